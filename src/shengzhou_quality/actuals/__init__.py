@@ -1,0 +1,1 @@
+"""What offices reported: from files to observations."""

@@ -1,0 +1,58 @@
+"""Files to actuals: every file read by its reader, laid out, and settled together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from shengzhou_quality.actuals.layout import read_layout
+from shengzhou_quality.actuals.model import Actuals, Source
+from shengzhou_quality.actuals.readers import read_workbook
+from shengzhou_quality.actuals.settle import settle
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.source_files import read_file
+
+
+def read_actuals(paths: Sequence[str | Path], plan: Plan) -> Actuals:
+    """Read every file of `paths` against `plan`.
+
+    Raises `InputError`, with the findings of all files, when one of them cannot be read
+    or nothing in any of them is an indicator.
+    """
+    files, refusals = [], []
+    for path in paths:
+        try:
+            files.append((str(path), read_file(path)))
+        except InputError as error:
+            refusals.extend(error.diagnostics)
+    if refusals:
+        raise InputError(*refusals)
+    return read_contents(files, plan)
+
+
+def read_contents(files: Iterable[tuple[str, bytes]], plan: Plan) -> Actuals:
+    """The same for bytes that are at hand already, each with the name to show for it."""
+    sources, observations = [], []
+    diagnostics: list[Diagnostic] = []
+    refusals: list[Diagnostic] = []
+    matched = 0
+    for file, content in files:
+        try:
+            workbook = read_workbook(content, file)
+        except InputError as error:
+            refusals.extend(error.diagnostics)
+            continue
+        layout = read_layout(workbook.sheets, plan)
+        if not layout.matched_rows:
+            nothing = Diagnostic("nothing-to-judge", Severity.ERROR, Place(file))
+            diagnostics.append(nothing)
+        matched += layout.matched_rows
+        sources.append(Source(file, hashlib.sha256(content).hexdigest()))
+        observations += layout.observations
+        diagnostics += [*workbook.diagnostics, *layout.diagnostics]
+    if refusals or not matched:
+        raise InputError(*refusals, *(diagnostics if not refusals else ()))
+    settled, findings = settle(observations, plan)
+    return Actuals(settled, tuple(sources), in_order([*diagnostics, *findings]))

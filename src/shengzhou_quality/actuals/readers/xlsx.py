@@ -1,0 +1,131 @@
+"""Excel workbooks, through openpyxl: values as last calculated, nothing executed or followed."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+
+from shengzhou_quality.actuals.model import Cell, Sheet
+from shengzhou_quality.actuals.readers import Workbook
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.notation import plain
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MAX_ROWS, MAX_COLUMNS = 2_000, 100
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_MEMBERS = 2_000
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def read_xlsx(content: bytes, file: str) -> Workbook:
+    """The visible sheets of a workbook. Raises `InputError` when it cannot be opened."""
+    has_formulas = _inspect(content, file)
+    book = _open(content, file, data_only=True)
+    formulas = _open(content, file, data_only=False) if has_formulas else None
+    sheets, diagnostics = [], []
+    for worksheet in book.worksheets:
+        place = Place(file, sheet=worksheet.title)
+        if worksheet.sheet_state != "visible":
+            diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+            continue
+        if worksheet.max_row > MAX_ROWS or worksheet.max_column > MAX_COLUMNS:
+            limits = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
+            beyond = Diagnostic("beyond-bounds", Severity.WARNING, place, parameters=limits)
+            diagnostics.append(beyond)
+        unevaluated = formulas[worksheet.title] if formulas else None
+        sheets.append(Sheet(place, tuple(_rows(worksheet, unevaluated, place))))
+    return Workbook(tuple(sheets), tuple(diagnostics))
+
+
+def _inspect(content: bytes, file: str) -> bool:
+    """Whether any sheet holds a formula; refuses what is no workbook or unpacks without end."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            unpacked = sum(member.file_size for member in members)
+            if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
+                raise _refusal("file-too-large", file, limit=f"{MAX_UNPACKED // 2**20} MB")
+            names = {member.filename for member in members}
+            if "xl/workbook.xml" not in names:
+                raise _refusal("not-a-workbook", file)
+            if b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml"):
+                raise _refusal("strict-workbook", file)
+            sheets = [name for name in names if name.startswith("xl/worksheets/")]
+            return any(_FORMULA.search(archive.read(name)) for name in sheets)
+    except InputError:
+        raise
+    except Exception:
+        raise _refusal("workbook-damaged", file) from None
+
+
+def _open(content: bytes, file: str, *, data_only: bool) -> Any:
+    """openpyxl raises a dozen types of its own and others' exceptions for a damaged file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+    except Exception:
+        raise _refusal("workbook-damaged", file) from None
+
+
+def _rows(
+    worksheet: Worksheet, unevaluated: Worksheet | None, sheet: Place
+) -> Iterator[Mapping[int, Cell]]:
+    # Explicit bounds: one stray cell at XFD1048576 would be iterated to without end.
+    rows = min(worksheet.max_row, MAX_ROWS)
+    columns = min(worksheet.max_column, MAX_COLUMNS)
+    for row in worksheet.iter_rows(max_row=rows, max_col=columns):
+        cells = {}
+        for cell in row:
+            place = Place(sheet.file, sheet.sheet, cell.row, cell.column)
+            if cell.value is not None:
+                found = _cell(cell.value, str(cell.number_format), str(cell.data_type), place)
+                if found.text.strip():
+                    cells[cell.column] = found
+            elif unevaluated is not None:
+                formula = unevaluated.cell(cell.row, cell.column).value
+                if formula is not None:
+                    cells[cell.column] = Cell(str(formula), place, fault="not-calculated")
+        if cells:
+            yield cells
+
+
+def _cell(value: object, number_format: str, data_type: str, place: Place) -> Cell:
+    if data_type == "e":
+        return Cell(str(value), place, fault="error-cell")
+    match value:
+        case bool():
+            return Cell("TRUE" if value else "FALSE", place)
+        case int() | float():
+            return _number(value, number_format, place)
+        case datetime() | date() | time() | timedelta():
+            return Cell(str(value), place, fault="date-cell")
+        case _:
+            return Cell(str(value), place)
+
+
+def _number(value: int | float, number_format: str, place: Place) -> Cell:
+    """At 15 significant digits, Excel's own precision, so formula noise never decides."""
+    number = Decimal(format(value, ".15g"))
+    if not number.is_finite():
+        return Cell(str(value), place, fault="not-a-number")
+    percent = "%" in _QUOTED.sub("", number_format)
+    if percent:
+        number = number.scaleb(2)
+    return Cell(plain(number), place, percent=percent)
+
+
+def _refusal(code: str, file: str, **parameters: str) -> InputError:
+    return InputError(Diagnostic(code, Severity.ERROR, Place(file), parameters=dict(parameters)))

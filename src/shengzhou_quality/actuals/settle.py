@@ -1,0 +1,129 @@
+"""Observations against each other and the plan: twice reported, mixed forms, falling totals.
+
+What these findings make unusable stays in the list, without its value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
+
+
+def settle(
+    observations: Iterable[Observation], plan: Plan
+) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
+    """Each indicator's observations, one for each year and form, in the order of the plan."""
+    settled: list[Observation] = []
+    diagnostics: list[Diagnostic] = []
+    by_indicator: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        by_indicator[observation.indicator].append(observation)
+    for indicator in plan.indicators:
+        reported = by_indicator[indicator.id]
+        reported, findings = _once_each(reported, indicator)
+        diagnostics += findings
+        diagnostics += _mixed_forms(reported, indicator, plan)
+        diagnostics += _baseline_differs(reported, indicator, plan)
+        if isinstance(indicator, Cumulative):
+            reported, findings = _falling_totals(reported, indicator)
+            diagnostics += findings
+        settled += reported
+    return tuple(settled), tuple(diagnostics)
+
+
+def _once_each(
+    reported: Iterable[Observation], indicator: AnyIndicator
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """The same year twice: the same value is one; different values are an error at both."""
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for seen in reported:
+        groups[_slot(seen)].append(seen)
+    once, findings = [], []
+    for slot in sorted(groups, key=str):
+        same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
+        first = same[0]
+        other = next((seen for seen in same[1:] if seen.value != first.value), None)
+        if other is not None:
+            details = {"year": str(first.year), "text": other.text, "other": first.text}
+            details["place"] = str(first.place)
+            findings.append(_finding("conflicting-values", other, indicator, **details))
+            first = replace(first, value=None)
+        once.append(first)
+    return once, findings
+
+
+def _slot(seen: Observation) -> tuple[object, ...]:
+    """What may be reported once: a year's value, its mean to date, its forecast, a part of it."""
+    return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "")
+
+
+def _mixed_forms(
+    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
+) -> Iterator[Diagnostic]:
+    """Additions and running totals in one series cannot be told apart, so never together."""
+    if not isinstance(indicator, Cumulative):
+        return
+    judged = [seen for seen in reported if seen.year in plan.years and not seen.forecast]
+    totals = [seen for seen in judged if seen.form is Form.TOTAL]
+    if totals and len(totals) < len(judged):
+        yield _finding("mixed-forms", totals[0], indicator)
+
+
+def _baseline_differs(
+    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
+) -> Iterator[Diagnostic]:
+    """A reported base-year value that cannot be the plan's: the plan's rules (design §4)."""
+    if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
+        return
+    for seen in reported:
+        if seen.year != plan.head.baseline_year or not isinstance(seen.value, Interval):
+            continue
+        if seen.value.is_disjoint_from(indicator.baseline_value):
+            baseline = indicator.baseline or ""
+            yield _finding(
+                "baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline
+            )
+
+
+def _falling_totals(
+    reported: list[Observation], indicator: AnyIndicator
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """A running total cannot fall: one of the two cells is wrong, so neither is used."""
+    totals = [
+        seen
+        for seen in reported
+        if seen.form is Form.TOTAL and not (seen.forecast or seen.partial)
+    ]
+    totals.sort(key=lambda seen: seen.year)
+    findings, unusable = [], set()
+    for before, after in pairwise(totals):
+        if not isinstance(before.value, Interval) or not isinstance(after.value, Interval):
+            continue
+        low, high = before.value.low, after.value.high
+        if low is not None and high is not None and high < low:
+            details = {"year": str(after.year), "before": before.text, "place": str(before.place)}
+            findings.append(_finding("total-falls", after, indicator, **details))
+            unusable |= {before.place, after.place}
+    kept = [replace(seen, value=None) if seen.place in unusable else seen for seen in reported]
+    return kept, findings
+
+
+def _finding(
+    code: str,
+    seen: Observation,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+    **parameters: Parameter,
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, seen.place, indicator.id, named)

@@ -1,0 +1,131 @@
+"""One cell against one indicator: its value in the indicator's unit, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import (
+    Figure,
+    Missing,
+    Unreadable,
+    is_missing,
+    marks_forecast,
+    plain,
+    exact_decimal,
+    read_value,
+    write,
+)
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.units import PERCENT, conversion_factor, is_unit
+
+_HUNDRED = Fraction(100)
+
+
+@dataclass(slots=True)
+class ReadCell:
+    """What a cell came to. `value` is `None` where nothing could be read."""
+
+    value: Interval | int | None = None
+    provisional: bool = False
+    forecast: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> ReadCell | None:
+    """Read `cell` as a value of `indicator`; `None` when nothing was reported in it.
+
+    `unit` is what the row itself says its unit is.
+    """
+    if cell.fault:
+        return ReadCell(diagnostics=[_finding(cell.fault, cell, indicator)])
+    if isinstance(indicator, Milestone):
+        return _read_state(cell, indicator)
+    value = read_value(cell.text)
+    match value:
+        case Missing():
+            return None
+        case Unreadable(code):
+            return ReadCell(diagnostics=[_finding(code, cell, indicator)])
+        case Figure():
+            return _read_figure(value, cell, indicator, unit)
+
+
+def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
+    rank = indicator.rank_of(cell.text)
+    if rank is None and is_missing(cell.text):
+        return None
+    if rank is None and marks_forecast(cell.text):
+        return ReadCell(forecast=True)
+    if rank is None:
+        known = tuple(state.name for state in indicator.states)
+        return ReadCell(diagnostics=[_finding("unknown-state", cell, indicator, known=known)])
+    return ReadCell(value=rank)
+
+
+def _read_figure(
+    figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
+) -> ReadCell:
+    read = ReadCell(provisional=figure.provisional, forecast=figure.forecast)
+    written = figure.unit or (PERCENT if cell.percent else unit)
+    factor = Fraction(1)
+    if written is not None:
+        found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
+        if found is None:
+            known = is_unit(written) or figure.unit is None
+            code = "unit-mismatch" if known else "not-a-number"
+            details = {"unit": written, "wanted": indicator.unit or "/"}
+            read.diagnostics.append(_finding(code, cell, indicator, **details))
+            return read
+        factor = found
+    value = figure.interval.scaled(factor)
+    bare = figure.unit is None and not cell.percent
+    read.diagnostics.extend(_doubts(value, bare, cell, indicator))
+    if not any(doubt.severity is Severity.ERROR for doubt in read.diagnostics):
+        read.value = value
+    return read
+
+
+def _doubts(
+    value: Interval, bare: bool, cell: Cell, indicator: MeasuredIndicator
+) -> Iterator[Diagnostic]:
+    """What speaks against a figure that was read: impossible, unbelievable, a fraction."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    domain, plausible = indicator.domain.interval, indicator.plausible.interval
+    believable = all(_holds(plausible, end) for end in ends)
+    if bare and indicator.unit == PERCENT and not believable and _is_fraction(value, plausible):
+        percent = plain(exact_decimal((value.value or 0) * _HUNDRED))
+        yield _finding("looks-like-fraction", cell, indicator, percent=percent)
+    elif not all(_holds(domain, end) for end in ends) or value.is_disjoint_from(domain):
+        yield _finding("outside-domain", cell, indicator, domain=write(domain))
+    elif indicator.whole and any(end.denominator != 1 for end in ends):
+        yield _finding("not-whole", cell, indicator, unit=indicator.unit or "")
+    elif not believable:
+        yield _finding(
+            "implausible", cell, indicator, Severity.WARNING, plausible=write(plausible)
+        )
+
+
+def _is_fraction(value: Interval, plausible: Interval) -> bool:
+    """≤ 1, and believable only when taken a hundredfold (0.965 where 96.5 is meant)."""
+    return value.value is not None and value.value <= 1 and _holds(plausible, value.value * 100)
+
+
+def _holds(interval: Interval, number: Fraction) -> bool:
+    return Interval.point(number).is_subset_of(interval)
+
+
+def _finding(
+    code: str,
+    cell: Cell,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+    **parameters: Parameter,
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": cell.text, "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, cell.place, indicator.id, named)

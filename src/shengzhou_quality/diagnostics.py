@@ -1,0 +1,94 @@
+"""A finding about an input: a code, a severity, where it is, and the figures to say it with.
+
+Nothing here is a sentence: the message catalogues turn a code and its parameters
+into words, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding or a status weighs. Only `ERROR` can make a run fail by itself."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a cell of a sheet, or a line and column of a text.
+
+    `row` and `column` count from 1. With a `sheet` they name a cell (`G7`),
+    without one a line and a column.
+    """
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        if self.sheet is None or self.row is None or self.column is None:
+            return None
+        letters, number = "", self.column
+        while number:
+            number, digit = divmod(number - 1, 26)
+            letters = chr(ord("A") + digit) + letters
+        return f"{letters}{self.row}"
+
+    @property
+    def line(self) -> int | None:
+        return self.row if self.sheet is None else None
+
+    def __str__(self) -> str:
+        """`data.xlsx:实际值!G7` for a cell, `actuals.yaml:12:9` for a text."""
+        if self.sheet is not None:
+            return f"{self.file}:{self.sheet}" + (f"!{self.cell}" if self.cell else "")
+        return ":".join(str(part) for part in (self.file, self.row, self.column) if part)
+
+    def sort_key(self) -> tuple[str, str, int, int]:
+        return (self.file, self.sheet or "", self.row or 0, self.column or 0)
+
+
+Parameter = str | int | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `indicator` is the id of the indicator it belongs to, if any.
+
+    A parameter value is data, quoted from the input or the plan, never a sentence.
+    """
+
+    code: str
+    severity: Severity
+    place: Place | None = None
+    indicator: str | None = None
+    parameters: dict[str, Parameter] = field(default_factory=dict, hash=False)
+
+    def sort_key(self) -> tuple[tuple[str, str, int, int], str, str]:
+        place = self.place.sort_key() if self.place else ("", "", 0, 0)
+        return (place, self.code, repr(sorted(self.parameters.items())))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file, sheet, row, column, then code; the same finding only once."""
+    once = {finding.sort_key(): finding for finding in diagnostics}
+    return tuple(once[key] for key in sorted(once))
+
+
+class InputError(Exception):
+    """Nothing could be judged: a file that cannot be read, a broken plan, a wrong option.
+
+    Carries the findings that say why; the command line shows them and exits with 2.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(", ".join(finding.code for finding in diagnostics))
+        self.diagnostics = in_order(diagnostics)

@@ -1,0 +1,1 @@
+"""What was reported against what was promised."""

@@ -1,0 +1,183 @@
+"""The report: everything that a renderer shows, computed once. Codes and figures, no sentences.
+
+Figures are Decimals: reported values, their sums and differences exactly, all others
+rounded half-even to six places after every comparison. Ratios (`progress`, `expected_progress`,
+`pace`, completion rates) are shares of 1; the rest is in the indicator's unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from shengzhou_quality.actuals.model import Source
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.judgement import Course, Form, Note, Verdict
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.plan.model import Plan, Task
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1 (design §5)."""
+
+    BINDING = "binding"
+    ANY = "any"
+    NEVER = "never"
+
+
+class YearRule(StrEnum):
+    """How the year judged was chosen."""
+
+    GIVEN = "given"
+    LATEST = "latest"
+    NO_VALUES = "no_values"
+
+
+class WhyUnused(StrEnum):
+    """Why a reported value was listed and not judged."""
+
+    BASELINE_YEAR = "baseline_year"
+    OUTSIDE_PERIOD = "outside_period"
+    AFTER_YEAR = "after_year"
+    PARTIAL_PERIOD = "partial_period"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class YearChoice:
+    """The rule, and how many of the indicators that have data have it for that year."""
+
+    rule: YearRule
+    with_value: int
+    with_data: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A set of numbers; an infinite bound is `None` and open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was judged: the value of the year, the total, the mean or the state."""
+
+    text: str
+    bounds: Bounds | None
+    state: str | None
+    form: Form | None
+    provisional: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesEntry:
+    """One plan year. `verdict` is given where every year is checked (maintain)."""
+
+    year: int
+    text: str | None
+    place: Place | None
+    verdict: Verdict | None
+    provisional: bool
+    forecast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedValue:
+    year: int
+    text: str
+    place: Place
+    why: WhyUnused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorResult:
+    """One indicator judged; `indicator` is what the plan says of it."""
+
+    indicator: AnyIndicator
+    course: Course
+    target: Bounds | None
+    actual: Actual | None
+    series: tuple[SeriesEntry, ...]
+    unused: tuple[UnusedValue, ...]
+    verdict: Verdict
+    status: Status
+    severity: Severity | None
+    fails: bool
+    margin: Decimal | None
+    gap: Decimal | None
+    progress: Decimal | None
+    expected_progress: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    needed_per_year: Decimal | None
+    projected: Decimal | None
+    notes: tuple[Note, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of a group: met (verdict), judged (met or not met), and of each status.
+
+    `completion_rate` is met / total, `completion_rate_judged` met / judged; `None` of none.
+    """
+
+    total: int
+    met: int
+    judged: int
+    completion_rate: Decimal | None
+    completion_rate_judged: Decimal | None
+    statuses: Mapping[Status, int]
+    verdicts: Mapping[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    key: str
+    name: str
+    name_en: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCount:
+    task: Task
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    everything: Count
+    binding: Count
+    anticipatory: Count
+    categories: tuple[CategoryCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One evaluation. `only` holds the ids that `--only` narrowed it to, else `None`."""
+
+    plan: Plan
+    year: int
+    final: bool
+    year_choice: YearChoice
+    only: tuple[str, ...] | None
+    sources: tuple[Source, ...]
+    fail_on: FailOn
+    exit_code: int
+    summary: Summary
+    indicators: tuple[IndicatorResult, ...]
+    tasks: tuple[TaskCount, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def passed(self) -> bool:
+        return self.exit_code == 0

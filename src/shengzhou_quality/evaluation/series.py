@@ -1,0 +1,106 @@
+"""Observations of one indicator to what its kind is given, and to what the report lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.evaluation.report import WhyUnused
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An indicator's observations, sorted by whether and how they can be judged."""
+
+    values: dict[int, Observation]
+    means: dict[int, Observation]
+    forecasts: dict[int, Observation]
+    unused: tuple[tuple[Observation, WhyUnused], ...]
+
+    def entering(self, years: Iterable[int], form: Form | None) -> tuple[Observation, ...]:
+        """The observations behind a judgement, in year order."""
+        chosen = self.means if form is Form.MEAN else self.values
+        return tuple(chosen[year] for year in sorted(years) if year in chosen)
+
+    def of_year(self, year: int) -> Observation | None:
+        return self.values.get(year) or self.means.get(year) or self.forecasts.get(year)
+
+
+def sort_out(observations: Iterable[Observation], period: Period) -> Reported:
+    """Values of the plan's years up to the year judged are used; all others are listed."""
+    values: dict[int, Observation] = {}
+    means: dict[int, Observation] = {}
+    forecasts: dict[int, Observation] = {}
+    unused: list[tuple[Observation, WhyUnused]] = []
+    for seen in observations:
+        why = _why_unused(seen, period)
+        if why is None:
+            (means if seen.form is Form.MEAN else values)[seen.year] = seen
+        else:
+            unused.append((seen, why))
+        if why is WhyUnused.FORECAST and seen.year in period.years:
+            forecasts[seen.year] = seen
+    unused.sort(key=lambda pair: (pair[0].year, pair[0].place.sort_key()))
+    return Reported(values, means, forecasts, tuple(unused))
+
+
+def _why_unused(seen: Observation, period: Period) -> WhyUnused | None:
+    if seen.year == period.baseline_year:
+        return WhyUnused.BASELINE_YEAR
+    if not period.baseline_year < seen.year <= period.target_year:
+        return WhyUnused.OUTSIDE_PERIOD
+    if seen.partial:
+        return WhyUnused.PARTIAL_PERIOD
+    if seen.forecast:
+        return WhyUnused.FORECAST
+    return WhyUnused.AFTER_YEAR if seen.year > period.year else None
+
+
+def series_of(reported: Reported, indicator: AnyIndicator, period: Period) -> Series[Any]:
+    """What the kind sees; a value that cannot be at all counts as unreadable."""
+    everything = [*reported.values.values(), *reported.means.values()]
+    forms = {seen.form for seen in reported.values.values()}
+    later: dict[int, Any] = {}
+    if isinstance(indicator, Milestone):
+        # A milestone completed after the year judged is worth a note; nothing else is used.
+        later = {
+            seen.year: _value(seen, indicator)
+            for seen, why in reported.unused
+            if why is WhyUnused.AFTER_YEAR
+        }
+    return Series(
+        values={year: _value(seen, indicator) for year, seen in reported.values.items()} | later,
+        means={year: _value(seen, indicator) for year, seen in reported.means.items()},
+        form=next(iter(forms)) if len(forms) == 1 else None,
+        mixed=Form.TOTAL in forms and len(forms) > 1,
+        name_says_mean=any(seen.name_says_mean for seen in everything),
+        has_evidence=any(seen.evidence for seen in everything),
+    )
+
+
+def _value(seen: Observation, indicator: AnyIndicator) -> Any:
+    if isinstance(seen.value, Interval) and not isinstance(indicator, Milestone):
+        return indicator.possible(seen.value) or UNKNOWN
+    return UNKNOWN if seen.value is None else seen.value
+
+
+def notes_on(reported: Reported, entered: Iterable[Observation], period: Period) -> list[Note]:
+    """What a reader must know of the values themselves: provisional, forecast, partial."""
+    notes = []
+    provisional = tuple(str(seen.year) for seen in entered if seen.provisional)
+    if provisional:
+        notes.append(Note(NoteCode.PROVISIONAL, {"years": provisional}))
+    for seen, why in reported.unused:
+        if seen.year > period.year:
+            continue
+        if why is WhyUnused.PARTIAL_PERIOD:
+            details = {"year": str(seen.year), "part": seen.partial or "", "text": seen.text}
+            notes.append(Note(NoteCode.PARTIAL_PERIOD, details))
+        elif why is WhyUnused.FORECAST:
+            notes.append(Note(NoteCode.FORECAST, {"year": str(seen.year), "text": seen.text}))
+    return notes

@@ -1,0 +1,113 @@
+"""状态: what a verdict means in the year judged, and how much it weighs (design §5)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Course, Judgement, NoteCode, Period, Verdict
+from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.plan.model import Assessment
+
+
+class Status(StrEnum):
+    """What the reader sees, in the order in which reports count them."""
+
+    MET = "met"
+    ACHIEVED = "achieved"
+    MAINTAINED = "maintained"
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+    SLIPPING = "slipping"
+    BEHIND = "behind"
+    REGRESSED = "regressed"
+    LAPSED = "lapsed"
+    MISSED = "missed"
+    PENDING = "pending"
+    UNDETERMINED = "undetermined"
+    NO_DATA = "no_data"
+    INVALID = "invalid"
+
+
+FAILING = frozenset({Status.MISSED, Status.LAPSED, Status.BEHIND, Status.REGRESSED})
+"""What a binding indicator must not be, in any year."""
+
+UNPROVEN = frozenset({Status.UNDETERMINED, Status.NO_DATA})
+"""What proves nothing: in the final year no better than failing."""
+
+_SAME_IN_ANY_YEAR = {
+    Verdict.NO_DATA: Status.NO_DATA,
+    Verdict.INVALID: Status.INVALID,
+}
+_IN_THE_FINAL_YEAR = _SAME_IN_ANY_YEAR | {
+    Verdict.MET: Status.MET,
+    Verdict.NOT_MET: Status.MISSED,
+    Verdict.UNDETERMINED: Status.UNDETERMINED,
+}
+_KEPT_SO_FAR = _SAME_IN_ANY_YEAR | {
+    Verdict.MET: Status.MAINTAINED,
+    Verdict.NOT_MET: Status.LAPSED,
+    Verdict.UNDETERMINED: Status.UNDETERMINED,
+}
+
+
+def status_of(
+    judgement: Judgement, course: Course, period: Period, assessment: Assessment
+) -> Status:
+    """The status of one indicator in the year judged."""
+    verdict = judgement.verdict
+    if period.is_final:
+        return _IN_THE_FINAL_YEAR[verdict]
+    if course is Course.KEEP:
+        return _KEPT_SO_FAR[verdict]
+    if verdict in _SAME_IN_ANY_YEAR:
+        return _SAME_IN_ANY_YEAR[verdict]
+    if verdict is Verdict.MET and course is Course.REACH:
+        return Status.ACHIEVED
+    if NoteCode.FORM_UNCLEAR in _codes(judgement) and verdict is Verdict.UNDETERMINED:
+        return Status.UNDETERMINED
+    if judgement.paces is None:
+        return Status.PENDING if verdict is Verdict.NOT_MET else Status.UNDETERMINED
+    worst, best = (rung(pace, assessment) for pace in _finite(judgement))
+    return worst if worst is best else Status.UNDETERMINED
+
+
+def rung(pace: Fraction, assessment: Assessment) -> Status:
+    """The rung of the ladder on which an exact pace stands."""
+    ahead, on_track, slipping = assessment.cut_offs
+    if pace >= ahead:
+        return Status.AHEAD
+    if pace >= on_track:
+        return Status.ON_TRACK
+    if pace >= slipping:
+        return Status.SLIPPING
+    return Status.BEHIND if pace >= 0 else Status.REGRESSED
+
+
+def severity_of(
+    status: Status, constraint: Constraint, judgement: Judgement, period: Period
+) -> Severity | None:
+    """An error for a binding indicator that fails, or proves nothing in the final year."""
+    if status is Status.INVALID:
+        return Severity.ERROR
+    fails = status in FAILING or (period.is_final and status in UNPROVEN)
+    if fails:
+        return Severity.ERROR if constraint is Constraint.BINDING else Severity.WARNING
+    if status is Status.SLIPPING or status in UNPROVEN:
+        return Severity.WARNING
+    return Severity.WARNING if NoteCode.YEAR_OUTSIDE in _codes(judgement) else None
+
+
+def _codes(judgement: Judgement) -> set[NoteCode]:
+    return {note.code for note in judgement.notes}
+
+
+def _finite(judgement: Judgement) -> tuple[Fraction, Fraction]:
+    """The two ends, an infinite one as a number beyond every cut-off."""
+    assert judgement.paces is not None
+    worst, best = judgement.paces
+    return (
+        Fraction(-1) if worst is None else worst,
+        Fraction(10**9) if best is None else best,
+    )

@@ -1,0 +1,34 @@
+"""Counting a group of results: 指标完成率 and how many stand where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shengzhou_quality.evaluation.report import Count, IndicatorResult
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.notation import rounded
+
+
+def count(results: Sequence[IndicatorResult]) -> Count:
+    """Every status and verdict is listed, zeros included."""
+    verdicts = Counter(result.verdict for result in results)
+    statuses = Counter(result.status for result in results)
+    met = verdicts[Verdict.MET]
+    judged = met + verdicts[Verdict.NOT_MET]
+    return Count(
+        total=len(results),
+        met=met,
+        judged=judged,
+        completion_rate=_rate(met, len(results)),
+        completion_rate_judged=_rate(met, judged),
+        statuses={status: statuses[status] for status in Status},
+        verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+    )
+
+
+def _rate(part: int, whole: int) -> Decimal | None:
+    return rounded(Fraction(part, whole)) if whole else None

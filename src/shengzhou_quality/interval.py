@@ -1,0 +1,119 @@
+"""A number known exactly or only by its bounds.
+
+Bounds are exact rationals, so nothing here ever rounds. A bound of `None` is
+infinite and counts as open. A point is `[x, x]`; the empty set has no interval.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+Exact = Fraction | Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers from `low` to `high`, each bound open, closed or infinite.
+
+    Raises `ValueError` when no number lies between the bounds.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is None and not self.low_open:
+            object.__setattr__(self, "low_open", True)
+        if self.high is None and not self.high_open:
+            object.__setattr__(self, "high_open", True)
+        if self.low is None or self.high is None:
+            return
+        touching_but_open = self.low == self.high and (self.low_open or self.high_open)
+        if self.low > self.high or touching_but_open:
+            raise ValueError(f"no number lies between {self.low} and {self.high}")
+
+    @classmethod
+    def point(cls, value: Exact) -> Interval:
+        return cls(Fraction(value), Fraction(value))
+
+    @classmethod
+    def at_least(cls, bound: Exact, *, strict: bool = False) -> Interval:
+        return cls(Fraction(bound), None, low_open=strict)
+
+    @classmethod
+    def at_most(cls, bound: Exact, *, strict: bool = False) -> Interval:
+        return cls(None, Fraction(bound), high_open=strict)
+
+    @classmethod
+    def between(cls, low: Exact, high: Exact) -> Interval:
+        return cls(Fraction(low), Fraction(high))
+
+    @property
+    def value(self) -> Fraction | None:
+        """The number itself where it is known exactly, else `None`."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+    def is_subset_of(self, other: Interval) -> bool:
+        return not self._starts_before(other) and not self._ends_after(other)
+
+    def intersection(self, other: Interval) -> Interval | None:
+        """What both have in common; `None` when that is nothing."""
+        left = other if self._starts_before(other) else self
+        right = other if self._ends_after(other) else self
+        try:
+            return Interval(left.low, right.high, left.low_open, right.high_open)
+        except ValueError:
+            return None
+
+    def is_disjoint_from(self, other: Interval) -> bool:
+        return self.intersection(other) is None
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        left = self if self._starts_before(other) else other
+        right = self if self._ends_after(other) else other
+        return Interval(left.low, right.high, left.low_open, right.high_open)
+
+    def __add__(self, other: Interval) -> Interval:
+        """Every sum of a number of the one and a number of the other."""
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low,
+            high,
+            self.low_open or other.low_open,
+            self.high_open or other.high_open,
+        )
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """Every number of this interval times a positive `factor`."""
+        if factor <= 0:
+            raise ValueError("an interval is scaled by a positive factor only")
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.low_open,
+            self.high_open,
+        )
+
+    def _starts_before(self, other: Interval) -> bool:
+        if self.low is None or other.low is None:
+            return self.low is None and other.low is not None
+        return self.low < other.low or (
+            self.low == other.low and not self.low_open and other.low_open
+        )
+
+    def _ends_after(self, other: Interval) -> bool:
+        if self.high is None or other.high is None:
+            return self.high is None and other.high is not None
+        return self.high > other.high or (
+            self.high == other.high and not self.high_open and other.high_open
+        )
+
+
+EVERYTHING = Interval(None, None)
+"""Nothing is known: any number is possible."""

@@ -1,0 +1,265 @@
+"""Judging: the period, what a kind is given and returns, and an actual against a target.
+
+Nothing here knows where a value was reported or how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Generic, TypeVar
+
+from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Direction
+
+
+class Verdict(StrEnum):
+    """判定: the actual against the target."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NO_DATA = "no_data"
+    INVALID = "invalid"
+
+
+class Form(StrEnum):
+    """口径: what a reported value is."""
+
+    OF_YEAR = "of_year"
+    TOTAL = "total"
+    MEAN = "mean"
+
+
+class Course(StrEnum):
+    """How a kind runs towards the last day of the plan (design §5, status before it)."""
+
+    REACH = "reach"
+    """There is something to reach; having reached it before the last day is early."""
+    KEEP = "keep"
+    """Every year counts, so it is never early."""
+    AVERAGE = "average"
+    """An average of the whole period, so it is never early."""
+
+
+class NoteCode(StrEnum):
+    """What a reader must know beside the verdict, in the order in which notes are shown."""
+
+    AT_THE_LIMIT = "at-the-limit"
+    READING_SENSITIVE = "reading-sensitive"
+    BASELINE_SENSITIVE = "baseline-sensitive"
+    PLAN_CONFLICT = "plan-conflict"
+    YEAR_OUTSIDE = "year-outside"
+    YEARS_MISSING = "years-missing"
+    LOWER_BOUND = "lower-bound"
+    FORM_UNCLEAR = "form-unclear"
+    OLDER_VALUE = "older-value"
+    PARTIAL_PERIOD = "partial-period"
+    PROVISIONAL = "provisional"
+    FORECAST = "forecast"
+    NO_BASELINE = "no-baseline"
+    STATE_WENT_BACK = "state-went-back"
+    LATE = "late"
+    NO_EVIDENCE = "no-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note's code and the figures that its sentence needs."""
+
+    code: NoteCode
+    parameters: Mapping[str, Parameter] = field(default_factory=dict, hash=False)
+
+    @property
+    def rank(self) -> int:
+        return list(NoteCode).index(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The plan's years y0 < year ≤ yT, and the year judged.
+
+    Raises `ValueError` when the year judged lies outside the period.
+    """
+
+    baseline_year: int
+    target_year: int
+    year: int
+
+    def __post_init__(self) -> None:
+        if not self.baseline_year < self.year <= self.target_year:
+            raise ValueError(f"{self.year} is not a year of the plan")
+
+    @property
+    def length(self) -> int:
+        """n, in years."""
+        return self.target_year - self.baseline_year
+
+    @property
+    def elapsed(self) -> int:
+        """k, in years."""
+        return self.year - self.baseline_year
+
+    @property
+    def remaining(self) -> int:
+        return self.target_year - self.year
+
+    @property
+    def time_share(self) -> Fraction:
+        """τ = k/n."""
+        return Fraction(self.elapsed, self.length)
+
+    @property
+    def is_final(self) -> bool:
+        return self.remaining == 0
+
+    @property
+    def years(self) -> range:
+        """The plan years up to the year judged."""
+        return range(self.baseline_year + 1, self.year + 1)
+
+
+class Unknown:
+    """A value that was reported and could not be read."""
+
+    __slots__ = ()
+
+
+UNKNOWN: Final = Unknown()
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Series(Generic[T]):
+    """What a kind sees of the reports: values by year, intervals or ranks of states.
+
+    `values` are of the year or totals so far, as `form` declares (`None`: undeclared;
+    `mixed`: both, which no kind accepts); `means` are means from the first plan year on.
+    """
+
+    values: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
+    means: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
+    form: Form | None = None
+    mixed: bool = False
+    name_says_mean: bool = False
+    has_evidence: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where an actual stands on the way to the target (design §5).
+
+    `progress` (q), `expected_progress` (τ) and `pace` (q/τ) are ratios; `expected`,
+    `needed_per_year` and `projected` are in the indicator's unit.
+    """
+
+    progress: Fraction | None = None
+    expected_progress: Fraction | None = None
+    expected: Fraction | None = None
+    pace: Fraction | None = None
+    needed_per_year: Fraction | None = None
+    projected: Fraction | None = None
+
+
+Paces = tuple[Fraction | None, Fraction | None]
+"""The pace at the worst and the best end of what is possible; `None` is infinite."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a kind finds; its figures are exact and in the indicator's unit.
+
+    `years` are those whose values entered the actual. `paces` are what the ladder of
+    statuses is applied to: where a kind holds a figure to be on schedule (whole units)
+    they count as 1, while `progress.pace` stays what the arithmetic gives.
+    """
+
+    verdict: Verdict
+    actual: Interval | None = None
+    state: int | None = None
+    form: Form | None = None
+    years: tuple[int, ...] = ()
+    margin: Fraction | None = None
+    gap: Fraction | None = None
+    progress: Progress = Progress()
+    paces: Paces | None = None
+    verdict_by_year: Mapping[int, Verdict] = field(default_factory=dict, hash=False)
+    notes: tuple[Note, ...] = ()
+
+
+def compare(actual: Interval, target: Interval) -> Verdict:
+    """Met iff the actual lies wholly in the target set, not met iff wholly outside."""
+    if actual.is_subset_of(target):
+        return Verdict.MET
+    if actual.is_disjoint_from(target):
+        return Verdict.NOT_MET
+    return Verdict.UNDETERMINED
+
+
+def excess(actual: Fraction, bound: Fraction, direction: Direction) -> Fraction:
+    """How far `actual` is on the good side of `bound`; negative on the other side."""
+    return actual - bound if direction is Direction.INCREASE else bound - actual
+
+
+def bound_of(target: Interval, direction: Direction) -> Fraction | None:
+    """T: the edge of the target set that has to be reached."""
+    return target.low if direction is Direction.INCREASE else target.high
+
+
+def is_strict(target: Interval, direction: Direction) -> bool:
+    """Whether the edge itself does not count."""
+    return target.low_open if direction is Direction.INCREASE else target.high_open
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Where a point stands to the target's bound T.
+
+    `margin` is the distance to T inside the target set, else `None`; `gap` is the
+    distance to the set, 0 inside it and 0 at a strict limit (恰为界值).
+    """
+
+    margin: Fraction | None = None
+    gap: Fraction | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def distance(actual: Interval, target: Interval, direction: Direction) -> Distance:
+    """The distance of a point; of an actual that is itself a bound, nothing."""
+    value, bound = actual.value, bound_of(target, direction)
+    if value is None or bound is None:
+        return Distance()
+    beyond = excess(value, bound, direction)
+    met = actual.is_subset_of(target)
+    at_limit = beyond == 0 and is_strict(target, direction)
+    return Distance(
+        margin=beyond if met else None,
+        gap=Fraction(0) if met else max(-beyond, Fraction(0)),
+        notes=(Note(NoteCode.AT_THE_LIMIT),) if at_limit else (),
+    )
+
+
+def of_the_year(
+    series: Series[Interval], period: Period, *, form: Form = Form.OF_YEAR
+) -> Interval | Verdict:
+    """The value of the year judged, or the verdict where there is none.
+
+    A kind that needs the year's own value never takes an older one (design §5).
+    """
+    values = series.means if form is Form.MEAN else series.values
+    found = values.get(period.year)
+    if isinstance(found, Interval):
+        return found
+    return Verdict.NO_DATA if found is None else Verdict.INVALID
+
+
+def older_value(series: Series[Interval], period: Period) -> tuple[Note, ...]:
+    """The note that names the latest earlier year with a value."""
+    years = [year for year in (*series.values, *series.means) if year in period.years]
+    if not years:
+        return ()
+    return (Note(NoteCode.OLDER_VALUE, {"year": max(years)}),)

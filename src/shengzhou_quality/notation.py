@@ -1,0 +1,251 @@
+"""The notation of figures: “>96”, “96.5%”, “40%以上”, “95–97”, “—” to a value, and back.
+
+Inclusive and strict words follow Civil Code art. 1259 (以上, 以下, 以内 include the
+number; 超过, 不满, 以外 do not) and the usage of limit values in GB/T 8170 (至少,
+不低于 … include it; 高于, 低于 … do not), both by analogy.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from shengzhou_quality.interval import Interval
+
+MAX_DIGITS = 30
+"""A figure with more digits than this is refused, not rounded."""
+
+DERIVED_PLACES = 6
+"""Derived figures are rounded half-even to this many decimals, after every comparison."""
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+class Relation(StrEnum):
+    AT_LEAST = "≥"
+    MORE_THAN = ">"
+    AT_MOST = "≤"
+    LESS_THAN = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written. `relation` is `None` for a bare number or a range."""
+
+    interval: Interval
+    relation: Relation | None = None
+    unit: str | None = None
+    provisional: bool = False
+    forecast: bool = False
+
+    def as_target(self, direction: Direction) -> Interval:
+        """The set a target asks for: a bare number is a floor or, falling, a ceiling."""
+        if self.relation is not None or self.interval.value is None:
+            return self.interval
+        if direction is Direction.INCREASE:
+            return Interval.at_least(self.interval.value)
+        return Interval.at_most(self.interval.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing was reported: an empty cell, a dash, 无, 暂无, N/A. Never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something was written that is no figure; `code` says why."""
+
+    code: str
+
+
+Value = Figure | Missing | Unreadable
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SAME = str.maketrans({"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"})
+
+_MISSING = {"", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据"}
+_DASHES = re.compile(r"[-—–―‐‑‒─]+")
+
+_WORDS_BEFORE = {
+    "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "=>": Relation.AT_LEAST,
+    "至少": Relation.AT_LEAST, "不低于": Relation.AT_LEAST, "不少于": Relation.AT_LEAST,
+    "不小于": Relation.AT_LEAST,
+    ">": Relation.MORE_THAN, "超过": Relation.MORE_THAN, "高于": Relation.MORE_THAN,
+    "大于": Relation.MORE_THAN, "多于": Relation.MORE_THAN,
+    "≤": Relation.AT_MOST, "<=": Relation.AT_MOST, "=<": Relation.AT_MOST,
+    "至多": Relation.AT_MOST, "不超过": Relation.AT_MOST, "不高于": Relation.AT_MOST,
+    "不大于": Relation.AT_MOST, "不多于": Relation.AT_MOST,
+    "<": Relation.LESS_THAN, "不满": Relation.LESS_THAN, "不足": Relation.LESS_THAN,
+    "低于": Relation.LESS_THAN, "小于": Relation.LESS_THAN, "少于": Relation.LESS_THAN,
+}  # fmt: skip
+_WORDS_AFTER = {
+    "以上": Relation.AT_LEAST, "及以上": Relation.AT_LEAST, "(含)以上": Relation.AT_LEAST,
+    "以下": Relation.AT_MOST, "及以下": Relation.AT_MOST, "(含)以下": Relation.AT_MOST,
+    "以内": Relation.AT_MOST,
+    "以外": Relation.MORE_THAN,
+}  # fmt: skip
+
+_PROVISIONAL = r"初步核算[数值]?|初步统计[数值]?|初步数|快报[数值]?|初核[数值]?"
+_FORECAST = r"预计[数值]?|预测[数值]?"
+_MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
+_NUMBER = r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_UNIT = r"[^0-9\s<>≥≤=()+,.~–—-]{0,6}?"
+
+
+def _any_of(words: dict[str, Relation]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_FIGURE = re.compile(
+    rf"(?P<mark>{_MARK})?(?:达到|达)?"
+    rf"(?P<before>{_any_of(_WORDS_BEFORE)})?"
+    rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
+    rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
+    rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
+    rf"(?:(?P<mark_after>{_MARK})|\((?P<mark_in>{_MARK})\))?"
+)
+_APPROXIMATE = re.compile(r"约|近|左右|上下")
+
+
+def clean(text: str) -> str:
+    """`text` without white space, full-width signs and digits made half-width.
+
+    No wider normalisation: it would read `10²` as 102.
+    """
+    return "".join(text.split()).translate(_FULL_WIDTH).translate(_SAME)
+
+
+def is_missing(text: str) -> bool:
+    cleaned = clean(text)
+    return cleaned.casefold() in _MISSING or bool(_DASHES.fullmatch(cleaned))
+
+
+def marks_forecast(text: str) -> bool:
+    """Whether a header or a cell says 预计 or 预测."""
+    return bool(re.search(_FORECAST, clean(text)))
+
+
+def marks_provisional(text: str) -> bool:
+    """Whether a header or a cell says 初步核算, 初步统计 or 快报."""
+    return bool(re.search(_PROVISIONAL, clean(text)))
+
+
+def read_value(text: str) -> Value:
+    """What `text` says, no more and no less."""
+    if is_missing(text):
+        return Missing()
+    cleaned = clean(text)
+    match = _FIGURE.fullmatch(cleaned)
+    if _APPROXIMATE.search(cleaned) and re.search(r"[0-9]", cleaned):
+        return Unreadable("approximate")
+    if match is None:
+        return Unreadable("not-a-number")
+    mark = match["mark"] or match["mark_after"] or match["mark_in"] or ""
+    before, after = match["before"], match["after"]
+    if match["high"] is not None and (before or after):
+        return Unreadable("not-a-number")
+    if before and after:
+        return Unreadable("not-a-number")
+    if any(_too_long(match[name]) for name in ("low", "high")):
+        return Unreadable("too-many-digits")
+    relation = _WORDS_BEFORE[before] if before else _WORDS_AFTER[after] if after else None
+    unit, high_unit = match["unit"], match["high_unit"]
+    if unit and high_unit and unit != high_unit:
+        return Unreadable("not-a-number")
+    interval = _interval(_number(match["low"]), relation, match["high"])
+    if interval is None:
+        return Unreadable("not-a-number")
+    return Figure(
+        interval=interval,
+        relation=relation,
+        unit=high_unit or unit or None,
+        provisional=marks_provisional(mark),
+        forecast=marks_forecast(mark),
+    )
+
+
+def _too_long(number: str | None) -> bool:
+    return number is not None and sum(character.isdigit() for character in number) > MAX_DIGITS
+
+
+def _number(written: str) -> Fraction:
+    return Fraction(Decimal(written.replace(",", "")))
+
+
+def _interval(low: Fraction, relation: Relation | None, high: str | None) -> Interval | None:
+    if high is not None:
+        end = _number(high)
+        return Interval.between(low, end) if low <= end else None
+    match relation:
+        case None:
+            return Interval.point(low)
+        case Relation.AT_LEAST | Relation.MORE_THAN:
+            return Interval.at_least(low, strict=relation is Relation.MORE_THAN)
+        case Relation.AT_MOST | Relation.LESS_THAN:
+            return Interval.at_most(low, strict=relation is Relation.LESS_THAN)
+
+
+def write(interval: Interval) -> str:
+    """An interval in the notation: `96`, `>96`, `≤5`, `95–97`; else as `(95, 97]`."""
+    low, high = interval.low, interval.high
+    if interval.value is not None:
+        return plain(exact_decimal(interval.value))
+    if low is not None and high is None:
+        return (">" if interval.low_open else "≥") + plain(exact_decimal(low))
+    if high is not None and low is None:
+        return ("<" if interval.high_open else "≤") + plain(exact_decimal(high))
+    if low is None or high is None:
+        return "—"
+    ends = plain(exact_decimal(low)), plain(exact_decimal(high))
+    if not interval.low_open and not interval.high_open:
+        return f"{ends[0]}–{ends[1]}"
+    return f"{'(' if interval.low_open else '['}{ends[0]}, {ends[1]}{')' if interval.high_open else ']'}"
+
+
+def exact_decimal(number: Fraction) -> Decimal:
+    """`number` as a Decimal, exactly where it has one, else rounded as derived figures are."""
+    twos = fives = 0
+    rest = number.denominator
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return rounded(number)
+    places = max(twos, fives)
+    digits = number.numerator * 10**places // number.denominator
+    return Decimal(digits).scaleb(-places, Context(prec=len(str(digits)) + 1))
+
+
+def rounded(number: Fraction, places: int = DERIVED_PLACES) -> Decimal:
+    """`number` to `places` decimals, half to even, in plain digits."""
+    units = round(number * 10**places)
+    return exact_decimal(Fraction(units, 10**places))
+
+
+def plain(number: Decimal) -> str:
+    """Plain digits: no exponent, no trailing zeros, no negative zero."""
+    digits = format(number, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits in ("-0", "") else digits
+
+
+def nth_root(number: Fraction, n: int) -> Fraction:
+    """The positive n-th root, computed with 50 digits and rounded to 30 (design §4)."""
+    wide = Context(prec=50)
+    narrow = Context(prec=30, rounding=ROUND_HALF_EVEN)
+    if number == 0 or n == 1:
+        return number
+    radicand = wide.divide(Decimal(number.numerator), Decimal(number.denominator))
+    root = wide.power(radicand, wide.divide(Decimal(1), Decimal(n)))
+    return Fraction(narrow.plus(root))

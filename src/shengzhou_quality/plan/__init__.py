@@ -1,0 +1,1 @@
+"""What the plan promised, as data."""

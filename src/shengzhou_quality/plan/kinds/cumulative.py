@@ -1,0 +1,150 @@
+"""累计型: the total since the base year, from 0, by additions of the year or running totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import (
+    Course,
+    Form,
+    Judgement,
+    Note,
+    NoteCode,
+    Paces,
+    Period,
+    Series,
+    Verdict,
+    compare,
+    distance,
+)
+from shengzhou_quality.notation import Direction, write
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.path import Path
+
+_ANY_ADDITION = Interval.at_least(0)
+"""What a year adds of which nothing is known (yearly additions are ≥ 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total so far, the years it was made of, and whether a cell it wants is unreadable."""
+
+    interval: Interval
+    form: Form
+    years: tuple[int, ...]
+    complete: bool
+    wants_unreadable: bool = False
+
+
+class Cumulative(MeasuredIndicator):
+    """q = total/T, expected now T·τ; whole units are on schedule from ⌊T·τ⌋ on (design §5)."""
+
+    kind: Literal["cumulative"]
+    course: ClassVar[Course] = Course.REACH
+    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL)
+
+    @model_validator(mode="after")
+    def _counts_up_from_nothing(self) -> Self:
+        if self.direction is not Direction.INCREASE or self.bound <= 0:
+            raise ValueError("cumulative-counts-up")
+        return self
+
+    def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        path = Path(Fraction(0), self.bound, period)
+        if not any(year in period.years for year in series.values):
+            return Judgement(verdict=Verdict.NO_DATA, progress=path.standing(None, met=False))
+        if series.mixed:
+            return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
+        total = sum_up(series, period, series.form or Form.OF_YEAR)
+        verdict = self._verdict(total)
+        notes = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
+        if series.form is None and could_be_totals(series, period):
+            as_totals = sum_up(series, period, Form.TOTAL)
+            if verdict is not Verdict.INVALID and self._verdict(as_totals) is not verdict:
+                notes += (_form_unclear(total, as_totals),)
+                either = as_totals.interval.hull(total.interval)
+                total = Total(either, Form.OF_YEAR, total.years, total.complete)
+                verdict = Verdict.UNDETERMINED
+        apart = distance(total.interval, self.target_set, self.direction)
+        return Judgement(
+            verdict=verdict,
+            actual=total.interval,
+            form=total.form,
+            years=total.years,
+            margin=apart.margin,
+            gap=apart.gap,
+            progress=path.standing(total.interval, met=verdict is Verdict.MET),
+            paces=self._paces(total.interval, path),
+            notes=apart.notes + notes,
+        )
+
+    def _verdict(self, total: Total) -> Verdict:
+        verdict = compare(total.interval, self.target_set)
+        if verdict is Verdict.UNDETERMINED and total.wants_unreadable:
+            return Verdict.INVALID
+        return verdict
+
+    def _paces(self, total: Interval, path: Path) -> Paces:
+        worst, best = total.low, total.high
+        return (
+            None if worst is None else self._ladder_pace(worst, path),
+            None if best is None else self._ladder_pace(best, path),
+        )
+
+    def _ladder_pace(self, total: Fraction, path: Path) -> Fraction:
+        """Nobody can deliver a fraction of a unit: ⌊T·τ⌋ of them are on schedule."""
+        on_schedule = self.whole and total >= floor(path.expected)
+        return max(path.pace(total), Fraction(1)) if on_schedule else path.pace(total)
+
+
+def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
+    """The total up to the year judged, read as additions of the year or as totals so far.
+
+    What is missing or unreadable leaves it known from below only.
+    """
+    reported = {year: series.values[year] for year in period.years if year in series.values}
+    known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
+    if form is Form.TOTAL:
+        latest = max(known, default=None)
+        complete = latest == period.year
+        interval = known[latest] if latest is not None else _ANY_ADDITION
+        years = (latest,) if latest is not None else ()
+        unreadable = any(latest is None or year > latest for year in reported.keys() - known)
+    else:
+        complete = len(known) == period.elapsed
+        interval = sum(known.values(), start=Interval.point(0))
+        years = tuple(known)
+        unreadable = len(known) < len(reported)
+    if not complete:
+        interval = interval + _ANY_ADDITION
+    return Total(interval, form, years, complete, unreadable)
+
+
+def could_be_totals(series: Series[Interval], period: Period) -> bool:
+    """Two or more values that never fall and rise at least once look like running totals."""
+    known = [
+        value
+        for year in period.years
+        if isinstance(value := series.values.get(year), Interval)
+    ]  # fmt: skip
+    steps = [_may_rise(before, after) for before, after in pairwise(known)]
+    return bool(steps) and all(step is not None for step in steps) and any(steps)
+
+
+def _may_rise(before: Interval, after: Interval) -> bool | None:
+    """Whether it can have risen; `None` when it has fallen for certain."""
+    if before.low is None or after.high is None:
+        return True
+    return None if after.high < before.low else after.high > before.low
+
+
+def _form_unclear(additions: Total, totals: Total) -> Note:
+    shown = {"additions": write(additions.interval), "totals": write(totals.interval)}
+    return Note(NoteCode.FORM_UNCLEAR, shown)

@@ -1,0 +1,174 @@
+"""What every indicator of a plan says, whatever its kind: the shape of its YAML.
+
+All figures stay the text that the plan prints; the notation reads them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import bound_of
+from shengzhou_quality.notation import Direction, Figure, read_value
+
+
+class Constraint(StrEnum):
+    """The legal weight: 约束性 or 预期性. It decides severity, never the arithmetic."""
+
+    BINDING = "binding"
+    ANTICIPATORY = "anticipatory"
+
+
+class PlanText(BaseModel):
+    """A frozen piece of the plan file; an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _figure(text: str) -> str:
+    if not isinstance(read_value(text), Figure):
+        raise ValueError("not-a-figure")
+    return text
+
+
+FigureText = Annotated[str, AfterValidator(_figure)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Quote(PlanText):
+    """A phrase of the plan, verbatim, and the section where it stands."""
+
+    section: Words
+    quote: Words
+
+
+class Reading(Quote):
+    """表述: another statement about the same target, in the words of the text."""
+
+    target: Words
+    subject: Words | None = None
+    modality: Words | None = None
+
+
+class Conflict(PlanText):
+    """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
+
+    `baseline` is set where the text names another base-year value; it is computed too.
+    """
+
+    phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
+    effect: Words
+    effect_en: Words
+    baseline: FigureText | None = None
+
+
+class Bounds(PlanText):
+    """A range that includes its ends; a side that is left out has no limit."""
+
+    low: FigureText | None = None
+    high: FigureText | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        low, high = _number(self.low), _number(self.high)
+        if low is not None and high is not None and low > high:
+            raise ValueError("bounds-reversed")
+        return self
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(_number(self.low), _number(self.high))
+
+
+def _number(text: str | None) -> Fraction | None:
+    figure = read_value(text) if text is not None else None
+    return figure.interval.value if isinstance(figure, Figure) else None
+
+
+class Indicator(PlanText):
+    """指标: what the table prints of it, and what the text adds.
+
+    `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
+    the table prints `/`.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
+    key: Slug
+    name: Words
+    name_en: Words
+    aliases: tuple[Words, ...] = ()
+    category: Slug
+    unit: Words | None = None
+    unit_aliases: tuple[Words, ...] = ()
+    constraint: Constraint
+    source: Quote
+    readings: tuple[Reading, ...] = ()
+    restated: tuple[Quote, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    scope_note: Words | None = None
+    scope_note_en: Words | None = None
+
+
+class MeasuredIndicator(Indicator):
+    """An indicator with a figure for its target: every kind but the milestone."""
+
+    kind: Literal["level", "maintain", "cumulative", "average_growth"]
+    target: FigureText
+    baseline: FigureText | None = None
+    direction: Direction
+    domain: Bounds = Bounds()
+    plausible: Bounds = Bounds()
+    whole: bool = False
+
+    @model_validator(mode="after")
+    def _target_is_a_bound(self) -> Self:
+        """The target set is open to the better side, or ends there where the domain does."""
+        asked = self._read(self.target)
+        unlimited = asked.high if self.direction is Direction.INCREASE else asked.low
+        if unlimited is not None or bound_of(asked, self.direction) is None:
+            raise ValueError("target-against-direction")
+        if asked.is_disjoint_from(self.domain.interval):
+            raise ValueError("target-outside-domain")
+        return self
+
+    @property
+    def target_set(self) -> Interval:
+        """The numbers that meet the target, among those that are possible at all."""
+        inside = self._read(self.target).intersection(self.domain.interval)
+        assert inside is not None, "checked when the plan was read"
+        return inside
+
+    @property
+    def bound(self) -> Fraction:
+        """T: the edge of the target set that has to be reached."""
+        edge = bound_of(self._read(self.target), self.direction)
+        assert edge is not None, "checked when the plan was read"
+        return edge
+
+    @property
+    def baseline_value(self) -> Interval | None:
+        if self.baseline is None:
+            return None
+        figure = read_value(self.baseline)
+        return figure.interval if isinstance(figure, Figure) else None
+
+    def _read(self, target: str) -> Interval:
+        figure = read_value(target)
+        return figure.as_target(self.direction) if isinstance(figure, Figure) else EVERYTHING
+
+    def with_target(self, target: str) -> Self:
+        """The same indicator under another reading of its target."""
+        return self.model_copy(update={"target": target})
+
+    def with_baseline(self, baseline: str) -> Self:
+        """The same indicator from another baseline."""
+        return self.model_copy(update={"baseline": baseline})
+
+    def possible(self, value: Interval) -> Interval | None:
+        """What of `value` can be at all; `None` when nothing of it can."""
+        return value.intersection(self.domain.interval)

@@ -1,0 +1,68 @@
+"""保持型: the value of the year judged; every reported year is checked and named."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import (
+    Course,
+    Form,
+    Judgement,
+    Note,
+    NoteCode,
+    Period,
+    Series,
+    Verdict,
+    compare,
+    distance,
+    of_the_year,
+    older_value,
+)
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+
+
+class Maintain(MeasuredIndicator):
+    """Earlier years never change the verdict; outside the target they are named (design §5)."""
+
+    kind: Literal["maintain"]
+    course: ClassVar[Course] = Course.KEEP
+    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
+
+    def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        target = self.target_set
+        by_year = {
+            year: compare(value, target)
+            for year, value in sorted(series.values.items())
+            if year in period.years and isinstance(value, Interval)
+        }
+        found = of_the_year(series, period)
+        earlier = self._earlier_years(by_year, series, period)
+        if isinstance(found, Verdict):
+            older = older_value(series, period) if found is Verdict.NO_DATA else ()
+            return Judgement(verdict=found, verdict_by_year=by_year, notes=earlier + older)
+        apart = distance(found, target, self.direction)
+        return Judgement(
+            verdict=compare(found, target),
+            actual=found,
+            form=Form.OF_YEAR,
+            years=(period.year,),
+            margin=apart.margin,
+            gap=apart.gap,
+            verdict_by_year=by_year,
+            notes=apart.notes + earlier,
+        )
+
+    @staticmethod
+    def _earlier_years(
+        by_year: dict[int, Verdict], series: Series[Interval], period: Period
+    ) -> tuple[Note, ...]:
+        before = [year for year in period.years if year < period.year]
+        outside = tuple(str(year) for year in before if by_year.get(year) is Verdict.NOT_MET)
+        missing = tuple(str(year) for year in before if year not in series.values)
+        notes = []
+        if outside:
+            notes.append(Note(NoteCode.YEAR_OUTSIDE, {"years": outside}))
+        if missing:
+            notes.append(Note(NoteCode.YEARS_MISSING, {"years": missing}))
+        return tuple(notes)

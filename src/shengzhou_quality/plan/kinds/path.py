@@ -1,0 +1,58 @@
+"""The straight path from a start to the target's bound, and where an actual stands on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Period, Progress
+from shengzhou_quality.notation import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """From `start` in the base year to `end` in the target year, in equal steps (时序进度)."""
+
+    start: Fraction
+    end: Fraction
+    period: Period
+
+    @property
+    def expected(self) -> Fraction:
+        """B + (T−B)·τ."""
+        return self.start + (self.end - self.start) * self.period.time_share
+
+    def pace(self, actual: Fraction) -> Fraction:
+        """q/τ."""
+        return self._progress(actual) / self.period.time_share
+
+    def pace_ends(self, actual: Interval, direction: Direction) -> tuple[Fraction | None, ...]:
+        """The paces at the two ends of an actual, the worse one first."""
+        ends = (actual.low, actual.high)
+        worst_first = ends if direction is Direction.INCREASE else ends[::-1]
+        return tuple(None if end is None else self.pace(end) for end in worst_first)
+
+    def standing(self, actual: Interval | None, *, met: bool) -> Progress:
+        """Everything that can be said of `actual`; of one that is a bound, only what is expected."""
+        value = actual.value if actual is not None else None
+        if value is None:
+            return Progress(expected_progress=self.period.time_share, expected=self.expected)
+        travelled = value - self.start
+        return Progress(
+            progress=self._progress(value),
+            expected_progress=self.period.time_share,
+            expected=self.expected,
+            pace=self.pace(value),
+            needed_per_year=None if met else per_year(self.end - value, self.period),
+            projected=self.start + travelled * self.period.length / self.period.elapsed,
+        )
+
+    def _progress(self, actual: Fraction) -> Fraction:
+        """q = (A−B)/(T−B)."""
+        return (actual - self.start) / (self.end - self.start)
+
+
+def per_year(outstanding: Fraction, period: Period) -> Fraction | None:
+    """What is outstanding, spread evenly over the remaining years; `None` when there are none."""
+    return outstanding / period.remaining if period.remaining else None

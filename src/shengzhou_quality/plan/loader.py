@@ -1,0 +1,205 @@
+"""The plan's YAML files to a checked `Plan`; every fault with its line and column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from shengzhou_quality import yaml_tree
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.plan.checks import check_indicators, check_tasks
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.model import (
+    Assessment,
+    Category,
+    Head,
+    Plan,
+    Safeguard,
+    Task,
+)
+from shengzhou_quality.source_files import read_file
+from shengzhou_quality.yaml_tree import Tree, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_INDICATORS = "indicators.yaml"
+_TASKS = "tasks.yaml"
+
+
+def load_plan(path: str | Path | None = None) -> Plan:
+    """The plan in `path` (a folder, or its indicators.yaml), else the one that ships with sqc.
+
+    Raises `InputError` with every fault found when the plan cannot be used.
+    """
+    indicators_file, tasks_file = _files(path)
+    content = read_file(indicators_file)
+    reader = _Reader(read_yaml(content, _shown(indicators_file)))
+    head = reader.one("plan", Head)
+    assessment = reader.one("assessment", Assessment)
+    categories = reader.many("categories", Category)
+    indicators = reader.many("indicators", _kind_of)
+    reader.no_other_keys("plan", "assessment", "categories", "indicators")
+    check_indicators(indicators, categories, reader.report_at)
+
+    tasks: dict[int, Task] = {}
+    safeguards: dict[int, Safeguard] = {}
+    if tasks_file is not None:
+        task_reader = _Reader(read_yaml(read_file(tasks_file), _shown(tasks_file)))
+        tasks = task_reader.many("tasks", Task)
+        safeguards = task_reader.many("safeguards", Safeguard)
+        task_reader.no_other_keys("tasks", "safeguards")
+        if not reader.faults:
+            check_tasks(tasks, indicators, task_reader.report_at)
+        reader.faults += task_reader.faults
+    if reader.faults or head is None or assessment is None:
+        raise InputError(*reader.faults)
+    return Plan(
+        head=head,
+        assessment=assessment,
+        categories=tuple(categories.values()),
+        indicators=tuple(indicators.values()),
+        tasks=tuple(tasks.values()),
+        safeguards=tuple(safeguards.values()),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _files(path: str | Path | None) -> tuple[Path, Path | None]:
+    if path is None:
+        folder = _shipped_folder()
+        return folder / _INDICATORS, folder / _TASKS
+    path = Path(path)
+    indicators = path / _INDICATORS if path.is_dir() else path
+    tasks = indicators.with_name(_TASKS)
+    return indicators, tasks if tasks.is_file() else None
+
+
+def _shipped_folder() -> Path:
+    """Inside an installed wheel the data folder; in a checkout the folder `plan/` at its top."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "plan_data"
+    return installed if installed.is_dir() else package.parent.parent / "plan"
+
+
+def _shown(path: Path) -> str:
+    return str(path)
+
+
+def _kind_of(item: Mapping[str, Any]) -> type[AnyIndicator] | None:
+    """The kind decides the shape, so it is looked at before anything else of the item."""
+    kind = item.get("kind")
+    return KINDS.get(kind) if isinstance(kind, str) else None
+
+
+class _Reader:
+    """Validates parts of one file, gathering faults instead of stopping at the first."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.faults: list[Diagnostic] = []
+        self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+        if not isinstance(tree.data, dict):
+            self.report("plan-not-a-mapping", tree.place())
+
+    def one(self, key: str, model: type[Model]) -> Model | None:
+        if not isinstance(self._top.get(key), dict):
+            self.report("plan-missing-part", self.tree.place(key), key=key)
+            return None
+        return self._validated(model, self._top[key], (key,))
+
+    def many(
+        self, key: str, model: type[Model] | Callable[[Mapping[str, Any]], type[Model] | None]
+    ) -> dict[int, Model]:
+        """The items that validated, by their place in the list."""
+        items = self._top.get(key)
+        if not isinstance(items, list) or not items:
+            self.report("plan-missing-part", self.tree.place(key), key=key)
+            return {}
+        valid: dict[int, Model] = {}
+        for number, item in enumerate(items):
+            if not isinstance(item, dict):
+                self.report("plan-not-a-mapping", self.tree.place(key, number))
+                continue
+            shape = model if isinstance(model, type) else model(item)
+            if shape is None:
+                known = ", ".join(KINDS)
+                place = self.tree.place(key, number, "kind")
+                self.report("plan-unknown-kind", place, written=str(item.get("kind")), known=known)
+                continue
+            found = self._validated(shape, item, (key, number))
+            if found is not None:
+                valid[number] = found
+        return valid
+
+    def no_other_keys(self, *known: str) -> None:
+        for key in self._top:
+            if key not in known:
+                self._unknown_key(self.tree.key_place(key), key, known)
+
+    def report(self, code: str, place: Place, **parameters: str) -> None:
+        self.faults.append(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))
+
+    def report_at(self, code: str, path: yaml_tree.Path, **parameters: str) -> None:
+        self.report(code, self.tree.place(*path), **parameters)
+
+    def _validated(self, model: type[Model], data: object, path: yaml_tree.Path) -> Model | None:
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            self._translate(error.errors(include_url=False), model, path)
+            return None
+
+    def _translate(
+        self, errors: Iterable[ErrorDetails], model: type[BaseModel], path: yaml_tree.Path
+    ) -> None:
+        """pydantic's findings in our own codes; a missing and a misspelt key are one fault."""
+        errors = list(errors)
+        missing = {(*path, *error["loc"]): error for error in errors if error["type"] == "missing"}
+        for error in errors:
+            at = (*path, *error["loc"])
+            key = str(at[-1])
+            match error["type"]:
+                case "missing":
+                    continue
+                case "extra_forbidden":
+                    siblings = [str(other[-1]) for other in missing if other[:-1] == at[:-1]]
+                    meant = get_close_matches(key, siblings, n=1)
+                    if meant:
+                        missing.pop((*at[:-1], meant[0]))
+                    known = meant or list(model.model_fields)
+                    self._unknown_key(self.tree.key_place(*at), key, known)
+                case _:
+                    code, parameters = _fault(error)
+                    self.report(code, self.tree.place(*at), key=key, **parameters)
+        for at in missing:
+            self.report("plan-missing-key", self.tree.place(*at), key=str(at[-1]))
+
+    def _unknown_key(self, place: Place, key: str, known: Iterable[str]) -> None:
+        nearest = get_close_matches(key, list(known), n=1)
+        self.report("plan-unknown-key", place, key=key, nearest=nearest[0] if nearest else "")
+
+
+def _fault(error: ErrorDetails) -> tuple[str, dict[str, str]]:
+    context = error.get("ctx", {})
+    if error["type"] == "value_error":
+        return f"plan-{context.get('error')}", {"written": _short(error["input"])}
+    if error["type"] in ("enum", "literal_error"):
+        return "plan-not-one-of", {
+            "written": _short(error["input"]),
+            "known": str(context.get("expected")).replace("'", "").replace(" or ", ", "),
+        }
+    return "plan-bad-value", {"written": _short(error["input"])}
+
+
+def _short(written: object) -> str:
+    if isinstance(written, (dict, list)):
+        return ""
+    text = "" if written is None else str(written)
+    return text if len(text) <= 60 else text[:59] + "…"
+
