@@ -1,0 +1,66 @@
+"""sqc: evaluate a five-year plan's indicators, and prove every verdict.
+
+The public interface is `evaluate`, `load_plan`, `read_actuals` and the models that they
+take and give; everything else is private. Nothing is imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from shengzhou_quality.actuals.intake import read_actuals
+    from shengzhou_quality.actuals.model import Actuals, Observation, Source
+    from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+    from shengzhou_quality.evaluation.evaluate import evaluate
+    from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, Report
+    from shengzhou_quality.evaluation.status import Status
+    from shengzhou_quality.interval import Interval
+    from shengzhou_quality.judgement import Form, Verdict
+    from shengzhou_quality.plan.loader import load_plan
+    from shengzhou_quality.plan.model import Plan
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Actuals",
+    "Diagnostic",
+    "FailOn",
+    "Form",
+    "IndicatorResult",
+    "InputError",
+    "Interval",
+    "Observation",
+    "Place",
+    "Plan",
+    "Report",
+    "Severity",
+    "Source",
+    "Status",
+    "Verdict",
+    "__version__",
+    "evaluate",
+    "load_plan",
+    "read_actuals",
+]
+
+_HOMES = {
+    "actuals.intake": ("read_actuals",),
+    "actuals.model": ("Actuals", "Observation", "Source"),
+    "diagnostics": ("Diagnostic", "InputError", "Place", "Severity"),
+    "evaluation.evaluate": ("evaluate",),
+    "evaluation.report": ("FailOn", "IndicatorResult", "Report"),
+    "evaluation.status": ("Status",),
+    "interval": ("Interval",),
+    "judgement": ("Form", "Verdict"),
+    "plan.loader": ("load_plan",),
+    "plan.model": ("Plan",),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

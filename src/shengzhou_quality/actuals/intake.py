@@ -15,14 +15,19 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.source_files import read_file
 
 
-def read_actuals(paths: Sequence[str | Path], plan: Plan) -> Actuals:
-    """Read every file of `paths` against `plan`.
+def read_actuals(
+    paths: Sequence[str | Path], plan: Plan, *, stdin: bytes | None = None
+) -> Actuals:
+    """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
     Raises `InputError`, with the findings of all files, when one of them cannot be read
     or nothing in any of them is an indicator.
     """
     files, refusals = [], []
     for path in paths:
+        if stdin is not None and str(path) == "-":
+            files.append(("<stdin>", stdin))
+            continue
         try:
             files.append((str(path), read_file(path)))
         except InputError as error:

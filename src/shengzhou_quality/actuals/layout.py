@@ -188,7 +188,7 @@ class _SheetReader:
             return None
         form = read_form(cell.text)
         if form is None:
-            self._report("unknown-form", Severity.ERROR, cell, indicator, text=cell.text)
+            self._report("unknown-form", Severity.WARNING, cell, indicator, text=cell.text)
         return form
 
     def _observe(

@@ -1,0 +1,52 @@
+"""The command line: finds the language, runs the command, and owns the exit code.
+
+0 nothing fails, 1 something fails, 2 nothing could be judged, 130 interrupted
+(design §5). Whatever goes wrong is one line on stderr, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from shengzhou_quality.cli import streams
+from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.messages import Words
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `sqc` with `arguments` (the process's own by default); the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = Words(_language(given))
+    try:
+        return _run(given, words)
+    except InputError as error:
+        for finding in error.diagnostics:
+            streams.say(words.line(finding))
+    except KeyboardInterrupt:
+        streams.say(words("fault.interrupted"))
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours is exit code 2
+        streams.say(words("fault.internal", problem=type(error).__name__))
+    return 2
+
+
+def _run(arguments: list[str], words: Words) -> int:
+    from shengzhou_quality.cli.app import run
+
+    return run(arguments, words)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """`--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return os.environ.get("SQC_LANG", "")

@@ -1,0 +1,75 @@
+"""The `sqc` command line: its commands, its usage errors, and its help, in one language."""
+
+from __future__ import annotations
+
+import typer
+
+from shengzhou_quality import __version__
+from shengzhou_quality.cli import evaluate, plan, streams
+from shengzhou_quality.cli.help import Command, Group, show_help
+from shengzhou_quality.cli.streams import WriteError
+from shengzhou_quality.cli.usage import UsageError, problem_of
+from shengzhou_quality.messages import Words
+
+
+def run(arguments: list[str], words: Words) -> int:
+    """Run one command; a usage error or a failed write is exit code 2."""
+    app = build(words)
+    try:
+        code = app(arguments, prog_name="sqc", standalone_mode=False, obj=words)
+    except typer.Exit as ended:
+        return ended.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except UsageError as error:
+        return _refuse(error.problem, "sqc", words)
+    except WriteError as error:
+        streams.say(words("fault.write", name=error.name, problem=error.problem))
+        return 2
+    except Exception as error:
+        problem = problem_of(error, words)
+        if problem is None:
+            raise
+        context = getattr(error, "ctx", None)
+        return _refuse(problem, context.command_path if context else "sqc", words)
+    return code if isinstance(code, int) else 0
+
+
+def build(words: Words) -> typer.Typer:
+    app = typer.Typer(
+        cls=Group,
+        help=words("help.app"),
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    def version(value: bool) -> None:
+        if value:
+            streams.put((words("version", version=__version__) + "\n").encode())
+            raise typer.Exit
+
+    @app.callback(invoke_without_command=True, cls=Group)
+    def top(
+        context: typer.Context,
+        _version: bool = typer.Option(
+            False, "--version", callback=version, is_eager=True, help=words("help.version")
+        ),
+        _lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
+    ) -> None:
+        if context.invoked_subcommand is None:
+            for line in show_help(context).splitlines():
+                streams.say(line)
+            raise typer.Exit(2)
+
+    evaluate.add_to(app, words, Command)
+    plan.add_to(app, words, Command, Group)
+    return app
+
+
+def _refuse(problem: str, command: str, words: Words) -> int:
+    streams.say(words("usage.error", problem=problem))
+    streams.say(words("usage.try", command=command))
+    return 2
+

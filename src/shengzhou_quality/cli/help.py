@@ -1,0 +1,97 @@
+"""Help texts: usage, arguments, options, commands and examples, wrapped for Chinese too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.renderers.page import Page, Style, display_width
+
+_WIDTH = 80
+_LABEL = 26
+
+
+class Command(TyperCommand):
+    """A command whose help is ours; `epilog` holds its examples, a line each."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_page(self, ctx))
+
+
+class Group(TyperGroup):
+    """The same for a group of commands."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_page(self, ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Name an unknown command in the reader's language."""
+        from shengzhou_quality.cli.usage import UsageError
+
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            words: Words = ctx.find_root().obj
+            raise UsageError(words("usage.no-such-command", name=args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def show_help(context: typer.Context) -> str:
+    return context.get_help()
+
+
+def _page(command: Any, context: Any) -> str:
+    words: Words = context.find_root().obj
+    page = Page(_WIDTH)
+    page.line((f"{words('help.usage')}: {_usage(command, context, words)}", Style.PLAIN))
+    page.blank()
+    for paragraph in (command.help or "").split("\n\n"):
+        page.paragraph(paragraph)
+        page.blank()
+    arguments = [item for item in command.get_params(context) if item.param_type_name == "argument"]
+    options = [item for item in command.get_params(context) if item.param_type_name == "option"]
+    _section(page, words("help.arguments"), [_argument(item) for item in arguments])
+    _section(page, words("help.options"), [_option(item, words) for item in options])
+    if isinstance(command, TyperGroup):
+        names = command.list_commands(context)
+        found = [(name, command.get_command(context, name)) for name in names]
+        listed = [(name, (item.short_help or item.help or "").partition("\n")[0]) for name, item in found if item]
+        _section(page, words("help.commands"), listed)
+    if command.epilog:
+        page.line((f"{words('help.examples')}:", Style.PLAIN))
+        for example in command.epilog.splitlines():
+            page.line((f"  {example}", Style.PLAIN))
+    return page.plain().rstrip() + "\n"
+
+
+def _usage(command: Any, context: Any, words: Words) -> str:
+    parameters = command.get_params(context)
+    arguments = [_argument(item)[0] for item in parameters if item.param_type_name == "argument"]
+    if isinstance(command, TyperGroup):
+        arguments = [words("help.usage.command")]
+    return " ".join([context.command_path, words("help.usage.options"), *arguments])
+
+
+def _section(page: Page, heading: str, entries: list[tuple[str, str]]) -> None:
+    if not entries:
+        return
+    page.line((f"{heading}:", Style.PLAIN))
+    for label, text in entries:
+        if display_width(label) >= _LABEL - 1:
+            page.line((f"  {label}", Style.PLAIN))
+            label = ""
+        page.labelled(label, text, indent=2, label_width=_LABEL)
+    page.blank()
+
+
+def _argument(parameter: Any) -> tuple[str, str]:
+    return str(parameter.metavar or parameter.human_readable_name), str(parameter.help or "")
+
+
+def _option(parameter: Any, words: Words) -> tuple[str, str]:
+    names = ", ".join(sorted(parameter.opts, key=len))
+    if parameter.name == "help":
+        return names, words("help.help")
+    metavar = "" if parameter.is_flag else f" {parameter.metavar or ''}"
+    return f"{names}{metavar}".rstrip(), str(parameter.help or "")

@@ -1,0 +1,72 @@
+"""stdout and stderr: what they can show, and what happens when they break."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from typing import TextIO
+
+from shengzhou_quality.renderers import Options
+
+_PLAIN_WIDTH = 80
+
+
+class WriteError(Exception):
+    """Something could not be written; `name` says what, `problem` why."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def options() -> Options:
+    """What stdout can show: its width, whether in colour, its encoding."""
+    terminal = is_terminal(sys.stdout)
+    dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
+    return Options(
+        width=shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns,
+        colour=terminal and not dumb,
+        encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
+    )
+
+
+def put(content: bytes) -> None:
+    """Write to stdout. A reader that has gone away is no fault of the report's."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _silence(sys.stdout)
+        if error.errno not in (errno.EPIPE, errno.EINVAL, errno.ESHUTDOWN):
+            raise WriteError("<stdout>", error.strerror or str(error)) from None
+
+
+def say(line: str) -> None:
+    """One line on stderr; text from files cannot steer the terminal."""
+    from shengzhou_quality.renderers.page import visible
+
+    if sys.stderr is None:
+        return
+    try:
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.buffer.write(visible(line).encode(encoding, "backslashreplace") + b"\n")
+        sys.stderr.buffer.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Keep the interpreter from failing at its own last flush of a broken stream."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, stream.fileno())
+    os.close(devnull)

@@ -1,0 +1,47 @@
+"""Usage errors, ours and Typer's, as one sentence in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shengzhou_quality.messages import Words
+
+
+class UsageError(Exception):
+    """A wrong option or argument; `problem` is the sentence to show."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def problem_of(error: Any, words: Words) -> str | None:
+    """The sentence for one of Typer's usage errors; `None` for anything else.
+
+    Typer carries its own copy of Click, so its errors are known by their names and shape.
+    """
+    if not hasattr(error, "format_message"):
+        return None
+    match type(error).__name__:
+        case "NoSuchOption":
+            near = sorted(error.possibilities or [])
+            if near:
+                return words(
+                    "usage.no-such-option.nearest", name=error.option_name, nearest=near[0]
+                )
+            return words("usage.no-such-option", name=error.option_name)
+        case "MissingParameter":
+            return words("usage.missing-argument", name=_parameter(error))
+        case "BadOptionUsage":
+            return words("usage.missing-value", name=error.option_name)
+        case "NoSuchCommand":
+            return words("usage.no-such-command", name=str(getattr(error, "command_name", "")))
+        case _:
+            return words("usage.other", problem=str(error.format_message()))
+
+
+def _parameter(error: Any) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return str(error.format_message())
+    return str(parameter.metavar or parameter.human_readable_name)

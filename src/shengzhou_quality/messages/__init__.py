@@ -1,0 +1,83 @@
+"""Codes and parameters to words, in the reader's language.
+
+A message is a key of the catalogues `zh` and `en`; both hold the same keys with the
+same parameters. A new message is a line in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
+
+LONGEST_QUOTE = 60
+"""Text from a file is quoted in a message up to this many characters."""
+
+
+class Words:
+    """The catalogue of one language, and how it fills in figures."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        module = import_module(f"shengzhou_quality.messages.{self.language}")
+        self._messages: Mapping[str, str] = module.MESSAGES
+
+    def __call__(self, key: str, **parameters: Parameter) -> str:
+        """The message of `key`; a parameter is put in as it is, never read as a template."""
+        return self._messages[key].format_map(
+            {name: self._shown(value) for name, value in parameters.items()}
+        )
+
+    def knows(self, key: str) -> bool:
+        return key in self._messages
+
+    def unit(self, unit: str) -> str:
+        """A unit behind a figure; a counting word of Chinese may be none in the language."""
+        key = f"unit.of.{unit}"
+        return self(key) if self.knows(key) else unit
+
+    def message(self, finding: Diagnostic) -> str:
+        return self(f"diagnostic.{finding.code}", **self._named(finding))
+
+    def hint(self, finding: Diagnostic) -> str:
+        """How to mend it; with a suggestion where there is one."""
+        key = f"hint.{finding.code}"
+        if finding.parameters.get("nearest") and self.knows(f"{key}.nearest"):
+            key = f"{key}.nearest"
+        return self(key, **self._named(finding))
+
+    def line(self, finding: Diagnostic) -> str:
+        """`data.xlsx:实际值!G7: error[not-a-number] what is wrong, and how to mend it`."""
+        return self(
+            "diagnostic.line",
+            place=f"{finding.place}: " if finding.place else "",
+            severity=finding.severity.value,
+            code=finding.code,
+            message=self.joined(self.message(finding), self.hint(finding)),
+        )
+
+    def joined(self, *sentences: str) -> str:
+        """Sentences one after the other, as the language writes them."""
+        return ("" if self.language == "zh" else " ").join(filter(None, sentences))
+
+    def _named(self, finding: Diagnostic) -> dict[str, Parameter]:
+        """The parameters: what is quoted cut to a bearable length, forms (口径) in words."""
+        named: dict[str, Parameter] = {}
+        for name, value in finding.parameters.items():
+            if name in ("form", "allowed"):
+                codes = value if isinstance(value, tuple) else (str(value),)
+                named[name] = tuple(self(f"form.{code}") for code in codes)
+            elif isinstance(value, str) and len(value) > LONGEST_QUOTE:
+                named[name] = value[: LONGEST_QUOTE - 1] + "…"
+            else:
+                named[name] = value
+        return named
+
+    def _shown(self, value: Parameter) -> str:
+        if isinstance(value, tuple):
+            return self._messages["list.separator"].join(value)
+        return str(value)

@@ -1,0 +1,150 @@
+"""Why one indicator stands where it does: from the cell through the rule to the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.figures import amount, with_unit
+from shengzhou_quality.messages.rows import actual_words, name, needed, pace, status_words, target_words
+from shengzhou_quality.plan.kinds import Cumulative, Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one indicator stands where it does; each line has a label and its text."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
+    """From the cell through the rule to the sentence of the plan."""
+    indicator = result.indicator
+    heading = words(
+        "explain.heading",
+        id=indicator.id,
+        name=name(result, words),
+        constraint=words(f"constraint.{indicator.constraint}"),
+        status=status_words(result, words),
+    )
+    label = words("explain.reported")
+    lines = [
+        (label if number == 0 else "", cell)
+        for number, cell in enumerate(reported(result, report, words))
+    ]
+    target = words(
+        "explain.target",
+        year=report.plan.head.target_year,
+        target=target_words(result, words),
+        section=indicator.source.section,
+        quote=indicator.source.quote,
+    )
+    lines.append((words("explain.plan"), target))
+    lines.append((words("explain.reason"), reason(result, report, words)))
+    forecast = outlook(result, report, words)
+    if forecast:
+        lines.append((words("explain.outlook"), forecast))
+    lines += [(words("explain.note"), note_words(note, result, words)) for note in result.notes]
+    return Explanation(heading, tuple(lines))
+
+
+def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    """Every reported year that entered the judgement, with its cell; else the year judged."""
+    places = {str(place) for place in result.actual.places} if result.actual else set()
+    filled = [entry for entry in result.series if entry.text is not None]
+    entries = (
+        [entry for entry in filled if str(entry.place) in places]
+        or [entry for entry in filled if entry.year == report.year]
+        or filled
+    )
+    # A value that could not be read has no unit yet: 0.0336 is not 0.0336%.
+    unit = result.indicator.unit if places else None
+    return [
+        words(
+            "explain.cell",
+            year=entry.year,
+            text=with_unit(entry.text or "", unit, words),
+            place=str(entry.place),
+        )
+        for entry in entries
+    ] or [words("explain.nothing-reported")]
+
+
+def reason(result: IndicatorResult, report: Report, words: Words) -> str:
+    """The rule and the arithmetic behind the verdict, with the numbers put in."""
+    figures: dict[str, Parameter] = {
+        "actual": actual_words(result, words),
+        "target": target_words(result, words),
+        "year": report.year,
+        "first": report.plan.years[0],
+    }
+    clauses = []
+    if isinstance(result.indicator, Cumulative) and result.actual is not None:
+        clauses.append(words("reason.total", **figures))
+    clauses.append(_verdict_reason(result, figures, words))
+    if result.pace is not None and not report.final and result.expected is not None:
+        unit = result.indicator.unit
+        expected = amount(result.expected, unit, words, points=False)
+        key = "reason.pace.growth" if result.course is Course.AVERAGE else "reason.pace"
+        clauses.append(words(key, pace=pace(result), expected=expected, **figures))
+    return words("clause.separator").join(clauses)
+
+
+def _verdict_reason(
+    result: IndicatorResult, figures: dict[str, Parameter], words: Words
+) -> str:
+    codes = {note.code for note in result.notes}
+    if isinstance(result.indicator, Milestone) and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        return words("reason.state", **figures)
+    if NoteCode.AT_THE_LIMIT in codes:
+        return words("reason.at-the-limit", **figures)
+    if result.verdict is Verdict.NOT_MET and result.gap:
+        gap = amount(result.gap, result.indicator.unit, words)
+        return words("reason.gap", gap=gap, **figures)
+    return words(f"reason.{result.verdict}", **figures)
+
+
+def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What it needs from here, and where it is heading."""
+    clauses = []
+    remaining = report.plan.period(report.year).remaining
+    if result.needed_per_year is not None:
+        growth = result.course is Course.AVERAGE
+        key = "outlook.needed.growth" if growth else "outlook.needed"
+        clauses.append(words(key, remaining=remaining, amount=needed(result, words)))
+    if result.projected is not None and remaining and result.verdict is not Verdict.MET:
+        projected = amount(result.projected, result.indicator.unit, words, points=False)
+        year = report.plan.head.target_year
+        clauses.append(words("outlook.projected", target_year=year, amount=projected))
+    return words("clause.separator").join(clauses)
+
+
+def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
+    """The sentence of a note; several codes have one for each thing they can mean."""
+    parameters = dict(note.parameters)
+    key = f"note.{note.code}"
+    if "status" in parameters:
+        parameters["status"] = words(f"status.{parameters['status']}")
+    match note.code:
+        case NoteCode.READING_SENSITIVE:
+            named = [part for part in ("subject", "modality") if parameters[part]]
+            which = {0: "", 1: f".{named[0]}" if named else "", 2: ".both"}[len(named)]
+            details = words(f"{key}{which}", **parameters) if which else ""
+            parameters["subject"] = details
+        case NoteCode.BASELINE_SENSITIVE if parameters["end"] != "exact":
+            key = f"{key}.{parameters['end']}"
+        case NoteCode.FORM_UNCLEAR if "additions" in parameters:
+            key = f"{key}.verdicts"
+        case NoteCode.FORM_UNCLEAR if "status" in parameters:
+            key = f"{key}.status"
+        case NoteCode.FORM_UNCLEAR:
+            key = f"{key}.growth"
+        case NoteCode.PLAN_CONFLICT:
+            parameters["id"] = result.indicator.id
+        case _:
+            pass
+    return words(key, **parameters)

@@ -1,0 +1,51 @@
+"""Figures as a reader wants them: with their unit, rounded for the eye, never into a lie."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.notation import DERIVED_PLACES, plain
+from shengzhou_quality.units import PERCENT
+
+_BARE = re.compile(r"[-−+<>≥≤=0-9.,–~(\[\])\s]+")
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+def shown(number: Decimal, apart_from: Decimal | None = None, places: int = 2) -> str:
+    """Rounded to `places`, or to more where that would hide a difference.
+
+    8.9999 against a limit of 9 is not shown as 9, nor 0.003 as 0.
+    """
+    for decimals in range(places, DERIVED_PLACES + 1):
+        cut = number.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+        hides = (cut == 0 and number != 0) or (cut == apart_from and number != apart_from)
+        if not hides:
+            return plain(cut)
+    return plain(number)
+
+
+def with_unit(text: str, unit: str | None, words: Words) -> str:
+    """A figure as reported, with the indicator's unit where it names none itself."""
+    if unit is None or not _BARE.fullmatch(text):
+        return text
+    return text + (unit if unit == PERCENT else words.unit(unit))
+
+
+def amount(number: Decimal, unit: str | None, words: Words, *, points: bool = True) -> str:
+    """A difference or a derived figure with its unit; of a share in percentage points."""
+    if unit == PERCENT and points:
+        return words("unit.points", number=shown(number))
+    written = unit if unit == PERCENT else words.unit(unit or "")
+    return words("unit.other", number=shown(number), unit=written or "")
+
+
+def percentage(ratio: Decimal) -> str:
+    """A share of 1 in percent: 0.826087 as 82.6%."""
+    return shown(ratio * 100, places=1) + PERCENT
+
+
+def ratio(number: Decimal) -> str:
+    """A ratio with two decimals: 0.858696 as 0.86."""
+    return format(number.quantize(Decimal("0.01"), context=_CONTEXT), "f")

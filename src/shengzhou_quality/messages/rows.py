@@ -1,0 +1,105 @@
+"""What one indicator shows in a table: its status, actual, target and difference in words."""
+
+from __future__ import annotations
+
+from shengzhou_quality.evaluation.report import IndicatorResult
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Course, NoteCode
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
+from shengzhou_quality.notation import Direction, marks_provisional
+from shengzhou_quality.plan.kinds import Cumulative, Milestone
+
+
+def name(result: IndicatorResult, words: Words) -> str:
+    indicator = result.indicator
+    return indicator.name if words.language == "zh" else indicator.name_en
+
+
+def status_words(result: IndicatorResult, words: Words) -> str:
+    """The status as its kind says it (完成 of what is created), and years outside the target."""
+    key = f"status.{result.status}"
+    created = isinstance(result.indicator, Cumulative | Milestone)
+    status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
+    outside = next((note for note in result.notes if note.code is NoteCode.YEAR_OUTSIDE), None)
+    if outside is None or result.status not in (Status.MET, Status.MAINTAINED):
+        return status
+    key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
+    return words(key, status=status, years=outside.parameters["years"])
+
+
+def actual_words(result: IndicatorResult, words: Words) -> str:
+    """The figure judged, as reported; of an average growth its mean, rounded for the eye."""
+    actual, indicator = result.actual, result.indicator
+    if actual is None:
+        return words("none")
+    if isinstance(indicator, Milestone):
+        return state(indicator, actual.text, words)
+    text = actual.text
+    bounds = actual.bounds
+    if result.course is Course.AVERAGE and bounds and bounds.low is not None:
+        if bounds.low == bounds.high:
+            text = shown(bounds.low, apart_from=result.expected, places=3)
+    text = with_unit(text, indicator.unit, words)
+    marked = not actual.provisional or marks_provisional(text)
+    return text if marked else text + words("provisional.mark")
+
+
+def target_words(result: IndicatorResult, words: Words) -> str:
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return state(indicator, indicator.target, words)
+    return with_unit(indicator.target, indicator.unit, words)
+
+
+def baseline_words(result: IndicatorResult, words: Words) -> str:
+    indicator = result.indicator
+    if isinstance(indicator, Milestone) or indicator.baseline is None:
+        return words("none")
+    return with_unit(indicator.baseline, indicator.unit, words)
+
+
+def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
+    """By how much the target is passed or missed, in the indicator's unit."""
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return ""
+    falling = indicator.direction is Direction.DECREASE
+    if result.margin is not None:
+        if result.margin == 0:
+            return words("difference.exactly")
+        if isinstance(indicator, Cumulative) and result.progress is not None:
+            return words("difference.share", share=percentage(result.progress))
+        key = "difference.below" if falling else "difference.above"
+        return words(key, amount=amount(result.margin, indicator.unit, words))
+    if result.gap is None:
+        return ""
+    if result.gap == 0:
+        return words("difference.limit.falling" if falling else "difference.limit")
+    still = isinstance(indicator, Cumulative) and not final
+    key = "difference.still" if still else "difference.gap"
+    return words(key, amount=amount(result.gap, indicator.unit, words))
+
+
+def pace(result: IndicatorResult) -> str:
+    return "" if result.pace is None else ratio(result.pace)
+
+
+def needed(result: IndicatorResult, words: Words) -> str:
+    """What each remaining year needs."""
+    if result.needed_per_year is None:
+        return ""
+    unit = result.indicator.unit
+    if result.course is Course.AVERAGE:
+        return amount(result.needed_per_year, unit, words, points=False)
+    key = "amount.reduce" if result.needed_per_year < 0 else "amount.add"
+    return words(key, amount=amount(abs(result.needed_per_year), unit, words))
+
+
+def state(indicator: Milestone, written: str, words: Words) -> str:
+    """A state in the reader's language."""
+    rank = indicator.rank_of(written)
+    if rank is None:
+        return written
+    found = indicator.states[rank]
+    return found.name if words.language == "zh" else found.name_en

@@ -1,0 +1,228 @@
+"""What a report says of the whole: its opening sentence, what fails, how it was judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import (
+    Count,
+    FailOn,
+    IndicatorResult,
+    Report,
+    WhyUnused,
+)
+from shengzhou_quality.judgement import NoteCode, Verdict
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.explanations import note_words
+from shengzhou_quality.messages.figures import percentage
+from shengzhou_quality.messages.rows import name, status_words
+
+
+def title(report: Report, words: Words) -> str:
+    head = report.plan.head
+    return head.title if words.language == "zh" else head.title_en
+
+
+def heading(report: Report, words: Words) -> str:
+    head = report.plan.head
+    if report.final:
+        return words("heading.final", year=report.year)
+    period = report.plan.period(report.year)
+    return words(
+        "heading.before",
+        year=report.year,
+        elapsed=period.elapsed,
+        share=f"{period.elapsed}/{head.target_year - head.baseline_year}",
+    )
+
+
+def opening(report: Report, words: Words) -> list[str]:
+    """The sentence an evaluation opens with, and the binding and other indicators apart."""
+    summary = report.summary
+    everything = summary.everything
+    unsettled = (Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
+    rest = "".join(
+        words(f"opening.rest.{verdict}", count=everything.verdicts[verdict])
+        for verdict in unsettled
+        if everything.verdicts[verdict]
+    )
+    judged = ""
+    if everything.judged != everything.total and everything.completion_rate_judged is not None:
+        rate = percentage(everything.completion_rate_judged)
+        judged = words("opening.judged", judged=everything.judged, rate=rate)
+    sentences = [
+        words(
+            "opening.final" if report.final else "opening.before",
+            total=everything.total,
+            met=everything.met,
+            not_met=everything.verdicts[Verdict.NOT_MET],
+            rest=rest,
+            rate=percentage(everything.completion_rate or Decimal(0)),
+            judged=judged,
+        )
+    ]
+    for constraint, group in (
+        ("binding", summary.binding),
+        ("anticipatory", summary.anticipatory),
+    ):
+        if group.total:
+            sentences.append(
+                words(
+                    "opening.group",
+                    constraint=words(f"constraint.{constraint}"),
+                    total=group.total,
+                    counts=counts(group, words),
+                )
+            )
+    return sentences
+
+
+def counts(count: Count, words: Words) -> str:
+    """达标6项、未达标1项: every status that occurs, in the order of statuses."""
+    separator = words("list.separator")
+    return separator.join(
+        words("opening.count", status=words(f"status.{status}"), count=number)
+        for status, number in count.statuses.items()
+        if number
+    )
+
+
+def year_choice(report: Report, words: Words) -> str:
+    choice = report.year_choice
+    return words(
+        f"year.{choice.rule}",
+        year=report.year,
+        with_value=choice.with_value,
+        with_data=choice.with_data,
+    )
+
+
+def only(report: Report, words: Words) -> str | None:
+    return None if report.only is None else words("only", ids=report.only)
+
+
+def failing(report: Report) -> list[IndicatorResult]:
+    """What weighs as an error, or makes the run fail as --fail-on counts it."""
+    return [
+        result
+        for result in report.indicators
+        if result.severity is Severity.ERROR or result.fails
+    ]
+
+
+def watched(report: Report) -> list[IndicatorResult]:
+    """What weighs as a warning and fails nothing."""
+    return [
+        result
+        for result in report.indicators
+        if result.severity is Severity.WARNING and not result.fails
+    ]
+
+
+def result_line(report: Report, words: Words) -> str:
+    """The one line at the end: whether it passed, and what failed."""
+    final = "final" if report.final else "before"
+    if report.fail_on is FailOn.NEVER:
+        return words("result.never", detail=_what_fails(report, failing(report), words))
+    if report.passed:
+        binding = report.summary.binding
+        all_met = report.final and binding.total and binding.met == binding.total
+        key = "result.all-met.final" if all_met else f"result.nothing.{final}"
+        return words(f"result.passed.{final}", detail=words(key, count=binding.total))
+    failed = [result for result in report.indicators if result.fails]
+    return words(f"result.failed.{final}", detail=_what_fails(report, failed, words))
+
+
+def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words) -> str:
+    """约束性指标5、12未达标;数据错误1处."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for result in failed:
+        constraint = words(f"constraint.{result.indicator.constraint}")
+        status = status_words(result, words)
+        groups.setdefault((constraint, status), []).append(result.indicator.id)
+    clauses = [
+        words("result.indicators", constraint=constraint, ids=tuple(ids), status=status)
+        for (constraint, status), ids in groups.items()
+    ]
+    errors = sum(finding.severity is Severity.ERROR for finding in report.diagnostics)
+    if errors:
+        clauses.append(words("result.data-errors", count=errors))
+    return words("clause.separator").join(clauses) or words("result.none")
+
+
+def problem_counts(report: Report, words: Words) -> str:
+    """2个错误、1个提示: how many findings of each severity that occurs."""
+    tally = Counter(finding.severity for finding in report.diagnostics)
+    counted = (
+        words(f"problems.count.{severity}", count=tally[severity])
+        for severity in Severity
+        if tally[severity]
+    )
+    return words("list.separator").join(counted) or words("problems.none")
+
+
+def method(report: Report, words: Words) -> list[str]:
+    """How it was judged, so that every verdict can be repeated."""
+    head = report.plan.head
+    return [
+        words(
+            "method.plan",
+            title=title(report, words),
+            issuer=head.issuer,
+            adopted=head.adopted or words("plan.not-printed"),
+            sha256=report.plan.sha256,
+        ),
+        words("method.verdict"),
+        words("method.words"),
+        words("method.pace", **cut_offs(report)),
+        words("method.rate"),
+        words("method.gate", fail_on=report.fail_on.value),
+        *(
+            words("method.sources", path=source.path, sha256=source.sha256)
+            for source in report.sources
+        ),
+    ]
+
+
+def cut_offs(report: Report) -> dict[str, str]:
+    """The paces at which the words change, as the plan file writes them."""
+    assessment = report.plan.assessment
+    return {
+        "ahead": assessment.ahead,
+        "on_track": assessment.on_track,
+        "slipping": assessment.slipping,
+    }
+
+
+def unused(report: Report, words: Words) -> list[str]:
+    """What was reported and not judged, and why, by year; base-year values are compared only."""
+    groups: dict[tuple[int, WhyUnused], list[str]] = {}
+    for result in report.indicators:
+        for value in result.unused:
+            if value.why is not WhyUnused.BASELINE_YEAR:
+                ids = groups.setdefault((value.year, value.why), [])
+                ids += [] if result.indicator.id in ids else [result.indicator.id]
+    return [
+        words("unused.row", year=year, why=words(f"unused.{why}"), ids=tuple(ids))
+        for (year, why), ids in sorted(groups.items())
+    ]
+
+
+def remarks(report: Report, words: Words) -> list[str]:
+    """The notes on indicators that are not explained at length."""
+    explained = {result.indicator.id for result in (*failing(report), *watched(report))}
+    return [
+        words(
+            "remark.row",
+            id=result.indicator.id,
+            name=name(result, words),
+            text=note_words(note, result, words),
+        )
+        for result in report.indicators
+        if result.indicator.id not in explained
+        for note in result.notes
+        if note.code is not NoteCode.PLAN_CONFLICT
+    ]

@@ -1,0 +1,219 @@
+"""The report as JSON: the contract of design §7, stable in its names, Decimals as numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from shengzhou_quality import __version__
+from shengzhou_quality.diagnostics import Diagnostic, Place
+from shengzhou_quality.evaluation.report import (
+    Actual,
+    Bounds,
+    Count,
+    IndicatorResult,
+    Report,
+)
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.explanations import note_words
+from shengzhou_quality.notation import plain
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.renderers import Options
+
+SCHEMA_VERSION = 1
+
+
+def render(report: Report, words: Words, _: Options) -> bytes:
+    return (_written(document(report, words), "") + "\n").encode("utf-8", "backslashreplace")
+
+
+def document(report: Report, words: Words) -> dict[str, Any]:
+    """The whole report as plain data; every field is always present."""
+    head = report.plan.head
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "sqc", "version": __version__},
+        "plan": {
+            "id": head.id,
+            "title": head.title,
+            "baseline_year": head.baseline_year,
+            "target_year": head.target_year,
+            "sha256": report.plan.sha256,
+        },
+        "year": report.year,
+        "year_choice": {
+            "rule": report.year_choice.rule,
+            "with_value": report.year_choice.with_value,
+            "with_data": report.year_choice.with_data,
+        },
+        "final": report.final,
+        "only": None if report.only is None else list(report.only),
+        "sources": [{"path": item.path, "sha256": item.sha256} for item in report.sources],
+        "result": {
+            "passed": report.passed,
+            "exit_code": report.exit_code,
+            "fail_on": report.fail_on,
+        },
+        "summary": {
+            **_count(report.summary.everything),
+            "binding": _count(report.summary.binding),
+            "anticipatory": _count(report.summary.anticipatory),
+            "categories": [
+                {"key": item.key, "name": item.name, **_count(item.count)}
+                for item in report.summary.categories
+            ],
+        },
+        "assessment": report.plan.assessment.model_dump(),
+        "indicators": [_indicator(result, words) for result in report.indicators],
+        "commitments": [],
+        "tasks": [
+            {"id": item.task.id, "title": item.task.title, **_count(item.count)}
+            for item in report.tasks
+        ],
+        "diagnostics": [_diagnostic(finding, words) for finding in report.diagnostics],
+    }
+
+
+def _count(count: Count) -> dict[str, Any]:
+    """`met` is the verdict's count, which in the final year is also the status's."""
+    statuses = {
+        status.value: number
+        for status, number in count.statuses.items()
+        if status is not Status.MET
+    }
+    return {
+        "total": count.total,
+        "met": count.met,
+        "not_met": count.verdicts[Verdict.NOT_MET],
+        "judged": count.judged,
+        "completion_rate": count.completion_rate,
+        "completion_rate_judged": count.completion_rate_judged,
+        **statuses,
+    }
+
+
+def _indicator(result: IndicatorResult, words: Words) -> dict[str, Any]:
+    indicator = result.indicator
+    measured = None if isinstance(indicator, Milestone) else indicator
+    baseline = measured.baseline if measured else None
+    return {
+        "id": indicator.id,
+        "key": indicator.key,
+        "name": indicator.name,
+        "category": indicator.category,
+        "unit": indicator.unit,
+        "constraint": indicator.constraint,
+        "kind": indicator.kind,
+        "baseline": {"text": baseline},
+        "target": {"text": indicator.target, **_bounds(result.target)},
+        "actual": _actual(result.actual),
+        "series": [
+            {
+                "year": entry.year,
+                "text": entry.text,
+                "place": _place(entry.place),
+                "verdict": entry.verdict,
+                "provisional": entry.provisional,
+                "forecast": entry.forecast,
+            }
+            for entry in result.series
+        ],
+        "unused": [
+            {
+                "year": value.year,
+                "text": value.text,
+                "place": str(value.place),
+                "why": value.why,
+            }
+            for value in result.unused
+        ],
+        "verdict": result.verdict,
+        "status": result.status,
+        "severity": result.severity,
+        "margin": result.margin,
+        "gap": result.gap,
+        "progress": result.progress,
+        "expected_progress": result.expected_progress,
+        "expected": result.expected,
+        "pace": result.pace,
+        "needed_per_year": result.needed_per_year,
+        "projected": result.projected,
+        "notes": [
+            {"code": note.code, "text": note_words(note, result, words)} for note in result.notes
+        ],
+        "evidence": list(result.evidence),
+        "source": {"section": indicator.source.section, "quote": indicator.source.quote},
+    }
+
+
+def _bounds(bounds: Bounds | None) -> dict[str, Any]:
+    """Of a milestone the text is all: it has no bounds (design §7)."""
+    if bounds is None:
+        return {}
+    return {
+        "low": bounds.low,
+        "high": bounds.high,
+        "low_open": bounds.low_open,
+        "high_open": bounds.high_open,
+    }
+
+
+def _actual(actual: Actual | None) -> dict[str, Any] | None:
+    if actual is None:
+        return None
+    bounds = actual.bounds
+    return {
+        "text": actual.text,
+        "low": bounds.low if bounds else None,
+        "high": bounds.high if bounds else None,
+        "low_open": bounds.low_open if bounds else None,
+        "high_open": bounds.high_open if bounds else None,
+        "state": actual.state,
+        "form": actual.form,
+        "provisional": actual.provisional,
+        "places": [str(place) for place in actual.places],
+    }
+
+
+def _diagnostic(finding: Diagnostic, words: Words) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": words.message(finding),
+        "hint": words.hint(finding),
+        "indicator": finding.indicator,
+        "location": {
+            "file": place.file if place else None,
+            "sheet": place.sheet if place else None,
+            "cell": place.cell if place else None,
+            "line": place.line if place else None,
+            "column": place.column if place and place.sheet is None else None,
+        },
+    }
+
+
+def _place(place: Place | None) -> str | None:
+    return None if place is None else str(place)
+
+
+def _written(value: Any, indent: str) -> str:
+    """JSON text. The library's encoder has no numbers but floats, so Decimals are set here."""
+    deeper = indent + "  "
+    match value:
+        case Decimal():
+            return plain(value)
+        case Mapping() if value:
+            items = (f"{json.dumps(key)}: {_written(item, deeper)}" for key, item in value.items())
+            return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
+        case str():
+            return json.dumps(str(value), ensure_ascii=False)
+        case Sequence() if value:
+            items = (_written(item, deeper) for item in value)
+            return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
+        case _:
+            return json.dumps(value)

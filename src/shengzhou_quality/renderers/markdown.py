@@ -1,0 +1,173 @@
+"""The report as markdown: a status report for a pull request, a wiki or a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.messages import Words, rows, summary
+from shengzhou_quality.messages.explanations import explain
+from shengzhou_quality.messages.figures import percentage
+from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.page import visible
+
+_STRUCTURE = re.compile(r"([\\`*_\[\]<|~$])")
+_ENTITIES = {"&": "&amp;", "@": "&#64;", "#": "&#35;"}
+_LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
+
+
+def render(report: Report, words: Words, _: Options) -> bytes:
+    lines = [
+        f"# {escape(summary.title(report, words))}",
+        "",
+        f"**{escape(summary.heading(report, words))}**",
+        "",
+        *_summary(report, words),
+        *_indicators(report, words),
+        *_explanations(report, words),
+        *_tasks(report, words),
+        *_problems(report, words),
+        *_method(report, words),
+    ]
+    return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "backslashreplace")
+
+
+def escape(text: str) -> str:
+    """Text as text: no emphasis, link, mention, tag, table cell or line of its own."""
+    shown = visible(" ".join(text.split()))
+    shown = "".join(_ENTITIES.get(character, character) for character in shown)
+    # The entities' own signs are no structure: & and # are gone from the text by now.
+    shown = _STRUCTURE.sub(r"\\\1", shown)
+    return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
+
+
+def _table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
+    """A table; cells are escaped here, so no caller can forget it."""
+    lines = [_row(header), "|" + " --- |" * len(header)]
+    return [*lines, *(_row(cells) for cells in body), ""]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
+
+
+def _summary(report: Report, words: Words) -> list[str]:
+    lines = [f"## {words('report.summary')}", ""]
+    lines += [f"- {escape(sentence)}" for sentence in summary.opening(report, words)]
+    lines += [f"- {escape(summary.year_choice(report, words))}"]
+    only = summary.only(report, words)
+    if only:
+        lines.append(f"- {escape(only)}")
+    lines += ["", f"**{escape(summary.result_line(report, words))}**", ""]
+    not_met = "report.not_met" if report.final else "report.not_met.before"
+    keys = ("total", "met", not_met.removeprefix("report."))
+    header = [
+        words("report.group"),
+        *(words(f"report.{key}") for key in keys),
+        *(words(f"report.{key}") for key in ("undetermined", "no_data", "invalid", "rate")),
+    ]
+    groups = [
+        (words("constraint.binding"), report.summary.binding),
+        (words("constraint.anticipatory"), report.summary.anticipatory),
+        *((_category(item.name, item.name_en, words), item.count) for item in report.summary.categories),
+        (words("report.all"), report.summary.everything),
+    ]
+    return lines + _table(header, (_counts(name, count) for name, count in groups if count.total))
+
+
+def _counts(name: str, count: Count) -> list[str]:
+    verdicts = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
+    rate = "—" if count.completion_rate is None else percentage(count.completion_rate)
+    numbers = (count.total, count.met, *(count.verdicts[verdict] for verdict in verdicts))
+    return [name, *map(str, numbers), rate]
+
+
+def _category(name: str, name_en: str, words: Words) -> str:
+    return name if words.language == "zh" else name_en
+
+
+def _indicators(report: Report, words: Words) -> list[str]:
+    keys = ("id", "name", "constraint", "status", "actual", "target", "difference", "pace")
+    header = [words(f"column.{key}") for key in keys]
+    if not report.final:
+        header.append(words("column.needed"))
+    lines: list[str] = []
+    for category in report.summary.categories:
+        mine = [item for item in report.indicators if item.indicator.category == category.key]
+        lines += [f"## {escape(_category(category.name, category.name_en, words))}", ""]
+        lines += _table(header, (_cells(result, report, words) for result in mine))
+    return lines
+
+
+def _cells(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    indicator, none = result.indicator, words("none")
+    cells = [
+        indicator.id,
+        rows.name(result, words),
+        words(f"constraint.{Constraint(indicator.constraint)}"),
+        rows.status_words(result, words),
+        rows.actual_words(result, words),
+        rows.target_words(result, words),
+        rows.difference(result, words, final=report.final) or none,
+        rows.pace(result) or none,
+    ]
+    return cells if report.final else [*cells, rows.needed(result, words) or none]
+
+
+def _explanations(report: Report, words: Words) -> list[str]:
+    """What fails or lags, and what it would need per year."""
+    final = "final" if report.final else "before"
+    lines: list[str] = []
+    for heading, results in (
+        (f"explain.failing.{final}", summary.failing(report)),
+        ("explain.watch", summary.watched(report)),
+    ):
+        if not results:
+            continue
+        lines += [f"## {words(heading)}", ""]
+        for result in results:
+            found = explain(result, report, words)
+            lines += [f"### {escape(found.heading)}", ""]
+            lines += [f"{'- ' if label else '  - '}{label}{escape(text)}" for label, text in found.lines]
+            lines.append("")
+    return lines
+
+
+def _tasks(report: Report, words: Words) -> list[str]:
+    """The ten tasks by their indicators; never a made-up score."""
+    if not report.tasks:
+        return []
+    header = [words(key) for key in ("column.id", "column.task", "report.total", "column.status")]
+    body = [
+        [
+            item.task.id,
+            _category(item.task.title, item.task.title_en, words),
+            str(item.count.total),
+            summary.counts(item.count, words) or words("report.task-without"),
+        ]
+        for item in report.tasks
+    ]
+    return [f"## {words('report.tasks')}", "", *_table(header, body)]
+
+
+def _problems(report: Report, words: Words) -> list[str]:
+    counts = summary.problem_counts(report, words)
+    lines = [f"## {words('problems.heading')}", "", escape(counts), ""]
+    lines += [f"- {escape(words.line(finding))}" for finding in report.diagnostics]
+    if report.diagnostics:
+        lines.append("")
+    for heading, more in (
+        ("report.remarks", summary.remarks(report, words)),
+        ("report.unused", summary.unused(report, words)),
+    ):
+        if more:
+            lines += [f"## {words(heading)}", "", *(f"- {escape(line)}" for line in more), ""]
+    return lines
+
+
+def _method(report: Report, words: Words) -> list[str]:
+    lines = [f"## {words('method.heading')}", ""]
+    return lines + [f"- {escape(line)}" for line in summary.method(report, words)]

@@ -1,0 +1,134 @@
+"""A page of styled lines for a terminal: display width, wrapping, and colour where it is asked for.
+
+A Chinese character is two columns wide. Colour never carries a meaning alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
+_NO_LINE_END = set("(“‘（《「[{")
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+class Style(StrEnum):
+    """What a span means; rich's names for how it looks."""
+
+    PLAIN = ""
+    HEADING = "bold"
+    QUIET = "dim"
+    GOOD = "green"
+    WARNING = "yellow"
+    ERROR = "bold red"
+
+
+def visible(text: str) -> str:
+    r"""Text that cannot steer a terminal: a control or format character becomes `\x1b`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        character
+        if unicodedata.category(character) not in _UNSEEN
+        else character.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for character in text
+    )
+
+
+def display_width(text: str) -> int:
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, width: int) -> str:
+    return text + " " * max(0, width - display_width(text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` columns: words stay whole, no line begins with a full stop."""
+    lines, line, used = [], "", 0
+    for character in text:
+        wide = _columns(character)
+        if used + wide > width and line:
+            kept = _break_before(line, character)
+            lines.append(line[:kept].rstrip())
+            line = line[kept:].lstrip()
+            used = display_width(line)
+            if not line and character == " ":
+                continue
+        line += character
+        used += wide
+    return [*lines, line]
+
+
+def _break_before(line: str, following: str) -> int:
+    """Where `line` is broken so that `following` can go on: at its end if it may."""
+    place = len(line)
+    if _in_word(line[-1]) and _in_word(following):
+        while place > 0 and _in_word(line[place - 1]):
+            place -= 1
+        following = line[place] if place < len(line) else following
+    while place > 1 and (following in _NO_LINE_START or line[place - 1] in _NO_LINE_END):
+        place -= 1
+        following = line[place]
+    return place if display_width(line[:place]) >= display_width(line) // 2 else len(line)
+
+
+def _in_word(character: str) -> bool:
+    return character.isascii() and character != " "
+
+
+@dataclass(slots=True)
+class Page:
+    """Lines of (text, style) spans, at most `width` columns wide."""
+
+    width: int
+    lines: list[list[tuple[str, Style]]] = field(default_factory=list)
+
+    def line(self, *spans: tuple[str, Style]) -> None:
+        self.lines.append([(visible(text), style) for text, style in spans])
+
+    def blank(self) -> None:
+        self.lines.append([])
+
+    def paragraph(self, text: str, style: Style = Style.PLAIN, indent: int = 0) -> None:
+        """Wrapped text, every line indented."""
+        for part in wrap(visible(text), self.width - indent):
+            self.lines.append([(" " * indent + part, style)])
+
+    def labelled(self, label: str, text: str, indent: int, label_width: int) -> None:
+        """Wrapped text that hangs behind its label."""
+        hang = indent + label_width
+        parts = wrap(visible(text), self.width - hang)
+        self.lines.append(
+            [(" " * indent + pad(label, label_width), Style.QUIET), (parts[0], Style.PLAIN)]
+        )
+        self.lines += [[(" " * hang + part, Style.PLAIN)] for part in parts[1:]]
+
+    def plain(self) -> str:
+        """Without colour, and without blanks at the ends of lines."""
+        return "".join(
+            "".join(text for text, _ in spans).rstrip() + "\n" for spans in self.lines
+        )
+
+    def coloured(self) -> str:
+        """With colour, through rich, which knows what terminals can show."""
+        import io
+
+        from rich.console import Console
+        from rich.text import Text
+
+        out = io.StringIO()
+        console = Console(
+            file=out, force_terminal=True, width=self.width, highlight=False, soft_wrap=True
+        )
+        for spans in self.lines:
+            console.print(Text.assemble(*((text, style.value) for text, style in spans)))
+        return out.getvalue()

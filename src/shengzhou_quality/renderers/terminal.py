@@ -1,0 +1,132 @@
+"""The report for a terminal: readable at 80 columns, in a pipe, and in any encoding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.status import UNPROVEN
+from shengzhou_quality.messages import Words, rows, summary
+from shengzhou_quality.messages.explanations import explain
+from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.page import Page, Style, display_width, pad, visible, wrap
+
+_NARROWEST, _WIDEST = 60, 100
+_INDENT = 6
+_COLUMNS = (17, 14, 22)
+_BAR = 10
+
+
+def render(report: Report, words: Words, options: Options) -> bytes:
+    page = Page(max(_NARROWEST, min(options.width, _WIDEST)))
+    _head(page, report, words)
+    for category in report.summary.categories:
+        name = category.name if words.language == "zh" else category.name_en
+        counts = summary.counts(category.count, words)
+        page.blank()
+        page.line((name, Style.HEADING), ("  ", Style.PLAIN), (counts, Style.QUIET))
+        for result in report.indicators:
+            if result.indicator.category == category.key:
+                _indicator(page, result, report, words)
+    _explanations(page, report, words)
+    _remarks(page, report, words)
+    page.blank()
+    page.paragraph(summary.year_choice(report, words), Style.QUIET)
+    page.paragraph(words("method.pace", **summary.cut_offs(report)), Style.QUIET)
+    page.paragraph(words("legend.pace"), Style.QUIET)
+    page.blank()
+    if report.diagnostics:
+        page.paragraph(
+            words("problems.heading.counts", counts=summary.problem_counts(report, words))
+        )
+    verdict = Style.GOOD if report.passed else Style.ERROR
+    page.paragraph(summary.result_line(report, words), verdict)
+    text = page.coloured() if options.colour else page.plain()
+    return text.encode(options.encoding, "backslashreplace")
+
+
+def _head(page: Page, report: Report, words: Words) -> None:
+    page.paragraph(summary.title(report, words), Style.HEADING)
+    page.paragraph(summary.heading(report, words), Style.HEADING)
+    page.blank()
+    for sentence in summary.opening(report, words):
+        page.paragraph(sentence)
+    only = summary.only(report, words)
+    if only:
+        page.paragraph(only, Style.WARNING)
+
+
+def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words) -> None:
+    """Two lines: number, name and status; then actual, target, difference and pace."""
+    binding = result.indicator.constraint is Constraint.BINDING
+    number = pad(f"{result.indicator.id:>3}{'*' if binding else ' '}", _INDENT - 1) + " "
+    status = rows.status_words(result, words)
+    room = page.width - _INDENT - display_width(status) - 2
+    name = wrap(visible(rows.name(result, words)), room)
+    style = _style(result)
+    page.line(
+        (number, Style.QUIET),
+        (pad(name[0], room) + "  ", Style.PLAIN),
+        (status, style),
+    )
+    for more in name[1:]:
+        page.line((" " * _INDENT + more, Style.PLAIN))
+    cells = [
+        f"{words('field.actual')} {rows.actual_words(result, words)}",
+        f"{words('field.target')} {rows.target_words(result, words)}",
+        rows.difference(result, words, final=report.final),
+    ]
+    line = "".join(
+        pad(visible(cell), width - 1) + " " for cell, width in zip(cells, _COLUMNS, strict=True)
+    )
+    pace = _bar(result)
+    for part in wrap((line + pace).rstrip(), page.width - _INDENT):
+        page.line((" " * _INDENT + part, Style.QUIET))
+
+
+def _remarks(page: Page, report: Report, words: Words) -> None:
+    for heading, lines in (
+        ("report.remarks", summary.remarks(report, words)),
+        ("report.unused", summary.unused(report, words)),
+    ):
+        if lines:
+            page.blank()
+            page.line((words(heading), Style.HEADING))
+        for line in lines:
+            page.paragraph(line, indent=2)
+
+
+def _style(result: IndicatorResult) -> Style:
+    if result.severity is Severity.ERROR:
+        return Style.ERROR
+    if result.severity is Severity.WARNING or result.status in UNPROVEN:
+        return Style.WARNING
+    return Style.GOOD
+
+
+def _bar(result: IndicatorResult) -> str:
+    """Pace as a bar of signs that every encoding has: full is on schedule."""
+    if result.pace is None:
+        return ""
+    filled = int(max(Decimal(0), min(result.pace, Decimal(1))) * _BAR)
+    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {rows.pace(result)}"
+
+
+def _explanations(page: Page, report: Report, words: Words) -> None:
+    final = "final" if report.final else "before"
+    for heading, results in (
+        (f"explain.failing.{final}", summary.failing(report)),
+        ("explain.watch", summary.watched(report)),
+    ):
+        if not results:
+            continue
+        page.blank()
+        page.line((words(heading), Style.HEADING))
+        for result in results:
+            found = explain(result, report, words)
+            page.paragraph(found.heading, _style(result), indent=2)
+            label_width = max(display_width(label) for label, _ in found.lines) + 1
+            for label, text in found.lines:
+                page.labelled(label, text, indent=4, label_width=label_width)

@@ -1,0 +1,84 @@
+"""The core imports nothing that reads, prints, styles or knows the time (design §8)."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import shengzhou_quality
+
+PACKAGE = Path(shengzhou_quality.__file__).parent
+FOREIGN = {"typer", "click", "rich", "openpyxl", "yaml"}
+"""Not loaded at all, by whomever."""
+OWN = FOREIGN | {"pathlib", "os", "io", "time", "datetime", "logging", "locale", "random", "secrets"}
+"""Not imported by our own modules; pydantic itself may."""
+CALLS = {"print", "input", "open", "exec", "eval", "float"}
+
+PROBE = """
+import sys
+import shengzhou_quality.evaluation.evaluate
+for name in sorted(sys.modules):
+    print(name)
+"""
+
+
+def loaded() -> set[str]:
+    """The modules of a fresh interpreter that has imported the core and nothing else."""
+    run = subprocess.run(  # noqa: S603
+        [sys.executable, "-W", "error", "-c", PROBE],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return set(run.stdout.split())
+
+
+def own_modules(names: set[str]) -> dict[str, ast.Module]:
+    files = {}
+    for name in names:
+        if name.partition(".")[0] == "shengzhou_quality":
+            path = PACKAGE.joinpath(*name.split(".")[1:])
+            path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+            files[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return files
+
+
+def test_the_core_loads_no_library_of_the_shell() -> None:
+    names = loaded()
+    assert not {name for name in names if name.partition(".")[0] in FOREIGN}
+    layers = {"cli", "renderers", "messages", "readers"}
+    assert not {name for name in names if name.startswith("shengzhou_quality.")
+                and layers & set(name.split("."))}  # fmt: skip
+    assert "shengzhou_quality.plan.loader" not in names
+
+
+def test_our_own_core_modules_import_no_file_and_no_clock() -> None:
+    modules = own_modules(loaded())
+    assert "shengzhou_quality.judgement" in modules
+    for name, tree in modules.items():
+        for node in ast.walk(tree):
+            found = set()
+            if isinstance(node, ast.Import):
+                found = {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found = {(node.module or "").partition(".")[0]}
+            assert not found & OWN, f"{name}:{getattr(node, 'lineno', '?')} imports {found & OWN}"
+
+
+def test_our_own_core_modules_never_print_or_compute_in_floats() -> None:
+    for name, tree in own_modules(loaded()).items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in CALLS, f"{name}:{node.lineno} calls {node.func.id}"
+            if isinstance(node, ast.Constant):
+                assert not isinstance(node.value, float), f"{name}:{node.lineno} is a float"
+
+
+def test_the_packages_of_the_core_import_nothing_by_themselves() -> None:
+    for folder in ("plan", "actuals", "evaluation"):
+        tree = ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8"))
+        imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        names = [getattr(node, "module", None) for node in imports]
+        assert all(name == "__future__" for name in names), folder

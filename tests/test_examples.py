@@ -1,0 +1,228 @@
+"""The files in examples/: what made them, what they say first, and what each one shows."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengzhou_quality.evaluation.report import IndicatorResult, Report
+
+    Judge = Callable[..., Report]
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+MIDTERM, FINAL, FAILING = "midterm-2023.xlsx", "final-2025.xlsx", "failing-2025.xlsx"
+WORKBOOKS = (MIDTERM, FINAL, FAILING)
+NOTICE = "示例数据,非官方统计"
+
+MIDTERM_STATUSES = {
+    "1": "maintained",
+    "2": "maintained",
+    "3": "maintained",
+    "4": "maintained",
+    "5": "ahead",
+    "6": "slipping",
+    "7": "behind",
+    "8": "slipping",
+    "9": "on_track",
+    "10": "lapsed",
+    "11": "maintained",
+    "12": "maintained",
+    "13": "pending",
+    "14": "pending",
+    "15": "achieved",
+    "16": "undetermined",
+    "17": "on_track",
+    "18": "ahead",
+    "19": "on_track",
+    "20": "no_data",
+    "21": "regressed",
+    "22": "on_track",
+    "23": "ahead",
+}
+MIDTERM_NOTES = {
+    "4": {"year-outside"},
+    "6": {"baseline-sensitive"},
+    "7": {"provisional"},
+    "10": {"at-the-limit"},
+    "16": {"lower-bound"},
+}
+
+NOT_MET_IN_FAILING = {
+    "2": ("undetermined", "error"),
+    "5": ("missed", "error"),
+    "9": ("invalid", "error"),
+    "12": ("missed", "error"),
+    "19": ("undetermined", "warning"),
+    "21": ("invalid", "error"),
+}
+FAILING_NOTES = {
+    "5": {"at-the-limit", "reading-sensitive"},
+    "11": {"year-outside"},
+    "19": {"lower-bound"},
+}
+
+
+def report_on(name: str, judge: Judge) -> Report:
+    return judge((name, (EXAMPLES / name).read_bytes()))
+
+
+def notes_of(report: Report) -> dict[str, set[str]]:
+    """Notes by indicator, but for `plan-conflict`, which belongs to the plan, not to the data."""
+    found = {
+        result.indicator.id: {note.code.value for note in result.notes} - {"plan-conflict"}
+        for result in report.indicators
+    }
+    return {identity: codes for identity, codes in found.items() if codes}
+
+
+def result_of(report: Report, identity: str) -> IndicatorResult:
+    return next(result for result in report.indicators if result.indicator.id == identity)
+
+
+def run_script(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "make_examples.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_script_makes_the_same_bytes() -> None:
+    made = run_script("--check")
+    assert made.returncode == 0, made.stderr
+
+
+def test_the_script_makes_every_example_and_nothing_else(tmp_path: Path) -> None:
+    made = run_script("--output", str(tmp_path))
+    assert made.returncode == 0, made.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {*WORKBOOKS, "actuals.yaml"}
+
+
+def test_check_names_a_file_that_differs(tmp_path: Path) -> None:
+    for name in (*WORKBOOKS, "actuals.yaml"):
+        (tmp_path / name).write_bytes((EXAMPLES / name).read_bytes())
+    with (tmp_path / "actuals.yaml").open("ab") as file:
+        file.write(b"\n")
+    checked = run_script("--check", "--output", str(tmp_path))
+    assert checked.returncode == 1
+    assert "actuals.yaml" in checked.stderr
+    assert "xlsx" not in checked.stderr
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_the_first_row_says_that_the_figures_are_made_up(name: str) -> None:
+    sheets = openpyxl.load_workbook(EXAMPLES / name).worksheets
+    assert [sheet.cell(1, 1).value for sheet in sheets] == [NOTICE]
+
+
+def test_the_yaml_says_so_in_its_first_line_and_as_a_note() -> None:
+    lines = (EXAMPLES / "actuals.yaml").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith(f"# {NOTICE}")
+    assert f"note: {NOTICE}" in lines
+
+
+def test_final_has_nothing_to_explain(judge: Judge) -> None:
+    report = report_on(FINAL, judge)
+    assert (report.year, report.final, report.exit_code) == (2025, True, 0)
+    assert report.diagnostics == ()
+    assert [result.status.value for result in report.indicators] == ["met"] * 23
+    assert {result.severity for result in report.indicators} == {None}
+    assert notes_of(report) == {}
+
+
+def test_final_also_passes_when_anything_fails_the_run(judge: Judge) -> None:
+    content = (EXAMPLES / FINAL).read_bytes()
+    assert judge((FINAL, content), fail_on="any").exit_code == 0
+
+
+def test_failing_shows_what_goes_wrong_in_a_real_collection(judge: Judge) -> None:
+    report = report_on(FAILING, judge)
+    assert (report.year, report.exit_code) == (2025, 1)
+    not_met = {
+        result.indicator.id: (result.status.value, result.severity and result.severity.value)
+        for result in report.indicators
+        if result.status.value != "met"
+    }
+    assert not_met == NOT_MET_IN_FAILING
+    assert notes_of(report) == FAILING_NOTES
+    findings = {str(found.place): (found.code, found.severity) for found in report.diagnostics}
+    assert findings == {
+        f"{FAILING}:实际值!K13": ("approximate", "error"),
+        f"{FAILING}:实际值!K25": ("looks-like-fraction", "error"),
+    }
+    sections = result_of(report, "12")
+    assert str(sections.gap) == "6.7"  # 100 - 93.3
+    awards = result_of(report, "19").actual
+    assert awards is not None
+    assert awards.text == "≥7"  # 1 + 2 + 2 + 2, and 2023 missing
+
+
+def test_midterm_shows_every_status_there_is_before_the_final_year(judge: Judge) -> None:
+    report = report_on(MIDTERM, judge)
+    assert (report.year, report.final, report.exit_code) == (2023, False, 0)
+    assert report.diagnostics == ()
+    assert {
+        result.indicator.id: result.status.value for result in report.indicators
+    } == MIDTERM_STATUSES
+    assert notes_of(report) == MIDTERM_NOTES
+
+
+def test_midterm_fails_when_anticipatory_indicators_count(judge: Judge) -> None:
+    content = (EXAMPLES / MIDTERM).read_bytes()
+    report = judge((MIDTERM, content), fail_on="any")
+    failing = {result.indicator.id for result in report.indicators if result.fails}
+    assert (report.exit_code, failing) == (1, {"7", "10", "21"})
+
+
+def test_the_yaml_leaves_only_one_missing_year_open(judge: Judge) -> None:
+    report = report_on("actuals.yaml", judge)
+    assert (report.year, report.exit_code) == (2025, 0)
+    assert report.diagnostics == ()
+    open_ones = {
+        result.indicator.id: result.status.value
+        for result in report.indicators
+        if result.status.value != "met"
+    }
+    assert open_ones == {"20": "undetermined"}
+    # 15 is met by 12 + 8 alone; 7 is given in 万元, provisionally.
+    assert notes_of(report) == {"7": {"provisional"}, "15": {"lower-bound"}, "20": {"lower-bound"}}
+    assert str(result_of(report, "7").margin) == "3.3"  # 426.3 - 423
+
+
+@pytest.fixture(scope="module")
+def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks opened and saved by another program: new styles, new number formats."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    profile = tmp_path_factory.mktemp("profile").as_uri()
+    files = [str(EXAMPLES / name) for name in WORKBOOKS]
+    options = ["--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
+    saved = subprocess.run(
+        [soffice, f"-env:UserInstallation={profile}", *options, *files],
+        capture_output=True,
+        check=False,
+        timeout=180,
+    )
+    assert saved.returncode == 0, saved.stderr.decode(errors="replace")
+    return folder
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_a_workbook_saved_by_libreoffice_gives_the_same_report(
+    name: str, saved_by_libreoffice: Path, judge: Judge
+) -> None:
+    saved = (saved_by_libreoffice / name).read_bytes()
+    original = report_on(name, judge)
+    again = judge((name, saved))
+    assert again.sources != original.sources
+    assert replace(again, sources=()) == replace(original, sources=())
