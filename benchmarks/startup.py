@@ -10,18 +10,20 @@ frictionless, with which `evaluate` is compared, is no dependency of sqc. In its
     python benchmarks/startup.py --frictionless-python other/bin/python
 """
 
-# ruff: noqa: INP001, S603 - a script outside the package, which starts the commands named here
-
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -65,12 +67,25 @@ class Measured:
     peak: float | None
 
 
+@cache
+def environment() -> dict[str, str]:
+    """This one, but modules are compiled once, as they are where sqc is installed.
+
+    They are kept apart from the checkout, which may be one that nothing is written into.
+    """
+    folder = tempfile.mkdtemp(prefix="startup-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": folder}
+
+
 def run(command: list[str]) -> Run:
     """Run `command` with its output into a pipe, as in `sqc evaluate … | less`."""
     began = perf_counter()
     with subprocess.Popen(
         command,
         cwd=ROOT,
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -110,7 +125,9 @@ def measure(command: list[str], reference: list[str], pairs: int) -> Measured:
 def check(command: list[str], accepted: tuple[int, ...] = (0,)) -> None:
     """Run once before measuring: it works, and its modules are compiled and in the cache."""
     try:
-        tried = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        tried = subprocess.run(
+            command, cwd=ROOT, env=environment(), capture_output=True, check=False
+        )
     except OSError as error:
         raise CannotRunError(f"{command[0]}: {error.strerror}") from error
     if tried.returncode not in accepted:
@@ -168,7 +185,7 @@ def report_imports(python: str, name: str) -> None:
     title, arguments, _ = COMMANDS[name]
     command = [python, "-X", "importtime", "-m", "shengzhou_quality", *arguments]
     check(command)
-    traced = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    traced = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)
     lines = _IMPORT.finditer(traced.stderr.decode(errors="replace"))
     modules = {line["name"]: int(line["own"]) / 1000 for line in lines}
     packages: dict[str, float] = defaultdict(float)

@@ -3,8 +3,6 @@
 All are met in 2025 but 20, which a missing year leaves undetermined.
 """
 
-# ruff: noqa: INP001 - a folder of scripts, not a package
-
 from __future__ import annotations
 
 ACTUALS_YAML = """\

@@ -6,8 +6,6 @@
 Names, units and base-year values come from the plan, figures from `example_figures.py`.
 """
 
-# ruff: noqa: INP001 - a folder of scripts, not a package
-
 from __future__ import annotations
 
 import argparse

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from shengzhou_quality.interval import Interval
 
@@ -70,7 +71,9 @@ class Unreadable:
 Value = Figure | Missing | Unreadable
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME = str.maketrans({"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"})
+_SAME = str.maketrans(
+    {"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
+)
 
 _MISSING = {"", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据"}
 _DASHES = re.compile(r"[-—–―‐‑‒─]+")
@@ -139,6 +142,7 @@ def marks_provisional(text: str) -> bool:
     return bool(re.search(_PROVISIONAL, clean(text)))
 
 
+@lru_cache(maxsize=4096)
 def read_value(text: str) -> Value:
     """What `text` says, no more and no less."""
     if is_missing(text):
@@ -208,7 +212,8 @@ def write(interval: Interval) -> str:
     ends = plain(exact_decimal(low)), plain(exact_decimal(high))
     if not interval.low_open and not interval.high_open:
         return f"{ends[0]}–{ends[1]}"
-    return f"{'(' if interval.low_open else '['}{ends[0]}, {ends[1]}{')' if interval.high_open else ']'}"
+    left, right = "(" if interval.low_open else "[", ")" if interval.high_open else "]"
+    return f"{left}{ends[0]}, {ends[1]}{right}"
 
 
 def exact_decimal(number: Fraction) -> Decimal:

@@ -18,13 +18,15 @@ def read_file(path: str | Path) -> bytes:
     """The bytes of a regular file. Raises `InputError` when there is no reading it."""
     name = str(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
     except FileNotFoundError:
         raise _refusal("file-not-found", name) from None
     except IsADirectoryError:
         raise _refusal("not-a-file", name) from None
     except (OSError, ValueError):
-        code = "not-a-file" if os.path.isdir(path) else "file-unreadable"
+        code = "not-a-file" if Path(path).is_dir() else "file-unreadable"
         raise _refusal(code, name) from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)

@@ -71,7 +71,9 @@ def _syntax_code(text: str, place: Place) -> str:
     lines = text.splitlines()
     line = lines[place.row - 1] if place.row and place.row <= len(lines) else ""
     value = line.partition(":")[2].strip() or line.strip().removeprefix("-").strip()
-    return "yaml-quote-it" if value[:1] in {">", "|", "%", "@", "`", "*", "&", "!"} else "yaml-syntax"
+    return (
+        "yaml-quote-it" if value[:1] in {">", "|", "%", "@", "`", "*", "&", "!"} else "yaml-syntax"
+    )
 
 
 def _refusal(code: str, place: Place, **parameters: str) -> InputError:
@@ -87,8 +89,10 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        place = Place(self.tree.file, row=line, column=column)
+        mark = event.start_mark
+        place = Place(self.tree.file)
+        if mark is not None:
+            place = Place(self.tree.file, row=mark.line + 1, column=mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refusal("yaml-anchor", place)
         if getattr(event, "tag", None):

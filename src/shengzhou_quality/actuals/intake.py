@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from shengzhou_quality.actuals.layout import read_layout
-from shengzhou_quality.actuals.model import Actuals, Source
+from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.actuals.settle import settle
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
@@ -15,15 +15,14 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.source_files import read_file
 
 
-def read_actuals(
-    paths: Sequence[str | Path], plan: Plan, *, stdin: bytes | None = None
-) -> Actuals:
+def read_actuals(paths: Sequence[str | Path], plan: Plan, *, stdin: bytes | None = None) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
     Raises `InputError`, with the findings of all files, when one of them cannot be read
     or nothing in any of them is an indicator.
     """
-    files, refusals = [], []
+    files: list[tuple[str, bytes]] = []
+    refusals: list[Diagnostic] = []
     for path in paths:
         if stdin is not None and str(path) == "-":
             files.append(("<stdin>", stdin))
@@ -39,7 +38,8 @@ def read_actuals(
 
 def read_contents(files: Iterable[tuple[str, bytes]], plan: Plan) -> Actuals:
     """The same for bytes that are at hand already, each with the name to show for it."""
-    sources, observations = [], []
+    sources: list[Source] = []
+    observations: list[Observation] = []
     diagnostics: list[Diagnostic] = []
     refusals: list[Diagnostic] = []
     matched = 0

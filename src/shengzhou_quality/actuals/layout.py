@@ -278,7 +278,9 @@ def _has(columns: Columns, role: Role) -> bool:
 
 
 def _cells_of(row: Row, columns: Columns, role: Role) -> Iterator[Cell]:
-    return (row[column] for column, header in columns.items() if header.role is role and column in row)
+    return (
+        row[column] for column, header in columns.items() if header.role is role and column in row
+    )
 
 
 def _cell_of(row: Row, columns: Columns, role: Role) -> Cell | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Observation
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
@@ -48,15 +48,23 @@ def _once_each(
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for seen in reported:
         groups[_slot(seen)].append(seen)
-    once, findings = [], []
+    once: list[Observation] = []
+    findings: list[Diagnostic] = []
     for slot in sorted(groups, key=str):
         same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
         first = same[0]
         other = next((seen for seen in same[1:] if seen.value != first.value), None)
         if other is not None:
-            details = {"year": str(first.year), "text": other.text, "other": first.text}
-            details["place"] = str(first.place)
-            findings.append(_finding("conflicting-values", other, indicator, **details))
+            findings.append(
+                _finding(
+                    "conflicting-values",
+                    other,
+                    indicator,
+                    year=first.year,
+                    other=first.text,
+                    place=str(first.place),
+                )
+            )
             first = replace(first, value=None)
         once.append(first)
     return once, findings
@@ -90,9 +98,7 @@ def _baseline_differs(
             continue
         if seen.value.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
-            yield _finding(
-                "baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline
-            )
+            yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
 
 
 def _falling_totals(
@@ -100,19 +106,26 @@ def _falling_totals(
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """A running total cannot fall: one of the two cells is wrong, so neither is used."""
     totals = [
-        seen
-        for seen in reported
-        if seen.form is Form.TOTAL and not (seen.forecast or seen.partial)
+        seen for seen in reported if seen.form is Form.TOTAL and not (seen.forecast or seen.partial)
     ]
     totals.sort(key=lambda seen: seen.year)
-    findings, unusable = [], set()
+    findings: list[Diagnostic] = []
+    unusable: set[Place] = set()
     for before, after in pairwise(totals):
         if not isinstance(before.value, Interval) or not isinstance(after.value, Interval):
             continue
         low, high = before.value.low, after.value.high
         if low is not None and high is not None and high < low:
-            details = {"year": str(after.year), "before": before.text, "place": str(before.place)}
-            findings.append(_finding("total-falls", after, indicator, **details))
+            findings.append(
+                _finding(
+                    "total-falls",
+                    after,
+                    indicator,
+                    year=after.year,
+                    before=before.text,
+                    place=str(before.place),
+                )
+            )
             unusable |= {before.place, after.place}
     kept = [replace(seen, value=None) if seen.place in unusable else seen for seen in reported]
     return kept, findings

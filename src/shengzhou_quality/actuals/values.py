@@ -13,15 +13,15 @@ from shengzhou_quality.notation import (
     Figure,
     Missing,
     Unreadable,
+    exact_decimal,
     is_missing,
     marks_forecast,
     plain,
-    exact_decimal,
     read_value,
     write,
 )
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import Indicator, MeasuredIndicator
 from shengzhou_quality.units import PERCENT, conversion_factor, is_unit
 
 _HUNDRED = Fraction(100)
@@ -79,8 +79,8 @@ def _read_figure(
         if found is None:
             known = is_unit(written) or figure.unit is None
             code = "unit-mismatch" if known else "not-a-number"
-            details = {"unit": written, "wanted": indicator.unit or "/"}
-            read.diagnostics.append(_finding(code, cell, indicator, **details))
+            wanted = indicator.unit or "/"
+            read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
         factor = found
     value = figure.interval.scaled(factor)
@@ -106,9 +106,7 @@ def _doubts(
     elif indicator.whole and any(end.denominator != 1 for end in ends):
         yield _finding("not-whole", cell, indicator, unit=indicator.unit or "")
     elif not believable:
-        yield _finding(
-            "implausible", cell, indicator, Severity.WARNING, plausible=write(plausible)
-        )
+        yield _finding("implausible", cell, indicator, Severity.WARNING, plausible=write(plausible))
 
 
 def _is_fraction(value: Interval, plausible: Interval) -> bool:
@@ -123,7 +121,7 @@ def _holds(interval: Interval, number: Fraction) -> bool:
 def _finding(
     code: str,
     cell: Cell,
-    indicator: AnyIndicator,
+    indicator: Indicator,
     severity: Severity = Severity.ERROR,
     **parameters: Parameter,
 ) -> Diagnostic:

@@ -72,4 +72,3 @@ def _refuse(problem: str, command: str, words: Words) -> int:
     streams.say(words("usage.error", problem=problem))
     streams.say(words("usage.try", command=command))
     return 2
-

@@ -130,7 +130,11 @@ def _outputs(
 
 
 def _report(
-    data: Sequence[str], plan_path: str | None, year: int | None, fail_on: str, only: list[str] | None
+    data: Sequence[str],
+    plan_path: str | None,
+    year: int | None,
+    fail_on: str,
+    only: list[str] | None,
 ) -> Report:
     from shengzhou_quality.evaluation.evaluate import evaluate as judge
     from shengzhou_quality.plan.loader import load_plan

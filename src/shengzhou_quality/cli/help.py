@@ -56,7 +56,11 @@ def _page(command: Any, context: Any) -> str:
     if isinstance(command, TyperGroup):
         names = command.list_commands(context)
         found = [(name, command.get_command(context, name)) for name in names]
-        listed = [(name, (item.short_help or item.help or "").partition("\n")[0]) for name, item in found if item]
+        listed = [
+            (name, (item.short_help or item.help or "").partition("\n")[0])
+            for name, item in found
+            if item
+        ]
         _section(page, words("help.commands"), listed)
     if command.epilog:
         page.line((f"{words('help.examples')}:", Style.PLAIN))
@@ -78,10 +82,10 @@ def _section(page: Page, heading: str, entries: list[tuple[str, str]]) -> None:
         return
     page.line((f"{heading}:", Style.PLAIN))
     for label, text in entries:
-        if display_width(label) >= _LABEL - 1:
+        too_long = display_width(label) >= _LABEL - 1
+        if too_long:
             page.line((f"  {label}", Style.PLAIN))
-            label = ""
-        page.labelled(label, text, indent=2, label_width=_LABEL)
+        page.labelled("" if too_long else label, text, indent=2, label_width=_LABEL)
     page.blank()
 
 

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Collection, Iterable
 
 from shengzhou_quality.actuals.model import Actuals, Observation
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity, in_order
 from shengzhou_quality.evaluation.report import (
-    Actual,
-    Bounds,
     CategoryCount,
     FailOn,
     IndicatorResult,
     Report,
-    SeriesEntry,
     Summary,
     TaskCount,
-    UnusedValue,
-    WhyUnused,
     YearChoice,
     YearRule,
 )
-from shengzhou_quality.evaluation.sensitivity import sensitivity_notes
-from shengzhou_quality.evaluation.series import Reported, notes_on, series_of, sort_out
-from shengzhou_quality.evaluation.status import (
-    FAILING,
-    UNPROVEN,
-    Status,
-    severity_of,
-    status_of,
-)
+from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.evaluation.summary import count
-from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Course, Judgement, Period
-from shengzhou_quality.notation import exact_decimal, rounded, write
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Constraint, MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
 
 
@@ -61,7 +43,7 @@ def evaluate(
     judged_year, choice, doubts = _year(plan, observations, year)
     period = plan.period(judged_year)
     results = tuple(
-        _judge(
+        judge(
             indicator,
             [seen for seen in observations if seen.indicator == indicator.id],
             period,
@@ -137,140 +119,6 @@ def _year(
     return latest, choice, doubts
 
 
-def _judge(
-    indicator: AnyIndicator,
-    observations: Iterable[Observation],
-    period: Period,
-    plan: Plan,
-    fail_on: FailOn,
-) -> IndicatorResult:
-    reported = sort_out(observations, period)
-    series = series_of(reported, indicator, period)
-    judgement = indicator.judge(series, period)
-    status = status_of(judgement, indicator.course, period, plan.assessment)
-    severity = severity_of(status, indicator.constraint, judgement, period)
-    entered = reported.entering(judgement.years, judgement.form)
-    notes = [
-        *judgement.notes,
-        *sensitivity_notes(indicator, series, judgement, status, period, plan.assessment),
-        *notes_on(reported, entered, period),
-    ]
-    progress = judgement.progress
-    # A mean is derived; everything else judged is a reported value or a sum of them.
-    exact = _derived if indicator.course is Course.AVERAGE else _exact
-    return IndicatorResult(
-        indicator=indicator,
-        course=indicator.course,
-        target=None if isinstance(indicator, Milestone) else _bounds(indicator.target_set, _exact),
-        actual=_actual(indicator, judgement, entered),
-        series=tuple(_entry(year, reported, judgement) for year in period.years),
-        unused=tuple(
-            UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
-        ),
-        verdict=judgement.verdict,
-        status=status,
-        severity=severity,
-        fails=_fails(status, severity, fail_on, period),
-        margin=exact(judgement.margin),
-        gap=exact(judgement.gap),
-        progress=_derived(progress.progress),
-        expected_progress=_derived(progress.expected_progress),
-        expected=_derived(progress.expected),
-        pace=_derived(progress.pace),
-        needed_per_year=_derived(progress.needed_per_year),
-        projected=_derived(progress.projected),
-        notes=tuple(sorted(notes, key=lambda note: note.rank)),
-        evidence=_evidence(indicator, reported),
-    )
-
-
-def _fails(
-    status: Status, severity: Severity | None, fail_on: FailOn, period: Period
-) -> bool:
-    """Whether this indicator alone makes the run fail, as `fail_on` counts it."""
-    if fail_on is FailOn.NEVER:
-        return False
-    if severity is Severity.ERROR:
-        return True
-    unproven = period.is_final and status in UNPROVEN
-    return fail_on is FailOn.ANY and (status in FAILING or unproven)
-
-
-def _actual(
-    indicator: AnyIndicator, judgement: Judgement, entered: tuple[Observation, ...]
-) -> Actual | None:
-    state = bounds = None
-    if isinstance(indicator, Milestone):
-        if judgement.state is None:
-            return None
-        state = indicator.states[judgement.state].key
-        text = indicator.states[judgement.state].name
-    elif judgement.actual is None:
-        return None
-    elif indicator.course is Course.AVERAGE:
-        bounds = _bounds(judgement.actual, _derived)
-        text = _write_rounded(judgement.actual)
-    else:
-        bounds = _bounds(judgement.actual, _exact)
-        text = _text_as_reported(indicator, judgement.actual, entered)
-    return Actual(
-        text=text,
-        bounds=bounds,
-        state=state,
-        form=judgement.form,
-        provisional=any(seen.provisional for seen in entered),
-        places=tuple(seen.place for seen in entered),
-    )
-
-
-def _text_as_reported(
-    indicator: MeasuredIndicator, actual: Interval, entered: tuple[Observation, ...]
-) -> str:
-    """The text of the one value that was judged as it stands, else the figure they came to."""
-    if len(entered) == 1 and isinstance(entered[0].value, Interval):
-        if indicator.possible(entered[0].value) == actual:
-            return entered[0].text
-    return write(actual)
-
-
-def _write_rounded(mean: Interval) -> str:
-    low, high = _derived(mean.low), _derived(mean.high)
-    ends = [None if end is None else Fraction(end) for end in (low, high)]
-    return write(Interval(ends[0], ends[1], mean.low_open, mean.high_open))
-
-
-def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
-    seen = reported.of_year(year)
-    return SeriesEntry(
-        year=year,
-        text=seen.text if seen else None,
-        place=seen.place if seen else None,
-        verdict=judgement.verdict_by_year.get(year),
-        provisional=bool(seen and seen.provisional),
-        forecast=bool(seen and seen.forecast),
-    )
-
-
-def _evidence(indicator: AnyIndicator, reported: Reported) -> tuple[str, ...]:
-    """佐证, as reported, each once: shown for a milestone, kept for all."""
-    seen = [*reported.values.values(), *reported.means.values()]
-    found = [observation.evidence for observation in seen if observation.evidence]
-    return tuple(sorted(set(found)))
-
-
-def _bounds(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> Bounds:
-    low, high = figure(interval.low), figure(interval.high)
-    return Bounds(low, high, interval.low_open, interval.high_open)
-
-
-def _exact(number: Fraction | None) -> Decimal | None:
-    return None if number is None else exact_decimal(number)
-
-
-def _derived(number: Fraction | None) -> Decimal | None:
-    return None if number is None else rounded(number)
-
-
 def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
     def of(constraint: Constraint) -> list[IndicatorResult]:
         return [result for result in results if result.indicator.constraint is constraint]
@@ -280,9 +128,7 @@ def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
         mine = [result for result in results if result.indicator.category == category.key]
         if mine:
             counted = count(mine)
-            categories.append(
-                CategoryCount(category.key, category.name, category.name_en, counted)
-            )
+            categories.append(CategoryCount(category.key, category.name, category.name_en, counted))
     return Summary(
         everything=count(results),
         binding=count(of(Constraint.BINDING)),

@@ -14,9 +14,9 @@ from enum import StrEnum
 
 from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, Note, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.plan.model import Plan, Task
 
 

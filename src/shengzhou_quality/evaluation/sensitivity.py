@@ -1,95 +1,116 @@
 """What would change under another reading, another baseline or another form (design §3, §5).
 
-The table's rules decide; these say so where something else in the plan or in the data
-would have given another verdict or status.
+The table's rules decide; these notes say so where something else in the plan or in the
+data would have given another verdict or status.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shengzhou_quality.evaluation.status import Status, status_of
-from shengzhou_quality.judgement import (
-    Form,
-    Judgement,
-    Note,
-    NoteCode,
-    Period,
-    Series,
-    Verdict,
-)
+from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period, Series
 from shengzhou_quality.notation import Direction, exact_decimal, plain
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.cumulative import could_be_totals
+from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator
 from shengzhou_quality.plan.model import Assessment
 
-Judge = Callable[[AnyIndicator, Series[Any]], tuple[Judgement, Status]]
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One indicator as judged by the table, and what it was judged by."""
+
+    indicator: AnyIndicator
+    series: Series[Any]
+    period: Period
+    assessment: Assessment
+    judgement: Judgement
+    status: Status
+
+    def otherwise(
+        self, indicator: AnyIndicator, series: Series[Any] | None = None
+    ) -> tuple[Judgement, Status]:
+        """The same values judged by another indicator, or other values by the same."""
+        found = indicator.judge(series or self.series, self.period)
+        return found, status_of(found, indicator.course, self.period, self.assessment)
 
 
-def sensitivity_notes(
-    indicator: AnyIndicator,
-    series: Series[Any],
-    judgement: Judgement,
-    status: Status,
-    period: Period,
-    assessment: Assessment,
-) -> Iterator[Note]:
-    """The notes `reading-sensitive`, `baseline-sensitive`, `form-unclear`, `plan-conflict`."""
-
-    def judge(other: AnyIndicator, seen: Series[Any] = series) -> tuple[Verdict, Status]:
-        found = other.judge(seen, period)
-        return found.verdict, status_of(found, other.course, period, assessment)
-
-    if not isinstance(indicator, Milestone):
-        for reading in indicator.readings:
-            verdict, other = judge(indicator.with_target(reading.target))
-            if (verdict, other) != (judgement.verdict, status):
-                details = {
-                    "target": reading.target,
-                    "section": reading.section,
-                    "subject": reading.subject or "",
-                    "modality": reading.modality or "",
-                    "status": other.value,
-                }
-                yield Note(NoteCode.READING_SENSITIVE, details)
-        for conflict in indicator.conflicts:
-            if conflict.baseline is None or judgement.actual is None:
-                continue
-            other_base = indicator.with_baseline(conflict.baseline)
-            base = other_base.baseline_value
-            assert base is not None, "checked when the plan was read"
-            edge = base.low if base.low is not None else base.high
-            assert edge is not None
-            _, other = judge(indicator.with_baseline(plain(exact_decimal(edge))))
-            if other is not status:
-                yield Note(
-                    NoteCode.BASELINE_SENSITIVE,
-                    {
-                        "baseline": conflict.baseline,
-                        "status": other.value,
-                        "table": indicator.baseline or "",
-                        "end": _which_end(indicator.direction, base.low, base.high),
-                        "section": conflict.phrases[-1].section,
-                    },
-                )
-    if isinstance(indicator, Cumulative) and series.form is None and not series.mixed:
-        unclear = any(note.code is NoteCode.FORM_UNCLEAR for note in judgement.notes)
-        if not unclear and could_be_totals(series, period):
-            _, other = judge(indicator, replace(series, form=Form.TOTAL))
-            if other is not status:
-                yield Note(NoteCode.FORM_UNCLEAR, {"status": other.value})
-    if indicator.conflicts:
-        yield Note(NoteCode.PLAN_CONFLICT, {"count": len(indicator.conflicts)})
+def sensitivity_notes(finding: Finding) -> Iterator[Note]:
+    """`reading-sensitive`, `baseline-sensitive`, `form-unclear` and `plan-conflict`."""
+    yield from _other_readings(finding)
+    yield from _other_baselines(finding)
+    yield from _other_form(finding)
+    if finding.indicator.conflicts:
+        yield Note(NoteCode.PLAN_CONFLICT, {"count": len(finding.indicator.conflicts)})
 
 
-def _which_end(direction: Direction, low: object, high: object) -> str:
+def _other_readings(finding: Finding) -> Iterator[Note]:
+    """Another statement of the text about the same target (表述)."""
+    if isinstance(finding.indicator, Milestone):
+        return
+    for reading in finding.indicator.readings:
+        judgement, status = finding.otherwise(finding.indicator.with_target(reading.target))
+        if (judgement.verdict, status) != (finding.judgement.verdict, finding.status):
+            details = {
+                "target": reading.target,
+                "section": reading.section,
+                "subject": reading.subject or "",
+                "modality": reading.modality or "",
+                "status": status.value,
+            }
+            yield Note(NoteCode.READING_SENSITIVE, details)
+
+
+def _other_baselines(finding: Finding) -> Iterator[Note]:
+    """Another base-year value of the text; one that is a bound is taken at its end."""
+    indicator = finding.indicator
+    if isinstance(indicator, Milestone) or finding.judgement.actual is None:
+        return
+    for conflict in indicator.conflicts:
+        baseline = indicator.with_baseline(conflict.baseline).baseline_value
+        if conflict.baseline is None or baseline is None:
+            continue
+        edge = baseline.low if baseline.low is not None else baseline.high
+        assert edge is not None, "a figure has at least one end"
+        _, status = finding.otherwise(indicator.with_baseline(plain(exact_decimal(edge))))
+        if status is not finding.status:
+            end = "exact" if baseline.value is not None else _end(indicator, baseline.low)
+            yield _baseline_note(conflict, indicator, status, end)
+
+
+def _baseline_note(
+    conflict: Conflict, indicator: MeasuredIndicator, status: Status, end: str
+) -> Note:
+    details = {
+        "baseline": conflict.baseline or "",
+        "table": indicator.baseline or "",
+        "section": conflict.phrases[-1].section,
+        "status": status.value,
+        "end": end,
+    }
+    return Note(NoteCode.BASELINE_SENSITIVE, details)
+
+
+def _end(indicator: MeasuredIndicator, low: object) -> str:
     """Whether a baseline that is a bound gives the best or the worst of what is possible.
 
     From a higher start the same rising value has come less far, and the other way round.
     """
-    if low is not None and high is not None:
-        return "exact"
     at_lowest_start = low is not None
-    return "best" if at_lowest_start is (direction is Direction.INCREASE) else "worst"
+    return "best" if at_lowest_start is (indicator.direction is Direction.INCREASE) else "worst"
+
+
+def _other_form(finding: Finding) -> Iterator[Note]:
+    """Undeclared additions that may be running totals: the same verdict, another status."""
+    series = finding.series
+    if not isinstance(finding.indicator, Cumulative) or series.form or series.mixed:
+        return
+    noted = any(note.code is NoteCode.FORM_UNCLEAR for note in finding.judgement.notes)
+    if noted or not could_be_totals(series, finding.period):
+        return
+    _, status = finding.otherwise(finding.indicator, replace(series, form=Form.TOTAL))
+    if status is not finding.status:
+        yield Note(NoteCode.FORM_UNCLEAR, {"status": status.value})

@@ -61,7 +61,7 @@ def _why_unused(seen: Observation, period: Period) -> WhyUnused | None:
     return WhyUnused.AFTER_YEAR if seen.year > period.year else None
 
 
-def series_of(reported: Reported, indicator: AnyIndicator, period: Period) -> Series[Any]:
+def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     """What the kind sees; a value that cannot be at all counts as unreadable."""
     everything = [*reported.values.values(), *reported.means.values()]
     forms = {seen.form for seen in reported.values.values()}

@@ -9,7 +9,14 @@ from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit
-from shengzhou_quality.messages.rows import actual_words, name, needed, pace, status_words, target_words
+from shengzhou_quality.messages.rows import (
+    actual_words,
+    name,
+    needed,
+    pace,
+    status_words,
+    target_words,
+)
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
 
 
@@ -94,9 +101,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(clauses)
 
 
-def _verdict_reason(
-    result: IndicatorResult, figures: dict[str, Parameter], words: Words
-) -> str:
+def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
     codes = {note.code for note in result.notes}
     if isinstance(result.indicator, Milestone) and result.verdict in (Verdict.MET, Verdict.NOT_MET):
         return words("reason.state", **figures)

@@ -37,9 +37,9 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
         return state(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
-    if result.course is Course.AVERAGE and bounds and bounds.low is not None:
-        if bounds.low == bounds.high:
-            text = shown(bounds.low, apart_from=result.expected, places=3)
+    is_mean = result.course is Course.AVERAGE
+    if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
+        text = shown(bounds.low, apart_from=result.expected, places=3)
     text = with_unit(text, indicator.unit, words)
     marked = not actual.provisional or marks_provisional(text)
     return text if marked else text + words("provisional.mark")

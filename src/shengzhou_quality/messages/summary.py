@@ -107,9 +107,7 @@ def only(report: Report, words: Words) -> str | None:
 def failing(report: Report) -> list[IndicatorResult]:
     """What weighs as an error, or makes the run fail as --fail-on counts it."""
     return [
-        result
-        for result in report.indicators
-        if result.severity is Severity.ERROR or result.fails
+        result for result in report.indicators if result.severity is Severity.ERROR or result.fails
     ]
 
 

@@ -27,6 +27,8 @@ from shengzhou_quality.source_files import read_file
 from shengzhou_quality.yaml_tree import Tree, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
+Item = Mapping[str, Any]
+
 
 _INDICATORS = "indicators.yaml"
 _TASKS = "tasks.yaml"
@@ -43,7 +45,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
     head = reader.one("plan", Head)
     assessment = reader.one("assessment", Assessment)
     categories = reader.many("categories", Category)
-    indicators = reader.many("indicators", _kind_of)
+    indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     reader.no_other_keys("plan", "assessment", "categories", "indicators")
     check_indicators(indicators, categories, reader.report_at)
 
@@ -91,7 +93,7 @@ def _shown(path: Path) -> str:
     return str(path)
 
 
-def _kind_of(item: Mapping[str, Any]) -> type[AnyIndicator] | None:
+def _kind_of(item: Item) -> type[AnyIndicator] | None:
     """The kind decides the shape, so it is looked at before anything else of the item."""
     kind = item.get("kind")
     return KINDS.get(kind) if isinstance(kind, str) else None
@@ -113,15 +115,13 @@ class _Reader:
             return None
         return self._validated(model, self._top[key], (key,))
 
-    def many(
-        self, key: str, model: type[Model] | Callable[[Mapping[str, Any]], type[Model] | None]
-    ) -> dict[int, Model]:
+    def many(self, key: str, model: type[Model] | Callable[[Item], Any]) -> dict[int, Any]:
         """The items that validated, by their place in the list."""
         items = self._top.get(key)
         if not isinstance(items, list) or not items:
             self.report("plan-missing-part", self.tree.place(key), key=key)
             return {}
-        valid: dict[int, Model] = {}
+        valid: dict[int, Any] = {}
         for number, item in enumerate(items):
             if not isinstance(item, dict):
                 self.report("plan-not-a-mapping", self.tree.place(key, number))

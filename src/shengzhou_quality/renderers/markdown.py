@@ -72,7 +72,10 @@ def _summary(report: Report, words: Words) -> list[str]:
     groups = [
         (words("constraint.binding"), report.summary.binding),
         (words("constraint.anticipatory"), report.summary.anticipatory),
-        *((_category(item.name, item.name_en, words), item.count) for item in report.summary.categories),
+        *(
+            (_category(item.name, item.name_en, words), item.count)
+            for item in report.summary.categories
+        ),
         (words("report.all"), report.summary.everything),
     ]
     return lines + _table(header, (_counts(name, count) for name, count in groups if count.total))
@@ -131,7 +134,9 @@ def _explanations(report: Report, words: Words) -> list[str]:
         for result in results:
             found = explain(result, report, words)
             lines += [f"### {escape(found.heading)}", ""]
-            lines += [f"{'- ' if label else '  - '}{label}{escape(text)}" for label, text in found.lines]
+            lines += [
+                f"{'- ' if label else '  - '}{label}{escape(text)}" for label, text in found.lines
+            ]
             lines.append("")
     return lines
 

@@ -114,9 +114,7 @@ class Page:
 
     def plain(self) -> str:
         """Without colour, and without blanks at the ends of lines."""
-        return "".join(
-            "".join(text for text, _ in spans).rstrip() + "\n" for spans in self.lines
-        )
+        return "".join("".join(text for text, _ in spans).rstrip() + "\n" for spans in self.lines)
 
     def coloured(self) -> str:
         """With colour, through rich, which knows what terminals can show."""

@@ -54,9 +54,7 @@ def _list_row(
         page.line((" " * 5 + more, Style.PLAIN))
 
 
-def show_page(
-    plan: Plan, indicator: AnyIndicator | None, words: Words, options: Options
-) -> bytes:
+def show_page(plan: Plan, indicator: AnyIndicator | None, words: Words, options: Options) -> bytes:
     """Everything the plan file says of one indicator, or of all of them and the tasks."""
     page = Page(max(60, min(options.width, 100)))
     if indicator is not None:
@@ -244,5 +242,3 @@ def _dumped(data: dict[str, Any]) -> bytes:
 def _encoded(page: Page, options: Options) -> bytes:
     text = page.coloured() if options.colour else page.plain()
     return text.encode(options.encoding, "backslashreplace")
-
-

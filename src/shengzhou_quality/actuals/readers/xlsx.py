@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ MAX_ROWS, MAX_COLUMNS = 2_000, 100
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_MEMBERS = 2_000
 
+_WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/worksheets/"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -42,7 +44,7 @@ def read_xlsx(content: bytes, file: str) -> Workbook:
             continue
         if worksheet.max_row > MAX_ROWS or worksheet.max_column > MAX_COLUMNS:
             limits = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
-            beyond = Diagnostic("beyond-bounds", Severity.WARNING, place, parameters=limits)
+            beyond = Diagnostic("beyond-bounds", Severity.WARNING, place, parameters={**limits})
             diagnostics.append(beyond)
         unevaluated = formulas[worksheet.title] if formulas else None
         sheets.append(Sheet(place, tuple(_rows(worksheet, unevaluated, place))))
@@ -51,32 +53,40 @@ def read_xlsx(content: bytes, file: str) -> Workbook:
 
 def _inspect(content: bytes, file: str) -> bool:
     """Whether any sheet holds a formula; refuses what is no workbook or unpacks without end."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED:
-                raise _refusal("file-too-large", file, limit=f"{MAX_UNPACKED // 2**20} MB")
-            names = {member.filename for member in members}
-            if "xl/workbook.xml" not in names:
-                raise _refusal("not-a-workbook", file)
-            if b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml"):
-                raise _refusal("strict-workbook", file)
-            sheets = [name for name in names if name.startswith("xl/worksheets/")]
-            return any(_FORMULA.search(archive.read(name)) for name in sheets)
-    except InputError:
-        raise
-    except Exception:
-        raise _refusal("workbook-damaged", file) from None
+    with _damage_told(file), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        refusal = _refusal_of(members, file)
+        if refusal is None and b"purl.oclc.org/ooxml" in archive.read(_WORKBOOK):
+            refusal = _refusal("strict-workbook", file)
+        if refusal is not None:
+            raise refusal
+        sheets = [item.filename for item in members if item.filename.startswith(_SHEETS)]
+        return any(_FORMULA.search(archive.read(name)) for name in sheets)
+
+
+def _refusal_of(members: list[zipfile.ZipInfo], file: str) -> InputError | None:
+    # A member never unpacks to more than it declares: zipfile stops there.
+    if len(members) > MAX_MEMBERS or sum(item.file_size for item in members) > MAX_UNPACKED:
+        return _refusal("file-too-large", file, limit=f"{MAX_UNPACKED // 2**20} MB")
+    if not any(item.filename == _WORKBOOK for item in members):
+        return _refusal("not-a-workbook", file)
+    return None
 
 
 def _open(content: bytes, file: str, *, data_only: bool) -> Any:
-    """openpyxl raises a dozen types of its own and others' exceptions for a damaged file."""
+    with _damage_told(file), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
+
+
+@contextmanager
+def _damage_told(file: str) -> Iterator[None]:
+    """A damaged file raises a dozen types of openpyxl's and others' exceptions: one finding."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
-    except Exception:
+        yield
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001
         raise _refusal("workbook-damaged", file) from None
 
 
@@ -86,18 +96,18 @@ def _rows(
     # Explicit bounds: one stray cell at XFD1048576 would be iterated to without end.
     rows = min(worksheet.max_row, MAX_ROWS)
     columns = min(worksheet.max_column, MAX_COLUMNS)
-    for row in worksheet.iter_rows(max_row=rows, max_col=columns):
+    for number, row in enumerate(worksheet.iter_rows(max_row=rows, max_col=columns), 1):
         cells = {}
-        for cell in row:
-            place = Place(sheet.file, sheet.sheet, cell.row, cell.column)
+        for column, cell in enumerate(row, 1):
+            place = Place(sheet.file, sheet.sheet, number, column)
             if cell.value is not None:
                 found = _cell(cell.value, str(cell.number_format), str(cell.data_type), place)
                 if found.text.strip():
-                    cells[cell.column] = found
+                    cells[column] = found
             elif unevaluated is not None:
-                formula = unevaluated.cell(cell.row, cell.column).value
+                formula = unevaluated.cell(number, column).value
                 if formula is not None:
-                    cells[cell.column] = Cell(str(formula), place, fault="not-calculated")
+                    cells[column] = Cell(str(formula), place, fault="not-calculated")
         if cells:
             yield cells
 
@@ -116,7 +126,7 @@ def _cell(value: object, number_format: str, data_type: str, place: Place) -> Ce
             return Cell(str(value), place)
 
 
-def _number(value: int | float, number_format: str, place: Place) -> Cell:
+def _number(value: float, number_format: str, place: Place) -> Cell:
     """At 15 significant digits, Excel's own precision, so formula noise never decides."""
     number = Decimal(format(value, ".15g"))
     if not number.is_finite():

@@ -114,13 +114,17 @@ class _Reader:
     def unknown_key(self, path: Path) -> None:
         place = self._tree.key_place(*path)
         parameters = {"key": str(path[-1])}
-        finding = Diagnostic("yaml-unknown-key", Severity.WARNING, place, parameters=dict(parameters))
+        finding = Diagnostic(
+            "yaml-unknown-key", Severity.WARNING, place, parameters=dict(parameters)
+        )
         self.diagnostics.append(finding)
 
     def _report(self, code: str, path: Path) -> None:
         place = self._tree.place(*path)
         parameters = {"key": str(path[-1]) if path else ""}
-        self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))
+        self.diagnostics.append(
+            Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters))
+        )
 
 
 def _values_key(item: Mapping[str, Any]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
-    # data problems: files
+    # data problems, files
     "diagnostic.file-not-found": "The file was not found.",
     "hint.file-not-found": "Check the path and the file name.",
     "diagnostic.not-a-file": "Not a regular file.",
@@ -34,13 +34,13 @@ MESSAGES: dict[str, str] = {
     "hint.beyond-bounds": "Delete the rows and columns outside the data.",
     "diagnostic.nothing-to-judge": "No indicator of the plan was found.",
     "hint.nothing-to-judge": "Give the header a column “指标” (indicator) or “序号” (number), and either columns of years such as “2025年” (2025) or the two columns “年份” (year) and “数值” (value).",
-    # data problems: YAML
+    # data problems, YAML
     "diagnostic.not-utf8": "The text is not encoded in UTF-8.",
     "hint.not-utf8": "Save it in UTF-8.",
     "diagnostic.yaml-syntax": "The YAML syntax is wrong.",
     "hint.yaml-syntax": "Check the indentation, colons and quotation marks of this line.",
     "diagnostic.yaml-quote-it": "The value here begins with a special character of YAML.",
-    "hint.yaml-quote-it": "Put it in quotation marks, such as \">96\".",
+    "hint.yaml-quote-it": 'Put it in quotation marks, such as ">96".',
     "diagnostic.yaml-anchor": "Anchors, aliases and merge keys are not accepted.",
     "hint.yaml-anchor": "Write the content out; put text that begins with & or * in quotation marks.",
     "diagnostic.yaml-tag": "Tags are not accepted.",
@@ -60,8 +60,8 @@ MESSAGES: dict[str, str] = {
     "diagnostic.yaml-not-an-item": "“{key}” must be an indicator with its values by year.",
     "hint.yaml-not-an-item": "See examples/actuals.yaml.",
     "diagnostic.yaml-no-values": "This item has no “values” by year.",
-    "hint.yaml-no-values": "Write, for example, values: {{2025: \"41.2\"}}.",
-    # data problems: tables
+    "hint.yaml-no-values": 'Write, for example, values: {{2025: "41.2"}}.',
+    # data problems, tables
     "diagnostic.no-header": "The sheet names indicators, but no header was found.",
     "hint.no-header": "Keep the header row with “指标” (indicator) and the years.",
     "diagnostic.no-year": "The column “{text}” names no year.",
@@ -85,7 +85,7 @@ MESSAGES: dict[str, str] = {
     "hint.mean-of-other-years": "Report the mean yearly growth from {first} on.",
     "diagnostic.target-differs": "{name}: the target “{text}” in the sheet differs from the plan's “{target}”; the plan rules.",
     "hint.target-differs": "Check whether this is the right form and the right plan.",
-    # data problems: values
+    # data problems, values
     "diagnostic.not-a-number": "{name}: “{text}” is not a number.",
     "hint.not-a-number": "Enter a number, such as 96.5, >96 or 96%以上 (96% or more); leave the cell empty if there is no data.",
     "diagnostic.approximate": "{name}: “{text}” is approximate and cannot be judged.",
@@ -141,7 +141,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.plan-bad-value": "The value “{written}” of “{key}” is not valid.",
     "hint.plan-bad-value": "Write it as in plan/indicators.yaml.",
     "diagnostic.plan-not-a-figure": "The value “{written}” of “{key}” cannot be read as a number or a target.",
-    "hint.plan-not-a-figure": "Write, for example, \">96\", \"40%以上\" (40% or more) or \"20\".",
+    "hint.plan-not-a-figure": 'Write, for example, ">96", "40%以上" (40% or more) or "20".',
     "diagnostic.plan-bounds-reversed": "The lower bound is above the upper bound.",
     "hint.plan-bounds-reversed": "Swap low and high.",
     "diagnostic.plan-target-against-direction": "The target does not agree with the direction.",

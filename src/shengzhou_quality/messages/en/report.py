@@ -139,7 +139,9 @@ MESSAGES: dict[str, str] = {
     "result.none": "no indicator fails",
     # data problems
     "problems.heading": "Data problems",
-    "problems.count": "errors: {errors}, warnings: {warnings}, info: {infos}",
+    "problems.count.error": "errors: {count}",
+    "problems.count.warning": "warnings: {count}",
+    "problems.count.info": "info: {count}",
     "problems.heading.counts": "Data problems ({counts}).",
     "problems.none": "No data problems found.",
     "diagnostic.line": "{place}{severity}[{code}] {message}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
-    # 数据问题:文件
+    # 数据问题,文件
     "diagnostic.file-not-found": "找不到文件。",
     "hint.file-not-found": "请核对路径和文件名。",
     "diagnostic.not-a-file": "不是普通文件。",
@@ -34,13 +34,13 @@ MESSAGES: dict[str, str] = {
     "hint.beyond-bounds": "请删去数据区以外的行和列。",
     "diagnostic.nothing-to-judge": "没有找到规划中的任何指标。",
     "hint.nothing-to-judge": "表头须有“指标”或“序号”一列,并有“2025年”一类的年份列,或者“年份”和“数值”两列。",
-    # 数据问题:YAML
+    # 数据问题,YAML
     "diagnostic.not-utf8": "不是 UTF-8 编码的文本。",
     "hint.not-utf8": "请以 UTF-8 编码另存。",
     "diagnostic.yaml-syntax": "YAML 语法有误。",
     "hint.yaml-syntax": "请检查这一行的缩进、冒号和引号。",
     "diagnostic.yaml-quote-it": "这里的值以 YAML 的特殊符号开头。",
-    "hint.yaml-quote-it": "请加上引号,如 \">96\"。",
+    "hint.yaml-quote-it": '请加上引号,如 ">96"。',
     "diagnostic.yaml-anchor": "不接受锚点、别名和合并键。",
     "hint.yaml-anchor": "请把内容直接写出来;以 & 或 * 开头的文字请加引号。",
     "diagnostic.yaml-tag": "不接受标签。",
@@ -60,8 +60,8 @@ MESSAGES: dict[str, str] = {
     "diagnostic.yaml-not-an-item": "“{key}”应是指标及其各年数值。",
     "hint.yaml-not-an-item": "请参照 examples/actuals.yaml。",
     "diagnostic.yaml-no-values": "这一项没有按年份填写的“values”(数值)。",
-    "hint.yaml-no-values": "例如 values: {{2025: \"41.2\"}}。",
-    # 数据问题:表格
+    "hint.yaml-no-values": '例如 values: {{2025: "41.2"}}。',
+    # 数据问题,表格
     "diagnostic.no-header": "表中有指标名称,但没有找到表头。",
     "hint.no-header": "请保留含“指标”和年份的表头行。",
     "diagnostic.no-year": "“{text}”一列没有写明年份。",
@@ -85,7 +85,7 @@ MESSAGES: dict[str, str] = {
     "hint.mean-of-other-years": "请报送从{first}年算起的年均增速。",
     "diagnostic.target-differs": "{name}:表中目标值“{text}”与规划的“{target}”不同,以规划为准。",
     "hint.target-differs": "请核对是否用错了表或规划。",
-    # 数据问题:数值
+    # 数据问题,数值
     "diagnostic.not-a-number": "{name}:“{text}”不是数值。",
     "hint.not-a-number": "请填写数值,如 96.5、>96 或 96%以上;没有数据请留空。",
     "diagnostic.approximate": "{name}:“{text}”是约数,不能据以判定。",
@@ -141,7 +141,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.plan-bad-value": "“{key}”的值“{written}”不符合要求。",
     "hint.plan-bad-value": "请参照 plan/indicators.yaml 中的写法。",
     "diagnostic.plan-not-a-figure": "“{key}”的值“{written}”不能读作数值或目标。",
-    "hint.plan-not-a-figure": "例如 \">96\"、\"40%以上\"、\"20\"。",
+    "hint.plan-not-a-figure": '例如 ">96"、"40%以上"、"20"。',
     "diagnostic.plan-bounds-reversed": "下限大于上限。",
     "hint.plan-bounds-reversed": "请把 low 和 high 对调。",
     "diagnostic.plan-target-against-direction": "目标值与方向(direction)不符。",

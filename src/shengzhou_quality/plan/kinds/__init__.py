@@ -11,6 +11,16 @@ from shengzhou_quality.plan.kinds.level import Level
 from shengzhou_quality.plan.kinds.maintain import Maintain
 from shengzhou_quality.plan.kinds.milestone import Milestone
 
+__all__ = [
+    "KINDS",
+    "AnyIndicator",
+    "AverageGrowth",
+    "Cumulative",
+    "Level",
+    "Maintain",
+    "Milestone",
+]
+
 AnyIndicator = Level | Maintain | Cumulative | AverageGrowth | Milestone
 
 KINDS: dict[str, type[AnyIndicator]] = {

@@ -64,7 +64,7 @@ class Cumulative(MeasuredIndicator):
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
         total = sum_up(series, period, series.form or Form.OF_YEAR)
         verdict = self._verdict(total)
-        notes = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
+        notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
         if series.form is None and could_be_totals(series, period):
             as_totals = sum_up(series, period, Form.TOTAL)
             if verdict is not Verdict.INVALID and self._verdict(as_totals) is not verdict:
@@ -111,6 +111,7 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     """
     reported = {year: series.values[year] for year in period.years if year in series.values}
     known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
+    years: tuple[int, ...]
     if form is Form.TOTAL:
         latest = max(known, default=None)
         complete = latest == period.year

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -80,7 +81,7 @@ class Bounds(PlanText):
             raise ValueError("bounds-reversed")
         return self
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         return Interval(_number(self.low), _number(self.high))
 
@@ -165,7 +166,7 @@ class MeasuredIndicator(Indicator):
         """The same indicator under another reading of its target."""
         return self.model_copy(update={"target": target})
 
-    def with_baseline(self, baseline: str) -> Self:
+    def with_baseline(self, baseline: str | None) -> Self:
         """The same indicator from another baseline."""
         return self.model_copy(update={"baseline": baseline})
 

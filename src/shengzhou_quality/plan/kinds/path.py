@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Period, Progress
+from shengzhou_quality.judgement import Paces, Period, Progress
 from shengzhou_quality.notation import Direction
 
 
@@ -27,11 +27,14 @@ class Path:
         """q/τ."""
         return self._progress(actual) / self.period.time_share
 
-    def pace_ends(self, actual: Interval, direction: Direction) -> tuple[Fraction | None, ...]:
+    def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
         ends = (actual.low, actual.high)
-        worst_first = ends if direction is Direction.INCREASE else ends[::-1]
-        return tuple(None if end is None else self.pace(end) for end in worst_first)
+        worst, best = ends if direction is Direction.INCREASE else ends[::-1]
+        return (
+            None if worst is None else self.pace(worst),
+            None if best is None else self.pace(best),
+        )
 
     def standing(self, actual: Interval | None, *, met: bool) -> Progress:
         """Everything that can be said of `actual`; of one that is a bound, only what is expected."""

@@ -1,0 +1,167 @@
+"""One indicator's observations to its result: everything a report says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import (
+    Actual,
+    Bounds,
+    FailOn,
+    IndicatorResult,
+    SeriesEntry,
+    UnusedValue,
+)
+from shengzhou_quality.evaluation.sensitivity import Finding, sensitivity_notes
+from shengzhou_quality.evaluation.series import Reported, notes_on, series_of, sort_out
+from shengzhou_quality.evaluation.status import (
+    FAILING,
+    UNPROVEN,
+    Status,
+    severity_of,
+    status_of,
+)
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Course, Judgement, Period
+from shengzhou_quality.notation import exact_decimal, rounded, write
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
+
+
+def judge(
+    indicator: AnyIndicator,
+    observations: Iterable[Observation],
+    period: Period,
+    plan: Plan,
+    fail_on: FailOn,
+) -> IndicatorResult:
+    """Judge one indicator by its own observations, as `fail_on` counts what fails."""
+    reported = sort_out(observations, period)
+    series = series_of(reported, indicator)
+    judgement = indicator.judge(series, period)
+    status = status_of(judgement, indicator.course, period, plan.assessment)
+    severity = severity_of(status, indicator.constraint, judgement, period)
+    finding = Finding(indicator, series, period, plan.assessment, judgement, status)
+    entered = reported.entering(judgement.years, judgement.form)
+    notes = [
+        *judgement.notes,
+        *sensitivity_notes(finding),
+        *notes_on(reported, entered, period),
+    ]
+    progress = judgement.progress
+    # A mean is derived; everything else judged is a reported value or a sum of them.
+    exact = _derived if indicator.course is Course.AVERAGE else _exact
+    return IndicatorResult(
+        indicator=indicator,
+        course=indicator.course,
+        target=None if isinstance(indicator, Milestone) else _bounds(indicator.target_set, _exact),
+        actual=_actual(indicator, judgement, entered),
+        series=tuple(_entry(year, reported, judgement) for year in period.years),
+        unused=tuple(
+            UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
+        ),
+        verdict=judgement.verdict,
+        status=status,
+        severity=severity,
+        fails=_fails(status, severity, fail_on, period),
+        margin=exact(judgement.margin),
+        gap=exact(judgement.gap),
+        progress=_derived(progress.progress),
+        expected_progress=_derived(progress.expected_progress),
+        expected=_derived(progress.expected),
+        pace=_derived(progress.pace),
+        needed_per_year=_derived(progress.needed_per_year),
+        projected=_derived(progress.projected),
+        notes=tuple(sorted(notes, key=lambda note: note.rank)),
+        evidence=_evidence(reported),
+    )
+
+
+def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: Period) -> bool:
+    """Whether this indicator alone makes the run fail, as `fail_on` counts it."""
+    if fail_on is FailOn.NEVER:
+        return False
+    if severity is Severity.ERROR:
+        return True
+    unproven = period.is_final and status in UNPROVEN
+    return fail_on is FailOn.ANY and (status in FAILING or unproven)
+
+
+def _actual(
+    indicator: AnyIndicator, judgement: Judgement, entered: tuple[Observation, ...]
+) -> Actual | None:
+    state = bounds = None
+    if isinstance(indicator, Milestone):
+        if judgement.state is None:
+            return None
+        state = indicator.states[judgement.state].key
+        text = indicator.states[judgement.state].name
+    elif judgement.actual is None:
+        return None
+    elif indicator.course is Course.AVERAGE:
+        bounds = _bounds(judgement.actual, _derived)
+        text = _write_rounded(judgement.actual)
+    else:
+        bounds = _bounds(judgement.actual, _exact)
+        text = _text_as_reported(indicator, judgement.actual, entered)
+    return Actual(
+        text=text,
+        bounds=bounds,
+        state=state,
+        form=judgement.form,
+        provisional=any(seen.provisional for seen in entered),
+        places=tuple(seen.place for seen in entered),
+    )
+
+
+def _text_as_reported(
+    indicator: MeasuredIndicator, actual: Interval, entered: tuple[Observation, ...]
+) -> str:
+    """The text of the one value that was judged as it stands, else the figure they came to."""
+    alone = entered[0] if len(entered) == 1 else None
+    if alone and isinstance(alone.value, Interval) and indicator.possible(alone.value) == actual:
+        return alone.text
+    return write(actual)
+
+
+def _write_rounded(mean: Interval) -> str:
+    low, high = _derived(mean.low), _derived(mean.high)
+    ends = [None if end is None else Fraction(end) for end in (low, high)]
+    return write(Interval(ends[0], ends[1], mean.low_open, mean.high_open))
+
+
+def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
+    seen = reported.of_year(year)
+    return SeriesEntry(
+        year=year,
+        text=seen.text if seen else None,
+        place=seen.place if seen else None,
+        verdict=judgement.verdict_by_year.get(year),
+        provisional=bool(seen and seen.provisional),
+        forecast=bool(seen and seen.forecast),
+    )
+
+
+def _evidence(reported: Reported) -> tuple[str, ...]:
+    """佐证, as reported, each once: shown for a milestone, kept for all."""
+    seen = [*reported.values.values(), *reported.means.values()]
+    found = [observation.evidence for observation in seen if observation.evidence]
+    return tuple(sorted(set(found)))
+
+
+def _bounds(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> Bounds:
+    low, high = figure(interval.low), figure(interval.high)
+    return Bounds(low, high, interval.low_open, interval.high_open)
+
+
+def _exact(number: Fraction | None) -> Decimal | None:
+    return None if number is None else exact_decimal(number)
+
+
+def _derived(number: Fraction | None) -> Decimal | None:
+    return None if number is None else rounded(number)

@@ -1,0 +1,402 @@
+"""What must hold of any data: judged by an oracle written here, number by number."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form, Period, Series, Verdict
+from shengzhou_quality.plan.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.kinds import AnyIndicator
+
+RANK = {Verdict.NOT_MET: 0, Verdict.UNDETERMINED: 1, Verdict.MET: 2}
+RELATIONS = {"≥": True, ">": True, "≤": False, "<": False}
+YEARS = range(2021, 2026)
+
+
+def indicator(kind: str, **given_: Any) -> AnyIndicator:
+    quote = {"section": "一", "quote": "示例"}
+    item = {
+        "id": "1", "key": "example", "name": "示例指标", "name_en": "Example", "category": "all",
+        "constraint": "binding", "kind": kind, "source": quote, **given_,
+    }  # fmt: skip
+    return KINDS[kind].model_validate(item)
+
+
+def measured(kind: str, target: str, **given_: Any) -> AnyIndicator:
+    return indicator(kind, target=target, **({"direction": "increase"} | given_))
+
+
+def period(year: int = 2025) -> Period:
+    return Period(2020, 2025, year)
+
+
+# ---- a brute-force oracle ---------------------------------------------------
+
+GRID = [Fraction(number, 4) for number in range(401)]
+"""Every quarter of the domain 0–100: finer than the whole numbers that are reported here."""
+
+
+def allows(text: str, number: Fraction) -> bool:
+    """Whether `number` is one of those that `text` speaks of (a sign and whole numbers)."""
+    sign, rest = (text[0], text[1:]) if text[0] in RELATIONS else ("", text)
+    low, _, high = rest.partition("–")
+    if high:
+        return int(low) <= number <= int(high)
+    bound = int(low)
+    return {
+        "": number == bound,
+        "≥": number >= bound,
+        ">": number > bound,
+        "≤": number <= bound,
+        "<": number < bound,
+    }[sign]
+
+
+def oracle(possible: Iterable[Fraction], target: str) -> Verdict:
+    """Met if every possible number meets the target, not met if none does."""
+    asked = target if target[0] in RELATIONS else f"≥{target}"
+    hits = {allows(asked, number) for number in possible}
+    if len(hits) > 1:
+        return Verdict.UNDETERMINED
+    return Verdict.MET if hits == {True} else Verdict.NOT_MET
+
+
+whole = st.integers(1, 99)
+signs = st.sampled_from(["", "≥", ">", "≤", "<"])
+figures = st.builds("{}{}".format, signs, whole) | st.tuples(whole, whole).map(
+    lambda ends: "–".join(str(end) for end in sorted(ends))
+)
+targets = st.builds("{}{}".format, st.sampled_from(["", "≥", ">"]), whole)
+
+
+@given(figures, st.sampled_from(["1", "5", "11", "12"]))
+def test_the_verdict_on_a_share_is_the_oracles(
+    judge: Callable[..., Report], text: str, number: str
+) -> None:
+    content = json.dumps({"actuals": [{"id": number, "values": {"2025": text}}]}).encode()
+    result = judge(content, year=2025, only=[number]).indicators[0]
+    if result.verdict is Verdict.INVALID:
+        # 1 may be meant as a fraction; nothing else of 1–99 is refused in these four.
+        assert text in {"1", "1–1"}
+        return
+    target = result.indicator.target
+    possible = [value for value in GRID if allows(text, value)]
+    assert result.verdict is oracle(possible, target), (text, target)
+
+
+@given(targets, figures, st.sampled_from(["level", "maintain"]))
+def test_the_verdict_of_a_kind_is_the_oracles(target: str, text: str, kind: str) -> None:
+    possible = [value for value in GRID if allows(text, value)]
+    domain = {"low": "0", "high": "100"}
+    judged = measured(kind, target, domain=domain)
+    low, high = min(possible), max(possible)
+    ends = Interval(low, high)
+    if text[0] in "><":
+        strict_low, strict_high = text[0] == ">", text[0] == "<"
+        bound = Fraction(text[1:])
+        ends = Interval(
+            bound if strict_low else low, bound if strict_high else high, strict_low, strict_high
+        )
+    found = judged.judge(Series({2025: ends}), period())
+    assert found.verdict is oracle(possible, target)
+
+
+additions = st.dictionaries(st.sampled_from(YEARS), st.integers(0, 12), min_size=1)
+
+
+@given(additions, st.integers(1, 40), st.sampled_from(YEARS))
+def test_the_verdict_on_additions_is_the_oracles(
+    reported: dict[int, int], target: int, year: int
+) -> None:
+    """Each missing year is tried with nothing, with a little and with more than is asked."""
+    years = range(2021, year + 1)
+    if not set(reported) & set(years):
+        return
+    choices = [[reported[each]] if each in reported else [0, 1, 50] for each in years]
+    totals = {Fraction(sum(choice)) for choice in product(*choices)}
+    judged = measured("cumulative", str(target), whole=True)
+    series = Series({each: Interval.point(n) for each, n in reported.items()}, form=Form.OF_YEAR)
+    assert judged.judge(series, period(year)).verdict is oracle(totals, str(target))
+
+
+growths = st.lists(st.integers(-30, 40).map(lambda n: Fraction(n, 2)), min_size=1, max_size=5)
+
+
+@given(growths, st.integers(1, 15))
+def test_the_verdict_on_growth_is_the_oracles(rates: list[Fraction], target: int) -> None:
+    judged = measured("average_growth", str(target))
+    values = {2020 + k: Interval.point(rate) for k, rate in enumerate(rates, 1)}
+    grown = prod((1 + rate / 100 for rate in rates), start=Fraction(1))
+    wanted = (1 + Fraction(target, 100)) ** len(rates)
+    found = judged.judge(Series(values, form=Form.OF_YEAR), period(2020 + len(rates)))
+    assert found.verdict is (Verdict.MET if grown >= wanted else Verdict.NOT_MET)
+    assert found.actual is not None
+    assert found.actual.value is not None
+    assert abs((1 + found.actual.value / 100) ** len(rates) - grown) < Fraction(1, 10**24)
+
+
+# ---- monotonicity: a better actual never gets a worse verdict ---------------
+
+
+@st.composite
+def better(draw: st.DrawFn) -> tuple[Interval, Interval]:
+    """An interval and one of which neither end is worse (rising is better)."""
+    quarter = st.integers(0, 400).map(lambda n: Fraction(n, 4))
+    low, high = sorted((draw(quarter), draw(quarter)))
+    worse = draw(
+        st.sampled_from(
+            [
+                Interval.point(low),
+                Interval.between(low, high),
+                Interval.at_least(low),
+                Interval.at_least(low, strict=True),
+                Interval.at_most(high),
+                Interval.at_most(high, strict=True),
+            ]
+        )
+    )
+    by = draw(quarter)
+    new_low = None if worse.low is None else worse.low + by
+    new_high = None if worse.high is None else worse.high + by + draw(quarter)
+    if new_high is not None and draw(st.booleans()):
+        return worse, Interval(new_low, None, worse.low_open)
+    return worse, Interval(new_low, new_high, worse.low_open, worse.high_open)
+
+
+def verdict(
+    judged: AnyIndicator, values: Mapping[int, Any], year: int = 2025, form: Form | None = None
+) -> int:
+    return RANK[judged.judge(Series(values, form=form), period(year)).verdict]
+
+
+@given(better(), targets, st.sampled_from(["level", "maintain"]))
+def test_a_better_value_is_never_judged_worse(
+    pair: tuple[Interval, Interval], target: str, kind: str
+) -> None:
+    judged = measured(kind, target)
+    worse, improved = pair
+    assert verdict(judged, {2025: worse}) <= verdict(judged, {2025: improved})
+
+
+def mirrored(interval: Interval) -> Interval:
+    low = None if interval.high is None else -interval.high
+    high = None if interval.low is None else -interval.low
+    return Interval(low, high, interval.high_open, interval.low_open)
+
+
+@given(better(), st.integers(-99, 0), st.sampled_from(["level", "maintain"]))
+def test_nor_where_falling_is_better(
+    pair: tuple[Interval, Interval], target: int, kind: str
+) -> None:
+    judged = measured(kind, str(target), direction="decrease")
+    worse, improved = pair
+    low, high = mirrored(worse), mirrored(improved)
+    assert verdict(judged, {2025: low}) <= verdict(judged, {2025: high})
+
+
+@given(additions, st.sampled_from(YEARS), better(), st.integers(1, 60), st.sampled_from(YEARS))
+def test_a_larger_addition_is_never_judged_worse(
+    others: dict[int, int], changed: int, pair: tuple[Interval, Interval], target: int, year: int
+) -> None:
+    """Of declared additions: undeclared ones may begin to look like totals (form-unclear)."""
+    judged = measured("cumulative", str(target))
+    values = {each: Interval.point(n) for each, n in others.items()} | {2021: Interval.point(0)}
+    worse, improved = (
+        Interval(max(one.low or Fraction(0), Fraction(0)), one.high, one.low_open, one.high_open)
+        for one in pair
+        if one.high is None or one.high > 0 or one.low is not None
+    )
+    before = verdict(judged, values | {changed: worse}, year, Form.OF_YEAR)
+    after = verdict(judged, values | {changed: improved}, year, Form.OF_YEAR)
+    assert before <= after
+
+
+@given(better(), targets, st.sampled_from(YEARS))
+def test_a_larger_total_is_never_judged_worse(
+    pair: tuple[Interval, Interval], target: str, year: int
+) -> None:
+    judged = measured("cumulative", target)
+    worse, improved = pair
+    before = verdict(judged, {year: worse}, year, Form.TOTAL)
+    assert before <= verdict(judged, {year: improved}, year, Form.TOTAL)
+
+
+@given(growths, st.integers(0, 4), better(), st.integers(1, 15))
+def test_more_growth_in_a_year_is_never_judged_worse(
+    rates: list[Fraction], place: int, pair: tuple[Interval, Interval], target: int
+) -> None:
+    judged = measured("average_growth", str(target))
+    values = {2020 + k: Interval.point(rate) for k, rate in enumerate(rates, 1)}
+    year, changed = 2020 + len(rates), 2021 + place % len(rates)
+    worse, improved = pair
+    before = verdict(judged, values | {changed: worse}, year, Form.OF_YEAR)
+    assert before <= verdict(judged, values | {changed: improved}, year, Form.OF_YEAR)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=5), st.integers(0, 3))
+def test_a_higher_state_is_never_judged_worse(ranks: list[int], state: int) -> None:
+    """Where no state was lost again; one that was proves nothing (state-went-back)."""
+    states = [{"key": f"s{n}", "name": name, "name_en": name} for n, name in enumerate("abcd")]
+    milestone = indicator("milestone", target="d", states=states)
+    values = {2020 + k: rank for k, rank in enumerate(sorted(ranks), 1)}
+    latest = max(values)
+    raised = values | {latest: max(values[latest], state)}
+    assert verdict(milestone, values) <= verdict(milestone, raised)
+
+
+@given(st.lists(st.integers(100, 700), min_size=2, max_size=6))
+def test_a_better_value_is_never_a_worse_status(
+    judge: Callable[..., Report], values: list[int]
+) -> None:
+    """Indicator 22 (181 → 411) in the middle of the period."""
+    ladder = ["regressed", "behind", "slipping", "on_track", "ahead", "achieved"]
+    rungs = []
+    for value in sorted(values):
+        content = json.dumps({"actuals": {"高新技术企业数": {"2022": str(value)}}}).encode()
+        status = judge(content, year=2022, only=["22"]).indicators[0].status
+        rungs.append(ladder.index(status))
+    assert rungs == sorted(rungs)
+
+
+# ---- order, and what comes later -------------------------------------------
+
+reported_texts = st.sampled_from(
+    ["97", "12", "5", "99.5", ">96", "≥40", "95–97", "—", "", "约9", "0.5", "300", "400初步核算",
+     "预计400", "完成创建", "推进中", "1000", "0", "-3"]
+)  # fmt: skip
+tables = st.dictionaries(
+    st.tuples(st.integers(1, 23), st.integers(2019, 2027)), reported_texts, min_size=1, max_size=25
+)
+
+
+def yaml_of(items: Iterable[tuple[tuple[int, int], str]]) -> bytes:
+    rows = [{"id": str(number), "values": {str(year): text}} for (number, year), text in items]
+    return json.dumps({"actuals": rows}, ensure_ascii=False).encode()
+
+
+@given(tables, st.randoms(use_true_random=False), st.sampled_from([2022, 2025]))
+@settings(max_examples=40)
+def test_the_order_of_rows_changes_nothing(
+    judge: Callable[..., Report],
+    without_places: Callable[[Report], Any],
+    table: dict[tuple[int, int], str],
+    random: Any,
+    year: int,
+) -> None:
+    shuffled = list(table.items())
+    random.shuffle(shuffled)
+    one, other = judge(yaml_of(table.items()), year=year), judge(yaml_of(shuffled), year=year)
+    assert without_places(one) == without_places(other)
+
+
+@given(tables, tables, st.sampled_from([2022, 2025]))
+@settings(max_examples=40)
+def test_the_order_of_files_changes_nothing(
+    judge: Callable[..., Report],
+    without_places: Callable[[Report], Any],
+    first: dict[tuple[int, int], str],
+    second: dict[tuple[int, int], str],
+    year: int,
+) -> None:
+    """Not even the places: conflicts are told the same way round, whichever file comes first."""
+    a, b = ("a.yaml", yaml_of(first.items())), ("b.yaml", yaml_of(second.items()))
+    one, other = judge(a, b, year=year), judge(b, a, year=year)
+    assert without_places(one) == without_places(other)
+    assert one.diagnostics == other.diagnostics
+    assert one.indicators == other.indicators
+
+
+@given(tables, tables)
+@settings(max_examples=40)
+def test_one_file_or_two_is_the_same(
+    judge: Callable[..., Report],
+    without_places: Callable[[Report], Any],
+    first: dict[tuple[int, int], str],
+    second: dict[tuple[int, int], str],
+) -> None:
+    second = {slot: text for slot, text in second.items() if slot not in first}
+    if not second:
+        return
+    together = judge(yaml_of([*first.items(), *second.items()]), year=2025)
+    apart = judge(yaml_of(first.items()), yaml_of(second.items()), year=2025)
+    assert without_places(together) == without_places(apart)
+
+
+def core(report: Report, *, but: frozenset[str] = frozenset()) -> list[Any]:
+    """Everything that was judged: all of each indicator but what merely lists later values."""
+    names = (
+        "actual", "series", "verdict", "status", "severity", "margin", "gap", "progress",
+        "expected_progress", "expected", "pace", "needed_per_year", "projected",
+    )  # fmt: skip
+    return [
+        [getattr(result, name) for name in names]
+        + [[note for note in result.notes if note.code.value not in but]]
+        for result in report.indicators
+    ]
+
+
+@given(tables, st.tuples(st.integers(1, 23), st.integers(2023, 2027)), reported_texts)
+def test_a_value_after_the_year_judged_changes_nothing(
+    judge: Callable[..., Report],
+    table: dict[tuple[int, int], str],
+    later: tuple[int, int],
+    text: str,
+) -> None:
+    table = {slot: value for slot, value in table.items() if slot != later}
+    if not table:
+        return
+    before = judge(yaml_of(table.items()), year=2022, fail_on="never")
+    after = judge(yaml_of([*table.items(), (later, text)]), year=2022, fail_on="never")
+    assert core(before, but=frozenset({"late"})) == core(after, but=frozenset({"late"}))
+
+
+@pytest.mark.parametrize("later", [3, 9, 20])
+def test_a_later_total_changes_nothing_either(judge: Callable[..., Report], later: int) -> None:
+    """5, 6 as totals judged for 2022; the total of 2023 is listed and never used."""
+
+    def content(values: dict[str, str]) -> bytes:
+        item = {"id": "15", "form": "累计值", "values": values}
+        return json.dumps({"actuals": [item]}, ensure_ascii=False).encode()
+
+    given_ = {"2021": "5", "2022": "6"}
+    before = judge(content(given_), year=2022, only=["15"])
+    after = judge(content(given_ | {"2023": str(later)}), year=2022, only=["15"])
+    assert core(before) == core(after)
+
+
+@given(tables)
+@settings(max_examples=40)
+def test_every_report_is_consistent_in_itself(
+    judge: Callable[..., Report], table: dict[tuple[int, int], str]
+) -> None:
+    report = judge(yaml_of(table.items()), year=2025)
+    everything = report.summary.everything
+    assert everything.total == len(report.indicators) == 23
+    assert sum(everything.statuses.values()) == sum(everything.verdicts.values()) == 23
+    assert report.summary.binding.total + report.summary.anticipatory.total == 23
+    assert sum(part.count.total for part in report.summary.categories) == 23
+    assert sum(part.count.total for part in report.tasks) == 23
+    assert everything.judged == everything.verdicts[Verdict.MET] + everything.verdicts[
+        Verdict.NOT_MET
+    ]
+    for result in report.indicators:
+        assert (result.margin is not None) <= (result.verdict is Verdict.MET)
+        assert result.gap is None or (result.gap == 0) or result.verdict is Verdict.NOT_MET
+        assert (result.actual is None) >= (result.verdict is Verdict.NO_DATA)
+        ranks = [note.rank for note in result.notes]
+        assert ranks == sorted(ranks)
+        assert [entry.year for entry in result.series] == list(YEARS)
