@@ -48,9 +48,7 @@ def all_cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("case", list(all_cases()))
-def test_case(
-    case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_path: Path
-) -> None:
+def test_case(case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_path: Path) -> None:
     check_keys(case)
     if "plan" in case:
         file = tmp_path / "indicators.yaml"

@@ -74,7 +74,9 @@ def only(report: Report, number: str) -> IndicatorResult:
 @pytest.mark.parametrize(
     "header",
     [2025, 2025.0, "2025", "2025.0", "2025年", "2025年度", "2025年实际值", "2025 年 实际值",
-     "2025年完成值", "2025", "2025年末", "2025年实际完成情况", "2025年\n实际值"],
+     "2025年完成值",
+     "\uff12\uff10\uff12\uff15", "\uff12\uff10\uff12\uff15年", "2025年末",
+     "2025年实际完成情况", "2025年\n实际值"],
 )  # fmt: skip
 def test_a_year_in_a_header(read: Callable[..., Actuals], header: Any) -> None:
     actuals = read([["序号", "指标", "单位", header], [5, P5, "%", 45]])
@@ -114,7 +116,9 @@ def yaml_of_wide() -> bytes:
 
 
 def test_wide_long_and_yaml_are_the_same_report(
-    judge: Callable[..., Report], xlsx: Callable[..., bytes], without_places: Callable[[Report], Any]
+    judge: Callable[..., Report],
+    xlsx: Callable[..., bytes],
+    without_places: Callable[[Report], Any],
 ) -> None:
     wide, long, yaml = judge(xlsx(WIDE)), judge(xlsx(long_rows())), judge(yaml_of_wide())
     assert without_places(wide) == without_places(long)
@@ -122,7 +126,9 @@ def test_wide_long_and_yaml_are_the_same_report(
 
 
 def test_the_order_of_rows_columns_and_sheets_does_not_matter(
-    judge: Callable[..., Report], xlsx: Callable[..., bytes], without_places: Callable[[Report], Any]
+    judge: Callable[..., Report],
+    xlsx: Callable[..., bytes],
+    without_places: Callable[[Report], Any],
 ) -> None:
     mixed = [[row[k] for k in (7, 1, 4, 0, 3, 6, 2, 5)] for row in (WIDE[0], *reversed(WIDE[1:]))]
     book = openpyxl.Workbook()
@@ -172,7 +178,7 @@ def test_two_tables_on_one_sheet(read: Callable[..., Actuals]) -> None:
     assert seen(actuals) == {("5", 2025): "45", ("22", 2024): "380"}
 
 
-def test_a_sheet_without_a_header_is_said(read: Callable[..., Actuals], plan: Plan) -> None:
+def test_a_sheet_without_a_header_is_said(read: Callable[..., Actuals]) -> None:
     with pytest.raises(InputError) as caught:
         read([[5, P5, 45]])
     assert "no-header" in {finding.code for finding in caught.value.diagnostics}
@@ -229,7 +235,7 @@ def test_a_base_year_column(
 
 
 def test_a_base_year_value_of_another_form_is_no_part_of_the_totals(
-    read: Callable[..., Actuals]
+    read: Callable[..., Actuals],
 ) -> None:
     """14 in 2020 is a stock of the years before; totals count from the first day of 2021."""
     rows = [["指标", "口径", "2020年实际值", "2021年", "2022年"], [P15, "累计值", 14, 3, 8]]
@@ -296,6 +302,24 @@ def test_a_declared_mean(
 def test_a_mean_of_other_years_is_refused(read: Callable[..., Actuals]) -> None:
     actuals = read([["指标", "2016—2020年均", "2021—2025年均"], [P8, 10, 9.2]])
     assert places(actuals) == [("mean-of-other-years", "B2")]
+
+
+def test_a_total_since_another_year_is_refused(
+    judge: Callable[..., Report], xlsx: Callable[..., bytes]
+) -> None:
+    """Totals count from the first day of the first plan year; 25 since 2016 proves nothing."""
+    rows: Rows = [["指标", "2016—2025年累计"], [P15, 25]]
+    report = judge(xlsx(rows), only=["15"])
+    assert report.indicators[0].verdict == "invalid"
+    assert report.exit_code == 1
+
+
+def test_a_total_since_the_first_plan_year(
+    judge: Callable[..., Report], xlsx: Callable[..., bytes]
+) -> None:
+    rows: Rows = [["指标", "2021—2025年累计"], [P15, 25]]
+    result = judge(xlsx(rows), only=["15"]).indicators[0]
+    assert (result.verdict, str(result.margin)) == ("met", "5")
 
 
 def test_an_unknown_form(read: Callable[..., Actuals]) -> None:
@@ -473,7 +497,8 @@ def test_an_unknown_row_without_values_is_no_data(read: Callable[..., Actuals]) 
     [
         "装配式建筑占新建建筑比例", " 装配式建筑 占新建建筑比例 ", "装配式建筑\n占新建建筑比例",
         "装配式建筑占比", "5.装配式建筑占新建建筑比例", "5、装配式建筑占新建建筑比例",
-        "装配式建筑占新建建筑比例(%)", "装配式建筑占新建建筑比例(%)", "“装配式建筑”占新建建筑比例",
+        "装配式建筑占新建建筑比例(%)",
+        "装配式建筑占新建建筑比例\uff08%\uff09", "“装配式建筑”占新建建筑比例",
     ],
 )  # fmt: skip
 def test_names_as_offices_write_them(read: Callable[..., Actuals], name: str) -> None:

@@ -110,7 +110,10 @@ def test_numbers_and_their_units(text: str, number: str, unit: str | None) -> No
     ],
 )
 def test_full_width_is_half_width(text: str, interval: Interval) -> None:
-    assert figure(text).interval == interval
+    wide = "".join(chr(ord(character) + 0xFEE0) for character in text)
+    assert wide != text
+    assert figure(wide).interval == interval
+    assert figure(wide) == figure(text)
 
 
 @pytest.mark.parametrize("text", ["95–97", "95-97", "95—97", "95~97", "95至97", "95%-97%"])
@@ -122,8 +125,8 @@ def test_ranges(text: str) -> None:
     "text",
     [
         "①", "٩٦", "九十六", "1e5", "1.2.3", "1,23", "97-95", "96%以上97",
-        "不超过5以上", "二〇二五", "5+5", "2.0版本升级为3", ">", "以上", "%", "=1+1", "#DIV/0!", "TRUE", "96..5",
-        ".", "+", "--5", "inf", "nan", "Infinity", "0x10", "1_000",
+        "不超过5以上", "二〇二五", "5+5", "2.0版本升级为3", ">", "以上", "%", "=1+1", "#DIV/0!",
+        "TRUE", "96..5", ".", "+", "--5", "inf", "nan", "Infinity", "0x10", "1_000",
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_never_guessed(text: str) -> None:
@@ -152,7 +155,9 @@ def test_about_is_no_figure(text: str) -> None:
     assert read_value(text) == Unreadable("approximate")
 
 
-@pytest.mark.parametrize("text", ["", " ", "—", "-", "–", "——", "/", "无", "暂无", "N/A", "n/a", "-"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "—", "-", "–", "——", "/", "无", "暂无", "N/A", "n/a", "\uff0d", "\uff0f"]
+)
 def test_missing(text: str) -> None:
     assert read_value(text) == Missing()
     assert is_missing(text)
@@ -247,8 +252,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    ["9", "6", ".", ",", "%", "-", "–", "~", "以上", "以下", ">", "≥", "<", "约", "预计", "家", "亿元",
-     "(", ")", " ", "²", "至", "不超过", "无", "/", "快报", "5", "0"]
+    ["9", "6", ".", ",", "%", "-", "–", "~", "以上", "以下", ">", "≥", "<", "约", "预计", "家",
+     "亿元", "(", ")", " ", "²", "至", "不超过", "无", "/", "快报", "5", "0"]
 )  # fmt: skip
 
 
@@ -289,7 +294,14 @@ def test_half_goes_to_even(number: str, digits: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "digits"),
-    [("1E+3", "1000"), ("0.50", "0.5"), ("-0", "0"), ("-0.0", "0"), ("100", "100"), ("1E-7", "0.0000001")],
+    [
+        ("1E+3", "1000"),
+        ("0.50", "0.5"),
+        ("-0", "0"),
+        ("-0.0", "0"),
+        ("100", "100"),
+        ("1E-7", "0.0000001"),
+    ],
 )
 def test_plain_digits(number: str, digits: str) -> None:
     assert plain(Decimal(number)) == digits

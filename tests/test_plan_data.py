@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT.parent / "shared" / "plan-source.txt"
+HEADING = re.compile(r"[(\uff08][一二三四五六七八九十]+[)\uff09]")
 TABLE_BEGINS = "质量发展“十四五”规划主要指标"
 WEIGHTS = {"约束性": "binding", "预期性": "anticipatory"}
 KIND_OF = {
@@ -63,20 +64,19 @@ def rows(lines: list[str]) -> dict[str, list[str]]:
 def sections(lines: list[str]) -> dict[str, str]:
     """一(一)2, 二(三), 三(五), 三(五) 专栏5 … → the text that stands there."""
     found: dict[str, list[str]] = {}
-    part = sub = ""
+    part = sub = last_box = ""
     in_box = False
     for line in lines:
         if heading := re.match(r"([一二三四])、", line):
             part, sub = heading[1], ""
-        if heading := re.match(r"[((]([一二三四五六七八九十]+)[))]", line):
+        if heading := re.match(r"[(\uff08]([一二三四五六七八九十]+)[)\uff09]", line):
             sub = f"({heading[1]})"
         number = re.match(r"(\d)\.", line) if (part, sub) == ("一", "(一)") else None
         key = f"{part}{sub}{number[1] if number else ''}"
         box = re.match(r"专栏(\d)", line)
         if box or in_box:
-            name = box[1] if box else key_of_box
-            key_of_box = name
-            key = f"{part}{sub} 专栏{name}"
+            last_box = box[1] if box else last_box  # the box's text is the line under its title
+            key = f"{part}{sub} 专栏{last_box}"
         in_box = bool(box)
         found.setdefault(key, []).append(line)
     return {key: "\n".join(text) for key, text in found.items()}
@@ -141,7 +141,6 @@ def test_every_quote_stands_in_the_section_it_names(plan: Plan, sections: dict[s
     missing = []
     for quote in quotes(plan):
         text = sections.get(quote.section, "")
-        # 三(五) may name the whole task, its box included in the printed order.
         if quote.quote not in text:
             missing.append((quote.section, quote.quote))
     assert missing == []
@@ -219,7 +218,9 @@ def test_states_of_the_milestones(plan: Plan) -> None:
         assert isinstance(indicator, Milestone)
         names = [state.name for state in indicator.states]
         assert names == ["未启动", "推进中", "已申报或通过验收,待命名", "完成创建"]
-        ranks = {"未完成创建": 1, "创建中": 1, "未完成": 1, "已命名": 3, "已完成": 3, "√": 3, "是": 3}
+        ranks = {"未完成创建": 1, "创建中": 1, "未完成": 1} | dict.fromkeys(
+            ("完成创建", "已命名", "已完成", "√", "是"), 3
+        )
         assert {text: indicator.rank_of(text) for text in ranks} == ranks
         for text in ("没有完成", "已完成70%", "完", "基本完成", "否"):
             assert indicator.rank_of(text) is None
@@ -263,12 +264,12 @@ def test_each_indicator_has_one_task(plan: Plan) -> None:
 
 
 def test_titles_of_tasks_are_verbatim_and_in_order(plan: Plan, lines: list[str]) -> None:
-    headings = [line for line in lines if re.match(r"[((][一二三四五六七八九十]+[))]", line)]
-    numbers = "一 二 三 四 五 六 七 八 九 十".split()
+    headings = [line for line in lines if HEADING.match(line)]
+    numbers = list("一二三四五六七八九十")
     tasks = headings[-14:-4]
-    assert [re.sub(r"^.+?[))]", "", line) for line in tasks] == [one.title for one in plan.tasks]
+    assert [HEADING.sub("", line) for line in tasks] == [one.title for one in plan.tasks]
     assert [one.section for one in plan.tasks] == [f"三({number})" for number in numbers]
-    safeguards = [re.sub(r"^.+?[))]", "", line) for line in headings[-4:]]
+    safeguards = [HEADING.sub("", line) for line in headings[-4:]]
     assert safeguards == [one.title for one in plan.safeguards]
     assert [one.section for one in plan.safeguards] == [f"四({number})" for number in numbers[:4]]
 
@@ -280,10 +281,10 @@ def test_actions_and_boxes_stand_in_the_printed_order(plan: Plan, lines: list[st
     end = next(number for number, line in enumerate(lines) if line.startswith("四、"))
     after_heading = False
     for line in lines[begin + 2 : end]:
-        if re.match(r"[((][一二三四五六七八九十]+[))]", line):
+        if HEADING.match(line):
             printed.append([])
             after_heading = True  # the paragraph under it introduces the task
-        elif box := re.match(r"专栏\d[::](.+?) \|", line):
+        elif box := re.match(r"专栏\d[:\uff1a](.+?) \|", line):
             printed[-1].append(f"专栏:{box[1]}")
         elif after_heading:
             after_heading = False
@@ -302,7 +303,7 @@ def test_the_text_of_the_plan_is_not_in_the_repository(lines: list[str]) -> None
     assert paragraphs
     folders = ("plan", "src", "tests", "examples", "schemas", "docs")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
-    files += [path for path in ROOT.glob("*.md")]
+    files += ROOT.glob("*.md")
     for path in files:
         content = path.read_bytes().decode("utf-8", errors="replace")
         assert not [text for text in paragraphs if text in content], path

@@ -87,13 +87,14 @@ def findings(folder: Path, text: str | bytes, tasks: str | None = None) -> list[
     try:
         load_plan(folder / "indicators.yaml")
     except InputError as error:
-        assert all(finding.place for finding in error.diagnostics)
-        return [
-            (finding.code, finding.place.row, finding.place.column)
-            for finding in error.diagnostics
-            if finding.place
-        ]
-    return []
+        found = error.diagnostics
+    else:
+        found = ()
+    places = [finding.place or pytest.fail(f"{finding.code} has no place") for finding in found]
+    return [
+        (finding.code, place.row, place.column)
+        for finding, place in zip(found, places, strict=True)
+    ]
 
 
 def changed(old: str, new: str, text: str = PLAN + SECOND) -> str:
@@ -125,7 +126,7 @@ def test_a_folder_and_a_file_are_the_same_plan(tmp_path: Path) -> None:
         ("    name: 合格率\n", "", [("plan-missing-key", 20, 5)]),
         # A misspelt key is one finding at the key, not one more for the key that is missing.
         ("    name: 合格率\n", "    nmae: 合格率\n", [("plan-unknown-key", 22, 5)]),
-        ("    unit: \"%\"\n", "    unti: \"%\"\n", [("plan-unknown-key", 26, 5)]),
+        ('    unit: "%"\n', '    unti: "%"\n', [("plan-unknown-key", 26, 5)]),
         ("  title: 示例规划\n", "  titel: 示例规划\n", [("plan-unknown-key", 3, 3)]),
         ("constraint: binding", "constraint: 约束性", [("plan-not-one-of", 27, 17)]),
         ("    direction: increase\n    baseline", "    direction: up\n    baseline",
@@ -153,7 +154,7 @@ def test_one_fault(tmp_path: Path, old: str, new: str, expected: list[Finding]) 
         ("target_year: 2025", "target_year: 2020", "plan-years-reversed", 2),
         ('target: ">40"', 'target: "<40"', "plan-target-against-direction", 20),
         ('target: ">40"', 'target: "40–50"', "plan-target-against-direction", 20),
-        ('baseline: "33"', 'domain: {low: 0, high: 30}', "plan-target-outside-domain", 20),
+        ('baseline: "33"', "domain: {low: 0, high: 30}", "plan-target-outside-domain", 20),
         ('target: "8"', 'target: "0"', "plan-cumulative-counts-up", 33),
     ],
 )
@@ -206,13 +207,11 @@ def test_twice(tmp_path: Path, old: str, new: str, code: str) -> None:
         ("plan:\n\tid: 1\n", ("yaml-syntax", 2, 1)),
     ],
 )
-def test_yaml_that_is_refused(
-    tmp_path: Path, text: str, expected: tuple[str, int, int]
-) -> None:
+def test_yaml_that_is_refused(tmp_path: Path, text: str, expected: tuple[str, int, int]) -> None:
     assert findings(tmp_path, text) == [expected]
 
 
-@pytest.mark.parametrize("content", ["合格率".encode("gb18030"), b"\xff\xfe\x00", b"plan: \xe5\x90"])
+@pytest.mark.parametrize("content", ["合格率".encode("gb18030"), b"\xff\xfe\x00", b"\xe5\x90"])
 def test_not_utf8(tmp_path: Path, content: bytes) -> None:
     assert [found[0] for found in findings(tmp_path, content)] == ["not-utf8"]
 

@@ -20,14 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from shengzhou_quality.evaluation.report import Report
-    from shengzhou_quality.plan.kinds import AnyIndicator
 
 RANK = {Verdict.NOT_MET: 0, Verdict.UNDETERMINED: 1, Verdict.MET: 2}
 RELATIONS = {"≥": True, ">": True, "≤": False, "<": False}
 YEARS = range(2021, 2026)
 
 
-def indicator(kind: str, **given_: Any) -> AnyIndicator:
+def indicator(kind: str, **given_: Any) -> Any:
     quote = {"section": "一", "quote": "示例"}
     item = {
         "id": "1", "key": "example", "name": "示例指标", "name_en": "Example", "category": "all",
@@ -36,7 +35,7 @@ def indicator(kind: str, **given_: Any) -> AnyIndicator:
     return KINDS[kind].model_validate(item)
 
 
-def measured(kind: str, target: str, **given_: Any) -> AnyIndicator:
+def measured(kind: str, target: str, **given_: Any) -> Any:
     return indicator(kind, target=target, **({"direction": "increase"} | given_))
 
 
@@ -178,7 +177,7 @@ def better(draw: st.DrawFn) -> tuple[Interval, Interval]:
 
 
 def verdict(
-    judged: AnyIndicator, values: Mapping[int, Any], year: int = 2025, form: Form | None = None
+    judged: Any, values: Mapping[int, Any], year: int = 2025, form: Form | None = None
 ) -> int:
     return RANK[judged.judge(Series(values, form=form), period(year)).verdict]
 
@@ -390,9 +389,9 @@ def test_every_report_is_consistent_in_itself(
     assert report.summary.binding.total + report.summary.anticipatory.total == 23
     assert sum(part.count.total for part in report.summary.categories) == 23
     assert sum(part.count.total for part in report.tasks) == 23
-    assert everything.judged == everything.verdicts[Verdict.MET] + everything.verdicts[
-        Verdict.NOT_MET
-    ]
+    assert (
+        everything.judged == everything.verdicts[Verdict.MET] + everything.verdicts[Verdict.NOT_MET]
+    )
     for result in report.indicators:
         assert (result.margin is not None) <= (result.verdict is Verdict.MET)
         assert result.gap is None or (result.gap == 0) or result.verdict is Verdict.NOT_MET

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from shengzhou_quality.version import __version__
+
 if TYPE_CHECKING:
     from shengzhou_quality.actuals.intake import read_actuals
     from shengzhou_quality.actuals.model import Actuals, Observation, Source
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form, Verdict
     from shengzhou_quality.plan.loader import load_plan
     from shengzhou_quality.plan.model import Plan
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Actuals",

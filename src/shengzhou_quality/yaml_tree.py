@@ -112,7 +112,7 @@ class _Builder:
                 self._frames.pop()
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
-        plain = event.style is None
+        plain = not event.style  # None or, from libyaml, an empty text
         frame = self._frames[-1] if self._frames else None
         if frame and isinstance(frame.node, dict) and frame.key is None:
             self._key(frame, event.value, place)

@@ -212,7 +212,7 @@ class _SheetReader:
         observation = Observation(
             indicator=indicator.id,
             year=header.year,
-            text=cell.text,
+            text=read.text,
             place=cell.place,
             value=value,
             form=form,

@@ -29,8 +29,12 @@ _HUNDRED = Fraction(100)
 
 @dataclass(slots=True)
 class ReadCell:
-    """What a cell came to. `value` is `None` where nothing could be read."""
+    """What a cell came to. `value` is `None` where nothing could be read.
 
+    `text` is that of the cell, with the row's unit where that is not the indicator's own.
+    """
+
+    text: str
     value: Interval | int | None = None
     provisional: bool = False
     forecast: bool = False
@@ -43,7 +47,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     `unit` is what the row itself says its unit is.
     """
     if cell.fault:
-        return ReadCell(diagnostics=[_finding(cell.fault, cell, indicator)])
+        return ReadCell(cell.text, diagnostics=[_finding(cell.fault, cell, indicator)])
     if isinstance(indicator, Milestone):
         return _read_state(cell, indicator)
     value = read_value(cell.text)
@@ -51,7 +55,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
         case Missing():
             return None
         case Unreadable(code):
-            return ReadCell(diagnostics=[_finding(code, cell, indicator)])
+            return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
 
@@ -61,17 +65,19 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and is_missing(cell.text):
         return None
     if rank is None and marks_forecast(cell.text):
-        return ReadCell(forecast=True)
+        return ReadCell(cell.text, forecast=True)
     if rank is None:
         known = tuple(state.name for state in indicator.states)
-        return ReadCell(diagnostics=[_finding("unknown-state", cell, indicator, known=known)])
-    return ReadCell(value=rank)
+        return ReadCell(
+            cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
+        )
+    return ReadCell(cell.text, value=rank)
 
 
 def _read_figure(
     figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
 ) -> ReadCell:
-    read = ReadCell(provisional=figure.provisional, forecast=figure.forecast)
+    read = ReadCell(cell.text, provisional=figure.provisional, forecast=figure.forecast)
     written = figure.unit or (PERCENT if cell.percent else unit)
     factor = Fraction(1)
     if written is not None:
@@ -83,6 +89,8 @@ def _read_figure(
             read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
         factor = found
+        if factor != 1 and figure.unit is None:
+            read.text += written
     value = figure.interval.scaled(factor)
     bare = figure.unit is None and not cell.percent
     read.diagnostics.extend(_doubts(value, bare, cell, indicator))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from shengzhou_quality import __version__
 from shengzhou_quality.cli import evaluate, plan, streams
 from shengzhou_quality.cli.help import Command, Group, show_help
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.messages import Words
+from shengzhou_quality.version import __version__
 
 
 def run(arguments: list[str], words: Words) -> int:

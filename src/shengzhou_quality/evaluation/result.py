@@ -27,7 +27,7 @@ from shengzhou_quality.evaluation.status import (
 )
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Course, Judgement, Period
-from shengzhou_quality.notation import exact_decimal, rounded, write
+from shengzhou_quality.notation import Figure, exact_decimal, read_value, rounded, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
@@ -122,11 +122,14 @@ def _actual(
 def _text_as_reported(
     indicator: MeasuredIndicator, actual: Interval, entered: tuple[Observation, ...]
 ) -> str:
-    """The text of the one value that was judged as it stands, else the figure they came to."""
+    """The text of the one value that was judged as it stands, else what it all came to."""
     alone = entered[0] if len(entered) == 1 else None
-    if alone and isinstance(alone.value, Interval) and indicator.possible(alone.value) == actual:
-        return alone.text
-    return write(actual)
+    if alone is None or not isinstance(alone.value, Interval):
+        return write(actual)
+    figure = read_value(alone.text)
+    converted = not isinstance(figure, Figure) or figure.interval != alone.value
+    as_it_stands = indicator.possible(alone.value) == actual and not converted
+    return alone.text if as_it_stands else write(actual)
 
 
 def _write_rounded(mean: Interval) -> str:

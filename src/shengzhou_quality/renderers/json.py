@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from shengzhou_quality import __version__
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.report import (
     Actual,
@@ -23,6 +22,7 @@ from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.notation import plain
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.renderers import Options
+from shengzhou_quality.version import __version__
 
 SCHEMA_VERSION = 1
 

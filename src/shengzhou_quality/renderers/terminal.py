@@ -15,7 +15,7 @@ from shengzhou_quality.renderers.page import Page, Style, display_width, pad, vi
 
 _NARROWEST, _WIDEST = 60, 100
 _INDENT = 6
-_COLUMNS = (17, 14, 22)
+_COLUMNS = (17, 15, 22)
 _BAR = 10
 
 
@@ -79,11 +79,15 @@ def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words
         rows.difference(result, words, final=report.final),
     ]
     line = "".join(
-        pad(visible(cell), width - 1) + " " for cell, width in zip(cells, _COLUMNS, strict=True)
+        pad(visible(cell), width - 2) + "  " for cell, width in zip(cells, _COLUMNS, strict=True)
     )
-    pace = _bar(result)
-    for part in wrap((line + pace).rstrip(), page.width - _INDENT):
-        page.line((" " * _INDENT + part, Style.QUIET))
+    room, bar = page.width - _INDENT, _bar(result)
+    if display_width(line + bar) > room:
+        for part in wrap(line.rstrip(), room):
+            page.line((" " * _INDENT + part, Style.QUIET))
+        line = " " * sum(_COLUMNS)
+    if bar or line.strip():
+        page.line((" " * _INDENT + (line + bar).rstrip(), Style.QUIET))
 
 
 def _remarks(page: Page, report: Report, words: Words) -> None:

@@ -1,0 +1,283 @@
+"""Make the published JSON Schemas in schemas/ from the code: plan, tasks, actuals, report.
+
+Run with `--check` to compare instead of writing; a test does.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, create_model
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Form, NoteCode, Verdict
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import Constraint, PlanText
+from shengzhou_quality.plan.model import Assessment, Category, Head, Safeguard, Task
+from shengzhou_quality.renderers.json import SCHEMA_VERSION
+
+FOLDER = Path(__file__).resolve().parent.parent / "schemas"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+
+def plan_schema() -> Schema:
+    """Of plan/indicators.yaml."""
+    indicators = list[Annotated[AnyIndicator, Field(discriminator="kind")]]
+    model = create_model(
+        "PlanFile",
+        __base__=PlanText,
+        plan=(Head, ...),
+        assessment=(Assessment, ...),
+        categories=(list[Category], ...),
+        indicators=(indicators, ...),
+    )
+    return _of_yaml(TypeAdapter(model).json_schema(), "A plan and its indicators, as sqc reads it")
+
+
+def tasks_schema() -> Schema:
+    """Of plan/tasks.yaml."""
+    model = create_model(
+        "TasksFile",
+        __base__=PlanText,
+        tasks=(list[Task], ...),
+        safeguards=(list[Safeguard], ...),
+    )
+    return _of_yaml(TypeAdapter(model).json_schema(), "A plan's tasks and safeguards")
+
+
+def actuals_schema() -> Schema:
+    """Of a YAML file of reported values, such as examples/actuals.yaml."""
+    scalar = {"type": ["string", "number", "null"]}
+    values = {
+        "type": "object",
+        "description": "The reported value of each year, as it would stand in a cell.",
+        "propertyNames": {"pattern": "^(19|20|21)[0-9]{2}"},
+        "additionalProperties": scalar,
+    }
+    english = {"values": values, "form": scalar, "unit": scalar, "evidence": scalar, "note": scalar}
+    chinese = {
+        "数值": values,
+        "口径": scalar,
+        "单位": scalar,
+        "佐证": scalar,
+        "备注": scalar,
+        "说明": scalar,
+    }
+    named = {"indicator": scalar, "id": scalar, "指标": scalar, "序号": scalar}
+    item = {
+        "type": "object",
+        "properties": {**named, **english, **chinese},
+        "anyOf": [{"required": [name]} for name in named],
+        "additionalProperties": False,
+    }
+    by_name = {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                values,
+                {
+                    "type": "object",
+                    "properties": {**english, **chinese},
+                    "anyOf": [{"required": ["values"]}, {"required": ["数值"]}],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    }
+    actuals = {"anyOf": [{"type": "array", "items": item}, by_name]}
+    return {
+        "$schema": DIALECT,
+        "title": "Reported values of a plan's indicators",
+        "type": "object",
+        "properties": {
+            "actuals": actuals,
+            "实际值": actuals,
+            "note": scalar,
+            "备注": scalar,
+            "说明": scalar,
+        },
+        "anyOf": [{"required": ["actuals"]}, {"required": ["实际值"]}],
+        "additionalProperties": False,
+    }
+
+
+def report_schema() -> Schema:
+    """Of what `--format json` writes (design §7): numbers are numbers, every field is there."""
+    text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
+    number, year = _or_null({"type": "number"}), {"type": "integer"}
+    sha256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    statuses = {status.value: count for status in Status}
+    counted = {
+        "total": count,
+        "met": count,
+        "not_met": count,
+        "judged": count,
+        "completion_rate": number,
+        "completion_rate_judged": number,
+        **statuses,
+    }
+    quote = _object(section=text, quote=text)
+    bounds = {"low": number, "high": number, "low_open": flag, "high_open": flag}
+    actual = _object(
+        text=text,
+        low=number,
+        high=number,
+        low_open=_or_null(flag),
+        high_open=_or_null(flag),
+        state=_or_null(text),
+        form=_or_null(_one_of(Form)),
+        provisional=flag,
+        places=_list(text),
+    )
+    series = _object(
+        year=year,
+        text=_or_null(text),
+        place=_or_null(text),
+        verdict=_or_null(_one_of(Verdict)),
+        provisional=flag,
+        forecast=flag,
+    )
+    indicator = _object(
+        id=text,
+        key=text,
+        name=text,
+        category=text,
+        unit=_or_null(text),
+        constraint=_one_of(Constraint),
+        kind={"enum": list(KINDS)},
+        baseline=_object(text=_or_null(text)),
+        target={"anyOf": [_object(text=text, **bounds), _object(text=text)]},
+        actual=_or_null(actual),
+        series=_list(series),
+        unused=_list(_object(year=year, text=text, place=text, why=_one_of(WhyUnused))),
+        verdict=_one_of(Verdict),
+        status=_one_of(Status),
+        severity={"enum": ["error", "warning", None]},
+        margin=number,
+        gap=number,
+        progress=number,
+        expected_progress=number,
+        expected=number,
+        pace=number,
+        needed_per_year=number,
+        projected=number,
+        notes=_list(_object(code=_one_of(NoteCode), text=text)),
+        evidence=_list(text),
+        source=quote,
+    )
+    location = _object(
+        file=_or_null(text),
+        sheet=_or_null(text),
+        cell=_or_null(text),
+        line=_or_null(year),
+        column=_or_null(year),
+    )
+    diagnostic = _object(
+        code={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        severity=_one_of(Severity),
+        message=text,
+        hint=text,
+        indicator=_or_null(text),
+        location=location,
+    )
+    report = _object(
+        schema_version={"const": SCHEMA_VERSION},
+        tool=_object(name={"const": "sqc"}, version=text),
+        plan=_object(id=text, title=text, baseline_year=year, target_year=year, sha256=sha256),
+        year=year,
+        year_choice=_object(rule=_one_of(YearRule), with_value=count, with_data=count),
+        final=flag,
+        only=_or_null(_list(text)),
+        sources=_list(_object(path=text, sha256=sha256)),
+        result=_object(passed=flag, exit_code={"enum": [0, 1]}, fail_on=_one_of(FailOn)),
+        summary=_object(
+            **counted,
+            binding=_object(**counted),
+            anticipatory=_object(**counted),
+            categories=_list(_object(key=text, name=text, **counted)),
+        ),
+        assessment=_object(ahead=text, on_track=text, slipping=text),
+        indicators=_list(indicator),
+        commitments={"type": "array", "maxItems": 0},
+        tasks=_list(_object(id=text, title=text, **counted)),
+        diagnostics=_list(diagnostic),
+    )
+    return {"$schema": DIALECT, "title": "A report of sqc evaluate --format json", **report}
+
+
+def _object(**fields: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _one_of(values: type[StrEnum]) -> Schema:
+    return {"enum": [value.value for value in values]}
+
+
+def _of_yaml(schema: Schema, title: str) -> Schema:
+    """People leave numbers unquoted in YAML; sqc reads every scalar as its text."""
+    return {"$schema": DIALECT, **_relaxed(schema), "title": title}
+
+
+def _relaxed(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_relaxed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    relaxed = {key: _relaxed(value) for key, value in schema.items()}
+    also = {
+        "string": ["string", "number"],
+        "integer": ["integer", "string"],
+        "boolean": ["boolean", "string"],
+    }
+    kind = relaxed.get("type")
+    if isinstance(kind, str) and kind in also and "enum" not in relaxed and "const" not in relaxed:
+        relaxed["type"] = also[kind]
+    return relaxed
+
+
+SCHEMAS = {
+    "plan.schema.json": plan_schema,
+    "tasks.schema.json": tasks_schema,
+    "actuals.schema.json": actuals_schema,
+    "report.schema.json": report_schema,
+}
+
+
+def main(arguments: list[str]) -> int:
+    stale = []
+    for name, make in SCHEMAS.items():
+        path = FOLDER / name
+        written = json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+        if "--check" in arguments:
+            if not path.is_file() or path.read_text(encoding="utf-8") != written:
+                stale.append(name)
+        else:
+            path.write_text(written, encoding="utf-8")
+    for name in stale:
+        print(f"schemas/{name} is not what the code says: run scripts/make_schemas.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

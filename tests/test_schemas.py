@@ -1,0 +1,69 @@
+"""The published schemas are what the code says, and everything we ship validates."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from shengzhou_quality.yaml_tree import read_yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*-20*.xlsx"))
+
+
+def schema(name: str) -> Draft202012Validator:
+    written = json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(written)
+    return Draft202012Validator(written)
+
+
+def faults(validator: Draft202012Validator, data: Any) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+def test_the_schemas_are_what_the_code_says() -> None:
+    script = ROOT / "scripts" / "make_schemas.py"
+    run = subprocess.run(
+        [sys.executable, str(script), "--check"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "against"),
+    [
+        ("plan/indicators.yaml", "plan.schema.json"),
+        ("plan/tasks.yaml", "tasks.schema.json"),
+        ("examples/actuals.yaml", "actuals.schema.json"),
+    ],
+)
+def test_the_files_we_ship_validate(file: str, against: str) -> None:
+    data = read_yaml((ROOT / file).read_bytes(), file).data
+    assert faults(schema(against), data) == []
+
+
+@pytest.mark.parametrize("extra", [[], ["--lang", "en"], ["--year", "2022"], ["--only", "5,13"]])
+@pytest.mark.parametrize(
+    "example", [*EXAMPLES, ROOT / "examples" / "actuals.yaml"], ids=lambda path: path.name
+)
+def test_every_report_validates(example: Path, extra: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "shengzhou_quality", "evaluate", str(example), "-f", "json", *extra],
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode in (0, 1), run.stderr.decode()
+    assert faults(schema("report.schema.json"), json.loads(run.stdout)) == []
+
+
+def test_a_report_with_a_field_missing_does_not_validate() -> None:
+    assert faults(schema("report.schema.json"), {"schema_version": 1})
