@@ -301,7 +301,7 @@ def test_a_declared_mean(
 
 def test_a_mean_of_other_years_is_refused(read: Callable[..., Actuals]) -> None:
     actuals = read([["指标", "2016—2020年均", "2021—2025年均"], [P8, 10, 9.2]])
-    assert places(actuals) == [("mean-of-other-years", "B2")]
+    assert places(actuals) == [("other-first-year", "B2")]
 
 
 def test_a_total_since_another_year_is_refused(

@@ -165,8 +165,16 @@ class Progress:
     projected: Fraction | None = None
 
 
-Paces = tuple[Fraction | None, Fraction | None]
-"""The pace at the worst and the best end of what is possible; `None` is infinite."""
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """The pace at the worst and the best end of what is possible; `None` is infinite.
+
+    The best may be `open`: only what lies below it is possible.
+    """
+
+    worst: Fraction | None
+    best: Fraction | None
+    best_is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,7 @@ _FIGURE = re.compile(
     rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
     rf"(?:(?P<mark_after>{_MARK})|\((?P<mark_in>{_MARK})\))?"
 )
+_TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
 _APPROXIMATE = re.compile(r"约|近|左右|上下")
 
 
@@ -147,6 +148,8 @@ def read_value(text: str) -> Value:
     """What `text` says, no more and no less."""
     if is_missing(text):
         return Missing()
+    if _TWO_NUMBERS.search(text):
+        return Unreadable("not-a-number")
     cleaned = clean(text)
     match = _FIGURE.fullmatch(cleaned)
     if _APPROXIMATE.search(cleaned) and re.search(r"[0-9]", cleaned):

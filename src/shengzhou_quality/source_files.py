@@ -28,10 +28,10 @@ def read_file(path: str | Path) -> bytes:
     except (OSError, ValueError):
         code = "not-a-file" if Path(path).is_dir() else "file-unreadable"
         raise _refusal(code, name) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _refusal("not-a-file", name)
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _refusal("not-a-file", name)
         try:
             content = file.read(MAX_BYTES + 1)
         except OSError:

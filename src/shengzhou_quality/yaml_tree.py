@@ -7,6 +7,7 @@ text, and whatever a data file has no use for is refused with its line and colum
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,20 +61,24 @@ def read_yaml(content: bytes, file: str) -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
-        raise _refusal(_syntax_code(text, place), place) from None
+        raise _syntax_fault(text, place) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise _refusal("yaml-syntax", Place(file)) from None
     return builder.tree
 
 
-def _syntax_code(text: str, place: Place) -> str:
+_SPECIAL = re.compile(r"(?:^|[:,\[{-])\s*(?P<value>[>|%@`*&!])")
+
+
+def _syntax_fault(text: str, place: Place) -> InputError:
     """`target: >96` begins a block of text in YAML: say so, it is the commonest slip."""
     lines = text.splitlines()
     line = lines[place.row - 1] if place.row and place.row <= len(lines) else ""
-    value = line.partition(":")[2].strip() or line.strip().removeprefix("-").strip()
-    return (
-        "yaml-quote-it" if value[:1] in {">", "|", "%", "@", "`", "*", "&", "!"} else "yaml-syntax"
-    )
+    before = [found for found in _SPECIAL.finditer(line) if found.start() < (place.column or 1)]
+    if not before:
+        return _refusal("yaml-syntax", place)
+    column = before[-1].start("value") + 1
+    return _refusal("yaml-quote-it", Place(place.file, row=place.row, column=column))
 
 
 def _refusal(code: str, place: Place, **parameters: str) -> InputError:

@@ -75,10 +75,9 @@ _ACTUAL_WORDS = {
 }  # fmt: skip
 
 _YEAR = r"(?:19|20|21)[0-9]{2}"
-_ONE_YEAR = re.compile(
-    rf"(?:截至|截止|至|到)?(?P<year>{_YEAR})(?:\.0+)?(?:年度|年末|年底|年)?(?P<rest>.*)", re.DOTALL
-)
-_SPAN = re.compile(rf"(?P<since>{_YEAR})年?[-—–~至](?P<year>{_YEAR})(?:年度|年)?(?P<rest>.*)")
+_ONE_YEAR = re.compile(rf"(?:截至|截止|至|到)?(?P<year>{_YEAR})(?:\.0+)?(?P<rest>.*)", re.DOTALL)
+_SPAN = re.compile(rf"(?P<since>{_YEAR})年?[-—–~至](?P<year>{_YEAR})(?P<rest>.*)")
+_YEAR_WORD = re.compile(r"年度|年末|年底|年")
 _PART = re.compile(
     r"(?P<part>[0-9]{1,2}[-—–~至][0-9]{1,2}月(?:份)?|[0-9]{1,2}月(?:份|底|末)?|上半年|下半年"
     r"|前三季度|第?[一二三四1234]季度|[qQ][1-4]|[hH][12])(?P<rest>.*)"
@@ -105,6 +104,8 @@ def read_header(text: str) -> Header:
     if match is None:
         return Header(Role.OTHER)
     rest = re.sub(r"[()\[\]【】]", "", match["rest"])
+    if _form_in(rest) is None:  # 2021—2025年均 ends in a form, 2025年累计 in a year and a form
+        rest = _YEAR_WORD.sub("", rest, count=1) if _YEAR_WORD.match(rest) else rest
     part = _PART.fullmatch(rest)
     if part:
         rest = part["rest"]
@@ -128,7 +129,7 @@ def read_header(text: str) -> Header:
 
 def _form_in(rest: str) -> Form | None:
     """The form a header declares: 2023年累计实际值, 2021—2025年年均."""
-    for word in (rest, rest.removesuffix("实际值"), rest.removeprefix("实际"), rest.lstrip("年")):
+    for word in (rest, rest.removesuffix("实际值"), rest.removeprefix("实际")):
         if word in _FORM_OF:
             return _FORM_OF[word]
     return None

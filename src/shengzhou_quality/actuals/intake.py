@@ -21,8 +21,7 @@ def read_actuals(paths: Sequence[str | Path], plan: Plan, *, stdin: bytes | None
     Raises `InputError`, with the findings of all files, when one of them cannot be read
     or nothing in any of them is an indicator.
     """
-    files: list[tuple[str, bytes]] = []
-    refusals: list[Diagnostic] = []
+    files: list[tuple[str, bytes | InputError]] = []
     for path in paths:
         if stdin is not None and str(path) == "-":
             files.append(("<stdin>", stdin))
@@ -30,14 +29,12 @@ def read_actuals(paths: Sequence[str | Path], plan: Plan, *, stdin: bytes | None
         try:
             files.append((str(path), read_file(path)))
         except InputError as error:
-            refusals.extend(error.diagnostics)
-    if refusals:
-        raise InputError(*refusals)
+            files.append((str(path), error))
     return read_contents(files, plan)
 
 
-def read_contents(files: Iterable[tuple[str, bytes]], plan: Plan) -> Actuals:
-    """The same for bytes that are at hand already, each with the name to show for it."""
+def read_contents(files: Iterable[tuple[str, bytes | InputError]], plan: Plan) -> Actuals:
+    """The same for what is at hand already: a name to show, and bytes or why there are none."""
     sources: list[Source] = []
     observations: list[Observation] = []
     diagnostics: list[Diagnostic] = []
@@ -45,19 +42,22 @@ def read_contents(files: Iterable[tuple[str, bytes]], plan: Plan) -> Actuals:
     matched = 0
     for file, content in files:
         try:
+            if isinstance(content, InputError):
+                raise content
             workbook = read_workbook(content, file)
         except InputError as error:
             refusals.extend(error.diagnostics)
             continue
         layout = read_layout(workbook.sheets, plan)
         if not layout.matched_rows:
-            nothing = Diagnostic("nothing-to-judge", Severity.ERROR, Place(file))
-            diagnostics.append(nothing)
+            diagnostics.append(Diagnostic("nothing-to-judge", Severity.ERROR, Place(file)))
         matched += layout.matched_rows
         sources.append(Source(file, hashlib.sha256(content).hexdigest()))
         observations += layout.observations
         diagnostics += [*workbook.diagnostics, *layout.diagnostics]
-    if refusals or not matched:
-        raise InputError(*refusals, *(diagnostics if not refusals else ()))
+    if refusals:
+        raise InputError(*refusals)
+    if not matched:
+        raise InputError(*diagnostics)
     settled, findings = settle(observations, plan)
     return Actuals(settled, tuple(sources), in_order([*diagnostics, *findings]))

@@ -188,7 +188,9 @@ class _SheetReader:
             return None
         form = read_form(cell.text)
         if form is None:
-            self._report("unknown-form", Severity.WARNING, cell, indicator, text=cell.text)
+            matters = len(indicator.forms) > 1
+            severity = Severity.ERROR if matters else Severity.WARNING
+            self._report("unknown-form", severity, cell, indicator, text=cell.text)
         return form
 
     def _observe(
@@ -200,15 +202,18 @@ class _SheetReader:
         self._layout.diagnostics.extend(read.diagnostics)
         form = header.form or context.form
         value = read.value
-        if form is Form.MEAN and header.since not in (None, self._plan.head.baseline_year + 1):
-            details = {"since": str(header.since), "first": str(self._plan.years[0])}
-            self._report("mean-of-other-years", Severity.ERROR, cell, indicator, **details)
+        if header.since not in (None, self._plan.years[0]):
+            first = str(self._plan.years[0])
+            since = str(header.since)
+            self._report(
+                "other-first-year", Severity.ERROR, cell, indicator, since=since, first=first
+            )
             value = None
         if form is not None and indicator.forms and form not in indicator.forms:
             at = cell if header.form else context.form_cell or cell
             allowed = tuple(allowed.value for allowed in indicator.forms)
             self._report("form-mismatch", Severity.ERROR, at, indicator, form=form, allowed=allowed)
-            value = None
+            value = form = None
         observation = Observation(
             indicator=indicator.id,
             year=header.year,

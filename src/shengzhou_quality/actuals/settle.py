@@ -1,7 +1,4 @@
-"""Observations against each other and the plan: twice reported, mixed forms, falling totals.
-
-What these findings make unusable stays in the list, without its value.
-"""
+"""Observations against each other and the plan: twice reported, mixed forms, falling totals."""
 
 from __future__ import annotations
 
@@ -11,10 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Observation
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds.cumulative import has_fallen
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
@@ -30,13 +28,12 @@ def settle(
         by_indicator[observation.indicator].append(observation)
     for indicator in plan.indicators:
         reported = by_indicator[indicator.id]
+        diagnostics += _mixed_forms(reported, indicator, plan)
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
-        diagnostics += _mixed_forms(reported, indicator, plan)
         diagnostics += _baseline_differs(reported, indicator, plan)
         if isinstance(indicator, Cumulative):
-            reported, findings = _falling_totals(reported, indicator)
-            diagnostics += findings
+            diagnostics += _falling_totals(reported, indicator, plan)
         settled += reported
     return tuple(settled), tuple(diagnostics)
 
@@ -102,33 +99,29 @@ def _baseline_differs(
 
 
 def _falling_totals(
-    reported: list[Observation], indicator: AnyIndicator
-) -> tuple[list[Observation], list[Diagnostic]]:
-    """A running total cannot fall: one of the two cells is wrong, so neither is used."""
+    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
+) -> Iterator[Diagnostic]:
+    """A running total cannot fall; the kind leaves both values unused."""
     totals = [
-        seen for seen in reported if seen.form is Form.TOTAL and not (seen.forecast or seen.partial)
+        seen
+        for seen in reported
+        if seen.form is Form.TOTAL
+        and seen.year in plan.years
+        and not (seen.forecast or seen.partial)
     ]
     totals.sort(key=lambda seen: seen.year)
-    findings: list[Diagnostic] = []
-    unusable: set[Place] = set()
     for before, after in pairwise(totals):
         if not isinstance(before.value, Interval) or not isinstance(after.value, Interval):
             continue
-        low, high = before.value.low, after.value.high
-        if low is not None and high is not None and high < low:
-            findings.append(
-                _finding(
-                    "total-falls",
-                    after,
-                    indicator,
-                    year=after.year,
-                    before=before.text,
-                    place=str(before.place),
-                )
+        if has_fallen(before.value, after.value):
+            yield _finding(
+                "total-falls",
+                after,
+                indicator,
+                year=after.year,
+                before=before.text,
+                place=str(before.place),
             )
-            unusable |= {before.place, after.place}
-    kept = [replace(seen, value=None) if seen.place in unusable else seen for seen in reported]
-    return kept, findings
 
 
 def _finding(

@@ -67,11 +67,11 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     forms = {seen.form for seen in reported.values.values()}
     later: dict[int, Any] = {}
     if isinstance(indicator, Milestone):
-        # A milestone completed after the year judged is worth a note; nothing else is used.
+        # A milestone completed after the year judged is worth a note; the kind uses no more.
         later = {
             seen.year: _value(seen, indicator)
             for seen, why in reported.unused
-            if why is WhyUnused.AFTER_YEAR
+            if why in (WhyUnused.AFTER_YEAR, WhyUnused.OUTSIDE_PERIOD)
         }
     return Series(
         values={year: _value(seen, indicator) for year, seen in reported.values.items()} | later,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.judgement import Course, Judgement, NoteCode, Period, Verdict
+from shengzhou_quality.judgement import Course, Judgement, NoteCode, Paces, Period, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Assessment
 
@@ -69,20 +69,31 @@ def status_of(
         return Status.UNDETERMINED
     if judgement.paces is None:
         return Status.PENDING if verdict is Verdict.NOT_MET else Status.UNDETERMINED
-    worst, best = (rung(pace, assessment) for pace in _finite(judgement))
+    worst, best = _rungs(judgement.paces, assessment)
     return worst if worst is best else Status.UNDETERMINED
 
 
-def rung(pace: Fraction, assessment: Assessment) -> Status:
-    """The rung of the ladder on which an exact pace stands."""
+def _rungs(paces: Paces, assessment: Assessment) -> tuple[Status, Status]:
+    """The lowest and the highest rung that are possible; an open end is not reached itself."""
+    worst = Status.REGRESSED if paces.worst is None else rung(paces.worst, assessment)
+    if paces.best is None:
+        return worst, Status.AHEAD
+    return worst, rung(paces.best, assessment, itself=not paces.best_is_open)
+
+
+def rung(pace: Fraction, assessment: Assessment, *, itself: bool = True) -> Status:
+    """The rung of the ladder on which an exact pace stands, or (`itself` false) all below it."""
     ahead, on_track, slipping = assessment.cut_offs
-    if pace >= ahead:
-        return Status.AHEAD
-    if pace >= on_track:
-        return Status.ON_TRACK
-    if pace >= slipping:
-        return Status.SLIPPING
-    return Status.BEHIND if pace >= 0 else Status.REGRESSED
+    ladder = (
+        (ahead, Status.AHEAD),
+        (on_track, Status.ON_TRACK),
+        (slipping, Status.SLIPPING),
+        (Fraction(0), Status.BEHIND),
+    )
+    for cut_off, status in ladder:
+        if pace > cut_off or (itself and pace == cut_off):
+            return status
+    return Status.REGRESSED
 
 
 def severity_of(
@@ -101,13 +112,3 @@ def severity_of(
 
 def _codes(judgement: Judgement) -> set[NoteCode]:
     return {note.code for note in judgement.notes}
-
-
-def _finite(judgement: Judgement) -> tuple[Fraction, Fraction]:
-    """The two ends, an infinite one as a number beyond every cut-off."""
-    assert judgement.paces is not None
-    worst, best = judgement.paces
-    return (
-        Fraction(-1) if worst is None else worst,
-        Fraction(10**9) if best is None else best,
-    )

@@ -13,6 +13,7 @@ from shengzhou_quality.judgement import (
     Judgement,
     Note,
     NoteCode,
+    Paces,
     Period,
     Progress,
     Series,
@@ -80,7 +81,7 @@ class AverageGrowth(MeasuredIndicator):
             margin=apart.margin,
             gap=apart.gap,
             progress=self._progress(growth, mean, period),
-            paces=(self._pace(mean.low), self._pace(mean.high)),
+            paces=self._paces(mean),
             notes=apart.notes + notes,
         )
 
@@ -103,6 +104,12 @@ class AverageGrowth(MeasuredIndicator):
 
     def _pace(self, mean: Fraction | None) -> Fraction | None:
         return None if mean is None or self.bound <= 0 else mean / self.bound
+
+    def _paces(self, mean: Interval) -> Paces | None:
+        """No pace against a target that is no growth."""
+        if self.bound <= 0:
+            return None
+        return Paces(self._pace(mean.low), self._pace(mean.high), mean.high_open)
 
     def _needed_growth(self, years: int) -> Interval:
         return _power(_factor(self.target_set), years)

@@ -93,9 +93,10 @@ class Cumulative(MeasuredIndicator):
 
     def _paces(self, total: Interval, path: Path) -> Paces:
         worst, best = total.low, total.high
-        return (
+        return Paces(
             None if worst is None else self._ladder_pace(worst, path),
             None if best is None else self._ladder_pace(best, path),
+            total.high_open,
         )
 
     def _ladder_pace(self, total: Fraction, path: Path) -> Fraction:
@@ -113,6 +114,7 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
     years: tuple[int, ...]
     if form is Form.TOTAL:
+        known = _without_falls(known)
         latest = max(known, default=None)
         complete = latest == period.year
         interval = known[latest] if latest is not None else _ANY_ADDITION
@@ -130,20 +132,31 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
 
 def could_be_totals(series: Series[Interval], period: Period) -> bool:
     """Two or more values that never fall and rise at least once look like running totals."""
-    known = [
-        value
-        for year in period.years
-        if isinstance(value := series.values.get(year), Interval)
-    ]  # fmt: skip
-    steps = [_may_rise(before, after) for before, after in pairwise(known)]
-    return bool(steps) and all(step is not None for step in steps) and any(steps)
+    values = [series.values.get(year) for year in period.years]
+    known = [value for value in values if isinstance(value, Interval)]
+    pairs = list(pairwise(known))
+    falls = any(has_fallen(before, after) for before, after in pairs)
+    return not falls and any(_may_have_risen(before, after) for before, after in pairs)
 
 
-def _may_rise(before: Interval, after: Interval) -> bool | None:
-    """Whether it can have risen; `None` when it has fallen for certain."""
-    if before.low is None or after.high is None:
-        return True
-    return None if after.high < before.low else after.high > before.low
+def has_fallen(before: Interval, after: Interval) -> bool:
+    """For certain, whatever the bounds leave open."""
+    return before.low is not None and after.high is not None and after.high < before.low
+
+
+def _may_have_risen(before: Interval, after: Interval) -> bool:
+    return before.low is None or after.high is None or after.high > before.low
+
+
+def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
+    """A running total cannot fall: of two that do, one is wrong, so neither is used."""
+    doubtful = {
+        year
+        for (first, before), (second, after) in pairwise(known.items())
+        if has_fallen(before, after)
+        for year in (first, second)
+    }
+    return {year: value for year, value in known.items() if year not in doubtful}
 
 
 def _form_unclear(additions: Total, totals: Total) -> Note:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -15,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import bound_of
 from shengzhou_quality.notation import Direction, Figure, read_value
+from shengzhou_quality.units import is_unit
 
 
 class Constraint(StrEnum):
@@ -31,7 +33,8 @@ class PlanText(BaseModel):
 
 
 def _figure(text: str) -> str:
-    if not isinstance(read_value(text), Figure):
+    figure = read_value(text)
+    if not isinstance(figure, Figure) or not (figure.unit is None or is_unit(figure.unit)):
         raise ValueError("not-a-figure")
     return text
 
@@ -91,6 +94,19 @@ def _number(text: str | None) -> Fraction | None:
     return figure.interval.value if isinstance(figure, Figure) else None
 
 
+def _whole(value: Interval) -> Interval | None:
+    """The whole numbers of an interval, from the lowest to the highest of them."""
+    low = None if value.low is None else ceil(value.low)
+    high = None if value.high is None else floor(value.high)
+    low = low + 1 if low == value.low and value.low_open and low is not None else low
+    high = high - 1 if high == value.high and value.high_open and high is not None else high
+    if low is not None and high is not None and low > high:
+        return None
+    return Interval(
+        None if low is None else Fraction(low), None if high is None else Fraction(high)
+    )
+
+
 class Indicator(PlanText):
     """指标: what the table prints of it, and what the text adds.
 
@@ -128,7 +144,11 @@ class MeasuredIndicator(Indicator):
 
     @model_validator(mode="after")
     def _target_is_a_bound(self) -> Self:
-        """The target set is open to the better side, or ends there where the domain does."""
+        """The target set is open to the better side, and in the indicator's own unit."""
+        for text in (self.target, self.baseline):
+            figure = read_value(text) if text is not None else None
+            if isinstance(figure, Figure) and figure.unit not in (None, self.unit):
+                raise ValueError("figure-in-other-unit")
         asked = self._read(self.target)
         unlimited = asked.high if self.direction is Direction.INCREASE else asked.low
         if unlimited is not None or bound_of(asked, self.direction) is None:
@@ -171,5 +191,6 @@ class MeasuredIndicator(Indicator):
         return self.model_copy(update={"baseline": baseline})
 
     def possible(self, value: Interval) -> Interval | None:
-        """What of `value` can be at all; `None` when nothing of it can."""
-        return value.intersection(self.domain.interval)
+        """What of `value` can be at all (in whole units >410 is ≥411); `None` if nothing can."""
+        inside = value.intersection(self.domain.interval)
+        return _whole(inside) if self.whole and inside else inside

@@ -48,6 +48,16 @@ class Milestone(Indicator):
             raise ValueError("target-not-last-state")
         return self
 
+    @model_validator(mode="after")
+    def _spellings_are_apart(self) -> Self:
+        """A spelling that means two states would mean neither."""
+        owner: dict[str, str] = {}
+        for state in self.states:
+            for spelling in (state.name, *state.spellings):
+                if owner.setdefault(_evened(spelling), state.key) != state.key:
+                    raise ValueError("spelling-of-two-states")
+        return self
+
     def rank_of(self, text: str) -> int | None:
         """The place of a state in the list, by one of its whole spellings."""
         written = _evened(text)

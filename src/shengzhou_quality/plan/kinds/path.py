@@ -29,11 +29,12 @@ class Path:
 
     def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
-        ends = (actual.low, actual.high)
-        worst, best = ends if direction is Direction.INCREASE else ends[::-1]
-        return (
+        rising = direction is Direction.INCREASE
+        worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
+        return Paces(
             None if worst is None else self.pace(worst),
             None if best is None else self.pace(best),
+            actual.high_open if rising else actual.low_open,
         )
 
     def standing(self, actual: Interval | None, *, met: bool) -> Progress:
