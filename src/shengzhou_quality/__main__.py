@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from shengzhou_quality.cli import process
 
-from shengzhou_quality.cli import main
-
-sys.exit(main())
+process()

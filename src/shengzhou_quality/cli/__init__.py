@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.diagnostics import InputError
@@ -18,12 +19,22 @@ from shengzhou_quality.messages import Words
 INTERRUPTED = 130
 
 
+def process() -> NoReturn:
+    """`sqc` as a process of its own.
+
+    A run is short and drops little: looking for garbage, while it runs and once more
+    when it ends, would be a fifth of it.
+    """
+    gc.disable()
+    code = main()
+    gc.freeze()
+    sys.exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `sqc` with `arguments` (the process's own by default); the exit code."""
     # No other package's plugin takes part in a verdict; looking for one costs time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A run is short and drops little: looking for garbage would be a tenth of it.
-    gc.disable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = Words(_language(given))
     try:

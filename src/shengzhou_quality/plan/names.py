@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from shengzhou_quality.plan.kinds import AnyIndicator
 
@@ -16,6 +17,7 @@ _NEAR = 0.5
 """How alike a name must be to be worth suggesting (difflib's ratio)."""
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """`name` with everything but letters and digits removed, and width and case evened out."""
     evened = unicodedata.normalize("NFKC", name).casefold()
