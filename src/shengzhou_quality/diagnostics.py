@@ -92,3 +92,8 @@ class InputError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__(", ".join(finding.code for finding in diagnostics))
         self.diagnostics = in_order(diagnostics)
+
+
+def refusal(code: str, place: Place, **parameters: Parameter) -> InputError:
+    """An `InputError` for the one finding that makes a file unusable."""
+    return InputError(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))

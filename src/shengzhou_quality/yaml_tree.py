@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.diagnostics import InputError, Place, refusal
 
 MAX_DEPTH = 20
 MAX_BYTES = 4 * 1024 * 1024
@@ -48,11 +48,11 @@ class Tree:
 def read_yaml(content: bytes, file: str) -> Tree:
     """Read one document. Raises `InputError` with the place of what cannot be read."""
     if len(content) > MAX_BYTES:
-        raise _refusal("file-too-large", Place(file), limit=str(MAX_BYTES // 2**20) + " MB")
+        raise refusal("file-too-large", Place(file), limit=str(MAX_BYTES // 2**20) + " MB")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refusal("not-utf8", Place(file)) from None
+        raise refusal("not-utf8", Place(file)) from None
     builder = _Builder(Tree(file))
     try:
         parser = _Parser(text)
@@ -63,7 +63,7 @@ def read_yaml(content: bytes, file: str) -> Tree:
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
         raise _syntax_fault(text, place) from None
     except (yaml.YAMLError, ValueError, RecursionError):
-        raise _refusal("yaml-syntax", Place(file)) from None
+        raise refusal("yaml-syntax", Place(file)) from None
     return builder.tree
 
 
@@ -76,13 +76,9 @@ def _syntax_fault(text: str, place: Place) -> InputError:
     line = lines[place.row - 1] if place.row and place.row <= len(lines) else ""
     before = [found for found in _SPECIAL.finditer(line) if found.start() < (place.column or 1)]
     if not before:
-        return _refusal("yaml-syntax", place)
+        return refusal("yaml-syntax", place)
     column = before[-1].start("value") + 1
-    return _refusal("yaml-quote-it", Place(place.file, row=place.row, column=column))
-
-
-def _refusal(code: str, place: Place, **parameters: str) -> InputError:
-    return InputError(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))
+    return refusal("yaml-quote-it", Place(place.file, row=place.row, column=column))
 
 
 class _Builder:
@@ -99,14 +95,14 @@ class _Builder:
         if mark is not None:
             place = Place(self.tree.file, row=mark.line + 1, column=mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refusal("yaml-anchor", place)
+            raise refusal("yaml-anchor", place)
         if getattr(event, "tag", None):
-            raise _refusal("yaml-tag", place)
+            raise refusal("yaml-tag", place)
         match event:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    raise _refusal("yaml-second-document", place)
+                    raise refusal("yaml-second-document", place)
             case yaml.ScalarEvent():
                 self._scalar(event, place)
             case yaml.MappingStartEvent():
@@ -124,24 +120,24 @@ class _Builder:
             return
         if event.style in (">", "|") and not event.value:
             # `target: >9` is a block of text, indented by 9 and empty.
-            raise _refusal("yaml-quote-it", place)
+            raise refusal("yaml-quote-it", place)
         empty = plain and event.value in ("", "~", "null", "Null", "NULL")
         self._put(None if empty else event.value, place)
 
     def _key(self, frame: _Frame, key: str, place: Place) -> None:
         if key == "<<":
-            raise _refusal("yaml-anchor", place)
+            raise refusal("yaml-anchor", place)
         if key in frame.node:
-            raise _refusal("yaml-duplicate-key", place, key=key)
+            raise refusal("yaml-duplicate-key", place, key=key)
         frame.key = key
         self.tree.keys[(*frame.path, key)] = (place.row or 1, place.column or 1)
 
     def _open(self, node: dict[str, Any] | list[Any], place: Place) -> None:
         if len(self._frames) >= MAX_DEPTH:
-            raise _refusal("yaml-too-deep", place, limit=str(MAX_DEPTH))
+            raise refusal("yaml-too-deep", place, limit=str(MAX_DEPTH))
         frame = self._frames[-1] if self._frames else None
         if frame and isinstance(frame.node, dict) and frame.key is None:
-            raise _refusal("yaml-syntax", place)
+            raise refusal("yaml-syntax", place)
         path = self._put(node, place)
         self._frames.append(_Frame(node, path))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from shengzhou_quality.actuals.model import Sheet
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +52,17 @@ def _format_of(content: bytes, file: str) -> str:
     suffix = PurePath(file).suffix.lower()
     beginning = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not beginning:
-        raise _refusal("file-empty", file)
+        raise refusal("file-empty", Place(file))
     if content.startswith(_ZIP):
         return "xlsx"
     if content.startswith(_OLE):
-        raise _refusal("legacy-or-encrypted", file)
+        raise refusal("legacy-or-encrypted", Place(file))
     if beginning.startswith(b"<"):
-        raise _refusal("web-page", file)
+        raise refusal("web-page", Place(file))
     if b"\x00" in content[:4096]:
-        raise _refusal("unknown-format", file)
+        raise refusal("unknown-format", Place(file))
     if suffix in _WORKBOOK_SUFFIXES:
-        raise _refusal("not-a-workbook", file)
+        raise refusal("not-a-workbook", Place(file))
     if suffix in {".csv", ".tsv", ".txt"}:
-        raise _refusal("format-not-supported", file, suffix=suffix)
+        raise refusal("format-not-supported", Place(file), suffix=suffix)
     return "yaml"
-
-
-def _refusal(code: str, file: str, **parameters: str) -> InputError:
-    return InputError(Diagnostic(code, Severity.ERROR, Place(file), parameters=dict(parameters)))

@@ -16,7 +16,7 @@ import openpyxl
 
 from shengzhou_quality.actuals.model import Cell, Sheet
 from shengzhou_quality.actuals.readers import Workbook
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
 from shengzhou_quality.notation import plain
 
 if TYPE_CHECKING:
@@ -55,22 +55,19 @@ def _inspect(content: bytes, file: str) -> bool:
     """Whether any sheet holds a formula; refuses what is no workbook or unpacks without end."""
     with _damage_told(file), zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
-        refusal = _refusal_of(members, file)
-        if refusal is None and b"purl.oclc.org/ooxml" in archive.read(_WORKBOOK):
-            refusal = _refusal("strict-workbook", file)
-        if refusal is not None:
-            raise refusal
+        _check_members(members, file)
+        if b"purl.oclc.org/ooxml" in archive.read(_WORKBOOK):
+            raise refusal("strict-workbook", Place(file))
         sheets = [item.filename for item in members if item.filename.startswith(_SHEETS)]
         return any(_FORMULA.search(archive.read(name)) for name in sheets)
 
 
-def _refusal_of(members: list[zipfile.ZipInfo], file: str) -> InputError | None:
+def _check_members(members: list[zipfile.ZipInfo], file: str) -> None:
     # A member never unpacks to more than it declares: zipfile stops there.
     if len(members) > MAX_MEMBERS or sum(item.file_size for item in members) > MAX_UNPACKED:
-        return _refusal("file-too-large", file, limit=f"{MAX_UNPACKED // 2**20} MB")
+        raise refusal("file-too-large", Place(file), limit=f"{MAX_UNPACKED // 2**20} MB")
     if not any(item.filename == _WORKBOOK for item in members):
-        return _refusal("not-a-workbook", file)
-    return None
+        raise refusal("not-a-workbook", Place(file))
 
 
 def _open(content: bytes, file: str, *, data_only: bool) -> Any:
@@ -87,7 +84,7 @@ def _damage_told(file: str) -> Iterator[None]:
     except InputError:
         raise
     except Exception:  # noqa: BLE001
-        raise _refusal("workbook-damaged", file) from None
+        raise refusal("workbook-damaged", Place(file)) from None
 
 
 def _rows(
@@ -135,7 +132,3 @@ def _number(value: float, number_format: str, place: Place) -> Cell:
     if percent:
         number = number.scaleb(2)
     return Cell(plain(number), place, percent=percent)
-
-
-def _refusal(code: str, file: str, **parameters: str) -> InputError:
-    return InputError(Diagnostic(code, Severity.ERROR, Place(file), parameters=dict(parameters)))

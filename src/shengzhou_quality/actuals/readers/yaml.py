@@ -16,7 +16,7 @@ from typing import Any
 
 from shengzhou_quality.actuals.model import Cell, Sheet
 from shengzhou_quality.actuals.readers import Workbook
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 from shengzhou_quality.yaml_tree import Path, Tree, read_yaml
 
 _TOP = ("actuals", "实际值")
@@ -38,7 +38,7 @@ def read_yaml_actuals(content: bytes, file: str) -> Workbook:
     top = tree.data if isinstance(tree.data, dict) else {}
     key = next((name for name in _TOP if name in top), None)
     if key is None:
-        raise InputError(Diagnostic("yaml-no-actuals", Severity.ERROR, tree.place()))
+        raise refusal("yaml-no-actuals", tree.place())
     reader = _Reader(tree)
     for other in top:
         if other not in (*_TOP, *_IGNORED):
