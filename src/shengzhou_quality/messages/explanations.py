@@ -97,7 +97,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         unit = result.indicator.unit
         expected = amount(result.expected, unit, words, points=False)
         key = "reason.pace.growth" if result.course is Course.AVERAGE else "reason.pace"
-        clauses.append(words(key, pace=pace(result), expected=expected, **figures))
+        clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
     return words("clause.separator").join(clauses)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import DERIVED_PLACES, plain
@@ -46,6 +48,14 @@ def percentage(ratio: Decimal) -> str:
     return shown(ratio * 100, places=1) + PERCENT
 
 
-def ratio(number: Decimal) -> str:
-    """A ratio with two decimals: 0.858696 as 0.86."""
-    return format(number.quantize(Decimal("0.01"), context=_CONTEXT), "f")
+def ratio(number: Decimal, cut_offs: Iterable[Fraction] = ()) -> str:
+    """A ratio with two decimals, or with more where it would seem to reach a cut-off.
+
+    0.858696 is shown as 0.86, but 0.9499 against a cut-off of 0.95 not as 0.95.
+    """
+    cut = number
+    for decimals in range(2, DERIVED_PLACES + 1):
+        cut = number.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+        if all((Fraction(cut) >= edge) is (Fraction(number) >= edge) for edge in cut_offs):
+            break
+    return format(cut, "f")

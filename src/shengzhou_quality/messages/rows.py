@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.evaluation.report import IndicatorResult
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode
 from shengzhou_quality.messages import Words
@@ -81,8 +81,10 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     return words(key, amount=amount(result.gap, indicator.unit, words))
 
 
-def pace(result: IndicatorResult) -> str:
-    return "" if result.pace is None else ratio(result.pace)
+def pace(result: IndicatorResult, report: Report) -> str:
+    """q/τ, never rounded onto a cut-off that it does not reach."""
+    cut_offs = report.plan.assessment.cut_offs
+    return "" if result.pace is None else ratio(result.pace, cut_offs)
 
 
 def needed(result: IndicatorResult, words: Words) -> str:

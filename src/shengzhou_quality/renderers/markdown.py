@@ -115,7 +115,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> list[str]:
         rows.actual_words(result, words),
         rows.target_words(result, words),
         rows.difference(result, words, final=report.final) or none,
-        rows.pace(result) or none,
+        rows.pace(result, report) or none,
     ]
     return cells if report.final else [*cells, rows.needed(result, words) or none]
 

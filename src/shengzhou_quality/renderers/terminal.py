@@ -81,7 +81,7 @@ def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words
     line = "".join(
         pad(visible(cell), width - 2) + "  " for cell, width in zip(cells, _COLUMNS, strict=True)
     )
-    room, bar = page.width - _INDENT, _bar(result)
+    room, bar = page.width - _INDENT, _bar(result, report)
     if display_width(line + bar) > room:
         for part in wrap(line.rstrip(), room):
             page.line((" " * _INDENT + part, Style.QUIET))
@@ -110,12 +110,12 @@ def _style(result: IndicatorResult) -> Style:
     return Style.GOOD
 
 
-def _bar(result: IndicatorResult) -> str:
+def _bar(result: IndicatorResult, report: Report) -> str:
     """Pace as a bar of signs that every encoding has: full is on schedule."""
     if result.pace is None:
         return ""
     filled = int(max(Decimal(0), min(result.pace, Decimal(1))) * _BAR)
-    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {rows.pace(result)}"
+    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {rows.pace(result, report)}"
 
 
 def _explanations(page: Page, report: Report, words: Words) -> None:
