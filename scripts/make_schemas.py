@@ -112,7 +112,8 @@ def actuals_schema() -> Schema:
 def report_schema() -> Schema:
     """Of what `--format json` writes (design §7): numbers are numbers, every field is there."""
     text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
-    number, year = _or_null({"type": "number"}), {"type": "integer"}
+    ratio, year = {"type": "number"}, {"type": "integer"}
+    number = _or_null(ratio)
     sha256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     statuses = {status.value: count for status in Status}
     counted = {
@@ -142,6 +143,7 @@ def report_schema() -> Schema:
         text=_or_null(text),
         place=_or_null(text),
         verdict=_or_null(_one_of(Verdict)),
+        readable=flag,
         provisional=flag,
         forecast=flag,
     )
@@ -204,7 +206,7 @@ def report_schema() -> Schema:
             anticipatory=_object(**counted),
             categories=_list(_object(key=text, name=text, **counted)),
         ),
-        assessment=_object(ahead=text, on_track=text, slipping=text),
+        assessment=_object(ahead=ratio, on_track=ratio, slipping=ratio),
         indicators=_list(indicator),
         commitments={"type": "array", "maxItems": 0},
         tasks=_list(_object(id=text, title=text, **counted)),

@@ -68,7 +68,8 @@ class Sqc:
             check=False,
         )
         ran = Ran(done.returncode, done.stdout, done.stderr)
-        assert b"Traceback" not in ran.err, ran.err.decode(errors="replace")
+        last = ran.err.decode("utf-8", "replace").splitlines()[-1:]
+        assert b"Traceback" not in ran.err, f"exit code {ran.code}, a traceback ending in {last}"
         return ran
 
     def once(self, *arguments: str, **env: str) -> Ran:

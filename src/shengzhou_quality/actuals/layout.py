@@ -294,7 +294,7 @@ def _cell_of(row: Row, columns: Columns, role: Role) -> Cell | None:
 
 def _same_target(cell: Cell, indicator: AnyIndicator) -> bool:
     if not isinstance(indicator, MeasuredIndicator):
-        return fold(cell.text) == fold(indicator.target)
+        return indicator.rank_of(cell.text) == indicator.rank_of(indicator.target)
     figure = read_value(cell.text)
     if not isinstance(figure, Figure):
         return fold(cell.text) == fold(indicator.target)

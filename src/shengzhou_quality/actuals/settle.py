@@ -49,7 +49,10 @@ def _once_each(
     findings: list[Diagnostic] = []
     for slot in sorted(groups, key=str):
         same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
-        first = same[0]
+        marked = any(seen.provisional for seen in same)
+        # Whichever stands first, the shortest text and every mark are kept.
+        text = min((seen.text for seen in same), key=lambda text: (len(text), text))
+        first = replace(same[0], text=text, provisional=marked)
         other = next((seen for seen in same[1:] if seen.value != first.value), None)
         if other is not None:
             findings.append(

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.messages import Words
+from shengzhou_quality.messages import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 INTERRUPTED = 130
 
@@ -36,24 +36,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No other package's plugin takes part in a verdict; looking for one costs time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    words = Words(_language(given))
+    language = _language(given)
+    words = Words(language)
     try:
+        if language not in LANGUAGES:
+            unknown = words("usage.not-one-of", name=language, known=LANGUAGES)
+            streams.say(words("usage.error", problem=unknown))
+            streams.say(words("usage.try", command="sqc"))
+            return 2
         return _run(given, words)
-    except InputError as error:
-        for finding in error.diagnostics:
-            streams.say(words.line(finding))
     except KeyboardInterrupt:
         streams.say(words("fault.interrupted"))
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours is exit code 2
         streams.say(words("fault.internal", problem=type(error).__name__))
-    return 2
+        return 2
 
 
 def _run(arguments: list[str], words: Words) -> int:
     from shengzhou_quality.cli.app import run
 
-    return run(arguments, words)
+    try:
+        return run(arguments, words)
+    except InputError as error:
+        for finding in error.diagnostics:
+            streams.say(words.line(finding))
+        return 2
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -65,4 +73,4 @@ def _language(arguments: Sequence[str]) -> str:
             return argument.removeprefix("--lang=")
         if argument == "--lang" and place + 1 < len(arguments):
             return arguments[place + 1]
-    return os.environ.get("SQC_LANG", "")
+    return os.environ.get("SQC_LANG") or DEFAULT_LANGUAGE

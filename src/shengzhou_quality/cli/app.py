@@ -5,11 +5,14 @@ from __future__ import annotations
 import typer
 
 from shengzhou_quality.cli import evaluate, plan, streams
-from shengzhou_quality.cli.help import Command, Group, show_help
+from shengzhou_quality.cli.help import Command, Group, ask_for_command
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.messages import Words
 from shengzhou_quality.version import __version__
+
+INTERRUPTED = 130
+"""What Typer makes of Ctrl-C."""
 
 
 def run(arguments: list[str], words: Words) -> int:
@@ -22,9 +25,11 @@ def run(arguments: list[str], words: Words) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except UsageError as error:
-        return _refuse(error.problem, "sqc", words)
+        return _refuse(error.problem, error.command or "sqc", words)
     except WriteError as error:
-        streams.say(words("fault.write", name=error.name, problem=error.problem))
+        key = f"fault.write.{error.cause}"
+        why = words(key if words.knows(key) else "fault.write.other")
+        streams.say(words("fault.write", name=error.name, problem=why))
         return 2
     except Exception as error:
         problem = problem_of(error, words)
@@ -32,6 +37,8 @@ def run(arguments: list[str], words: Words) -> int:
             raise
         context = getattr(error, "ctx", None)
         return _refuse(problem, context.command_path if context else "sqc", words)
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
@@ -58,10 +65,7 @@ def build(words: Words) -> typer.Typer:
         ),
         _lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
     ) -> None:
-        if context.invoked_subcommand is None:
-            for line in show_help(context).splitlines():
-                streams.say(line)
-            raise typer.Exit(2)
+        ask_for_command(context)
 
     evaluate.add_to(app, words, Command)
     plan.add_to(app, words, Command, Group)

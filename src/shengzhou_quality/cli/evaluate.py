@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import realpath  # Path.resolve raises on a link that leads to itself
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,14 +110,14 @@ def _outputs(
     if format_ is not None:
         check_format(format_, tuple(FORMATS), words)
     files: dict[Path, str] = {}
-    inputs = {Path(path).resolve() for path in data if path != _STDIO}
+    inputs = {realpath(path) for path in data if path != _STDIO}
     for name in output:
         if name == _STDIO:
             continue
         path = Path(name)
-        if path.resolve() in inputs:
+        if realpath(path) in inputs:
             raise UsageError(words("usage.output-is-input", name=name))
-        if path.resolve() in {known.resolve() for known in files}:
+        if realpath(path) in map(realpath, files):
             raise UsageError(words("usage.output-twice", name=name))
         found = format_of_suffix(path.suffix) or format_
         if found is None:

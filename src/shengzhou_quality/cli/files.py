@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -35,7 +36,7 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
 def _written_beside(target: Path, content: bytes) -> Path:
     with _naming(target):
         if target.is_dir():
-            raise IsADirectoryError(21, os.strerror(21))
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         temporary = Path(name)
         try:
@@ -62,4 +63,4 @@ def _naming(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WriteError(str(target), error.strerror or str(error)) from None
+        raise WriteError(str(target), error) from None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from shengzhou_quality.cli import streams
+from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers.page import Page, Style, display_width
+from shengzhou_quality.renderers.page import Page, Style, display_width, encoded
 
 _WIDTH = 80
 _LABEL = 26
@@ -17,28 +21,59 @@ _LABEL = 26
 class Command(TyperCommand):
     """A command whose help is ours; `epilog` holds its examples, a line each."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_page(self, ctx))
+    def get_help(self, ctx: Any) -> str:
+        """Typer would print it by itself, past our streams."""
+        _put_help(self, ctx)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _naming_the_command(ctx):
+            return super().invoke(ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _naming_the_command(ctx):
+            return super().parse_args(ctx, args)
 
 
 class Group(TyperGroup):
     """The same for a group of commands."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_page(self, ctx))
+    def get_help(self, ctx: Any) -> str:
+        _put_help(self, ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Name an unknown command in the reader's language."""
-        from shengzhou_quality.cli.usage import UsageError
-
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             words: Words = ctx.find_root().obj
-            raise UsageError(words("usage.no-such-command", name=args[0]))
+            with _naming_the_command(ctx):
+                raise UsageError(words("usage.no-such-command", name=args[0]))
         return super().resolve_command(ctx, args)
 
 
-def show_help(context: typer.Context) -> str:
-    return context.get_help()
+def _put_help(command: Any, context: Any) -> NoReturn:
+    streams.put(encoded(_page(command, context), streams.options().encoding))
+    raise typer.Exit
+
+
+def ask_for_command(context: typer.Context) -> None:
+    """A group called alone: its help on stderr, and a usage error's code."""
+    if context.invoked_subcommand is None:
+        for line in _page(context.command, context).splitlines():
+            streams.say(line)
+        raise typer.Exit(2)
+
+
+@contextmanager
+def _naming_the_command(context: Any) -> Iterator[None]:
+    """A usage error points to the help of the command that it was made in."""
+    try:
+        yield
+    except UsageError as error:
+        error.command = error.command or context.command_path
+        raise
+    except Exception as error:
+        if getattr(error, "ctx", context) is None:
+            error.ctx = context  # type: ignore[attr-defined]
+        raise
 
 
 def _page(command: Any, context: Any) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.evaluate import check_format, check_language
+from shengzhou_quality.cli.help import ask_for_command
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
 
@@ -25,6 +26,11 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
         cls=group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
     )
     app.add_typer(pages, name="plan")
+
+    @pages.callback(invoke_without_command=True, cls=group)
+    def top(context: typer.Context) -> None:
+        ask_for_command(context)
+
     known = words("help.format", known=" ".join(_FORMATS))
 
     @pages.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)

@@ -14,12 +14,12 @@ _PLAIN_WIDTH = 80
 
 
 class WriteError(Exception):
-    """Something could not be written; `name` says what, `problem` why."""
+    """Something could not be written; `name` says what, `cause` why (ENOSPC …)."""
 
-    def __init__(self, name: str, problem: str) -> None:
-        super().__init__(name, problem)
+    def __init__(self, name: str, error: OSError) -> None:
+        super().__init__(name)
         self.name = name
-        self.problem = problem
+        self.cause = errno.errorcode.get(error.errno or 0, "")
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -48,18 +48,18 @@ def put(content: bytes) -> None:
     except OSError as error:
         _silence(sys.stdout)
         if error.errno not in (errno.EPIPE, errno.EINVAL, errno.ESHUTDOWN):
-            raise WriteError("<stdout>", error.strerror or str(error)) from None
+            raise WriteError("<stdout>", error) from None
 
 
 def say(line: str) -> None:
     """One line on stderr; text from files cannot steer the terminal."""
-    from shengzhou_quality.renderers.page import visible
+    from shengzhou_quality.renderers.page import encoded, visible
 
     if sys.stderr is None:
         return
     try:
         encoding = sys.stderr.encoding or "utf-8"
-        sys.stderr.buffer.write(visible(line).encode(encoding, "backslashreplace") + b"\n")
+        sys.stderr.buffer.write(encoded(visible(line), encoding) + b"\n")
         sys.stderr.buffer.flush()
     except OSError:
         _silence(sys.stderr)

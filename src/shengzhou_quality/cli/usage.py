@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from shengzhou_quality.messages import Words
+
+_EXTRA = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)", re.DOTALL)
 
 
 class UsageError(Exception):
@@ -13,6 +16,7 @@ class UsageError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
+        self.command = ""
 
 
 def problem_of(error: Any, words: Words) -> str | None:
@@ -34,8 +38,8 @@ def problem_of(error: Any, words: Words) -> str | None:
             return words("usage.missing-argument", name=_parameter(error))
         case "BadOptionUsage":
             return words("usage.missing-value", name=error.option_name)
-        case "NoSuchCommand":
-            return words("usage.no-such-command", name=str(getattr(error, "command_name", "")))
+        case "UsageError" if extra := _EXTRA.fullmatch(str(error.format_message())):
+            return words("usage.extra-arguments", names=extra["names"])
         case _:
             return words("usage.other", problem=str(error.format_message()))
 
@@ -44,4 +48,4 @@ def _parameter(error: Any) -> str:
     parameter = getattr(error, "param", None)
     if parameter is None:
         return str(error.format_message())
-    return str(parameter.metavar or parameter.human_readable_name)
+    return str(parameter.metavar or parameter.human_readable_name).removesuffix("...")

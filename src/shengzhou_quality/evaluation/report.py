@@ -79,12 +79,16 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class SeriesEntry:
-    """One plan year. `verdict` is given where every year is checked (maintain)."""
+    """One plan year. `verdict` is given where every year is checked (maintain).
+
+    `readable` is false where something was reported that could not be used.
+    """
 
     year: int
     text: str | None
     place: Place | None
     verdict: Verdict | None
+    readable: bool
     provisional: bool
     forecast: bool
 

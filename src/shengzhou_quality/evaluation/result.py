@@ -145,6 +145,7 @@ def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
         text=seen.text if seen else None,
         place=seen.place if seen else None,
         verdict=judgement.verdict_by_year.get(year),
+        readable=seen is None or seen.value is not None,
         provisional=bool(seen and seen.provisional),
         forecast=bool(seen and seen.forecast),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shengzhou_quality.evaluation.status import Status, status_of
+from shengzhou_quality.evaluation.status import LADDER, Status, status_of
 from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period, Series
 from shengzhou_quality.notation import Direction, exact_decimal, plain
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
@@ -76,8 +76,8 @@ def _other_baselines(finding: Finding) -> Iterator[Note]:
         edge = baseline.low if baseline.low is not None else baseline.high
         assert edge is not None, "a figure has at least one end"
         _, status = finding.otherwise(indicator.with_baseline(plain(exact_decimal(edge))))
-        if status is not finding.status:
-            end = "exact" if baseline.value is not None else _end(indicator, baseline.low)
+        end = "exact" if baseline.value is not None else _end(indicator, baseline.low)
+        if _contradicts(finding.status, status, end):
             yield _baseline_note(conflict, indicator, status, end)
 
 
@@ -92,6 +92,17 @@ def _baseline_note(
         "end": end,
     }
     return Note(NoteCode.BASELINE_SENSITIVE, details)
+
+
+def _contradicts(table: Status, other: Status, end: str) -> bool:
+    """Whether the table's status cannot be had from a baseline that gives `other` at its end.
+
+    From 10%以上 at best behind: then slipping is out of the question, regressed is not.
+    """
+    if end == "exact" or table not in LADDER or other not in LADDER:
+        return table is not other
+    table_is_better = LADDER.index(table) < LADDER.index(other)
+    return table is not other and table_is_better is (end == "best")
 
 
 def _end(indicator: MeasuredIndicator, low: object) -> str:

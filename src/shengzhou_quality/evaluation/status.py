@@ -36,6 +36,9 @@ FAILING = frozenset({Status.MISSED, Status.LAPSED, Status.BEHIND, Status.REGRESS
 UNPROVEN = frozenset({Status.UNDETERMINED, Status.NO_DATA})
 """What proves nothing: in the final year no better than failing."""
 
+LADDER = (Status.AHEAD, Status.ON_TRACK, Status.SLIPPING, Status.BEHIND, Status.REGRESSED)
+"""The rungs of pace, the best first."""
+
 _SAME_IN_ANY_YEAR = {
     Verdict.NO_DATA: Status.NO_DATA,
     Verdict.INVALID: Status.INVALID,
@@ -83,14 +86,7 @@ def _rungs(paces: Paces, assessment: Assessment) -> tuple[Status, Status]:
 
 def rung(pace: Fraction, assessment: Assessment, *, itself: bool = True) -> Status:
     """The rung of the ladder on which an exact pace stands, or (`itself` false) all below it."""
-    ahead, on_track, slipping = assessment.cut_offs
-    ladder = (
-        (ahead, Status.AHEAD),
-        (on_track, Status.ON_TRACK),
-        (slipping, Status.SLIPPING),
-        (Fraction(0), Status.BEHIND),
-    )
-    for cut_off, status in ladder:
+    for cut_off, status in zip((*assessment.cut_offs, Fraction(0)), LADDER, strict=False):
         if pace > cut_off or (itself and pace == cut_off):
             return status
     return Status.REGRESSED

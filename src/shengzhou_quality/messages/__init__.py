@@ -26,7 +26,7 @@ class Words:
         module = import_module(f"shengzhou_quality.messages.{self.language}")
         self._messages: Mapping[str, str] = module.MESSAGES
 
-    def __call__(self, key: str, **parameters: Parameter) -> str:
+    def __call__(self, key: str, /, **parameters: Parameter) -> str:
         """The message of `key`; a parameter is put in as it is, never read as a template."""
         return self._messages[key].format_map(
             {name: self._shown(value) for name, value in parameters.items()}

@@ -55,7 +55,12 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
     forecast = outlook(result, report, words)
     if forecast:
         lines.append((words("explain.outlook"), forecast))
-    lines += [(words("explain.note"), note_words(note, result, words)) for note in result.notes]
+    lines += [(words("explain.evidence"), evidence) for evidence in result.evidence]
+    lines += [
+        (words("explain.note"), note_words(note, result, words))
+        for note in result.notes
+        if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
+    ]
     return Explanation(heading, tuple(lines))
 
 
@@ -63,18 +68,19 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
     """Every reported year that entered the judgement, with its cell; else the year judged."""
     places = {str(place) for place in result.actual.places} if result.actual else set()
     filled = [entry for entry in result.series if entry.text is not None]
+    invalid = result.verdict is Verdict.INVALID
     entries = (
-        [entry for entry in filled if str(entry.place) in places]
-        or [entry for entry in filled if entry.year == report.year]
+        [e for e in filled if str(e.place) in places or (invalid and not e.readable)]
+        or [e for e in filled if e.year == report.year]
         or filled
     )
     # A value that could not be read has no unit yet: 0.0336 is not 0.0336%.
-    unit = result.indicator.unit if places else None
+    unit = result.indicator.unit
     return [
         words(
             "explain.cell",
             year=entry.year,
-            text=with_unit(entry.text or "", unit, words),
+            text=with_unit(entry.text or "", unit if entry.readable else None, words),
             place=str(entry.place),
         )
         for entry in entries
@@ -110,6 +116,8 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.verdict is Verdict.NOT_MET and result.gap:
         gap = amount(result.gap, result.indicator.unit, words)
         return words("reason.gap", gap=gap, **figures)
+    if isinstance(result.indicator, Cumulative) and result.verdict is Verdict.UNDETERMINED:
+        return words("reason.undetermined.total", **figures)
     return words(f"reason.{result.verdict}", **figures)
 
 
@@ -153,3 +161,11 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case _:
             pass
     return words(key, **parameters)
+
+
+def conflicts(result: IndicatorResult, words: Words) -> list[str]:
+    """Where the plan contradicts or blurs this indicator, and what that would change."""
+    return [
+        conflict.effect if words.language == "zh" else conflict.effect_en
+        for conflict in result.indicator.conflicts
+    ]

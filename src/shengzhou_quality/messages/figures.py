@@ -11,17 +11,24 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import DERIVED_PLACES, plain
 from shengzhou_quality.units import PERCENT
 
-_BARE = re.compile(r"[-−+<>≥≤=0-9.,–~(\[\])\s]+")
+_BARE = re.compile(
+    r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[((]?(?:初步|初核|快报)\w*[))]?|)"
+)
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
-def shown(number: Decimal, apart_from: Decimal | None = None, places: int = 2) -> str:
+def shown(
+    number: Decimal,
+    apart_from: Decimal | None = None,
+    places: int = 2,
+    rounding: str = ROUND_HALF_EVEN,
+) -> str:
     """Rounded to `places`, or to more where that would hide a difference.
 
     8.9999 against a limit of 9 is not shown as 9, nor 0.003 as 0.
     """
     for decimals in range(places, DERIVED_PLACES + 1):
-        cut = number.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+        cut = number.quantize(Decimal(1).scaleb(-decimals), rounding, context=_CONTEXT)
         hides = (cut == 0 and number != 0) or (cut == apart_from and number != apart_from)
         if not hides:
             return plain(cut)
@@ -30,17 +37,25 @@ def shown(number: Decimal, apart_from: Decimal | None = None, places: int = 2) -
 
 def with_unit(text: str, unit: str | None, words: Words) -> str:
     """A figure as reported, with the indicator's unit where it names none itself."""
-    if unit is None or not _BARE.fullmatch(text):
+    found = _BARE.fullmatch(text)
+    if unit is None or found is None:
         return text
-    return text + (unit if unit == PERCENT else words.unit(unit))
+    return found["figure"] + (unit if unit == PERCENT else words.unit(unit)) + found["mark"]
 
 
-def amount(number: Decimal, unit: str | None, words: Words, *, points: bool = True) -> str:
+def amount(
+    number: Decimal,
+    unit: str | None,
+    words: Words,
+    *,
+    points: bool = True,
+    rounding: str = ROUND_HALF_EVEN,
+) -> str:
     """A difference or a derived figure with its unit; of a share in percentage points."""
     if unit == PERCENT and points:
-        return words("unit.points", number=shown(number))
+        return words("unit.points", number=shown(number, rounding=rounding))
     written = unit if unit == PERCENT else words.unit(unit or "")
-    return words("unit.other", number=shown(number), unit=written or "")
+    return words("unit.other", number=shown(number, rounding=rounding), unit=written or "")
 
 
 def percentage(ratio: Decimal) -> str:

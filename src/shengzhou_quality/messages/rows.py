@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_UP
+
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode
@@ -37,12 +39,24 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
         return state(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
+    either = _either(result)
+    if either:
+        ends = (with_unit(end, indicator.unit, words) for end in either)
+        return words("actual.either", **dict(zip(("one", "other"), ends, strict=True)))
     is_mean = result.course is Course.AVERAGE
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected, places=3)
     text = with_unit(text, indicator.unit, words)
     marked = not actual.provisional or marks_provisional(text)
     return text if marked else text + words("provisional.mark")
+
+
+def _either(result: IndicatorResult) -> tuple[str, str] | None:
+    """The two totals of an undeclared form, which are not the ends of a range."""
+    for note in result.notes:
+        if note.code is NoteCode.FORM_UNCLEAR and "additions" in note.parameters:
+            return str(note.parameters["totals"]), str(note.parameters["additions"])
+    return None
 
 
 def target_words(result: IndicatorResult, words: Words) -> str:
@@ -88,14 +102,19 @@ def pace(result: IndicatorResult, report: Report) -> str:
 
 
 def needed(result: IndicatorResult, words: Words) -> str:
-    """What each remaining year needs."""
+    """What each remaining year needs, never rounded to less than that."""
     if result.needed_per_year is None:
         return ""
-    unit = result.indicator.unit
+    indicator = result.indicator
+    need, unit = result.needed_per_year, indicator.unit
     if result.course is Course.AVERAGE:
-        return amount(result.needed_per_year, unit, words, points=False)
-    key = "amount.reduce" if result.needed_per_year < 0 else "amount.add"
-    return words(key, amount=amount(abs(result.needed_per_year), unit, words))
+        return amount(need, unit, words, points=False, rounding=ROUND_CEILING)
+    on_average = not isinstance(indicator, Milestone) and indicator.whole
+    if need < 0:
+        key = "amount.reduce.mean" if on_average else "amount.reduce"
+    else:
+        key = "amount.add.mean" if on_average else "amount.add"
+    return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
 
 
 def state(indicator: Milestone, written: str, words: Words) -> str:

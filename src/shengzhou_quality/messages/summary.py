@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
@@ -19,6 +19,10 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.messages.rows import name, status_words
+from shengzhou_quality.plan.kinds import Milestone
+
+_FEW = 8
+"""Up to so many indicators are named, more are counted."""
 
 
 def title(report: Report, words: Words) -> str:
@@ -176,6 +180,7 @@ def method(report: Report, words: Words) -> list[str]:
         words("method.verdict"),
         words("method.words"),
         words("method.pace", **cut_offs(report)),
+        words("method.whole"),
         words("method.rate"),
         words("method.gate", fail_on=report.fail_on.value),
         *(
@@ -204,7 +209,13 @@ def unused(report: Report, words: Words) -> list[str]:
                 ids = groups.setdefault((value.year, value.why), [])
                 ids += [] if result.indicator.id in ids else [result.indicator.id]
     return [
-        words("unused.row", year=year, why=words(f"unused.{why}"), ids=tuple(ids))
+        words(
+            "unused.row" if len(ids) <= _FEW else "unused.row.many",
+            year=year,
+            why=words(f"unused.{why}"),
+            ids=tuple(ids),
+            count=len(ids),
+        )
         for (year, why), ids in sorted(groups.items())
     ]
 
@@ -213,14 +224,17 @@ def remarks(report: Report, words: Words) -> list[str]:
     """The notes on indicators that are not explained at length."""
     explained = {result.indicator.id for result in (*failing(report), *watched(report))}
     return [
-        words(
-            "remark.row",
-            id=result.indicator.id,
-            name=name(result, words),
-            text=note_words(note, result, words),
-        )
+        words("remark.row", id=result.indicator.id, name=name(result, words), text=text)
         for result in report.indicators
         if result.indicator.id not in explained
-        for note in result.notes
-        if note.code is not NoteCode.PLAN_CONFLICT
+        for text in _remarks_on(result, words)
     ]
+
+
+def _remarks_on(result: IndicatorResult, words: Words) -> Iterator[str]:
+    if isinstance(result.indicator, Milestone):
+        for evidence in result.evidence:
+            yield words("explain.evidence") + evidence
+    for note in result.notes:
+        if note.code is not NoteCode.PLAN_CONFLICT:
+            yield note_words(note, result, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -19,12 +20,17 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
-from shengzhou_quality.notation import plain
+from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.version import __version__
 
 SCHEMA_VERSION = 1
+
+_UNSEEN = re.compile(
+    "[\\x7f-\\x9f\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+)
+"""What could steer a terminal that shows the JSON; escaped, the value is the same."""
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
@@ -67,7 +73,12 @@ def document(report: Report, words: Words) -> dict[str, Any]:
                 for item in report.summary.categories
             ],
         },
-        "assessment": report.plan.assessment.model_dump(),
+        "assessment": {
+            name: exact_decimal(cut_off)
+            for name, cut_off in zip(
+                ("ahead", "on_track", "slipping"), report.plan.assessment.cut_offs, strict=True
+            )
+        },
         "indicators": [_indicator(result, words) for result in report.indicators],
         "commitments": [],
         "tasks": [
@@ -117,6 +128,7 @@ def _indicator(result: IndicatorResult, words: Words) -> dict[str, Any]:
                 "text": entry.text,
                 "place": _place(entry.place),
                 "verdict": entry.verdict,
+                "readable": entry.readable,
                 "provisional": entry.provisional,
                 "forecast": entry.forecast,
             }
@@ -201,6 +213,10 @@ def _place(place: Place | None) -> str | None:
     return None if place is None else str(place)
 
 
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
 def _written(value: Any, indent: str) -> str:
     """JSON text. The library's encoder has no numbers but floats, so Decimals are set here."""
     deeper = indent + "  "
@@ -211,7 +227,7 @@ def _written(value: Any, indent: str) -> str:
             items = (f"{json.dumps(key)}: {_written(item, deeper)}" for key, item in value.items())
             return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
         case str():
-            return json.dumps(str(value), ensure_ascii=False)
+            return _UNSEEN.sub(_escaped, json.dumps(str(value), ensure_ascii=False))
         case Sequence() if value:
             items = (_written(item, deeper) for item in value)
             return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"

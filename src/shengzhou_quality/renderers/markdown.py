@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, rows, summary
-from shengzhou_quality.messages.explanations import explain
+from shengzhou_quality.messages.explanations import conflicts, explain
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import visible
 
 _STRUCTURE = re.compile(r"([\\`*_\[\]<|~$])")
+_BEGINNING = re.compile(r"^(?P<sign>[0-9]*)(?P<end>(?<=[0-9])[.)]|(?<![0-9])[>+-])")
 _ENTITIES = {"&": "&amp;", "@": "&#64;", "#": "&#35;"}
 _LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
 
@@ -44,6 +45,11 @@ def escape(text: str) -> str:
     return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
 
 
+def _item(text: str) -> str:
+    """Text that begins a line: it begins no quote and no list of its own."""
+    return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
+
+
 def _table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
     """A table; cells are escaped here, so no caller can forget it."""
     lines = [_row(header), "|" + " --- |" * len(header)]
@@ -56,11 +62,11 @@ def _row(cells: Sequence[str]) -> str:
 
 def _summary(report: Report, words: Words) -> list[str]:
     lines = [f"## {words('report.summary')}", ""]
-    lines += [f"- {escape(sentence)}" for sentence in summary.opening(report, words)]
-    lines += [f"- {escape(summary.year_choice(report, words))}"]
+    lines += [f"- {_item(sentence)}" for sentence in summary.opening(report, words)]
+    lines += [f"- {_item(summary.year_choice(report, words))}"]
     only = summary.only(report, words)
     if only:
-        lines.append(f"- {escape(only)}")
+        lines.append(f"- {_item(only)}")
     lines += ["", f"**{escape(summary.result_line(report, words))}**", ""]
     not_met = "report.not_met" if report.final else "report.not_met.before"
     keys = ("total", "met", not_met.removeprefix("report."))
@@ -137,6 +143,10 @@ def _explanations(report: Report, words: Words) -> list[str]:
             lines += [
                 f"{'- ' if label else '  - '}{label}{escape(text)}" for label, text in found.lines
             ]
+            lines += [
+                f"- {words('explain.conflict')}{escape(effect)}"
+                for effect in conflicts(result, words)
+            ]
             lines.append("")
     return lines
 
@@ -161,7 +171,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
 def _problems(report: Report, words: Words) -> list[str]:
     counts = summary.problem_counts(report, words)
     lines = [f"## {words('problems.heading')}", "", escape(counts), ""]
-    lines += [f"- {escape(words.line(finding))}" for finding in report.diagnostics]
+    lines += [f"- {_item(words.line(finding))}" for finding in report.diagnostics]
     if report.diagnostics:
         lines.append("")
     for heading, more in (
@@ -169,10 +179,10 @@ def _problems(report: Report, words: Words) -> list[str]:
         ("report.unused", summary.unused(report, words)),
     ):
         if more:
-            lines += [f"## {words(heading)}", "", *(f"- {escape(line)}" for line in more), ""]
+            lines += [f"## {words(heading)}", "", *(f"- {_item(line)}" for line in more), ""]
     return lines
 
 
 def _method(report: Report, words: Words) -> list[str]:
     lines = [f"## {words('method.heading')}", ""]
-    return lines + [f"- {escape(line)}" for line in summary.method(report, words)]
+    return lines + [f"- {_item(line)}" for line in summary.method(report, words)]

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 _NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
 _NO_LINE_END = set("(“‘（《「[{")
+_PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "…": "..."}
+_PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -35,6 +37,21 @@ def visible(text: str) -> str:
         else character.encode("unicode_escape", "backslashreplace").decode("ascii")
         for character in text
     )
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    r"""In the encoding of a stream; a sign that it lacks becomes a plainer one, else `\u2265`."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        pieces = []
+        for character in text:
+            try:
+                pieces.append(character.encode(encoding))
+            except UnicodeEncodeError:
+                plainer = _PLAINER.get(character, character)
+                pieces.append(plainer.encode(encoding, "backslashreplace"))
+        return b"".join(pieces)
 
 
 def display_width(text: str) -> int:
@@ -69,16 +86,16 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _break_before(line: str, following: str) -> int:
-    """Where `line` is broken so that `following` can go on: at its end if it may."""
-    place = len(line)
-    if _in_word(line[-1]) and _in_word(following):
-        while place > 0 and _in_word(line[place - 1]):
-            place -= 1
-        following = line[place] if place < len(line) else following
-    while place > 1 and (following in _NO_LINE_START or line[place - 1] in _NO_LINE_END):
-        place -= 1
-        following = line[place]
-    return place if display_width(line[:place]) >= display_width(line) // 2 else len(line)
+    """Where `line` is broken so that `following` can go on: as late as it may be."""
+    text = line + following
+    for place in range(len(line), 1, -1):
+        if display_width(line[:place]) < display_width(line) // 2:
+            break
+        before, after = text[place - 1], text[place]
+        inside_word = _in_word(before) and _in_word(after)
+        if not inside_word and after not in _NO_LINE_START and before not in _NO_LINE_END:
+            return place
+    return len(line)
 
 
 def _in_word(character: str) -> bool:

@@ -7,51 +7,60 @@ from typing import Any
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import with_unit
+from shengzhou_quality.messages.rows import state
 from shengzhou_quality.notation import write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint, Quote
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.page import Page, Style, pad, visible, wrap
+from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
 
 SCHEMA_VERSION = 1
 _LABEL = 12
+
+
+_LEAST_NAME = 24
+_COLUMNS = ("baseline", "target", "constraint", "kind")
 
 
 def list_page(plan: Plan, words: Words, options: Options) -> bytes:
     """Every indicator: number, name, baseline, target, constraint and kind."""
     page = Page(max(60, min(options.width, 120)))
     _head(page, plan, words)
-    widths = {"baseline": 10, "target": 12, "constraint": 8, "kind": 12}
-    if words.language == "en":
-        widths |= {"baseline": 12, "target": 15, "constraint": 13, "kind": 15}
-    room = page.width - 5 - sum(widths.values()) - len(widths)
-    header = "".join(" " + pad(words(f"column.{key}"), width) for key, width in widths.items())
+    header = {key: words(f"column.{key}") for key in _COLUMNS}
+    cells = {indicator.id: _cells(indicator, words) for indicator in plan.indicators}
+    widths = {
+        key: max(display_width(row[key]) for row in (header, *cells.values())) for key in _COLUMNS
+    }
+    room = page.width - 5 - sum(widths.values()) - 2 * len(widths)
+    if room < _LEAST_NAME:
+        room += widths.pop("kind") + 2  # `plan show` has it
     for category in plan.categories:
         page.blank()
         name = category.name if words.language == "zh" else category.name_en
-        page.line((pad(name, 5 + room) + header, Style.HEADING))
+        page.line((pad(name, 5 + room) + _padded(header, widths), Style.HEADING))
         for indicator in plan.indicators:
             if indicator.category == category.key:
-                _list_row(page, indicator, widths, room, words)
+                named = indicator.name if words.language == "zh" else indicator.name_en
+                parts = wrap(visible(named), room)
+                rest = _padded(cells[indicator.id], widths)
+                page.line((f"{indicator.id:>3}  {pad(parts[0], room)}{rest}", Style.PLAIN))
+                for more in parts[1:]:
+                    page.line((" " * 5 + more, Style.PLAIN))
     return _encoded(page, options)
 
 
-def _list_row(
-    page: Page, indicator: AnyIndicator, widths: dict[str, int], room: int, words: Words
-) -> None:
-    cells = {
+def _cells(indicator: AnyIndicator, words: Words) -> dict[str, str]:
+    return {
         "baseline": _figure(_baseline(indicator), indicator, words),
         "target": _figure(indicator.target, indicator, words),
         "constraint": words(f"constraint.{indicator.constraint}"),
         "kind": words(f"kind.{indicator.kind}"),
     }
-    named = indicator.name if words.language == "zh" else indicator.name_en
-    name = wrap(visible(named), room)
-    rest = "".join(" " + pad(cells[key], width) for key, width in widths.items())
-    page.line((f"{indicator.id:>3}  {pad(name[0], room)}{rest}", Style.PLAIN))
-    for more in name[1:]:
-        page.line((" " * 5 + more, Style.PLAIN))
+
+
+def _padded(row: dict[str, str], widths: dict[str, int]) -> str:
+    return "".join("  " + pad(row[key], width) for key, width in widths.items())
 
 
 def show_page(plan: Plan, indicator: AnyIndicator | None, words: Words, options: Options) -> bytes:
@@ -180,6 +189,8 @@ def _baseline(indicator: AnyIndicator) -> str | None:
 
 
 def _figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
+    if isinstance(indicator, Milestone) and text is not None:
+        return state(indicator, text, words)
     return words("none") if text is None else with_unit(text, indicator.unit, words)
 
 
@@ -241,4 +252,4 @@ def _dumped(data: dict[str, Any]) -> bytes:
 
 def _encoded(page: Page, options: Options) -> bytes:
     text = page.coloured() if options.colour else page.plain()
-    return text.encode(options.encoding, "backslashreplace")
+    return encoded(text, options.encoding)

@@ -11,7 +11,7 @@ from shengzhou_quality.messages import Words, rows, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.page import Page, Style, display_width, pad, visible, wrap
+from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
 
 _NARROWEST, _WIDEST = 60, 100
 _INDENT = 6
@@ -26,7 +26,11 @@ def render(report: Report, words: Words, options: Options) -> bytes:
         name = category.name if words.language == "zh" else category.name_en
         counts = summary.counts(category.count, words)
         page.blank()
-        page.line((name, Style.HEADING), ("  ", Style.PLAIN), (counts, Style.QUIET))
+        if display_width(f"{name}  {counts}") <= page.width:
+            page.line((name, Style.HEADING), ("  ", Style.PLAIN), (counts, Style.QUIET))
+        else:
+            page.line((name, Style.HEADING))
+            page.paragraph(counts, Style.QUIET, indent=2)
         for result in report.indicators:
             if result.indicator.category == category.key:
                 _indicator(page, result, report, words)
@@ -35,6 +39,7 @@ def render(report: Report, words: Words, options: Options) -> bytes:
     page.blank()
     page.paragraph(summary.year_choice(report, words), Style.QUIET)
     page.paragraph(words("method.pace", **summary.cut_offs(report)), Style.QUIET)
+    page.paragraph(words("method.whole"), Style.QUIET)
     page.paragraph(words("legend.pace"), Style.QUIET)
     page.blank()
     if report.diagnostics:
@@ -44,7 +49,7 @@ def render(report: Report, words: Words, options: Options) -> bytes:
     verdict = Style.GOOD if report.passed else Style.ERROR
     page.paragraph(summary.result_line(report, words), verdict)
     text = page.coloured() if options.colour else page.plain()
-    return text.encode(options.encoding, "backslashreplace")
+    return encoded(text, options.encoding)
 
 
 def _head(page: Page, report: Report, words: Words) -> None:
@@ -85,7 +90,7 @@ def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words
     if display_width(line + bar) > room:
         for part in wrap(line.rstrip(), room):
             page.line((" " * _INDENT + part, Style.QUIET))
-        line = " " * sum(_COLUMNS)
+        line = " " * min(sum(_COLUMNS), room - display_width(bar))
     if bar or line.strip():
         page.line((" " * _INDENT + (line + bar).rstrip(), Style.QUIET))
 

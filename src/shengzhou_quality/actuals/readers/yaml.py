@@ -37,6 +37,8 @@ def read_yaml_actuals(content: bytes, file: str) -> Workbook:
     tree = read_yaml(content, file)
     top = tree.data if isinstance(tree.data, dict) else {}
     key = next((name for name in _TOP if name in top), None)
+    if all(name in top for name in _TOP):
+        raise refusal("yaml-said-twice", tree.key_place(_TOP[1]), key=_TOP[1], other=_TOP[0])
     if key is None:
         raise refusal("yaml-no-actuals", tree.place())
     reader = _Reader(tree)
@@ -91,6 +93,9 @@ class _Reader:
         for key in item:
             if key not in known:
                 self.unknown_key((*path, key))
+        for keys in (*_FIELDS.values(), _VALUES):
+            if all(key in item for key in keys):
+                self._report("yaml-said-twice", (*path, keys[1]), other=keys[0])
         key = _values_key(item)
         if key is None or not isinstance(item[key], dict):
             self._report("yaml-no-values", path)
@@ -119,12 +124,10 @@ class _Reader:
         )
         self.diagnostics.append(finding)
 
-    def _report(self, code: str, path: Path) -> None:
+    def _report(self, code: str, path: Path, **parameters: str) -> None:
         place = self._tree.place(*path)
-        parameters = {"key": str(path[-1]) if path else ""}
-        self.diagnostics.append(
-            Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters))
-        )
+        named = {"key": str(path[-1]) if path else "", **parameters}
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={**named}))
 
 
 def _values_key(item: Mapping[str, Any]) -> str | None:

@@ -53,6 +53,8 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-too-deep": "Follow the structure of the example.",
     "diagnostic.yaml-no-actuals": "There is no “actuals” key.",
     "hint.yaml-no-actuals": "See examples/actuals.yaml.",
+    "diagnostic.yaml-said-twice": "“{key}” and “{other}” are the same item, given twice.",
+    "hint.yaml-said-twice": "Keep only one of them.",
     "diagnostic.yaml-unknown-key": "“{key}” is not a known key and was not read.",
     "hint.yaml-unknown-key": "Use indicator, id, values, form, unit, evidence or note.",
     "diagnostic.yaml-not-text": "“{key}” must be a single value, not a list or nested keys.",

@@ -53,6 +53,8 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-too-deep": "请按示例的结构填写。",
     "diagnostic.yaml-no-actuals": "没有“actuals”(实际值)一项。",
     "hint.yaml-no-actuals": "请参照 examples/actuals.yaml。",
+    "diagnostic.yaml-said-twice": "“{key}”与“{other}”是同一项,写了两次。",
+    "hint.yaml-said-twice": "请只保留一处。",
     "diagnostic.yaml-unknown-key": "“{key}”不是可用的项,没有读取。",
     "hint.yaml-unknown-key": "可用的有 indicator、id、values、form、unit、evidence、note。",
     "diagnostic.yaml-not-text": "“{key}”应是一个值,不应是列表或下级项目。",

@@ -44,6 +44,8 @@ class AverageGrowth(MeasuredIndicator):
         if not reported:
             return Judgement(verdict=Verdict.NO_DATA, progress=self._expected())
         known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
+        if not known:
+            return Judgement(verdict=Verdict.INVALID, progress=self._expected())
         factors = [_factor(known.get(year, _ANY_GROWTH)) for year in period.years]
         growth = _product(factors)
         verdict = compare(growth, self._needed_growth(period.elapsed))

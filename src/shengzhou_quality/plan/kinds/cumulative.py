@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import floor
 from typing import ClassVar, Literal, Self
 
@@ -63,6 +63,8 @@ class Cumulative(MeasuredIndicator):
         if series.mixed:
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
         total = sum_up(series, period, series.form or Form.OF_YEAR)
+        if not total.years:
+            return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
         verdict = self._verdict(total)
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
         if series.form is None and could_be_totals(series, period):
@@ -114,12 +116,15 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
     years: tuple[int, ...]
     if form is Form.TOTAL:
-        known = _without_falls(known)
+        sound = _without_falls(known)
+        fell = len(sound) < len(known)
+        known = sound
         latest = max(known, default=None)
         complete = latest == period.year
         interval = known[latest] if latest is not None else _ANY_ADDITION
         years = (latest,) if latest is not None else ()
-        unreadable = any(latest is None or year > latest for year in reported.keys() - known)
+        later = (year for year in reported.keys() - known if latest is None or year > latest)
+        unreadable = fell or any(later)
     else:
         complete = len(known) == period.elapsed
         interval = sum(known.values(), start=Interval.point(0))
@@ -152,7 +157,7 @@ def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
     """A running total cannot fall: of two that do, one is wrong, so neither is used."""
     doubtful = {
         year
-        for (first, before), (second, after) in pairwise(known.items())
+        for (first, before), (second, after) in combinations(known.items(), 2)
         if has_fallen(before, after)
         for year in (first, second)
     }

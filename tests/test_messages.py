@@ -1,0 +1,398 @@
+"""The catalogues: the same keys and parameters in both languages, none missing, none unused."""
+
+from __future__ import annotations
+
+import ast
+import re
+from enum import StrEnum
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+import shengzhou_quality
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Form, NoteCode, Verdict
+from shengzhou_quality.messages import LANGUAGES, LONGEST_QUOTE, Words
+from shengzhou_quality.messages.en import MESSAGES as EN
+from shengzhou_quality.messages.zh import MESSAGES as ZH
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.indicator import Constraint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PACKAGE = Path(shengzhou_quality.__file__).parent
+CATALOGUES = {PACKAGE / "messages" / lang for lang in LANGUAGES}
+SOURCES = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent not in CATALOGUES
+}
+
+REPORTERS = {
+    "Diagnostic", "Unreadable", "refusal", "_finding", "_report", "report", "report_at",
+}  # fmt: skip
+"""What is called with a diagnostic's code as its first argument."""
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,}[ ,]+[a-z]{2,}[ ,]+[a-z]{2,}")
+
+LITERAL_FORMS = {
+    "指标", "序号", "年份", "数值", "年", "年实际值", "口径", "当年值", "累计值", "年均增速",
+    "以上", "以下", "以内", "超过", "不满", "高于", "低于",
+}  # fmt: skip
+"""What stands in the offices' own tables and has to be written just so, in any language."""
+
+
+def parameters(message: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+
+
+# both languages
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert set(EN) ^ set(ZH) == set()
+
+
+def test_both_languages_give_their_keys_in_the_same_order() -> None:
+    assert list(EN) == list(ZH)
+
+
+def test_both_languages_have_the_same_parameters() -> None:
+    differing = {key for key in EN.keys() & ZH.keys() if parameters(EN[key]) != parameters(ZH[key])}
+    assert differing == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_parameters_are_plain_names(lang: str) -> None:
+    """No format specification, attribute or index: what is put in is data from a file."""
+    for key, message in Words(lang)._messages.items():
+        for _, name, specification, conversion in Formatter().parse(message):
+            assert name is None or name.isidentifier(), key
+            assert not specification, key
+            assert not conversion, key
+
+
+@pytest.mark.parametrize("folder", sorted(CATALOGUES))
+def test_no_key_is_written_twice(folder: Path) -> None:
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                for key in node.keys:
+                    assert isinstance(key, ast.Constant)
+                    assert isinstance(key.value, str)
+                    assert key.value not in seen, f"{path.name}:{key.lineno}: {key.value}"
+                    seen.add(key.value)
+
+
+# diagnostics
+
+
+def codes() -> Iterator[tuple[str, str]]:
+    """(code, where) of every diagnostic that the source can report."""
+    for path, tree in SOURCES.items():
+        where = path.relative_to(PACKAGE).as_posix()
+        for function in [tree, *ast.walk(tree)]:
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            assigned = {
+                target.id: node.value
+                for node in ast.walk(function)
+                if isinstance(node, ast.Assign)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for node in ast.walk(function):
+                for code in _codes_of(node, assigned, where):
+                    yield code, f"{where}:{getattr(node, 'lineno', 0)}"
+
+
+def _codes_of(node: ast.AST, assigned: dict[str, ast.expr], where: str) -> Iterator[str]:
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in REPORTERS and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Name) and first.id in assigned:
+                first = assigned[first.id]
+            yield from _strings(first)
+        if name == "Cell":
+            for keyword in node.keywords:
+                if keyword.arg == "fault":
+                    yield from _strings(keyword.value)
+        if name == "ValueError" and node.args and where.startswith("plan/"):
+            yield from (f"plan-{text}" for text in _strings(node.args[0]) if _is_code(text))
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple) and node.value.elts:
+        yield from (text for text in _strings(node.value.elts[0]) if text.startswith("plan-"))
+    if isinstance(node, ast.Return):
+        yield from (text for text in _strings(node.value) if text.startswith("yaml-"))
+
+
+def _strings(node: ast.AST | None) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str() as text):
+            yield text
+        case ast.IfExp(body=body, orelse=other):
+            yield from _strings(body)
+            yield from _strings(other)
+        case _:
+            pass
+
+
+def _is_code(text: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", text))
+
+
+def test_the_search_for_codes_finds_them() -> None:
+    found = {code for code, _ in codes()}
+    assert {
+        "file-not-found", "not-a-number", "approximate", "looks-like-fraction", "number-differs",
+        "yaml-no-actuals", "error-cell", "plan-unknown-kind", "plan-bounds-reversed",
+        "year-has-few", "conflicting-values", "file-unreadable", "unit-mismatch",
+    } <= found  # fmt: skip
+    assert all(_is_code(code) for code in found)
+
+
+def test_every_code_has_a_message_and_a_hint() -> None:
+    missing = [
+        f"{kind}.{code} ({where})"
+        for code, where in codes()
+        for kind in ("diagnostic", "hint")
+        if f"{kind}.{code}" not in ZH
+    ]
+    assert sorted(set(missing)) == []
+
+
+def test_every_message_of_a_diagnostic_has_a_code() -> None:
+    known = {code for code, _ in codes()}
+    written = {key.removeprefix("diagnostic.") for key in ZH if key.startswith("diagnostic.")}
+    assert written - known - {"line"} == set()
+    hints = {key.removeprefix("hint.").removesuffix(".nearest") for key in ZH if "hint." in key}
+    assert hints - known == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", sorted({code for code, _ in codes()}))
+def test_every_diagnostic_can_be_said_with_its_parameters(code: str, lang: str) -> None:
+    """Whatever a parameter is called and holds: `{braces}` and all."""
+    words = Words(lang)
+    if not words.knows(f"diagnostic.{code}"):
+        pytest.fail(f"no message for {code}")
+    names = parameters(ZH[f"diagnostic.{code}"]) | parameters(ZH[f"hint.{code}"])
+    given = {name: "total" if name in {"form", "allowed"} else "{x}" for name in names}
+    line = words.line(Diagnostic(code, Severity.ERROR, parameters=dict(given)))
+    assert f"error[{code}] " in line
+    assert "None" not in line
+
+
+def test_a_long_text_is_quoted_in_part() -> None:
+    finding = Diagnostic(
+        "not-a-number", Severity.ERROR, parameters={"text": "长" * 500, "name": "x"}
+    )
+    assert len(Words("zh").line(finding)) < 3 * LONGEST_QUOTE
+
+
+# every value of every closed set
+
+
+def closed_sets() -> dict[str, Iterable[StrEnum | str]]:
+    return {
+        "verdict": Verdict,
+        "status": Status,
+        "constraint": Constraint,
+        "kind": KINDS,
+        "form": Form,
+        "note": NoteCode,
+        "unused": WhyUnused,
+        "year": YearRule,
+        "plan.direction": Direction,
+        "problems.count": Severity,
+    }
+
+
+@pytest.mark.parametrize("family", closed_sets())
+def test_every_value_has_its_words_and_nothing_else_has(family: str) -> None:
+    values = {str(value) for value in closed_sets()[family]}
+    keys = {key.removeprefix(f"{family}.") for key in ZH if key.startswith(f"{family}.")}
+    assert {value for value in values if value not in keys} == set()
+    others = {key.partition(".")[0] for key in keys} - values
+    assert others <= {"but-outside", "row"}
+
+
+def test_the_words_of_the_design() -> None:
+    """Design §2 and §5, to the letter."""
+    expected = {
+        "status.met": "达标", "status.met.done": "完成",
+        "status.missed": "未达标", "status.missed.done": "未完成",
+        "status.undetermined": "暂无法判定", "status.no_data": "数据缺失",
+        "status.invalid": "数据有误", "status.achieved": "提前实现",
+        "status.ahead": "快于时序进度", "status.on_track": "基本符合时序进度",
+        "status.slipping": "略慢于时序进度", "status.behind": "滞后",
+        "status.regressed": "低于基期水平", "status.maintained": "保持达标",
+        "status.lapsed": "未保持", "status.pending": "推进中",
+        "constraint.binding": "约束性", "constraint.anticipatory": "预期性",
+        "kind.level": "水平型", "kind.maintain": "保持型", "kind.cumulative": "累计型",
+        "kind.average_growth": "年均增速型", "kind.milestone": "创建型",
+        "form.of_year": "当年值", "form.total": "累计值", "form.mean": "年均增速",
+    }  # fmt: skip
+    assert {key: ZH.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("catalogue", [ZH, EN], ids=LANGUAGES)
+def test_before_the_final_year_nothing_is_called_breached(catalogue: dict[str, str]) -> None:
+    """预警 and 滞后, never 未达标 or 未通过 (design §5)."""
+    early = [key for key in catalogue if key.endswith(".before") or ".before." in key]
+    assert len(early) > 5
+    words = re.compile(r"未达标|未通过|不合格|\bfailed\b|\bbreach")
+    assert [key for key in early if words.search(catalogue[key])] == []
+
+
+# used
+
+
+def used() -> tuple[set[str], list[re.Pattern[str]]]:
+    """The string constants of the source, and its f-strings as patterns."""
+    constants: set[str] = set()
+    patterns: set[str] = set()
+    for tree in SOURCES.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                constants.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[^ ]+"
+                    for part in node.values
+                ]
+                patterns.add("".join(parts))
+    # An f-string without a literal part of a key would fit every key.
+    keyed = [pattern for pattern in patterns if re.match(r"[a-z]+(\\\.|\\-|_|[a-z])*\\\.", pattern)]
+    return constants, [re.compile(pattern) for pattern in keyed]
+
+
+SUFFIXES = (".done", ".best", ".worst", ".exact", ".nearest", ".verdicts", ".status", ".growth",
+            ".subject", ".modality", ".both")  # fmt: skip
+"""Put behind another key by `f"{key}…"`: what they end must be a key by itself."""
+
+
+def test_no_key_is_unused() -> None:
+    constants, patterns = used()
+    unused = []
+    for key in ZH:
+        base = next((key.removesuffix(end) for end in SUFFIXES if key.endswith(end)), key)
+        found = key in constants or any(pattern.fullmatch(key) for pattern in patterns)
+        extends = (
+            base != key and base in ZH and any(part in "".join(constants) for part in SUFFIXES)
+        )
+        vocabulary = key.startswith("verdict.")  # design §2, for whoever names a verdict
+        if not (found or extends or vocabulary):
+            unused.append(key)
+    assert unused == []
+
+
+def test_every_key_asked_for_by_name_is_there() -> None:
+    asked = {
+        (node.args[0].value, f"{path.relative_to(PACKAGE).as_posix()}:{node.lineno}")
+        for path, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == "words")
+            or (isinstance(node.func, ast.Attribute) and node.func.attr == "words")
+        )
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert len(asked) > 60
+    assert sorted(place for key, place in asked if key not in ZH) == []
+
+
+def test_every_format_of_the_gate_is_explained_in_help() -> None:
+    for catalogue in (ZH, EN):
+        assert all(value.value in catalogue["help.fail-on"] for value in FailOn)
+
+
+# the languages
+
+
+def without_parameters(message: str) -> str:
+    return re.sub(r"\{[a-z_]*\}", "", message)
+
+
+def test_chinese_messages_hold_no_english_sentence() -> None:
+    found = {
+        key: message
+        for key, message in ZH.items()
+        if ENGLISH_SENTENCE.search(
+            re.sub(r"sqc plan \w+|values: .*", "", without_parameters(message))
+        )
+    }
+    assert found == {}
+
+
+def test_every_chinese_message_with_letters_has_chinese_too() -> None:
+    found = {
+        key: message
+        for key, message in ZH.items()
+        if re.search(r"[A-Za-z]", without_parameters(message)) and not CHINESE.search(message)
+    }
+    assert found == {"version": "sqc {version}"}
+
+
+def test_english_messages_hold_no_chinese_but_literal_forms() -> None:
+    found = {
+        key: other
+        for key, message in EN.items()
+        if (other := set(re.findall(r"[\u3400-\u9fff]+", message)) - LITERAL_FORMS)
+    }
+    assert found == {}
+
+
+def test_literal_forms_in_english_are_explained_beside_them() -> None:
+    """`“口径” (form)`: nobody has to read Chinese to follow a hint."""
+    found = [
+        key
+        for key, message in EN.items()
+        for after in re.findall(r"[\u3400-\u9fff]+(.{0,3})", message)
+        if " (" not in after and not key.startswith("form.")
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("catalogue", [ZH, EN], ids=LANGUAGES)
+def test_the_signs_of_every_message_exist_in_gbk(catalogue: dict[str, str]) -> None:
+    """A redirected stream of a Chinese Windows can show every one of them."""
+    for key, message in catalogue.items():
+        assert message.encode("gbk", "replace").decode("gbk") == message, key
+
+
+@pytest.mark.parametrize("catalogue", [ZH, EN], ids=LANGUAGES)
+def test_messages_are_clean(catalogue: dict[str, str]) -> None:
+    for key, message in catalogue.items():
+        assert (
+            message == message.rstrip()
+            or key.endswith(".separator")
+            or (
+                key.startswith("explain.") and message.endswith(": ")  # a label
+            )
+        ), key
+        assert "  " not in message, key
+        assert not re.search(r"(?<!\n)\n(?!\n)", message), key
+
+
+@pytest.mark.parametrize("family", ["diagnostic", "hint", "note", "help"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sentences_end_like_sentences(lang: str, family: str) -> None:
+    fragments = {"diagnostic.line", "help.usage", "help.default", "help.examples"}
+    for key, message in Words(lang)._messages.items():
+        if key.startswith(f"{family}.") and CHINESE.search(ZH[key]) and key not in fragments:
+            if re.fullmatch(r"help\.(usage.*|arguments|options|commands|examples)", key):
+                continue
+            if re.fullmatch(r"note\.reading-sensitive\.\w+", key):  # a part of the sentence
+                continue
+            assert message.endswith(("。", ".", "?", "}")), f"{key}: {message}"
