@@ -247,6 +247,11 @@ def _relaxed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     relaxed = {key: _relaxed(value) for key, value in schema.items()}
+    # Older versions of pydantic say the same in more words.
+    if len(relaxed.get("allOf", ())) == 1:
+        relaxed = {**relaxed.pop("allOf")[0], **relaxed}
+    if "const" in relaxed:
+        relaxed.pop("enum", None)
     also = {
         "string": ["string", "number"],
         "integer": ["integer", "string"],
