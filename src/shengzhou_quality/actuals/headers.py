@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, marks_forecast, marks_provisional
+from shengzhou_quality.units import is_unit
 
 
 class Role(StrEnum):
@@ -34,6 +35,7 @@ class Header:
     year: int | None = None
     since: int | None = None
     form: Form | None = None
+    unit: str | None = None
     forecast: bool = False
     provisional: bool = False
     partial: str | None = None
@@ -82,6 +84,8 @@ _PART = re.compile(
     r"(?P<part>[0-9]{1,2}[-—–~至][0-9]{1,2}月(?:份)?|[0-9]{1,2}月(?:份|底|末)?|上半年|下半年"
     r"|前三季度|第?[一二三四1234]季度|[qQ][1-4]|[hH][12])(?P<rest>.*)"
 )
+_WHOLE_YEAR = re.compile(r"0?1[-—–~至]12月份?|12月(?:份|底|末)?|全年")
+_UNIT_IN_BRACKET = re.compile(r"(?P<before>.*)[(\[](?:单位:)?(?P<unit>[^()\[\]]+)[)\]]")
 _MARKS = re.compile(r"预计[数值]?|预测[数值]?|初步核算[数值]?|初步统计[数值]?|初步数|快报[数值]?")
 _TARGETS = re.compile(r"目标|计划值|规划值")
 
@@ -103,12 +107,14 @@ def read_header(text: str) -> Header:
     match = span or _ONE_YEAR.fullmatch(written)
     if match is None:
         return Header(Role.OTHER)
-    rest = re.sub(r"[()\[\]【】]", "", match["rest"])
+    unit, rest = _unit_of(match["rest"])
+    rest = re.sub(r"[()\[\]【】]", "", rest)
     if _form_in(rest) is None:  # 2021—2025年均 ends in a form, 2025年累计 in a year and a form
         rest = _YEAR_WORD.sub("", rest, count=1) if _YEAR_WORD.match(rest) else rest
-    part = _PART.fullmatch(rest)
-    if part:
-        rest = part["rest"]
+    whole_year = _WHOLE_YEAR.match(rest)
+    part = None if whole_year else _PART.fullmatch(rest)
+    if whole_year or part:
+        rest = rest[whole_year.end() :] if whole_year else part["rest"] if part else rest
     marked = rest
     rest = _MARKS.sub("", rest)
     form = _form_in(rest)
@@ -121,10 +127,24 @@ def read_header(text: str) -> Header:
         year=int(match["year"]),
         since=int(span["since"]) if span else None,
         form=form,
+        unit=unit,
         forecast=marks_forecast(marked),
         provisional=marks_provisional(marked),
         partial=part["part"] if part else None,
     )
+
+
+def is_ratio(text: str) -> bool:
+    """Whether a header names a rate, a growth or a rank of what was reported."""
+    return bool(re.search(r"率|同比|增长|增速|增幅|排名|位次|进度|占比|差距|得分", clean(text)))
+
+
+def _unit_of(rest: str) -> tuple[str | None, str]:
+    """The unit in a header's last bracket, and the header without it: 2025年实际值(万元)."""
+    found = _UNIT_IN_BRACKET.fullmatch(rest)
+    if found is None or not is_unit(found["unit"]):
+        return None, rest
+    return found["unit"], found["before"]
 
 
 def _form_in(rest: str) -> Form | None:

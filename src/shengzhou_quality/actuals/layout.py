@@ -7,26 +7,31 @@ matches cells to the plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shengzhou_quality.actuals.headers import Header, Role, read_form, read_header
+from shengzhou_quality.actuals.columns import (
+    Columns,
+    Row,
+    cell_of,
+    cells_of,
+    columns_of,
+    has,
+    is_unit_line,
+    unit_said,
+)
+from shengzhou_quality.actuals.headers import Header, Role, is_ratio, read_form, read_header
 from shengzhou_quality.actuals.model import Cell, Observation, Sheet
-from shengzhou_quality.actuals.values import read_cell
+from shengzhou_quality.actuals.naming import find_by_name, form_behind, unit_behind
+from shengzhou_quality.actuals.values import read_cell, says_target
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import Figure, clean, is_missing, read_value
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.notation import Figure, Unreadable, clean, is_missing, read_value
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.units import conversion_factor
 
-Columns = Mapping[int, Header]
-Row = Mapping[int, Cell]
-
-_LEADING_NUMBER = re.compile(r"[(（]?[0-9]{1,3}[)）]?[.、．\s]\s*(?P<name>\D.*)", re.DOTALL)
-_TRAILING_NOTE = re.compile(r"(?P<name>.+?)[(（](?P<note>[^()（）]*)[)）]", re.DOTALL)
 _SERIAL = re.compile(r"[(（]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)）]?[.、．]?")
 
 
@@ -55,14 +60,17 @@ class _SheetReader:
         self._names = names
         self._layout = layout
         self._columns: Columns | None = None
+        self._unit_line: str | None = None
 
     def read(self) -> None:
         for row in self._sheet.rows:
-            columns = _columns(row)
+            columns = columns_of(row)
             if columns is not None:
                 self._columns = columns
                 self._check_header(row, columns)
-            elif self._columns is not None:
+            elif self._columns is None or is_unit_line(row):
+                self._unit_line = unit_said(row) or self._unit_line
+            else:
                 self._read_row(row, self._columns)
         if self._columns is None and self._names_an_indicator():
             self._report("no-header", Severity.WARNING, None)
@@ -72,12 +80,19 @@ class _SheetReader:
         return any(self._names.by_name(cell.text) for cell in cells if len(cell.text) < 100)
 
     def _check_header(self, row: Row, columns: Columns) -> None:
-        roles = {header.role for header in columns.values()}
+        """What a header leaves unsaid, and what under it will not be read."""
+        dated = has(columns, Role.ACTUAL) or has(columns, Role.YEAR_OF_ROW)
+        values = list(cells_of(row, columns, Role.VALUE_OF_ROW))
+        if values and not dated:
+            self._report("no-year", Severity.ERROR, values[0])
+        if len(values) > 1 and has(columns, Role.YEAR_OF_ROW):
+            self._report("two-value-columns", Severity.ERROR, values[1], other=values[0].text)
         for column, header in columns.items():
-            if header.role is Role.VALUE_OF_ROW and Role.YEAR_OF_ROW not in roles:
-                self._report("no-year", Severity.ERROR, row[column])
-            if header.role is Role.OTHER and re.search(r"(?:19|20)[0-9]{2}", row[column].text):
-                self._report("column-not-read", Severity.INFO, row[column])
+            year = re.search(r"(?:19|20)[0-9]{2}", row[column].text)
+            if header.role is Role.OTHER and year:
+                unread = int(year[0]) in self._plan.years and not is_ratio(row[column].text)
+                severity = Severity.WARNING if unread else Severity.INFO
+                self._report("column-not-read", severity, row[column])
 
     def _read_row(self, row: Row, columns: Columns) -> None:
         indicator = self._indicator_of(row, columns)
@@ -99,9 +114,9 @@ class _SheetReader:
         self, row: Row, columns: Columns, indicator: AnyIndicator, context: _RowContext
     ) -> None:
         """The one value of a row that names its own year."""
-        year_cell = _cell_of(row, columns, Role.YEAR_OF_ROW)
-        value_cell = _cell_of(row, columns, Role.VALUE_OF_ROW)
-        if value_cell is None or not _has(columns, Role.YEAR_OF_ROW):
+        year_cell = cell_of(row, columns, Role.YEAR_OF_ROW)
+        value_cell = cell_of(row, columns, Role.VALUE_OF_ROW)
+        if value_cell is None or not has(columns, Role.YEAR_OF_ROW):
             return
         if year_cell is None:
             if not is_missing(value_cell.text):
@@ -115,38 +130,34 @@ class _SheetReader:
 
     def _indicator_of(self, row: Row, columns: Columns) -> AnyIndicator | None:
         """The name decides; a number identifies a row only when the row has no name."""
-        name = _cell_of(row, columns, Role.NAME)
-        serial = _cell_of(row, columns, Role.SERIAL)
+        name = cell_of(row, columns, Role.NAME)
+        serial = cell_of(row, columns, Role.SERIAL)
         number = _SERIAL.fullmatch(clean(serial.text)) if serial else None
         if name is not None and not is_missing(name.text):
-            indicator = self._by_name(name.text)
+            indicator = find_by_name(self._names, name.text)
             if indicator is None:
-                self._report_unknown(name, row, columns)
+                self._report_unread(name, row, columns)
             elif serial and number and number["id"] != indicator.id:
                 details = {"number": number["id"], "id": indicator.id, "name": indicator.name}
                 self._report("number-differs", Severity.WARNING, serial, indicator, **details)
             return indicator
         indicator = self._names.by_id(number["id"]) if number else None
-        if serial and indicator is None:
-            self._report_unknown(serial, row, columns)
+        if indicator is None:
+            self._report_unread(serial, row, columns)
         return indicator
 
-    def _by_name(self, name: str) -> AnyIndicator | None:
-        """By the name as written, else without a number before it or a bracket after it."""
-        found = self._names.by_name(name)
-        for pattern in (_LEADING_NUMBER, _TRAILING_NOTE):
-            if found is None and (match := pattern.fullmatch(name.strip())):
-                found = self._by_name(match["name"])
-        return found
-
-    def _report_unknown(self, cell: Cell, row: Row, columns: Columns) -> None:
-        """A row that matches nothing is passed over unless it holds values."""
+    def _report_unread(self, cell: Cell | None, row: Row, columns: Columns) -> None:
+        """A row that matches nothing is passed over unless something was reported in it."""
         valued = [
             row[column]
             for column, header in columns.items()
             if header.role in (Role.ACTUAL, Role.VALUE_OF_ROW) and column in row
         ]
-        if not any(isinstance(read_value(value.text), Figure) for value in valued):
+        reported = next((value for value in valued if self._looks_reported(value)), None)
+        if reported is None:
+            return
+        if cell is None:
+            self._report("row-without-name", Severity.WARNING, reported)
             return
         nearest = self._names.nearest(cell.text)
         self._report(
@@ -157,13 +168,24 @@ class _SheetReader:
             nearest=nearest.name if nearest else "",
         )
 
+    def _looks_reported(self, cell: Cell) -> bool:
+        """A figure, something near one, a faulty cell or a state; a sign-off is none of them."""
+        value = read_value(cell.text)
+        states = (item for item in self._plan.indicators if isinstance(item, Milestone))
+        return (
+            isinstance(value, Figure)
+            or value == Unreadable("approximate")
+            or cell.fault is not None
+            or (not is_missing(cell.text) and any(item.rank_of(cell.text) for item in states))
+        )
+
     def _context(self, row: Row, columns: Columns, indicator: AnyIndicator) -> _RowContext:
-        name = _cell_of(row, columns, Role.NAME)
-        evidence = _cell_of(row, columns, Role.EVIDENCE)
-        form_cell = _cell_of(row, columns, Role.FORM)
+        name = cell_of(row, columns, Role.NAME)
+        evidence = cell_of(row, columns, Role.EVIDENCE)
+        form_cell = cell_of(row, columns, Role.FORM)
         return _RowContext(
             unit=self._unit(row, columns, indicator, name),
-            form=self._form(form_cell, indicator),
+            form=self._form(form_cell, name, indicator),
             form_cell=form_cell,
             name_says_mean=name is not None and "年均" in clean(name.text),
             evidence=evidence.text if evidence and not is_missing(evidence.text) else None,
@@ -172,20 +194,20 @@ class _SheetReader:
     def _unit(
         self, row: Row, columns: Columns, indicator: AnyIndicator, name: Cell | None
     ) -> str | None:
-        """The row's own unit: of its column, or in the brackets behind its name."""
-        cell = _cell_of(row, columns, Role.UNIT)
+        """The row's own unit: of its column, in the bracket behind its name, or of a unit line."""
+        cell = cell_of(row, columns, Role.UNIT)
         if cell is not None and not is_missing(cell.text):
             return clean(cell.text)
-        bracket = _TRAILING_NOTE.fullmatch(name.text.strip()) if name else None
-        written = clean(bracket["note"]).removeprefix("单位:") if bracket else ""
-        if not written or indicator.unit is None or self._names.by_name(name.text if name else ""):
-            return None
-        known = conversion_factor(written, indicator.unit, indicator.unit_aliases) is not None
-        return written if known else None
+        behind = unit_behind(name.text, indicator, self._names) if name else None
+        if behind is not None:
+            return behind
+        said = self._unit_line
+        return said if said and _converts(said, indicator) else None
 
-    def _form(self, cell: Cell | None, indicator: AnyIndicator) -> Form | None:
+    def _form(self, cell: Cell | None, name: Cell | None, indicator: AnyIndicator) -> Form | None:
+        """The row's own 口径: of its column, or in the bracket behind its name."""
         if cell is None or is_missing(cell.text) or not indicator.forms:
-            return None
+            return form_behind(name.text, indicator) if name else None
         form = read_form(cell.text)
         if form is None:
             matters = len(indicator.forms) > 1
@@ -196,12 +218,15 @@ class _SheetReader:
     def _observe(
         self, cell: Cell, header: Header, indicator: AnyIndicator, context: _RowContext
     ) -> None:
-        read = read_cell(cell, indicator, context.unit)
+        read = read_cell(cell, indicator, header.unit or context.unit)
         if read is None or header.year is None:
             return
         self._layout.diagnostics.extend(read.diagnostics)
         form = header.form or context.form
         value = read.value
+        if {header.form, context.form} == {Form.TOTAL, Form.OF_YEAR}:
+            self._report("mixed-forms", Severity.ERROR, cell, indicator)
+            value = None
         if header.since not in (None, self._plan.years[0]):
             first = str(self._plan.years[0])
             since = str(header.since)
@@ -233,7 +258,7 @@ class _SheetReader:
         """A column of targets is never an actual; one that differs is the wrong form or plan."""
         if header.year not in (None, self._plan.head.target_year) or is_missing(cell.text):
             return
-        if not _same_target(cell, indicator):
+        if not says_target(cell, indicator):
             details = {"text": cell.text, "target": indicator.target, "name": indicator.name}
             self._report("target-differs", Severity.WARNING, cell, indicator, **details)
 
@@ -266,37 +291,6 @@ class _RowContext:
     evidence: str | None
 
 
-def _columns(row: Row) -> Columns | None:
-    """The columns under `row` if it is a header: it names indicators, and years or values."""
-    columns = {column: read_header(cell.text) for column, cell in row.items() if _short(cell)}
-    names_rows = _has(columns, Role.NAME) or _has(columns, Role.SERIAL)
-    holds_values = _has(columns, Role.ACTUAL) or _has(columns, Role.VALUE_OF_ROW)
-    return columns if names_rows and holds_values else None
-
-
-def _short(cell: Cell) -> bool:
-    return len(cell.text) <= 60
-
-
-def _has(columns: Columns, role: Role) -> bool:
-    return any(header.role is role for header in columns.values())
-
-
-def _cells_of(row: Row, columns: Columns, role: Role) -> Iterator[Cell]:
-    return (
-        row[column] for column, header in columns.items() if header.role is role and column in row
-    )
-
-
-def _cell_of(row: Row, columns: Columns, role: Role) -> Cell | None:
-    return next(_cells_of(row, columns, role), None)
-
-
-def _same_target(cell: Cell, indicator: AnyIndicator) -> bool:
-    if not isinstance(indicator, MeasuredIndicator):
-        return indicator.rank_of(cell.text) == indicator.rank_of(indicator.target)
-    figure = read_value(cell.text)
-    if not isinstance(figure, Figure):
-        return fold(cell.text) == fold(indicator.target)
-    asked = figure.as_target(indicator.direction).intersection(indicator.domain.interval)
-    return asked == indicator.target_set
+def _converts(written: str, indicator: AnyIndicator) -> bool:
+    wanted = indicator.unit or ""
+    return conversion_factor(written, wanted, indicator.unit_aliases) is not None

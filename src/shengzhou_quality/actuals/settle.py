@@ -81,7 +81,11 @@ def _mixed_forms(
     """Additions and running totals in one series cannot be told apart, so never together."""
     if not isinstance(indicator, Cumulative):
         return
-    judged = [seen for seen in reported if seen.year in plan.years and not seen.forecast]
+    judged = [
+        seen
+        for seen in reported
+        if seen.year in plan.years and not seen.forecast and not seen.partial
+    ]
     totals = [seen for seen in judged if seen.form is Form.TOTAL]
     if totals and len(totals) < len(judged):
         yield _finding("mixed-forms", totals[0], indicator)

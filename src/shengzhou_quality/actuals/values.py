@@ -22,6 +22,7 @@ from shengzhou_quality.notation import (
 )
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Indicator, MeasuredIndicator
+from shengzhou_quality.plan.names import fold
 from shengzhou_quality.units import PERCENT, conversion_factor, is_unit
 
 _HUNDRED = Fraction(100)
@@ -58,6 +59,17 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
             return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
+
+
+def says_target(cell: Cell, indicator: AnyIndicator) -> bool:
+    """Whether a cell under a target's header says what the plan says."""
+    if isinstance(indicator, Milestone):
+        return indicator.rank_of(cell.text) == indicator.rank_of(indicator.target)
+    figure = read_value(cell.text)
+    if not isinstance(figure, Figure):
+        return fold(cell.text) == fold(indicator.target)
+    asked = figure.as_target(indicator.direction).intersection(indicator.domain.interval)
+    return asked == indicator.target_set
 
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:

@@ -59,8 +59,7 @@ def _run(arguments: list[str], words: Words) -> int:
     try:
         return run(arguments, words)
     except InputError as error:
-        for finding in error.diagnostics:
-            streams.say(words.line(finding))
+        streams.say_findings(error.diagnostics, words)
         return 2
 
 

@@ -169,8 +169,7 @@ def _deliver(report: Report, outputs: _Outputs, words: Words, *, quiet: bool) ->
         shown = FORMATS[outputs.stdout].render(report, words, options)
     with written(contents):
         if not quiet:
-            for finding in report.diagnostics:
-                streams.say(words.line(finding))
+            streams.say_findings(report.diagnostics, words)
         if shown is not None:
             streams.put(shown)
     if quiet:

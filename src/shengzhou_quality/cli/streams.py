@@ -6,11 +6,15 @@ import errno
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import Options
 
 _PLAIN_WIDTH = 80
+MOST_FINDINGS = 200
 
 
 class WriteError(Exception):
@@ -63,6 +67,14 @@ def say(line: str) -> None:
         sys.stderr.buffer.flush()
     except OSError:
         _silence(sys.stderr)
+
+
+def say_findings(findings: Sequence[Diagnostic], words: Words) -> None:
+    """A line each, up to a number that somebody would read; the report holds them all."""
+    for finding in findings[:MOST_FINDINGS]:
+        say(words.line(finding))
+    if len(findings) > MOST_FINDINGS:
+        say(words("findings.more", count=len(findings) - MOST_FINDINGS))
 
 
 def _silence(stream: TextIO) -> None:

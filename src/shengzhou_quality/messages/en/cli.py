@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "fault.write.ENAMETOOLONG": "the name is too long",
     "fault.write.other": "the system does not let it be written",
     "fault.interrupted": "Interrupted.",
+    "findings.more": "Findings not listed here: {count}; the JSON and markdown reports hold them all.",
     "written": "Wrote {name}",
     # the plan
     "plan.issuer": "Issuer: {issuer}",

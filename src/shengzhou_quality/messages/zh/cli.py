@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "fault.write.ENAMETOOLONG": "文件名过长",
     "fault.write.other": "系统不允许写入",
     "fault.interrupted": "已中断。",
+    "findings.more": "另有{count}条数据问题没有列出,见 JSON 或 markdown 报告。",
     "written": "已写入 {name}",
     # 规划
     "plan.issuer": "发布机构:{issuer}",
