@@ -396,3 +396,13 @@ def test_sentences_end_like_sentences(lang: str, family: str) -> None:
             if re.fullmatch(r"note\.reading-sensitive\.\w+", key):  # a part of the sentence
                 continue
             assert message.endswith(("。", ".", "?", "}")), f"{key}: {message}"
+
+
+def test_the_other_cell_of_a_conflict_is_named_however_long_its_path() -> None:
+    place = f"{'部门报送数据' * 20}.xlsx:实际值!G7"
+    finding = Diagnostic(
+        "conflicting-values",
+        Severity.ERROR,
+        parameters={"name": "x", "year": "2025", "text": "45", "other": "46", "place": place},
+    )
+    assert all("实际值!G7" in Words(language).message(finding) for language in ("zh", "en"))

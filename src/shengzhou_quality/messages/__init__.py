@@ -65,13 +65,16 @@ class Words:
         return ("" if self.language == "zh" else " ").join(filter(None, sentences))
 
     def _named(self, finding: Diagnostic) -> dict[str, Parameter]:
-        """The parameters: what is quoted cut to a bearable length, forms (口径) in words."""
+        """The parameters: what is quoted cut to a bearable length, forms (口径) in words.
+
+        A place is never cut: its cell stands at the end.
+        """
         named: dict[str, Parameter] = {}
         for name, value in finding.parameters.items():
             if name in ("form", "allowed"):
                 codes = value if isinstance(value, tuple) else (str(value),)
                 named[name] = tuple(self(f"form.{code}") for code in codes)
-            elif isinstance(value, str) and len(value) > LONGEST_QUOTE:
+            elif isinstance(value, str) and len(value) > LONGEST_QUOTE and name != "place":
                 named[name] = value[: LONGEST_QUOTE - 1] + "…"
             else:
                 named[name] = value
