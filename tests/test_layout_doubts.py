@@ -132,7 +132,8 @@ def test_all_twelve_months_are_the_year(header: str, plan: Plan) -> None:
 def test_an_extra_column_without_a_year_does_no_harm(plan: Plan) -> None:
     rows = [["指标", "2025年", "完成情况"], [N5, 46, "已完成"]]
     report = judged(rows, plan)
-    assert (codes(report), verdicts(report)) == ([], {"5": "met"})
+    assert (codes(report), verdicts(report)) == (["column-not-read"], {"5": "met"})
+    assert report.exit_code == 1  # the other binding ones have no data; the column adds nothing
 
 
 def test_a_partial_total_beside_additions_is_no_mix(plan: Plan) -> None:
@@ -180,3 +181,72 @@ def test_a_small_file_that_unpacks_to_millions_of_rows_is_refused(plan: Plan) ->
     with pytest.raises(InputError) as refused:
         read_contents([("bomb.xlsx", bomb.getvalue())], plan)
     assert [item.code for item in refused.value.diagnostics] == ["file-too-large"]
+
+
+@pytest.mark.parametrize("word", ["项目", "指标", "名称"])
+def test_a_remark_is_no_header(word: str, plan: Plan) -> None:
+    rows = [["指标", "2025年", "备注"], [N1, 97, None], [N5, 39, word], [N6, 10, None]]
+    assert verdicts(judged(rows, plan)) == {"1": "met", "5": "not_met", "6": "not_met"}
+
+
+@pytest.mark.parametrize("years", [(2025, 2024), ("2025年", "2024年")])
+@pytest.mark.parametrize("band", [("目标", "实绩"), ("目标值", "实际值"), ("目标", "完成")])
+def test_years_under_a_band_of_targets_are_targets(
+    years: tuple[object, object], band: tuple[str, str], plan: Plan
+) -> None:
+    rows = [["指标", *band], ["指标", *years], [N5, 45, 39]]
+    assert verdicts(judged(rows, plan, year=2024)) == {"5": "not_met"}
+    assert verdicts(judged(rows, plan, year=2025)) == {}
+
+
+def test_a_year_split_into_target_and_actual(plan: Plan) -> None:
+    rows = [["指标", "2025年", None], [None, "目标", "实际"], [N5, 45, 39], [N1, 97, 95]]
+    assert verdicts(judged(rows, plan)) == {"1": "not_met", "5": "not_met"}
+
+
+@pytest.mark.parametrize("value", ["四十一", "41%(同比+2%)", "达标", "TRUE"])
+@pytest.mark.parametrize("name", ["装配式建筑占比例", None])
+def test_what_cannot_be_read_in_an_unknown_row_is_said(
+    name: str | None, value: str, plan: Plan
+) -> None:
+    code = "unknown-indicator" if name else "row-without-name"
+    assert codes(read([["指标", "2025年"], [N1, 97], [name, value]], plan)) == [code]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_of_two_equal_rows_adds_is_kept_in_either_order(turned: bool, plan: Plan) -> None:
+    said = [[N19, "当年值", 2, 4, 5, 6, 7], [N19, None, 2, 4, 5, 6, 7]]
+    rows = [["指标", "口径", 2021, 2022, 2023, 2024, 2025], *(said[::-1] if turned else said)]
+    assert verdicts(judged(rows, plan)) == {"19": "met"}
+
+
+def test_every_cell_that_differs_is_named_with_what_it_holds(plan: Plan) -> None:
+    actuals = read([["指标", "2025年"], [N5, 45], [N5, "46.00"], [N5, 47]], plan)
+    assert [str(item.place) for item in actuals.diagnostics] == [
+        "data.xlsx:Sheet!B3",
+        "data.xlsx:Sheet!B4",
+    ]
+    assert {item.parameters["other"] for item in actuals.diagnostics} == {"45"}
+
+
+def test_a_unit_line_ends_with_its_table(plan: Plan) -> None:
+    rows = [["单位:万元"], ["指标", "2025年"], [N7, 4_300_000], ["指标", "2024年"], [N7, 420]]
+    assert codes(read(rows, plan)) == []
+
+
+def test_a_converted_figure_is_doubted_as_converted(plan: Plan) -> None:
+    (doubt,) = read([["单位:万元"], ["指标", "2025年"], [N7, 1000]], plan).diagnostics
+    assert (doubt.code, doubt.parameters["text"]) == ("implausible", "0.1")
+
+
+def test_a_blank_as_wide_as_a_percent_sign_is_no_percentage(plan: Plan) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["指标", "2025年"])
+    sheet.append([N5, 41])
+    sheet["B2"].number_format = "0.0_%"
+    content = io.BytesIO()
+    book.save(content)
+    actuals = read_contents([("data.xlsx", content.getvalue())], plan)
+    assert verdicts(evaluate(plan, actuals, year=2025)) == {"5": "met"}

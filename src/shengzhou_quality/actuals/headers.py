@@ -53,7 +53,7 @@ _ROLES = {
     Role.YEAR_OF_ROW: ("年份", "年度", "year"),
     Role.VALUE_OF_ROW: (
         "数值", "实际值", "值", "完成值", "实际完成值", "实际完成情况", "完成情况", "指标值",
-        "value", "actual",
+        "实际", "实绩", "完成", "完成数", "value", "actual",
     ),
 }  # fmt: skip
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
@@ -87,7 +87,7 @@ _PART = re.compile(
 _WHOLE_YEAR = re.compile(r"0?1[-—–~至]12月份?|12月(?:份|底|末)?|全年")
 _UNIT_IN_BRACKET = re.compile(r"(?P<before>.*)[(\[](?:单位:)?(?P<unit>[^()\[\]]+)[)\]]")
 _MARKS = re.compile(r"预计[数值]?|预测[数值]?|初步核算[数值]?|初步统计[数值]?|初步数|快报[数值]?")
-_TARGETS = re.compile(r"目标|计划值|规划值")
+_TARGETS = re.compile(r"目标|计划|规划|任务|预期")
 
 
 def read_form(text: str) -> Form | None:

@@ -18,6 +18,8 @@ from shengzhou_quality.actuals.columns import (
     columns_of,
     has,
     is_unit_line,
+    over_band,
+    under_band,
     unit_said,
 )
 from shengzhou_quality.actuals.headers import Header, Role, is_ratio, read_form, read_header
@@ -26,12 +28,13 @@ from shengzhou_quality.actuals.naming import find_by_name, form_behind, unit_beh
 from shengzhou_quality.actuals.values import read_cell, says_target
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import Figure, Unreadable, clean, is_missing, read_value
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.units import conversion_factor
 
+_SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
 _SERIAL = re.compile(r"[(（]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)）]?[.、．]?")
 
 
@@ -63,15 +66,26 @@ class _SheetReader:
         self._unit_line: str | None = None
 
     def read(self) -> None:
+        above: Row = {}
+        header: Row | None = None
+        said: str | None = None
         for row in self._sheet.rows:
-            columns = columns_of(row)
+            columns = columns_of(row, self._columns)
+            split = over_band(self._columns, header, row) if header and self._columns else None
             if columns is not None:
-                self._columns = columns
-                self._check_header(row, columns)
+                self._columns = under_band(columns, row, above) if header is above else columns
+                self._unit_line, said, header = said, None, row
+                self._check_header(row, self._columns)
+            elif split is not None:
+                self._columns, header = split, None
             elif self._columns is None or is_unit_line(row):
-                self._unit_line = unit_said(row) or self._unit_line
+                said = unit_said(row) or said
+                if header is above:  # between a header and its first row it is that table's
+                    self._unit_line = said or self._unit_line
             else:
+                header = None
                 self._read_row(row, self._columns)
+            above = row
         if self._columns is None and self._names_an_indicator():
             self._report("no-header", Severity.WARNING, None)
 
@@ -87,7 +101,11 @@ class _SheetReader:
             self._report("no-year", Severity.ERROR, values[0])
         if len(values) > 1 and has(columns, Role.YEAR_OF_ROW):
             self._report("two-value-columns", Severity.ERROR, values[1], other=values[0].text)
+        for extra in values if has(columns, Role.ACTUAL) else ():
+            self._report("column-not-read", Severity.INFO, extra)
         for column, header in columns.items():
+            if header.role is Role.OTHER and read_form(row[column].text):
+                self._report("column-not-read", Severity.INFO, row[column])
             year = re.search(r"(?:19|20)[0-9]{2}", row[column].text)
             if header.role is Role.OTHER and year:
                 unread = int(year[0]) in self._plan.years and not is_ratio(row[column].text)
@@ -168,16 +186,10 @@ class _SheetReader:
             nearest=nearest.name if nearest else "",
         )
 
-    def _looks_reported(self, cell: Cell) -> bool:
-        """A figure, something near one, a faulty cell or a state; a sign-off is none of them."""
-        value = read_value(cell.text)
-        states = (item for item in self._plan.indicators if isinstance(item, Milestone))
-        return (
-            isinstance(value, Figure)
-            or value == Unreadable("approximate")
-            or cell.fault is not None
-            or (not is_missing(cell.text) and any(item.rank_of(cell.text) for item in states))
-        )
+    @staticmethod
+    def _looks_reported(cell: Cell) -> bool:
+        """Anything at all; only a line of signatures reaches under the years of a table."""
+        return not is_missing(cell.text) and not _SIGN_OFF.search(cell.text)
 
     def _context(self, row: Row, columns: Columns, indicator: AnyIndicator) -> _RowContext:
         name = cell_of(row, columns, Role.NAME)

@@ -49,25 +49,33 @@ def _once_each(
     findings: list[Diagnostic] = []
     for slot in sorted(groups, key=str):
         same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
-        marked = any(seen.provisional for seen in same)
-        # Whichever stands first, the shortest text and every mark are kept.
-        text = min((seen.text for seen in same), key=lambda text: (len(text), text))
-        first = replace(same[0], text=text, provisional=marked)
-        other = next((seen for seen in same[1:] if seen.value != first.value), None)
-        if other is not None:
-            findings.append(
-                _finding(
-                    "conflicting-values",
-                    other,
-                    indicator,
-                    year=first.year,
-                    other=first.text,
-                    place=str(first.place),
-                )
+        first = same[0]
+        differing = [seen for seen in same[1:] if seen.value != first.value]
+        findings += (
+            _finding(
+                "conflicting-values",
+                other,
+                indicator,
+                year=first.year,
+                other=first.text,
+                place=str(first.place),
             )
-            first = replace(first, value=None)
-        once.append(first)
+            for other in differing
+        )
+        once.append(replace(first, value=None) if differing else _joined(same))
     return once, findings
+
+
+def _joined(same: list[Observation]) -> Observation:
+    """One of several that say the same; what any of them adds is kept, whichever stands first."""
+    return replace(
+        same[0],
+        text=min((seen.text for seen in same), key=lambda text: (len(text), text)),
+        provisional=any(seen.provisional for seen in same),
+        form=min((seen.form for seen in same if seen.form), default=None),
+        evidence=min((seen.evidence for seen in same if seen.evidence), default=None),
+        name_says_mean=any(seen.name_says_mean for seen in same),
+    )
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:

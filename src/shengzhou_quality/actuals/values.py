@@ -91,6 +91,8 @@ def _read_figure(
 ) -> ReadCell:
     read = ReadCell(cell.text, provisional=figure.provisional, forecast=figure.forecast)
     written = figure.unit or (PERCENT if cell.percent else unit)
+    if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
+        written = unit  # the row's unit and the cell's format contradict each other
     factor = Fraction(1)
     if written is not None:
         found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
@@ -105,28 +107,30 @@ def _read_figure(
             read.text += written
     value = figure.interval.scaled(factor)
     bare = figure.unit is None and not cell.percent
-    read.diagnostics.extend(_doubts(value, bare, cell, indicator))
+    read.diagnostics.extend(_doubts(value, cell, indicator, bare=bare, as_written=factor == 1))
     if not any(doubt.severity is Severity.ERROR for doubt in read.diagnostics):
         read.value = value
     return read
 
 
 def _doubts(
-    value: Interval, bare: bool, cell: Cell, indicator: MeasuredIndicator
+    value: Interval, cell: Cell, indicator: MeasuredIndicator, *, bare: bool, as_written: bool
 ) -> Iterator[Diagnostic]:
     """What speaks against a figure that was read: impossible, unbelievable, a fraction."""
     ends = [end for end in (value.low, value.high) if end is not None]
+    text = cell.text if as_written else write(value)  # converted, it is compared converted
     domain, plausible = indicator.domain.interval, indicator.plausible.interval
     believable = all(_holds(plausible, end) for end in ends)
     if bare and indicator.unit == PERCENT and not believable and _is_fraction(value, plausible):
         percent = plain(exact_decimal((value.value or 0) * _HUNDRED))
         yield _finding("looks-like-fraction", cell, indicator, percent=percent)
     elif not all(_holds(domain, end) for end in ends) or value.is_disjoint_from(domain):
-        yield _finding("outside-domain", cell, indicator, domain=write(domain))
+        yield _finding("outside-domain", cell, indicator, domain=write(domain), text=text)
     elif indicator.whole and any(end.denominator != 1 for end in ends):
-        yield _finding("not-whole", cell, indicator, unit=indicator.unit or "")
+        yield _finding("not-whole", cell, indicator, unit=indicator.unit or "", text=text)
     elif not believable:
-        yield _finding("implausible", cell, indicator, Severity.WARNING, plausible=write(plausible))
+        usual = write(plausible)
+        yield _finding("implausible", cell, indicator, Severity.WARNING, plausible=usual, text=text)
 
 
 def _is_fraction(value: Interval, plausible: Interval) -> bool:

@@ -29,7 +29,8 @@ MAX_MEMBERS = 2_000
 
 _WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/worksheets/"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# What a number format shows as it stands: quoted, escaped, a blank as wide as a sign (_%).
+_QUOTED = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
 
 
 def read_xlsx(content: bytes, file: str) -> Workbook:
