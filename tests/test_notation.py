@@ -318,3 +318,9 @@ def test_a_root_has_thirty_digits() -> None:
 def test_a_root_undoes_a_power(top: int, bottom: int, n: int) -> None:
     number = Fraction(top, bottom)
     assert abs(nth_root(number**n, n) - number) <= number * Fraction(1, 10**28)
+
+
+@pytest.mark.parametrize("text", ["0,965", "00,965", "012,345", ">0,423"])
+def test_a_comma_behind_a_leading_zero_groups_no_thousands(text: str) -> None:
+    """0,965 is a decimal comma or a slip; nobody writes 965 so."""
+    assert isinstance(read_value(text), Unreadable)
