@@ -66,13 +66,6 @@ def target_words(result: IndicatorResult, words: Words) -> str:
     return with_unit(indicator.target, indicator.unit, words)
 
 
-def baseline_words(result: IndicatorResult, words: Words) -> str:
-    indicator = result.indicator
-    if isinstance(indicator, Milestone) or indicator.baseline is None:
-        return words("none")
-    return with_unit(indicator.baseline, indicator.unit, words)
-
-
 def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     """By how much the target is passed or missed, in the indicator's unit."""
     indicator = result.indicator

@@ -41,7 +41,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
     """
     indicators_file, tasks_file = _files(path)
     content = read_file(indicators_file)
-    reader = _Reader(read_yaml(content, _shown(indicators_file)))
+    reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
     assessment = reader.one("assessment", Assessment)
     categories = reader.many("categories", Category)
@@ -52,7 +52,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     if tasks_file is not None:
-        task_reader = _Reader(read_yaml(read_file(tasks_file), _shown(tasks_file)))
+        task_reader = _Reader(read_yaml(read_file(tasks_file), str(tasks_file)))
         tasks = task_reader.many("tasks", Task)
         safeguards = task_reader.many("safeguards", Safeguard)
         task_reader.no_other_keys("tasks", "safeguards")
@@ -87,10 +87,6 @@ def _shipped_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "plan_data"
     return installed if installed.is_dir() else package.parent.parent / "plan"
-
-
-def _shown(path: Path) -> str:
-    return str(path)
 
 
 def _kind_of(item: Item) -> type[AnyIndicator] | None:
