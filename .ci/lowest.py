@@ -1,4 +1,4 @@
-"""Print, as constraints for pip, the lowest version of each run-time dependency."""
+"""Print, as constraints for pip, the lowest version of each run-time dependency, extras included."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-for requirement in project["dependencies"]:
+for requirement in [*project["dependencies"], *project["optional-dependencies"]["legacy"]]:
     found = re.match(r"(?P<name>[A-Za-z0-9_.-]+)>=(?P<version>[0-9.]+)", requirement)
     if found is None:
         raise SystemExit(f"no lowest version in {requirement!r}")

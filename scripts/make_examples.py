@@ -12,14 +12,11 @@ import argparse
 import io
 import re
 import sys
-import zipfile
-from datetime import UTC, datetime
 from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import east_asian_width
-from xml.etree import ElementTree as ET
 
 from example_actuals import ACTUALS_YAML
 from example_figures import BOOKS, NONE, Book, Reported, Value
@@ -30,6 +27,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengzhou_quality import load_plan
 from shengzhou_quality.plan.kinds.milestone import Milestone
+from shengzhou_quality.renderers.workbook_bytes import reproducible
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -43,7 +41,6 @@ EXAMPLES: Final = ROOT / "examples"
 
 _SHEET = "实际值"
 _HEADER_ROW = 4
-_FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 
 # Column titles and widths; one column a year stands between BEFORE and AFTER.
 _BEFORE = (("序号", 6), ("一级指标", 10), ("指标", 40), ("单位", 7), ("口径", 10))
@@ -75,7 +72,6 @@ def _workbook(book: Book, plan: Plan) -> Workbook:
     workbook = Workbook()
     workbook.properties.creator = "make_examples.py"
     workbook.properties.title = NOTICE
-    workbook.properties.created = _FIXED.replace(tzinfo=None)
     sheet = workbook.worksheets[0]
     sheet.title = _SHEET
     base = (f"{plan.head.baseline_year}年实际值", _BASE_WIDTH)
@@ -212,28 +208,9 @@ def _set_up_page(sheet: Worksheet, columns: tuple[tuple[str, int], ...]) -> None
 
 
 def _as_bytes(workbook: Workbook) -> bytes:
-    """The workbook without a clock, and without traces of the libraries that wrote it.
-
-    XML is put into its canonical form and stored uncompressed, since serializers and
-    deflate libraries differ from one machine to the next.
-    """
     saved = io.BytesIO()
     workbook.save(saved)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist()):
-            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            target.writestr(member, _canonical(source.read(name)))
-    return packed.getvalue()
-
-
-def _canonical(xml: bytes) -> str:
-    text = ET.canonicalize(xml.decode("utf-8"))
-    text = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{_FIXED:%Y-%m-%dT%H:%M:%SZ}", text)
-    text = re.sub(r"(<Application>)[^<]*", r"\g<1>Microsoft Excel", text)
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'
+    return reproducible(saved.getvalue())
 
 
 def main() -> int:

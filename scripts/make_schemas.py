@@ -1,4 +1,4 @@
-"""Make the published JSON Schemas in schemas/ from the code: plan, tasks, actuals, report.
+"""Make the published JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check.
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -26,6 +26,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
+
+_SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def plan_schema() -> Schema:
@@ -114,7 +116,6 @@ def report_schema() -> Schema:
     text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
     ratio, year = {"type": "number"}, {"type": "integer"}
     number = _or_null(ratio)
-    sha256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     statuses = {status.value: count for status in Status}
     counted = {
         "total": count,
@@ -173,32 +174,25 @@ def report_schema() -> Schema:
         projected=number,
         notes=_list(_object(code=_one_of(NoteCode), text=text)),
         evidence=_list(text),
+        provenance=_list(
+            _object(
+                year=_or_null(year),
+                office=_or_null(text),
+                source=_or_null(text),
+                evidence=_or_null(text),
+                remark=_or_null(text),
+                place=text,
+            )
+        ),
         source=quote,
     )
-    location = _object(
-        file=_or_null(text),
-        sheet=_or_null(text),
-        cell=_or_null(text),
-        line=_or_null(year),
-        column=_or_null(year),
-    )
-    diagnostic = _object(
-        code={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        severity=_one_of(Severity),
-        message=text,
-        hint=text,
-        indicator=_or_null(text),
-        location=location,
-    )
     report = _object(
-        schema_version={"const": SCHEMA_VERSION},
-        tool=_object(name={"const": "sqc"}, version=text),
-        plan=_object(id=text, title=text, baseline_year=year, target_year=year, sha256=sha256),
+        **_head(),
         year=year,
         year_choice=_object(rule=_one_of(YearRule), with_value=count, with_data=count),
         final=flag,
         only=_or_null(_list(text)),
-        sources=_list(_object(path=text, sha256=sha256)),
+        sources=_list(_object(path=text, sha256=_SHA256)),
         result=_object(passed=flag, exit_code={"enum": [0, 1]}, fail_on=_one_of(FailOn)),
         summary=_object(
             **counted,
@@ -210,9 +204,64 @@ def report_schema() -> Schema:
         indicators=_list(indicator),
         commitments={"type": "array", "maxItems": 0},
         tasks=_list(_object(id=text, title=text, **counted)),
-        diagnostics=_list(diagnostic),
+        diagnostics=_list(_diagnostic()),
     )
     return {"$schema": DIALECT, "title": "A report of sqc evaluate --format json", **report}
+
+
+def check_schema() -> Schema:
+    """Of what `sqc check --format json` writes."""
+    text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
+    year = {"type": "integer"}
+    indicator = _object(id=text, key=text, name=text, matched=flag, years=_list(year))
+    check = _object(
+        **_head(),
+        sources=_list(_object(path=text, sha256=_SHA256, sheets=_list(text))),
+        result=_object(
+            passed=flag, exit_code={"enum": [0, 1]}, errors=count, warnings=count, infos=count
+        ),
+        checked=_object(
+            total=count,
+            matched=count,
+            indicators=_list(indicator),
+            years=_list(year),
+            year=year,
+            with_year=count,
+            complete=flag,
+            only=_or_null(_list(text)),
+        ),
+        diagnostics=_list(_diagnostic()),
+    )
+    return {"$schema": DIALECT, "title": "A report of sqc check --format json", **check}
+
+
+def _head() -> dict[str, Schema]:
+    """What every JSON of ours begins with."""
+    text, year = {"type": "string"}, {"type": "integer"}
+    return {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "tool": _object(name={"const": "sqc"}, version=text),
+        "plan": _object(id=text, title=text, baseline_year=year, target_year=year, sha256=_SHA256),
+    }
+
+
+def _diagnostic() -> Schema:
+    text, number = {"type": "string"}, {"type": "integer"}
+    location = _object(
+        file=_or_null(text),
+        sheet=_or_null(text),
+        cell=_or_null(text),
+        line=_or_null(number),
+        column=_or_null(number),
+    )
+    return _object(
+        code={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        severity=_one_of(Severity),
+        message=text,
+        hint=text,
+        indicator=_or_null(text),
+        location=location,
+    )
 
 
 def _object(**fields: Schema) -> Schema:
@@ -268,6 +317,7 @@ SCHEMAS = {
     "tasks.schema.json": tasks_schema,
     "actuals.schema.json": actuals_schema,
     "report.schema.json": report_schema,
+    "check.schema.json": check_schema,
 }
 
 

@@ -18,6 +18,7 @@ CALLS = {"print", "input", "open", "exec", "eval", "float"}
 
 PROBE = """
 import sys
+import shengzhou_quality.evaluation.check
 import shengzhou_quality.evaluation.evaluate
 for name in sorted(sys.modules):
     print(name)

@@ -548,7 +548,8 @@ def test_the_same_value_twice_is_one_value(
     same = xlsx([["指标", "2025年"], [P5, 45]])
     report = judge(same, xlsx([["指标", "2025年"], [P5, "45.0%"]]), only=["5"])
     assert report.indicators[0].verdict == "met"
-    assert report.diagnostics == ()
+    (note,) = report.diagnostics
+    assert (note.code, note.severity) == ("reported-twice", Severity.INFO)
 
 
 def test_all_problems_are_reported_in_one_run(read: Callable[..., Actuals]) -> None:
@@ -669,7 +670,7 @@ def refusal(path: Path, plan: Plan) -> list[str]:
 
 def test_a_text_file_renamed(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "data.xlsx"
-    path.write_text("指标,2025年\n" * 20_000, encoding="utf-8")
+    path.write_text("这里没有表格。\n" * 20_000, encoding="utf-8")
     assert refusal(path, plan) == ["not-a-workbook"]
 
 
@@ -717,7 +718,7 @@ def test_a_zip_bomb(tmp_path: Path, plan: Plan, xlsx: Callable[..., bytes]) -> N
     path.write_bytes(xlsx(WIDE))
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b" " * (300 * 2**20))
-    assert refusal(path, plan) == ["file-too-large"]
+    assert refusal(path, plan) == ["unpacks-too-large"]
 
 
 def test_a_web_page_and_a_legacy_workbook(tmp_path: Path, plan: Plan) -> None:
@@ -725,7 +726,7 @@ def test_a_web_page_and_a_legacy_workbook(tmp_path: Path, plan: Plan) -> None:
     path.write_text("<html><table></table></html>", encoding="utf-8")
     assert refusal(path, plan) == ["web-page"]
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512)
-    assert refusal(path, plan) == ["legacy-or-encrypted"]
+    assert refusal(path, plan) == ["workbook-damaged"]
 
 
 def test_noise_is_refused(tmp_path: Path, plan: Plan) -> None:

@@ -124,13 +124,21 @@ def test_ranges(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "①", "٩٦", "九十六", "1e5", "1.2.3", "1,23", "97-95", "96%以上97",
-        "不超过5以上", "二〇二五", "5+5", "2.0版本升级为3", ">", "以上", "%", "=1+1", "#DIV/0!",
+        "①", "٩٦", "九十六", "1.2.3", "1,23", "97-95", "96%以上97",
+        "不超过5以上", "二〇二五", "5+5", "2.0版本升级为3", ">", "以上", "%", "=1+1",
         "TRUE", "96..5", ".", "+", "--5", "inf", "nan", "Infinity", "0x10", "1_000",
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_never_guessed(text: str) -> None:
     assert read_value(text) == Unreadable("not-a-number")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("1e5", "exponent"), ("1E309", "exponent"), ("#DIV/0!", "error-cell"), ("#N/A", "error-cell")],
+)
+def test_what_a_program_wrote_is_refused_by_its_own_name(text: str, code: str) -> None:
+    assert read_value(text) == Unreadable(code)
 
 
 @pytest.mark.parametrize(("text", "never"), [("10²", 102), ("10³", 103), ("5½", 512), ("1①", 11)])

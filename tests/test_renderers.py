@@ -121,13 +121,19 @@ def columns(line: str) -> int:
 # the stored texts
 
 
+def name_of_stored(name: str, lang: str, format_: str) -> str:
+    """A format that no file takes is stored under its own name."""
+    suffixes = FORMATS[format_].suffixes
+    return f"{name}.{lang}{suffixes[0] if suffixes else f'.{format_}.txt'}"
+
+
 @pytest.mark.parametrize(("name", "lang", "format_"), CASES)
 def test_it_reads_as_stored(name: str, lang: str, format_: str, reports: Reports) -> None:
     """Digests and the version are left out: they change with every word of the plan file."""
     made = rendered(reports[name], lang, format_)
     made = re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", made)
     made = made.replace(f'"version": "{__version__}"', '"version": "<version>"')
-    stored = SNAPSHOTS / f"{name}.{lang}{FORMATS[format_].suffixes[0]}"
+    stored = SNAPSHOTS / name_of_stored(name, lang, format_)
     if os.environ.get(UPDATE):
         stored.write_text(made, encoding="utf-8", newline="\n")
     assert stored.exists(), f"not stored yet; {UPDATE}=1 pytest {Path(__file__).name} stores it"
@@ -145,7 +151,7 @@ def test_it_reads_as_stored(name: str, lang: str, format_: str, reports: Reports
 
 
 def test_no_stored_text_is_left_over() -> None:
-    wanted = {f"{name}.{lang}{FORMATS[form].suffixes[0]}" for name, lang, form in CASES}
+    wanted = {name_of_stored(*case) for case in CASES}
     assert {path.name for path in SNAPSHOTS.iterdir()} == wanted
 
 
@@ -155,6 +161,8 @@ def test_every_format_ends_with_one_line_end_and_has_no_blanks_at_line_ends(
 ) -> None:
     for report in reports.values():
         text = rendered(report, "zh", format_)
+        if format_ == "github" and not text:
+            continue  # nothing to annotate
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
         assert not re.search(r"(?m)[ \t]$", text)
@@ -165,8 +173,8 @@ def test_every_format_ends_with_one_line_end_and_has_no_blanks_at_line_ends(
 def test_the_opening_sentence_comes_first(lang: str, format_: str, reports: Reports) -> None:
     text = rendered(reports["failing"], lang, format_)
     opening = {
-        "zh": "23项指标中,完成17项,未完成2项,暂无法判定2项,数据有误2项,指标完成率73.9%(17/23)",
-        "en": "Indicators: 23, of which 17 met, 2 not met, 2 undetermined, 2 with invalid data",
+        "zh": "23项指标中,完成17项,未完成2项,暂无法判定3项,数据有误1项,指标完成率73.9%(17/23)",
+        "en": "Indicators: 23, of which 17 met, 2 not met, 3 undetermined, 1 with invalid data",
     }[lang]
     assert opening in " ".join(text.split()[:40]).replace("- ", "")
 
@@ -345,7 +353,7 @@ def test_markdown_has_its_headings(reports: Reports) -> None:
         assert [text[3:] for text in found if text.startswith("## ")] == wanted.split()
     found = headings(parsed(rendered(reports["failing"], "zh", "markdown")))
     explained = [text.split()[1] for text in found if text.startswith("### ")]
-    assert explained == ["2", "5", "9", "12", "21", "11", "19"]
+    assert explained == ["2", "5", "12", "21", "9", "11", "19"]
 
 
 def test_markdown_says_what_the_cells_say(reports: Reports) -> None:

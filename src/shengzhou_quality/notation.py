@@ -63,17 +63,30 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something was written that is no figure; `code` says why."""
+    """Something was written that is no figure; `code` says why.
+
+    约430(预计) is no figure either, but it is known to be a forecast.
+    """
 
     code: str
+    provisional: bool = False
+    forecast: bool = False
 
 
 Value = Figure | Missing | Unreadable
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SAME = str.maketrans(
-    {"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
-)
+_INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufeff\ufe0f"
+"""Signs without width that travel with copied text and never change how it reads.
+
+Those that turn the direction round (U+202E) stay: what follows them is shown otherwise.
+"""
+
+_SAME = {"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
+_EVENED = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full width to half width
+    **{ord(sign): ord(same) for sign, same in _SAME.items()},
+    **dict.fromkeys(map(ord, _INVISIBLE)),
+}
 
 _MISSING = {"", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据"}
 _DASHES = re.compile(r"[-—–―‐‑‒─]+")
@@ -97,11 +110,13 @@ _WORDS_AFTER = {
     "以外": Relation.MORE_THAN,
 }  # fmt: skip
 
-_PROVISIONAL = r"初步核算[数值]?|初步统计[数值]?|初步数|快报[数值]?|初核[数值]?"
-_FORECAST = r"预计[数值]?|预测[数值]?"
-_MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
+_PROVISIONAL = r"(?:初步核算|初步统计|初步|快报|初核)(?:数据|[数值])?"
+_FORECAST = r"(?:预计|预测|预估|估计)(?:数据|[数值])?"
+MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
+# A group of thousands never follows 0: 0,965 is a decimal comma, and refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-_UNIT = r"[^0-9\s<>≥≤=()+,.~–—-]{0,6}?"
+# No unit holds a digit, raised and circled ones and fractions included: 10² is not 10.
+_UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()+,.~–—-]{0,6}?"
 
 
 def _any_of(words: dict[str, Relation]) -> str:
@@ -109,23 +124,32 @@ def _any_of(words: dict[str, Relation]) -> str:
 
 
 _FIGURE = re.compile(
-    rf"(?P<mark>{_MARK})?(?:达到|达)?"
+    rf"(?P<mark>{MARK})?(?:完成|达到|达)?"
     rf"(?P<before>{_any_of(_WORDS_BEFORE)})?"
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
     rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
-    rf"(?:(?P<mark_after>{_MARK})|\((?P<mark_in>{_MARK})\))?"
+    rf"(?:(?P<mark_after>{MARK})|\((?P<mark_in>{MARK})\))?"
 )
+_LONGEST_FIGURE = 100
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
-_APPROXIMATE = re.compile(r"约|近|左右|上下")
+_APPROXIMATE = re.compile(r"大约为?|约为|约|将近|接近|近|左右|上下|(?<=[0-9])[余多](?=\D{0,6}$)")
+_WIDE_POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
+_EXPONENT = re.compile(
+    r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
+)
+_DITTO = re.compile(r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto", re.IGNORECASE)
+_ERROR = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+|#+"
+)
 
 
 def clean(text: str) -> str:
-    """`text` without white space, full-width signs and digits made half-width.
+    """`text` without white space of any kind, full-width signs and digits made half-width.
 
     No wider normalisation: it would read `10²` as 102.
     """
-    return "".join(text.split()).translate(_FULL_WIDTH).translate(_SAME)
+    return "".join(text.split()).translate(_EVENED)
 
 
 def is_missing(text: str) -> bool:
@@ -150,12 +174,10 @@ def read_value(text: str) -> Value:
         return Missing()
     if _TWO_NUMBERS.search(text):
         return Unreadable("not-a-number")
-    cleaned = clean(text)
+    cleaned = _WIDE_POINT.sub(".", clean(text))
     match = _FIGURE.fullmatch(cleaned)
-    if _APPROXIMATE.search(cleaned) and re.search(r"[0-9]", cleaned):
-        return Unreadable("approximate")
-    if match is None:
-        return Unreadable("not-a-number")
+    if match is None or _APPROXIMATE.search(cleaned):
+        return _unreadable(cleaned)
     mark = match["mark"] or match["mark_after"] or match["mark_in"] or ""
     before, after = match["before"], match["after"]
     if match["high"] is not None and (before or after):
@@ -178,6 +200,21 @@ def read_value(text: str) -> Value:
         provisional=marks_provisional(mark),
         forecast=marks_forecast(mark),
     )
+
+
+def _unreadable(cleaned: str) -> Unreadable:
+    """Why `cleaned` is no figure; 约423 is one but for the word that blurs it."""
+    if _ERROR.fullmatch(cleaned):
+        return Unreadable("error-cell")
+    if _DITTO.fullmatch(cleaned):
+        return Unreadable("ditto")
+    if _EXPONENT.fullmatch(cleaned):
+        return Unreadable("exponent")
+    sharp, blurred = _APPROXIMATE.subn("", cleaned)
+    figure = read_value(sharp) if blurred and len(cleaned) <= _LONGEST_FIGURE else None
+    if isinstance(figure, Figure):
+        return Unreadable("approximate", figure.provisional, figure.forecast)
+    return Unreadable("not-a-number")
 
 
 def _too_long(number: str | None) -> bool:

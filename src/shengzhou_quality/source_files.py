@@ -9,12 +9,11 @@ import os
 import stat
 from pathlib import Path
 
+from shengzhou_quality.actuals.limits import MEGABYTE, USUAL, Limits
 from shengzhou_quality.diagnostics import Place, refusal
 
-MAX_BYTES = 20 * 1024 * 1024
 
-
-def read_file(path: str | Path) -> bytes:
+def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
     """The bytes of a regular file. Raises `InputError` when there is no reading it."""
     name = str(path)
     try:
@@ -33,9 +32,10 @@ def read_file(path: str | Path) -> bytes:
         raise refusal("not-a-file", Place(name))
     with os.fdopen(descriptor, "rb") as file:
         try:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(limits.file_size + 1)
         except OSError:
             raise refusal("file-unreadable", Place(name)) from None
-    if len(content) > MAX_BYTES:
-        raise refusal("file-too-large", Place(name), limit=f"{MAX_BYTES // 2**20} MB")
+    if len(content) > limits.file_size:
+        limit = f"{limits.file_size // MEGABYTE} MB"
+        raise refusal("file-too-large", Place(name), limit=limit)
     return content

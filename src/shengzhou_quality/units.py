@@ -6,31 +6,70 @@ Only what is written and known is converted (design §6). A counting word (个, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
 PERCENT = "%"
 
-_MONEY = "money"
-_SHARE = "share"
+_SHARE, _MONEY = "share", "money"
+
+_SCALES = {
+    "": 1, "十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6,
+    "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
 
 # unit: (what it measures, how many of the base unit it is)
-_UNITS: dict[str, tuple[str, Fraction]] = {
+_SHARES = {
     "%": (_SHARE, Fraction(1)),
     "百分比": (_SHARE, Fraction(1)),
     "‰": (_SHARE, Fraction(1, 10)),
-    "元": (_MONEY, Fraction(1)),
-    "千元": (_MONEY, Fraction(10**3)),
-    "万元": (_MONEY, Fraction(10**4)),
-    "百万元": (_MONEY, Fraction(10**6)),
-    "亿元": (_MONEY, Fraction(10**8)),
+    "千分比": (_SHARE, Fraction(1, 10)),
+    "百分点": ("points", Fraction(1)),
+    "个百分点": ("points", Fraction(1)),
 }
-_COUNTS = ("个", "家", "件", "项", "张", "户", "人", "次", "起", "座", "所")
-_UNITS.update({unit: (unit, Fraction(1)) for unit in _COUNTS})
+_BASES = {
+    **dict.fromkeys(("元", "元人民币", "人民币元"), _MONEY),
+    # Of other currencies nothing is known but that they are none of ours.
+    **{unit: unit for unit in ("美元", "欧元", "港元", "日元", "英镑")},
+    **{
+        unit: unit
+        for unit in (
+            "个", "家", "件", "项", "张", "户", "人", "次", "起", "座", "所", "名", "条", "台",
+            "辆", "例", "份", "批", "种", "处", "幢", "栋", "套", "本", "册", "床", "吨", "公里",
+            "千米", "米", "亩", "公顷", "平方米", "平方公里",
+        )
+    },
+}  # fmt: skip
+CURRENCIES = frozenset({_MONEY, "美元", "欧元", "港元", "日元", "英镑"})
+_SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[十百千]?)(?P<base>\D+)")
+
+
+def _parts(written: str) -> tuple[Fraction, str] | None:
+    """万家 as (10000, 家); `None` where the whole is not a scale and a base."""
+    if written in _BASES:  # 千米 is no thousand of anything
+        return Fraction(1), written
+    match = _SCALED.fullmatch(written)
+    return (Fraction(_SCALES[match["scale"]]), match["base"]) if match else None
+
+
+def _measure(written: str) -> tuple[str, Fraction] | None:
+    """What a unit measures, and how many of the base unit it is."""
+    if written in _SHARES:
+        return _SHARES[written]
+    parts = _parts(written)
+    if parts is None or parts[1] not in _BASES:
+        return None
+    return _BASES[parts[1]], parts[0]
 
 
 def is_unit(written: str) -> bool:
-    return written in _UNITS
+    return _measure(written) is not None
+
+
+def is_currency(written: str) -> bool:
+    measure = _measure(written)
+    return measure is not None and measure[0] in CURRENCIES
 
 
 def conversion_factor(written: str, wanted: str, also: Iterable[str] = ()) -> Fraction | None:
@@ -38,10 +77,11 @@ def conversion_factor(written: str, wanted: str, also: Iterable[str] = ()) -> Fr
 
     `also` holds further spellings of `wanted` itself (件/万人 for 件).
     """
+    also = tuple(also)
     if written == wanted or written in also:
         return Fraction(1)
-    if written not in _UNITS or wanted not in _UNITS:
-        return None
-    dimension, size = _UNITS[written]
-    wanted_dimension, wanted_size = _UNITS[wanted]
-    return size / wanted_size if dimension == wanted_dimension else None
+    found, asked = _measure(written), _measure(wanted)
+    if found is not None and asked is not None and found[0] == asked[0]:
+        return found[1] / asked[1]
+    parts = _parts(written)
+    return parts[0] if parts is not None and parts[1] in (wanted, *also) else None

@@ -86,7 +86,7 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
         ("text.xlsx", "not-a-workbook"),
         ("text.yaml", "yaml-"),
         ("page.xlsx", "web-page"),
-        ("old.xlsx", "legacy-or-encrypted"),
+        ("old.xlsx", "workbook-damaged"),
         ("cut.xlsx", "workbook-damaged"),
         ("zeros.yaml", "unknown-format"),
         ("deep.yaml", "yaml-too-deep"),

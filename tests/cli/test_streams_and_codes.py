@@ -35,7 +35,7 @@ def test_a_binding_indicator_that_fails_is_1(sqc: Sqc) -> None:
 
 
 def test_a_data_error_alone_is_1(sqc: Sqc) -> None:
-    assert sqc.once("evaluate", FAILING, "--only", "9").code == 1
+    assert sqc.once("evaluate", FAILING, "--only", "21").code == 1
 
 
 def test_anticipatory_ones_that_lag_do_not_fail_by_default(sqc: Sqc) -> None:
@@ -351,7 +351,7 @@ def test_two_runs_give_the_same_bytes_in_every_format(lang: str, sqc: Sqc, tmp_p
     for seed in ("1", "2"):
         folder = tmp_path / seed
         folder.mkdir()
-        files = [folder / f"r{known.suffixes[0]}" for known in FORMATS.values()]
+        files = [folder / f"r{known.suffixes[0]}" for known in FORMATS.values() if known.suffixes]
         outputs = [part for file in files for part in ("-o", str(file))]
         env = {"PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"}
         ran = sqc("evaluate", FAILING, "--lang", lang, "-q", "-o", "-", *outputs, env=env)

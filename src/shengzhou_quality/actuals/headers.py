@@ -1,155 +1,249 @@
-"""What a column is, by the words of its header.
+"""What a column is, by the words of its header, read whole, from the top row to the bottom.
 
-A header is read whole: 2025年完成率 and 2025年目标值 hold a year too, and are no actuals.
+2025年完成率 and 2025年目标值 hold a year too, and are no actuals: a header is one only when
+nothing is left of it but the year and known words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import lru_cache
 
+from shengzhou_quality.actuals.header_words import (
+    ACTUAL_WORDS,
+    BASELINE_WORDS,
+    DERIVED_WORDS,
+    FORM_WORDS,
+    NEUTRAL_WORDS,
+    ROLE_WORDS,
+    TARGET_LABELS,
+    TARGET_WORDS,
+    VALUE_WORDS,
+    Measure,
+    Role,
+)
+from shengzhou_quality.actuals.periods import Years, read_years
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import clean, marks_forecast, marks_provisional
+from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
 from shengzhou_quality.units import is_unit
-
-
-class Role(StrEnum):
-    NAME = "name"
-    SERIAL = "serial"
-    UNIT = "unit"
-    FORM = "form"
-    EVIDENCE = "evidence"
-    YEAR_OF_ROW = "year_of_row"
-    VALUE_OF_ROW = "value_of_row"
-    ACTUAL = "actual"
-    TARGET = "target"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The meaning of one column. `year` and what follows belong to `ACTUAL` (and `TARGET`)."""
+    """The meaning of one column. What follows the role is what its words add to a value."""
 
     role: Role
     year: int | None = None
     since: int | None = None
     form: Form | None = None
-    unit: str | None = None
+    measure: Measure | None = None
     forecast: bool = False
     provisional: bool = False
     partial: str | None = None
+    unit: str | None = None
+    names_a_year: bool = False
+    """Whether a year stands in it at all, though it may not be read as one."""
+    first_day: bool = False
+    """A date of 1 January: the year, but beside other months of it the first of them."""
+    loose: bool = False
+    """完成情况 may head values or a narrative."""
 
 
-_ROLES = {
-    Role.NAME: (
-        "指标", "指标名称", "二级指标", "主要指标", "具体指标", "指标项目", "项目", "项目名称",
-        "名称", "indicator", "name", "indicatorname",
-    ),
-    Role.SERIAL: ("序号", "编号", "指标序号", "指标编号", "序", "no.", "no", "id", "#"),
-    Role.UNIT: ("单位", "计量单位", "指标单位", "unit"),
-    Role.FORM: ("口径", "数据口径", "统计口径", "填报口径", "form"),
-    Role.EVIDENCE: ("佐证", "佐证材料", "证明材料", "佐证文件", "evidence"),
-    Role.YEAR_OF_ROW: ("年份", "年度", "year"),
-    Role.VALUE_OF_ROW: (
-        "数值", "实际值", "值", "完成值", "实际完成值", "实际完成情况", "完成情况", "指标值",
-        "实际", "实绩", "完成", "完成数", "value", "actual",
-    ),
-}  # fmt: skip
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words}
+_ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
+_LONGEST_ROLE = 24
+_OF_NAMES = frozenset("指名项序编#nNiI")
+"""Every header of names and serial numbers holds one of these."""
+_BESIDE_VALUES = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE, Role.PASSIVE)
+_FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
+_PUNCTUATION = re.compile(r"[\s()\[\]【】{}〔〕“”‘’\"'《》<>、,.:;。·/\\|_*#-]|—|–|~")
+_BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕]")
 
-_FORMS = {
-    Form.OF_YEAR: (
-        "当年值", "当年", "当年数", "当年新增", "当年增速", "年度值", "年度新增", "新增", "新增数",
-        "增速", "年末值", "年末数", "期末值", "时点值", "of_year", "annual",
-    ),
-    Form.TOTAL: ("累计值", "累计", "累计数", "累计完成", "累计新增", "合计", "total", "cumulative"),
-    Form.MEAN: (
-        "年均增速", "年均", "年均值", "年均增长", "平均增速", "年平均", "年平均增速", "mean",
-    ),
-}  # fmt: skip
-_FORM_OF = {word: form for form, words in _FORMS.items() for word in words}
 
-_ACTUAL_WORDS = {
-    "", "实际值", "实际", "实际数", "实绩", "实际完成", "实际完成值", "实际完成情况", "完成值",
-    "完成", "完成数", "完成情况", "数值", "值", "数", "数据", "指标值", "报送值", "上报值",
-    "actual", "value",
-}  # fmt: skip
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
-_YEAR = r"(?:19|20|21)[0-9]{2}"
-_ONE_YEAR = re.compile(rf"(?:截至|截止|至|到)?(?P<year>{_YEAR})(?:\.0+)?(?P<rest>.*)", re.DOTALL)
-_SPAN = re.compile(rf"(?P<since>{_YEAR})年?[-—–~至](?P<year>{_YEAR})(?P<rest>.*)")
-_YEAR_WORD = re.compile(r"年度|年末|年底|年")
-_PART = re.compile(
-    r"(?P<part>[0-9]{1,2}[-—–~至][0-9]{1,2}月(?:份)?|[0-9]{1,2}月(?:份|底|末)?|上半年|下半年"
-    r"|前三季度|第?[一二三四1234]季度|[qQ][1-4]|[hH][12])(?P<rest>.*)"
+
+_WORD = re.compile(
+    rf"(?P<form>{_longest_first(_FORM_OF)})|(?P<mark>{MARK})"
+    rf"|(?P<actual>{_longest_first(ACTUAL_WORDS)})|(?P<neutral>{_longest_first(NEUTRAL_WORDS)})"
 )
-_WHOLE_YEAR = re.compile(r"0?1[-—–~至]12月份?|12月(?:份|底|末)?|全年")
-_UNIT_IN_BRACKET = re.compile(r"(?P<before>.*)[(\[](?:单位:)?(?P<unit>[^()\[\]]+)[)\]]")
-_MARKS = re.compile(r"预计[数值]?|预测[数值]?|初步核算[数值]?|初步统计[数值]?|初步数|快报[数值]?")
-_TARGETS = re.compile(r"目标|计划|规划|任务|预期")
+_TARGETS = re.compile(_longest_first(TARGET_WORDS))
+_DERIVED = re.compile(_longest_first(DERIVED_WORDS))
+_DONE = re.compile(r"完成|实际|实绩")
+_PLAN_PERIOD = re.compile(
+    r"(?:十[一二三四五六]五)?规划(?:期[间内]?|指标)|十[一二三四五六]五规划(?!目标|值)"
+)
 
 
 def read_form(text: str) -> Form | None:
     """A 口径 as offices write it; `None` for a word that is none."""
-    return _FORM_OF.get(clean(text).casefold())
+    return _FORM_OF.get(_bare(text))
 
 
-def read_header(text: str) -> Header:
-    """What the column under `text` holds."""
+def measure_of(text: str) -> Measure | None:
+    """What the words of a 口径 measure: a growth, an addition, or they do not say."""
+    written = _bare(text)
+    if "增速" in written or "增长" in written or "年均" in written:
+        return Measure.GROWTH
+    return Measure.ADDITION if "新增" in written else None
+
+
+def heads_names(text: str) -> bool:
+    """Whether a cell is the header of names or serial numbers; quick, for every cell is asked."""
+    if len(text) > _LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
+        return False
     written = clean(text).casefold()
-    if written in _ROLE_OF:
-        return Header(_ROLE_OF[written])
-    if _TARGETS.search(written):
-        year = re.search(_YEAR, written)
-        return Header(Role.TARGET, year=int(year[0]) if year else None)
-    span = _SPAN.fullmatch(written)
-    match = span or _ONE_YEAR.fullmatch(written)
-    if match is None:
+    return _role([written]) in (Role.NAME, Role.SERIAL) if written else False
+
+
+@lru_cache(maxsize=4096)
+def read_header(*parts: str) -> Header:
+    """What the column holds whose header cells are `parts`, from top to bottom.
+
+    A year may stand above or below the word it belongs to.
+    """
+    written = [part for part in (clean(part).casefold() for part in parts) if part]
+    role = _role(written)
+    if role is not None:
+        unit = _unit_inside(written[-1]) if role is Role.VALUE_OF_ROW else None
+        return Header(role, unit=unit)
+    years, rest = read_years(written)
+    return _of_words(rest, years)
+
+
+@lru_cache(maxsize=4096)
+def read_label(text: str) -> Header:
+    """What a cell beside the name says of its whole row: 目标值, 完成率, 累计值, 预计.
+
+    Only a cell that is nothing else says it; of any other text the role is `OTHER`.
+    """
+    written = clean(text).casefold()
+    bare = _bare(written)
+    if bare == "合计":  # of a column a form, of a row the sum of other rows
         return Header(Role.OTHER)
-    unit, rest = _unit_of(match["rest"])
-    rest = re.sub(r"[()\[\]【】]", "", rest)
-    if _form_in(rest) is None:  # 2021—2025年均 ends in a form, 2025年累计 in a year and a form
-        rest = _YEAR_WORD.sub("", rest, count=1) if _YEAR_WORD.match(rest) else rest
-    whole_year = _WHOLE_YEAR.match(rest)
-    part = None if whole_year else _PART.fullmatch(rest)
-    if whole_year or part:
-        rest = rest[whole_year.end() :] if whole_year else part["rest"] if part else rest
-    marked = rest
-    rest = _MARKS.sub("", rest)
-    form = _form_in(rest)
-    if form is None and rest not in _ACTUAL_WORDS:
+    if bare in TARGET_LABELS:
+        return Header(Role.TARGET)
+    if bare in DERIVED_WORDS or bare.removesuffix("情况").removesuffix("%") in DERIVED_WORDS:
+        return Header(Role.DERIVED)
+    if is_unit(written):
+        return Header(Role.OTHER, unit=written)
+    if _TARGETS.search(bare) or _DERIVED.search(bare):
         return Header(Role.OTHER)
-    if span and form not in (Form.MEAN, Form.TOTAL):
-        return Header(Role.OTHER)
-    return Header(
-        Role.ACTUAL,
-        year=int(match["year"]),
-        since=int(span["since"]) if span else None,
-        form=form,
-        unit=unit,
-        forecast=marks_forecast(marked),
-        provisional=marks_provisional(marked),
-        partial=part["part"] if part else None,
-    )
+    years, rest = read_years([written])
+    if years.year is not None or years.unclear:
+        return Header(Role.OTHER, names_a_year=True)
+    return _of_words(rest, years)
 
 
-def is_ratio(text: str) -> bool:
-    """Whether a header names a rate, a growth or a rank of what was reported."""
-    return bool(re.search(r"率|同比|增长|增速|增幅|排名|位次|进度|占比|差距|得分", clean(text)))
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub("", clean(text).casefold())
 
 
-def _unit_of(rest: str) -> tuple[str | None, str]:
-    """The unit in a header's last bracket, and the header without it: 2025年实际值(万元)."""
-    found = _UNIT_IN_BRACKET.fullmatch(rest)
-    if found is None or not is_unit(found["unit"]):
-        return None, rest
-    return found["unit"], found["before"]
-
-
-def _form_in(rest: str) -> Form | None:
-    """The form a header declares: 2023年累计实际值, 2021—2025年年均."""
-    for word in (rest, rest.removesuffix("实际值"), rest.removeprefix("实际")):
-        if word in _FORM_OF:
-            return _FORM_OF[word]
+def _role(written: list[str]) -> Role | None:
+    """The role that the words alone give, of the lowest part or of all of them together."""
+    if not written:
+        return None
+    lowest = written[-1]
+    together = ("".join(written), "".join(reversed(written)))
+    for text in (lowest, _BRACKETS.sub("", lowest), *together):
+        role = Role.SERIAL if text == "#" else _ROLE_OF.get(_bare(text))
+        if role is not None:
+            return role
+    for text in written[:-1]:
+        role = _ROLE_OF.get(_bare(_BRACKETS.sub("", text)))
+        if role not in (None, Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL):
+            return role
     return None
+
+
+def _unit_inside(text: str) -> str | None:
+    for found in _BRACKETS.finditer(text):
+        unit = found["inside"].removeprefix("单位").lstrip(":")
+        if is_unit(unit):
+            return unit
+    return None
+
+
+def _of_words(text: str, years: Years) -> Header:
+    """What is left beside the years: known words one after the other, or no value."""
+    unit = _unit_inside(text)
+    if unit is not None:
+        text = _BRACKETS.sub(lambda found: "" if unit in found["inside"] else found["inside"], text)
+    bare = _PLAN_PERIOD.sub("", _bare(text))
+    named = years.year is not None or years.unclear
+    if bare.removesuffix("%") in DERIVED_WORDS or _DERIVED.search(bare):
+        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 同比增长 is none
+        if growth is None:
+            return Header(Role.DERIVED, names_a_year=named)
+    if _TARGETS.search(bare) and _DONE.search(bare):  # 目标完成值 may be either
+        return Header(Role.OTHER, names_a_year=named)
+    if _TARGETS.search(bare) and _value_words(_TARGETS.sub("", bare)) is not None:
+        return Header(Role.TARGET, year=years.year, names_a_year=named)
+    role = _ROLE_OF.get(bare) if named else None
+    if role in _BESIDE_VALUES:
+        return Header(role, names_a_year=True)
+    if years.year is None and not years.unclear and bare in BASELINE_WORDS:
+        return Header(Role.BASELINE, unit=unit)
+    return _of_value(bare, years, unit, named=named)
+
+
+@dataclass(slots=True)
+class _ValueWords:
+    """What the words of a header add up to, read one after the other."""
+
+    forms: set[Form]
+    measure: Measure | None = None
+    marked: str = ""
+    valued: bool = False
+    unit: str | None = None
+
+
+def _value_words(bare: str) -> _ValueWords | None:
+    """`None` where a word is not known; a unit may stand at the end."""
+    words = _ValueWords(set())
+    position = 0
+    while position < len(bare):
+        if is_unit(bare[position:]):  # 2025年实际值%, 2025年亿元
+            words.unit = bare[position:]
+            return words
+        word = _WORD.match(bare, position)
+        if word is None:
+            return None
+        if word["form"]:
+            words.forms.add(_FORM_OF[word["form"]])
+            words.measure = measure_of(word["form"]) or words.measure
+        words.marked += word["mark"] or ""
+        words.valued = words.valued or word["actual"] in VALUE_WORDS
+        position = word.end()
+    return words
+
+
+def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Header:
+    other = Header(Role.OTHER, unit=unit, names_a_year=named)
+    words = _value_words(bare)
+    if words is None or years.unclear or len(words.forms) > 1:
+        return other
+    form = next(iter(words.forms), None)
+    if years.by_month and form is Form.TOTAL:
+        form = Form.OF_YEAR  # 1—12月累计 is what the year came to, not what all years did
+    over_years = form in (Form.MEAN, Form.TOTAL)
+    if years.since is not None and not over_years and not years.heading:
+        return other
+    if years.year is None and not (words.valued or form or words.marked or years.partial):
+        return other
+    return Header(
+        Role.VALUE_OF_ROW if years.year is None else Role.ACTUAL,
+        year=years.year,
+        since=years.since if over_years else None,
+        form=form,
+        measure=words.measure,
+        forecast=marks_forecast(words.marked),
+        provisional=marks_provisional(words.marked),
+        partial=years.partial,
+        unit=words.unit or unit,
+        names_a_year=named,
+        first_day=years.first_day,
+        loose="情况" in bare,
+    )

@@ -15,8 +15,10 @@ class Cell:
     """One cell that holds something. Every reader yields these, whatever its format.
 
     `text` is what stands there; of a number its digits, of a `percent` cell those of the
-    percentage (a stored 0.57 shown as 57% is `57`). `fault` is the code of what makes the
-    cell itself unusable (an error value, a formula that was never calculated, a date).
+    percentage (a stored 0.57 shown as 57% is `57`), of a date `2025-12-31`, of a date with
+    a time `2025-12-31 08:30:00`, of a time `08:30:00`, of a yes or no `TRUE` or `FALSE`.
+    `fault` is the code of what makes the cell itself unusable as a value (`error-cell`,
+    `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`).
     """
 
     text: str
@@ -26,19 +28,35 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A merged area: its first and last row and column, all counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of cells by column number; empty cells are left out."""
+    """Rows of cells by column number, from top to bottom; empty cells and rows are left out.
+
+    `merged` are the areas that show one cell, which stands at their top left: no other cell
+    lies in them, they do not overlap, and none reaches beyond the area that holds cells.
+    """
 
     place: Place
     rows: tuple[Mapping[int, Cell], ...]
+    merged: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read: its path as typed, and the SHA-256 of its bytes in hex."""
+    """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
 
     path: str
     sha256: str
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +81,31 @@ class Observation:
     evidence: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a row says of where its values come from; `year` where they are of one year only.
+
+    `place` is the first of the cells that say it.
+    """
+
+    indicator: str
+    place: Place
+    year: int | None = None
+    office: str | None = None
+    source: str | None = None
+    evidence: str | None = None
+    remark: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Actuals:
-    """All that was reported in one run, and what was found wrong with it."""
+    """All that was reported in one run, and what was found wrong with it.
+
+    `matched` holds the ids of the indicators that have a row, with a value or without.
+    """
 
     observations: tuple[Observation, ...]
     sources: tuple[Source, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    matched: frozenset[str] = frozenset()
+    provenance: tuple[Provenance, ...] = ()

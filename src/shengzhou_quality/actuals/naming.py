@@ -1,64 +1,154 @@
-"""The name of a row: which indicator it is, and what the bracket behind it says."""
+"""Which indicator a cell names: by its name as offices write it, or by a serial number."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from shengzhou_quality.actuals.headers import read_form
-from shengzhou_quality.judgement import Form
+from shengzhou_quality.actuals.header_words import Role
+from shengzhou_quality.actuals.headers import Header, read_label
+from shengzhou_quality.actuals.measures import form_fits, measure_fits
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.plan.names import NameIndex, fold
 from shengzhou_quality.units import is_unit
 
-_LEADING_NUMBER = re.compile(r"[(（]?[0-9]{1,3}[)）]?[.、．\s]\s*(?P<name>\D.*)", re.DOTALL)
-_TRAILING_NOTE = re.compile(r"(?P<name>.+?)[(（](?P<note>[^()（）]*)[)）]", re.DOTALL)
+_LONGEST = 160
+"""A cell with more characters names nothing."""
+
+_SUGGESTIONS = 100
+"""So many are looked for in a run: each costs as much as reading a hundred rows."""
+
+_MOST_SUGGESTIONS = 100
+"""To compare a name with all others takes long; a table of other things has thousands."""
+
+_CHINESE = "一二三四五六七八九十"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛㈠-㈩"
+_LEADING = re.compile(
+    rf"\s*(?:[{_CIRCLED}]|第?(?:[(（](?:[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})[)）]"
+    rf"|(?:[0-9]{{1,3}}(?:[.．-][0-9]{{1,3}})*|[{_CHINESE}]{{1,3}}|指标[0-9]{{1,3}})"
+    rf"(?=[)）.、．,，:：\s]|项)项?))[)）.、．,，:：\s]*(?P<name>\D.*)",
+    re.DOTALL,
+)
+_TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
+_SERIAL = re.compile(
+    r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
+)
+_CHINESE_SERIAL = re.compile(rf"第?[(\[]?(?P<number>[{_CHINESE}]{{1,3}})[)\]]?[.、:项条号]*")
+_SAYS_NOTHING = frozenset({"约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期"})
+
+NO_INDICATOR = frozenset(
+    {"合计", "总计", "小计", "平均", "平均值", "总和", "甲", "乙", "栏次", "合 计", "总 计"}
+)
+"""Rows of a table that are none of its items, whatever stands in them."""
 
 
-def find_by_name(names: NameIndex, name: str) -> AnyIndicator | None:
-    """By the name as written, without a number before it, or a unit or form behind it.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator, and what the brackets behind its name say of the row.
 
-    Any other bracket makes it another quantity: 高新技术企业数(新增) is not the number.
+    `label` gathers forms, marks and kinds of row (累计, 预计, 目标值).
     """
-    found = names.by_name(name)
-    if found is None and (match := _LEADING_NUMBER.fullmatch(name.strip())):
-        found = find_by_name(names, match["name"])
-    if found is None and (match := _TRAILING_NOTE.fullmatch(name.strip())):
-        named, note = find_by_name(names, match["name"]), _bracket(match)
-        if named and (_is_unit_of(note, named) or _form_of(note, named)):
-            found = named
-    return found
+
+    indicator: AnyIndicator
+    unit: str | None = None
+    label: Header | None = None
 
 
-def unit_behind(name: str, indicator: AnyIndicator, names: NameIndex) -> str | None:
-    """The unit in the bracket behind a name, where the bracket is no part of the name."""
-    bracket = _TRAILING_NOTE.fullmatch(name.strip())
-    if bracket is None or names.by_name(name) is not None:
+class Naming:
+    """Finds the indicators of a plan in the cells of files; each text is looked at once."""
+
+    def __init__(self, indicators: Sequence[AnyIndicator]) -> None:
+        self.index = NameIndex(indicators)
+        self._suggestions = 0
+        self._known: dict[str, Named | None] = {}
+        self._suggested: dict[str, str] = {}
+        self._beginnings = _beginnings(indicators)
+
+    def find(self, text: str) -> Named | None:
+        """By the name as written, else without a number before it or brackets behind it."""
+        if len(text) > _LONGEST or self._beginnings.isdisjoint(text):
+            return None
+        if text not in self._known:
+            self._known[text] = self._look_up(text)
+        return self._known[text]
+
+    def _look_up(self, text: str) -> Named | None:
+        bracket = _TRAILING.fullmatch(text)
+        indicator = self.index.by_name(text)
+        # 服务业增加值(%) folds into the name alone, but its bracket says what is measured.
+        if indicator is not None and not (bracket and not fold(bracket["note"])):
+            return Named(indicator)
+        if bracket:
+            found = self.find(bracket["name"])
+            if found is not None:
+                return _with_note(found, bracket["note"])
+        leading = _LEADING.fullmatch(text)
+        return self.find(leading["name"]) if leading else None
+
+    def suggestion(self, text: str) -> str:
+        """The name that may be meant; empty where none is near."""
+        self._suggestions += 1
+        if self._suggestions > _SUGGESTIONS:
+            return ""
+        if text not in self._suggested and len(self._suggested) < _MOST_SUGGESTIONS:
+            nearest = self.index.nearest(text[:_LONGEST])
+            self._suggested[text] = nearest.name if nearest else ""
+        return self._suggested.get(text, "")
+
+
+def _beginnings(indicators: Sequence[AnyIndicator]) -> frozenset[str]:
+    """Every way to write the first character of a name: most cells hold none of them."""
+    first = {
+        fold(name)[:1]
+        for one in indicators
+        for name in (one.name, *one.aliases, one.key, one.name_en)
+    }
+    wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
+    return frozenset(first | wide | {each.upper() for each in first | wide})
+
+
+def _with_note(named: Named, note: str) -> Named | None:
+    """What stands in brackets behind a name: a unit, a 口径, a mark.
+
+    With anything else in them (市本级), or what the indicator cannot be (增速 of a level), it
+    is another name.
+    """
+    written = clean(note).removeprefix("单位").lstrip(":")
+    indicator = named.indicator
+    if not written or written in _SAYS_NOTHING:
+        return named
+    if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
+        return Named(indicator, written, named.label)
+    label = read_label(written)
+    fits = form_fits(label.form, indicator) and measure_fits(label.measure, indicator)
+    if label.role is Role.OTHER or named.label is not None or not fits:
         return None
-    note = _bracket(bracket)
-    return None if _form_of(note, indicator) else note
+    return Named(indicator, named.unit, label)
 
 
-def form_behind(name: str, indicator: AnyIndicator) -> Form | None:
-    """The 口径 in the bracket behind a name: 新增“浙江制造”标准(累计)."""
-    bracket = _TRAILING_NOTE.fullmatch(name.strip())
-    return _form_of(_bracket(bracket), indicator) if bracket else None
+def read_serial(text: str) -> str | None:
+    """The number that a serial cell gives: 5, 05, 5.0, (5), ⑤, 五、, 第5项; `None` for none."""
+    if len(text) > 20:
+        return None
+    written = clean(text)
+    if re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
+        return str(int(unicodedata.numeric(written[0])))
+    found = _SERIAL.fullmatch(written)
+    if found:
+        number = found["id"]
+        return number if number[0].isalpha() else str(int(number))
+    chinese = _CHINESE_SERIAL.fullmatch(written)
+    return _chinese_number(chinese["number"]) if chinese else None
 
 
-def _bracket(match: re.Match[str]) -> str:
-    return clean(match["note"]).removeprefix("单位:")
-
-
-def _form_of(written: str, indicator: AnyIndicator) -> Form | None:
-    """A 口径, where the indicator has several: 累计 behind the name of a cumulative one."""
-    form = read_form(written)
-    return form if len(indicator.forms) > 1 and form in indicator.forms else None
-
-
-def _is_unit_of(written: str, indicator: AnyIndicator) -> bool:
-    """A unit of any kind; one that does not convert is refused with each value."""
-    return is_unit(written) or written in indicator.unit_aliases or _is_money(written)
-
-
-def _is_money(written: str) -> bool:
-    return len(written) > 1 and written.endswith("元")
+def _chinese_number(written: str) -> str | None:
+    """一 to 九十九."""
+    tens, ten, units = written.rpartition("十")
+    if len(tens) > 1 or len(units) > 1 or "十" in tens:
+        return None
+    value = (_CHINESE.index(tens) + 1 if tens else 1) * 10 if ten else 0
+    value += _CHINESE.index(units) + 1 if units else 0
+    return str(value)

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
+from math import prod
 
-from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.notation import nth_root, plain, rounded
+from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Cumulative
 from shengzhou_quality.plan.kinds.cumulative import has_fallen
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
+
+_HUNDRED = Fraction(100)
+_ROUNDING = Fraction(1, 10)
+"""How far a mean may lie from the growths it is made of, each rounded to one decimal."""
 
 
 def settle(
@@ -31,6 +38,9 @@ def settle(
         diagnostics += _mixed_forms(reported, indicator, plan)
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
+        if isinstance(indicator, AverageGrowth):
+            reported, findings = _compare_means(reported, indicator, plan)
+            diagnostics += findings
         diagnostics += _baseline_differs(reported, indicator, plan)
         if isinstance(indicator, Cumulative):
             diagnostics += _falling_totals(reported, indicator, plan)
@@ -41,7 +51,7 @@ def settle(
 def _once_each(
     reported: Iterable[Observation], indicator: AnyIndicator
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """The same year twice: the same value is one; different values are an error at both."""
+    """The same year twice: the same value is one, and a note; different values are an error."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for seen in reported:
         groups[_slot(seen)].append(seen)
@@ -50,20 +60,25 @@ def _once_each(
     for slot in sorted(groups, key=str):
         same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
         first = same[0]
-        differing = [seen for seen in same[1:] if seen.value != first.value]
-        findings += (
-            _finding(
-                "conflicting-values",
-                other,
-                indicator,
-                year=first.year,
-                other=first.text,
-                place=str(first.place),
+        differing = [seen for seen in same[1:] if not _agree(seen, first)]
+        if differing:
+            findings += (_twice("conflicting-values", seen, first, indicator) for seen in differing)
+            first = replace(first, value=None)
+        else:
+            findings += (
+                _twice("reported-twice", again, first, indicator, Severity.INFO)
+                for again in same[1:]
+                if again.form is first.form  # else it is a mix of forms, and said as such
             )
-            for other in differing
-        )
-        once.append(replace(first, value=None) if differing else _joined(same))
+        once.append(first if differing else _joined(same))
     return once, findings
+
+
+def _agree(seen: Observation, first: Observation) -> bool:
+    """The same value; of two that could not be read the text tells."""
+    if seen.value is None or first.value is None:
+        return seen.value is first.value and seen.text == first.text
+    return seen.value == first.value
 
 
 def _joined(same: list[Observation]) -> Observation:
@@ -78,6 +93,17 @@ def _joined(same: list[Observation]) -> Observation:
     )
 
 
+def _twice(
+    code: str,
+    seen: Observation,
+    first: Observation,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    details = {"year": str(first.year), "other": first.text, "place": str(first.place)}
+    return _finding(code, seen, indicator, severity, **details)
+
+
 def _slot(seen: Observation) -> tuple[object, ...]:
     """What may be reported once: a year's value, its mean to date, its forecast, a part of it."""
     return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "")
@@ -90,9 +116,7 @@ def _mixed_forms(
     if not isinstance(indicator, Cumulative):
         return
     judged = [
-        seen
-        for seen in reported
-        if seen.year in plan.years and not seen.forecast and not seen.partial
+        seen for seen in reported if seen.year in plan.years and not (seen.forecast or seen.partial)
     ]
     totals = [seen for seen in judged if seen.form is Form.TOTAL]
     if totals and len(totals) < len(judged):
@@ -137,6 +161,47 @@ def _falling_totals(
                 before=before.text,
                 place=str(before.place),
             )
+
+
+def _compare_means(
+    reported: list[Observation], indicator: AverageGrowth, plan: Plan
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """A mean to date against the yearly growths it is the mean of, where all are known."""
+    yearly = {
+        seen.year: seen.value.value
+        for seen in reported
+        if seen.form is not Form.MEAN
+        and not (seen.forecast or seen.partial)
+        and isinstance(seen.value, Interval)
+        and seen.value.value is not None
+        and seen.value.value >= -_HUNDRED
+    }
+    compared: list[Observation] = []
+    findings: list[Diagnostic] = []
+    for seen in reported:
+        years = range(plan.years[0], seen.year + 1)
+        declared = seen.value if seen.form is Form.MEAN else None
+        if isinstance(declared, Interval) and years and all(year in yearly for year in years):
+            product = prod((1 + yearly[year] / _HUNDRED for year in years), start=Fraction(1))
+            mean = (nth_root(product, len(years)) - 1) * _HUNDRED
+            near = Interval.between(mean - _ROUNDING, mean + _ROUNDING)
+            if declared.is_disjoint_from(near):
+                shown = plain(rounded(mean, 2))
+                findings.append(_finding("mean-differs", seen, indicator, mean=shown))
+                seen = replace(seen, value=None)  # noqa: PLW2901
+        compared.append(seen)
+    return compared, findings
+
+
+def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    """The same words on several rows of an indicator once, of one year only if all are."""
+    once: dict[tuple[object, ...], Provenance] = {}
+    for each in sorted(said, key=lambda each: each.place.sort_key()):
+        words = (each.indicator, each.office, each.source, each.evidence, each.remark)
+        known = once.setdefault(words, each)
+        if known.year != each.year:
+            once[words] = replace(known, year=None)
+    return tuple(once.values())
 
 
 def _finding(

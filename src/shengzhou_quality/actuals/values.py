@@ -13,6 +13,7 @@ from shengzhou_quality.notation import (
     Figure,
     Missing,
     Unreadable,
+    clean,
     exact_decimal,
     is_missing,
     marks_forecast,
@@ -55,29 +56,65 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     match value:
         case Missing():
             return None
+        case Unreadable("approximate"):
+            return _read_approximate(value, cell, indicator)
         case Unreadable(code):
             return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
 
 
-def says_target(cell: Cell, indicator: AnyIndicator) -> bool:
-    """Whether a cell under a target's header says what the plan says."""
+def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
+    """约423 is no error, but of the number behind it nothing is known that could be proved."""
+    return ReadCell(
+        cell.text,
+        value=indicator.domain.interval,
+        provisional=value.provisional,
+        forecast=value.forecast,
+        diagnostics=[_finding(value.code, cell, indicator, Severity.WARNING)],
+    )
+
+
+def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
+    """Whether `cell` could be meant as a value, to say so where it is not read as one."""
+    if cell.fault:
+        return False
     if isinstance(indicator, Milestone):
-        return indicator.rank_of(cell.text) == indicator.rank_of(indicator.target)
+        return indicator.rank_of(cell.text) is not None
+    return isinstance(read_value(cell.text), Figure)
+
+
+def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
+    """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
     figure = read_value(cell.text)
-    if not isinstance(figure, Figure):
+    if not isinstance(indicator, MeasuredIndicator) or not isinstance(figure, Figure):
         return fold(cell.text) == fold(indicator.target)
-    asked = figure.as_target(indicator.direction).intersection(indicator.domain.interval)
-    return asked == indicator.target_set
+    written = figure.unit or (PERCENT if cell.percent else unit)
+    factor = (
+        conversion_factor(written, indicator.unit or "", indicator.unit_aliases) if written else 1
+    )
+    if factor is None:
+        return False
+    asked = figure.as_target(indicator.direction).scaled(Fraction(factor))
+    return asked.intersection(indicator.domain.interval) == indicator.target_set
+
+
+_DONE = {"true", "√", "✓", "✔", "☑", "🗹"}
+"""A tick in a box, or a yes: the last state. What a cross or a no means is not said."""
 
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     rank = indicator.rank_of(cell.text)
+    if rank is None and clean(cell.text).casefold() in _DONE:
+        rank = len(indicator.states) - 1
     if rank is None and is_missing(cell.text):
         return None
     if rank is None and marks_forecast(cell.text):
         return ReadCell(cell.text, forecast=True)
+    unreadable = read_value(cell.text)
+    if rank is None and unreadable in (Unreadable("ditto"), Unreadable("error-cell")):
+        code = unreadable.code if isinstance(unreadable, Unreadable) else ""
+        return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.states)
         return ReadCell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shengzhou_quality.cli import evaluate, plan, streams
+from shengzhou_quality.cli import check, evaluate, explain, plan, streams, template
 from shengzhou_quality.cli.help import Command, Group, ask_for_command
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
@@ -68,6 +68,9 @@ def build(words: Words) -> typer.Typer:
         ask_for_command(context)
 
     evaluate.add_to(app, words, Command)
+    check.add_to(app, words, Command)
+    explain.add_to(app, words, Command)
+    template.add_to(app, words, Command)
     plan.add_to(app, words, Command, Group)
     return app
 

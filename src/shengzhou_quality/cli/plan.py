@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from shengzhou_quality.cli import streams
-from shengzhou_quality.cli.evaluate import check_format, check_language
+from shengzhou_quality.cli.delivery import check_format
 from shengzhou_quality.cli.help import ask_for_command
+from shengzhou_quality.cli.inputs import check_language
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
 
 if TYPE_CHECKING:
+    from shengzhou_quality.plan.kinds import AnyIndicator
     from shengzhou_quality.plan.model import Plan
 
 _LIST_EXAMPLES = "sqc plan list\nsqc plan list --format json"
@@ -64,7 +66,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
         from shengzhou_quality.renderers import plan_pages
 
         loaded = load_plan(plan)
-        wanted = _wanted(indicator, loaded, words)
+        wanted = None if indicator is None else find_indicator(indicator, loaded, words)
         if format_ == "json":
             streams.put(plan_pages.as_json(loaded, wanted))
         else:
@@ -72,10 +74,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
         return 0
 
 
-def _wanted(written: str | None, plan: Plan, words: Words) -> Any:
-    """The indicator of an id, a key or a name; `None` for the whole plan."""
-    if written is None:
-        return None
+def find_indicator(written: str, plan: Plan, words: Words) -> AnyIndicator:
+    """The indicator of an id, a key or a name; a usage error suggests what is near."""
     from shengzhou_quality.plan.names import NameIndex
 
     names = NameIndex(plan.indicators)

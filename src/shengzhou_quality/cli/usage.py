@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from shengzhou_quality.messages import Words
@@ -28,7 +29,7 @@ def problem_of(error: Any, words: Words) -> str | None:
         return None
     match type(error).__name__:
         case "NoSuchOption":
-            near = sorted(error.possibilities or [])
+            near = _by_likeness(error.option_name, error.possibilities or ())
             if near:
                 return words(
                     "usage.no-such-option.nearest", name=error.option_name, nearest=near[0]
@@ -49,3 +50,10 @@ def _parameter(error: Any) -> str:
     if parameter is None:
         return str(error.format_message())
     return str(parameter.metavar or parameter.human_readable_name).removesuffix("...")
+
+
+def _by_likeness(written: str, known: Iterable[str]) -> list[str]:
+    """The options nearest to what was typed first: of --form and --format, --frmat means one."""
+    from difflib import SequenceMatcher
+
+    return sorted(known, key=lambda name: (-SequenceMatcher(None, written, name).ratio(), name))

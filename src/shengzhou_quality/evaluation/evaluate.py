@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from shengzhou_quality.actuals.model import Actuals, Observation
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity, in_order
+from shengzhou_quality.actuals.model import Actuals
+from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
     FailOn,
@@ -13,12 +13,10 @@ from shengzhou_quality.evaluation.report import (
     Report,
     Summary,
     TaskCount,
-    YearChoice,
-    YearRule,
 )
 from shengzhou_quality.evaluation.result import judge
+from shengzhou_quality.evaluation.scope import choose_indicators, choose_year
 from shengzhou_quality.evaluation.summary import count
-from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
 
@@ -37,10 +35,10 @@ def evaluate(
     when `year` is none of the plan's, or `only` names what is no indicator.
     """
     fail_on = FailOn(fail_on)
-    chosen = _chosen(plan, only)
+    chosen = choose_indicators(plan, only)
     ids = {indicator.id for indicator in chosen}
     observations = [seen for seen in actuals.observations if seen.indicator in ids]
-    judged_year, choice, doubts = _year(plan, observations, year)
+    judged_year, choice, doubts = choose_year(plan, observations, year)
     period = plan.period(judged_year)
     results = tuple(
         judge(
@@ -49,6 +47,7 @@ def evaluate(
             period,
             plan,
             fail_on,
+            [said for said in actuals.provenance if said.indicator == indicator.id],
         )
         for indicator in chosen
     )
@@ -70,53 +69,6 @@ def evaluate(
         tasks=_tasks(plan, results),
         diagnostics=diagnostics,
     )
-
-
-def _chosen(plan: Plan, only: Collection[str] | None) -> tuple[AnyIndicator, ...]:
-    if only is None:
-        return plan.indicators
-    wanted = [(name, plan.indicator(name)) for name in only]
-    unknown = tuple(name for name, indicator in wanted if indicator is None)
-    if unknown or not wanted:
-        raise InputError(
-            Diagnostic("only-unknown", Severity.ERROR, parameters={"written": unknown})
-        )
-    ids = {indicator.id for _, indicator in wanted if indicator is not None}
-    return tuple(indicator for indicator in plan.indicators if indicator.id in ids)
-
-
-def _year(
-    plan: Plan, observations: Iterable[Observation], given: int | None
-) -> tuple[int, YearChoice, list[Diagnostic]]:
-    """The year judged: as given, else the latest full year with any value (design §4)."""
-    having: dict[int, set[str]] = {}
-    with_data: set[str] = set()
-    for seen in observations:
-        if seen.year in plan.years and not seen.forecast and not seen.partial:
-            having.setdefault(seen.year, set()).add(seen.indicator)
-            with_data.add(seen.indicator)
-    if given is not None:
-        if given not in plan.years:
-            first, last = str(plan.years[0]), str(plan.years[-1])
-            details = {"year": str(given), "first": first, "last": last}
-            raise InputError(
-                Diagnostic("year-outside-period", Severity.ERROR, parameters=dict(details))
-            )
-        with_value = len(having.get(given, ()))
-        return given, YearChoice(YearRule.GIVEN, with_value, len(with_data)), []
-    if not having:
-        return plan.head.target_year, YearChoice(YearRule.NO_VALUES, 0, 0), []
-    latest = max(having)
-    choice = YearChoice(YearRule.LATEST, len(having[latest]), len(with_data))
-    doubts = []
-    if 2 * choice.with_value < choice.with_data:
-        details = {
-            "year": str(latest),
-            "with_value": str(choice.with_value),
-            "with_data": str(choice.with_data),
-        }
-        doubts.append(Diagnostic("year-has-few", Severity.WARNING, parameters=dict(details)))
-    return latest, choice, doubts
 
 
 def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from shengzhou_quality.actuals.model import Source
+from shengzhou_quality.actuals.model import Provenance, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, Note, Verdict
@@ -125,6 +125,7 @@ class IndicatorResult:
     projected: Decimal | None
     notes: tuple[Note, ...]
     evidence: tuple[str, ...]
+    provenance: tuple[Provenance, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.report import (
     Actual,
@@ -27,7 +27,14 @@ from shengzhou_quality.evaluation.status import (
 )
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Course, Judgement, Period
-from shengzhou_quality.notation import Figure, exact_decimal, read_value, rounded, write
+from shengzhou_quality.notation import (
+    Figure,
+    Unreadable,
+    exact_decimal,
+    read_value,
+    rounded,
+    write,
+)
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
@@ -39,6 +46,7 @@ def judge(
     period: Period,
     plan: Plan,
     fail_on: FailOn,
+    provenance: Iterable[Provenance] = (),
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails."""
     reported = sort_out(observations, period)
@@ -79,6 +87,7 @@ def judge(
         projected=_derived(progress.projected),
         notes=tuple(sorted(notes, key=lambda note: note.rank)),
         evidence=_evidence(reported),
+        provenance=tuple(provenance),
     )
 
 
@@ -127,6 +136,8 @@ def _text_as_reported(
     if alone is None or not isinstance(alone.value, Interval):
         return write(actual)
     figure = read_value(alone.text)
+    if figure == Unreadable("approximate", alone.provisional, alone.forecast):
+        return alone.text  # what was reported, not all that it leaves possible
     converted = not isinstance(figure, Figure) or figure.interval != alone.value
     as_it_stands = indicator.possible(alone.value) == actual and not converted
     return alone.text if as_it_stands else write(actual)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shengzhou_quality.actuals.model import Provenance
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
@@ -55,11 +56,13 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
     forecast = outlook(result, report, words)
     if forecast:
         lines.append((words("explain.outlook"), forecast))
-    lines += [(words("explain.evidence"), evidence) for evidence in result.evidence]
     lines += [
         (words("explain.note"), note_words(note, result, words))
         for note in result.notes
         if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
+    ]
+    lines += [
+        (words("explain.provenance"), provenance_words(said, words)) for said in result.provenance
     ]
     return Explanation(heading, tuple(lines))
 
@@ -85,6 +88,20 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         )
         for entry in entries
     ] or [words("explain.nothing-reported")]
+
+
+def provenance_words(said: Provenance, words: Words) -> str:
+    """What a row says of where its values come from, with its cell."""
+    fields = {
+        "office": said.office,
+        "source": said.source,
+        "evidence": said.evidence,
+        "remark": said.remark,
+    }
+    clauses = [words(f"provenance.{name}", text=text) for name, text in fields.items() if text]
+    year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
+    joined = year + words("clause.separator").join(clauses)
+    return words("provenance.said", words=joined, place=str(said.place))
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -15,7 +14,7 @@ from shengzhou_quality.evaluation.report import (
     WhyUnused,
 )
 from shengzhou_quality.judgement import NoteCode, Verdict
-from shengzhou_quality.messages import Words
+from shengzhou_quality.messages import Words, findings
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.messages.rows import name, status_words
@@ -156,14 +155,7 @@ def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words)
 
 
 def problem_counts(report: Report, words: Words) -> str:
-    """2个错误、1个提示: how many findings of each severity that occurs."""
-    tally = Counter(finding.severity for finding in report.diagnostics)
-    counted = (
-        words(f"problems.count.{severity}", count=tally[severity])
-        for severity in Severity
-        if tally[severity]
-    )
-    return words("list.separator").join(counted) or words("problems.none")
+    return findings.counts(report.diagnostics, words) or words("problems.none")
 
 
 def method(report: Report, words: Words) -> list[str]:

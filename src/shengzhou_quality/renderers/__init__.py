@@ -1,15 +1,17 @@
 """Renderers: a report to the bytes of one format. They set on the page, and never compute.
 
-A new renderer is a module here and its line in this table.
+A new renderer is a module here and its line in these tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from shengzhou_quality.evaluation.check import CheckReport
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.messages import Words
 
@@ -23,48 +25,58 @@ class Options:
     encoding: str = "utf-8"
 
 
-Render = Callable[["Report", "Words", Options], bytes]
+R = TypeVar("R")
+"""What is rendered: the report of an evaluation, or of a check."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """How a format is asked for by a file's suffix, and what renders it."""
+class Format(Generic[R]):
+    """How a format is asked for by a file's suffix, and what renders it.
+
+    One that `lists_findings` shows them to whoever reads stdout; stderr need not repeat them.
+    """
 
     suffixes: tuple[str, ...]
-    render: Render
+    render: Callable[[R, Words, Options], bytes]
+    lists_findings: bool = False
 
 
-def _terminal(report: Report, words: Words, options: Options) -> bytes:
-    from shengzhou_quality.renderers.terminal import render
+def _renderer(module: str, name: str = "render") -> Callable[[Any, Words, Options], bytes]:
+    """A renderer of this folder, imported when it is first needed: starting is most of a run."""
 
-    return render(report, words, options)
+    def render(report: Any, words: Words, options: Options) -> bytes:
+        found = import_module(f"shengzhou_quality.renderers.{module}")
+        rendered: bytes = getattr(found, name)(report, words, options)
+        return rendered
 
-
-def _markdown(report: Report, words: Words, options: Options) -> bytes:
-    from shengzhou_quality.renderers.markdown import render
-
-    return render(report, words, options)
-
-
-def _json(report: Report, words: Words, options: Options) -> bytes:
-    from shengzhou_quality.renderers.json import render
-
-    return render(report, words, options)
+    return render
 
 
-FORMATS: dict[str, Format] = {
-    "terminal": Format((".txt",), _terminal),
-    "markdown": Format((".md", ".markdown"), _markdown),
-    "json": Format((".json",), _json),
+FORMATS: dict[str, Format[Report]] = {
+    "terminal": Format((".txt",), _renderer("terminal")),
+    "markdown": Format((".md", ".markdown"), _renderer("markdown")),
+    "json": Format((".json",), _renderer("json")),
+    "junit": Format((".xml",), _renderer("junit")),
+    "github": Format((), _renderer("github"), lists_findings=True),
 }
+"""Of the report of an evaluation."""
+
+CHECK_FORMATS: dict[str, Format[CheckReport]] = {
+    "terminal": Format((".txt",), _renderer("check_page"), lists_findings=True),
+    "markdown": Format((".md", ".markdown"), _renderer("check_markdown")),
+    "json": Format((".json",), _renderer("check_json")),
+    "junit": Format((".xml",), _renderer("junit", "render_check")),
+    "github": Format((), _renderer("github", "render_check"), lists_findings=True),
+}
+"""Of the report of a check."""
 
 
-def format_of_suffix(suffix: str) -> str | None:
-    for name, known in FORMATS.items():
+def format_of_suffix(suffix: str, formats: Mapping[str, Format[R]]) -> str | None:
+    for name, known in formats.items():
         if suffix.lower() in known.suffixes:
             return name
     return None
 
 
-def known_suffixes() -> tuple[str, ...]:
-    return tuple(suffix for known in FORMATS.values() for suffix in known.suffixes)
+def known_suffixes(formats: Mapping[str, Format[R]]) -> tuple[str, ...]:
+    return tuple(suffix for known in formats.values() for suffix in known.suffixes)

@@ -22,34 +22,24 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.page import is_unseen
 from shengzhou_quality.version import __version__
 
 SCHEMA_VERSION = 1
 
-_UNSEEN = re.compile(
-    "[\\x7f-\\x9f\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
-)
-"""What could steer a terminal that shows the JSON; escaped, the value is the same."""
+_COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    return (_written(document(report, words), "") + "\n").encode("utf-8", "backslashreplace")
+    return encoded(document(report, words))
 
 
 def document(report: Report, words: Words) -> dict[str, Any]:
     """The whole report as plain data; every field is always present."""
-    head = report.plan.head
     return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "sqc", "version": __version__},
-        "plan": {
-            "id": head.id,
-            "title": head.title,
-            "baseline_year": head.baseline_year,
-            "target_year": head.target_year,
-            "sha256": report.plan.sha256,
-        },
+        **head_data(report.plan),
         "year": report.year,
         "year_choice": {
             "rule": report.year_choice.rule,
@@ -85,7 +75,23 @@ def document(report: Report, words: Words) -> dict[str, Any]:
             {"id": item.task.id, "title": item.task.title, **_count(item.count)}
             for item in report.tasks
         ],
-        "diagnostics": [_diagnostic(finding, words) for finding in report.diagnostics],
+        "diagnostics": [diagnostic_data(finding, words) for finding in report.diagnostics],
+    }
+
+
+def head_data(plan: Plan) -> dict[str, Any]:
+    """What every JSON of ours begins with."""
+    head = plan.head
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "sqc", "version": __version__},
+        "plan": {
+            "id": head.id,
+            "title": head.title,
+            "baseline_year": head.baseline_year,
+            "target_year": head.target_year,
+            "sha256": plan.sha256,
+        },
     }
 
 
@@ -158,6 +164,17 @@ def _indicator(result: IndicatorResult, words: Words) -> dict[str, Any]:
             {"code": note.code, "text": note_words(note, result, words)} for note in result.notes
         ],
         "evidence": list(result.evidence),
+        "provenance": [
+            {
+                "year": said.year,
+                "office": said.office,
+                "source": said.source,
+                "evidence": said.evidence,
+                "remark": said.remark,
+                "place": str(said.place),
+            }
+            for said in result.provenance
+        ],
         "source": {"section": indicator.source.section, "quote": indicator.source.quote},
     }
 
@@ -191,7 +208,8 @@ def _actual(actual: Actual | None) -> dict[str, Any] | None:
     }
 
 
-def _diagnostic(finding: Diagnostic, words: Words) -> dict[str, Any]:
+def diagnostic_data(finding: Diagnostic, words: Words) -> dict[str, Any]:
+    """A finding, as every JSON of ours shows it."""
     place = finding.place
     return {
         "code": finding.code,
@@ -213,8 +231,9 @@ def _place(place: Place | None) -> str | None:
     return None if place is None else str(place)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
+def encoded(data: Any) -> bytes:
+    """Plain data as a file of JSON."""
+    return (_written(data, "") + "\n").encode("utf-8", "backslashreplace")
 
 
 def _written(value: Any, indent: str) -> str:
@@ -227,9 +246,17 @@ def _written(value: Any, indent: str) -> str:
             items = (f"{json.dumps(key)}: {_written(item, deeper)}" for key, item in value.items())
             return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
         case str():
-            return _UNSEEN.sub(_escaped, json.dumps(str(value), ensure_ascii=False))
+            return _text(str(value))
         case Sequence() if value:
             items = (_written(item, deeper) for item in value)
             return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
         case _:
             return json.dumps(value)
+
+
+def _text(value: str) -> str:
+    """A string that neither steers a terminal nor, in the log of a CI job, starts a command."""
+    quoted = _COMMANDS.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False))
+    if quoted.isprintable():
+        return quoted
+    return "".join(json.dumps(sign)[1:-1] if is_unseen(sign) else sign for sign in quoted)

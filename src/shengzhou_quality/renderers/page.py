@@ -5,6 +5,7 @@ A Chinese character is two columns wide. Colour never carries a meaning alone.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,7 @@ _NO_LINE_END = set("(“‘（《「[{")
 _PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "…": "..."}
 _PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_COMMANDS = re.compile(r"::|##(?=\w*\[)")
 
 
 class Style(StrEnum):
@@ -28,15 +30,28 @@ class Style(StrEnum):
 
 
 def visible(text: str) -> str:
-    r"""Text that cannot steer a terminal: a control or format character becomes `\x1b`."""
+    r"""Text that cannot steer a terminal: a control or format character becomes `\x1b`.
+
+    Nor can it command a CI job that reads its log: `::error::` and `##[error]` become
+    `:\x3aerror:\x3a` and `#\x23[error]`.
+    """
+    return printable(_COMMANDS.sub(lambda found: f"{found[0][0]}\\x{ord(found[0][1]):x}", text))
+
+
+def printable(text: str) -> str:
+    """Text with its control and format characters written out, and nothing else changed."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        character
-        if unicodedata.category(character) not in _UNSEEN
-        else character.encode("unicode_escape", "backslashreplace").decode("ascii")
+        character.encode("unicode_escape", "backslashreplace").decode("ascii")
+        if is_unseen(character)
+        else character
         for character in text
     )
+
+
+def is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN
 
 
 def encoded(text: str, encoding: str) -> bytes:

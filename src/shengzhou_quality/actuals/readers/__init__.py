@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
+from shengzhou_quality.actuals.limits import MEGABYTE, USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 
@@ -21,48 +21,61 @@ class Workbook:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
 
-def _read_xlsx(content: bytes, file: str) -> Workbook:
+Read = Callable[[bytes, str, Limits], Workbook]
+
+
+def _read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
     from shengzhou_quality.actuals.readers.xlsx import read_xlsx
 
-    return read_xlsx(content, file)
+    return read_xlsx(content, file, limits)
 
 
-def _read_yaml(content: bytes, file: str) -> Workbook:
-    from shengzhou_quality.actuals.readers.yaml import read_yaml_actuals
+def _read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.actuals.readers.xls import read_xls
 
-    return read_yaml_actuals(content, file)
+    return read_xls(content, file, limits)
 
 
-READERS: dict[str, Callable[[bytes, str], Workbook]] = {
+def _read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.actuals.readers.ods import read_ods
+
+    return read_ods(content, file, limits)
+
+
+def _read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.actuals.readers.csv import read_csv
+
+    return read_csv(content, file, limits)
+
+
+def _read_yaml(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.actuals.readers.listing import read_yaml_actuals
+
+    return read_yaml_actuals(content, file, limits)
+
+
+def _read_json(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.actuals.readers.listing import read_json_actuals
+
+    return read_json_actuals(content, file, limits)
+
+
+READERS: dict[str, Read] = {
     "xlsx": _read_xlsx,
+    "xls": _read_xls,
+    "ods": _read_ods,
+    "csv": _read_csv,
     "yaml": _read_yaml,
+    "json": _read_json,
 }
 """Each imports its library when it is first needed: starting is most of what a run costs."""
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOK_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xltx", ".et", ".ods"}
 
-
-def read_workbook(content: bytes, file: str) -> Workbook:
+def read_workbook(content: bytes, file: str, limits: Limits = USUAL) -> Workbook:
     """Read a file by what it is. Raises `InputError` when it is nothing that can be read."""
-    return READERS[_format_of(content, file)](content, file)
+    from shengzhou_quality.actuals.readers.kinds import kind_of
 
-
-def _format_of(content: bytes, file: str) -> str:
-    suffix = PurePath(file).suffix.lower()
-    beginning = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not beginning:
-        raise refusal("file-empty", Place(file))
-    if content.startswith(_ZIP):
-        return "xlsx"
-    if content.startswith(_OLE):
-        raise refusal("legacy-or-encrypted", Place(file))
-    if beginning.startswith(b"<"):
-        raise refusal("web-page", Place(file))
-    if b"\x00" in content[:4096]:
-        raise refusal("unknown-format", Place(file))
-    if suffix in _WORKBOOK_SUFFIXES:
-        raise refusal("not-a-workbook", Place(file))
-    if suffix in {".csv", ".tsv", ".txt"}:
-        raise refusal("format-not-supported", Place(file), suffix=suffix)
-    return "yaml"
+    if len(content) > limits.file_size:
+        limit = f"{limits.file_size // MEGABYTE} MB"
+        raise refusal("file-too-large", Place(file), limit=limit)
+    return READERS[kind_of(content, file, limits)](content, file, limits)

@@ -1,140 +1,187 @@
-"""Excel workbooks, through openpyxl: values as last calculated, nothing executed or followed."""
+"""Excel workbooks (.xlsx, .xlsm): the sheets' XML, cell by cell, as last calculated.
+
+openpyxl is not used for reading: it holds the whole workbook several times over (500,000
+cells take it half a gigabyte), needs a second pass to tell a formula that was never
+calculated from a blank, and fails on styles that it does not know. Nothing is executed
+or followed.
+"""
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
 
-import openpyxl
-
-from shengzhou_quality.actuals.model import Cell, Sheet
+from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.readers import Workbook
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
-from shengzhou_quality.notation import plain
+from shengzhou_quality.actuals.readers.grid import Count, Grid
+from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
+from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.actuals.readers.workbook_parts import (
+    Parts,
+    RichText,
+    is_on,
+    read_parts,
+    unescaped,
+)
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-MAX_ROWS, MAX_COLUMNS = 2_000, 100
-MAX_UNPACKED = 16 * 1024 * 1024
-"""Of XML in one workbook: openpyxl holds all of it, some thirty times over."""
-MAX_MEMBERS = 2_000
-
-_WORKBOOK, _SHEETS = "xl/workbook.xml", "xl/worksheets/"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-# What a number format shows as it stands: quoted, escaped, a blank as wide as a sign (_%).
-_QUOTED = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
+_REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
 
 
-def read_xlsx(content: bytes, file: str) -> Workbook:
-    """The visible sheets of a workbook. Raises `InputError` when it cannot be opened."""
-    has_formulas = _inspect(content, file)
-    book = _open(content, file, data_only=True)
-    formulas = _open(content, file, data_only=False) if has_formulas else None
+def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
+    """The visible sheets of a workbook. Raises `InputError` when it cannot be read."""
+    package = Package(content, file, limits)
+    count = Count(file, limits)
     sheets, diagnostics = [], []
-    for worksheet in book.worksheets:
-        place = Place(file, sheet=worksheet.title)
-        if worksheet.sheet_state != "visible":
-            diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
-            continue
-        if worksheet.max_row > MAX_ROWS or worksheet.max_column > MAX_COLUMNS:
-            limits = {"rows": str(MAX_ROWS), "columns": str(MAX_COLUMNS)}
-            beyond = Diagnostic("beyond-bounds", Severity.WARNING, place, parameters={**limits})
-            diagnostics.append(beyond)
-        unevaluated = formulas[worksheet.title] if formulas else None
-        sheets.append(Sheet(place, tuple(_rows(worksheet, unevaluated, place))))
+    with damage_told(file):
+        parts = read_parts(package, count)
+        for part in parts.sheets:
+            place = Place(file, sheet=part.name)
+            if part.hidden:
+                diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+                continue
+            grid = Grid(place, count)
+            reader = _SheetReader(grid, parts, file, limits)
+            package.parse(part.member, reader.start, reader.end, reader.take)
+            sheet, findings = grid.sheet()
+            sheets.append(sheet)
+            diagnostics += findings
     return Workbook(tuple(sheets), tuple(diagnostics))
 
 
-def _inspect(content: bytes, file: str) -> bool:
-    """Whether any sheet holds a formula; refuses what is no workbook or unpacks without end."""
-    with _damage_told(file), zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-        _check_members(members, file)
-        if b"purl.oclc.org/ooxml" in archive.read(_WORKBOOK):
-            raise refusal("strict-workbook", Place(file))
-        sheets = [item.filename for item in members if item.filename.startswith(_SHEETS)]
-        return any(_FORMULA.search(archive.read(name)) for name in sheets)
+class _SheetReader:
+    """Follows the XML of one sheet; a cell is put into the grid when it ends."""
+
+    def __init__(self, grid: Grid, parts: Parts, file: str, limits: Limits) -> None:
+        self._grid = grid
+        self._parts = parts
+        self._file = file
+        self._longest = limits.cell_text
+        self._row = self._column = 0
+        self._attributes: dict[str, str] = {}
+        self._value: Pieces | None = None
+        self._formula: Pieces | None = None
+        self._taking: Pieces | None = None
+        self._rich: RichText | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "c":
+                self._attributes = attributes
+                self._value = self._formula = self._rich = None
+            case "v":
+                self._value = self._taking = Pieces(self._longest)
+            case "f":
+                self._formula = self._taking = Pieces(self._longest)
+            case "is":
+                self._rich = RichText(self._longest)
+            case "row":
+                self._begin_row(attributes)
+            case "col":
+                if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
+                    self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
+            case "mergeCell":
+                first, _, last = attributes["ref"].partition(":")
+                self._grid.merge(*_position(first), *_position(last or first))
+            case _ if self._rich is not None:
+                self._rich.start(tag, attributes)
+
+    def take(self, data: str) -> None:
+        if self._taking is not None:
+            self._taking.add(data)
+        elif self._rich is not None:
+            self._rich.take(data)
+
+    def end(self, tag: str) -> None:
+        match tag:
+            case "c":
+                self._end_cell()
+                self._rich = None
+            case "v" | "f":
+                self._taking = None
+            case _ if self._rich is not None:
+                self._rich.end(tag)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        if is_on(attributes.get("hidden")) or attributes.get("ht") == "0":
+            self._grid.hide_rows(self._row, self._row)
+
+    def _end_cell(self) -> None:
+        attributes = self._attributes
+        row, column = self._row, self._column + 1
+        if "r" in attributes:
+            row, column = _position(attributes["r"])
+            if row != self._row:
+                raise refusal("workbook-damaged", Place(self._file))
+        self._column = column
+        if self._value is None and self._formula is None and self._rich is None:
+            return
+        kind = attributes.get("t", "n")
+        if kind in ("s", "str", "inlineStr"):
+            self._put_text(row, column, kind)
+        elif self._value is not None and str(self._value):
+            self._put_value(row, column, kind, str(self._value))
+        elif self._formula is not None:
+            self._put_formula(row, column)
+
+    def _put_text(self, row: int, column: int, kind: str) -> None:
+        if self._rich is not None:
+            text, fault = self._rich.result()
+            self._grid.put(row, column, text, fault=fault)
+        elif self._value is None:
+            if self._formula is not None:
+                self._put_formula(row, column)
+        elif kind == "s" and str(self._value):
+            text, fault = self._shared(int(str(self._value)))
+            self._grid.put(row, column, text, fault=fault, counted=True)
+        else:
+            self._grid.put(row, column, unescaped(str(self._value)))
+
+    def _put_value(self, row: int, column: int, kind: str, value: str) -> None:
+        match kind:
+            case "e":
+                self._grid.put(row, column, value, fault="error-cell")
+            case "b":
+                self._grid.put(row, column, "TRUE" if is_on(value.strip()) else "FALSE")
+            case "d":
+                self._grid.put(row, column, date_text(value), fault="date-cell")
+            case _:
+                shown = self._shown(self._attributes.get("s"))
+                number = read_number(value, shown, since_1904=self._parts.since_1904)
+                text, percent, fault = number
+                self._grid.put(row, column, text, percent=percent, fault=fault)
+
+    def _put_formula(self, row: int, column: int) -> None:
+        """One that nothing has calculated; it is never calculated here."""
+        formula = str(self._formula) or "…"
+        self._grid.put(row, column, f"={formula}", fault="not-calculated")
+
+    def _shared(self, number: int) -> tuple[str, str | None]:
+        if not 0 <= number < len(self._parts.texts):
+            raise refusal("workbook-damaged", Place(self._file))
+        return self._parts.texts[number]
+
+    def _shown(self, style: str | None) -> Shown:
+        number = int(style) if style else 0
+        return self._parts.shown[number] if number < len(self._parts.shown) else Shown.PLAIN
 
 
-def _check_members(members: list[zipfile.ZipInfo], file: str) -> None:
-    # A member never unpacks to more than it declares: zipfile stops there.
-    if len(members) > MAX_MEMBERS or _unpacked(members) > MAX_UNPACKED:
-        raise refusal("file-too-large", Place(file), limit=f"{MAX_UNPACKED // 2**20} MB")
-    if not any(item.filename == _WORKBOOK for item in members):
-        raise refusal("not-a-workbook", Place(file))
+def _position(reference: str) -> tuple[int, int]:
+    """`G7` is row 7, column 7."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    row = int(match["row"])
+    if row < 1:
+        raise ValueError(reference)
+    return row, _column(match["letters"])
 
 
-def _unpacked(members: list[zipfile.ZipInfo]) -> int:
-    return sum(item.file_size for item in members if item.filename.endswith((".xml", ".rels")))
-
-
-def _open(content: bytes, file: str, *, data_only: bool) -> Any:
-    with _damage_told(file), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
-
-
-@contextmanager
-def _damage_told(file: str) -> Iterator[None]:
-    """A damaged file raises a dozen types of openpyxl's and others' exceptions: one finding."""
-    try:
-        yield
-    except InputError:
-        raise
-    except Exception:  # noqa: BLE001
-        raise refusal("workbook-damaged", Place(file)) from None
-
-
-def _rows(
-    worksheet: Worksheet, unevaluated: Worksheet | None, sheet: Place
-) -> Iterator[Mapping[int, Cell]]:
-    # Explicit bounds: one stray cell at XFD1048576 would be iterated to without end.
-    rows = min(worksheet.max_row, MAX_ROWS)
-    columns = min(worksheet.max_column, MAX_COLUMNS)
-    for number, row in enumerate(worksheet.iter_rows(max_row=rows, max_col=columns), 1):
-        cells = {}
-        for column, cell in enumerate(row, 1):
-            place = Place(sheet.file, sheet.sheet, number, column)
-            if cell.value is not None:
-                found = _cell(cell.value, str(cell.number_format), str(cell.data_type), place)
-                if found.text.strip():
-                    cells[column] = found
-            elif unevaluated is not None:
-                formula = unevaluated.cell(number, column).value
-                if formula is not None:
-                    cells[column] = Cell(str(formula), place, fault="not-calculated")
-        if cells:
-            yield cells
-
-
-def _cell(value: object, number_format: str, data_type: str, place: Place) -> Cell:
-    if data_type == "e":
-        return Cell(str(value), place, fault="error-cell")
-    match value:
-        case bool():
-            return Cell("TRUE" if value else "FALSE", place)
-        case int() | float():
-            return _number(value, number_format, place)
-        case datetime() | date() | time() | timedelta():
-            return Cell(str(value), place, fault="date-cell")
-        case _:
-            return Cell(str(value), place)
-
-
-def _number(value: float, number_format: str, place: Place) -> Cell:
-    """At 15 significant digits, Excel's own precision, so formula noise never decides."""
-    number = Decimal(format(value, ".15g"))
-    if not number.is_finite():
-        return Cell(str(value), place, fault="not-a-number")
-    percent = "%" in _QUOTED.sub("", number_format)
-    if percent:
-        number = number.scaleb(2)
-    return Cell(plain(number), place, percent=percent)
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

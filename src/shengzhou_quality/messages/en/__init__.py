@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.messages.en import cli, diagnostics, report
+from shengzhou_quality.messages.en import check, cli, diagnostics, files, report, template
 
-MESSAGES: dict[str, str] = report.MESSAGES | diagnostics.MESSAGES | cli.MESSAGES
+MESSAGES: dict[str, str] = (
+    report.MESSAGES
+    | diagnostics.MESSAGES
+    | files.MESSAGES
+    | cli.MESSAGES
+    | check.MESSAGES
+    | template.MESSAGES
+)

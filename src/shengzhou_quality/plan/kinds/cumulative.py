@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -121,18 +122,25 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
         known = sound
         latest = max(known, default=None)
         complete = latest == period.year
-        interval = known[latest] if latest is not None else _ANY_ADDITION
+        interval = _never_below(known.values(), known[latest]) if latest else _ANY_ADDITION
         years = (latest,) if latest is not None else ()
         later = (year for year in reported.keys() - known if latest is None or year > latest)
         unreadable = fell or any(later)
     else:
         complete = len(known) == period.elapsed
-        interval = sum(known.values(), start=Interval.point(0))
+        additions = (value.intersection(_ANY_ADDITION) or value for value in known.values())
+        interval = sum(additions, start=Interval.point(0))
         years = tuple(known)
         unreadable = len(known) < len(reported)
     if not complete:
         interval = interval + _ANY_ADDITION
     return Total(interval, form, years, complete, unreadable)
+
+
+def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
+    """The latest total is at least every earlier one, though it may be known less well."""
+    reached = max((total.low for total in totals if total.low is not None), default=Fraction(0))
+    return latest.intersection(Interval.at_least(reached)) or latest
 
 
 def could_be_totals(series: Series[Interval], period: Period) -> bool:

@@ -31,6 +31,11 @@ class State(PlanText):
     name_en: Words
     spellings: tuple[Words, ...] = ()
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All that an office may write for it."""
+        return (self.name, self.name_en, *self.spellings)
+
 
 class Milestone(Indicator):
     """The latest state up to the year judged; a lower one than before proves nothing (design §5)."""
@@ -53,7 +58,7 @@ class Milestone(Indicator):
         """A spelling that means two states would mean neither."""
         owner: dict[str, str] = {}
         for state in self.states:
-            for spelling in (state.name, *state.spellings):
+            for spelling in state.written:
                 if owner.setdefault(_evened(spelling), state.key) != state.key:
                     raise ValueError("spelling-of-two-states")
         return self
@@ -62,7 +67,7 @@ class Milestone(Indicator):
         """The place of a state in the list, by one of its whole spellings."""
         written = _evened(text)
         for rank, state in enumerate(self.states):
-            if any(written == _evened(spelling) for spelling in (state.name, *state.spellings)):
+            if any(written == _evened(spelling) for spelling in state.written):
                 return rank
         return None
 

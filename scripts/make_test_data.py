@@ -1,0 +1,59 @@
+"""Makes the binary files of `tests/data/`: workbooks good and bad, from rows written here.
+
+    python scripts/make_test_data.py               writes the .xlsx files and broken ones
+    python scripts/make_test_data.py --converted   those of LibreOffice too
+
+Text files there are written by hand, and so is every expectation (`NAME.expect.yaml`): what a
+file holds is said without the tool. LibreOffice gives other bytes every time, so its files are
+made once and kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from data_files_broken import BROKEN, encrypted
+from data_files_faulty import FAULTY
+from data_files_layouts import LAYOUTS
+from data_files_values import CONVERTED, VALUES
+
+DATA: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--converted", action="store_true")
+    asked = parser.parse_args()
+    for name, book in (LAYOUTS | VALUES).items():
+        (DATA / "valid" / name).write_bytes(book.save())
+    for name, book in FAULTY.items():
+        (DATA / "invalid" / name).write_bytes(book.save())
+    for name, content in BROKEN.items():
+        (DATA / name).write_bytes(content)
+    if asked.converted:
+        (DATA / "invalid" / "encrypted.xlsx").write_bytes(encrypted())
+        for name, (book, kind) in CONVERTED.items():
+            (DATA / name).write_bytes(_converted(book.save(), kind))
+
+
+def _converted(workbook: bytes, kind: str) -> bytes:
+    """A workbook as LibreOffice saves it: `xls`, `ods` or `xlsx`."""
+    suffix = kind.partition(":")[0]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "in" / "data.xlsx"
+        source.parent.mkdir()
+        source.write_bytes(workbook)
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile",
+             "--convert-to", kind, "--outdir", folder, str(source)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        return (Path(folder) / f"data.{suffix}").read_bytes()
+
+
+if __name__ == "__main__":
+    main()

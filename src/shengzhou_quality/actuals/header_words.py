@@ -1,0 +1,117 @@
+"""The words of headers: what a column can be, and the words that say so."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from shengzhou_quality.judgement import Form
+
+
+class Role(StrEnum):
+    """What a column (or, in a cell of its own, a row) holds."""
+
+    NAME = "name"
+    SERIAL = "serial"
+    UNIT = "unit"
+    FORM = "form"
+    EVIDENCE = "evidence"
+    OFFICE = "office"
+    SOURCE = "source"
+    REMARK = "remark"
+    YEAR_OF_ROW = "year_of_row"
+    VALUE_OF_ROW = "value_of_row"
+    ACTUAL = "actual"
+    BASELINE = "baseline"
+    TARGET = "target"
+    DERIVED = "derived"
+    """Reckoned from the values: 完成率, 同比, 排名. Never a value itself."""
+    PASSIVE = "passive"
+    """Known to be no value, and of no use here: 类别, 联系电话."""
+    OTHER = "other"
+
+
+class Measure(StrEnum):
+    """What a 口径 measures, where its words say so: 增速 is no level, 新增 no stock."""
+
+    GROWTH = "growth"
+    ADDITION = "addition"
+
+
+# Spelled without punctuation and spaces, in lower case; a whole header must be one of these.
+ROLE_WORDS: dict[Role, tuple[str, ...]] = {
+    Role.NAME: (
+        "指标", "指标名称", "名称", "二级指标", "三级指标", "二级指标名称", "三级指标名称",
+        "主要指标", "主要指标名称", "具体指标", "具体指标名称", "规划指标", "考核指标", "评价指标",
+        "监测指标", "核心指标", "发展指标", "分项指标", "指标项目", "指标内容", "指标项", "项目",
+        "项目名称", "指标年份", "年份指标", "指标年度", "年度指标", "项目年份", "年份项目",
+        "指标单位", "indicator", "name", "indicatorname",
+    ),
+    Role.SERIAL: ("序号", "编号", "指标序号", "指标编号", "序", "no", "id"),
+    Role.UNIT: ("单位", "计量单位", "指标计量单位", "数据单位", "unit"),
+    Role.FORM: ("口径", "数据口径", "统计口径", "填报口径", "指标口径", "form"),
+    Role.EVIDENCE: (
+        "佐证", "佐证材料", "证明材料", "佐证文件", "证明文件", "佐证资料", "支撑材料", "evidence",
+    ),
+    Role.OFFICE: (
+        "责任单位", "责任部门", "牵头单位", "牵头部门", "填报单位", "填报部门", "报送单位",
+        "报送部门", "主管部门", "主管单位", "责任科室", "部门", "提供单位", "数据提供单位",
+        "牵头责任单位", "office", "department",
+    ),
+    Role.SOURCE: ("数据来源", "来源", "资料来源", "数据出处", "出处", "source"),
+    Role.REMARK: (
+        "备注", "说明", "备注说明", "情况说明", "数据说明", "填报说明", "注", "其他说明", "note",
+        "remark", "remarks", "notes",
+    ),
+    Role.YEAR_OF_ROW: ("年份", "年度", "年", "year"),
+    Role.PASSIVE: (
+        "一级指标", "一级指标名称", "类别", "指标类别", "分类", "指标分类", "类型", "指标类型",
+        "指标属性", "属性", "性质", "指标性质", "领域", "大类", "权重", "填报人", "联系人",
+        "负责人", "审核人", "联系电话", "电话", "手机", "填报日期", "日期", "填报时间", "时间",
+        "指标英文名", "指标解释", "指标含义", "计算方法", "计算公式", "category", "type",
+    ),
+}  # fmt: skip
+
+FORM_WORDS: dict[Form, tuple[str, ...]] = {
+    Form.OF_YEAR: (
+        "当年值", "当年", "当年数", "当年新增", "当年增速", "年度值", "年度新增", "新增", "新增数",
+        "增速", "年末值", "年末数", "期末值", "时点值", "本年新增", "of_year", "annual",
+    ),
+    Form.TOTAL: (
+        "累计值", "累计", "累计数", "累计完成", "累计新增", "合计", "累计至今", "total",
+        "cumulative",
+    ),
+    Form.MEAN: (
+        "年均增速", "年均", "年均值", "年均增长", "平均增速", "年平均", "年平均增速", "年均增长率",
+        "mean",
+    ),
+}  # fmt: skip
+
+ACTUAL_WORDS = (
+    "实际", "实绩", "完成", "数值", "值", "数", "数据", "指标值", "报送", "上报", "填报", "现状",
+    "基期", "基数", "基准", "年度", "情况", "actual", "value",
+)  # fmt: skip
+"""Of these, one after the other, is the header of a value made: 实际完成情况, 现状值."""
+
+VALUE_WORDS = ("实际", "实绩", "值", "数", "数值", "指标值", "完成", "value", "actual")
+"""One of these must be among them, where no year says that there are values."""
+
+BASELINE_WORDS = ("基期值", "基期", "基数", "基准值", "基期数", "基期年", "规划基期值", "baseline")
+TARGET_WORDS = ("目标", "计划", "规划", "任务数", "target")
+TARGET_LABELS = (
+    "目标", "目标值", "目标数", "计划值", "计划数", "规划值", "规划目标", "规划目标值", "年度目标",
+    "年度目标值", "任务数", "计划目标", "target",
+)  # fmt: skip
+"""What a row must say, whole, to be a row of targets: 规划 alone may be a source."""
+
+DERIVED_WORDS = (
+    "完成率", "达成率", "完成比例", "完成百分比", "进度", "同比", "环比", "增长", "增幅", "增减",
+    "比上年", "较上年", "比去年", "较去年", "比基期", "较基期", "排名", "排位", "位次", "名次",
+    "得分", "分值", "评分", "差距", "差值", "缺口", "是否", "评价", "判定", "预警",
+)  # fmt: skip
+
+NEUTRAL_WORDS = (
+    "十四五", "十三五", "规划期间", "规划期内", "规划期", "期间", "时期", "各年度", "各年", "各",
+    "分年度", "分年", "历年", "年份", "全市", "本市", "我市", "主要指标", "指标", "统计", "截至",
+    "截止", "以来", "的", "为", "至", "到",
+)  # fmt: skip
+"""Words beside a year or a value that change nothing."""

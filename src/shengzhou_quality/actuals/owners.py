@@ -1,0 +1,138 @@
+"""Whose row it is: by the name in it, by its number, or by the name above that it goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shengzhou_quality.actuals.filled_grid import Grid, Row
+from shengzhou_quality.actuals.header_words import Role
+from shengzhou_quality.actuals.headers import read_header, read_label
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.actuals.naming import NO_INDICATOR, Named, Naming, read_serial
+from shengzhou_quality.actuals.table_findings import Layout
+from shengzhou_quality.actuals.tables import VALUES, Table
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+
+# A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
+_SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The indicator of a row, and the cell that names it."""
+
+    named: Named
+    cell: Cell
+    column: int
+
+
+class Owners:
+    """Finds the owner of one row after the other, from top to bottom."""
+
+    def __init__(self, grid: Grid, table: Table, naming: Naming, layout: Layout) -> None:
+        self._grid = grid
+        self._table = table
+        self._naming = naming
+        self._layout = layout
+        self._above: Owner | None = None
+        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+
+    def of(self, row: int) -> Owner | None:
+        """The owner of `row`; what is wrong with the row's identity is said."""
+        cells = self._grid.rows[row]
+        names = [(column, cells[column]) for column in self._table.of(Role.NAME) if column in cells]
+        names = [(column, cell) for column, cell in names if not is_missing(cell.text)]
+        found = [
+            Owner(named, cell, column)
+            for column, cell in names
+            if (named := self._naming.find(cell.text)) is not None
+        ]
+        if len({owner.named.indicator.id for owner in found}) > 1:
+            second = next(one for one in found if one.named.indicator != found[0].named.indicator)
+            details = {"other": found[0].cell.text, "place": str(found[0].cell.place)}
+            self._layout.say("two-names", Severity.ERROR, second.cell, None, **details)
+            self._above = None
+        elif found:
+            self._above = found[-1]
+            self._compare_number(cells, found[-1])
+        else:
+            self._above = self._without_name(row, cells, [cell for _, cell in names])
+        return self._above
+
+    def _without_name(self, row: int, cells: Row, names: list[Cell]) -> Owner | None:
+        unknown = [cell for cell in names if read_label(cell.text).role is Role.OTHER]
+        if unknown:
+            if clean(unknown[-1].text) not in NO_INDICATOR:
+                self._say_unknown(unknown[-1], row)
+            return None
+        serial = self._serial(cells)
+        if serial is not None:
+            number = read_serial(serial.text)
+            indicator = self._naming.index.by_id(number) if number else None
+            indicator = indicator or self._naming.index.by_id(clean(serial.text))
+            if indicator is not None:
+                return Owner(Named(indicator), serial, 0)
+            if clean(serial.text) not in NO_INDICATOR:
+                self._say_unknown(serial, row)
+            return None
+        if self._above is not None and (names or self._goes_on(cells)):
+            return self._above
+        reported = self._reported(row)
+        if reported is not None and not self._says_what_it_is(cells):
+            self._layout.say("row-without-name", Severity.WARNING, reported)
+        return None
+
+    def _goes_on(self, cells: Row) -> bool:
+        """A row without a name that says what it is of the indicator above: a year, a 口径."""
+        if self._is_long:
+            return any(
+                read_header(cells[column].text).role is Role.ACTUAL
+                for column in self._table.of(Role.YEAR_OF_ROW)
+                if column in cells
+            )
+        return any(
+            read_label(cell.text).role is not Role.OTHER
+            for column, cell in cells.items()
+            if self._table.holds(column)
+            and self._table.role(column) in (Role.OTHER, Role.PASSIVE, Role.FORM)
+            and len(cell.text) <= 30
+        )
+
+    def _says_what_it_is(self, cells: Row) -> bool:
+        """合计 may stand in any column."""
+        return any(
+            clean(cell.text) in NO_INDICATOR for cell in cells.values() if len(cell.text) < 9
+        )
+
+    def _serial(self, cells: Row) -> Cell | None:
+        found = (cells[column] for column in self._table.of(Role.SERIAL) if column in cells)
+        return next((cell for cell in found if not is_missing(cell.text)), None)
+
+    def _compare_number(self, cells: Row, owner: Owner) -> None:
+        serial = self._serial(cells)
+        number = read_serial(serial.text) if serial else None
+        indicator = owner.named.indicator
+        if serial is not None and number is not None and number != indicator.id:
+            details = {"number": number, "id": indicator.id}
+            self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
+
+    def _say_unknown(self, cell: Cell, row: int) -> None:
+        """A row that matches nothing is passed over unless it holds values."""
+        if self._reported(row) is not None:
+            nearest = self._naming.suggestion(cell.text)
+            self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
+
+    def _reported(self, row: int) -> Cell | None:
+        """The first cell of the row in which something stands under a year or a value."""
+        own = self._grid.own[row]
+        under = [own[column] for column in self._table.of(*VALUES) if column in own]
+        if any(_SIGN_OFF.search(cell.text) for cell in own.values()):
+            under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
+        return next((cell for cell in under if _holds_something(cell)), None)
+
+
+def _holds_something(cell: Cell) -> bool:
+    """A date is the day on which a form was signed."""
+    return cell.fault != "date-cell" if cell.fault else not is_missing(cell.text)

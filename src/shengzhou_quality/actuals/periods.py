@@ -1,0 +1,112 @@
+"""The year, the span of years or the part of a year that a header names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+_YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
+_TO = r"[-—–~至到]"
+_DATE = re.compile(
+    rf"(?P<year>{_YEAR})[-/.年](?P<month>0?[1-9]|1[0-2])[-/.月]"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])日?(?:00:00(?::00)?)?(?![0-9月])"
+)
+_MONTH = re.compile(rf"(?P<year>{_YEAR})[-/](?P<month>1[0-2]|0?[1-9])(?![0-9月~至到—–-])")
+_OF_YEAR = r"(?:年度|年末|年底|年(?!均|平均))?"  # 2021—2025年均 ends in 年均
+_SPAN = re.compile(rf"(?P<since>{_YEAR})年?{_TO}+(?P<year>{_YEAR}){_OF_YEAR}")
+_ONE = re.compile(rf"(?P<year>{_YEAR})(?:\.0+)?{_OF_YEAR}")
+_CHINESE_YEAR = re.compile(r"[二一][〇零○九一]{1}[〇零○一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+_FROM_JANUARY = re.compile(rf"0?1月?{_TO}")
+_COUNT = r"[0-9一二三四五六七八九十]{1,2}"
+_WHOLE_YEAR = re.compile(
+    rf"(?<![0-9])(?:全年|0?1月?{_TO}12月(?:份)?(?:底|末)?|(?:截至|截止|至|到)?12月(?:底|末|31日))"
+)
+_END = r"(?:底|末)?"
+_QUARTER = r"[一二三四1-4]"
+_PART = re.compile(
+    rf"(?:截至|截止|至|到)?(?:{_COUNT}月?(?:份)?{_TO}{_COUNT}月(?:份)?{_END}"
+    rf"|{_COUNT}月(?:份)?(?:[0-9]{{1,2}}日)?{_END}|前{_COUNT}个?月"
+    rf"|[前第]?{_QUARTER}(?:{_TO}{_QUARTER})?季度{_END}|[上下]?半年度?{_END}|q[1-4]|h[12])"
+)
+_LONE_YEAR_WORD = re.compile(r"^(?:年度|年末|年底|年)(?!均|平均|份)|(?:截至|截止)(?=年|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a header says of time.
+
+    `heading`: the span from `since` on is written over the year, which stands for itself.
+    `by_month`: from January to December, so that 累计 is what the year came to.
+    `first_day`: a date of 1 January, which is the year, or its first month among others.
+    `unclear`: the years are neither one nor a span.
+    """
+
+    year: int | None = None
+    since: int | None = None
+    partial: str | None = None
+    heading: bool = False
+    by_month: bool = False
+    first_day: bool = False
+    unclear: bool = False
+
+
+def read_years(parts: Sequence[str]) -> tuple[Years, str]:
+    """The time that the parts of a header name, and the words that are left of them.
+
+    A span in an upper part is a heading over the single years below it.
+    """
+    spans: list[tuple[int, int]] = []
+    singles: list[int] = []
+    partial: str | None = None
+    by_month = first_day = False
+    rest: list[str] = []
+    for part in parts:
+        text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), part)
+        date = _DATE.search(text) or _MONTH.search(text)
+        if date:
+            singles.append(int(date["year"]))
+            partial = partial or _part_of_date(date)
+            first_day = "day" in date.re.groupindex and (int(date["month"]), int(date["day"])) == (
+                1,
+                1,
+            )
+            text = text[: date.start()] + text[date.end() :]
+        spans += [(int(span["since"]), int(span["year"])) for span in _SPAN.finditer(text)]
+        text = _SPAN.sub("", text)
+        singles += [int(year["year"]) for year in _ONE.finditer(text)]
+        text = _ONE.sub("", text)
+        whole = _WHOLE_YEAR.search(text)
+        part_of_year = None if whole else _PART.search(text)
+        if part_of_year:
+            partial = partial or part_of_year[0]
+        found = whole or part_of_year
+        by_month = by_month or bool(whole and _FROM_JANUARY.match(whole[0]))
+        if found:
+            text = text[: found.start()] + text[found.end() :]
+        rest.append(_LONE_YEAR_WORD.sub("", text))
+    settled = _settled(set(singles), spans, partial)
+    return replace(settled, by_month=by_month, first_day=first_day), "".join(rest)
+
+
+def _part_of_date(date: re.Match[str]) -> str | None:
+    """A date in a header is a year where it is its first or last day, else a part of it."""
+    month = int(date["month"])
+    day = int(date["day"]) if "day" in date.re.groupindex else None
+    if (month, day) in ((1, 1), (12, 31)):
+        return None
+    return f"{month}月" if day is None else f"{month}月{day}日"
+
+
+def _settled(singles: set[int], spans: list[tuple[int, int]], partial: str | None) -> Years:
+    if len(singles) > 1 or len(set(spans)) > 1:
+        return Years(unclear=True)
+    since, last = spans[0] if spans else (None, None)
+    if not singles:
+        return Years(last, since, partial)
+    year = next(iter(singles))
+    if since is not None and last is not None and not since <= year <= last:
+        return Years(unclear=True)
+    return Years(year, since, partial, heading=since is not None)

@@ -1,0 +1,275 @@
+"""OpenDocument sheets (.ods): their XML, cell by cell.
+
+The well-kept libraries build the whole document first, a kilobyte a cell, and leave
+repeated cells, tracked changes and comments to the caller; the format itself is plain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from shengzhou_quality.actuals.limits import Limits
+from shengzhou_quality.actuals.model import Sheet
+from shengzhou_quality.actuals.readers import Workbook
+from shengzhou_quality.actuals.readers.grid import Count, Grid
+from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
+from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
+_IN_TABLE = {
+    "table-column", "table-columns", "table-header-columns", "table-column-group",
+    "table-row", "table-rows", "table-header-rows", "table-row-group",
+}  # fmt: skip
+_CELLS = {"table-cell", "covered-table-cell"}
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|错误):[0-9]{3}")
+_STRUCK_BY = ("style:text-line-through-style", "style:text-line-through-type")
+_TIME = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
+
+
+class _Value(NamedTuple):
+    text: str
+    percent: bool = False
+    fault: str | None = None
+
+
+class _Cell(NamedTuple):
+    """A cell of the row that is read, and how many columns it stands in."""
+
+    column: int
+    times: int
+    value: _Value
+
+
+def read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
+    """The visible sheets. Raises `InputError` when the document cannot be read."""
+    package = Package(content, file, limits)
+    with damage_told(file):
+        _refuse_encrypted(package)
+        reader = _Reader(file, Count(file, limits), limits)
+        package.parse(_CONTENT, reader.start, reader.end, reader.take)
+    return Workbook(tuple(reader.sheets), tuple(reader.diagnostics))
+
+
+def _refuse_encrypted(package: Package) -> None:
+    def start(tag: str, _: dict[str, str]) -> None:
+        if tag == "encryption-data":
+            raise refusal("encrypted", Place(package.file))
+
+    if "encrypted-package" in package:
+        raise refusal("encrypted", Place(package.file))
+    if _MANIFEST in package:
+        package.parse(_MANIFEST, start, lambda _: None)
+
+
+class _Reader:
+    """Follows the XML; a row is put into the grid when it ends, as often as it is repeated."""
+
+    def __init__(self, file: str, count: Count, limits: Limits) -> None:
+        self.sheets: list[Sheet] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._file = file
+        self._count = count
+        self._limits = limits
+        self._path: list[str] = []
+        self._skipped_from = 0
+        self._style = ""
+        self._hidden_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
+        self._grid: Grid | None = None
+        self._row = self._column = 0
+        self._row_attributes: dict[str, str] = {}
+        self._cells: list[_Cell] = []
+        self._attributes: dict[str, str] = {}
+        self._text = Pieces(0)
+        self._marks: set[bool] = set()
+        self._struck_from = 0
+        self._has_text = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        above = self._path[-1] if self._path else ""
+        self._path.append(tag)
+        if self._skipped_from:
+            return
+        if _is_no_data(tag, above):
+            self._skipped_from = len(self._path)
+            return
+        match tag:
+            case "document-content":
+                _check_names(attributes)
+            case "style" | "table-properties" | "text-properties":
+                self._take_style(tag, attributes)
+            case "table":
+                self._begin_sheet(attributes)
+            case "table-column":
+                self._take_column(attributes)
+            case "table-row":
+                self._row_attributes, self._column, self._cells = attributes, 0, []
+            case "table-cell" | "covered-table-cell":
+                self._begin_cell(attributes)
+            case "span" if attributes.get("text:style-name") in self._struck_styles:
+                self._struck_from = self._struck_from or len(self._path)
+            case _:
+                self._text.add(self._space(tag, attributes))
+
+    def _take_style(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "style":
+            self._style = attributes.get("style:name", "")
+        elif tag == "table-properties" and attributes.get("table:display") == "false":
+            self._hidden_styles.add(self._style)
+        elif any(attributes.get(name, "none") != "none" for name in _STRUCK_BY):
+            self._struck_styles.add(self._style)
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._attributes = attributes
+        self._text, self._marks = Pieces(self._limits.cell_text), set()
+        self._has_text = False
+
+    def _space(self, tag: str, attributes: dict[str, str]) -> str:
+        if tag == "s":
+            return " " * min(int(attributes.get("text:c", 1)), self._limits.cell_text)
+        if tag == "p":
+            self._has_text = True
+            return "\n" if str(self._text) else ""
+        return {"tab": "\t", "line-break": "\n"}.get(tag, "")
+
+    def take(self, data: str) -> None:
+        if not self._skipped_from and "p" in self._path:
+            self._text.add(data)
+            if not data.isspace():
+                self._marks.add(bool(self._struck_from))
+
+    def end(self, tag: str) -> None:
+        depth = len(self._path)
+        self._path.pop()
+        if self._skipped_from:
+            if depth == self._skipped_from:
+                self._skipped_from = 0
+            return
+        if depth == self._struck_from:
+            self._struck_from = 0
+        match tag:
+            case "table-cell":
+                self._end_cell()
+            case "covered-table-cell":
+                self._column += _times(self._attributes, "table:number-columns-repeated")
+            case "table-row":
+                self._end_row()
+            case "table":
+                self._end_sheet()
+
+    def _begin_sheet(self, attributes: dict[str, str]) -> None:
+        place = Place(self._file, sheet=attributes.get("table:name", ""))
+        if attributes.get("table:style-name") in self._hidden_styles:
+            self.diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+            self._skipped_from = len(self._path)
+            return
+        if len(self.sheets) >= self._limits.sheets:
+            self._count.refuse("too-many-sheets", self._limits.sheets)
+        self._grid = Grid(place, self._count)
+        self._row = self._column = 0
+
+    def _end_sheet(self) -> None:
+        if self._grid is not None:
+            sheet, findings = self._grid.sheet()
+            self.sheets.append(sheet)
+            self.diagnostics += findings
+            self._grid = None
+
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        first = self._column + 1
+        self._column += _times(attributes, "table:number-columns-repeated")
+        if self._grid is not None and _is_hidden(attributes):
+            self._grid.hide_columns(first, self._column)
+
+    def _end_cell(self) -> None:
+        attributes = self._attributes
+        times = _times(attributes, "table:number-columns-repeated")
+        column = self._column + 1
+        self._column += times
+        value = self._value()
+        if value.text and not value.text.isspace():
+            self._cells.append(_Cell(column, times, value))
+        rows = _times(attributes, "table:number-rows-spanned")
+        columns = _times(attributes, "table:number-columns-spanned")
+        if self._grid is not None and (rows > 1 or columns > 1):
+            row = self._row + 1
+            self._grid.merge(row, column, row + rows - 1, column + columns - 1)
+
+    def _end_row(self) -> None:
+        first = self._row + 1
+        self._row += _times(self._row_attributes, "table:number-rows-repeated")
+        if self._grid is None:
+            return
+        if _is_hidden(self._row_attributes):
+            self._grid.hide_rows(first, self._row)
+        if not self._cells:
+            return
+        for row in range(first, self._row + 1):
+            for cell in self._cells:
+                text, percent, fault = cell.value
+                for column in range(cell.column, cell.column + cell.times):
+                    self._grid.put(row, column, text, percent=percent, fault=fault)
+
+    def _value(self) -> _Value:
+        attributes, text = self._attributes, str(self._text)
+        kind = attributes.get("office:value-type")
+        formula = attributes.get("table:formula")
+        is_error = attributes.get("calcext:value-type") == "error"
+        if is_error or (formula and _ERROR.fullmatch(text.strip())):
+            return _Value(text, fault="error-cell")
+        if formula and text.strip().upper() in ("TRUE", "FALSE"):
+            return _Value(text.strip().upper())  # LibreOffice stores the result as 1 or 0
+        match kind:
+            case "float" | "currency" | "percentage":
+                shown = Shown.PERCENT if kind == "percentage" else Shown.PLAIN
+                return _Value(*read_number(attributes.get("office:value", text), shown))
+            case "boolean":
+                return _Value(
+                    "TRUE" if attributes.get("office:boolean-value") == "true" else "FALSE"
+                )
+            case "date":
+                return _Value(
+                    date_text(attributes.get("office:date-value", text)), fault="date-cell"
+                )
+            case "time":
+                return _Value(
+                    _time_text(attributes.get("office:time-value", text)), fault="date-cell"
+                )
+        if formula and kind is None and not self._has_text:
+            return _Value("=" + formula.partition("=")[2], fault="not-calculated")
+        return _Value(text, fault="struck-out" if len(self._marks) > 1 else None)
+
+
+def _check_names(attributes: dict[str, str]) -> None:
+    """Names are known by their usual prefixes, so these must mean what they usually mean."""
+    for prefix in ("office", "table", "text"):
+        if not attributes.get(f"xmlns:{prefix}", "").startswith(_NAMES + prefix):
+            raise ValueError(prefix)
+
+
+def _is_no_data(tag: str, above: str) -> bool:
+    """What stands in a document beside its cells: changes, comments, shapes, other tables."""
+    if above == "spreadsheet":
+        return tag != "table"
+    if above == "table":
+        return tag not in _IN_TABLE
+    if above in _CELLS:
+        return tag != "p"
+    return tag == "ruby-text"
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("table:visibility", "visible") != "visible"
+
+
+def _times(attributes: dict[str, str], name: str) -> int:
+    written = attributes.get(name)
+    return max(1, int(written)) if written else 1
+
+
+def _time_text(written: str) -> str:
+    match = _TIME.fullmatch(written)
+    return ":".join(part.zfill(2) for part in match.groups()) if match else written

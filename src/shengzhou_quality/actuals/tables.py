@@ -1,0 +1,308 @@
+"""The tables of a grid: where a header is, how many rows it has, what each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from shengzhou_quality.actuals.filled_grid import Grid
+from shengzhou_quality.actuals.header_words import Role
+from shengzhou_quality.actuals.headers import Header, heads_names, read_header
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.actuals.naming import Named
+from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.notation import Figure, read_value
+
+LONGEST_HEADER = 60
+_MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
+
+VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW})
+_HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
+_SPEAKS_OF_VALUES = _HEADS_VALUES | {Role.DERIVED}
+_NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
+# 年份 may stand in the corner over the names as well as beside the years.
+_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW})
+
+NameOf = Callable[[str], Named | None]
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: its columns, the cells that head them, and its rows from `first` to `last`."""
+
+    top: int
+    first: int
+    last: int
+    columns: dict[int, Header]
+    heads: Mapping[int, Cell]
+    units: tuple[str, ...] = ()
+    """What a line above it says its units are (单位:亿元、%)."""
+    panel: tuple[int, int] | None = None
+    """The first and last of its columns, where another table stands beside it."""
+
+    def holds(self, column: int) -> bool:
+        return self.panel is None or self.panel[0] <= column <= self.panel[1]
+
+    def of(self, *roles: Role) -> list[int]:
+        return [column for column, header in self.columns.items() if header.role in roles]
+
+    def role(self, column: int) -> Role:
+        """`OTHER` for a column that nothing heads."""
+        header = self.columns.get(column)
+        return header.role if header else Role.OTHER
+
+    def has(self, *roles: Role) -> bool:
+        return any(header.role in roles for header in self.columns.values())
+
+
+class TableFinder:
+    """Looks through a grid from top to bottom for rows that head others."""
+
+    def __init__(self, grid: Grid, name_of: NameOf, place: Place, most: int) -> None:
+        self.grid = grid
+        self._name_of = name_of
+        self._place = place
+        self._most = most
+        self.named: list[dict[int, Named]] = [self._names_in(row) for row in range(len(grid))]
+
+    def tables(self) -> list[Table]:
+        """All of them. Raises `InputError` when they are more than any office makes."""
+        found: list[Table] = []
+        row, free = 0, 0
+        while row < len(self.grid):
+            table = self._table_at(row, free, found[-1] if found else None)
+            if table is None:
+                row += 1
+                continue
+            if found:
+                found[-1].last = table.top
+            found.append(table)
+            if len(found) > self._most:
+                raise refusal("too-many-tables", self._place, limit=f"{self._most:,}")
+            row = free = table.first
+        return found
+
+    def _names_in(self, row: int) -> dict[int, Named]:
+        found = {}
+        for column, cell in self.grid.rows[row].items():
+            named = None if _NO_HEADER.fullmatch(cell.text) else self._name_of(cell.text)
+            if named is not None:
+                found[column] = named
+        return found
+
+    def _table_at(self, row: int, free: int, before: Table | None) -> Table | None:
+        """The table that `row` heads, with its neighbours from `free` on."""
+        if self.named[row]:
+            return None
+        cells = self.grid.rows[row].values()
+        by_word = any(heads_names(cell.text) for cell in cells)
+        if not by_word and not _may_head_by_content(cells):
+            return None
+        alone = self._headers(row, row + 1)
+        by_word = any(header.role in _NAMES_ROWS for header in alone.values())
+        if not by_word and not self._heads_by_content(row, alone, before):
+            return None
+        top, bottom = self._extent(row, free, alone)
+        columns = self._headers(top, bottom)
+        heads_values = any(header.role in _HEADS_VALUES for header in columns.values())
+        if not heads_values and not (by_word and self._heads_others(row, alone)):
+            return None
+        if not any(header.role in _NAMES_ROWS for header in columns.values()):
+            self._name_by_content(bottom, columns)
+        heads = {
+            column: cell
+            for each in range(top, bottom)
+            for column, cell in self.grid.rows[each].items()
+        }
+        return Table(top, bottom, len(self.grid), columns, heads)
+
+    def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
+        """The rows of the header that `row` is part of: its first, and the first behind it."""
+        top, bottom = row, row + 1
+        if all(header.role is not Role.YEAR_OF_ROW for header in alone.values()):
+            while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
+                if not self._goes_on(bottom, alone):
+                    break
+                bottom += 1
+        while top > free and row - top < _MOST_ROWS_ABOVE and self._groups(top - 1, top, alone):
+            top -= 1
+        is_title = top == row - 1 and len(self.grid.own[top]) == 1
+        if is_title and _blurs(self._headers(top, bottom), alone):
+            top = row  # a title with a year of its own
+        return top, bottom
+
+    def _heads_others(self, row: int, alone: Mapping[int, Header]) -> bool:
+        """指标 beside other words: a table without values, but the end of the one above it."""
+        cells = self.grid.own[row]
+        figures = any(_is_figure(cell) for cell in cells.values())
+        return (
+            len(cells) > 1
+            and not figures
+            and any(alone[column].role in _NAMES_ROWS for column in cells)
+        )
+
+    # ---- the rows of a header
+
+    def _heads_by_content(
+        self, row: int, alone: Mapping[int, Header], before: Table | None
+    ) -> bool:
+        """A row of years over rows that name indicators, without the word 指标 in its corner."""
+        years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
+        if not years or any(
+            _is_figure(cell) and alone[column].role is Role.OTHER
+            for column, cell in self.grid.rows[row].items()
+        ):
+            return False
+        if before is not None:  # below another table only a row that holds nothing but a header
+            cells = self.grid.own[row]
+            if any(alone[column].role is Role.OTHER for column in cells if column in alone):
+                return False
+            if any(column in cells for column in before.of(*_NAMES_ROWS)):
+                return False
+        columns = self._headers(row, row + 1)
+        return bool(self._columns_of_names(row + 1, columns))
+
+    def _columns_of_names(self, first: int, columns: Mapping[int, Header]) -> list[int]:
+        """Columns without a meaning of their own, in which the next rows name indicators."""
+        for row in range(first, min(first + 50, len(self.grid))):
+            found = [
+                column
+                for column in self.named[row]
+                if column not in columns or columns[column].role in _MAY_NAME_ROWS
+            ]
+            if found:
+                return found
+        return []
+
+    def _name_by_content(self, first: int, columns: dict[int, Header]) -> None:
+        for column in self._columns_of_names(first, columns):
+            columns[column] = Header(Role.NAME)
+
+    def _goes_on(self, row: int, alone: Mapping[int, Header]) -> bool:
+        """Whether the header goes on in `row`: words of headers, no name, no figure."""
+        if self.named[row] or not self.grid.follows(row):
+            return False
+        speaks, all_speak = False, True
+        for column, cell in self.grid.own[row].items():
+            header = _read(cell)
+            if alone.get(column, _NOTHING).role in _NAMES_ROWS and header.role not in _NAMES_ROWS:
+                return False
+            if header.role is Role.OTHER and _is_figure(cell):
+                return False
+            speaks = speaks or header.role in _SPEAKS_OF_VALUES
+            all_speak = all_speak and header.role is not Role.OTHER
+        return speaks or all_speak
+
+    def _groups(self, row: int, below: int, alone: Mapping[int, Header]) -> bool:
+        """Whether `row` gathers columns of the header below it: 实际值 over several years."""
+        if self.named[row] or not self.grid.follows(below):
+            return False
+        return any(
+            _read(cell).role in _SPEAKS_OF_VALUES
+            and alone.get(column, _NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
+            for column, cell in self.grid.own[row].items()
+            if not self._is_title(row, column)
+        )
+
+    def _is_title(self, row: int, column: int) -> bool:
+        """Merged from the first column of the sheet over more than half of it."""
+        span, columns = self.grid.span(row, column), self.grid.columns
+        if span is None or span.left > columns[0]:
+            return False
+        covered = sum(span.left <= each <= span.right for each in columns)
+        return covered > 1 and 2 * covered > len(columns)
+
+    # ---- the columns under it
+
+    def _headers(self, top: int, bottom: int) -> dict[int, Header]:
+        """What each column holds, its cells from `top` to `bottom` taken together."""
+        parts: dict[int, list[Cell]] = {}
+        for row in range(top, bottom):
+            for column, cell in self._filled_right(row, last=row == bottom - 1).items():
+                above = parts.setdefault(column, [])
+                if not above or above[-1] is not cell:
+                    above.append(cell)
+        columns = {column: _read(*cells) for column, cells in sorted(parts.items())}
+        return _without_doubles(_with_months(columns))
+
+    def _filled_right(self, row: int, *, last: bool) -> dict[int, Cell]:
+        """A row of a header; in an upper row that is not merged a word holds until the next.
+
+        That is how merged cells look in a text file, and in sheets that only look merged.
+        """
+        cells = {
+            column: cell
+            for column, cell in self.grid.rows[row].items()
+            if not self._is_title(row, column)
+        }
+        if last:
+            return cells
+        filled = dict(cells)
+        holding: Cell | None = None
+        for column in self.grid.columns:
+            if column in cells:
+                merged = self.grid.span(row, column) is not None
+                groups = _read(cells[column]).role in _SPEAKS_OF_VALUES
+                holding = cells[column] if groups and not merged else None
+            elif holding is not None:
+                filled[column] = holding
+        return filled
+
+
+_NOTHING = Header(Role.OTHER)
+_NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)?")
+_MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")
+
+
+def _read(*cells: Cell) -> Header:
+    if len(cells) == 1 and _NO_HEADER.fullmatch(cells[0].text):
+        return _NOTHING  # most cells are such, and need no further look
+    if any(len(cell.text) > LONGEST_HEADER for cell in cells):
+        return _NOTHING
+    return read_header(*(cell.text for cell in cells))
+
+
+def _may_head_by_content(cells: Collection[Cell]) -> bool:
+    """Years, and no figure beside them; quick, for every row is asked."""
+    if any(_NO_HEADER.fullmatch(cell.text) for cell in cells):
+        return False
+    return any(_MAY_BE_YEAR.search(cell.text) and _read(cell).role is Role.ACTUAL for cell in cells)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.fault is None and isinstance(read_value(cell.text), Figure)
+
+
+def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
+    """2025-01-01 is the year, but beside 2025-02-01 it is January."""
+    by_month = {header.year for header in columns.values() if header.partial}
+    return {
+        column: replace(header, partial="1月")
+        if header.first_day and header.year in by_month
+        else header
+        for column, header in columns.items()
+    }
+
+
+def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
+    """Of 实际值 and 完成情况 for the same year only the first heads values."""
+    strict = {
+        (header.role, header.year, header.form, header.partial)
+        for header in columns.values()
+        if header.role in VALUES and not header.loose
+    }
+    return {
+        column: Header(Role.OTHER, names_a_year=header.names_a_year)
+        if header.loose and (header.role, header.year, header.form, header.partial) in strict
+        else header
+        for column, header in columns.items()
+    }
+
+
+def _blurs(columns: Mapping[int, Header], alone: Mapping[int, Header]) -> bool:
+    """Whether a year of `alone` can no longer be told."""
+    return any(
+        header.role is Role.ACTUAL and columns[column].role is Role.OTHER
+        for column, header in alone.items()
+    )

@@ -1,0 +1,143 @@
+"""The notes of the form: every rule in plain words, and what each indicator asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.figures import with_unit
+from shengzhou_quality.messages.rows import state
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.units import PERCENT
+
+_RULES = (
+    "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
+    "cumulative", "average_growth", "milestone", "provenance", "return",
+)  # fmt: skip
+"""A rule named for a kind is told only where the form has an indicator of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One paragraph."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateList:
+    """The states that some milestones may be in, and which milestones those are."""
+
+    heading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One indicator. Its target stands in the text of `name` and nowhere else: it heads no
+    column, so that nobody reads it as data."""
+
+    serial: str
+    name: str
+    report: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The second sheet, in words. `columns` head the table of `about`."""
+
+    sheet: str
+    title: str
+    rules: tuple[Rule, ...]
+    states: tuple[StateList, ...]
+    columns: tuple[str, ...]
+    about: tuple[About, ...]
+
+
+def make_notes(plan: Plan, indicators: Sequence[AnyIndicator], years: str, words: Words) -> Notes:
+    """The notes for a form of `indicators`; `years` are those it asks for, in words."""
+    title = plan.head.title if words.language == "zh" else plan.head.title_en
+    first, last = str(plan.years[0]), str(plan.years[-1])
+    named = {"title": title, "first": first, "last": last, "years": years}
+    kinds = {indicator.kind for indicator in indicators}
+    told = [rule for rule in _RULES if rule not in KINDS or rule in kinds]
+    columns = ("serial", "name", "report", "scope")
+    return Notes(
+        sheet=words("template.notes"),
+        title=words("template.notes.title", title=title),
+        rules=tuple(
+            Rule(words(f"template.rule.{rule}"), words(f"template.rule.{rule}.text", **named))
+            for rule in told
+        ),
+        states=_state_lists(indicators, words),
+        columns=tuple(words(f"template.about.{name}") for name in columns),
+        about=tuple(_about(indicator, first, last, words) for indicator in indicators),
+    )
+
+
+def name_of(indicator: AnyIndicator, words: Words) -> str:
+    return indicator.name if words.language == "zh" else indicator.name_en
+
+
+def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
+    """What a milestone may be, from its first state to its last; nothing for other kinds."""
+    if not isinstance(indicator, Milestone):
+        return ()
+    zh = words.language == "zh"
+    return tuple(item.name if zh else item.name_en for item in indicator.states)
+
+
+def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
+    """What the office puts down for a year; `first` is the first year of the plan."""
+    sentences = [words(f"template.report.{indicator.kind}", first=first)]
+    if isinstance(indicator, MeasuredIndicator):
+        percent = indicator.unit == PERCENT
+        key = "template.report.unit.percent" if percent else "template.report.unit"
+        sentences.append(words(key, unit=indicator.unit or ""))
+        if indicator.whole:
+            sentences.append(words("template.report.whole"))
+    sentences.append(words("template.report.missing"))
+    return words.joined(*sentences)
+
+
+def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[StateList, ...]:
+    """Each list once, however many milestones share it."""
+    users: dict[tuple[str, ...], list[str]] = {}
+    for indicator in indicators:
+        if names := state_names(indicator, words):
+            users.setdefault(names, []).append(indicator.id)
+    return tuple(
+        StateList(words("template.states", ids=tuple(ids)), names) for names, ids in users.items()
+    )
+
+
+def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> About:
+    if isinstance(indicator, Milestone):
+        target = state(indicator, indicator.target, words)
+    else:
+        target = with_unit(indicator.target, indicator.unit, words)
+    return About(
+        serial=indicator.id,
+        name=words(
+            "template.about.named",
+            name=name_of(indicator, words),
+            weight=words(f"constraint.{indicator.constraint.value}"),
+            last=last,
+            target=target,
+        ),
+        report=what_to_report(indicator, first, words),
+        scope="\n".join(_scope(indicator, words)) or words("none"),
+    )
+
+
+def _scope(indicator: AnyIndicator, words: Words) -> list[str]:
+    """A conflict that only names another baseline bears on the judging, not on what to report."""
+    zh = words.language == "zh"
+    note = indicator.scope_note if zh else indicator.scope_note_en
+    conflicts = [item for item in indicator.conflicts if item.baseline is None]
+    return [*filter(None, [note]), *(item.effect if zh else item.effect_en for item in conflicts)]

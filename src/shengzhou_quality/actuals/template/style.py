@@ -1,0 +1,159 @@
+"""How the form looks: fonts, colours, heights, the page, and text that never is a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_THIN = Side(style="thin", color="FF8C8C8C")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_EDGE = Alignment(horizontal="left", vertical="center")
+_RIGHT = Alignment(horizontal="right", vertical="center")
+_BODY = Font(name="宋体", size=10.5)
+_BOLD = Font(name="黑体", size=10.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One look of a cell, and whether it may be filled in."""
+
+    font: Font
+    alignment: Alignment
+    fill: str | None = None
+    border: bool = True
+    locked: bool = True
+
+
+TITLE = Style(Font(name="黑体", size=16), _CENTRE, border=False)
+PLAIN = Style(_BODY, _EDGE, border=False)
+LABEL = Style(_BODY, _RIGHT, border=False)
+HEADER = Style(_BOLD, _CENTRE, "FFD9E4F0")
+GROUP = Style(_BOLD, _EDGE, "FFE8EEE0")
+LOCKED = Style(_BODY, _CENTRE, "FFF4F4F4")
+LOCKED_TEXT = Style(_BODY, _LEFT, "FFF4F4F4")
+FILL_IN = Style(_BODY, _CENTRE, "FFFFF8DC", locked=False)
+FILL_IN_TEXT = replace(FILL_IN, alignment=_LEFT)
+KNOWN = replace(FILL_IN, font=Font(name="宋体", size=10.5, color="FF1F4E9E"))
+KNOWN_TEXT = replace(KNOWN, alignment=_LEFT)
+KNOWN_LABEL = replace(PLAIN, font=KNOWN.font)
+HEADING = Style(_BOLD, _LEFT)
+TEXT = Style(_BODY, _LEFT)
+TEXT_CENTRED = Style(_BODY, _CENTRE)
+
+_EXACT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_MAX_EXACT = 15
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+
+# Heights in points, and what of a column's width its edges take.
+_LINE, _PADDING, _INSIDE, _HIGHEST = 14.5, 8.0, 2, 409
+
+
+def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
+    """Write `text` as text whatever it begins with; a spreadsheet never runs it."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell), "a merged area is written at its first cell"
+    cell.font, cell.alignment = style.font, style.alignment
+    cell.protection = Protection(locked=style.locked)
+    if style.fill:
+        cell.fill = PatternFill("solid", fgColor=style.fill)
+    if style.border:
+        cell.border = _BORDER
+    if not text:
+        return
+    cell.value = _NO_TEXT.sub("\ufffd", text)
+    cell.data_type = "s"
+    if text.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True
+
+
+def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
+    """The same, but a number where the number shows exactly these digits."""
+    put(sheet, row, column, text, style)
+    digits = sum(character.isdigit() for character in text)
+    if _EXACT_NUMBER.fullmatch(text) and text != "-0" and digits <= _MAX_EXACT:
+        cell = sheet.cell(row, column)
+        cell.quotePrefix = False
+        cell.value = Decimal(text)
+
+
+def put_across(
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, style: Style
+) -> None:
+    """One text over several columns."""
+    first, last = columns
+    for column in range(first, last + 1):
+        put(sheet, row, column, "", style)
+    put(sheet, row, first, text, style)
+    if last > first:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+
+class _GrowingRow(RowDimension):
+    """A row that has its height for now, and grows when more is written into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own, which fixes every height
+        return False
+
+
+def fit_height(
+    sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, grows: bool = False
+) -> None:
+    """As high as the longest of `texts` needs in its column's width."""
+    lines = max(_lines(text, width - _INSIDE) for text, width in texts)
+    height = min(lines * _LINE + _PADDING, _HIGHEST)
+    if grows:
+        sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)
+    else:
+        sheet.row_dimensions[row].height = height
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(max(1, ceil(_width(part) / width)) for part in text.split("\n"))
+
+
+def _width(text: str) -> int:
+    """In the units of a column's width: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
+    """A4 landscape, one page wide, the header on every page; locked without a password."""
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center is not None
+    sheet.oddFooter.center.text = footer
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    # A percentage typed into a locked format would lose its sign; columns may be widened.
+    sheet.protection.formatCells = False
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False

@@ -1,0 +1,101 @@
+"""Where a report goes: stdout, files by their suffix, and what is said beside them on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from os.path import realpath  # Path.resolve raises on a link that leads to itself
+from pathlib import Path
+from typing import TypeVar
+
+from shengzhou_quality.cli import streams
+from shengzhou_quality.cli.files import written
+from shengzhou_quality.cli.inputs import STDIO
+from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.messages import Words
+from shengzhou_quality.renderers import Format, Options, format_of_suffix, known_suffixes
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The format for stdout, if anything goes there, and for each file."""
+
+    stdout: str | None
+    files: dict[Path, str]
+
+
+def check_format(name: str, known: Sequence[str], words: Words) -> None:
+    if name not in known:
+        raise UsageError(words("usage.unknown-format", name=name, known=tuple(known)))
+
+
+def read_outputs(
+    format_: str | None,
+    output: Sequence[str],
+    data: Sequence[str],
+    formats: Mapping[str, Format[R]],
+    words: Words,
+) -> Outputs:
+    """-o replaces stdout; a --format that no file takes is for stdout all the same."""
+    if format_ is not None:
+        check_format(format_, tuple(formats), words)
+    files: dict[Path, str] = {}
+    inputs = {realpath(path) for path in data if path != STDIO}
+    for name in output:
+        if name == STDIO:
+            continue
+        path = Path(name)
+        if realpath(path) in inputs:
+            raise UsageError(words("usage.output-is-input", name=name))
+        if realpath(path) in map(realpath, files):
+            raise UsageError(words("usage.output-twice", name=name))
+        found = format_of_suffix(path.suffix, formats) or format_
+        if found is None:
+            known_ones = known_suffixes(formats)
+            raise UsageError(words("usage.unknown-suffix", name=name, known=known_ones))
+        files[path] = found
+    wanted = not output or STDIO in output
+    asked_for_more = format_ is not None and format_ not in files.values()
+    stdout = (format_ or "terminal") if wanted or asked_for_more else None
+    return Outputs(stdout, files)
+
+
+def deliver(
+    report: R,
+    outputs: Outputs,
+    formats: Mapping[str, Format[R]],
+    words: Words,
+    *,
+    findings: Iterable[Diagnostic],
+    result: Callable[[R, Words], str],
+    quiet: bool,
+) -> None:
+    """Everything is rendered before anything is written; files last, when stdout has held.
+
+    `findings` are said on stderr, unless stdout lists them; last of all comes the one line of
+    the `result`.
+    """
+    contents = {
+        path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()
+    }
+    shown = None
+    if outputs.stdout is not None:
+        shown = formats[outputs.stdout].render(report, words, streams.options())
+    seen = outputs.stdout is not None and formats[outputs.stdout].lists_findings
+    with written(contents):
+        if not (quiet or seen):
+            for finding in findings:
+                streams.say(words.line(finding))
+        if shown is not None:
+            streams.put(shown)
+    if quiet:
+        return
+    for path in outputs.files:
+        streams.say(words("written", name=str(path)))
+    seen_already = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
+    if not (seen_already and streams.is_terminal(sys.stderr)):
+        streams.say(result(report, words))

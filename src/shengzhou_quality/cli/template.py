@@ -1,0 +1,186 @@
+"""`sqc template`: the form that offices fill in, made from the plan."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from shengzhou_quality.cli import streams
+from shengzhou_quality.cli.files import written
+from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
+from shengzhou_quality.cli.plan import find_indicator
+from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.messages import LONGEST_QUOTE, Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.actuals.model import Actuals
+    from shengzhou_quality.actuals.template.known import Known, LeftOut
+    from shengzhou_quality.plan.kinds import AnyIndicator
+    from shengzhou_quality.plan.model import Plan
+
+_EXAMPLES = """\
+sqc template -o form.xlsx
+sqc template -o form.xlsx --for 5,6,20 --year 2025
+sqc template -o form.xlsx --values 2024.xlsx --values 2025.csv"""
+
+_SUFFIX = ".xlsx"
+
+
+def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
+    @app.command(
+        cls=command,
+        help=words("help.template.long"),
+        short_help=words("help.template"),
+        epilog=_EXAMPLES,
+    )
+    def template(
+        output: str = typer.Option(
+            None, "--output", "-o", metavar="FILE", help=words("help.template.output")
+        ),
+        chosen: list[str] = typer.Option(
+            [], "--for", metavar="IDS", help=words("help.template.for")
+        ),
+        year: str = typer.Option(
+            None, "--year", "-y", metavar="YEAR", help=words("help.template.year")
+        ),
+        values: list[str] = typer.Option(
+            [], "--values", metavar="DATA", help=words("help.template.values")
+        ),
+        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
+        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
+        quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
+    ) -> int:
+        check_language(lang, words)
+        check_data(values, words)
+        target = _target(output, [*values, *filter(None, [plan])], words)
+        asked_year = read_year(year, words)
+        loaded, actuals = _read(values, plan)
+        indicators = _indicators(chosen, loaded, words)
+        years = _years(asked_year, loaded)
+        _make(loaded, indicators, years, actuals, target, words, quiet=quiet)
+        return 0
+
+
+def _target(output: str | None, inputs: Sequence[str], words: Words) -> Path | None:
+    """The file to write, `None` for stdout; never one of the files that are read."""
+    if not output:
+        raise UsageError(words("usage.missing-argument", name="-o FILE"))
+    if output == STDIO:
+        if streams.is_terminal(sys.stdout):
+            raise UsageError(words("usage.template-on-terminal"))
+        return None
+    path = Path(output)
+    if path.suffix.lower() != _SUFFIX:
+        raise UsageError(words("usage.template-suffix", name=output))
+    if any(_same(path, Path(given)) for given in inputs if given != STDIO):
+        raise UsageError(words("usage.output-is-input", name=output))
+    return path
+
+
+def _same(one: Path, other: Path) -> bool:
+    """The same file, also by another path or a link."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None]:
+    if values:
+        return read_data(values, plan)
+    from shengzhou_quality.plan.loader import load_plan
+
+    return load_plan(plan), None
+
+
+def _indicators(chosen: Sequence[str], plan: Plan, words: Words) -> tuple[AnyIndicator, ...]:
+    """Those of --for in the order of the plan; all without it."""
+    names = [part.strip() for given in chosen for part in given.split(",") if part.strip()]
+    if not chosen:
+        return plan.indicators
+    if not names:
+        raise UsageError(words("usage.empty-for"))
+    wanted = {find_indicator(name, plan, words).id for name in names}
+    return tuple(indicator for indicator in plan.indicators if indicator.id in wanted)
+
+
+def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
+    if year is None:
+        return tuple(plan.years)
+    if year not in plan.years:
+        from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
+
+        first, last = str(plan.years[0]), str(plan.years[-1])
+        details = {"year": str(year), "first": first, "last": last}
+        raise InputError(
+            Diagnostic("year-outside-period", Severity.ERROR, parameters=dict(details))
+        )
+    return (year,)
+
+
+def _make(
+    plan: Plan,
+    indicators: Sequence[AnyIndicator],
+    years: Sequence[int],
+    actuals: Actuals | None,
+    target: Path | None,
+    words: Words,
+    *,
+    quiet: bool,
+) -> None:
+    from shengzhou_quality.actuals.model import Actuals
+    from shengzhou_quality.actuals.template.form import make_form
+    from shengzhou_quality.actuals.template.known import known_values
+    from shengzhou_quality.actuals.template.workbook import write_form
+
+    known, left_out = known_values(actuals or Actuals(()), indicators, years)
+    content = write_form(make_form(plan, indicators, years, known, words))
+    with written({target: content} if target else {}):
+        if actuals and not quiet:
+            asked = {indicator.id for indicator in indicators}
+            for finding in actuals.diagnostics:
+                if finding.indicator is None or finding.indicator in asked:
+                    streams.say(words.line(finding))
+            for line in _said(indicators, known, left_out, words):
+                streams.say(line)
+        if target is None:
+            streams.put(content)
+    if target and not quiet:
+        streams.say(words("written", name=str(target)))
+
+
+def _said(
+    indicators: Sequence[AnyIndicator],
+    known: dict[str, Known],
+    left_out: Sequence[LeftOut],
+    words: Words,
+) -> list[str]:
+    """What was filled in, what was not and why, and what is left to choose."""
+    from shengzhou_quality.actuals.template.notes import name_of
+
+    named = {indicator.id: indicator for indicator in indicators}
+    lines = [
+        words(
+            "template.left-out",
+            name=name_of(named[left.observation.indicator], words),
+            year=str(left.observation.year),
+            text=left.observation.text[:LONGEST_QUOTE],
+            place=str(left.observation.place),
+            reason=words(f"template.left-out.{left.reason.value}"),
+        )
+        for left in left_out
+    ]
+    unclear = tuple(
+        identity
+        for identity, row in known.items()
+        if row.form is None and len(named[identity].forms) > 1
+    )
+    if unclear:
+        lines.append(words("template.choose-form", ids=unclear))
+    count = sum(len(row.texts) for row in known.values())
+    return [*lines, words("template.prefilled", count=str(count))]

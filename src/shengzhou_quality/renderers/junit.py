@@ -1,0 +1,149 @@
+"""A report as JUnit XML, for CI servers: a test case for each file and each indicator.
+
+The shape is what Jenkins' junit-10.xsd and GitLab take: one failure a case, its text the
+findings a line each. No clock, so no time. Control characters are written out (`\\x1b`), as
+XML 1.0 has no way to hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from shengzhou_quality.actuals.model import Source
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.messages import Words, summary
+from shengzhou_quality.messages.explanations import explain
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.page import visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One test case. `failure` is the code that it failed with, `message` in a sentence."""
+
+    group: str
+    name: str
+    failure: str = ""
+    message: str = ""
+    lines: tuple[str, ...] = ()
+    skipped: bool = False
+
+
+def render(report: Report, words: Words, _: Options) -> bytes:
+    """Errors about the data and failing indicators are failures; warnings are only told."""
+    failing = {result.indicator.id for result in summary.failing(report)}
+    files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
+    indicators = [
+        _result(result, report, words, fails=result.indicator.id in failing)
+        for result in report.indicators
+    ]
+    return _document("sqc evaluate", files, indicators, words)
+
+
+def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
+    """Errors and warnings are failures, as they are for the exit code."""
+    fatal = (Severity.ERROR, Severity.WARNING)
+    files = _files(report.sources, report.diagnostics, words, fatal)
+    indicators = []
+    for item in report.indicators:
+        mine = [it for it in report.diagnostics if it.indicator == item.indicator.id]
+        name = _name(item.indicator, words)
+        indicators.append(_found("indicators", name, mine, words, fatal, skipped=not item.years))
+    return _document("sqc check", files, indicators, words)
+
+
+def _files(
+    sources: Sequence[Source],
+    findings: Sequence[Diagnostic],
+    words: Words,
+    fatal: Sequence[Severity],
+) -> list[_Case]:
+    """What is wrong with each file, and with no file in particular, apart from indicators."""
+    others = [finding for finding in findings if finding.indicator is None]
+    cases = []
+    for source in sources:
+        mine = [it for it in others if it.place is not None and it.place.file == source.path]
+        cases.append(_found("files", source.path, mine, words, fatal))
+    nowhere = [finding for finding in others if finding.place is None]
+    if nowhere:
+        cases.append(_found("files", words("junit.elsewhere"), nowhere, words, fatal))
+    return cases
+
+
+def _found(
+    group: str,
+    name: str,
+    findings: Sequence[Diagnostic],
+    words: Words,
+    fatal: Sequence[Severity],
+    *,
+    skipped: bool = False,
+) -> _Case:
+    """A case that fails with the first finding that is fatal; its lines are all of them."""
+    lines = tuple(words.line(finding) for finding in findings)
+    first = next((finding for finding in findings if finding.severity in fatal), None)
+    if first is None:
+        return _Case(group, name, lines=lines, skipped=skipped)
+    return _Case(group, name, first.code, words.message(first), lines)
+
+
+def _result(result: IndicatorResult, report: Report, words: Words, *, fails: bool) -> _Case:
+    name = _name(result.indicator, words)
+    mine = [it for it in report.diagnostics if it.indicator == result.indicator.id]
+    data = _found("indicators", name, mine, words, (Severity.ERROR,))
+    if not fails:
+        if data.failure:
+            return data
+        skipped = result.verdict is Verdict.NO_DATA
+        return _Case("indicators", name, lines=data.lines, skipped=skipped)
+    found = explain(result, report, words)
+    lines = (*(f"{label}{text}" for label, text in found.lines), *data.lines)
+    return _Case("indicators", name, result.status, found.heading, lines)
+
+
+def _name(indicator: AnyIndicator, words: Words) -> str:
+    name = indicator.name if words.language == "zh" else indicator.name_en
+    return words("junit.indicator", id=indicator.id, name=name)
+
+
+def _document(
+    name: str, files: Sequence[_Case], indicators: Sequence[_Case], words: Words
+) -> bytes:
+    root = ET.Element("testsuites", {"name": name, **_counts([*files, *indicators])})
+    for key, cases in (("junit.files", files), ("junit.indicators", indicators)):
+        attributes = {"name": words(key), **_counts(cases), "skipped": str(_skipped(cases))}
+        suite = ET.SubElement(root, "testsuite", attributes)
+        for case in cases:
+            _write(suite, case)
+    ET.indent(root)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _counts(cases: Iterable[_Case]) -> dict[str, str]:
+    failed = [bool(case.failure) for case in cases]
+    return {"tests": str(len(failed)), "failures": str(sum(failed)), "errors": "0"}
+
+
+def _skipped(cases: Iterable[_Case]) -> int:
+    return sum(case.skipped for case in cases)
+
+
+def _write(suite: ET.Element, case: _Case) -> None:
+    attributes = {"classname": f"sqc.{case.group}", "name": visible(case.name)}
+    element = ET.SubElement(suite, "testcase", attributes)
+    text = "\n".join(visible(line) for line in case.lines)
+    if case.failure:
+        details = {"type": case.failure, "message": visible(case.message)}
+        ET.SubElement(element, "failure", details).text = text
+        return
+    if case.skipped:
+        ET.SubElement(element, "skipped")
+    if text:
+        ET.SubElement(element, "system-out").text = text

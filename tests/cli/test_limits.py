@@ -1,0 +1,46 @@
+"""--max-size and --max-cells: the bounds that a real user may have to move."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Sqc
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A table of 1.1 MB and four cells that is fine within the usual bounds."""
+    path = tmp_path / "a.csv"
+    path.write_text("指标,2025年\n高新技术企业数,411\n" + "," * 1_100_000, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["evaluate", "check"])
+def test_the_bounds_can_be_set(command: str, sqc: Sqc, data: Path) -> None:
+    assert sqc(command, data, "--max-size", "2", "--max-cells", "4").code in (0, 1)
+    for option, number, code in (
+        ("--max-size", "1", "file-too-large"),
+        ("--max-cells", "3", "too-many-cells"),
+    ):
+        ran = sqc(command, data, option, number)
+        assert (ran.code, ran.out) == (2, b"")
+        assert f"a.csv: error[{code}]" in ran.said[0]
+
+
+def test_stdin_has_the_same_bounds(sqc: Sqc, data: Path) -> None:
+    ran = sqc("evaluate", "-", "--max-size", "1", stdin=data.read_bytes())
+    assert (ran.code, ran.out) == (2, b"")
+    assert "error[file-too-large]" in ran.said[0]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.5", "x", "", "9" * 30, "１"])
+@pytest.mark.parametrize("option", ["--max-size", "--max-cells"])
+def test_a_bound_is_a_whole_number_above_0(option: str, number: str, sqc: Sqc, data: Path) -> None:
+    ran = sqc("evaluate", data, f"{option}={number}")
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.said

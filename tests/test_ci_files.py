@@ -1,0 +1,239 @@
+"""The files that other projects' CI takes from here: the action, the hooks, the examples."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+EXAMPLES = [yaml.safe_load(block) for block in re.findall(r"(?ms)^```yaml\n(.*?)^```", PAGE)]
+FINAL, FAILING = "final-2025.xlsx", "failing-2025.xlsx"
+
+
+# The action
+
+
+def steps() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ACTION["runs"]["steps"]
+    return found
+
+
+def the_run() -> dict[str, Any]:
+    return next(step for step in steps() if step.get("id") == "sqc")
+
+
+def test_the_action_is_composite_and_every_step_names_its_shell() -> None:
+    assert ACTION["runs"]["using"] == "composite"
+    assert all(step.get("shell") == "bash" for step in steps() if "run" in step)
+
+
+def test_no_input_is_ever_part_of_a_script() -> None:
+    for step in steps():
+        assert "${{" not in step.get("run", "")
+    used = set(re.findall(r"inputs\.([a-z-]+)", str(steps())))
+    assert used == set(ACTION["inputs"])
+
+
+def test_the_action_installs_from_its_own_folder() -> None:
+    install = next(step for step in steps() if "install" in step.get("run", ""))
+    assert install["run"].endswith('"${GITHUB_ACTION_PATH}[legacy]"')
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    """A folder as a job has it: data, a place for its summary, and `sqc` on the path."""
+    for name in ("bin", "data", "tmp"):
+        (tmp_path / name).mkdir()
+    command = tmp_path / "bin" / "sqc"
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m shengzhou_quality "$@"\n')
+    command.chmod(0o755)
+    for name in (FINAL, FAILING):
+        shutil.copy(ROOT / "examples" / name, tmp_path / "data")
+    return tmp_path
+
+
+def run_action(job: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[str], str]:
+    """The script of the action in bash, with the inputs' defaults; and the summary it wrote."""
+    step, env = the_run(), dict(os.environ)
+    for variable, expression in step["env"].items():
+        name = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", expression)
+        assert name is not None
+        env[variable] = inputs.get(name[1], str(ACTION["inputs"][name[1]].get("default", "")))
+    env |= {
+        "PATH": f"{job / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "RUNNER_TEMP": str(job / "tmp"),
+        "GITHUB_STEP_SUMMARY": str(job / "summary.md"),
+        "GITHUB_OUTPUT": str(job / "output"),
+        "LC_ALL": "C.UTF-8",
+    }
+    run = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+        cwd=job,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    written = job / "summary.md"
+    return run, written.read_text(encoding="utf-8") if written.exists() else ""
+
+
+def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: Path) -> None:
+    run, summary = run_action(job, data=f"data/{FAILING}")
+    assert run.returncode == 1, run.stderr
+    annotated = re.findall(r"(?m)^::([a-z]+) file=data/", run.stdout)
+    assert annotated == ["warning", "error"]
+    assert summary.startswith("# 数据检查\n")
+    assert "K13" in summary
+    assert (job / "output").read_text() == "exit-code=1\n"
+
+
+def test_a_clean_file_passes(job: Path) -> None:
+    run, summary = run_action(job, data=f"data/{FINAL}", complete="true", year="2025")
+    assert (run.returncode, run.stdout) == (0, ""), run.stderr
+    assert "没有问题" in summary
+
+
+def test_the_action_evaluates_too(job: Path) -> None:
+    run, summary = run_action(
+        job, command="evaluate", data=f"data/{FAILING}", lang="en", only="5,12"
+    )
+    assert run.returncode == 1, run.stderr
+    assert len(re.findall(r"(?m)^::error file=.*title=missed::", run.stdout)) == 2
+    assert "## " in summary
+    never, _ = run_action(job, command="evaluate", data=f"data/{FAILING}", **{"fail-on": "never"})
+    assert never.returncode == 0
+
+
+def test_data_takes_patterns_and_lines_with_spaces(job: Path) -> None:
+    (job / "data" / FAILING).rename(job / "data" / "a b.xlsx")
+    (job / "data" / FINAL).unlink()
+    for data in ("data/*.xlsx", "data/a b.xlsx\n", "\n  data/a b.xlsx  \n  \n"):
+        run, _ = run_action(job, data=data)
+        assert run.returncode == 1, run.stderr
+        assert "file=data/a b.xlsx" in run.stdout
+
+
+def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:
+    run, summary = run_action(job, data="nosuch.xlsx")
+    assert run.returncode == 2
+    assert run.stdout.startswith("::error title=sqc::")
+    assert "could not judge" in summary
+    assert (job / "output").read_text() == "exit-code=2\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("data", "$(touch pwned)"),
+        ("data", "`touch pwned`.xlsx\n; touch pwned"),
+        ("data", "--help"),
+        ("year", "2025; touch pwned"),
+        ("only", "$(touch pwned)"),
+        ("plan", "--help"),
+        ("lang", "zh$(touch pwned)"),
+        ("command", "check; touch pwned"),
+        ("command", "explain"),
+        ("fail-on", "`touch pwned`"),
+    ],
+)
+def test_an_input_is_never_a_command(name: str, value: str, job: Path) -> None:
+    inputs = {"data": f"data/{FINAL}", "command": "evaluate", name: value}
+    run, _ = run_action(job, **inputs)
+    assert run.returncode == 2
+    assert not (job / "pwned").exists()
+
+
+# The hooks
+
+
+def project() -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return found["project"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
+def test_the_entry_of_a_hook_works(hook: dict[str, Any], job: Path) -> None:
+    program, *arguments = shlex.split(hook["entry"])
+    run = subprocess.run(
+        [job / "bin" / program, *arguments, f"data/{FAILING}"],
+        cwd=job,
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert b"K13" in run.stdout + run.stderr
+    assert program in project()["scripts"]
+
+
+def test_the_hooks_are_those_that_are_promised() -> None:
+    assert [hook["id"] for hook in HOOKS] == ["sqc-check", "sqc-evaluate"]
+    extras = project()["optional-dependencies"]
+    for hook in HOOKS:
+        assert hook["language"] == "python"
+        assert hook["require_serial"] is True
+        assert hook["additional_dependencies"] == extras["legacy"]
+        assert re.search(hook["files"], "data/填报表.xlsx")
+        assert not re.search(hook["files"], ".github/workflows/data.yml")
+
+
+# The page
+
+
+def test_the_examples_of_the_page_are_yaml() -> None:
+    assert len(EXAMPLES) == 5
+
+
+def test_the_examples_use_the_inputs_hooks_and_options_that_there_are() -> None:
+    found: dict[str, Any] = {}
+    for example in EXAMPLES:
+        found |= example if isinstance(example, dict) else {"step": example}
+    used = [
+        step["with"]
+        for example in EXAMPLES
+        for step in _steps(example)
+        if str(step.get("uses", "")).startswith("OWNER/REPO@")
+    ]
+    assert len(used) == 2
+    for inputs in used:
+        assert set(inputs) <= set(ACTION["inputs"])
+    hooks = [hook["id"] for repo in found["repos"] for hook in repo["hooks"]]
+    assert hooks == [hook["id"] for hook in HOOKS]
+    gitlab = found["check data"]
+    assert gitlab["artifacts"]["reports"]["junit"] == "sqc.xml"
+
+
+def test_the_commands_of_the_page_work(job: Path) -> None:
+    commands = re.findall(r"(?m)^ *- (?:run: )?(sqc .*)$", PAGE)
+    assert len(commands) == 2
+    (job / "data" / FINAL).unlink()
+    for command in commands:
+        run = subprocess.run(
+            ["bash", "-c", command],
+            cwd=job,
+            env=os.environ | {"PATH": f"{job / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+            capture_output=True,
+            check=False,
+        )
+        assert run.returncode == 1, run.stderr.decode()
+    assert {path.name for path in job.glob("sqc.*")} == {"sqc.xml", "sqc.md"}
+
+
+def _steps(example: Any) -> list[dict[str, Any]]:
+    if isinstance(example, list):
+        return example
+    jobs = example.get("jobs", {})
+    return [step for job in jobs.values() for step in job["steps"]]

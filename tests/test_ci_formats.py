@@ -1,0 +1,315 @@
+"""The formats for CI (github, junit), and that text from a file stays text in every format."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+import xmlschema
+from nasty import NASTY
+
+from shengzhou_quality.actuals.model import Actuals, Observation, Source
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.check import check
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.messages import Words
+from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.renderers.page import printable, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shengzhou_quality.plan.model import Plan
+
+JUNIT = xmlschema.XMLSchema(str(Path(__file__).parent / "junit.xsd"))
+LANGUAGES = ("zh", "en")
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+COMMANDS = ("github", "check-github")
+"""The formats whose every line is a command."""
+
+
+# A run that holds a text everywhere that a file can put one
+
+
+def actuals_with(text: str) -> Actuals:
+    """`text` as the name of a file and a sheet, as values, units, evidence and in findings."""
+    sheet = Place(text, text, 3, 4)
+    values = {"text": text, "unit": text, "other": text, "before": text, "place": text}
+
+    def seen(indicator: str, year: int, value: Interval | None, **more: Any) -> Observation:
+        return Observation(
+            indicator=indicator, year=year, text=text, place=sheet, value=value, **more
+        )
+
+    return Actuals(
+        observations=(
+            seen("5", 2025, Interval.point(40), evidence=text),  # fails
+            seen("7", 2025, None),  # invalid
+            seen("19", 2024, Interval.point(1), form=Form.OF_YEAR),  # unproven
+            seen("19", 2025, Interval.point(2), form=Form.OF_YEAR),
+            seen("13", 2025, None, forecast=True),
+            seen("1", 2025, Interval.point(99), partial=text, provisional=True),
+        ),
+        sources=(Source(text, "0" * 64, (text, text)),),
+        diagnostics=(
+            Diagnostic("not-a-number", Severity.ERROR, sheet, "7", {**values, "name": text}),
+            Diagnostic("unknown-indicator", Severity.WARNING, Place(text, None, 2, 1),
+                       parameters={"text": text, "nearest": text}),
+            Diagnostic("hidden-sheet", Severity.INFO, Place(text, text)),
+            Diagnostic("conflicting-values", Severity.ERROR, sheet, "5",
+                       {**values, "name": text, "year": "2025"}),
+            Diagnostic("nothing-to-judge", Severity.ERROR, Place(text)),
+        ),
+        matched=frozenset({"5", "7", "19"}),
+    )  # fmt: skip
+
+
+def outputs(plan: Plan, text: str, language: str) -> dict[str, bytes]:
+    """Every format of both commands for the run that holds `text`."""
+    words, actuals = Words(language), actuals_with(text)
+    report, checked = evaluate(plan, actuals), check(plan, actuals, complete=True)
+    made = {name: known.render(report, words, Options()) for name, known in FORMATS.items()}
+    made |= {
+        f"check-{name}": known.render(checked, words, Options())
+        for name, known in CHECK_FORMATS.items()
+    }
+    lines = [words.line(finding) for finding in (*report.diagnostics, *checked.diagnostics)]
+    made["stderr"] = "".join(visible(line) + "\n" for line in lines).encode()
+    return made
+
+
+@pytest.fixture(scope="module")
+def harmless(plan: Plan) -> dict[str, dict[str, bytes]]:
+    return {language: outputs(plan, "harmless", language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module", params=range(len(NASTY)), ids=lambda number: repr(NASTY[number]))
+def nasty(request: pytest.FixtureRequest, plan: Plan) -> tuple[str, dict[str, dict[str, bytes]]]:
+    text = NASTY[request.param]
+    return text, {language: outputs(plan, text, language) for language in LANGUAGES}
+
+
+Made = tuple[str, dict[str, dict[str, bytes]]]
+
+
+def parsed(content: bytes) -> ET.Element:
+    return ET.fromstring(content)  # noqa: S314 - our own output
+
+
+def every(made: Made) -> Iterable[tuple[str, str, str]]:
+    for language, formats in made[1].items():
+        for name, content in formats.items():
+            yield language, name, content.decode("utf-8")
+
+
+# A log of GitHub Actions, read as its runner reads it
+
+
+def commands(log: str) -> list[tuple[str, dict[str, str], str]]:
+    """The commands in a log: `::name key=value,…::message` on a line, else `##[name]` anywhere."""
+    found = []
+    for line in re.split(r"\r\n|\n|\r", log):
+        text = line.lstrip()
+        end = text.find("::", 2)
+        if text.startswith("::") and end > 0:
+            name, _, written = text[2:end].partition(" ")
+            pairs = [pair.partition("=") for pair in written.split(",") if pair]
+            properties = {key: unquote(value) for key, _, value in pairs}
+            found.append((name, properties, unquote(text[end + 2 :])))
+        elif re.search(r"##\w*\[", text):
+            found.append((text, {}, ""))
+    return found
+
+
+def test_the_reader_of_logs_finds_what_a_runner_would() -> None:
+    assert commands("  ::error file=a%3Ab,line=3::x%0Ay\nx") == [
+        ("error", {"file": "a:b", "line": "3"}, "x\ny")
+    ]
+    assert len(commands("x ##[error]y\n##vso[task]z")) == 2
+    assert commands("a::b\n:: c") == []
+
+
+def test_no_text_becomes_a_command(nasty: Made) -> None:
+    for language, name, content in every(nasty):
+        if name.removeprefix("check-") != "github":
+            assert commands(content) == [], (language, name)
+
+
+def test_annotations_are_as_many_and_of_the_kinds_that_they_are(
+    nasty: Made, harmless: dict[str, dict[str, bytes]]
+) -> None:
+    text, made = nasty
+    for language, formats in made.items():
+        for name in COMMANDS:
+            found = commands(formats[name].decode("utf-8"))
+            plain = commands(harmless[language][name].decode("utf-8"))
+            assert [(level, list(keys)) for level, keys, _ in found] == [
+                (level, list(keys)) for level, keys, _ in plain
+            ]
+            assert len(found) == len(formats[name].splitlines())
+            for level, properties, _ in found:
+                assert level in {"error", "warning", "notice"}
+                assert re.fullmatch(r"[a-z_-]+", properties["title"])
+                assert properties.get("file", printable(text)) == printable(text)
+
+
+# Every format keeps its shape
+
+
+def test_no_control_character_is_left(nasty: Made) -> None:
+    for language, name, content in every(nasty):
+        left = {sign for sign in content if unicodedata.category(sign) in UNSEEN} - {"\n"}
+        assert left == set(), (language, name)
+
+
+def test_junit_keeps_its_shape_and_its_schema(
+    nasty: Made, harmless: dict[str, dict[str, bytes]]
+) -> None:
+    text, made = nasty
+    for language, formats in made.items():
+        for name in ("junit", "check-junit"):
+            JUNIT.validate(formats[name].decode("utf-8").partition("\n")[2])
+            root = parsed(formats[name])
+            plain = parsed(harmless[language][name])
+            assert [element.tag for element in root.iter()] == [it.tag for it in plain.iter()]
+            assert [list(element.attrib) for element in root.iter()] == [
+                list(element.attrib) for element in plain.iter()
+            ]
+            file = root.find("testsuite/testcase")
+            assert file is not None
+            assert file.attrib["name"] == visible(text)
+
+
+def test_json_gives_the_text_back(nasty: Made) -> None:
+    text, made = nasty
+    for formats in made.values():
+        for name in ("json", "check-json"):
+            data = json.loads(formats[name])
+            assert data["sources"][0]["path"] == text
+            assert any(item["location"]["sheet"] == text for item in data["diagnostics"])
+
+
+def test_markdown_keeps_its_lines_and_has_no_tag(
+    nasty: Made, harmless: dict[str, dict[str, bytes]]
+) -> None:
+    _, made = nasty
+    for language, formats in made.items():
+        for name in ("markdown", "check-markdown"):
+            content = formats[name].decode("utf-8")
+            plain = harmless[language][name].decode("utf-8")
+            shape = [structure(line) for line in content.splitlines()]
+            assert shape == [structure(line) for line in plain.splitlines()]
+            bare = re.sub(r"\\.", "", content)
+            assert "<" not in bare
+            assert "](" not in bare
+            assert not re.search(r"(?i)(https?|ftp)://|www\.", bare)
+
+
+def structure(line: str) -> tuple[str, int]:
+    """What markdown makes of a line: its beginning, and its cells."""
+    beginning = re.match(r"(#+ |\s*- |\| |\*\*|)", line)
+    assert beginning is not None
+    return beginning[0], len(re.findall(r"(?<!\\)\|", line))
+
+
+# What the formats say
+
+
+def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -> None:
+    findings = (
+        Diagnostic("not-whole", Severity.ERROR, Place("a.xlsx", "表", 7, 11), "16",
+                   {"name": "名", "text": "2.5", "unit": "个"}),
+        Diagnostic("yaml-no-actuals", Severity.WARNING, Place("b,c:d.yaml", None, 3, 9)),
+        Diagnostic("hidden-sheet", Severity.INFO, Place("a.xlsx", "旧")),
+        Diagnostic("year-has-few", Severity.WARNING,
+                   parameters={"year": "2025", "with_value": "1", "with_data": "3"}),
+    )  # fmt: skip
+    report = check(plan, Actuals((), diagnostics=findings))
+    written = CHECK_FORMATS["github"].render(report, Words("en"), Options()).decode()
+    assert [
+        line.partition("::")[2].partition("::")[0] for line in written.splitlines()
+    ] == [
+        "warning title=year-has-few",
+        "notice file=a.xlsx,title=hidden-sheet",
+        "error file=a.xlsx,title=not-whole",
+        "warning file=b%2Cc%3Ad.yaml,line=3,col=9,title=yaml-no-actuals",
+    ]  # fmt: skip
+    messages = {keys["title"]: message for _, keys, message in commands(written)}
+    assert messages["not-whole"].startswith("表!K7: 名: 2.5 is not a whole number.\n")
+    assert messages["hidden-sheet"].startswith("旧: ")
+
+
+def test_a_percent_sign_is_escaped_once(plan: Plan) -> None:
+    place = Place("a.xlsx", "表", 1, 1)
+    details = {"name": "n", "text": "5%0A", "domain": "0–100"}
+    finding = Diagnostic("outside-domain", Severity.ERROR, place, "5", dict(details))
+    report = check(plan, Actuals((), diagnostics=(finding,)))
+    written = CHECK_FORMATS["github"].render(report, Words("en"), Options()).decode()
+    assert "5%250A is outside" in written
+    assert "5%0A is outside" in commands(written)[0][2]
+
+
+def cases(content: bytes) -> dict[str, ET.Element]:
+    return {case.attrib["name"]: case for case in parsed(content).iter("testcase")}
+
+
+def test_junit_of_a_check_has_a_case_for_every_file_and_indicator(plan: Plan) -> None:
+    actuals = actuals_with("data.xlsx")
+    found = cases(CHECK_FORMATS["junit"].render(check(plan, actuals), Words("en"), Options()))
+    assert len(found) == 24
+    assert next(iter(found)) == "data.xlsx"
+    file = found["data.xlsx"].find("failure")
+    assert file is not None
+    assert file.attrib["type"] == "nothing-to-judge"
+    assert "data.xlsx:2:1: warning[unknown-indicator]" in (file.text or "")
+    assert "info[hidden-sheet]" in (file.text or "")
+    five = next(case for name, case in found.items() if name.startswith("5 ")).find("failure")
+    assert five is not None
+    assert five.attrib["type"] == "conflicting-values"
+    assert "data.xlsx:data.xlsx!D3: error[conflicting-values]" in (five.text or "")
+    six = next(case for name, case in found.items() if name.startswith("6 "))
+    assert [child.tag for child in six] == ["skipped"]
+
+
+def test_junit_of_an_evaluation_fails_what_fails(plan: Plan) -> None:
+    actuals = actuals_with("data.xlsx")
+    report = evaluate(plan, actuals)
+    root = parsed(FORMATS["junit"].render(report, Words("en"), Options()))
+    failed = {
+        case.attrib["name"].partition(" ")[0]
+        for case in root.iter("testcase")
+        if case.find("failure") is not None and case.attrib["classname"] == "sqc.indicators"
+    }
+    binding = {
+        result.indicator.id for result in report.indicators if result.severity is Severity.ERROR
+    }
+    assert {"5", "7"} <= failed
+    assert failed == binding
+    total = sum(int(suite.attrib["failures"]) for suite in root.iter("testsuite"))
+    assert root.attrib["failures"] == str(total)
+
+
+def test_github_puts_failing_indicators_at_their_cell(plan: Plan) -> None:
+    """Indicator 5: 40 against >40, binding; 19 (anticipatory) is unproven in the last year."""
+    report = evaluate(plan, actuals_with("data.xlsx"))
+    found = commands(FORMATS["github"].render(report, Words("en"), Options()).decode())
+    missed = [(level, keys, text) for level, keys, text in found if keys["title"] == "missed"]
+    assert [(level, keys["file"]) for level, keys, _ in missed] == [("error", "data.xlsx")]
+    assert missed[0][2].startswith("data.xlsx!D3: 5 ")
+    watched = [text for level, _, text in found if level == "warning" and ": 19 " in text]
+    assert len(watched) == 1
+
+
+def test_the_same_input_gives_the_same_bytes(
+    harmless: dict[str, dict[str, bytes]], plan: Plan
+) -> None:
+    for language, formats in harmless.items():
+        assert outputs(plan, "harmless", language) == formats

@@ -1,0 +1,776 @@
+"""`sqc template`: what the form asks for, what it locks, and that it comes back clean."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+import openpyxl
+import pytest
+from nasty import NASTY
+
+from shengzhou_quality import read_actuals
+from shengzhou_quality.actuals.headers import read_form
+from shengzhou_quality.cli import main
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.messages import Words
+from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
+from shengzhou_quality.plan.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from shengzhou_quality.evaluation.report import IndicatorResult, Report
+    from shengzhou_quality.plan.model import Plan
+
+    Judge = Callable[..., Report]
+    Xlsx = Callable[..., bytes]
+    Make = Callable[..., Path]
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+YEARS = (2021, 2022, 2023, 2024, 2025)
+P1, P7, P13 = "制造业产品质量监督抽查合格率", "服务业增加值", "完成国家级生态文明示范市创建"
+P8, P9, P19 = "社会消费品零售总额年均增速", "每千人医疗机构床位数", "新增各级政府质量奖企业"
+P21 = "R&D经费支出占GDP比重"
+HEADER_ROW, FIRST_YEAR_COLUMN = 4, 6
+PRINTED = ["序号", "指标", "单位", "口径", "基期值"]
+BESIDE = ["责任单位", "数据来源", "佐证材料", "备注"]
+
+# One value for each year from 2021 on; every one of the 23 is met by them.
+MET: dict[str, tuple[Any, ...]] = {
+    "1": (96.8, 97.2, 97, ">96", ">96"),
+    "2": (98.6, 98.9, 98.7, 99.1, "99%以上"),
+    "3": (99.8, 99.7, 99.9, 100, 99.8),
+    "4": (98.8, 99, 98.9, 99.2, 99.1),
+    "5": (34.5, 36.2, 37.8, 39.1, 41.5),
+    "6": (8.2, 10.1, 12, 14.1, 16.3),
+    "7": (345.6, 362.8, 385.1, 404.7, "4263000万元(初步核算)"),
+    "8": (9, 9, 9, 9, 9),
+    "9": (5.6, 5.7, 5.8, 5.9, 6.1),
+    "10": (99.2, 99.3, 99.3, 99.4, 99.5),
+    "11": (94.2, 93.7, 94.5, 95.1, 94.8),
+    "12": (100, 100, 100, 100, 100),
+    "13": ("未启动", "推进中", "推进中", "已申报或通过验收,待命名", "完成创建"),
+    "14": ("未启动", "推进中", "推进中", "推进中", "完成创建"),
+    "15": (3, 5, 4, 6, 6),
+    "16": (2, 2, 3, 3, 2),
+    "17": (0, 1, 0, 1, 1),
+    "18": (2, 3, 2, 2, 3),
+    "19": (1, 2, 2, 2, 2),
+    "20": (2, 2, 3, 2, 2),
+    "21": (2.78, 2.91, 3.05, 3.2, 3.36),
+    "22": (225, 272, 318, 365, 420),
+    "23": (4.3, 4.8, 5.2, 5.7, 6.2),
+}
+
+
+@pytest.fixture
+def make(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Make:
+    """The options of `sqc template` to the form it writes; what it says is dropped."""
+
+    def run(*options: str, name: str = "填报表.xlsx") -> Path:
+        path = tmp_path / name
+        code = main(["template", "-o", str(path), *options])
+        assert code == 0, capfd.readouterr().err
+        capfd.readouterr()
+        return path
+
+    return run
+
+
+def sheets(path: Path) -> tuple[Any, Any]:
+    """The sheet to fill and the notes."""
+    first, second = openpyxl.load_workbook(path).worksheets
+    return first, second
+
+
+def rows(sheet: Any) -> dict[str, int]:
+    """The row of each indicator, by its number."""
+    found = {}
+    for row in range(HEADER_ROW + 1, sheet.max_row + 1):
+        if isinstance(number := sheet.cell(row, 1).value, int):
+            found[str(number)] = row
+    return found
+
+
+def texts(sheet: Any) -> list[str]:
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def fill(path: Path, values: Mapping[str, Sequence[Any]], **more: Mapping[str, str]) -> None:
+    """Type `values` into the form; `forms` and `evidence` by indicator, too."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    last = FIRST_YEAR_COLUMN + len(YEARS)
+    for number, row in rows(sheet).items():
+        for column, value in enumerate(values.get(number, ()), FIRST_YEAR_COLUMN):
+            sheet.cell(row, column).value = value
+        if number in more.get("forms", {}):
+            sheet.cell(row, 4).value = more["forms"][number]
+        if number in more.get("evidence", {}):
+            sheet.cell(row, last + 2).value = more["evidence"][number]
+    book.save(path)
+
+
+def on(path: Path, judge: Judge, **options: Any) -> Report:
+    return judge((path.name, path.read_bytes()), **options)
+
+
+def stripped(item: Any) -> Any:
+    """A result as comparable data, apart from places."""
+    if isinstance(item, Place):
+        return None
+    if is_dataclass(item) and not isinstance(item, type):
+        return {part.name: stripped(getattr(item, part.name)) for part in fields(item)}
+    return [stripped(part) for part in item] if isinstance(item, tuple) else item
+
+
+def of(report: Report, number: str) -> IndicatorResult:
+    return next(item for item in report.indicators if item.indicator.id == number)
+
+
+# It comes back through reading
+
+
+@pytest.mark.parametrize("options", [(), ("--lang", "en"), ("--year", "2023")])
+def test_an_empty_form_is_read_without_a_finding(
+    make: Make, judge: Judge, plan: Plan, options: tuple[str, ...]
+) -> None:
+    path = make(*options)
+    actuals = read_actuals([path], plan)
+    assert actuals.diagnostics == ()
+    # The baselines printed beside them are the plan's, and of no year of the plan.
+    assert {seen.year for seen in actuals.observations} <= {2020}
+    assert actuals.matched == {str(number) for number in range(1, 24)}
+    report = on(path, judge)
+    assert {result.status.value for result in report.indicators} == {"no_data"}
+
+
+def test_a_filled_form_is_judged_without_a_finding(make: Make, judge: Judge) -> None:
+    path = make()
+    fill(path, MET, evidence={"13": "命名文件", "14": "验收通知"})
+    report = on(path, judge)
+    assert report.diagnostics == ()
+    assert {result.status.value for result in report.indicators} == {"met"}
+    assert (report.year, report.exit_code) == (2025, 0)
+    assert str(of(report, "7").margin) == "3.3"  # 426.3 - 423
+    assert str(of(report, "15").margin) == "4"  # 3 + 5 + 4 + 6 + 6 = 24, of 20
+    assert of(report, "13").actual is not None
+    assert of(report, "13").evidence == ("命名文件",)
+
+
+def test_a_filled_english_form_is_judged_the_same(make: Make, judge: Judge) -> None:
+    path = make("--lang", "en")
+    english = dict(MET)
+    english["13"] = ("Not started", "In progress", "In progress", "In progress", "Established")
+    fill(path, english, evidence={"13": "命名文件", "14": "验收通知"}, forms={"19": "cumulative"})
+    report = on(path, judge)
+    assert report.diagnostics == ()
+    assert of(report, "13").status.value == "met"
+    assert of(report, "19").status.value == "missed"  # a total of 2, of 8
+
+
+def test_what_stands_above_the_table_is_no_data(make: Make, judge: Judge) -> None:
+    path = make()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["C2"], sheet["L2"], sheet["N2"] = "市市场监管局", "张三", "2026-01-15"
+    book.save(path)
+    fill(path, MET, evidence={"13": "命名文件", "14": "验收通知"})
+    report = on(path, judge)
+    assert (report.diagnostics, report.exit_code) == ((), 0)
+
+
+def test_the_form_of_a_cumulative_indicator_decides(make: Make, judge: Judge) -> None:
+    """The example of the notes: 2, 4, 5, 6, 7 are 24 as additions and 7 as totals; 8 are needed."""
+    for form, total, status in (("当年值", "24", "met"), ("累计值", "7", "missed")):
+        path = make()
+        fill(path, {"19": (2, 4, 5, 6, 7)}, forms={"19": form})
+        report = on(path, judge, only=["19"])
+        actual = of(report, "19").actual
+        assert report.diagnostics == ()
+        assert actual is not None
+        assert (actual.text, of(report, "19").status.value) == (total, status)
+
+
+# What it shows and locks
+
+
+def test_the_sheet_to_fill_has_the_columns_that_reading_knows(make: Make) -> None:
+    sheet, _ = sheets(make())
+    shown = [sheet.cell(HEADER_ROW, column).value for column in range(1, 15)]
+    assert shown == [*PRINTED, *(f"{year}年" for year in YEARS), *BESIDE]
+    assert sheet.title == "实际值"
+    assert sheet["A1"].value == "嵊州市质量发展“十四五”规划主要指标实际值填报表"
+    assert "2021—2025年(基期2020年)" in sheet["A3"].value
+    assert sheet["A2"].value == "填报单位:"
+
+
+def test_names_units_and_baselines_are_those_of_the_plan(make: Make, plan: Plan) -> None:
+    sheet, _ = sheets(make())
+    found = rows(sheet)
+    for indicator in plan.indicators:
+        row = found[indicator.id]
+        assert sheet.cell(row, 2).value == indicator.name
+        assert sheet.cell(row, 3).value == (indicator.unit or "/")
+        assert str(sheet.cell(row, 5).value) == (getattr(indicator, "baseline", None) or "—")
+    forms = {number: sheet.cell(row, 4).value for number, row in found.items()}
+    assert (forms["5"], forms["8"], forms["13"], forms["15"]) == (
+        "当年值",
+        "当年增速",
+        "—",
+        "当年值",
+    )
+
+
+def test_only_what_is_asked_for_is_unlocked(make: Make) -> None:
+    sheet, notes = sheets(make())
+    assert sheet.protection.sheet
+    assert notes.protection.sheet
+    assert sheet.protection.password is None
+    free = {
+        cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
+    }
+    asked = {f"{column}2" for column in "CDEFLN"}
+    for number, row in rows(sheet).items():
+        asked |= {f"{column}{row}" for column in "FGHIJKLMN"}
+        if number in {"8", *map(str, range(15, 21))}:  # 口径: growth and cumulative
+            asked.add(f"D{row}")
+    assert free == asked
+    assert not any(not cell.protection.locked for row in notes.iter_rows() for cell in row)
+
+
+def test_it_prints_on_a4_landscape_with_its_header_on_every_page(make: Make) -> None:
+    sheet, notes = sheets(make())
+    for each in (sheet, notes):
+        assert (each.page_setup.paperSize, each.page_setup.orientation) == (9, "landscape")
+        assert (each.page_setup.fitToWidth, each.page_setup.fitToHeight) == (1, 0)
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.freeze_panes == "F5"
+
+
+def test_a_cell_to_fill_asks_back_and_never_refuses(make: Make) -> None:
+    sheet, _ = sheets(make())
+    found = rows(sheet)
+    by_range = {str(item.sqref): item for item in sheet.data_validations.dataValidation}
+    for number, row in found.items():
+        asked = by_range[f"F{row}:J{row}"]
+        assert (asked.errorStyle, asked.showErrorMessage) == ("warning", True)
+        assert asked.allow_blank
+        assert asked.type == ("list" if number in ("13", "14") else "custom")
+        assert asked.showInputMessage
+        assert asked.prompt
+    share, money, count = (
+        by_range[f"F{found[number]}:J{found[number]}"] for number in ("1", "7", "22")
+    )
+    row = found["1"]
+    assert share.formula1 == f"OR(ISTEXT(F{row}),AND(ISNUMBER(F{row}),F{row}>=50,F{row}<=100))"
+    assert "单位:%" in share.prompt
+    assert "96.5" in share.prompt
+    assert "单位:亿元" in money.prompt
+    assert "INT(" in count.formula1
+    assert "整数" in count.prompt
+
+
+def test_lists_offer_the_states_of_the_plan_and_the_forms_that_reading_knows(
+    make: Make, plan: Plan
+) -> None:
+    for language, wanted in (("zh", "name"), ("en", "name_en")):
+        path = make("--lang", language)
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        found = rows(sheet)
+        by_range = {str(item.sqref): item for item in sheet.data_validations.dataValidation}
+        formula = by_range[f"F{found['13']}:J{found['13']}"].formula1
+        name, cells = re.fullmatch(r"'(.+)'!(.+)", formula).groups()  # type: ignore[union-attr]
+        offered = [cell.value for (cell,) in book[name][cells.replace("$", "")]]
+        milestone = plan.indicator("13")
+        assert offered == [getattr(state, wanted) for state in milestone.states]  # type: ignore[union-attr]
+        assert [milestone.rank_of(state) for state in offered] == [0, 1, 2, 3]  # type: ignore[union-attr]
+        for number in ("8", "19"):
+            indicator = plan.indicator(number)
+            assert indicator is not None
+            words = by_range[f"D{found[number]}"].formula1.strip('"').split(",")
+            assert [read_form(word) for word in words] == list(indicator.forms)
+            assert sheet.cell(found[number], 4).value == words[0]
+
+
+def test_prompts_fit_what_a_workbook_holds_whatever_the_plan_says(
+    make: Make, tmp_path: Path
+) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(EXAMPLES.parent / "plan", folder)
+    file = folder / "indicators.yaml"
+    long = "很长的名称𠮷" * 60
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(f"name: {P7}\n", f"name: {long}\n"), "utf-8"
+    )
+    sheet, _ = sheets(make("--plan", str(folder)))
+    assert long in texts(sheet)
+    for item in sheet.data_validations.dataValidation:
+        for text, limit in (
+            (item.promptTitle, 32),
+            (item.errorTitle, 32),
+            (item.prompt, 255),
+            (item.error, 255),
+            (item.formula1, 255),
+        ):
+            assert len((text or "").encode("utf-16-le")) <= 2 * limit
+
+
+def test_no_target_stands_where_actuals_are_filled_in(make: Make) -> None:
+    sheet, notes = sheets(make())
+    for target in ("423", ">40", ">15", "411", "完成创建"):
+        assert target not in texts(sheet)
+    assert "目标" not in "".join(texts(sheet))
+    shown = "\n".join(texts(notes))
+    for target in (">96%", "423亿元", "9%", "20个", "完成创建", "411家"):
+        assert f"2025年目标 {target}" in shown
+
+
+# The notes
+
+
+def test_the_notes_explain_every_rule_and_every_indicator(make: Make, plan: Plan) -> None:
+    _, notes = sheets(make())
+    assert notes.title == "填报说明"
+    shown = "\n".join(texts(notes))
+    for word in (
+        "不是 0",
+        "96%以上",
+        "初步核算",
+        "预计",
+        "1—9月",
+        "2、4、5、6、7",
+        "佐证材料",
+        "万元",
+    ):
+        assert word in shown
+    for indicator in plan.indicators:
+        assert f"{indicator.name}\n" in shown
+        if indicator.scope_note:
+            assert indicator.scope_note in shown
+        for conflict in indicator.conflicts:
+            assert (conflict.effect in shown) is (conflict.baseline is None)
+
+
+def test_rules_for_a_kind_stand_only_where_the_form_has_one_of_it(make: Make) -> None:
+    _, notes = sheets(make("--for", "1,7"))
+    shown = "\n".join(texts(notes))
+    for heading in ("累计型指标的口径", "年均增速型指标的口径", "创建型指标"):
+        assert heading not in shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_has_its_words(language: str) -> None:
+    words = Words(language)
+    assert [kind for kind in KINDS if not words.knows(f"template.report.{kind}")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        *(
+            (text, Figure)
+            for text in (">96", "≥6", "96%以上", "95~97", "96.5", "96.5%", "3227000万元")
+        ),
+        *((text, Figure) for text in ("348.6(初步核算)", "348.6(快报)", "预计430", "-2", "0")),
+        *((text, Missing) for text in ("—", "暂无", "")),
+        *((text, Unreadable) for text in ("约6", "6左右")),
+    ],
+)
+def test_what_the_notes_quote_reads_as_they_say(text: str, kind: type) -> None:
+    zh = Words("zh")
+    told = "".join(
+        zh(f"template.rule.{rule}.text", title="", first="", last="", years="")
+        for rule in (
+            "unit",
+            "percent",
+            "bounds",
+            "missing",
+            "provisional",
+            "forecast",
+            "average_growth",
+        )
+    )
+    assert not text or text in told or text in ("约6", "6左右")
+    value = read_value(text)
+    assert isinstance(value, kind)
+    if isinstance(value, Figure):
+        assert value.provisional is ("初步" in text or "快报" in text)
+        assert value.forecast is ("预计" in text)
+
+
+# --for and --year
+
+
+def test_for_takes_ids_keys_and_keeps_the_order_of_the_plan(make: Make) -> None:
+    sheet, notes = sheets(make("--for", "19,services-value-added", "--for", "8, 19"))
+    assert list(rows(sheet)) == ["7", "8", "19"]
+    assert [text for text in ("质量建设", "标准建设", "品牌建设") if text in texts(sheet)] == [
+        "质量建设",
+        "品牌建设",
+    ]
+    assert P1 not in "".join(texts(notes))
+
+
+def test_year_asks_for_one_year_only(make: Make) -> None:
+    sheet, _ = sheets(make("--year", "2025"))
+    header = [sheet.cell(HEADER_ROW, column).value for column in range(1, sheet.max_column + 1)]
+    assert header == [*PRINTED, "2025年", *BESIDE]
+    assert "本表填报2025年实际值" in sheet["A3"].value
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "-o FILE"),
+        (("-o", ""), "-o FILE"),
+        (("-o", "form.xls"), ".xlsx"),
+        (("-o", "form"), ".xlsx"),
+        (("-o", "f.xlsx", "--for", "1,99"), "“99”"),
+        (("-o", "f.xlsx", "--for", "服务业增加"), "是否为7 服务业增加值"),
+        (("-o", "f.xlsx", "--for", ","), "--for"),
+        (("-o", "f.xlsx", "--year", "2026"), "2021—2025"),
+        (("-o", "f.xlsx", "--year", "next"), "不是年份"),
+        (("-o", "f.xlsx", "--values", "nosuch.xlsx"), "找不到文件"),
+        (("-o", "f.xlsx", "--values", "-", "--values", "-"), "只能给出一次"),
+        (
+            (
+                "-o",
+                "nosuch/f.xlsx",
+            ),
+            "nosuch/f.xlsx",
+        ),
+    ],
+)
+def test_a_wrong_call_is_2_and_writes_nothing(
+    arguments: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["template", *arguments]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+# --values
+
+
+@pytest.mark.parametrize(
+    "name", ["midterm-2023.xlsx", "final-2025.xlsx", "failing-2025.xlsx", "actuals.yaml"]
+)
+def test_a_form_with_known_values_gives_the_report_of_the_data(
+    name: str, make: Make, judge: Judge
+) -> None:
+    original = judge((name, (EXAMPLES / name).read_bytes()))
+    unread = {finding.indicator for finding in original.diagnostics}
+    ids = [item.indicator.id for item in original.indicators if item.indicator.id not in unread]
+    path = make("--values", str(EXAMPLES / name))
+    again = on(path, judge, only=ids, year=original.year)
+    assert again.diagnostics == ()
+    expected = judge((name, (EXAMPLES / name).read_bytes()), only=ids, year=original.year)
+    for given, shown in zip(expected.indicators, again.indicators, strict=True):
+        # Base-year values are the plan's in the form; a remark without a value is not kept.
+        now = stripped(replace(shown, unused=(), provenance=()))
+        before = stripped(replace(given, unused=(), provenance=()))
+        if (name, given.indicator.id) == ("actuals.yaml", "7"):  # the mark behind the unit
+            assert before["series"][-1].pop("text") == "4263000(初步核算)万元"
+            assert now["series"][-1].pop("text") == "4263000万元(初步核算)"
+        assert now == before
+
+
+def test_an_unreadable_value_stays_blank_and_is_said(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "f.xlsx"
+    data = str(EXAMPLES / "failing-2025.xlsx")
+    assert main(["template", "-o", str(path), "--values", data, "--for", "9,21"]) == 0
+    said = capfd.readouterr().err
+    assert f"没有填入:{P21}2025年的“0.0336”({data}:实际值!K25),数据有误。" in said
+    assert said.count("没有填入") == 1
+    assert "error[looks-like-fraction]" in said
+    sheet, _ = sheets(path)
+    row = rows(sheet)["21"]
+    shown = [sheet.cell(row, column).value for column in range(6, 11)]
+    assert shown == [2.78, 2.91, 3.05, 3.2, None]
+
+
+def filled_from(
+    table: list[list[Any]], make: Make, xlsx: Xlsx, tmp_path: Path, **more: Any
+) -> tuple[Any, Path]:
+    data = tmp_path / "data.xlsx"
+    data.write_bytes(xlsx(table, **more))
+    path = make("--values", str(data))
+    return sheets(path)[0], path
+
+
+def test_text_is_kept_as_reported(make: Make, xlsx: Xlsx, tmp_path: Path) -> None:
+    table: list[list[Any]] = [
+        ["指标", "2021年", "2022年", "2023年"],
+        [P1, ">96", " 96.50 ", 97.5],
+        [P7, "3227000万元", "预计430", "348.6(快报)"],
+    ]
+    sheet, _ = filled_from(table, make, xlsx, tmp_path)
+    row = rows(sheet)["1"]
+    assert [sheet.cell(row, column).value for column in (6, 7, 8)] == [">96", " 96.50 ", 97.5]
+    row = rows(sheet)["7"]
+    assert [sheet.cell(row, column).value for column in (6, 7, 8)] == [
+        "3227000万元",
+        "预计430",
+        "348.6(快报)",
+    ]
+
+
+def test_what_the_column_said_is_written_beside_the_value(
+    make: Make, xlsx: Xlsx, tmp_path: Path, plan: Plan
+) -> None:
+    """A provisional or forecast column, and a percent cell, would be lost with the bare number."""
+    table: list[list[Any]] = [
+        ["指标", "2023年", "2024年(初步核算)", "2025年预计"],
+        [P7, 385.1, 404.7, 430],
+        [P1, 0.009, 97, 98],
+    ]
+    sheet, path = filled_from(table, make, xlsx, tmp_path, formats={"B3": "0.0%"})
+    row = rows(sheet)["7"]
+    assert [sheet.cell(row, column).value for column in (8, 9, 10)] == [
+        385.1,
+        "404.7(初步核算)",
+        "430(预计)",
+    ]
+    assert sheet.cell(rows(sheet)["1"], 8).value == "0.9%"
+    again = [
+        seen
+        for seen in read_actuals([path], plan).observations
+        if seen.indicator == "7" and seen.year > 2020
+    ]
+    assert [(seen.provisional, seen.forecast) for seen in again] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_form_that_nobody_declared_is_left_to_choose(
+    xlsx: Xlsx, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data.xlsx"
+    data.write_bytes(xlsx([["指标", "2021年", "2022年"], [P19, 2, 4], [P9, 5.6, 5.7]]))
+    path = tmp_path / "f.xlsx"
+    assert main(["template", "-o", str(path), "--values", str(data)]) == 0
+    assert "指标19的已有数据没有写明口径" in capfd.readouterr().err
+    sheet, _ = sheets(path)
+    found = rows(sheet)
+    assert sheet.cell(found["19"], 4).value is None
+    assert sheet.cell(found["9"], 4).value == "当年值"  # a level has no other
+
+
+@pytest.mark.parametrize(("form", "shown"), [("累计值", "累计值"), ("年度新增", "当年值")])
+def test_a_declared_form_is_kept(
+    form: str, shown: str, make: Make, xlsx: Xlsx, tmp_path: Path
+) -> None:
+    table: list[list[Any]] = [["指标", "口径", "2021年", "2022年"], [P19, form, 2, 4]]
+    sheet, _ = filled_from(table, make, xlsx, tmp_path)
+    assert sheet.cell(rows(sheet)["19"], 4).value == shown
+
+
+def test_what_a_year_column_cannot_hold_is_left_out_and_said(
+    xlsx: Xlsx, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    header = ["指标", "2024年", "2025年1-9月", "2021—2024年年均"]
+    data = tmp_path / "data.xlsx"
+    data.write_bytes(xlsx([header, [P7, 404.7, 310, None], [P8, 8, None, 9.1]]))
+    path = tmp_path / "f.xlsx"
+    assert main(["template", "-o", str(path), "--values", str(data), "--for", "7,8"]) == 0
+    said = capfd.readouterr().err
+    assert f"没有填入:{P7}2025年的“310”({data}:实际值!C2),不是全年数。" in said
+    assert said.count("没有填入") == 2
+    sheet, _ = sheets(path)
+    row = rows(sheet)["7"]
+    assert [sheet.cell(row, column).value for column in (9, 10)] == [404.7, None]
+
+
+def test_what_is_said_of_a_value_stands_beside_it(make: Make, xlsx: Xlsx, tmp_path: Path) -> None:
+    header = ["指标", "2025年", "责任单位", "数据来源", "佐证材料", "备注"]
+    table: list[list[Any]] = [
+        header,
+        [P7, 426.3, "统计局", "统计年鉴", "年鉴第3页", "按现价"],
+        [P9, None, "卫健局", "", "", "尚未报送"],
+    ]
+    sheet, _ = filled_from(table, make, xlsx, tmp_path)
+    row = rows(sheet)["7"]
+    shown = [sheet.cell(row, column).value for column in range(11, 15)]
+    assert shown == ["统计局", "统计年鉴", "年鉴第3页", "按现价"]
+    row = rows(sheet)["9"]
+    assert [sheet.cell(row, column).value for column in range(11, 15)] == [None] * 4
+
+
+def test_text_from_a_file_is_text_in_the_form(make: Make, tmp_path: Path, plan: Plan) -> None:
+    """Evidence is any text; none of it becomes a formula or breaks the workbook."""
+    nasty = [text for text in NASTY if len(text) < 200 and "\ud800" not in text]
+    numbers = [indicator.id for indicator in plan.indicators]
+    for start in range(0, len(nasty), len(numbers)):
+        texts_of = dict(zip(numbers, nasty[start:], strict=False))
+        items = [
+            {"id": number, "values": {"2025": str(MET[number][-1])}, "evidence": text}
+            for number, text in texts_of.items()
+        ]
+        data = tmp_path / f"data{start}.json"
+        data.write_text(json.dumps({"actuals": items}), encoding="utf-8")
+        path = make("--values", str(data))
+        with zipfile.ZipFile(path) as archive:
+            assert not re.search(rb"<f[ >/]", archive.read("xl/worksheets/sheet1.xml"))
+        assert read_actuals([path], plan).diagnostics == ()
+        sheet = sheets(path)[0]
+        for number, row in rows(sheet).items():
+            if number in texts_of:
+                cell = sheet.cell(row, 13)
+                assert cell.data_type == "s", texts_of[number]
+                assert cell.quotePrefix is str(cell.value).startswith(("=", "+", "-", "@"))
+
+
+def test_an_example_of_a_formula_stays_what_it_was(make: Make, tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    values = 'values: {2025: "完成创建"}\n    evidence: "=1+1\\x07"'
+    data.write_text(f"actuals:\n  - indicator: {P13}\n    {values}\n", encoding="utf-8")
+    sheet, _ = sheets(make("--values", str(data)))
+    cell = sheet.cell(rows(sheet)["13"], 13)
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1\ufffd", "s", True)
+
+
+# What it writes, and where
+
+
+def test_the_same_inputs_give_the_same_bytes(make: Make, tmp_path: Path) -> None:
+    options = ("--values", str(EXAMPLES / "midterm-2023.xlsx"))
+    first = make(*options).read_bytes()
+    other = tmp_path / "other.xlsx"
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
+    command = [sys.executable, "-m", "shengzhou_quality", "template", "-o", str(other), *options]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert other.read_bytes() == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {item.date_time for item in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_dash_writes_the_form_to_stdout(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["template", "-o", "-"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert err == b""
+    assert out.startswith(b"PK")
+    assert openpyxl.load_workbook(io.BytesIO(out)).sheetnames == ["实际值", "填报说明"]
+
+
+@pytest.mark.parametrize("link", ["same", "symlink", "hard link"])
+def test_an_input_is_never_overwritten(
+    link: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data.xlsx"
+    shutil.copy(EXAMPLES / "midterm-2023.xlsx", data)
+    target = data
+    if link != "same":
+        target = tmp_path / "other.xlsx"
+        target.symlink_to(data) if link == "symlink" else target.hardlink_to(data)
+    before = data.read_bytes()
+    assert main(["template", "-o", str(target), "--values", str(data)]) == 2
+    assert "不能作为输出" in capfd.readouterr().err
+    assert data.read_bytes() == before
+
+
+# Filled in by another program
+
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Fill
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
+  sheet = book.Sheets.getByIndex(0)
+  On Error Resume Next
+{typed}
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL("{target}", kind())
+  book.close(True)
+End Sub
+</script:module>
+"""
+
+
+def fill_by_libreoffice(
+    source: Path, target: Path, typed: Mapping[str, Any], profile: Path
+) -> None:
+    """Open `source` in LibreOffice, type into its cells, and save it as `target`."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+    quoted = {cell: str(value).replace('"', '""') for cell, value in typed.items()}
+    lines = escape(
+        "\n".join(
+            f'  sheet.getCellRangeByName("{cell}").setFormula("{text}")'
+            for cell, text in quoted.items()
+        )
+    )
+    macro = MACRO.format(source=source.as_uri(), target=target.as_uri(), typed=lines)
+    office = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    # A new profile brings an empty Module1 of its own, which ours then replaces.
+    subprocess.run(
+        [*office, "--terminate_after_init"], capture_output=True, check=False, timeout=180
+    )
+    module = profile / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(macro, encoding="utf-8")
+    run = [*office, "macro:///Standard.Module1.Fill"]
+    ran = subprocess.run(run, capture_output=True, check=False, timeout=180)
+    assert target.is_file(), ran.stderr.decode(errors="replace")
+
+
+def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
+    make: Make, judge: Judge, plan: Plan, tmp_path: Path
+) -> None:
+    empty = make()
+    found = rows(sheets(empty)[0])
+    typed: dict[str, Any] = {"C2": "市市场监管局", "N2": "2026-01-15"}
+    for number, values in MET.items():
+        typed |= {
+            f"{column}{found[number]}": value for column, value in zip("FGHIJ", values, strict=True)
+        }
+        typed[f"M{found[number]}"] = "证明材料"
+    typed[f"D{found['19']}"] = "累计值"
+    typed |= {
+        f"{column}{found['19']}": value
+        for column, value in zip("FGHIJ", (1, 3, 5, 7, 9), strict=True)
+    }
+    filled = tmp_path / "filled.xlsx"
+    fill_by_libreoffice(empty, filled, typed, tmp_path / "profile")
+
+    sheet = openpyxl.load_workbook(filled).worksheets[0]
+    assert sheet[f"B{found['1']}"].protection.locked
+    assert not sheet[f"F{found['1']}"].protection.locked
+    assert sheet.protection.sheet
+    assert len(sheet.data_validations.dataValidation) >= len(plan.indicators)
+    report = on(filled, judge)
+    assert report.diagnostics == ()
+    assert {result.status.value for result in report.indicators} == {"met"}
+    assert report.exit_code == 0
+    for number, text in (("5", "41.5"), ("19", "9"), ("15", "24")):
+        actual = of(report, number).actual
+        assert actual is not None
+        assert actual.text == text
