@@ -283,7 +283,7 @@ def test_faults_of_both_files_are_reported_in_one_go(tmp_path: Path) -> None:
         ("indicators: [1]", "indicators: [1, 99]", ("plan-unknown-indicator", 6, 21)),
         ("indicators: [1]", "indicators: [1, 1]", ("plan-two-tasks", 6, 21)),
         ("    indicators: [1]\n", "", ("plan-without-task", 2, 3)),
-        ("id: B1", "id: T1.1", ("plan-duplicate-id", 2, 9)),
+        ("id: B1", "id: T1.1", ("plan-duplicate-id", 10, 14)),
         ("safeguards:", "safegards:", ("plan-unknown-key", 11, 1)),
     ],
 )

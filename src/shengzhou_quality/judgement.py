@@ -62,6 +62,7 @@ class NoteCode(StrEnum):
     FORECAST = "forecast"
     NO_BASELINE = "no-baseline"
     STATE_WENT_BACK = "state-went-back"
+    ADJUSTED = "adjusted"
     LATE = "late"
     NO_EVIDENCE = "no-evidence"
 

@@ -56,8 +56,8 @@ def read_yaml(content: bytes, file: str) -> Tree:
     builder = _Builder(Tree(file))
     try:
         parser = _Parser(text)
-        while parser.check_event():
-            builder.take(parser.get_event())
+        while (event := parser.get_event()) is not None:
+            builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
@@ -67,6 +67,7 @@ def read_yaml(content: bytes, file: str) -> Tree:
     return builder.tree
 
 
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = re.compile(r"(?:^|[:,\[{-])\s*(?P<value>[>|%@`*&!])")
 
 
@@ -90,58 +91,61 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        mark = event.start_mark
-        place = Place(self.tree.file)
-        if mark is not None:
-            place = Place(self.tree.file, row=mark.line + 1, column=mark.column + 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise refusal("yaml-anchor", place)
-        if getattr(event, "tag", None):
-            raise refusal("yaml-tag", place)
-        match event:
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise refusal("yaml-second-document", place)
-            case yaml.ScalarEvent():
-                self._scalar(event, place)
-            case yaml.MappingStartEvent():
-                self._open({}, place)
-            case yaml.SequenceStartEvent():
-                self._open([], place)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._frames.pop()
+        """One event. Most are scalars, so they come first."""
+        sort = type(event)
+        if sort is yaml.ScalarEvent:
+            self._accept(event)
+            self._scalar(event)
+        elif sort is yaml.MappingStartEvent or sort is yaml.SequenceStartEvent:
+            self._accept(event)
+            self._open({} if sort is yaml.MappingStartEvent else [], event)
+        elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
+            self._frames.pop()
+        elif sort is yaml.AliasEvent:
+            self._accept(event)
+        elif sort is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise self._refusal("yaml-second-document", event)
 
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
-        plain = not event.style  # None or, from libyaml, an empty text
+    def _accept(self, event: Any) -> None:
+        """Refuses what a data file has no use for: anchors, aliases and tags."""
+        if event.anchor:
+            raise self._refusal("yaml-anchor", event)
+        if type(event) is not yaml.AliasEvent and event.tag:
+            raise self._refusal("yaml-tag", event)
+
+    def _scalar(self, event: Any) -> None:
         frame = self._frames[-1] if self._frames else None
-        if frame and isinstance(frame.node, dict) and frame.key is None:
-            self._key(frame, event.value, place)
+        value, style = event.value, event.style
+        if frame and frame.wants_key:
+            self._key(frame, event)
             return
-        if event.style in (">", "|") and not event.value:
+        if not value and style in (">", "|"):
             # `target: >9` is a block of text, indented by 9 and empty.
-            raise refusal("yaml-quote-it", place)
-        empty = plain and event.value in ("", "~", "null", "Null", "NULL")
-        self._put(None if empty else event.value, place)
+            raise self._refusal("yaml-quote-it", event)
+        # A plain scalar has no style or, from libyaml, an empty text.
+        self._put(None if not style and value in _NULLS else value, event)
 
-    def _key(self, frame: _Frame, key: str, place: Place) -> None:
+    def _key(self, frame: _Frame, event: Any) -> None:
+        key = event.value
         if key == "<<":
-            raise refusal("yaml-anchor", place)
+            raise self._refusal("yaml-anchor", event)
         if key in frame.node:
-            raise refusal("yaml-duplicate-key", place, key=key)
+            raise self._refusal("yaml-duplicate-key", event, key=key)
         frame.key = key
-        self.tree.keys[(*frame.path, key)] = (place.row or 1, place.column or 1)
+        mark = event.start_mark
+        self.tree.keys[(*frame.path, key)] = (mark.line + 1, mark.column + 1)
 
-    def _open(self, node: dict[str, Any] | list[Any], place: Place) -> None:
+    def _open(self, node: dict[str, Any] | list[Any], event: Any) -> None:
         if len(self._frames) >= MAX_DEPTH:
-            raise refusal("yaml-too-deep", place, limit=str(MAX_DEPTH))
-        frame = self._frames[-1] if self._frames else None
-        if frame and isinstance(frame.node, dict) and frame.key is None:
-            raise refusal("yaml-syntax", place)
-        path = self._put(node, place)
+            raise self._refusal("yaml-too-deep", event, limit=str(MAX_DEPTH))
+        if self._frames and self._frames[-1].wants_key:
+            raise self._refusal("yaml-syntax", event)
+        path = self._put(node, event)
         self._frames.append(_Frame(node, path))
 
-    def _put(self, value: Node, place: Place) -> Path:
+    def _put(self, value: Node, event: Any) -> Path:
         path: Path = ()
         if not self._frames:
             self.tree.data = value
@@ -155,8 +159,14 @@ class _Builder:
                 path = (*frame.path, frame.key)
                 frame.node[frame.key] = value
                 frame.key = None
-        self.tree.places[path] = (place.row or 1, place.column or 1)
+        mark = event.start_mark
+        self.tree.places[path] = (mark.line + 1, mark.column + 1)
         return path
+
+    def _refusal(self, code: str, event: Any, **parameters: str) -> InputError:
+        mark = event.start_mark
+        place = Place(self.tree.file, row=mark.line + 1, column=mark.column + 1)
+        return refusal(code, place, **parameters)
 
 
 @dataclass(slots=True)
@@ -164,3 +174,7 @@ class _Frame:
     node: Any
     path: Path
     key: str | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and isinstance(self.node, dict)

@@ -79,7 +79,7 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and marks_forecast(cell.text):
         return ReadCell(cell.text, forecast=True)
     if rank is None:
-        known = tuple(state.name for state in indicator.states)
+        known = tuple(state.name for state in indicator.every_state)
         return ReadCell(
             cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
         )
