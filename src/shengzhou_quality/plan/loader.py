@@ -58,7 +58,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
         if task_reader.has("milestone_states"):
             states = task_reader.one("milestone_states", MilestoneStates)
         task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
-        if not reader.faults:
+        if not (reader.faults or task_reader.faults):  # a faulty task hides all that it holds
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults
     if reader.faults or head is None or assessment is None:
@@ -170,6 +170,8 @@ class _Reader:
             match error["type"]:
                 case "missing":
                     continue
+                case "too_short" if _items_are_at_fault(error, errors):
+                    continue
                 case "extra_forbidden":
                     siblings = [str(other[-1]) for other in missing if other[:-1] == at[:-1]]
                     meant = get_close_matches(key, siblings, n=1)
@@ -186,6 +188,12 @@ class _Reader:
     def _unknown_key(self, place: Place, key: str, known: Iterable[str]) -> None:
         nearest = get_close_matches(key, list(known), n=1)
         self.report("plan-unknown-key", place, key=key, nearest=nearest[0] if nearest else "")
+
+
+def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """pydantic counts the sound items of a list only: it is not short, they are unsound."""
+    depth = len(short["loc"])
+    return any(len(one["loc"]) > depth and one["loc"][:depth] == short["loc"] for one in errors)
 
 
 def _keys_at(model: type[BaseModel], path: yaml_tree.Path) -> list[str]:

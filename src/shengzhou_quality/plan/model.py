@@ -24,6 +24,7 @@ from shengzhou_quality.plan.tasks import (
     Commitment,
     MilestoneStates,
     Part,
+    Promise,
     Safeguard,
     Task,
     TaskMilestone,
@@ -162,7 +163,7 @@ class Plan:
             return promise.judged
         return promise.judged(self.milestone_states) if self.milestone_states else None
 
-    def home(self, promise: Commitment | TaskMilestone) -> Home:
+    def home(self, promise: Promise) -> Home:
         """Where it stands in part three."""
         return self._homes[promise.id]
 
