@@ -18,8 +18,9 @@ from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Constraint, PlanText
-from shengzhou_quality.plan.model import Assessment, Category, Head, Safeguard, Task
+from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
+from shengzhou_quality.plan.model import Assessment, Category, Head
+from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
@@ -41,7 +42,19 @@ def plan_schema() -> Schema:
         categories=(list[Category], ...),
         indicators=(indicators, ...),
     )
-    return _of_yaml(TypeAdapter(model).json_schema(), "A plan and its indicators, as sqc reads it")
+    schema = TypeAdapter(model).json_schema()
+    for name in (kind.__name__ for kind in KINDS.values()):
+        _ask_for(schema["$defs"][name], "category", "constraint")
+    return _of_yaml(schema, "A plan and its indicators, as sqc reads it")
+
+
+def _ask_for(schema: Schema, *keys: str) -> None:
+    """A kind can do without them, for a commitment has neither; an indicator cannot."""
+    for key in keys:
+        field = schema["properties"][key]
+        field.pop("default")
+        field |= next(part for part in field.pop("anyOf") if part != {"type": "null"})
+    schema["required"] += keys
 
 
 def tasks_schema() -> Schema:
@@ -49,10 +62,13 @@ def tasks_schema() -> Schema:
     model = create_model(
         "TasksFile",
         __base__=PlanText,
+        milestone_states=(MilestoneStates, None),
         tasks=(list[Task], ...),
         safeguards=(list[Safeguard], ...),
+        conflicts=(list[Conflict], ()),
     )
-    return _of_yaml(TypeAdapter(model).json_schema(), "A plan's tasks and safeguards")
+    title = "A plan's tasks with their commitments and milestones, its safeguards and conflicts"
+    return _of_yaml(TypeAdapter(model).json_schema(), title)
 
 
 def actuals_schema() -> Schema:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
+PLAN_TEXT = Path(__file__).resolve().parent.parent.parent / "shared" / "plan-source.txt"
+"""The plan as printed: no part of the repository, so what needs it is skipped without it."""
+
 # The same examples in every run: a failure in CI is the failure at the desk.
 settings.register_profile("suite", deadline=None, derandomize=True)
 settings.load_profile("suite")
@@ -31,6 +36,36 @@ settings.load_profile("suite")
 def plan() -> Plan:
     """The plan that ships with sqc."""
     return load_plan()
+
+
+@pytest.fixture(scope="session")
+def lines() -> list[str]:
+    """Of the plan's printed text."""
+    if not PLAN_TEXT.is_file():
+        pytest.skip(f"the plan's text is not part of the repository: no {PLAN_TEXT}")
+    return PLAN_TEXT.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="session")
+def sections(lines: list[str]) -> dict[str, str]:
+    """一(一)2, 二(三), 三(五), 三(五) 专栏5 … → the text that stands there."""
+    found: dict[str, list[str]] = {}
+    part = sub = last_box = ""
+    in_box = False
+    for line in lines:
+        if heading := re.match(r"([一二三四])、", line):
+            part, sub = heading[1], ""
+        if heading := re.match(r"[(\uff08]([一二三四五六七八九十]+)[)\uff09]", line):
+            sub = f"({heading[1]})"
+        number = re.match(r"(\d)\.", line) if (part, sub) == ("一", "(一)") else None
+        key = f"{part}{sub}{number[1] if number else ''}"
+        box = re.match(r"专栏(\d)", line)
+        if box or in_box:
+            last_box = box[1] if box else last_box  # the box's text is the line under its title
+            key = f"{part}{sub} 专栏{last_box}"
+        in_box = bool(box)
+        found.setdefault(key, []).append(line)
+    return {key: "\n".join(text) for key, text in found.items()}
 
 
 @pytest.fixture(scope="session")

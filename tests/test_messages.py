@@ -35,7 +35,7 @@ SOURCES = {
 }
 
 REPORTERS = {
-    "Diagnostic", "Unreadable", "refusal", "_finding", "_report", "report", "report_at",
+    "Diagnostic", "Unreadable", "refusal", "_refusal", "_finding", "_report", "report", "report_at",
 }  # fmt: skip
 """What is called with a diagnostic's code as its first argument."""
 

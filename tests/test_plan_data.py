@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT.parent / "shared" / "plan-source.txt"
 HEADING = re.compile(r"[(\uff08][一二三四五六七八九十]+[)\uff09]")
 TABLE_BEGINS = "质量发展“十四五”规划主要指标"
 WEIGHTS = {"约束性": "binding", "预期性": "anticipatory"}
@@ -36,13 +35,6 @@ KIND_OF = {
     "milestone": {"13", "14"},
 }
 """The table of design §3."""
-
-
-@pytest.fixture(scope="module")
-def lines() -> list[str]:
-    if not SOURCE.is_file():
-        pytest.skip(f"the plan's text is not part of the repository: no {SOURCE}")
-    return SOURCE.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -58,28 +50,6 @@ def rows(lines: list[str]) -> dict[str, list[str]]:
             cells = cells[1:]
         found[cells[0]] = [cell.replace(" ", "") for cell in cells[1:6]]
     return found
-
-
-@pytest.fixture(scope="module")
-def sections(lines: list[str]) -> dict[str, str]:
-    """一(一)2, 二(三), 三(五), 三(五) 专栏5 … → the text that stands there."""
-    found: dict[str, list[str]] = {}
-    part = sub = last_box = ""
-    in_box = False
-    for line in lines:
-        if heading := re.match(r"([一二三四])、", line):
-            part, sub = heading[1], ""
-        if heading := re.match(r"[(\uff08]([一二三四五六七八九十]+)[)\uff09]", line):
-            sub = f"({heading[1]})"
-        number = re.match(r"(\d)\.", line) if (part, sub) == ("一", "(一)") else None
-        key = f"{part}{sub}{number[1] if number else ''}"
-        box = re.match(r"专栏(\d)", line)
-        if box or in_box:
-            last_box = box[1] if box else last_box  # the box's text is the line under its title
-            key = f"{part}{sub} 专栏{last_box}"
-        in_box = bool(box)
-        found.setdefault(key, []).append(line)
-    return {key: "\n".join(text) for key, text in found.items()}
 
 
 def quotes(plan: Plan) -> Iterator[Quote]:

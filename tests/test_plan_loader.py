@@ -283,12 +283,116 @@ def test_faults_of_both_files_are_reported_in_one_go(tmp_path: Path) -> None:
         ("indicators: [1]", "indicators: [1, 99]", ("plan-unknown-indicator", 6, 21)),
         ("indicators: [1]", "indicators: [1, 1]", ("plan-two-tasks", 6, 21)),
         ("    indicators: [1]\n", "", ("plan-without-task", 2, 3)),
-        ("id: B1", "id: T1.1", ("plan-duplicate-id", 2, 9)),
+        ("id: B1", "id: T1.1", ("plan-duplicate-id", 10, 14)),
         ("safeguards:", "safegards:", ("plan-unknown-key", 11, 1)),
     ],
 )
 def test_tasks(tmp_path: Path, old: str, new: str, expected: tuple[str, int, int]) -> None:
     assert expected in findings(tmp_path, PLAN, changed(old, new, TASKS))
+
+
+PROMISES = """\
+milestone_states:
+  states:
+    - {key: going, name: 推进中, name_en: Going}
+    - {key: done, name: 已完成, name_en: Done}
+  aside:
+    - {key: adjusted, name: 已调整, name_en: Adjusted}
+tasks:
+  - id: T1
+    section: 三
+    title: 任务
+    title_en: Task
+    indicators: [1]
+    milestones:
+      - id: M01
+        name: 平台
+        name_en: Platform
+        evidence: 文件
+        evidence_en: Document
+        source: {section: 三, quote: 平台}
+    actions:
+      - id: T1.1
+        title: 行动
+        title_en: Action
+        commitments:
+          - id: C01
+            name: 覆盖率
+            name_en: Coverage
+            unit: "%"
+            kind: level
+            direction: increase
+            target: 40%以上
+            source: {section: 三, quote: 40%以上}
+safeguards:
+  - {id: S1, section: 四, title: 保障, title_en: Safeguard}
+conflicts:
+  - id: X01
+    about: [1, C01]
+    phrases: [{section: 三, quote: 40%以上}]
+    effect: 影响
+    effect_en: Effect
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("target: 40%以上", "target: 约40", ("plan-not-a-figure", 31, 21)),
+        ("target: 40%以上", "target: 40%以下", ("plan-target-against-direction", 25, 13)),
+        ("target: 40%以上", "target: 40个", ("plan-figure-in-other-unit", 25, 13)),
+        ("            target: 40%以上\n", "", ("plan-commitment-not-one-way", 25, 13)),
+        ("            kind: level\n", "", ("plan-commitment-not-one-way", 25, 13)),
+        ("kind: level", "kind: milestone", ("plan-not-one-of", 29, 19)),
+        ("kind: level", "kind: level\n            narrative: 无数",
+         ("plan-commitment-not-one-way", 25, 13)),
+        ("kind: level", "kind: level\n            restates: 1",
+         ("plan-commitment-not-one-way", 25, 13)),
+        ("            target: 40%以上", "            taget: 40%以上", ("plan-unknown-key", 31, 13)),
+        ("        evidence: 文件\n", "", ("plan-missing-key", 14, 9)),
+        ("id: M01", "id: M1", ("plan-bad-value", 14, 13)),
+        ("id: M01", "id: M01\n        restates: 1", ("plan-unknown-indicator", 15, 19)),
+        ("id: M01", "id: M01\n        floor: {key: a, name: 省级, name_en: A}",
+         ("plan-milestone-one-level", 14, 9)),
+        ("id: M01", "id: M01\n        floor: {key: a, name: 省级, name_en: A}\n"
+         "        stretch: {key: b, name: 已调整, name_en: B}",
+         ("plan-spelling-of-two-states", 14, 9)),
+        ("name: 覆盖率", "name: 合格率", ("plan-name-twice", 26, 19)),
+        ("name: 覆盖率", "name: 平台", ("plan-name-twice", 26, 19)),
+        ("about: [1, C01]", "about: [1, C02]", ("plan-unknown-id", 37, 16)),
+        ("    about: [1, C01]\n", "", ("plan-missing-key", 36, 5)),
+        ("id: X01", "id: C01", ("plan-bad-value", 36, 9)),
+        ("milestone_states:", "milestone_sates:", ("plan-unknown-key", 1, 1)),
+        ("safeguards:\n  - {id: S1", "safeguards:\n  - {id: T1", ("plan-duplicate-id", 34, 10)),
+        ("  states:\n", "  state:\n", ("plan-unknown-key", 2, 3)),
+    ],
+)  # fmt: skip
+def test_promises(tmp_path: Path, old: str, new: str, expected: tuple[str, int, int]) -> None:
+    """Commitments, milestones and conflicts, each fault at its place."""
+    assert findings(tmp_path, PLAN, PROMISES) == []
+    found = findings(tmp_path, PLAN, changed(old, new, PROMISES))
+    assert found == [expected]
+
+
+def test_milestones_need_their_states(tmp_path: Path) -> None:
+    without = PROMISES[PROMISES.index("tasks:") :]
+    assert findings(tmp_path, PLAN, without) == [("plan-missing-part", 1, 1)]
+
+
+def test_a_misspelt_key_of_a_commitment_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "indicators.yaml").write_text(PLAN, encoding="utf-8")
+    text = changed("direction: increase", "direktion: increase", PROMISES)
+    (tmp_path / "tasks.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_plan(tmp_path)
+    assert caught.value.diagnostics[0].parameters == {"key": "direktion", "nearest": "direction"}
+
+
+@pytest.mark.parametrize("key", ["category: all", "constraint: binding"])
+def test_an_indicator_of_the_table_has_a_category_and_a_weight(tmp_path: Path, key: str) -> None:
+    """A kind alone can do without, for a commitment has neither."""
+    line = f"    {key}\n"
+    assert findings(tmp_path, changed(line, "", PLAN)) == [("plan-missing-key", 20, 5)]
 
 
 STATES = """\

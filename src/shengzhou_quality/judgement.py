@@ -64,6 +64,7 @@ class NoteCode(StrEnum):
     STATE_WENT_BACK = "state-went-back"
     LATE = "late"
     NO_EVIDENCE = "no-evidence"
+    ADJUSTED = "adjusted"
 
 
 @dataclass(frozen=True, slots=True)

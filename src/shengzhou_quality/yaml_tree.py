@@ -30,8 +30,8 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
     events = _Events(TreeBuilder(file, limits))
     try:
         parser = _Parser(text)
-        while parser.check_event():
-            events.take(parser.get_event())
+        while (event := parser.get_event()) is not None:
+            events.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
@@ -41,6 +41,7 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
     return events.builder.tree
 
 
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = re.compile(r"(?:^|[:,\[{-])\s*(?P<value>[>|%@`*&!])")
 _LONGEST_LINE = 2_000
 
@@ -65,38 +66,44 @@ class _Events:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        start = event.start_mark
-        mark = (start.line + 1, start.column + 1) if start is not None else (1, 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refusal("yaml-anchor", mark)
-        if getattr(event, "tag", None):
-            raise self._refusal("yaml-tag", mark)
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event, mark)
-            case yaml.MappingStartEvent():
-                self._open({}, mark)
-            case yaml.SequenceStartEvent():
-                self._open([], mark)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.builder.close()
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise self._refusal("yaml-second-document", mark)
+        """One event. Most are scalars, so they come first."""
+        sort = type(event)
+        if sort is yaml.ScalarEvent:
+            self._scalar(event, self._accepted(event))
+        elif sort is yaml.MappingStartEvent:
+            self._open({}, self._accepted(event))
+        elif sort is yaml.SequenceStartEvent:
+            self._open([], self._accepted(event))
+        elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
+            self.builder.close()
+        elif sort is yaml.AliasEvent:
+            self._accepted(event)
+        elif sort is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise self._refusal("yaml-second-document", _mark(event))
 
-    def _scalar(self, event: yaml.ScalarEvent, mark: tuple[int, int]) -> None:
-        plain = not event.style  # None or, from libyaml, an empty text
+    def _accepted(self, event: Any) -> tuple[int, int]:
+        """Where it stands; anchors, aliases and tags are refused: no data file has use for them."""
+        mark = _mark(event)
+        if event.anchor:
+            raise self._refusal("yaml-anchor", mark)
+        if type(event) is not yaml.AliasEvent and event.tag:
+            raise self._refusal("yaml-tag", mark)
+        return mark
+
+    def _scalar(self, event: Any, mark: tuple[int, int]) -> None:
+        value, style = event.value, event.style
         if self.builder.wants_key:
-            if event.value == "<<":
+            if value == "<<":
                 raise self._refusal("yaml-anchor", mark)
-            self.builder.key(event.value, mark)
+            self.builder.key(value, mark)
             return
-        if event.style in (">", "|") and not event.value:
+        if not value and style in (">", "|"):
             # `target: >9` is a block of text, indented by 9 and empty.
             raise self._refusal("yaml-quote-it", mark)
-        empty = plain and event.value in ("", "~", "null", "Null", "NULL")
-        self.builder.value(None if empty else event.value, mark)
+        # A plain scalar has no style or, from libyaml, an empty text.
+        self.builder.value(None if not style and value in _NULLS else value, mark)
 
     def _open(self, node: dict[str, Any] | list[Any], mark: tuple[int, int]) -> None:
         if self.builder.wants_key:
@@ -105,3 +112,8 @@ class _Events:
 
     def _refusal(self, code: str, mark: tuple[int, int]) -> InputError:
         return refusal(code, Place(self.builder.tree.file, row=mark[0], column=mark[1]))
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    start = event.start_mark
+    return (start.line + 1, start.column + 1)

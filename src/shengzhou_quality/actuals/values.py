@@ -116,7 +116,7 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
         code = unreadable.code if isinstance(unreadable, Unreadable) else ""
         return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
     if rank is None:
-        known = tuple(state.name for state in indicator.states)
+        known = tuple(state.name for state in indicator.every_state)
         return ReadCell(
             cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
         )

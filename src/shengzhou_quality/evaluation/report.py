@@ -17,7 +17,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, Note, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.model import Plan, Task
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Task
 
 
 class FailOn(StrEnum):

@@ -108,8 +108,8 @@ def _actual(
     if isinstance(indicator, Milestone):
         if judgement.state is None:
             return None
-        state = indicator.states[judgement.state].key
-        text = indicator.states[judgement.state].name
+        state = indicator.every_state[judgement.state].key
+        text = indicator.every_state[judgement.state].name
     elif judgement.actual is None:
         return None
     elif indicator.course is Course.AVERAGE:

@@ -93,9 +93,12 @@ def rung(pace: Fraction, assessment: Assessment, *, itself: bool = True) -> Stat
 
 
 def severity_of(
-    status: Status, constraint: Constraint, judgement: Judgement, period: Period
+    status: Status, constraint: Constraint | None, judgement: Judgement, period: Period
 ) -> Severity | None:
-    """An error for a binding indicator that fails, or proves nothing in the final year."""
+    """An error for a binding indicator that fails, or proves nothing in the final year.
+
+    A commitment or milestone, which has no legal weight, gets a warning.
+    """
     if status is Status.INVALID:
         return Severity.ERROR
     fails = status in FAILING or (period.is_final and status in UNPROVEN)

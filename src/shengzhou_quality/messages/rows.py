@@ -115,5 +115,5 @@ def state(indicator: Milestone, written: str, words: Words) -> str:
     rank = indicator.rank_of(written)
     if rank is None:
         return written
-    found = indicator.states[rank]
+    found = indicator.every_state[rank]
     return found.name if words.language == "zh" else found.name_en

@@ -1,13 +1,13 @@
-"""What must hold between the items of a plan, on whatever of them is sound by itself."""
+"""What must hold between the indicators of a plan, on whatever of them is sound by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.model import Category, Task
+from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
 
 
@@ -32,7 +32,10 @@ def check_indicators(
             other = names.setdefault(fold(name), indicator.id)
             if other != indicator.id:
                 report("plan-name-twice", (*at, "name"), written=name, other=other)
-        if known and indicator.category not in known:
+        for key in ("category", "constraint"):
+            if getattr(indicator, key) is None:
+                report("plan-missing-key", at, key=key)
+        if known and indicator.category is not None and indicator.category not in known:
             report("plan-unknown-category", (*at, "category"), written=indicator.category)
         for place, reading in enumerate(indicator.readings):
             if not _is_a_target_of(indicator, reading.target):
@@ -42,40 +45,5 @@ def check_indicators(
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
     if isinstance(indicator, Milestone):
-        return any(target in (state.name, *state.spellings) for state in indicator.states)
+        return any(target in (state.name, *state.spellings) for state in indicator.every_state)
     return isinstance(read_value(target), Figure)
-
-
-def check_tasks(
-    tasks: Mapping[int, Task], indicators: Mapping[int, AnyIndicator], report: Report
-) -> None:
-    """Ids are unique, boxes stand after an action, every indicator has exactly one task."""
-    ids: set[str] = set()
-    homes: dict[str, str] = {}
-    known = {indicator.id for indicator in indicators.values()}
-    for number, task in tasks.items():
-        at = ("tasks", number)
-        actions = {action.id for action in task.actions}
-        for identity in (task.id, *(item.id for item in (*task.actions, *task.boxes))):
-            if identity in ids:
-                report("plan-duplicate-id", (*at, "id"), written=identity, other=task.title)
-            ids.add(identity)
-        for place, box in enumerate(task.boxes):
-            if box.after not in actions:
-                report("plan-box-nowhere", (*at, "boxes", place, "after"), written=box.after)
-        for place, identity in enumerate(task.indicators):
-            path = (*at, "indicators", place)
-            if identity not in known:
-                report("plan-unknown-indicator", path, written=identity)
-            elif identity in homes:
-                report("plan-two-tasks", path, written=identity, other=homes[identity])
-            homes[identity] = task.id
-    _every_indicator_has_a_task(known, homes, report)
-
-
-def _every_indicator_has_a_task(
-    known: Iterable[str], homes: Mapping[str, str], report: Report
-) -> None:
-    for identity in sorted(known, key=lambda written: (len(written), written)):
-        if identity not in homes:
-            report("plan-without-task", ("tasks",), written=identity)

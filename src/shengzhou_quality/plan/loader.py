@@ -6,23 +6,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shengzhou_quality import yaml_tree
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
-from shengzhou_quality.plan.checks import check_indicators, check_tasks
+from shengzhou_quality.plan.checks import check_indicators
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
-from shengzhou_quality.plan.model import (
-    Assessment,
-    Category,
-    Head,
-    Plan,
-    Safeguard,
-    Task,
-)
+from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.model import Assessment, Category, Head, Plan
+from shengzhou_quality.plan.task_checks import check_tasks
+from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.source_files import read_file
 from shengzhou_quality.yaml_tree import Tree, read_yaml
 
@@ -51,13 +47,19 @@ def load_plan(path: str | Path | None = None) -> Plan:
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
+    conflicts: dict[int, Conflict] = {}
+    states: MilestoneStates | None = None
     if tasks_file is not None:
         task_reader = _Reader(read_yaml(read_file(tasks_file), str(tasks_file)))
         tasks = task_reader.many("tasks", Task)
         safeguards = task_reader.many("safeguards", Safeguard)
-        task_reader.no_other_keys("tasks", "safeguards")
-        if not reader.faults:
-            check_tasks(tasks, indicators, task_reader.report_at)
+        if task_reader.has("conflicts"):
+            conflicts = task_reader.many("conflicts", Conflict)
+        if task_reader.has("milestone_states"):
+            states = task_reader.one("milestone_states", MilestoneStates)
+        task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
+        if not (reader.faults or task_reader.faults):  # a faulty task hides all that it holds
+            check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults
     if reader.faults or head is None or assessment is None:
         raise InputError(*reader.faults)
@@ -68,6 +70,8 @@ def load_plan(path: str | Path | None = None) -> Plan:
         indicators=tuple(indicators.values()),
         tasks=tuple(tasks.values()),
         safeguards=tuple(safeguards.values()),
+        milestone_states=states,
+        other_conflicts=tuple(conflicts.values()),
         sha256=hashlib.sha256(content).hexdigest(),
     )
 
@@ -104,6 +108,9 @@ class _Reader:
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         if not isinstance(tree.data, dict):
             self.report("plan-not-a-mapping", tree.place())
+
+    def has(self, key: str) -> bool:
+        return key in self._top
 
     def one(self, key: str, model: type[Model]) -> Model | None:
         if not isinstance(self._top.get(key), dict):
@@ -163,12 +170,14 @@ class _Reader:
             match error["type"]:
                 case "missing":
                     continue
+                case "too_short" if _items_are_at_fault(error, errors):
+                    continue
                 case "extra_forbidden":
                     siblings = [str(other[-1]) for other in missing if other[:-1] == at[:-1]]
                     meant = get_close_matches(key, siblings, n=1)
                     if meant:
                         missing.pop((*at[:-1], meant[0]))
-                    known = meant or list(model.model_fields)
+                    known = meant or _keys_at(model, error["loc"][:-1])
                     self._unknown_key(self.tree.key_place(*at), key, known)
                 case _:
                     code, parameters = _fault(error)
@@ -179,6 +188,29 @@ class _Reader:
     def _unknown_key(self, place: Place, key: str, known: Iterable[str]) -> None:
         nearest = get_close_matches(key, list(known), n=1)
         self.report("plan-unknown-key", place, key=key, nearest=nearest[0] if nearest else "")
+
+
+def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """pydantic counts the sound items of a list only: it is not short, they are unsound."""
+    depth = len(short["loc"])
+    return any(len(one["loc"]) > depth and one["loc"][:depth] == short["loc"] for one in errors)
+
+
+def _keys_at(model: type[BaseModel], path: yaml_tree.Path) -> list[str]:
+    """The keys that are known at a place within `model`."""
+    for step in path:
+        if isinstance(step, str):
+            inner = _model_in(model.model_fields[step].annotation)
+            assert inner is not None, "only a model has keys of its own"
+            model = inner
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds, be it in a tuple or optional."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
 def _fault(error: ErrorDetails) -> tuple[str, dict[str, str]]:

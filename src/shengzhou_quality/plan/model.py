@@ -1,9 +1,10 @@
-"""The plan: its head, its indicators, its tasks, and how pace is put into words."""
+"""The plan: its head, how pace is put into words, and the whole with everything in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -12,11 +13,21 @@ from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import (
+    Conflict,
     FigureText,
     PlanText,
     Quote,
     Slug,
     Words,
+)
+from shengzhou_quality.plan.tasks import (
+    Commitment,
+    MilestoneStates,
+    Part,
+    Promise,
+    Safeguard,
+    Task,
+    TaskMilestone,
 )
 
 DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -81,44 +92,24 @@ class Category(PlanText):
     name_en: Words
 
 
-class Action(PlanText):
-    """行动: one headed paragraph of a task."""
-
-    id: Words
-    title: Words
-    title_en: Words
-
-
-class Box(Action):
-    """专栏: it stands after the paragraph of the action `after`."""
-
-    after: Words
-
-
-class Task(PlanText):
-    """重点任务, with the indicators that its text is about."""
-
-    id: Words
-    section: Words
-    title: Words
-    title_en: Words
-    indicators: tuple[str, ...] = ()
-    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
-    boxes: tuple[Box, ...] = ()
-
-
-class Safeguard(PlanText):
-    """保障措施."""
-
-    id: Words
-    section: Words
-    title: Words
-    title_en: Words
-
-
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where a commitment or milestone stands: its task, and which part of the task's text."""
+
+    task: Task
+    part: Part
+
+
+Item = AnyIndicator | Commitment | TaskMilestone | Conflict | Part | Safeguard
+"""Whatever of a plan has an id."""
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A whole plan, checked. `sha256` is that of the file with the indicators."""
+    """A whole plan, checked. `sha256` is that of the file with the indicators.
+
+    `other_conflicts` are those that belong to no single indicator; `conflicts` are all.
+    """
 
     head: Head
     assessment: Assessment
@@ -127,6 +118,8 @@ class Plan:
     tasks: tuple[Task, ...]
     safeguards: tuple[Safeguard, ...]
     sha256: str
+    milestone_states: MilestoneStates | None = None
+    other_conflicts: tuple[Conflict, ...] = ()
 
     def period(self, year: int) -> Period:
         """Raises `ValueError` when `year` is not a year of the plan."""
@@ -143,3 +136,56 @@ class Plan:
             if wanted in (indicator.id, indicator.key):
                 return indicator
         return None
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """In the plan's order."""
+        return tuple(one for home in self._parts for one in home.part.commitments)
+
+    @cached_property
+    def milestones(self) -> tuple[TaskMilestone, ...]:
+        """In the plan's order."""
+        return tuple(one for home in self._parts for one in home.part.milestones)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Those of the indicators, each about its indicator, then the others."""
+        of_indicators = (
+            conflict.model_copy(update={"about": (indicator.id, *conflict.about)})
+            for indicator in self.indicators
+            for conflict in indicator.conflicts
+        )
+        return (*of_indicators, *self.other_conflicts)
+
+    def judged(self, promise: Commitment | TaskMilestone) -> AnyIndicator | None:
+        """As the kind that judges it; `None` for one that is only shown or left to people."""
+        if isinstance(promise, Commitment):
+            return promise.judged
+        return promise.judged(self.milestone_states) if self.milestone_states else None
+
+    def home(self, promise: Promise) -> Home:
+        """Where it stands in part three."""
+        return self._homes[promise.id]
+
+    def item(self, wanted: str) -> Item | None:
+        """Whatever has this id, in capitals or not; an indicator also by its key."""
+        return self.indicator(wanted) or self._items.get(wanted.upper())
+
+    @cached_property
+    def _parts(self) -> tuple[Home, ...]:
+        return tuple(Home(task, part) for task in self.tasks for part in task.parts)
+
+    @cached_property
+    def _homes(self) -> dict[str, Home]:
+        return {one.id: home for home in self._parts for one in home.part.promises}
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        items: tuple[Item, ...] = (
+            *(home.part for home in self._parts),
+            *self.commitments,
+            *self.milestones,
+            *self.conflicts,
+            *self.safeguards,
+        )
+        return {item.id: item for item in items}

@@ -10,7 +10,6 @@ from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, rows, summary
 from shengzhou_quality.messages.explanations import conflicts, explain
 from shengzhou_quality.messages.figures import percentage
-from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import visible
 
@@ -116,7 +115,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> list[str]:
     cells = [
         indicator.id,
         rows.name(result, words),
-        words(f"constraint.{Constraint(indicator.constraint)}"),
+        words(f"constraint.{indicator.constraint}"),
         rows.status_words(result, words),
         rows.actual_words(result, words),
         rows.target_words(result, words),

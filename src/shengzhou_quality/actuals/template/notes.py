@@ -121,6 +121,7 @@ def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> Abou
         target = state(indicator, indicator.target, words)
     else:
         target = with_unit(indicator.target, indicator.unit, words)
+    assert indicator.constraint is not None, "an indicator of the table has its weight"
     return About(
         serial=indicator.id,
         name=words(

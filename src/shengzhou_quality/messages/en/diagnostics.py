@@ -206,6 +206,12 @@ MESSAGES: dict[str, str] = {
     "hint.plan-unknown-indicator": "Use an id from indicators.yaml.",
     "diagnostic.plan-two-tasks": "The indicator “{written}” already belongs to task {other}.",
     "hint.plan-two-tasks": "List each indicator under one task only.",
+    "diagnostic.plan-unknown-id": "There is no id “{written}”.",
+    "hint.plan-unknown-id": "about holds ids of indicators, tasks, actions, boxes, commitments or milestones.",
+    "diagnostic.plan-commitment-not-one-way": "A commitment is settled in exactly one way.",
+    "hint.plan-commitment-not-one-way": "Give kind, direction and target; or restates (without own_scope); or narrative.",
+    "diagnostic.plan-milestone-one-level": "A milestone of two levels has only one.",
+    "hint.plan-milestone-one-level": "Give both floor and stretch.",
     "diagnostic.plan-without-task": "The indicator “{written}” belongs to no task.",
     "hint.plan-without-task": "List it under a task in tasks.yaml.",
 }

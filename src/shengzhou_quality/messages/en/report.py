@@ -210,6 +210,7 @@ MESSAGES: dict[str, str] = {
     "note.forecast": "{text} of {year} is a forecast and is not judged.",
     "note.no-baseline": "No usable baseline, so no progress is computed.",
     "note.state-went-back": "The state in {after} is lower than in {before}; verify it.",
+    "note.adjusted": "Reported as adjusted in {year}: neither completed nor failed; the evaluators decide.",
     "note.late": "Completed only in {year}, not yet in the year judged.",
     "note.no-evidence": "No evidence is attached.",
 }

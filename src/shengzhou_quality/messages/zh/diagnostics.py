@@ -206,6 +206,12 @@ MESSAGES: dict[str, str] = {
     "hint.plan-unknown-indicator": "请使用 indicators.yaml 中的编号。",
     "diagnostic.plan-two-tasks": "指标“{written}”已归入任务{other}。",
     "hint.plan-two-tasks": "每项指标只归入一项任务。",
+    "diagnostic.plan-unknown-id": "没有“{written}”这一编号。",
+    "hint.plan-unknown-id": "about 中须是指标、任务、行动、专栏、量化任务或标志性成果的编号。",
+    "diagnostic.plan-commitment-not-one-way": "量化任务须有且只有一种判定办法。",
+    "hint.plan-commitment-not-one-way": "写 kind、direction 和 target;或写 restates(另加 own_scope 的除外);或写 narrative。",
+    "diagnostic.plan-milestone-one-level": "两级成果只写了一级。",
+    "hint.plan-milestone-one-level": "floor 和 stretch 须同时写。",
     "diagnostic.plan-without-task": "指标“{written}”没有归入任何任务。",
     "hint.plan-without-task": "请在 tasks.yaml 中归入一项任务。",
 }

@@ -210,6 +210,7 @@ MESSAGES: dict[str, str] = {
     "note.forecast": "{year}年的{text}是预计数,不参与判定。",
     "note.no-baseline": "没有可用的基期值,不计算进度。",
     "note.state-went-back": "{after}年的状态低于{before}年,须核实。",
+    "note.adjusted": "{year}年报告该任务已调整,既不算完成也不算未完成,须由评估单位认定。",
     "note.late": "{year}年才完成,评估年份尚未完成。",
     "note.no-evidence": "没有附佐证材料。",
 }

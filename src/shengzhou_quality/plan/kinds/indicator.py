@@ -63,8 +63,11 @@ class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
     `baseline` is set where the text names another base-year value; it is computed too.
+    `about` names what it concerns by id; within an indicator it is the indicator.
     """
 
+    id: Annotated[str, Field(pattern=r"^X[0-9]{2,3}$")]
+    about: tuple[Words, ...] = ()
     phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
     effect: Words
     effect_en: Words
@@ -111,7 +114,8 @@ class Indicator(PlanText):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
-    the table prints `/`.
+    the table prints `/`. `category` and `constraint` are `None` for what the table does not
+    hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
@@ -119,10 +123,10 @@ class Indicator(PlanText):
     name: Words
     name_en: Words
     aliases: tuple[Words, ...] = ()
-    category: Slug
+    category: Slug | None = None
     unit: Words | None = None
     unit_aliases: tuple[Words, ...] = ()
-    constraint: Constraint
+    constraint: Constraint | None = None
     source: Quote
     readings: tuple[Reading, ...] = ()
     restated: tuple[Quote, ...] = ()

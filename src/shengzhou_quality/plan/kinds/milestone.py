@@ -1,4 +1,4 @@
-"""创建型: an ordered list of states, of which only the last one is met."""
+"""创建型: an ordered list of states, of which the last one is met, and what goes beyond it."""
 
 from __future__ import annotations
 
@@ -38,11 +38,18 @@ class State(PlanText):
 
 
 class Milestone(Indicator):
-    """The latest state up to the year judged; a lower one than before proves nothing (design §5)."""
+    """The latest state up to the year judged; a lower one than before proves nothing (design §5).
+
+    `states` end with the one that is met. `beyond` are further states that are met too: what
+    the plan strives for above what it promises. `aside` are states outside the order (已调整),
+    neither met nor not met.
+    """
 
     kind: Literal["milestone"]
     target: Words
     states: Annotated[tuple[State, ...], Field(min_length=2)]
+    beyond: tuple[State, ...] = ()
+    aside: tuple[State, ...] = ()
     course: ClassVar[Course] = Course.REACH
     forms: ClassVar[tuple[Form, ...]] = ()
 
@@ -57,16 +64,21 @@ class Milestone(Indicator):
     def _spellings_are_apart(self) -> Self:
         """A spelling that means two states would mean neither."""
         owner: dict[str, str] = {}
-        for state in self.states:
+        for state in self.every_state:
             for spelling in state.written:
                 if owner.setdefault(_evened(spelling), state.key) != state.key:
                     raise ValueError("spelling-of-two-states")
         return self
 
+    @property
+    def every_state(self) -> tuple[State, ...]:
+        """By rank: the order up to the target, what goes beyond it, and what stands aside."""
+        return (*self.states, *self.beyond, *self.aside)
+
     def rank_of(self, text: str) -> int | None:
-        """The place of a state in the list, by one of its whole spellings."""
+        """The place of a state in `every_state`, by one of its whole spellings."""
         written = _evened(text)
-        for rank, state in enumerate(self.states):
+        for rank, state in enumerate(self.every_state):
             if any(written == _evened(spelling) for spelling in state.written):
                 return rank
         return None
@@ -78,10 +90,13 @@ class Milestone(Indicator):
         if not known:
             return Judgement(verdict=verdict, notes=self._late(series, period))
         latest = max(known)
-        highest = max(known, key=lambda year: (known[year], year))
+        ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
+        highest = max(ordered, key=lambda year: (ordered[year], year), default=latest)
         went_back = known[highest] > known[latest]
         notes: tuple[Note, ...] = ()
-        if went_back:
+        if self._stands_aside(known[latest]):
+            notes += (Note(NoteCode.ADJUSTED, {"year": str(latest)}),)
+        elif went_back:
             notes += (Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),)
         if verdict is not Verdict.MET:
             notes += self._late(series, period)
@@ -96,7 +111,7 @@ class Milestone(Indicator):
 
     def _forced_verdict(self, reported: Mapping[int, int | Unknown]) -> Verdict:
         """The verdict that holds whatever an unreadable cell may have said, else invalid."""
-        ranks = range(len(self.states))
+        ranks = range(len(self.every_state))
         choices = [ranks if isinstance(rank, Unknown) else (rank,) for rank in reported.values()]
         verdicts = {self._verdict(states) for states in product(*choices)}
         return verdicts.pop() if len(verdicts) == 1 else Verdict.INVALID
@@ -105,15 +120,24 @@ class Milestone(Indicator):
         """The verdict of readable states in the order of their years."""
         if not ranks:
             return Verdict.NO_DATA
-        if ranks[-1] < max(ranks):
+        latest = ranks[-1]
+        if self._stands_aside(latest):
             return Verdict.UNDETERMINED
-        return Verdict.MET if ranks[-1] == len(self.states) - 1 else Verdict.NOT_MET
+        if self._fulfils(latest):
+            return Verdict.MET
+        highest = max(rank for rank in ranks if not self._stands_aside(rank))
+        return Verdict.UNDETERMINED if latest < highest else Verdict.NOT_MET
+
+    def _fulfils(self, rank: int) -> bool:
+        return rank >= len(self.states) - 1 and not self._stands_aside(rank)
+
+    def _stands_aside(self, rank: int) -> bool:
+        return rank >= len(self.states) + len(self.beyond)
 
     def _late(self, series: Series[int], period: Period) -> tuple[Note, ...]:
         """Completed, but only after the year judged."""
-        last = len(self.states) - 1
-        completed = [year for year, rank in series.values.items() if rank == last]
-        after = [year for year in completed if year > period.year]
+        known = {year: rank for year, rank in series.values.items() if isinstance(rank, int)}
+        after = [year for year, rank in known.items() if year > period.year and self._fulfils(rank)]
         return (Note(NoteCode.LATE, {"year": str(min(after))}),) if after else ()
 
 

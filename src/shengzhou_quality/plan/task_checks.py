@@ -1,0 +1,130 @@
+"""What must hold between the tasks, and between them and the indicators of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from shengzhou_quality.plan.checks import Report
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.plan.tasks import Commitment, MilestoneStates, Safeguard, Task, TaskMilestone
+
+Path = tuple[str | int, ...]
+
+
+def check_tasks(
+    tasks: Mapping[int, Task],
+    safeguards: Mapping[int, Safeguard],
+    conflicts: Mapping[int, Conflict],
+    states: MilestoneStates | None,
+    indicators: Mapping[int, AnyIndicator],
+    report: Report,
+) -> None:
+    """Ids and names are unique, links resolve, every indicator has exactly one task."""
+    known = {indicator.id: indicator for indicator in indicators.values()}
+    ids = {item.id: item.name for item in known.values()}
+    ids |= {one.id: item.name for item in known.values() for one in item.conflicts}
+    for path, item in _with_ids(tasks, safeguards, conflicts):
+        if item.id in ids:
+            report("plan-duplicate-id", (*path, "id"), written=item.id, other=ids[item.id])
+        ids[item.id] = getattr(item, "title", "") or getattr(item, "name", item.id)
+    for number, task in tasks.items():
+        actions = {action.id for action in task.actions}
+        for place, box in enumerate(task.boxes):
+            if box.after not in actions:
+                path = ("tasks", number, "boxes", place, "after")
+                report("plan-box-nowhere", path, written=box.after)
+    _check_homes(tasks, known, report)
+    _check_promises(tasks, known, report)
+    _check_states(tasks, states, report)
+    for number, conflict in conflicts.items():
+        at = ("conflicts", number, "about")
+        if not conflict.about:
+            report("plan-missing-key", at, key="about")
+        for place, about in enumerate(conflict.about):
+            if about not in ids:
+                report("plan-unknown-id", (*at, place), written=about)
+
+
+def _with_ids(
+    tasks: Mapping[int, Task],
+    safeguards: Mapping[int, Safeguard],
+    conflicts: Mapping[int, Conflict],
+) -> Iterator[tuple[Path, Any]]:
+    """Whatever of the file has an id, with its place."""
+    for number, task in tasks.items():
+        yield ("tasks", number), task
+        for key, parts in (("actions", task.actions), ("boxes", task.boxes)):
+            yield from ((("tasks", number, key, place), part) for place, part in enumerate(parts))
+    yield from _promises(tasks)
+    yield from ((("safeguards", number), item) for number, item in safeguards.items())
+    yield from ((("conflicts", number), item) for number, item in conflicts.items())
+
+
+def _promises(tasks: Mapping[int, Task]) -> Iterator[tuple[Path, Commitment | TaskMilestone]]:
+    for number, task in tasks.items():
+        holders: list[tuple[Path, Any]] = [(("tasks", number), task)]
+        for key, parts in (("actions", task.actions), ("boxes", task.boxes)):
+            holders += [(("tasks", number, key, place), part) for place, part in enumerate(parts)]
+        for path, part in holders:
+            for key in ("commitments", "milestones"):
+                for place, promise in enumerate(getattr(part, key)):
+                    yield (*path, key, place), promise
+
+
+def _check_homes(
+    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: Report
+) -> None:
+    """Every indicator stands under exactly one task."""
+    homes: dict[str, str] = {}
+    for number, task in tasks.items():
+        for place, identity in enumerate(task.indicators):
+            path = ("tasks", number, "indicators", place)
+            if identity not in known:
+                report("plan-unknown-indicator", path, written=identity)
+            elif identity in homes:
+                report("plan-two-tasks", path, written=identity, other=homes[identity])
+            homes[identity] = task.id
+    for identity in sorted(known, key=lambda written: (len(written), written)):
+        if identity not in homes:
+            report("plan-without-task", ("tasks",), written=identity)
+
+
+def _check_promises(
+    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: Report
+) -> None:
+    """What is restated exists and is of the same sort; what is reported by name is told apart."""
+    names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
+    for path, promise in _promises(tasks):
+        if promise.restates is not None:
+            indicator = known.get(promise.restates)
+            same_sort = isinstance(indicator, Milestone) is isinstance(promise, TaskMilestone)
+            if indicator is None or not same_sort:
+                report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)
+            if not (isinstance(promise, Commitment) and promise.own_scope):
+                continue  # it is reported under the indicator's name
+        aliases = promise.aliases if isinstance(promise, Commitment) else ()
+        for name in (promise.name, *aliases):
+            other = names.setdefault(fold(name), promise.id)
+            if other != promise.id:
+                report("plan-name-twice", (*path, "name"), written=name, other=other)
+
+
+def _check_states(
+    tasks: Mapping[int, Task], states: MilestoneStates | None, report: Report
+) -> None:
+    """Milestones have states, and those of two levels fit between the common ones."""
+    for path, promise in _promises(tasks):
+        if not isinstance(promise, TaskMilestone):
+            continue
+        if states is None:
+            report("plan-missing-part", (), key="milestone_states")
+            return
+        try:
+            promise.judged(states)
+        except ValidationError:
+            report("plan-spelling-of-two-states", path)

@@ -1,0 +1,191 @@
+"""Part three of a plan: its tasks, and the commitments and milestones at their places in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import Bounds, FigureText, PlanText, Quote, Words
+from shengzhou_quality.plan.kinds.milestone import State
+
+_AS_THE_KIND_HAS_IT = {
+    "id", "name", "name_en", "aliases", "unit", "unit_aliases", "kind", "target", "baseline",
+    "direction", "domain", "plausible", "whole", "source", "scope_note", "scope_note_en",
+}  # fmt: skip
+
+
+class Promise(PlanText):
+    """What a commitment and a milestone have in common.
+
+    `also` are further places where the same is printed. With `restates` it is the indicator
+    of that id, and shows that indicator's verdict instead of being judged again.
+    """
+
+    id: Words
+    name: Words
+    name_en: Words
+    deadline: Words | None = None
+    modality: Words | None = None
+    restates: Words | None = None
+    source: Quote
+    also: tuple[Quote, ...] = ()
+
+
+class Commitment(Promise):
+    """量化任务: a statement with a figure, or of full coverage, outside the table of indicators.
+
+    It is settled in one of three ways: judged by its own target, shown as the indicator that
+    it restates, or left to people because the plan draws no threshold (`narrative` says why).
+    `own_scope` says why one that restates an indicator is judged by itself all the same.
+    """
+
+    id: Annotated[str, Field(pattern=r"^C[0-9]{2,3}$")]
+    aliases: tuple[Words, ...] = ()
+    unit: Words | None = None
+    unit_aliases: tuple[Words, ...] = ()
+    kind: Literal["level", "maintain", "cumulative"] | None = None
+    direction: Direction | None = None
+    whole: bool = False
+    baseline: FigureText | None = None
+    target: FigureText | None = None
+    domain: Bounds = Bounds()
+    plausible: Bounds = Bounds()
+    own_scope: Words | None = None
+    own_scope_en: Words | None = None
+    narrative: Words | None = None
+    narrative_en: Words | None = None
+    scope_note: Words | None = None
+    scope_note_en: Words | None = None
+
+    @model_validator(mode="after")
+    def _settled_in_one_way(self) -> Self:
+        shown = self.restates is not None and self.own_scope is None
+        if [self.kind is not None, shown, self.narrative is not None].count(True) != 1:
+            raise ValueError("commitment-not-one-way")
+        try:
+            assert self.judged or not self.kind
+        except ValidationError as error:
+            raise ValueError(_cause(error)) from None
+        return self
+
+    @cached_property
+    def judged(self) -> AnyIndicator | None:
+        """As the kind that judges it; `None` for one that is shown or left to people."""
+        if self.kind is None:
+            return None
+        data = {name: getattr(self, name) for name in _AS_THE_KIND_HAS_IT}
+        data |= {"key": self.id.lower(), "restated": self.also}
+        return KINDS[self.kind].model_validate(data)
+
+
+def _cause(error: ValidationError) -> str:
+    """The code of what a kind finds wrong with the fields taken together."""
+    first = error.errors(include_url=False)[0]
+    return str(first["ctx"]["error"]) if "ctx" in first else "commitment-not-one-way"
+
+
+class MilestoneStates(PlanText):
+    """The states that every milestone of the tasks has: in order, and aside from it (已调整)."""
+
+    states: Annotated[tuple[State, ...], Field(min_length=2)]
+    aside: tuple[State, ...] = ()
+
+
+class TaskMilestone(Promise):
+    """标志性成果: an outcome that a person can check, and what would count as evidence of it.
+
+    One of two levels has a `floor`, which is what the plan promises, and a `stretch`, which
+    it strives for; they take the place of the last of the common states.
+    """
+
+    id: Annotated[str, Field(pattern=r"^M[0-9]{2,3}$")]
+    evidence: Words
+    evidence_en: Words
+    floor: State | None = None
+    stretch: State | None = None
+
+    @model_validator(mode="after")
+    def _has_both_levels_or_none(self) -> Self:
+        if (self.floor is None) is not (self.stretch is None):
+            raise ValueError("milestone-one-level")
+        return self
+
+    def judged(self, common: MilestoneStates) -> Milestone | None:
+        """As the kind that judges it; `None` where the indicator that it restates is shown."""
+        if self.restates is not None:
+            return None
+        last = common.states[-1]
+        if self.floor:  # whoever reports only 已完成 says no more than that it is reached
+            spellings = (*self.floor.spellings, last.name, *last.spellings)
+            last = self.floor.model_copy(update={"spellings": spellings})
+        return Milestone(
+            id=self.id,
+            key=self.id.lower(),
+            name=self.name,
+            name_en=self.name_en,
+            kind="milestone",
+            source=self.source,
+            restated=self.also,
+            target=last.name,
+            states=(*common.states[:-1], last),
+            beyond=(self.stretch,) if self.stretch else (),
+            aside=common.aside,
+        )
+
+
+class Part(PlanText):
+    """A piece of part three that can hold commitments and milestones."""
+
+    id: Words
+    title: Words
+    title_en: Words
+    commitments: tuple[Commitment, ...] = ()
+    milestones: tuple[TaskMilestone, ...] = ()
+
+    @property
+    def promises(self) -> tuple[Commitment | TaskMilestone, ...]:
+        return (*self.commitments, *self.milestones)
+
+
+class Action(Part):
+    """行动: one headed paragraph of a task."""
+
+
+class Box(Part):
+    """专栏: it stands after the paragraph of the action `after`."""
+
+    after: Words
+
+
+class Task(Part):
+    """重点任务, with the indicators that its text is about.
+
+    Its own commitments and milestones are those of its opening paragraph.
+    """
+
+    section: Words
+    indicators: tuple[str, ...] = ()
+    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """In the order of print: the opening paragraph, each action, the boxes behind it."""
+        yield self
+        for action in self.actions:
+            yield action
+            yield from (box for box in self.boxes if box.after == action.id)
+
+
+class Safeguard(PlanText):
+    """保障措施."""
+
+    id: Words
+    section: Words
+    title: Words
+    title_en: Words

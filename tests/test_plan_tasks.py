@@ -1,0 +1,302 @@
+"""The health of plan/tasks.yaml: counts, ids, links, words, and how each promise is judged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import NoteCode, Period, Series, Verdict
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds import Cumulative, Maintain, Milestone
+from shengzhou_quality.plan.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shengzhou_quality.plan.model import Plan
+
+UNITS = {"%", "个", "家", "项", None}
+MODALITIES = {
+    "确保", "力争", "争取", "努力", "努力争创", "争获", "支持", "支持企业争创", "推动", "促进",
+    "探索", "培育", "谋划实施", "积极谋划", "积极培育创建",
+}  # fmt: skip
+"""How firmly the plan says it; a verb such as 打造 or 建设 is no modality."""
+DEADLINES = {"到2025年", "到2025年底", "“十四五”期间"}
+
+RESTATED = {"C02": "19", "C05": "21", "C14": "6", "C15": "5", "C36": "1", "M38": "13", "M39": "14"}
+OWN_ROW = {"C15": "40%以上", "C36": "96%以上"}
+NARRATIVE = {"C09", "C20", "C21"}
+MAINTAINED = {"C34", "C36"}
+CUMULATIVE = {"C01", "C31"}
+TWO_SUBJECTS = [("C12", "C13"), ("C29", "C30")]
+TWO_LEVELS = {"M28"}
+
+
+def promise(plan: Plan, wanted: str) -> Any:
+    found = plan.item(wanted)
+    assert found is not None, wanted
+    return found
+
+
+def milestone(plan: Plan, wanted: str) -> Milestone:
+    found = plan.judged(promise(plan, wanted))
+    assert isinstance(found, Milestone)
+    return found
+
+
+# counts, ids, links
+
+
+def test_the_counts(plan: Plan) -> None:
+    assert len(plan.tasks) == 10
+    assert sum(len(task.actions) for task in plan.tasks) == 37
+    assert sum(len(task.boxes) for task in plan.tasks) == 8
+    assert len(plan.safeguards) == 4
+    assert len(plan.commitments) == 36
+    assert len(plan.milestones) == 69
+    assert len(plan.conflicts) == 47
+    assert len(plan.other_conflicts) == 25
+
+
+def test_36_commitments_stand_in_34_clauses(plan: Plan) -> None:
+    clauses = Counter(one.source.quote for one in plan.commitments)
+    assert len(clauses) == 34
+    for first, second in TWO_SUBJECTS:
+        shared = promise(plan, first).source.quote
+        assert promise(plan, second).source.quote == shared
+        assert clauses[shared] == 2
+
+
+def test_ids_run_in_the_order_of_the_plan(plan: Plan) -> None:
+    for letter, items in (
+        ("C", plan.commitments), ("M", plan.milestones), ("X", plan.conflicts),
+    ):  # fmt: skip
+        expected = [f"{letter}{number:02d}" for number in range(1, len(items) + 1)]
+        assert [item.id for item in items] == expected
+
+
+def test_whatever_has_an_id_is_found_by_it(plan: Plan) -> None:
+    parts = [part for task in plan.tasks for part in task.parts]
+    assert len(parts) == 10 + 37 + 8, "a box behind no action would be lost"
+    for item in (
+        *plan.indicators, *parts, *plan.commitments, *plan.milestones, *plan.conflicts,
+        *plan.safeguards,
+    ):  # fmt: skip
+        assert plan.item(item.id) == item
+        assert plan.item(item.id.lower()) == item
+    assert plan.item("C99") is None
+
+
+def test_every_promise_knows_its_home(plan: Plan) -> None:
+    homes = [plan.home(one) for one in (*plan.commitments, *plan.milestones)]
+    assert len(homes) == 36 + 69
+    for one in (*plan.commitments, *plan.milestones):
+        home = plan.home(one)
+        assert one in home.part.promises
+        assert home.part in tuple(home.task.parts)
+    assert plan.home(promise(plan, "C07")).part.id == "B3"
+    assert plan.home(promise(plan, "C34")).part.id == "T09.1"
+    brand_plan = plan.home(promise(plan, "M03"))
+    assert brand_plan.part is brand_plan.task, "it stands in the opening paragraph"
+
+
+def test_what_a_conflict_is_about_exists(plan: Plan) -> None:
+    for conflict in plan.conflicts:
+        assert conflict.about, conflict.id
+        for about in conflict.about:
+            assert plan.item(about) is not None, (conflict.id, about)
+            assert about == promise(plan, about).id, "an id, not a key"
+
+
+def test_what_is_restated_exists(plan: Plan) -> None:
+    promises = (*plan.commitments, *plan.milestones)
+    assert {one.id: one.restates for one in promises if one.restates} == RESTATED
+    for one in promises:
+        if one.restates:
+            indicator = plan.indicator(one.restates)
+            assert isinstance(indicator, Milestone) is (one.id[0] == "M")
+
+
+def test_names_are_apart_from_each_other_and_from_the_indicators(plan: Plan) -> None:
+    """What is reported under a name must mean one thing; what only restates has no row."""
+    owners: dict[str, str] = {}
+    reported = [one for one in plan.commitments if one.judged]
+    judged = [plan.judged(one) for one in plan.milestones]
+    for item in (*plan.indicators, *reported, *filter(None, judged)):
+        for name in (item.name, *item.aliases):
+            assert owners.setdefault(fold(name), item.id) == item.id, name
+
+
+# words
+
+
+def bilingual(plan: Plan) -> Iterator[tuple[str, str | None, str | None]]:
+    for part in (part for task in plan.tasks for part in task.parts):
+        yield part.id, part.title, part.title_en
+    for safeguard in plan.safeguards:
+        yield safeguard.id, safeguard.title, safeguard.title_en
+    for conflict in plan.conflicts:
+        yield conflict.id, conflict.effect, conflict.effect_en
+    for promised in (*plan.commitments, *plan.milestones):
+        for field in ("name", "evidence", "scope_note", "narrative", "own_scope"):
+            yield (
+                promised.id, getattr(promised, field, None), getattr(promised, f"{field}_en", None)
+            )  # fmt: skip
+    assert plan.milestone_states is not None
+    for state in (*plan.milestone_states.states, *plan.milestone_states.aside):
+        yield state.key, state.name, state.name_en
+
+
+def test_both_languages_are_there(plan: Plan) -> None:
+    for where, zh, en in bilingual(plan):
+        assert (zh is None) is (en is None), where
+        if zh is not None and en is not None:
+            assert re.search(r"[\u4e00-\u9fff]", zh), where
+            assert re.search(r"[a-z]{2}", en), where
+            assert len(re.findall(r"[\u4e00-\u9fff]", en)) <= 6, f"{where}: quoted words at most"
+
+
+def test_units_modalities_and_deadlines_are_of_closed_lists(plan: Plan) -> None:
+    assert {one.unit for one in plan.commitments if not one.narrative} <= UNITS
+    for one in (*plan.commitments, *plan.milestones):
+        assert one.modality is None or one.modality in MODALITIES, one.id
+        assert one.deadline is None or one.deadline in DEADLINES, one.id
+
+
+def test_only_the_accident_rate_has_no_unit(plan: Plan) -> None:
+    assert [one.id for one in plan.commitments if one.kind and one.unit is None] == ["C34"]
+
+
+def test_no_milestone_says_its_states_itself(plan: Plan) -> None:
+    names = [state.name for state in plan.milestone_states.states]  # type: ignore[union-attr]
+    assert names == ["未启动", "推进中", "已完成"]
+    assert {one.id for one in plan.milestones if one.floor} == TWO_LEVELS
+
+
+# how they are judged
+
+
+def test_every_commitment_is_settled_in_one_way(plan: Plan) -> None:
+    ways = {one.id: (bool(one.judged), one.narrative is not None) for one in plan.commitments}
+    assert {name for name, (_, narrative) in ways.items() if narrative} == NARRATIVE
+    shown = {name for name, way in ways.items() if way == (False, False)}
+    assert shown == {"C02", "C05", "C14"}
+    own = {one.id: one.target for one in plan.commitments if one.own_scope}
+    assert own == OWN_ROW
+
+
+def test_kinds(plan: Plan) -> None:
+    kinds = {one.id: one.kind for one in plan.commitments if one.kind}
+    assert {name for name, kind in kinds.items() if kind == "maintain"} == MAINTAINED
+    assert {name for name, kind in kinds.items() if kind == "cumulative"} == CUMULATIVE
+    assert Counter(kinds.values()) == {"level": 26, "maintain": 2, "cumulative": 2}
+
+
+def test_a_commitment_is_judged_by_a_kind_without_category_and_weight(plan: Plan) -> None:
+    for one in plan.commitments:
+        if one.judged:
+            assert (one.judged.id, one.judged.name) == (one.id, one.name)
+            assert (one.judged.category, one.judged.constraint) == (None, None)
+            assert one.judged.source == one.source
+            assert one.judged.restated == one.also
+
+
+def test_only_the_accident_rate_is_better_lower(plan: Plan) -> None:
+    falling = [one for one in plan.commitments if one.direction is Direction.DECREASE]
+    assert [one.id for one in falling] == ["C34"]
+    rate = falling[0].judged
+    assert isinstance(rate, Maintain)
+    period = Period(2020, 2025, 2025)
+    met = {
+        value: rate.judge(Series({2025: Interval.point(value)}), period).verdict
+        for value in (0, 1)
+    }  # fmt: skip
+    assert met == {0: Verdict.MET, 1: Verdict.NOT_MET}
+    assert rate.target_set == Interval.between(0, rate.bound), "以内 includes the number"
+
+
+def test_shares_end_at_100_and_counts_are_whole(plan: Plan) -> None:
+    for one in plan.commitments:
+        if not one.kind:
+            continue
+        if one.unit == "%":
+            assert one.domain.interval == Interval.between(0, 100), one.id
+        elif one.unit is not None:
+            assert one.whole, one.id
+            assert one.domain.interval.low == 0, one.id
+        assert one.plausible.interval.is_subset_of(one.domain.interval), one.id
+
+
+def test_no_baseline_is_invented(plan: Plan) -> None:
+    """Part one prints none of the same subject."""
+    assert [one.id for one in plan.commitments if one.baseline is not None] == []
+
+
+def test_platforms_are_counted_from_the_first_year(plan: Plan) -> None:
+    platforms = promise(plan, "C31").judged
+    assert isinstance(platforms, Cumulative)
+    series = Series({2021: Interval.point(1), 2024: Interval.point(1)})
+    found = platforms.judge(series, Period(2020, 2025, 2025))
+    assert found.verdict is Verdict.MET
+
+
+def test_milestones_that_restate_an_indicator_are_not_judged_again(plan: Plan) -> None:
+    unjudged = [one.id for one in plan.milestones if plan.judged(one) is None]
+    assert unjudged == ["M38", "M39"]
+
+
+def ranks(states: Milestone, by_year: dict[int, str]) -> dict[int, int]:
+    found = {year: states.rank_of(text) for year, text in by_year.items()}
+    assert None not in found.values()
+    return {year: rank for year, rank in found.items() if rank is not None}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "by_year", "verdict", "notes"),
+    [
+        ("M01", {2025: "已完成"}, Verdict.MET, []),
+        ("M01", {2025: "推进中"}, Verdict.NOT_MET, []),
+        ("M01", {2024: "已完成", 2025: "推进中"}, Verdict.UNDETERMINED, ["state-went-back"]),
+        # 已调整 is neither, whatever was reported before; and work may be taken up again.
+        ("M01", {2025: "已调整"}, Verdict.UNDETERMINED, ["adjusted"]),
+        ("M01", {2023: "已完成", 2025: "已调整"}, Verdict.UNDETERMINED, ["adjusted"]),
+        ("M01", {2023: "已调整", 2025: "推进中"}, Verdict.NOT_MET, []),
+        ("M01", {2023: "已调整", 2025: "已完成"}, Verdict.MET, []),
+        # Of two levels the lower one is what the plan promises.
+        ("M28", {2025: "推进中"}, Verdict.NOT_MET, []),
+        ("M28", {2025: "省级创建成功"}, Verdict.MET, []),
+        ("M28", {2025: "已完成"}, Verdict.MET, []),
+        ("M28", {2025: "国家级创建成功"}, Verdict.MET, []),
+        ("M28", {2024: "国家级创建成功", 2025: "省级创建成功"}, Verdict.MET, ["state-went-back"]),
+        ("M28", {2024: "省级创建成功", 2025: "推进中"}, Verdict.UNDETERMINED, ["state-went-back"]),
+    ],
+)
+def test_states_of_the_milestones(
+    plan: Plan, wanted: str, by_year: dict[int, str], verdict: Verdict, notes: list[str]
+) -> None:
+    states = milestone(plan, wanted)
+    series: Series[int] = Series(ranks(states, by_year), has_evidence=True)
+    found = states.judge(series, Period(2020, 2025, 2025))
+    assert found.verdict is verdict
+    assert [note.code.value for note in found.notes] == notes
+
+
+def test_adjusted_later_is_not_completed_late(plan: Plan) -> None:
+    states = milestone(plan, "M28")
+    period = Period(2020, 2025, 2023)
+    for text, late in (("已调整", False), ("省级创建成功", True), ("国家级创建成功", True)):
+        series: Series[int] = Series(ranks(states, {2023: "推进中", 2025: text}))
+        codes = [note.code for note in states.judge(series, period).notes]
+        assert (NoteCode.LATE in codes) is late, text
+
+
+def test_the_level_reached_is_shown(plan: Plan) -> None:
+    states = milestone(plan, "M28")
+    assert [state.key for state in states.every_state] == [
+        "not-started", "in-progress", "provincial", "national", "adjusted",
+    ]  # fmt: skip
+    assert states.target == "省级创建成功"

@@ -1,0 +1,266 @@
+"""plan/tasks.yaml against the plan's printed text: every phrase at its place, none left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengzhou_quality.notation import Figure, read_value, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shengzhou_quality.plan.kinds.indicator import Quote
+    from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.plan.tasks import Part
+
+LABELS = {
+    "十四五": "the name of the period",
+    "12338N": "the name of a programme",
+    "531X": "the name of a programme",
+    "5+5": "the name of an action plan",
+    "2.0版": "a version",
+    "数字5G": "a technology",
+    "3·15": "a day of the year",
+    "五水共治": "the name of an action",
+    "六链": "six chains, all of them named",
+    "六西格玛": "a method",
+    "千村示范、万村整治": "the name of a project of the province",
+}
+"""What looks like a figure and is a name."""
+
+NO_DEMAND = LABELS | {
+    "为此,确立以下十大重点任务": "how the part is laid out",
+    "在需求和供给两端发力": "a figure of speech",
+    "“设计、品牌、制造”三位一体转型": "a direction, without a state in which it is done",
+    "加快放心消费全域覆盖": "the heading of the three coverages that follow (C08–C10)",
+    "质量是百年大计": "a motto",
+    "以推动“四大商圈”商业发展为核心": "the same four that C17 counts",
+    "把握产业电商、跨境电商两大发展方向": "directions, not outcomes",
+    "三个重点领域": "fields, not outcomes",
+    "聚焦企业、自然人、社会组织、事业单位和政府机构五类主体": "whom M21 covers",
+    "一二三产业": "the sectors of the economy",
+    "谋划全域旅游新路径": "the name of a kind of tourism",
+    "产业、能源、交通和用地四大结构调整": "directions, not outcomes",
+    " 2.": "the number of a paragraph",
+    "全域“无废城市”建设": "the heading above M39",
+    "制度、技术、市场、监管四大体系": "fields, not outcomes",
+    "达到“建设一个平台,支撑一个产业”的目的": "what the platforms of C31 are for",
+}
+"""Everything else that looks like a demand, and why it is none of its own."""
+
+DEMAND = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?%?|全覆盖|全部|全量|百分百|全域|[二两三四五六七八九十百千万]+(?!分)|一个"
+)
+"""An Arabic figure, a word of full coverage, or a number written in words (四大、三个、一个)."""
+
+NOT_IN_THE_TARGET = {"C04": {"300"}}
+"""Figures of the subject: 3 clusters of the 300亿级."""
+COUNTED = {"C03": "四个百分百", "C17": "四大", "C18": "八大", "C28": "三大"}
+NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+FULL = ("全部", "全覆盖", "全量", "一个主导产业一个综合体", "全市具备条件的")
+"""What is read as 100."""
+
+
+def quotes(plan: Plan) -> Iterator[tuple[str, Quote]]:
+    for promise in (*plan.commitments, *plan.milestones):
+        yield from ((promise.id, quote) for quote in (promise.source, *promise.also))
+    for conflict in plan.conflicts:
+        yield from ((conflict.id, quote) for quote in conflict.phrases)
+
+
+def test_every_phrase_stands_in_the_section_it_names(plan: Plan, sections: dict[str, str]) -> None:
+    astray = [
+        (where, quote.section, quote.quote)
+        for where, quote in quotes(plan)
+        if quote.quote not in sections.get(quote.section, "")
+    ]
+    assert astray == []
+
+
+def test_phrases_are_short(plan: Plan) -> None:
+    assert max(len(quote.quote) for _, quote in quotes(plan)) <= 100
+
+
+def paragraphs(lines: list[str], plan: Plan) -> dict[str, str]:
+    """The text of each part: the opening paragraph of a task, an action's, a box's."""
+    found = {}
+    for task in plan.tasks:
+        heading = next(n for n, line in enumerate(lines) if line.endswith(f"){task.title}"))
+        found[task.id] = lines[heading + 1]
+        for action in task.actions:
+            after = lines[heading + 1 :]
+            found[action.id] = next(line for line in after if line.startswith(f"{action.title}。"))
+        for box in task.boxes:
+            title = next(n for n, line in enumerate(lines) if line.startswith(f"专栏{box.id[1:]}:"))
+            found[box.id] = lines[title + 1]
+    return found
+
+
+def test_every_promise_stands_under_the_paragraph_that_makes_it(
+    plan: Plan, lines: list[str]
+) -> None:
+    texts = paragraphs(lines, plan)
+    astray = []
+    for promise in (*plan.commitments, *plan.milestones):
+        home = plan.home(promise)
+        section = home.task.section
+        if home.part.id.startswith("B"):
+            section += f" 专栏{home.part.id[1:]}"
+        if promise.source.quote not in texts[home.part.id] or promise.source.section != section:
+            astray.append((promise.id, home.part.id))
+    assert astray == []
+
+
+def test_within_a_paragraph_promises_follow_the_text(plan: Plan, lines: list[str]) -> None:
+    texts = paragraphs(lines, plan)
+
+    def starts(part: Part, key: str) -> list[int]:
+        return [texts[part.id].index(one.source.quote) for one in getattr(part, key)]
+
+    for task in plan.tasks:
+        for part in task.parts:
+            for key in ("commitments", "milestones"):
+                found = starts(part, key)
+                assert found == sorted(found), (part.id, key)
+
+
+def test_modality_and_deadline_are_the_words_of_the_text(plan: Plan, lines: list[str]) -> None:
+    texts = paragraphs(lines, plan)
+    for promise in (*plan.commitments, *plan.milestones):
+        if promise.modality:
+            assert promise.modality in promise.source.quote, promise.id
+        if promise.deadline:
+            text = texts[plan.home(promise).part.id]
+            until = text.index(promise.source.quote) + len(promise.source.quote)
+            sentence = text[text.rfind("。", 0, until - 1) + 1 : until]
+            assert promise.deadline in sentence, promise.id
+
+
+def test_a_promise_without_a_deadline_has_none_in_its_phrase(plan: Plan) -> None:
+    for promise in (*plan.commitments, *plan.milestones):
+        if promise.deadline is None:
+            assert not re.search(r"20[0-9]{2}年|“十四五”期间", promise.source.quote), promise.id
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"[0-9]+(?:\.[0-9]+)?", re.sub(r"20[0-9]{2}年", "", text)))
+
+
+def test_every_figure_of_a_phrase_is_in_its_target(plan: Plan) -> None:
+    for one in plan.commitments:
+        if one.narrative:
+            continue
+        assert one.target is not None, one.id
+        printed = figures(one.source.quote) - NOT_IN_THE_TARGET.get(one.id, set())
+        if printed:
+            assert figures(one.target) == printed, one.id
+        for word in ("以上", "以内"):
+            assert (word in one.target) is bool(re.search(rf"[0-9]%?家?{word}", one.source.quote))
+
+
+def test_a_target_without_a_figure_in_its_phrase_is_counted_or_full(plan: Plan) -> None:
+    for one in plan.commitments:
+        if one.narrative or figures(one.source.quote):
+            continue
+        if one.id in COUNTED:
+            assert COUNTED[one.id] in one.source.quote
+            assert one.target == str(NUMERALS[COUNTED[one.id][0]])
+        else:
+            assert one.target == "100", one.id
+            assert any(word in one.source.quote for word in FULL), one.id
+
+
+def test_the_subject_of_a_narrative_says_its_figure(plan: Plan) -> None:
+    for one in plan.commitments:
+        if one.narrative:
+            assert figures(one.source.quote) <= figures(one.name + one.narrative), one.id
+
+
+@pytest.mark.parametrize(
+    ("wanted", "read"),
+    [
+        ("C01", "≥20"), ("C04", "≥3"), ("C06", "58–100"), ("C07", "6–100"), ("C08", "100"),
+        ("C15", "40–100"), ("C17", "≥4"), ("C18", "8"), ("C31", "≥2"), ("C34", "0–0.3"),
+        ("C36", "96–100"),
+    ],
+)  # fmt: skip
+def test_how_targets_are_read(plan: Plan, wanted: str, read: str) -> None:
+    """By hand: the figure included, cut off at what is possible at all."""
+    commitment = next(one for one in plan.commitments if one.id == wanted)
+    assert commitment.judged is not None
+    assert write(commitment.judged.target_set) == read  # type: ignore[union-attr]
+
+
+def test_targets_are_in_the_notation(plan: Plan) -> None:
+    for one in plan.commitments:
+        assert one.target is None or isinstance(read_value(one.target), Figure), one.id
+
+
+def part_three(lines: list[str]) -> list[str]:
+    begin = next(number for number, line in enumerate(lines) if line.startswith("三、"))
+    end = next(number for number, line in enumerate(lines) if line.startswith("四、"))
+    heading = re.compile(r"[(\uff08][一二三四五六七八九十]+[)\uff09]|专栏[0-9]|三、")
+    return [line for line in lines[begin:end] if not heading.match(line)]
+
+
+def spans(text: str, phrases: list[str]) -> list[tuple[int, int]]:
+    return [found.span() for phrase in phrases for found in re.finditer(re.escape(phrase), text)]
+
+
+def test_no_demand_of_part_three_is_left_out(plan: Plan, lines: list[str]) -> None:
+    """Every figure and every word of full coverage is quoted, or listed above with a reason."""
+    promised = [
+        quote.quote
+        for promise in (*plan.commitments, *plan.milestones)
+        for quote in (promise.source, *promise.also)
+    ]
+    left_out = []
+    demands = 0
+    for line in part_three(lines):
+        covered = spans(line, promised) + spans(line, list(NO_DEMAND))
+        for found in DEMAND.finditer(line):
+            demands += 1
+            if not any(low <= found.start() and found.end() <= high for low, high in covered):
+                left_out.append(line[max(0, found.start() - 12) : found.end() + 12])
+    assert left_out == []
+    assert demands > 60, "the search finds them"
+
+
+def test_what_is_listed_as_no_demand_stands_in_the_text(lines: list[str]) -> None:
+    text = "\n".join(part_three(lines))
+    assert [phrase for phrase in NO_DEMAND if phrase not in text] == []
+
+
+def test_labels_are_no_targets(plan: Plan) -> None:
+    named = [one.id for one in plan.commitments if any(label in one.name for label in LABELS)]
+    assert named == ["C18"], "八大工程 belong to the programme 12338N; their target is 8"
+
+
+def test_twenty_clauses_have_an_arabic_figure(plan: Plan) -> None:
+    """As the issue counts them, the year of 到2025年底 among them."""
+    with_figures = {
+        one.source.quote
+        for one in plan.commitments
+        if figures(one.source.quote) or "年底" in one.source.quote
+    }
+    assert len(with_figures) == 20
+
+
+def test_rows_that_the_conflict_calls_unmentioned_are_not_in_the_text(
+    plan: Plan, lines: list[str]
+) -> None:
+    tasks = "\n".join(part_three(lines))
+    conflict = plan.item("X24")
+    assert conflict is not None
+    for wanted, words in (
+        ("4", "食品抽检"), ("7", "服务业增加值"), ("8", "社会消费品"), ("9", "床位"),
+        ("10", "参保"), ("22", "高新技术企业"),
+    ):  # fmt: skip
+        assert wanted in conflict.about  # type: ignore[union-attr]
+        assert words not in tasks
+    before_and_after = "\n".join(lines[: lines.index("二、总体要求")] + lines[-9:])
+    for words in ("食品抽检", "社会消费品", "高新技术企业"):
+        assert words not in before_and_after
