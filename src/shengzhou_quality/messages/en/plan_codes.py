@@ -27,4 +27,7 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-unknown-indicator": ("A task lists an indicator that does not exist.", "Task 3 lists 99."),
     "plan-two-tasks": ("An indicator is listed under two tasks.", "5 stands under task 3 and task 6."),
     "plan-without-task": ("An indicator is listed under no task.", "23 is nowhere in tasks.yaml."),
+    "plan-unknown-id": ("A conflict is about an id that does not exist.", "about: [C99]."),
+    "plan-commitment-not-one-way": ("A commitment does not say how it is judged, or says it in two ways.", "target and kind beside narrative."),
+    "plan-milestone-one-level": ("A milestone of two levels has only one of them.", "floor without stretch."),
 }  # fmt: skip

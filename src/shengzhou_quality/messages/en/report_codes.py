@@ -19,6 +19,7 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "state-went-back": ("The state of a milestone is lower than in an earlier year and must be verified.", "Applied for in 2023, in progress in 2024.", "Check the states of both years."),
     "late": ("Completed after the year judged, so not complete in that year.", "2024 is judged, the title was granted in 2025.", "Nothing; judged for 2025 it counts as completed."),
     "no-evidence": ("Completed, but without evidence.", "The state is 完成创建 (established), the column of evidence is empty.", "Name the document in the column 佐证材料 (evidence)."),
+    "adjusted": ("The task is reported as adjusted, which is neither met nor not met.", "“Adjusted” in the cell of the state.", "Add the document that adjusted the task; the evaluators decide."),
 }  # fmt: skip
 
 STATUS_CODES: dict[str, tuple[str, ...]] = {

@@ -27,4 +27,7 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-unknown-indicator": ("任务中列了不存在的指标。", "任务3的 indicators 中有99。"),
     "plan-two-tasks": ("一项指标归入了两项任务。", "指标5同时列在任务3和任务6之下。"),
     "plan-without-task": ("有指标没有归入任何任务。", "tasks.yaml 中找不到指标23。"),
+    "plan-unknown-id": ("矛盾所涉及的编号不存在。", "about: [C99]。"),
+    "plan-commitment-not-one-way": ("量化任务没有写明怎样判定,或者写了两种办法。", "既写 target 和 kind,又写 narrative。"),
+    "plan-milestone-one-level": ("两级成果只写了一级。", "写了 floor,没有写 stretch。"),
 }  # fmt: skip
