@@ -65,6 +65,8 @@ class NoteCode(StrEnum):
     LATE = "late"
     NO_EVIDENCE = "no-evidence"
     ADJUSTED = "adjusted"
+    UNDATED = "undated"
+    DEADLINE_IMPLIED = "deadline-implied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Series(Generic[T]):
 
     `values` are of the year or totals so far, as `form` declares (`None`: undeclared;
     `mixed`: both, which no kind accepts); `means` are means from the first plan year on.
+    `completed_in` is the year of a date of completion: before it, it was not completed.
     """
 
     values: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
@@ -148,6 +151,7 @@ class Series(Generic[T]):
     mixed: bool = False
     name_says_mean: bool = False
     has_evidence: bool = False
+    completed_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

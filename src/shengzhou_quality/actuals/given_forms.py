@@ -17,7 +17,7 @@ def check_forms(forms: Mapping[str, Form | str] | None, plan: Plan) -> dict[str,
     checked: dict[str, Form] = {}
     findings: list[Diagnostic] = []
     for name, given in (forms or {}).items():
-        form, indicator = Form(given), plan.indicator(name)
+        form, indicator = Form(given), plan.find_reportable(name)
         details: dict[str, Parameter] = {"written": name}
         if indicator is None:
             findings.append(Diagnostic("form-of-unknown", Severity.ERROR, parameters=details))

@@ -21,6 +21,10 @@ class Role(StrEnum):
     YEAR_OF_ROW = "year_of_row"
     VALUE_OF_ROW = "value_of_row"
     ACTUAL = "actual"
+    STATE = "state"
+    """The state of a milestone, under no year: as of the date beside it, or of the reporting."""
+    COMPLETED = "completed"
+    """The date on which a milestone was completed."""
     BASELINE = "baseline"
     TARGET = "target"
     DERIVED = "derived"
@@ -44,9 +48,13 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "主要指标", "主要指标名称", "具体指标", "具体指标名称", "规划指标", "考核指标", "评价指标",
         "监测指标", "核心指标", "发展指标", "分项指标", "指标项目", "指标内容", "指标项", "项目",
         "项目名称", "指标年份", "年份指标", "指标年度", "年度指标", "项目年份", "年份项目",
-        "指标单位", "indicator", "name", "indicatorname",
+        "指标单位", "任务", "任务名称", "工作任务", "量化任务", "量化任务名称", "标志性成果",
+        "标志性成果名称", "成果名称", "indicator", "name", "indicatorname", "commitment",
+        "milestone",
     ),
-    Role.SERIAL: ("序号", "编号", "指标序号", "指标编号", "序", "no", "id"),
+    Role.SERIAL: (
+        "序号", "编号", "指标序号", "指标编号", "任务编号", "成果编号", "序", "no", "id",
+    ),
     Role.UNIT: ("单位", "计量单位", "指标计量单位", "数据单位", "unit"),
     Role.FORM: ("口径", "数据口径", "统计口径", "填报口径", "指标口径", "form"),
     Role.EVIDENCE: (
@@ -62,14 +70,32 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "备注", "说明", "备注说明", "情况说明", "数据说明", "填报说明", "注", "其他说明", "note",
         "remark", "remarks", "notes",
     ),
+    Role.STATE: (
+        "状态", "任务状态", "工作状态", "目前状态", "当前状态", "完成状态", "进展状态", "进展",
+        "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "state", "status",
+        "progress",
+    ),
+    Role.COMPLETED: (
+        "完成日期", "完成时间", "完成年月", "完成年份", "实际完成日期", "实际完成时间", "办结日期",
+        "建成日期", "建成时间", "命名日期", "命名时间", "completed", "completedon",
+        "completiondate", "dateofcompletion",
+    ),
     Role.YEAR_OF_ROW: ("年份", "年度", "年", "year"),
     Role.PASSIVE: (
         "一级指标", "一级指标名称", "类别", "指标类别", "分类", "指标分类", "类型", "指标类型",
         "指标属性", "属性", "性质", "指标性质", "领域", "大类", "权重", "填报人", "联系人",
         "负责人", "审核人", "联系电话", "电话", "手机", "填报日期", "日期", "填报时间", "时间",
-        "指标英文名", "指标解释", "指标含义", "计算方法", "计算公式", "category", "type",
+        "指标英文名", "规划位置",
+        "指标解释", "指标含义", "计算方法", "计算公式", "category", "type",
     ),
 }  # fmt: skip
+
+LOOSE_STATES = frozenset(
+    {
+        "进展", "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "progress",
+    }
+)  # fmt: skip
+"""Of the words for a state those that may as well head a narrative."""
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.OF_YEAR: (
@@ -88,7 +114,7 @@ FORM_WORDS: dict[Form, tuple[str, ...]] = {
 
 ACTUAL_WORDS = (
     "实际", "实绩", "完成", "数值", "值", "数", "数据", "指标值", "报送", "上报", "填报", "现状",
-    "基期", "基数", "基准", "年度", "情况", "actual", "value",
+    "基期", "基数", "基准", "年度", "情况", "状态", "actual", "value",
 )  # fmt: skip
 """Of these, one after the other, is the header of a value made: 实际完成情况, 现状值."""
 

@@ -16,6 +16,7 @@ from shengzhou_quality.actuals.header_words import (
     BASELINE_WORDS,
     DERIVED_WORDS,
     FORM_WORDS,
+    LOOSE_STATES,
     NEUTRAL_WORDS,
     ROLE_WORDS,
     TARGET_LABELS,
@@ -48,12 +49,12 @@ class Header:
     first_day: bool = False
     """A date of 1 January: the year, but beside other months of it the first of them."""
     loose: bool = False
-    """完成情况 may head values or a narrative."""
+    """完成情况 may head values or a narrative, 进展情况 states or a narrative."""
 
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
 _LONGEST_ROLE = 24
-_OF_NAMES = frozenset("指名项序编#nNiI")
+_OF_NAMES = frozenset("指名项序编任果#nNiI")
 """Every header of names and serial numbers holds one of these."""
 _BESIDE_VALUES = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
@@ -106,10 +107,11 @@ def read_header(*parts: str) -> Header:
     """
     written = [part for part in (clean(part).casefold() for part in parts) if part]
     role = _role(written)
-    if role is not None:
+    years, rest = read_years(written) if role in (None, Role.STATE) else (Years(), "")
+    if role is not None and years.year is None:
         unit = _unit_inside(written[-1]) if role is Role.VALUE_OF_ROW else None
-        return Header(role, unit=unit)
-    years, rest = read_years(written)
+        loose = role is Role.STATE and _bare(written[-1]) in LOOSE_STATES
+        return Header(role, unit=unit, loose=loose)
     return _of_words(rest, years)
 
 
@@ -153,7 +155,7 @@ def _role(written: list[str]) -> Role | None:
             return role
     for text in written[:-1]:
         role = _ROLE_OF.get(_bare(_BRACKETS.sub("", text)))
-        if role not in (None, Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL):
+        if role not in (None, Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL, Role.STATE):
             return role
     return None
 

@@ -30,13 +30,13 @@ def read_layout(
     forms: Mapping[str, Form] | None = None,
     limits: Limits = USUAL,
 ) -> Layout:
-    """Match the rows of all `sheets` to the indicators of `plan`.
+    """Match the rows of all `sheets` to what `plan` asks to be reported.
 
     `forms` gives the 口径 of indicators, by id, where a sheet does not say it. Raises
     `InputError` when there are more tables or values than `limits` allows.
     """
     layout = Layout(most_values=limits.values)
-    naming = Naming(plan.indicators)
+    naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits)
         for part in parts_of(grid_of(sheet), naming):

@@ -63,9 +63,13 @@ class Source:
 class Observation:
     """One reported value for one indicator and one year, with the place it came from.
 
+    `indicator` is the id also of a commitment or a milestone that is judged by itself.
+
     `value` is an interval in the indicator's unit, or the rank of a milestone's state;
     `None` is a value that could not be read. `partial` is the part of the year that it
-    covers as written (1-9月), `None` for a full year.
+    covers as written (1-9月), `None` for a full year. `completed` is the date on which a
+    milestone was completed, as written. A state without one is `undated`: it is as of the
+    reporting, and `year` the latest one that the data has (`placing.py`).
     """
 
     indicator: str
@@ -79,6 +83,8 @@ class Observation:
     partial: str | None = None
     name_says_mean: bool = False
     evidence: str | None = None
+    completed: str | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

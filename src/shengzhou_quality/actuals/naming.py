@@ -1,4 +1,4 @@
-"""Which indicator a cell names: by its name as offices write it, or by a serial number."""
+"""Which indicator (or commitment, or milestone) a cell names: by its name, or by its number."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from shengzhou_quality.actuals.header_words import Role
 from shengzhou_quality.actuals.headers import Header, read_label
 from shengzhou_quality.actuals.measures import form_fits, measure_fits
+from shengzhou_quality.actuals.unjudged import Unjudged
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import is_unit
 
 _LONGEST = 160
@@ -60,8 +62,11 @@ class Named:
 class Naming:
     """Finds the indicators of a plan in the cells of files; each text is looked at once."""
 
-    def __init__(self, indicators: Sequence[AnyIndicator]) -> None:
+    def __init__(
+        self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
+    ) -> None:
         self.index = NameIndex(indicators)
+        self.unjudged = Unjudged(unjudged)
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}

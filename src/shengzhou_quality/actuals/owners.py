@@ -114,13 +114,17 @@ class Owners:
         serial = self._serial(cells)
         number = read_serial(serial.text) if serial else None
         indicator = owner.named.indicator
-        if serial is not None and number is not None and number != indicator.id:
-            details = {"number": number, "id": indicator.id}
+        restates = self._naming.unjudged.restates(number, indicator)
+        if serial is not None and number not in (None, indicator.id) and not restates:
+            details = {"number": number or "", "id": indicator.id}
             self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
         """A row that matches nothing is passed over unless it holds values."""
         if self._reported(row) is not None:
+            serial = self._serial(self._grid.rows[row])
+            if self._naming.unjudged.say(cell, serial, self._naming.index, self._layout):
+                return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
 

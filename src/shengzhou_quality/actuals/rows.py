@@ -17,6 +17,7 @@ from shengzhou_quality.actuals.naming import Naming
 from shengzhou_quality.actuals.owners import Owner, Owners
 from shengzhou_quality.actuals.row_words import RowWords, read_provenance, read_row_words
 from shengzhou_quality.actuals.statements import Statements, fits
+from shengzhou_quality.actuals.states import StateReader
 from shengzhou_quality.actuals.table_findings import Layout
 from shengzhou_quality.actuals.tables import VALUES, Table
 from shengzhou_quality.actuals.unread import Unread
@@ -50,6 +51,7 @@ class TableReader:
         owners = Owners(grid, table, naming, layout)
         self._owners = {row: owners.of(row) for row in range(table.first, table.last)}
         self._statements = Statements(table, plan, forms, layout)
+        self._states = StateReader(table, plan.head.target_year, layout)
         self._unread = Unread(grid, table, layout)
         self._seen: set[tuple[str, int, Cell]] = set()
         self._values = {
@@ -92,6 +94,8 @@ class TableReader:
             for header, cell in self._values[row]
             if cell.fault or not is_missing(cell.text)
         ]
+        under_years = [value for value in values if value[0].role is not Role.STATE]
+        values = under_years or values[:1]  # 状态 is read where no year has a value
         years = {header.year for header, _ in values if header.year is not None}
         provenance = read_provenance(cells, self._table, indicator, years)
         if provenance is not None:
@@ -104,12 +108,18 @@ class TableReader:
                 self._check_target(cell, header, indicator, words)
             elif not fits(header, indicator) and header.year in fitting:
                 self._unread.add_unfitting(cell, indicator)
+            elif header.year is None and isinstance(indicator, Milestone):
+                shared = cell in self._shared
+                self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
                 self._observe(cell, header, indicator, statement, evidence)
         for column in self._table.of(Role.TARGET):
             if column in cells:
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
-        self._unread.look_at(row, owner)
+        states_read = bool(values) and not under_years
+        if not states_read:
+            self._states.tell_unread(cells, indicator)
+        self._unread.look_at(row, owner, states_read=states_read)
 
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
         """The cells of the row that hold a year's value, each under what heads it."""
@@ -125,6 +135,10 @@ class TableReader:
                 yield replace(header, role=Role.ACTUAL, year=year), cell
             elif header.role is Role.ACTUAL:
                 yield header, cell
+            elif column in self._states.columns and isinstance(indicator, Milestone):
+                of_row = self._year_of(row, cell, indicator) if self._is_long else None
+                if of_row is not None or not self._is_long:
+                    yield replace(of_row or header, role=Role.STATE), cell
             elif header.role is Role.VALUE_OF_ROW and self._is_long:
                 of_row = self._year_of(row, cell, indicator)
                 if of_row is not None:

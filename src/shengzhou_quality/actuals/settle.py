@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import prod
 
 from shengzhou_quality.actuals.model import Observation, Provenance
+from shengzhou_quality.actuals.placing import placed
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -29,11 +30,12 @@ def settle(
 ) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
     """Each indicator's observations, one for each year and form, in the order of the plan."""
     settled: list[Observation] = []
+    observations = placed(observations, plan)
     diagnostics: list[Diagnostic] = []
     by_indicator: dict[str, list[Observation]] = defaultdict(list)
     for observation in observations:
         by_indicator[observation.indicator].append(observation)
-    for indicator in plan.indicators:
+    for indicator in plan.reportable:
         reported = by_indicator[indicator.id]
         diagnostics += _mixed_forms(reported, indicator, plan)
         reported, findings = _once_each(reported, indicator)

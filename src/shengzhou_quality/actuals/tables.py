@@ -17,7 +17,7 @@ from shengzhou_quality.notation import Figure, read_value
 LONGEST_HEADER = 60
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
 
-VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW})
+VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW, Role.STATE})
 _HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
 _SPEAKS_OF_VALUES = _HEADS_VALUES | {Role.DERIVED}
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
@@ -224,7 +224,7 @@ class TableFinder:
                 if not above or above[-1] is not cell:
                     above.append(cell)
         columns = {column: _read(*cells) for column, cells in sorted(parts.items())}
-        return _without_doubles(_with_months(columns))
+        return _with_states_of_years(_without_doubles(_with_months(columns)))
 
     def _filled_right(self, row: int, *, last: bool) -> dict[int, Cell]:
         """A row of a header; in an upper row that is not merged a word holds until the next.
@@ -281,6 +281,17 @@ def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
         column: replace(header, partial="1月")
         if header.first_day and header.year in by_month
         else header
+        for column, header in columns.items()
+    }
+
+
+def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
+    """状态 beside 年份 is what a row of a long table reports for its year."""
+    roles = {header.role for header in columns.values()}
+    if Role.YEAR_OF_ROW not in roles or roles & {Role.ACTUAL, Role.VALUE_OF_ROW}:
+        return columns
+    return {
+        column: replace(header, role=Role.VALUE_OF_ROW) if header.role is Role.STATE else header
         for column, header in columns.items()
     }
 

@@ -25,14 +25,15 @@ class Unread:
         self._cells: dict[int, list[Cell]] = {}
         self._unfitting: list[tuple[Cell, AnyIndicator]] = []
 
-    def look_at(self, row: int, owner: Owner) -> None:
+    def look_at(self, row: int, owner: Owner, *, states_read: bool) -> None:
         """Note what could be a value under a column that is not read."""
         for column, cell in self._grid.own[row].items():
             role = self._table.role(column)
             header = self._table.columns.get(column)
             unread = self._table.holds(column) and (
                 role is Role.OTHER
-                or (role is Role.VALUE_OF_ROW and not self._is_long)
+                or (role is Role.VALUE_OF_ROW and not self._is_long and not states_read)
+                or (role is Role.STATE and not states_read)
                 or (role is Role.DERIVED and header is not None and header.names_a_year)
             )
             if (

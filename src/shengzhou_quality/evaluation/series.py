@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
         later = {
             seen.year: _value(seen, indicator)
             for seen, why in reported.unused
-            if why in (WhyUnused.AFTER_YEAR, WhyUnused.OUTSIDE_PERIOD)
+            if why in (WhyUnused.AFTER_YEAR, WhyUnused.OUTSIDE_PERIOD) and not seen.undated
         }
     return Series(
         values={year: _value(seen, indicator) for year, seen in reported.values.items()} | later,
@@ -80,7 +80,14 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
         mixed=Form.TOTAL in forms and len(forms) > 1,
         name_says_mean=any(seen.name_says_mean for seen in everything),
         has_evidence=any(seen.evidence for seen in everything),
+        completed_in=min((seen.year for seen in _dated(reported)), default=None),
     )
+
+
+def _dated(reported: Reported) -> Iterator[Observation]:
+    """Those of a milestone that say when it was completed."""
+    unused = (seen for seen, _ in reported.unused)
+    yield from (seen for seen in (*reported.values.values(), *unused) if seen.completed)
 
 
 def _value(seen: Observation, indicator: AnyIndicator) -> Any:
@@ -96,6 +103,9 @@ def notes_on(reported: Reported, entered: Iterable[Observation], period: Period)
     if provisional:
         notes.append(Note(NoteCode.PROVISIONAL, {"years": provisional}))
     for seen, why in reported.unused:
+        if seen.undated and why is WhyUnused.AFTER_YEAR:
+            details = {"year": str(seen.year), "text": seen.text}
+            notes.append(Note(NoteCode.UNDATED, details))
         if seen.year > period.year:
             continue
         if why is WhyUnused.PARTIAL_PERIOD:

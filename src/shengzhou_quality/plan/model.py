@@ -172,6 +172,25 @@ class Plan:
         )
         return tuple(one for one in of_both if one is not None)
 
+    @cached_property
+    def reportable(self) -> tuple[AnyIndicator, ...]:
+        """Everything that data can be reported for, as the kinds that judge it."""
+        return (*self.indicators, *self.judged_promises)
+
+    def find_reportable(self, wanted: str) -> AnyIndicator | None:
+        """By id (in capitals or not) or key."""
+        names = (wanted, wanted.upper())
+        return next((one for one in self.reportable if one.id in names or one.key == wanted), None)
+
+    @cached_property
+    def unjudged(self) -> tuple[Commitment | TaskMilestone, ...]:
+        """Those that have no row of their own: shown as an indicator, or left to people."""
+        judged = {one.id for one in self.judged_promises}
+        return (
+            *(one for one in self.commitments if one.id not in judged),
+            *(one for one in self.milestones if one.id not in judged),
+        )
+
     def home(self, promise: Promise) -> Home:
         """Where it stands in part three."""
         return self._homes[promise.id]

@@ -39,7 +39,7 @@ class NameIndex:
         return self._by_name.get(fold(name))
 
     def by_id(self, number: str) -> AnyIndicator | None:
-        return self._by_id.get(number)
+        return self._by_id.get(number.upper())
 
     def nearest(self, name: str) -> AnyIndicator | None:
         """The indicator to suggest for a name that matches none; `None` if none is near."""

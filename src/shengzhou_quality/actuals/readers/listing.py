@@ -5,7 +5,13 @@
         form: 当年值                            # 口径, may be left out
         values: {2021: 34.1, 2022: "≥36.5"}
 
-or, shorter, a mapping of names to values by year. Keys may be Chinese (指标, 数值, 口径,
+or, shorter, a mapping of names to values by year. A milestone may say instead
+
+      - indicator: 品牌培育规划完善
+        state: 已完成
+        completed: 2024-06-30                   # may be left out
+
+which is laid out as a table of states. Keys may be Chinese (指标, 数值, 状态, 完成日期, 口径,
 单位, 佐证, 备注, 数据来源, 责任单位).
 """
 
@@ -33,6 +39,8 @@ _FIELDS = {
     "责任单位": ("department", "责任单位"),
 }
 _COLUMNS = (*_FIELDS, "年份", "数值")
+_STATES = {"状态": ("state", "状态"), "完成日期": ("completed", "完成日期")}
+_STATE_COLUMNS = (*_FIELDS, *_STATES)
 _IGNORED = ("note", "备注", "说明")
 
 
@@ -61,18 +69,23 @@ def _laid_out(tree: Tree) -> Workbook:
     for other in top:
         if other not in (key, *_IGNORED):
             reader.unknown_key((other,))
-    rows = [reader.header(), *reader.items(top[key], (key,))]
-    return Workbook((Sheet(Place(tree.file), tuple(rows)),), tuple(reader.diagnostics))
+    rows = [reader.header(_COLUMNS), *reader.items(top[key], (key,))]
+    sheets = [Sheet(Place(tree.file), tuple(rows))]
+    if reader.states:
+        states = (reader.header(_STATE_COLUMNS), *reader.states)
+        sheets.append(Sheet(Place(tree.file), states))
+    return Workbook(tuple(sheets), tuple(reader.diagnostics))
 
 
 class _Reader:
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.diagnostics: list[Diagnostic] = []
+        self.states: list[Mapping[int, Cell]] = []
 
-    def header(self) -> Mapping[int, Cell]:
+    def header(self, columns: tuple[str, ...]) -> Mapping[int, Cell]:
         place = Place(self._tree.file)
-        return {number: Cell(name, place) for number, name in enumerate(_COLUMNS, 1)}
+        return {number: Cell(name, place) for number, name in enumerate(columns, 1)}
 
     def items(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
@@ -84,7 +97,7 @@ class _Reader:
         elif isinstance(items, dict):
             for name, values in items.items():
                 named = {1: Cell(name, self._tree.key_place(*path, name))}
-                if isinstance(values, dict) and not _values_key(values):
+                if isinstance(values, dict) and not _is_item(values):
                     yield from self._by_year(values, (*path, name), named)
                 elif isinstance(values, dict):
                     yield from self._item({"indicator": name, **values}, (*path, name), named)
@@ -96,8 +109,32 @@ class _Reader:
     def _item(
         self, item: dict[str, Any], path: Path, named: Mapping[int, Cell] | None = None
     ) -> Iterator[Mapping[int, Cell]]:
-        cells = dict(named or {})
-        for number, (_, keys) in enumerate(_FIELDS.items(), 1):
+        cells = self._cells(_FIELDS, item, path, dict(named or {}))
+        said = self._cells(_STATES, item, path, {}, first=len(_FIELDS) + 1)
+        known = {key for keys in (*_FIELDS.values(), *_STATES.values(), _VALUES) for key in keys}
+        for written in item:
+            if written not in known:
+                self.unknown_key((*path, written))
+        if said:
+            self.states.append(cells | said)
+        key = self._one_of(_VALUES, item, path)
+        if said and key is None:
+            return
+        if key is None or not isinstance(item[key], dict):
+            self._report("yaml-no-values", path)
+            return
+        yield from self._by_year(item[key], (*path, key), cells)
+
+    def _cells(
+        self,
+        fields: Mapping[str, tuple[str, ...]],
+        item: dict[str, Any],
+        path: Path,
+        cells: dict[int, Cell],
+        first: int = 1,
+    ) -> dict[int, Cell]:
+        """`cells` with what `item` says under the keys of `fields`."""
+        for number, keys in enumerate(fields.values(), first):
             key = self._one_of(keys, item, path)
             if key is None or item[key] is None or number in cells:
                 continue
@@ -105,15 +142,7 @@ class _Reader:
                 cells[number] = Cell(item[key], self._tree.place(*path, key))
             else:
                 self._report("yaml-not-text", (*path, key))
-        known = {key for keys in (*_FIELDS.values(), _VALUES) for key in keys}
-        for key in item:
-            if key not in known:
-                self.unknown_key((*path, key))
-        key = self._one_of(_VALUES, item, path)
-        if key is None or not isinstance(item[key], dict):
-            self._report("yaml-no-values", path)
-            return
-        yield from self._by_year(item[key], (*path, key), cells)
+        return cells
 
     def _by_year(
         self, values: dict[str, Any], path: Path, cells: Mapping[int, Cell]
@@ -150,5 +179,6 @@ class _Reader:
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={**named}))
 
 
-def _values_key(item: Mapping[str, Any]) -> str | None:
-    return next((key for key in _VALUES if key in item), None)
+def _is_item(item: Mapping[str, Any]) -> bool:
+    """Whether what stands under a name is more than values by year."""
+    return any(key in item for key in (*_VALUES, *_STATES["状态"]))

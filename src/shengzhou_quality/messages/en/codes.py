@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from shengzhou_quality.messages.en.plan_codes import PLAN_CODES
 from shengzhou_quality.messages.en.report_codes import NOTE_CODES, STATUS_CODES
+from shengzhou_quality.messages.en.task_codes import TASK_CODES
 
 _FILE_CODES: dict[str, tuple[str, ...]] = {
     "file-not-found": ("There is no file at the path given.", "The command says data.xlsx, the folder holds “data (1).xlsx”."),
@@ -133,7 +134,7 @@ _RUN_CODES: dict[str, tuple[str, ...]] = {
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "file": _FILE_CODES,
     "yaml": _YAML_CODES,
-    "table": _TABLE_CODES,
+    "table": _TABLE_CODES | TASK_CODES,
     "value": _VALUE_CODES,
     "run": _RUN_CODES,
     "plan": PLAN_CODES,

@@ -20,6 +20,8 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "late": ("Completed after the year judged, so not complete in that year.", "2024 is judged, the title was granted in 2025.", "Nothing; judged for 2025 it counts as completed."),
     "no-evidence": ("Completed, but without evidence.", "The state is 完成创建 (established), the column of evidence is empty.", "Name the document in the column 佐证材料 (evidence)."),
     "adjusted": ("The task is reported as adjusted, which is neither met nor not met.", "“Adjusted” in the cell of the state.", "Add the document that adjusted the task; the evaluators decide."),
+    "undated": ("A state without a date of completion is that of the reporting and says nothing of earlier years.", "“Completed”, reported in 2025 without a date, while 2023 is judged.", "Enter the date of completion."),
+    "deadline-implied": ("The plan gives no deadline for it, so it is judged at the end of the plan.", "“Accidents per 10,000 units within 0.3” names no year.", "Nothing to do; the evaluation should say that the deadline is implied."),
 }  # fmt: skip
 
 STATUS_CODES: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from shengzhou_quality.messages.zh.plan_codes import PLAN_CODES
 from shengzhou_quality.messages.zh.report_codes import NOTE_CODES, STATUS_CODES
+from shengzhou_quality.messages.zh.task_codes import TASK_CODES
 
 _FILE_CODES: dict[str, tuple[str, ...]] = {
     "file-not-found": ("所给的路径上没有这个文件。", "命令中写的是“数据.xlsx”,文件夹里的却是“数据(1).xlsx”。"),
@@ -133,7 +134,7 @@ _RUN_CODES: dict[str, tuple[str, ...]] = {
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "file": _FILE_CODES,
     "yaml": _YAML_CODES,
-    "table": _TABLE_CODES,
+    "table": _TABLE_CODES | TASK_CODES,
     "value": _VALUE_CODES,
     "run": _RUN_CODES,
     "plan": PLAN_CODES,

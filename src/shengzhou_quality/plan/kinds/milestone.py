@@ -88,6 +88,8 @@ class Milestone(Indicator):
         known = {year: rank for year, rank in reported.items() if not isinstance(rank, Unknown)}
         verdict = self._forced_verdict(reported)
         if not known:
+            if not reported and series.completed_in and series.completed_in > period.year:
+                verdict = Verdict.NOT_MET
             return Judgement(verdict=verdict, notes=self._late(series, period))
         latest = max(known)
         ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
@@ -123,12 +125,13 @@ class Milestone(Indicator):
         latest = ranks[-1]
         if self._stands_aside(latest):
             return Verdict.UNDETERMINED
-        if self._fulfils(latest):
+        if self.fulfils(latest):
             return Verdict.MET
         highest = max(rank for rank in ranks if not self._stands_aside(rank))
         return Verdict.UNDETERMINED if latest < highest else Verdict.NOT_MET
 
-    def _fulfils(self, rank: int) -> bool:
+    def fulfils(self, rank: int) -> bool:
+        """Whether this state is the target, or goes beyond it."""
         return rank >= len(self.states) - 1 and not self._stands_aside(rank)
 
     def _stands_aside(self, rank: int) -> bool:
@@ -137,7 +140,7 @@ class Milestone(Indicator):
     def _late(self, series: Series[int], period: Period) -> tuple[Note, ...]:
         """Completed, but only after the year judged."""
         known = {year: rank for year, rank in series.values.items() if isinstance(rank, int)}
-        after = [year for year, rank in known.items() if year > period.year and self._fulfils(rank)]
+        after = [year for year, rank in known.items() if year > period.year and self.fulfils(rank)]
         return (Note(NoteCode.LATE, {"year": str(min(after))}),) if after else ()
 
 

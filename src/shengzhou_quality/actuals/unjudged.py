@@ -1,0 +1,51 @@
+"""Commitments and milestones that have no row of their own: what is said of one that is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.actuals.table_findings import Layout
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.tasks import Commitment, Promise
+
+
+class Unjudged:
+    """They restate an indicator, which is reported instead, or are left to people."""
+
+    def __init__(self, promises: Sequence[Promise]) -> None:
+        self._found: dict[str, Promise] = {}
+        for promise in promises:
+            aliases = promise.aliases if isinstance(promise, Commitment) else ()
+            for name in (promise.id, promise.name, promise.name_en, *aliases):
+                self._found.setdefault(fold(name), promise)
+
+    def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
+        """Whether `number` is that of a promise which is reported as `indicator`."""
+        promise = self._found.get(fold(number)) if number else None
+        return promise is not None and promise.restates == indicator.id
+
+    def say(self, named: Cell, serial: Cell | None, index: NameIndex, layout: Layout) -> bool:
+        """Where the row is to be reported instead; false for a row of anything else."""
+        for cell in (named, serial):
+            promise = self._found.get(fold(clean(cell.text))) if cell else None
+            if promise is None or cell is None:
+                continue
+            indicator = index.by_id(promise.restates) if promise.restates else None
+            details = {"text": cell.text, "id": promise.id, "name": promise.name}
+            if indicator is not None:
+                details |= {"other": indicator.id, "meant": indicator.name}
+            layout.diagnostics.append(
+                Diagnostic(
+                    "reported-elsewhere" if indicator else "left-to-people",
+                    Severity.WARNING,
+                    cell.place,
+                    promise.id,
+                    {**details},
+                )
+            )
+            return True
+        return False
