@@ -89,6 +89,8 @@ def actuals_schema() -> Schema:
         "备注": scalar,
         "说明": scalar,
     }
+    english |= {"state": scalar, "completed": scalar}
+    chinese |= {"状态": scalar, "完成日期": scalar}
     named = {"indicator": scalar, "id": scalar, "指标": scalar, "序号": scalar}
     item = {
         "type": "object",
@@ -104,7 +106,7 @@ def actuals_schema() -> Schema:
                 {
                     "type": "object",
                     "properties": {**english, **chinese},
-                    "anyOf": [{"required": ["values"]}, {"required": ["数值"]}],
+                    "anyOf": [{"required": [name]} for name in ("values", "数值", "state", "状态")],
                     "additionalProperties": False,
                 },
             ]
@@ -164,33 +166,33 @@ def report_schema() -> Schema:
         provisional=flag,
         forecast=flag,
     )
-    indicator = _object(
-        id=text,
-        key=text,
-        name=text,
-        category=text,
-        unit=_or_null(text),
-        constraint=_one_of(Constraint),
-        kind={"enum": list(KINDS)},
-        baseline=_object(text=_or_null(text)),
-        target={"anyOf": [_object(text=text, **bounds), _object(text=text)]},
-        actual=_or_null(actual),
-        series=_list(series),
-        unused=_list(_object(year=year, text=text, place=text, why=_one_of(WhyUnused))),
-        verdict=_one_of(Verdict),
-        status=_one_of(Status),
-        severity={"enum": ["error", "warning", None]},
-        margin=number,
-        gap=number,
-        progress=number,
-        expected_progress=number,
-        expected=number,
-        pace=number,
-        needed_per_year=number,
-        projected=number,
-        notes=_list(_object(code=_one_of(NoteCode), text=text)),
-        evidence=_list(text),
-        provenance=_list(
+    fields: dict[str, Schema] = {
+        "id": text,
+        "key": text,
+        "name": text,
+        "category": text,
+        "unit": _or_null(text),
+        "constraint": _one_of(Constraint),
+        "kind": {"enum": list(KINDS)},
+        "baseline": _object(text=_or_null(text)),
+        "target": {"anyOf": [_object(text=text, **bounds), _object(text=text)]},
+        "actual": _or_null(actual),
+        "series": _list(series),
+        "unused": _list(_object(year=year, text=text, place=text, why=_one_of(WhyUnused))),
+        "verdict": _one_of(Verdict),
+        "status": _one_of(Status),
+        "severity": {"enum": ["error", "warning", None]},
+        "margin": number,
+        "gap": number,
+        "progress": number,
+        "expected_progress": number,
+        "expected": number,
+        "pace": number,
+        "needed_per_year": number,
+        "projected": number,
+        "notes": _list(_object(code=_one_of(NoteCode), text=text)),
+        "evidence": _list(text),
+        "provenance": _list(
             _object(
                 year=_or_null(year),
                 office=_or_null(text),
@@ -200,8 +202,30 @@ def report_schema() -> Schema:
                 place=text,
             )
         ),
-        source=quote,
-    )
+        "source": quote,
+    }
+    promise = {
+        **fields,
+        "category": {"type": "null"},
+        "constraint": {"type": "null"},
+        "kind": {"enum": [*KINDS, None]},
+        "target": {
+            "anyOf": [_object(text=text, **bounds), _object(text=_or_null(text))],
+        },
+        "verdict": _or_null(_one_of(Verdict)),
+        "status": _or_null(_one_of(Status)),
+        "deadline": _or_null(text),
+        "modality": _or_null(text),
+        "task": text,
+        "place": text,
+        "restates": _or_null(text),
+    }
+    commitment = {"own_scope": _or_null(text), "narrative": _or_null(text)}
+    milestone = {
+        "completed": _or_null(text),
+        "floor": _or_null(text),
+        "stretch": _or_null(text),
+    }
     report = _object(
         **_head(),
         year=year,
@@ -217,9 +241,18 @@ def report_schema() -> Schema:
             categories=_list(_object(key=text, name=text, **counted)),
         ),
         assessment=_object(ahead=ratio, on_track=ratio, slipping=ratio),
-        indicators=_list(indicator),
-        commitments={"type": "array", "maxItems": 0},
-        tasks=_list(_object(id=text, title=text, **counted)),
+        indicators=_list(_object(**fields)),
+        commitments=_list(_object(**promise, **commitment)),
+        milestones=_list(_object(**promise, **milestone)),
+        tasks=_list(
+            _object(
+                id=text,
+                title=text,
+                **counted,
+                commitments=_object(**counted, left_to_people=count),
+                milestones=_object(**counted),
+            )
+        ),
         diagnostics=_list(_diagnostic()),
     )
     return {"$schema": DIALECT, "title": "A report of sqc evaluate --format json", **report}
@@ -240,6 +273,8 @@ def check_schema() -> Schema:
             total=count,
             matched=count,
             indicators=_list(indicator),
+            commitments=_list(indicator),
+            milestones=_list(indicator),
             years=_list(year),
             year=year,
             with_year=count,

@@ -6,15 +6,15 @@ the values stand beside each other: a year that is missing, a change that is har
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
-from shengzhou_quality.evaluation.scope import choose_indicators, choose_year
+from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
+from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain, Milestone
 from shengzhou_quality.plan.model import Plan
 
 _FACTOR = 2
@@ -32,7 +32,10 @@ class CheckedIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """One check. `only` holds the ids that `--only` narrowed it to, else `None`."""
+    """One check. `only` holds the ids that `--only` narrowed it to, else `None`.
+
+    Of commitments and milestones those are listed that are reported in a row of their own.
+    """
 
     plan: Plan
     year: int
@@ -40,6 +43,8 @@ class CheckReport:
     only: tuple[str, ...] | None
     sources: tuple[Source, ...]
     indicators: tuple[CheckedIndicator, ...]
+    commitments: tuple[CheckedIndicator, ...]
+    milestones: tuple[CheckedIndicator, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -73,34 +78,70 @@ def check(
     complete: bool = False,
     only: Collection[str] | None = None,
 ) -> CheckReport:
-    """Check the values of every indicator of `plan` (or those of `only`, by id or key).
+    """Check the values of every indicator, commitment and milestone (or of `only`, by id or key).
 
-    With `complete`, each must have `year`, by default the latest full year with any value.
-    Raises `InputError` when `year` is none of the plan's, or `only` names no indicator.
+    With `complete`, each indicator must have `year`, by default the latest full year with any
+    value; so must each commitment where the data has a row for any, and each milestone a state.
+    Raises `InputError` when `year` is none of the plan's, or `only` names none of them.
     """
-    chosen = choose_indicators(plan, only)
-    ids = {indicator.id for indicator in chosen}
-    observations = [seen for seen in actuals.observations if seen.indicator in ids]
-    checked_year, _, _ = choose_year(plan, observations, year)
-    findings = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
-    indicators = []
-    for indicator in chosen:
-        reported = [seen for seen in observations if seen.indicator == indicator.id]
-        years = tuple(sorted({seen.year for seen in reported if _is_full_year(seen)}))
-        matched = indicator.id in actuals.matched or bool(reported)
-        indicators.append(CheckedIndicator(indicator, matched, years))
-        findings += _abrupt_changes(reported, indicator)
-        if complete and checked_year not in years:
-            findings.append(_missing(indicator, checked_year, reported, actuals.sources))
+    scope = choose(plan, only)
+    ids = {None, *scope.ids}
+    reported: dict[str, list[Observation]] = {identity: [] for identity in scope.ids}
+    for seen in actuals.observations:
+        if seen.indicator in reported:
+            reported[seen.indicator].append(seen)
+    of_indicators = {indicator.id for indicator in scope.indicators}
+    checked_year, _, _ = choose_year(
+        plan,
+        [seen for seen in actuals.observations if seen.indicator in of_indicators],
+        [seen for seen in actuals.observations if seen.indicator in ids - of_indicators],
+        year,
+    )
+    findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
+
+    def look_at(chosen: Iterable[AnyIndicator], *, all_asked: bool) -> tuple[CheckedIndicator, ...]:
+        looked_at = tuple(_checked(one, reported[one.id], actuals) for one in chosen)
+        asked = all_asked or any(checked.matched for checked in looked_at)
+        for checked in looked_at:
+            own = reported[checked.indicator.id]
+            findings.extend(_abrupt_changes(own, checked.indicator))
+            if complete and asked and not _has(checked, checked_year, table=all_asked):
+                missing = _missing(checked.indicator, checked_year, own, actuals.sources)
+                findings.append(missing)
+        return looked_at
+
+    indicators = look_at(scope.indicators, all_asked=True)
+    judged = {one.id: one for one in plan.judged_promises}
+    commitments, milestones = (
+        look_at([judged[one.id] for one in promises if one.id in judged], all_asked=False)
+        for promises in (scope.commitments, scope.milestones)
+    )
     return CheckReport(
         plan=plan,
         year=checked_year,
         complete=complete,
-        only=None if only is None else tuple(indicator.id for indicator in chosen),
+        only=None if only is None else scope.ids,
         sources=actuals.sources,
-        indicators=tuple(indicators),
+        indicators=indicators,
+        commitments=commitments,
+        milestones=milestones,
         diagnostics=in_order(findings),
     )
+
+
+def _checked(
+    indicator: AnyIndicator, reported: Sequence[Observation], actuals: Actuals
+) -> CheckedIndicator:
+    years = tuple(sorted({seen.year for seen in reported if _is_full_year(seen)}))
+    matched = indicator.id in actuals.matched or bool(reported)
+    return CheckedIndicator(indicator, matched, years)
+
+
+def _has(checked: CheckedIndicator, year: int, *, table: bool) -> bool:
+    """A milestone of the tasks is reported once: its state holds for the years behind it."""
+    if isinstance(checked.indicator, Milestone) and not table:
+        return bool(checked.years)
+    return year in checked.years
 
 
 def _is_full_year(seen: Observation) -> bool:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
-from shengzhou_quality.actuals.model import Actuals
+from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
+from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
     FailOn,
     IndicatorResult,
+    PromiseResult,
     Report,
     Summary,
     TaskCount,
 )
 from shengzhou_quality.evaluation.result import judge
-from shengzhou_quality.evaluation.scope import choose_indicators, choose_year
+from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Task
+
+Reported = TypeVar("Reported", Observation, Provenance)
 
 
 def evaluate(
@@ -29,46 +35,67 @@ def evaluate(
     fail_on: FailOn | str = FailOn.BINDING,
     only: Collection[str] | None = None,
 ) -> Report:
-    """Judge every indicator of `plan` (or those of `only`, by id or key) for one year.
+    """Judge every indicator, commitment and milestone of `plan` (or those of `only`) for one year.
 
     Without `year`, the latest full year with any value is judged. Raises `InputError`
-    when `year` is none of the plan's, or `only` names what is no indicator.
+    when `year` is none of the plan's, or `only` names none of them by id or key.
     """
     fail_on = FailOn(fail_on)
-    chosen = choose_indicators(plan, only)
-    ids = {indicator.id for indicator in chosen}
-    observations = [seen for seen in actuals.observations if seen.indicator in ids]
-    judged_year, choice, doubts = choose_year(plan, observations, year)
+    scope = choose(plan, only)
+    ids = {*scope.ids, *scope.restated}
+    reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
+    provenance = _by_id(actuals.provenance)
+    of_indicators = {indicator.id for indicator in scope.indicators}
+    judged_year, choice, doubts = choose_year(
+        plan,
+        [seen for each in of_indicators for seen in reported.get(each, ())],
+        [seen for each in ids - of_indicators for seen in reported.get(each, ())],
+        year,
+    )
     period = plan.period(judged_year)
-    results = tuple(
-        judge(
+    results = {
+        indicator.id: judge(
             indicator,
-            [seen for seen in observations if seen.indicator == indicator.id],
+            reported.get(indicator.id, ()),
             period,
             plan,
             fail_on,
-            [said for said in actuals.provenance if said.indicator == indicator.id],
+            provenance.get(indicator.id, ()),
         )
-        for indicator in chosen
-    )
+        for indicator in plan.indicators
+        if indicator.id in ids
+    }
+    promises = PromiseJudge(plan, period, reported, provenance)
+    commitments = promises.results(scope.commitments, results)
+    milestones = promises.results(scope.milestones, results)
+    indicators = tuple(results[indicator.id] for indicator in scope.indicators)
     mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
     diagnostics = in_order([*mine, *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
-    fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in results))
+    fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
     return Report(
         plan=plan,
         year=judged_year,
         final=period.is_final,
         year_choice=choice,
-        only=None if only is None else tuple(indicator.id for indicator in chosen),
+        only=None if only is None else scope.ids,
         sources=actuals.sources,
         fail_on=fail_on,
         exit_code=1 if fails else 0,
-        summary=_summary(plan, results),
-        indicators=results,
-        tasks=_tasks(plan, results),
+        summary=_summary(plan, indicators),
+        indicators=indicators,
+        commitments=commitments,
+        milestones=milestones,
+        tasks=_tasks(plan, indicators, commitments, milestones),
         diagnostics=diagnostics,
     )
+
+
+def _by_id(items: Iterable[Reported]) -> dict[str, list[Reported]]:
+    grouped: dict[str, list[Reported]] = {}
+    for item in items:
+        grouped.setdefault(item.indicator, []).append(item)
+    return grouped
 
 
 def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
@@ -89,11 +116,23 @@ def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
     )
 
 
-def _tasks(plan: Plan, results: tuple[IndicatorResult, ...]) -> tuple[TaskCount, ...]:
+def _tasks(
+    plan: Plan,
+    indicators: tuple[IndicatorResult, ...],
+    commitments: tuple[PromiseResult, ...],
+    milestones: tuple[PromiseResult, ...],
+) -> tuple[TaskCount, ...]:
+    def of(task: Task, promises: tuple[PromiseResult, ...]) -> list[IndicatorResult]:
+        mine = (one.result for one in promises if one.home.task is task)
+        return [result for result in mine if result is not None]
+
     return tuple(
         TaskCount(
-            task,
-            count([result for result in results if result.indicator.id in task.indicators]),
+            task=task,
+            count=count([item for item in indicators if item.indicator.id in task.indicators]),
+            commitments=count(of(task, commitments)),
+            milestones=count(of(task, milestones)),
+            left_to_people=sum(one.result is None for one in commitments if one.home.task is task),
         )
         for task in plan.tasks
     )

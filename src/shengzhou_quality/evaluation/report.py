@@ -17,8 +17,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, Note, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Task
+from shengzhou_quality.plan.model import Home, Plan
+from shengzhou_quality.plan.tasks import Commitment, Task, TaskMilestone
 
 
 class FailOn(StrEnum):
@@ -34,6 +34,8 @@ class YearRule(StrEnum):
 
     GIVEN = "given"
     LATEST = "latest"
+    LATEST_OF_OTHERS = "latest_of_others"
+    """No indicator has a value; the latest year of the commitments and milestones."""
     NO_VALUES = "no_values"
 
 
@@ -49,7 +51,10 @@ class WhyUnused(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearChoice:
-    """The rule, and how many of the indicators that have data have it for that year."""
+    """The rule, and how many of the indicators that have data have it for that year.
+
+    Where no indicator has data, they are the commitments and milestones that have it.
+    """
 
     rule: YearRule
     with_value: int
@@ -130,6 +135,40 @@ class IndicatorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseResult:
+    """A commitment or a milestone of the tasks, and where it stands in part three.
+
+    `result` is that of its own row; of one that restates an indicator, that indicator's; and
+    `None` of one that is left to people. `completed` is the reported date of a milestone.
+    """
+
+    promise: Commitment | TaskMilestone
+    home: Home
+    result: IndicatorResult | None
+    completed: str | None
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it is judged by its own row."""
+        return self.result is not None and self.result.indicator.id == self.promise.id
+
+    @property
+    def reported(self) -> bool:
+        """Whether its own row reports anything."""
+        result = self.result
+        if result is None or not self.by_itself:
+            return False
+        return bool(result.unused) or any(entry.text is not None for entry in result.series)
+
+    @property
+    def severity(self) -> Severity | None:
+        """At most a warning, also where it shows a binding indicator; bad data is an error."""
+        severity = self.result.severity if self.result else None
+        shown = severity is Severity.ERROR and not self.by_itself
+        return Severity.WARNING if shown else severity
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """How many of a group: met (verdict), judged (met or not met), and of each status.
 
@@ -155,8 +194,16 @@ class CategoryCount:
 
 @dataclass(frozen=True, slots=True)
 class TaskCount:
+    """How the indicators, commitments and milestones of a task stand; never a score.
+
+    `left_to_people` commitments have no verdict and are in no count.
+    """
+
     task: Task
     count: Count
+    commitments: Count
+    milestones: Count
+    left_to_people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +228,8 @@ class Report:
     exit_code: int
     summary: Summary
     indicators: tuple[IndicatorResult, ...]
+    commitments: tuple[PromiseResult, ...]
+    milestones: tuple[PromiseResult, ...]
     tasks: tuple[TaskCount, ...]
     diagnostics: tuple[Diagnostic, ...]
 

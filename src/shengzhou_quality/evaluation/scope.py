@@ -1,40 +1,73 @@
-"""What is looked at: which indicators of the plan, and which year."""
+"""What is looked at: which indicators, commitments and milestones of the plan, and which year."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 
-def choose_indicators(plan: Plan, only: Collection[str] | None) -> tuple[AnyIndicator, ...]:
-    """Those of `only`, by id or key, in the plan's order; all without it."""
+@dataclass(frozen=True)
+class Scope:
+    """Those that are looked at, each in the plan's order."""
+
+    indicators: tuple[AnyIndicator, ...]
+    commitments: tuple[Commitment, ...]
+    milestones: tuple[TaskMilestone, ...]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        chosen = (*self.indicators, *self.commitments, *self.milestones)
+        return tuple(one.id for one in chosen)
+
+    @cached_property
+    def restated(self) -> frozenset[str]:
+        """The indicators outside it whose results its commitments and milestones show."""
+        promises = (*self.commitments, *self.milestones)
+        shown = {one.restates for one in promises if one.restates is not None}
+        return frozenset(shown - {indicator.id for indicator in self.indicators})
+
+
+def choose(plan: Plan, only: Collection[str] | None) -> Scope:
+    """Those of `only`, by id or key; all without it."""
     if only is None:
-        return plan.indicators
-    wanted = [(name, plan.indicator(name)) for name in only]
-    unknown = tuple(name for name, indicator in wanted if indicator is None)
+        return Scope(plan.indicators, plan.commitments, plan.milestones)
+    wanted = {name: plan.item(name) for name in only}
+    known = (*plan.indicators, *plan.commitments, *plan.milestones)
+    ids = {one.id for one in known} & {item.id for item in wanted.values() if item is not None}
+    unknown = tuple(name for name in only if (item := wanted[name]) is None or item.id not in ids)
     if unknown or not wanted:
         raise InputError(
             Diagnostic("only-unknown", Severity.ERROR, parameters={"written": unknown})
         )
-    ids = {indicator.id for _, indicator in wanted if indicator is not None}
-    return tuple(indicator for indicator in plan.indicators if indicator.id in ids)
+    return Scope(
+        tuple(one for one in plan.indicators if one.id in ids),
+        tuple(one for one in plan.commitments if one.id in ids),
+        tuple(one for one in plan.milestones if one.id in ids),
+    )
 
 
 def choose_year(
-    plan: Plan, observations: Iterable[Observation], given: int | None
+    plan: Plan,
+    observations: Iterable[Observation],
+    others: Iterable[Observation],
+    given: int | None,
 ) -> tuple[int, YearChoice, list[Diagnostic]]:
-    """The year judged: as given, else the latest full year with any value (design §4)."""
-    having: dict[int, set[str]] = {}
-    with_data: set[str] = set()
-    for seen in observations:
-        if seen.year in plan.years and not seen.forecast and not seen.partial:
-            having.setdefault(seen.year, set()).add(seen.indicator)
-            with_data.add(seen.indicator)
+    """The year judged: as given, else the latest full year with any value (design §4).
+
+    The values of indicators decide, and only where there are none those of `others`.
+    """
+    rule, having = YearRule.LATEST, _by_year(plan, observations)
+    if not having:
+        rule, having = YearRule.LATEST_OF_OTHERS, _by_year(plan, others)
+    with_data = len(set().union(*having.values()))
     if given is not None:
         if given not in plan.years:
             first, last = str(plan.years[0]), str(plan.years[-1])
@@ -43,13 +76,14 @@ def choose_year(
                 Diagnostic("year-outside-period", Severity.ERROR, parameters=dict(details))
             )
         with_value = len(having.get(given, ()))
-        return given, YearChoice(YearRule.GIVEN, with_value, len(with_data)), []
+        return given, YearChoice(YearRule.GIVEN, with_value, with_data), []
     if not having:
         return plan.head.target_year, YearChoice(YearRule.NO_VALUES, 0, 0), []
     latest = max(having)
-    choice = YearChoice(YearRule.LATEST, len(having[latest]), len(with_data))
+    choice = YearChoice(rule, len(having[latest]), with_data)
     doubts = []
-    if 2 * choice.with_value < choice.with_data:
+    # A milestone that was completed years ago is no sign of a year that is not full.
+    if rule is YearRule.LATEST and 2 * choice.with_value < choice.with_data:
         details = {
             "year": str(latest),
             "with_value": str(choice.with_value),
@@ -57,3 +91,12 @@ def choose_year(
         }
         doubts.append(Diagnostic("year-has-few", Severity.WARNING, parameters=dict(details)))
     return latest, choice, doubts
+
+
+def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[str]]:
+    """The ids that have a value for each full year of the plan."""
+    having: dict[int, set[str]] = {}
+    for seen in observations:
+        if seen.year in plan.years and not seen.forecast and not seen.partial:
+            having.setdefault(seen.year, set()).add(seen.indicator)
+    return having

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.evaluation.check import CheckedIndicator, CheckReport
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.json import diagnostic_data, encoded, head_data
@@ -34,16 +34,9 @@ def document(report: CheckReport, words: Words) -> dict[str, Any]:
         "checked": {
             "total": len(report.indicators),
             "matched": len(report.matched),
-            "indicators": [
-                {
-                    "id": item.indicator.id,
-                    "key": item.indicator.key,
-                    "name": item.indicator.name,
-                    "matched": item.matched,
-                    "years": list(item.years),
-                }
-                for item in report.indicators
-            ],
+            "indicators": [_checked(item) for item in report.indicators],
+            "commitments": [_checked(item) for item in report.commitments],
+            "milestones": [_checked(item) for item in report.milestones],
             "years": list(report.years),
             "year": report.year,
             "with_year": len(report.with_year),
@@ -51,4 +44,14 @@ def document(report: CheckReport, words: Words) -> dict[str, Any]:
             "only": None if report.only is None else list(report.only),
         },
         "diagnostics": [diagnostic_data(finding, words) for finding in report.diagnostics],
+    }
+
+
+def _checked(item: CheckedIndicator) -> dict[str, Any]:
+    return {
+        "id": item.indicator.id,
+        "key": item.indicator.key,
+        "name": item.indicator.name,
+        "matched": item.matched,
+        "years": list(item.years),
     }

@@ -8,22 +8,19 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from shengzhou_quality.diagnostics import Diagnostic, Place
-from shengzhou_quality.evaluation.report import (
-    Actual,
-    Bounds,
-    Count,
-    IndicatorResult,
-    Report,
-)
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.notation import exact_decimal, plain
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.json_results import (
+    commitment_data,
+    indicator_data,
+    milestone_data,
+)
 from shengzhou_quality.renderers.page import is_unseen
 from shengzhou_quality.version import __version__
 
@@ -69,10 +66,20 @@ def document(report: Report, words: Words) -> dict[str, Any]:
                 ("ahead", "on_track", "slipping"), report.plan.assessment.cut_offs, strict=True
             )
         },
-        "indicators": [_indicator(result, words) for result in report.indicators],
-        "commitments": [],
+        "indicators": [indicator_data(result, words) for result in report.indicators],
+        "commitments": [commitment_data(item, words) for item in report.commitments],
+        "milestones": [milestone_data(item, words) for item in report.milestones],
         "tasks": [
-            {"id": item.task.id, "title": item.task.title, **_count(item.count)}
+            {
+                "id": item.task.id,
+                "title": item.task.title,
+                **_count(item.count),
+                "commitments": {
+                    **_count(item.commitments),
+                    "left_to_people": item.left_to_people,
+                },
+                "milestones": _count(item.milestones),
+            }
             for item in report.tasks
         ],
         "diagnostics": [diagnostic_data(finding, words) for finding in report.diagnostics],
@@ -113,101 +120,6 @@ def _count(count: Count) -> dict[str, Any]:
     }
 
 
-def _indicator(result: IndicatorResult, words: Words) -> dict[str, Any]:
-    indicator = result.indicator
-    measured = None if isinstance(indicator, Milestone) else indicator
-    baseline = measured.baseline if measured else None
-    return {
-        "id": indicator.id,
-        "key": indicator.key,
-        "name": indicator.name,
-        "category": indicator.category,
-        "unit": indicator.unit,
-        "constraint": indicator.constraint,
-        "kind": indicator.kind,
-        "baseline": {"text": baseline},
-        "target": {"text": indicator.target, **_bounds(result.target)},
-        "actual": _actual(result.actual),
-        "series": [
-            {
-                "year": entry.year,
-                "text": entry.text,
-                "place": _place(entry.place),
-                "verdict": entry.verdict,
-                "readable": entry.readable,
-                "provisional": entry.provisional,
-                "forecast": entry.forecast,
-            }
-            for entry in result.series
-        ],
-        "unused": [
-            {
-                "year": value.year,
-                "text": value.text,
-                "place": str(value.place),
-                "why": value.why,
-            }
-            for value in result.unused
-        ],
-        "verdict": result.verdict,
-        "status": result.status,
-        "severity": result.severity,
-        "margin": result.margin,
-        "gap": result.gap,
-        "progress": result.progress,
-        "expected_progress": result.expected_progress,
-        "expected": result.expected,
-        "pace": result.pace,
-        "needed_per_year": result.needed_per_year,
-        "projected": result.projected,
-        "notes": [
-            {"code": note.code, "text": note_words(note, result, words)} for note in result.notes
-        ],
-        "evidence": list(result.evidence),
-        "provenance": [
-            {
-                "year": said.year,
-                "office": said.office,
-                "source": said.source,
-                "evidence": said.evidence,
-                "remark": said.remark,
-                "place": str(said.place),
-            }
-            for said in result.provenance
-        ],
-        "source": {"section": indicator.source.section, "quote": indicator.source.quote},
-    }
-
-
-def _bounds(bounds: Bounds | None) -> dict[str, Any]:
-    """Of a milestone the text is all: it has no bounds (design §7)."""
-    if bounds is None:
-        return {}
-    return {
-        "low": bounds.low,
-        "high": bounds.high,
-        "low_open": bounds.low_open,
-        "high_open": bounds.high_open,
-    }
-
-
-def _actual(actual: Actual | None) -> dict[str, Any] | None:
-    if actual is None:
-        return None
-    bounds = actual.bounds
-    return {
-        "text": actual.text,
-        "low": bounds.low if bounds else None,
-        "high": bounds.high if bounds else None,
-        "low_open": bounds.low_open if bounds else None,
-        "high_open": bounds.high_open if bounds else None,
-        "state": actual.state,
-        "form": actual.form,
-        "provisional": actual.provisional,
-        "places": [str(place) for place in actual.places],
-    }
-
-
 def diagnostic_data(finding: Diagnostic, words: Words) -> dict[str, Any]:
     """A finding, as every JSON of ours shows it."""
     place = finding.place
@@ -225,10 +137,6 @@ def diagnostic_data(finding: Diagnostic, words: Words) -> dict[str, Any]:
             "column": place.column if place and place.sheet is None else None,
         },
     }
-
-
-def _place(place: Place | None) -> str | None:
-    return None if place is None else str(place)
 
 
 def encoded(data: Any) -> bytes:

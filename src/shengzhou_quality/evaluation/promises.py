@@ -1,0 +1,78 @@
+"""Commitments and milestones to their results, by the same judging as the indicators.
+
+They have no constraint, so none of them ever fails the gate; what they fail is a warning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from shengzhou_quality.actuals.model import Observation, Provenance
+from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.result import judge
+from shengzhou_quality.judgement import Note, NoteCode, Period
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+
+class PromiseJudge:
+    """Judges them for one year, from observations and provenance by id."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        period: Period,
+        observations: Mapping[str, Sequence[Observation]],
+        provenance: Mapping[str, Sequence[Provenance]],
+    ) -> None:
+        self._plan = plan
+        self._judged = {one.id: one for one in plan.judged_promises}
+        self._period = period
+        self._observations = observations
+        self._provenance = provenance
+        self._conflicts = Counter(
+            about for conflict in plan.other_conflicts for about in conflict.about
+        )
+
+    def results(
+        self,
+        promises: Iterable[Commitment | TaskMilestone],
+        indicators: Mapping[str, IndicatorResult],
+    ) -> tuple[PromiseResult, ...]:
+        """One for each, in order. What restates one of `indicators` shows its result."""
+        found = []
+        for promise in promises:
+            judged = self._judged.get(promise.id)
+            if judged is not None:
+                result: IndicatorResult | None = self._judge(judged, promise)
+            else:
+                result = indicators.get(promise.restates or "")
+            completed = self._completed(promise, result)
+            found.append(PromiseResult(promise, self._plan.home(promise), result, completed))
+        return tuple(found)
+
+    def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
+        own = self._observations.get(promise.id, ())
+        said = self._provenance.get(promise.id, ())
+        result = judge(judged, own, self._period, self._plan, FailOn.NEVER, said)
+        notes = sorted((*result.notes, *self._notes_on(promise)), key=lambda note: note.rank)
+        return replace(result, notes=tuple(notes))
+
+    def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
+        if promise.deadline is None:
+            yield Note(NoteCode.DEADLINE_IMPLIED)
+        if self._conflicts[promise.id]:
+            yield Note(NoteCode.PLAN_CONFLICT, {"count": self._conflicts[promise.id]})
+
+    def _completed(
+        self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
+    ) -> str | None:
+        """The date of completion, as written, of the state that was judged."""
+        if not isinstance(promise, TaskMilestone) or result is None or result.actual is None:
+            return None
+        reported = self._observations.get(result.indicator.id, ())
+        dates = (seen.completed for seen in reported if seen.place in result.actual.places)
+        return next(filter(None, dates), None)
