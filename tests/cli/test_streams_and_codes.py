@@ -258,6 +258,34 @@ def test_a_write_that_fails_is_2_and_leaves_every_file_as_it_was(
     assert (tmp_path / "old.md").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize("command", [("check", FINAL), ("template",)])
+def test_a_pipe_or_device_is_never_replaced(
+    command: tuple[str, ...], sqc: Sqc, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    form = () if command == ("template",) else ("--format", "json")
+    ran = sqc(*command, *form, "-o", str(pipe))
+    assert (ran.code, ran.out, len(ran.said)) == (2, b"", 1)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_a_link_and_its_file_is_written(
+    there: bool, sqc: Sqc, tmp_path: Path
+) -> None:
+    (tmp_path / "kept").mkdir()
+    file, link = tmp_path / "kept" / "r.json", tmp_path / "r.json"
+    if there:
+        file.write_text("old", encoding="utf-8")
+    link.symlink_to(file)
+    assert sqc("check", FINAL, "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert json.loads(file.read_bytes())["result"]["passed"]
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_a_write_that_fails_leaves_stdout_empty_too(sqc: Sqc, tmp_path: Path) -> None:
     ran = sqc("evaluate", FINAL, "-o", "-", "-o", str(tmp_path))
     assert (ran.code, ran.out) == (2, b"")

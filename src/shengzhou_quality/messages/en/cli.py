@@ -32,6 +32,7 @@ MESSAGES: dict[str, str] = {
     "fault.write.ENOTDIR": "part of the path is not a folder",
     "fault.write.EACCES": "permission denied",
     "fault.write.EPERM": "not permitted",
+    "fault.write.EEXIST": "it is a device or a pipe, not a file; for standard output use -o -",
     "fault.write.EISDIR": "it is a folder",
     "fault.write.ENOSPC": "no space left",
     "fault.write.EROFS": "read-only",
