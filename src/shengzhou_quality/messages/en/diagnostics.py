@@ -52,7 +52,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.yaml-no-actuals": "There is no “actuals” key.",
     "hint.yaml-no-actuals": "See examples/actuals.yaml.",
     "diagnostic.yaml-unknown-key": "“{key}” is not a known key and was not read.",
-    "hint.yaml-unknown-key": "Use indicator, id, values, form, unit, evidence or note.",
+    "hint.yaml-unknown-key": "Use indicator, id, values, form, unit, evidence, note, source or department.",
     "diagnostic.yaml-not-text": "“{key}” must be a single value, not a list or nested keys.",
     "hint.yaml-not-text": "See examples/actuals.yaml.",
     "diagnostic.yaml-not-an-item": "“{key}” must be an indicator with its values by year.",
