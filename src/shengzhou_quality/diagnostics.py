@@ -72,13 +72,14 @@ class Diagnostic:
     indicator: str | None = None
     parameters: dict[str, Parameter] = field(default_factory=dict, hash=False)
 
-    def sort_key(self) -> tuple[tuple[str, str, int, int], str, str]:
+    def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)
-        return (place, self.code, repr(sorted(self.parameters.items())))
+        number = self.indicator or ""  # "5" comes before "10", and the plan counts so
+        return (place, self.code, (len(number), number), repr(sorted(self.parameters.items())))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, sheet, row, column, then code; the same finding only once."""
+    """By file, sheet, row, column, code, then indicator; the same finding only once."""
     once = {finding.sort_key(): finding for finding in diagnostics}
     return tuple(once[key] for key in sorted(once))
 

@@ -28,7 +28,9 @@ def check_one_of(given: str, known: tuple[str, ...], words: Words) -> None:
 
 
 def check_data(data: Sequence[str], words: Words) -> None:
-    """Stdin can be read only once."""
+    """A file has a name, and stdin can be read only once."""
+    if "" in data:
+        raise UsageError(words("usage.empty-name"))
     if list(data).count(STDIO) > 1:
         raise UsageError(words("usage.stdin-twice"))
 

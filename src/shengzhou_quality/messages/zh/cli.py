@@ -21,6 +21,7 @@ MESSAGES: dict[str, str] = {
     "usage.not-one-of": "“{name}”不可用(可用:{known})。",
     "usage.output-is-input": "{name} 是输入文件,不能作为输出。",
     "usage.output-twice": "{name} 给出了两次。",
+    "usage.empty-name": "有一个数据文件的名称是空的;请核对命令中的变量。",
     "usage.stdin-twice": "“-”(标准输入)只能给出一次。",
     "usage.not-a-form": "--form 的“{name}”不可用;请写成 15=累计值,口径为当年值、累计值或年均增速。",
     "usage.form-twice": "--form 对“{name}”给出了两种口径。",
