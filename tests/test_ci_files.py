@@ -136,9 +136,10 @@ def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(job: Path) 
 
 
 def test_a_summary_is_no_longer_than_github_takes(job: Path) -> None:
-    rows = "".join(f"没有这样的一项指标{number},{number}\n" for number in range(9000))
-    text = f"指标,2025年\n装配式建筑占新建建筑比例,41.5\n{rows}"
-    (job / "data" / "long.csv").write_text(text, encoding="utf-8")
+    """Whatever a report may grow to: here it is a program of that name that writes two MB."""
+    sqc = job / "bin" / "sqc"
+    writes = 'for it; do case "$it" in *.md) yes "a finding" | head -c 2000000 >"$it"; esac; done'
+    sqc.write_text(f"#!/bin/sh\n{writes}\nexit 1\n")
     run, summary = run_action(job, data="data/long.csv")
     assert run.returncode == 1, run.stderr
     assert 1_000_000 < (job / "summary.md").stat().st_size < 1024 * 1024
