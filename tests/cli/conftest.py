@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -93,7 +94,10 @@ class Sqc:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def started(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A run with pipes for all three streams, still going on."""
+        """A run with pipes for all three streams, still going on.
+
+        It hears Ctrl-C even where the tests themselves run in the background, deaf to it.
+        """
         return subprocess.Popen(
             [*COMMAND, *arguments],
             stdin=subprocess.PIPE,
@@ -101,6 +105,7 @@ class Sqc:
             stderr=subprocess.PIPE,
             env=self.env(),
             cwd=EXAMPLES,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
         )
 
     def on_terminal(
