@@ -53,6 +53,7 @@ class Header:
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
 _LONGEST_ROLE = 24
+_LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编#nNiI")
 """Every header of names and serial numbers holds one of these."""
 _BESIDE_VALUES = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE, Role.PASSIVE)
@@ -119,6 +120,8 @@ def read_label(text: str) -> Header:
 
     Only a cell that is nothing else says it; of any other text the role is `OTHER`.
     """
+    if len(text) > _LONGEST_LABEL:
+        return Header(Role.OTHER)
     written = clean(text).casefold()
     bare = _bare(written)
     if bare == "合计":  # of a column a form, of a row the sum of other rows

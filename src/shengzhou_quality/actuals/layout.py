@@ -16,7 +16,7 @@ from shengzhou_quality.actuals.orientation import parts_of
 from shengzhou_quality.actuals.panels import panels
 from shengzhou_quality.actuals.rows import TableReader
 from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table, TableFinder
+from shengzhou_quality.actuals.tables import VALUES, Table, TableFinder, table_of_list
 from shengzhou_quality.actuals.unit_line import units_in
 from shengzhou_quality.actuals.values import holds_value
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
@@ -39,7 +39,11 @@ def read_layout(
     naming = Naming(plan.indicators)
     for sheet in sheets:
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits)
-        for part in parts_of(grid_of(sheet), naming):
+        grid = grid_of(sheet)
+        if sheet.listed:
+            reader.read_table(grid, table_of_list(grid))
+            continue
+        for part in parts_of(grid, naming):
             reader.read(part)
         reader.tell_unheaded()
     return layout
@@ -79,8 +83,11 @@ class _SheetReader:
             table.units = _units_above(part, grid, table, before, across=across)
             before = table.first
             for panel in panels(table):
-                TableReader(grid, panel, self._naming, self._plan, self._forms, self._layout).read()
+                self.read_table(grid, panel)
         self._unheaded = self._unheaded or _has_unheaded_values(grid, finder, tables)
+
+    def read_table(self, grid: Grid, table: Table) -> None:
+        TableReader(grid, table, self._naming, self._plan, self._forms, self._layout).read()
 
     def _finder(self, grid: Grid) -> TableFinder:
         file = Place(self._sheet.place.file)

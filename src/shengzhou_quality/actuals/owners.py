@@ -97,7 +97,6 @@ class Owners:
             for column, cell in cells.items()
             if self._table.holds(column)
             and self._table.role(column) in (Role.OTHER, Role.PASSIVE, Role.FORM)
-            and len(cell.text) <= 30
         )
 
     def _says_what_it_is(self, cells: Row) -> bool:

@@ -18,7 +18,6 @@ from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 _LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
-_LONGEST_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,7 @@ def _labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header
     is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
     for column, cell in row.items():
         role = table.role(column)
-        if (
-            not table.holds(column)
-            or column == owner.column
-            or cell == owner.cell
-            or len(cell.text) > _LONGEST_LABEL
-        ):
+        if not table.holds(column) or column == owner.column or cell == owner.cell:
             continue
         if role in _LABEL_COLUMNS and not (is_long and role is Role.YEAR_OF_ROW):
             label = read_label(cell.text)

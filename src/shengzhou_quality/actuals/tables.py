@@ -56,6 +56,13 @@ class Table:
         return any(header.role in roles for header in self.columns.values())
 
 
+def table_of_list(grid: Grid) -> Table:
+    """The one table of a list: its first row heads all others, whatever stands in them."""
+    heads = grid.own[0]
+    columns = {column: _read(cell) for column, cell in heads.items()}
+    return Table(0, 1, len(grid), columns, heads)
+
+
 class TableFinder:
     """Looks through a grid from top to bottom for rows that head others."""
 
@@ -86,7 +93,7 @@ class TableFinder:
     def _names_in(self, row: int) -> dict[int, Named]:
         found = {}
         for column, cell in self.grid.rows[row].items():
-            named = None if _NO_HEADER.fullmatch(cell.text) else self._name_of(cell.text)
+            named = None if _is_number(cell) else self._name_of(cell.text)
             if named is not None:
                 found[column] = named
         return found
@@ -100,7 +107,10 @@ class TableFinder:
         if not by_word and not _may_head_by_content(cells):
             return None
         alone = self._headers(row, row + 1)
-        by_word = any(header.role in _NAMES_ROWS for header in alone.values())
+        roles = {header.role for header in alone.values()}
+        # Where a bare number stands beside it, `no` is an answer and heads no numbers.
+        numbered = Role.SERIAL in roles and not any(_is_number(cell) for cell in cells)
+        by_word = Role.NAME in roles or numbered
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
@@ -255,8 +265,13 @@ _NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)
 _MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")
 
 
+def _is_number(cell: Cell) -> bool:
+    """A bare one that is no year."""
+    return _NO_HEADER.fullmatch(cell.text) is not None
+
+
 def _read(*cells: Cell) -> Header:
-    if len(cells) == 1 and _NO_HEADER.fullmatch(cells[0].text):
+    if len(cells) == 1 and _is_number(cells[0]):
         return _NOTHING  # most cells are such, and need no further look
     if any(len(cell.text) > LONGEST_HEADER for cell in cells):
         return _NOTHING
@@ -265,7 +280,7 @@ def _read(*cells: Cell) -> Header:
 
 def _may_head_by_content(cells: Collection[Cell]) -> bool:
     """Years, and no figure beside them; quick, for every row is asked."""
-    if any(_NO_HEADER.fullmatch(cell.text) for cell in cells):
+    if any(_is_number(cell) for cell in cells):
         return False
     return any(_MAY_BE_YEAR.search(cell.text) and _read(cell).role is Role.ACTUAL for cell in cells)
 

@@ -5,8 +5,9 @@
         form: 当年值                            # 口径, may be left out
         values: {2021: 34.1, 2022: "≥36.5"}
 
-or, shorter, a mapping of names to values by year. Keys may be Chinese (指标, 数值, 口径,
-单位, 佐证, 备注, 数据来源, 责任单位).
+or, shorter, a mapping of names or numbers to values by year, with those keys among the
+years: `服务业增加值: {unit: 万元, 2025: 4300000}`. Keys may be Chinese (指标, 数值, 口径, 单位,
+佐证, 备注, 数据来源, 责任单位).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 from shengzhou_quality.tree import Path, Tree
 
 _TOP = ("actuals", "实际值")
-_VALUES = ("values", "数值")
-_FIELDS = {
+VALUES = ("values", "数值")
+FIELDS = {
     "指标": ("indicator", "指标"),
     "序号": ("id", "序号"),
     "口径": ("form", "口径"),
@@ -32,8 +33,9 @@ _FIELDS = {
     "数据来源": ("source", "数据来源"),
     "责任单位": ("department", "责任单位"),
 }
-_COLUMNS = (*_FIELDS, "年份", "数值")
-_IGNORED = ("note", "备注", "说明")
+_COLUMN = {name: column for column, name in enumerate((*FIELDS, "年份", "数值"), 1)}
+_IGNORED = FIELDS["备注"]
+_KEYS = frozenset(key for keys in (*FIELDS.values(), VALUES) for key in keys)
 
 
 def read_yaml_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
@@ -62,7 +64,7 @@ def _laid_out(tree: Tree) -> Workbook:
         if other not in (key, *_IGNORED):
             reader.unknown_key((other,))
     rows = [reader.header(), *reader.items(top[key], (key,))]
-    return Workbook((Sheet(Place(tree.file), tuple(rows)),), tuple(reader.diagnostics))
+    return Workbook((Sheet(Place(tree.file), tuple(rows), listed=True),), tuple(reader.diagnostics))
 
 
 class _Reader:
@@ -72,7 +74,7 @@ class _Reader:
 
     def header(self) -> Mapping[int, Cell]:
         place = Place(self._tree.file)
-        return {number: Cell(name, place) for number, name in enumerate(_COLUMNS, 1)}
+        return {column: Cell(name, place) for name, column in _COLUMN.items()}
 
     def items(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
@@ -83,11 +85,11 @@ class _Reader:
                     self._report("yaml-not-an-item", (*path, number))
         elif isinstance(items, dict):
             for name, values in items.items():
-                named = {1: Cell(name, self._tree.key_place(*path, name))}
-                if isinstance(values, dict) and not _values_key(values):
-                    yield from self._by_year(values, (*path, name), named)
-                elif isinstance(values, dict):
-                    yield from self._item({"indicator": name, **values}, (*path, name), named)
+                if isinstance(values, dict):
+                    place = self._tree.key_place(*path, name)
+                    column = _COLUMN["序号" if name.isdecimal() else "指标"]
+                    named = {column: Cell(name, place)}
+                    yield from self._item(values, (*path, name), named)
                 else:
                     self._report("yaml-not-an-item", (*path, name))
         else:
@@ -96,20 +98,25 @@ class _Reader:
     def _item(
         self, item: dict[str, Any], path: Path, named: Mapping[int, Cell] | None = None
     ) -> Iterator[Mapping[int, Cell]]:
+        """The rows of one indicator; under its name (`named`) the years need no `values`."""
         cells = dict(named or {})
-        for number, (_, keys) in enumerate(_FIELDS.items(), 1):
+        for field, keys in FIELDS.items():
             key = self._one_of(keys, item, path)
-            if key is None or item[key] is None or number in cells:
+            if key is None or item[key] is None:
                 continue
-            if isinstance(item[key], str):
-                cells[number] = Cell(item[key], self._tree.place(*path, key))
+            if _COLUMN[field] in cells:
+                self._report("yaml-said-twice", (*path, key), other=str(path[-1]))
+            elif isinstance(item[key], str):
+                cells[_COLUMN[field]] = Cell(item[key], self._tree.place(*path, key))
             else:
                 self._report("yaml-not-text", (*path, key))
-        known = {key for keys in (*_FIELDS.values(), _VALUES) for key in keys}
-        for key in item:
-            if key not in known:
-                self.unknown_key((*path, key))
-        key = self._one_of(_VALUES, item, path)
+        others = [key for key in item if key not in _KEYS]
+        key = self._one_of(VALUES, item, path)
+        if key is None and named is not None and (others or not item):
+            yield from self._by_year({year: item[year] for year in others}, path, cells)
+            return
+        for other in others:
+            self.unknown_key((*path, other))
         if key is None or not isinstance(item[key], dict):
             self._report("yaml-no-values", path)
             return
@@ -124,9 +131,9 @@ class _Reader:
                 self._report("yaml-not-text", at)
                 continue
             row = dict(cells)
-            row[len(_COLUMNS) - 1] = Cell(year, self._tree.key_place(*at))
+            row[_COLUMN["年份"]] = Cell(year, self._tree.key_place(*at))
             if value:
-                row[len(_COLUMNS)] = Cell(value, self._tree.place(*at))
+                row[_COLUMN["数值"]] = Cell(value, self._tree.place(*at))
             yield row
 
     def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: Path) -> str | None:
@@ -148,7 +155,3 @@ class _Reader:
         place = self._tree.place(*path)
         named = {"key": str(path[-1]) if path else "", **parameters}
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={**named}))
-
-
-def _values_key(item: Mapping[str, Any]) -> str | None:
-    return next((key for key in _VALUES if key in item), None)
