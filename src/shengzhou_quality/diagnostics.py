@@ -84,6 +84,29 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(once[key] for key in sorted(once))
 
 
+def counted(diagnostics: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
+    """Of each code in a file the first `most`; of those beyond only how many they are.
+
+    That finding weighs as much as the worst of those that it stands for.
+    """
+    listed: list[Diagnostic] = []
+    by_kind: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in diagnostics:
+        kind = (finding.place.file if finding.place else "", finding.code)
+        alike = by_kind.setdefault(kind, [])
+        alike.append(finding)
+        if len(alike) <= most:
+            listed.append(finding)
+    for (file, code), alike in by_kind.items():
+        beyond = alike[most:]
+        if beyond:
+            worst = min((finding.severity for finding in beyond), key=list(Severity).index)
+            details: dict[str, Parameter] = {"kind": code, "count": len(beyond)}
+            place = Place(file) if file else None
+            listed.append(Diagnostic("more-findings", worst, place, parameters=details))
+    return listed
+
+
 class InputError(Exception):
     """Nothing could be judged: a file that cannot be read, a broken plan, a wrong option.
 

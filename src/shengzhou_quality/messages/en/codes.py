@@ -48,6 +48,7 @@ _FILE_CODES: dict[str, tuple[str, ...]] = {
     "hidden-columns": ("Hidden columns are not read. This is information and changes no result.", "A table that hides the columns of 2021 to 2024."),
     "hidden-sheet": ("A hidden sheet, not read. This is information and changes no result.", "A workbook hides the sheet “last year”."),
     "beyond-bounds": ("The sheet has more rows or columns than are read; what lies beyond was not read.", "A stray letter in the very last row, 1,048,576."),
+    "more-findings": ("One kind of finding occurs so often that only the first are listed and the others counted. It weighs as much as those others.", "A sheet with tens of thousands of rows about other work."),
     "nothing-to-judge": ("No row of the file belongs to an indicator of the plan.", "The header says “work item” and “progress”, with no name of an indicator and no year."),
 }  # fmt: skip
 

@@ -28,6 +28,8 @@ MESSAGES: dict[str, str] = {
     "hint.hidden-sheet": "Unhide it if it is to be evaluated.",
     "diagnostic.beyond-bounds": "Only the first {rows} rows and {columns} columns are read; what lies beyond was not, this cell the first of it.",
     "hint.beyond-bounds": "Delete the rows and columns outside the data.",
+    "diagnostic.more-findings": "Further findings of the same kind ({kind}), not listed one by one: {count}.",
+    "hint.more-findings": "Mend those that are listed, then check again.",
     "diagnostic.nothing-to-judge": "No indicator of the plan was found.",
     "hint.nothing-to-judge": "Give the header of a table a column “指标” (indicator) or “序号” (number), and either columns of years such as “2025年” (2025) or the two columns “年份” (year) and “数值” (value); for YAML and JSON see examples/actuals.yaml.",
     # data problems, YAML

@@ -28,6 +28,8 @@ MESSAGES: dict[str, str] = {
     "hint.hidden-sheet": "需要评估的,请取消隐藏。",
     "diagnostic.beyond-bounds": "只读取前{rows}行、{columns}列,范围以外的内容没有读取,最靠前的是这一格。",
     "hint.beyond-bounds": "请删去数据区以外的行和列。",
+    "diagnostic.more-findings": "同样的问题({kind})还有{count}处,没有逐条列出。",
+    "hint.more-findings": "请先改正已经列出的,再检查一遍。",
     "diagnostic.nothing-to-judge": "没有找到规划中的任何指标。",
     "hint.nothing-to-judge": "表格的表头须有“指标”或“序号”一列,并有“2025年”一类的年份列,或者“年份”和“数值”两列;YAML 和 JSON 请参照 examples/actuals.yaml。",
     # 数据问题,YAML
