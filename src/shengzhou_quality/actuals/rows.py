@@ -50,7 +50,7 @@ class TableReader:
         owners = Owners(grid, table, naming, layout)
         self._owners = {row: owners.of(row) for row in range(table.first, table.last)}
         self._statements = Statements(table, plan, forms, layout)
-        self._unread = Unread(grid, table, layout)
+        self._unread = Unread(grid, table, layout, plan.years)
         self._seen: set[tuple[str, int, Cell]] = set()
         self._values = {
             row: list(self._values_of(row, owner.named.indicator))
@@ -109,7 +109,7 @@ class TableReader:
         for column in self._table.of(Role.TARGET):
             if column in cells:
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
-        self._unread.look_at(row, owner)
+        self._unread.look_at(row, owner, values)
 
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
         """The cells of the row that hold a year's value, each under what heads it."""

@@ -144,6 +144,8 @@ MESSAGES: dict[str, str] = {
     "hint.conflicting-values": "Verify them and keep only one.",
     "diagnostic.reported-twice": "{name}: “{text}” for {year} is the same as “{other}” at {place}, and counts once.",
     "hint.reported-twice": "Nothing needs to be done; one of the two may be removed.",
+    "diagnostic.total-differs": "{name}: the total “{text}” is not the sum of the years, {sum}.",
+    "hint.total-differs": "Check the years and the total, and mend the one that is wrong.",
     "diagnostic.mixed-forms": "{name}: values of the year and totals so far are mixed.",
     "hint.mixed-forms": "Enter all as 当年值 (value of the year) or all as 累计值 (total so far).",
     "diagnostic.baseline-differs": "{name}: the baseline “{text}” differs from the plan's “{baseline}”; the plan rules.",

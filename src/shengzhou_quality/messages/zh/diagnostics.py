@@ -144,6 +144,8 @@ MESSAGES: dict[str, str] = {
     "hint.conflicting-values": "请核实后只保留一个。",
     "diagnostic.reported-twice": "{name}:{year}年的“{text}”与 {place} 的“{other}”相同,按一次计。",
     "hint.reported-twice": "无需处理;也可只保留一处。",
+    "diagnostic.total-differs": "{name}:累计数“{text}”不等于各年之和{sum}。",
+    "hint.total-differs": "请核对各年的数和累计数,改正其中写错的。",
     "diagnostic.mixed-forms": "{name}:当年值与累计值混报。",
     "hint.mixed-forms": "请全部按当年值或全部按累计值填写。",
     "diagnostic.baseline-differs": "{name}:基期值“{text}”与规划的“{baseline}”不同,以规划为准。",
