@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shengzhou_quality.actuals.filled_grid import Grid, grid_of
+from shengzhou_quality.actuals.filled_grid import Grid, Row, grid_of
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
 from shengzhou_quality.actuals.naming import Naming
@@ -21,6 +21,7 @@ from shengzhou_quality.actuals.unit_line import units_in
 from shengzhou_quality.actuals.values import holds_value
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.model import Plan
 
 
@@ -80,7 +81,9 @@ class _SheetReader:
                 grid, finder, tables, across = turned.grid, turned, other, True
         before = 0
         for table in tables:
-            table.units = _units_above(part, grid, table, before, across=across)
+            data = _first_data(finder, table)
+            lines = part.own if across else grid.own[before:data]
+            table.units = next(filter(None, map(_units_of, reversed(lines))), ())
             before = table.first
             for panel in panels(table):
                 self.read_table(grid, panel)
@@ -110,17 +113,18 @@ def _covers_all(finder: TableFinder, tables: list[Table]) -> bool:
     return bool(covered) and covered.issuperset(named)
 
 
-def _units_above(
-    part: Grid, grid: Grid, table: Table, before: int, *, across: bool
-) -> tuple[str, ...]:
-    """The units of the nearest line above the table, or between its header and its first row."""
-    rows = part.own if across else grid.own[before : table.first]
-    for row in reversed(rows):
-        for cell in row.values():
-            units = units_in(cell.text)
-            if units:
-                return units
-    return ()
+def _first_data(finder: TableFinder, table: Table) -> int:
+    """The first row of the table that names an indicator or holds a figure."""
+    for row in range(table.first, table.last):
+        texts = (cell.text for cell in finder.grid.own[row].values())
+        if finder.named[row] or any(isinstance(read_value(text), Figure) for text in texts):
+            return row
+    return table.last
+
+
+def _units_of(row: Row) -> tuple[str, ...]:
+    """The units that the row states for the whole table, above its header or right below it."""
+    return next(filter(None, (units_in(cell.text) for cell in row.values())), ())
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:
