@@ -52,7 +52,7 @@ class Header:
 
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
-_LONGEST_ROLE = 24
+LONGEST_ROLE = 24
 _LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编#nNiI")
 """Every header of names and serial numbers holds one of these."""
@@ -93,7 +93,7 @@ def measure_of(text: str) -> Measure | None:
 
 def heads_names(text: str) -> bool:
     """Whether a cell is the header of names or serial numbers; quick, for every cell is asked."""
-    if len(text) > _LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
+    if len(text) > LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
         return False
     written = clean(text).casefold()
     return _role([written]) in (Role.NAME, Role.SERIAL) if written else False
