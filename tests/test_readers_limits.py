@@ -397,3 +397,16 @@ def test_what_is_made_to_exhaust_is_answered_in_bounds(name: str, tmp_path: Path
     assert found == code
     assert int(peak) <= 300
     assert float(seconds) <= 10
+
+
+def test_a_line_of_too_many_cells_is_refused_before_it_is_split() -> None:
+    """Seven million short fields in one line would take half a gigabyte as a list."""
+    many = ("指标,2025年\n" + "ab," * 600_000).encode()
+    assert refused(many, "a.csv") == ("too-many-cells", "500,000")
+    assert read_workbook(("指标,2025年\n" + "," * 3_000_000 + "1\n").encode(), "a.csv").sheets
+
+
+def test_blank_lines_are_no_rows() -> None:
+    content = "指标,2025年\n".encode() + b"\n" * 1_000 + "甲,45\n".encode()
+    (sheet,) = read_workbook(content, "a.csv").sheets
+    assert sheet.rows[1][2].place.row == 1_002
