@@ -52,11 +52,12 @@ class Header:
 
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
-LONGEST_ROLE = 24
+_LONGEST_ROLE = 24
 _LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编#nNiI")
 """Every header of names and serial numbers holds one of these."""
-_BESIDE_VALUES = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE, Role.PASSIVE)
+_REMARKS = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE)
+_BESIDE_VALUES = (*_REMARKS, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
 _PUNCTUATION = re.compile(r"[\s()\[\]【】{}〔〕“”‘’\"'《》<>、,.:;。·/\\|_*#-]|—|–|~")
 _BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕]")
@@ -93,10 +94,15 @@ def measure_of(text: str) -> Measure | None:
 
 def heads_names(text: str) -> bool:
     """Whether a cell is the header of names or serial numbers; quick, for every cell is asked."""
-    if len(text) > LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
+    if len(text) > _LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
         return False
     written = clean(text).casefold()
     return _role([written]) in (Role.NAME, Role.SERIAL) if written else False
+
+
+def heads_remarks(text: str) -> bool:
+    """备注, 数据来源, 责任单位, 佐证材料, at the head of a column or, turned, of a row."""
+    return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) in _REMARKS
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shengzhou_quality.actuals.filled_grid import Grid, Row
 from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import LONGEST_ROLE, read_header, read_label
+from shengzhou_quality.actuals.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.actuals.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.actuals.table_findings import Layout
@@ -17,8 +17,6 @@ from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 
 # A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
-
-_WHENCE = (Role.REMARK, Role.SOURCE, Role.OFFICE, Role.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +118,22 @@ class Owners:
             self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
-        """A row that matches nothing is passed over unless it holds values."""
-        if self._reported(row) is not None:
+        """A row that matches nothing is passed over unless it holds values.
+
+        Beside 备注 or 数据来源 only a figure could be one.
+        """
+        figures_only = heads_remarks(cell.text)
+        if self._reported(row, figures_only=figures_only) is not None:
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
 
-    def _reported(self, row: int) -> Cell | None:
+    def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
         """The first cell of the row in which something stands under a year or a value."""
         own = self._grid.own[row]
         under = [own[column] for column in self._table.of(*VALUES) if column in own]
-        if any(_SIGN_OFF.search(cell.text) or _says_whence(cell) for cell in own.values()):
+        if figures_only or any(_SIGN_OFF.search(cell.text) for cell in own.values()):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
         return next((cell for cell in under if _holds_something(cell)), None)
-
-
-def _says_whence(cell: Cell) -> bool:
-    """备注 or 数据来源 at the head of a row, as of a column: text beside it is no value."""
-    return len(cell.text) <= LONGEST_ROLE and read_header(cell.text).role in _WHENCE
 
 
 def _holds_something(cell: Cell) -> bool:
