@@ -80,6 +80,7 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
     ("name", "code"),
     [
         ("nosuch.xlsx", "file-not-found"),
+        ("blank.yaml/nosuch.xlsx", "file-not-found"),
         ("empty.xlsx", "file-empty"),
         ("blank.yaml", "file-empty"),
         ("folder.xlsx", "not-a-file"),
@@ -95,8 +96,8 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
         ("latin.yaml", "not-utf8"),
         ("fifo.xlsx", "not-a-file"),
         ("zero.xlsx", "not-a-file"),
-        ("loop.xlsx", ""),
-        ("socket.xlsx", ""),
+        ("loop.xlsx", "not-a-file"),
+        ("socket.xlsx", "not-a-file"),
     ],
 )
 def test_it_is_refused_in_one_line_within_seconds(
