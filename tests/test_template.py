@@ -20,7 +20,7 @@ import pytest
 from nasty import NASTY
 
 from shengzhou_quality import read_actuals
-from shengzhou_quality.actuals.headers import read_form
+from shengzhou_quality.actuals.layout.headers import read_form
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.messages import Words

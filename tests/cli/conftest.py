@@ -57,7 +57,7 @@ class Sqc:
         stdin: bytes = b"",
         env: Mapping[str, str] | None = None,
         cwd: Path = EXAMPLES,
-        timeout: float = 20,
+        timeout: float = 60,
     ) -> Ran:
         done = subprocess.run(
             [*COMMAND, *arguments],
@@ -88,7 +88,7 @@ class Sqc:
             capture_output=True,
             env=self.env(),
             cwd=cwd,
-            timeout=30,
+            timeout=60,
             check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
@@ -129,7 +129,7 @@ class Sqc:
         os.close(theirs)
         shown = _all_of(ours).decode("utf-8").replace("\r\n", "\n")
         assert "Traceback" not in shown
-        return process.wait(timeout=5), shown
+        return process.wait(timeout=60), shown
 
     @staticmethod
     def env(more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -353,7 +353,7 @@ def test_ctrl_c_while_reading_stdin_is_130(sqc: Sqc) -> None:
     process.stdin.flush()
     _wait_until_read(process.stdin.fileno())
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
     assert err.decode().splitlines() == ["已中断。"]
 

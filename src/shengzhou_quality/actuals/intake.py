@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shengzhou_quality.actuals.given_forms import check_forms
-from shengzhou_quality.actuals.layout import read_layout
+from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance, Source
 from shengzhou_quality.actuals.readers import read_workbook

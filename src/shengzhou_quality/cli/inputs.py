@@ -68,7 +68,7 @@ def _positive(given: str | None, words: Words) -> int | None:
 
 def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
     """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
-    from shengzhou_quality.actuals.headers import read_form
+    from shengzhou_quality.actuals.layout.headers import read_form
 
     forms: dict[str, Form] = {}
     for written in given:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shengzhou_quality.actuals.filled_grid import Grid, Row, grid_of
+from shengzhou_quality.actuals.layout.filled_grid import Grid, Row, grid_of
+from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.orientation import parts_of
+from shengzhou_quality.actuals.layout.panels import panels
+from shengzhou_quality.actuals.layout.rows import TableReader
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import VALUES, Table, TableFinder, table_of_list
+from shengzhou_quality.actuals.layout.unit_line import units_in
+from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
-from shengzhou_quality.actuals.naming import Naming
-from shengzhou_quality.actuals.orientation import parts_of
-from shengzhou_quality.actuals.panels import panels
-from shengzhou_quality.actuals.rows import TableReader
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table, TableFinder, table_of_list
-from shengzhou_quality.actuals.unit_line import units_in
-from shengzhou_quality.actuals.values import holds_value
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value

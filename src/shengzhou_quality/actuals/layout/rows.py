@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, read_header
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header, read_header
+from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.owners import Owner, Owners
+from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
+from shengzhou_quality.actuals.layout.statements import Statements, fits
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import VALUES, Table
+from shengzhou_quality.actuals.layout.unread import Unread
+from shengzhou_quality.actuals.layout.values import read_cell, same_target
 from shengzhou_quality.actuals.model import Cell, Observation
-from shengzhou_quality.actuals.naming import Naming
-from shengzhou_quality.actuals.owners import Owner, Owners
-from shengzhou_quality.actuals.row_words import RowWords, read_provenance, read_row_words
-from shengzhou_quality.actuals.statements import Statements, fits
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table
-from shengzhou_quality.actuals.unread import Unread
-from shengzhou_quality.actuals.values import read_cell, same_target
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.filled_grid import Row
-from shengzhou_quality.actuals.header_words import Measure, Role
-from shengzhou_quality.actuals.headers import Header, measure_of, read_form, read_label
+from shengzhou_quality.actuals.layout.filled_grid import Row
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
+from shengzhou_quality.actuals.layout.headers import Header, measure_of, read_form, read_label
+from shengzhou_quality.actuals.layout.owners import Owner
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell, Provenance
-from shengzhou_quality.actuals.owners import Owner
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import Table
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from fractions import Fraction
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, read_label
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header, read_label
+from shengzhou_quality.actuals.layout.owners import Owner
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.owners import Owner
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import Table
-from shengzhou_quality.actuals.values import holds_value
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, plain, read_value, rounded

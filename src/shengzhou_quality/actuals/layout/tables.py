@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, heads_names, read_header
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header, heads_names, read_header
+from shengzhou_quality.actuals.layout.naming import Named
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.naming import Named
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.notation import Figure, read_value
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shengzhou_quality.actuals.header_words import (
+from shengzhou_quality.actuals.layout.header_words import (
     ACTUAL_WORDS,
     BASELINE_WORDS,
     DERIVED_WORDS,
@@ -24,7 +24,7 @@ from shengzhou_quality.actuals.header_words import (
     Measure,
     Role,
 )
-from shengzhou_quality.actuals.periods import Years, read_years
+from shengzhou_quality.actuals.layout.periods import Years, read_years
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
 from shengzhou_quality.units import is_unit
