@@ -87,7 +87,7 @@ def read_form(text: str) -> Form | None:
 def measure_of(text: str) -> Measure | None:
     """What the words of a 口径 measure: a growth, an addition, or they do not say."""
     written = _bare(text)
-    if "增速" in written or "增长" in written or "年均" in written:
+    if any(word in written for word in ("增速", "增长", "增幅", "年均")):
         return Measure.GROWTH
     return Measure.ADDITION if "新增" in written else None
 
@@ -183,8 +183,8 @@ def _of_words(text: str, years: Years) -> Header:
     bare = _PLAN_PERIOD.sub("", _bare(text))
     named = years.year is not None or years.unclear
     if bare.removesuffix("%") in DERIVED_WORDS or _DERIVED.search(bare):
-        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 同比增长 is none
-        if growth is None:
+        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 比上年增长 is none
+        if growth is None or (bare.startswith("同比") and not named):
             return Header(Role.DERIVED, names_a_year=named)
     if _TARGETS.search(bare) and _DONE.search(bare):  # 目标完成值 may be either
         return Header(Role.OTHER, names_a_year=named)
