@@ -30,6 +30,11 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW})
+HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
+SPEAKS_OF_VALUES = HEADS_VALUES | {Role.DERIVED}
+
+
 class Measure(StrEnum):
     """What a 口径 measures, where its words say so: 增速 is no level, 新增 no stock."""
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
-from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.actuals.layout.table_findings import Layout
-from shengzhou_quality.actuals.layout.tables import VALUES, Table
+from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid
-from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
 from shengzhou_quality.actuals.layout.naming import Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
 from shengzhou_quality.actuals.layout.statements import Statements, fits
 from shengzhou_quality.actuals.layout.table_findings import Layout
-from shengzhou_quality.actuals.layout.tables import VALUES, Table
+from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.unread import Unread
 from shengzhou_quality.actuals.layout.values import read_cell, same_target
 from shengzhou_quality.actuals.model import Cell, Observation

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row, grid_of
+from shengzhou_quality.actuals.layout.header_words import VALUES
 from shengzhou_quality.actuals.layout.naming import Naming
 from shengzhou_quality.actuals.layout.orientation import parts_of
 from shengzhou_quality.actuals.layout.panels import panels
 from shengzhou_quality.actuals.layout.rows import TableReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
-from shengzhou_quality.actuals.layout.tables import VALUES, Table, TableFinder, table_of_list
+from shengzhou_quality.actuals.layout.tables import Table, TableFinder, table_of_list
 from shengzhou_quality.actuals.layout.unit_line import units_in
 from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.limits import USUAL, Limits
