@@ -1,4 +1,4 @@
-"""Print, as constraints for pip, the lowest version of each dependency that users install."""
+"""Print the lowest version of each run-time dependency, extras included, as constraints for pip."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, create_model
 
+from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
 from shengzhou_quality.evaluation.status import Status
@@ -74,27 +75,20 @@ def tasks_schema() -> Schema:
 def actuals_schema() -> Schema:
     """Of a YAML file of reported values, such as examples/actuals.yaml."""
     scalar = {"type": ["string", "number", "null"]}
+    a_year = "^(19|20|21)[0-9]{2}"
     values = {
         "type": "object",
         "description": "The reported value of each year, as it would stand in a cell.",
-        "propertyNames": {"pattern": "^(19|20|21)[0-9]{2}"},
+        "propertyNames": {"pattern": a_year},
         "additionalProperties": scalar,
     }
-    english = {"values": values, "form": scalar, "unit": scalar, "evidence": scalar, "note": scalar}
-    chinese = {
-        "数值": values,
-        "口径": scalar,
-        "单位": scalar,
-        "佐证": scalar,
-        "备注": scalar,
-        "说明": scalar,
-    }
-    english |= {"state": scalar, "completed": scalar}
-    chinese |= {"状态": scalar, "完成日期": scalar}
-    named = {"indicator": scalar, "id": scalar, "指标": scalar, "序号": scalar}
+    named = {key: scalar for name in ("指标", "序号") for key in FIELDS[name]}
+    said = [*FIELDS.values(), *STATES.values()]
+    fields = {key: scalar for keys in said for key in keys if key not in named}
+    by_year = dict.fromkeys(VALUES, values)
     item = {
         "type": "object",
-        "properties": {**named, **english, **chinese},
+        "properties": {**named, **by_year, **fields},
         "anyOf": [{"required": [name]} for name in named],
         "additionalProperties": False,
     }
@@ -102,11 +96,17 @@ def actuals_schema() -> Schema:
         "type": "object",
         "additionalProperties": {
             "anyOf": [
-                values,
                 {
                     "type": "object",
-                    "properties": {**english, **chinese},
-                    "anyOf": [{"required": [name]} for name in ("values", "数值", "state", "状态")],
+                    "description": "The values by year, what is said of them among the years.",
+                    "properties": fields,
+                    "patternProperties": {a_year: scalar},
+                    "additionalProperties": False,
+                },
+                {
+                    "type": "object",
+                    "properties": {**by_year, **fields},
+                    "anyOf": [{"required": [key]} for key in (*VALUES, *STATES["状态"])],
                     "additionalProperties": False,
                 },
             ]
@@ -120,9 +120,7 @@ def actuals_schema() -> Schema:
         "properties": {
             "actuals": actuals,
             "实际值": actuals,
-            "note": scalar,
-            "备注": scalar,
-            "说明": scalar,
+            **dict.fromkeys(FIELDS["备注"], scalar),
         },
         "anyOf": [{"required": ["actuals"]}, {"required": ["实际值"]}],
         "additionalProperties": False,

@@ -88,7 +88,7 @@ def run_action(job: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[st
         check=False,
     )
     written = job / "summary.md"
-    return run, written.read_text(encoding="utf-8") if written.exists() else ""
+    return run, written.read_text(encoding="utf-8", errors="replace") if written.exists() else ""
 
 
 def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: Path) -> None:
@@ -125,6 +125,25 @@ def test_data_takes_patterns_and_lines_with_spaces(job: Path) -> None:
         run, _ = run_action(job, data=data)
         assert run.returncode == 1, run.stderr
         assert "file=data/a b.xlsx" in run.stdout
+
+
+def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(job: Path) -> None:
+    (job / "data" / FAILING).rename(job / "data" / "a[1].xlsx")
+    (job / "data" / FINAL).rename(job / "data" / "a1.xlsx")
+    run, _ = run_action(job, data="data/a[1].xlsx")
+    assert run.returncode == 1, run.stderr
+    assert "file=data/a[1].xlsx" in run.stdout
+
+
+def test_a_summary_is_no_longer_than_github_takes(job: Path) -> None:
+    """Whatever a report may grow to: here it is a program of that name that writes two MB."""
+    sqc = job / "bin" / "sqc"
+    writes = 'for it; do case "$it" in *.md) yes "a finding" | head -c 2000000 >"$it"; esac; done'
+    sqc.write_text(f"#!/bin/sh\n{writes}\nexit 1\n")
+    run, summary = run_action(job, data="data/long.csv")
+    assert run.returncode == 1, run.stderr
+    assert 1_000_000 < (job / "summary.md").stat().st_size < 1024 * 1024
+    assert summary.endswith("the log holds every finding.\n")
 
 
 def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:

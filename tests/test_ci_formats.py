@@ -214,8 +214,8 @@ def test_markdown_keeps_its_lines_and_has_no_tag(
 
 
 def structure(line: str) -> tuple[str, int]:
-    """What markdown makes of a line: its beginning, and its cells."""
-    beginning = re.match(r"(#+ |\s*- |\| |\*\*|)", line)
+    """What markdown makes of a line: its beginning, with a list in a list, and its cells."""
+    beginning = re.match(r"(#+ |\| |\*\*|(?:\s*(?:[-+*>]|[0-9]+[.)]) )*)", line)
     assert beginning is not None
     return beginning[0], len(re.findall(r"(?<!\\)\|", line))
 

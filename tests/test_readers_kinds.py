@@ -129,7 +129,7 @@ def test_a_table_as_text_is_one_under_any_name(name: str) -> None:
 def test_a_list_of_actuals_is_one_under_any_name(name: str) -> None:
     (sheet,) = read_workbook('# 说明\nactuals: {"5": {2025: 45}}\n'.encode(), name).sheets
     assert [cell.text for cell in sheet.rows[1].values()] == ["5", "2025", "45"]
-    assert str(sheet.rows[1][1].place) == f"{name}:2:11"
+    assert str(sheet.rows[1][2].place) == f"{name}:2:11"  # 2 is the column of numbers
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.txt", "a", "<stdin>"])

@@ -274,19 +274,18 @@ def test_an_entity_that_is_not_declared_is_damage() -> None:
 
 
 PROBE = """
-import sys, time
+import sys
 from pathlib import Path
 from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.diagnostics import InputError
 path = Path(sys.argv[1])
-start = time.process_time()
 try:
     read_workbook(path.read_bytes(), path.name)
     code = "read"
 except InputError as error:
     code = error.diagnostics[0].code
 peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
-print(code, int(peak) // 1024, time.process_time() - start)
+print(code, int(peak) // 1024)
 """
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -386,6 +385,7 @@ MADE: dict[str, tuple[str, Callable[[Path], None]]] = {
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
 @pytest.mark.parametrize("name", list(MADE))
 def test_what_is_made_to_exhaust_is_answered_in_bounds(name: str, tmp_path: Path) -> None:
+    """In memory; its time is measured by benchmarks/large_files.py, and a hang ends the run."""
     code, write = MADE[name]
     path = tmp_path / "made.bin"
     write(path)
@@ -393,7 +393,19 @@ def test_what_is_made_to_exhaust_is_answered_in_bounds(name: str, tmp_path: Path
     run = subprocess.run(
         [sys.executable, "-c", PROBE, path], capture_output=True, text=True, timeout=60, check=True
     )
-    found, peak, seconds = run.stdout.split()
+    found, peak = run.stdout.split()
     assert found == code
     assert int(peak) <= 300
-    assert float(seconds) <= 10
+
+
+def test_a_line_of_too_many_cells_is_refused_before_it_is_split() -> None:
+    """Seven million short fields in one line would take half a gigabyte as a list."""
+    many = ("指标,2025年\n" + "ab," * 600_000).encode()
+    assert refused(many, "a.csv") == ("too-many-cells", "500,000")
+    assert read_workbook(("指标,2025年\n" + "," * 3_000_000 + "1\n").encode(), "a.csv").sheets
+
+
+def test_blank_lines_are_no_rows() -> None:
+    content = "指标,2025年\n".encode() + b"\n" * 1_000 + "甲,45\n".encode()
+    (sheet,) = read_workbook(content, "a.csv").sheets
+    assert sheet.rows[1][2].place.row == 1_002

@@ -114,12 +114,19 @@ def test_a_record_of_several_lines_is_one_row() -> None:
     [
         ('指标,2025年\n甲,45\n"乙,46\n丙,47\n', 3),  # Lenient reading loses 丙 without a word.
         ('指标,2025年\n甲,"4"5\n乙,46\n', 2),
-        ('指标,2025年\n"' + "甲" * 140_000 + '",45\n', 2),
+        ('指标,2025年\n"' + "甲" * 140_000 + ",45\n", 2),
     ],
 )
 def test_quotes_that_do_not_match_are_named_with_their_line(text: str, line: int) -> None:
     finding = refused(text.encode(), "a.csv")
     assert (finding.code, str(finding.place)) == ("csv-quote", f"a.csv:{line}")
+
+
+def test_a_long_field_is_cut_however_long_it_is() -> None:
+    content = ('指标,2025年\n甲,45\n"' + "乙" * 140_000 + '",45\n').encode()
+    (sheet,) = read_workbook(content, "a.csv").sheets
+    assert (sheet.rows[2][1].fault, len(sheet.rows[2][1].text)) == ("text-too-long", 32_767)
+    assert sheet.rows[2][2].text == "45"
 
 
 def test_a_quote_inside_a_field_is_a_sign_like_others() -> None:

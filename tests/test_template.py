@@ -20,7 +20,7 @@ import pytest
 from nasty import NASTY
 
 from shengzhou_quality import read_actuals
-from shengzhou_quality.actuals.headers import read_form
+from shengzhou_quality.actuals.layout.headers import read_form
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.messages import Words
@@ -554,6 +554,7 @@ def test_what_the_column_said_is_written_beside_the_value(
         ["指标", "2023年", "2024年(初步核算)", "2025年预计"],
         [P7, 385.1, 404.7, 430],
         [P1, 0.009, 97, 98],
+        [P13, "推进中", "已申报", True],
     ]
     sheet, path = filled_from(table, make, xlsx, tmp_path, formats={"B3": "0.0%"})
     row = rows(sheet)["7"]
@@ -563,16 +564,17 @@ def test_what_the_column_said_is_written_beside_the_value(
         "430(预计)",
     ]
     assert sheet.cell(rows(sheet)["1"], 8).value == "0.9%"
-    again = [
-        seen
-        for seen in read_actuals([path], plan).observations
-        if seen.indicator == "7" and seen.year > 2020
-    ]
-    assert [(seen.provisional, seen.forecast) for seen in again] == [
-        (False, False),
-        (True, False),
-        (False, True),
-    ]
+    states = [sheet.cell(rows(sheet)["13"], column).value for column in (8, 9, 10)]
+    assert states == ["推进中", "已申报(初步核算)", "TRUE(预计)"]
+    read = [seen for seen in read_actuals([path], plan).observations if seen.year > 2020]
+    for number, values in (("7", None), ("13", [1, 2, 3])):
+        again = [seen for seen in read if seen.indicator == number]
+        assert [(seen.provisional, seen.forecast) for seen in again] == [
+            (False, False),
+            (True, False),
+            (False, True),
+        ]
+        assert values is None or [seen.value for seen in again] == values
 
 
 def test_a_form_that_nobody_declared_is_left_to_choose(

@@ -72,15 +72,39 @@ class Diagnostic:
     indicator: str | None = None
     parameters: dict[str, Parameter] = field(default_factory=dict, hash=False)
 
-    def sort_key(self) -> tuple[tuple[str, str, int, int], str, str]:
+    def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)
-        return (place, self.code, repr(sorted(self.parameters.items())))
+        number = self.indicator or ""  # "5" comes before "10", and the plan counts so
+        return (place, self.code, (len(number), number), repr(sorted(self.parameters.items())))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, sheet, row, column, then code; the same finding only once."""
+    """By file, sheet, row, column, code, then indicator; the same finding only once."""
     once = {finding.sort_key(): finding for finding in diagnostics}
     return tuple(once[key] for key in sorted(once))
+
+
+def counted(diagnostics: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
+    """Of each code in a file the first `most`; of those beyond only how many they are.
+
+    That finding weighs as much as the worst of those that it stands for.
+    """
+    listed: list[Diagnostic] = []
+    by_kind: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in diagnostics:
+        kind = (finding.place.file if finding.place else "", finding.code)
+        alike = by_kind.setdefault(kind, [])
+        alike.append(finding)
+        if len(alike) <= most:
+            listed.append(finding)
+    for (file, code), alike in by_kind.items():
+        beyond = alike[most:]
+        if beyond:
+            worst = min((finding.severity for finding in beyond), key=list(Severity).index)
+            details: dict[str, Parameter] = {"kind": code, "count": len(beyond)}
+            place = Place(file) if file else None
+            listed.append(Diagnostic("more-findings", worst, place, parameters=details))
+    return listed
 
 
 class InputError(Exception):

@@ -153,6 +153,8 @@ def clean(text: str) -> str:
 
 
 def is_missing(text: str) -> bool:
+    if len(text) > _LONGEST_FIGURE and len(text.strip()) > _LONGEST_FIGURE:
+        return False
     cleaned = clean(text)
     return cleaned.casefold() in _MISSING or bool(_DASHES.fullmatch(cleaned))
 

@@ -5,12 +5,16 @@ A FIFO or a device named data.xlsx would hang a plain open() for ever.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 from shengzhou_quality.actuals.limits import MEGABYTE, USUAL, Limits
 from shengzhou_quality.diagnostics import Place, refusal
+
+_NO_FILE = {errno.EISDIR, errno.ENXIO, errno.ELOOP}
+"""A folder, a socket, a link that leads to itself."""
 
 
 def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
@@ -20,13 +24,13 @@ def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
         descriptor = os.open(
             path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise refusal("file-not-found", Place(name)) from None
-    except IsADirectoryError:
-        raise refusal("not-a-file", Place(name)) from None
-    except (OSError, ValueError):
-        code = "not-a-file" if Path(path).is_dir() else "file-unreadable"
+    except OSError as error:
+        code = "not-a-file" if error.errno in _NO_FILE or Path(path).is_dir() else "file-unreadable"
         raise refusal(code, Place(name)) from None
+    except ValueError:
+        raise refusal("file-unreadable", Place(name)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise refusal("not-a-file", Place(name))

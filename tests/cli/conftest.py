@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -56,7 +57,7 @@ class Sqc:
         stdin: bytes = b"",
         env: Mapping[str, str] | None = None,
         cwd: Path = EXAMPLES,
-        timeout: float = 20,
+        timeout: float = 60,
     ) -> Ran:
         done = subprocess.run(
             [*COMMAND, *arguments],
@@ -87,13 +88,16 @@ class Sqc:
             capture_output=True,
             env=self.env(),
             cwd=cwd,
-            timeout=30,
+            timeout=60,
             check=False,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def started(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """A run with pipes for all three streams, still going on."""
+        """A run with pipes for all three streams, still going on.
+
+        It hears Ctrl-C even where the tests themselves run in the background, deaf to it.
+        """
         return subprocess.Popen(
             [*COMMAND, *arguments],
             stdin=subprocess.PIPE,
@@ -101,6 +105,7 @@ class Sqc:
             stderr=subprocess.PIPE,
             env=self.env(),
             cwd=EXAMPLES,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread
         )
 
     def on_terminal(
@@ -124,7 +129,7 @@ class Sqc:
         os.close(theirs)
         shown = _all_of(ours).decode("utf-8").replace("\r\n", "\n")
         assert "Traceback" not in shown
-        return process.wait(timeout=5), shown
+        return process.wait(timeout=60), shown
 
     @staticmethod
     def env(more: Mapping[str, str] | None = None) -> dict[str, str]:

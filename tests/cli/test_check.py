@@ -91,6 +91,7 @@ def test_a_file_with_faults_is_1_and_the_last_line_counts_them(sqc: Sqc) -> None
         (FINAL, "--strict"),
         (FINAL, "-o", "check.nosuch"),
         ("-", "-"),
+        ("",),
         (),
     ],
 )
@@ -158,6 +159,14 @@ def test_complete_names_the_indicator_and_the_year(sqc: Sqc) -> None:
     assert [(item["code"], item["indicator"]) for item in missing] == [("missing-value", "20")]
     assert "2023" in missing[0]["message"]
     assert sqc.once("check", MIDTERM, "--complete", "--year", "2025").code == 1
+
+
+def test_what_is_missing_comes_in_the_order_of_the_plan(sqc: Sqc, tmp_path: Path) -> None:
+    data = tmp_path / "data.csv"
+    data.write_text("指标,2025年\n服务业增加值,430\n", encoding="utf-8")
+    missing = checked(sqc, str(data), "--complete")["diagnostics"]
+    wanted = [str(number) for number in range(1, 24) if number != 7]
+    assert [item["indicator"] for item in missing] == wanted
 
 
 def test_only_narrows_it(sqc: Sqc) -> None:

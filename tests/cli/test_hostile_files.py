@@ -80,6 +80,7 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
     ("name", "code"),
     [
         ("nosuch.xlsx", "file-not-found"),
+        ("blank.yaml/nosuch.xlsx", "file-not-found"),
         ("empty.xlsx", "file-empty"),
         ("blank.yaml", "file-empty"),
         ("folder.xlsx", "not-a-file"),
@@ -95,14 +96,14 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
         ("latin.yaml", "not-utf8"),
         ("fifo.xlsx", "not-a-file"),
         ("zero.xlsx", "not-a-file"),
-        ("loop.xlsx", ""),
-        ("socket.xlsx", ""),
+        ("loop.xlsx", "not-a-file"),
+        ("socket.xlsx", "not-a-file"),
     ],
 )
 def test_it_is_refused_in_one_line_within_seconds(
     name: str, code: str, hostile: Path, sqc: Sqc
 ) -> None:
-    ran = sqc("evaluate", name, cwd=hostile, timeout=5)
+    ran = sqc("evaluate", name, cwd=hostile, timeout=60)
     refused(ran)
     assert ran.said[0].startswith(name)
     assert f"error[{code}" in ran.said[0]
@@ -126,7 +127,7 @@ def test_all_files_that_cannot_be_read_are_named_in_one_run(hostile: Path, sqc: 
 
 
 def test_an_endless_stdin_is_refused_within_seconds(sqc: Sqc) -> None:
-    ran = sqc("evaluate", "/dev/zero", timeout=5)
+    ran = sqc("evaluate", "/dev/zero", timeout=60)
     refused(ran)
     refused(sqc.shell("sqc evaluate - < /dev/zero"))
 
@@ -135,7 +136,7 @@ def test_a_file_beyond_the_limit_is_refused(sqc: Sqc, tmp_path: Path) -> None:
     big = tmp_path / "big.yaml"
     with big.open("wb") as file:
         file.truncate(50 * 2**20)
-    ran = sqc("evaluate", big, timeout=5)
+    ran = sqc("evaluate", big, timeout=60)
     refused(ran)
     assert "file-too-large" in ran.said[0]
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import struct
+import sys
 import termios
 import time
 from pathlib import Path
@@ -258,6 +259,32 @@ def test_a_write_that_fails_is_2_and_leaves_every_file_as_it_was(
     assert (tmp_path / "old.md").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize("command", [("check", FINAL), ("template",)])
+def test_a_pipe_or_device_is_never_replaced(
+    command: tuple[str, ...], sqc: Sqc, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    form = () if command == ("template",) else ("--format", "json")
+    ran = sqc(*command, *form, "-o", str(pipe))
+    assert (ran.code, ran.out, len(ran.said)) == (2, b"", 1)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_a_link_and_its_file_is_written(there: bool, sqc: Sqc, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    file, link = tmp_path / "kept" / "r.json", tmp_path / "r.json"
+    if there:
+        file.write_text("old", encoding="utf-8")
+    link.symlink_to(file)
+    assert sqc("check", FINAL, "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert json.loads(file.read_bytes())["result"]["passed"]
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_a_write_that_fails_leaves_stdout_empty_too(sqc: Sqc, tmp_path: Path) -> None:
     ran = sqc("evaluate", FINAL, "-o", "-", "-o", str(tmp_path))
     assert (ran.code, ran.out) == (2, b"")
@@ -326,9 +353,27 @@ def test_ctrl_c_while_reading_stdin_is_130(sqc: Sqc) -> None:
     process.stdin.flush()
     _wait_until_read(process.stdin.fileno())
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
     assert err.decode().splitlines() == ["已中断。"]
+
+
+@pytest.mark.parametrize("module", ["cli.streams", "messages", "messages.zh", "cli.app"])
+def test_ctrl_c_while_starting_is_130_in_one_line(module: str, sqc: Sqc, tmp_path: Path) -> None:
+    interrupting = f"""
+import runpy, sys
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == "shengzhou_quality.{module}":
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+sys.argv = ["sqc", "explain"]
+runpy.run_module("shengzhou_quality", run_name="__main__")
+"""
+    (tmp_path / "starting.py").write_text(interrupting, encoding="utf-8")
+    ran = sqc.shell(f"'{sys.executable}' starting.py", tmp_path)
+    assert (ran.code, ran.out, ran.err.decode()) == (130, b"", "已中断。\n")
 
 
 def _wait_until_read(pipe: int) -> None:
@@ -407,6 +452,13 @@ def test_an_ascii_stream_gets_signs_that_it_can_show(sqc: Sqc) -> None:
     rows = [line for line in ran.report.splitlines() if line.startswith("      Actual ")]
     assert len(rows) == 23
     assert not [line for line in rows if "\\u2265" in line or "\\u2014" in line]
+
+
+@pytest.mark.parametrize("arguments", [("check", FAILING), ("explain", "approximate")])
+def test_the_pages_of_check_and_explain_do_so_too(arguments: tuple[str, ...], sqc: Sqc) -> None:
+    ran = sqc.once(*arguments, "--lang", "en", PYTHONIOENCODING="ascii")
+    assert ">=6." in ran.report
+    assert "\\u2265" not in ran.report
 
 
 def test_without_a_locale_it_works(sqc: Sqc) -> None:

@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shengzhou_quality.actuals.given_forms import check_forms
-from shengzhou_quality.actuals.layout import read_layout
+from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance, Source
 from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.actuals.settle import merge_provenance, settle
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
+from shengzhou_quality.diagnostics import (
+    Diagnostic,
+    InputError,
+    Place,
+    Severity,
+    counted,
+    in_order,
+)
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.source_files import read_file
@@ -81,7 +88,8 @@ def read_contents(
         sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
         observations += layout.observations
         provenance += layout.provenance
-        diagnostics += [*workbook.diagnostics, *layout.diagnostics]
+        found = in_order([*workbook.diagnostics, *layout.diagnostics])
+        diagnostics += counted(found, limits.findings)
     if refusals:
         raise InputError(*refusals)
     if not matched:
@@ -90,7 +98,7 @@ def read_contents(
     return Actuals(
         settled,
         tuple(sources),
-        in_order([*diagnostics, *findings]),
+        in_order([*diagnostics, *counted(in_order(findings), limits.findings)]),
         frozenset(matched),
         merge_provenance(provenance),
     )

@@ -12,8 +12,8 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds of one file. Beyond `rows` and `columns` cells are left out, and said so;
-    beyond any other bound the file is refused, naming it."""
+    """The bounds of one file. Beyond `rows` and `columns` cells, and beyond `findings`
+    findings, are left out, and said so; beyond any other the file is refused, naming it."""
 
     file_size: int = 20 * MEGABYTE
     """Bytes of the file."""
@@ -38,6 +38,8 @@ class Limits:
     """Headers of tables in all sheets that are read."""
     values: int = 20_000
     """Values of indicators in all tables together."""
+    findings: int = 1_000
+    """Findings of one code that are listed one by one; beyond them they are only counted."""
     nodes: int = 200_000
     """Keys and values of a YAML or JSON file."""
     nesting: int = 20

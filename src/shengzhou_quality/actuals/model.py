@@ -43,11 +43,13 @@ class Sheet:
 
     `merged` are the areas that show one cell, which stands at their top left: no other cell
     lies in them, they do not overlap, and none reaches beyond the area that holds cells.
+    `listed`: the rows come from no sheet but from a list, and the first heads all others.
     """
 
     place: Place
     rows: tuple[Mapping[int, Cell], ...]
     merged: tuple[Span, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

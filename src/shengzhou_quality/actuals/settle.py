@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +11,7 @@ from math import prod
 
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
+from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -37,7 +38,8 @@ def settle(
         by_indicator[observation.indicator].append(observation)
     for indicator in plan.reportable:
         reported = by_indicator[indicator.id]
-        diagnostics += _mixed_forms(reported, indicator, plan)
+        reported, findings = settle_totals(reported, indicator, plan)
+        diagnostics += findings
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
         if isinstance(indicator, AverageGrowth):
@@ -64,16 +66,25 @@ def _once_each(
         first = same[0]
         differing = [seen for seen in same[1:] if not _agree(seen, first)]
         if differing:
-            findings += (_twice("conflicting-values", seen, first, indicator) for seen in differing)
+            findings += _conflicts(same, indicator)
             first = replace(first, value=None)
         else:
             findings += (
                 _twice("reported-twice", again, first, indicator, Severity.INFO)
                 for again in same[1:]
-                if again.form is first.form  # else it is a mix of forms, and said as such
+                if again.form is first.form
             )
         once.append(first if differing else _joined(same))
     return once, findings
+
+
+def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator[Diagnostic]:
+    """Each against the first of its kind: a total beside an addition is said to be a mix."""
+    for are_totals in (False, True):
+        kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
+        for seen in kind[1:]:
+            if not _agree(seen, kind[0]):
+                yield _twice("conflicting-values", seen, kind[0], indicator)
 
 
 def _agree(seen: Observation, first: Observation) -> bool:
@@ -109,20 +120,6 @@ def _twice(
 def _slot(seen: Observation) -> tuple[object, ...]:
     """What may be reported once: a year's value, its mean to date, its forecast, a part of it."""
     return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "")
-
-
-def _mixed_forms(
-    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
-) -> Iterator[Diagnostic]:
-    """Additions and running totals in one series cannot be told apart, so never together."""
-    if not isinstance(indicator, Cumulative):
-        return
-    judged = [
-        seen for seen in reported if seen.year in plan.years and not (seen.forecast or seen.partial)
-    ]
-    totals = [seen for seen in judged if seen.form is Form.TOTAL]
-    if totals and len(totals) < len(judged):
-        yield _finding("mixed-forms", totals[0], indicator)
 
 
 def _baseline_differs(

@@ -1,7 +1,8 @@
 """The command line: finds the language, runs the command, and owns the exit code.
 
 0 nothing fails, 1 something fails, 2 nothing could be judged, 130 interrupted
-(design §5). Whatever goes wrong is one line on stderr, never a traceback.
+(design §5). Whatever goes wrong is one line on stderr, never a traceback: also Ctrl-C while
+the modules are still being imported, so nothing of ours is imported up here.
 """
 
 from __future__ import annotations
@@ -11,10 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
-
-from shengzhou_quality.cli import streams
-from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.messages import DEFAULT_LANGUAGE, LANGUAGES, Words
 
 INTERRUPTED = 130
 
@@ -36,35 +33,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No other package's plugin takes part in a verdict; looking for one costs time, too.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return _end(INTERRUPTED, given, "fault.interrupted")
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours is exit code 2
+        return _end(2, given, "fault.internal", problem=type(error).__name__)
+
+
+def _run(given: list[str]) -> int:
+    from shengzhou_quality.cli import streams
+    from shengzhou_quality.diagnostics import InputError
+    from shengzhou_quality.messages import LANGUAGES, Words
+
     language = _language(given)
     words = Words(language)
-    try:
-        if language not in LANGUAGES:
-            unknown = words("usage.not-one-of", name=language, known=LANGUAGES)
-            streams.say(words("usage.error", problem=unknown))
-            streams.say(words("usage.try", command="sqc"))
-            return 2
-        return _run(given, words)
-    except KeyboardInterrupt:
-        streams.say(words("fault.interrupted"))
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours is exit code 2
-        streams.say(words("fault.internal", problem=type(error).__name__))
+    if language not in LANGUAGES:
+        unknown = words("usage.not-one-of", name=language, known=LANGUAGES)
+        streams.say(words("usage.error", problem=unknown))
+        streams.say(words("usage.try", command="sqc"))
         return 2
-
-
-def _run(arguments: list[str], words: Words) -> int:
     from shengzhou_quality.cli.app import run
 
     try:
-        return run(arguments, words)
+        return run(given, words)
     except InputError as error:
         streams.say_findings(error.diagnostics, words)
         return 2
 
 
+def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
+    """Say the last word, and end with `code`."""
+    from shengzhou_quality.cli import streams
+    from shengzhou_quality.messages import Words
+
+    streams.say(Words(_language(given))(key, **parameters))
+    return code
+
+
 def _language(arguments: Sequence[str]) -> str:
     """`--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
+    from shengzhou_quality.messages import DEFAULT_LANGUAGE
+
     for place, argument in enumerate(arguments):
         if argument == "--":
             break

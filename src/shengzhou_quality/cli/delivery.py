@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import realpath  # Path.resolve raises on a link that leads to itself
 from pathlib import Path
@@ -70,7 +70,7 @@ def deliver(
     formats: Mapping[str, Format[R]],
     words: Words,
     *,
-    findings: Iterable[Diagnostic],
+    findings: Sequence[Diagnostic],
     result: Callable[[R, Words], str],
     quiet: bool,
 ) -> None:
@@ -88,8 +88,7 @@ def deliver(
     seen = outputs.stdout is not None and formats[outputs.stdout].lists_findings
     with written(contents):
         if not (quiet or seen):
-            for finding in findings:
-                streams.say(words.line(finding))
+            streams.say_findings(findings, words)
         if shown is not None:
             streams.put(shown)
     if quiet:

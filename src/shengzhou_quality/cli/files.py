@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from shengzhou_quality.cli.streams import WriteError
 def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
     """Write beside each target first; they take its place when the block ends well.
 
+    A link stays a link: the file that it leads to is replaced. A device or a pipe never is.
     Raises `WriteError` naming the target that cannot be written; nothing is left behind.
     """
     waiting: dict[Path, Path] = {}
@@ -25,7 +27,7 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
         yield
         for target in list(waiting):
             with _naming(target):
-                waiting[target].replace(target)
+                waiting[target].replace(os.path.realpath(target))
             del waiting[target]
     finally:
         for leftover in waiting.values():
@@ -35,27 +37,38 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
 
 def _written_beside(target: Path, content: bytes) -> Path:
     with _naming(target):
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        mode = _mode(target)
+        file_there = Path(os.path.realpath(target))
+        descriptor, name = tempfile.mkstemp(
+            dir=file_there.parent, prefix=f".{file_there.name[:40]}."
+        )
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
-            temporary.chmod(_permissions(target))
+            temporary.chmod(mode)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
         return temporary
 
 
-def _permissions(target: Path) -> int:
-    """Those of the file that is replaced, else what a new file would have."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, else those that a new file would have.
+
+    Raises `OSError` where something stands that is no file: to put one in its place, as root
+    may, would take /dev/null away from the whole machine.
+    """
+    try:
+        there = target.stat().st_mode
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not stat.S_ISREG(there):
+        code = errno.EISDIR if stat.S_ISDIR(there) else errno.EEXIST
+        raise OSError(code, os.strerror(code))
+    return stat.S_IMODE(there) & 0o777
 
 
 @contextmanager

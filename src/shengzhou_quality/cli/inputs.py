@@ -28,7 +28,9 @@ def check_one_of(given: str, known: tuple[str, ...], words: Words) -> None:
 
 
 def check_data(data: Sequence[str], words: Words) -> None:
-    """Stdin can be read only once."""
+    """A file has a name, and stdin can be read only once."""
+    if "" in data:
+        raise UsageError(words("usage.empty-name"))
     if list(data).count(STDIO) > 1:
         raise UsageError(words("usage.stdin-twice"))
 
@@ -66,7 +68,7 @@ def _positive(given: str | None, words: Words) -> int | None:
 
 def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
     """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
-    from shengzhou_quality.actuals.headers import read_form
+    from shengzhou_quality.actuals.layout.headers import read_form
 
     forms: dict[str, Form] = {}
     for written in given:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import Options
 
@@ -70,8 +70,9 @@ def say(line: str) -> None:
 
 
 def say_findings(findings: Sequence[Diagnostic], words: Words) -> None:
-    """A line each, up to a number that somebody would read; the report holds them all."""
-    for finding in findings[:MOST_FINDINGS]:
+    """A line each, up to a number that somebody would read, the worst of them at any rate."""
+    worst = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+    for finding in in_order(worst[:MOST_FINDINGS]):
         say(words.line(finding))
     if len(findings) > MOST_FINDINGS:
         say(words("findings.more", count=len(findings) - MOST_FINDINGS))

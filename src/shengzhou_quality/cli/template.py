@@ -143,9 +143,8 @@ def _make(
     with written({target: content} if target else {}):
         if actuals and not quiet:
             asked = {indicator.id for indicator in indicators}
-            for finding in actuals.diagnostics:
-                if finding.indicator is None or finding.indicator in asked:
-                    streams.say(words.line(finding))
+            about = [it for it in actuals.diagnostics if it.indicator in {None, *asked}]
+            streams.say_findings(about, words)
             for line in _said(indicators, known, left_out, words):
                 streams.say(line)
         if target is None:

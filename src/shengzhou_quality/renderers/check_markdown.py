@@ -5,7 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.messages import Words, check
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.markdown import escape, table
+from shengzhou_quality.renderers.markdown import escape, item, table
 
 
 def render(report: CheckReport, words: Words, _: Options) -> bytes:
@@ -16,8 +16,8 @@ def render(report: CheckReport, words: Words, _: Options) -> bytes:
         "",
         f"**{escape(check.result_line(report, words))}**",
         "",
-        *(f"- {escape(file)}" for file in check.files(report, words)),
-        *(f"- {escape(sentence)}" for sentence in check.coverage(report, words)),
+        *(f"- {item(line)}" for line in check.files(report, words)),
+        *(f"- {item(line)}" for line in check.coverage(report, words)),
         "",
         *_findings(report, words),
     ]

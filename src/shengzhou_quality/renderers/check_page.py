@@ -7,7 +7,7 @@ from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.messages import Words, check
 from shengzhou_quality.messages.findings import by_sheet, spot
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.page import Page, Style
+from shengzhou_quality.renderers.page import Page, Style, encoded
 
 _NARROWEST, _WIDEST = 60, 100
 _STYLES = {
@@ -35,7 +35,7 @@ def render(report: CheckReport, words: Words, options: Options) -> bytes:
     page.blank()
     page.paragraph(check.result_line(report, words), Style.GOOD if report.passed else Style.ERROR)
     text = page.coloured() if options.colour else page.plain()
-    return text.encode(options.encoding, "backslashreplace")
+    return encoded(text, options.encoding)
 
 
 def _finding(page: Page, finding: Diagnostic, words: Words) -> None:

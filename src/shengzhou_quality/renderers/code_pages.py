@@ -5,7 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.code_index import GROUPS, cure, example, group_of, meaning
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.page import Page, Style, display_width
+from shengzhou_quality.renderers.page import Page, Style, display_width, encoded
 
 _NARROWEST, _WIDEST = 60, 100
 _CODE = 24
@@ -43,4 +43,4 @@ def _page(options: Options) -> Page:
 
 def _bytes(page: Page, options: Options) -> bytes:
     text = page.coloured() if options.colour else page.plain()
-    return text.encode(options.encoding, "backslashreplace")
+    return encoded(text, options.encoding)

@@ -44,7 +44,7 @@ def escape(text: str) -> str:
     return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
 
 
-def _item(text: str) -> str:
+def item(text: str) -> str:
     """Text that begins a line: it begins no quote and no list of its own."""
     return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
 
@@ -61,11 +61,11 @@ def _row(cells: Sequence[str]) -> str:
 
 def _summary(report: Report, words: Words) -> list[str]:
     lines = [f"## {words('report.summary')}", ""]
-    lines += [f"- {_item(sentence)}" for sentence in summary.opening(report, words)]
-    lines += [f"- {_item(summary.year_choice(report, words))}"]
+    lines += [f"- {item(sentence)}" for sentence in summary.opening(report, words)]
+    lines += [f"- {item(summary.year_choice(report, words))}"]
     only = summary.only(report, words)
     if only:
-        lines.append(f"- {_item(only)}")
+        lines.append(f"- {item(only)}")
     lines += ["", f"**{escape(summary.result_line(report, words))}**", ""]
     not_met = "report.not_met" if report.final else "report.not_met.before"
     keys = ("total", "met", not_met.removeprefix("report."))
@@ -170,7 +170,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
 def _problems(report: Report, words: Words) -> list[str]:
     counts = summary.problem_counts(report, words)
     lines = [f"## {words('problems.heading')}", "", escape(counts), ""]
-    lines += [f"- {_item(words.line(finding))}" for finding in report.diagnostics]
+    lines += [f"- {item(words.line(finding))}" for finding in report.diagnostics]
     if report.diagnostics:
         lines.append("")
     for heading, more in (
@@ -178,10 +178,10 @@ def _problems(report: Report, words: Words) -> list[str]:
         ("report.unused", summary.unused(report, words)),
     ):
         if more:
-            lines += [f"## {words(heading)}", "", *(f"- {_item(line)}" for line in more), ""]
+            lines += [f"## {words(heading)}", "", *(f"- {item(line)}" for line in more), ""]
     return lines
 
 
 def _method(report: Report, words: Words) -> list[str]:
     lines = [f"## {words('method.heading')}", ""]
-    return lines + [f"- {_item(line)}" for line in summary.method(report, words)]
+    return lines + [f"- {item(line)}" for line in summary.method(report, words)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.readers import Workbook
@@ -12,6 +12,8 @@ from shengzhou_quality.actuals.readers.grid import Count, Grid
 from shengzhou_quality.actuals.readers.separated import find_separator, stated_separator
 from shengzhou_quality.actuals.readers.text import decode_beginning
 from shengzhou_quality.diagnostics import Place, refusal
+
+_LONG_LINE, _PIECE = 1 << 20, 1 << 16
 
 
 def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
@@ -22,35 +24,53 @@ def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
     separator = find_separator(beginning.text)
     if separator is None:
         raise refusal("no-separator", Place(file))
-    grid = Grid(Place(file), Count(file, limits))
-    lines = io.TextIOWrapper(io.BytesIO(content), encoding=beginning.encoding, newline="")
+    count = Count(file, limits)
+    grid = Grid(Place(file), count)
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=beginning.encoding, newline="")
     skipped = 0
     if stated_separator(beginning.text):
-        lines.readline()
+        text.readline()
         skipped = 1
-    for line, record in _records(lines, separator, skipped, file):
+    many = content.count(separator.encode()) > limits.cells
+    lines = _of_bearable_length(text, separator, count) if many else text
+    for line, record in _records(lines, separator, skipped, file, limits):
         below = 0
-        for column, text in enumerate(record, 1):
-            if text:
-                grid.put(line, column, text, line=line + below)
-                below += _line_ends(text)
+        for column, cell in enumerate(record, 1):
+            if cell:
+                grid.put(line, column, cell, line=line + below)
+                below += _line_ends(cell)
     sheet, findings = grid.sheet()
     return Workbook((sheet,), tuple(findings))
 
 
+def _of_bearable_length(lines: Iterable[str], separator: str, count: Count) -> Iterator[str]:
+    """The lines, none with more cells than a file may have: it would be split all at once."""
+    for line in lines:
+        if len(line) > _LONG_LINE:
+            pieces = (line[at : at + _PIECE] for at in range(0, len(line), _PIECE))
+            cells = sum(sum(map(bool, piece.split(separator))) for piece in pieces)
+            if cells > count.limits.cells:
+                count.refuse("too-many-cells", count.limits.cells)
+        yield line
+
+
 def _records(
-    lines: io.TextIOWrapper, separator: str, skipped: int, file: str
+    lines: Iterable[str], separator: str, skipped: int, file: str, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins."""
+    """Each record that is not blank, with the line on which it begins."""
     # Strict: an open quote would otherwise swallow the rest of the file without a word.
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    usual = csv.field_size_limit(limits.file_size)  # a long cell is cut and said, as elsewhere
     line = skipped + 1
     try:
         for record in reader:
-            yield line, record
+            if record:  # a file may be millions of blank lines
+                yield line, record
             line = skipped + reader.line_num + 1
     except csv.Error:
         raise refusal("csv-quote", Place(file, row=line)) from None
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _line_ends(text: str) -> int:

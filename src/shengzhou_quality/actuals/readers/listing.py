@@ -5,7 +5,8 @@
         form: 当年值                            # 口径, may be left out
         values: {2021: 34.1, 2022: "≥36.5"}
 
-or, shorter, a mapping of names to values by year. A milestone may say instead
+or, shorter, a mapping of names or numbers to values by year, with those keys among the
+years: `服务业增加值: {unit: 万元, 2025: 4300000}`. A milestone may say instead
 
       - indicator: 品牌培育规划完善
         state: 已完成
@@ -27,8 +28,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 from shengzhou_quality.tree import Path, Tree
 
 _TOP = ("actuals", "实际值")
-_VALUES = ("values", "数值")
-_FIELDS = {
+VALUES = ("values", "数值")
+FIELDS = {
     "指标": ("indicator", "指标"),
     "序号": ("id", "序号"),
     "口径": ("form", "口径"),
@@ -38,10 +39,11 @@ _FIELDS = {
     "数据来源": ("source", "数据来源"),
     "责任单位": ("department", "责任单位"),
 }
-_COLUMNS = (*_FIELDS, "年份", "数值")
-_STATES = {"状态": ("state", "状态"), "完成日期": ("completed", "完成日期")}
-_STATE_COLUMNS = (*_FIELDS, *_STATES)
-_IGNORED = ("note", "备注", "说明")
+STATES = {"状态": ("state", "状态"), "完成日期": ("completed", "完成日期")}
+_COLUMN = {name: column for column, name in enumerate((*FIELDS, "年份", "数值"), 1)}
+_STATE_COLUMN = {name: column for column, name in enumerate((*FIELDS, *STATES), 1)}
+_IGNORED = FIELDS["备注"]
+_KEYS = frozenset(key for keys in (*FIELDS.values(), *STATES.values(), VALUES) for key in keys)
 
 
 def read_yaml_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
@@ -69,12 +71,10 @@ def _laid_out(tree: Tree) -> Workbook:
     for other in top:
         if other not in (key, *_IGNORED):
             reader.unknown_key((other,))
-    rows = [reader.header(_COLUMNS), *reader.items(top[key], (key,))]
-    sheets = [Sheet(Place(tree.file), tuple(rows))]
-    if reader.states:
-        states = (reader.header(_STATE_COLUMNS), *reader.states)
-        sheets.append(Sheet(Place(tree.file), states))
-    return Workbook(tuple(sheets), tuple(reader.diagnostics))
+    rows = [reader.header(_COLUMN), *reader.items(top[key], (key,))]
+    tables = [rows, [reader.header(_STATE_COLUMN), *reader.states]] if reader.states else [rows]
+    sheets = tuple(Sheet(Place(tree.file), tuple(table), listed=True) for table in tables)
+    return Workbook(sheets, tuple(reader.diagnostics))
 
 
 class _Reader:
@@ -83,9 +83,9 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.states: list[Mapping[int, Cell]] = []
 
-    def header(self, columns: tuple[str, ...]) -> Mapping[int, Cell]:
+    def header(self, columns: Mapping[str, int]) -> Mapping[int, Cell]:
         place = Place(self._tree.file)
-        return {number: Cell(name, place) for number, name in enumerate(columns, 1)}
+        return {column: Cell(name, place) for name, column in columns.items()}
 
     def items(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
@@ -96,11 +96,11 @@ class _Reader:
                     self._report("yaml-not-an-item", (*path, number))
         elif isinstance(items, dict):
             for name, values in items.items():
-                named = {1: Cell(name, self._tree.key_place(*path, name))}
-                if isinstance(values, dict) and not _is_item(values):
-                    yield from self._by_year(values, (*path, name), named)
-                elif isinstance(values, dict):
-                    yield from self._item({"indicator": name, **values}, (*path, name), named)
+                if isinstance(values, dict):
+                    place = self._tree.key_place(*path, name)
+                    column = _COLUMN["序号" if name.isdecimal() else "指标"]
+                    named = {column: Cell(name, place)}
+                    yield from self._item(values, (*path, name), named)
                 else:
                     self._report("yaml-not-an-item", (*path, name))
         else:
@@ -109,37 +109,42 @@ class _Reader:
     def _item(
         self, item: dict[str, Any], path: Path, named: Mapping[int, Cell] | None = None
     ) -> Iterator[Mapping[int, Cell]]:
-        cells = self._cells(_FIELDS, item, path, dict(named or {}))
-        said = self._cells(_STATES, item, path, {}, first=len(_FIELDS) + 1)
-        known = {key for keys in (*_FIELDS.values(), *_STATES.values(), _VALUES) for key in keys}
-        for written in item:
-            if written not in known:
-                self.unknown_key((*path, written))
-        if said:
-            self.states.append(cells | said)
-        key = self._one_of(_VALUES, item, path)
-        if said and key is None:
+        """The rows of one indicator; under its name (`named`) the years need no `values`."""
+        cells = self._said(FIELDS, item, path, dict(named or {}))
+        states = self._said(STATES, item, path, {})
+        if states:
+            self.states.append(cells | states)
+        others = [key for key in item if key not in _KEYS]
+        key = self._one_of(VALUES, item, path)
+        if key is None and named is not None and (others or not item):
+            yield from self._by_year({year: item[year] for year in others}, path, cells)
+            return
+        for other in others:
+            self.unknown_key((*path, other))
+        if key is None and states:
             return
         if key is None or not isinstance(item[key], dict):
             self._report("yaml-no-values", path)
             return
         yield from self._by_year(item[key], (*path, key), cells)
 
-    def _cells(
+    def _said(
         self,
         fields: Mapping[str, tuple[str, ...]],
-        item: dict[str, Any],
+        item: Mapping[str, Any],
         path: Path,
         cells: dict[int, Cell],
-        first: int = 1,
     ) -> dict[int, Cell]:
-        """`cells` with what `item` says under the keys of `fields`."""
-        for number, keys in enumerate(fields.values(), first):
+        """`cells`, and beside them what the item says under the keys of `fields`."""
+        for field, keys in fields.items():
             key = self._one_of(keys, item, path)
-            if key is None or item[key] is None or number in cells:
+            if key is None or item[key] is None:
                 continue
-            if isinstance(item[key], str):
-                cells[number] = Cell(item[key], self._tree.place(*path, key))
+            column = _STATE_COLUMN[field]  # those of FIELDS stand first, in either table
+            if column in cells:
+                self._report("yaml-said-twice", (*path, key), other=str(path[-1]))
+            elif isinstance(item[key], str):
+                cells[column] = Cell(item[key], self._tree.place(*path, key))
             else:
                 self._report("yaml-not-text", (*path, key))
         return cells
@@ -153,9 +158,9 @@ class _Reader:
                 self._report("yaml-not-text", at)
                 continue
             row = dict(cells)
-            row[len(_COLUMNS) - 1] = Cell(year, self._tree.key_place(*at))
+            row[_COLUMN["年份"]] = Cell(year, self._tree.key_place(*at))
             if value:
-                row[len(_COLUMNS)] = Cell(value, self._tree.place(*at))
+                row[_COLUMN["数值"]] = Cell(value, self._tree.place(*at))
             yield row
 
     def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: Path) -> str | None:
@@ -177,8 +182,3 @@ class _Reader:
         place = self._tree.place(*path)
         named = {"key": str(path[-1]) if path else "", **parameters}
         self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={**named}))
-
-
-def _is_item(item: Mapping[str, Any]) -> bool:
-    """Whether what stands under a name is more than values by year."""
-    return any(key in item for key in (*_VALUES, *_STATES["状态"]))

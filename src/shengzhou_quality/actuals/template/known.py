@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shengzhou_quality.actuals.layout.values import read_cell
 from shengzhou_quality.actuals.model import Actuals, Cell, Observation, Provenance
-from shengzhou_quality.actuals.values import read_cell
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import write

@@ -6,7 +6,7 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "at-the-limit": ("The actual is exactly the limit, which the target does not include, so it is not met.", "Target >40, reported 40.", "Check that all decimals were reported; if it is the limit, explain it as not met."),
     "reading-sensitive": ("The plan's text states the same target in another way that gives another result; the table rules.", "The table says >40, box 5 says 40% or more; reported 40.", "Name both statements and their results in the evaluation."),
     "baseline-sensitive": ("The plan's text names another baseline that gives another status; the table rules.", "Indicator 6: 6.1 in the table, 10% or more in the text; 11 in 2023.", "Name the baseline used, and where it stands, in the evaluation."),
-    "plan-conflict": ("The plan's text contradicts or blurs its table.", "Indicator 2 has another name in the text than in the table.", "sqc plan show with the indicator's number quotes the passages."),
+    "plan-conflict": ("The plan's text contradicts or blurs its table.", "The table asks for the pass rate of tests (indicator 2), the 99.76% of the text is that of provincial monitoring.", "sqc plan show with the indicator's number quotes the passages."),
     "year-outside": ("An indicator to be maintained missed its target in an earlier year; the year judged decides.", "Indicator 11: 94.8 in 2025, 92.6 in 2022, target >93.", "Explain why that year missed the target."),
     "years-missing": ("An indicator to be maintained has no value for some earlier year, so that it was kept throughout is not shown.", "Only 2024 and 2025 were reported.", "Report the missing years."),
     "lower-bound": ("A cumulative indicator has years without a usable value; the total is only a lower bound.", "2023 is missing, the other four years add up to 7: at least 7.", "Report the missing years; if a year really is zero, enter 0."),
@@ -38,5 +38,5 @@ STATUS_CODES: dict[str, tuple[str, ...]] = {
     "pending": ("In progress: the target is not reached yet, and no pace can be computed.", "A milestone that was applied for; or there is no baseline.", "Nothing."),
     "undetermined": ("Undetermined: what was reported may or may not meet the target; unproven is never a pass.", "Target >98, reported “98%以上” (98% or more): 98 itself would miss it.", "Report the exact value, or a bound that settles it."),
     "no_data": ("No data: there is no usable value for the year judged.", "The cell of 2025 is empty.", "Report it; if it really is zero, enter 0."),
-    "invalid": ("Invalid data: what was reported cannot be used, and without it there is no verdict.", "“约6” (about 6) against a target of 6.", "Mend it as the finding about the data says."),
+    "invalid": ("Invalid data: what was reported cannot be used, and without it there is no verdict.", "A pass rate of 0.965 where 96.5 is meant, which cannot be used.", "Mend it as the finding about the data says."),
 }  # fmt: skip

@@ -51,7 +51,7 @@ MESSAGES: dict[str, str] = {
     "template.notes": "Notes",
     "template.notes.title": "{title}: notes on the form",
     "template.rule.fill": "What to fill in",
-    "template.rule.fill.text": "The form asks for the actual values of {years}. Fill in only the yellow cells of the first sheet: the values of the years, office, source, evidence and remarks; all other cells come from the plan and are locked (without a password). One figure a cell; no targets, no completion rates, no comments: those belong to the remarks. Do not change the headers or the names of the indicators, and neither add nor remove rows or columns.",
+    "template.rule.fill.text": "The form asks for the actual values of {years}. Fill in only the yellow cells of the first sheet: the values of the years, office, source, evidence and remarks, the form where it can be chosen, and who reports; all other cells come from the plan and are locked (without a password). One figure a cell; no targets, no completion rates, no comments: those belong to the remarks. Do not change the headers or the names of the indicators, and neither add nor remove rows or columns.",
     "template.rule.unit": "Unit",
     "template.rule.unit.text": "Enter figures in the unit of the column Unit, without writing it. A figure in another unit carries it: 3227000万元 (ten thousand yuan).",
     "template.rule.percent": "Percentages",

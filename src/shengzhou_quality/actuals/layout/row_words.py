@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.filled_grid import Row
-from shengzhou_quality.actuals.header_words import Measure, Role
-from shengzhou_quality.actuals.headers import Header, measure_of, read_form, read_label
+from shengzhou_quality.actuals.layout.filled_grid import Row
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
+from shengzhou_quality.actuals.layout.headers import Header, measure_of, read_form, read_label
+from shengzhou_quality.actuals.layout.owners import Owner
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell, Provenance
-from shengzhou_quality.actuals.owners import Owner
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import Table
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 _LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
-_LONGEST_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,7 @@ def _labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header
     is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
     for column, cell in row.items():
         role = table.role(column)
-        if (
-            not table.holds(column)
-            or column == owner.column
-            or cell == owner.cell
-            or len(cell.text) > _LONGEST_LABEL
-        ):
+        if not table.holds(column) or column == owner.column or cell == owner.cell:
             continue
         if role in _LABEL_COLUMNS and not (is_long and role is Role.YEAR_OF_ROW):
             label = read_label(cell.text)

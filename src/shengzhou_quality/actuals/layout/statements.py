@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shengzhou_quality.actuals.header_words import Measure
-from shengzhou_quality.actuals.headers import Header
-from shengzhou_quality.actuals.measures import form_fits, measure_fits
+from shengzhou_quality.actuals.layout.header_words import Measure
+from shengzhou_quality.actuals.layout.headers import Header
+from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
+from shengzhou_quality.actuals.layout.row_words import RowWords
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.unit_line import unit_for
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.row_words import RowWords
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import Table
-from shengzhou_quality.actuals.unit_line import unit_for
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value

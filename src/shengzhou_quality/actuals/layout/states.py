@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from shengzhou_quality.actuals.filled_grid import Row
-from shengzhou_quality.actuals.header_words import Role
+from shengzhou_quality.actuals.layout.filled_grid import Row
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.periods import read_years
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.values import ReadCell, read_cell
 from shengzhou_quality.actuals.model import Cell, Observation
-from shengzhou_quality.actuals.periods import read_years
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import Table
-from shengzhou_quality.actuals.values import ReadCell, read_cell
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone

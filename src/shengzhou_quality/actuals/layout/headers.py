@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from shengzhou_quality.actuals.header_words import (
+from shengzhou_quality.actuals.layout.header_words import (
     ACTUAL_WORDS,
     BASELINE_WORDS,
     DERIVED_WORDS,
@@ -25,7 +25,7 @@ from shengzhou_quality.actuals.header_words import (
     Measure,
     Role,
 )
-from shengzhou_quality.actuals.periods import Years, read_years
+from shengzhou_quality.actuals.layout.periods import Years, read_years
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
 from shengzhou_quality.units import is_unit
@@ -54,9 +54,11 @@ class Header:
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
 _LONGEST_ROLE = 24
+_LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编任果#nNiI")
 """Every header of names and serial numbers holds one of these."""
-_BESIDE_VALUES = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE, Role.PASSIVE)
+_REMARKS = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE)
+_BESIDE_VALUES = (*_REMARKS, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
 _PUNCTUATION = re.compile(r"[\s()\[\]【】{}〔〕“”‘’\"'《》<>、,.:;。·/\\|_*#-]|—|–|~")
 _BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]*)[)\]】〕]")
@@ -86,7 +88,7 @@ def read_form(text: str) -> Form | None:
 def measure_of(text: str) -> Measure | None:
     """What the words of a 口径 measure: a growth, an addition, or they do not say."""
     written = _bare(text)
-    if "增速" in written or "增长" in written or "年均" in written:
+    if any(word in written for word in ("增速", "增长", "增幅", "年均")):
         return Measure.GROWTH
     return Measure.ADDITION if "新增" in written else None
 
@@ -97,6 +99,11 @@ def heads_names(text: str) -> bool:
         return False
     written = clean(text).casefold()
     return _role([written]) in (Role.NAME, Role.SERIAL) if written else False
+
+
+def heads_remarks(text: str) -> bool:
+    """备注, 数据来源, 责任单位, 佐证材料, at the head of a column or, turned, of a row."""
+    return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) in _REMARKS
 
 
 @lru_cache(maxsize=4096)
@@ -121,6 +128,8 @@ def read_label(text: str) -> Header:
 
     Only a cell that is nothing else says it; of any other text the role is `OTHER`.
     """
+    if len(text) > _LONGEST_LABEL:
+        return Header(Role.OTHER)
     written = clean(text).casefold()
     bare = _bare(written)
     if bare == "合计":  # of a column a form, of a row the sum of other rows
@@ -176,8 +185,8 @@ def _of_words(text: str, years: Years) -> Header:
     bare = _PLAN_PERIOD.sub("", _bare(text))
     named = years.year is not None or years.unclear
     if bare.removesuffix("%") in DERIVED_WORDS or _DERIVED.search(bare):
-        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 同比增长 is none
-        if growth is None:
+        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 比上年增长 is none
+        if growth is None or (bare.startswith("同比") and not named):
             return Header(Role.DERIVED, names_a_year=named)
     if _TARGETS.search(bare) and _DONE.search(bare):  # 目标完成值 may be either
         return Header(Role.OTHER, names_a_year=named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -10,6 +11,7 @@ from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import (
+    MARK,
     Figure,
     Missing,
     Unreadable,
@@ -17,6 +19,7 @@ from shengzhou_quality.notation import (
     exact_decimal,
     is_missing,
     marks_forecast,
+    marks_provisional,
     plain,
     read_value,
     write,
@@ -99,13 +102,17 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
     return asked.intersection(indicator.domain.interval) == indicator.target_set
 
 
+_MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
 _DONE = {"true", "√", "✓", "✔", "☑", "🗹"}
 """A tick in a box, or a yes: the last state. What a cross or a no means is not said."""
 
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
-    rank = indicator.rank_of(cell.text)
-    if rank is None and clean(cell.text).casefold() in _DONE:
+    rank, state, mark = indicator.rank_of(cell.text), clean(cell.text), ""
+    if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
+        state, mark = marked["state"], marked["mark"]
+        rank = indicator.rank_of(state)
+    if rank is None and state.casefold() in _DONE:
         rank = len(indicator.states) - 1
     if rank is None and is_missing(cell.text):
         return None
@@ -120,7 +127,12 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
         return ReadCell(
             cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
         )
-    return ReadCell(cell.text, value=rank)
+    return ReadCell(
+        cell.text,
+        value=rank,
+        provisional=marks_provisional(mark),
+        forecast=marks_forecast(mark),
+    )
 
 
 def _read_figure(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.filled_grid import Grid, Row
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import read_header, read_label
+from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
+from shengzhou_quality.actuals.layout.header_words import VALUES, Role
+from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
+from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.naming import NO_INDICATOR, Named, Naming, read_serial
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 
@@ -97,7 +97,6 @@ class Owners:
             for column, cell in cells.items()
             if self._table.holds(column)
             and self._table.role(column) in (Role.OTHER, Role.PASSIVE, Role.FORM)
-            and len(cell.text) <= 30
         )
 
     def _says_what_it_is(self, cells: Row) -> bool:
@@ -120,19 +119,23 @@ class Owners:
             self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
-        """A row that matches nothing is passed over unless it holds values."""
-        if self._reported(row) is not None:
+        """A row that matches nothing is passed over unless it holds values.
+
+        Beside 备注 or 数据来源 only a figure could be one.
+        """
+        figures_only = heads_remarks(cell.text)
+        if self._reported(row, figures_only=figures_only) is not None:
             serial = self._serial(self._grid.rows[row])
             if self._naming.unjudged.say(cell, serial, self._naming.index, self._layout):
                 return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
 
-    def _reported(self, row: int) -> Cell | None:
+    def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
         """The first cell of the row in which something stands under a year or a value."""
         own = self._grid.own[row]
         under = [own[column] for column in self._table.of(*VALUES) if column in own]
-        if any(_SIGN_OFF.search(cell.text) for cell in own.values()):
+        if figures_only or any(_SIGN_OFF.search(cell.text) for cell in own.values()):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
         return next((cell for cell in under if _holds_something(cell)), None)
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, read_header
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import VALUES, Role
+from shengzhou_quality.actuals.layout.headers import Header, read_header
+from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.owners import Owner, Owners
+from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
+from shengzhou_quality.actuals.layout.statements import Statements, fits
+from shengzhou_quality.actuals.layout.states import StateReader
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.unread import Unread
+from shengzhou_quality.actuals.layout.values import read_cell, same_target
 from shengzhou_quality.actuals.model import Cell, Observation
-from shengzhou_quality.actuals.naming import Naming
-from shengzhou_quality.actuals.owners import Owner, Owners
-from shengzhou_quality.actuals.row_words import RowWords, read_provenance, read_row_words
-from shengzhou_quality.actuals.statements import Statements, fits
-from shengzhou_quality.actuals.states import StateReader
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table
-from shengzhou_quality.actuals.unread import Unread
-from shengzhou_quality.actuals.values import read_cell, same_target
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
@@ -52,7 +52,7 @@ class TableReader:
         self._owners = {row: owners.of(row) for row in range(table.first, table.last)}
         self._statements = Statements(table, plan, forms, layout)
         self._states = StateReader(table, plan.head.target_year, layout)
-        self._unread = Unread(grid, table, layout)
+        self._unread = Unread(grid, table, layout, plan.years)
         self._seen: set[tuple[str, int, Cell]] = set()
         self._values = {
             row: list(self._values_of(row, owner.named.indicator))
@@ -119,7 +119,7 @@ class TableReader:
         states_read = bool(values) and not under_years
         if not states_read:
             self._states.tell_unread(cells, indicator)
-        self._unread.look_at(row, owner, states_read=states_read)
+        self._unread.look_at(row, owner, values, states_read=states_read)
 
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
         """The cells of the row that hold a year's value, each under what heads it."""

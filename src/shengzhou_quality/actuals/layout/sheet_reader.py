@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shengzhou_quality.actuals.filled_grid import Grid, grid_of
+from shengzhou_quality.actuals.layout.filled_grid import Grid, Row, grid_of
+from shengzhou_quality.actuals.layout.header_words import VALUES
+from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.orientation import parts_of
+from shengzhou_quality.actuals.layout.panels import panels
+from shengzhou_quality.actuals.layout.rows import TableReader
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table, TableFinder, table_of_list
+from shengzhou_quality.actuals.layout.unit_line import units_in
+from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
-from shengzhou_quality.actuals.naming import Naming
-from shengzhou_quality.actuals.orientation import parts_of
-from shengzhou_quality.actuals.panels import panels
-from shengzhou_quality.actuals.rows import TableReader
-from shengzhou_quality.actuals.table_findings import Layout
-from shengzhou_quality.actuals.tables import VALUES, Table, TableFinder
-from shengzhou_quality.actuals.unit_line import units_in
-from shengzhou_quality.actuals.values import holds_value
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.model import Plan
 
 
@@ -39,7 +41,11 @@ def read_layout(
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits)
-        for part in parts_of(grid_of(sheet), naming):
+        grid = grid_of(sheet)
+        if sheet.listed:
+            reader.read_table(grid, table_of_list(grid))
+            continue
+        for part in parts_of(grid, naming):
             reader.read(part)
         reader.tell_unheaded()
     return layout
@@ -76,11 +82,16 @@ class _SheetReader:
                 grid, finder, tables, across = turned.grid, turned, other, True
         before = 0
         for table in tables:
-            table.units = _units_above(part, grid, table, before, across=across)
+            data = _first_data(finder, table)
+            lines = part.own if across else grid.own[before:data]
+            table.units = next(filter(None, map(_units_of, reversed(lines))), ())
             before = table.first
             for panel in panels(table):
-                TableReader(grid, panel, self._naming, self._plan, self._forms, self._layout).read()
+                self.read_table(grid, panel)
         self._unheaded = self._unheaded or _has_unheaded_values(grid, finder, tables)
+
+    def read_table(self, grid: Grid, table: Table) -> None:
+        TableReader(grid, table, self._naming, self._plan, self._forms, self._layout).read()
 
     def _finder(self, grid: Grid) -> TableFinder:
         file = Place(self._sheet.place.file)
@@ -103,17 +114,18 @@ def _covers_all(finder: TableFinder, tables: list[Table]) -> bool:
     return bool(covered) and covered.issuperset(named)
 
 
-def _units_above(
-    part: Grid, grid: Grid, table: Table, before: int, *, across: bool
-) -> tuple[str, ...]:
-    """The units of the nearest line above the table, or between its header and its first row."""
-    rows = part.own if across else grid.own[before : table.first]
-    for row in reversed(rows):
-        for cell in row.values():
-            units = units_in(cell.text)
-            if units:
-                return units
-    return ()
+def _first_data(finder: TableFinder, table: Table) -> int:
+    """The first row of the table that names an indicator or holds a figure."""
+    for row in range(table.first, table.last):
+        texts = (cell.text for cell in finder.grid.own[row].values())
+        if finder.named[row] or any(isinstance(read_value(text), Figure) for text in texts):
+            return row
+    return table.last
+
+
+def _units_of(row: Row) -> tuple[str, ...]:
+    """The units that the row states for the whole table, above its header or right below it."""
+    return next(filter(None, (units_in(cell.text) for cell in row.values())), ())
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.table_findings import Layout
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator

@@ -1,25 +1,27 @@
-"""The tables of a grid: where a header is, how many rows it has, what each column holds."""
+"""The tables of a grid: where a header is, how many rows it has, and where its rows end."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, heads_names, read_header
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_rows import (
+    NOTHING,
+    headers_of,
+    is_number,
+    is_title,
+    read_cells,
+)
+from shengzhou_quality.actuals.layout.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
+from shengzhou_quality.actuals.layout.headers import Header, heads_names
+from shengzhou_quality.actuals.layout.naming import Named
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.actuals.naming import Named
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.notation import Figure, read_value
 
-LONGEST_HEADER = 60
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
-
-VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW, Role.STATE})
-_HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
-_SPEAKS_OF_VALUES = _HEADS_VALUES | {Role.DERIVED}
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 # 年份 may stand in the corner over the names as well as beside the years.
 _MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW})
@@ -56,6 +58,13 @@ class Table:
         return any(header.role in roles for header in self.columns.values())
 
 
+def table_of_list(grid: Grid) -> Table:
+    """The one table of a list: its first row heads all others, whatever stands in them."""
+    heads = grid.own[0]
+    columns = {column: read_cells(cell) for column, cell in heads.items()}
+    return Table(0, 1, len(grid), columns, heads)
+
+
 class TableFinder:
     """Looks through a grid from top to bottom for rows that head others."""
 
@@ -86,7 +95,7 @@ class TableFinder:
     def _names_in(self, row: int) -> dict[int, Named]:
         found = {}
         for column, cell in self.grid.rows[row].items():
-            named = None if _NO_HEADER.fullmatch(cell.text) else self._name_of(cell.text)
+            named = None if is_number(cell) else self._name_of(cell.text)
             if named is not None:
                 found[column] = named
         return found
@@ -99,13 +108,16 @@ class TableFinder:
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not _may_head_by_content(cells):
             return None
-        alone = self._headers(row, row + 1)
-        by_word = any(header.role in _NAMES_ROWS for header in alone.values())
+        alone = headers_of(self.grid, row, row + 1)
+        roles = {header.role for header in alone.values()}
+        # Where a bare number stands beside it, `no` is an answer and heads no numbers.
+        numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
+        by_word = Role.NAME in roles or numbered
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
-        columns = self._headers(top, bottom)
-        heads_values = any(header.role in _HEADS_VALUES for header in columns.values())
+        columns = headers_of(self.grid, top, bottom)
+        heads_values = any(header.role in HEADS_VALUES for header in columns.values())
         if not heads_values and not (by_word and self._heads_others(row, alone)):
             return None
         if not any(header.role in _NAMES_ROWS for header in columns.values()):
@@ -128,7 +140,7 @@ class TableFinder:
         while top > free and row - top < _MOST_ROWS_ABOVE and self._groups(top - 1, top, alone):
             top -= 1
         is_title = top == row - 1 and len(self.grid.own[top]) == 1
-        if is_title and _blurs(self._headers(top, bottom), alone):
+        if is_title and _blurs(headers_of(self.grid, top, bottom), alone):
             top = row  # a title with a year of its own
         return top, bottom
 
@@ -160,7 +172,7 @@ class TableFinder:
                 return False
             if any(column in cells for column in before.of(*_NAMES_ROWS)):
                 return False
-        columns = self._headers(row, row + 1)
+        columns = headers_of(self.grid, row, row + 1)
         return bool(self._columns_of_names(row + 1, columns))
 
     def _columns_of_names(self, first: int, columns: Mapping[int, Header]) -> list[int]:
@@ -185,12 +197,12 @@ class TableFinder:
             return False
         speaks, all_speak = False, True
         for column, cell in self.grid.own[row].items():
-            header = _read(cell)
-            if alone.get(column, _NOTHING).role in _NAMES_ROWS and header.role not in _NAMES_ROWS:
+            header = read_cells(cell)
+            if alone.get(column, NOTHING).role in _NAMES_ROWS and header.role not in _NAMES_ROWS:
                 return False
             if header.role is Role.OTHER and _is_figure(cell):
                 return False
-            speaks = speaks or header.role in _SPEAKS_OF_VALUES
+            speaks = speaks or header.role in SPEAKS_OF_VALUES
             all_speak = all_speak and header.role is not Role.OTHER
         return speaks or all_speak
 
@@ -199,116 +211,27 @@ class TableFinder:
         if self.named[row] or not self.grid.follows(below):
             return False
         return any(
-            _read(cell).role in _SPEAKS_OF_VALUES
-            and alone.get(column, _NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
+            read_cells(cell).role in SPEAKS_OF_VALUES
+            and alone.get(column, NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
             for column, cell in self.grid.own[row].items()
-            if not self._is_title(row, column)
+            if not is_title(self.grid, row, column)
         )
 
-    def _is_title(self, row: int, column: int) -> bool:
-        """Merged from the first column of the sheet over more than half of it."""
-        span, columns = self.grid.span(row, column), self.grid.columns
-        if span is None or span.left > columns[0]:
-            return False
-        covered = sum(span.left <= each <= span.right for each in columns)
-        return covered > 1 and 2 * covered > len(columns)
 
-    # ---- the columns under it
-
-    def _headers(self, top: int, bottom: int) -> dict[int, Header]:
-        """What each column holds, its cells from `top` to `bottom` taken together."""
-        parts: dict[int, list[Cell]] = {}
-        for row in range(top, bottom):
-            for column, cell in self._filled_right(row, last=row == bottom - 1).items():
-                above = parts.setdefault(column, [])
-                if not above or above[-1] is not cell:
-                    above.append(cell)
-        columns = {column: _read(*cells) for column, cells in sorted(parts.items())}
-        return _with_states_of_years(_without_doubles(_with_months(columns)))
-
-    def _filled_right(self, row: int, *, last: bool) -> dict[int, Cell]:
-        """A row of a header; in an upper row that is not merged a word holds until the next.
-
-        That is how merged cells look in a text file, and in sheets that only look merged.
-        """
-        cells = {
-            column: cell
-            for column, cell in self.grid.rows[row].items()
-            if not self._is_title(row, column)
-        }
-        if last:
-            return cells
-        filled = dict(cells)
-        holding: Cell | None = None
-        for column in self.grid.columns:
-            if column in cells:
-                merged = self.grid.span(row, column) is not None
-                groups = _read(cells[column]).role in _SPEAKS_OF_VALUES
-                holding = cells[column] if groups and not merged else None
-            elif holding is not None:
-                filled[column] = holding
-        return filled
-
-
-_NOTHING = Header(Role.OTHER)
-_NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)?")
 _MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")
-
-
-def _read(*cells: Cell) -> Header:
-    if len(cells) == 1 and _NO_HEADER.fullmatch(cells[0].text):
-        return _NOTHING  # most cells are such, and need no further look
-    if any(len(cell.text) > LONGEST_HEADER for cell in cells):
-        return _NOTHING
-    return read_header(*(cell.text for cell in cells))
 
 
 def _may_head_by_content(cells: Collection[Cell]) -> bool:
     """Years, and no figure beside them; quick, for every row is asked."""
-    if any(_NO_HEADER.fullmatch(cell.text) for cell in cells):
+    if any(is_number(cell) for cell in cells):
         return False
-    return any(_MAY_BE_YEAR.search(cell.text) and _read(cell).role is Role.ACTUAL for cell in cells)
+    return any(
+        _MAY_BE_YEAR.search(cell.text) and read_cells(cell).role is Role.ACTUAL for cell in cells
+    )
 
 
 def _is_figure(cell: Cell) -> bool:
     return cell.fault is None and isinstance(read_value(cell.text), Figure)
-
-
-def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
-    """2025-01-01 is the year, but beside 2025-02-01 it is January."""
-    by_month = {header.year for header in columns.values() if header.partial}
-    return {
-        column: replace(header, partial="1月")
-        if header.first_day and header.year in by_month
-        else header
-        for column, header in columns.items()
-    }
-
-
-def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
-    """状态 beside 年份 is what a row of a long table reports for its year."""
-    roles = {header.role for header in columns.values()}
-    if Role.YEAR_OF_ROW not in roles or roles & {Role.ACTUAL, Role.VALUE_OF_ROW}:
-        return columns
-    return {
-        column: replace(header, role=Role.VALUE_OF_ROW) if header.role is Role.STATE else header
-        for column, header in columns.items()
-    }
-
-
-def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
-    """Of 实际值 and 完成情况 for the same year only the first heads values."""
-    strict = {
-        (header.role, header.year, header.form, header.partial)
-        for header in columns.values()
-        if header.role in VALUES and not header.loose
-    }
-    return {
-        column: Header(Role.OTHER, names_a_year=header.names_a_year)
-        if header.loose and (header.role, header.year, header.form, header.partial) in strict
-        else header
-        for column, header in columns.items()
-    }
 
 
 def _blurs(columns: Mapping[int, Header], alone: Mapping[int, Header]) -> bool:

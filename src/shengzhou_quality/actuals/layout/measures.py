@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.actuals.header_words import Measure
+from shengzhou_quality.actuals.layout.header_words import Measure
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Cumulative
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.tables import VALUES, Table
+from shengzhou_quality.actuals.layout.header_words import VALUES, Role
+from shengzhou_quality.actuals.layout.tables import Table
 
 
 def panels(table: Table) -> Iterator[Table]:

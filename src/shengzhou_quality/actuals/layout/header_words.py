@@ -34,6 +34,11 @@ class Role(StrEnum):
     OTHER = "other"
 
 
+VALUES = frozenset({Role.ACTUAL, Role.VALUE_OF_ROW, Role.STATE})
+HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
+SPEAKS_OF_VALUES = HEADS_VALUES | {Role.DERIVED}
+
+
 class Measure(StrEnum):
     """What a 口径 measures, where its words say so: 增速 is no level, 新增 no stock."""
 
@@ -100,7 +105,8 @@ LOOSE_STATES = frozenset(
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.OF_YEAR: (
         "当年值", "当年", "当年数", "当年新增", "当年增速", "年度值", "年度新增", "新增", "新增数",
-        "增速", "年末值", "年末数", "期末值", "时点值", "本年新增", "of_year", "annual",
+        "增速", "同比增速", "同比增长", "同比增长率", "同比增幅", "年末值", "年末数", "期末值",
+        "时点值", "本年新增", "of_year", "annual",
     ),
     Form.TOTAL: (
         "累计值", "累计", "累计数", "累计完成", "累计新增", "合计", "累计至今", "total",

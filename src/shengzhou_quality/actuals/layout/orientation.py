@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.filled_grid import Grid
-from shengzhou_quality.actuals.naming import Naming
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.naming import Naming
 
 
 @dataclass(slots=True)

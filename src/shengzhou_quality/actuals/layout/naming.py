@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.header_words import Role
-from shengzhou_quality.actuals.headers import Header, read_label
-from shengzhou_quality.actuals.measures import form_fits, measure_fits
-from shengzhou_quality.actuals.unjudged import Unjudged
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header, read_label
+from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
+from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex, fold

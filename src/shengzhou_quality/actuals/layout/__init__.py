@@ -1,0 +1,1 @@
+"""Sheets of cells to observations: the only place where cells meet the plan."""

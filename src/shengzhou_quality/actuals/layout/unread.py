@@ -1,0 +1,110 @@
+"""Columns that are not read though values stand in them: each is said once, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header, read_label
+from shengzhou_quality.actuals.layout.owners import Owner
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.values import holds_value
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import Figure, plain, read_value, rounded
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+
+Values = Iterable[tuple[Header, Cell]]
+
+
+class Unread:
+    """Gathers over all rows of a table what no column of values covers."""
+
+    def __init__(self, grid: Grid, table: Table, layout: Layout, years: Collection[int]) -> None:
+        self._grid = grid
+        self._table = table
+        self._layout = layout
+        self._years = years
+        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._cells: dict[int, list[Cell]] = {}
+        self._unfitting: list[tuple[Cell, AnyIndicator]] = []
+
+    def look_at(self, row: int, owner: Owner, values: Values, *, states_read: bool) -> None:
+        """Note what could be a value under a column that is not read.
+
+        `values` are those of the row that are read.
+        """
+        for column, cell in self._grid.own[row].items():
+            role = self._table.role(column)
+            header = self._table.columns.get(column)
+            unread = self._table.holds(column) and (
+                role is Role.OTHER
+                or (role is Role.VALUE_OF_ROW and not self._is_long and not states_read)
+                or (role is Role.STATE and not states_read)
+                or (role is Role.DERIVED and header is not None and header.names_a_year)
+            )
+            if (
+                unread
+                and column != owner.column
+                and holds_value(cell, owner.named.indicator)
+                and read_label(cell.text).role is Role.OTHER
+            ):
+                self._cells.setdefault(column, []).append(cell)
+                if header is not None and header.form is Form.TOTAL:
+                    self._compare(cell, owner.named.indicator, values)
+
+    def _compare(self, cell: Cell, indicator: AnyIndicator, values: Values) -> None:
+        """A total of no year against the years beside it: their sum, or the last total."""
+        years = [
+            _number(each)
+            for header, each in values
+            if header.year in self._years and not (header.partial or header.forecast)
+        ]
+        known = [value for value in years if value is not None]
+        if not isinstance(indicator, Cumulative) or not known:
+            return
+        added = sum(known, start=Fraction(0))
+        if _number(cell) not in (added, known[-1], None):
+            details = {"sum": plain(rounded(added))}
+            self._layout.say("total-differs", Severity.WARNING, cell, indicator, **details)
+
+    def add_unfitting(self, cell: Cell, indicator: AnyIndicator) -> None:
+        """A growth beside the level of the same year, a total beside what was added."""
+        self._unfitting.append((cell, indicator))
+
+    def tell(self) -> None:
+        for column, cells in self._cells.items():
+            head = self._table.heads.get(column)
+            header = self._table.columns.get(column)
+            if head is None or header is None:
+                if not _are_serials(cells):
+                    self._layout.say("no-column-header", Severity.WARNING, cells[0])
+            elif header.role is Role.VALUE_OF_ROW and not self._may_do_without(header):
+                alone = not self._table.has(Role.ACTUAL)
+                severity = Severity.ERROR if alone else Severity.WARNING
+                self._layout.say("no-year", severity, head)
+            else:
+                named = header.role is Role.OTHER and header.names_a_year
+                doubtful = named or (head.fault is not None and head.fault != "date-cell")
+                severity = Severity.WARNING if doubtful else Severity.INFO
+                self._layout.say("column-not-read", severity, head)
+        for cell, indicator in self._unfitting:
+            self._layout.say("value-beside", Severity.INFO, cell, indicator)
+
+    def _may_do_without(self, header: Header) -> bool:
+        """A total beside the years that it is the total of needs no year."""
+        return header.form is Form.TOTAL and self._table.has(Role.ACTUAL)
+
+
+def _number(cell: Cell) -> Fraction | None:
+    value = read_value(cell.text)
+    return value.interval.value if isinstance(value, Figure) and not cell.fault else None
+
+
+def _are_serials(cells: list[Cell]) -> bool:
+    """A column without a header that counts 1, 2, 3 … numbers the rows."""
+    return [cell.text for cell in cells] == [str(number + 1) for number in range(len(cells))]
