@@ -163,6 +163,15 @@ class Plan:
             return promise.judged
         return promise.judged(self.milestone_states) if self.milestone_states else None
 
+    @cached_property
+    def judged_promises(self) -> tuple[AnyIndicator, ...]:
+        """The commitments, then the milestones, that are judged by themselves."""
+        of_both = (
+            *(self.judged(one) for one in self.commitments),
+            *(self.judged(one) for one in self.milestones),
+        )
+        return tuple(one for one in of_both if one is not None)
+
     def home(self, promise: Promise) -> Home:
         """Where it stands in part three."""
         return self._homes[promise.id]

@@ -49,7 +49,7 @@ def _item(text: str) -> str:
     return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
 
 
-def _table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
+def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
     """A table; cells are escaped here, so no caller can forget it."""
     lines = [_row(header), "|" + " --- |" * len(header)]
     return [*lines, *(_row(cells) for cells in body), ""]
@@ -83,7 +83,7 @@ def _summary(report: Report, words: Words) -> list[str]:
         ),
         (words("report.all"), report.summary.everything),
     ]
-    return lines + _table(header, (_counts(name, count) for name, count in groups if count.total))
+    return lines + table(header, (_counts(name, count) for name, count in groups if count.total))
 
 
 def _counts(name: str, count: Count) -> list[str]:
@@ -106,7 +106,7 @@ def _indicators(report: Report, words: Words) -> list[str]:
     for category in report.summary.categories:
         mine = [item for item in report.indicators if item.indicator.category == category.key]
         lines += [f"## {escape(_category(category.name, category.name_en, words))}", ""]
-        lines += _table(header, (_cells(result, report, words) for result in mine))
+        lines += table(header, (_cells(result, report, words) for result in mine))
     return lines
 
 
@@ -164,7 +164,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
         ]
         for item in report.tasks
     ]
-    return [f"## {words('report.tasks')}", "", *_table(header, body)]
+    return [f"## {words('report.tasks')}", "", *table(header, body)]
 
 
 def _problems(report: Report, words: Words) -> list[str]:
