@@ -118,13 +118,14 @@ def _check_states(
     tasks: Mapping[int, Task], states: MilestoneStates | None, report: Report
 ) -> None:
     """Milestones have states, and those of two levels fit between the common ones."""
-    for path, promise in _promises(tasks):
-        if not isinstance(promise, TaskMilestone):
-            continue
-        if states is None:
-            report("plan-missing-part", (), key="milestone_states")
-            return
+    milestones = [(path, one) for path, one in _promises(tasks) if isinstance(one, TaskMilestone)]
+    if milestones and states is None:
+        report("plan-missing-part", (), key="milestone_states")
+    if not milestones or states is None:
+        return
+    # Those without levels of their own are all alike: the first stands for them.
+    for path, milestone in (milestones[0], *(found for found in milestones if found[1].floor)):
         try:
-            promise.judged(states)
+            milestone.judged(states)
         except ValidationError:
             report("plan-spelling-of-two-states", path)
