@@ -249,17 +249,36 @@ def test_twenty_clauses_have_an_arabic_figure(plan: Plan) -> None:
     assert len(with_figures) == 20
 
 
+def about(plan: Plan, wanted: str) -> tuple[str, ...]:
+    return next(conflict.about for conflict in plan.conflicts if conflict.id == wanted)
+
+
+def test_the_conflict_on_held_levels_names_the_seven(plan: Plan) -> None:
+    held = [one.id for one in plan.indicators if getattr(one, "baseline", None) == one.target]
+    assert about(plan, "X23") == tuple(held)
+    assert len(held) == 7
+
+
+def test_the_conflict_on_deadlines_names_every_commitment_without_one(plan: Plan) -> None:
+    undated = [one.id for one in plan.commitments if one.deadline is None]
+    assert about(plan, "X46") == tuple(undated)
+
+
+def test_eight_projects_are_announced_and_six_named(plan: Plan) -> None:
+    conflict = next(one for one in plan.conflicts if one.id == "X34")
+    named = conflict.phrases[0].quote.removeprefix("着力实施").removesuffix("等八大工程")
+    assert len(named.split("、")) == 6
+
+
 def test_rows_that_the_conflict_calls_unmentioned_are_not_in_the_text(
     plan: Plan, lines: list[str]
 ) -> None:
     tasks = "\n".join(part_three(lines))
-    conflict = plan.item("X24")
-    assert conflict is not None
     for wanted, words in (
         ("4", "食品抽检"), ("7", "服务业增加值"), ("8", "社会消费品"), ("9", "床位"),
         ("10", "参保"), ("22", "高新技术企业"),
     ):  # fmt: skip
-        assert wanted in conflict.about  # type: ignore[union-attr]
+        assert wanted in about(plan, "X24")
         assert words not in tasks
     before_and_after = "\n".join(lines[: lines.index("二、总体要求")] + lines[-9:])
     for words in ("食品抽检", "社会消费品", "高新技术企业"):

@@ -431,7 +431,7 @@ DERIVED = {
 NOTES_IN_ORDER = [
     "at-the-limit", "reading-sensitive", "baseline-sensitive", "plan-conflict", "year-outside",
     "years-missing", "lower-bound", "form-unclear", "older-value", "partial-period", "provisional",
-    "forecast", "no-baseline", "state-went-back", "late", "no-evidence",
+    "forecast", "no-baseline", "state-went-back", "adjusted", "late", "no-evidence",
 ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ USAGE_ERRORS = (
     ("plan", "show", "1", "2"),
     ("plan", "show", "nosuch"),
     ("plan", "list", "extra"),
-    ("plan", "list", "--format", "markdown"),
+    ("plan", "list", "--format", "html"),
     ("--nosuch",),
     ("--version=3",),
 )

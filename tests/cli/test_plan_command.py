@@ -1,12 +1,15 @@
-"""`sqc plan list` and `sqc plan show`."""
+"""`sqc plan list`, `sqc plan show` and `sqc plan conflicts`."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+
+from shengzhou_quality.renderers.page import display_width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +98,108 @@ def test_a_plan_may_be_given_by_its_folder_or_its_file(sqc: Sqc, examples: Path)
     shipped = sqc.once("plan", "list").out
     assert sqc("plan", "list", "--plan", folder).out == shipped
     assert sqc("plan", "list", "--plan", folder / "indicators.yaml").out == shipped
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_list_all_has_the_whole_of_part_three(sqc: Sqc, plan: Plan, form: str, lang: str) -> None:
+    listed = sqc.once("plan", "list", "--all", "--format", form, SQC_LANG=lang).report
+    shown = re.findall(r"(?m)^[ #-]*(?:专栏 |Box )?([A-Z]+[0-9][0-9.]*) ", listed)
+    parts = [part for task in plan.tasks for part in task.parts]
+    expected: list[str] = []
+    for part in parts:
+        expected += [part.id, *(promise.id for promise in part.promises)]
+    assert shown == [*expected, "S1", "S2", "S3", "S4"]
+    letters = Counter(re.sub(r"[0-9.]+$", "", one) for one in shown)
+    assert letters == {"T": 47, "B": 8, "C": 36, "M": 69, "S": 4}
+
+
+def test_list_without_all_has_no_tasks(sqc: Sqc) -> None:
+    assert "T01" not in sqc.once("plan", "list").report
+    assert "tasks" not in json.loads(sqc.once("plan", "list", "--format", "json").out)
+
+
+def test_list_all_as_json(sqc: Sqc) -> None:
+    listed = json.loads(sqc.once("plan", "list", "--all", "--format", "json").out)
+    tasks = listed["tasks"]
+    assert len(listed["indicators"]) == 23
+    assert len(tasks) == 10
+    parts = [part for task in tasks for part in (task, *task["actions"], *task["boxes"])]
+    assert sum(len(part["commitments"]) for part in parts) == 36
+    assert sum(len(part["milestones"]) for part in parts) == 69
+    assert len(listed["safeguards"]) == 4
+    assert [one["target"] for one in tasks[7]["boxes"][0]["commitments"]] == ["2"]
+
+
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_line_is_wider_than_the_terminal(sqc: Sqc, lang: str, width: str) -> None:
+    for command in (("plan", "list", "--all"), ("plan", "show"), ("plan", "conflicts")):
+        ran = sqc.once(*command, SQC_LANG=lang, COLUMNS=width)
+        assert max(map(display_width, ran.report.splitlines())) <= int(width), command
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lines"),
+    [
+        ("C34", ["C34 特种设备万台事故率",
+                 "  目标值      0.3以内(读作 0–0.3)", "  方向        越小越好"]),
+        ("C15", ["  同一要求    5 装配式建筑占新建建筑比例", "  目标值      40%以上(读作 40–100)"]),
+        ("C02", ["  期限        “十四五”期间", "  语气        争取", "  目标值      8家"]),
+        ("C09", ["  人工评定    “基本全覆盖”没有写明比例,不能据以判定",
+                 "  矛盾        见X29、X46"]),
+        ("c06", ["C06 高新技术产业增加值占规上增加值比重", "  期限        到2025年"]),
+        ("M28", ["              达到“省级创建成功”即为完成"]),
+        ("M01", ["  状态        未启动 > 推进中 > 已完成;另有“已调整”"]),
+        ("X05", ["X05",
+                 "  涉及        5 装配式建筑占新建建筑比例", "              另一基期值:30%以上"]),
+        ("X35", ["  涉及        M17 国家级电子商务进农村综合示范县"]),
+        ("T03", ["T03 加强品牌强市建设",
+                 "  M03  品牌培育规划完善", "    专栏 B2 重点领域品牌提升行动"]),
+        ("B8", ["B8 推动质量基础“一站式”服务平台建设"]),
+        ("S2", ["  出处        四(二)"]),
+        ("数字经济核心产业增加值占比", ["C07 数字经济核心产业增加值占GDP比重"]),
+    ],
+)  # fmt: skip
+def test_show_anything_by_its_id_or_name(sqc: Sqc, wanted: str, lines: list[str]) -> None:
+    ran = sqc.once("plan", "show", wanted)
+    assert ran.code == 0
+    shown = ran.report.splitlines()
+    assert [line for line in lines if line not in shown] == []
+
+
+def test_an_indicator_names_the_conflicts_of_the_whole_plan_about_it(sqc: Sqc) -> None:
+    assert "  矛盾        见X23、X24\n" in sqc.once("plan", "show", "4").report
+
+
+def test_show_a_commitment_as_json(sqc: Sqc) -> None:
+    shown = json.loads(sqc.once("plan", "show", "C34", "--format", "json").out)
+    assert (shown["id"], shown["target"], shown["unit"], shown["kind"]) == (
+        "C34", "0.3以内", None, "maintain",
+    )  # fmt: skip
+    assert (shown["task"], shown["part"]) == ("T09", "T09.1")
+    assert shown["conflicts"] == ["X43", "X46"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_conflicts_shows_each_with_its_phrases_and_effect(sqc: Sqc, plan: Plan, lang: str) -> None:
+    page = sqc.once("plan", "conflicts", SQC_LANG=lang).report
+    assert re.findall(r"(?m)^(X\d+)$", page) == [one.id for one in plan.conflicts]
+    joined = "".join(page.split())
+    for conflict in plan.conflicts:
+        effect = conflict.effect if lang == "zh" else conflict.effect_en
+        for text in (*(phrase.quote for phrase in conflict.phrases), effect):
+            assert "".join(text.split()) in joined, conflict.id
+
+
+def test_conflicts_as_json(sqc: Sqc) -> None:
+    found = json.loads(sqc.once("plan", "conflicts", "--format", "json").out)["conflicts"]
+    assert len(found) == 47
+    assert found[4]["about"] == ["5"]
+    assert all(one["phrases"] and one["effect"] and one["effect_en"] for one in found)
+
+
+def test_an_id_that_does_not_exist_is_2(sqc: Sqc) -> None:
+    ran = sqc.once("plan", "show", "C99")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "规划中没有“C99”" in ran.said[0]

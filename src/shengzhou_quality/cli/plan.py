@@ -1,8 +1,9 @@
-"""`sqc plan list` and `sqc plan show`: the plan itself, without any data."""
+"""`sqc plan list`, `show` and `conflicts`: the plan itself, without any data."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,12 +16,12 @@ from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
 
 if TYPE_CHECKING:
-    from shengzhou_quality.plan.kinds import AnyIndicator
-    from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.plan.model import Item, Plan
 
-_LIST_EXAMPLES = "sqc plan list\nsqc plan list --format json"
-_SHOW_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan show --format json"
-_FORMATS = ("terminal", "json")
+_LIST_EXAMPLES = "sqc plan list\nsqc plan list --all\nsqc plan list --format json"
+_SHOW_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan show C06\nsqc plan show --format json"
+_CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan conflicts --format markdown"
+_FORMATS = ("terminal", "markdown", "json")
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any]) -> None:
@@ -37,50 +38,73 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
 
     @pages.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)
     def list_(
+        everything: bool = typer.Option(False, "--all", help=words("help.plan.all")),
         format_: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help=known),
         plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
     ) -> int:
-        check_language(lang, words)
-        check_format(format_, _FORMATS, words)
-        from shengzhou_quality.plan.loader import load_plan
-        from shengzhou_quality.renderers import plan_pages
-
-        loaded = load_plan(plan)
-        if format_ == "json":
-            streams.put(plan_pages.list_as_json(loaded))
-        else:
-            streams.put(plan_pages.list_page(loaded, words, streams.options()))
+        loaded = _load(plan, format_, lang, words)
+        streams.put(_pages(format_).list_(loaded, words, streams.options(), everything=everything))
         return 0
 
     @pages.command("show", cls=command, help=words("help.plan.show"), epilog=_SHOW_EXAMPLES)
     def show(
-        indicator: str = typer.Argument(None, metavar="[ID]", help=words("help.id")),
+        item: str = typer.Argument(None, metavar="[ID]", help=words("help.id")),
         format_: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help=known),
         plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
     ) -> int:
-        check_language(lang, words)
-        check_format(format_, _FORMATS, words)
-        from shengzhou_quality.plan.loader import load_plan
-        from shengzhou_quality.renderers import plan_pages
+        loaded = _load(plan, format_, lang, words)
+        wanted = None if item is None else find_item(item, loaded, words)
+        streams.put(_pages(format_).show(loaded, wanted, words, streams.options()))
+        return 0
 
-        loaded = load_plan(plan)
-        wanted = None if indicator is None else find_indicator(indicator, loaded, words)
-        if format_ == "json":
-            streams.put(plan_pages.as_json(loaded, wanted))
-        else:
-            streams.put(plan_pages.show_page(loaded, wanted, words, streams.options()))
+    @pages.command(
+        "conflicts", cls=command, help=words("help.plan.conflicts"), epilog=_CONFLICTS_EXAMPLES
+    )
+    def conflicts(
+        format_: str = typer.Option("terminal", "--format", "-f", metavar="FORMAT", help=known),
+        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
+        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
+    ) -> int:
+        loaded = _load(plan, format_, lang, words)
+        streams.put(_pages(format_).conflicts(loaded, words, streams.options()))
         return 0
 
 
-def find_indicator(written: str, plan: Plan, words: Words) -> AnyIndicator:
-    """The indicator of an id, a key or a name; a usage error suggests what is near."""
+def _pages(format_: str) -> ModuleType:
+    """What sets the plan's pages in this format; each offers the same three functions."""
+    if format_ == "json":
+        from shengzhou_quality.renderers import plan_json
+
+        return plan_json
+    if format_ == "markdown":
+        from shengzhou_quality.renderers import plan_markdown
+
+        return plan_markdown
+    from shengzhou_quality.renderers import plan_pages
+
+    return plan_pages
+
+
+def _load(path: str | None, format_: str, lang: str, words: Words) -> Plan:
+    check_language(lang, words)
+    check_format(format_, _FORMATS, words)
+    from shengzhou_quality.plan.loader import load_plan
+
+    return load_plan(path)
+
+
+def find_item(written: str, plan: Plan, words: Words) -> Item:
+    """Whatever has this id, key or name; a usage error suggests what is near."""
+    found = plan.item(written)
+    if found is not None:
+        return found
     from shengzhou_quality.plan.names import NameIndex
 
-    names = NameIndex(plan.indicators)
-    found = plan.indicator(written) or names.by_name(written)
-    if found is not None:
+    names = NameIndex((*plan.indicators, *plan.judged_promises))
+    named = names.by_name(written)
+    if named is not None and (found := plan.item(named.id)) is not None:
         return found
     near = names.nearest(written)
     keys = get_close_matches(written, [item.key for item in plan.indicators], n=1)

@@ -13,7 +13,7 @@ import typer
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
-from shengzhou_quality.cli.plan import find_indicator
+from shengzhou_quality.cli.plan import find_item
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 
@@ -105,7 +105,7 @@ def _indicators(chosen: Sequence[str], plan: Plan, words: Words) -> tuple[AnyInd
         return plan.indicators
     if not names:
         raise UsageError(words("usage.empty-for"))
-    wanted = {find_indicator(name, plan, words).id for name in names}
+    wanted = {find_item(name, plan, words).id for name in names}
     return tuple(indicator for indicator in plan.indicators if indicator.id in wanted)
 
 

@@ -1,32 +1,47 @@
-"""The plan's own pages: a list of its indicators, one of them whole, and everything as JSON."""
+"""The plan's own pages on a terminal: its lists, its conflicts, one item or everything."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Iterable
 
 from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.figures import with_unit
-from shengzhou_quality.messages.rows import state
-from shengzhou_quality.notation import write
+from shengzhou_quality.messages.plan_facts import facts, figure, heading
+from shengzhou_quality.messages.plan_tree import Row, branch, counts, tree
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Constraint, Quote
-from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
 
-SCHEMA_VERSION = 1
 _LABEL = 12
-
-
+_ID = 5
 _LEAST_NAME = 24
 _COLUMNS = ("baseline", "target", "constraint", "kind")
 
 
-def list_page(plan: Plan, words: Words, options: Options) -> bytes:
-    """Every indicator: number, name, baseline, target, constraint and kind."""
+def list_(plan: Plan, words: Words, options: Options, *, everything: bool = False) -> bytes:
+    """Every indicator in a row; with `everything` the tasks too, with what they promise."""
     page = Page(max(60, min(options.width, 120)))
     _head(page, plan, words)
+    _indicators(page, plan, words)
+    if everything:
+        _tasks(page, plan, words)
+    return _encoded(page, options)
+
+
+def conflicts(plan: Plan, words: Words, options: Options) -> bytes:
+    """Every place where the plan contradicts or under-defines itself, and what that changes."""
+    page = Page(max(60, min(options.width, 100)))
+    page.paragraph(counts(plan, words))
+    for conflict in plan.conflicts:
+        page.blank()
+        _item(page, conflict, plan, words)
+    return _encoded(page, options)
+
+
+def _indicators(page: Page, plan: Plan, words: Words) -> None:
+    """Number, name, baseline, target, constraint and kind."""
     header = {key: words(f"column.{key}") for key in _COLUMNS}
     cells = {indicator.id: _cells(indicator, words) for indicator in plan.indicators}
     widths = {
@@ -47,13 +62,13 @@ def list_page(plan: Plan, words: Words, options: Options) -> bytes:
                 page.line((f"{indicator.id:>3}  {pad(parts[0], room)}{rest}", Style.PLAIN))
                 for more in parts[1:]:
                     page.line((" " * 5 + more, Style.PLAIN))
-    return _encoded(page, options)
 
 
 def _cells(indicator: AnyIndicator, words: Words) -> dict[str, str]:
+    baseline = None if isinstance(indicator, Milestone) else indicator.baseline
     return {
-        "baseline": _figure(_baseline(indicator), indicator, words),
-        "target": _figure(indicator.target, indicator, words),
+        "baseline": figure(baseline, indicator, words),
+        "target": figure(indicator.target, indicator, words),
         "constraint": words(f"constraint.{indicator.constraint}"),
         "kind": words(f"kind.{indicator.kind}"),
     }
@@ -63,18 +78,27 @@ def _padded(row: dict[str, str], widths: dict[str, int]) -> str:
     return "".join("  " + pad(row[key], width) for key, width in widths.items())
 
 
-def show_page(plan: Plan, indicator: AnyIndicator | None, words: Words, options: Options) -> bytes:
-    """Everything the plan file says of one indicator, or of all of them and the tasks."""
+def show(plan: Plan, item: Item | None, words: Words, options: Options) -> bytes:
+    """Everything the plan file says of one item, or of all indicators, and the tasks."""
     page = Page(max(60, min(options.width, 100)))
-    if indicator is not None:
-        _indicator(page, indicator, plan, words)
+    if item is not None:
+        _item(page, item, plan, words)
         return _encoded(page, options)
     _head(page, plan, words)
     for one in plan.indicators:
         page.blank()
-        _indicator(page, one, plan, words)
+        _item(page, one, plan, words)
     _tasks(page, plan, words)
     return _encoded(page, options)
+
+
+def _item(page: Page, item: Item, plan: Plan, words: Words) -> None:
+    page.paragraph(heading(item, words), Style.HEADING)
+    for label, text in facts(item, plan, words):
+        page.labelled(label, text, indent=2, label_width=_LABEL)
+    if isinstance(item, Part):
+        rows = list(tree(item, words) if isinstance(item, Task) else branch(item, words))
+        _rows(page, rows[1:])
 
 
 def _head(page: Page, plan: Plan, words: Words) -> None:
@@ -102,152 +126,38 @@ def _head(page: Page, plan: Plan, words: Words) -> None:
             boxes=sum(len(task.boxes) for task in plan.tasks),
             safeguards=len(plan.safeguards),
         ),
+        counts(plan, words),
         words("plan.evaluation", section=head.evaluation.section, quote=head.evaluation.quote),
     ):
         page.paragraph(line)
 
 
-def _indicator(page: Page, indicator: AnyIndicator, plan: Plan, words: Words) -> None:
-    named = indicator.name if words.language == "zh" else indicator.name_en
-    page.paragraph(f"{indicator.id} {named}", Style.HEADING)
-    for label, text in _facts(indicator, plan, words):
-        page.labelled(words(f"{label}") if label else "", text, indent=2, label_width=_LABEL)
-
-
-def _facts(indicator: AnyIndicator, plan: Plan, words: Words) -> list[tuple[str, str]]:
-    category = next(item for item in plan.categories if item.key == indicator.category)
-    other_name = indicator.name_en if words.language == "zh" else indicator.name
-    facts = [
-        ("plan.other-name", other_name),
-        ("plan.key", indicator.key),
-        ("plan.category", category.name if words.language == "zh" else category.name_en),
-        ("column.constraint", words(f"constraint.{indicator.constraint}")),
-        ("column.kind", words(f"kind.{indicator.kind}")),
-        ("column.unit", indicator.unit or "/"),
-        ("column.baseline", _figure(_baseline(indicator), indicator, words)),
-        ("column.target", _target(indicator, words)),
-    ]
-    if isinstance(indicator, Milestone):
-        zh = words.language == "zh"
-        names = [state.name if zh else state.name_en for state in indicator.states]
-        facts.append(("plan.states", " > ".join(names)))
-    else:
-        facts.append(("plan.direction", words(f"plan.direction.{indicator.direction}")))
-        facts.append(("plan.domain", write(indicator.domain.interval)))
-        facts.append(("plan.plausible", write(indicator.plausible.interval)))
-    facts.append(("plan.source", _quote(indicator.source, words)))
-    facts += _labelled("plan.readings", [_reading(item, words) for item in indicator.readings])
-    facts += _labelled("plan.restated", [_quote(item, words) for item in indicator.restated])
-    for conflict in indicator.conflicts:
-        quotes = [_quote(item, words) for item in conflict.phrases]
-        facts += _labelled("plan.conflicts", quotes)
-        if conflict.baseline:
-            facts.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
-        effect = conflict.effect if words.language == "zh" else conflict.effect_en
-        facts.append(("", words("plan.effect", effect=effect)))
-    scope = indicator.scope_note if words.language == "zh" else indicator.scope_note_en
-    if scope:
-        facts.append(("plan.scope", scope))
-    task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
-    if task:
-        title = task.title if words.language == "zh" else task.title_en
-        facts.append(("plan.task", f"{task.id} {title}"))
-    if indicator.aliases:
-        facts.append(("plan.aliases", words("list.separator").join(indicator.aliases)))
-    return facts
-
-
-def _labelled(label: str, texts: list[str]) -> list[tuple[str, str]]:
-    return [(label if number == 0 else "", text) for number, text in enumerate(texts)]
-
-
-def _reading(reading: Any, words: Words) -> str:
-    details = [part for part in (reading.modality, reading.subject) if part]
-    said = f"({words('list.separator').join(details)})" if details else ""
-    return words(
-        "plan.reading",
-        target=reading.target,
-        subject=said,
-        section=reading.section,
-        quote=reading.quote,
-    )
-
-
-def _quote(quote: Quote, words: Words) -> str:
-    return words("plan.quote", section=quote.section, quote=quote.quote)
-
-
-def _target(indicator: AnyIndicator, words: Words) -> str:
-    text = _figure(indicator.target, indicator, words)
-    if isinstance(indicator, Milestone):
-        return text
-    return words("plan.read-as", text=text, read=write(indicator.target_set))
-
-
-def _baseline(indicator: AnyIndicator) -> str | None:
-    return None if isinstance(indicator, Milestone) else indicator.baseline
-
-
-def _figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
-    if isinstance(indicator, Milestone) and text is not None:
-        return state(indicator, text, words)
-    return words("none") if text is None else with_unit(text, indicator.unit, words)
-
-
 def _tasks(page: Page, plan: Plan, words: Words) -> None:
-    def titled(item: Any) -> str:
-        return f"{item.id} {item.title if words.language == 'zh' else item.title_en}"
-
     for task in plan.tasks:
         page.blank()
-        page.paragraph(titled(task), Style.HEADING)
-        for action in task.actions:
-            page.paragraph(titled(action), indent=2)
-            for box in task.boxes:
-                if box.after == action.id:
-                    page.paragraph(words("plan.box", title=titled(box)), indent=4)
-        if task.indicators:
-            page.paragraph(words("plan.indicators", ids=task.indicators), Style.QUIET, indent=2)
+        _rows(page, tree(task, words))
     if plan.safeguards:
         page.blank()
         page.paragraph(words("plan.safeguards"), Style.HEADING)
         for safeguard in plan.safeguards:
-            page.paragraph(titled(safeguard), indent=2)
+            page.paragraph(heading(safeguard, words), indent=2)
 
 
-def as_json(plan: Plan, indicator: AnyIndicator | None) -> bytes:
-    """The plan file's content, whole, with the target sets as they are read."""
-    if indicator is not None:
-        return _dumped(_indicator_data(indicator))
-    return _dumped(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": plan.head.model_dump(mode="json"),
-            "assessment": plan.assessment.model_dump(mode="json"),
-            "categories": [item.model_dump(mode="json") for item in plan.categories],
-            "indicators": [_indicator_data(item) for item in plan.indicators],
-            "tasks": [item.model_dump(mode="json") for item in plan.tasks],
-            "safeguards": [item.model_dump(mode="json") for item in plan.safeguards],
-            "sha256": plan.sha256,
-        }
-    )
-
-
-def list_as_json(plan: Plan) -> bytes:
-    keys = ("id", "key", "name", "name_en", "category", "unit", "constraint", "kind", "target")
-    rows = []
-    for indicator in plan.indicators:
-        data = indicator.model_dump(mode="json")
-        rows.append({key: data[key] for key in keys} | {"baseline": _baseline(indicator)})
-    return _dumped({"schema_version": SCHEMA_VERSION, "indicators": rows})
-
-
-def _indicator_data(indicator: AnyIndicator) -> dict[str, Any]:
-    return indicator.model_dump(mode="json")
-
-
-def _dumped(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+def _rows(page: Page, rows: Iterable[Row]) -> None:
+    """Headings of the text, and below them promises with the target at the end of the line."""
+    for row in rows:
+        indent = 2 * row.depth
+        if row.id is None:
+            style = Style.HEADING if row.depth == 0 else Style.PLAIN
+            page.paragraph(row.text, style, indent=indent)
+            continue
+        target = f"  {row.target}" if row.target else ""
+        room = page.width - indent - _ID - display_width(target)
+        parts = wrap(visible(row.text), room)
+        line = pad(parts[0], room) if target else parts[0]
+        page.line((" " * indent + pad(row.id, _ID), Style.QUIET), (line + target, Style.PLAIN))
+        for more in parts[1:]:
+            page.line((" " * (indent + _ID) + more, Style.PLAIN))
 
 
 def _encoded(page: Page, options: Options) -> bytes:

@@ -43,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "unit.of.亿元": " ×100m yuan",
     "unit.of.个": "",
     "unit.of.家": "",
+    "unit.of.项": "",
     "unit.of.件": "",
     "unit.of.张": "",
     "list.separator": ", ",

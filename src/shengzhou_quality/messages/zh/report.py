@@ -43,6 +43,7 @@ MESSAGES: dict[str, str] = {
     "unit.of.亿元": "亿元",
     "unit.of.个": "个",
     "unit.of.家": "家",
+    "unit.of.项": "项",
     "unit.of.件": "件",
     "unit.of.张": "张",
     "list.separator": "、",

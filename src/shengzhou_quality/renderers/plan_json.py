@@ -1,0 +1,95 @@
+"""The plan as JSON: its lists, its conflicts, one item or everything in the plan files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import BaseModel
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+from shengzhou_quality.renderers import Options
+
+SCHEMA_VERSION = 1
+_INDICATOR = ("id", "key", "name", "name_en", "category", "unit", "constraint", "kind", "target")
+_COMMITMENT = ("id", "name", "name_en", "unit", "kind", "target", "restates", "narrative")
+_MILESTONE = ("id", "name", "name_en", "restates")
+
+
+def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> bytes:
+    """One item as the plan file has it, or the whole content of the files."""
+    if item is not None:
+        return _dumped(item.model_dump(mode="json") | _context(plan, item))
+    return _dumped(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "plan": plan.head.model_dump(mode="json"),
+            "assessment": plan.assessment.model_dump(mode="json"),
+            "categories": _all(plan.categories),
+            "indicators": _all(plan.indicators),
+            "tasks": _all(plan.tasks),
+            "safeguards": _all(plan.safeguards),
+            "milestone_states": (
+                plan.milestone_states.model_dump(mode="json") if plan.milestone_states else None
+            ),
+            "conflicts": _all(plan.conflicts),
+            "sha256": plan.sha256,
+        }
+    )
+
+
+def list_(plan: Plan, _words: Words, _options: Options, *, everything: bool = False) -> bytes:
+    """Every indicator; with `everything` the tasks too, with what they promise."""
+    rows = []
+    for indicator in plan.indicators:
+        baseline = None if isinstance(indicator, Milestone) else indicator.baseline
+        rows.append(_some(indicator, _INDICATOR) | {"baseline": baseline})
+    listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "indicators": rows}
+    if everything:
+        listed["tasks"] = [
+            _part(task, "section", "indicators")
+            | {
+                "actions": [_part(action) for action in task.actions],
+                "boxes": [_part(box, "after") for box in task.boxes],
+            }
+            for task in plan.tasks
+        ]
+        listed["safeguards"] = _all(plan.safeguards)
+    return _dumped(listed)
+
+
+def conflicts(plan: Plan, _words: Words, _options: Options) -> bytes:
+    return _dumped({"schema_version": SCHEMA_VERSION, "conflicts": _all(plan.conflicts)})
+
+
+def _context(plan: Plan, item: Item) -> dict[str, Any]:
+    """Of a commitment or milestone: where it stands, and the conflicts that name it."""
+    if not isinstance(item, Commitment | TaskMilestone):
+        return {}
+    home = plan.home(item)
+    about = [one.id for one in plan.conflicts if item.id in one.about]
+    return {"task": home.task.id, "part": home.part.id, "conflicts": about}
+
+
+def _part(part: Part, *more: str) -> dict[str, Any]:
+    return _some(part, ("id", "title", "title_en", *more)) | {
+        "commitments": [_some(one, _COMMITMENT) for one in part.commitments],
+        "milestones": [_some(one, _MILESTONE) for one in part.milestones],
+    }
+
+
+def _some(item: BaseModel, keys: Iterable[str]) -> dict[str, Any]:
+    data = item.model_dump(mode="json", include=set(keys))
+    return {key: data[key] for key in keys}
+
+
+def _all(items: Iterable[BaseModel]) -> list[dict[str, Any]]:
+    return [item.model_dump(mode="json") for item in items]
+
+
+def _dumped(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
