@@ -163,7 +163,7 @@ def test_complete_names_the_indicator_and_the_year(sqc: Sqc) -> None:
 def test_only_narrows_it(sqc: Sqc) -> None:
     assert sqc.once("check", FAILING, "--only", "1,2").code == 0
     page = sqc.once("check", FAILING, "--only", "9").report
-    assert "仅检查所选指标:9。" in page
+    assert "仅检查所选各项:9。" in page
     assert "R&D" not in page
 
 
