@@ -39,7 +39,7 @@ class Book:
 
 
 # 2025: every one of the 23 is met, with nothing to explain.
-_FINAL = {
+FINAL = {
     "1": Reported((96.8, 97.2, 97.0, 97.5, 97.9), evidence="示例:抽查结果汇总表"),
     "2": Reported(
         (98.6, 98.9, 98.7, 99.1, 99.3), evidence="示例:检测结果汇总表", remark="本地检测数"
@@ -88,7 +88,7 @@ _FINAL = {
 }
 
 # 2025, with what goes wrong in a real collection of tables; all other rows as above.
-_FAILING = _FINAL | {
+_FAILING = FINAL | {
     # A bound that does not settle >98: 98 itself would be a miss.
     "2": Reported((98.6, 98.9, 98.7, 99.1, "98%以上"), evidence="示例:检测结果汇总表"),
     # Exactly at a limit that does not count: >40 by the table, 40%以上 by box 5.
@@ -109,7 +109,7 @@ _FAILING = _FINAL | {
 
 # 2023, three years of five: three fifths (0.6) of the way are expected. Ahead from 1.05 of
 # that on, on track from 0.95, slipping from 0.60, behind from 0.
-_MIDTERM = {
+MIDTERM = {
     "1": Reported((97.1, 96.8, 97.3), evidence="示例:抽查结果汇总表"),
     "2": Reported((98.4, 98.6, 98.5), evidence="示例:检测结果汇总表", remark="本地检测数"),
     # A bound that does settle it: whatever lies above 99.5 is above 99.5.
@@ -159,7 +159,7 @@ _MIDTERM = {
 }
 
 BOOKS = (
-    Book("midterm-2023.xlsx", (2021, 2022, 2023), _MIDTERM),
-    Book("final-2025.xlsx", (2021, 2022, 2023, 2024, 2025), _FINAL),
+    Book("midterm-2023.xlsx", (2021, 2022, 2023), MIDTERM),
+    Book("final-2025.xlsx", (2021, 2022, 2023, 2024, 2025), FINAL),
     Book("failing-2025.xlsx", (2021, 2022, 2023, 2024, 2025), _FAILING),
 )

@@ -16,14 +16,29 @@ from itertools import groupby
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from unicodedata import east_asian_width
 
 from example_actuals import ACTUALS_YAML
 from example_figures import BOOKS, NONE, Book, Reported, Value
+from example_look import (
+    BODY,
+    BORDER,
+    CENTRE,
+    HEADER,
+    HEADER_FILL,
+    INSIDE,
+    LEFT,
+    LINE,
+    NOTICE,
+    PADDING,
+    TITLE,
+    WARNING,
+    set_up_page,
+    text_width,
+    write_line,
+)
+from example_task_sheets import add_task_sheets
+from example_tasks import TASK_BOOKS
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengzhou_quality import load_plan
 from shengzhou_quality.plan.kinds.milestone import Milestone
@@ -35,7 +50,6 @@ if TYPE_CHECKING:
     from shengzhou_quality.plan.kinds import AnyIndicator
     from shengzhou_quality.plan.model import Plan
 
-NOTICE: Final = "示例数据,非官方统计"
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXAMPLES: Final = ROOT / "examples"
 
@@ -48,23 +62,15 @@ _YEAR_WIDTH, _BASE_WIDTH = 12, 14
 _AFTER = (("佐证材料", 22), ("备注", 28))
 _LEFT_ALIGNED = {"指标", "佐证材料", "备注"}
 
-# Heights in points, and what of a column's width its edges and indent take.
-_LINE, _PADDING, _INSIDE = 14.5, 9.0, 2
-_THIN = Side(style="thin", color="FF7F7F7F")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_HEADER_FILL = PatternFill("solid", fgColor="FFDCE6F1")
-_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-_TITLE = Font(name="黑体", size=16, bold=True)
-_WARNING = Font(name="黑体", size=12, bold=True, color="FFC00000")
-_HEADER = Font(name="黑体", size=10.5)
-_BODY = Font(name="宋体", size=10.5)
-
 
 def build() -> dict[str, bytes]:
     """Every example by its file name."""
     plan = load_plan(ROOT / "plan")
     books = {book.file: _as_bytes(_workbook(book, plan)) for book in BOOKS}
+    for tasks in TASK_BOOKS:
+        workbook = _workbook(tasks.book, plan)
+        add_task_sheets(workbook, tasks, plan)
+        books[tasks.book.file] = _as_bytes(workbook)
     return books | {"actuals.yaml": ACTUALS_YAML.encode("utf-8")}
 
 
@@ -82,7 +88,7 @@ def _workbook(book: Book, plan: Plan) -> Workbook:
         _write_row(sheet, number, indicator, book.rows[indicator.id], columns)
     _merge_categories(sheet, plan)
     _write_foot(sheet, _HEADER_ROW + len(plan.indicators) + 1, len(columns))
-    _set_up_page(sheet, columns)
+    set_up_page(sheet, columns, _HEADER_ROW, "D")
     return workbook
 
 
@@ -91,26 +97,15 @@ def _write_head(
 ) -> None:
     width = len(columns)
     title = f"{plan.head.title}主要指标完成情况汇总表({book.years[-1]}年度)"
-    _write_line(sheet, 1, width, NOTICE, _WARNING, _CENTRE, 22)
-    _write_line(sheet, 2, width, title, _TITLE, _CENTRE, 32)
+    write_line(sheet, 1, width, NOTICE, WARNING, CENTRE, 22)
+    write_line(sheet, 2, width, title, TITLE, CENTRE, 32)
     scope = f"填报单位:(示例,不填)        数据年度:{book.years[0]}—{book.years[-1]}年"
-    _write_line(sheet, 3, width, f"{scope}        计量单位:见表", _BODY, _LEFT, 20)
+    write_line(sheet, 3, width, f"{scope}        计量单位:见表", BODY, LEFT, 20)
     for column, (words, _) in enumerate(columns, 1):
         cell = sheet.cell(_HEADER_ROW, column, words)
-        cell.font, cell.fill, cell.border = _HEADER, _HEADER_FILL, _BORDER
-        cell.alignment = _CENTRE
+        cell.font, cell.fill, cell.border = HEADER, HEADER_FILL, BORDER
+        cell.alignment = CENTRE
     sheet.row_dimensions[_HEADER_ROW].height = 26
-
-
-def _write_line(
-    sheet: Worksheet, row: int, width: int, text: str, font: Font, side: Alignment, height: float
-) -> None:
-    """One text across the whole table."""
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
-    cell = sheet.cell(row, 1, text)
-    cell.font = font
-    cell.alignment = side
-    sheet.row_dimensions[row].height = height
 
 
 def _write_row(
@@ -129,12 +124,12 @@ def _write_row(
     for column, value in enumerate((*before, *numbers, *after), 1):
         words, width = columns[column - 1]
         cell = sheet.cell(row, column, value)
-        cell.font, cell.border = _BODY, _BORDER
-        cell.alignment = _LEFT if words in _LEFT_ALIGNED else _CENTRE
+        cell.font, cell.border = BODY, BORDER
+        cell.alignment = LEFT if words in _LEFT_ALIGNED else CENTRE
         if len(before) < column <= len(before) + len(numbers) and not isinstance(value, str):
             cell.number_format = _number_format(value, numbers, percent=reported.percent)
-        lines = max(lines, ceil(_text_width(str(value)) / (width - _INSIDE)))
-    sheet.row_dimensions[row].height = lines * _LINE + _PADDING
+        lines = max(lines, ceil(text_width(str(value)) / (width - INSIDE)))
+    sheet.row_dimensions[row].height = lines * LINE + PADDING
 
 
 def _base_value(indicator: AnyIndicator, *, percent: bool) -> Value:
@@ -161,11 +156,6 @@ def _decimals(number: float) -> int:
     return len(format(number, ".10g").partition(".")[2])
 
 
-def _text_width(text: str) -> int:
-    """In the units of a column's width: a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
-
-
 def _merge_categories(sheet: Worksheet, plan: Plan) -> None:
     names = {category.key: category.name for category in plan.categories}
     row = _HEADER_ROW + 1
@@ -182,29 +172,9 @@ def _write_foot(sheet: Worksheet, row: int, width: int) -> None:
         "2. 口径“当年值”指当年数或当年新增数,“年末值”指年末时点数。"
         "3. “—”表示没有这项数据或尚未报送,不是零。"
     )
-    _write_line(sheet, row, width, notes, _BODY, _LEFT, 36)
+    write_line(sheet, row, width, notes, BODY, LEFT, 36)
     signatures = "填报人:                    审核人:                    日期:        年    月    日"
-    _write_line(sheet, row + 1, width, signatures, _BODY, _LEFT, 28)
-
-
-def _set_up_page(sheet: Worksheet, columns: tuple[tuple[str, int], ...]) -> None:
-    for number, (_, width) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = f"D{_HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    footer = sheet.oddFooter
-    assert footer is not None
-    assert footer.center is not None
-    footer.center.text = f"{NOTICE}    第 &P 页,共 &N 页"
+    write_line(sheet, row + 1, width, signatures, BODY, LEFT, 28)
 
 
 def _as_bytes(workbook: Workbook) -> bytes:

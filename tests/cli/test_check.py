@@ -172,7 +172,7 @@ def test_what_is_missing_comes_in_the_order_of_the_plan(sqc: Sqc, tmp_path: Path
 def test_only_narrows_it(sqc: Sqc) -> None:
     assert sqc.once("check", FAILING, "--only", "1,2").code == 0
     page = sqc.once("check", FAILING, "--only", "9").report
-    assert "仅检查所选指标:9。" in page
+    assert "仅检查所选各项:9。" in page
     assert "R&D" not in page
 
 

@@ -103,7 +103,7 @@ def test_a_year_within_the_period_is_judged(sqc: Sqc) -> None:
 def test_only_narrows_the_gate_and_the_report_says_so(sqc: Sqc) -> None:
     ran = sqc.once("evaluate", FAILING, "--only", "1,3", "--only", "4")
     assert ran.code == 0
-    assert "仅评估所选指标:1、3、4" in ran.report
+    assert "仅评估所选各项:1、3、4" in ran.report
     assert "农产品" not in ran.report
 
 

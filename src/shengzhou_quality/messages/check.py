@@ -36,11 +36,36 @@ def coverage(report: CheckReport, words: Words) -> list[str]:
         sentences.append(words("check.with-year", year=report.year, count=count))
     else:
         sentences.append(words("check.years.none"))
+    sentences += _promises(report, words)
     if report.complete:
         sentences.append(words("check.complete", year=report.year))
+        sentences += _asked_of_promises(report, words)
     if report.only is not None:
         sentences.append(words("check.only", ids=report.only))
     return sentences
+
+
+def _promises(report: CheckReport, words: Words) -> list[str]:
+    """Of commitments and milestones, where any of them has a row."""
+    sentences = []
+    for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
+        absent = tuple(item.indicator.id for item in items if not item.matched)
+        if len(absent) < len(items):
+            matched = len(items) - len(absent)
+            sentences.append(words(f"check.{key}", matched=matched, total=len(items)))
+            if absent:
+                sentences.append(words(f"check.{key}.absent", ids=absent))
+    return sentences
+
+
+def _asked_of_promises(report: CheckReport, words: Words) -> list[str]:
+    """What --complete asks for beside the indicators: those that the data has rows for."""
+    return [
+        words(f"check.complete.{key}" if asked else f"check.complete.{key}.not", year=report.year)
+        for key, items in (("commitments", report.commitments), ("milestones", report.milestones))
+        if items
+        for asked in [any(item.matched for item in items)]
+    ]
 
 
 def result_line(report: CheckReport, words: Words) -> str:

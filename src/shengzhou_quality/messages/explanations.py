@@ -32,13 +32,12 @@ class Explanation:
 def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
     """From the cell through the rule to the sentence of the plan."""
     indicator = result.indicator
-    heading = words(
-        "explain.heading",
-        id=indicator.id,
-        name=name(result, words),
-        constraint=words(f"constraint.{indicator.constraint}"),
-        status=status_words(result, words),
-    )
+    named = {"id": indicator.id, "name": name(result, words), "status": status_words(result, words)}
+    if indicator.constraint is None:
+        heading = words("explain.heading.promise", **named)
+    else:
+        weight = words(f"constraint.{indicator.constraint}")
+        heading = words("explain.heading", constraint=weight, **named)
     label = words("explain.reported")
     lines = [
         (label if number == 0 else "", cell)
@@ -127,6 +126,8 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
 def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
     codes = {note.code for note in result.notes}
     if isinstance(result.indicator, Milestone) and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        if result.actual is None:
+            return words("reason.not-completed", **figures)
         return words("reason.state", **figures)
     if NoteCode.AT_THE_LIMIT in codes:
         return words("reason.at-the-limit", **figures)

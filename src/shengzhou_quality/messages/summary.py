@@ -46,6 +46,8 @@ def opening(report: Report, words: Words) -> list[str]:
     """The sentence an evaluation opens with, and the binding and other indicators apart."""
     summary = report.summary
     everything = summary.everything
+    if not everything.total:
+        return []  # --only asks for commitments and milestones alone
     unsettled = (Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
     rest = "".join(
         words(f"opening.rest.{verdict}", count=everything.verdicts[verdict])
@@ -194,22 +196,29 @@ def cut_offs(report: Report) -> dict[str, str]:
 
 def unused(report: Report, words: Words) -> list[str]:
     """What was reported and not judged, and why, by year; base-year values are compared only."""
+    promises = (item for item in (*report.commitments, *report.milestones) if item.by_itself)
+    of_promises = [item.result for item in promises if item.result is not None]
+    return [
+        *_unused_of("unused.row", report.indicators, words),
+        *_unused_of("promises.unused", of_promises, words),
+    ]
+
+
+def _unused_of(key: str, results: Iterable[IndicatorResult], words: Words) -> Iterator[str]:
     groups: dict[tuple[int, WhyUnused], list[str]] = {}
-    for result in report.indicators:
+    for result in results:
         for value in result.unused:
             if value.why is not WhyUnused.BASELINE_YEAR:
                 ids = groups.setdefault((value.year, value.why), [])
                 ids += [] if result.indicator.id in ids else [result.indicator.id]
-    return [
-        words(
-            "unused.row" if len(ids) <= _FEW else "unused.row.many",
+    for (year, why), ids in sorted(groups.items()):
+        yield words(
+            key if len(ids) <= _FEW else f"{key}.many",
             year=year,
             why=words(f"unused.{why}"),
             ids=tuple(ids),
             count=len(ids),
         )
-        for (year, why), ids in sorted(groups.items())
-    ]
 
 
 def remarks(report: Report, words: Words) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
-from shengzhou_quality.messages import Words, summary
+from shengzhou_quality.messages import Words, promises, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import printable, visible
@@ -22,10 +22,15 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """The findings about the data, then the indicators that fail, then those to watch."""
+    """The findings about the data, then the indicators that fail, then all that is to watch."""
     failing = [_result(Severity.ERROR, item, report, words) for item in summary.failing(report)]
     watched = [_result(Severity.WARNING, item, report, words) for item in summary.watched(report)]
-    return _encoded([*_findings(report.diagnostics, words), *failing, *watched])
+    others = [
+        _result(Severity.WARNING, item.result, report, words)
+        for item in promises.warned(report)
+        if item.result is not None
+    ]
+    return _encoded([*_findings(report.diagnostics, words), *failing, *watched, *others])
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:

@@ -1,5 +1,7 @@
 """A report as JUnit XML, for CI servers: a test case for each file and each indicator.
 
+And for each commitment and milestone that was reported: never a failure by its verdict.
+
 The shape is what Jenkins' junit-10.xsd and GitLab take: one failure a case, its text the
 findings a line each. No clock, so no time. Control characters are written out (`\\x1b`), as
 XML 1.0 has no way to hold them.
@@ -7,16 +9,16 @@ XML 1.0 has no way to hold them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.messages import Words, summary
+from shengzhou_quality.messages import Words, promises, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.renderers import Options
@@ -43,7 +45,10 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         _result(result, report, words, fails=result.indicator.id in failing)
         for result in report.indicators
     ]
-    return _document("sqc evaluate", files, indicators, words)
+    told = (_promise(item, report, words) for item in promises.in_scope(report))
+    tasks = [case for case in told if case is not None]
+    groups = {"files": files, "indicators": indicators, "tasks": tasks}
+    return _document("sqc evaluate", groups, words)
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
@@ -55,7 +60,14 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
         mine = [it for it in report.diagnostics if it.indicator == item.indicator.id]
         name = _name(item.indicator, words)
         indicators.append(_found("indicators", name, mine, words, fatal, skipped=not item.years))
-    return _document("sqc check", files, indicators, words)
+    tasks = []
+    for item in (*report.commitments, *report.milestones):
+        mine = [it for it in report.diagnostics if it.indicator == item.indicator.id]
+        if item.matched or mine:
+            name = _name(item.indicator, words)
+            tasks.append(_found("tasks", name, mine, words, fatal, skipped=not item.years))
+    groups = {"files": files, "indicators": indicators, "tasks": tasks}
+    return _document("sqc check", groups, words)
 
 
 def _files(
@@ -107,17 +119,36 @@ def _result(result: IndicatorResult, report: Report, words: Words, *, fails: boo
     return _Case("indicators", name, result.status, found.heading, lines)
 
 
+def _promise(item: PromiseResult, report: Report, words: Words) -> _Case | None:
+    """A commitment or milestone that was reported; its verdict fails nothing, bad data does."""
+    mine = [it for it in report.diagnostics if it.indicator == item.promise.id]
+    if item.result is None or not item.by_itself:
+        name = words("junit.indicator", id=item.promise.id, name=promises.name(item, words))
+        return _found("tasks", name, mine, words, (Severity.ERROR,)) if mine else None
+    if not (item.reported or mine):
+        return None
+    data = _found("tasks", _name(item.result.indicator, words), mine, words, (Severity.ERROR,))
+    if data.failure or item.severity is None:
+        return data
+    found = explain(item.result, report, words)
+    told = (found.heading, *(f"{label}{text}" for label, text in found.lines))
+    return replace(data, lines=(*told, *data.lines))
+
+
 def _name(indicator: AnyIndicator, words: Words) -> str:
     name = indicator.name if words.language == "zh" else indicator.name_en
     return words("junit.indicator", id=indicator.id, name=name)
 
 
-def _document(
-    name: str, files: Sequence[_Case], indicators: Sequence[_Case], words: Words
-) -> bytes:
-    root = ET.Element("testsuites", {"name": name, **_counts([*files, *indicators])})
-    for key, cases in (("junit.files", files), ("junit.indicators", indicators)):
-        attributes = {"name": words(key), **_counts(cases), "skipped": str(_skipped(cases))}
+def _document(name: str, groups: Mapping[str, Sequence[_Case]], words: Words) -> bytes:
+    """A suite for each of `groups`; one of commitments and milestones only where there is any."""
+    every = [case for cases in groups.values() for case in cases]
+    root = ET.Element("testsuites", {"name": name, **_counts(every)})
+    for group, cases in groups.items():
+        if group == "tasks" and not cases:
+            continue
+        named = words(f"junit.{group}")
+        attributes = {"name": named, **_counts(cases), "skipped": str(_skipped(cases))}
         suite = ET.SubElement(root, "testsuite", attributes)
         for case in cases:
             _write(suite, case)

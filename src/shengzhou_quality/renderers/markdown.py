@@ -20,6 +20,8 @@ _LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
+    from shengzhou_quality.renderers import task_markdown  # which is made of the tables below
+
     lines = [
         f"# {escape(summary.title(report, words))}",
         "",
@@ -28,7 +30,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         *_summary(report, words),
         *_indicators(report, words),
         *_explanations(report, words),
-        *_tasks(report, words),
+        *task_markdown.sections(report, words),
         *_problems(report, words),
         *_method(report, words),
     ]
@@ -69,6 +71,8 @@ def _summary(report: Report, words: Words) -> list[str]:
     lines += ["", f"**{escape(summary.result_line(report, words))}**", ""]
     not_met = "report.not_met" if report.final else "report.not_met.before"
     keys = ("total", "met", not_met.removeprefix("report."))
+    if not report.summary.everything.total:
+        return lines
     header = [
         words("report.group"),
         *(words(f"report.{key}") for key in keys),
@@ -148,23 +152,6 @@ def _explanations(report: Report, words: Words) -> list[str]:
             ]
             lines.append("")
     return lines
-
-
-def _tasks(report: Report, words: Words) -> list[str]:
-    """The ten tasks by their indicators; never a made-up score."""
-    if not report.tasks:
-        return []
-    header = [words(key) for key in ("column.id", "column.task", "report.total", "column.status")]
-    body = [
-        [
-            item.task.id,
-            _category(item.task.title, item.task.title_en, words),
-            str(item.count.total),
-            summary.counts(item.count, words) or words("report.task-without"),
-        ]
-        for item in report.tasks
-    ]
-    return [f"## {words('report.tasks')}", "", *table(header, body)]
 
 
 def _problems(report: Report, words: Words) -> list[str]:

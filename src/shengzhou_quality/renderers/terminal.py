@@ -12,6 +12,7 @@ from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.renderers.task_page import add_tasks
 
 _NARROWEST, _WIDEST = 60, 100
 _INDENT = 6
@@ -36,6 +37,7 @@ def render(report: Report, words: Words, options: Options) -> bytes:
                 _indicator(page, result, report, words)
     _explanations(page, report, words)
     _remarks(page, report, words)
+    add_tasks(page, report, words)
     page.blank()
     page.paragraph(summary.year_choice(report, words), Style.QUIET)
     page.paragraph(words("method.pace", **summary.cut_offs(report)), Style.QUIET)

@@ -176,7 +176,6 @@ MESSAGES: dict[str, str] = {
     "report.rate": "Completion rate",
     "report.all": "All",
     "report.tasks": "Major tasks",
-    "report.task-without": "no indicator evaluated",
     "report.remarks": "Remarks",
     "remark.row": "{id} {name}: {text}",
     "report.unused": "Data listed but not judged",

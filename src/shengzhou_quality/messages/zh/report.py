@@ -65,7 +65,7 @@ MESSAGES: dict[str, str] = {
     "year.given": "评估年份:{year}年(由 --year 指定)。",
     "year.latest": "评估年份:{year}年(数据中最近的完整年份,{with_data}项有数据的指标中{with_value}项有该年数据)。",
     "year.no_values": "评估年份:{year}年(数据中没有可用的数值,取规划目标年)。",
-    "only": "仅评估所选指标:{ids};是否通过也只按所选指标认定。",
+    "only": "仅评估所选各项:{ids};是否通过也只按所选各项认定。",
     # 指标表
     "column.id": "序号",
     "column.name": "指标",
@@ -176,7 +176,6 @@ MESSAGES: dict[str, str] = {
     "report.rate": "完成率",
     "report.all": "合计",
     "report.tasks": "重点任务",
-    "report.task-without": "没有列入评估的指标",
     "report.remarks": "附注",
     "remark.row": "{id} {name}:{text}",
     "report.unused": "列出而不参与判定的数据",

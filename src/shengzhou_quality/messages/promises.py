@@ -1,0 +1,219 @@
+"""What a report says of the tasks, their commitments and their milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import Count, PromiseResult, Report
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import NoteCode, Verdict
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.explanations import note_words
+from shengzhou_quality.messages.rows import actual_words, difference, status_words, target_words
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+_FEW = 8
+"""Up to so many are named, more are counted."""
+
+_UNREMARKED = {NoteCode.DEADLINE_IMPLIED, NoteCode.NO_BASELINE, NoteCode.PLAN_CONFLICT}
+"""Notes of the plan rather than of what was reported; a list of many leaves them out."""
+
+
+def in_scope(report: Report) -> tuple[PromiseResult, ...]:
+    return (*report.commitments, *report.milestones)
+
+
+def any_reported(report: Report) -> bool:
+    return any(item.reported for item in in_scope(report))
+
+
+def name(item: PromiseResult, words: Words) -> str:
+    return item.promise.name if words.language == "zh" else item.promise.name_en
+
+
+def nothing_reported(report: Report, words: Words) -> str:
+    """The one sentence where no row of any of them holds anything."""
+    return words(
+        "promises.nothing",
+        commitments=len(report.commitments),
+        milestones=len(report.milestones),
+    )
+
+
+def opening(report: Report, words: Words) -> list[str]:
+    """How many of each stand where, with what is left to people apart."""
+    sentences = []
+    for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
+        results = [item for item in items if item.result is not None]
+        if results:
+            counts = status_counts(_tally(results), words, created=key == "milestones")
+            sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
+    people = [item for item in in_scope(report) if item.result is None]
+    if people:
+        ids = tuple(item.promise.id for item in people)
+        sentences.append(words("promises.left-to-people", count=len(people), ids=ids))
+    return sentences
+
+
+def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
+    tally = dict.fromkeys(Status, 0)
+    for item in items:
+        if item.result is not None:
+            tally[item.result.status] += 1
+    return tally
+
+
+def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
+    """Every status that occurs, or a dash."""
+    return status_counts(count.statuses, words, created=created) or words("none")
+
+
+def status_counts(tally: Mapping[Status, int], words: Words, *, created: bool) -> str:
+    """达标6项、未达标1项; of what is `created` 完成6项、未完成1项."""
+    counted = []
+    for status, number in tally.items():
+        key = f"status.{status}"
+        done = f"{key}.done"
+        status_word = words(done if created and words.knows(done) else key)
+        if number:
+            counted.append(words("opening.count", status=status_word, count=number))
+    return words("list.separator").join(counted)
+
+
+def share(count: Count, words: Words) -> str:
+    """How many of all are met: 2/5."""
+    return f"{count.met}/{count.total}" if count.total else words("none")
+
+
+def lagging(report: Report) -> list[PromiseResult]:
+    """Commitments with a row of their own that fail, lag or prove nothing."""
+    return [item for item in report.commitments if item.reported and item.severity is not None]
+
+
+def undone(report: Report) -> list[PromiseResult]:
+    """Milestones that were reported, and not as completed."""
+    return [
+        item
+        for item in report.milestones
+        if item.reported and item.result and item.result.verdict is not Verdict.MET
+    ]
+
+
+def at_the_floor(report: Report) -> list[PromiseResult]:
+    """Milestones of two levels that have reached what the plan promises."""
+    return [
+        item
+        for item in report.milestones
+        if isinstance(item.promise, TaskMilestone)
+        and item.promise.floor
+        and item.reported
+        and item.result
+        and item.result.verdict is Verdict.MET
+    ]
+
+
+def warned(report: Report) -> list[PromiseResult]:
+    """What weighs as a warning and was reported; what was not is only counted."""
+    return [
+        item for item in in_scope(report) if item.reported and item.severity is Severity.WARNING
+    ]
+
+
+def commitment_line(item: PromiseResult, report: Report, words: Words) -> str:
+    """Its name and status, the figures, and what a reader must know of them."""
+    assert item.result is not None
+    result = item.result
+    clauses = [status_words(result, words)]
+    if result.actual is not None:
+        figures = f"{words('field.actual')} {actual_words(result, words)}"
+        clauses += [figures, f"{words('field.target')} {target_words(result, words)}"]
+        clauses.append(difference(result, words, final=report.final))
+    return _line(item, clauses, words)
+
+
+def milestone_line(item: PromiseResult, words: Words) -> str:
+    """Its name and the state it was reported in."""
+    assert item.result is not None
+    state = actual_words(item.result, words)
+    return _line(item, [state if item.result.actual else status_words(item.result, words)], words)
+
+
+def level_line(item: PromiseResult, words: Words) -> str:
+    """The level that was reached, and the higher one that the plan strives for."""
+    assert item.result is not None
+    text = _stretch(item, words) or actual_words(item.result, words)
+    return words("promises.row", name=name(item, words), text=text)
+
+
+def _stretch(item: PromiseResult, words: Words) -> str:
+    """What is striven for still, of a milestone that has reached its floor; else nothing."""
+    milestone, result = item.promise, item.result
+    if not isinstance(milestone, TaskMilestone) or milestone.stretch is None or result is None:
+        return ""
+    state = actual_words(result, words)
+    stretch = milestone.stretch.name if words.language == "zh" else milestone.stretch.name_en
+    if result.verdict is not Verdict.MET or state == stretch:
+        return ""
+    return words("promises.floor", state=state, stretch=stretch)
+
+
+def _line(item: PromiseResult, clauses: Sequence[str], words: Words) -> str:
+    text = words("promises.separator").join(filter(None, clauses))
+    row = words("promises.row", name=name(item, words), text=text)
+    notes = remarks(item, words)
+    return row if not notes else words("promises.noted", row=row, notes=words.joined(*notes))
+
+
+def remarks(item: PromiseResult, words: Words) -> list[str]:
+    """The notes on what was reported, but for what the status says already."""
+    if item.result is None:
+        return []
+    kept = item.result.status in (Status.MET, Status.MAINTAINED)
+    said = _UNREMARKED | ({NoteCode.YEAR_OUTSIDE} if kept else set())
+    return [
+        note_words(note, item.result, words) for note in item.result.notes if note.code not in said
+    ]
+
+
+def closing(report: Report, words: Words) -> list[str]:
+    """What lacks evidence, what was not reported, and that the gate is not theirs."""
+    unproved = [
+        item.promise.id
+        for item in report.milestones
+        if item.by_itself
+        and item.result
+        and any(note.code is NoteCode.NO_EVIDENCE for note in item.result.notes)
+    ]
+    missing = [
+        words(f"promises.missing.{key}", items=_named_or_counted(ids, words))
+        for key, items in (("commitments", report.commitments), ("milestones", report.milestones))
+        if (ids := [item.promise.id for item in items if item.by_itself and not item.reported])
+    ]
+    sentences = []
+    if unproved:
+        items = _named_or_counted(unproved, words)
+        sentences.append(words("promises.no-evidence", items=items))
+    if missing:
+        sentences.append(words("promises.missing", items=tuple(missing)))
+    return [*sentences, words("promises.gate")]
+
+
+def _named_or_counted(ids: Sequence[str], words: Words) -> str:
+    key = "promises.ids" if len(ids) <= _FEW else "promises.count"
+    return words(key, count=len(ids), ids=tuple(ids))
+
+
+def deadline(item: PromiseResult, words: Words) -> str:
+    return item.promise.deadline or words("promises.implied")
+
+
+def explanation(item: PromiseResult, words: Words) -> str:
+    """Beside its row in a table: why it has no verdict of its own, or its notes."""
+    promise = item.promise
+    zh = words.language == "zh"
+    if isinstance(promise, Commitment) and promise.narrative:
+        return (promise.narrative if zh else promise.narrative_en) or promise.narrative
+    if not item.by_itself:
+        return words("promises.shown", id=promise.restates or "")
+    return words.joined(_stretch(item, words), *remarks(item, words))
