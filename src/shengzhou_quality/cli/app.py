@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from shengzhou_quality.cli import check, evaluate, explain, plan, streams, template
+from shengzhou_quality.cli import check, evaluate, explain, plan, streams, tasks, template
 from shengzhou_quality.cli.help import Command, Group, ask_for_command
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
@@ -70,6 +70,7 @@ def build(words: Words) -> typer.Typer:
     evaluate.add_to(app, words, Command)
     check.add_to(app, words, Command)
     explain.add_to(app, words, Command)
+    tasks.add_to(app, words, Command)
     template.add_to(app, words, Command)
     plan.add_to(app, words, Command, Group)
     return app

@@ -44,7 +44,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
     ) -> int:
         loaded = _load(plan, format_, lang, words)
-        streams.put(_pages(format_).list_(loaded, words, streams.options(), everything=everything))
+        streams.put(
+            pages_of(format_).list_(loaded, words, streams.options(), everything=everything)
+        )
         return 0
 
     @pages.command("show", cls=command, help=words("help.plan.show"), epilog=_SHOW_EXAMPLES)
@@ -56,7 +58,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
     ) -> int:
         loaded = _load(plan, format_, lang, words)
         wanted = None if item is None else find_item(item, loaded, words)
-        streams.put(_pages(format_).show(loaded, wanted, words, streams.options()))
+        streams.put(pages_of(format_).show(loaded, wanted, words, streams.options()))
         return 0
 
     @pages.command(
@@ -68,11 +70,11 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
     ) -> int:
         loaded = _load(plan, format_, lang, words)
-        streams.put(_pages(format_).conflicts(loaded, words, streams.options()))
+        streams.put(pages_of(format_).conflicts(loaded, words, streams.options()))
         return 0
 
 
-def _pages(format_: str) -> ModuleType:
+def pages_of(format_: str) -> ModuleType:
     """What sets the plan's pages in this format; each offers the same three functions."""
     if format_ == "json":
         from shengzhou_quality.renderers import plan_json

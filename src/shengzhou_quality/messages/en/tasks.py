@@ -70,4 +70,12 @@ MESSAGES: dict[str, str] = {
     "check.complete.commitments.not": "The data has no commitments; none is asked for.",
     "check.complete.milestones": "The data has milestones, so each must have a state.",
     "check.complete.milestones.not": "The data has no milestones; none is asked for.",
+    # sqc tasks
+    "tasks.shares": "Met or completed of all: indicators {indicators}, commitments {commitments}, milestones {milestones}",
+    "tasks.result": "Met or completed: indicators {indicators}, commitments {commitments}, milestones {milestones}.",
+    "help.tasks": "Show the plan by its major tasks, with the state of each item where there is data.",
+    "help.tasks.long": "List the major tasks, actions and boxes with their indicators, commitments and milestones; given data files, with the state of each.\n\nA view, not a gate: exit code 0 when the data can be read, 2 when it cannot; whether the plan is kept is for sqc evaluate.",
+    "help.tasks.given": "The id of a task (T03), an action (T03.1) or a box (B3), all without it; then data files, “-” for standard input.",
+    "usage.not-a-task": "“{name}” is not the id of a task, an action or a box; for an indicator, a commitment or a milestone use sqc explain {name}.",
+    "usage.tasks-without-data": "There is no data file; --year, --form and --output go with data only.",
 }

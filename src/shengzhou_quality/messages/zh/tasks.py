@@ -70,4 +70,12 @@ MESSAGES: dict[str, str] = {
     "check.complete.commitments.not": "数据中没有量化任务,不要求齐全。",
     "check.complete.milestones": "数据中有标志性成果,每项也都须有状态。",
     "check.complete.milestones.not": "数据中没有标志性成果,不要求齐全。",
+    # sqc tasks
+    "tasks.shares": "达标或完成的项数/总项数:指标{indicators},量化任务{commitments},标志性成果{milestones}",
+    "tasks.result": "达标或完成:指标{indicators},量化任务{commitments},标志性成果{milestones}。",
+    "help.tasks": "按重点任务查看规划,有数据时逐项注明完成情况。",
+    "help.tasks.long": "列出重点任务、行动、专栏及其指标、量化任务和标志性成果;给出数据文件的,逐项注明完成情况。\n\n只供查看,不作是否通过的结论:能读取数据时退出码为0,不能读取时为2;是否通过见 sqc evaluate。",
+    "help.tasks.given": "任务(T03)、行动(T03.1)或专栏(B3)的编号,不给则为全部;其后是数据文件,可给多个,“-”为标准输入。",
+    "usage.not-a-task": "“{name}”不是任务、行动或专栏的编号;查看一项指标、量化任务或标志性成果,请用 sqc explain {name}。",
+    "usage.tasks-without-data": "没有给出数据文件;--year、--form、--output 只用于数据。",
 }

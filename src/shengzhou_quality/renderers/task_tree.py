@@ -1,0 +1,97 @@
+"""The tree of the tasks with its state, for `sqc tasks`: on a terminal, as markdown, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.parts import PartsReport
+from shengzhou_quality.messages import Words, summary
+from shengzhou_quality.messages.task_state import Node, state_of
+from shengzhou_quality.renderers import Format, Options
+from shengzhou_quality.renderers.markdown import escape
+from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
+
+_NARROWEST, _WIDEST = 60, 100
+_ID = 5
+_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
+
+
+def terminal(seen: PartsReport, words: Words, options: Options) -> bytes:
+    """Each item with its status at the end of the line, and its figures below."""
+    report = seen.report
+    page = Page(max(_NARROWEST, min(options.width, _WIDEST)))
+    page.paragraph(summary.title(report, words), Style.HEADING)
+    page.paragraph(summary.heading(report, words), Style.HEADING)
+    for part in seen.parts:
+        page.blank()
+        for node in state_of(part, report, words):
+            _line(page, node)
+    page.blank()
+    page.paragraph(summary.year_choice(report, words), Style.QUIET)
+    page.paragraph(words("promises.gate"), Style.QUIET)
+    text = page.coloured() if options.colour else page.plain()
+    return encoded(text, options.encoding)
+
+
+def _line(page: Page, node: Node) -> None:
+    indent = 2 * node.depth
+    if node.id is None:
+        style = Style.HEADING if node.depth == 0 else Style.PLAIN
+        page.paragraph(node.text, style, indent=indent)
+        for detail in node.details:
+            page.paragraph(detail, Style.QUIET, indent=indent + 2)
+        return
+    status = visible(node.status)
+    room = page.width - indent - _ID - display_width(status) - 2
+    name = wrap(visible(node.text), room)
+    page.line(
+        (" " * indent + pad(node.id, _ID), Style.QUIET),
+        (pad(name[0], room) + "  ", Style.PLAIN),
+        (status, _STYLES.get(node.severity, Style.GOOD) if node.severity else Style.PLAIN),
+    )
+    for more in name[1:]:
+        page.line((" " * (indent + _ID) + more, Style.PLAIN))
+    if node.details:
+        page.paragraph("  ".join(node.details), Style.QUIET, indent=indent + _ID)
+
+
+def markdown(seen: PartsReport, words: Words, _: Options) -> bytes:
+    """A heading a task, and below it nested lists."""
+    report = seen.report
+    lines = [f"# {escape(summary.title(report, words))}", ""]
+    lines += [f"**{escape(summary.heading(report, words))}**", ""]
+    for part in seen.parts:
+        lines += [*_list(state_of(part, report, words), words), ""]
+    lines.append(escape(summary.year_choice(report, words)))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _list(nodes: Iterable[Node], words: Words) -> list[str]:
+    lines = []
+    for node in nodes:
+        details = escape(words("list.separator").join(node.details))
+        if node.depth == 0 and node.id is None:
+            lines += [f"## {escape(node.text)}", "", *([details, ""] if details else [])]
+            continue
+        indent = "  " * (node.depth - 1)
+        if node.id is None:
+            lines.append(f"{indent}- {escape(node.text)}")
+        else:
+            said = f"**{escape(node.status)}**" + (f" ({details})" if details else "")
+            lines.append(f"{indent}- {escape(node.id)} {escape(node.text)}: {said}")
+    return lines
+
+
+def as_json(seen: PartsReport, words: Words, options: Options) -> bytes:
+    """The report of the evaluation with no more in it than belongs to these parts."""
+    from shengzhou_quality.renderers.json import render
+
+    return render(seen.narrowed, words, options)
+
+
+TASK_FORMATS: dict[str, Format[PartsReport]] = {
+    "terminal": Format((".txt",), terminal),
+    "markdown": Format((".md", ".markdown"), markdown),
+    "json": Format((".json",), as_json),
+}

@@ -1,0 +1,103 @@
+"""`sqc tasks`: the tree of the plan's tasks, and with data its state."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengzhou_quality.renderers.page import display_width
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Sqc
+    from shengzhou_quality.plan.model import Plan
+
+DATA = "tasks-2025.xlsx"
+PROMISE = re.compile(r"(?m)^ +([CM][0-9]{2})  ")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_item_of_the_tree_stands_once_in_the_order_of_print(
+    lang: str, sqc: Sqc, plan: Plan
+) -> None:
+    ran = sqc.once("tasks", DATA, SQC_LANG=lang)
+    in_order = [each.id for task in plan.tasks for part in task.parts for each in part.promises]
+    assert PROMISE.findall(ran.report) == in_order
+    numbers = re.findall(r"(?m)^  (\d+) +\S", ran.report)
+    assert numbers == [number for task in plan.tasks for number in task.indicators]
+
+
+def test_the_status_of_each_is_that_of_the_evaluation(sqc: Sqc) -> None:
+    evaluated = json.loads(sqc.once("evaluate", DATA, "--format", "json").out)
+    shown = json.loads(sqc.once("tasks", DATA, "--format", "json").out)
+    for key in ("indicators", "commitments", "milestones", "tasks"):
+        assert shown[key] == evaluated[key]
+
+
+def test_one_task_has_its_own_items_only(sqc: Sqc, plan: Plan) -> None:
+    task = next(task for task in plan.tasks if task.id == "T06")
+    shown = json.loads(sqc.once("tasks", "t06", DATA, "--format", "json").out)
+    assert [item["id"] for item in shown["tasks"]] == ["T06"]
+    assert [item["id"] for item in shown["indicators"]] == list(task.indicators)
+    promises = [each.id for part in task.parts for each in part.promises]
+    found = [item["id"] for item in (*shown["commitments"], *shown["milestones"])]
+    assert sorted(found) == sorted(promises)
+
+
+def test_a_box_has_no_more_than_what_stands_in_it(sqc: Sqc) -> None:
+    ran = sqc.once("tasks", "B3", DATA)
+    assert PROMISE.findall(ran.report) == ["C05", "C06", "C07"]
+    assert "与指标21是同一要求" in ran.report
+    # 数字经济 5.8% in the example, 6% in the box
+    assert re.search(r"C07 .*未达标\n +实际 5\.8%  目标 6%  差0\.2个百分点", ran.report)
+    assert ran.said[-1] == "达标或完成:指标—,量化任务2/3,标志性成果—。"
+
+
+def test_it_is_a_view_and_no_gate(sqc: Sqc) -> None:
+    assert sqc.once("evaluate", "failing-2025.xlsx").code == 1
+    assert sqc.once("tasks", "failing-2025.xlsx").code == 0
+    assert sqc.once("tasks", "nosuch.xlsx").code == 2
+
+
+def test_without_data_it_is_what_the_plan_says(sqc: Sqc) -> None:
+    assert sqc.once("tasks").out == sqc.once("plan", "list", "--all").out
+    for form in ("terminal", "markdown", "json"):
+        arguments = ("--format", form)
+        assert (
+            sqc.once("tasks", "T03", *arguments).out
+            == sqc.once("plan", "show", "T03", *arguments).out
+        )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("C01", DATA), "sqc explain C01"),
+        (("T03", "--year", "2023"), "--year"),
+        (("T03", "-o", "a.md"), "--output"),
+        ((DATA, "--format", "xml"), "xml"),
+        (("T99",), "T99"),
+    ],
+)
+def test_a_wrong_call_is_2_and_says_why(arguments: tuple[str, ...], said: str, sqc: Sqc) -> None:
+    ran = sqc.once("tasks", *arguments)
+    assert (ran.code, ran.out) == (2, b"")
+    assert said in ran.said[0]
+
+
+def test_markdown_goes_to_a_file_by_its_suffix(sqc: Sqc, tmp_path: Path) -> None:
+    ran = sqc("tasks", "T08", DATA, "-o", str(tmp_path / "t.md"))
+    assert (ran.code, ran.out) == (0, b"")
+    text = (tmp_path / "t.md").read_text(encoding="utf-8")
+    assert text.startswith("# 嵊州市质量发展“十四五”规划\n")
+    assert [line[3:6] for line in text.splitlines() if line.startswith("## ")] == ["T08"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_is_wider_than_80_columns(lang: str, sqc: Sqc) -> None:
+    report = sqc.once("tasks", DATA, SQC_LANG=lang).report
+    assert max(map(display_width, report.splitlines())) <= 80
