@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.messages.en import check, cli, diagnostics, files, report, template
+from shengzhou_quality.messages.en import (
+    check,
+    cli,
+    diagnostics,
+    explain,
+    files,
+    report,
+    template,
+)
 
 MESSAGES: dict[str, str] = (
     report.MESSAGES
@@ -11,4 +19,5 @@ MESSAGES: dict[str, str] = (
     | cli.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
+    | explain.MESSAGES
 )
