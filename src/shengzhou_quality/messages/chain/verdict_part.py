@@ -6,24 +6,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.chain import Judged, OtherWay
+from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
-from shengzhou_quality.evaluation.sensitivity import End
-from shengzhou_quality.evaluation.status import LADDER, Status
 from shengzhou_quality.evaluation.steps import Step, StepCode
 from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
 from shengzhou_quality.messages import Words, rows
-from shengzhou_quality.messages.chain.formulas import write_step
+from shengzhou_quality.messages.chain.other_ways import other_entries
 from shengzhou_quality.messages.chain.plan_parts import asked_for
-from shengzhou_quality.messages.chain.ranges import number_words, of_whom, range_words
+from shengzhou_quality.messages.chain.ranges import range_words
+from shengzhou_quality.messages.chain.said import verdict_words
 from shengzhou_quality.messages.chain.sheet import Entry, entry
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.notation import DERIVED_PLACES, exact_decimal, plain, rounded
 from shengzhou_quality.plan.kinds import Milestone
-from shengzhou_quality.plan.kinds.indicator import Reading
 
-_IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}
 _SAID_ALREADY = {
     NoteCode.READING_SENSITIVE,
     NoteCode.BASELINE_SENSITIVE,
@@ -43,25 +40,7 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
     for note in judged.result.notes:
         if note.code not in _SAID_ALREADY:
             yield entry(words("chain.label.note"), note_words(note, judged.result, words))
-    for way in judged.readings:
-        yield entry(words("chain.label.by-reading"), _other(way, judged, words))
-    for way in judged.baselines:
-        yield entry(words("chain.label.by-baseline"), _other(way, judged, words))
-        yield from _from_there(way, judged, words)
-    if judged.readings or judged.baselines:
-        differ = any(way.alternative.differs for way in (*judged.readings, *judged.baselines))
-        key = "chain.which-rules.differs" if differ else "chain.which-rules"
-        status = rows.status_words(judged.result, words)
-        given = {"status": status} if differ else {}
-        yield entry(words("chain.label.which-rules"), words(key, **given))
-
-
-def verdict_words(verdict: Verdict, judged: Judged, words: Words) -> str:
-    """Before the final year nothing is called missed (design §5)."""
-    if judged.report.final and verdict in _IN_THE_FINAL_YEAR:
-        return _status_words(_IN_THE_FINAL_YEAR[verdict], judged.result.indicator.kind, words)
-    key = f"chain.said.{verdict}"
-    return words(key if words.knows(key) else f"verdict.{verdict}")
+    yield from other_entries(judged, words)
 
 
 def _verdict(judged: Judged, words: Words) -> str:
@@ -195,66 +174,3 @@ def _weight(judged: Judged, words: Words) -> str:
         final = judged.report.final
         return words("chain.severity.error.final" if final else "chain.severity.error.before")
     return words("chain.severity.none" if severity is None else "chain.severity.warning")
-
-
-def status_of_other(way: OtherWay, words: Words) -> str:
-    """The status by another reading or baseline, as this kind says it."""
-    finding = way.alternative.finding
-    return _status_words(finding.status, finding.indicator.kind, words)
-
-
-def _status_words(status: Status, kind: str, words: Words) -> str:
-    """完成 of what is created, 达标 of the rest."""
-    done = f"status.{status}.done"
-    created = kind in ("cumulative", "milestone")
-    return words(done if created and words.knows(done) else f"status.{status}")
-
-
-def _other(way: OtherWay, judged: Judged, words: Words) -> str:
-    alternative, source = way.alternative, way.alternative.source
-    if isinstance(source, Reading):
-        said = of_whom(source, words)
-        named = words("chain.other.source", section=source.section, text=source.target, said=said)
-    else:
-        named = words(
-            "chain.other.baseline",
-            section=source.phrases[-1].section,
-            text=source.baseline or "",
-            edge=_edge(way, judged, words),
-        )
-    bounded = alternative.end is not End.EXACT and alternative.finding.status in LADDER
-    key = "differs" if alternative.differs else "same"
-    end = f".{alternative.end}" if bounded else ""
-    verdict = ""
-    if not judged.report.final:  # then the status says the same
-        found = verdict_words(alternative.finding.judgement.verdict, judged, words)
-        verdict = found + words("chain.other.separator")
-    status = status_of_other(way, words)
-    return words(f"chain.other.{key}{end}", source=named, verdict=verdict, status=status)
-
-
-def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
-    """The number that was taken as the other baseline."""
-    indicator = way.alternative.finding.indicator
-    start = None if isinstance(indicator, Milestone) else indicator.baseline_value
-    value = start.value if start else None
-    return "" if value is None else number_words(value, judged.result.indicator.unit, words)
-
-
-def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Entry]:
-    """The arithmetic from another baseline; of one that is a bound, what it leaves possible."""
-    if judged.report.final:
-        yield entry("", words("chain.other.final"))
-    elif judged.result.course is Course.KEEP:
-        yield entry("", words("chain.other.keep"))
-    end = way.alternative.end
-    if way.steps and end is not End.EXACT:
-        edge = _edge(way, judged, words)
-        yield entry("", words(f"chain.other.{end}", edge=edge))
-    bound = {End.BEST: "chain.at-most", End.WORST: "chain.at-least"}.get(end)
-    for line in way.steps:
-        if isinstance(line, Step):
-            written = write_step(line, judged.result.indicator.unit, words)
-            result = written.result if bound is None else words(bound, result=written.result)
-            pieces = written.pieces[:-1]
-            yield Entry("", (written.name, *pieces, f"{written.sign} {result}"))
