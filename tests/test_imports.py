@@ -90,6 +90,12 @@ def test_the_plan_is_shown_without_openpyxl_and_rich() -> None:
     assert names & {"openpyxl", "rich"} == set()
 
 
+def test_an_item_is_explained_without_openpyxl_and_rich() -> None:
+    code, names = loaded_after("explain", "6")
+    assert code == 0
+    assert names & {"openpyxl", "rich"} == set()
+
+
 def test_the_package_alone_imports_nothing_heavy() -> None:
     names = loaded_by("import shengzhou_quality")
     assert {name.partition(".")[0] for name in names} & (HEAVY | {"typer"}) == set()

@@ -204,6 +204,12 @@ def read_value(text: str) -> Value:
     )
 
 
+def relation_words(text: str) -> str | None:
+    """The sign or word that makes a figure a bound (`>`, 以上, 不低于), as the table has it."""
+    match = _FIGURE.fullmatch(_WIDE_POINT.sub(".", clean(text)))
+    return None if match is None else match["before"] or match["after"]
+
+
 def _unreadable(cleaned: str) -> Unreadable:
     """Why `cleaned` is no figure; 约423 is one but for the word that blurs it."""
     if _ERROR.fullmatch(cleaned):

@@ -71,13 +71,13 @@ def deliver(
     words: Words,
     *,
     findings: Sequence[Diagnostic],
-    result: Callable[[R, Words], str],
+    result: Callable[[R, Words], str] | None,
     quiet: bool,
 ) -> None:
     """Everything is rendered before anything is written; files last, when stdout has held.
 
     `findings` are said on stderr, unless stdout lists them; last of all comes the one line of
-    the `result`.
+    the `result`, if there is one to say.
     """
     contents = {
         path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()
@@ -95,6 +95,8 @@ def deliver(
         return
     for path in outputs.files:
         streams.say(words("written", name=str(path)))
+    if result is None:
+        return
     seen_already = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
     if not (seen_already and streams.is_terminal(sys.stderr)):
         streams.say(result(report, words))

@@ -50,11 +50,9 @@ def judge(
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails."""
     reported = sort_out(observations, period)
-    series = series_of(reported, indicator)
-    judgement = indicator.judge(series, period)
-    status = status_of(judgement, indicator.course, period, plan.assessment)
+    finding = find(indicator, reported, period, plan)
+    judgement, status = finding.judgement, finding.status
     severity = severity_of(status, indicator.constraint, judgement, period)
-    finding = Finding(indicator, series, period, plan.assessment, judgement, status)
     entered = reported.entering(judgement.years, judgement.form)
     notes = [
         *judgement.notes,
@@ -89,6 +87,14 @@ def judge(
         evidence=_evidence(reported),
         provenance=tuple(provenance),
     )
+
+
+def find(indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan) -> Finding:
+    """The exact judgement behind a result, and what it was judged by."""
+    series = series_of(reported, indicator)
+    judgement = indicator.judge(series, period)
+    status = status_of(judgement, indicator.course, period, plan.assessment)
+    return Finding(indicator, series, period, plan.assessment, judgement, status)
 
 
 def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: Period) -> bool:

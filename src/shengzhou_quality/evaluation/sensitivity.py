@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from shengzhou_quality.evaluation.status import LADDER, Status, status_of
@@ -15,7 +16,7 @@ from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period,
 from shengzhou_quality.notation import Direction, exact_decimal, plain
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.cumulative import could_be_totals
-from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading
 from shengzhou_quality.plan.model import Assessment
 
 
@@ -30,41 +31,53 @@ class Finding:
     judgement: Judgement
     status: Status
 
-    def otherwise(
-        self, indicator: AnyIndicator, series: Series[Any] | None = None
-    ) -> tuple[Judgement, Status]:
+    def otherwise(self, indicator: AnyIndicator, series: Series[Any] | None = None) -> Finding:
         """The same values judged by another indicator, or other values by the same."""
-        found = indicator.judge(series or self.series, self.period)
-        return found, status_of(found, indicator.course, self.period, self.assessment)
+        chosen = series or self.series
+        found = indicator.judge(chosen, self.period)
+        status = status_of(found, indicator.course, self.period, self.assessment)
+        return Finding(indicator, chosen, self.period, self.assessment, found, status)
+
+
+class End(StrEnum):
+    """What a baseline that is a bound gives when it is taken at its end."""
+
+    EXACT = "exact"
+    BEST = "best"
+    WORST = "worst"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The same values under another reading, or from another baseline; `differs` if it matters."""
+
+    source: Reading | Conflict
+    finding: Finding
+    end: End
+    differs: bool
 
 
 def sensitivity_notes(finding: Finding) -> Iterator[Note]:
     """`reading-sensitive`, `baseline-sensitive`, `form-unclear` and `plan-conflict`."""
-    yield from _other_readings(finding)
-    yield from _other_baselines(finding)
+    yield from (_note(other, finding) for other in other_readings(finding) if other.differs)
+    yield from (_note(other, finding) for other in other_baselines(finding) if other.differs)
     yield from _other_form(finding)
     if finding.indicator.conflicts:
         yield Note(NoteCode.PLAN_CONFLICT, {"count": len(finding.indicator.conflicts)})
 
 
-def _other_readings(finding: Finding) -> Iterator[Note]:
+def other_readings(finding: Finding) -> Iterator[Alternative]:
     """Another statement of the text about the same target (表述)."""
     if isinstance(finding.indicator, Milestone):
         return
     for reading in finding.indicator.readings:
-        judgement, status = finding.otherwise(finding.indicator.with_target(reading.target))
-        if (judgement.verdict, status) != (finding.judgement.verdict, finding.status):
-            details = {
-                "target": reading.target,
-                "section": reading.section,
-                "subject": reading.subject or "",
-                "modality": reading.modality or "",
-                "status": status.value,
-            }
-            yield Note(NoteCode.READING_SENSITIVE, details)
+        other = finding.otherwise(finding.indicator.with_target(reading.target))
+        here = (finding.judgement.verdict, finding.status)
+        differs = (other.judgement.verdict, other.status) != here
+        yield Alternative(reading, other, End.EXACT, differs)
 
 
-def _other_baselines(finding: Finding) -> Iterator[Note]:
+def other_baselines(finding: Finding) -> Iterator[Alternative]:
     """Another base-year value of the text; one that is a bound is taken at its end."""
     indicator = finding.indicator
     if isinstance(indicator, Milestone) or finding.judgement.actual is None:
@@ -75,43 +88,53 @@ def _other_baselines(finding: Finding) -> Iterator[Note]:
             continue
         edge = baseline.low if baseline.low is not None else baseline.high
         assert edge is not None, "a figure has at least one end"
-        _, status = finding.otherwise(indicator.with_baseline(plain(exact_decimal(edge))))
-        end = "exact" if baseline.value is not None else _end(indicator, baseline.low)
-        if _contradicts(finding.status, status, end):
-            yield _baseline_note(conflict, indicator, status, end)
+        other = finding.otherwise(indicator.with_baseline(plain(exact_decimal(edge))))
+        end = End.EXACT if baseline.value is not None else _end(indicator, baseline.low)
+        differs = _contradicts(finding.status, other.status, end)
+        yield Alternative(conflict, other, end, differs)
 
 
-def _baseline_note(
-    conflict: Conflict, indicator: MeasuredIndicator, status: Status, end: str
-) -> Note:
+def _note(other: Alternative, finding: Finding) -> Note:
+    source, status = other.source, other.finding.status
+    if isinstance(source, Reading):
+        details = {
+            "target": source.target,
+            "section": source.section,
+            "subject": source.subject or "",
+            "modality": source.modality or "",
+            "status": status.value,
+        }
+        return Note(NoteCode.READING_SENSITIVE, details)
+    assert not isinstance(finding.indicator, Milestone), "a milestone has no baseline"
     details = {
-        "baseline": conflict.baseline or "",
-        "table": indicator.baseline or "",
-        "section": conflict.phrases[-1].section,
+        "baseline": source.baseline or "",
+        "table": finding.indicator.baseline or "",
+        "section": source.phrases[-1].section,
         "status": status.value,
-        "end": end,
+        "end": other.end.value,
     }
     return Note(NoteCode.BASELINE_SENSITIVE, details)
 
 
-def _contradicts(table: Status, other: Status, end: str) -> bool:
+def _contradicts(table: Status, other: Status, end: End) -> bool:
     """Whether the table's status cannot be had from a baseline that gives `other` at its end.
 
     From 10%以上 at best behind: then slipping is out of the question, regressed is not.
     """
-    if end == "exact" or table not in LADDER or other not in LADDER:
+    if end is End.EXACT or table not in LADDER or other not in LADDER:
         return table is not other
     table_is_better = LADDER.index(table) < LADDER.index(other)
-    return table is not other and table_is_better is (end == "best")
+    return table is not other and table_is_better is (end is End.BEST)
 
 
-def _end(indicator: MeasuredIndicator, low: object) -> str:
+def _end(indicator: MeasuredIndicator, low: object) -> End:
     """Whether a baseline that is a bound gives the best or the worst of what is possible.
 
     From a higher start the same rising value has come less far, and the other way round.
     """
     at_lowest_start = low is not None
-    return "best" if at_lowest_start is (indicator.direction is Direction.INCREASE) else "worst"
+    rising = indicator.direction is Direction.INCREASE
+    return End.BEST if at_lowest_start is rising else End.WORST
 
 
 def _other_form(finding: Finding) -> Iterator[Note]:
@@ -122,6 +145,6 @@ def _other_form(finding: Finding) -> Iterator[Note]:
     noted = any(note.code is NoteCode.FORM_UNCLEAR for note in finding.judgement.notes)
     if noted or not could_be_totals(series, finding.period):
         return
-    _, status = finding.otherwise(finding.indicator, replace(series, form=Form.TOTAL))
-    if status is not finding.status:
-        yield Note(NoteCode.FORM_UNCLEAR, {"status": status.value})
+    other = finding.otherwise(finding.indicator, replace(series, form=Form.TOTAL))
+    if other.status is not finding.status:
+        yield Note(NoteCode.FORM_UNCLEAR, {"status": other.status.value})

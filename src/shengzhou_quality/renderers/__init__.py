@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from shengzhou_quality.evaluation.chain import Chain
     from shengzhou_quality.evaluation.check import CheckReport
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.messages import Words
@@ -26,7 +27,7 @@ class Options:
 
 
 R = TypeVar("R")
-"""What is rendered: the report of an evaluation, or of a check."""
+"""What is rendered: the report of an evaluation or of a check, or the chain behind a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ CHECK_FORMATS: dict[str, Format[CheckReport]] = {
     "github": Format((), _renderer("github", "render_check"), lists_findings=True),
 }
 """Of the report of a check."""
+
+CHAIN_FORMATS: dict[str, Format[Chain]] = {
+    "terminal": Format((".txt",), _renderer("chain_page")),
+    "markdown": Format((".md", ".markdown"), _renderer("chain_markdown")),
+    "json": Format((".json",), _renderer("chain_json")),
+}
+"""Of the page that explains one item of the plan."""
 
 
 def format_of_suffix(suffix: str, formats: Mapping[str, Format[R]]) -> str | None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 _NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
 _NO_LINE_END = set("(“‘（《「[{")
-_PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "…": "..."}
+_PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "≈": "~", "…": "..."}
 _PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _COMMANDS = re.compile(r"::|##(?=\w*\[)")

@@ -6,6 +6,7 @@ from shengzhou_quality.messages.en import (
     check,
     cli,
     diagnostics,
+    explain,
     files,
     report,
     tasks,
@@ -20,4 +21,5 @@ MESSAGES: dict[str, str] = (
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
+    | explain.MESSAGES
 )

@@ -49,7 +49,6 @@ MESSAGES: dict[str, str] = {
     "codes.column.example": "Example",
     "codes.column.cure": "Cure",
     "codes.more": "sqc explain CODE tells what one code means, with an example and the cure.",
-    "usage.no-such-code": "There is no code “{name}”; sqc explain lists all codes.",
     "usage.no-such-code.nearest": "There is no code “{name}”; did you mean {nearest}?",
     # Help
     "help.check": "Check the data files alone, without judging them.",
@@ -57,7 +56,6 @@ MESSAGES: dict[str, str] = {
     "help.check.year": "The year that must be complete; by default the latest full year in the data.",
     "help.complete": "Every indicator must have data for that year; each one without is an error. Commitments and milestones are asked for only where the data has any.",
     "help.check.only": "Check only these indicators, commitments (C01) or milestones (M01): ids or keys, separated by commas.",
-    "help.explain": "Tell what a code means, with an example and the cure.",
-    "help.explain.long": "Tells what the code of a finding, a note or a status means, with an example and the cure; without a code, lists all of them.",
-    "help.code": "A code, such as not-a-number; or a status, such as behind.",
+    "help.explain": "Explain one indicator with its arithmetic and verdict, or what a code means.",
+    "help.explain.long": "By its id, explains one indicator, commitment or milestone: what the plan says, how the target is read, each reported value with its cell, the arithmetic step by step, the verdict with its reasons, and what is needed from here. Without data files only what the plan asks for, and how to report it.\n\nBy its code, tells what a finding, a note or a status means, with an example and the cure; without anything, lists all codes.\n\nExit codes: 0 explained; 2 nothing could be explained.",
 }

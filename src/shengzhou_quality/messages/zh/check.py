@@ -49,7 +49,6 @@ MESSAGES: dict[str, str] = {
     "codes.column.example": "示例",
     "codes.column.cure": "处理",
     "codes.more": "sqc explain 代码:查看一个代码的含义、示例和处理办法。",
-    "usage.no-such-code": "没有代码“{name}”;sqc explain 列出全部代码。",
     "usage.no-such-code.nearest": "没有代码“{name}”,是否为 {nearest}?",
     # 帮助
     "help.check": "只检查数据文件,不作判定。",
@@ -57,7 +56,6 @@ MESSAGES: dict[str, str] = {
     "help.check.year": "要求齐全的年份;默认为数据中最近的完整年份。",
     "help.complete": "每项指标都须有该年份的数据,缺少的逐项列为错误;量化任务和标志性成果只在数据中有它们时才要求。",
     "help.check.only": "只检查这些指标、量化任务(C01)或标志性成果(M01),以逗号分隔的序号、键或编号。",
-    "help.explain": "说明一个代码的含义、示例和处理办法。",
-    "help.explain.long": "说明数据问题的代码、指标附注或指标状态的含义,并给出示例和处理办法;不给代码则列出全部。",
-    "help.code": "代码,如 not-a-number;也可以是状态,如 滞后。",
+    "help.explain": "说明一项指标的依据、计算和结论,或一个代码的含义。",
+    "help.explain.long": "按编号说明一项指标、量化任务或标志性成果:规划怎么说、目标怎么读、各年报送的数及所在单元格、逐步的计算、结论和理由、还需要什么。不给数据文件则只说明规划的要求和怎样报送。\n\n按代码说明数据问题、附注或状态的含义、示例和处理办法;什么都不给则列出全部代码。\n\n退出码:0 已说明;2 无法说明。",
 }

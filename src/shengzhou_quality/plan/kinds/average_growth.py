@@ -46,9 +46,8 @@ class AverageGrowth(MeasuredIndicator):
         known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
         if not known:
             return Judgement(verdict=Verdict.INVALID, progress=self._expected())
-        factors = [_factor(known.get(year, _ANY_GROWTH)) for year in period.years]
-        growth = _product(factors)
-        verdict = compare(growth, self._needed_growth(period.elapsed))
+        growth = self.growth(series, period, Form.OF_YEAR)
+        verdict = compare(growth, self.needed_growth(period.elapsed))
         if verdict is Verdict.UNDETERMINED and len(known) < len(reported):
             verdict = Verdict.INVALID
         notes = (Note(NoteCode.FORM_UNCLEAR),) if series.name_says_mean and not series.form else ()
@@ -60,9 +59,22 @@ class AverageGrowth(MeasuredIndicator):
         if isinstance(found, Verdict):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, progress=self._expected(), notes=older)
-        growth = _power(_factor(found), period.elapsed)
-        verdict = compare(growth, self._needed_growth(period.elapsed))
+        growth = self.growth(series, period, Form.MEAN)
+        verdict = compare(growth, self.needed_growth(period.elapsed))
         return self._judgement(verdict, growth, (period.year,), Form.MEAN, period)
+
+    def growth(self, series: Series[Interval], period: Period, form: Form) -> Interval:
+        """Π(1+gᵢ) up to the year judged: of each year's growth, or of a mean in every year."""
+        chosen = series.means if form is Form.MEAN else series.values
+        years = [period.year] * period.elapsed if form is Form.MEAN else period.years
+        reported = (chosen.get(year) for year in years)
+        return _product(
+            _factor(value if isinstance(value, Interval) else _ANY_GROWTH) for value in reported
+        )
+
+    def needed_growth(self, years: int) -> Interval:
+        """(1+T)^k, the growth that `years` on target come to."""
+        return _product([_factor(self.target_set)] * years)
 
     def _judgement(
         self,
@@ -113,9 +125,6 @@ class AverageGrowth(MeasuredIndicator):
             return None
         return Paces(self._pace(mean.low), self._pace(mean.high), mean.high_open)
 
-    def _needed_growth(self, years: int) -> Interval:
-        return _power(_factor(self.target_set), years)
-
 
 def _factor(growth: Interval) -> Interval:
     """1 + g of a growth in %."""
@@ -135,10 +144,6 @@ def _product(factors: Iterable[Interval]) -> Interval:
         high *= factor.high if factor.high is not None else 1
         high_open = high_open or factor.high_open
     return Interval(low, None if unbounded else high, low_open and not reaches_zero, high_open)
-
-
-def _power(base: Interval, exponent: int) -> Interval:
-    return _product([base] * exponent)
 
 
 def _mean(growth: Interval, years: int) -> Interval:

@@ -58,7 +58,7 @@ class Cumulative(MeasuredIndicator):
         return self
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        path = Path(Fraction(0), self.bound, period)
+        path = self.path(period)
         if not any(year in period.years for year in series.values):
             return Judgement(verdict=Verdict.NO_DATA, progress=path.standing(None, met=False))
         if series.mixed:
@@ -88,6 +88,13 @@ class Cumulative(MeasuredIndicator):
             notes=apart.notes + notes,
         )
 
+    def path(self, period: Period) -> Path:
+        return Path(Fraction(0), self.bound, period)
+
+    def enough_by_now(self, period: Period) -> int | None:
+        """⌊T·τ⌋: nobody can deliver a fraction of a unit, so that many are on schedule."""
+        return floor(self.path(period).expected) if self.whole else None
+
     def _verdict(self, total: Total) -> Verdict:
         verdict = compare(total.interval, self.target_set)
         if verdict is Verdict.UNDETERMINED and total.wants_unreadable:
@@ -103,8 +110,8 @@ class Cumulative(MeasuredIndicator):
         )
 
     def _ladder_pace(self, total: Fraction, path: Path) -> Fraction:
-        """Nobody can deliver a fraction of a unit: ⌊T·τ⌋ of them are on schedule."""
-        on_schedule = self.whole and total >= floor(path.expected)
+        enough = self.enough_by_now(path.period)
+        on_schedule = enough is not None and total >= enough
         return max(path.pace(total), Fraction(1)) if on_schedule else path.pace(total)
 
 

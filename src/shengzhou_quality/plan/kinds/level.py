@@ -34,7 +34,7 @@ class Level(MeasuredIndicator):
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        path = self._path(period)
+        path = self.path(period)
         found = of_the_year(series, period)
         if isinstance(found, Verdict):
             return Judgement(
@@ -61,7 +61,7 @@ class Level(MeasuredIndicator):
             notes=apart.notes + (() if path or met else (Note(NoteCode.NO_BASELINE),)),
         )
 
-    def _path(self, period: Period) -> Path | None:
+    def path(self, period: Period) -> Path | None:
         """No path without a baseline, from one that is a bound, or from the target itself."""
         start = self.baseline_value.value if self.baseline_value else None
         if start is None or excess(start, self.bound, self.direction) >= 0:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Paces, Period, Progress
-from shengzhou_quality.notation import Direction
+from shengzhou_quality.notation import Direction, nth_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,10 @@ class Path:
 def per_year(outstanding: Fraction, period: Period) -> Fraction | None:
     """What is outstanding, spread evenly over the remaining years; `None` when there are none."""
     return outstanding / period.remaining if period.remaining else None
+
+
+def growth_per_year(actual: Fraction, end: Fraction, period: Period) -> Fraction | None:
+    """The same growth of every remaining year that leads from `actual` up to `end`, in %."""
+    if not period.remaining or not 0 < actual < end:
+        return None
+    return (nth_root(end / actual, period.remaining) - 1) * 100

@@ -1,0 +1,79 @@
+"""The whole chain behind one indicator, commitment or milestone: the model of a page.
+
+From what the plan says through what was reported to the verdict and what it needs from
+here. Codes and exact figures; the words are put to it later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.grounds import Grounds
+from shengzhou_quality.evaluation.report import IndicatorResult, Report, WhyUnused
+from shengzhou_quality.evaluation.sensitivity import Alternative, Finding
+from shengzhou_quality.evaluation.steps import Line
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.model import Home, Plan
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+Traceable = AnyIndicator | Commitment | TaskMilestone
+"""What can be asked for: whatever of a plan is reported or restates what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedValue:
+    """One reported value: as read (`None`: not at all), why not used, and what was found on it.
+
+    `entered` tells that it is part of the figure that was judged.
+    """
+
+    seen: Observation
+    read: Interval | int | None
+    why: WhyUnused | None
+    entered: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """Another reading or baseline with its verdict, and its arithmetic where that is another."""
+
+    alternative: Alternative
+    steps: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the data came to, of what was judged in the report."""
+
+    report: Report
+    result: IndicatorResult
+    finding: Finding
+    reported: tuple[ReportedValue, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    arithmetic: tuple[Line, ...]
+    outlook: tuple[Line, ...]
+    grounds: Grounds
+    readings: tuple[OtherWay, ...]
+    baselines: tuple[OtherWay, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """`kind` is what judges the item: itself, or the indicator that it restates.
+
+    It is `None` for what is left to people. `judged` is `None` without data, or where the
+    evaluation holds no result of it; then `report` tells which of both.
+    """
+
+    plan: Plan
+    item: Traceable
+    kind: AnyIndicator | None
+    home: Home | None
+    conflicts: tuple[Conflict, ...]
+    report: Report | None
+    judged: Judged | None

@@ -1,0 +1,137 @@
+"""From one item of the plan, and what was reported, to the whole chain behind its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shengzhou_quality.actuals.model import Actuals, Observation
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.arithmetic import arithmetic
+from shengzhou_quality.evaluation.arithmetic.level import progress_steps
+from shengzhou_quality.evaluation.chain import (
+    Chain,
+    Judged,
+    OtherWay,
+    ReportedValue,
+    Traceable,
+)
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.grounds import grounds_of
+from shengzhou_quality.evaluation.outlook import outlook
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.result import find
+from shengzhou_quality.evaluation.sensitivity import (
+    Alternative,
+    Finding,
+    other_baselines,
+    other_readings,
+)
+from shengzhou_quality.evaluation.series import Reported, sort_out
+from shengzhou_quality.evaluation.status import LADDER
+from shengzhou_quality.evaluation.steps import Step, StepCode
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator, Level
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+
+def trace(
+    plan: Plan, item: Traceable, actuals: Actuals | None = None, *, year: int | None = None
+) -> Chain:
+    """The chain of `item`; with `actuals` judged as `evaluate` judges, for the same year.
+
+    Raises `InputError` when `year` is none of the plan's.
+    """
+    promise = item if isinstance(item, Commitment | TaskMilestone) else None
+    kind = _kind_of(plan, item)
+    ids = {item.id} if kind is None else {item.id, kind.id}
+    report = None if actuals is None else evaluate(plan, actuals, year=year)
+    result = _result_of(kind, report)
+    judged = None
+    if report is not None and actuals is not None and result is not None:
+        judged = _judged(plan, report, result, actuals)
+    return Chain(
+        plan=plan,
+        item=item,
+        kind=kind,
+        home=plan.home(promise) if promise else None,
+        conflicts=tuple(conflict for conflict in plan.conflicts if ids & {*conflict.about}),
+        report=report,
+        judged=judged,
+    )
+
+
+def _kind_of(plan: Plan, item: Traceable) -> AnyIndicator | None:
+    """What judges it: itself, or the indicator that it restates; `None` if people do."""
+    if not isinstance(item, Commitment | TaskMilestone):
+        return item
+    own = plan.judged(item)
+    return plan.indicator(item.restates) if own is None and item.restates else own
+
+
+def _result_of(kind: AnyIndicator | None, report: Report | None) -> IndicatorResult | None:
+    if kind is None or report is None:
+        return None
+    promises = (*report.commitments, *report.milestones)
+    results = {one.promise.id: one.result for one in promises if one.result is not None}
+    results |= {result.indicator.id: result for result in report.indicators}
+    return results.get(kind.id)
+
+
+def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actuals) -> Judged:
+    indicator, period = result.indicator, plan.period(report.year)
+    observations = [seen for seen in actuals.observations if seen.indicator == indicator.id]
+    reported = sort_out(observations, period)
+    finding = find(indicator, reported, period, plan)
+    diagnostics = [found for found in report.diagnostics if found.indicator == indicator.id]
+    values = tuple(_values(observations, reported, finding, diagnostics))
+    shown = {id(found) for value in values for found in value.diagnostics}
+    return Judged(
+        report=report,
+        result=result,
+        finding=finding,
+        reported=values,
+        diagnostics=tuple(found for found in diagnostics if id(found) not in shown),
+        arithmetic=tuple(arithmetic(finding)),
+        outlook=tuple(outlook(finding)),
+        grounds=grounds_of(finding),
+        readings=tuple(OtherWay(other, ()) for other in other_readings(finding)),
+        baselines=tuple(OtherWay(o, _from_there(o)) for o in other_baselines(finding)),
+    )
+
+
+def _values(
+    observations: Sequence[Observation],
+    reported: Reported,
+    finding: Finding,
+    diagnostics: Sequence[Diagnostic],
+) -> Iterator[ReportedValue]:
+    """Year by year, as the kind saw each; what is wrong with a cell stands at its value."""
+    judgement, series = finding.judgement, finding.series
+    entered = reported.entering(judgement.years, judgement.form)
+    why_unused = {id(seen): why for seen, why in reported.unused}
+    for seen in sorted(observations, key=lambda seen: (seen.year, seen.place.sort_key())):
+        why = why_unused.get(id(seen))
+        read: object = seen.value
+        if why is None:
+            read = (series.means if seen.form is Form.MEAN else series.values).get(seen.year)
+        yield ReportedValue(
+            seen,
+            read if isinstance(read, Interval | int) else None,
+            why,
+            seen in entered,
+            tuple(found for found in diagnostics if found.place == seen.place),
+        )
+
+
+def _from_there(other: Alternative) -> tuple[Step, ...]:
+    """How far the actual has come from another baseline, where its pace decides a status."""
+    finding, indicator = other.finding, other.finding.indicator
+    path = indicator.path(finding.period) if isinstance(indicator, Level) else None
+    actual = finding.judgement.actual
+    value = actual.value if actual else None
+    if path is None or value is None or finding.status not in LADDER:
+        return ()
+    steps = progress_steps(path, finding.judgement.progress, value, finding.period)
+    return tuple(step for step in steps if step.code in (StepCode.PROGRESS, StepCode.PACE))

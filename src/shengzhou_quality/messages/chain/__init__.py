@@ -1,0 +1,109 @@
+"""The page that explains one item of the plan, in words, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.steps import Step
+from shengzhou_quality.messages import Words, rows
+from shengzhou_quality.messages.chain.data_parts import how_to_report, what_was_reported
+from shengzhou_quality.messages.chain.formulas import has_power
+from shengzhou_quality.messages.chain.line_words import line_entries
+from shengzhou_quality.messages.chain.plan_parts import how_it_is_read, what_the_plan_says
+from shengzhou_quality.messages.chain.sheet import Entry, Part, Sheet
+from shengzhou_quality.messages.chain.verdict_part import actual_words, verdict_entries
+from shengzhou_quality.messages.summary import year_choice
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+
+def sheet_of(chain: Chain, words: Words) -> Sheet:
+    head = chain.plan.head
+    return Sheet(
+        title=head.title if words.language == "zh" else head.title_en,
+        heading=heading(chain, words),
+        lead=tuple(_lead(chain, words)),
+        parts=tuple(_parts(chain, words)),
+        foot=tuple(_foot(chain, words)),
+    )
+
+
+def sort_of(chain: Chain) -> str:
+    """Which of the three sorts the item is."""
+    match chain.item:
+        case Commitment():
+            return "commitment"
+        case TaskMilestone():
+            return "milestone"
+        case _:
+            return "indicator"
+
+
+def heading(chain: Chain, words: Words) -> str:
+    item = chain.item
+    named = item.name if words.language == "zh" else item.name_en
+    text = words(f"chain.sort.{sort_of(chain)}", id=item.id, name=named)
+    if isinstance(item, Commitment | TaskMilestone):
+        return text
+    constraint = words(f"constraint.{item.constraint}")
+    return words("chain.weight", heading=text, constraint=constraint)
+
+
+def _lead(chain: Chain, words: Words) -> Iterator[str]:
+    """The result in one sentence, for whoever reads no further."""
+    kind = chain.kind
+    if kind is not None and kind.id != chain.item.id:
+        named = kind.name if words.language == "zh" else kind.name_en
+        yield words("chain.same-as", id=kind.id, name=named)
+    if chain.judged is not None:
+        yield _result(chain.judged, words)
+    elif kind is None:
+        yield words("chain.lead.people")
+    else:
+        yield words("chain.lead.no-result" if chain.report else "chain.lead.plan")
+
+
+def _result(judged: Judged, words: Words) -> str:
+    result = judged.result
+    figures: dict[str, str | int] = {
+        "year": judged.report.year,
+        "status": rows.status_words(result, words),
+        "target": rows.target_words(result, words),
+    }
+    if result.actual is None:
+        return words("chain.lead.nothing", **figures)
+    key = "chain.lead.state" if isinstance(result.indicator, Milestone) else "chain.lead"
+    return words(key, actual=actual_words(judged, words), **figures)
+
+
+def _parts(chain: Chain, words: Words) -> Iterator[Part]:
+    yield _part("plan", what_the_plan_says(chain, words), words)
+    if chain.kind is not None:
+        yield _part("target", how_it_is_read(chain, words), words)
+    judged = chain.judged
+    if judged is None:
+        yield _part("reporting", how_to_report(chain, words), words)
+        return
+    kind = judged.result.indicator
+    yield _part("reported", what_was_reported(judged, words), words)
+    yield _part("arithmetic", line_entries(judged.arithmetic, kind, words), words)
+    yield _part("verdict", verdict_entries(judged, words), words)
+    yield _part("outlook", line_entries(judged.outlook, kind, words), words)
+
+
+def _part(name: str, entries: Iterable[Entry], words: Words) -> Part:
+    return Part(words(f"chain.part.{name}"), tuple(entries))
+
+
+def _foot(chain: Chain, words: Words) -> Iterator[str]:
+    head, judged = chain.plan.head, chain.judged
+    if judged is not None:
+        steps = [one for one in (*judged.arithmetic, *judged.outlook) if isinstance(one, Step)]
+        if steps:
+            yield words("chain.foot")
+        if any(has_power(step) for step in steps):
+            yield words("chain.foot.power")
+        yield year_choice(judged.report, words)
+    title = head.title if words.language == "zh" else head.title_en
+    yield words("chain.foot.plan", title=title, issuer=head.issuer)

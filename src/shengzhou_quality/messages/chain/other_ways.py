@@ -1,0 +1,84 @@
+"""What else the plan says, in part five: the verdict by another reading, or from another baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.chain import Judged, OtherWay
+from shengzhou_quality.evaluation.sensitivity import End
+from shengzhou_quality.evaluation.status import LADDER
+from shengzhou_quality.evaluation.steps import Step
+from shengzhou_quality.judgement import Course
+from shengzhou_quality.messages import Words, rows
+from shengzhou_quality.messages.chain.formulas import write_step
+from shengzhou_quality.messages.chain.ranges import number_words, of_whom
+from shengzhou_quality.messages.chain.said import status_words, verdict_words
+from shengzhou_quality.messages.chain.sheet import Entry, entry
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.indicator import Reading
+
+
+def other_entries(judged: Judged, words: Words) -> Iterator[Entry]:
+    """Each other way, and which of all rules."""
+    for way in judged.readings:
+        yield entry(words("chain.label.by-reading"), _other(way, judged, words))
+    for way in judged.baselines:
+        yield entry(words("chain.label.by-baseline"), _other(way, judged, words))
+        yield from _from_there(way, judged, words)
+    if judged.readings or judged.baselines:
+        differ = any(way.alternative.differs for way in (*judged.readings, *judged.baselines))
+        key = "chain.which-rules.differs" if differ else "chain.which-rules"
+        status = rows.status_words(judged.result, words)
+        given = {"status": status} if differ else {}
+        yield entry(words("chain.label.which-rules"), words(key, **given))
+
+
+def _other(way: OtherWay, judged: Judged, words: Words) -> str:
+    alternative, source = way.alternative, way.alternative.source
+    if isinstance(source, Reading):
+        said = of_whom(source, words)
+        named = words("chain.other.source", section=source.section, text=source.target, said=said)
+    else:
+        named = words(
+            "chain.other.baseline",
+            section=source.phrases[-1].section,
+            text=source.baseline or "",
+            edge=_edge(way, judged, words),
+        )
+    bounded = alternative.end is not End.EXACT and alternative.finding.status in LADDER
+    key = "differs" if alternative.differs else "same"
+    end = f".{alternative.end}" if bounded else ""
+    verdict = ""
+    if not judged.report.final:  # then the status says the same
+        found = verdict_words(alternative.finding.judgement.verdict, judged, words)
+        verdict = found + words("chain.other.separator")
+    there = alternative.finding
+    status = status_words(there.status, there.indicator.kind, words)
+    return words(f"chain.other.{key}{end}", source=named, verdict=verdict, status=status)
+
+
+def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
+    """The number that was taken as the other baseline."""
+    indicator = way.alternative.finding.indicator
+    start = None if isinstance(indicator, Milestone) else indicator.baseline_value
+    value = start.value if start else None
+    return "" if value is None else number_words(value, judged.result.indicator.unit, words)
+
+
+def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Entry]:
+    """The arithmetic from another baseline; of one that is a bound, what it leaves possible."""
+    if judged.report.final:
+        yield entry("", words("chain.other.final"))
+    elif judged.result.course is Course.KEEP:
+        yield entry("", words("chain.other.keep"))
+    end = way.alternative.end
+    if way.steps and end is not End.EXACT:
+        edge = _edge(way, judged, words)
+        yield entry("", words(f"chain.other.{end}", edge=edge))
+    bound = {End.BEST: "chain.at-most", End.WORST: "chain.at-least"}.get(end)
+    for line in way.steps:
+        if isinstance(line, Step):
+            written = write_step(line, judged.result.indicator.unit, words)
+            result = written.result if bound is None else words(bound, result=written.result)
+            pieces = written.pieces[:-1]
+            yield Entry("", (written.name, *pieces, f"{written.sign} {result}"))

@@ -1,0 +1,232 @@
+"""`sqc explain ID [DATA…]`: one page for one indicator, commitment or milestone."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown_it import MarkdownIt
+from nasty import NASTY
+
+from shengzhou_quality.renderers.page import display_width
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Sqc
+    from shengzhou_quality.plan.model import Plan
+
+HEADINGS = {
+    "zh": ["一、", "二、", "三、", "四、", "五、", "六、"],
+    "en": ["1 ", "2 ", "3 ", "4 ", "5 ", "6 "],
+}
+
+
+def test_the_page_of_indicator_6_shows_both_baselines_and_which_one_rules(sqc: Sqc) -> None:
+    ran = sqc.once("explain", "6", "midterm-2023.xlsx")
+    assert (ran.code, ran.err) == (0, b"")
+    page = re.sub(r"\s+", "", ran.report)
+    assert "=(11-6.1)÷(15-6.1)≈0.550562" in page
+    assert "=(4.9÷8.9)÷(3÷5)≈0.917603" in page
+    assert "不低于0.60而低于0.95:略慢于时序进度" in page
+    assert "=(11-10)÷(15-10)=0.2(至多)" in page
+    assert "=(1÷5)÷(3÷5)≈0.333333(至多)" in page
+    assert "最好也只是滞后;与按指标表不同" in page
+    assert "以谁为准指标表,状态为“略慢于时序进度”" in page
+    assert "“2020年全市实现二星级以上绿色建筑占新建民用建筑比例达到10%以上”" in page
+    assert "(midterm-2023.xlsx:实际值!I10)" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("data", ["midterm-2023.xlsx", "failing-2025.xlsx", "final-2025.xlsx"])
+def test_every_part_is_there_and_no_line_is_too_long(
+    data: str, width: int, lang: str, sqc: Sqc
+) -> None:
+    for identity in ("1", "6", "8", "13", "16", "21"):
+        page = sqc.once("explain", identity, data, SQC_LANG=lang, COLUMNS=str(width)).report
+        starts = [line[: len(HEADINGS[lang][0])] for line in page.splitlines() if line[:1] != " "]
+        assert [start for start in starts if start in HEADINGS[lang]] == HEADINGS[lang]
+        assert max(map(display_width, page.splitlines())) <= min(width, 100)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["6", "green-building-share", "二星级及以上绿色建筑占新建民用建筑比例", " 6 "],
+)
+def test_an_item_is_found_by_id_key_and_name(written: str, sqc: Sqc) -> None:
+    assert sqc.once("explain", written, "--lang", "zh").report.splitlines()[1].startswith("指标6:")
+
+
+def test_a_commitment_and_a_milestone_have_their_place_and_how_to_report_them(
+    plan: Plan, sqc: Sqc
+) -> None:
+    for promise in (plan.commitments[0], plan.milestones[0]):
+        page = re.sub(r"\s+", "", sqc.once("explain", promise.id.lower()).report)
+        assert re.sub(r"\s+", "", promise.source.quote) in page
+        assert plan.home(promise).task.id in page
+        assert "三、怎样报送" in page
+        assert "四、怎么算" not in page
+
+
+def test_one_that_restates_an_indicator_shows_that_indicator(plan: Plan, sqc: Sqc) -> None:
+    shown = [one for one in plan.commitments if one.restates and plan.judged(one) is None]
+    assert shown
+    promise = shown[0]
+    page = sqc.once("explain", promise.id, "final-2025.xlsx").report
+    assert f"与指标{promise.restates}“" in page
+    assert "四、怎么算" in page
+
+
+def test_what_people_judge_says_so(plan: Plan, sqc: Sqc) -> None:
+    left = next(one for one in plan.commitments if one.narrative)
+    page = sqc.once("explain", left.id).report
+    assert "由评估单位依据材料评定" in page
+    assert "二、目标怎么读" not in page
+
+
+def test_without_data_a_page_says_what_to_report(sqc: Sqc) -> None:
+    page = sqc.once("explain", "8").report
+    assert "没有给出数据文件" in page
+    assert "缺一年就不能判定" in re.sub(r"\s+", "", page)
+    assert "五、" not in page
+
+
+def test_json_holds_the_steps_and_the_result_of_evaluate(sqc: Sqc) -> None:
+    for identity in ("6", "8", "11", "13", "17"):
+        page = json.loads(sqc.once("explain", identity, "midterm-2023.xlsx", "-f", "json").out)
+        report = json.loads(sqc.once("evaluate", "midterm-2023.xlsx", "-f", "json").out)
+        result = next(one for one in report["indicators"] if one["id"] == identity)
+        assert page["result"] == result
+        assert (page["year"], page["final"]) == (report["year"], report["final"])
+        for step in (*page["arithmetic"], *page["outlook"]):
+            if step.get("field"):
+                assert step["result"] == result[step["field"]]
+
+
+def test_json_without_data_has_the_same_fields(sqc: Sqc) -> None:
+    with_data = json.loads(sqc.once("explain", "6", "midterm-2023.xlsx", "-f", "json").out)
+    for identity in ("6", "C01", "M01"):
+        alone = json.loads(sqc.once("explain", identity, "-f", "json").out)
+        assert alone.keys() == with_data.keys()
+        assert alone["result"] is None
+
+
+def test_files_are_written_and_named(sqc: Sqc, examples: Path, tmp_path: Path) -> None:
+    data = str(examples / "midterm-2023.xlsx")
+    ran = sqc("explain", "7", data, "-o", "7.md", "-o", "7.json", cwd=tmp_path)
+    assert (ran.code, ran.out) == (0, b"")
+    assert ran.said == ["已写入 7.md", "已写入 7.json"]
+    assert (tmp_path / "7.md").read_text(encoding="utf-8").startswith("# 指标7:")
+
+
+def test_data_from_stdin_and_another_year(sqc: Sqc, examples: Path) -> None:
+    piped = (examples / "midterm-2023.xlsx").read_bytes()
+    ran = sqc("explain", "7", "-", "--year", "2022", stdin=piped)
+    assert "≈ 0.332253" in ran.report  # 13.33/100.3 ÷ 0.4, design §5
+    assert "<stdin>:实际值!H11" in ran.report
+
+
+# wrong use
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("24", "23 每万人高价值发明专利拥有量"),
+        ("C99", "C36 "),
+        ("M999", "M"),
+        ("green-building-shar", "6 二星级及以上绿色建筑占新建民用建筑比例"),
+        ("社会消费品零售总额的增速", "8 社会消费品零售总额年均增速"),
+        ("not-a-numbr", "not-a-number"),
+    ],
+)
+def test_an_unknown_id_is_2_and_suggests_the_nearest(written: str, nearest: str, sqc: Sqc) -> None:
+    ran = sqc.once("explain", written)
+    assert (ran.code, ran.out) == (2, b"")
+    assert f"是否为{nearest}" in ran.said[0].replace("是否为 ", "是否为")
+
+
+def test_a_task_or_a_conflict_is_not_what_this_page_explains(sqc: Sqc) -> None:
+    for identity in ("T03", "X07", "B5"):
+        ran = sqc.once("explain", identity)
+        assert (ran.code, ran.out) == (2, b"")
+        assert "sqc plan show" in ran.said[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("behind", "midterm-2023.xlsx"),
+        ("not-a-number", "--format", "json"),
+        ("not-a-number", "--year", "2023"),
+        ("--year", "2023"),
+        ("6", "--year", "2023"),
+        ("6", "--form", "6=当年值"),
+        ("6", "midterm-2023.xlsx", "--format", "junit"),
+        ("6", "midterm-2023.xlsx", "--year", "2026"),
+        ("6", "midterm-2023.xlsx", "-o", "midterm-2023.xlsx"),
+        ("6", "nosuch.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_explained_is_2_with_nothing_on_stdout(
+    arguments: tuple[str, ...], sqc: Sqc
+) -> None:
+    ran = sqc.once("explain", *arguments)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.said
+
+
+# text from files is data
+
+
+def hostile(folder: Path, text: str) -> str:
+    """The text as a value, as evidence and as a remark."""
+    rows = [
+        {"id": "6", "values": {"2022": text, "2023": "11"}, "evidence": text, "remark": text},
+        {"id": "13", "values": {"2023": "推进中"}, "evidence": text},
+    ]
+    (folder / "data.json").write_text(json.dumps({"actuals": rows}), encoding="ascii")
+    return "data.json"
+
+
+@pytest.mark.parametrize("number", range(len(NASTY)))
+def test_no_text_of_a_file_becomes_more_than_text(number: int, sqc: Sqc, tmp_path: Path) -> None:
+    data = hostile(tmp_path, NASTY[number])
+    identity = "6" if number % 2 else "13"
+    ran = sqc("explain", identity, data, "-o", "a.md", "-o", "a.json", "-o", "-", cwd=tmp_path)
+    assert ran.code in (0, 2)
+    if ran.code == 2:  # refused as a file, with nothing written
+        assert ran.out == b""
+        return
+    made = {name: (tmp_path / name).read_text(encoding="utf-8") for name in ("a.md", "a.json")}
+    for text in (ran.report, *made.values()):
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text)
+        assert not re.search(r"(?m)^\s*::", text)
+        assert "##[" not in text
+    json.loads(made["a.json"])
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made["a.md"])
+    kinds = {part.type for token in tokens for part in (token, *(token.children or ()))}
+    own = {"heading", "paragraph", "bullet_list", "list_item", "strong"}
+    expected = {f"{kind}_{end}" for kind in own for end in ("open", "close")}
+    expected |= {"inline", "text", "text_special", "softbreak", "hr"}
+    assert kinds <= expected
+
+
+def test_a_page_goes_through_a_stream_that_lacks_the_signs(sqc: Sqc) -> None:
+    ran = sqc(
+        "explain", "7", "midterm-2023.xlsx", "--lang", "en", env={"PYTHONIOENCODING": "ascii"}
+    )
+    assert ran.code == 0
+    page = b" ".join(ran.out.split())
+    assert b"= (25.9 / 100.3) / (3 / 5) ~ 0.430376" in page
+
+
+def test_the_same_input_gives_the_same_bytes(sqc: Sqc) -> None:
+    for format_ in ("terminal", "markdown", "json"):
+        once = sqc("explain", "19", "failing-2025.xlsx", "-f", format_)
+        again = sqc("explain", "19", "failing-2025.xlsx", "-f", format_)
+        assert once == again

@@ -1,0 +1,348 @@
+"""The chain behind a verdict: every sum by hand, and equal to what the report says."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sums import is_right
+from test_cases import all_cases, file_of, plan_of
+
+from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.evaluation.grounds import Ground
+from shengzhou_quality.evaluation.status import FAILING, LADDER
+from shengzhou_quality.evaluation.steps import Check, Remark, RemarkCode, Rung, Step
+from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.judgement import Course
+from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.messages.chain.formulas import write_step
+from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.renderers import CHAIN_FORMATS, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from shengzhou_quality.evaluation.chain import Chain, Judged
+    from shengzhou_quality.plan.model import Plan
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+FIGURES = (
+    "progress", "expected_progress", "expected", "pace", "needed_per_year", "projected",
+    "gap", "margin",
+)  # fmt: skip
+
+
+def explained(
+    plan: Plan, identity: str, values: Mapping[int, str], year: int, **row: str
+) -> Judged:
+    item = {"id": identity, "values": {str(y): text for y, text in values.items()}, **row}
+    content = json.dumps({"actuals": [item]}, ensure_ascii=False).encode()
+    indicator = plan.indicator(identity)
+    assert indicator is not None
+    chain = trace(plan, indicator, read_contents([("data.json", content)], plan), year=year)
+    assert chain.judged is not None
+    return chain.judged
+
+
+def sums(judged: Judged, lang: str = "zh") -> dict[str, tuple[str, str]]:
+    """Each line by its name: the numbers put in, and the result with its sign."""
+    lines = [*judged.arithmetic, *judged.outlook]
+    unit = judged.result.indicator.unit
+    written = [write_step(line, unit, Words(lang)) for line in lines if isinstance(line, Step)]
+    return {one.name: (one.numbers, f"{one.sign} {one.result}") for one in written}
+
+
+def remarks(judged: Judged) -> list[RemarkCode]:
+    lines = [*judged.arithmetic, *judged.outlook]
+    return [line.code for line in lines if isinstance(line, Remark)]
+
+
+# design §5, worked by hand
+
+
+def test_indicator_7_of_2022(plan: Plan) -> None:
+    """13.33/100.3 = 0.1329013; ÷ 0.4 = 0.3322532; 86.97/3 = 28.99; 423/336.03 is 1.0797439³."""
+    judged = explained(plan, "7", {2022: "336.03"}, 2022)
+    assert sums(judged) == {
+        "规划期": ("2025 - 2020", "= 5年"),
+        "已过年数": ("2022 - 2020", "= 2年"),
+        "时序进度": ("2 ÷ 5", "= 0.4"),
+        "按时序应为": ("322.7 + (423 - 322.7) × (2 ÷ 5)", "= 362.82亿元"),
+        "完成进度": ("(336.03 - 322.7) ÷ (423 - 322.7)", "≈ 0.132901"),
+        "时序进度比": ("(13.33 ÷ 100.3) ÷ (2 ÷ 5)", "≈ 0.332253"),
+        "按此速度2025年": ("322.7 + (336.03 - 322.7) × 5 ÷ 2", "= 356.025亿元"),
+        "差距": ("423 - 336.03", "= 86.97亿元"),
+        "剩余年数": ("2025 - 2022", "= 3年"),
+        "今后每年需": ("(423 - 336.03) ÷ 3", "= 28.99亿元"),
+        "合每年增长": ("((423 ÷ 336.03)^(1 ÷ 3) - 1) × 100", "≈ 7.974393%"),
+    }
+    assert judged.grounds.ground is Ground.PACE
+    assert (judged.grounds.lower, judged.grounds.upper) == (Fraction(0), Fraction("0.6"))
+
+
+def test_a_unit_that_is_a_multiple_is_no_factor_of_the_sum(plan: Plan) -> None:
+    found = sums(explained(plan, "7", {2022: "336.03"}, 2022), "en")
+    assert found["Expected by now"][1] == "= 362.82 (×100m yuan)"
+
+
+def test_indicator_8_of_2023(plan: Plan) -> None:
+    """1.095 × 1.04 × 1.08 = 1.229904, its third root 1.0714134; the rest needs 11.848622%."""
+    values = {2021: "9.5", 2022: "4.0", 2023: "8.0"}
+    judged = explained(plan, "8", values, 2023, form="当年值")
+    assert sums(judged) == {
+        "应达到的积": ("(1 + 9%)^3", "= 1.295029"),
+        "增长之积": ("(1 + 9.5%) × (1 + 4%) × (1 + 8%)", "= 1.229904"),
+        "年均增速": ("(1.229904^(1 ÷ 3) - 1) × 100", "≈ 7.141339%"),
+        "时序进度比": ("((1.229904^(1 ÷ 3) - 1) × 100) ÷ 9", "≈ 0.793482"),
+        "差距": ("9 - ((1.229904^(1 ÷ 3) - 1) × 100)", "≈ 1.858661个百分点"),
+        "剩余年数": ("2025 - 2023", "= 2年"),
+        "今后年均须": ("(((1 + 9%)^5 ÷ 1.229904)^(1 ÷ 2) - 1) × 100", "≈ 11.848622%"),
+    }
+
+
+def test_indicator_17_of_2021(plan: Plan) -> None:
+    """⌊2 × 1/5⌋ = ⌊0.4⌋ = 0: nothing yet, and on schedule all the same."""
+    judged = explained(plan, "17", {2021: "0"}, 2021)
+    found = sums(judged)
+    assert found["按时序应为"] == ("2 × (1 ÷ 5)", "= 0.4个")
+    assert found["时序进度比"] == ("(0 ÷ 2) ÷ (1 ÷ 5)", "= 0")
+    assert found["差距"] == ("2 - 0", "= 2个")
+    assert found["今后每年需"] == ("(2 - 0) ÷ 4", "= 0.5个")
+    assert {RemarkCode.WHOLE_PART, RemarkCode.COUNTS_AS_ON_SCHEDULE} <= set(remarks(judged))
+    paces = judged.grounds.paces
+    assert paces is not None
+    assert (judged.result.status.value, paces.worst) == ("on_track", Fraction(1))
+
+
+def test_indicator_22_of_2022(plan: Plan) -> None:
+    """181 + 230 × 0.4 = 273; 79/230 ÷ 0.4 = 0.8586956…; 151/3 = 50.3333…"""
+    found = sums(explained(plan, "22", {2022: "260"}, 2022))
+    assert found["按时序应为"] == ("181 + (411 - 181) × (2 ÷ 5)", "= 273家")
+    assert found["完成进度"] == ("(260 - 181) ÷ (411 - 181)", "≈ 0.343478")
+    assert found["时序进度比"] == ("(79 ÷ 230) ÷ (2 ÷ 5)", "≈ 0.858696")
+    assert found["今后每年需"] == ("(411 - 260) ÷ 3", "≈ 50.333333家")
+    assert found["按此速度2025年"] == ("181 + (260 - 181) × 5 ÷ 2", "= 378.5家")
+
+
+def test_indicator_6_of_2023_from_both_baselines(plan: Plan) -> None:
+    """From 6.1: 4.9/8.9 ÷ 0.6 = 0.9176029…; from 10 or more at most 1/5 and 1/3: behind at best."""
+    judged = explained(plan, "6", {2023: "11"}, 2023)
+    found = sums(judged)
+    assert found["完成进度"] == ("(11 - 6.1) ÷ (15 - 6.1)", "≈ 0.550562")
+    assert found["时序进度比"] == ("(4.9 ÷ 8.9) ÷ (3 ÷ 5)", "≈ 0.917603")
+    assert (judged.grounds.lower, judged.grounds.upper) == (Fraction("0.6"), Fraction("0.95"))
+    (other,) = judged.baselines
+    found_there = [step for step in other.steps if isinstance(step, Step)]
+    assert [(step.code.value, step.result) for step in found_there] == [
+        ("progress", Fraction(1, 5)),
+        ("pace", Fraction(1, 3)),
+    ]
+    assert other.alternative.differs
+    assert (other.alternative.end, other.alternative.finding.status) == ("best", "behind")
+    (reading,) = judged.readings
+    assert not reading.alternative.differs  # 11 is short of 15 by either
+    assert RemarkCode.MUST_EXCEED in remarks(judged)
+
+
+# each kind where it has no figure
+
+
+def test_a_bound_is_reckoned_at_both_ends(plan: Plan) -> None:
+    """≥36.5 in 2022: (36.5−33)/7 ÷ 0.4 = 1.25 at the least; 100% is the most there can be."""
+    found = sums(explained(plan, "5", {2022: "≥36.5"}, 2022))
+    assert found["时序进度比(最低)"] == ("(36.5 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "= 1.25")
+    # 67/7 ÷ 0.4 = 23.9285714…
+    assert found["时序进度比(最高)"] == ("(100 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "≈ 23.928571")
+    assert "时序进度比" not in found
+    assert "差距" not in found
+
+
+def test_a_missing_year_of_a_total(plan: Plan) -> None:
+    judged = explained(plan, "16", {2022: "3", 2023: "2"}, 2023, form="当年值")
+    found = sums(judged)
+    assert found["累计数(最低)"] == ("3 + 2", "= 5个")
+    assert found["时序进度比(最低)"] == ("5 ÷ 10 ÷ (3 ÷ 5)", "≈ 0.833333")
+    assert {RemarkCode.YEARS_UNKNOWN, RemarkCode.NO_UPPER_END} <= set(remarks(judged))
+    assert judged.grounds.ground is Ground.ENDS_APART
+
+
+def test_an_undeclared_form_is_reckoned_both_ways(plan: Plan) -> None:
+    """Design §5: 2, 4, 5, 6, 7 against 8: as additions 24, as totals 7."""
+    values = dict(zip(range(2021, 2026), ("2", "4", "5", "6", "7"), strict=True))
+    judged = explained(plan, "19", values, 2025)
+    results = [
+        (line.code.value, int(line.result))
+        for line in judged.arithmetic
+        if isinstance(line, Step) and line.code in ("total", "latest-total")
+    ]
+    assert results == [("total", 24), ("latest-total", 7)]
+    assert RemarkCode.TWO_FORMS in remarks(judged)
+    assert "时序进度比" not in sums(judged)
+
+
+def test_a_missing_year_of_growth_ends_the_sum(plan: Plan) -> None:
+    judged = explained(plan, "8", {2021: "9.5", 2023: "8"}, 2023)
+    assert list(sums(judged)) == ["应达到的积"]
+    assert RemarkCode.GROWTH_UNKNOWN in remarks(judged)
+
+
+def test_a_declared_mean_is_reckoned_alone(plan: Plan) -> None:
+    """1.07² = 1.1449 against 1.09² = 1.1881; (1.09⁵/1.1449)^(1/3) = 1.1035405…"""
+    found = sums(explained(plan, "8", {2022: "7"}, 2022, form="年均增速"))
+    assert found["增长之积"] == ("(1 + 7%)^2", "= 1.1449")
+    assert found["时序进度比"] == ("7 ÷ 9", "≈ 0.777778")
+    assert found["差距"] == ("9 - 7", "= 2个百分点")
+    assert found["今后年均须"] == ("(((1 + 9%)^5 ÷ 1.1449)^(1 ÷ 3) - 1) × 100", "≈ 10.354059%")
+
+
+def test_what_is_kept_is_checked_year_by_year(plan: Plan) -> None:
+    judged = explained(plan, "11", {2021: "92.5", 2022: "93", 2023: "94"}, 2023)
+    checks = [line for line in judged.arithmetic if isinstance(line, Check)]
+    assert [(check.year, check.verdict) for check in checks] == [
+        (2021, "not_met"), (2022, "not_met"), (2023, "met"),
+    ]  # fmt: skip
+    assert sums(judged) == {"超出目标": ("94 - 93", "= 1个百分点")}
+
+
+def test_the_states_of_a_milestone_in_order(plan: Plan) -> None:
+    judged = explained(plan, "13", {2021: "推进中", 2022: "已申报"}, 2022)
+    rungs = [line for line in judged.arithmetic if isinstance(line, Rung)]
+    assert [(rung.years, rung.is_latest, rung.is_target) for rung in rungs] == [
+        ((), False, False), ((2021,), False, False), ((2022,), True, False), ((), False, True),
+    ]  # fmt: skip
+    assert RemarkCode.STATE_TO_GO in remarks(judged)
+
+
+def test_at_the_limit_the_gap_is_nothing_and_still_not_enough(plan: Plan) -> None:
+    judged = explained(plan, "5", {2025: "40"}, 2025)
+    assert sums(judged)["差距"] == ("40 - 40", "= 0个百分点")
+    assert RemarkCode.MUST_EXCEED in remarks(judged)
+    (reading,) = judged.readings
+    assert reading.alternative.differs
+    assert reading.alternative.finding.status == "met"
+
+
+@pytest.mark.parametrize("values", [{}, {2023: "见附件"}])
+def test_without_a_usable_value_the_sum_ends_and_says_so(
+    plan: Plan, values: dict[int, str]
+) -> None:
+    judged = explained(plan, "22", {2021: "200", **values}, 2023)
+    assert list(sums(judged)) == ["规划期", "已过年数", "时序进度", "按时序应为"]
+    assert RemarkCode.NOTHING_USABLE in remarks(judged)
+    assert RemarkCode.REPORT_FIRST in remarks(judged)
+
+
+# every sum of every example and every case
+
+
+def all_chains(plan: Plan) -> list[tuple[str, Chain]]:
+    found = []
+    for path in sorted([*EXAMPLES.glob("*.xlsx"), EXAMPLES / "actuals.yaml"]):
+        actuals = read_contents([(path.name, path.read_bytes())], plan)
+        found += [(path.name, trace(plan, one, actuals)) for one in plan.indicators]
+    return found
+
+
+@pytest.fixture(scope="module")
+def chains(plan: Plan) -> list[tuple[str, Chain]]:
+    return all_chains(plan)
+
+
+def test_every_sum_of_the_examples_is_right_and_is_the_report_s(
+    chains: list[tuple[str, Chain]],
+) -> None:
+    checked = sum(check_sums(name, chain) for name, chain in chains)
+    assert checked > 300
+
+
+def check_sums(name: str, chain: Chain) -> int:
+    """Each sum against another calculator, and against the field of the report."""
+    judged = chain.judged
+    assert judged is not None
+    steps = [line for line in (*judged.arithmetic, *judged.outlook) if isinstance(line, Step)]
+    steps += [line for way in judged.baselines for line in way.steps if isinstance(line, Step)]
+    own = {id(line) for line in (*judged.arithmetic, *judged.outlook)}
+    shown = set()
+    for step in steps:
+        written = write_step(step, judged.result.indicator.unit, Words("zh"))
+        where = f"{name} {judged.result.indicator.id}: {written}"
+        assert is_right(written.numbers, step.figure, rounded=step.is_rounded), where
+        assert written.sign == ("≈" if step.is_rounded else "="), where
+        if step.field and id(step) in own:
+            assert step.figure == getattr(judged.result, step.field), where
+            shown.add(step.field)
+    given = {field for field in FIGURES if getattr(judged.result, field) is not None}
+    if "margin" in given:
+        given -= {"gap"}  # it is 0, and the page says by how much the target is passed
+    # Of growth the expected value is the target; in the final year the projection the actual.
+    allowed = {"expected"} if judged.result.course is Course.AVERAGE else set()
+    allowed |= {"projected"} if judged.report.final else set()
+    assert given - shown <= allowed, (name, judged.result.indicator.id, given - shown)
+    return len(steps)
+
+
+def test_the_grounds_are_those_of_the_status(chains: list[tuple[str, Chain]]) -> None:
+    for name, chain in chains:
+        assert chain.judged is not None
+        check_grounds(name, chain.judged)
+
+
+def check_grounds(name: str, judged: Judged) -> None:
+    grounds, status = judged.grounds, judged.result.status
+    where = f"{name} {judged.result.indicator.id}"
+    assert (grounds.ground is Ground.PACE) is (status in LADDER), where
+    if grounds.ground is Ground.PACE:
+        paces = grounds.paces
+        assert paces is not None
+        if grounds.lower is not None:
+            assert paces.worst is not None, where
+            assert paces.worst >= grounds.lower, where
+        if grounds.upper is not None and paces.best is not None:
+            assert paces.best < grounds.upper or paces.best_is_open, where
+    if grounds.ground is Ground.EARLY:
+        assert status not in FAILING, where
+
+
+@pytest.mark.parametrize("case", list(all_cases()))
+def test_every_case_can_be_explained_in_every_format(
+    case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_path: Path
+) -> None:
+    """Whatever the cases hold: each kind, falling targets, bounds, no data, invalid data."""
+    if "plan" in case:
+        file = tmp_path / "indicators.yaml"
+        file.write_text(json.dumps(plan_of(case["plan"]), ensure_ascii=False), encoding="utf-8")
+        plan = load_plan(file)
+    indicator = plan.indicator(case.get("indicator", "1"))
+    assert indicator is not None
+    actuals = read_contents([file_of(case, indicator.name, xlsx)], plan)
+    year = int(case["year"]) if "year" in case else None
+    chain = trace(plan, indicator, actuals, year=year)
+    check_sums(case["case"], chain)
+    assert chain.judged is not None
+    check_grounds(case["case"], chain.judged)
+    for lang in LANGUAGES:
+        for format_ in CHAIN_FORMATS.values():
+            made = format_.render(chain, Words(lang), Options()).decode()
+            assert "None" not in made
+            assert "Fraction" not in made
+
+
+# the calculator itself
+
+
+@pytest.mark.parametrize(
+    ("numbers", "result"),
+    [
+        ("6.1 + (15 - 6.1) × (3 ÷ 5)", "11.44"),
+        ("(1 + 9%)^3", "1.295029"),
+        ("(1 - 2%) × (1 + 20%)", "1.176"),
+        ("((-0.1) ÷ 0.5) ÷ (2 ÷ 5)", "-0.5"),
+        ("1.21^(1 ÷ 2)", "1.1"),
+    ],
+)
+def test_the_calculator_reckons_by_itself(numbers: str, result: str) -> None:
+    assert is_right(numbers, Decimal(result), rounded=False)
