@@ -7,7 +7,7 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.chain import sheet_of
 from shengzhou_quality.messages.chain.sheet import Part
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.markdown import _item, escape
+from shengzhou_quality.renderers.markdown import escape, item
 
 
 def render(chain: Chain, words: Words, _: Options) -> bytes:
@@ -32,8 +32,8 @@ def _part(part: Part, words: Words) -> list[str]:
             named = f"{entry.label} {entry.text}"
             if not entry.is_sum:
                 named = words("chain.labelled", label=entry.label, text=entry.text)
-            lines.append(f"- {_item(named)}")
+            lines.append(f"- {item(named)}")
             below = True
         else:
-            lines.append(f"{'  ' if below else ''}- {_item(entry.text)}")
+            lines.append(f"{'  ' if below else ''}- {item(entry.text)}")
     return [*lines, ""]
