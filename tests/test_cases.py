@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 CASE_KEYS = {
     "case", "why", "indicator", "plan", "actuals", "form", "serial", "evidence",
-    "percent_cells", "year", "fail_on", "expect",
+    "percent_cells", "year", "fail_on", "expect", "state", "completed",
 }  # fmt: skip
 PLAN_KEYS = {
     "kind", "target", "baseline", "direction", "domain", "plausible", "whole", "unit",
@@ -54,7 +54,7 @@ def test_case(case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_
         file = tmp_path / "indicators.yaml"
         file.write_text(json.dumps(plan_of(case["plan"]), ensure_ascii=False), encoding="utf-8")
         plan = load_plan(file)
-    indicator = plan.indicator(case.get("indicator", "1"))
+    indicator = plan.find_reportable(case.get("indicator", "1"))
     assert indicator is not None, "no such indicator in the plan"
     name, content = file_of(case, indicator.name, xlsx)
     report = evaluate(
@@ -65,7 +65,9 @@ def test_case(case: dict[str, Any], plan: Plan, xlsx: Callable[..., bytes], tmp_
         fail_on=case.get("fail_on", "binding"),
     )
     expected = wanted(case["expect"])
-    found = found_in(report, report.indicators[0], case["expect"])
+    promises = (item.result for item in (*report.commitments, *report.milestones))
+    result = next(each for each in (*report.indicators, *promises) if each is not None)
+    found = found_in(report, result, case["expect"])
     assert {key: found[key] for key in expected} == expected, case.get("why") or case["case"]
 
 
@@ -73,7 +75,8 @@ def check_keys(case: dict[str, Any]) -> None:
     """A misspelt key would be a check that never runs."""
     assert isinstance(case, dict)
     assert set(case) <= CASE_KEYS, f"unknown keys {sorted(set(case) - CASE_KEYS)}"
-    assert {"case", "actuals", "expect"} <= set(case), "a case needs case, actuals and expect"
+    assert {"case", "expect"} <= set(case), "a case needs case and expect"
+    assert {"actuals", "state"} & set(case), "a case needs actuals or state"
     assert ("indicator" in case) is not ("plan" in case), "either indicator or plan"
     assert case["expect"], "nothing is expected"
     assert set(case["expect"]) <= EXPECT_KEYS, sorted(set(case["expect"]) - EXPECT_KEYS)
@@ -115,14 +118,15 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def file_of(case: dict[str, Any], name: str, xlsx: Callable[..., bytes]) -> tuple[str, bytes]:
-    values = case["actuals"] or {}
+    values = case.get("actuals") or {}
     if case.get("percent_cells") == "true":
         header = ["指标", *(f"{year}年" for year in values)]
         cells = [float(value) for value in values.values()]
         formats = {f"{chr(ord('B') + place)}2": "0.00%" for place in range(len(cells))}
         return "data.xlsx", xlsx([header, [name, *cells]], formats=formats)
-    item = {"indicator": name, "values": values}
-    item |= {key: case[key] for key in ("form", "evidence") if key in case}
+    item = {"indicator": name} | ({"values": values} if "actuals" in case else {})
+    told = ("form", "evidence", "state", "completed")
+    item |= {key: case[key] for key in told if key in case}
     if "serial" in case:
         item["id"] = case["serial"]
     return "data.yaml", json.dumps({"actuals": [item]}, ensure_ascii=False).encode()

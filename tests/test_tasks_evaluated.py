@@ -1,0 +1,277 @@
+"""Commitments and milestones in the report: what they show, what they never do, how they count."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.renderers import FORMATS, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengzhou_quality.evaluation.report import PromiseResult, Report
+
+    Judge = Callable[..., Report]
+
+
+def data(items: dict[str, Any]) -> bytes:
+    """By id: values by year, or a whole item."""
+    rows = [
+        {"id": identity, **(given if {"values", "state"} & set(given) else {"values": given})}
+        for identity, given in items.items()
+    ]
+    return json.dumps({"actuals": rows}, ensure_ascii=False).encode()
+
+
+def of(report: Report, identity: str) -> PromiseResult:
+    items = (*report.commitments, *report.milestones)
+    return next(item for item in items if item.promise.id == identity)
+
+
+def notes(item: PromiseResult) -> list[str]:
+    return [note.code.value for note in item.result.notes] if item.result else []
+
+
+# what each shows
+
+
+def test_what_restates_an_indicator_shows_its_verdict_and_status(judge: Judge) -> None:
+    # Indicator 21 asks for 3.3% from 2.65%: 2.78 in 2023 is (0.13 / 0.65) / 0.6 = 0.333333.
+    report = judge(data({"21": {"2023": "2.78"}}))
+    shown = of(report, "C05")
+    assert shown.result is report.indicators[20]
+    assert (shown.result.status, shown.by_itself, shown.reported) == ("behind", False, False)
+    assert "deadline-implied" not in notes(shown)
+
+
+def test_it_weighs_a_warning_where_the_indicator_is_an_error(judge: Judge) -> None:
+    report = judge(data({"6": {"2025": "14"}}))
+    assert of(report, "C14").result is report.indicators[5]
+    assert report.indicators[5].severity == "error"
+    assert of(report, "C14").severity == "warning"
+
+
+def test_one_of_its_own_scope_is_judged_by_its_own_row(judge: Judge) -> None:
+    """40 meets 40%以上 by floor area, and misses the >40 of the table."""
+    report = judge(data({"5": {"2025": "40"}, "C15": {"2025": "40"}}))
+    assert report.indicators[4].verdict == "not_met"
+    own = of(report, "C15").result
+    assert own is not None
+    assert (own.verdict, own.indicator.id) == ("met", "C15")
+    without = judge(data({"5": {"2025": "41"}}))
+    assert of(without, "C15").result.verdict == "no_data"  # type: ignore[union-attr]
+
+
+def test_what_has_no_figure_is_left_to_people(judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}))
+    left = [item.promise.id for item in report.commitments if item.result is None]
+    assert left == ["C09", "C20", "C21"]
+    assert of(report, "C09").severity is None
+
+
+def test_no_deadline_is_a_note_on_whatever_is_judged_by_itself(judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}))
+    for item in (*report.commitments, *report.milestones):
+        implied = item.by_itself and item.promise.deadline is None
+        assert ("deadline-implied" in notes(item)) is implied, item.promise.id
+
+
+def test_conflicts_about_a_commitment_are_noted_on_it(judge: Judge) -> None:
+    report = judge(data({"C04": {"2025": "3"}}))
+    assert "plan-conflict" in notes(of(report, "C04"))
+
+
+def test_the_date_of_completion_is_kept_as_written(judge: Judge) -> None:
+    report = judge(data({"M01": {"state": "已完成", "completed": "2024年6月"}}), year=2025)
+    assert of(report, "M01").completed == "2024年6月"
+    undated = judge(data({"M01": {"state": "已完成"}}))
+    assert of(undated, "M01").completed is None
+
+
+def test_undated_states_follow_the_values_of_the_indicators(judge: Judge) -> None:
+    content = data({"5": {"2022": "36", "2023": "38"}, "M01": {"state": "已完成"}})
+    in_2023, in_2022 = judge(content), judge(content, year=2022)
+    assert (in_2023.year, of(in_2023, "M01").result.status) == (2023, "achieved")  # type: ignore[union-attr]
+    earlier = of(in_2022, "M01")
+    assert earlier.result is not None
+    assert (earlier.result.status, earlier.reported) == ("no_data", True)
+    assert "undated" in notes(earlier)
+
+
+# the gate
+
+
+@pytest.mark.parametrize("fail_on", ["binding", "any", "never"])
+def test_no_verdict_of_theirs_fails_the_run(fail_on: str, judge: Judge) -> None:
+    content = data({"C06": {"2025": "1%"}, "C34": {"2025": "9"}, "M01": {"state": "未启动"}})
+    report = judge(content, only=["C06", "C34", "M01"], fail_on=fail_on)
+    verdicts = [
+        item.result.verdict for item in (*report.commitments, *report.milestones) if item.result
+    ]
+    assert verdicts == ["not_met"] * 3
+    assert report.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        {"C06": {"2025": "很高"}},
+        {"M01": {"state": "差不多"}},
+        {"M01": {"state": "已完成", "completed": "去年"}},
+    ],
+)
+def test_bad_data_of_theirs_does(items: dict[str, Any], judge: Judge) -> None:
+    only = list(items)
+    assert judge(data(items), only=only).exit_code == 1
+    assert judge(data(items), only=only, fail_on="never").exit_code == 0
+
+
+# which year, which of them
+
+
+def test_the_indicators_choose_the_year(judge: Judge) -> None:
+    report = judge(data({"5": {"2023": "38"}, "C06": {"2023": "55", "2024": "56"}}))
+    assert (report.year, report.year_choice.rule) == (2023, "latest")
+    others = judge(data({"C06": {"2023": "55", "2024": "56"}}))
+    assert (others.year, others.year_choice.rule) == (2024, "latest_of_others")
+    assert (others.year_choice.with_value, others.year_choice.with_data) == (1, 1)
+
+
+def test_only_takes_their_ids(judge: Judge) -> None:
+    content = data({"5": {"2025": "1"}, "C06": {"2025": "58"}, "M01": {"state": "已完成"}})
+    report = judge(content, only=["m01", "C06"])
+    assert report.only == ("C06", "M01")
+    assert report.indicators == ()
+    assert [item.promise.id for item in report.commitments] == ["C06"]
+    assert report.exit_code == 0
+    with pytest.raises(InputError):
+        judge(content, only=["C99"])
+    with pytest.raises(InputError):
+        judge(content, only=["T01"])
+
+
+def test_only_one_that_restates_looks_at_the_indicator(judge: Judge) -> None:
+    report = judge(data({"21": {"2025": "3.5"}}), only=["C05"])
+    assert report.indicators == ()
+    assert of(report, "C05").result.verdict == "met"  # type: ignore[union-attr]
+    assert report.year == 2025
+
+
+def test_only_indicators_leaves_them_out(judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}), only=["5"])
+    assert (report.commitments, report.milestones) == ((), ())
+    text = FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
+    assert "量化任务" not in text
+
+
+# tasks
+
+
+def test_a_task_counts_its_own(judge: Judge) -> None:
+    content = data(
+        {
+            "19": {"values": {"2025": "9"}, "form": "累计值"},  # of 8
+            "C01": {"values": {"2025": "19"}, "form": "累计值"},  # 19 of 20
+            "M01": {"state": "已完成"},
+        }
+    )
+    task = judge(content).tasks[0]
+    assert task.task.id == "T01"
+    assert (task.count.total, task.count.met) == (1, 1)
+    # C01 is missed; C02 shows indicator 19, which is met.
+    assert (task.commitments.total, task.commitments.met) == (2, 1)
+    assert task.commitments.statuses[Status.MISSED] == 1
+    assert (task.milestones.total, task.milestones.met) == (1, 1)
+
+
+def test_the_tasks_hold_everything_once(judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}))
+    assert sum(task.count.total for task in report.tasks) == 23
+    assert sum(task.commitments.total + task.left_to_people for task in report.tasks) == 36
+    assert sum(task.milestones.total for task in report.tasks) == 69
+
+
+# renderers
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_any_of_them_one_sentence_says_so(lang: str, judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}))
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, Words(lang), Options()).decode()
+        sentence = Words(lang)("promises.nothing", commitments=36, milestones=69)
+        assert "".join(sentence.split()) in "".join(text.split())
+        assert "C06" not in text
+        assert "M01" not in text
+
+
+def test_the_stretch_is_shown(judge: Judge) -> None:
+    report = judge(data({"M28": {"state": "省级创建成功"}}))
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, Words("zh"), Options(width=100)).decode()
+        assert "国家级创建成功”尚未达到" in text
+    reached = judge(data({"M28": {"state": "国家级创建成功"}}))
+    text = FORMATS["markdown"].render(reached, Words("zh"), Options()).decode()
+    assert "尚未达到”" not in text
+
+
+def test_json_says_of_each_what_the_plan_says(judge: Judge) -> None:
+    items = {"C06": {"2025": "56.2"}, "21": {"2025": "3.4"}, "M28": {"state": "省级创建成功"}}
+    report = json.loads(FORMATS["json"].render(judge(data(items)), Words("zh"), Options()))
+    commitments = {item["id"]: item for item in report["commitments"]}
+    milestones = {item["id"]: item for item in report["milestones"]}
+    own = commitments["C06"]
+    assert (own["task"], own["place"], own["deadline"]) == ("T04", "B3", "到2025年")
+    assert (own["verdict"], own["gap"], own["target"]["low"]) == ("not_met", 1.8, 58)
+    assert (own["constraint"], own["category"], own["baseline"]) == (None, None, {"text": None})
+    shown = commitments["C05"]
+    assert (shown["restates"], shown["verdict"], shown["kind"]) == ("21", "met", None)
+    assert (shown["name"], shown["target"]) == ("R&D经费支出占GDP比重", {"text": "3.3%"})
+    left = commitments["C09"]
+    assert (left["verdict"], left["status"], left["severity"]) == (None, None, None)
+    assert left["narrative"].startswith("“基本全覆盖”")
+    assert left["series"] == []
+    assert commitments["C15"]["own_scope"] is not None
+    assert commitments["C23"]["modality"] == "力争"
+    two = milestones["M28"]
+    assert (two["floor"], two["stretch"]) == ("省级创建成功", "国家级创建成功")
+    assert (two["actual"]["state"], two["verdict"]) == ("provincial", "met")
+    for item in (own, shown, left, two):
+        assert set(report["indicators"][0]) <= set(item)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "junit", "github"])
+def test_text_of_their_rows_is_data_in_every_format(format_: str, lang: str, judge: Judge) -> None:
+    nasty = "<b>|\x1b[31m\n::error::"
+    items = {
+        "C06": {"values": {"2025": "1"}, "note": nasty, "evidence": nasty},
+        "M01": {"state": "已完成", "completed": "2024年", "evidence": nasty},
+        "M02": {"state": nasty},
+        "M03": {"state": "已完成", "completed": nasty},
+    }
+    text = FORMATS[format_].render(judge(data(items)), Words(lang), Options()).decode()
+    assert "\x1b" not in text
+    assert "\n::error::" not in text.replace("\n::error file", "").replace("\n::error title", "")
+    if format_ == "markdown":
+        assert re.search(r"(?<!\\)<b>", text) is None
+
+
+def test_the_result_of_a_promise_is_no_other_evaluators(judge: Judge) -> None:
+    """A commitment and an indicator of the same kind and values have the same result."""
+    report = judge(data({"C36": {"2025": "97"}, "1": {"2025": "97"}}))
+    mine, table = of(report, "C36").result, report.indicators[0]
+    assert mine is not None
+    same = ("course", "verdict", "status", "progress", "pace", "needed_per_year")
+    assert {name: getattr(mine, name) for name in same} == {
+        name: getattr(table, name) for name in same
+    }
+    assert replace(mine, notes=()).fails is False
