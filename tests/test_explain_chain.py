@@ -13,6 +13,7 @@ from sums import is_right
 from test_cases import all_cases, file_of, plan_of
 
 from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.evaluation.chain import Traceable
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.status import FAILING, LADDER
 from shengzhou_quality.evaluation.steps import Check, Remark, RemarkCode, Rung, Step
@@ -316,11 +317,11 @@ def test_every_case_can_be_explained_in_every_format(
         file = tmp_path / "indicators.yaml"
         file.write_text(json.dumps(plan_of(case["plan"]), ensure_ascii=False), encoding="utf-8")
         plan = load_plan(file)
-    indicator = plan.indicator(case.get("indicator", "1"))
-    assert indicator is not None
-    actuals = read_contents([file_of(case, indicator.name, xlsx)], plan)
+    item = plan.item(case.get("indicator", "1"))
+    assert isinstance(item, Traceable)
+    actuals = read_contents([file_of(case, item.name, xlsx)], plan)
     year = int(case["year"]) if "year" in case else None
-    chain = trace(plan, indicator, actuals, year=year)
+    chain = trace(plan, item, actuals, year=year)
     check_sums(case["case"], chain)
     assert chain.judged is not None
     check_grounds(case["case"], chain.judged)

@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from nasty import NASTY
 
-from shengzhou_quality import read_actuals
+from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.actuals.layout.headers import read_form
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
@@ -42,6 +42,7 @@ YEARS = (2021, 2022, 2023, 2024, 2025)
 P1, P7, P13 = "制造业产品质量监督抽查合格率", "服务业增加值", "完成国家级生态文明示范市创建"
 P8, P9, P19 = "社会消费品零售总额年均增速", "每千人医疗机构床位数", "新增各级政府质量奖企业"
 P21 = "R&D经费支出占GDP比重"
+SHEETS = ["实际值", "量化任务", "任务进展", "填报说明"]
 HEADER_ROW, FIRST_YEAR_COLUMN = 4, 6
 PRINTED = ["序号", "指标", "单位", "口径", "基期值"]
 BESIDE = ["责任单位", "数据来源", "佐证材料", "备注"]
@@ -89,9 +90,9 @@ def make(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Make:
 
 
 def sheets(path: Path) -> tuple[Any, Any]:
-    """The sheet to fill and the notes."""
-    first, second = openpyxl.load_workbook(path).worksheets
-    return first, second
+    """The first sheet to fill and the notes, which stand last."""
+    first, *_, last = openpyxl.load_workbook(path).worksheets
+    return first, last
 
 
 def unzipped(path: Path, member: str) -> bytes:
@@ -156,7 +157,7 @@ def test_an_empty_form_is_read_without_a_finding(
     assert actuals.diagnostics == ()
     # The baselines printed beside them are the plan's, and of no year of the plan.
     assert {seen.year for seen in actuals.observations} <= {2020}
-    assert actuals.matched == {str(number) for number in range(1, 24)}
+    assert actuals.matched == {one.id for one in plan.reportable}
     report = on(path, judge)
     assert {result.status.value for result in report.indicators} == {"no_data"}
 
@@ -684,7 +685,7 @@ def test_a_dash_writes_the_form_to_stdout(capfdbinary: pytest.CaptureFixture[byt
     out, err = capfdbinary.readouterr()
     assert err == b""
     assert out.startswith(b"PK")
-    assert openpyxl.load_workbook(io.BytesIO(out)).sheetnames == ["实际值", "填报说明"]
+    assert openpyxl.load_workbook(io.BytesIO(out)).sheetnames == SHEETS
 
 
 @pytest.mark.parametrize("link", ["same", "symlink", "hard link"])
@@ -713,7 +714,6 @@ Sub Fill
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   book = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
-  sheet = book.Sheets.getByIndex(0)
   On Error Resume Next
 {typed}
   Dim kind(0) As New com.sun.star.beans.PropertyValue
@@ -728,15 +728,20 @@ End Sub
 def fill_by_libreoffice(
     source: Path, target: Path, typed: Mapping[str, Any], profile: Path
 ) -> None:
-    """Open `source` in LibreOffice, type into its cells, and save it as `target`."""
+    """Open `source` in LibreOffice, type into its cells, and save it as `target`.
+
+    A cell of another sheet than the first is written `1.F5`, with the number of the sheet.
+    """
     soffice = shutil.which("soffice")
     if soffice is None:
         pytest.skip("soffice (LibreOffice) is not installed")
     quoted = {cell: str(value).replace('"', '""') for cell, value in typed.items()}
     lines = escape(
         "\n".join(
-            f'  sheet.getCellRangeByName("{cell}").setFormula("{text}")'
-            for cell, text in quoted.items()
+            f'  book.Sheets.getByIndex({sheet or 0}).getCellRangeByName("{cell}")'
+            f'.setFormula("{text}")'
+            for place, text in quoted.items()
+            for sheet, _, cell in [place.rpartition(".")]
         )
     )
     macro = MACRO.format(source=source.as_uri(), target=target.as_uri(), typed=lines)
@@ -768,6 +773,16 @@ def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
         f"{column}{found['19']}": value
         for column, value in zip("FGHIJ", (1, 3, 5, 7, 9), strict=True)
     }
+    _, commitments, milestones, _ = openpyxl.load_workbook(empty).worksheets
+    for identity, row in rows_by_id(commitments).items():
+        for column, value in zip("FGHIJ", COMMITMENTS[identity], strict=True):
+            typed[f"1.{column}{row}"] = value
+        typed[f"1.M{row}"] = "证明材料"
+        if commitments[f"D{row}"].value != "当年值" or identity == "C31":
+            typed[f"1.D{row}"] = "当年值"
+    for identity, row in rows_by_id(milestones).items():
+        state = "省级创建成功" if identity == "M28" else "已完成"
+        typed |= {f"2.C{row}": state, f"2.D{row}": "2024-06-30", f"2.F{row}": "证明材料"}
     filled = tmp_path / "filled.xlsx"
     fill_by_libreoffice(empty, filled, typed, tmp_path / "profile")
 
@@ -784,3 +799,230 @@ def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
         actual = of(report, number).actual
         assert actual is not None
         assert actual.text == text
+    promises = (*report.commitments, *report.milestones)
+    assert {it.promise.id for it in promises if it.by_itself and not it.reported} == set()
+    assert {it.result.status.value for it in promises if it.result} == {"met"}
+    dates = {it.completed for it in report.milestones if it.by_itself}
+    assert dates == {"2024-06-30"}
+
+
+# Commitments and the progress of the tasks
+
+# One value for each year: every one is met, C34 at its limit.
+COMMITMENTS: dict[str, tuple[Any, ...]] = {
+    "C01": (4, 5, 4, 5, 4),
+    "C03": (1, 2, 3, 4, 4),
+    "C04": (2, 2, 2, 3, 3),
+    "C06": (52.1, 53.8, 55.2, 56.9, 58),
+    "C07": (4.6, 5, 5.3, 5.6, 6),
+    "C15": (34.5, 36.1, 37.7, 39, 40),
+    "C17": (1, 2, 3, 4, 4),
+    "C18": (3, 5, 6, 7, 8),
+    "C28": (1, 2, 2, 3, 3),
+    "C31": (0, 1, 0, 0, 1),
+    "C34": (0.3, 0.3, 0.3, 0.3, 0.3),
+    "C36": (96, 96, 96, 96, 96),
+    **dict.fromkeys(
+        [
+            "C08",
+            "C10",
+            "C11",
+            "C12",
+            "C13",
+            "C16",
+            "C19",
+            "C22",
+            "C23",
+            "C24",
+            "C25",
+            "C26",
+            "C27",
+            "C29",
+            "C30",
+            "C32",
+            "C33",
+            "C35",
+        ],
+        (90, 92, 94, 96, 100),
+    ),
+}
+
+
+def rows_by_id(sheet: Any) -> dict[str, int]:
+    """The row of each commitment or milestone, by its id."""
+    return {
+        str(cell.value): cell.row
+        for cell in sheet["A"]
+        if re.fullmatch(r"[CM][0-9]{2}", str(cell.value))
+    }
+
+
+def test_there_is_a_row_for_whatever_is_reported_in_a_row_of_its_own(
+    make: Make, plan: Plan
+) -> None:
+    book = openpyxl.load_workbook(make())
+    assert book.sheetnames == SHEETS
+    judged = {one.id: one for one in plan.judged_promises}
+    commitments, milestones = (rows_by_id(book[name]) for name in SHEETS[1:3])
+    assert {*commitments, *milestones} == set(judged)
+    for identity, row in commitments.items():
+        sheet = book["量化任务"]
+        printed = [sheet.cell(row, column).value for column in (2, 3, 5)]
+        commitment = judged[identity]
+        target = str(commitment.target)
+        name, unit, shown = printed
+        assert (name, unit) == (commitment.name, commitment.unit or "/")
+        assert str(shown) == target
+    assert set(commitments) == set(COMMITMENTS)
+
+
+def test_their_columns_are_those_that_reading_knows(make: Make) -> None:
+    book = openpyxl.load_workbook(make("--year", "2025"))
+    header = [cell.value for cell in book["量化任务"][HEADER_ROW] if cell.value]
+    assert header == ["编号", "量化任务", "单位", "口径", "目标值", "2025年", *BESIDE]
+    progress = [cell.value for cell in book["任务进展"][3] if cell.value]
+    assert progress == ["编号", "标志性成果", "状态", "完成日期", "责任单位", "佐证材料", "说明"]
+
+
+def test_a_place_in_the_plan_heads_the_commitments_of_it(make: Make) -> None:
+    sheet = openpyxl.load_workbook(make())["量化任务"]
+    row = rows_by_id(sheet)["C01"]
+    assert sheet.cell(row - 1, 1).value == "三(一) 专栏1 质量管理标杆培育工程"
+
+
+def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
+    book = openpyxl.load_workbook(make())
+    sheet, notes = book["任务进展"], book["填报说明"]
+    found = rows_by_id(sheet)
+    lists = {
+        str(each.sqref): each.formula1
+        for each in sheet.data_validations.dataValidation
+        if each.type == "list"
+    }
+    assert set(lists) == {f"C{row}" for row in found.values()}
+
+    def offered(identity: str) -> list[Any]:
+        first, last = re.findall(r"[$]B[$]([0-9]+)", lists[f"C{found[identity]}"])
+        return [notes.cell(row, 2).value for row in range(int(first), int(last) + 1)]
+
+    assert offered("M01") == ["未启动", "推进中", "已完成", "已调整"]
+    assert offered("M28") == ["未启动", "推进中", "省级创建成功", "国家级创建成功", "已调整"]
+    [dates] = [each for each in sheet.data_validations.dataValidation if each.type == "date"]
+    assert dates.errorStyle == "warning"
+    assert dates.formula1 == "DATE(2021,1,1)"
+    for row in found.values():
+        assert sheet.cell(row, 2).protection.locked
+        assert not any(sheet.cell(row, column).protection.locked for column in range(3, 8))
+
+
+def test_the_notes_tell_of_both_and_of_each(make: Make, plan: Plan) -> None:
+    notes = sheets(make())[1]
+    headings = [cell.value for cell in notes["A"] if cell.value]
+    assert "量化任务" in headings
+    assert "任务进展" in headings
+    about = {one.id for one in plan.judged_promises}
+    assert about <= set(headings)
+    alone = sheets(make("--for", "M01"))[1]
+    told = [cell.value for cell in alone["A"] if cell.value]
+    assert "任务进展" in told
+    assert "单位" not in told
+
+
+@pytest.mark.parametrize(
+    ("chosen", "names", "ids"),
+    [
+        ("T03", ["实际值", "量化任务", "任务进展"], {"18", "20", "C03", "M03", "M04"}),
+        ("C06,M01", ["量化任务", "任务进展"], {"C06", "M01"}),
+        ("m28", ["任务进展"], {"M28"}),
+        ("C05", ["实际值"], {"21"}),
+        ("B3", ["量化任务"], {"C06", "C07"}),
+        ("5", ["实际值"], {"5"}),
+        ("特种设备万台事故率", ["量化任务"], {"C34"}),
+    ],
+)
+def test_for_takes_ids_of_commitments_milestones_and_tasks(
+    chosen: str, names: list[str], ids: set[str], make: Make, plan: Plan
+) -> None:
+    path = make("--for", chosen)
+    assert openpyxl.load_workbook(path).sheetnames == [*names, "填报说明"]
+    actuals = read_actuals([path], plan)
+    assert actuals.diagnostics == ()
+    assert actuals.matched == ids
+
+
+@pytest.mark.parametrize("chosen", ["C09", "C99", "X05", "T02.1"])
+def test_what_has_nothing_to_fill_in_is_a_usage_error(
+    chosen: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "form.xlsx"
+    assert main(["template", "-o", str(path), "--for", chosen]) == 2
+    assert not path.exists()
+    assert chosen in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["tasks-2025.xlsx", "tasks-2023.xlsx"])
+def test_a_form_with_known_states_gives_the_report_of_the_data(
+    name: str, language: str, make: Make, judge: Judge
+) -> None:
+    path = make("--values", str(EXAMPLES / name), "--lang", language)
+    again = on(path, judge)
+    original = on(EXAMPLES / name, judge)
+    assert again.diagnostics == original.diagnostics == ()
+    for mine, theirs in (
+        (again.commitments, original.commitments),
+        (again.milestones, original.milestones),
+    ):
+        for ours, other in zip(mine, theirs, strict=True):
+            assert (ours.result is None) is (other.result is None)
+            if ours.result and other.result:
+                assert ours.result.verdict is other.result.verdict
+                assert ours.result.status is other.result.status
+                assert ours.result.evidence == other.result.evidence
+            assert ours.completed == other.completed
+
+
+def test_a_state_of_a_year_is_filled_in_with_that_year(
+    make: Make, xlsx: Xlsx, tmp_path: Path
+) -> None:
+    data = tmp_path / "data.xlsx"
+    data.write_bytes(
+        xlsx([["编号", "2022年", "2023年", "2024年"], ["M01", "推进中", "已完成", "已完成"]])
+    )
+    sheet = openpyxl.load_workbook(make("--values", str(data)))["任务进展"]
+    row = rows_by_id(sheet)["M01"]
+    assert (sheet.cell(row, 3).value, sheet.cell(row, 4).value) == ("已完成", "2023")
+
+
+def test_a_state_that_cannot_be_read_stays_out_and_is_said(
+    tmp_path: Path, xlsx: Xlsx, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data, form = tmp_path / "data.xlsx", tmp_path / "form.xlsx"
+    data.write_bytes(xlsx([["编号", "状态"], ["M01", "差不多"], ["M02", "已完成"]]))
+    assert main(["template", "-o", str(form), "--values", str(data)]) == 0
+    said = capfd.readouterr().err
+    assert "没有填入:四级政府质量奖争创梯队" in said
+    assert "已填入1个已有数据。" in said
+    sheet = openpyxl.load_workbook(form)["任务进展"]
+    found = rows_by_id(sheet)
+    assert sheet.cell(found["M01"], 3).value is None
+    assert sheet.cell(found["M02"], 3).value == "已完成"
+
+
+def test_text_of_their_rows_is_text_in_the_form(make: Make, tmp_path: Path) -> None:
+    data = tmp_path / "data.json"
+    nasty = [text for text in NASTY if len(text) < 200 and "\ud800" not in text]
+    ids = (number for number in range(1, 70) if number not in (38, 39))
+    items = [
+        {"id": f"M{number:02}", "state": "已完成", "evidence": text, "note": text}
+        for number, text in zip(ids, nasty, strict=False)
+    ]
+    data.write_text(json.dumps({"actuals": items}), encoding="utf-8")
+    path = make("--values", str(data))
+    sheet = openpyxl.load_workbook(path)["任务进展"]
+    shown = [sheet.cell(row, 6) for row in rows_by_id(sheet).values()]
+    assert sum(cell.value is not None for cell in shown) > len(items) // 2
+    assert {cell.data_type for cell in shown if cell.value is not None} == {"s"}
+    with zipfile.ZipFile(path) as archive:
+        assert not re.search(rb"<f[ >/]", archive.read("xl/worksheets/sheet3.xml"))
+    assert read_actuals([path], load_plan()).diagnostics == ()

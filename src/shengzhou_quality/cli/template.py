@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from shengzhou_quality.cli import streams
+from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
-from shengzhou_quality.cli.plan import find_item
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.actuals.model import Actuals
+    from shengzhou_quality.actuals.template.asked import Asked
     from shengzhou_quality.actuals.template.known import Known, LeftOut
-    from shengzhou_quality.plan.kinds import AnyIndicator
     from shengzhou_quality.plan.model import Plan
 
 _EXAMPLES = """\
 sqc template -o form.xlsx
 sqc template -o form.xlsx --for 5,6,20 --year 2025
+sqc template -o form.xlsx --for T03
 sqc template -o form.xlsx --values 2024.xlsx --values 2025.csv"""
 
 _SUFFIX = ".xlsx"
@@ -60,9 +61,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         target = _target(output, [*values, *filter(None, [plan])], words)
         asked_year = read_year(year, words)
         loaded, actuals = _read(values, plan)
-        indicators = _indicators(chosen, loaded, words)
+        asked = read_asked(chosen, loaded, words)
         years = _years(asked_year, loaded)
-        _make(loaded, indicators, years, actuals, target, words, quiet=quiet)
+        _make(loaded, asked, years, actuals, target, words, quiet=quiet)
         return 0
 
 
@@ -98,17 +99,6 @@ def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None
     return load_plan(plan), None
 
 
-def _indicators(chosen: Sequence[str], plan: Plan, words: Words) -> tuple[AnyIndicator, ...]:
-    """Those of --for in the order of the plan; all without it."""
-    names = [part.strip() for given in chosen for part in given.split(",") if part.strip()]
-    if not chosen:
-        return plan.indicators
-    if not names:
-        raise UsageError(words("usage.empty-for"))
-    wanted = {find_item(name, plan, words).id for name in names}
-    return tuple(indicator for indicator in plan.indicators if indicator.id in wanted)
-
-
 def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
     if year is None:
         return tuple(plan.years)
@@ -125,7 +115,7 @@ def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
 
 def _make(
     plan: Plan,
-    indicators: Sequence[AnyIndicator],
+    asked: Asked,
     years: Sequence[int],
     actuals: Actuals | None,
     target: Path | None,
@@ -136,16 +126,20 @@ def _make(
     from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.actuals.template.form import make_form
     from shengzhou_quality.actuals.template.known import known_values
+    from shengzhou_quality.actuals.template.known_states import known_states
     from shengzhou_quality.actuals.template.workbook import write_form
 
-    known, left_out = known_values(actuals or Actuals(()), indicators, years)
-    content = write_form(make_form(plan, indicators, years, known, words))
+    given = actuals or Actuals(())
+    known, left_out = known_values(given, asked.by_years, years)
+    states, without = known_states(given, asked.milestones, words)
+    content = write_form(make_form(plan, asked, years, known, states, words))
     with written({target: content} if target else {}):
         if actuals and not quiet:
-            asked = {indicator.id for indicator in indicators}
-            about = [it for it in actuals.diagnostics if it.indicator in {None, *asked}]
+            ids = {indicator.id for indicator in asked.everything}
+            about = [it for it in actuals.diagnostics if it.indicator in {None, *ids}]
             streams.say_findings(about, words)
-            for line in _said(indicators, known, left_out, words):
+            count = sum(len(row.texts) for row in known.values()) + len(states)
+            for line in _said(asked, known, (*left_out, *without), count, words):
                 streams.say(line)
         if target is None:
             streams.put(content)
@@ -154,15 +148,16 @@ def _make(
 
 
 def _said(
-    indicators: Sequence[AnyIndicator],
+    asked: Asked,
     known: dict[str, Known],
     left_out: Sequence[LeftOut],
+    count: int,
     words: Words,
 ) -> list[str]:
     """What was filled in, what was not and why, and what is left to choose."""
     from shengzhou_quality.actuals.template.notes import name_of
 
-    named = {indicator.id: indicator for indicator in indicators}
+    named = {indicator.id: indicator for indicator in asked.everything}
     lines = [
         words(
             "template.left-out",
@@ -181,5 +176,4 @@ def _said(
     )
     if unclear:
         lines.append(words("template.choose-form", ids=unclear))
-    count = sum(len(row.texts) for row in known.values())
     return [*lines, words("template.prefilled", count=str(count))]

@@ -53,7 +53,7 @@ def _promises(report: CheckReport, words: Words) -> list[str]:
         if len(absent) < len(items):
             matched = len(items) - len(absent)
             sentences.append(words(f"check.{key}", matched=matched, total=len(items)))
-            if absent:
+            if 0 < len(absent) <= matched:  # else the data is of a few, and names them itself
                 sentences.append(words(f"check.{key}.absent", ids=absent))
     return sentences
 

@@ -23,16 +23,26 @@ _DATE = re.compile(
 )
 
 
+def day_of_date(text: str) -> date | None:
+    """The day of 2024-06-30; `None` where only a month or a year is given."""
+    found = _DATE.fullmatch(clean(text))
+    return _first_day(found) if found and found["day"] else None
+
+
+def _first_day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        return None
+
+
 def year_of_date(text: str) -> int | None:
     """The year of 2024-06-30, 2024年6月, 2024.6, 2024年 or 2024年上半年; `None` for no date."""
     written = clean(text)
     found = _DATE.fullmatch(written)
     if found:
-        month, day = int(found["month"] or 1), int(found["day"] or 1)
-        try:
-            return date(int(found["year"]), month, day).year
-        except ValueError:
-            return None
+        first = _first_day(found)
+        return first.year if first else None
     years, rest = read_years([written])
     return None if rest or years.since is not None or years.unclear else years.year
 

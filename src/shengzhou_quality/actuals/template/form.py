@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from shengzhou_quality.actuals.template.asked import Asked
 from shengzhou_quality.actuals.template.known import Known
+from shengzhou_quality.actuals.template.known_states import KnownState
 from shengzhou_quality.actuals.template.notes import (
     Notes,
     make_notes,
@@ -14,12 +16,14 @@ from shengzhou_quality.actuals.template.notes import (
     state_names,
     what_to_report,
 )
+from shengzhou_quality.actuals.template.state_form import StateForm, make_state_form
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
-from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.model import Home, Plan
+from shengzhou_quality.plan.tasks import Part
 from shengzhou_quality.units import PERCENT
 
 
@@ -37,7 +41,7 @@ class Line:
     unit: str
     form: str
     forms: tuple[str, ...]
-    baseline: str
+    printed: str
     values: tuple[str, ...]
     beside: tuple[str, ...]
     prompt: str
@@ -49,27 +53,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """一级指标, and its lines."""
+    """一级指标 or a place in the plan, and its lines."""
 
     name: str
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """The whole form, in words.
+class Table:
+    """A sheet to fill by years: the indicators, or the commitments.
 
-    `columns` head the sheet to fill: five that are printed, one for each of `years`, four
-    that the office fills in beside them.
+    `columns` head it: five that are printed, one for each year, four that the office fills
+    in beside them.
     """
 
     sheet: str
     title: str
     period: str
-    fields: tuple[str, ...]
     columns: tuple[str, ...]
-    years: tuple[int, ...]
     groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The whole form, in words. `title` is that of its first sheet."""
+
+    title: str
+    fields: tuple[str, ...]
+    years: tuple[int, ...]
+    tables: tuple[Table, ...]
+    states: StateForm | None
     form_prompt: str
     legend_fill: str
     legend_known: str | None
@@ -80,63 +93,104 @@ class Form:
 
 def make_form(
     plan: Plan,
-    indicators: Sequence[AnyIndicator],
+    asked: Asked,
     years: Sequence[int],
     known: Mapping[str, Known],
+    states: Mapping[str, KnownState],
     words: Words,
 ) -> Form:
-    """The form for `indicators` and `years`, with what is `known` filled in."""
-    head = plan.head
-    first, last = str(plan.years[0]), str(plan.years[-1])
-    asked = words("template.years", first=str(years[0]), last=str(years[-1]))
+    """The form for what is `asked` and `years`, with what is `known` filled in."""
+    named = words("template.years", first=str(years[0]), last=str(years[-1]))
     if len(years) == 1:
-        asked = words("template.year", year=str(years[0]))
-    baseline = str(head.baseline_year)
+        named = words("template.year", year=str(years[0]))
+    tables = tuple(_tables(plan, asked, years, known, named, words))
+    state_form = make_state_form(plan, asked, states, words)
+    titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
     return Form(
-        sheet=words("template.sheet"),
-        title=words("template.title", title=head.title if _zh(words) else head.title_en),
-        period=words("template.period", first=first, last=last, baseline=baseline, years=asked),
+        title=titles[0],
         fields=tuple(words(f"template.field.{name}") for name in ("office", "person", "date")),
-        columns=_columns(years, words),
         years=tuple(years),
-        groups=_groups(plan, indicators, years, known, words),
+        tables=tables,
+        states=state_form,
         form_prompt=words("template.prompt.form"),
         legend_fill=words("template.legend.fill"),
         legend_known=words("template.legend.known") if known else None,
         legend_locked=words("template.legend.locked"),
         page=words("template.page"),
-        notes=make_notes(plan, indicators, asked, words),
+        notes=make_notes(plan, asked, named, words),
     )
+
+
+def _tables(
+    plan: Plan,
+    asked: Asked,
+    years: Sequence[int],
+    known: Mapping[str, Known],
+    named: str,
+    words: Words,
+) -> Iterator[Table]:
+    head = plan.head
+    title = head.title if _zh(words) else head.title_en
+    period = words(
+        "template.period",
+        first=str(plan.years[0]),
+        last=str(plan.years[-1]),
+        baseline=str(head.baseline_year),
+        years=named,
+    )
+    first = str(plan.years[0])
+
+    def lines(indicators: Iterable[AnyIndicator]) -> tuple[Line, ...]:
+        return tuple(_line(item, years, known.get(item.id), first, words) for item in indicators)
+
+    if asked.indicators:
+        names = {item.key: item.name if _zh(words) else item.name_en for item in plan.categories}
+        groups = tuple(
+            Group(names[key or ""], lines(members))
+            for key, members in groupby(asked.indicators, key=lambda item: item.category)
+        )
+        columns = _columns("baseline", years, words)
+        heading = words("template.title", title=title)
+        yield Table(words("template.sheet"), heading, period, columns, groups)
+    if asked.commitments:
+        homes = {one.id: plan.home(one) for one in plan.commitments}
+        groups = tuple(
+            Group(_place(homes[part].part, mine[0], words), lines(mine))
+            for part, mine in _by_part(asked.commitments, homes)
+        )
+        columns = _columns("target", years, words)
+        heading = words("template.title.commitments", title=title)
+        yield Table(words("template.sheet.commitments"), heading, period, columns, groups)
+
+
+def _by_part(
+    commitments: Iterable[AnyIndicator], homes: Mapping[str, Home]
+) -> Iterator[tuple[str, list[AnyIndicator]]]:
+    """Those of one place in the plan together, with the id of the first of them."""
+    for _, members in groupby(commitments, key=lambda item: homes[item.id].part.id):
+        mine = list(members)
+        yield mine[0].id, mine
+
+
+def _place(part: Part, first: AnyIndicator, words: Words) -> str:
+    """Where in the plan they stand: its section, and what the paragraph or box is headed."""
+    return f"{first.source.section} {part.title if _zh(words) else part.title_en}"
 
 
 def _zh(words: Words) -> bool:
     return words.language == "zh"
 
 
-def _columns(years: Sequence[int], words: Words) -> tuple[str, ...]:
-    before = ("serial", "name", "unit", "form", "baseline")
+def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
+    """Indicators stand beside their baseline, commitments beside their target."""
+    names = ("serial", "name") if last == "baseline" else ("id", "commitment")
+    before = (*names, "unit", "form", last)
     after = ("office", "source", "evidence", "remark")
     return (
         *(words(f"template.column.{name}") for name in before),
         *(words("template.column.year", year=str(year)) for year in years),
         *(words(f"template.column.{name}") for name in after),
     )
-
-
-def _groups(
-    plan: Plan,
-    indicators: Iterable[AnyIndicator],
-    years: Sequence[int],
-    known: Mapping[str, Known],
-    words: Words,
-) -> tuple[Group, ...]:
-    names = {item.key: item.name if _zh(words) else item.name_en for item in plan.categories}
-    first = str(plan.years[0])
-    groups = []
-    for key, members in groupby(indicators, key=lambda indicator: indicator.category):
-        lines = tuple(_line(item, years, known.get(item.id), first, words) for item in members)
-        groups.append(Group(names[key], lines))
-    return tuple(groups)
 
 
 def _line(
@@ -149,7 +203,7 @@ def _line(
         unit=indicator.unit or words("template.no-unit"),
         form=_form(indicator, known, words),
         forms=_form_words(indicator, words) if len(indicator.forms) > 1 else (),
-        baseline=(measured.baseline if measured else None) or words("none"),
+        printed=_printed(indicator) or words("none"),
         values=tuple(known.texts.get(year, "") if known else "" for year in years),
         beside=known.beside if known else ("", "", "", ""),
         prompt=what_to_report(indicator, first, words),
@@ -158,6 +212,13 @@ def _line(
         plausible=measured.plausible.interval if measured else EVERYTHING,
         whole=measured is not None and measured.whole,
     )
+
+
+def _printed(indicator: AnyIndicator) -> str | None:
+    """The figure of the plan that is printed beside the name."""
+    if not isinstance(indicator, MeasuredIndicator):
+        return None
+    return indicator.baseline if indicator.constraint else indicator.target
 
 
 def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:

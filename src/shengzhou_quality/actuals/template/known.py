@@ -74,12 +74,12 @@ def known_values(
                 for item in actuals.provenance
                 if item.indicator == indicator.id and item.year in (None, *row.texts)
             ]
-            known[indicator.id] = Known(row.texts, row.form, _beside(said))
+            known[indicator.id] = Known(row.texts, row.form, said_beside(said))
         left_out += sorted(row.left_out, key=lambda left: left.observation.year)
     return known, tuple(left_out)
 
 
-def _beside(said: Sequence[Provenance]) -> tuple[str, str, str, str]:
+def said_beside(said: Sequence[Provenance]) -> tuple[str, str, str, str]:
     """What several rows or files say is put together, the same only once."""
 
     def together(texts: Iterable[str | None]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from shengzhou_quality.actuals.template.asked import Asked
+from shengzhou_quality.actuals.template.state_form import all_states
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.rows import state
@@ -15,9 +17,20 @@ from shengzhou_quality.units import PERCENT
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
-    "cumulative", "average_growth", "milestone", "provenance", "return",
+    "cumulative", "average_growth", "milestone", "commitments", "progress", "provenance",
+    "return",
 )  # fmt: skip
 """A rule named for a kind is told only where the form has an indicator of it."""
+
+_OF_VALUES = {
+    "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
+    "provenance",
+}  # fmt: skip
+"""Rules for values by year, of which a form of milestones alone has none."""
+
+
+_MANY = 6
+"""A conflict about more than so many is no help to the one who fills in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +72,12 @@ class Notes:
     about: tuple[About, ...]
 
 
-def make_notes(plan: Plan, indicators: Sequence[AnyIndicator], years: str, words: Words) -> Notes:
-    """The notes for a form of `indicators`; `years` are those it asks for, in words."""
+def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
+    """The notes for a form of what is `asked`; `years` are those it asks for, in words."""
     title = plan.head.title if words.language == "zh" else plan.head.title_en
     first, last = str(plan.years[0]), str(plan.years[-1])
     named = {"title": title, "first": first, "last": last, "years": years}
-    kinds = {indicator.kind for indicator in indicators}
-    told = [rule for rule in _RULES if rule not in KINDS or rule in kinds]
+    told = _told(asked)
     columns = ("serial", "name", "report", "scope")
     return Notes(
         sheet=words("template.notes"),
@@ -74,10 +86,29 @@ def make_notes(plan: Plan, indicators: Sequence[AnyIndicator], years: str, words
             Rule(words(f"template.rule.{rule}"), words(f"template.rule.{rule}.text", **named))
             for rule in told
         ),
-        states=_state_lists(indicators, words),
+        states=(*_state_lists(asked.indicators, words), *_lists_of_tasks(asked, words)),
         columns=tuple(words(f"template.about.{name}") for name in columns),
-        about=tuple(_about(indicator, first, last, words) for indicator in indicators),
+        about=(
+            *(_about(indicator, first, last, words) for indicator in asked.indicators),
+            *_about_tasks(plan, asked, first, last, words),
+        ),
     )
+
+
+def _told(asked: Asked) -> list[str]:
+    """The rules that bear on something of the form."""
+    told: set[str] = {indicator.kind for indicator in asked.indicators}
+    told |= {commitment.kind for commitment in asked.commitments}
+    if asked.commitments:
+        told.add("commitments")
+    if asked.milestones:
+        told.add("progress")
+    by_kind = {*KINDS, "commitments", "progress"}
+    return [
+        rule
+        for rule in _RULES
+        if rule in told or (rule not in by_kind and (asked.by_years or rule not in _OF_VALUES))
+    ]
 
 
 def name_of(indicator: AnyIndicator, words: Words) -> str:
@@ -98,7 +129,8 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
     if isinstance(indicator, MeasuredIndicator):
         percent = indicator.unit == PERCENT
         key = "template.report.unit.percent" if percent else "template.report.unit"
-        sentences.append(words(key, unit=indicator.unit or ""))
+        if indicator.unit is not None:
+            sentences.append(words(key, unit=indicator.unit))
         if indicator.whole:
             sentences.append(words("template.report.whole"))
     sentences.append(words("template.report.missing"))
@@ -114,6 +146,53 @@ def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[Stat
     return tuple(
         StateList(words("template.states", ids=tuple(ids)), names) for names, ids in users.items()
     )
+
+
+def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
+    """The list that they share, and those of the milestones of two levels."""
+    users: dict[tuple[str, ...], list[str]] = {}
+    for milestone in asked.milestones:
+        users.setdefault(all_states(milestone, words), []).append(milestone.id)
+    return tuple(
+        StateList(
+            words("template.states.tasks")
+            if len(ids) > 1
+            else words("template.states.task", ids=tuple(ids)),
+            names,
+        )
+        for names, ids in users.items()
+    )
+
+
+def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) -> Iterator[About]:
+    """What each commitment asks for, and what would prove each milestone."""
+    zh = words.language == "zh"
+    for commitment in asked.commitments:
+        target = with_unit(commitment.target, commitment.unit, words)
+        name = name_of(commitment, words)
+        yield About(
+            serial=commitment.id,
+            name=words("template.about.commitment", name=name, last=last, target=target),
+            report=what_to_report(commitment, first, words),
+            scope=_scope_of(plan, commitment, words),
+        )
+    evidence = {one.id: one.evidence if zh else one.evidence_en for one in plan.milestones}
+    for milestone in asked.milestones:
+        text = words("template.report.evidence", text=evidence[milestone.id])
+        scope = _scope_of(plan, milestone, words)
+        yield About(milestone.id, name_of(milestone, words), text, scope)
+
+
+def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
+    """With the conflicts of the plan that are about it and not about many others as well."""
+    zh = words.language == "zh"
+    about = [
+        item
+        for item in plan.other_conflicts
+        if indicator.id in item.about and len(item.about) <= _MANY
+    ]
+    effects = [item.effect if zh else item.effect_en for item in about]
+    return "\n".join([*_scope(indicator, words), *effects]) or words("none")
 
 
 def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> About:

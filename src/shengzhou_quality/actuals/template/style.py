@@ -56,6 +56,9 @@ HEADING = Style(_BOLD, _LEFT)
 TEXT = Style(_BODY, _LEFT)
 TEXT_CENTRED = Style(_BODY, _CENTRE)
 
+MAX_PROMPT_TITLE, MAX_PROMPT = 32, 255
+"""What a workbook holds of a prompt; a longer one would be damage."""
+
 _EXACT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _MAX_EXACT = 15
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -157,3 +160,13 @@ def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, foot
     sheet.protection.formatCells = False
     sheet.protection.formatColumns = False
     sheet.protection.formatRows = False
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, which is how a workbook counts."""
+    if len(text.encode("utf-16-le")) // 2 <= limit:
+        return text
+    kept = text[: limit - 1]
+    while len(kept.encode("utf-16-le")) // 2 > limit - 1:
+        kept = kept[:-1]
+    return kept + "…"

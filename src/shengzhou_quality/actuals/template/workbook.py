@@ -1,4 +1,4 @@
-"""The form as a workbook: the sheet to fill, locked but for what is asked for."""
+"""The form as a workbook: the sheets to fill, locked but for what is asked for."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.actuals.template import style
 from shengzhou_quality.actuals.template.notes_sheet import write_notes
-from shengzhou_quality.actuals.template.style import fit_height, put, put_across, put_figure
+from shengzhou_quality.actuals.template.state_sheet import write_states
+from shengzhou_quality.actuals.template.style import cut, fit_height, put, put_across, put_figure
 from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.renderers.workbook_bytes import reproducible
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from shengzhou_quality.actuals.template.form import Form, Line
+    from shengzhou_quality.actuals.template.form import Form, Line, Table
 
 _BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
 """Column widths: what is printed, each year, what is filled in beside them."""
@@ -30,22 +31,32 @@ _BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
 _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
 _NAME_COLUMN, _FORM_COLUMN, _FIRST_YEAR = 2, 4, len(_BEFORE) + 1
 
-_MAX_PROMPT_TITLE, _MAX_PROMPT = 32, 255
-"""What a workbook holds of a prompt; a longer one would be damage."""
-
 
 def write_form(form: Form) -> bytes:
     """The workbook, the same bytes for the same form."""
     workbook = Workbook()
     workbook.properties.creator = "sqc"
     workbook.properties.title = form.title
-    sheet = workbook.worksheets[0]
-    sheet.title = form.sheet
+    workbook.remove(workbook.worksheets[0])
+    sheets = [workbook.create_sheet(table.sheet) for table in form.tables]
+    states = workbook.create_sheet(form.states.sheet) if form.states else None
     lists = write_notes(workbook.create_sheet(form.notes.sheet), form.notes, form.page)
+    for sheet, table in zip(sheets, form.tables, strict=True):
+        _write_table(sheet, table, form, lists)
+    if states is not None and form.states is not None:
+        write_states(states, form.states, lists, form.page)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return reproducible(saved.getvalue())
+
+
+def _write_table(
+    sheet: Worksheet, table: Table, form: Form, lists: Mapping[tuple[str, ...], str]
+) -> None:
     widths = (*_BEFORE, *(_YEAR for _ in form.years), *_AFTER)
-    _write_head(sheet, form, len(widths))
+    _write_head(sheet, table, form, len(widths))
     row = _HEADER_ROW
-    for group in form.groups:
+    for group in table.groups:
         row += 1
         put_across(sheet, row, (1, len(widths)), group.name, style.GROUP)
         fit_height(sheet, row, [("", _YEAR)])
@@ -58,14 +69,11 @@ def write_form(form: Form) -> bytes:
     _write_legend(sheet, row + 2, form)
     style.set_up_page(sheet, widths, _HEADER_ROW, form.page)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_YEAR).coordinate
-    saved = io.BytesIO()
-    workbook.save(saved)
-    return reproducible(saved.getvalue())
 
 
-def _write_head(sheet: Worksheet, form: Form, width: int) -> None:
-    put_across(sheet, _TITLE_ROW, (1, width), form.title, style.TITLE)
-    put_across(sheet, _PERIOD_ROW, (1, width), form.period, style.PLAIN)
+def _write_head(sheet: Worksheet, table: Table, form: Form, width: int) -> None:
+    put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
+    put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
     office, person, date = form.fields
     beside = width - len(_AFTER) + 1
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
@@ -74,7 +82,7 @@ def _write_head(sheet: Worksheet, form: Form, width: int) -> None:
     put(sheet, _FIELDS_ROW, beside + 1, "", style.FILL_IN)
     put(sheet, _FIELDS_ROW, beside + 2, date, style.LABEL)
     put(sheet, _FIELDS_ROW, beside + 3, "", style.FILL_IN)
-    for column, text in enumerate(form.columns, 1):
+    for column, text in enumerate(table.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
     for row, height in ((_TITLE_ROW, 32), (_PERIOD_ROW, 22), (_FIELDS_ROW, 24), (_HEADER_ROW, 28)):
         sheet.row_dimensions[row].height = height
@@ -85,12 +93,12 @@ def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...])
     put(sheet, row, _NAME_COLUMN, line.name, style.LOCKED_TEXT)
     put(sheet, row, _NAME_COLUMN + 1, line.unit, style.LOCKED)
     put(sheet, row, _FORM_COLUMN, line.form, style.FILL_IN if line.forms else style.LOCKED)
-    put_figure(sheet, row, _FORM_COLUMN + 1, line.baseline, style.LOCKED)
+    put_figure(sheet, row, _FORM_COLUMN + 1, line.printed, style.LOCKED)
     for column, text in enumerate(line.values, _FIRST_YEAR):
         put_figure(sheet, row, column, text, style.KNOWN if text else style.FILL_IN)
     for column, text in enumerate(line.beside, _FIRST_YEAR + len(line.values)):
         put(sheet, row, column, text, style.KNOWN_TEXT if text else style.FILL_IN_TEXT)
-    printed = (line.serial, line.name, line.unit, line.form, line.baseline)
+    printed = (line.serial, line.name, line.unit, line.form, line.printed)
     texts = (*printed, *line.values, *line.beside)
     fit_height(sheet, row, list(zip(texts, widths, strict=True)), grows=True)
 
@@ -108,8 +116,11 @@ def _ask_for_values(
     asked.allow_blank = True
     asked.errorStyle = "warning"
     asked.showErrorMessage = asked.showInputMessage = True
-    asked.promptTitle = asked.errorTitle = _cut(line.name, _MAX_PROMPT_TITLE)
-    asked.prompt, asked.error = _cut(line.prompt, _MAX_PROMPT), _cut(line.warning, _MAX_PROMPT)
+    asked.promptTitle = asked.errorTitle = cut(line.name, style.MAX_PROMPT_TITLE)
+    asked.prompt, asked.error = (
+        cut(line.prompt, style.MAX_PROMPT),
+        cut(line.warning, style.MAX_PROMPT),
+    )
     asked.add(f"{first}:{last}")
     sheet.add_data_validation(asked)
 
@@ -130,7 +141,7 @@ def _offer_forms(sheet: Worksheet, row: int, line: Line, prompt: str) -> None:
     offered = DataValidation(type="list", formula1=f'"{",".join(line.forms)}"', allow_blank=True)
     offered.errorStyle = "stop"
     offered.showErrorMessage = offered.showInputMessage = True
-    offered.prompt = offered.error = _cut(prompt, _MAX_PROMPT)
+    offered.prompt = offered.error = cut(prompt, style.MAX_PROMPT)
     offered.add(f"{get_column_letter(_FORM_COLUMN)}{row}")
     sheet.add_data_validation(offered)
 
@@ -144,13 +155,3 @@ def _write_legend(sheet: Worksheet, row: int, form: Form) -> None:
     for number, (text, look, label) in enumerate(looks):
         put(sheet, row + number, 1, "", replace(look, locked=True))
         put(sheet, row + number, _NAME_COLUMN, text, label)
-
-
-def _cut(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 units, which is how a workbook counts."""
-    if len(text.encode("utf-16-le")) // 2 <= limit:
-        return text
-    kept = text[: limit - 1]
-    while len(kept.encode("utf-16-le")) // 2 > limit - 1:
-        kept = kept[:-1]
-    return kept + "…"

@@ -94,9 +94,9 @@ MESSAGES: dict[str, str] = {
     "usage.template-on-terminal": "A workbook cannot be shown on a terminal; name a file with -o.",
     "usage.empty-for": "--for names no indicator.",
     "help.template": "Make the form in which offices report actual values.",
-    "help.template.long": "Make a form (.xlsx) from the plan: a sheet to fill in and a sheet of notes. What comes back can be given to sqc check and sqc evaluate as it is.\n\nExit codes: 0 made; 2 not made.",
+    "help.template.long": "Make a form (.xlsx) from the plan: the sheets to fill in (indicators, commitments, progress of the tasks) and a sheet of notes. What comes back can be given to sqc check and sqc evaluate as it is.\n\nExit codes: 0 made; 2 not made.",
     "help.template.output": "File to write (.xlsx); “-” for standard output. Required.",
-    "help.template.for": "List only these indicators: numbers or keys, separated by commas; may be repeated. By default all.",
+    "help.template.for": "List only these: numbers, keys or ids, separated by commas (T03 is a whole task, C01 a commitment, M01 a milestone); may be repeated. By default all.",
     "help.template.year": "Ask for this year only; by default for every year of the plan.",
     "help.template.values": "Fill in what is known from a data file; may be repeated; “-” for standard input.",
 }

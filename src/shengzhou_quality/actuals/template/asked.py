@@ -1,0 +1,39 @@
+"""What a form asks for: indicators, commitments and milestones, each as the kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """In the order of the plan."""
+
+    indicators: tuple[AnyIndicator, ...]
+    commitments: tuple[AnyIndicator, ...]
+    milestones: tuple[Milestone, ...]
+
+    @property
+    def by_years(self) -> tuple[AnyIndicator, ...]:
+        """Those with a value for each year; a milestone of the tasks has one state."""
+        return (*self.indicators, *self.commitments)
+
+    @property
+    def everything(self) -> tuple[AnyIndicator, ...]:
+        return (*self.by_years, *self.milestones)
+
+
+def asked_for(plan: Plan, ids: Collection[str] | None = None) -> Asked:
+    """Those of `ids` that have a row of their own; all of them without it."""
+    wanted = [one for one in plan.reportable if ids is None or one.id in ids]
+    of_table = {indicator.id for indicator in plan.indicators}
+    of_tasks = [one for one in wanted if one.id not in of_table]
+    return Asked(
+        tuple(one for one in wanted if one.id in of_table),
+        tuple(one for one in of_tasks if not isinstance(one, Milestone)),
+        tuple(one for one in of_tasks if isinstance(one, Milestone)),
+    )
