@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from shengzhou_quality.actuals.model import Actuals, Observation, Source
     from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
     from shengzhou_quality.evaluation.evaluate import evaluate
-    from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, Report
+    from shengzhou_quality.evaluation.report import (
+        FailOn,
+        IndicatorResult,
+        PromiseResult,
+        Report,
+    )
     from shengzhou_quality.evaluation.status import Status
     from shengzhou_quality.interval import Interval
     from shengzhou_quality.judgement import Form, Verdict
@@ -34,6 +39,7 @@ __all__ = [
     "Observation",
     "Place",
     "Plan",
+    "PromiseResult",
     "Report",
     "Severity",
     "Source",
@@ -50,7 +56,7 @@ _HOMES = {
     "actuals.model": ("Actuals", "Observation", "Source"),
     "diagnostics": ("Diagnostic", "InputError", "Place", "Severity"),
     "evaluation.evaluate": ("evaluate",),
-    "evaluation.report": ("FailOn", "IndicatorResult", "Report"),
+    "evaluation.report": ("FailOn", "IndicatorResult", "PromiseResult", "Report"),
     "evaluation.status": ("Status",),
     "interval": ("Interval",),
     "judgement": ("Form", "Verdict"),

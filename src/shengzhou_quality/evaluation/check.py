@@ -6,7 +6,7 @@ the values stand beside each other: a year that is missing, a change that is har
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
 from shengzhou_quality.plan.model import Plan
 
 _FACTOR = 2
@@ -99,23 +99,29 @@ def check(
     )
     findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
 
-    def look_at(chosen: Iterable[AnyIndicator], *, all_asked: bool) -> tuple[CheckedIndicator, ...]:
-        looked_at = tuple(_checked(one, reported[one.id], actuals) for one in chosen)
-        asked = all_asked or any(checked.matched for checked in looked_at)
-        for checked in looked_at:
-            own = reported[checked.indicator.id]
-            findings.extend(_abrupt_changes(own, checked.indicator))
-            if complete and asked and not _has(checked, checked_year, table=all_asked):
-                missing = _missing(checked.indicator, checked_year, own, actuals.sources)
-                findings.append(missing)
-        return looked_at
-
-    indicators = look_at(scope.indicators, all_asked=True)
     judged = {one.id: one for one in plan.judged_promises}
-    commitments, milestones = (
-        look_at([judged[one.id] for one in promises if one.id in judged], all_asked=False)
-        for promises in (scope.commitments, scope.milestones)
+    indicators, commitments, milestones = (
+        tuple(_checked(one, reported[one.id], actuals) for one in chosen)
+        for chosen in (
+            scope.indicators,
+            [judged[one.id] for one in scope.commitments if one.id in judged],
+            [judged[one.id] for one in scope.milestones if one.id in judged],
+        )
     )
+    asked = [
+        *((checked, checked_year in checked.years) for checked in indicators),
+        *_asked_of(commitments, lambda checked: checked_year in checked.years),
+        # A milestone of the tasks is reported once: its state holds for the years behind it.
+        *_asked_of(milestones, lambda checked: bool(checked.years)),
+    ]
+    for checked in (*indicators, *commitments, *milestones):
+        findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
+    if complete:
+        findings += (
+            _missing(one.indicator, checked_year, reported[one.indicator.id], actuals.sources)
+            for one, has in asked
+            if not has
+        )
     return CheckReport(
         plan=plan,
         year=checked_year,
@@ -137,11 +143,12 @@ def _checked(
     return CheckedIndicator(indicator, matched, years)
 
 
-def _has(checked: CheckedIndicator, year: int, *, table: bool) -> bool:
-    """A milestone of the tasks is reported once: its state holds for the years behind it."""
-    if isinstance(checked.indicator, Milestone) and not table:
-        return bool(checked.years)
-    return year in checked.years
+def _asked_of(
+    items: Iterable[CheckedIndicator], has: Callable[[CheckedIndicator], bool]
+) -> list[tuple[CheckedIndicator, bool]]:
+    """Each with whether it has what is asked for; nothing is asked where none has a row."""
+    found = [(item, has(item)) for item in items]
+    return found if any(item.matched for item, _ in found) else []
 
 
 def _is_full_year(seen: Observation) -> bool:
