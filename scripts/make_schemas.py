@@ -20,7 +20,7 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
-from shengzhou_quality.plan.model import Assessment, Category, Head
+from shengzhou_quality.plan.model import Category, CutOffs, Head
 from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
@@ -39,7 +39,7 @@ def plan_schema() -> Schema:
         "PlanFile",
         __base__=PlanText,
         plan=(Head, ...),
-        assessment=(Assessment, ...),
+        assessment=(CutOffs, ...),
         categories=(list[Category], ...),
         indicators=(indicators, ...),
     )
