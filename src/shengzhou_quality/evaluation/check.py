@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
+from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain, Milestone
@@ -97,6 +98,7 @@ def check(
         [seen for seen in actuals.observations if seen.indicator in ids - of_indicators],
         year,
     )
+    aside = set_aside(actuals)
     findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
 
     def look_at(chosen: Iterable[AnyIndicator], *, all_asked: bool) -> tuple[CheckedIndicator, ...]:
@@ -105,7 +107,8 @@ def check(
         for checked in looked_at:
             own = reported[checked.indicator.id]
             findings.extend(_abrupt_changes(own, checked.indicator))
-            if complete and asked and not _has(checked, checked_year, table=all_asked):
+            own_asked = asked and checked.indicator.id not in aside
+            if complete and own_asked and not _has(checked, checked_year, table=all_asked):
                 missing = _missing(checked.indicator, checked_year, own, actuals.sources)
                 findings.append(missing)
         return looked_at
@@ -125,7 +128,7 @@ def check(
         indicators=indicators,
         commitments=commitments,
         milestones=milestones,
-        diagnostics=in_order(findings),
+        diagnostics=in_order(weighed(findings, aside)),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from shengzhou_quality.actuals.model import Observation, Provenance
+from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.report import (
     Actual,
     Bounds,
@@ -47,14 +48,21 @@ def judge(
     plan: Plan,
     fail_on: FailOn,
     provenance: Iterable[Provenance] = (),
+    assessment: Assessment | None = None,
 ) -> IndicatorResult:
-    """Judge one indicator by its own observations, as `fail_on` counts what fails."""
+    """Judge one indicator by its own observations, as `fail_on` counts what fails.
+
+    An `assessment` changes no verdict and no figure; set aside, it weighs nothing.
+    """
     reported = sort_out(observations, period)
     series = series_of(reported, indicator)
     judgement = indicator.judge(series, period)
     status = status_of(judgement, indicator.course, period, plan.assessment)
     severity = severity_of(status, indicator.constraint, judgement, period)
     finding = Finding(indicator, series, period, plan.assessment, judgement, status)
+    assessed = assess(assessment, finding)
+    if assessed is not None and assessed.excluded:
+        severity, fail_on = None, FailOn.NEVER
     entered = reported.entering(judgement.years, judgement.form)
     notes = [
         *judgement.notes,
@@ -88,6 +96,7 @@ def judge(
         notes=tuple(sorted(notes, key=lambda note: note.rank)),
         evidence=_evidence(reported),
         provenance=tuple(provenance),
+        assessed=assessed,
     )
 
 

@@ -55,9 +55,7 @@ _KEPT_SO_FAR = _SAME_IN_ANY_YEAR | {
 }
 
 
-def status_of(
-    judgement: Judgement, course: Course, period: Period, cut_offs: CutOffs
-) -> Status:
+def status_of(judgement: Judgement, course: Course, period: Period, cut_offs: CutOffs) -> Status:
     """The status of one indicator in the year judged."""
     verdict = judgement.verdict
     if period.is_final:

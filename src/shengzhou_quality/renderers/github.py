@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
-from shengzhou_quality.messages import Words, summary
+from shengzhou_quality.messages import Words, assessed, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import printable, visible
@@ -22,10 +22,11 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """The findings about the data, then the indicators that fail, then those to watch."""
+    """The findings about the data, what was set aside, what fails, then what is to watch."""
+    aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
     failing = [_result(Severity.ERROR, item, report, words) for item in summary.failing(report)]
     watched = [_result(Severity.WARNING, item, report, words) for item in summary.watched(report)]
-    return _encoded([*_findings(report.diagnostics, words), *failing, *watched])
+    return _encoded([*_findings(report.diagnostics, words), *aside, *failing, *watched])
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
@@ -49,7 +50,15 @@ def _result(severity: Severity, result: IndicatorResult, report: Report, words: 
     """One indicator at its cell, with the whole explanation."""
     found = explain(result, report, words)
     lines = [found.heading, *(f"{label}{text}" for label, text in found.lines)]
+    lines += assessed.of_result(result, report, words)
     return _command(severity, result.status, _cell_of(result, report), lines, words)
+
+
+def _aside(one: assessed.Item, report: Report, words: Words) -> str:
+    """What is set aside weighs nothing, but nobody may overlook it."""
+    row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
+    lines = [row, assessed.in_full(one, report, words)]
+    return _command(Severity.INFO, "excluded", one.assessed.place, lines, words)
 
 
 def _cell_of(result: IndicatorResult, report: Report) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.messages.en import (
+    assessed,
     check,
     cli,
     diagnostics,
@@ -20,4 +21,5 @@ MESSAGES: dict[str, str] = (
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
+    | assessed.MESSAGES
 )
