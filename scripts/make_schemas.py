@@ -13,14 +13,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, create_model
 
+from shengzhou_quality.actuals.assessment_list import FIELDS as ASSESSMENT_FIELDS
+from shengzhou_quality.actuals.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
-from shengzhou_quality.plan.model import Assessment, Category, Head
+from shengzhou_quality.plan.model import Category, CutOffs, Head
 from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
@@ -39,7 +42,7 @@ def plan_schema() -> Schema:
         "PlanFile",
         __base__=PlanText,
         plan=(Head, ...),
-        assessment=(Assessment, ...),
+        assessment=(CutOffs, ...),
         categories=(list[Category], ...),
         indicators=(indicators, ...),
     )
@@ -120,11 +123,19 @@ def actuals_schema() -> Schema:
         "properties": {
             "actuals": actuals,
             "实际值": actuals,
+            **dict.fromkeys(ASSESSMENTS, _listed_assessments(scalar)),
             **dict.fromkeys(FIELDS["备注"], scalar),
         },
-        "anyOf": [{"required": ["actuals"]}, {"required": ["实际值"]}],
+        "anyOf": [{"required": [key]} for key in ("actuals", "实际值", *ASSESSMENTS)],
         "additionalProperties": False,
     }
+
+
+def _listed_assessments(scalar: Schema) -> Schema:
+    """A list, or a mapping of ids or names to the rest."""
+    fields = {key: scalar for keys in ASSESSMENT_FIELDS.values() for key in keys}
+    item = {"type": "object", "properties": fields, "additionalProperties": False}
+    return {"anyOf": [_list(item), {"type": "object", "additionalProperties": item}]}
 
 
 def report_schema() -> Schema:
@@ -135,6 +146,7 @@ def report_schema() -> Schema:
     statuses = {status.value: count for status in Status}
     counted = {
         "total": count,
+        "excluded": count,
         "met": count,
         "not_met": count,
         "judged": count,
@@ -201,6 +213,7 @@ def report_schema() -> Schema:
             )
         ),
         "source": quote,
+        "assessed": _or_null(_assessed()),
     }
     promise = {
         **fields,
@@ -251,9 +264,60 @@ def report_schema() -> Schema:
                 milestones=_object(**counted),
             )
         ),
+        lists=_lists(),
         diagnostics=_list(_diagnostic()),
     )
     return {"$schema": DIALECT, "title": "A report of sqc evaluate --format json", **report}
+
+
+def _assessed() -> Schema:
+    """A person's judgement beside the computed one."""
+    text, number = {"type": "string"}, _or_null({"type": "number"})
+    baseline = _object(
+        text=text,
+        status=_one_of(Status),
+        progress=number,
+        expected=number,
+        pace=number,
+        needed_per_year=number,
+        projected=number,
+    )
+    return _object(
+        status=_or_null(_one_of(Status)),
+        excluded={"type": "boolean"},
+        baseline=_or_null(baseline),
+        reason=text,
+        by=_or_null(text),
+        date=_or_null(text),
+        place=text,
+    )
+
+
+def _lists() -> Schema:
+    """预警清单, 催报清单, and what of the tasks was not reported."""
+    text, number = {"type": "string"}, _or_null({"type": "number"})
+    warning = _object(
+        id=text,
+        name=text,
+        unit=_or_null(text),
+        severity={"enum": ["error", "warning"]},
+        status=_one_of(Status),
+        assessed_status=_or_null(_one_of(Status)),
+        gap=number,
+        needed_per_year=number,
+    )
+    missing = _object(
+        id=text,
+        name=text,
+        why=_one_of(Why),
+        years=_list({"type": "integer"}),
+        cells=_list(_object(text=text, place=text)),
+        file=_or_null(text),
+        sheet=_or_null(text),
+        office=_or_null(text),
+    )
+    unreported = _object(task=text, commitments=_list(text), milestones=_list(text))
+    return _object(warnings=_list(warning), missing=_list(missing), unreported=_list(unreported))
 
 
 def check_schema() -> Schema:

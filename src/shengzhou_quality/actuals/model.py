@@ -1,4 +1,4 @@
-"""What offices reported: sheets of cells, then observations, with their places."""
+"""What was sent: sheets of cells, then observations and assessments, with their places."""
 
 from __future__ import annotations
 
@@ -105,11 +105,31 @@ class Provenance:
     remark: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """评估意见: a person's judgement of one item, with its reason and the cell it stands in.
+
+    `item` is the id of an indicator, a commitment or a milestone. At least one of three is
+    given: `status`, the code of a status; `excluded`, which sets the item aside (不纳入评估);
+    `baseline`, a revised one, a figure in the item's unit.
+    """
+
+    item: str
+    place: Place
+    reason: str
+    status: str | None = None
+    excluded: bool = False
+    baseline: str | None = None
+    by: str | None = None
+    date: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Actuals:
     """All that was reported in one run, and what was found wrong with it.
 
     `matched` holds the ids of the indicators that have a row, with a value or without.
+    `assessments` are at most one for each item.
     """
 
     observations: tuple[Observation, ...]
@@ -117,3 +137,4 @@ class Actuals:
     diagnostics: tuple[Diagnostic, ...] = ()
     matched: frozenset[str] = frozenset()
     provenance: tuple[Provenance, ...] = ()
+    assessments: tuple[Assessment, ...] = ()

@@ -15,6 +15,7 @@ sqc evaluate data.xlsx
 sqc evaluate a.xlsx b.xlsx --year 2025
 sqc evaluate data.xlsx -o report.md -o report.json
 sqc evaluate data.xlsx --only 5,6 --fail-on any
+sqc evaluate data.xlsx --assessments assessments.xlsx
 cat data.xlsx | sqc evaluate - --format json"""
 
 FAIL_ON = ("binding", "any", "never")
@@ -44,6 +45,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         ),
         only: list[str] = typer.Option([], "--only", metavar="IDS", help=words("help.only")),
         form: list[str] = typer.Option([], "--form", metavar="ID=FORM", help=words("help.form")),
+        assessments: list[str] = typer.Option(
+            [], "--assessments", metavar="FILE", help=words("help.assessments")
+        ),
         max_size: str = typer.Option(None, "--max-size", metavar="MB", help=words("help.max-size")),
         max_cells: str = typer.Option(
             None, "--max-cells", metavar="N", help=words("help.max-cells")
@@ -53,8 +57,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         inputs.check_language(lang, words)
         inputs.check_one_of(fail_on, FAIL_ON, words)
-        inputs.check_data(data, words)
-        outputs = delivery.read_outputs(format_, output, data, FORMATS, words)
+        given_files = [*data, *assessments]
+        inputs.check_data(given_files, words)
+        outputs = delivery.read_outputs(format_, output, given_files, FORMATS, words)
         judged_year = inputs.read_year(year, words)
         chosen = inputs.read_only(only, words)
         limits = inputs.read_limits(max_size, max_cells, words)
@@ -62,7 +67,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.evaluate import evaluate as judge
 
-        loaded, actuals = inputs.read_data(data, plan, limits, given)
+        loaded, actuals = inputs.read_data(data, plan, limits, given, assessments)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
 
         from shengzhou_quality.messages.summary import result_line

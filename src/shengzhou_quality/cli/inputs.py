@@ -86,16 +86,19 @@ def read_data(
     plan_path: str | None,
     limits: Limits | None = None,
     forms: Mapping[str, Form] | None = None,
+    assessments: Sequence[str] = (),
 ) -> tuple[Plan, Actuals]:
-    """The plan, and all files of `data` read against it."""
+    """The plan, and all files of `data` and of `assessments` read against it."""
     from shengzhou_quality.actuals.intake import read_actuals
     from shengzhou_quality.actuals.limits import USUAL
     from shengzhou_quality.plan.loader import load_plan
 
     plan = load_plan(plan_path)
     bounds = limits or USUAL
-    piped = read_stdin(bounds) if STDIO in data else None
-    return plan, read_actuals(data, plan, stdin=piped, limits=bounds, forms=forms)
+    piped = read_stdin(bounds) if STDIO in (*data, *assessments) else None
+    return plan, read_actuals(
+        data, plan, stdin=piped, limits=bounds, forms=forms, assessments=assessments
+    )
 
 
 def read_stdin(limits: Limits) -> bytes:

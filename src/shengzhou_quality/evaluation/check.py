@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
+from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
@@ -97,6 +98,7 @@ def check(
         [seen for seen in actuals.observations if seen.indicator in ids - of_indicators],
         year,
     )
+    aside = set_aside(actuals)
     findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
 
     judged = {one.id: one for one in plan.judged_promises}
@@ -120,7 +122,7 @@ def check(
         findings += (
             _missing(one.indicator, checked_year, reported[one.indicator.id], actuals.sources)
             for one, has in asked
-            if not has
+            if not has and one.indicator.id not in aside
         )
     return CheckReport(
         plan=plan,
@@ -131,7 +133,7 @@ def check(
         indicators=indicators,
         commitments=commitments,
         milestones=milestones,
-        diagnostics=in_order(findings),
+        diagnostics=in_order(weighed(findings, aside)),
     )
 
 

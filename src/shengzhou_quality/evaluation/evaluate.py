@@ -7,9 +7,12 @@ from typing import TypeVar
 
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
+from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.lists import make_lists
 from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
+    Count,
     FailOn,
     IndicatorResult,
     PromiseResult,
@@ -45,6 +48,7 @@ def evaluate(
     ids = {*scope.ids, *scope.restated}
     reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
     provenance = _by_id(actuals.provenance)
+    assessments = {assessment.item: assessment for assessment in actuals.assessments}
     of_indicators = {indicator.id for indicator in scope.indicators}
     judged_year, choice, doubts = choose_year(
         plan,
@@ -61,16 +65,17 @@ def evaluate(
             plan,
             fail_on,
             provenance.get(indicator.id, ()),
+            assessments.get(indicator.id),
         )
         for indicator in plan.indicators
         if indicator.id in ids
     }
-    promises = PromiseJudge(plan, period, reported, provenance)
+    promises = PromiseJudge(plan, period, reported, provenance, assessments)
     commitments = promises.results(scope.commitments, results)
     milestones = promises.results(scope.milestones, results)
     indicators = tuple(results[indicator.id] for indicator in scope.indicators)
     mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
-    diagnostics = in_order([*mine, *doubts])
+    diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
     return Report(
@@ -87,6 +92,7 @@ def evaluate(
         commitments=commitments,
         milestones=milestones,
         tasks=_tasks(plan, indicators, commitments, milestones),
+        lists=make_lists(plan, judged_year, indicators, commitments, milestones, actuals.sources),
         diagnostics=diagnostics,
     )
 
@@ -122,17 +128,22 @@ def _tasks(
     commitments: tuple[PromiseResult, ...],
     milestones: tuple[PromiseResult, ...],
 ) -> tuple[TaskCount, ...]:
-    def of(task: Task, promises: tuple[PromiseResult, ...]) -> list[IndicatorResult]:
-        mine = (one.result for one in promises if one.home.task is task)
-        return [result for result in mine if result is not None]
+    def of(task: Task, promises: tuple[PromiseResult, ...]) -> Count:
+        mine = [one for one in promises if one.home.task is task]
+        results = [one.result for one in mine if one.result is not None and not one.excluded]
+        return count(results, excluded=sum(one.excluded for one in mine))
 
     return tuple(
         TaskCount(
             task=task,
             count=count([item for item in indicators if item.indicator.id in task.indicators]),
-            commitments=count(of(task, commitments)),
-            milestones=count(of(task, milestones)),
-            left_to_people=sum(one.result is None for one in commitments if one.home.task is task),
+            commitments=of(task, commitments),
+            milestones=of(task, milestones),
+            left_to_people=sum(
+                one.result is None and not one.excluded
+                for one in commitments
+                if one.home.task is task
+            ),
         )
         for task in plan.tasks
     )

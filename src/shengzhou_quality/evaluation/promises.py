@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from shengzhou_quality.actuals.model import Observation, Provenance
+from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
+from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.judgement import Note, NoteCode, Period
@@ -19,7 +20,7 @@ from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 
 class PromiseJudge:
-    """Judges them for one year, from observations and provenance by id."""
+    """Judges them for one year, from observations, provenance and assessments by id."""
 
     def __init__(
         self,
@@ -27,12 +28,14 @@ class PromiseJudge:
         period: Period,
         observations: Mapping[str, Sequence[Observation]],
         provenance: Mapping[str, Sequence[Provenance]],
+        assessments: Mapping[str, Assessment],
     ) -> None:
         self._plan = plan
         self._judged = {one.id: one for one in plan.judged_promises}
         self._period = period
         self._observations = observations
         self._provenance = provenance
+        self._assessments = assessments
         self._conflicts = Counter(
             about for conflict in plan.other_conflicts for about in conflict.about
         )
@@ -51,13 +54,18 @@ class PromiseJudge:
             else:
                 result = indicators.get(promise.restates or "")
             completed = self._completed(promise, result)
-            found.append(PromiseResult(promise, self._plan.home(promise), result, completed))
+            assessed = result.assessed if result else None
+            if judged is None:
+                assessed = assess(self._assessments.get(promise.id), None) or assessed
+            home = self._plan.home(promise)
+            found.append(PromiseResult(promise, home, result, completed, assessed))
         return tuple(found)
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
         own = self._observations.get(promise.id, ())
         said = self._provenance.get(promise.id, ())
-        result = judge(judged, own, self._period, self._plan, FailOn.NEVER, said)
+        assessment = self._assessments.get(promise.id)
+        result = judge(judged, own, self._period, self._plan, FailOn.NEVER, said, assessment)
         notes = sorted((*result.notes, *self._notes_on(promise)), key=lambda note: note.rank)
         return replace(result, notes=tuple(notes))
 

@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from shengzhou_quality.actuals.model import Provenance, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.list_entries import Lists
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, Note, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -132,6 +134,12 @@ class IndicatorResult:
     notes: tuple[Note, ...]
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
+    assessed: Assessed | None = None
+
+    @property
+    def excluded(self) -> bool:
+        """Set aside by a person: it weighs nothing, and is in no count."""
+        return self.assessed is not None and self.assessed.excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +148,14 @@ class PromiseResult:
 
     `result` is that of its own row; of one that restates an indicator, that indicator's; and
     `None` of one that is left to people. `completed` is the reported date of a milestone.
+    `assessed` is a person's judgement of it, or of the indicator that it restates.
     """
 
     promise: Commitment | TaskMilestone
     home: Home
     result: IndicatorResult | None
     completed: str | None
+    assessed: Assessed | None = None
 
     @property
     def by_itself(self) -> bool:
@@ -161,8 +171,14 @@ class PromiseResult:
         return bool(result.unused) or any(entry.text is not None for entry in result.series)
 
     @property
+    def excluded(self) -> bool:
+        return self.assessed is not None and self.assessed.excluded
+
+    @property
     def severity(self) -> Severity | None:
         """At most a warning, also where it shows a binding indicator; bad data is an error."""
+        if self.excluded:
+            return None
         severity = self.result.severity if self.result else None
         shown = severity is Severity.ERROR and not self.by_itself
         return Severity.WARNING if shown else severity
@@ -173,9 +189,11 @@ class Count:
     """How many of a group: met (verdict), judged (met or not met), and of each status.
 
     `completion_rate` is met / total, `completion_rate_judged` met / judged; `None` of none.
+    What a person has set aside is `excluded`, and nowhere else.
     """
 
     total: int
+    excluded: int
     met: int
     judged: int
     completion_rate: Decimal | None
@@ -231,6 +249,7 @@ class Report:
     commitments: tuple[PromiseResult, ...]
     milestones: tuple[PromiseResult, ...]
     tasks: tuple[TaskCount, ...]
+    lists: Lists
     diagnostics: tuple[Diagnostic, ...]
 
     @property

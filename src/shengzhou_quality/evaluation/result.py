@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from shengzhou_quality.actuals.model import Observation, Provenance
+from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.report import (
     Actual,
     Bounds,
@@ -47,12 +48,19 @@ def judge(
     plan: Plan,
     fail_on: FailOn,
     provenance: Iterable[Provenance] = (),
+    assessment: Assessment | None = None,
 ) -> IndicatorResult:
-    """Judge one indicator by its own observations, as `fail_on` counts what fails."""
+    """Judge one indicator by its own observations, as `fail_on` counts what fails.
+
+    An `assessment` changes no verdict and no figure; set aside, it weighs nothing.
+    """
     reported = sort_out(observations, period)
     finding = find(indicator, reported, period, plan)
     judgement, status = finding.judgement, finding.status
     severity = severity_of(status, indicator.constraint, judgement, period)
+    assessed = assess(assessment, finding)
+    if assessed is not None and assessed.excluded:
+        severity, fail_on = None, FailOn.NEVER
     entered = reported.entering(judgement.years, judgement.form)
     notes = [
         *judgement.notes,
@@ -86,6 +94,7 @@ def judge(
         notes=tuple(sorted(notes, key=lambda note: note.rank)),
         evidence=_evidence(reported),
         provenance=tuple(provenance),
+        assessed=assessed,
     )
 
 

@@ -17,7 +17,7 @@ from shengzhou_quality.notation import Direction, exact_decimal, plain
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.cumulative import could_be_totals
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading
-from shengzhou_quality.plan.model import Assessment
+from shengzhou_quality.plan.model import CutOffs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Finding:
     indicator: AnyIndicator
     series: Series[Any]
     period: Period
-    assessment: Assessment
+    assessment: CutOffs
     judgement: Judgement
     status: Status
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Course, Judgement, NoteCode, Paces, Period, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
-from shengzhou_quality.plan.model import Assessment
+from shengzhou_quality.plan.model import CutOffs
 
 
 class Status(StrEnum):
@@ -55,9 +55,7 @@ _KEPT_SO_FAR = _SAME_IN_ANY_YEAR | {
 }
 
 
-def status_of(
-    judgement: Judgement, course: Course, period: Period, assessment: Assessment
-) -> Status:
+def status_of(judgement: Judgement, course: Course, period: Period, cut_offs: CutOffs) -> Status:
     """The status of one indicator in the year judged."""
     verdict = judgement.verdict
     if period.is_final:
@@ -72,21 +70,21 @@ def status_of(
         return Status.UNDETERMINED
     if judgement.paces is None:
         return Status.PENDING if verdict is Verdict.NOT_MET else Status.UNDETERMINED
-    worst, best = _rungs(judgement.paces, assessment)
+    worst, best = _rungs(judgement.paces, cut_offs)
     return worst if worst is best else Status.UNDETERMINED
 
 
-def _rungs(paces: Paces, assessment: Assessment) -> tuple[Status, Status]:
+def _rungs(paces: Paces, cut_offs: CutOffs) -> tuple[Status, Status]:
     """The lowest and the highest rung that are possible; an open end is not reached itself."""
-    worst = Status.REGRESSED if paces.worst is None else rung(paces.worst, assessment)
+    worst = Status.REGRESSED if paces.worst is None else rung(paces.worst, cut_offs)
     if paces.best is None:
         return worst, Status.AHEAD
-    return worst, rung(paces.best, assessment, itself=not paces.best_is_open)
+    return worst, rung(paces.best, cut_offs, itself=not paces.best_is_open)
 
 
-def rung(pace: Fraction, assessment: Assessment, *, itself: bool = True) -> Status:
+def rung(pace: Fraction, cut_offs: CutOffs, *, itself: bool = True) -> Status:
     """The rung of the ladder on which an exact pace stands, or (`itself` false) all below it."""
-    for cut_off, status in zip((*assessment.cut_offs, Fraction(0)), LADDER, strict=False):
+    for cut_off, status in zip((*cut_offs.cut_offs, Fraction(0)), LADDER, strict=False):
         if pace > cut_off or (itself and pace == cut_off):
             return status
     return Status.REGRESSED

@@ -13,14 +13,19 @@ from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.notation import rounded
 
 
-def count(results: Sequence[IndicatorResult]) -> Count:
-    """Every status and verdict is listed, zeros included."""
+def count(everything: Sequence[IndicatorResult], excluded: int = 0) -> Count:
+    """Every status and verdict is listed, zeros included; what is set aside is in none of them.
+
+    `excluded` are those set aside that are left out of `everything` already.
+    """
+    results = [result for result in everything if not result.excluded]
     verdicts = Counter(result.verdict for result in results)
     statuses = Counter(result.status for result in results)
     met = verdicts[Verdict.MET]
     judged = met + verdicts[Verdict.NOT_MET]
     return Count(
         total=len(results),
+        excluded=len(everything) - len(results) + excluded,
         met=met,
         judged=judged,
         completion_rate=_rate(met, len(results)),

@@ -14,7 +14,7 @@ from shengzhou_quality.evaluation.report import (
     WhyUnused,
 )
 from shengzhou_quality.judgement import NoteCode, Verdict
-from shengzhou_quality.messages import Words, findings
+from shengzhou_quality.messages import Words, assessed, findings
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.messages.rows import name, status_words
@@ -82,7 +82,7 @@ def opening(report: Report, words: Words) -> list[str]:
                     counts=counts(group, words),
                 )
             )
-    return sentences
+    return [*sentences, *assessed.opening(report, words)]
 
 
 def counts(count: Count, words: Words) -> str:
@@ -126,17 +126,23 @@ def watched(report: Report) -> list[IndicatorResult]:
 
 
 def result_line(report: Report, words: Words) -> str:
-    """The one line at the end: whether it passed, and what failed."""
+    """The one line at the end: whether it passed, what failed, and what was set aside."""
+    key, detail = _result(report, words)
+    clauses = (detail, assessed.aside(report, words))
+    return words(key, detail=words("clause.separator").join(filter(None, clauses)))
+
+
+def _result(report: Report, words: Words) -> tuple[str, str]:
     final = "final" if report.final else "before"
     if report.fail_on is FailOn.NEVER:
-        return words("result.never", detail=_what_fails(report, failing(report), words))
+        return "result.never", _what_fails(report, failing(report), words)
     if report.passed:
         binding = report.summary.binding
         all_met = report.final and binding.total and binding.met == binding.total
         key = "result.all-met.final" if all_met else f"result.nothing.{final}"
-        return words(f"result.passed.{final}", detail=words(key, count=binding.total))
+        return f"result.passed.{final}", words(key, count=binding.total)
     failed = [result for result in report.indicators if result.fails]
-    return words(f"result.failed.{final}", detail=_what_fails(report, failed, words))
+    return f"result.failed.{final}", _what_fails(report, failed, words)
 
 
 def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words) -> str:

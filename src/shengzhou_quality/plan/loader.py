@@ -16,7 +16,7 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severit
 from shengzhou_quality.plan.checks import check_indicators
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
-from shengzhou_quality.plan.model import Assessment, Category, Head, Plan
+from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.source_files import read_file
@@ -39,7 +39,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
     content = read_file(indicators_file)
     reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
-    assessment = reader.one("assessment", Assessment)
+    assessment = reader.one("assessment", CutOffs)
     categories = reader.many("categories", Category)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     reader.no_other_keys("plan", "assessment", "categories", "indicators")

@@ -56,7 +56,7 @@ class Head(PlanText):
         return self
 
 
-class Assessment(PlanText):
+class CutOffs(PlanText):
     """The paces at which the words change: the tool's own convention, not the plan's."""
 
     ahead: FigureText
@@ -112,7 +112,7 @@ class Plan:
     """
 
     head: Head
-    assessment: Assessment
+    assessment: CutOffs
     categories: tuple[Category, ...]
     indicators: tuple[AnyIndicator, ...]
     tasks: tuple[Task, ...]

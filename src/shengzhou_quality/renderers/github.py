@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
-from shengzhou_quality.messages import Words, promises, summary
+from shengzhou_quality.messages import Words, assessed, promises, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import printable, visible
@@ -22,7 +22,8 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """The findings about the data, then the indicators that fail, then all that is to watch."""
+    """The findings about the data, what was set aside, what fails, then all that is to watch."""
+    aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
     failing = [_result(Severity.ERROR, item, report, words) for item in summary.failing(report)]
     watched = [_result(Severity.WARNING, item, report, words) for item in summary.watched(report)]
     others = [
@@ -30,7 +31,8 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         for item in promises.warned(report)
         if item.result is not None
     ]
-    return _encoded([*_findings(report.diagnostics, words), *failing, *watched, *others])
+    found = _findings(report.diagnostics, words)
+    return _encoded([*found, *aside, *failing, *watched, *others])
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
@@ -54,7 +56,15 @@ def _result(severity: Severity, result: IndicatorResult, report: Report, words: 
     """One indicator at its cell, with the whole explanation."""
     found = explain(result, report, words)
     lines = [found.heading, *(f"{label}{text}" for label, text in found.lines)]
+    lines += assessed.of_result(result, report, words)
     return _command(severity, result.status, _cell_of(result, report), lines, words)
+
+
+def _aside(one: assessed.Item, report: Report, words: Words) -> str:
+    """What is set aside weighs nothing, but nobody may overlook it."""
+    row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
+    lines = [row, assessed.in_full(one, report, words)]
+    return _command(Severity.INFO, "excluded", one.assessed.place, lines, words)
 
 
 def _cell_of(result: IndicatorResult, report: Report) -> Place | None:

@@ -16,6 +16,7 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.json_lists import lists_data
 from shengzhou_quality.renderers.json_results import (
     commitment_data,
     indicator_data,
@@ -82,6 +83,7 @@ def document(report: Report, words: Words) -> dict[str, Any]:
             }
             for item in report.tasks
         ],
+        "lists": lists_data(report),
         "diagnostics": [diagnostic_data(finding, words) for finding in report.diagnostics],
     }
 
@@ -111,6 +113,7 @@ def _count(count: Count) -> dict[str, Any]:
     }
     return {
         "total": count.total,
+        "excluded": count.excluded,
         "met": count.met,
         "not_met": count.verdicts[Verdict.NOT_MET],
         "judged": count.judged,

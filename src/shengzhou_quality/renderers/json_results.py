@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.report import Actual, Bounds, IndicatorResult, PromiseResult
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
@@ -15,7 +16,7 @@ _FIELDS = (
     "id", "key", "name", "category", "unit", "constraint", "kind", "baseline", "target", "actual",
     "series", "unused", "verdict", "status", "severity", "margin", "gap", "progress",
     "expected_progress", "expected", "pace", "needed_per_year", "projected", "notes", "evidence",
-    "provenance", "source",
+    "provenance", "source", "assessed",
 )  # fmt: skip
 
 _SAID_BY_THE_PLAN = ("category", "unit", "constraint", "kind")
@@ -85,6 +86,33 @@ def indicator_data(result: IndicatorResult, words: Words) -> dict[str, Any]:
             for said in result.provenance
         ],
         "source": {"section": indicator.source.section, "quote": indicator.source.quote},
+        "assessed": assessed_data(result.assessed),
+    }
+
+
+def assessed_data(assessed: Assessed | None) -> dict[str, Any] | None:
+    """A person's judgement; `status` and all else of the result stay what was computed."""
+    if assessed is None:
+        return None
+    baseline = assessed.baseline
+    return {
+        "status": assessed.status,
+        "excluded": assessed.excluded,
+        "baseline": None
+        if baseline is None
+        else {
+            "text": baseline.text,
+            "status": baseline.status,
+            "progress": baseline.progress,
+            "expected": baseline.expected,
+            "pace": baseline.pace,
+            "needed_per_year": baseline.needed_per_year,
+            "projected": baseline.projected,
+        },
+        "reason": assessed.reason,
+        "by": assessed.by,
+        "date": assessed.date,
+        "place": str(assessed.place),
     }
 
 
@@ -135,6 +163,7 @@ def _promise(item: PromiseResult, target: str | None, words: Words) -> dict[str,
         "task": item.home.task.id,
         "place": item.home.part.id,
         "restates": promise.restates,
+        "assessed": assessed_data(item.assessed),
     }
 
 

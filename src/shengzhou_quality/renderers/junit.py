@@ -18,7 +18,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.messages import Words, promises, summary
+from shengzhou_quality.messages import Words, assessed, promises, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.renderers import Options
@@ -112,10 +112,12 @@ def _result(result: IndicatorResult, report: Report, words: Words, *, fails: boo
     if not fails:
         if data.failure:
             return data
-        skipped = result.verdict is Verdict.NO_DATA
-        return _Case("indicators", name, lines=data.lines, skipped=skipped)
+        skipped = result.verdict is Verdict.NO_DATA or result.excluded
+        lines = (*assessed.of_result(result, report, words), *data.lines)
+        return _Case("indicators", name, lines=lines, skipped=skipped)
     found = explain(result, report, words)
-    lines = (*(f"{label}{text}" for label, text in found.lines), *data.lines)
+    told = assessed.of_result(result, report, words)
+    lines = (*(f"{label}{text}" for label, text in found.lines), *told, *data.lines)
     return _Case("indicators", name, result.status, found.heading, lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.messages import Words, rows, summary
+from shengzhou_quality.messages import Words, assessed, rows, summary
 from shengzhou_quality.messages.explanations import conflicts, explain
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.renderers import Options
@@ -20,7 +20,8 @@ _LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    from shengzhou_quality.renderers import task_markdown  # which is made of the tables below
+    # Both are made of the tables below.
+    from shengzhou_quality.renderers import list_markdown, task_markdown
 
     lines = [
         f"# {escape(summary.title(report, words))}",
@@ -28,8 +29,10 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         f"**{escape(summary.heading(report, words))}**",
         "",
         *_summary(report, words),
+        *list_markdown.lists_of(report, words),
         *_indicators(report, words),
         *_explanations(report, words),
+        *list_markdown.assessments(report, words),
         *task_markdown.sections(report, words),
         *_problems(report, words),
         *_method(report, words),
@@ -116,11 +119,12 @@ def _indicators(report: Report, words: Words) -> list[str]:
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> list[str]:
     indicator, none = result.indicator, words("none")
+    status = [rows.status_words(result, words), assessed.beside(result, words)]
     cells = [
         indicator.id,
         rows.name(result, words),
         words(f"constraint.{indicator.constraint}"),
-        rows.status_words(result, words),
+        words("clause.separator").join(filter(None, status)),
         rows.actual_words(result, words),
         rows.target_words(result, words),
         rows.difference(result, words, final=report.final) or none,

@@ -135,14 +135,16 @@ class Page:
         for part in wrap(visible(text), self.width - indent):
             self.lines.append([(" " * indent + part, style)])
 
-    def labelled(self, label: str, text: str, indent: int, label_width: int) -> None:
+    def labelled(
+        self, label: str, text: str, indent: int, label_width: int, style: Style = Style.PLAIN
+    ) -> None:
         """Wrapped text that hangs behind its label."""
         hang = indent + label_width
         parts = wrap(visible(text), self.width - hang)
         self.lines.append(
-            [(" " * indent + pad(label, label_width), Style.QUIET), (parts[0], Style.PLAIN)]
+            [(" " * indent + pad(label, label_width), Style.QUIET), (parts[0], style)]
         )
-        self.lines += [[(" " * hang + part, Style.PLAIN)] for part in parts[1:]]
+        self.lines += [[(" " * hang + part, style)] for part in parts[1:]]
 
     def plain(self) -> str:
         """Without colour, and without blanks at the ends of lines."""

@@ -7,10 +7,11 @@ from decimal import Decimal
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.messages import Words, rows, summary
+from shengzhou_quality.messages import Words, assessed, rows, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.renderers import Options
+from shengzhou_quality.renderers.list_page import add_assessments, add_lists
 from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
 from shengzhou_quality.renderers.task_page import add_tasks
 
@@ -23,6 +24,7 @@ _BAR = 10
 def render(report: Report, words: Words, options: Options) -> bytes:
     page = Page(max(_NARROWEST, min(options.width, _WIDEST)))
     _head(page, report, words)
+    add_lists(page, report, words)
     for category in report.summary.categories:
         name = category.name if words.language == "zh" else category.name_en
         counts = summary.counts(category.count, words)
@@ -36,6 +38,7 @@ def render(report: Report, words: Words, options: Options) -> bytes:
             if result.indicator.category == category.key:
                 _indicator(page, result, report, words)
     _explanations(page, report, words)
+    add_assessments(page, report, words)
     _remarks(page, report, words)
     add_tasks(page, report, words)
     page.blank()
@@ -95,6 +98,10 @@ def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words
         line = " " * min(sum(_COLUMNS), room - display_width(bar))
     if bar or line.strip():
         page.line((" " * _INDENT + (line + bar).rstrip(), Style.QUIET))
+    beside = assessed.beside(result, words)
+    if beside:
+        for part in wrap(visible(beside), page.width - _INDENT):
+            page.line((" " * _INDENT + part, Style.PLAIN))
 
 
 def _remarks(page: Page, report: Report, words: Words) -> None:

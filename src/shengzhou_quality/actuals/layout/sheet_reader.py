@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from shengzhou_quality.actuals.layout.assessments import AssessmentReader
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row, grid_of
 from shengzhou_quality.actuals.layout.header_words import VALUES
 from shengzhou_quality.actuals.layout.naming import Naming
@@ -31,16 +32,20 @@ def read_layout(
     plan: Plan,
     forms: Mapping[str, Form] | None = None,
     limits: Limits = USUAL,
+    *,
+    assessments_only: bool = False,
 ) -> Layout:
     """Match the rows of all `sheets` to what `plan` asks to be reported.
 
-    `forms` gives the 口径 of indicators, by id, where a sheet does not say it. Raises
-    `InputError` when there are more tables or values than `limits` allows.
+    Tables of assessments are told apart; `assessments_only` reads nothing else. `forms` gives
+    the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
+    are more tables or values than `limits` allows.
     """
     layout = Layout(most_values=limits.values)
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
-        reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits)
+        assessments = AssessmentReader(sheet.place, naming, plan, layout, alone=assessments_only)
+        reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, assessments)
         grid = grid_of(sheet)
         if sheet.listed:
             reader.read_table(grid, table_of_list(grid))
@@ -60,6 +65,7 @@ class _SheetReader:
         forms: Mapping[str, Form],
         layout: Layout,
         limits: Limits,
+        assessments: AssessmentReader,
     ) -> None:
         self._sheet = sheet
         self._limits = limits
@@ -68,17 +74,20 @@ class _SheetReader:
         self._forms = forms
         self._layout = layout
         self._unheaded = False
+        self._assessments = assessments
 
     def read(self, part: Grid) -> None:
         """One part of the sheet; what lies across is turned and read like the rest."""
         grid, across = part, False
         finder = self._finder(grid)
         tables = finder.tables()
-        if any(finder.named) and not _covers_all(finder, tables):
+        if any(finder.named) and not self._covers_all(finder, tables):
             turned = self._finder(part.turned())
             other = turned.tables()
             nothing = not any(table.has(*VALUES) for table in tables)
-            if _covers_all(turned, other) or (nothing and any(one.has(*VALUES) for one in other)):
+            if self._covers_all(turned, other) or (
+                nothing and any(one.has(*VALUES) for one in other)
+            ):
                 grid, finder, tables, across = turned.grid, turned, other, True
         before = 0
         for table in tables:
@@ -86,12 +95,27 @@ class _SheetReader:
             lines = part.own if across else grid.own[before:data]
             table.units = next(filter(None, map(_units_of, reversed(lines))), ())
             before = table.first
-            for panel in panels(table):
+            own = self._assessments.takes(table)
+            for panel in (table,) if own else panels(table):
                 self.read_table(grid, panel)
         self._unheaded = self._unheaded or _has_unheaded_values(grid, finder, tables)
 
     def read_table(self, grid: Grid, table: Table) -> None:
+        if self._assessments.takes(table):
+            self._assessments.read(grid, table)
+            return
         TableReader(grid, table, self._naming, self._plan, self._forms, self._layout).read()
+
+    def _covers_all(self, finder: TableFinder, tables: list[Table]) -> bool:
+        """Whether every row that names an indicator stands in a table with values."""
+        covered = {
+            row
+            for table in tables
+            if table.has(*VALUES) or self._assessments.takes(table)
+            for row in range(table.first, table.last)
+        }
+        named = [row for row, found in enumerate(finder.named) if found]
+        return bool(covered) and covered.issuperset(named)
 
     def _finder(self, grid: Grid) -> TableFinder:
         file = Place(self._sheet.place.file)
@@ -99,19 +123,12 @@ class _SheetReader:
 
     def tell_unheaded(self) -> None:
         """Indicators with figures beside them that no header explains."""
+        if self._assessments.tell_unheaded(empty=not self._sheet.rows):
+            return
         if self._unheaded:
             self._layout.diagnostics.append(
                 Diagnostic("no-header", Severity.WARNING, self._sheet.place)
             )
-
-
-def _covers_all(finder: TableFinder, tables: list[Table]) -> bool:
-    """Whether every row that names an indicator stands in a table with values."""
-    covered = {
-        row for table in tables if table.has(*VALUES) for row in range(table.first, table.last)
-    }
-    named = [row for row, found in enumerate(finder.named) if found]
-    return bool(covered) and covered.issuperset(named)
 
 
 def _first_data(finder: TableFinder, table: Table) -> int:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.limits import USUAL
-from shengzhou_quality.actuals.model import Cell, Observation, Provenance
+from shengzhou_quality.actuals.model import Assessment, Cell, Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 
 @dataclass(slots=True)
 class Layout:
-    """Everything that the sheets gave, and which indicators have a row in them."""
+    """Everything that the sheets gave, and which indicators have a row in them.
+
+    `assessment_tables` counts the tables of assessments, those without any row too.
+    """
 
     observations: list[Observation] = field(default_factory=list)
     provenance: list[Provenance] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    assessment_tables: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0
     matched: set[str] = field(default_factory=set)

@@ -23,6 +23,10 @@ class Unjudged:
             for name in (promise.id, promise.name, promise.name_en, *aliases):
                 self._found.setdefault(fold(name), promise)
 
+    def find(self, text: str) -> Promise | None:
+        """By its id or a name of its own."""
+        return self._found.get(fold(clean(text)))
+
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""
         promise = self._found.get(fold(number)) if number else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.messages.en import (
+    assessed,
     check,
     cli,
     diagnostics,
@@ -22,4 +23,5 @@ MESSAGES: dict[str, str] = (
     | template.MESSAGES
     | tasks.MESSAGES
     | explain.MESSAGES
+    | assessed.MESSAGES
 )

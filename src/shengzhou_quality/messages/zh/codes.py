@@ -6,6 +6,7 @@ hint of the finding says it.
 
 from __future__ import annotations
 
+from shengzhou_quality.messages.zh.assessment_codes import ASSESSMENT_CODES
 from shengzhou_quality.messages.zh.plan_codes import PLAN_CODES
 from shengzhou_quality.messages.zh.report_codes import NOTE_CODES, STATUS_CODES
 from shengzhou_quality.messages.zh.task_codes import TASK_CODES
@@ -136,7 +137,7 @@ _RUN_CODES: dict[str, tuple[str, ...]] = {
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "file": _FILE_CODES,
     "yaml": _YAML_CODES,
-    "table": _TABLE_CODES | TASK_CODES,
+    "table": _TABLE_CODES | TASK_CODES | ASSESSMENT_CODES,
     "value": _VALUE_CODES,
     "run": _RUN_CODES,
     "plan": PLAN_CODES,

@@ -1,0 +1,93 @@
+"""A person's judgement beside the computed one: it is shown, and the arithmetic stays as it is.
+
+Only what it sets aside (不纳入评估) leaves the counts and the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from shengzhou_quality.actuals.model import Actuals, Assessment
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.sensitivity import Finding
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.notation import rounded
+from shengzhou_quality.plan.kinds import Milestone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisedBaseline:
+    """What the same values come to from a revised baseline; the plan's baseline rules."""
+
+    text: str
+    status: Status
+    progress: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    needed_per_year: Decimal | None
+    projected: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """评估意见 on one item, as it is shown beside what was computed."""
+
+    status: Status | None
+    excluded: bool
+    baseline: RevisedBaseline | None
+    reason: str
+    by: str | None
+    date: str | None
+    place: Place
+
+
+def assess(assessment: Assessment | None, finding: Finding | None) -> Assessed | None:
+    """`finding` is the computed judgement; `None` for what has none of its own."""
+    if assessment is None:
+        return None
+    return Assessed(
+        status=None if assessment.status is None else Status(assessment.status),
+        excluded=assessment.excluded,
+        baseline=_revised(assessment.baseline, finding),
+        reason=assessment.reason,
+        by=assessment.by,
+        date=assessment.date,
+        place=assessment.place,
+    )
+
+
+def _revised(baseline: str | None, finding: Finding | None) -> RevisedBaseline | None:
+    """As the other baselines of the text are computed."""
+    if baseline is None or finding is None or isinstance(finding.indicator, Milestone):
+        return None
+    other = finding.otherwise(finding.indicator.with_baseline(baseline))
+    progress = other.judgement.progress
+    return RevisedBaseline(
+        text=baseline,
+        status=other.status,
+        progress=_derived(progress.progress),
+        expected=_derived(progress.expected),
+        pace=_derived(progress.pace),
+        needed_per_year=_derived(progress.needed_per_year),
+        projected=_derived(progress.projected),
+    )
+
+
+def _derived(number: Fraction | None) -> Decimal | None:
+    return None if number is None else rounded(number)
+
+
+def set_aside(actuals: Actuals) -> frozenset[str]:
+    """The ids of what is not to be evaluated."""
+    return frozenset(one.item for one in actuals.assessments if one.excluded)
+
+
+def weighed(findings: Iterable[Diagnostic], aside: frozenset[str]) -> list[Diagnostic]:
+    """What is wrong with the data of an item that is set aside is only said in passing."""
+    return [
+        replace(finding, severity=Severity.INFO) if finding.indicator in aside else finding
+        for finding in findings
+    ]

@@ -1,0 +1,75 @@
+"""The two lists that a bureau acts on, as data: 预警清单 and 催报清单."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.status import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningEntry:
+    """What fails or lags; `assessed` is the status that a person has given it."""
+
+    id: str
+    severity: Severity
+    status: Status
+    assessed: Status | None
+    gap: Decimal | None
+    needed_per_year: Decimal | None
+
+
+class Why(StrEnum):
+    """Why something is asked for again."""
+
+    NO_DATA = "no_data"
+    YEARS = "years"
+    """Years that count are missing."""
+    FORM = "form"
+    """The 口径 is not stated, and it matters."""
+    UNDETERMINED = "undetermined"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedCell:
+    """A value that settles nothing or cannot be used, as reported."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingEntry:
+    """What is missing or unusable. `sheet` is where it belongs, as far as the data shows it.
+
+    `years` are those without a value, `cells` those with one that cannot be used.
+    """
+
+    id: str
+    why: Why
+    years: tuple[int, ...]
+    cells: tuple[ReportedCell, ...]
+    sheet: Place | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """The commitments and milestones of one task that nobody has reported, by id."""
+
+    task: str
+    commitments: tuple[str, ...]
+    milestones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """`warnings` by severity, then in the plan's order; `missing` by sheet, office, order."""
+
+    warnings: tuple[WarningEntry, ...]
+    missing: tuple[MissingEntry, ...]
+    unreported: tuple[Unreported, ...]

@@ -1,0 +1,185 @@
+"""预警清单 and 催报清单: what fails or lags, and what has to be asked for again.
+
+What can be judged stands in the first, what cannot in the second, so nothing is in both.
+What a person has set aside is in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shengzhou_quality.actuals.model import Source
+from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.list_entries import (
+    Lists,
+    MissingEntry,
+    ReportedCell,
+    Unreported,
+    WarningEntry,
+    Why,
+)
+from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.status import UNPROVEN, Status
+from shengzhou_quality.judgement import Course, Form, NoteCode
+from shengzhou_quality.plan.kinds import Cumulative
+from shengzhou_quality.plan.model import Plan
+
+
+def make_lists(
+    plan: Plan,
+    year: int,
+    indicators: Sequence[IndicatorResult],
+    commitments: Sequence[PromiseResult],
+    milestones: Sequence[PromiseResult],
+    sources: Sequence[Source],
+) -> Lists:
+    """From results in the plan's order."""
+    of_commitments, of_milestones = _reported(commitments), _reported(milestones)
+    entries = (
+        _missing(result, year, sources)
+        for result in (*indicators, *of_commitments, *of_milestones)
+        if not result.excluded
+    )
+    return Lists(
+        warnings=_warnings([*indicators, *of_commitments]),
+        missing=tuple(sorted(filter(None, entries), key=_by_sheet)),
+        unreported=_unreported(plan, commitments, milestones),
+    )
+
+
+def _reported(promises: Sequence[PromiseResult]) -> list[IndicatorResult]:
+    """The results of those that have a row of their own, with anything in it."""
+    return [one.result for one in promises if one.result is not None and one.reported]
+
+
+# ---- 预警清单
+
+
+def _warnings(results: Sequence[IndicatorResult]) -> tuple[WarningEntry, ...]:
+    entries = [
+        WarningEntry(
+            id=result.indicator.id,
+            severity=result.severity,
+            status=result.status,
+            assessed=result.assessed.status if result.assessed else None,
+            gap=result.gap,
+            needed_per_year=result.needed_per_year,
+        )
+        for result in results
+        if result.severity is not None and result.status not in (*UNPROVEN, Status.INVALID)
+    ]
+    return tuple(sorted(entries, key=lambda entry: list(Severity).index(entry.severity)))
+
+
+# ---- 催报清单
+
+
+def _missing(result: IndicatorResult, year: int, sources: Sequence[Source]) -> MissingEntry | None:
+    """One entry an item, however many of its cells are wrong."""
+    why = _why(result)
+    unusable = tuple(
+        ReportedCell(entry.text, entry.place)
+        for entry in result.series
+        if not entry.readable and entry.text is not None and entry.place is not None
+    )
+    if why is None and not unusable:
+        return None
+    cells = unusable if unusable or why is not Why.UNUSABLE else _reported_cells(result)
+    if why is Why.UNDETERMINED and not cells:
+        cells = _judged_cells(result)
+    return MissingEntry(
+        id=result.indicator.id,
+        why=why or Why.UNUSABLE,
+        years=_missing_years(result, year),
+        cells=cells,
+        sheet=_sheet(result, cells, sources),
+        office=next((said.office for said in result.provenance if said.office), None),
+    )
+
+
+def _why(result: IndicatorResult) -> Why | None:
+    codes = {note.code for note in result.notes}
+    match result.status:
+        case Status.NO_DATA:
+            return Why.NO_DATA
+        case Status.INVALID:
+            return Why.UNUSABLE
+        case Status.UNDETERMINED if NoteCode.FORM_UNCLEAR in codes:
+            return Why.FORM
+        case Status.UNDETERMINED:
+            return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
+        case _:
+            return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
+
+
+def _adds_up(result: IndicatorResult) -> bool:
+    """Whether its years were taken together, so that a missing one can leave all open."""
+    if result.course is Course.AVERAGE:
+        return result.actual is None or result.actual.form is not Form.MEAN
+    return any(note.code is NoteCode.LOWER_BOUND for note in result.notes)
+
+
+def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
+    return tuple(entry.year for entry in result.series if entry.text is None)
+
+
+def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
+    """Those that the kind needs, which may be only the year judged."""
+    empty = _empty_years(result)
+    if result.course is Course.KEEP:
+        return empty
+    if result.status is Status.UNDETERMINED:
+        return empty if _adds_up(result) else ()
+    if result.status is not Status.NO_DATA:
+        return ()
+    summed = result.course is Course.AVERAGE or isinstance(result.indicator, Cumulative)
+    return empty if summed and len(empty) == len(result.series) else (year,)
+
+
+def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
+    return tuple(
+        ReportedCell(entry.text, entry.place)
+        for entry in result.series
+        if entry.text is not None and entry.place is not None
+    )
+
+
+def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
+    judged = result.actual.places if result.actual else ()
+    return tuple(cell for cell in _reported_cells(result) if cell.place in judged)
+
+
+def _sheet(
+    result: IndicatorResult, cells: Sequence[ReportedCell], sources: Sequence[Source]
+) -> Place | None:
+    """That of its cells, else of its other values or remarks, else the only one there is."""
+    places = [cell.place for cell in cells]
+    places += [entry.place for entry in reversed(result.series) if entry.place is not None]
+    places += [value.place for value in result.unused]
+    places += [said.place for said in result.provenance]
+    if places:
+        return Place(places[0].file, places[0].sheet)
+    if len(sources) == 1 and len(sources[0].sheets) <= 1:
+        return Place(sources[0].path, next(iter(sources[0].sheets), None))
+    return None
+
+
+def _by_sheet(entry: MissingEntry) -> tuple[bool, tuple[str, str, int, int], bool, str]:
+    """What belongs to no sheet, and within a sheet to no office, comes last."""
+    place = entry.sheet.sort_key() if entry.sheet else ("", "", 0, 0)
+    return (entry.sheet is None, place, entry.office is None, entry.office or "")
+
+
+def _unreported(
+    plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
+) -> tuple[Unreported, ...]:
+    def of(task: str, promises: Sequence[PromiseResult]) -> tuple[str, ...]:
+        return tuple(
+            one.promise.id
+            for one in promises
+            if one.home.task.id == task and one.by_itself and not (one.reported or one.excluded)
+        )
+
+    tasks = (task.id for task in plan.tasks)
+    found = (Unreported(task, of(task, commitments), of(task, milestones)) for task in tasks)
+    return tuple(one for one in found if one.commitments or one.milestones)

@@ -1,0 +1,130 @@
+"""预警清单 and 催报清单 in words: a line an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, WarningEntry, Why
+from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.judgement import Course
+from shengzhou_quality.messages import LONGEST_QUOTE, Words
+from shengzhou_quality.messages.assessed import assessed_status
+from shengzhou_quality.messages.findings import spot
+from shengzhou_quality.messages.rows import difference, name, needed, status_words
+from shengzhou_quality.plan.kinds.indicator import Constraint
+
+
+def results_by_id(report: Report) -> dict[str, IndicatorResult]:
+    """Of everything that has a row of its own."""
+    promises = (one for one in (*report.commitments, *report.milestones) if one.by_itself)
+    results = (*report.indicators, *(one.result for one in promises if one.result))
+    return {result.indicator.id: result for result in results}
+
+
+def label(result: IndicatorResult) -> str:
+    """The number of an item, with the mark of the binding ones."""
+    binding = result.indicator.constraint is Constraint.BINDING
+    return f"{result.indicator.id}{'*' if binding else ''}"
+
+
+def warning_line(entry: WarningEntry, result: IndicatorResult, report: Report, words: Words) -> str:
+    """服务业增加值:滞后,差74.4亿元,今后2年每年需增加37.2亿元."""
+    clauses = [
+        status_words(result, words),
+        gap(result, report, words),
+        needs(result, report, words),
+    ]
+    text = words("lists.separator").join(filter(None, clauses))
+    if entry.assessed is not None:
+        said = words(
+            "assessed.status", status=assessed_status(entry.assessed, result.indicator, words)
+        )
+        beside = words("assessed.beside", said=said)
+        text = words("clause.separator").join([text, beside])
+    return words("lists.row", name=name(result, words), text=text)
+
+
+def gap(result: IndicatorResult, report: Report, words: Words) -> str:
+    """The distance to the target; of one that is met now and was not before, none."""
+    return "" if result.margin is not None else difference(result, words, final=report.final)
+
+
+def needs(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What each of the remaining years needs."""
+    if result.needed_per_year is None:
+        return ""
+    growth = result.course is Course.AVERAGE
+    key = "outlook.needed.growth" if growth else "outlook.needed"
+    remaining = report.plan.period(report.year).remaining
+    return words(key, remaining=remaining, amount=needed(result, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is asked for again in one sheet of one office."""
+
+    sheet: Place | None
+    office: str | None
+    entries: tuple[MissingEntry, ...]
+
+
+def groups(report: Report) -> Iterator[Group]:
+    by_sheet = groupby(report.lists.missing, key=lambda entry: (entry.sheet, entry.office))
+    for (sheet, office), entries in by_sheet:
+        yield Group(sheet, office, tuple(entries))
+
+
+def group_heading(group: Group, words: Words) -> str:
+    where = str(group.sheet) if group.sheet else words("lists.nowhere")
+    if group.office is None:
+        return words("lists.sheet", sheet=where)
+    return words("lists.sheet.office", sheet=where, office=quoted(group.office))
+
+
+def missing_line(entry: MissingEntry, result: IndicatorResult, words: Words) -> str:
+    return words("lists.row", name=name(result, words), text=asked(entry, words))
+
+
+def asked(entry: MissingEntry, words: Words) -> str:
+    """What is missing, or which cells cannot be used; or both."""
+    years = tuple(str(year) for year in entry.years)
+    cells = tuple(
+        words("missing.cell", text=quoted(cell.text), spot=spot(cell.place)) for cell in entry.cells
+    )
+    of_years = entry.why in (Why.NO_DATA, Why.YEARS)
+    clauses = []
+    if of_years or years:
+        clauses.append(words(f"missing.{entry.why if of_years else Why.YEARS}", years=years))
+    if not of_years or cells:
+        clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
+    return words("clause.separator").join(clauses)
+
+
+def unreported(report: Report, words: Words) -> str:
+    """How many of each task; nothing where not one of them was reported."""
+    missing = report.lists.unreported
+    reported = any(one.reported for one in (*report.commitments, *report.milestones))
+    if not (missing and reported):
+        return ""
+    tasks = tuple(
+        words("lists.unreported.task", task=one.task, count=_count(one)) for one in missing
+    )
+    return words(
+        "lists.unreported",
+        commitments=sum(len(one.commitments) for one in missing),
+        milestones=sum(len(one.milestones) for one in missing),
+        tasks=tasks,
+    )
+
+
+def _count(one: Unreported) -> int:
+    return len(one.commitments) + len(one.milestones)
+
+
+def quoted(text: str) -> str:
+    """Text of a cell on one line, cut to a bearable length."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

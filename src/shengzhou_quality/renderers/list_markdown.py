@@ -1,0 +1,98 @@
+"""The two lists and the assessments in the markdown report: a table each."""
+
+from __future__ import annotations
+
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.messages import Words, assessed, lists, rows
+from shengzhou_quality.renderers.markdown import escape, item, table
+
+
+def lists_of(report: Report, words: Words) -> list[str]:
+    """预警清单, 催报清单 and what of the tasks was not reported."""
+    lines = [*_warnings(report, words), *_missing(report, words)]
+    if lines:
+        return lines
+    return [item(words("lists.none")), ""]
+
+
+def _warnings(report: Report, words: Words) -> list[str]:
+    entries = report.lists.warnings
+    if not entries:
+        return []
+    results = lists.results_by_id(report)
+    none = words("none")
+    keys = ["id", "name", "status", "gap", *([] if report.final else ["needed"]), "assessed"]
+    body = []
+    for entry in entries:
+        result = results[entry.id]
+        gap = lists.gap(result, report, words)
+        given = assessed.said(result.assessed, result.indicator, words) if result.assessed else ""
+        cells = [lists.label(result), rows.name(result, words), rows.status_words(result, words)]
+        cells += [gap] if report.final else [gap, rows.needed(result, words)]
+        body.append([cell or none for cell in (*cells, given)])
+    heading = words("lists.warnings", count=len(entries))
+    header = [words(f"lists.column.{key}") for key in keys]
+    return [f"## {escape(heading)}", "", *table(header, body)]
+
+
+def _missing(report: Report, words: Words) -> list[str]:
+    entries = report.lists.missing
+    unreported = _unreported(report, words)
+    if not (entries or unreported):
+        return []
+    results = lists.results_by_id(report)
+    body = [
+        [
+            str(entry.sheet) if entry.sheet else words("lists.nowhere"),
+            lists.quoted(entry.office) if entry.office else words("none"),
+            lists.label(results[entry.id]),
+            rows.name(results[entry.id], words),
+            lists.asked(entry, words),
+        ]
+        for entry in entries
+    ]
+    keys = ("sheet", "office", "id", "name", "asked")
+    header = [words(f"lists.column.{key}") for key in keys]
+    heading = words("lists.missing", count=len(entries))
+    lines = [f"## {escape(heading)}", ""]
+    return [*lines, *(table(header, body) if body else []), *unreported]
+
+
+def _unreported(report: Report, words: Words) -> list[str]:
+    """Each commitment and milestone by id; nothing where not one of them was reported."""
+    sentence = lists.unreported(report, words)
+    if not sentence:
+        return []
+    titles = {task.id: task.title if words.language == "zh" else task.title_en
+              for task in report.plan.tasks}  # fmt: skip
+    body = [
+        [
+            f"{one.task} {titles[one.task]}",
+            words("list.separator").join(one.commitments) or words("none"),
+            words("list.separator").join(one.milestones) or words("none"),
+        ]
+        for one in report.lists.unreported
+    ]
+    header = [words(f"lists.column.{key}") for key in ("task", "commitments", "milestones")]
+    return [item(sentence), "", *table(header, body)]
+
+
+def assessments(report: Report, words: Words) -> list[str]:
+    """Each beside the computed status, with its reason; nothing where there is none."""
+    found = assessed.items(report)
+    if not found:
+        return []
+    keys = ("id", "name", "computed", "said", "reason", "signed")
+    body = [
+        [
+            one.plan.id,
+            assessed.name(one, words),
+            assessed.computed(one, words),
+            assessed.findings(one, report, words),
+            one.assessed.reason,
+            assessed.signed(one, words),
+        ]
+        for one in found
+    ]
+    header = [words(f"assessed.column.{key}") for key in keys]
+    return [f"## {words('assessed.heading')}", "", *table(header, body)]

@@ -1,0 +1,56 @@
+"""The two lists and the assessments in the report for a terminal: a line an item."""
+
+from __future__ import annotations
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.messages import Words, assessed, lists
+from shengzhou_quality.renderers.page import Page, Style
+
+_INDENT, _LABEL = 2, 5
+
+
+def add_lists(page: Page, report: Report, words: Words) -> None:
+    """预警清单, then 催报清单; one sentence where both are empty."""
+    warnings, missing = report.lists.warnings, report.lists.missing
+    results = lists.results_by_id(report)
+    unreported = lists.unreported(report, words)
+    if not (warnings or missing or unreported):
+        page.blank()
+        page.paragraph(words("lists.none"))
+        return
+    if warnings:
+        page.blank()
+        page.line((words("lists.warnings", count=len(warnings)), Style.HEADING))
+    for entry in warnings:
+        result = results[entry.id]
+        style = Style.ERROR if entry.severity is Severity.ERROR else Style.WARNING
+        line = lists.warning_line(entry, result, report, words)
+        _item(page, lists.label(result), line, style)
+    if missing or unreported:
+        page.blank()
+        page.line((words("lists.missing", count=len(missing)), Style.HEADING))
+    for group in lists.groups(report):
+        page.paragraph(lists.group_heading(group, words), Style.QUIET, indent=_INDENT)
+        for asked in group.entries:
+            result = results[asked.id]
+            _item(page, lists.label(result), lists.missing_line(asked, result, words), Style.PLAIN)
+    if unreported:
+        page.paragraph(unreported, indent=_INDENT)
+
+
+def add_assessments(page: Page, report: Report, words: Words) -> None:
+    """Each in full, with its reason; nothing where there is none."""
+    items = assessed.items(report)
+    if not items:
+        return
+    page.blank()
+    page.line((words("assessed.heading"), Style.HEADING))
+    for one in items:
+        row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
+        page.paragraph(row, indent=_INDENT)
+        page.paragraph(assessed.in_full(one, report, words), indent=2 * _INDENT)
+
+
+def _item(page: Page, label: str, text: str, style: Style) -> None:
+    page.labelled(f"{label:>4}", text, indent=_INDENT, label_width=_LABEL, style=style)
