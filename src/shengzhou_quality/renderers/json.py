@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -150,19 +149,17 @@ def encoded(data: Any) -> bytes:
 def _written(value: Any, indent: str) -> str:
     """JSON text. The library's encoder has no numbers but floats, so Decimals are set here."""
     deeper = indent + "  "
-    match value:
-        case Decimal():
-            return plain(value)
-        case Mapping() if value:
-            items = (f"{json.dumps(key)}: {_written(item, deeper)}" for key, item in value.items())
-            return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
-        case str():
-            return _text(str(value))
-        case Sequence() if value:
-            items = (_written(item, deeper) for item in value)
-            return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
-        case _:
-            return json.dumps(value)
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        return _text(str(value))
+    if isinstance(value, dict) and value:  # its keys are names of ours
+        items = (f'"{key}": {_written(item, deeper)}' for key, item in value.items())
+        return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
+    if isinstance(value, list | tuple) and value:
+        items = (_written(item, deeper) for item in value)
+        return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
+    return plain(value) if isinstance(value, Decimal) else json.dumps(value)
 
 
 def _text(value: str) -> str:
