@@ -133,6 +133,7 @@ def without_places() -> Callable[[Report], Any]:
     def compare(report: Report) -> Any:
         data = strip(report)
         del data["sources"]
+        data["lists"]["missing"].sort(key=str)  # by sheet, and so by a place
         data["diagnostics"] = Counter(
             (finding.code, finding.severity, finding.indicator) for finding in report.diagnostics
         )

@@ -153,7 +153,12 @@ def _workbook(content: bytes, file: str, limits: Limits, *, alone: bool) -> Work
     own = (listed.sheet,) if listed and listed.sheet else ()
     if listed and alone:
         return Workbook(own, listed.diagnostics)
-    workbook = read_workbook(content, file, limits)
+    try:
+        workbook = read_workbook(content, file, limits)
+    except InputError as error:
+        if own and [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]:
+            return Workbook(own, listed.diagnostics if listed else ())
+        raise
     if listed is None:
         return workbook
     others = (finding for finding in workbook.diagnostics if not listed.explains(finding))

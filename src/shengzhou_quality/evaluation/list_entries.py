@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.status import Status
 
+if TYPE_CHECKING:
+    from shengzhou_quality.evaluation.report import IndicatorResult
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True)
 class WarningEntry:
     """What fails or lags; `assessed` is the status that a person has given it."""
 
-    id: str
+    result: IndicatorResult
     severity: Severity
-    status: Status
     assessed: Status | None
-    gap: Decimal | None
-    needed_per_year: Decimal | None
 
 
 class Why(StrEnum):
@@ -49,7 +49,7 @@ class MissingEntry:
     `years` are those without a value, `cells` those with one that cannot be used.
     """
 
-    id: str
+    result: IndicatorResult
     why: Why
     years: tuple[int, ...]
     cells: tuple[ReportedCell, ...]

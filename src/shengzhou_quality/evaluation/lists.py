@@ -57,14 +57,7 @@ def _reported(promises: Sequence[PromiseResult]) -> list[IndicatorResult]:
 
 def _warnings(results: Sequence[IndicatorResult]) -> tuple[WarningEntry, ...]:
     entries = [
-        WarningEntry(
-            id=result.indicator.id,
-            severity=result.severity,
-            status=result.status,
-            assessed=result.assessed.status if result.assessed else None,
-            gap=result.gap,
-            needed_per_year=result.needed_per_year,
-        )
+        WarningEntry(result, result.severity, result.assessed.status if result.assessed else None)
         for result in results
         if result.severity is not None and result.status not in (*UNPROVEN, Status.INVALID)
     ]
@@ -88,7 +81,7 @@ def _missing(result: IndicatorResult, year: int, sources: Sequence[Source]) -> M
     if why is Why.UNDETERMINED and not cells:
         cells = _judged_cells(result)
     return MissingEntry(
-        id=result.indicator.id,
+        result=result,
         why=why or Why.UNUSABLE,
         years=_missing_years(result, year),
         cells=cells,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import percentage, ratio, with_unit
@@ -64,6 +64,13 @@ def aside(report: Report, words: Words) -> str:
     """For the line of the result: which indicators the gate leaves out."""
     ids = tuple(result.indicator.id for result in report.indicators if result.excluded)
     return words("result.aside", ids=ids) if ids else ""
+
+
+def count_aside(count: Count, words: Words) -> str:
+    """How many of a group are set aside; empty where none is."""
+    status = words("assessed.excluded")
+    excluded = count.excluded
+    return words("opening.count", status=status, count=excluded) if excluded else ""
 
 
 def beside(result: IndicatorResult, words: Words) -> str:
@@ -133,7 +140,8 @@ def _baseline(
 
 def in_full(one: Item, report: Report, words: Words) -> str:
     """Beside the computed status, with the reason, by whom, when and in which cell."""
-    status = words("assessed.computed", status=computed(one, words))
+    status = computed(one, words)
+    status = words("assessed.computed", status=status) if one.result else status
     text = words("clause.separator").join([status, findings(one, report, words)])
     reason = one.assessed.reason.rstrip("。.")
     return words("assessed.full", said=text, reason=reason, signed=signed(one, words))
@@ -149,9 +157,9 @@ def of_result(result: IndicatorResult, report: Report, words: Words) -> list[str
 
 def signed(one: Item, words: Words) -> str:
     assessed = one.assessed
-    key = "assessed.signed" if assessed.by else "assessed.unsigned"
+    who = "signed" if assessed.by else "unsigned"
     return words(
-        f"{key}.dated" if assessed.date else key,
+        f"assessed.{who}.dated" if assessed.date else f"assessed.{who}",
         by=assessed.by or "",
         date=assessed.date or "",
         place=str(assessed.place),

@@ -11,17 +11,10 @@ from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, 
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.judgement import Course
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
-from shengzhou_quality.messages.assessed import assessed_status
+from shengzhou_quality.messages.assessed import beside
 from shengzhou_quality.messages.findings import spot
 from shengzhou_quality.messages.rows import difference, name, needed, status_words
 from shengzhou_quality.plan.kinds.indicator import Constraint
-
-
-def results_by_id(report: Report) -> dict[str, IndicatorResult]:
-    """Of everything that has a row of its own."""
-    promises = (one for one in (*report.commitments, *report.milestones) if one.by_itself)
-    results = (*report.indicators, *(one.result for one in promises if one.result))
-    return {result.indicator.id: result for result in results}
 
 
 def label(result: IndicatorResult) -> str:
@@ -30,20 +23,16 @@ def label(result: IndicatorResult) -> str:
     return f"{result.indicator.id}{'*' if binding else ''}"
 
 
-def warning_line(entry: WarningEntry, result: IndicatorResult, report: Report, words: Words) -> str:
+def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
     """服务业增加值:滞后,差74.4亿元,今后2年每年需增加37.2亿元."""
+    result = entry.result
     clauses = [
         status_words(result, words),
         gap(result, report, words),
         needs(result, report, words),
     ]
-    text = words("lists.separator").join(filter(None, clauses))
-    if entry.assessed is not None:
-        said = words(
-            "assessed.status", status=assessed_status(entry.assessed, result.indicator, words)
-        )
-        beside = words("assessed.beside", said=said)
-        text = words("clause.separator").join([text, beside])
+    computed = words("lists.separator").join(filter(None, clauses))
+    text = words("clause.separator").join(filter(None, [computed, beside(result, words)]))
     return words("lists.row", name=name(result, words), text=text)
 
 
@@ -84,8 +73,8 @@ def group_heading(group: Group, words: Words) -> str:
     return words("lists.sheet.office", sheet=where, office=quoted(group.office))
 
 
-def missing_line(entry: MissingEntry, result: IndicatorResult, words: Words) -> str:
-    return words("lists.row", name=name(result, words), text=asked(entry, words))
+def missing_line(entry: MissingEntry, words: Words) -> str:
+    return words("lists.row", name=name(entry.result, words), text=asked(entry, words))
 
 
 def asked(entry: MissingEntry, words: Words) -> str:

@@ -5,29 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.messages.lists import results_by_id
 
 
 def lists_data(report: Report) -> dict[str, Any]:
-    results = results_by_id(report)
     return {
         "warnings": [
             {
-                "id": entry.id,
-                "name": results[entry.id].indicator.name,
-                "unit": results[entry.id].indicator.unit,
+                "id": entry.result.indicator.id,
+                "name": entry.result.indicator.name,
+                "unit": entry.result.indicator.unit,
                 "severity": entry.severity,
-                "status": entry.status,
+                "status": entry.result.status,
                 "assessed_status": entry.assessed,
-                "gap": entry.gap,
-                "needed_per_year": entry.needed_per_year,
+                "gap": entry.result.gap,
+                "needed_per_year": entry.result.needed_per_year,
             }
             for entry in report.lists.warnings
         ],
         "missing": [
             {
-                "id": entry.id,
-                "name": results[entry.id].indicator.name,
+                "id": entry.result.indicator.id,
+                "name": entry.result.indicator.name,
                 "why": entry.why,
                 "years": list(entry.years),
                 "cells": [{"text": cell.text, "place": str(cell.place)} for cell in entry.cells],

@@ -19,12 +19,11 @@ def _warnings(report: Report, words: Words) -> list[str]:
     entries = report.lists.warnings
     if not entries:
         return []
-    results = lists.results_by_id(report)
     none = words("none")
     keys = ["id", "name", "status", "gap", *([] if report.final else ["needed"]), "assessed"]
     body = []
     for entry in entries:
-        result = results[entry.id]
+        result = entry.result
         gap = lists.gap(result, report, words)
         given = assessed.said(result.assessed, result.indicator, words) if result.assessed else ""
         cells = [lists.label(result), rows.name(result, words), rows.status_words(result, words)]
@@ -40,13 +39,12 @@ def _missing(report: Report, words: Words) -> list[str]:
     unreported = _unreported(report, words)
     if not (entries or unreported):
         return []
-    results = lists.results_by_id(report)
     body = [
         [
             str(entry.sheet) if entry.sheet else words("lists.nowhere"),
             lists.quoted(entry.office) if entry.office else words("none"),
-            lists.label(results[entry.id]),
-            rows.name(results[entry.id], words),
+            lists.label(entry.result),
+            rows.name(entry.result, words),
             lists.asked(entry, words),
         ]
         for entry in entries

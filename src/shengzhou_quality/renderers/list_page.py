@@ -13,7 +13,6 @@ _INDENT, _LABEL = 2, 5
 def add_lists(page: Page, report: Report, words: Words) -> None:
     """预警清单, then 催报清单; one sentence where both are empty."""
     warnings, missing = report.lists.warnings, report.lists.missing
-    results = lists.results_by_id(report)
     unreported = lists.unreported(report, words)
     if not (warnings or missing or unreported):
         page.blank()
@@ -23,18 +22,16 @@ def add_lists(page: Page, report: Report, words: Words) -> None:
         page.blank()
         page.line((words("lists.warnings", count=len(warnings)), Style.HEADING))
     for entry in warnings:
-        result = results[entry.id]
         style = Style.ERROR if entry.severity is Severity.ERROR else Style.WARNING
-        line = lists.warning_line(entry, result, report, words)
-        _item(page, lists.label(result), line, style)
+        _item(page, lists.label(entry.result), lists.warning_line(entry, report, words), style)
     if missing or unreported:
         page.blank()
         page.line((words("lists.missing", count=len(missing)), Style.HEADING))
     for group in lists.groups(report):
         page.paragraph(lists.group_heading(group, words), Style.QUIET, indent=_INDENT)
         for asked in group.entries:
-            result = results[asked.id]
-            _item(page, lists.label(result), lists.missing_line(asked, result, words), Style.PLAIN)
+            line = lists.missing_line(asked, words)
+            _item(page, lists.label(asked.result), line, Style.PLAIN)
     if unreported:
         page.paragraph(unreported, indent=_INDENT)
 

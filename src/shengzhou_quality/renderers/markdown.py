@@ -90,7 +90,14 @@ def _summary(report: Report, words: Words) -> list[str]:
         ),
         (words("report.all"), report.summary.everything),
     ]
-    return lines + table(header, (_counts(name, count) for name, count in groups if count.total))
+    aside = report.summary.everything.excluded > 0
+    header += [words("assessed.excluded")] if aside else []
+    body = (
+        [*_counts(name, count), *([str(count.excluded)] if aside else [])]
+        for name, count in groups
+        if count.total or count.excluded
+    )
+    return lines + table(header, body)
 
 
 def _counts(name: str, count: Count) -> list[str]:

@@ -27,7 +27,11 @@ def render(report: Report, words: Words, options: Options) -> bytes:
     add_lists(page, report, words)
     for category in report.summary.categories:
         name = category.name if words.language == "zh" else category.name_en
-        counts = summary.counts(category.count, words)
+        counted = (
+            summary.counts(category.count, words),
+            assessed.count_aside(category.count, words),
+        )
+        counts = words("clause.separator").join(filter(None, counted))
         page.blank()
         if display_width(f"{name}  {counts}") <= page.width:
             page.line((name, Style.HEADING), ("  ", Style.PLAIN), (counts, Style.QUIET))
@@ -117,6 +121,8 @@ def _remarks(page: Page, report: Report, words: Words) -> None:
 
 
 def _style(result: IndicatorResult) -> Style:
+    if result.excluded:
+        return Style.QUIET
     if result.severity is Severity.ERROR:
         return Style.ERROR
     if result.severity is Severity.WARNING or result.status in UNPROVEN:

@@ -6,7 +6,7 @@ MESSAGES: dict[str, str] = {
     # assessments
     "assessed.excluded": "set aside",
     "assessed.heading": "Assessments",
-    "assessed.status": "assessed as “{status}”",
+    "assessed.status": "rated “{status}”",
     "assessed.beside": "Assessment: {said}",
     "assessed.baseline.beside": "from the revised baseline “{status}”",
     "assessed.baseline": "from the revised baseline {baseline} (in the plan {table}) progress {progress}, pace {pace}: “{status}”",
