@@ -295,6 +295,7 @@ def test_one_report_from_every_layout(
     data, expected = without_places(found), without_places(judge(wide(plan), year=2025))
     for report in (data, expected):
         del report["diagnostics"]
+        del report["lists"]  # of sheets and offices, which differ
         promises = (*report["commitments"], *report["milestones"])
         shown = [item["result"] for item in promises if item["result"]]
         for result in (*report["indicators"], *shown):
