@@ -92,7 +92,7 @@ def evaluate(
         commitments=commitments,
         milestones=milestones,
         tasks=_tasks(plan, indicators, commitments, milestones),
-        lists=make_lists(plan, judged_year, indicators, commitments, milestones, actuals.sources),
+        lists=make_lists(plan, judged_year, indicators, commitments, milestones),
         diagnostics=diagnostics,
     )
 

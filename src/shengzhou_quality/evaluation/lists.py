@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.list_entries import (
     Lists,
@@ -31,15 +30,13 @@ def make_lists(
     indicators: Sequence[IndicatorResult],
     commitments: Sequence[PromiseResult],
     milestones: Sequence[PromiseResult],
-    sources: Sequence[Source],
 ) -> Lists:
     """From results in the plan's order."""
     of_commitments, of_milestones = _reported(commitments), _reported(milestones)
-    entries = (
-        _missing(result, year, sources)
-        for result in (*indicators, *of_commitments, *of_milestones)
-        if not result.excluded
-    )
+    results = (*indicators, *of_commitments, *of_milestones)
+    sheets = {_sheet_of(place) for result in results for place in _places(result)}
+    only = sheets.pop() if len(sheets) == 1 else None
+    entries = (_missing(result, year, only) for result in results if not result.excluded)
     return Lists(
         warnings=_warnings([*indicators, *of_commitments]),
         missing=tuple(sorted(filter(None, entries), key=_by_sheet)),
@@ -67,26 +64,35 @@ def _warnings(results: Sequence[IndicatorResult]) -> tuple[WarningEntry, ...]:
 # ---- 催报清单
 
 
-def _missing(result: IndicatorResult, year: int, sources: Sequence[Source]) -> MissingEntry | None:
-    """One entry an item, however many of its cells are wrong."""
-    why = _why(result)
-    unusable = tuple(
-        ReportedCell(entry.text, entry.place)
-        for entry in result.series
-        if not entry.readable and entry.text is not None and entry.place is not None
-    )
-    if why is None and not unusable:
+def _missing(result: IndicatorResult, year: int, only: Place | None) -> MissingEntry | None:
+    """One entry an item, however many of its cells are wrong.
+
+    It belongs to the sheet of its cells, else of its other values or remarks, else to the
+    `only` one that there is.
+    """
+    why, cells = _why(result), _unusable(result)
+    if why is None and not cells:
         return None
-    cells = unusable if unusable or why is not Why.UNUSABLE else _reported_cells(result)
-    if why is Why.UNDETERMINED and not cells:
+    places = [*(cell.place for cell in cells), *_places(result)]
+    if not cells and why is Why.UNUSABLE:
+        cells = _reported_cells(result)
+    elif not cells and why is Why.UNDETERMINED:
         cells = _judged_cells(result)
     return MissingEntry(
         result=result,
         why=why or Why.UNUSABLE,
         years=_missing_years(result, year),
         cells=cells,
-        sheet=_sheet(result, cells, sources),
+        sheet=_sheet_of(places[0]) if places else only,
         office=next((said.office for said in result.provenance if said.office), None),
+    )
+
+
+def _unusable(result: IndicatorResult) -> tuple[ReportedCell, ...]:
+    return tuple(
+        ReportedCell(entry.text, entry.place)
+        for entry in result.series
+        if not entry.readable and entry.text is not None and entry.place is not None
     )
 
 
@@ -142,19 +148,15 @@ def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
     return tuple(cell for cell in _reported_cells(result) if cell.place in judged)
 
 
-def _sheet(
-    result: IndicatorResult, cells: Sequence[ReportedCell], sources: Sequence[Source]
-) -> Place | None:
-    """That of its cells, else of its other values or remarks, else the only one there is."""
-    places = [cell.place for cell in cells]
-    places += [entry.place for entry in reversed(result.series) if entry.place is not None]
+def _places(result: IndicatorResult) -> list[Place]:
+    """All that is known of where its row stands, the latest year first."""
+    places = [entry.place for entry in reversed(result.series) if entry.place is not None]
     places += [value.place for value in result.unused]
-    places += [said.place for said in result.provenance]
-    if places:
-        return Place(places[0].file, places[0].sheet)
-    if len(sources) == 1 and len(sources[0].sheets) <= 1:
-        return Place(sources[0].path, next(iter(sources[0].sheets), None))
-    return None
+    return [*places, *(said.place for said in result.provenance)]
+
+
+def _sheet_of(place: Place) -> Place:
+    return Place(place.file, place.sheet)
 
 
 def _by_sheet(entry: MissingEntry) -> tuple[bool, tuple[str, str, int, int], bool, str]:

@@ -1,0 +1,237 @@
+"""预警清单 and 催报清单, by hand for the examples and for each reason to be in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.lists import asked, group_heading, groups, warning_line
+from shengzhou_quality.renderers import FORMATS, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengzhou_quality.evaluation.report import Report
+
+    Judge = Callable[..., Report]
+    Xlsx = Callable[..., bytes]
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ZH = Words("zh")
+
+
+def example(name: str, judge: Judge) -> Report:
+    return judge((name, (EXAMPLES / name).read_bytes()))
+
+
+def warned(report: Report) -> list[tuple[str, str, str]]:
+    return [
+        (entry.result.indicator.id, entry.severity.value, entry.result.status.value)
+        for entry in report.lists.warnings
+    ]
+
+
+def missing(report: Report) -> list[tuple[str, str, list[int], list[str]]]:
+    return [
+        (
+            entry.result.indicator.id,
+            entry.why.value,
+            list(entry.years),
+            [str(cell.place).rpartition("!")[2] for cell in entry.cells],
+        )
+        for entry in report.lists.missing
+    ]
+
+
+def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
+    """All are warnings, so the plan's order is all there is. 10 stands exactly at >99."""
+    report = example("midterm-2023.xlsx", judge)
+    assert warned(report) == [
+        ("4", "warning", "maintained"),  # kept in 2023, but not in 2022
+        ("6", "warning", "slipping"),
+        ("7", "warning", "behind"),
+        ("8", "warning", "slipping"),
+        ("10", "warning", "lapsed"),
+        ("21", "warning", "regressed"),
+    ]
+    assert missing(report) == [
+        ("16", "years", [2021], []),
+        ("20", "no_data", [2021, 2022, 2023], []),
+    ]
+    lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
+    assert lines[0].endswith(":保持达标,但2022年未保持")
+    # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
+    assert lines[1].endswith(":略慢于时序进度,差4个百分点,今后2年每年需增加2个百分点")
+    assert lines[2].endswith(":滞后,差74.4亿元,今后2年每年需增加37.2亿元")
+    assert lines[3].endswith(":略慢于时序进度,差1.86个百分点,今后2年年均须达到11.85%")
+    assert lines[4].endswith(":未保持,恰为界值,须高于")
+
+
+def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
+    """2 fails the gate, too, but what it needs is a better figure: it is asked for again."""
+    report = example("failing-2025.xlsx", judge)
+    assert warned(report) == [
+        ("5", "error", "missed"),
+        ("12", "error", "missed"),
+        ("11", "warning", "met"),
+    ]
+    assert missing(report) == [
+        ("2", "undetermined", [], ["K6"]),
+        ("9", "undetermined", [], ["K13"]),
+        ("19", "years", [2023], []),
+        ("21", "unusable", [], ["K25"]),
+    ]
+    assert [asked(entry, ZH) for entry in report.lists.missing] == [
+        "“98%以上”(K6)不能据以判定",
+        "“约6”(K13)不能据以判定",
+        "缺2023年的数据",
+        "“0.0336”(K25)不能使用",
+    ]
+
+
+def test_where_nothing_fails_and_nothing_is_missing_both_are_empty(judge: Judge) -> None:
+    report = example("final-2025.xlsx", judge)
+    assert (report.lists.warnings, report.lists.missing) == ((), ())
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, ZH, Options()).decode()
+        assert "没有需要预警的,也没有需要催报的。" in text
+        assert "清单" not in text
+
+
+def test_nothing_is_in_both(judge: Judge) -> None:
+    for name in ("midterm-2023.xlsx", "failing-2025.xlsx"):
+        lists = example(name, judge).lists
+        ids = [entry.result.indicator.id for entry in lists.warnings]
+        ids += [entry.result.indicator.id for entry in lists.missing]
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("number", "values", "expected"),
+    [
+        # a level needs the year judged alone
+        ("5", {2024: 39}, ("no_data", [2025], [])),
+        ("5", {2024: "约39", 2025: 41}, None),  # readable, and not the year judged
+        ("5", {2024: "较好", 2025: 41}, ("unusable", [], ["E2"])),
+        ("5", {2024: 39, 2025: "较好"}, ("unusable", [], ["F2"])),
+        # of what has to be kept every year counts
+        ("1", {2023: 97, 2025: 97}, ("years", [2021, 2022, 2024], [])),
+        ("1", {2023: 97, 2024: 97}, ("no_data", [2021, 2022, 2025], [])),
+        ("1", {2023: "好", 2025: 97}, ("years", [2021, 2022, 2024], ["D2"])),
+        # additions: a missing year matters until the others suffice
+        ("15", {2021: 12, 2022: 8}, None),
+        ("15", {2021: 12, 2022: 7}, ("years", [2023, 2024, 2025], [])),
+        ("15", {2025: "几个"}, ("unusable", [], ["F2"])),
+        # growths, year by year, or one mean
+        ("8", {2021: 9, 2025: 9}, ("years", [2022, 2023, 2024], [])),
+        # a milestone
+        ("13", {2023: "已申报", 2024: "推进中"}, ("undetermined", [], ["D2", "E2"])),
+        ("13", {2025: "差不多"}, ("unusable", [], ["F2"])),
+    ],
+)
+def test_why_something_is_asked_for_again(
+    number: str,
+    values: dict[int, Any],
+    expected: tuple[Any, ...] | None,
+    judge: Judge,
+    xlsx: Xlsx,
+) -> None:
+    """The years stand in the columns B to F."""
+    years = range(2021, 2026)
+    header = ["序号", *(f"{year}年" for year in years)]
+    row = [number, *(values.get(year) for year in years)]
+    report = judge(xlsx([header, row]), year=2025, only=[number])
+    found = [entry[1:] for entry in missing(report)]
+    assert found == ([expected] if expected else [])
+
+
+def test_a_form_that_is_not_stated_is_asked_for(judge: Judge, xlsx: Xlsx) -> None:
+    """19: 2, 4, 5, 6, 7 against 8 is met as additions (24) and missed as totals (7)."""
+    values = [["序号", *(f"{year}年" for year in range(2021, 2026))], ["19", 2, 4, 5, 6, 7]]
+    report = judge(xlsx(values), only=["19"])
+    assert missing(report) == [("19", "form", [], [])]
+    assert asked(report.lists.missing[0], ZH) == "没有写明口径,判定因此不同"
+
+
+def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    header = ["序号", "2024年", "2025年", "责任单位"]
+    first = [
+        header,
+        [6, 14, None, "市建设局"],
+        [5, 39, "较好", "市建设局"],
+        [9, "约6", "约6", None],
+    ]
+    second = [header, [7, 400, None, "市发改局"]]
+    files = [("b.xlsx", xlsx(second)), ("a.xlsx", xlsx(first))]
+    report = judge(*files, year=2025, only=["5", "6", "7", "9", "22"])
+    found = [
+        (group_heading(group, ZH), [entry.result.indicator.id for entry in group.entries])
+        for group in groups(report)
+    ]
+    assert found == [
+        ("a.xlsx:实际值(市建设局)", ["5", "6"]),
+        ("a.xlsx:实际值", ["9"]),
+        ("b.xlsx:实际值(市发改局)", ["7"]),
+        ("没有在任何表中找到", ["22"]),
+    ]
+
+
+def test_the_only_sheet_is_where_everything_belongs(judge: Judge, xlsx: Xlsx) -> None:
+    report = judge(("a.xlsx", xlsx([["序号", "2025年"], [5, 41]])), only=["5", "22"])
+    assert [str(entry.sheet) for entry in report.lists.missing] == ["a.xlsx:实际值"]
+
+
+def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    """C06 asks for 58%; C34 is missing only because nobody reported it."""
+    rows = [["编号", "2025年"], ["5", 39], ["C06", 50], ["C07", "较好"], ["M12", "已完成"]]
+    report = judge(xlsx(rows), only=["5", "C06", "C07", "C34", "M11", "M12"])
+    assert warned(report) == [("5", "error", "missed"), ("C06", "warning", "missed")]
+    assert missing(report) == [("C07", "unusable", [], ["B4"])]
+    unreported = [(*one.commitments, *one.milestones) for one in report.lists.unreported]
+    assert sorted(each for ids in unreported for each in ids) == ["C34", "M11"]
+    terminal = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    assert "没有报送的量化任务1项、标志性成果1项" in terminal
+    markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
+    assert "没有报送的量化任务" in markdown
+    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith("| T")]
+    assert any("C34" in line for line in rows_of_tasks)
+    assert any("M11" in line for line in rows_of_tasks)
+
+
+def test_where_no_commitment_was_reported_none_is_listed_but_in_json(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    report = judge(xlsx([["序号", "2025年"], [5, 39]]))
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, ZH, Options()).decode()
+        assert "没有报送的量化任务" not in text
+    data = json.loads(FORMATS["json"].render(report, ZH, Options()))
+    assert {task["task"] for task in data["lists"]["unreported"]} >= {"T01", "T10"}
+
+
+@pytest.mark.parametrize(
+    ("format_", "table"), [("terminal", "\n质量建设"), ("markdown", "## 质量建设")]
+)
+def test_the_lists_come_before_the_table_of_indicators(
+    format_: str, table: str, judge: Judge
+) -> None:
+    report = example("failing-2025.xlsx", judge)
+    text = FORMATS[format_].render(report, ZH, Options()).decode()
+    places = [text.index(word) for word in ("预警清单(3项)", "催报清单(4项)", table)]
+    assert places == sorted(places)
+
+
+def test_each_item_is_one_short_line(judge: Judge) -> None:
+    """Two lines at 80 columns, where a name or a figure is long."""
+    report = example("failing-2025.xlsx", judge)
+    text = FORMATS["terminal"].render(report, ZH, Options(width=80)).decode()
+    listed = text[text.index("预警清单") : text.index("\n质量建设")].splitlines()
+    assert len([line for line in listed if line.strip()]) == 2 + 3 + 1 + 4
