@@ -72,7 +72,7 @@ NASTY = (
 
 CASES = [
     (name, lang, format_)
-    for name in ("final", "failing", "midterm", "hostile")
+    for name in ("final", "failing", "midterm", "hostile", "assessed")
     for lang in ("zh", "en")
     for format_ in FORMATS
     if format_ != "json" or (name, lang) in {("failing", "zh"), ("midterm", "en")}
@@ -89,6 +89,12 @@ def reports(judge: Judge) -> Reports:
         "failing": example("failing-2025"),
         "midterm": example("midterm-2023"),
         "hostile": judge(*hostile_files()),
+        "assessed": judge(
+            *(
+                (name, (EXAMPLES / name).read_bytes())
+                for name in ("midterm-2023.xlsx", "assessments-2023.yaml")
+            )
+        ),
     }
 
 
@@ -324,7 +330,10 @@ def test_markdown_has_nothing_that_a_wiki_would_turn_into_a_link(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["final", "failing", "midterm", "hostile"])
 def test_markdown_has_its_tables_and_they_are_whole(name: str, lang: str, reports: Reports) -> None:
-    """A summary, one for each category and one of the tasks; every row as wide as its header."""
+    """A summary, the two lists where they hold anything, one for each category, the tasks.
+
+    Every row is as wide as its header.
+    """
     report = reports[name]
     tables: list[list[int]] = []
     for token in parsed(rendered(report, lang, "markdown")):
@@ -335,17 +344,29 @@ def test_markdown_has_its_tables_and_they_are_whole(name: str, lang: str, report
         elif token.type in {"th_open", "td_open"}:
             tables[-1][-1] += 1
     wide = 8 if report.final else 9
-    assert [len(rows) - 1 for rows in tables] == [7, 14, 3, 3, 3, 10]
-    assert [set(rows) for rows in tables] == [{8}, *[{wide}] * 4, {4}]
+    lists = [
+        (len(entries), {columns})
+        for entries, columns in (
+            (report.lists.warnings, 5 if report.final else 6),
+            (report.lists.missing, 5),
+        )
+        if entries
+    ]
+    rows_of_lists = [number for number, _ in lists]
+    assert [len(rows) - 1 for rows in tables] == [7, *rows_of_lists, 14, 3, 3, 3, 10]
+    widths = [{8}, *(width for _, width in lists), *[{wide}] * 4, {4}]
+    assert [set(rows) for rows in tables] == widths
 
 
 def test_markdown_has_its_headings(reports: Reports) -> None:
     expected = {
         "final": "总体情况 质量建设 标准建设 品牌建设 创新驱动 重点任务 数据问题 附注 评估方法",
-        "failing": "总体情况 质量建设 标准建设 品牌建设 创新驱动 未通过的指标 需要关注的指标"
-        " 重点任务 数据问题 附注 评估方法",
-        "midterm": "总体情况 质量建设 标准建设 品牌建设 创新驱动 需要关注的指标 重点任务"
-        " 数据问题 附注 评估方法",
+        "failing": "总体情况 预警清单(3项) 催报清单(4项) 质量建设 标准建设 品牌建设 创新驱动"
+        " 未通过的指标 需要关注的指标 重点任务 数据问题 附注 评估方法",
+        "midterm": "总体情况 预警清单(6项) 催报清单(2项) 质量建设 标准建设 品牌建设 创新驱动"
+        " 需要关注的指标 重点任务 数据问题 附注 评估方法",
+        "assessed": "总体情况 预警清单(6项) 催报清单(1项) 质量建设 标准建设 品牌建设 创新驱动"
+        " 需要关注的指标 评估意见 重点任务 数据问题 附注 评估方法",
     }
     for name, wanted in expected.items():
         found = headings(parsed(rendered(reports[name], "zh", "markdown")))
