@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -556,3 +557,15 @@ def test_evaluating_without_any_is_as_before(plan: Plan, xlsx: Xlsx) -> None:
     report = evaluate(plan, read_contents([("v.xlsx", xlsx(VALUES))], plan))
     assert {one.assessed for one in report.indicators} == {None}
     assert {one.assessed for one in (*report.commitments, *report.milestones)} == {None}
+
+
+def test_the_table_of_the_docs_can_be_pasted_into_a_sheet(plan: Plan, xlsx: Xlsx) -> None:
+    page = Path(__file__).parent.parent / "docs" / "assessments.md"
+    lines = page.read_text(encoding="utf-8").split("to copy:")[1].strip().splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[:5]]
+    pasted = xlsx([rows[0], *rows[2:]], title="评估意见")
+    actuals = read_contents([("v.xlsx", xlsx(VALUES)), ("a.xlsx", pasted)], plan)
+    found = [(one.item, one.status, one.baseline, one.excluded) for one in actuals.assessments]
+    assert codes(actuals) == []
+    assert found == [("6", "on_track", None, False), ("7", None, "303", False),
+                     ("20", None, None, True)]  # fmt: skip

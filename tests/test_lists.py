@@ -149,6 +149,16 @@ def test_why_something_is_asked_for_again(
     assert found == ([expected] if expected else [])
 
 
+def test_years_in_a_row_are_said_as_one(judge: Judge, xlsx: Xlsx) -> None:
+    values = [["序号", "2023年", "2025年"], ["1", 97, 97], ["2", None, 99], ["8", None, None]]
+    report = judge(xlsx(values), year=2025, only=["1", "2", "8"])
+    assert [asked(entry, ZH) for entry in report.lists.missing] == [
+        "缺2021、2022、2024年的数据",
+        "缺2021—2024年的数据",
+        "没有2021—2025年的数据",
+    ]
+
+
 def test_a_form_that_is_not_stated_is_asked_for(judge: Judge, xlsx: Xlsx) -> None:
     """19: 2, 4, 5, 6, 7 against 8 is met as additions (24) and missed as totals (7)."""
     values = [["序号", *(f"{year}年" for year in range(2021, 2026))], ["19", 2, 4, 5, 6, 7]]

@@ -75,7 +75,7 @@ NAMES = ["final", "failing", "midterm", "hostile", "tasks-2025", "tasks-2023"]
 AS_JSON = {("failing", "zh"), ("midterm", "en"), ("tasks-2025", "zh")}
 CASES = [
     (name, lang, format_)
-    for name in NAMES
+    for name in (*NAMES, "assessed")
     for lang in ("zh", "en")
     for format_ in FORMATS
     if format_ != "json" or (name, lang) in AS_JSON
@@ -96,6 +96,12 @@ def reports(judge: Judge) -> Reports:
         "hostile": judge(*hostile_files()),
         "tasks-2025": example("tasks-2025"),
         "tasks-2023": example("tasks-2023"),
+        "assessed": judge(
+            *(
+                (name, (EXAMPLES / name).read_bytes())
+                for name in ("midterm-2023.xlsx", "assessments-2023.yaml")
+            )
+        ),
     }
 
 

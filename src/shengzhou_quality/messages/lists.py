@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -46,7 +46,7 @@ def needs(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.needed_per_year is None:
         return ""
     growth = result.course is Course.AVERAGE
-    key = "outlook.needed.growth" if growth else "outlook.needed"
+    key = "lists.needed.growth" if growth else "lists.needed"
     remaining = report.plan.period(report.year).remaining
     return words(key, remaining=remaining, amount=needed(result, words))
 
@@ -79,7 +79,7 @@ def missing_line(entry: MissingEntry, words: Words) -> str:
 
 def asked(entry: MissingEntry, words: Words) -> str:
     """What is missing, or which cells cannot be used; or both."""
-    years = tuple(str(year) for year in entry.years)
+    years = tuple(_runs(entry.years, words))
     cells = tuple(
         words("missing.cell", text=quoted(cell.text), spot=spot(cell.place)) for cell in entry.cells
     )
@@ -90,6 +90,16 @@ def asked(entry: MissingEntry, words: Words) -> str:
     if not of_years or cells:
         clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
+    """2021—2023 for three years or more, one after the other."""
+    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
+        together = [year for _, year in run]
+        if len(together) > 2:
+            yield words("lists.years", first=together[0], last=together[-1])
+        else:
+            yield from map(str, together)
 
 
 def unreported(report: Report, words: Words) -> str:

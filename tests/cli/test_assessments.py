@@ -1,0 +1,105 @@
+"""`sqc evaluate --assessments`: from files to the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Sqc
+
+MIDTERM, ASSESSED = "midterm-2023.xlsx", "assessments-2023.yaml"
+
+
+def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) -> None:
+    plain = sqc.once("evaluate", MIDTERM)
+    ran = sqc.once("evaluate", MIDTERM, "--assessments", ASSESSED)
+    assert (plain.code, ran.code) == (0, 0)
+    text = "".join(ran.report.split())
+    assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in text
+    assert "不纳入评估的指标1项(20)" in text
+    assert ran.said == [
+        "评估结论:未触发预警。按所设门槛,没有需要预警的指标,数据无错误;不纳入评估的指标20。"
+    ]
+
+
+def test_given_as_data_it_says_the_same(sqc: Sqc) -> None:
+    given = sqc.once("evaluate", MIDTERM, "--assessments", ASSESSED)
+    assert sqc.once("evaluate", MIDTERM, ASSESSED).out == given.out
+    assert sqc.once("check", MIDTERM, ASSESSED).code == 0
+
+
+def test_verdicts_and_exit_code_are_the_same_to_the_byte_with_an_override(
+    sqc: Sqc, tmp_path: Path
+) -> None:
+    """Of a file that fails; only the assessments themselves and the sources differ."""
+    table = tmp_path / "a.csv"
+    rows = ["编号,状态,理由,评估人", "5,达标,甲,张", "12,达标,乙,张", "21,达标,丙,张"]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    runs = [
+        sqc("evaluate", "failing-2025.xlsx", "-f", "json", "-q", *more)
+        for more in ((), ("--assessments", str(table)))
+    ]
+    assert [ran.code for ran in runs] == [1, 1]
+    plain, assessed = (json.loads(ran.report) for ran in runs)
+    for data in (plain, assessed):
+        for item in (*data["indicators"], *data["commitments"], *data["milestones"]):
+            item["assessed"] = None
+        for entry in data["lists"]["warnings"]:
+            entry["assessed_status"] = None
+        data["sources"] = []
+    assert json.dumps(plain) == json.dumps(assessed)
+
+
+def test_a_binding_indicator_set_aside_leaves_the_gate_and_everything_says_so(
+    sqc: Sqc, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.json"
+    aside = {
+        number: {"status": "不纳入评估", "reason": "不再统计"} for number in ("2", "5", "12", "21")
+    }
+    table.write_text(json.dumps({"assessments": aside}), encoding="utf-8")
+    ran = sqc("evaluate", "failing-2025.xlsx", "--assessments", table, "-o", tmp_path / "r.md")
+    assert ran.code == 0
+    assert ran.said[-1].endswith("不纳入评估的指标2、5、12、21。")
+    assert "不纳入评估的指标4项(2、5、12、21)" in (tmp_path / "r.md").read_text(encoding="utf-8")
+
+
+def test_from_stdin(sqc: Sqc) -> None:
+    table = "编号,状态,理由\n6,滞后,现场核查\n".encode()
+    ran = sqc("evaluate", MIDTERM, "--assessments", "-", stdin=table)
+    assert ran.code == 0
+    assert "现场核查" in ran.report
+    assert "<stdin>" in ran.report
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-", "--assessments", "-"),
+        (MIDTERM, "--assessments", ""),
+        (MIDTERM, "--assessments"),
+        (MIDTERM, "--assessments", ASSESSED, "-o", ASSESSED),
+        (MIDTERM, "--assessments", "nosuch.yaml"),
+    ],
+)
+def test_what_cannot_be_is_refused(arguments: tuple[str, ...], sqc: Sqc) -> None:
+    ran = sqc("evaluate", *arguments)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.said
+
+
+def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("编号,状态,理由\n5,不纳入评估,\n", encoding="utf-8")
+    ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
+    assert ran.code == 1
+    assert "error[assessment-without-reason]" in ran.said[0]
+    assert "23项指标中,完成23项" in ran.report
+
+
+def test_help_names_it(sqc: Sqc) -> None:
+    assert "--assessments FILE" in sqc.once("evaluate", "--help").report

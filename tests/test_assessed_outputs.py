@@ -1,0 +1,184 @@
+"""A person's judgement in every format: beside what was computed, and only as text."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+from nasty import NASTY
+
+from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.messages.summary import result_line
+from shengzhou_quality.renderers import FORMATS, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengzhou_quality.evaluation.report import Report
+
+    Judge = Callable[..., Report]
+
+ACTUALS = {
+    "5": {"2023": "39.9"},
+    "6": {"2023": "11"},
+    "7": {"2023": "348.6"},
+    "12": {"2023": "93.3"},
+    "C06": {"2023": "50"},
+}
+ONLY = ["5", "6", "7", "12", "C06", "C09"]
+
+
+def report_on(judge: Judge, assessments: dict[str, Any], year: int = 2023) -> Report:
+    data = {"actuals": ACTUALS, "assessments": assessments}
+    return judge(("d.json", json.dumps(data).encode("ascii")), year=year, only=ONLY)
+
+
+@pytest.fixture(scope="module")
+def report(judge: Judge) -> Report:
+    """An override, a revised baseline, a binding indicator set aside, commitments."""
+    who = {"by": "张某", "date": "2024-03-15"}
+    return report_on(
+        judge,
+        {
+            "6": {"status": "基本符合时序进度", "reason": "项目已竣工", **who},
+            "7": {"baseline": "303", "reason": "普查后修订", **who},
+            "12": {"status": "不纳入评估", "reason": "断面已撤销", **who},
+            "C06": {"status": "滞后", "reason": "口径不同", **who},
+            "C09": {"status": "达标", "reason": "现场核查"},
+        },
+    )
+
+
+def shown(report: Report, format_: str, language: str = "zh") -> str:
+    text = FORMATS[format_].render(report, Words(language), Options(width=100)).decode()
+    return re.sub(r"\s+", "", text.replace("%25", "%") if format_ == "github" else text)
+
+
+@pytest.mark.parametrize(
+    ("format_", "items"),
+    [
+        ("terminal", ("项目已竣工", "普查后修订", "断面已撤销", "口径不同", "现场核查")),
+        ("markdown", ("项目已竣工", "普查后修订", "断面已撤销", "口径不同", "现场核查")),
+        ("json", ("项目已竣工", "普查后修订", "断面已撤销", "口径不同", "现场核查")),
+        # Only indicators have a place of their own there, and what is set aside a notice.
+        ("github", ("项目已竣工", "普查后修订", "断面已撤销")),
+        ("junit", ("项目已竣工", "普查后修订", "断面已撤销")),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_format_shows_the_reasons(
+    language: str, format_: str, items: tuple[str, ...], report: Report
+) -> None:
+    text = shown(report, format_, language)
+    assert [reason for reason in items if reason not in text] == []
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "github", "junit"])
+def test_the_given_status_stands_beside_the_computed_one(format_: str, report: Report) -> None:
+    text = shown(report, format_)
+    beside = {"markdown": "略慢于时序进度;评估意见:认定为“基本符合时序进度”"}
+    assert beside.get(format_, "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”") in text
+    # From 303: q = 45.6/120 = 38%, pace 0.38/0.6.
+    assert "按修订基期值303亿元(规划的是322.7亿元)测算,完成进度38%,时序进度比0.63" in text
+
+
+def test_the_opening_says_what_is_set_aside(report: Report) -> None:
+    for format_ in ("terminal", "markdown"):
+        opening = shown(report, format_).partition("预警清单")[0]
+        assert "3项指标中" in opening
+        assert "不纳入评估的指标1项(12),不计入以上各数,也不影响是否通过" in opening
+        assert "另有评估意见4项(6、7、C06、C09)" in opening
+    assert shown(report, "github").startswith("::notice")
+    assert "title=excluded::12" in shown(report, "github")
+    assert result_line(report, Words("zh")).endswith("不纳入评估的指标12。")
+    assert result_line(report, Words("en")).endswith("indicators set aside: 12.")
+
+
+def test_what_is_set_aside_is_skipped_and_never_a_failure(report: Report) -> None:
+    document = ET.fromstring(  # noqa: S314 - our own
+        FORMATS["junit"].render(report, Words("zh"), Options())
+    )
+    cases = [it for it in document.iter("testcase") if it.get("name", "").startswith("12 ")]
+    (case,) = cases
+    assert case.find("skipped") is not None
+    assert case.find("failure") is None
+    assert document.get("failures") == "0"
+    assert "::error" not in shown(report, "github")
+
+
+def test_json_has_all_of_it_or_null(report: Report) -> None:
+    data = json.loads(FORMATS["json"].render(report, Words("zh"), Options()))
+    found = {item["id"]: item["assessed"] for item in (*data["indicators"], *data["commitments"])}
+    assert found["5"] is None
+    assert found["6"] == {
+        "status": "on_track", "excluded": False, "baseline": None, "reason": "项目已竣工",
+        "by": "张某", "date": "2024-03-15", "place": found["6"]["place"],
+    }  # fmt: skip
+    assert re.fullmatch(r"d\.json:1:\d+", found["6"]["place"])
+    assert found["7"]["baseline"] == {
+        "text": "303", "status": "slipping", "progress": 0.38, "expected": 375, "pace": 0.633333,
+        "needed_per_year": 37.2, "projected": 379,
+    }  # fmt: skip
+    assert (found["7"]["status"], found["12"]["excluded"]) == (None, True)
+    assert found["C09"]["status"] == "met"
+    assert (data["summary"]["total"], data["summary"]["excluded"]) == (3, 1)
+    by_id = {item["id"]: item for item in data["indicators"]}
+    assert (by_id["12"]["status"], by_id["12"]["severity"]) == ("lapsed", None)
+    warnings = {entry["id"]: entry["assessed_status"] for entry in data["lists"]["warnings"]}
+    assert warnings == {"6": "on_track", "7": None}
+
+
+# No file holds a lone surrogate: the readers refuse it.
+WRITABLE = [text for text in NASTY if not re.search("[\ud800-\udfff]", text)]
+
+
+@pytest.mark.parametrize("nasty", WRITABLE, ids=range(len(WRITABLE)))
+def test_reasons_and_names_stay_text_in_every_format(nasty: str, judge: Judge) -> None:
+    """`5` is fine, and so are its reason and its judge, whatever they are made of."""
+    one = {"status": "滞后", "reason": nasty, "by": nasty}
+    items = {"5": one, "6": one, "12": {**one, "status": "不纳入评估"}, "C06": one}
+    report = report_on(judge, items)
+    for language in LANGUAGES:
+        made = {
+            name: format_.render(report, Words(language), Options(width=80)).decode()
+            for name, format_ in FORMATS.items()
+        }
+        for name, text in made.items():
+            strange = {
+                it for it in text if unicodedata.category(it) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+            }
+            assert strange <= {"\n"}, name
+        wide = [line for line in made["terminal"].splitlines() if _width(line) > 80]
+        assert wide == []
+        assert not re.search(r"(?m)^\s*(::|##\[|##vso)", made["terminal"])
+        lines = made["github"].splitlines()
+        assert all(re.match(r"::(notice|warning|error) ", line) for line in lines)
+        ET.fromstring(made["junit"])  # noqa: S314 - our own
+        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made["markdown"])
+        kinds = {it.type for token in tokens for it in (token, *(token.children or ()))}
+        markup = {"html_block", "html_inline", "link_open", "image", "em_open", "fence",
+                  "code_inline", "code_block", "s_open", "blockquote_open", "hr"}  # fmt: skip
+        assert kinds & markup == set()
+        data = json.loads(made["json"])
+        reasons = {item["assessed"]["reason"] for item in data["indicators"] if item["assessed"]}
+        assert len(reasons) <= 1
+        if _says_something(nasty):
+            assert reasons == {" ".join(nasty.split())}
+
+
+def _width(line: str) -> int:
+    wide = {"W", "F"}
+    return sum(
+        0 if unicodedata.combining(it) else 2 if unicodedata.east_asian_width(it) in wide else 1
+        for it in line
+    )
+
+
+def _says_something(text: str) -> bool:
+    """What JSON writes as it is."""
+    return text.isprintable() and bool(text.strip())
