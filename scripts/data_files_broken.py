@@ -49,7 +49,7 @@ def _entry(
 
 def encrypted() -> bytes:
     """A workbook under a password, as Excel keeps it; other bytes every time."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
+    from msoffcrypto.format.ooxml import OOXMLFile
 
     stream = io.BytesIO()
     OOXMLFile(io.BytesIO(_WIDE.save())).encrypt("password", stream)
