@@ -101,3 +101,15 @@ def test_markdown_goes_to_a_file_by_its_suffix(sqc: Sqc, tmp_path: Path) -> None
 def test_nothing_is_wider_than_80_columns(lang: str, sqc: Sqc) -> None:
     report = sqc.once("tasks", DATA, SQC_LANG=lang).report
     assert max(map(display_width, report.splitlines())) <= 80
+
+
+def test_a_persons_assessment_stands_beside_the_status(sqc: Sqc) -> None:
+    given = ("midterm-2023.xlsx", "--assessments", "assessments-2023.yaml")
+    ran = sqc.once("tasks", "T05", *given)
+    assert re.search(
+        r" 6 +二星级.* 略慢于时序进度\n.*评估意见:认定为“基本符合时序进度”", ran.report
+    )
+    ran = sqc.once("explain", "6", *given)
+    opinion = next(line for line in ran.report.splitlines() if line.startswith("  评估意见"))
+    assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in opinion
+    assert sqc.once("explain", "6", "--assessments", "assessments-2023.yaml").code == 2

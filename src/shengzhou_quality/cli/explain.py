@@ -47,6 +47,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         year: str = typer.Option(None, "--year", "-y", metavar="YEAR", help=words("help.year")),
         plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
         form: list[str] = typer.Option([], "--form", metavar="ID=FORM", help=words("help.form")),
+        assessments: list[str] = typer.Option(
+            [], "--assessments", metavar="FILE", help=words("help.assessments")
+        ),
         max_size: str = typer.Option(None, "--max-size", metavar="MB", help=words("help.max-size")),
         max_cells: str = typer.Option(
             None, "--max-cells", metavar="N", help=words("help.max-cells")
@@ -56,6 +59,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         inputs.check_language(lang, words)
         of_data = {"--year": year, "--form": form, "--max-size": max_size, "--max-cells": max_cells}
+        of_data |= {"--assessments": assessments}
         of_item = {"--format": format_, "--output": output, "--plan": plan}
         if item is None or not data:
             code = None if item is None else _code(item, words)
@@ -65,12 +69,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 return 0
             _refuse_any(of_data, "usage.needs-data", item, words)
         files = list(data or ())
-        inputs.check_data(files, words)
-        outputs = delivery.read_outputs(format_, output, files, CHAIN_FORMATS, words)
+        inputs.check_data([*files, *assessments], words)
+        outputs = delivery.read_outputs(
+            format_, output, [*files, *assessments], CHAIN_FORMATS, words
+        )
         asked_year = inputs.read_year(year, words)
         limits = inputs.read_limits(max_size, max_cells, words)
         given = inputs.read_forms(form, words)
-        _explain(item, files, plan, asked_year, limits, given, outputs, words, quiet=quiet)
+        _explain(
+            item, files, plan, asked_year, limits, given, assessments, outputs, words, quiet=quiet
+        )
         return 0
 
 
@@ -81,6 +89,7 @@ def _explain(
     year: int | None,
     limits: Limits,
     forms: Mapping[str, Form],
+    assessments: Sequence[str],
     outputs: delivery.Outputs,
     words: Words,
     *,
@@ -94,7 +103,7 @@ def _explain(
         loaded = load_plan(plan_path)
         chain = trace(loaded, find_item(written, loaded, words, or_code=True))
     else:
-        loaded, actuals = inputs.read_data(files, plan_path, limits, forms)
+        loaded, actuals = inputs.read_data(files, plan_path, limits, forms, assessments)
         item = find_item(written, loaded, words, or_code=False)
         chain = trace(loaded, item, actuals, year=year)
     findings = chain.report.diagnostics if chain.report else ()

@@ -41,6 +41,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         year: str = typer.Option(None, "--year", "-y", metavar="YEAR", help=words("help.year")),
         plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
         form: list[str] = typer.Option([], "--form", metavar="ID=FORM", help=words("help.form")),
+        assessments: list[str] = typer.Option(
+            [], "--assessments", metavar="FILE", help=words("help.assessments")
+        ),
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
         quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
     ) -> int:
@@ -52,18 +55,19 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = load_plan(plan)
         part, data = _read_given(given or [], loaded, words)
         if not data:
-            if output or judged_year is not None or forms:
+            if output or judged_year is not None or forms or assessments:
                 raise UsageError(words("usage.tasks-without-data"))
             _show_plan(loaded, part, format_ or "terminal", words)
             return 0
-        inputs.check_data(data, words)
+        given_files = [*data, *assessments]
+        inputs.check_data(given_files, words)
         from shengzhou_quality.renderers.task_tree import TASK_FORMATS
 
-        outputs = delivery.read_outputs(format_, output, data, TASK_FORMATS, words)
+        outputs = delivery.read_outputs(format_, output, given_files, TASK_FORMATS, words)
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
 
-        _, actuals = inputs.read_data(data, plan, forms=forms)
+        _, actuals = inputs.read_data(data, plan, forms=forms, assessments=assessments)
         report = evaluate(loaded, actuals, year=judged_year)
         seen = PartsReport(report, loaded.tasks if part is None else (part,))
 

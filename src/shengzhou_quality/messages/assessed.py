@@ -149,10 +149,16 @@ def in_full(one: Item, report: Report, words: Words) -> str:
 
 def of_result(result: IndicatorResult, report: Report, words: Words) -> list[str]:
     """The line that stands with one result where each is shown by itself."""
+    return [
+        words("assessed.beside", said=text) for text in in_full_of_result(result, report, words)
+    ]
+
+
+def in_full_of_result(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    """The same without a label, or nothing."""
     if result.assessed is None:
         return []
-    one = Item(result.indicator, result, result.assessed)
-    return [words("assessed.beside", said=in_full(one, report, words))]
+    return [in_full(Item(result.indicator, result, result.assessed), report, words)]
 
 
 def signed(one: Item, words: Words) -> str:

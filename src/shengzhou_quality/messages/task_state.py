@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.messages import Words, promises, rows
+from shengzhou_quality.messages import Words, assessed, promises, rows
 from shengzhou_quality.messages.plan_facts import heading
-from shengzhou_quality.plan.kinds import Milestone
-from shengzhou_quality.plan.tasks import Box, Part, Task
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.tasks import Box, Part, Promise, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Wo
         rows.name(result, words),
         result.indicator.id,
         rows.status_words(result, words),
-        _figures(result, report, words),
+        _figures(result, report, words) + _opinion(result.assessed, result.indicator, words),
         result.severity,
     )
 
@@ -86,7 +87,8 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
     name, identity = promises.name(item, words), item.promise.id
     if item.result is None:
         status = words("promises.by-people")
-        return Node(depth, name, identity, status, (promises.explanation(item, words),))
+        said = (promises.explanation(item, words), *_opinion(item.assessed, item.promise, words))
+        return Node(depth, name, identity, status, said)
     status = rows.status_words(item.result, words)
     details: tuple[str, ...] = ()
     if not item.by_itself:
@@ -95,6 +97,8 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
         details = _reported_state(item, words)
     elif item.result.actual is not None:
         details = _figures(item.result, report, words)
+    judged_by = item.result.indicator if item.by_itself else item.promise
+    details += _opinion(item.assessed, judged_by, words)
     return Node(depth, name, identity, status, details, item.severity)
 
 
@@ -105,6 +109,13 @@ def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str
         rows.difference(result, words, final=report.final),
     )
     return tuple(text for text in found if text)
+
+
+def _opinion(given: Assessed | None, item: AnyIndicator | Promise, words: Words) -> tuple[str, ...]:
+    """A person's assessment, beside what was computed."""
+    if given is None:
+        return ()
+    return (words("assessed.beside", said=assessed.said(given, item, words)),)
 
 
 def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:

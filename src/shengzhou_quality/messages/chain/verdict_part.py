@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.steps import Step, StepCode
 from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
-from shengzhou_quality.messages import Words, rows
+from shengzhou_quality.messages import Words, assessed, rows
 from shengzhou_quality.messages.chain.other_ways import other_entries
 from shengzhou_quality.messages.chain.plan_parts import asked_for
 from shengzhou_quality.messages.chain.ranges import range_words
@@ -36,6 +36,8 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
         assessment = judged.report.plan.assessment
         cut_offs = {name: getattr(assessment, name) for name in ("ahead", "on_track", "slipping")}
         yield entry(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
+    for opinion in assessed.in_full_of_result(judged.result, judged.report, words):
+        yield entry(words("assessed.heading"), opinion)
     yield entry(words("chain.label.weight"), _weight(judged, words))
     for note in judged.result.notes:
         if note.code not in _SAID_ALREADY:
