@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
-from shengzhou_quality.messages.rows import actual_words, difference, status_words, target_words
+from shengzhou_quality.messages.rows import actual_words, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 _FEW = 8
@@ -45,7 +45,7 @@ def opening(report: Report, words: Words) -> list[str]:
     """How many of each stand where, with what is left to people apart."""
     sentences = []
     for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
-        results = [item for item in items if item.result is not None]
+        results = [item for item in items if item.result is not None and not item.excluded]
         if results:
             counts = status_counts(_tally(results), words, created=key == "milestones")
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
@@ -86,17 +86,15 @@ def share(count: Count, words: Words) -> str:
     return f"{count.met}/{count.total}" if count.total else words("none")
 
 
-def lagging(report: Report) -> list[PromiseResult]:
-    """Commitments with a row of their own that fail, lag or prove nothing."""
-    return [item for item in report.commitments if item.reported and item.severity is not None]
-
-
 def undone(report: Report) -> list[PromiseResult]:
     """Milestones that were reported, and not as completed."""
     return [
         item
         for item in report.milestones
-        if item.reported and item.result and item.result.verdict is not Verdict.MET
+        if item.reported
+        and not item.excluded
+        and item.result
+        and item.result.verdict is not Verdict.MET
     ]
 
 
@@ -118,18 +116,6 @@ def warned(report: Report) -> list[PromiseResult]:
     return [
         item for item in in_scope(report) if item.reported and item.severity is Severity.WARNING
     ]
-
-
-def commitment_line(item: PromiseResult, report: Report, words: Words) -> str:
-    """Its name and status, the figures, and what a reader must know of them."""
-    assert item.result is not None
-    result = item.result
-    clauses = [status_words(result, words)]
-    if result.actual is not None:
-        figures = f"{words('field.actual')} {actual_words(result, words)}"
-        clauses += [figures, f"{words('field.target')} {target_words(result, words)}"]
-        clauses.append(difference(result, words, final=report.final))
-    return _line(item, clauses, words)
 
 
 def milestone_line(item: PromiseResult, words: Words) -> str:
@@ -177,7 +163,7 @@ def remarks(item: PromiseResult, words: Words) -> list[str]:
 
 
 def closing(report: Report, words: Words) -> list[str]:
-    """What lacks evidence, what was not reported, and that the gate is not theirs."""
+    """What lacks evidence, and that the gate is not theirs; 催报清单 has what was not reported."""
     unproved = [
         item.promise.id
         for item in report.milestones
@@ -185,17 +171,10 @@ def closing(report: Report, words: Words) -> list[str]:
         and item.result
         and any(note.code is NoteCode.NO_EVIDENCE for note in item.result.notes)
     ]
-    missing = [
-        words(f"promises.missing.{key}", items=_named_or_counted(ids, words))
-        for key, items in (("commitments", report.commitments), ("milestones", report.milestones))
-        if (ids := [item.promise.id for item in items if item.by_itself and not item.reported])
-    ]
     sentences = []
     if unproved:
         items = _named_or_counted(unproved, words)
         sentences.append(words("promises.no-evidence", items=items))
-    if missing:
-        sentences.append(words("promises.missing", items=tuple(missing)))
     return [*sentences, words("promises.gate")]
 
 

@@ -1,4 +1,7 @@
-"""The tasks in the report for a terminal: a line each, then only what fails or is not done."""
+"""The tasks in the report for a terminal: a line each, then the milestones that are not done.
+
+Commitments that fail or lag stand in 预警清单.
+"""
 
 from __future__ import annotations
 
@@ -22,29 +25,19 @@ def add_tasks(page: Page, report: Report, words: Words) -> None:
     for sentence in promises.opening(report, words):
         page.paragraph(sentence, indent=_INDENT)
     _table(page, report, words)
-    final = "final" if report.final else "before"
     lists = (
-        (f"promises.lagging.{final}", promises.lagging(report)),
-        ("promises.undone", promises.undone(report)),
-        ("promises.levels", promises.at_the_floor(report)),
+        ("promises.undone", promises.undone(report), promises.milestone_line),
+        ("promises.levels", promises.at_the_floor(report), promises.level_line),
     )
-    for heading, items in lists:
+    for heading, items, line_of in lists:
         if items:
             page.blank()
             page.line((words(heading), Style.HEADING))
         for item in items:
-            _item(page, item, _words_of(heading, item, report, words))
+            _item(page, item, line_of(item, words))
     page.blank()
     for sentence in promises.closing(report, words):
         page.paragraph(sentence, Style.QUIET)
-
-
-def _words_of(heading: str, item: PromiseResult, report: Report, words: Words) -> str:
-    if heading == "promises.levels":
-        return promises.level_line(item, words)
-    if heading == "promises.undone":
-        return promises.milestone_line(item, words)
-    return promises.commitment_line(item, report, words)
 
 
 def _item(page: Page, item: PromiseResult, text: str) -> None:
