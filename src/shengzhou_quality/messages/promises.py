@@ -8,7 +8,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.report import Count, PromiseResult, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import NoteCode, Verdict
-from shengzhou_quality.messages import Words
+from shengzhou_quality.messages import Words, assessed
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.rows import actual_words, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -189,6 +189,15 @@ def deadline(item: PromiseResult, words: Words) -> str:
 
 def explanation(item: PromiseResult, words: Words) -> str:
     """Beside its row in a table: why it has no verdict of its own, or its notes."""
+    told = _why_or_notes(item, words)
+    if item.assessed is None:
+        return told
+    judged = item.result.indicator if item.result and item.by_itself else item.promise
+    opinion = words("assessed.beside", said=assessed.said(item.assessed, judged, words))
+    return words.joined(told, opinion)
+
+
+def _why_or_notes(item: PromiseResult, words: Words) -> str:
     promise = item.promise
     zh = words.language == "zh"
     if isinstance(promise, Commitment) and promise.narrative:

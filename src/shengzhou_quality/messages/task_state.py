@@ -13,7 +13,7 @@ from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, assessed, promises, rows
 from shengzhou_quality.messages.plan_facts import heading
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.tasks import Box, Part, Promise, Task
+from shengzhou_quality.plan.tasks import Box, Part, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +87,17 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
     name, identity = promises.name(item, words), item.promise.id
     if item.result is None:
         status = words("promises.by-people")
-        said = (promises.explanation(item, words), *_opinion(item.assessed, item.promise, words))
-        return Node(depth, name, identity, status, said)
+        return Node(depth, name, identity, status, (promises.explanation(item, words),))
     status = rows.status_words(item.result, words)
     details: tuple[str, ...] = ()
     if not item.by_itself:
         details = (promises.explanation(item, words),)
-    elif isinstance(item.result.indicator, Milestone):
+        return Node(depth, name, identity, status, details, item.severity)
+    if isinstance(item.result.indicator, Milestone):
         details = _reported_state(item, words)
     elif item.result.actual is not None:
         details = _figures(item.result, report, words)
-    judged_by = item.result.indicator if item.by_itself else item.promise
-    details += _opinion(item.assessed, judged_by, words)
+    details += _opinion(item.assessed, item.result.indicator, words)
     return Node(depth, name, identity, status, details, item.severity)
 
 
@@ -111,7 +110,7 @@ def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str
     return tuple(text for text in found if text)
 
 
-def _opinion(given: Assessed | None, item: AnyIndicator | Promise, words: Words) -> tuple[str, ...]:
+def _opinion(given: Assessed | None, item: AnyIndicator, words: Words) -> tuple[str, ...]:
     """A person's assessment, beside what was computed."""
     if given is None:
         return ()
