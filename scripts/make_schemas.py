@@ -13,8 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, create_model
 
-from shengzhou_quality.actuals.assessment_list import FIELDS as ASSESSMENT_FIELDS
-from shengzhou_quality.actuals.assessment_list import KEYS as ASSESSMENTS
+from shengzhou_quality.actuals.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
+from shengzhou_quality.actuals.readers.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.list_entries import Why

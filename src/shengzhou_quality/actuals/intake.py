@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from shengzhou_quality.actuals.assessed_once import once_each
-from shengzhou_quality.actuals.assessment_list import list_assessments
 from shengzhou_quality.actuals.given_forms import check_forms
 from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Actuals, Assessment, Observation, Provenance, Source
 from shengzhou_quality.actuals.readers import Workbook, read_workbook
+from shengzhou_quality.actuals.readers.assessment_list import list_assessments
 from shengzhou_quality.actuals.settle import merge_provenance, settle
 from shengzhou_quality.diagnostics import (
     Diagnostic,
