@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections import Counter
 from dataclasses import fields, is_dataclass
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 PLAN_TEXT = Path(__file__).resolve().parent.parent.parent / "shared" / "plan-source.txt"
 """The plan as printed: no part of the repository, so what needs it is skipped without it."""
+
+# Hundreds of tests start `sqc` as a process; each would compile the whole package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples in every run: a failure in CI is the failure at the desk.
 settings.register_profile("suite", deadline=None, derandomize=True)

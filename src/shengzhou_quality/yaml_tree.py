@@ -27,18 +27,38 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refusal("not-utf8", Place(file)) from None
-    events = _Events(TreeBuilder(file, limits))
     try:
-        parser = _Parser(text)
-        while (event := parser.get_event()) is not None:
-            events.take(event)
+        return _parse(text, file, limits)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
+        if mark and "nesting" in (error.problem or ""):
+            raise _too_deep(text[: mark.index], place, limits) from None
         raise _syntax_fault(text, place) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise refusal("yaml-syntax", Place(file)) from None
+
+
+def _parse(text: str, file: str, limits: Limits) -> Tree:
+    events = _Events(TreeBuilder(file, limits))
+    parser = _Parser(text)
+    while (event := parser.get_event()) is not None:
+        events.take(event)
     return events.builder.tree
+
+
+def _too_deep(allowed: str, place: Place, limits: Limits) -> InputError:
+    """libyaml looks ahead for a key and, from 0.2.6, refuses 1,000 levels before it names one.
+
+    What stands before the level it refused it will name, so our own limit finds its place there.
+    """
+    try:
+        _parse(allowed, place.file, limits)
+    except InputError as error:
+        return error
+    except yaml.YAMLError:
+        pass
+    return refusal("yaml-too-deep", place)
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
