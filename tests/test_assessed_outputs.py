@@ -182,3 +182,35 @@ def _width(line: str) -> int:
 def _says_something(text: str) -> bool:
     """What JSON writes as it is."""
     return text.isprintable() and bool(text.strip())
+
+
+RESTATED = {"19": {"2025": "3"}, "C02": {"2025": "3"}, "C06": {"2025": "50"}}
+
+
+@pytest.fixture(scope="module")
+def aside(judge: Judge) -> Report:
+    """Set aside: an indicator that C02 restates, a commitment, a milestone that nobody reported."""
+    gone = {"status": "不纳入评估", "reason": "评选已取消"}
+    data = {"actuals": RESTATED, "assessments": {"19": gone, "C06": gone, "M30": gone}}
+    content = ("d.json", json.dumps(data).encode("ascii"))
+    return judge(content, year=2025, only=["19", "C02", "C06", "M30"])
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown"])
+def test_what_restates_an_indicator_is_named_when_that_is_set_aside(
+    format_: str, aside: Report
+) -> None:
+    """None of the table is left to count, and the opening still says what was set aside."""
+    text = shown(aside, format_)
+    assert "不纳入评估的指标1项(19)" in text
+    assert "与上述指标是同一要求的量化任务和标志性成果1项(C02),随之不纳入评估。" in text
+    assert "不纳入评估的量化任务和标志性成果2项(C06、M30)" in text
+
+
+def test_junit_skips_what_is_set_aside_and_says_why(aside: Report) -> None:
+    root = ET.fromstring(FORMATS["junit"].render(aside, Words("zh"), Options()))  # noqa: S314
+    cases = {case.get("name", "").split()[0]: case for case in root.iter("testcase")}
+    for identity in ("19", "C06", "M30"):
+        assert cases[identity].find("skipped") is not None, identity
+        assert "评选已取消" in (cases[identity].findtext("system-out") or "")
+        assert cases[identity].find("failure") is None

@@ -256,6 +256,7 @@ def test_an_item_is_set_aside(written: str, read: Callable[..., Actuals]) -> Non
         ([1, None, None, "甲", "张", None, 95], "baseline-not-used", "G2"),
         ([15, None, None, "甲", "张", None, 2], "baseline-not-used", "G2"),
         (["C09", None, "滞后", "甲", "张", None, 2], "baseline-not-used", "G2"),
+        (["C14", None, "滞后", "甲", "张", None, 10], "baseline-elsewhere", "G2"),
     ],
 )
 def test_what_is_wrong_is_an_error_with_its_cell_and_a_cure_and_has_no_effect(

@@ -10,6 +10,7 @@ import pytest
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.lists import asked, group_heading, groups, warning_line
+from shengzhou_quality.messages.summary import result_line
 from shengzhou_quality.renderers import FORMATS, Options
 
 if TYPE_CHECKING:
@@ -245,3 +246,42 @@ def test_each_item_is_one_short_line(judge: Judge) -> None:
     text = FORMATS["terminal"].render(report, ZH, Options(width=80)).decode()
     listed = text[text.index("预警清单") : text.index("\n质量建设")].splitlines()
     assert len([line for line in listed if line.strip()]) == 2 + 3 + 1 + 4
+
+
+def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judge) -> None:
+    """Before it they are on their way. One line counts them; with --only each has its own."""
+    content = json.dumps(
+        {"actuals": [{"id": "M06", "state": "推进中"}, {"id": "M12", "state": "未启动"}]}
+    ).encode()
+    assert judge(content, year=2023).lists.warnings == ()
+    report = judge(content, year=2025)
+    assert warned(report) == [("M06", "warning", "missed"), ("M12", "warning", "missed")]
+    text = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    assert "预警清单(2项)\n  标志性成果2项没有完成" in text
+    assert "M06 传统制造业改造提升2.0版:推进中" in text
+    markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
+    assert "| M06 | 传统制造业改造提升2.0版 | 未完成 | 目前为“推进中” |" in markdown
+    asked_for = judge(content, year=2025, only=["M06"])
+    text = FORMATS["terminal"].render(asked_for, ZH, Options()).decode()
+    assert "M06 传统制造业改造提升2.0版:未完成,目前为“推进中”" in text
+
+
+def test_only_what_restates_an_indicator_warns_of_that_indicator(judge: Judge, xlsx: Xlsx) -> None:
+    """C14 is 6, binding: 14 misses >15. Asked for alone, it is a warning and fails nothing."""
+    content = xlsx([["序号", "2025年"], [6, 14]])
+    alone = judge(content, only=["C14"])
+    assert warned(alone) == [("6", "warning", "missed")]
+    assert alone.exit_code == 0
+    both = judge(content, only=["6", "C14"])
+    assert warned(both) == [("6", "error", "missed")]
+    missing_alone = judge(xlsx([["序号", "2025年"], [5, 41]]), only=["C14"])
+    assert [entry[0] for entry in missing(missing_alone)] == ["6"]
+
+
+def test_the_last_line_says_how_a_pass_goes_with_the_warnings(judge: Judge, xlsx: Xlsx) -> None:
+    """7: 400 of 423 is a miss of an anticipatory indicator, which by default fails nothing."""
+    report = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"])
+    assert report.exit_code == 0
+    assert result_line(report, ZH).endswith(";预警清单所列1项不影响结论。")
+    failed = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"], fail_on="any")
+    assert "不影响结论" not in result_line(failed, ZH)

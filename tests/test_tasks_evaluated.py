@@ -275,3 +275,29 @@ def test_the_result_of_a_promise_is_no_other_evaluators(judge: Judge) -> None:
         name: getattr(table, name) for name in same
     }
     assert replace(mine, notes=()).fails is False
+
+
+def test_what_only_names_is_shown_item_by_item(judge: Judge) -> None:
+    """One that restates an indicator, one left to people, one reported, one that is not."""
+    items = {"19": {"2025": "9"}, "C06": {"2025": "56.2"}}
+    report = judge(data(items), only=["C02", "C09", "C06", "M01"])
+    text = FORMATS["terminal"].render(report, Words("zh"), Options(width=80)).decode()
+    assert "没有列出" not in text
+    assert re.search(r"C02 .* 完成\n +与指标19是同一要求", text)
+    assert re.search(r"C06 .* 未达标\n +实际 56\.2%  目标 58%  差1\.8个百分点", text)
+    assert re.search(r"C09 .* 由人评定\n", text)
+    assert re.search(r"M01 .* 数据缺失\n", text)
+    assert "没有报送的量化任务0项、标志性成果1项" in text
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown"])
+def test_only_one_that_nobody_reported_is_not_nothing_to_do(format_: str, judge: Judge) -> None:
+    report = judge(data({"5": {"2025": "41"}}), only=["C06"], year=2025)
+    text = FORMATS[format_].render(report, Words("zh"), Options()).decode()
+    assert "没有需要预警的,也没有需要催报的" not in text
+    assert "没有报送的量化任务1项" in text
+
+
+def test_the_year_of_what_restates_an_indicator_is_that_of_the_indicator(judge: Judge) -> None:
+    report = judge(data({"21": {"2024": "3.2"}, "C15": {"2025": "41"}}), only=["C05", "C15"])
+    assert (report.year, report.year_choice.rule) == (2024, "latest")

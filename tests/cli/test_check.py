@@ -147,7 +147,7 @@ def test_the_page_says_what_was_read(sqc: Sqc) -> None:
     page = sqc.once("check", MIDTERM).report
     assert "  midterm-2023.xlsx(工作表:实际值)\n" in page
     assert "指标:共23项,找到23项。" in page
-    assert "有数据的年份:2020、2021、2022、2023。" in page
+    assert "指标有数据的年份:2020、2021、2022、2023。" in page
 
 
 def test_complete_names_the_indicator_and_the_year(sqc: Sqc) -> None:
@@ -278,3 +278,14 @@ def test_the_names_of_files_and_cells_start_no_command_in_a_log(
         for line in [*ran.report.splitlines(), *ran.said]:
             assert not line.lstrip().startswith("::")
             assert "##[" not in line
+
+
+def test_the_years_of_commitments_are_data_too(sqc: Sqc) -> None:
+    content = b"- {id: C06, values: {2023: 50, 2024: 55}}"
+    ran = sqc("check", "-", stdin=b"actuals:\n" + content)
+    assert "没有任何一年的数据" not in ran.report
+    assert "量化任务和标志性成果有数据的年份:2023、2024。" in ran.report
+    ran = sqc("check", "-", "--only", "C06", stdin=b"actuals:\n" + content)
+    assert "指标:共" not in ran.report
+    forecast = b"actuals:\n- {id: C06, values: {2025: \xe9\xa2\x84\xe8\xae\xa150}}"  # 预计50
+    assert "没有任何一年的数据" in sqc("check", "-", stdin=forecast).report

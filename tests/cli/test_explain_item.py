@@ -230,3 +230,12 @@ def test_the_same_input_gives_the_same_bytes(sqc: Sqc) -> None:
         once = sqc("explain", "19", "failing-2025.xlsx", "-f", format_)
         again = sqc("explain", "19", "failing-2025.xlsx", "-f", format_)
         assert once == again
+
+
+def test_a_milestone_that_nobody_reported_is_told_in_words_of_states(sqc: Sqc) -> None:
+    ran = sqc.once("explain", "m6", "final-2025.xlsx")
+    assert "2025年:数据缺失。目标“已完成”。" in ran.report
+    assert "到2025年没有可以用于判定的状态:数据缺失" in ran.report
+    assert "请先报送状态" in ran.report
+    assert "目标值已完成" not in ran.report
+    assert not re.search("用于判定的数|2025年的数", ran.report)

@@ -113,3 +113,22 @@ def test_a_persons_assessment_stands_beside_the_status(sqc: Sqc) -> None:
     opinion = next(line for line in ran.report.splitlines() if line.startswith("  评估意见"))
     assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in opinion
     assert sqc.once("explain", "6", "--assessments", "assessments-2023.yaml").code == 2
+
+
+@pytest.mark.parametrize("written", ["T6", "t06", "\uff34\uff10\uff16"])
+def test_an_id_is_read_as_people_write_it(written: str, sqc: Sqc) -> None:
+    assert sqc.once("tasks", written).out == sqc.once("tasks", "T06").out
+
+
+@pytest.mark.parametrize("written", ["T11", "99", "b12", "T06.9"])
+def test_an_id_that_is_none_is_no_file(written: str, sqc: Sqc) -> None:
+    ran = sqc.once("tasks", written, DATA)
+    assert (ran.code, ran.out) == (2, b"")
+    assert f"规划中没有编号为“{written}”的任务、行动或专栏" in ran.said[0]
+
+
+def test_a_file_may_be_named_like_an_id(sqc: Sqc, tmp_path: Path, examples: Path) -> None:
+    (tmp_path / "T11").write_bytes((examples / DATA).read_bytes())
+    ran = sqc("tasks", "T11", cwd=tmp_path)
+    assert ran.code == 0
+    assert "达标或完成" in ran.report

@@ -25,8 +25,9 @@ def find_item(written: str, plan: Plan, words: Words, *, or_code: bool) -> Trace
 
     asked = written.strip()
     known = list(_known(plan))
+    wanted = plan.item(asked)
     for item in known:
-        if asked.upper() == item.id.upper() or asked == getattr(item, "key", None):
+        if item is wanted:
             return item
     names = {fold(name): item for item in reversed(known) for name in (item.name, item.name_en)}
     found = NameIndex(plan.indicators).by_name(asked) or names.get(fold(asked))

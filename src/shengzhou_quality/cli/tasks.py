@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -87,10 +88,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None, list[str]]:
     """The first word may be the id of a task, an action or a box; the others are files."""
+    from shengzhou_quality.plan.ids import looks_like_id
     from shengzhou_quality.plan.tasks import Part
 
     item = plan.item(given[0]) if given else None
     if item is None:
+        if given and looks_like_id(given[0]) and not os.path.lexists(given[0]):
+            raise UsageError(words("usage.no-such-part", name=given[0]))
         return None, given
     if not isinstance(item, Part):
         raise UsageError(words("usage.not-a-task", name=given[0]))

@@ -59,7 +59,13 @@ class CheckReport:
 
     @property
     def years(self) -> tuple[int, ...]:
-        return tuple(sorted({year for checked in self.indicators for year in checked.years}))
+        """Those that any indicator was reported for."""
+        return _years(self.indicators)
+
+    @property
+    def years_of_promises(self) -> tuple[int, ...]:
+        """Those that any commitment or milestone was reported for."""
+        return _years((*self.commitments, *self.milestones))
 
     @property
     def passed(self) -> bool:
@@ -69,6 +75,10 @@ class CheckReport:
     @property
     def exit_code(self) -> int:
         return 0 if self.passed else 1
+
+
+def _years(items: Iterable[CheckedIndicator]) -> tuple[int, ...]:
+    return tuple(sorted({year for checked in items for year in checked.years}))
 
 
 def check(

@@ -6,7 +6,7 @@ What a person has set aside is in neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.list_entries import (
@@ -32,31 +32,44 @@ def make_lists(
     milestones: Sequence[PromiseResult],
 ) -> Lists:
     """From results in the plan's order."""
-    of_commitments, of_milestones = _reported(commitments), _reported(milestones)
-    results = (*indicators, *of_commitments, *of_milestones)
+    promises = (*commitments, *milestones)
+    shown = _shown(promises, {result.indicator.id for result in indicators})
+    own = [one for one in promises if one.reported]
+    results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
     sheets = {_sheet_of(place) for result in results for place in _places(result)}
     only = sheets.pop() if len(sheets) == 1 else None
     entries = (_missing(result, year, only) for result in results if not result.excluded)
     return Lists(
-        warnings=_warnings([*indicators, *of_commitments]),
+        warnings=_warnings(indicators, (*shown, *own)),
         missing=tuple(sorted(filter(None, entries), key=_by_sheet)),
         unreported=_unreported(plan, commitments, milestones),
     )
 
 
-def _reported(promises: Sequence[PromiseResult]) -> list[IndicatorResult]:
-    """The results of those that have a row of their own, with anything in it."""
-    return [one.result for one in promises if one.result is not None and one.reported]
+def _shown(promises: Sequence[PromiseResult], listed: Collection[str]) -> list[PromiseResult]:
+    """Those that show an indicator which `--only` left out; it is `listed` once."""
+    of_others = {
+        one.result.indicator.id: one
+        for one in promises
+        if one.result is not None and not one.by_itself
+    }
+    return [one for identity, one in of_others.items() if identity not in listed]
 
 
 # ---- 预警清单
 
 
-def _warnings(results: Sequence[IndicatorResult]) -> tuple[WarningEntry, ...]:
+def _warnings(
+    indicators: Sequence[IndicatorResult], promises: Sequence[PromiseResult]
+) -> tuple[WarningEntry, ...]:
+    weighed = [
+        *((result, result.severity) for result in indicators),
+        *((one.result, one.severity) for one in promises if one.result is not None),
+    ]
     entries = [
-        WarningEntry(result, result.severity, result.assessed.status if result.assessed else None)
-        for result in results
-        if result.severity is not None and result.status not in (*UNPROVEN, Status.INVALID)
+        WarningEntry(result, severity, result.assessed.status if result.assessed else None)
+        for result, severity in weighed
+        if severity is not None and result.status not in (*UNPROVEN, Status.INVALID)
     ]
     return tuple(sorted(entries, key=lambda entry: list(Severity).index(entry.severity)))
 

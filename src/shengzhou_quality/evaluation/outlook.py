@@ -117,6 +117,6 @@ def _state_to_go(indicator: Milestone, finding: Finding) -> Iterator[Line]:
     if finding.judgement.verdict is Verdict.MET and not went_back:
         return
     if state is None:
-        yield Remark(RemarkCode.REPORT_FIRST, {"year": finding.period.year})
+        yield Remark(RemarkCode.REPORT_STATE)
     elif state < last:
         yield Remark(RemarkCode.STATE_TO_GO, {"state": state, "target": last})

@@ -31,7 +31,7 @@ class Scope:
     def restated(self) -> frozenset[str]:
         """The indicators outside it whose results its commitments and milestones show."""
         promises = (*self.commitments, *self.milestones)
-        shown = {one.restates for one in promises if one.restates is not None}
+        shown = {one.shown_as for one in promises if one.shown_as is not None}
         return frozenset(shown - {indicator.id for indicator in self.indicators})
 
 

@@ -197,8 +197,10 @@ class RemarkCode(StrEnum):
     MEAN_ALONE = "mean-alone"
     NO_PATH = "no-path"
     STATES_ONLY = "states-only"
+    NO_STATE = "no-state"
     # from here
     REPORT_FIRST = "report-first"
+    REPORT_STATE = "report-state"
     REACHED = "reached"
     KEEP_IT = "keep-it"
     NO_YEARS_LEFT = "no-years-left"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
-from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
+from shengzhou_quality.evaluation.report import Count, IndicatorResult, PromiseResult, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import percentage, ratio, with_unit
@@ -37,19 +37,30 @@ def items(report: Report) -> list[Item]:
         for result in report.indicators
         if result.assessed
     ]
-    for promise in (*report.commitments, *report.milestones):
-        shared = promise.result.assessed if promise.result else None
-        if promise.assessed and (promise.by_itself or promise.assessed is not shared):
-            found.append(Item(promise.promise, promise.result, promise.assessed))
-    return found
+    promises = (
+        Item(promise.promise, promise.result, promise.assessed)
+        for promise in (*report.commitments, *report.milestones)
+        if promise.assessed and not _shares(promise)
+    )
+    return [*found, *promises]
+
+
+def _shares(promise: PromiseResult) -> bool:
+    """Whether what a person said of it was said of the indicator that it restates."""
+    of_indicator = promise.result.assessed if promise.result else None
+    return not promise.by_itself and promise.assessed is of_indicator
 
 
 def opening(report: Report, words: Words) -> Iterator[str]:
     """What is set aside, and that all other assessments are only shown."""
     aside = [one for one in items(report) if one.assessed.excluded]
     of_table = {result.indicator.id for result in report.indicators}
+    promises = (*report.commitments, *report.milestones)
     groups = {
         "assessed.opening.aside": [one.plan.id for one in aside if one.plan.id in of_table],
+        "assessed.opening.restating": [
+            one.promise.id for one in promises if one.excluded and _shares(one)
+        ],
         "assessed.opening.promises": [one.plan.id for one in aside if one.plan.id not in of_table],
         "assessed.opening.shown": [
             one.plan.id for one in items(report) if not one.assessed.excluded

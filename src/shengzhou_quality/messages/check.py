@@ -23,7 +23,23 @@ def files(report: CheckReport, words: Words) -> list[str]:
 
 
 def coverage(report: CheckReport, words: Words) -> list[str]:
-    """Which indicators and years were found."""
+    """Which indicators, commitments and milestones were found, and which years."""
+    sentences = _indicators(report, words) if report.indicators else []
+    sentences += _promises(report, words)
+    if report.years_of_promises:
+        years = tuple(str(year) for year in report.years_of_promises)
+        sentences.append(words("check.years.promises", years=years))
+    elif not report.years:
+        sentences.append(words("check.years.none"))
+    if report.complete:
+        sentences.append(words("check.complete", year=report.year))
+        sentences += _asked_of_promises(report, words)
+    if report.only is not None:
+        sentences.append(words("check.only", ids=report.only))
+    return sentences
+
+
+def _indicators(report: CheckReport, words: Words) -> list[str]:
     matched = len(report.matched)
     sentences = [words("check.matched", matched=matched, total=len(report.indicators))]
     absent = tuple(item.indicator.id for item in report.indicators if not item.matched)
@@ -34,14 +50,6 @@ def coverage(report: CheckReport, words: Words) -> list[str]:
         sentences.append(words("check.years", years=years))
         count = len(report.with_year)
         sentences.append(words("check.with-year", year=report.year, count=count))
-    else:
-        sentences.append(words("check.years.none"))
-    sentences += _promises(report, words)
-    if report.complete:
-        sentences.append(words("check.complete", year=report.year))
-        sentences += _asked_of_promises(report, words)
-    if report.only is not None:
-        sentences.append(words("check.only", ids=report.only))
     return sentences
 
 

@@ -13,7 +13,9 @@ from shengzhou_quality.judgement import Course
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.assessed import beside
 from shengzhou_quality.messages.findings import spot
-from shengzhou_quality.messages.rows import difference, name, needed, status_words
+from shengzhou_quality.messages.promises import worth_listing
+from shengzhou_quality.messages.rows import actual_words, difference, name, needed, status_words
+from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint
 
 
@@ -21,6 +23,21 @@ def label(result: IndicatorResult) -> str:
     """The number of an item, with the mark of the binding ones."""
     binding = result.indicator.constraint is Constraint.BINDING
     return f"{result.indicator.id}{'*' if binding else ''}"
+
+
+def each_by_line(report: Report) -> list[WarningEntry]:
+    """Those that have a line each where room is short: milestones of the tasks are counted.
+
+    Not where they were asked for by id.
+    """
+    counted = () if report.only else {item.promise.id for item in report.milestones}
+    return [entry for entry in report.lists.warnings if entry.result.indicator.id not in counted]
+
+
+def milestones_counted(report: Report, words: Words) -> str:
+    """How many milestones were left out of the lines; a list of its own names them."""
+    count = len(report.lists.warnings) - len(each_by_line(report))
+    return words("lists.milestones", count=count) if count else ""
 
 
 def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
@@ -37,7 +54,10 @@ def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
 
 
 def gap(result: IndicatorResult, report: Report, words: Words) -> str:
-    """The distance to the target; of one that is met now and was not before, none."""
+    """The distance to the target, or the state; of one that is met now and was not before, none."""
+    if isinstance(result.indicator, Milestone):
+        state = actual_words(result, words)
+        return words("lists.state", state=state) if result.actual else ""
     return "" if result.margin is not None else difference(result, words, final=report.final)
 
 
@@ -103,10 +123,9 @@ def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
 
 
 def unreported(report: Report, words: Words) -> str:
-    """How many of each task; nothing where not one of them was reported."""
+    """How many of each task; nothing where not one was reported, nor asked for by id."""
     missing = report.lists.unreported
-    reported = any(one.reported for one in (*report.commitments, *report.milestones))
-    if not (missing and reported):
+    if not (missing and worth_listing(report)):
         return ""
     tasks = tuple(
         words("lists.unreported.task", task=one.task, count=_count(one)) for one in missing

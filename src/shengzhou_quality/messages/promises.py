@@ -28,6 +28,11 @@ def any_reported(report: Report) -> bool:
     return any(item.reported for item in in_scope(report))
 
 
+def worth_listing(report: Report) -> bool:
+    """Whether there is more to say than that nothing was reported: or they were asked for."""
+    return report.only is not None or any_reported(report)
+
+
 def name(item: PromiseResult, words: Words) -> str:
     return item.promise.name if words.language == "zh" else item.promise.name_en
 

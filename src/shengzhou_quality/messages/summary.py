@@ -46,8 +46,8 @@ def opening(report: Report, words: Words) -> list[str]:
     """The sentence an evaluation opens with, and the binding and other indicators apart."""
     summary = report.summary
     everything = summary.everything
-    if not everything.total:
-        return []  # --only asks for commitments and milestones alone
+    if not everything.total:  # of --only: none is of the table, or all of them are set aside
+        return list(assessed.opening(report, words))
     unsettled = (Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
     rest = "".join(
         words(f"opening.rest.{verdict}", count=everything.verdicts[verdict])
@@ -128,7 +128,7 @@ def watched(report: Report) -> list[IndicatorResult]:
 def result_line(report: Report, words: Words) -> str:
     """The one line at the end: whether it passed, what failed, and what was set aside."""
     key, detail = _result(report, words)
-    clauses = (detail, assessed.aside(report, words))
+    clauses = (detail, _no_matter(report, words), assessed.aside(report, words))
     return words(key, detail=words("clause.separator").join(filter(None, clauses)))
 
 
@@ -143,6 +143,13 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
         return f"result.passed.{final}", words(key, count=binding.total)
     failed = [result for result in report.indicators if result.fails]
     return f"result.failed.{final}", _what_fails(report, failed, words)
+
+
+def _no_matter(report: Report, words: Words) -> str:
+    """Whoever reads 预警清单 above a run that passed has to be told how they go together."""
+    count = len(report.lists.warnings)
+    passed = report.passed and report.fail_on is not FailOn.NEVER
+    return words("result.warnings", count=count) if passed and count else ""
 
 
 def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words) -> str:

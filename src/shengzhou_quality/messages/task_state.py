@@ -41,6 +41,12 @@ def state_of(part: Part, report: Report, words: Words) -> Iterator[Node]:
         yield from _branch(each, report, words, depth)
 
 
+def each_asked_for(report: Report, words: Words) -> Iterator[Node]:
+    """The commitments and milestones that `--only` names, without the tree around them."""
+    for item in promises.in_scope(report):
+        yield _of_promise(item, 1, report, words)
+
+
 def _branch(part: Part, report: Report, words: Words, depth: int) -> Iterator[Node]:
     title = heading(part, words)
     counted = _shares(part, report, words)

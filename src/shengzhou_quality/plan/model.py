@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +12,7 @@ from pydantic import Field, model_validator
 
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import (
     Conflict,
@@ -132,10 +134,7 @@ class Plan:
 
     def indicator(self, wanted: str) -> AnyIndicator | None:
         """By id or key."""
-        for indicator in self.indicators:
-            if wanted in (indicator.id, indicator.key):
-                return indicator
-        return None
+        return _find(self.indicators, wanted)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -178,9 +177,8 @@ class Plan:
         return (*self.indicators, *self.judged_promises)
 
     def find_reportable(self, wanted: str) -> AnyIndicator | None:
-        """By id (in capitals or not) or key."""
-        names = (wanted, wanted.upper())
-        return next((one for one in self.reportable if one.id in names or one.key == wanted), None)
+        """By id or key."""
+        return _find(self.reportable, wanted)
 
     @cached_property
     def unjudged(self) -> tuple[Commitment | TaskMilestone, ...]:
@@ -196,8 +194,8 @@ class Plan:
         return self._homes[promise.id]
 
     def item(self, wanted: str) -> Item | None:
-        """Whatever has this id, in capitals or not; an indicator also by its key."""
-        return self.indicator(wanted) or self._items.get(wanted.upper())
+        """Whatever has this id, as a person may write it; an indicator also by its key."""
+        return self.indicator(wanted) or self._items.get(spelled(wanted))
 
     @cached_property
     def _parts(self) -> tuple[Home, ...]:
@@ -216,4 +214,9 @@ class Plan:
             *self.conflicts,
             *self.safeguards,
         )
-        return {item.id: item for item in items}
+        return {spelled(item.id): item for item in items}
+
+
+def _find(items: Iterable[AnyIndicator], wanted: str) -> AnyIndicator | None:
+    written = spelled(wanted)
+    return next((one for one in items if one.key == wanted or spelled(one.id) == written), None)

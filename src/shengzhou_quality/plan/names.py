@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 _NEAR = 0.5
@@ -31,7 +32,7 @@ class NameIndex:
         self._by_id: dict[str, AnyIndicator] = {}
         self._by_name: dict[str, AnyIndicator] = {}
         for indicator in indicators:
-            self._by_id.setdefault(indicator.id, indicator)
+            self._by_id.setdefault(spelled(indicator.id), indicator)
             for name in (indicator.name, *indicator.aliases, indicator.key, indicator.name_en):
                 self._by_name.setdefault(fold(name), indicator)
 
@@ -39,7 +40,7 @@ class NameIndex:
         return self._by_name.get(fold(name))
 
     def by_id(self, number: str) -> AnyIndicator | None:
-        return self._by_id.get(number.upper())
+        return self._by_id.get(spelled(number))
 
     def nearest(self, name: str) -> AnyIndicator | None:
         """The indicator to suggest for a name that matches none; `None` if none is near."""

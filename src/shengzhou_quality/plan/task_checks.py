@@ -105,7 +105,7 @@ def _check_promises(
             same_sort = isinstance(indicator, Milestone) is isinstance(promise, TaskMilestone)
             if indicator is None or not same_sort:
                 report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)
-            if not (isinstance(promise, Commitment) and promise.own_scope):
+            if promise.shown_as is not None:
                 continue  # it is reported under the indicator's name
         aliases = promise.aliases if isinstance(promise, Commitment) else ()
         for name in (promise.name, *aliases):

@@ -35,6 +35,11 @@ class Promise(PlanText):
     source: Quote
     also: tuple[Quote, ...] = ()
 
+    @property
+    def shown_as(self) -> str | None:
+        """The indicator whose verdict it shows."""
+        return self.restates
+
 
 class Commitment(Promise):
     """量化任务: a statement with a figure, or of full coverage, outside the table of indicators.
@@ -64,14 +69,17 @@ class Commitment(Promise):
 
     @model_validator(mode="after")
     def _settled_in_one_way(self) -> Self:
-        shown = self.restates is not None and self.own_scope is None
-        if [self.kind is not None, shown, self.narrative is not None].count(True) != 1:
+        if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(True) != 1:
             raise ValueError("commitment-not-one-way")
         try:
             assert self.judged or not self.kind
         except ValidationError as error:
             raise ValueError(_cause(error)) from None
         return self
+
+    @property
+    def shown_as(self) -> str | None:
+        return None if self.own_scope else self.restates
 
     @cached_property
     def judged(self) -> AnyIndicator | None:

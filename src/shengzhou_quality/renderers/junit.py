@@ -45,7 +45,11 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         _result(result, report, words, fails=result.indicator.id in failing)
         for result in report.indicators
     ]
-    told = (_promise(item, report, words) for item in promises.in_scope(report))
+    opinions = {
+        one.plan.id: words("assessed.beside", said=assessed.in_full(one, report, words))
+        for one in assessed.items(report)
+    }
+    told = (_promise(item, report, opinions, words) for item in promises.in_scope(report))
     tasks = [case for case in told if case is not None]
     groups = {"files": files, "indicators": indicators, "tasks": tasks}
     return _document("sqc evaluate", groups, words)
@@ -121,19 +125,23 @@ def _result(result: IndicatorResult, report: Report, words: Words, *, fails: boo
     return _Case("indicators", name, result.status, found.heading, lines)
 
 
-def _promise(item: PromiseResult, report: Report, words: Words) -> _Case | None:
-    """A commitment or milestone that was reported; its verdict fails nothing, bad data does."""
+def _promise(
+    item: PromiseResult, report: Report, opinions: Mapping[str, str], words: Words
+) -> _Case | None:
+    """A commitment or milestone of which anything was said, by data or by a person.
+
+    Its verdict fails nothing, bad data does.
+    """
     mine = [it for it in report.diagnostics if it.indicator == item.promise.id]
-    if item.result is None or not item.by_itself:
-        name = words("junit.indicator", id=item.promise.id, name=promises.name(item, words))
-        return _found("tasks", name, mine, words, (Severity.ERROR,)) if mine else None
-    if not (item.reported or mine):
+    opinion = opinions.get(item.promise.id)
+    if not (item.reported or mine or opinion):
         return None
-    data = _found("tasks", _name(item.result.indicator, words), mine, words, (Severity.ERROR,))
-    if data.failure or item.severity is None:
-        return data
-    found = explain(item.result, report, words)
-    told = (found.heading, *(f"{label}{text}" for label, text in found.lines))
+    name = words("junit.indicator", id=item.promise.id, name=promises.name(item, words))
+    data = _found("tasks", name, mine, words, (Severity.ERROR,), skipped=item.excluded)
+    told = [opinion] if opinion else []
+    if item.result is not None and item.by_itself and item.severity and not data.failure:
+        found = explain(item.result, report, words)
+        told = [found.heading, *(f"{label}{text}" for label, text in found.lines), *told]
     return replace(data, lines=(*told, *data.lines))
 
 

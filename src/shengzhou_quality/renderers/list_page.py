@@ -21,9 +21,12 @@ def add_lists(page: Page, report: Report, words: Words) -> None:
     if warnings:
         page.blank()
         page.line((words("lists.warnings", count=len(warnings)), Style.HEADING))
-    for entry in warnings:
+    for entry in lists.each_by_line(report):
         style = Style.ERROR if entry.severity is Severity.ERROR else Style.WARNING
         _item(page, lists.label(entry.result), lists.warning_line(entry, report, words), style)
+    milestones = lists.milestones_counted(report, words)
+    if milestones:
+        page.paragraph(milestones, Style.WARNING, indent=_INDENT)
     if missing or unreported:
         page.blank()
         page.line((words("lists.missing", count=len(missing)), Style.HEADING))

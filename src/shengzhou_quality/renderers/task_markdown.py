@@ -17,7 +17,7 @@ def sections(report: Report, words: Words) -> list[str]:
     lines = _tasks(report, words)
     if not promises.in_scope(report):
         return lines
-    if not promises.any_reported(report):
+    if not promises.worth_listing(report):
         return [*lines, f"- {escape(promises.nothing_reported(report, words))}", ""]
     said = (*promises.opening(report, words), *promises.closing(report, words))
     lines += [*(f"- {escape(sentence)}" for sentence in said), ""]
@@ -41,7 +41,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
         return []
     zh = words.language == "zh"
     keys = ["indicators", "commitments", "milestones"]
-    if not promises.any_reported(report):
+    if not promises.worth_listing(report):
         keys = keys[:1]
     header = [words("promises.column.id"), words("column.task")]
     body = []

@@ -1,12 +1,14 @@
 """The tasks in the report for a terminal: a line each, then the milestones that are not done.
 
-Commitments that fail or lag stand in 预警清单.
+Commitments that fail or lag stand in 预警清单. What `--only` names is shown item by item.
 """
 
 from __future__ import annotations
 
 from shengzhou_quality.evaluation.report import PromiseResult, Report, TaskCount
 from shengzhou_quality.messages import Words, promises
+from shengzhou_quality.messages.task_state import each_asked_for
+from shengzhou_quality.renderers.node_page import add_node
 from shengzhou_quality.renderers.page import Page, Style, display_width, pad, visible, wrap
 
 _INDENT = 2
@@ -18,10 +20,21 @@ def add_tasks(page: Page, report: Report, words: Words) -> None:
     if not promises.in_scope(report):
         return
     page.blank()
-    if not promises.any_reported(report):
+    if not promises.worth_listing(report):
         page.paragraph(promises.nothing_reported(report, words), Style.QUIET)
         return
     page.line((words("promises.heading"), Style.HEADING))
+    if report.only is None:
+        _overview(page, report, words)
+    else:
+        for node in each_asked_for(report, words):
+            add_node(page, node)
+    page.blank()
+    for sentence in promises.closing(report, words):
+        page.paragraph(sentence, Style.QUIET)
+
+
+def _overview(page: Page, report: Report, words: Words) -> None:
     for sentence in promises.opening(report, words):
         page.paragraph(sentence, indent=_INDENT)
     _table(page, report, words)
@@ -35,9 +48,6 @@ def add_tasks(page: Page, report: Report, words: Words) -> None:
             page.line((words(heading), Style.HEADING))
         for item in items:
             _item(page, item, line_of(item, words))
-    page.blank()
-    for sentence in promises.closing(report, words):
-        page.paragraph(sentence, Style.QUIET)
 
 
 def _item(page: Page, item: PromiseResult, text: str) -> None:

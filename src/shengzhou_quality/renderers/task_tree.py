@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.messages import Words, summary
 from shengzhou_quality.messages.task_state import Node, state_of
 from shengzhou_quality.renderers import Format, Options
 from shengzhou_quality.renderers.markdown import escape
-from shengzhou_quality.renderers.page import Page, Style, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.renderers.node_page import add_node
+from shengzhou_quality.renderers.page import Page, Style, encoded
 
 _NARROWEST, _WIDEST = 60, 100
-_ID = 5
-_STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
 
 
 def terminal(seen: PartsReport, words: Words, options: Options) -> bytes:
@@ -26,34 +24,12 @@ def terminal(seen: PartsReport, words: Words, options: Options) -> bytes:
     for part in seen.parts:
         page.blank()
         for node in state_of(part, report, words):
-            _line(page, node)
+            add_node(page, node)
     page.blank()
     page.paragraph(summary.year_choice(report, words), Style.QUIET)
     page.paragraph(words("promises.gate"), Style.QUIET)
     text = page.coloured() if options.colour else page.plain()
     return encoded(text, options.encoding)
-
-
-def _line(page: Page, node: Node) -> None:
-    indent = 2 * node.depth
-    if node.id is None:
-        style = Style.HEADING if node.depth == 0 else Style.PLAIN
-        page.paragraph(node.text, style, indent=indent)
-        for detail in node.details:
-            page.paragraph(detail, Style.QUIET, indent=indent + 2)
-        return
-    status = visible(node.status)
-    room = page.width - indent - _ID - display_width(status) - 2
-    name = wrap(visible(node.text), room)
-    page.line(
-        (" " * indent + pad(node.id, _ID), Style.QUIET),
-        (pad(name[0], room) + "  ", Style.PLAIN),
-        (status, _STYLES.get(node.severity, Style.GOOD) if node.severity else Style.PLAIN),
-    )
-    for more in name[1:]:
-        page.line((" " * (indent + _ID) + more, Style.PLAIN))
-    if node.details:
-        page.paragraph("  ".join(node.details), Style.QUIET, indent=indent + _ID)
 
 
 def markdown(seen: PartsReport, words: Words, _: Options) -> bytes:

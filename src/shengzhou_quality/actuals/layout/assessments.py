@@ -73,11 +73,15 @@ def columns_of(table: Table) -> dict[Column, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What a row assesses; `judged` as the kind that judges it, if it has a row of its own."""
+    """What a row assesses; `judged` as the kind that judges it, if it has a row of its own.
+
+    `restates` is the indicator that is judged instead.
+    """
 
     id: str
     name: str
     judged: AnyIndicator | None
+    restates: str | None = None
 
 
 class AssessmentReader:
@@ -171,8 +175,9 @@ class AssessmentReader:
         found = found or self._naming.unjudged.find(text) or self._plan.find_reportable(clean(text))
         if found is None:
             return None
-        judged = None if isinstance(found, Promise) else found
-        return _Item(found.id, found.name, judged)
+        if isinstance(found, Promise):
+            return _Item(found.id, found.name, None, found.restates)
+        return _Item(found.id, found.name, found)
 
     # ---- what is said of it
 
@@ -218,6 +223,9 @@ class AssessmentReader:
     def _baseline(self, cell: Cell | None, item: _Item) -> str | None:
         """One number, in the unit of the item."""
         if cell is None:
+            return None
+        if item.restates is not None:
+            self._say("baseline-elsewhere", Severity.ERROR, cell, item, other=item.restates)
             return None
         if not isinstance(item.judged, Level):
             self._say("baseline-not-used", Severity.ERROR, cell, item)

@@ -8,6 +8,7 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex, fold
 from shengzhou_quality.plan.tasks import Commitment, Promise
@@ -20,22 +21,24 @@ class Unjudged:
         self._found: dict[str, Promise] = {}
         for promise in promises:
             aliases = promise.aliases if isinstance(promise, Commitment) else ()
-            for name in (promise.id, promise.name, promise.name_en, *aliases):
+            for name in (promise.name, promise.name_en, *aliases):
                 self._found.setdefault(fold(name), promise)
+            self._found[spelled(promise.id)] = promise
 
     def find(self, text: str) -> Promise | None:
         """By its id or a name of its own."""
-        return self._found.get(fold(clean(text)))
+        written = clean(text)
+        return self._found.get(spelled(written)) or self._found.get(fold(written))
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""
-        promise = self._found.get(fold(number)) if number else None
+        promise = self.find(number) if number else None
         return promise is not None and promise.restates == indicator.id
 
     def say(self, named: Cell, serial: Cell | None, index: NameIndex, layout: Layout) -> bool:
         """Where the row is to be reported instead; false for a row of anything else."""
         for cell in (named, serial):
-            promise = self._found.get(fold(clean(cell.text))) if cell else None
+            promise = self.find(cell.text) if cell else None
             if promise is None or cell is None:
                 continue
             indicator = index.by_id(promise.restates) if promise.restates else None

@@ -35,5 +35,5 @@ def state_lines(indicator: Milestone, finding: Finding) -> Iterator[Line]:
             is_latest=finding.judgement.state == rank,
         )
     if finding.judgement.state is None:
-        yield Remark(RemarkCode.NOTHING_USABLE)
+        yield Remark(RemarkCode.NO_STATE)
     yield Remark(RemarkCode.STATES_ONLY)

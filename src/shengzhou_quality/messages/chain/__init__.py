@@ -71,9 +71,11 @@ def _result(judged: Judged, words: Words) -> str:
         "status": rows.status_words(result, words),
         "target": rows.target_words(result, words),
     }
+    of_states = isinstance(result.indicator, Milestone)
     if result.actual is None:
-        return words("chain.lead.nothing", **figures)
-    key = "chain.lead.state" if isinstance(result.indicator, Milestone) else "chain.lead"
+        key = "chain.lead.nothing.state" if of_states else "chain.lead.nothing"
+        return words(key, **figures)
+    key = "chain.lead.state" if of_states else "chain.lead"
     return words(key, actual=actual_words(judged, words), **figures)
 
 

@@ -48,9 +48,12 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
 def _verdict(judged: Judged, words: Words) -> str:
     result, verdict = judged.result, judged.result.verdict
     said = verdict_words(verdict, judged, words)
-    if result.actual is None or verdict is Verdict.INVALID:
-        key = "invalid" if verdict is Verdict.INVALID else "no_data"
-        return words(f"chain.judged.{key}", year=judged.report.year, verdict=said)
+    if verdict is Verdict.INVALID:
+        return words("chain.judged.invalid", verdict=said)
+    if result.actual is None:
+        of_states = isinstance(result.indicator, Milestone)
+        key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
+        return words(key, year=judged.report.year, verdict=said)
     if isinstance(result.indicator, Milestone):
         target = rows.target_words(result, words)
         actual = rows.actual_words(result, words)

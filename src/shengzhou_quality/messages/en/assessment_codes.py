@@ -12,6 +12,7 @@ ASSESSMENT_CODES: dict[str, tuple[str, ...]] = {
     "assessed-twice": ("Two different assessments of the same item: nobody knows which one holds, so neither has an effect.", "One table assesses indicator 6 as “behind”, another as “on track”."),
     "assessment-repeated": ("The same assessment twice; it is counted once. This is said in passing and changes nothing.", "The sheet of assessments came with two files."),
     "baseline-not-used": ("The progress of this item does not start from a baseline, so a revised one is of no use and the assessment has no effect.", "A revised baseline of 97 for indicator 1, which has to be maintained."),
+    "baseline-elsewhere": ("The item restates an indicator, whose assessment the revised baseline belongs to; the assessment has no effect.", "A revised baseline of 10 for C14, which restates indicator 6."),
     "baseline-not-exact": ("The revised baseline is not one exact number, so the assessment has no effect.", "The revised baseline is “>30”."),
     "no-assessments": ("A file given with --assessments, or a sheet named for them, has no header of assessments.", "The header has only an indicator and a year."),
     "values-not-read": ("A file given with --assessments also holds a table of values, which was not read.", "The whole form was given with --assessments."),

@@ -81,7 +81,7 @@ _TABLE_CODES: dict[str, tuple[str, ...]] = {
     "no-year-in-row": ("In a table of indicator, year and value this row has no year.", "The cell under “年份” (year) is empty, the value is 41.2."),
     "not-a-year": ("What stands under “year” is none.", "“last year”."),
     "number-differs": ("Number and name are those of different indicators; the name is followed.", "An office numbers its own three indicators 1, 2 and 3."),
-    "unknown-indicator": ("A row with data whose name is no indicator of the plan; it was not read.", "The plan says “装配式建筑占新建建筑比例”, the sheet “装配式占比情况”.", "Use the names of the plan's table; sqc plan list shows them."),
+    "unknown-indicator": ("A row with data whose name is no indicator, commitment or milestone of the plan; it was not read.", "The plan says “装配式建筑占新建建筑比例”, the sheet “装配式占比情况”.", "Use the names or ids of the plan; sqc plan list --all shows them."),
     "unknown-form": ("What stands under 口径 (form) is none of the forms; it counts as not stated.", "“同比” (year on year)."),
     "form-mismatch": ("The form does not suit this kind of indicator; the value was not used.", "A number of new enterprises reported as a mean yearly growth.", "Use one of the forms that the hint lists."),
     "other-first-year": ("A mean or a total does not start with the first year of the plan.", "The plan starts in 2021, the value is the mean of 2022–2025.", "Report the figure from the first year of the plan on."),
@@ -130,8 +130,8 @@ _VALUE_CODES: dict[str, tuple[str, ...]] = {
 _RUN_CODES: dict[str, tuple[str, ...]] = {
     "year-has-few": ("The year was chosen by itself, and fewer than half of the indicators have a value for it; it is probably not the year meant.", "2 of 23 indicators have a value for 2025, the others end in 2024."),
     "year-outside-period": ("The year given is none of the plan's.", "--year 2026 for a plan of 2021–2025.", "Give --year a year of the plan."),
-    "only-unknown": ("--only names what is no indicator of the plan.", "--only 99."),
-    "form-of-unknown": ("--form names what is no indicator of the plan.", "--form 99=累计值."),
+    "only-unknown": ("--only names what is no indicator, commitment or milestone of the plan.", "--only 99."),
+    "form-of-unknown": ("--form names what is no indicator or commitment that is reported.", "--form 99=累计值."),
 }  # fmt: skip
 
 CODES: dict[str, dict[str, tuple[str, ...]]] = {

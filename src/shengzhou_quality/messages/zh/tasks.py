@@ -72,6 +72,7 @@ MESSAGES: dict[str, str] = {
     "help.tasks.long": "列出重点任务、行动、专栏及其指标、量化任务和标志性成果;给出数据文件的,逐项注明完成情况。\n\n只供查看,不作是否通过的结论:能读取数据时退出码为0,不能读取时为2;是否通过见 sqc evaluate。",
     "help.tasks.given": "任务(T03)、行动(T03.1)或专栏(B3)的编号,不给则为全部;其后是数据文件,可给多个,“-”为标准输入。",
     "usage.not-a-task": "“{name}”不是任务、行动或专栏的编号;查看一项指标、量化任务或标志性成果,请用 sqc explain {name}。",
+    "usage.no-such-part": "规划中没有编号为“{name}”的任务、行动或专栏;编号见 sqc plan list --all。",
     "usage.tasks-without-data": "没有给出数据文件;--year、--form、--assessments、--output 只用于数据。",
     # 填报表
     "template.sheet.commitments": "量化任务",

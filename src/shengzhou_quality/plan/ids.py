@@ -1,0 +1,22 @@
+"""An id of the plan as a person may write it: C06, c06, C6, or in full width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ID = re.compile(r"(?P<letter>[A-Z]?)0*(?P<number>[0-9]+)(?P<part>(?:\.[0-9]+)?)")
+
+
+def spelled(written: str) -> str:
+    """The same text for every way to write one id; any other text as it stands."""
+    found = _read(written)
+    return f"{found['letter']}{found['number']}{found['part']}" if found else written
+
+
+def looks_like_id(written: str) -> bool:
+    return _read(written) is not None
+
+
+def _read(written: str) -> re.Match[str] | None:
+    return _ID.fullmatch(unicodedata.normalize("NFKC", written).strip().upper())
