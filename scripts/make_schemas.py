@@ -316,7 +316,8 @@ def _lists() -> Schema:
         sheet=_or_null(text),
         office=_or_null(text),
     )
-    unreported = _object(task=text, commitments=_list(text), milestones=_list(text))
+    where = {name: _or_null(text) for name in ("file", "sheet", "office")}
+    unreported = _object(task=text, commitments=_list(text), milestones=_list(text), **where)
     return _object(warnings=_list(warning), missing=_list(missing), unreported=_list(unreported))
 
 

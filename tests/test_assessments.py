@@ -16,6 +16,7 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.messages.summary import result_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -570,3 +571,30 @@ def test_the_table_of_the_docs_can_be_pasted_into_a_sheet(plan: Plan, xlsx: Xlsx
     assert codes(actuals) == []
     assert found == [("6", "on_track", None, False), ("7", None, "303", False),
                      ("20", None, None, True)]  # fmt: skip
+
+
+def test_a_cell_that_was_never_calculated_is_told_as_such(plan: Plan, xlsx: Xlsx) -> None:
+    content = xlsx([HEADER, [6, N6, "滞后", "=A1&B1", "张", None, None]], title="评估意见")
+    actuals = read_contents([("v.xlsx", xlsx(VALUES)), ("a.xlsx", content)], plan)
+    assert codes(actuals) == ["not-calculated"]
+    assert actuals.assessments == ()
+
+
+def test_a_revised_baseline_is_doubted_like_any_value(read: Callable[..., Actuals]) -> None:
+    """30300万元 is 3.03亿元, of an indicator that stands between 100 and 1500."""
+    actuals = read([7, N7, None, "甲", "张", None, "30300万元"])
+    assert [(one.code, one.severity) for one in actuals.diagnostics] == [("implausible", "warning")]
+    assert [one.baseline for one in actuals.assessments] == ["3.03"]
+
+
+def test_a_number_may_be_written_as_excel_shows_it(read: Callable[..., Actuals]) -> None:
+    assert [one.item for one in read(["6.0", None, "滞后", "甲"]).assessments] == ["6"]
+
+
+def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> None:
+    gone = {"status": "不纳入评估", "reason": "规划已调整"}
+    content = json.dumps({"actuals": {"1": {"2025": "90"}}, "assessments": {"1": gone}}).encode()
+    report = judge(content, only=["1"])
+    assert report.exit_code == 0
+    assert result_line(report, Words("zh")).startswith("评估结论:通过。没有计入门槛的指标")
+    assert "不纳入评估的指标1项(1)" in result_line(report, Words("zh"))

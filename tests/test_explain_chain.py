@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -347,3 +348,101 @@ def test_every_case_can_be_explained_in_every_format(
 )
 def test_the_calculator_reckons_by_itself(numbers: str, result: str) -> None:
     assert is_right(numbers, Decimal(result), rounded=False)
+
+
+def chain_of(plan: Plan, identity: str, content: Any, year: int | None = None) -> Chain:
+    files = [("data.json", json.dumps(content, ensure_ascii=False).encode())]
+    item = next(
+        one for one in (*plan.indicators, *plan.commitments, *plan.milestones) if one.id == identity
+    )
+    return trace(plan, item, read_contents(files, plan), year=year)
+
+
+def page(chain: Chain) -> str:
+    text = CHAIN_FORMATS["markdown"].render(chain, Words("zh"), Options()).decode()
+    return text.replace("\\", "")
+
+
+def test_a_milestone_completed_too_late_says_so(plan: Plan) -> None:
+    actuals = {"actuals": [{"id": "M53", "state": "已完成", "completed": "2026-03-01"}]}
+    text = page(chain_of(plan, "M53", actuals, 2025))
+    assert "2025年:未完成。2026年才完成,目标“已完成”。" in text
+    assert "2026年才完成,到2025年底没有完成:未完成" in text
+    assert "请先报送" not in text
+    assert "没有可以用于判定" not in text
+
+
+def test_what_was_adjusted_is_for_people_to_decide(plan: Plan) -> None:
+    text = page(chain_of(plan, "M30", {"actuals": {"M30": {"2023": "已调整"}}}, 2023))
+    assert "由评估单位以“评估意见”认定" in text[text.index("六、") :]
+
+
+def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
+    """C08 says 全覆盖, C11 prints 100%, C03 四."""
+    in_full = "原文没有写数,要求的是全部做到,读作100%"
+    texts = {each: page(chain_of(plan, each, {"actuals": {"C06": {"2025": "58"}}}))
+             for each in ("C08", "C11", "C03")}  # fmt: skip
+    assert [each for each, text in texts.items() if in_full in text] == ["C08"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "content", "listed"),
+    [
+        ("7", {"7": {"2025": "400"}}, "需要关注的指标、预警清单"),
+        ("5", {"5": {"2025": "30"}}, "未通过的指标、预警清单"),
+        ("C06", {"C06": {"2025": "50"}}, "预警清单"),
+        ("C06", {"C06": {"2025": "约58"}}, "催报清单"),
+        ("C06", {"C06": {"2025": "58"}}, "无(不属于预警,也不需要特别关注)"),
+        ("M06", {"M06": {"2025": "推进中"}}, "预警清单"),
+    ],
+)
+def test_the_page_says_where_the_report_lists_it(
+    identity: str, content: dict[str, Any], listed: str, plan: Plan
+) -> None:
+    text = page(chain_of(plan, identity, {"actuals": content}, 2025))
+    assert f"列入:{listed}\n" in re.sub(r"\*+", "", text)
+
+
+@pytest.mark.parametrize(("identity", "conflict"), [("C15", "X06"), ("C36", "X02")])
+def test_one_of_its_own_scope_shows_the_conflicts_of_what_it_restates(
+    identity: str, conflict: str, plan: Plan
+) -> None:
+    chain = chain_of(plan, identity, {"actuals": {"5": {"2025": "41"}}})
+    assert conflict in {one.id for one in chain.conflicts}
+
+
+def test_a_revised_baseline_is_reckoned_step_by_step(plan: Plan) -> None:
+    """(348.6 − 303)/(423 − 303) = 45.6/120 = 0.38; ÷ 3/5 is 0.633333."""
+    said = {"baseline": "303", "reason": "经济普查"}
+    content = {"actuals": {"7": {"2023": "348.6"}}, "assessments": {"7": said}}
+    text = page(chain_of(plan, "7", content, 2023))
+    assert "= (348.6 - 303) ÷ (423 - 303) = 0.38" in text
+    assert "(45.6 ÷ 120) ÷ (3 ÷ 5) ≈ 0.633333" in text
+
+
+def test_what_a_person_said_of_what_has_no_verdict_is_on_its_page(plan: Plan) -> None:
+    said = {"status": "达标", "reason": "现场核查"}
+    content = {"actuals": {"5": {"2025": "41"}}, "assessments": {"C09": said}}
+    text = page(chain_of(plan, "C09", content))
+    assert "认定为“达标”" in text
+    assert "现场核查" in text
+
+
+def test_what_is_set_aside_is_not_asked_for_again(plan: Plan) -> None:
+    said = {"status": "不纳入评估", "reason": "评选取消"}
+    content = {"actuals": {"5": {"2025": "41"}}, "assessments": {"20": said}}
+    text = page(chain_of(plan, "20", content))
+    assert "评估意见已认定不纳入评估,不计入各项统计" in text
+    assert "请先报送" not in text
+
+
+def test_the_ends_of_a_mean_are_rounded_so_that_they_stay_true(plan: Plan) -> None:
+    """9.5, 8 to 9 and at least 7: (1.095·1.08·1.07)^(1/3) − 1 = 8.16179…%, never more."""
+    judged = explained(plan, "8", {2021: "9.5", 2022: "8–9", 2023: "≥7"}, 2023)
+    assert judged.result.actual is not None
+    bounds = judged.result.actual.bounds
+    assert bounds is not None
+    assert bounds.low is not None
+    low = Fraction(bounds.low)
+    exact = Fraction("1.095") * Fraction("1.08") * Fraction("1.07")
+    assert (1 + low / 100) ** 3 <= exact < (1 + (low + Fraction(1, 10**6)) / 100) ** 3

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.lists import asked, group_heading, groups, warning_line
+from shengzhou_quality.messages.lists import (
+    asked,
+    group_heading,
+    groups,
+    none_of_either,
+    warning_line,
+)
 from shengzhou_quality.messages.summary import result_line
 from shengzhou_quality.renderers import FORMATS, Options
 
@@ -87,10 +94,10 @@ def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
         ("21", "unusable", [], ["K25"]),
     ]
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
-        "“98%以上”(K6)不能据以判定",
-        "“约6”(K13)不能据以判定",
+        "“98%以上”(单元格K6)不能据以判定",
+        "“约6”(单元格K13)不能据以判定",
         "缺2023年的数据",
-        "“0.0336”(K25)不能使用",
+        "“0.0336”(单元格K25)不能使用",
     ]
 
 
@@ -99,7 +106,7 @@ def test_where_nothing_fails_and_nothing_is_missing_both_are_empty(judge: Judge)
     assert (report.lists.warnings, report.lists.missing) == ((), ())
     for format_ in ("terminal", "markdown"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
-        assert "没有需要预警的,也没有需要催报的。" in text
+        assert "指标没有需要预警的,也没有需要催报的。" in text
         assert "清单" not in text
 
 
@@ -212,7 +219,7 @@ def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
     assert "没有报送的量化任务1项、标志性成果1项" in terminal
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "没有报送的量化任务" in markdown
-    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith("| T")]
+    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith("| — | — | T")]
     assert any("C34" in line for line in rows_of_tasks)
     assert any("M11" in line for line in rows_of_tasks)
 
@@ -285,3 +292,62 @@ def test_the_last_line_says_how_a_pass_goes_with_the_warnings(judge: Judge, xlsx
     assert result_line(report, ZH).endswith(";预警清单所列1项不影响结论。")
     failed = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"], fail_on="any")
     assert "不影响结论" not in result_line(failed, ZH)
+
+
+def test_a_date_that_is_none_is_asked_for_at_its_own_cell(judge: Judge, xlsx: Xlsx) -> None:
+    rows = [["编号", "状态", "完成日期"], ["M04", "已完成", "2024年13月"]]
+    report = judge(xlsx(rows, title="任务进展"), only=["M04"])
+    assert [asked(entry, ZH) for entry in report.lists.missing] == [
+        "“2024年13月”(单元格C2)不能使用"
+    ]
+
+
+def test_a_growth_that_is_only_about_right_is_asked_for_by_its_cell(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    """Both ways to read 9, 9, 9, 9 and 约9 are open: the cause is the cell, not the 口径."""
+    rows = [["序号", *(f"{year}年" for year in range(2021, 2026))], ["8", 9, 9, 9, 9, "约9"]]
+    report = judge(xlsx(rows), only=["8"])
+    (entry,) = report.lists.missing
+    assert entry.why == "undetermined"
+    text = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    assert "口径" not in asked(entry, ZH)
+    assert "-100%" not in text
+
+
+def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, xlsx: Xlsx) -> None:
+    rows = [
+        ["编号", "2025年", "责任单位"],
+        ["5", 41, "市建设局"],
+        ["C06", None, "市科技局"],
+        ["M06", "—", "市科技局"],
+        ["C16", None, None],
+    ]
+    report = judge(xlsx(rows), only=["5", "C06", "M06", "C16", "M02"])
+    located = [(one.task, one.commitments, one.milestones, one.office)
+               for one in report.lists.unreported]  # fmt: skip
+    assert located == [
+        ("T04", ("C06",), ("M06",), "市科技局"),
+        ("T02", (), ("M02",), None),
+        ("T05", ("C16",), (), None),
+    ]
+    terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
+    assert (
+        "实际值(市科技局)\n   没有报送的量化任务1项(C06)、没有报送的标志性成果1项(M06)" in terminal
+    )
+    assert "没有报送的量化任务1项、标志性成果1项,各任务合计:T02 1项、T05 1项。" in terminal
+    assert "催报清单(4项)" in terminal
+    markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
+    assert re.search(r"实际值 \| 市科技局 \| T04 [^|]+ \| C06 \| M06 \|", markdown)
+    data = json.loads(FORMATS["json"].render(report, ZH, Options()))
+    assert data["lists"]["unreported"][0]["office"] == "市科技局"
+
+
+def test_where_only_indicators_were_reported_nothing_more_is_claimed(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    header = ["序号", *(f"{year}年" for year in range(2021, 2026))]
+    report = judge(xlsx([header, ["1", 97, 97, 97, 97, 97]]), only=["1"])
+    assert none_of_either(report, ZH) == "没有需要预警的,也没有需要催报的。"
+    whole = example("final-2025.xlsx", judge)
+    assert none_of_either(whole, ZH) == "指标没有需要预警的,也没有需要催报的。"

@@ -174,6 +174,22 @@ def test_a_state_is_of_the_year_of_its_date(read: Read) -> None:
         ("去年", None),
         ("45473", None),
         ("2024年6月30日前", None),
+        ("20240630", 2024),
+        ("2024年第三季度", 2024),
+        ("2024年度", 2024),
+        ("2024年末", 2024),
+        # no month, no day, no single time
+        ("20241332", None),
+        ("2024年13月", None),
+        ("2024年0月", None),
+        ("2024年99月", None),
+        ("2024年十三月", None),
+        ("2024年13月5日", None),
+        ("2024年12月32日", None),
+        ("2024年2月30日", None),
+        ("2024年1-6月", None),
+        ("2024年13-15月", None),
+        ("2024年前三季度", None),
     ],
 )
 def test_dates_as_offices_write_them(written: str, year: int | None) -> None:
@@ -198,7 +214,10 @@ def test_a_date_that_is_none_is_an_error_at_its_cell(read: Read) -> None:
     [finding] = actuals.diagnostics
     assert (finding.code, finding.severity, finding.indicator) == ("not-a-date", "error", "M01")
     assert str(finding.place).endswith("!D2")
-    assert [each.value for each in actuals.observations] == [None]
+    # What has to be asked for again is the date, not the state beside it.
+    assert [(each.value, each.text, each.place) for each in actuals.observations] == [
+        (None, "去年年底", finding.place)
+    ]
 
 
 def test_a_date_beside_another_state_is_only_a_remark(read: Read) -> None:

@@ -80,6 +80,11 @@ class Note:
     def rank(self) -> int:
         return list(NoteCode).index(self.code)
 
+    @property
+    def forms_differ(self) -> bool:
+        """Of `form-unclear`: additions and totals would give different verdicts."""
+        return "additions" in self.parameters
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -32,14 +32,11 @@ def read_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
 def _ids(written: str, plan: Plan, words: Words) -> Iterable[str]:
     """What a name stands for: a task for all that is reported of it, itself or its parts."""
     from shengzhou_quality.plan.names import NameIndex
-    from shengzhou_quality.plan.tasks import Commitment, Part, Task, TaskMilestone
+    from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 
     item = plan.item(written)
-    if isinstance(item, Task):
-        promises = (promise.id for part in item.parts for promise in part.promises)
-        return (*item.indicators, *promises)
     if isinstance(item, Part):
-        return [promise.id for promise in item.promises]
+        return item.contents
     if isinstance(item, Commitment | TaskMilestone):
         if item.id in {one.id for one in plan.unjudged} and item.restates is None:
             raise UsageError(words("usage.left-to-people", id=item.id, name=item.name))

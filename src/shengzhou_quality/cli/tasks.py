@@ -89,7 +89,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None, list[str]]:
     """The first word may be the id of a task, an action or a box; the others are files."""
     from shengzhou_quality.plan.ids import looks_like_id
-    from shengzhou_quality.plan.tasks import Part
+    from shengzhou_quality.plan.kinds.indicator import Conflict
+    from shengzhou_quality.plan.tasks import Part, Safeguard
 
     item = plan.item(given[0]) if given else None
     if item is None:
@@ -97,7 +98,9 @@ def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None
             raise UsageError(words("usage.no-such-part", name=given[0]))
         return None, given
     if not isinstance(item, Part):
-        raise UsageError(words("usage.not-a-task", name=given[0]))
+        shown = isinstance(item, Conflict | Safeguard)
+        key = "usage.not-a-task.shown" if shown else "usage.not-a-task"
+        raise UsageError(words(key, name=given[0]))
     return item, given[1:]
 
 

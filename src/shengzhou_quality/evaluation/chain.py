@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.report import IndicatorResult, Report, WhyUnused
 from shengzhou_quality.evaluation.sensitivity import Alternative, Finding
-from shengzhou_quality.evaluation.steps import Line
+from shengzhou_quality.evaluation.steps import Line, Step
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -48,7 +49,10 @@ class OtherWay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What the data came to, of what was judged in the report."""
+    """What the data came to, of what was judged in the report.
+
+    `revised` are the steps from a person's revised baseline.
+    """
 
     report: Report
     result: IndicatorResult
@@ -60,6 +64,7 @@ class Judged:
     grounds: Grounds
     readings: tuple[OtherWay, ...]
     baselines: tuple[OtherWay, ...]
+    revised: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,8 @@ class Chain:
     """`kind` is what judges the item: itself, or the indicator that it restates.
 
     It is `None` for what is left to people. `judged` is `None` without data, or where the
-    evaluation holds no result of it; then `report` tells which of both.
+    evaluation holds no result of it; then `report` tells which of both. `opinion` is what a
+    person said of the item itself.
     """
 
     plan: Plan
@@ -77,3 +83,4 @@ class Chain:
     conflicts: tuple[Conflict, ...]
     report: Report | None
     judged: Judged | None
+    opinion: Assessed | None = None

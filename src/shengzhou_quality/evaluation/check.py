@@ -101,13 +101,7 @@ def check(
     for seen in actuals.observations:
         if seen.indicator in reported:
             reported[seen.indicator].append(seen)
-    of_indicators = {indicator.id for indicator in scope.indicators}
-    checked_year, _, _ = choose_year(
-        plan,
-        [seen for seen in actuals.observations if seen.indicator in of_indicators],
-        [seen for seen in actuals.observations if seen.indicator in ids - of_indicators],
-        year,
-    )
+    checked_year, _, _ = choose_year(plan, actuals.observations, year)
     aside = set_aside(actuals)
     findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
 

@@ -49,13 +49,7 @@ def evaluate(
     reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
     provenance = _by_id(actuals.provenance)
     assessments = {assessment.item: assessment for assessment in actuals.assessments}
-    of_indicators = {*scope.restated, *(indicator.id for indicator in scope.indicators)}
-    judged_year, choice, doubts = choose_year(
-        plan,
-        [seen for each in of_indicators for seen in reported.get(each, ())],
-        [seen for each in ids - of_indicators for seen in reported.get(each, ())],
-        year,
-    )
+    judged_year, choice, doubts = choose_year(plan, actuals.observations, year)
     period = plan.period(judged_year)
     results = {
         indicator.id: judge(

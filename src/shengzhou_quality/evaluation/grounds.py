@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.status import LADDER, Status
-from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
+from shengzhou_quality.judgement import Course, Paces, Verdict
 
 
 class Ground(StrEnum):
@@ -62,6 +62,6 @@ def _ground(finding: Finding) -> Ground:
         return Ground.EARLY
     if status is Status.PENDING:
         return Ground.NO_PACE
-    if any(note.code is NoteCode.FORM_UNCLEAR for note in judgement.notes):
+    if any(note.forms_differ for note in judgement.notes):
         return Ground.FORM_UNCLEAR
     return Ground.UNPROVEN if judgement.paces is None else Ground.ENDS_APART

@@ -59,16 +59,32 @@ class MissingEntry:
 
 @dataclass(frozen=True, slots=True)
 class Unreported:
-    """The commitments and milestones of one task that nobody has reported, by id."""
+    """The commitments and milestones of one task that nobody has reported, by id.
+
+    `sheet` and `office` are of their rows, if they have any with a word in it.
+    """
 
     task: str
     commitments: tuple[str, ...]
     milestones: tuple[str, ...]
+    sheet: Place | None
+    office: str | None
+
+
+def place_order(
+    sheet: Place | None, office: str | None
+) -> tuple[bool, tuple[str, str, int, int], bool, str]:
+    """What belongs to no sheet, and within a sheet to no office, comes last."""
+    place = sheet.sort_key() if sheet else ("", "", 0, 0)
+    return (sheet is None, place, office is None, office or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """`warnings` by severity, then in the plan's order; `missing` by sheet, office, order."""
+    """`warnings` by severity, then in the plan's order.
+
+    `missing` by sheet, office, order; `unreported` by sheet, office, task.
+    """
 
     warnings: tuple[WarningEntry, ...]
     missing: tuple[MissingEntry, ...]

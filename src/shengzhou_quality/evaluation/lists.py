@@ -16,6 +16,7 @@ from shengzhou_quality.evaluation.list_entries import (
     Unreported,
     WarningEntry,
     Why,
+    place_order,
 )
 from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.status import UNPROVEN, Status
@@ -41,7 +42,9 @@ def make_lists(
     entries = (_missing(result, year, only) for result in results if not result.excluded)
     return Lists(
         warnings=_warnings(indicators, (*shown, *own)),
-        missing=tuple(sorted(filter(None, entries), key=_by_sheet)),
+        missing=tuple(
+            sorted(filter(None, entries), key=lambda entry: place_order(entry.sheet, entry.office))
+        ),
         unreported=_unreported(plan, commitments, milestones),
     )
 
@@ -97,7 +100,7 @@ def _missing(result: IndicatorResult, year: int, only: Place | None) -> MissingE
         years=_missing_years(result, year),
         cells=cells,
         sheet=_sheet_of(places[0]) if places else only,
-        office=next((said.office for said in result.provenance if said.office), None),
+        office=_office_of(result),
     )
 
 
@@ -111,12 +114,13 @@ def _unusable(result: IndicatorResult) -> tuple[ReportedCell, ...]:
 
 def _why(result: IndicatorResult) -> Why | None:
     codes = {note.code for note in result.notes}
+    forms_differ = any(note.forms_differ for note in result.notes)
     match result.status:
         case Status.NO_DATA:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
-        case Status.UNDETERMINED if NoteCode.FORM_UNCLEAR in codes:
+        case Status.UNDETERMINED if forms_differ:
             return Why.FORM
         case Status.UNDETERMINED:
             return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
@@ -172,22 +176,26 @@ def _sheet_of(place: Place) -> Place:
     return Place(place.file, place.sheet)
 
 
-def _by_sheet(entry: MissingEntry) -> tuple[bool, tuple[str, str, int, int], bool, str]:
-    """What belongs to no sheet, and within a sheet to no office, comes last."""
-    place = entry.sheet.sort_key() if entry.sheet else ("", "", 0, 0)
-    return (entry.sheet is None, place, entry.office is None, entry.office or "")
+def _office_of(result: IndicatorResult) -> str | None:
+    return next((said.office for said in result.provenance if said.office), None)
 
 
 def _unreported(
     plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
 ) -> tuple[Unreported, ...]:
-    def of(task: str, promises: Sequence[PromiseResult]) -> tuple[str, ...]:
-        return tuple(
-            one.promise.id
-            for one in promises
-            if one.home.task.id == task and one.by_itself and not (one.reported or one.excluded)
-        )
-
-    tasks = (task.id for task in plan.tasks)
-    found = (Unreported(task, of(task, commitments), of(task, milestones)) for task in tasks)
-    return tuple(one for one in found if one.commitments or one.milestones)
+    order = [task.id for task in plan.tasks]
+    groups: dict[tuple[Place | None, str | None, str], tuple[list[str], list[str]]] = {}
+    for kind, promises in enumerate((commitments, milestones)):
+        for one in promises:
+            if one.result is None or not one.by_itself or one.reported or one.excluded:
+                continue
+            rows = [said.place for said in one.result.provenance]
+            sheet = _sheet_of(rows[0]) if rows else None
+            where = (sheet, _office_of(one.result), one.home.task.id)
+            groups.setdefault(where, ([], []))[kind].append(one.promise.id)
+    found = [
+        Unreported(task, tuple(of_both[0]), tuple(of_both[1]), sheet, office)
+        for (sheet, office, task), of_both in groups.items()
+    ]
+    found.sort(key=lambda one: (place_order(one.sheet, one.office), order.index(one.task)))
+    return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.arithmetic.growth import mean_to_put_in
+from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import (
     Line,
@@ -15,7 +16,7 @@ from shengzhou_quality.evaluation.steps import (
     StepCode,
     step,
 )
-from shengzhou_quality.judgement import Course, Form, NoteCode, Period, Verdict, is_strict
+from shengzhou_quality.judgement import Course, Form, Period, Verdict, is_strict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AverageGrowth, Cumulative, Level, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -113,10 +114,14 @@ def _growth_needed(indicator: AverageGrowth, finding: Finding) -> Iterator[Line]
 
 def _state_to_go(indicator: Milestone, finding: Finding) -> Iterator[Line]:
     state, last = finding.judgement.state, len(indicator.states) - 1
-    went_back = any(n.code is NoteCode.STATE_WENT_BACK for n in finding.judgement.notes)
-    if finding.judgement.verdict is Verdict.MET and not went_back:
+    if finding.judgement.verdict is Verdict.MET:
         return
-    if state is None:
+    later = completed_later(finding)
+    if later is not None:
+        yield Remark(RemarkCode.COMPLETED_LATER, {"year": int(later)})
+    elif state is None:
         yield Remark(RemarkCode.REPORT_STATE)
+    elif finding.judgement.verdict is Verdict.UNDETERMINED:
+        yield Remark(RemarkCode.PEOPLE_DECIDE)
     elif state < last:
         yield Remark(RemarkCode.STATE_TO_GO, {"state": state, "target": last})

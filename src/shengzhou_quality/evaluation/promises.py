@@ -13,7 +13,7 @@ from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.result import judge
-from shengzhou_quality.judgement import Note, NoteCode, Period
+from shengzhou_quality.judgement import Note, NoteCode, Period, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -78,8 +78,10 @@ class PromiseJudge:
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
     ) -> str | None:
-        """The date of completion, as written, of the state that was judged."""
+        """The date of completion, as written, of what was judged to be completed."""
         if not isinstance(promise, TaskMilestone) or result is None or result.actual is None:
+            return None
+        if result.verdict is not Verdict.MET:
             return None
         reported = self._observations.get(result.indicator.id, ())
         dates = (seen.completed for seen in reported if seen.place in result.actual.places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity
@@ -29,6 +30,7 @@ from shengzhou_quality.evaluation.status import (
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Course, Judgement, Period
 from shengzhou_quality.notation import (
+    DERIVED_PLACES,
     Figure,
     Unreadable,
     exact_decimal,
@@ -128,8 +130,8 @@ def _actual(
     elif judgement.actual is None:
         return None
     elif indicator.course is Course.AVERAGE:
-        bounds = _bounds(judgement.actual, _derived)
-        text = _write_rounded(judgement.actual)
+        mean = _rounded(judgement.actual)
+        bounds, text = _bounds(mean, _exact), write(mean)
     else:
         bounds = _bounds(judgement.actual, _exact)
         text = _text_as_reported(indicator, judgement.actual, entered)
@@ -158,10 +160,14 @@ def _text_as_reported(
     return alone.text if as_it_stands else write(actual)
 
 
-def _write_rounded(mean: Interval) -> str:
-    low, high = _derived(mean.low), _derived(mean.high)
-    ends = [None if end is None else Fraction(end) for end in (low, high)]
-    return write(Interval(ends[0], ends[1], mean.low_open, mean.high_open))
+def _rounded(mean: Interval) -> Interval:
+    """A point as all that is derived; the ends of a range outwards, so that it stays true."""
+    if mean.value is not None:
+        return Interval.point(Fraction(rounded(mean.value)))
+    scale = 10**DERIVED_PLACES
+    low = None if mean.low is None else Fraction(floor(mean.low * scale), scale)
+    high = None if mean.high is None else Fraction(ceil(mean.high * scale), scale)
+    return Interval(low, high, mean.low_open, mean.high_open)
 
 
 def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:

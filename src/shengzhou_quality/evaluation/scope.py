@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,9 @@ from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.tasks import Commitment, Part, Safeguard, TaskMilestone
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,12 @@ class Scope:
 
 
 def choose(plan: Plan, only: Collection[str] | None) -> Scope:
-    """Those of `only`, by id or key; all without it."""
+    """Those of `only`, by id or key, or all of a task, an action or a box; all without it."""
     if only is None:
         return Scope(plan.indicators, plan.commitments, plan.milestones)
-    wanted = {name: plan.item(name) for name in only}
-    known = (*plan.indicators, *plan.commitments, *plan.milestones)
-    ids = {one.id for one in known} & {item.id for item in wanted.values() if item is not None}
-    unknown = tuple(name for name in only if (item := wanted[name]) is None or item.id not in ids)
+    wanted = {name: _ids_of(plan.item(name)) for name in only}
+    ids = {identity for found in wanted.values() for identity in found}
+    unknown = tuple(name for name, found in wanted.items() if not found)
     if unknown or not wanted:
         raise InputError(
             Diagnostic("only-unknown", Severity.ERROR, parameters={"written": unknown})
@@ -54,19 +54,30 @@ def choose(plan: Plan, only: Collection[str] | None) -> Scope:
     )
 
 
+def _ids_of(item: Item | None) -> tuple[str, ...]:
+    """What an item stands for: itself, or what a part of the text holds; of others nothing."""
+    if isinstance(item, Part):
+        return item.contents
+    if item is None or isinstance(item, Conflict | Safeguard):
+        return ()
+    return (item.id,)
+
+
 def choose_year(
-    plan: Plan,
-    observations: Iterable[Observation],
-    others: Iterable[Observation],
-    given: int | None,
+    plan: Plan, observations: Sequence[Observation], given: int | None
 ) -> tuple[int, YearChoice, list[Diagnostic]]:
     """The year judged: as given, else the latest full year with any value (design §4).
 
-    The values of indicators decide, and only where there are none those of `others`.
+    The values of all indicators decide, and only where there are none those of commitments and
+    milestones. `--only` changes neither, so that it never gives another status.
     """
-    rule, having = YearRule.LATEST, _by_year(plan, observations)
+    of_indicators = {indicator.id for indicator in plan.indicators}
+    rule, having = (
+        YearRule.LATEST,
+        _by_year(plan, (seen for seen in observations if seen.indicator in of_indicators)),
+    )
     if not having:
-        rule, having = YearRule.LATEST_OF_OTHERS, _by_year(plan, others)
+        rule, having = YearRule.LATEST_OF_OTHERS, _by_year(plan, observations)
     with_data = len(set().union(*having.values()))
     if given is not None:
         if given not in plan.years:

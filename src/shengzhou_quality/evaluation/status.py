@@ -66,7 +66,7 @@ def status_of(judgement: Judgement, course: Course, period: Period, cut_offs: Cu
         return _SAME_IN_ANY_YEAR[verdict]
     if verdict is Verdict.MET and course is Course.REACH:
         return Status.ACHIEVED
-    if NoteCode.FORM_UNCLEAR in _codes(judgement) and verdict is Verdict.UNDETERMINED:
+    if any(note.forms_differ for note in judgement.notes):
         return Status.UNDETERMINED
     if judgement.paces is None:
         return Status.PENDING if verdict is Verdict.NOT_MET else Status.UNDETERMINED

@@ -201,6 +201,9 @@ class RemarkCode(StrEnum):
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"
+    PEOPLE_DECIDE = "people-decide"
+    COMPLETED_LATER = "completed-later"
+    SET_ASIDE = "set-aside"
     REACHED = "reached"
     KEEP_IT = "keep-it"
     NO_YEARS_LEFT = "no-years-left"

@@ -8,6 +8,7 @@ from shengzhou_quality.actuals.model import Actuals, Observation
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.arithmetic import arithmetic
 from shengzhou_quality.evaluation.arithmetic.level import progress_steps
+from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.chain import (
     Chain,
     Judged,
@@ -20,18 +21,13 @@ from shengzhou_quality.evaluation.grounds import grounds_of
 from shengzhou_quality.evaluation.outlook import outlook
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.evaluation.result import find
-from shengzhou_quality.evaluation.sensitivity import (
-    Alternative,
-    Finding,
-    other_baselines,
-    other_readings,
-)
+from shengzhou_quality.evaluation.sensitivity import Finding, other_baselines, other_readings
 from shengzhou_quality.evaluation.series import Reported, sort_out
 from shengzhou_quality.evaluation.status import LADDER
-from shengzhou_quality.evaluation.steps import Step, StepCode
+from shengzhou_quality.evaluation.steps import Remark, RemarkCode, Step, StepCode
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, Level
+from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
@@ -45,7 +41,9 @@ def trace(
     """
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
     kind = _kind_of(plan, item)
-    ids = {item.id} if kind is None else {item.id, kind.id}
+    ids = {item.id, *([] if kind is None else [kind.id])}
+    if promise is not None and promise.restates is not None:
+        ids.add(promise.restates)  # also where its scope is its own: the phrases are the same
     report = None if actuals is None else evaluate(plan, actuals, year=year)
     result = _result_of(kind, report)
     judged = None
@@ -59,7 +57,18 @@ def trace(
         conflicts=tuple(conflict for conflict in plan.conflicts if ids & {*conflict.about}),
         report=report,
         judged=judged,
+        opinion=_opinion_of(promise, report),
     )
+
+
+def _opinion_of(
+    promise: Commitment | TaskMilestone | None, report: Report | None
+) -> Assessed | None:
+    """What a person said of a commitment or milestone; of an indicator its result holds it."""
+    if promise is None or report is None:
+        return None
+    promises = (*report.commitments, *report.milestones)
+    return next((one.assessed for one in promises if one.promise.id == promise.id), None)
 
 
 def _kind_of(plan: Plan, item: Traceable) -> AnyIndicator | None:
@@ -94,10 +103,11 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         reported=values,
         diagnostics=tuple(found for found in diagnostics if id(found) not in shown),
         arithmetic=tuple(arithmetic(finding)),
-        outlook=tuple(outlook(finding)),
+        outlook=(Remark(RemarkCode.SET_ASIDE),) if result.excluded else tuple(outlook(finding)),
         grounds=grounds_of(finding),
         readings=tuple(OtherWay(other, ()) for other in other_readings(finding)),
-        baselines=tuple(OtherWay(o, _from_there(o)) for o in other_baselines(finding)),
+        baselines=tuple(OtherWay(o, _from_there(o.finding)) for o in other_baselines(finding)),
+        revised=_from_revised(result, finding),
     )
 
 
@@ -125,9 +135,16 @@ def _values(
         )
 
 
-def _from_there(other: Alternative) -> tuple[Step, ...]:
+def _from_revised(result: IndicatorResult, finding: Finding) -> tuple[Step, ...]:
+    baseline = result.assessed.baseline if result.assessed else None
+    if baseline is None or isinstance(finding.indicator, Milestone):
+        return ()
+    return _from_there(finding.otherwise(finding.indicator.with_baseline(baseline.text)))
+
+
+def _from_there(finding: Finding) -> tuple[Step, ...]:
     """How far the actual has come from another baseline, where its pace decides a status."""
-    finding, indicator = other.finding, other.finding.indicator
+    indicator = finding.indicator
     path = indicator.path(finding.period) if isinstance(indicator, Level) else None
     actual = finding.judgement.actual
     value = actual.value if actual else None

@@ -74,7 +74,7 @@ def opening(report: Report, words: Words) -> Iterator[str]:
 def aside(report: Report, words: Words) -> str:
     """For the line of the result: which indicators the gate leaves out."""
     ids = tuple(result.indicator.id for result in report.indicators if result.excluded)
-    return words("result.aside", ids=ids) if ids else ""
+    return words("result.aside", count=len(ids), ids=ids) if ids else ""
 
 
 def count_aside(count: Count, words: Words) -> str:

@@ -44,7 +44,7 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
         for number, cell in enumerate(reported(result, report, words))
     ]
     target = words(
-        "explain.target",
+        "explain.target.state" if isinstance(indicator, Milestone) else "explain.target",
         year=report.plan.head.target_year,
         target=target_words(result, words),
         section=indicator.source.section,
@@ -134,9 +134,18 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.verdict is Verdict.NOT_MET and result.gap:
         gap = amount(result.gap, result.indicator.unit, words)
         return words("reason.gap", gap=gap, **figures)
-    if isinstance(result.indicator, Cumulative) and result.verdict is Verdict.UNDETERMINED:
-        return words("reason.undetermined.total", **figures)
+    if result.verdict is Verdict.UNDETERMINED:
+        return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
+
+
+def _unsettled(result: IndicatorResult) -> str:
+    """Which sentence says that what was reported leaves the verdict open."""
+    if isinstance(result.indicator, Milestone):
+        return ".state"
+    if isinstance(result.indicator, Cumulative):
+        return ".total"
+    return "" if result.actual is not None else ".unknown"
 
 
 def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -168,7 +177,7 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             parameters["subject"] = details
         case NoteCode.BASELINE_SENSITIVE if parameters["end"] != "exact":
             key = f"{key}.{parameters['end']}"
-        case NoteCode.FORM_UNCLEAR if "additions" in parameters:
+        case NoteCode.FORM_UNCLEAR if note.forms_differ:
             key = f"{key}.verdicts"
         case NoteCode.FORM_UNCLEAR if "status" in parameters:
             key = f"{key}.status"

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, WarningEntry, Why
+from shengzhou_quality.evaluation.list_entries import (
+    MissingEntry,
+    Unreported,
+    WarningEntry,
+    Why,
+    place_order,
+)
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
 from shengzhou_quality.judgement import Course
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
@@ -38,6 +44,12 @@ def milestones_counted(report: Report, words: Words) -> str:
     """How many milestones were left out of the lines; a list of its own names them."""
     count = len(report.lists.warnings) - len(each_by_line(report))
     return words("lists.milestones", count=count) if count else ""
+
+
+def none_of_either(report: Report, words: Words) -> str:
+    """Where both are empty; commitments and milestones of which nothing was sent are apart."""
+    apart = report.lists.unreported and not worth_listing(report)
+    return words("lists.none.indicators" if apart else "lists.none")
 
 
 def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
@@ -78,12 +90,49 @@ class Group:
     sheet: Place | None
     office: str | None
     entries: tuple[MissingEntry, ...]
+    unreported: tuple[Unreported, ...] = ()
 
 
-def groups(report: Report) -> Iterator[Group]:
-    by_sheet = groupby(report.lists.missing, key=lambda entry: (entry.sheet, entry.office))
-    for (sheet, office), entries in by_sheet:
-        yield Group(sheet, office, tuple(entries))
+def groups(report: Report) -> list[Group]:
+    """By sheet and office; what nobody reported only where its rows tell its sheet."""
+    entries, unreported = report.lists.missing, _with_rows(report)
+    places = {(entry.sheet, entry.office) for entry in entries}
+    places |= {(one.sheet, one.office) for one in unreported}
+    return [
+        Group(
+            sheet,
+            office,
+            tuple(one for one in entries if (one.sheet, one.office) == (sheet, office)),
+            tuple(one for one in unreported if (one.sheet, one.office) == (sheet, office)),
+        )
+        for sheet, office in sorted(places, key=lambda place: place_order(*place))
+    ]
+
+
+def missing_count(report: Report) -> int:
+    """How many items are asked for."""
+    listed = report.lists.unreported if worth_listing(report) else ()
+    return len(report.lists.missing) + sum(map(_count, listed))
+
+
+def _with_rows(report: Report) -> list[Unreported]:
+    listed = report.lists.unreported if worth_listing(report) else ()
+    return [one for one in listed if one.sheet is not None]
+
+
+def unreported_ids(group: Group, words: Words) -> str:
+    """The commitments and milestones of a group that nobody reported; empty without any."""
+    separator = words("list.separator")
+    ids = {
+        key: [each for one in group.unreported for each in getattr(one, key)]
+        for key in ("commitments", "milestones")
+    }
+    clauses = (
+        words(f"lists.unreported.{key}", count=len(found), ids=tuple(found))
+        for key, found in ids.items()
+        if found
+    )
+    return separator.join(clauses)
 
 
 def group_heading(group: Group, words: Words) -> str:
@@ -101,7 +150,12 @@ def asked(entry: MissingEntry, words: Words) -> str:
     """What is missing, or which cells cannot be used; or both."""
     years = tuple(_runs(entry.years, words))
     cells = tuple(
-        words("missing.cell", text=quoted(cell.text), spot=spot(cell.place)) for cell in entry.cells
+        words(
+            "missing.cell" if cell.place.cell else "missing.spot",
+            text=quoted(cell.text),
+            spot=spot(cell.place),
+        )
+        for cell in entry.cells
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []
@@ -123,8 +177,8 @@ def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
 
 
 def unreported(report: Report, words: Words) -> str:
-    """How many of each task; nothing where not one was reported, nor asked for by id."""
-    missing = report.lists.unreported
+    """How many of each task, where no row tells the sheet; nothing where none was reported."""
+    missing = [one for one in report.lists.unreported if one.sheet is None]
     if not (missing and worth_listing(report)):
         return ""
     tasks = tuple(

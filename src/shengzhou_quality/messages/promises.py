@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import NoteCode, Verdict
 from shengzhou_quality.messages import Words, assessed
 from shengzhou_quality.messages.explanations import note_words
-from shengzhou_quality.messages.rows import actual_words, status_words
+from shengzhou_quality.messages.rows import actual_words, is_not_started, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 _FEW = 8
@@ -29,8 +29,12 @@ def any_reported(report: Report) -> bool:
 
 
 def worth_listing(report: Report) -> bool:
-    """Whether there is more to say than that nothing was reported: or they were asked for."""
-    return report.only is not None or any_reported(report)
+    """Whether there is more to say of them than that nothing was reported.
+
+    There is, too, where they were asked for by id, or stand empty in the rows of an office.
+    """
+    in_rows = any(one.sheet is not None for one in report.lists.unreported)
+    return report.only is not None or any_reported(report) or in_rows
 
 
 def name(item: PromiseResult, words: Words) -> str:
@@ -53,8 +57,11 @@ def opening(report: Report, words: Words) -> list[str]:
         results = [item for item in items if item.result is not None and not item.excluded]
         if results:
             counts = status_counts(_tally(results), words, created=key == "milestones")
+            idle = sum(is_not_started(item.result) for item in results if item.result)
+            if idle:
+                counts = words("promises.not-started", counts=counts, count=idle)
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
-    people = [item for item in in_scope(report) if item.result is None]
+    people = [item for item in in_scope(report) if item.result is None and not item.excluded]
     if people:
         ids = tuple(item.promise.id for item in people)
         sentences.append(words("promises.left-to-people", count=len(people), ids=ids))
@@ -206,7 +213,8 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
     promise = item.promise
     zh = words.language == "zh"
     if isinstance(promise, Commitment) and promise.narrative:
-        return (promise.narrative if zh else promise.narrative_en) or promise.narrative
+        reason = (promise.narrative if zh else promise.narrative_en) or promise.narrative
+        return words("promises.narrative", reason=reason)
     if not item.by_itself:
         return words("promises.shown", id=promise.restates or "")
     return words.joined(_stretch(item, words), *remarks(item, words))

@@ -23,11 +23,21 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     key = f"status.{result.status}"
     created = isinstance(result.indicator, Cumulative | Milestone)
     status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
+    if is_not_started(result):
+        status = words("status.pending.not-started")
     outside = next((note for note in result.notes if note.code is NoteCode.YEAR_OUTSIDE), None)
     if outside is None or result.status not in (Status.MET, Status.MAINTAINED):
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
     return words(key, status=status, years=outside.parameters["years"])
+
+
+def is_not_started(result: IndicatorResult) -> bool:
+    """Whether a milestone on its way was reported in the first of its states."""
+    if not isinstance(result.indicator, Milestone) or result.actual is None:
+        return False
+    first = result.indicator.states[0].key
+    return result.status is Status.PENDING and result.actual.state == first
 
 
 def actual_words(result: IndicatorResult, words: Words) -> str:
@@ -54,7 +64,7 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
 def _either(result: IndicatorResult) -> tuple[str, str] | None:
     """The two totals of an undeclared form, which are not the ends of a range."""
     for note in result.notes:
-        if note.code is NoteCode.FORM_UNCLEAR and "additions" in note.parameters:
+        if note.forms_differ:
             return str(note.parameters["totals"]), str(note.parameters["additions"])
     return None
 

@@ -140,6 +140,8 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
         binding = report.summary.binding
         all_met = report.final and binding.total and binding.met == binding.total
         key = "result.all-met.final" if all_met else f"result.nothing.{final}"
+        if not report.summary.everything.total:
+            key = "result.no-indicators"
         return f"result.passed.{final}", words(key, count=binding.total)
     failed = [result for result in report.indicators if result.fails]
     return f"result.failed.{final}", _what_fails(report, failed, words)

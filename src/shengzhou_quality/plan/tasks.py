@@ -159,6 +159,11 @@ class Part(PlanText):
     def promises(self) -> tuple[Commitment | TaskMilestone, ...]:
         return (*self.commitments, *self.milestones)
 
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The ids of all that can be judged in it."""
+        return tuple(one.id for one in self.promises)
+
 
 class Action(Part):
     """行动: one headed paragraph of a task."""
@@ -188,6 +193,10 @@ class Task(Part):
         for action in self.actions:
             yield action
             yield from (box for box in self.boxes if box.after == action.id)
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        return (*self.indicators, *(one.id for part in self.parts for one in part.promises))
 
 
 class Safeguard(PlanText):

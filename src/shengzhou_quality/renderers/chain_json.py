@@ -19,6 +19,7 @@ from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.json import diagnostic_data, document, encoded, head_data
+from shengzhou_quality.renderers.json_results import assessed_data
 
 
 def render(chain: Chain, words: Words, _: Options) -> bytes:
@@ -63,6 +64,7 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
             {"path": source.path, "sha256": source.sha256}
             for source in (chain.report.sources if chain.report else ())
         ],
+        "assessed": assessed_data(chain.opinion or (judged.result.assessed if judged else None)),
         **_judged(judged, kind, words),
     }
 
@@ -75,12 +77,13 @@ def _task(chain: Chain) -> str | None:
 
 def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> dict[str, Any]:
     if judged is None or kind is None:
-        empty: dict[str, Any] = {"reported": [], "arithmetic": [], "outlook": []}
+        empty: dict[str, Any] = {"reported": [], "arithmetic": [], "revised": [], "outlook": []}
         return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
         "reported": [_value(value, kind) for value in judged.reported],
         "arithmetic": _lines(judged.arithmetic, kind, words),
+        "revised": _lines(judged.revised, kind, words),
         "outlook": _lines(judged.outlook, kind, words),
         "grounds": _grounds(judged.grounds),
         "alternatives": [_other(way, kind, words) for way in (*judged.readings, *judged.baselines)],

@@ -40,6 +40,9 @@ def lists_data(report: Report) -> dict[str, Any]:
                 "task": one.task,
                 "commitments": list(one.commitments),
                 "milestones": list(one.milestones),
+                "file": one.sheet.file if one.sheet else None,
+                "sheet": one.sheet.sheet if one.sheet else None,
+                "office": one.office,
             }
             for one in report.lists.unreported
         ],

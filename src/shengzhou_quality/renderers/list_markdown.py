@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.messages import Words, assessed, lists, rows
+from shengzhou_quality.messages import Words, assessed, lists, promises, rows
 from shengzhou_quality.renderers.markdown import escape, item, table
 
 
@@ -12,7 +12,7 @@ def lists_of(report: Report, words: Words) -> list[str]:
     lines = [*_warnings(report, words), *_missing(report, words)]
     if lines:
         return lines
-    return [item(words("lists.none")), ""]
+    return [item(lists.none_of_either(report, words)), ""]
 
 
 def _warnings(report: Report, words: Words) -> list[str]:
@@ -51,28 +51,31 @@ def _missing(report: Report, words: Words) -> list[str]:
     ]
     keys = ("sheet", "office", "id", "name", "asked")
     header = [words(f"lists.column.{key}") for key in keys]
-    heading = words("lists.missing", count=len(entries))
+    heading = words("lists.missing", count=lists.missing_count(report))
     lines = [f"## {escape(heading)}", ""]
     return [*lines, *(table(header, body) if body else []), *unreported]
 
 
 def _unreported(report: Report, words: Words) -> list[str]:
     """Each commitment and milestone by id; nothing where not one of them was reported."""
-    sentence = lists.unreported(report, words)
-    if not sentence:
+    if not (report.lists.unreported and promises.worth_listing(report)):
         return []
+    sentence = lists.unreported(report, words)
     titles = {task.id: task.title if words.language == "zh" else task.title_en
               for task in report.plan.tasks}  # fmt: skip
     body = [
         [
+            str(one.sheet) if one.sheet else words("none"),
+            lists.quoted(one.office) if one.office else words("none"),
             f"{one.task} {titles[one.task]}",
             words("list.separator").join(one.commitments) or words("none"),
             words("list.separator").join(one.milestones) or words("none"),
         ]
         for one in report.lists.unreported
     ]
-    header = [words(f"lists.column.{key}") for key in ("task", "commitments", "milestones")]
-    return [item(sentence), "", *table(header, body)]
+    keys = ("sheet", "office", "task", "commitments", "milestones")
+    header = [words(f"lists.column.{key}") for key in keys]
+    return [*([item(sentence), ""] if sentence else []), *table(header, body)]
 
 
 def assessments(report: Report, words: Words) -> list[str]:

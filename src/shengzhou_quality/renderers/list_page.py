@@ -12,11 +12,11 @@ _INDENT, _LABEL = 2, 5
 
 def add_lists(page: Page, report: Report, words: Words) -> None:
     """预警清单, then 催报清单; one sentence where both are empty."""
-    warnings, missing = report.lists.warnings, report.lists.missing
+    warnings, groups = report.lists.warnings, lists.groups(report)
     unreported = lists.unreported(report, words)
-    if not (warnings or missing or unreported):
+    if not (warnings or groups or unreported):
         page.blank()
-        page.paragraph(words("lists.none"))
+        page.paragraph(lists.none_of_either(report, words))
         return
     if warnings:
         page.blank()
@@ -27,14 +27,17 @@ def add_lists(page: Page, report: Report, words: Words) -> None:
     milestones = lists.milestones_counted(report, words)
     if milestones:
         page.paragraph(milestones, Style.WARNING, indent=_INDENT)
-    if missing or unreported:
+    if groups or unreported:
         page.blank()
-        page.line((words("lists.missing", count=len(missing)), Style.HEADING))
-    for group in lists.groups(report):
+        heading = words("lists.missing", count=lists.missing_count(report))
+        page.line((heading, Style.HEADING))
+    for group in groups:
         page.paragraph(lists.group_heading(group, words), Style.QUIET, indent=_INDENT)
         for asked in group.entries:
             line = lists.missing_line(asked, words)
             _item(page, lists.label(asked.result), line, Style.PLAIN)
+        if group.unreported:
+            page.paragraph(lists.unreported_ids(group, words), indent=_INDENT + 1)
     if unreported:
         page.paragraph(unreported, indent=_INDENT)
 

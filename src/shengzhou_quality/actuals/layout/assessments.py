@@ -13,7 +13,7 @@ from enum import StrEnum
 from shengzhou_quality.actuals.layout.assessment_words import EXCLUDED, known_statuses, status_of
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
-from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.naming import Naming, read_serial
 from shengzhou_quality.actuals.layout.states import year_of_date
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
@@ -139,10 +139,18 @@ class AssessmentReader:
         }
         named = [cells[number] for number in table.of(*_ITEMS) if number in cells]
         named = [cell for cell in named if not is_missing(cell.text)]
-        if not said or (named and _is_line(cells, named[0])):
+        faulty = [
+            cells[number]
+            for number in columns.values()
+            if number in cells and cells[number].fault in _UNREADABLE
+        ]
+        if not (said or faulty) or (named and _is_line(cells, named[0])):
             return  # an item that nobody has assessed yet, or a line across the table
-        item = self._item(cells, table, next(iter(said.values())))
-        if item is not None:
+        item = self._item(cells, table, next(iter((*said.values(), *faulty))))
+        for cell in faulty:
+            if item is not None and cell.fault is not None:
+                self._say(cell.fault, Severity.ERROR, cell, item)
+        if item is not None and not faulty:
             self._accept(item, said, named[0])
 
     # ---- the item
@@ -172,7 +180,8 @@ class AssessmentReader:
     def _find(self, text: str) -> _Item | None:
         named = self._naming.find(text)
         found: AnyIndicator | Promise | None = named.indicator if named else None
-        found = found or self._naming.unjudged.find(text) or self._plan.find_reportable(clean(text))
+        number = read_serial(text) or clean(text)
+        found = found or self._naming.unjudged.find(text) or self._plan.find_reportable(number)
         if found is None:
             return None
         if isinstance(found, Promise):
@@ -231,8 +240,9 @@ class AssessmentReader:
             self._say("baseline-not-used", Severity.ERROR, cell, item)
             return None
         read = read_cell(cell, item.judged)
-        if read is not None and read.value is None:
+        if read is not None:
             self._layout.diagnostics.extend(read.diagnostics)
+        if read is not None and read.value is None:
             self._faulty = True
             return None
         value = read.value if read else None

@@ -64,7 +64,7 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
     by_month = first_day = False
     rest: list[str] = []
     for part in parts:
-        text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), part)
+        text = year_in_digits(part)
         date = _DATE.search(text) or _MONTH.search(text)
         if date:
             singles.append(int(date["year"]))
@@ -89,6 +89,11 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
         rest.append(_LONE_YEAR_WORD.sub("", text))
     settled = _settled(set(singles), spans, partial)
     return replace(settled, by_month=by_month, first_day=first_day), "".join(rest)
+
+
+def year_in_digits(text: str) -> str:
+    """二〇二四年六月 as 2024年六月."""
+    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
 
 
 def _part_of_date(date: re.Match[str]) -> str | None:

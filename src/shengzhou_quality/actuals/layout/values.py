@@ -148,7 +148,7 @@ def _read_figure(
         if found is None:
             known = is_unit(written) or figure.unit is None
             code = "unit-mismatch" if known else "not-a-number"
-            wanted = indicator.unit or "/"
+            wanted = indicator.unit or next(iter(indicator.unit_aliases), "/")
             read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
         factor = found

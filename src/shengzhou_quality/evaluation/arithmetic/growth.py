@@ -31,10 +31,10 @@ def growth_steps(indicator: AverageGrowth, finding: Finding) -> Iterator[Line]:
         yield step(StepCode.NEEDED_GROWTH, edge, goal=target, elapsed=period.elapsed)
     form = finding.judgement.form or Form.OF_YEAR
     missing = _years_without(finding) if form is Form.OF_YEAR else ()
-    if mean is None:
-        yield Remark(RemarkCode.NOTHING_USABLE)
-    elif missing:
+    if missing and finding.series.values:
         yield Remark(RemarkCode.GROWTH_UNKNOWN, {"years": missing})
+    elif mean is None:
+        yield Remark(RemarkCode.NOTHING_USABLE)
     else:
         if form is Form.MEAN:
             yield Remark(RemarkCode.MEAN_ALONE)

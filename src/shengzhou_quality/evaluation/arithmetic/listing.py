@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import Check, Line, Remark, RemarkCode, Rung
 from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import NoteCode
 from shengzhou_quality.plan.kinds import Milestone
 
 
@@ -19,6 +20,12 @@ def year_lines(finding: Finding) -> Iterator[Line]:
     if finding.judgement.actual is None:
         yield Remark(RemarkCode.NOTHING_USABLE)
     yield Remark(RemarkCode.NO_PATH)
+
+
+def completed_later(finding: Finding) -> str | None:
+    """The year in which a milestone was completed, where that is after the year judged."""
+    notes = (note for note in finding.judgement.notes if note.code is NoteCode.LATE)
+    return next((str(note.parameters["year"]) for note in notes), None)
 
 
 def state_lines(indicator: Milestone, finding: Finding) -> Iterator[Line]:
@@ -34,6 +41,6 @@ def state_lines(indicator: Milestone, finding: Finding) -> Iterator[Line]:
             is_aside=rank >= beyond,
             is_latest=finding.judgement.state == rank,
         )
-    if finding.judgement.state is None:
+    if finding.judgement.state is None and not completed_later(finding):
         yield Remark(RemarkCode.NO_STATE)
     yield Remark(RemarkCode.STATES_ONLY)

@@ -17,7 +17,7 @@ from shengzhou_quality.evaluation.steps import (
     step,
 )
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form, NoteCode, Paces
+from shengzhou_quality.judgement import Form, Paces
 from shengzhou_quality.plan.kinds import Cumulative
 from shengzhou_quality.plan.kinds.cumulative import sum_up
 
@@ -85,7 +85,7 @@ def _counted_as_on_schedule(
 def _has_two_totals(finding: Finding) -> bool:
     """Undeclared, and of different verdicts as additions and as totals."""
     notes = finding.judgement.notes
-    return any(n.code is NoteCode.FORM_UNCLEAR and "additions" in n.parameters for n in notes)
+    return any(note.forms_differ for note in notes)
 
 
 def _sum(finding: Finding, total: Interval, form: Form) -> Iterator[Line]:

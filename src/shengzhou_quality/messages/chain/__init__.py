@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Chain, Judged
 from shengzhou_quality.evaluation.steps import Step
 from shengzhou_quality.messages import Words, rows
+from shengzhou_quality.messages.assessed import Item, in_full
 from shengzhou_quality.messages.chain.data_parts import how_to_report, what_was_reported
 from shengzhou_quality.messages.chain.formulas import has_power
 from shengzhou_quality.messages.chain.line_words import line_entries
 from shengzhou_quality.messages.chain.plan_parts import how_it_is_read, what_the_plan_says
-from shengzhou_quality.messages.chain.sheet import Entry, Part, Sheet
+from shengzhou_quality.messages.chain.sheet import Entry, Part, Sheet, entry
 from shengzhou_quality.messages.chain.verdict_part import actual_words, verdict_entries
 from shengzhou_quality.messages.summary import year_choice
 from shengzhou_quality.plan.kinds import Milestone
@@ -58,6 +60,8 @@ def _lead(chain: Chain, words: Words) -> Iterator[str]:
         yield words("chain.same-as", id=kind.id, name=named)
     if chain.judged is not None:
         yield _result(chain.judged, words)
+        if chain.judged.result.excluded:
+            yield words("chain.lead.set-aside")
     elif kind is None:
         yield words("chain.lead.people")
     else:
@@ -72,6 +76,9 @@ def _result(judged: Judged, words: Words) -> str:
         "target": rows.target_words(result, words),
     }
     of_states = isinstance(result.indicator, Milestone)
+    late = completed_later(judged.finding)
+    if result.actual is None and late is not None:
+        return words("chain.lead.late", late=late, **figures)
     if result.actual is None:
         key = "chain.lead.nothing.state" if of_states else "chain.lead.nothing"
         return words(key, **figures)
@@ -86,6 +93,9 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
     judged = chain.judged
     if judged is None:
         yield _part("reporting", how_to_report(chain, words), words)
+        if chain.opinion is not None and chain.report is not None:
+            said = in_full(Item(chain.item, None, chain.opinion), chain.report, words)
+            yield _part("verdict", [entry(words("assessed.heading"), said)], words)
         return
     kind = judged.result.indicator
     yield _part("reported", what_was_reported(judged, words), words)

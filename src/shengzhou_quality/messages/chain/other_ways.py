@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.evaluation.chain import Judged, OtherWay
 from shengzhou_quality.evaluation.sensitivity import End
 from shengzhou_quality.evaluation.status import LADDER
-from shengzhou_quality.evaluation.steps import Step
+from shengzhou_quality.evaluation.steps import Line, Step
 from shengzhou_quality.judgement import Course
 from shengzhou_quality.messages import Words, rows
 from shengzhou_quality.messages.chain.formulas import write_step
@@ -48,12 +48,12 @@ def _other(way: OtherWay, judged: Judged, words: Words) -> str:
     bounded = alternative.end is not End.EXACT and alternative.finding.status in LADDER
     key = "differs" if alternative.differs else "same"
     end = f".{alternative.end}" if bounded else ""
-    verdict = ""
-    if not judged.report.final:  # then the status says the same
-        found = verdict_words(alternative.finding.judgement.verdict, judged, words)
-        verdict = found + words("chain.other.separator")
     there = alternative.finding
     status = status_words(there.status, there.indicator.kind, words)
+    found = verdict_words(there.judgement.verdict, judged, words)
+    # In the final year, and of what proves nothing, the status says the same.
+    told = judged.report.final or found == status
+    verdict = "" if told else found + words("chain.other.separator")
     return words(f"chain.other.{key}{end}", source=named, verdict=verdict, status=status)
 
 
@@ -76,7 +76,14 @@ def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Entry]:
         edge = _edge(way, judged, words)
         yield entry("", words(f"chain.other.{end}", edge=edge))
     bound = {End.BEST: "chain.at-most", End.WORST: "chain.at-least"}.get(end)
-    for line in way.steps:
+    yield from bare_steps(way.steps, judged, words, bound)
+
+
+def bare_steps(
+    steps: Iterable[Line], judged: Judged, words: Words, bound: str | None = None
+) -> Iterator[Entry]:
+    """Sums below what they belong to; `bound` says that the result is one."""
+    for line in steps:
         if isinstance(line, Step):
             written = write_step(line, judged.result.indicator.unit, words)
             result = written.result if bound is None else words(bound, result=written.result)

@@ -17,6 +17,10 @@ from shengzhou_quality.notation import Figure, read_value, relation_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.units import PERCENT
+
+_ALL = 100
+"""全部, in percent."""
 
 
 def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
@@ -177,6 +181,8 @@ def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
 def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
     """By which rule a figure is read, and whether the number itself counts."""
     said, wording = relation_words(text), wording_of(text, kind.direction)
+    if kind.unit == PERCENT and kind.bound == _ALL and str(_ALL) not in kind.source.quote:
+        return words("chain.rule.in-full")  # 全部, 全覆盖: the plan prints no number
     if said is None:
         return words(f"chain.rule.{wording}")
     asked = asked_for(text, kind)

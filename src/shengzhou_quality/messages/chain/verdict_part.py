@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.steps import Step, StepCode
 from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
 from shengzhou_quality.messages import Words, assessed, rows
-from shengzhou_quality.messages.chain.other_ways import other_entries
+from shengzhou_quality.messages.chain.other_ways import bare_steps, other_entries
 from shengzhou_quality.messages.chain.plan_parts import asked_for
 from shengzhou_quality.messages.chain.ranges import range_words
 from shengzhou_quality.messages.chain.said import verdict_words
@@ -38,7 +39,8 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
         yield entry(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
     for opinion in assessed.in_full_of_result(judged.result, judged.report, words):
         yield entry(words("assessed.heading"), opinion)
-    yield entry(words("chain.label.weight"), _weight(judged, words))
+    yield from bare_steps(judged.revised, judged, words)
+    yield entry(words("chain.label.weight"), words("list.separator").join(_listed(judged, words)))
     for note in judged.result.notes:
         if note.code not in _SAID_ALREADY:
             yield entry(words("chain.label.note"), note_words(note, judged.result, words))
@@ -50,10 +52,13 @@ def _verdict(judged: Judged, words: Words) -> str:
     said = verdict_words(verdict, judged, words)
     if verdict is Verdict.INVALID:
         return words("chain.judged.invalid", verdict=said)
+    late, year = completed_later(judged.finding), judged.report.year
+    if result.actual is None and late is not None:
+        return words("chain.judged.late", late=late, year=year, verdict=said)
     if result.actual is None:
         of_states = isinstance(result.indicator, Milestone)
         key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
-        return words(key, year=judged.report.year, verdict=said)
+        return words(key, year=year, verdict=said)
     if isinstance(result.indicator, Milestone):
         target = rows.target_words(result, words)
         actual = rows.actual_words(result, words)
@@ -173,9 +178,16 @@ def _between(paces: Paces, words: Words) -> str:
     return words("chain.pace.any") if best is None else words("chain.pace.to", best=best)
 
 
-def _weight(judged: Judged, words: Words) -> str:
-    severity = judged.result.severity
-    if severity is Severity.ERROR:
-        final = judged.report.final
-        return words("chain.severity.error.final" if final else "chain.severity.error.before")
-    return words("chain.severity.none" if severity is None else "chain.severity.warning")
+def _listed(judged: Judged, words: Words) -> list[str]:
+    """Where the report lists it: among the indicators by its weight, and in the two lists."""
+    result, lists = judged.result, judged.report.lists
+    found = []
+    if result.indicator.constraint is not None and result.severity is Severity.ERROR:
+        final = "final" if judged.report.final else "before"
+        found.append(words(f"chain.severity.error.{final}"))
+    elif result.indicator.constraint is not None and result.severity is not None:
+        found.append(words("chain.severity.warning"))
+    for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
+        if any(one.result.indicator.id == result.indicator.id for one in entries):
+            found.append(words(f"chain.listed.{key}"))
+    return found or [words("chain.severity.none")]

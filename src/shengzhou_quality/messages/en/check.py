@@ -56,7 +56,7 @@ MESSAGES: dict[str, str] = {
     "help.check.long": "Reads one or more files (“-” is stdin) and checks the structure of the tables, the names of indicators, units, values, whether values are believable, falling totals and completeness. Nothing is compared with the plan's targets.\n\nExit codes: 0 nothing is wrong; 1 errors or warnings; 2 a file cannot be read.",
     "help.check.year": "The year that must be complete; by default the latest full year in the data.",
     "help.complete": "Every indicator must have data for that year; each one without is an error. Commitments and milestones are asked for only where the data has any.",
-    "help.check.only": "Check only these indicators, commitments (C01) or milestones (M01): ids or keys, separated by commas.",
+    "help.check.only": "Check only these indicators, commitments (C01), milestones (M01) or all of a task (T06) or box (B3): ids or keys, separated by commas.",
     "help.explain": "Explain one indicator with its arithmetic and verdict, or what a code means.",
     "help.explain.long": "By its id, explains one indicator, commitment or milestone: what the plan says, how the target is read, each reported value with its cell, the arithmetic step by step, the verdict with its reasons, and what is needed from here. Without data files only what the plan asks for, and how to report it.\n\nBy its code, tells what a finding, a note or a status means, with an example and the cure; without anything, lists all codes.\n\nExit codes: 0 explained; 2 nothing could be explained.",
 }

@@ -110,7 +110,7 @@ MESSAGES: dict[str, str] = {
     "help.year": "Year to evaluate; by default the latest full year in the data.",
     "help.plan-option": "Plan file (indicators.yaml or its folder); by default the plan that comes with the tool.",
     "help.fail-on": "When the exit code is 1: binding (a binding indicator fails, or the data has errors), any (an anticipatory indicator that fails counts too), never.",
-    "help.only": "Evaluate only these indicators, commitments (C01) or milestones (M01): numbers, keys or ids, separated by commas.",
+    "help.only": "Evaluate only these indicators, commitments (C01), milestones (M01) or all of a task (T06) or box (B3): numbers, keys or ids, separated by commas.",
     "help.form": "What an indicator's values are where the files do not say it, such as 15=total (of_year, total, mean); repeatable.",
     "help.max-size": "Limit for the size of one data file, in MB (default 20); the limit of what it unpacks to rises with it.",
     "help.max-cells": "Limit for the cells with content in one data file (default 500,000).",

@@ -160,7 +160,7 @@ MESSAGES: dict[str, str] = {
     "hint.year-has-few": "Use --year to evaluate another year.",
     "diagnostic.year-outside-period": "{year} is outside the plan period ({first}–{last}).",
     "hint.year-outside-period": "Give --year a year from {first} to {last}.",
-    "diagnostic.only-unknown": "--only names what the plan does not have: {written}.",
+    "diagnostic.only-unknown": "--only names what the plan does not have, or what holds nothing to judge: {written}.",
     "hint.only-unknown": "Run sqc plan list --all to see the numbers and ids.",
     # the plan file
     "diagnostic.plan-not-a-mapping": "This must have the form “key: value”.",

@@ -28,6 +28,8 @@ MESSAGES: dict[str, str] = {
     "promises.nothing": "Nothing was reported of the plan's commitments ({commitments}) and milestones ({milestones}); they are not listed.",
     "promises.commitments": "Commitments, {total}: {counts}.",
     "promises.milestones": "Milestones, {total}: {counts}.",
+    "promises.not-started": "{counts}; of those under way, not started: {count}",
+    "promises.narrative": "{reason}.",
     "promises.left-to-people": "Without a figure to judge by, left to people's assessment, {count}: {ids}.",
     "promises.shares": "Met or completed / all, of each major task:",
     "promises.column.task": "Major task",
@@ -72,6 +74,7 @@ MESSAGES: dict[str, str] = {
     "help.tasks.long": "List the major tasks, actions and boxes with their indicators, commitments and milestones; given data files, with the state of each.\n\nA view, not a gate: exit code 0 when the data can be read, 2 when it cannot; whether the plan is kept is for sqc evaluate.",
     "help.tasks.given": "The id of a task (T03), an action (T03.1) or a box (B3), all without it; then data files, “-” for standard input.",
     "usage.not-a-task": "“{name}” is not the id of a task, an action or a box; for an indicator, a commitment or a milestone use sqc explain {name}.",
+    "usage.not-a-task.shown": "“{name}” is not the id of a task, an action or a box; to see what it says use sqc plan show {name}.",
     "usage.no-such-part": "The plan has no task, action or box “{name}”; sqc plan list --all shows the ids.",
     "usage.tasks-without-data": "There is no data file; --year, --form, --assessments and --output go with data only.",
     # the form

@@ -160,7 +160,7 @@ MESSAGES: dict[str, str] = {
     "hint.year-has-few": "要评估其他年份,请用 --year 指定。",
     "diagnostic.year-outside-period": "{year}年不在规划期({first}—{last}年)内。",
     "hint.year-outside-period": "请用 --year 指定{first}至{last}之间的年份。",
-    "diagnostic.only-unknown": "规划中没有 --only 所写的{written}。",
+    "diagnostic.only-unknown": "--only 所写的{written}不在规划中,或其中没有可以评估的内容。",
     "hint.only-unknown": "可用 sqc plan list --all 查看序号和编号。",
     # 规划文件
     "diagnostic.plan-not-a-mapping": "这里应是“键: 值”的形式。",

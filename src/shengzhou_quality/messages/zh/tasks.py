@@ -28,6 +28,8 @@ MESSAGES: dict[str, str] = {
     "promises.nothing": "规划的量化任务({commitments}项)和标志性成果({milestones}项)没有报送数据,没有列出。",
     "promises.commitments": "量化任务{total}项:{counts}。",
     "promises.milestones": "标志性成果{total}项:{counts}。",
+    "promises.not-started": "{counts},推进中的有{count}项尚未启动",
+    "promises.narrative": "{reason}。",
     "promises.left-to-people": "另有{count}项没有可以判定的数,由人评定:{ids}。",
     "promises.shares": "各项重点任务中达标或完成的项数/总项数:",
     "promises.column.task": "重点任务",
@@ -72,6 +74,7 @@ MESSAGES: dict[str, str] = {
     "help.tasks.long": "列出重点任务、行动、专栏及其指标、量化任务和标志性成果;给出数据文件的,逐项注明完成情况。\n\n只供查看,不作是否通过的结论:能读取数据时退出码为0,不能读取时为2;是否通过见 sqc evaluate。",
     "help.tasks.given": "任务(T03)、行动(T03.1)或专栏(B3)的编号,不给则为全部;其后是数据文件,可给多个,“-”为标准输入。",
     "usage.not-a-task": "“{name}”不是任务、行动或专栏的编号;查看一项指标、量化任务或标志性成果,请用 sqc explain {name}。",
+    "usage.not-a-task.shown": "“{name}”不是任务、行动或专栏的编号;查看它的内容,请用 sqc plan show {name}。",
     "usage.no-such-part": "规划中没有编号为“{name}”的任务、行动或专栏;编号见 sqc plan list --all。",
     "usage.tasks-without-data": "没有给出数据文件;--year、--form、--assessments、--output 只用于数据。",
     # 填报表

@@ -86,10 +86,11 @@ class AverageGrowth(MeasuredIndicator):
         notes: tuple[Note, ...] = (),
     ) -> Judgement:
         mean = _mean(growth, period.elapsed)
+        unknown = not growth.low and growth.high is None  # at least −100% is no figure
         apart = distance(mean, self.target_set, self.direction)
         return Judgement(
             verdict=verdict,
-            actual=mean,
+            actual=None if unknown else mean,
             form=form,
             years=years,
             margin=apart.margin,
