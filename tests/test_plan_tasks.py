@@ -12,7 +12,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import NoteCode, Period, Series, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import Cumulative, Maintain, Milestone
-from shengzhou_quality.plan.names import fold
+from shengzhou_quality.plan.names import NameIndex, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +129,19 @@ def test_names_are_apart_from_each_other_and_from_the_indicators(plan: Plan) -> 
     for item in (*plan.indicators, *reported, *filter(None, judged)):
         for name in (item.name, *item.aliases):
             assert owners.setdefault(fold(name), item.id) == item.id, name
+
+
+@pytest.mark.parametrize(
+    "wider",
+    [
+        "新建住宅全装修比例", "“污水零直排区”建成率", "饮用水水源地安全保障达标率", "水功能区监测覆盖率",
+        "“阳光工厂”覆盖率", "基本药物抽检覆盖率", "规上工业企业有研发活动的占比", "“智慧商圈”数",
+        "高新技术产业增加值占比", "数字经济核心产业增加值占比", "主城区放心消费覆盖率",
+    ],
+)  # fmt: skip
+def test_a_name_of_another_scope_names_nothing(plan: Plan, wider: str) -> None:
+    """A row under it would be judged without a word."""
+    assert NameIndex(plan.reportable).by_name(wider) is None
 
 
 # words

@@ -158,7 +158,7 @@ def test_no_line_is_wider_than_the_terminal(sqc: Sqc, lang: str, width: str) -> 
                  "  M03  品牌培育规划完善", "    专栏 B2 重点领域品牌提升行动"]),
         ("B8", ["B8 推动质量基础“一站式”服务平台建设"]),
         ("S2", ["  出处        四(二)"]),
-        ("数字经济核心产业增加值占比", ["C07 数字经济核心产业增加值占GDP比重"]),
+        ("数字经济核心产业增加值占GDP的比重", ["C07 数字经济核心产业增加值占GDP比重"]),
     ],
 )  # fmt: skip
 def test_show_anything_by_its_id_or_name(sqc: Sqc, wanted: str, lines: list[str]) -> None:
