@@ -275,11 +275,15 @@ def test_rows_that_the_conflict_calls_unmentioned_are_not_in_the_text(
 ) -> None:
     tasks = "\n".join(part_three(lines))
     for wanted, words in (
-        ("4", "食品抽检"), ("7", "服务业增加值"), ("8", "社会消费品"), ("9", "床位"),
-        ("10", "参保"), ("22", "高新技术企业"),
+        ("2", "农产品质量安全"), ("3", "评价抽样"), ("4", "食品抽检"), ("7", "服务业增加值"),
+        ("8", "社会消费品"), ("9", "床位"), ("10", "参保"), ("11", "优良天数"), ("12", "市控"),
+        ("22", "高新技术企业"),
     ):  # fmt: skip
         assert wanted in about(plan, "X24")
         assert words not in tasks
     before_and_after = "\n".join(lines[: lines.index("二、总体要求")] + lines[-9:])
     for words in ("食品抽检", "社会消费品", "高新技术企业"):
         assert words not in before_and_after
+    for number, words in (("2", "检测合格率"), ("3", "评价抽样"), ("11", "城市空气"), ("12", "市控")):
+        assert number in about(plan, "X24")
+        assert words not in before_and_after, "part one calls it otherwise"

@@ -194,7 +194,7 @@ def test_conflicts_shows_each_with_its_phrases_and_effect(sqc: Sqc, plan: Plan, 
 
 def test_conflicts_as_json(sqc: Sqc) -> None:
     found = json.loads(sqc.once("plan", "conflicts", "--format", "json").out)["conflicts"]
-    assert len(found) == 47
+    assert len(found) == 49
     assert found[4]["about"] == ["5"]
     assert all(one["phrases"] and one["effect"] and one["effect_en"] for one in found)
 
