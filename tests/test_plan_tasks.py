@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 UNITS = {"%", "个", "家", "项", None}
 MODALITIES = {
     "确保", "力争", "争取", "努力", "努力争创", "争获", "支持", "支持企业争创", "推动", "促进",
-    "探索", "培育", "谋划实施", "积极谋划", "积极培育创建",
+    "探索", "培育", "谋划实施", "积极谋划", "积极培育创建", "推进", "重点推进", "组织发动",
+    "着力实施",
 }  # fmt: skip
 """How firmly the plan says it; a verb such as 打造 or 建设 is no modality."""
 DEADLINES = {"到2025年", "到2025年底", "“十四五”期间"}
@@ -134,8 +135,9 @@ def test_names_are_apart_from_each_other_and_from_the_indicators(plan: Plan) -> 
 @pytest.mark.parametrize(
     "wider",
     [
-        "新建住宅全装修比例", "“污水零直排区”建成率", "饮用水水源地安全保障达标率", "水功能区监测覆盖率",
-        "“阳光工厂”覆盖率", "基本药物抽检覆盖率", "规上工业企业有研发活动的占比", "“智慧商圈”数",
+        "新建住宅全装修比例", "“污水零直排区”建成率", "饮用水水源地安全保障达标率",
+        "水功能区监测覆盖率", "“阳光工厂”覆盖率", "基本药物抽检覆盖率",
+        "规上工业企业有研发活动的占比", "“智慧商圈”数",
         "高新技术产业增加值占比", "数字经济核心产业增加值占比", "主城区放心消费覆盖率",
     ],
 )  # fmt: skip
@@ -273,6 +275,7 @@ def ranks(states: Milestone, by_year: dict[int, str]) -> dict[int, int]:
     [
         ("M01", {2025: "已完成"}, Verdict.MET, []),
         ("M01", {2025: "推进中"}, Verdict.NOT_MET, []),
+        ("M16", {2024: "已申报", 2025: "待命名"}, Verdict.NOT_MET, []),
         ("M01", {2024: "已完成", 2025: "推进中"}, Verdict.UNDETERMINED, ["state-went-back"]),
         # 已调整 is neither, whatever was reported before; and work may be taken up again.
         ("M01", {2025: "已调整"}, Verdict.UNDETERMINED, ["adjusted"]),

@@ -40,7 +40,6 @@ NO_DEMAND = LABELS | {
     "以推动“四大商圈”商业发展为核心": "the same four that C17 counts",
     "把握产业电商、跨境电商两大发展方向": "directions, not outcomes",
     "三个重点领域": "fields, not outcomes",
-    "聚焦企业、自然人、社会组织、事业单位和政府机构五类主体": "whom M21 covers",
     "一二三产业": "the sectors of the economy",
     "谋划全域旅游新路径": "the name of a kind of tourism",
     "产业、能源、交通和用地四大结构调整": "directions, not outcomes",
@@ -183,7 +182,7 @@ def test_the_subject_of_a_narrative_says_its_figure(plan: Plan) -> None:
     ("wanted", "read"),
     [
         ("C01", "≥20"), ("C04", "≥3"), ("C06", "58–100"), ("C07", "6–100"), ("C08", "100"),
-        ("C15", "40–100"), ("C17", "≥4"), ("C18", "8"), ("C31", "≥2"), ("C34", "0–0.3"),
+        ("C15", "40–100"), ("C17", "4"), ("C18", "8"), ("C31", "≥2"), ("C34", "0–0.3"),
         ("C36", "96–100"),
     ],
 )  # fmt: skip
@@ -284,6 +283,5 @@ def test_rows_that_the_conflict_calls_unmentioned_are_not_in_the_text(
     before_and_after = "\n".join(lines[: lines.index("二、总体要求")] + lines[-9:])
     for words in ("食品抽检", "社会消费品", "高新技术企业"):
         assert words not in before_and_after
-    for number, words in (("2", "检测合格率"), ("3", "评价抽样"), ("11", "城市空气"), ("12", "市控")):
-        assert number in about(plan, "X24")
-        assert words not in before_and_after, "part one calls it otherwise"
+    for words in ("检测合格率", "评价抽样", "城市空气", "市控"):
+        assert words not in before_and_after, "part one gives 2, 3, 11 and 12 other names"
