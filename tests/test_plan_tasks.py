@@ -59,8 +59,8 @@ def test_the_counts(plan: Plan) -> None:
     assert len(plan.safeguards) == 4
     assert len(plan.commitments) == 36
     assert len(plan.milestones) == 69
-    assert len(plan.conflicts) == 49
-    assert len(plan.other_conflicts) == 27
+    assert len(plan.conflicts) == 54
+    assert len(plan.other_conflicts) == 32
 
 
 def test_36_commitments_stand_in_34_clauses(plan: Plan) -> None:
