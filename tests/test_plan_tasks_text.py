@@ -43,6 +43,7 @@ NO_DEMAND = LABELS | {
     "一二三产业": "the sectors of the economy",
     "谋划全域旅游新路径": "the name of a kind of tourism",
     "产业、能源、交通和用地四大结构调整": "directions, not outcomes",
+    "按照“一镇一特色、一村一景观”的要求": "what the villages and towns of M37 are to be like",
     " 2.": "the number of a paragraph",
     "全域“无废城市”建设": "the heading above M39",
     "制度、技术、市场、监管四大体系": "fields, not outcomes",
