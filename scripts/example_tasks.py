@@ -93,7 +93,8 @@ _DATES = {
     "M51": "2021-12-31", "M52": "2022-06-30", "M54": "2023-10-31", "M55": "2021-08-31",
     "M56": "2022-05-31", "M57": "2023-07-31", "M59": "2024-01-31", "M60": "2021-12-31",
     "M61": "2022-05-31", "M62": "2022-05-31", "M63": "2024-09-01", "M64": "2025-04-30",
-    "M67": "2022-12-31", "M68": "2023-06-30", "M69": "2022-01-31",
+    "M67": "2022-12-31", "M68": "2023-06-30", "M69": "2022-01-31", "M70": "2023-09-30",
+    "M71": "2022-03-15", "M73": "2024-06-30",
 }  # fmt: skip
 _MILESTONES_2025 = {identity: _done(date) for identity, date in _DATES.items()} | {
     "M06": Progress("推进中", remark="2.0版方案已起草"),
@@ -113,6 +114,7 @@ _MILESTONES_2025 = {identity: _done(date) for identity, date in _DATES.items()} 
     "M65": Progress("推进中"),
     # Completed, but nothing proves it, and nobody says when.
     "M66": Progress("已完成"),
+    "M72": Progress("推进中"),
 }
 
 # 2023: C34 has lapsed, C01 lags behind (6 of 12 expected) and C31 has nothing yet.
@@ -125,7 +127,10 @@ _COMMITMENTS_2023 = {
     "C31": Reported((0, 0, 0)),
     "C34": Reported((0.28, 0.27, 0.32), remark="按事故起数计算"),
 }
-_STARTED = ("M04", "M10", "M11", "M16", "M20", "M24", "M25", "M26", "M27", "M33", "M34", "M50")
+_STARTED = (
+    "M04", "M10", "M11", "M16", "M20", "M24", "M25", "M26", "M27", "M33", "M34", "M50", "M72",
+    "M73",
+)  # fmt: skip
 _MILESTONES_2023 = {identity: _done(date) for identity, date in _DATES.items() if date < "2024"} | {
     **{identity: Progress("推进中") for identity in _STARTED},
     "M06": Progress("未启动"),
