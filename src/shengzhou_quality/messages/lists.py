@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.list_entries import (
     place_order,
 )
 from shengzhou_quality.evaluation.report import IndicatorResult, Report
-from shengzhou_quality.judgement import Course
+from shengzhou_quality.judgement import Course, NoteCode
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.assessed import beside
 from shengzhou_quality.messages.findings import spot
@@ -68,8 +68,10 @@ def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
 def gap(result: IndicatorResult, report: Report, words: Words) -> str:
     """The distance to the target, or the state; of one that is met now and was not before, none."""
     if isinstance(result.indicator, Milestone):
-        state = actual_words(result, words)
-        return words("lists.state", state=state) if result.actual else ""
+        late = next((note for note in result.notes if note.code is NoteCode.LATE), None)
+        if late is not None:
+            return words("lists.late", year=late.parameters["year"])
+        return words("lists.state", state=actual_words(result, words)) if result.actual else ""
     return "" if result.margin is not None else difference(result, words, final=report.final)
 
 
@@ -184,12 +186,13 @@ def unreported(report: Report, words: Words) -> str:
     tasks = tuple(
         words("lists.unreported.task", task=one.task, count=_count(one)) for one in missing
     )
-    return words(
-        "lists.unreported",
-        commitments=sum(len(one.commitments) for one in missing),
-        milestones=sum(len(one.milestones) for one in missing),
-        tasks=tasks,
+    counts = {
+        key: sum(len(getattr(one, key)) for one in missing) for key in ("commitments", "milestones")
+    }
+    items = tuple(
+        words(f"lists.unreported.of.{key}", count=count) for key, count in counts.items() if count
     )
+    return words("lists.unreported", items=items, tasks=tasks)
 
 
 def _count(one: Unreported) -> int:
