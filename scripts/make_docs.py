@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.code_index import GROUPS, cure, example, meaning
-from shengzhou_quality.renderers.markdown import escape, table
+from shengzhou_quality.renderers.markdown_text import escape, table
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs"
 

@@ -17,8 +17,9 @@ from shengzhou_quality.actuals.readers.assessment_list import FIELDS as ASSESSME
 from shengzhou_quality.actuals.readers.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.list_entries import Why
-from shengzhou_quality.evaluation.report import FailOn, WhyUnused, YearRule
+from shengzhou_quality.evaluation.report import FailOn, YearRule
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from shengzhou_quality.actuals.model import Actuals
-    from shengzhou_quality.evaluation.report import IndicatorResult, Report
+    from shengzhou_quality.evaluation.item_result import IndicatorResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
     Judge = Callable[..., Report]

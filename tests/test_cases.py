@@ -17,7 +17,8 @@ from shengzhou_quality.yaml_tree import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from shengzhou_quality.evaluation.report import Actual, IndicatorResult, Report
+    from shengzhou_quality.evaluation.item_result import Actual, IndicatorResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
 FOLDER = Path(__file__).parent / "cases"

@@ -18,7 +18,8 @@ from shengzhou_quality.evaluation.check import CheckReport, check
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
+    from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
     Judge = Callable[..., Report]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengzhou_quality.actuals.model import Actuals
-    from shengzhou_quality.evaluation.report import IndicatorResult, Report
+    from shengzhou_quality.evaluation.item_result import IndicatorResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
 P1, P5 = "制造业产品质量监督抽查合格率", "装配式建筑占新建建筑比例"

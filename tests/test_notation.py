@@ -11,6 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.decimals import exact_decimal, nth_root, plain, rounded
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import (
     Direction,
@@ -18,12 +19,8 @@ from shengzhou_quality.notation import (
     Missing,
     Unreadable,
     clean,
-    exact_decimal,
     is_missing,
-    nth_root,
-    plain,
     read_value,
-    rounded,
     write,
 )
 

@@ -17,7 +17,8 @@ from shengzhou_quality.renderers import FORMATS, Options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shengzhou_quality.evaluation.report import PromiseResult, Report
+    from shengzhou_quality.evaluation.item_result import PromiseResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
     Judge = Callable[..., Report]

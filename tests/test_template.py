@@ -30,7 +30,8 @@ from shengzhou_quality.plan.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from shengzhou_quality.evaluation.report import IndicatorResult, Report
+    from shengzhou_quality.evaluation.item_result import IndicatorResult
+    from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
     Judge = Callable[..., Report]

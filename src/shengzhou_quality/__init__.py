@@ -16,12 +16,8 @@ if TYPE_CHECKING:
     from shengzhou_quality.actuals.model import Actuals, Observation, Source
     from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
     from shengzhou_quality.evaluation.evaluate import evaluate
-    from shengzhou_quality.evaluation.report import (
-        FailOn,
-        IndicatorResult,
-        PromiseResult,
-        Report,
-    )
+    from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+    from shengzhou_quality.evaluation.report import FailOn, Report
     from shengzhou_quality.evaluation.status import Status
     from shengzhou_quality.interval import Interval
     from shengzhou_quality.judgement import Form, Verdict

@@ -12,10 +12,10 @@ from math import prod
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
 from shengzhou_quality.actuals.totals import settle_totals
+from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import nth_root, plain, rounded
 from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Cumulative
 from shengzhou_quality.plan.kinds.cumulative import has_fallen
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator

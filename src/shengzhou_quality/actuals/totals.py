@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import plain, rounded
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
 from shengzhou_quality.plan.model import Plan
 

@@ -12,7 +12,8 @@ from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.grounds import Grounds
-from shengzhou_quality.evaluation.report import IndicatorResult, Report, WhyUnused
+from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.sensitivity import Alternative, Finding
 from shengzhou_quality.evaluation.steps import Line, Step
 from shengzhou_quality.interval import Interval

@@ -8,14 +8,13 @@ from typing import TypeVar
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.lists import make_lists
 from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
     Count,
     FailOn,
-    IndicatorResult,
-    PromiseResult,
     Report,
     Summary,
     TaskCount,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.status import Status
-
-if TYPE_CHECKING:
-    from shengzhou_quality.evaluation.report import IndicatorResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import (
     Lists,
     MissingEntry,
@@ -18,7 +19,6 @@ from shengzhou_quality.evaluation.list_entries import (
     Why,
     place_order,
 )
-from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.status import UNPROVEN, Status
 from shengzhou_quality.judgement import Course, Form, NoteCode
 from shengzhou_quality.plan.kinds import Cumulative

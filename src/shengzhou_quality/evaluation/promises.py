@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.evaluation.assessed import assess
-from shengzhou_quality.evaluation.report import FailOn, IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.judgement import Note, NoteCode, Period, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from shengzhou_quality.actuals.model import Provenance, Source
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.actuals.model import Source
+from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists
 from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, Form, Note, Verdict
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.model import Home, Plan
-from shengzhou_quality.plan.tasks import Commitment, Task, TaskMilestone
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Task
 
 
 class FailOn(StrEnum):
@@ -41,16 +40,6 @@ class YearRule(StrEnum):
     NO_VALUES = "no_values"
 
 
-class WhyUnused(StrEnum):
-    """Why a reported value was listed and not judged."""
-
-    BASELINE_YEAR = "baseline_year"
-    OUTSIDE_PERIOD = "outside_period"
-    AFTER_YEAR = "after_year"
-    PARTIAL_PERIOD = "partial_period"
-    FORECAST = "forecast"
-
-
 @dataclass(frozen=True, slots=True)
 class YearChoice:
     """The rule, and how many of the indicators that have data have it for that year.
@@ -61,127 +50,6 @@ class YearChoice:
     rule: YearRule
     with_value: int
     with_data: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A set of numbers; an infinite bound is `None` and open."""
-
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool
-    high_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Actual:
-    """What was judged: the value of the year, the total, the mean or the state."""
-
-    text: str
-    bounds: Bounds | None
-    state: str | None
-    form: Form | None
-    provisional: bool
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesEntry:
-    """One plan year. `verdict` is given where every year is checked (maintain).
-
-    `readable` is false where something was reported that could not be used.
-    """
-
-    year: int
-    text: str | None
-    place: Place | None
-    verdict: Verdict | None
-    readable: bool
-    provisional: bool
-    forecast: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedValue:
-    year: int
-    text: str
-    place: Place
-    why: WhyUnused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorResult:
-    """One indicator judged; `indicator` is what the plan says of it."""
-
-    indicator: AnyIndicator
-    course: Course
-    target: Bounds | None
-    actual: Actual | None
-    series: tuple[SeriesEntry, ...]
-    unused: tuple[UnusedValue, ...]
-    verdict: Verdict
-    status: Status
-    severity: Severity | None
-    fails: bool
-    margin: Decimal | None
-    gap: Decimal | None
-    progress: Decimal | None
-    expected_progress: Decimal | None
-    expected: Decimal | None
-    pace: Decimal | None
-    needed_per_year: Decimal | None
-    projected: Decimal | None
-    notes: tuple[Note, ...]
-    evidence: tuple[str, ...]
-    provenance: tuple[Provenance, ...]
-    assessed: Assessed | None = None
-
-    @property
-    def excluded(self) -> bool:
-        """Set aside by a person: it weighs nothing, and is in no count."""
-        return self.assessed is not None and self.assessed.excluded
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseResult:
-    """A commitment or a milestone of the tasks, and where it stands in part three.
-
-    `result` is that of its own row; of one that restates an indicator, that indicator's; and
-    `None` of one that is left to people. `completed` is the reported date of a milestone.
-    `assessed` is a person's judgement of it, or of the indicator that it restates.
-    """
-
-    promise: Commitment | TaskMilestone
-    home: Home
-    result: IndicatorResult | None
-    completed: str | None
-    assessed: Assessed | None = None
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether it is judged by its own row."""
-        return self.result is not None and self.result.indicator.id == self.promise.id
-
-    @property
-    def reported(self) -> bool:
-        """Whether its own row reports anything."""
-        result = self.result
-        if result is None or not self.by_itself:
-            return False
-        return bool(result.unused) or any(entry.text is not None for entry in result.series)
-
-    @property
-    def excluded(self) -> bool:
-        return self.assessed is not None and self.assessed.excluded
-
-    @property
-    def severity(self) -> Severity | None:
-        """At most a warning, also where it shows a binding indicator; bad data is an error."""
-        if self.excluded:
-            return None
-        severity = self.result.severity if self.result else None
-        shown = severity is Severity.ERROR and not self.by_itself
-        return Severity.WARNING if shown else severity
 
 
 @dataclass(frozen=True, slots=True)

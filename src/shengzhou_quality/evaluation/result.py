@@ -8,16 +8,17 @@ from fractions import Fraction
 from math import ceil, floor
 
 from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
+from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
-from shengzhou_quality.evaluation.report import (
+from shengzhou_quality.evaluation.item_result import (
     Actual,
     Bounds,
-    FailOn,
     IndicatorResult,
     SeriesEntry,
     UnusedValue,
 )
+from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.sensitivity import Finding, sensitivity_notes
 from shengzhou_quality.evaluation.series import Reported, notes_on, series_of, sort_out
 from shengzhou_quality.evaluation.status import (
@@ -29,15 +30,7 @@ from shengzhou_quality.evaluation.status import (
 )
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Course, Judgement, Period
-from shengzhou_quality.notation import (
-    DERIVED_PLACES,
-    Figure,
-    Unreadable,
-    exact_decimal,
-    read_value,
-    rounded,
-    write,
-)
+from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan

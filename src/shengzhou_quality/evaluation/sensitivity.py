@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.evaluation.status import LADDER, Status, status_of
 from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period, Series
-from shengzhou_quality.notation import Direction, exact_decimal, plain
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.cumulative import could_be_totals
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading

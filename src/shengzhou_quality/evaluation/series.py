@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shengzhou_quality.actuals.model import Observation
-from shengzhou_quality.evaluation.report import WhyUnused
+from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone

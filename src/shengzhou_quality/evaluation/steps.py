@@ -12,9 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.notation import exact_decimal, rounded
 
 
 class StepCode(StrEnum):

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from shengzhou_quality.evaluation.report import Count, IndicatorResult
+from shengzhou_quality.decimals import rounded
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Count
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.notation import rounded
 
 
 def count(everything: Sequence[IndicatorResult], excluded: int = 0) -> Count:

@@ -18,8 +18,9 @@ from shengzhou_quality.evaluation.chain import (
 )
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.grounds import grounds_of
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.outlook import outlook
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.result import find
 from shengzhou_quality.evaluation.sensitivity import Finding, other_baselines, other_readings
 from shengzhou_quality.evaluation.series import Reported, sort_out

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
-from shengzhou_quality.evaluation.report import Count, IndicatorResult, PromiseResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import percentage, ratio, with_unit

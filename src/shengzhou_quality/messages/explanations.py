@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from shengzhou_quality.actuals.model import Provenance
 from shengzhou_quality.diagnostics import Parameter
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
+from shengzhou_quality.decimals import DERIVED_PLACES, plain
 from shengzhou_quality.messages import Words
-from shengzhou_quality.notation import DERIVED_PLACES, plain
 from shengzhou_quality.units import PERCENT
 
 _BARE = re.compile(

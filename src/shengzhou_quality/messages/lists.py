@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import (
     MissingEntry,
     Unreported,
@@ -14,7 +15,7 @@ from shengzhou_quality.evaluation.list_entries import (
     Why,
     place_order,
 )
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, NoteCode
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.assessed import beside

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.report import Count, PromiseResult, Report
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import NoteCode, Verdict
 from shengzhou_quality.messages import Words, assessed

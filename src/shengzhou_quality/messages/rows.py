@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_UP
 
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode
 from shengzhou_quality.messages import Words

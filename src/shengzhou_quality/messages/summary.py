@@ -6,13 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.report import (
-    Count,
-    FailOn,
-    IndicatorResult,
-    Report,
-    WhyUnused,
-)
+from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
+from shengzhou_quality.evaluation.report import Count, FailOn, Report
 from shengzhou_quality.judgement import NoteCode, Verdict
 from shengzhou_quality.messages import Words, assessed, findings
 from shengzhou_quality.messages.explanations import note_words

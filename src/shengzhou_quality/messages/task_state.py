@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
-from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, assessed, promises, rows
 from shengzhou_quality.messages.plan_facts import heading

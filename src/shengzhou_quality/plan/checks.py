@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.notation import (Figure, read_value)
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold

@@ -11,7 +11,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from shengzhou_quality.judgement import Period
-from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.notation import (Figure, read_value)
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import (

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from shengzhou_quality.notation import Direction
+from shengzhou_quality.notation import (Direction)
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Bounds, FigureText, PlanText, Quote, Words
 from shengzhou_quality.plan.kinds.milestone import State

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.steps import Check, Line, Remark, Rung, Step
@@ -13,7 +14,6 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.chain import sheet_of, sort_of
 from shengzhou_quality.messages.chain.formulas import write_step
 from shengzhou_quality.messages.chain.line_words import remark_words
-from shengzhou_quality.notation import exact_decimal, rounded
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone

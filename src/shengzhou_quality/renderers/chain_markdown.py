@@ -7,7 +7,7 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.chain import sheet_of
 from shengzhou_quality.messages.chain.sheet import Part
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.markdown import escape, item
+from shengzhou_quality.renderers.markdown_text import escape, item
 
 
 def render(chain: Chain, words: Words, _: Options) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.messages import Words, check
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.markdown import escape, item, table
+from shengzhou_quality.renderers.markdown_text import escape, item, table
 
 
 def render(report: CheckReport, words: Words, _: Options) -> bytes:

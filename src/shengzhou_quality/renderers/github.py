@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, assessed, promises, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.renderers import Options

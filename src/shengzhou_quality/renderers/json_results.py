@@ -6,7 +6,7 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.assessed import Assessed
-from shengzhou_quality.evaluation.report import Actual, Bounds, IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import Actual, Bounds, IndicatorResult, PromiseResult
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.plan.kinds import Milestone

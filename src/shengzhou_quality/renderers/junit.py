@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.evaluation.report import IndicatorResult, PromiseResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, assessed, promises, summary
 from shengzhou_quality.messages.explanations import explain

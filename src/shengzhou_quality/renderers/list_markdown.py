@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, assessed, lists, promises, rows
-from shengzhou_quality.renderers.markdown import escape, item, table
+from shengzhou_quality.renderers.markdown_text import escape, item, table
 
 
 def lists_of(report: Report, words: Words) -> list[str]:

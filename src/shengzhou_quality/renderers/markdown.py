@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-
-from shengzhou_quality.evaluation.report import Count, IndicatorResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.messages import Words, assessed, rows, summary
 from shengzhou_quality.messages.explanations import conflicts, explain
 from shengzhou_quality.messages.figures import percentage
-from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.page import visible
-
-_STRUCTURE = re.compile(r"([\\`*_\[\]<|~$])")
-_BEGINNING = re.compile(r"^(?P<sign>[0-9]*)(?P<end>(?<=[0-9])[.)]|(?<![0-9])[>+-])")
-_ENTITIES = {"&": "&amp;", "@": "&#64;", "#": "&#35;"}
-_LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
+from shengzhou_quality.renderers import Options, list_markdown, task_markdown
+from shengzhou_quality.renderers.markdown_text import escape, item, table
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    # Both are made of the tables below.
-    from shengzhou_quality.renderers import list_markdown, task_markdown
-
     lines = [
         f"# {escape(summary.title(report, words))}",
         "",
@@ -38,30 +28,6 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         *_method(report, words),
     ]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "backslashreplace")
-
-
-def escape(text: str) -> str:
-    """Text as text: no emphasis, link, mention, tag, table cell or line of its own."""
-    shown = visible(" ".join(text.split()))
-    shown = "".join(_ENTITIES.get(character, character) for character in shown)
-    # The entities' own signs are no structure: & and # are gone from the text by now.
-    shown = _STRUCTURE.sub(r"\\\1", shown)
-    return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
-
-
-def item(text: str) -> str:
-    """Text that begins a line: it begins no quote and no list of its own."""
-    return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
-
-
-def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
-    """A table; cells are escaped here, so no caller can forget it."""
-    lines = [_row(header), "|" + " --- |" * len(header)]
-    return [*lines, *(_row(cells) for cells in body), ""]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escape(cell) for cell in cells) + " |"
 
 
 def _summary(report: Report, words: Words) -> list[str]:

@@ -11,7 +11,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.renderers import Options
-from shengzhou_quality.renderers.markdown import escape, table
+from shengzhou_quality.renderers.markdown_text import escape, table
 
 _COLUMNS = ("id", "name", "baseline", "target", "constraint", "kind")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shengzhou_quality.evaluation.report import PromiseResult, Report
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, promises
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.rows import actual_words, difference, status_words
 from shengzhou_quality.plan.tasks import Commitment
-from shengzhou_quality.renderers.markdown import escape, table
+from shengzhou_quality.renderers.markdown_text import escape, table
 
 
 def sections(report: Report, words: Words) -> list[str]:

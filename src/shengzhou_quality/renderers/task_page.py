@@ -5,7 +5,8 @@ Commitments that fail or lag stand in 预警清单. What `--only` names is shown
 
 from __future__ import annotations
 
-from shengzhou_quality.evaluation.report import PromiseResult, Report, TaskCount
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.report import Report, TaskCount
 from shengzhou_quality.messages import Words, promises
 from shengzhou_quality.messages.task_state import each_asked_for
 from shengzhou_quality.renderers.node_page import add_node

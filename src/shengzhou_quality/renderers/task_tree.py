@@ -8,7 +8,7 @@ from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.messages import Words, summary
 from shengzhou_quality.messages.task_state import Node, state_of
 from shengzhou_quality.renderers import Format, Options
-from shengzhou_quality.renderers.markdown import escape
+from shengzhou_quality.renderers.markdown_text import escape
 from shengzhou_quality.renderers.node_page import add_node
 from shengzhou_quality.renderers.page import Page, Style, encoded
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.report import IndicatorResult, Report
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.messages import Words, assessed, rows, summary
 from shengzhou_quality.messages.explanations import explain

@@ -19,9 +19,10 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import read_cell
 from shengzhou_quality.actuals.model import Assessment, Cell
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.notation import clean, exact_decimal, is_missing, plain
+from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Level
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold

@@ -13,9 +13,10 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import Figure, plain, read_value, rounded
+from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
 
 Values = Iterable[tuple[Header, Cell]]

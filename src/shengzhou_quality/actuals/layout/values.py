@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import (
@@ -16,11 +17,9 @@ from shengzhou_quality.notation import (
     Missing,
     Unreadable,
     clean,
-    exact_decimal,
     is_missing,
     marks_forecast,
     marks_provisional,
-    plain,
     read_value,
     write,
 )

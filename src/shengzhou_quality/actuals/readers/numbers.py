@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from shengzhou_quality.notation import plain
+from shengzhou_quality.decimals import plain
 
 _EXCEL = Context(prec=15, rounding=ROUND_HALF_EVEN)
 """Excel's own precision, so that the noise of a formula never decides (design §4)."""

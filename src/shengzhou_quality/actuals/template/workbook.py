@@ -15,7 +15,7 @@ from shengzhou_quality.actuals.template import style
 from shengzhou_quality.actuals.template.notes_sheet import write_notes
 from shengzhou_quality.actuals.template.state_sheet import write_states
 from shengzhou_quality.actuals.template.style import cut, fit_height, put, put_across, put_figure
-from shengzhou_quality.notation import exact_decimal, plain
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.renderers.workbook_bytes import reproducible
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.chain import Chain, Judged, ReportedValue
-from shengzhou_quality.evaluation.report import WhyUnused
+from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.chain.ranges import number_words, range_words

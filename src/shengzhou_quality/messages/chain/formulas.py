@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.evaluation.steps import (
     Measure,
     Operand,
@@ -19,7 +20,6 @@ from shengzhou_quality.evaluation.steps import (
     StepCode,
 )
 from shengzhou_quality.messages import Words
-from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.units import PERCENT
 
 _MEAN = "({growth}^(1 ÷ {elapsed}) - 1) × 100"

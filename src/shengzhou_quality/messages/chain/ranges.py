@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import Words
-from shengzhou_quality.notation import exact_decimal, plain
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.units import PERCENT
 

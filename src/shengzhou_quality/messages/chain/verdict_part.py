@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, plain, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Judged
@@ -19,7 +20,6 @@ from shengzhou_quality.messages.chain.said import verdict_words
 from shengzhou_quality.messages.chain.sheet import Entry, entry
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import with_unit
-from shengzhou_quality.notation import DERIVED_PLACES, exact_decimal, plain, rounded
 from shengzhou_quality.plan.kinds import Milestone
 
 _SAID_ALREADY = {

@@ -10,6 +10,7 @@ from shengzhou_quality.messages.en import (
     explain,
     files,
     report,
+    sums,
     tasks,
     template,
 )
@@ -23,5 +24,6 @@ MESSAGES: dict[str, str] = (
     | template.MESSAGES
     | tasks.MESSAGES
     | explain.MESSAGES
+    | sums.MESSAGES
     | assessed.MESSAGES
 )

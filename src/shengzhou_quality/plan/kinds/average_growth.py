@@ -23,7 +23,7 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
-from shengzhou_quality.notation import nth_root
+from shengzhou_quality.decimals import (nth_root)
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 
 _ANY_GROWTH = Interval.at_least(-100)

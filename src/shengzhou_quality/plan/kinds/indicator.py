@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import bound_of
-from shengzhou_quality.notation import Direction, Figure, read_value
+from shengzhou_quality.notation import (Direction, Figure, read_value)
 from shengzhou_quality.units import is_unit
 
 

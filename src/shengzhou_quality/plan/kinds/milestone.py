@@ -19,7 +19,7 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import (clean)
 from shengzhou_quality.plan.kinds.indicator import Indicator, PlanText, Slug, Words
 
 

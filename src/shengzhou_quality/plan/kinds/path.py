@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Paces, Period, Progress
-from shengzhou_quality.notation import Direction, nth_root
+from shengzhou_quality.notation import (Direction)
+from shengzhou_quality.decimals import (nth_root)
 
 
 @dataclass(frozen=True, slots=True)

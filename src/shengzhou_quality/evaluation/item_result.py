@@ -1,0 +1,151 @@
+"""What an evaluation finds of one indicator, commitment or milestone: codes and figures.
+
+Figures are Decimals: reported values, their sums and differences exactly, all others
+rounded half-even to six places after every comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from shengzhou_quality.actuals.model import Provenance
+from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Course, Form, Note, Verdict
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Home
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+
+
+class WhyUnused(StrEnum):
+    """Why a reported value was listed and not judged."""
+
+    BASELINE_YEAR = "baseline_year"
+    OUTSIDE_PERIOD = "outside_period"
+    AFTER_YEAR = "after_year"
+    PARTIAL_PERIOD = "partial_period"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A set of numbers; an infinite bound is `None` and open."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool
+    high_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was judged: the value of the year, the total, the mean or the state."""
+
+    text: str
+    bounds: Bounds | None
+    state: str | None
+    form: Form | None
+    provisional: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesEntry:
+    """One plan year. `verdict` is given where every year is checked (maintain).
+
+    `readable` is false where something was reported that could not be used.
+    """
+
+    year: int
+    text: str | None
+    place: Place | None
+    verdict: Verdict | None
+    readable: bool
+    provisional: bool
+    forecast: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedValue:
+    year: int
+    text: str
+    place: Place
+    why: WhyUnused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorResult:
+    """One indicator judged; `indicator` is what the plan says of it."""
+
+    indicator: AnyIndicator
+    course: Course
+    target: Bounds | None
+    actual: Actual | None
+    series: tuple[SeriesEntry, ...]
+    unused: tuple[UnusedValue, ...]
+    verdict: Verdict
+    status: Status
+    severity: Severity | None
+    fails: bool
+    margin: Decimal | None
+    gap: Decimal | None
+    progress: Decimal | None
+    expected_progress: Decimal | None
+    expected: Decimal | None
+    pace: Decimal | None
+    needed_per_year: Decimal | None
+    projected: Decimal | None
+    notes: tuple[Note, ...]
+    evidence: tuple[str, ...]
+    provenance: tuple[Provenance, ...]
+    assessed: Assessed | None = None
+
+    @property
+    def excluded(self) -> bool:
+        """Set aside by a person: it weighs nothing, and is in no count."""
+        return self.assessed is not None and self.assessed.excluded
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseResult:
+    """A commitment or a milestone of the tasks, and where it stands in part three.
+
+    `result` is that of its own row; of one that restates an indicator, that indicator's; and
+    `None` of one that is left to people. `completed` is the reported date of a milestone.
+    `assessed` is a person's judgement of it, or of the indicator that it restates.
+    """
+
+    promise: Commitment | TaskMilestone
+    home: Home
+    result: IndicatorResult | None
+    completed: str | None
+    assessed: Assessed | None = None
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it is judged by its own row."""
+        return self.result is not None and self.result.indicator.id == self.promise.id
+
+    @property
+    def reported(self) -> bool:
+        """Whether its own row reports anything."""
+        result = self.result
+        if result is None or not self.by_itself:
+            return False
+        return bool(result.unused) or any(entry.text is not None for entry in result.series)
+
+    @property
+    def excluded(self) -> bool:
+        return self.assessed is not None and self.assessed.excluded
+
+    @property
+    def severity(self) -> Severity | None:
+        """At most a warning, also where it shows a binding indicator; bad data is an error."""
+        if self.excluded:
+            return None
+        severity = self.result.severity if self.result else None
+        shown = severity is Severity.ERROR and not self.by_itself
+        return Severity.WARNING if shown else severity
