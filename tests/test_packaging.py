@@ -148,6 +148,8 @@ def test_the_readmes_commands_run_and_end_as_documented(
     lines = commands(readme)
     if not lines:
         pytest.skip(f"{readme} shows no sqc command yet")
+    if readme != READMES[0]:  # what the first one shows to the letter has run
+        lines = [line for line in lines if line not in commands(READMES[0])]
     shim = tmp_path / "sqc"
     shim.write_text(
         f'#!/bin/sh\nexec "{sys.executable}" -m shengzhou_quality "$@"\n', encoding="utf-8"

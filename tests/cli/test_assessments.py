@@ -22,7 +22,8 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in text
     assert "不纳入评估的指标1项(20)" in text
     assert ran.said == [
-        "评估结论:未触发预警。按所设门槛,没有需要预警的指标,数据无错误;不纳入评估的指标20。"
+        "评估结论:未触发预警。按所设门槛,没有触发预警的指标,数据无错误;"
+        "预警清单所列6项不影响结论;不纳入评估的指标1项(20)。"
     ]
 
 
@@ -64,7 +65,7 @@ def test_a_binding_indicator_set_aside_leaves_the_gate_and_everything_says_so(
     table.write_text(json.dumps({"assessments": aside}), encoding="utf-8")
     ran = sqc("evaluate", "failing-2025.xlsx", "--assessments", table, "-o", tmp_path / "r.md")
     assert ran.code == 0
-    assert ran.said[-1].endswith("不纳入评估的指标2、5、12、21。")
+    assert ran.said[-1].endswith("不纳入评估的指标4项(2、5、12、21)。")
     assert "不纳入评估的指标4项(2、5、12、21)" in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 

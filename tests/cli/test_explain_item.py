@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from nasty import NASTY
 
 from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import CHAIN_FORMATS, Options
@@ -213,22 +214,34 @@ def hostile(folder: Path, text: str) -> str:
     return "data.json"
 
 
+def test_a_nasty_file_is_explained_on_every_stream(sqc: Sqc, tmp_path: Path) -> None:
+    data = hostile(tmp_path, NASTY[0])
+    ran = sqc("explain", "6", data, "-o", "a.md", "-o", "a.json", "-o", "-", cwd=tmp_path)
+    assert ran.code == 0
+    assert (tmp_path / "a.md").stat().st_size > 0
+    assert (tmp_path / "a.json").stat().st_size > 0
+
+
 @pytest.mark.parametrize("number", range(len(NASTY)))
-def test_no_text_of_a_file_becomes_more_than_text(number: int, sqc: Sqc, tmp_path: Path) -> None:
+def test_no_text_of_a_file_becomes_more_than_text(number: int, plan: Plan, tmp_path: Path) -> None:
     data = hostile(tmp_path, NASTY[number])
-    identity = "6" if number % 2 else "13"
-    ran = sqc("explain", identity, data, "-o", "a.md", "-o", "a.json", "-o", "-", cwd=tmp_path)
-    assert ran.code in (0, 2)
-    if ran.code == 2:  # refused as a file, with nothing written
-        assert ran.out == b""
+    try:
+        actuals = read_contents([(data, (tmp_path / data).read_bytes())], plan)
+    except InputError:  # refused as a file
         return
-    made = {name: (tmp_path / name).read_text(encoding="utf-8") for name in ("a.md", "a.json")}
-    for text in (ran.report, *made.values()):
+    item = plan.indicator("6" if number % 2 else "13")
+    assert item is not None
+    chain = trace(plan, item, actuals)
+    made = {
+        name: one.render(chain, Words("zh"), Options()).decode()
+        for name, one in CHAIN_FORMATS.items()
+    }
+    for text in made.values():
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text)
         assert not re.search(r"(?m)^\s*::", text)
         assert "##[" not in text
-    json.loads(made["a.json"])
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made["a.md"])
+    json.loads(made["json"])
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made["markdown"])
     kinds = {part.type for token in tokens for part in (token, *(token.children or ()))}
     own = {"heading", "paragraph", "bullet_list", "list_item", "strong"}
     expected = {f"{kind}_{end}" for kind in own for end in ("open", "close")}
