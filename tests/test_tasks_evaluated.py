@@ -68,8 +68,13 @@ def test_one_of_its_own_scope_is_judged_by_its_own_row(judge: Judge) -> None:
     own = of(report, "C15").result
     assert own is not None
     assert (own.verdict, own.indicator.id) == ("met", "C15")
-    without = judge(data({"5": {"2025": "41"}}))
+    without = judge(data({"5": {"2025": "41"}, "C06": {"2025": "58"}}))
     assert of(without, "C15").result.verdict == "no_data"  # type: ignore[union-attr]
+    text = FORMATS["markdown"].render(without, Words("zh"), Options()).decode()
+    assert "范围与指标5不同,须单独报送;指标5为“达标”。" in text
+    assert (
+        "范围与指标5不同" not in FORMATS["markdown"].render(report, Words("zh"), Options()).decode()
+    )
 
 
 def test_what_has_no_figure_is_left_to_people(judge: Judge) -> None:

@@ -115,7 +115,8 @@ class PromiseResult:
 
     `result` is that of its own row; of one that restates an indicator, that indicator's; and
     `None` of one that is left to people. `completed` is the reported date of a milestone.
-    `assessed` is a person's judgement of it, or of the indicator that it restates.
+    `assessed` is a person's judgement of it, or of the indicator that it restates. `beside` is
+    the result of an indicator that asks for the same in another scope: it proves nothing here.
     """
 
     promise: Commitment | TaskMilestone
@@ -123,6 +124,7 @@ class PromiseResult:
     result: IndicatorResult | None
     completed: str | None
     assessed: Assessed | None = None
+    beside: IndicatorResult | None = None
 
     @property
     def by_itself(self) -> bool:

@@ -59,7 +59,8 @@ class PromiseJudge:
             if judged is None:
                 assessed = assess(self._assessments.get(promise.id), None) or assessed
             home = self._plan.home(promise)
-            found.append(PromiseResult(promise, home, result, completed, assessed))
+            beside = indicators.get(promise.restates or "") if judged is not None else None
+            found.append(PromiseResult(promise, home, result, completed, assessed, beside))
         return tuple(found)
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:

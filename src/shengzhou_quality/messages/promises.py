@@ -218,4 +218,12 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
         return words("promises.narrative", reason=reason)
     if not item.by_itself:
         return words("promises.shown", id=promise.restates or "")
-    return words.joined(_stretch(item, words), *remarks(item, words))
+    return words.joined(_stretch(item, words), *remarks(item, words), of_other_scope(item, words))
+
+
+def of_other_scope(item: PromiseResult, words: Words) -> str:
+    """Of one that nobody reported, how the indicator stands that asks for the same elsewhere."""
+    if item.reported or item.beside is None:
+        return ""
+    status = status_words(item.beside, words)
+    return words("promises.other-scope", id=item.beside.indicator.id, status=status)

@@ -104,6 +104,8 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
         details = _reported_state(item, words)
     elif item.result.actual is not None:
         details = _figures(item.result, report, words)
+    other = promises.of_other_scope(item, words)
+    details += (other,) if other else ()
     details += _opinion(item.assessed, item.result.indicator, words)
     return Node(depth, name, identity, status, details, item.severity)
 

@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "promises.gate": "Commitments and milestones are neither binding nor anticipatory: one that is missed is a warning and fails nothing; an error in their data counts like any other.",
     "promises.implied": "end of the plan (implied)",
     "promises.by-people": "Left to people",
+    "promises.other-scope": "Its scope differs from that of indicator {id} (“{status}”), so it has to be reported by itself.",
     "promises.shown": "The same as indicator {id}, whose verdict is shown.",
     "junit.tasks": "Commitments and milestones",
     "reason.not-completed": "not completed by the end of {year}; the target is “{target}”",
