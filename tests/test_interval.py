@@ -127,3 +127,8 @@ def test_only_a_point_has_a_value() -> None:
     assert Interval.between(1, 2).value is None
     assert Interval.at_least(1).value is None
     assert EVERYTHING.value is None
+
+
+def test_a_number_is_in_it_or_not_as_the_definition_says() -> None:
+    for interval, number in product(SMALL, QUARTERS):
+        assert (number in interval) is holds(interval, number), (interval, number)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengzhou_quality.actuals.intake import read_contents
-from shengzhou_quality.actuals.layout.states import year_of_date
+from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
 

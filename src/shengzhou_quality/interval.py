@@ -57,6 +57,12 @@ class Interval:
         """The number itself where it is known exactly, else `None`."""
         return self.low if self.low is not None and self.low == self.high else None
 
+    def __contains__(self, number: Fraction) -> bool:
+        above = self.low is None or number > self.low or (number == self.low and not self.low_open)
+        return above and (
+            self.high is None or number < self.high or (number == self.high and not self.high_open)
+        )
+
     def is_subset_of(self, other: Interval) -> bool:
         return not self._starts_before(other) and not self._ends_after(other)
 

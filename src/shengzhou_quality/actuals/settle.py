@@ -74,7 +74,7 @@ def _once_each(
                 for again in same[1:]
                 if again.form is first.form
             )
-        once.append(first if differing else _joined(same))
+        once.append(first if differing or len(same) == 1 else _joined(same))
     return once, findings
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shengzhou_quality.actuals.layout.assessment_words import EXCLUDED, known_statuses, status_of
+from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.naming import Naming, read_serial
-from shengzhou_quality.actuals.layout.states import year_of_date
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import read_cell

@@ -2,70 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
+from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.actuals.layout.filled_grid import Row
 from shengzhou_quality.actuals.layout.header_words import Role
-from shengzhou_quality.actuals.layout.periods import year_in_digits
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import ReadCell, read_cell
 from shengzhou_quality.actuals.model import Cell, Observation
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-
-_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
-_MONTH, _DAY = r"(?P<month>1[0-2]|0?[1-9])", r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
-# One way of writing throughout: 2024年1-6月 is half a year and no sixth of January.
-_DATES = tuple(
-    re.compile(_YEAR + rest + r"(?: ?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-    for rest in (
-        "",
-        rf"[-/.]{_MONTH}(?:[-/.]{_DAY}|月?份?[底末]?)",
-        rf"年{_MONTH}(?:月{_DAY}日?|月?份?[底末]?)",
-    )
-)
-_COMPACT = re.compile(_YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_MONTHS = "十一|十二|[一二三四五六七八九十]"
-_PART_OF_YEAR = re.compile(
-    rf"{_YEAR}年?(?:度?|年?[初中底末]|[上下]半年|第?[一二三四1-4]季度"
-    rf"|(?:{_MONTHS})月份?[初中底末]?)"
-)
-
-
-def day_of_date(text: str) -> date | None:
-    """The day of 2024-06-30; `None` where only a month or a year is given."""
-    found = _date_in(clean(text))
-    return _first_day(found) if found and found.groupdict().get("day") else None
-
-
-def _date_in(written: str) -> re.Match[str] | None:
-    matches = (pattern.fullmatch(written) for pattern in (*_DATES, _COMPACT))
-    return next(filter(None, matches), None)
-
-
-def _first_day(found: re.Match[str]) -> date | None:
-    parts = found.groupdict()
-    try:
-        return date(int(found["year"]), int(parts.get("month") or 1), int(parts.get("day") or 1))
-    except ValueError:
-        return None
-
-
-def year_of_date(text: str) -> int | None:
-    """The year of 2024-06-30, 20240630, 2024年6月, 2024.6, 2024年 or 2024年上半年.
-
-    `None` for whatever is no date, a span of months and a day that no month has among it.
-    """
-    written = year_in_digits(clean(text))
-    found = _date_in(written)
-    if found:
-        first = _first_day(found)
-        return first.year if first else None
-    part = _PART_OF_YEAR.fullmatch(written)
-    return int(part["year"]) if part else None
 
 
 def state_columns(table: Table) -> tuple[int, ...]:

@@ -168,11 +168,11 @@ def _doubts(
     ends = [end for end in (value.low, value.high) if end is not None]
     text = cell.text if as_written else write(value)  # converted, it is compared converted
     domain, plausible = indicator.domain.interval, indicator.plausible.interval
-    believable = all(_holds(plausible, end) for end in ends)
+    believable = all(end in plausible for end in ends)
     if bare and indicator.unit == PERCENT and not believable and _is_fraction(value, plausible):
         percent = plain(exact_decimal((value.value or 0) * _HUNDRED))
         yield _finding("looks-like-fraction", cell, indicator, percent=percent)
-    elif not all(_holds(domain, end) for end in ends) or value.is_disjoint_from(domain):
+    elif not all(end in domain for end in ends) or value.is_disjoint_from(domain):
         yield _finding("outside-domain", cell, indicator, domain=write(domain), text=text)
     elif indicator.whole and any(end.denominator != 1 for end in ends):
         yield _finding("not-whole", cell, indicator, unit=indicator.unit or "", text=text)
@@ -183,11 +183,7 @@ def _doubts(
 
 def _is_fraction(value: Interval, plausible: Interval) -> bool:
     """≤ 1, and believable only when taken a hundredfold (0.965 where 96.5 is meant)."""
-    return value.value is not None and value.value <= 1 and _holds(plausible, value.value * 100)
-
-
-def _holds(interval: Interval, number: Fraction) -> bool:
-    return Interval.point(number).is_subset_of(interval)
+    return value.value is not None and value.value <= 1 and value.value * 100 in plausible
 
 
 def _finding(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from shengzhou_quality.actuals.layout.states import day_of_date
+from shengzhou_quality.actuals.layout.dates import day_of_date
 from shengzhou_quality.actuals.template import style
 from shengzhou_quality.actuals.template.style import cut, fit_height, put, put_across
 

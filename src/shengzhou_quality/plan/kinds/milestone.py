@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -144,5 +145,6 @@ class Milestone(Indicator):
         return (Note(NoteCode.LATE, {"year": str(min(after))}),) if after else ()
 
 
+@lru_cache(maxsize=1024)
 def _evened(text: str) -> str:
     return clean(text).casefold().strip("。.;,")
