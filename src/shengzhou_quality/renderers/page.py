@@ -40,7 +40,7 @@ def visible(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text with its control and format characters written out, and nothing else changed."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(
         character.encode("unicode_escape", "backslashreplace").decode("ascii")
