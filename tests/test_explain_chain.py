@@ -446,3 +446,44 @@ def test_the_ends_of_a_mean_are_rounded_so_that_they_stay_true(plan: Plan) -> No
     low = Fraction(bounds.low)
     exact = Fraction("1.095") * Fraction("1.08") * Fraction("1.07")
     assert (1 + low / 100) ** 3 <= exact < (1 + (low + Fraction(1, 10**6)) / 100) ** 3
+
+
+def test_totals_that_were_added_up_unsaid_are_told_with_the_other_figure(plan: Plan) -> None:
+    """C31: 0, 0, 1, 1, 2 of 2 is 4 as additions and 2 as totals, met both ways."""
+    values = {"2021": "0", "2022": "0", "2023": "1", "2024": "1", "2025": "2"}
+    chain = chain_of(plan, "C31", {"actuals": {"C31": values}}, 2025)
+    assert chain.judged is not None
+    assert chain.judged.result.verdict == "met"
+    assert "若为累计值,实际为2个,判定和状态相同" in page(chain)
+    declared = {"actuals": [{"id": "C31", "values": values, "form": "累计值"}]}
+    assert "没有写明口径" not in page(chain_of(plan, "C31", declared, 2025))
+
+
+def test_a_milestone_shows_its_date_and_no_years_that_nobody_asks_for(plan: Plan) -> None:
+    content = {"actuals": [{"id": "M17", "state": "已完成", "completed": "2022-12-20"}]}
+    text = page(chain_of(plan, "M17", content, 2025))
+    assert "已完成,完成日期2022-12-20" in text
+    assert "没有报送" not in text[text.index("三、") : text.index("四、")]
+
+
+def test_what_is_about_many_is_named_and_not_told_on_every_page(plan: Plan) -> None:
+    chain = chain_of(plan, "C01", {"actuals": {"C01": {"2025": "20"}}})
+    assert [one.id for one in chain.conflicts] == ["X48"]
+    assert "X46(同时涉及多项,见 sqc plan conflicts)" in page(chain)
+
+
+def test_the_number_of_conflicts_is_that_of_those_on_the_page(plan: Plan) -> None:
+    content = {"actuals": {"5": {"2025": "41"}, "C36": {"2025": "97"}, "M01": {"2025": "已完成"}}}
+    for identity in ("1", "6", "8", "10", "21", "C15", "C34", "C36", "M17"):
+        chain = chain_of(plan, identity, content)
+        assert chain.judged is not None
+        notes = chain.judged.result.notes
+        counted = [note.parameters["count"] for note in notes if note.code == "plan-conflict"]
+        assert counted == ([len(chain.conflicts)] if chain.conflicts else [])
+
+
+def test_the_parts_of_every_page_are_numbered_without_a_gap(plan: Plan) -> None:
+    said = {"status": "达标", "reason": "现场核查"}
+    content = {"actuals": {"5": {"2025": "41"}}, "assessments": {"C09": said}}
+    text = page(chain_of(plan, "C09", content))
+    assert re.findall(r"(?m)^#+ ([一二三四五六])、", text) == ["一", "二", "三"]

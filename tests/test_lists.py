@@ -328,14 +328,15 @@ def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, x
                for one in report.lists.unreported]  # fmt: skip
     assert located == [
         ("T04", ("C06",), ("M06",), "市科技局"),
-        ("T02", (), ("M02",), None),
-        ("T05", ("C16",), (), None),
+        ("T05", ("C16",), (), None),  # its row is empty, and stands on the sheet all the same
+        ("T02", (), ("M02",), None),  # no row at all
     ]
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
     assert (
         "实际值(市科技局)\n   没有报送的量化任务1项(C06)、没有报送的标志性成果1项(M06)" in terminal
     )
-    assert "没有报送的量化任务1项、标志性成果1项,各任务合计:T02 1项、T05 1项。" in terminal
+    assert "data1.xlsx:实际值\n   没有报送的量化任务1项(C16)" in terminal
+    assert "没有报送的标志性成果1项,各任务合计:T02 1项。" in terminal
     assert "催报清单(4项)" in terminal
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert re.search(r"实际值 \| 市科技局 \| T04 [^|]+ \| C06 \| M06 \|", markdown)
@@ -351,3 +352,13 @@ def test_where_only_indicators_were_reported_nothing_more_is_claimed(
     assert none_of_either(report, ZH) == "没有需要预警的,也没有需要催报的。"
     whole = example("final-2025.xlsx", judge)
     assert none_of_either(whole, ZH) == "指标没有需要预警的,也没有需要催报的。"
+
+
+def test_an_empty_row_belongs_to_its_sheet_whatever_other_sheets_there_are(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    values = xlsx([["序号", "2025年"], ["5", 41], ["22", None]])
+    states = xlsx([["编号", "状态"], ["M01", "已完成"]], title="任务进展")
+    report = judge(("v.xlsx", values), ("s.xlsx", states), only=["5", "22", "M01"])
+    found = {entry.result.indicator.id: str(entry.sheet) for entry in report.lists.missing}
+    assert found == {"22": "v.xlsx:实际值"}

@@ -353,7 +353,7 @@ LISTED = {
     # T08, and T09 on its sheet.
     "tasks-2025": [17, 2, 3],
     # Those of midterm, C01, C31 and C34; its two, C22 and M30; T06 to T10.
-    "tasks-2023": [9, 4, 5],
+    "tasks-2023": [9, 4, 6],
 }
 """How many are warned of, how many have to be reported, and in how many tasks some are not."""
 
@@ -489,8 +489,8 @@ DERIVED = {
 NOTES_IN_ORDER = [
     "at-the-limit", "reading-sensitive", "baseline-sensitive", "plan-conflict", "year-outside",
     "years-missing", "lower-bound", "form-unclear", "older-value", "partial-period", "provisional",
-    "forecast", "no-baseline", "state-went-back", "late", "no-evidence", "adjusted", "undated",
-    "deadline-implied",
+    "forecast", "no-baseline", "state-went-back", "late", "before-plan", "no-evidence", "adjusted",
+    "undated", "deadline-implied",
 ]  # fmt: skip
 
 

@@ -12,6 +12,9 @@ from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.lists import asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -419,3 +422,31 @@ def test_complete_asks_for_them_only_where_the_data_has_any(read: Read, plan: Pl
     found = check(plan, read(values, states), complete=True, year=2025).diagnostics
     asked = {it.indicator for it in found if it.code == "missing-value"}
     assert asked == {one for one in judged if one.startswith("M")} - {"M01"}
+
+
+def test_a_year_typed_into_a_date_cell_is_that_year(read: Read) -> None:
+    """Excel keeps 2025 in a cell of dates as the 2025th day after 1899-12-30: 1905-07-17."""
+    rows = progress(
+        [M01, None, "已完成", datetime.date(1905, 7, 17), None, None],
+        ["M02", None, "已完成", datetime.date(2024, 6, 30), None, None],
+    )
+    actuals = read(rows)
+    assert [(each.year, each.completed) for each in actuals.observations] == [
+        (2025, "2025"),
+        (2024, "2024-06-30"),
+    ]
+    assert codes(actuals) == []
+
+
+def test_a_date_before_the_plan_is_said_to_be_one(read: Read, plan: Plan) -> None:
+    """X35: the title of M17 was won before the plan began."""
+    rows = progress(["M17", None, "已完成", "2019-05-01", None, None])
+    report = evaluate(plan, read(rows, [["指标", "2025年"], ["装配式建筑占新建建筑比例", 41]]))
+    result = next(one.result for one in report.milestones if one.promise.id == "M17")
+    assert result is not None
+    assert result.verdict == "no_data"
+    assert [note.parameters for note in result.notes if note.code == "before-plan"] == [
+        {"year": "2019"}
+    ]
+    (entry,) = (one for one in report.lists.missing if one.result is result)
+    assert asked(entry, Words("zh")) == "报送的完成时间(2019年)早于规划期"

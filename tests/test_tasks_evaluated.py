@@ -290,7 +290,7 @@ def test_what_only_names_is_shown_item_by_item(judge: Judge) -> None:
     assert "没有列出" not in text
     assert re.search(r"C02 .* 完成\n +与指标19是同一要求", text)
     assert re.search(r"C06 .* 未达标\n +实际 56\.2%  目标 58%  差1\.8个百分点", text)
-    assert re.search(r"C09 .* 由人评定\n", text)
+    assert re.search(r"C09 .* 需人工评定\n", text)
     assert re.search(r"M01 .* 数据缺失\n", text)
     assert "没有报送的标志性成果1项,各任务合计:T01 1项" in text
 

@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
     NO_BASELINE = "no-baseline"
     STATE_WENT_BACK = "state-went-back"
     LATE = "late"
+    BEFORE_PLAN = "before-plan"
     NO_EVIDENCE = "no-evidence"
     ADJUSTED = "adjusted"
     UNDATED = "undated"

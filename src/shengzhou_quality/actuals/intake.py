@@ -94,7 +94,7 @@ class _Intake:
         self._diagnostics: list[Diagnostic] = []
         self._nothing: list[Diagnostic] = []
         self._refusals: list[Diagnostic] = []
-        self._matched: set[str] = set()
+        self._matched: dict[str, Place] = {}
 
     def take(self, file: str, content: bytes | InputError, *, alone: bool) -> None:
         """Read one file; `alone` for its assessments alone."""
@@ -109,7 +109,7 @@ class _Intake:
             self._refusals.extend(error.diagnostics)
             return
         self._tell_nothing(layout, Place(file), alone=alone)
-        self._matched |= layout.matched
+        self._matched = layout.matched | self._matched
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
         self._observations += layout.observations
@@ -141,7 +141,7 @@ class _Intake:
             settled,
             tuple(self._sources),
             in_order([*self._diagnostics, *counted(in_order(findings), self._limits.findings)]),
-            frozenset(self._matched),
+            self._matched,
             merge_provenance(self._provenance),
             assessments,
         )

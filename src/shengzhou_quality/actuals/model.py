@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.interval import Interval
@@ -128,13 +128,13 @@ class Assessment:
 class Actuals:
     """All that was reported in one run, and what was found wrong with it.
 
-    `matched` holds the ids of the indicators that have a row, with a value or without.
+    `matched` holds the ids of what has a row, with a value or without, and where it stands.
     `assessments` are at most one for each item.
     """
 
     observations: tuple[Observation, ...]
     sources: tuple[Source, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    matched: frozenset[str] = frozenset()
+    matched: Mapping[str, Place] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     assessments: tuple[Assessment, ...] = ()

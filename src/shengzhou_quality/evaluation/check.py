@@ -124,7 +124,13 @@ def check(
         findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
     if complete:
         findings += (
-            _missing(one.indicator, checked_year, reported[one.indicator.id], actuals.sources)
+            _missing(
+                one.indicator,
+                checked_year,
+                reported[one.indicator.id],
+                actuals.matched.get(one.indicator.id),
+                actuals.sources,
+            )
             for one, has in asked
             if not has and one.indicator.id not in aside
         )
@@ -162,14 +168,18 @@ def _is_full_year(seen: Observation) -> bool:
 
 
 def _missing(
-    indicator: AnyIndicator, year: int, reported: Sequence[Observation], sources: Sequence[Source]
+    indicator: AnyIndicator,
+    year: int,
+    reported: Sequence[Observation],
+    row: Place | None,
+    sources: Sequence[Source],
 ) -> Diagnostic:
-    """Placed on the sheet that has the indicator's other values; an empty cell has no place."""
-    place = None
-    if len(sources) == 1:
+    """Placed where its row stands, else on the sheet that has its other values."""
+    place = row
+    if place is None and len(sources) == 1:
         sheets = sources[0].sheets
         place = Place(sources[0].path, sheets[0] if len(sheets) == 1 else None)
-    if reported:
+    if place is None and reported:
         latest = max(reported, key=lambda seen: seen.year).place
         place = Place(latest.file, latest.sheet)
     details = {"name": indicator.name, "year": str(year)}

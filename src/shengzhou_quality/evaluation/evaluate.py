@@ -85,7 +85,7 @@ def evaluate(
         commitments=commitments,
         milestones=milestones,
         tasks=_tasks(plan, indicators, commitments, milestones),
-        lists=make_lists(plan, judged_year, indicators, commitments, milestones),
+        lists=make_lists(plan, judged_year, indicators, commitments, milestones, actuals.matched),
         diagnostics=diagnostics,
     )
 

@@ -6,7 +6,7 @@ What a person has set aside is in neither.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
@@ -31,21 +31,22 @@ def make_lists(
     indicators: Sequence[IndicatorResult],
     commitments: Sequence[PromiseResult],
     milestones: Sequence[PromiseResult],
+    rows: Mapping[str, Place],
 ) -> Lists:
-    """From results in the plan's order."""
+    """From results in the plan's order, and the places of the `rows` that the data has by id."""
     promises = (*commitments, *milestones)
     shown = _shown(promises, {result.indicator.id for result in indicators})
     own = [one for one in promises if one.reported]
     results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
-    sheets = {_sheet_of(place) for result in results for place in _places(result)}
+    sheets = {_sheet_of(place) for result in results for place in _places(result, rows)}
     only = sheets.pop() if len(sheets) == 1 else None
-    entries = (_missing(result, year, only) for result in results if not result.excluded)
+    entries = (_missing(result, year, rows, only) for result in results if not result.excluded)
     return Lists(
         warnings=_warnings(indicators, (*shown, *own)),
         missing=tuple(
             sorted(filter(None, entries), key=lambda entry: place_order(entry.sheet, entry.office))
         ),
-        unreported=_unreported(plan, commitments, milestones),
+        unreported=_unreported(plan, commitments, milestones, rows),
     )
 
 
@@ -80,16 +81,18 @@ def _warnings(
 # ---- 催报清单
 
 
-def _missing(result: IndicatorResult, year: int, only: Place | None) -> MissingEntry | None:
+def _missing(
+    result: IndicatorResult, year: int, rows: Mapping[str, Place], only: Place | None
+) -> MissingEntry | None:
     """One entry an item, however many of its cells are wrong.
 
-    It belongs to the sheet of its cells, else of its other values or remarks, else to the
-    `only` one that there is.
+    It belongs to the sheet of its cells, else of its other values, its remarks or its row, else
+    to the `only` one that there is.
     """
     why, cells = _why(result), _unusable(result)
     if why is None and not cells:
         return None
-    places = [*(cell.place for cell in cells), *_places(result)]
+    places = [*(cell.place for cell in cells), *_places(result, rows)]
     if not cells and why is Why.UNUSABLE:
         cells = _reported_cells(result)
     elif not cells and why is Why.UNDETERMINED:
@@ -165,11 +168,13 @@ def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
     return tuple(cell for cell in _reported_cells(result) if cell.place in judged)
 
 
-def _places(result: IndicatorResult) -> list[Place]:
+def _places(result: IndicatorResult, rows: Mapping[str, Place]) -> list[Place]:
     """All that is known of where its row stands, the latest year first."""
+    row = rows.get(result.indicator.id)
     places = [entry.place for entry in reversed(result.series) if entry.place is not None]
     places += [value.place for value in result.unused]
-    return [*places, *(said.place for said in result.provenance)]
+    places += [said.place for said in result.provenance]
+    return places if row is None else [*places, row]
 
 
 def _sheet_of(place: Place) -> Place:
@@ -181,7 +186,10 @@ def _office_of(result: IndicatorResult) -> str | None:
 
 
 def _unreported(
-    plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
+    plan: Plan,
+    commitments: Sequence[PromiseResult],
+    milestones: Sequence[PromiseResult],
+    rows: Mapping[str, Place],
 ) -> tuple[Unreported, ...]:
     order = [task.id for task in plan.tasks]
     groups: dict[tuple[Place | None, str | None, str], tuple[list[str], list[str]]] = {}
@@ -189,8 +197,8 @@ def _unreported(
         for one in promises:
             if one.result is None or not one.by_itself or one.reported or one.excluded:
                 continue
-            rows = [said.place for said in one.result.provenance]
-            sheet = _sheet_of(rows[0]) if rows else None
+            places = _places(one.result, rows)
+            sheet = _sheet_of(places[0]) if places else None
             where = (sheet, _office_of(one.result), one.home.task.id)
             groups.setdefault(where, ([], []))[kind].append(one.promise.id)
     found = [

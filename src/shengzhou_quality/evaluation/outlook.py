@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.arithmetic.growth import mean_to_put_in
-from shengzhou_quality.evaluation.arithmetic.listing import completed_later
+from shengzhou_quality.evaluation.arithmetic.listing import completed_before, completed_later
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import (
     Line,
@@ -75,7 +75,8 @@ def _per_year(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
     target, remaining = indicator.bound, period.remaining
     code = StepCode.TOTAL_PER_YEAR if isinstance(indicator, Cumulative) else StepCode.PER_YEAR
     yield step(code, needed, target=target, actual=value, remaining=remaining)
-    if isinstance(indicator, Level) and indicator.unit != PERCENT:
+    grows = isinstance(indicator, Level) and indicator.baseline is not None
+    if grows and indicator.unit != PERCENT:
         growth = growth_per_year(value, target, period)
         if growth is not None:
             code = StepCode.COMPOUND
@@ -116,8 +117,10 @@ def _state_to_go(indicator: Milestone, finding: Finding) -> Iterator[Line]:
     state, last = finding.judgement.state, len(indicator.states) - 1
     if finding.judgement.verdict is Verdict.MET:
         return
-    later = completed_later(finding)
-    if later is not None:
+    later, before = completed_later(finding), completed_before(finding)
+    if before is not None:
+        yield Remark(RemarkCode.COMPLETED_BEFORE, {"year": int(before)})
+    elif later is not None:
         yield Remark(RemarkCode.COMPLETED_LATER, {"year": int(later)})
     elif state is None:
         yield Remark(RemarkCode.REPORT_STATE)

@@ -5,7 +5,6 @@ They have no constraint, so none of them ever fails the gate; what they fail is 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -37,9 +36,6 @@ class PromiseJudge:
         self._observations = observations
         self._provenance = provenance
         self._assessments = assessments
-        self._conflicts = Counter(
-            about for conflict in plan.other_conflicts for about in conflict.about
-        )
 
     def results(
         self,
@@ -74,8 +70,6 @@ class PromiseJudge:
     def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
         if promise.deadline is None:
             yield Note(NoteCode.DEADLINE_IMPLIED)
-        if self._conflicts[promise.id]:
-            yield Note(NoteCode.PLAN_CONFLICT, {"count": self._conflicts[promise.id]})
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None

@@ -29,7 +29,7 @@ from shengzhou_quality.evaluation.status import (
     status_of,
 )
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Course, Judgement, Period
+from shengzhou_quality.judgement import Course, Judgement, Note, NoteCode, Period
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -62,6 +62,9 @@ def judge(
         *sensitivity_notes(finding),
         *notes_on(reported, entered, period),
     ]
+    conflicts = plan.conflicts_of(indicator.id)
+    if conflicts:
+        notes.append(Note(NoteCode.PLAN_CONFLICT, {"count": len(conflicts)}))
     progress = judgement.progress
     # A mean is derived; everything else judged is a reported value or a sum of them.
     exact = _derived if indicator.course is Course.AVERAGE else _exact

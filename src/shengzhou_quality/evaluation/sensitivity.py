@@ -14,7 +14,7 @@ from typing import Any
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.evaluation.status import LADDER, Status, status_of
 from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period, Series
-from shengzhou_quality.notation import Direction
+from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.cumulative import could_be_totals
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading
@@ -59,12 +59,10 @@ class Alternative:
 
 
 def sensitivity_notes(finding: Finding) -> Iterator[Note]:
-    """`reading-sensitive`, `baseline-sensitive`, `form-unclear` and `plan-conflict`."""
+    """`reading-sensitive`, `baseline-sensitive` and `form-unclear`."""
     yield from (_note(other, finding) for other in other_readings(finding) if other.differs)
     yield from (_note(other, finding) for other in other_baselines(finding) if other.differs)
     yield from _other_form(finding)
-    if finding.indicator.conflicts:
-        yield Note(NoteCode.PLAN_CONFLICT, {"count": len(finding.indicator.conflicts)})
 
 
 def other_readings(finding: Finding) -> Iterator[Alternative]:
@@ -139,7 +137,7 @@ def _end(indicator: MeasuredIndicator, low: object) -> End:
 
 
 def _other_form(finding: Finding) -> Iterator[Note]:
-    """Undeclared additions that may be running totals: the same verdict, another status."""
+    """Undeclared additions that may be running totals: the same verdict, another figure."""
     series = finding.series
     if not isinstance(finding.indicator, Cumulative) or series.form or series.mixed:
         return
@@ -147,5 +145,8 @@ def _other_form(finding: Finding) -> Iterator[Note]:
     if noted or not could_be_totals(series, finding.period):
         return
     other = finding.otherwise(finding.indicator, replace(series, form=Form.TOTAL))
+    total = other.judgement.actual
     if other.status is not finding.status:
         yield Note(NoteCode.FORM_UNCLEAR, {"status": other.status.value})
+    elif total is not None and total != finding.judgement.actual:
+        yield Note(NoteCode.FORM_UNCLEAR, {"total": write(total)})

@@ -203,6 +203,7 @@ class RemarkCode(StrEnum):
     REPORT_STATE = "report-state"
     PEOPLE_DECIDE = "people-decide"
     COMPLETED_LATER = "completed-later"
+    COMPLETED_BEFORE = "completed-before"
     SET_ASIDE = "set-aside"
     REACHED = "reached"
     KEEP_IT = "keep-it"

@@ -29,6 +29,7 @@ from shengzhou_quality.evaluation.steps import Remark, RemarkCode, Step, StepCod
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
+from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
@@ -42,9 +43,6 @@ def trace(
     """
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
     kind = _kind_of(plan, item)
-    ids = {item.id, *([] if kind is None else [kind.id])}
-    if promise is not None and promise.restates is not None:
-        ids.add(promise.restates)  # also where its scope is its own: the phrases are the same
     report = None if actuals is None else evaluate(plan, actuals, year=year)
     result = _result_of(kind, report)
     judged = None
@@ -55,11 +53,18 @@ def trace(
         item=item,
         kind=kind,
         home=plan.home(promise) if promise else None,
-        conflicts=tuple(conflict for conflict in plan.conflicts if ids & {*conflict.about}),
+        conflicts=_conflicts_of(plan, item, kind),
         report=report,
         judged=judged,
         opinion=_opinion_of(promise, report),
     )
+
+
+def _conflicts_of(plan: Plan, item: Traceable, kind: AnyIndicator | None) -> tuple[Conflict, ...]:
+    """Those of the item, and of the indicator whose verdict it shows; each once, by id."""
+    ids = (item.id,) if kind is None or kind.id == item.id else (item.id, kind.id)
+    found = {one.id: one for identity in ids for one in plan.conflicts_of(identity)}
+    return tuple(found[identity] for identity in sorted(found))
 
 
 def _opinion_of(

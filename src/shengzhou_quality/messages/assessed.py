@@ -140,7 +140,9 @@ def _baseline(
     assert isinstance(item, MeasuredIndicator), "a revised baseline of anything else is refused"
     details = {
         "baseline": with_unit(baseline.text, item.unit, words),
-        "table": with_unit(item.baseline or words("none"), item.unit, words),
+        "table": words("assessed.baseline.given", table=with_unit(item.baseline, item.unit, words))
+        if item.baseline
+        else words("assessed.baseline.not-given"),
         "status": assessed_status(baseline.status, item, words),
     }
     if baseline.pace is None or baseline.progress is None:

@@ -182,8 +182,13 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             key = f"{key}.verdicts"
         case NoteCode.FORM_UNCLEAR if "status" in parameters:
             key = f"{key}.status"
+        case NoteCode.FORM_UNCLEAR if "total" in parameters:
+            key = f"{key}.figure"
+            parameters["total"] = with_unit(str(parameters["total"]), result.indicator.unit, words)
         case NoteCode.FORM_UNCLEAR:
             key = f"{key}.growth"
+        case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
+            key = f"{key}.keep"
         case NoteCode.PLAN_CONFLICT:
             parameters["id"] = result.indicator.id
         case _:

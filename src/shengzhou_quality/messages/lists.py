@@ -151,6 +151,10 @@ def missing_line(entry: MissingEntry, words: Words) -> str:
 
 def asked(entry: MissingEntry, words: Words) -> str:
     """What is missing, or which cells cannot be used; or both."""
+    notes = (note for note in entry.result.notes if note.code is NoteCode.BEFORE_PLAN)
+    before = next(notes, None)
+    if before is not None:
+        return words("missing.before-plan", year=before.parameters["year"])
     years = tuple(_runs(entry.years, words))
     cells = tuple(
         words(

@@ -100,14 +100,26 @@ def share(count: Count, words: Words) -> str:
 
 
 def undone(report: Report) -> list[PromiseResult]:
-    """Milestones that were reported, and not as completed."""
+    """Milestones that were reported, and were not completed."""
     return [
         item
         for item in report.milestones
         if item.reported
         and not item.excluded
         and item.result
-        and item.result.verdict is not Verdict.MET
+        and item.result.verdict is Verdict.NOT_MET
+    ]
+
+
+def unsettled(report: Report) -> list[PromiseResult]:
+    """Milestones whose states settle nothing (已调整, states that went back): people decide."""
+    return [
+        item
+        for item in report.milestones
+        if item.reported
+        and not item.excluded
+        and item.result
+        and item.result.verdict is Verdict.UNDETERMINED
     ]
 
 

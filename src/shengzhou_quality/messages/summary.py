@@ -136,7 +136,7 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
         all_met = report.final and binding.total and binding.met == binding.total
         key = "result.all-met.final" if all_met else f"result.nothing.{final}"
         if not report.summary.everything.total:
-            key = "result.no-indicators"
+            return "result.no-gate", words("result.no-indicators")
         return f"result.passed.{final}", words(key, count=binding.total)
     failed = [result for result in report.indicators if result.fails]
     return f"result.failed.{final}", _what_fails(report, failed, words)
@@ -145,8 +145,10 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
 def _no_matter(report: Report, words: Words) -> str:
     """Whoever reads 预警清单 above a run that passed has to be told how they go together."""
     count = len(report.lists.warnings)
-    passed = report.passed and report.fail_on is not FailOn.NEVER
-    return words("result.warnings", count=count) if passed and count else ""
+    gated = report.fail_on is not FailOn.NEVER and report.summary.everything.total > 0
+    passed = report.passed and gated
+    key = "result.warnings" if report.final else "result.warnings.before"
+    return words(key, count=count) if passed and count else ""
 
 
 def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words) -> str:

@@ -156,6 +156,23 @@ class Plan:
         )
         return (*of_indicators, *self.other_conflicts)
 
+    def conflicts_of(self, identity: str) -> tuple[Conflict, ...]:
+        """Those about one item, without what is general.
+
+        Of a commitment whose scope is its own also those of the indicator that quote its phrase.
+        """
+        own = [one for one in self.conflicts if identity in one.about and not one.is_general]
+        item = self._items.get(spelled(identity))
+        if isinstance(item, Commitment) and item.own_scope:
+            quote = item.source.quote
+            of_indicator = self.conflicts_of(item.restates or "")
+            own += (
+                one
+                for one in of_indicator
+                if one not in own and any(phrase.quote in quote or quote in phrase.quote for phrase in one.phrases)
+            )
+        return tuple(own)
+
     def judged(self, promise: Commitment | TaskMilestone) -> AnyIndicator | None:
         """As the kind that judges it; `None` for one that is only shown or left to people."""
         if isinstance(promise, Commitment):

@@ -41,6 +41,7 @@ def _overview(page: Page, report: Report, words: Words) -> None:
     _table(page, report, words)
     lists = (
         ("promises.undone", promises.undone(report), promises.milestone_line),
+        ("promises.unsettled", promises.unsettled(report), promises.milestone_line),
         ("promises.levels", promises.at_the_floor(report), promises.level_line),
     )
     for heading, items, line_of in lists:

@@ -23,6 +23,10 @@ _PART_OF_YEAR = (
     r"|(?:十一|十二|[一二三四五六七八九十])月份?[初中底末]?)"
 )
 
+_DAY_ZERO = date(1899, 12, 30)
+"""Of which Excel counts the days of its dates."""
+_TYPED_YEARS = range(1949, 2200)
+
 
 def day_of_date(text: str) -> date | None:
     """The day of 2024-06-30; `None` where only a month or a year is given."""
@@ -42,6 +46,15 @@ def year_of_date(text: str) -> int | None:
         return first.year if first else None
     part = re.fullmatch(_PART_OF_YEAR, written)
     return int(part["year"]) if part else None
+
+
+def year_in_date_cell(text: str) -> int | None:
+    """The year of a date cell; 2025 typed into one is kept by Excel as a day of 1905."""
+    year, day = year_of_date(text), day_of_date(text)
+    typed = (day - _DAY_ZERO).days if day else None
+    if typed is not None and typed in _TYPED_YEARS:
+        return typed
+    return year
 
 
 def _date_in(written: str) -> re.Match[str] | None:

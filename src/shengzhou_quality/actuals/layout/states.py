@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.actuals.layout.dates import year_of_date
+from shengzhou_quality.actuals.layout.dates import year_in_date_cell, year_of_date
 from shengzhou_quality.actuals.layout.filled_grid import Row
 from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -86,14 +86,18 @@ class StateReader:
         dated = self._date(row)
         if dated is None:
             return None, None, None
-        year = year_of_date(dated.text) if dated.fault in (None, "date-cell") else None
+        year = None
+        if dated.fault in (None, "date-cell"):
+            year = (year_in_date_cell if dated.fault else year_of_date)(dated.text)
         if year is None:
             self._layout.say("not-a-date", Severity.ERROR, dated, milestone)
             return None, None, dated
         if not isinstance(read.value, int):
             return None, None, None
         if milestone.fulfils(read.value):
-            return year, " ".join(dated.text.split()), None
+            text = " ".join(dated.text.split())
+            # What was typed as a year is shown as one.
+            return year, text if year_of_date(text) == year else str(year), None
         self._layout.say("date-not-completed", Severity.INFO, dated, milestone, state=read.text)
         return None, None, None
 

@@ -13,6 +13,7 @@ from shengzhou_quality.messages.rows import state
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Commitment
 from shengzhou_quality.units import PERCENT
 
 _RULES = (
@@ -27,10 +28,6 @@ _OF_VALUES = {
     "provenance",
 }  # fmt: skip
 """Rules for values by year, of which a form of milestones alone has none."""
-
-
-_MANY = 6
-"""A conflict about more than so many is no help to the one who fills in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +184,14 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
     """With the conflicts of the plan that are about it and not about many others as well."""
     zh = words.language == "zh"
     about = [
-        item
-        for item in plan.other_conflicts
-        if indicator.id in item.about and len(item.about) <= _MANY
+        item for item in plan.other_conflicts if indicator.id in item.about and not item.is_general
     ]
     effects = [item.effect if zh else item.effect_en for item in about]
-    return "\n".join([*_scope(indicator, words), *effects]) or words("none")
+    promise = plan.item(indicator.id)
+    own = []
+    if isinstance(promise, Commitment) and promise.own_scope:
+        own = [(promise.own_scope if zh else promise.own_scope_en) or promise.own_scope]
+    return "\n".join([*own, *_scope(indicator, words), *effects]) or words("none")
 
 
 def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> About:

@@ -24,7 +24,16 @@ def year_lines(finding: Finding) -> Iterator[Line]:
 
 def completed_later(finding: Finding) -> str | None:
     """The year in which a milestone was completed, where that is after the year judged."""
-    notes = (note for note in finding.judgement.notes if note.code is NoteCode.LATE)
+    return _year_of(NoteCode.LATE, finding)
+
+
+def completed_before(finding: Finding) -> str | None:
+    """The year in which it was completed, where that is before the plan began."""
+    return _year_of(NoteCode.BEFORE_PLAN, finding)
+
+
+def _year_of(code: NoteCode, finding: Finding) -> str | None:
+    notes = (note for note in finding.judgement.notes if note.code is code)
     return next((str(note.parameters["year"]) for note in notes), None)
 
 

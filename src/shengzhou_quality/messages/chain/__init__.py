@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Chain, Judged
@@ -26,7 +27,7 @@ def sheet_of(chain: Chain, words: Words) -> Sheet:
         title=head.title if words.language == "zh" else head.title_en,
         heading=heading(chain, words),
         lead=tuple(_lead(chain, words)),
-        parts=tuple(_parts(chain, words)),
+        parts=tuple(_numbered(_parts(chain, words), words)),
         foot=tuple(_foot(chain, words)),
     )
 
@@ -102,6 +103,11 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
     yield _part("arithmetic", line_entries(judged.arithmetic, kind, words), words)
     yield _part("verdict", verdict_entries(judged, words), words)
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
+
+
+def _numbered(parts: Iterable[Part], words: Words) -> Iterator[Part]:
+    for number, part in zip(words("chain.part.numbers"), parts, strict=False):
+        yield replace(part, heading=words("chain.part", number=number, heading=part.heading))
 
 
 def _part(name: str, entries: Iterable[Entry], words: Words) -> Part:

@@ -23,7 +23,9 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Entry]:
     for value in judged.reported:
         by_year.setdefault(value.seen.year, []).append(value)
     indicator = judged.result.indicator
-    for year in sorted({*by_year, *judged.finding.period.years}):
+    # A milestone of the tasks is reported once, for the year of its date.
+    once = isinstance(indicator, Milestone) and indicator.constraint is None and by_year
+    for year in sorted({*by_year, *(() if once else judged.finding.period.years)}):
         key = "chain.label.judged-year" if year == judged.report.year else "chain.label.year"
         label = words(key, year=year)
         found = by_year.get(year, ())
@@ -54,6 +56,8 @@ def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
         why = words("chain.value.later") if late else words(f"unused.{value.why}")
         said = words("chain.value.why", said=said, why=why)
     marks = [words(f"form.{seen.form}")] if seen.form and len(indicator.forms) > 1 else []
+    if seen.completed:
+        marks.append(words("chain.value.completed", date=seen.completed))
     if seen.provisional and not marks_provisional(seen.text):
         marks.append(words("chain.value.provisional"))
     if value.why is None and value.read is not None:

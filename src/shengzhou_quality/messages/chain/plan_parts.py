@@ -14,7 +14,7 @@ from shengzhou_quality.messages.chain.sheet import Entry, entries, entry
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.rows import state
 from shengzhou_quality.notation import Figure, read_value, relation_words
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Level, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.units import PERCENT
@@ -35,6 +35,8 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
     if not isinstance(holder, Milestone | TaskMilestone) and holder.unit:
         yield entry(words("column.unit"), holder.unit)
     key = "chain.kind.none" if kind is None else f"chain.kind.{kind.kind}"
+    if isinstance(kind, Level) and kind.baseline is None:
+        key += ".no-baseline"
     yield entry(words("column.kind"), words(key))
     table = not isinstance(item, Commitment | TaskMilestone)
     source = words("chain.label.row" if table else "chain.label.phrase")
@@ -46,6 +48,11 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
         yield from entries(
             words("chain.label.conflict", id=conflict.id), _conflict(conflict, words)
         )
+    general = tuple(
+        one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
+    )
+    if general:
+        yield entry(words("chain.label.general"), words("chain.general", ids=general))
     scope = _in_language(item, "scope_note", words)
     if scope:
         yield entry(words("plan.scope"), scope)

@@ -12,7 +12,7 @@ from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.steps import Step, StepCode
 from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
-from shengzhou_quality.messages import Words, assessed, rows
+from shengzhou_quality.messages import Words, assessed, promises, rows
 from shengzhou_quality.messages.chain.other_ways import bare_steps, other_entries
 from shengzhou_quality.messages.chain.plan_parts import asked_for
 from shengzhou_quality.messages.chain.ranges import range_words
@@ -190,4 +190,7 @@ def _listed(judged: Judged, words: Words) -> list[str]:
     for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
         if any(one.result.indicator.id == result.indicator.id for one in entries):
             found.append(words(f"chain.listed.{key}"))
+    unreported = lists.unreported if promises.worth_listing(judged.report) else ()
+    if any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported):
+        found.append(words("chain.listed.missing"))
     return found or [words("chain.severity.none")]

@@ -155,7 +155,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.abrupt-change": "{name}: “{text}” for {year} is more than twice, or less than half, of “{before}” the year before at {place}.",
     "hint.abrupt-change": "Check the value, unit and form of both; if they are right, say why where you report them.",
     "diagnostic.missing-value": "{name}: there is no value for {year}.",
-    "hint.missing-value": "Report the value or state of the full year; if it really is zero, enter 0.",
+    "hint.missing-value": "Report the value or state of the full year; enter 0 for a number that really is zero.",
     "diagnostic.year-has-few": "The latest year, {year}, is judged, but only {with_value} of the {with_data} indicators with data have a value for it.",
     "hint.year-has-few": "Use --year to evaluate another year.",
     "diagnostic.year-outside-period": "{year} is outside the plan period ({first}–{last}).",

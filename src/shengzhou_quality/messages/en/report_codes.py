@@ -18,6 +18,7 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "no-baseline": ("The plan prints no usable baseline, so no progress is computed.", "The baseline is “—”, or only a bound such as >96.", "Nothing; once the target is reached it is met as usual."),
     "state-went-back": ("The state of a milestone is lower than in an earlier year and must be verified.", "Applied for in 2023, in progress in 2024.", "Check the states of both years."),
     "late": ("Completed after the year judged, so not complete in that year.", "2024 is judged, the title was granted in 2025.", "Nothing; judged for 2025 it counts as completed."),
+    "before-plan": ("Completed before the plan began, which does not count.", "The plan is of 2021–2025, the date of completion in May 2019.", "Report the date of a completion within the plan; else the evaluators decide by an assessment."),
     "no-evidence": ("Completed, but without evidence.", "The state is 完成创建 (established), the column of evidence is empty.", "Name the document in the column 佐证材料 (evidence)."),
     "adjusted": ("The task is reported as adjusted, which is neither met nor not met.", "“Adjusted” in the cell of the state.", "Add the document that adjusted the task; the evaluators decide."),
     "undated": ("A state without a date of completion is that of the reporting and says nothing of earlier years.", "“Completed”, reported in 2025 without a date, while 2023 is judged.", "Enter the date of completion."),

@@ -92,6 +92,7 @@ MESSAGES: dict[str, str] = {
     "chain.remark.no-state": "There is no state to judge.",
     "chain.remark.report-state": "Report the state first; of what is completed also the date and the evidence.",
     "chain.remark.people-decide": "The states reported settle nothing: check them; where the task was changed, the evaluators decide by an assessment.",
+    "chain.remark.completed-before": "The completion of {year} lies before the plan and does not count; report the date and the evidence of one within it, else the evaluators decide by an assessment.",
     "chain.remark.completed-later": "It was completed in {year} and need not be reported again; for the year judged it is not completed.",
     "chain.remark.set-aside": "An assessment sets it aside; nothing has to be reported again.",
     "chain.remark.report-first": "There is no value to judge, so the gap is unknown; report the value of {year} first.",

@@ -7,7 +7,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.reported-elsewhere": "{id} “{name}” asks for the same as indicator {other} “{meant}” and is not judged by itself; the row “{text}” was not read.",
     "hint.reported-elsewhere": "Report it in the row of indicator {other} “{meant}”.",
     "diagnostic.left-to-people": "{id} “{name}” is left to people's assessment; the row “{text}” was not read.",
-    "hint.left-to-people": "Put the assessment into the evaluation report; it is not sent as data.",
+    "hint.left-to-people": "Put the opinion and its reason into a sheet 评估意见 (assessments).",
     "diagnostic.state-for-figure": "{name}: “{text}” is a state, but a figure is asked for; it was not read.",
     "hint.state-for-figure": "Enter the figures by year.",
     "diagnostic.not-a-date": "{name}: the date of completion “{text}” is no date, so the state was not used.",
@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "hint.date-not-completed": "Put a planned date into the remarks; if it is completed, change the state.",
     # notes
     "note.undated": "“{text}” is the state when it was reported (taken as {year}), without a date of completion; of the year judged it says nothing.",
+    "note.deadline-implied.keep": "The plan gives no deadline: in the end the last year is judged, and every other year is checked.",
     "note.deadline-implied": "The plan gives no deadline; it is judged at the end of the plan.",
     # the report
     "year.latest_of_others": "Year judged: {year} (no indicator has a value; commitments and milestones with a value for it: {with_value} of the {with_data} with data).",
@@ -44,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "promises.column.deadline": "Deadline",
     "promises.column.remarks": "Remarks",
     "promises.undone": "Milestones not completed",
+    "promises.unsettled": "Milestones that people have to decide on",
     "promises.levels": "Milestones of two levels",
     "promises.row": "{name}: {text}",
     "promises.separator": ", ",
@@ -96,7 +98,7 @@ MESSAGES: dict[str, str] = {
     "template.prompt.completed": "The date of completion, such as 2024-06-30; 2024-06 or 2024 will do. Leave it empty if it is not completed.",
     "template.warning.completed": "Enter a date within the plan, such as 2024-06-30; a month or a year alone may be kept.",
     "template.rule.commitments": "Commitments",
-    "template.rule.commitments.text": "The sheet Commitments holds what the plan promises in figures, or in full coverage, outside the table of indicators, by its place in the plan; the targets are as printed. It is filled in like the sheet of actual values: only the yellow cells, one figure a year; of a full coverage the share in percent, all of it being 100. What restates an indicator is reported in that indicator's row. Where the plan does not say what is counted (see the table below), say under Remarks what was.",
+    "template.rule.commitments.text": "The sheet Commitments holds what the plan promises in figures, or in full coverage, outside the table of indicators, by its place in the plan; the targets are as printed, and 100 where the plan only says all. It is filled in like the sheet of actual values: only the yellow cells, one figure a year; of a full coverage the share in percent, all of it being 100. What restates an indicator is reported in that indicator's row. Where the plan does not say what is counted (see the table below), say under Remarks what was.",
     "template.rule.progress": "Progress",
     "template.rule.progress.text": "The sheet Progress holds outcomes that can be seen to be done or not. Fill in only the yellow cells: choose the state at the time of reporting; of what is completed give the date, and name the document that proves it. A completion without a date counts for the latest year alone, not for earlier ones; one after the end of the plan is late. For a task that was changed choose Adjusted and say why: it is neither completed nor failed, and the evaluators decide. A planned date belongs under Remarks.",
     "template.states.tasks": "States of the milestones",

@@ -155,7 +155,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.abrupt-change": "{name}:{year}年的“{text}”高于上年 {place} 的“{before}”的两倍,或低于其一半。",
     "hint.abrupt-change": "请核对这两处的数值、单位和口径;确实如此的,请在报送时说明。",
     "diagnostic.missing-value": "{name}:没有{year}年的数据。",
-    "hint.missing-value": "请补报该年的全年数或状态;若确为零,请填 0。",
+    "hint.missing-value": "请补报该年的全年数或状态;数值确为零的,填 0。",
     "diagnostic.year-has-few": "按最近年份{year}年评估,但{with_data}项有数据的指标中只有{with_value}项有该年数据。",
     "hint.year-has-few": "要评估其他年份,请用 --year 指定。",
     "diagnostic.year-outside-period": "{year}年不在规划期({first}—{last}年)内。",

@@ -59,6 +59,9 @@ class Reading(Quote):
     modality: Words | None = None
 
 
+_MANY = 6
+
+
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
@@ -72,6 +75,11 @@ class Conflict(PlanText):
     effect: Words
     effect_en: Words
     baseline: FigureText | None = None
+
+    @property
+    def is_general(self) -> bool:
+        """About so many that it tells nothing of any one of them."""
+        return len(self.about) > _MANY
 
 
 class Bounds(PlanText):

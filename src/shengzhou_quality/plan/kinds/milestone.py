@@ -91,7 +91,7 @@ class Milestone(Indicator):
         if not known:
             if not reported and series.completed_in and series.completed_in > period.year:
                 verdict = Verdict.NOT_MET
-            return Judgement(verdict=verdict, notes=self._late(series, period))
+            return Judgement(verdict=verdict, notes=self._outside(series, period))
         latest = max(known)
         ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
         highest = max(ordered, key=lambda year: (ordered[year], year), default=latest)
@@ -102,7 +102,7 @@ class Milestone(Indicator):
         elif went_back:
             notes += (Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),)
         if verdict is not Verdict.MET:
-            notes += self._late(series, period)
+            notes += self._outside(series, period)
         elif not series.has_evidence:
             notes += (Note(NoteCode.NO_EVIDENCE),)
         return Judgement(
@@ -138,11 +138,15 @@ class Milestone(Indicator):
     def _stands_aside(self, rank: int) -> bool:
         return rank >= len(self.states) + len(self.beyond)
 
-    def _late(self, series: Series[int], period: Period) -> tuple[Note, ...]:
-        """Completed, but only after the year judged."""
+    def _outside(self, series: Series[int], period: Period) -> tuple[Note, ...]:
+        """Completed, but only after the year judged, or before the plan began."""
         known = {year: rank for year, rank in series.values.items() if isinstance(rank, int)}
-        after = [year for year, rank in known.items() if year > period.year and self.fulfils(rank)]
-        return (Note(NoteCode.LATE, {"year": str(min(after))}),) if after else ()
+        done = [year for year, rank in known.items() if self.fulfils(rank)]
+        after = [year for year in done if year > period.year]
+        before = [year for year in done if year <= period.baseline_year]
+        if after:
+            return (Note(NoteCode.LATE, {"year": str(min(after))}),)
+        return (Note(NoteCode.BEFORE_PLAN, {"year": str(max(before))}),) if before else ()
 
 
 @lru_cache(maxsize=1024)
