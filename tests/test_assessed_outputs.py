@@ -214,3 +214,13 @@ def test_junit_skips_what_is_set_aside_and_says_why(aside: Report) -> None:
         assert cases[identity].find("skipped") is not None, identity
         assert "评选已取消" in (cases[identity].findtext("system-out") or "")
         assert cases[identity].find("failure") is None
+
+
+def test_junit_tells_an_error_in_an_indicator_that_only_left_out(judge: Judge) -> None:
+    """C14 shows 6: what is wrong with 6 makes the exit code 1, so something has to fail."""
+    content = json.dumps({"actuals": {"6": {"2025": "很高"}}}).encode()
+    report = judge(content, year=2025, only=["C14"])
+    assert report.exit_code == 1
+    root = ET.fromstring(FORMATS["junit"].render(report, Words("zh"), Options()))  # noqa: S314
+    assert [case.get("classname") for case in root.iter("testcase")
+            if case.find("failure") is not None] == ["sqc.files"]  # fmt: skip

@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.summary import result_line
+from shengzhou_quality.renderers import FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -601,3 +602,50 @@ def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> No
         "评估结论:不作是否通过的认定。没有计入门槛的指标"
     )
     assert "不纳入评估的指标1项(1)" in result_line(report, Words("zh"))
+
+
+def test_a_count_of_rows_never_sets_an_indicator_aside(plan: Plan, xlsx: Xlsx) -> None:
+    """It would leave the gate: the person meant C34, in the fifth row."""
+    rows = [["序号", "编号", "状态", "理由", "评估人"], [5, "C34", "不纳入评估", "任务取消", "李"]]
+    files = [("v.xlsx", xlsx(VALUES)), ("a.xlsx", xlsx(rows, title="评估意见"))]
+    assert [one.item for one in read_contents(files, plan).assessments] == ["C34"]
+
+
+def test_what_restates_an_indicator_that_is_set_aside_is_in_no_count(judge: Judge) -> None:
+    """C05 has an opinion of its own, and is set aside with 21 all the same."""
+    said = {
+        "21": {"status": "不纳入评估", "reason": "口径已变"},
+        "C05": {"status": "提前实现", "reason": "已达"},
+    }
+    content = {"actuals": {"21": {"2025": "2"}, "C06": {"2025": "58"}}, "assessments": said}
+    report = judge(json.dumps(content).encode(), year=2025)
+    task = next(task for task in report.tasks if task.task.id == "T04")
+    text = FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
+    judged = sum(one.result is not None and not one.excluded for one in report.commitments)
+    assert f"量化任务{judged}项" in text
+    assert judged == 36 - 3 - 1  # three are left to people, one is set aside
+    assert task.commitments.excluded == 1
+    assert "(C05),随之不纳入评估" in text
+
+
+def test_only_what_restates_it_shows_why_an_indicator_is_set_aside(judge: Judge) -> None:
+    said = {"21": {"status": "不纳入评估", "reason": "口径已变", "by": "张某"}}
+    content = {"actuals": {"21": {"2025": "2"}}, "assessments": said}
+    report = judge(json.dumps(content).encode(), year=2025, only=["C05"])
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, Words("zh"), Options(width=100)).decode()
+        assert "口径已变" in text
+        assert "不纳入评估的指标1项(21)" in text
+
+
+def test_an_override_has_one_word_in_the_whole_report(judge: Judge) -> None:
+    """M38 is 13, which is created: 完成, not 达标."""
+    content = {
+        "actuals": {"13": {"2025": "推进中"}},
+        "assessments": {"M38": {"status": "完成", "reason": "已命名"}},
+    }
+    report = judge(json.dumps(content).encode(), year=2025, only=["M38"])
+    for format_ in ("terminal", "markdown"):
+        text = FORMATS[format_].render(report, Words("zh"), Options(width=100)).decode()
+        assert "认定为“完成”" in text
+        assert "认定为“达标”" not in text

@@ -68,7 +68,7 @@ def actuals_with(text: str) -> Actuals:
                        {**values, "name": text, "year": "2025"}),
             Diagnostic("nothing-to-judge", Severity.ERROR, Place(text)),
         ),
-        matched=dict.fromkeys(("5", "7", "19"), sheet),
+        matched=dict.fromkeys(("5", "7", "19"), (sheet,)),
     )  # fmt: skip
 
 

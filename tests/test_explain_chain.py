@@ -487,3 +487,15 @@ def test_the_parts_of_every_page_are_numbered_without_a_gap(plan: Plan) -> None:
     content = {"actuals": {"5": {"2025": "41"}}, "assessments": {"C09": said}}
     text = page(chain_of(plan, "C09", content))
     assert re.findall(r"(?m)^#+ ([一二三四五六])、", text) == ["一", "二", "三"]
+
+
+def test_an_opinion_on_what_restates_an_indicator_is_on_its_page(plan: Plan) -> None:
+    said = {"C14": {"status": "不纳入评估", "reason": "专栏已调整"}}
+    content = {"actuals": {"6": {"2025": "16"}}, "assessments": said}
+    assert "专栏已调整" in page(chain_of(plan, "C14", content, 2025))
+    assert "专栏已调整" not in page(chain_of(plan, "6", content, 2025))
+
+
+def test_of_what_is_met_for_certain_no_exact_number_is_asked(plan: Plan) -> None:
+    text = page(chain_of(plan, "15", {"actuals": {"15": {"2021": "25"}}}, 2023))
+    assert "请补报确数" not in text

@@ -362,3 +362,33 @@ def test_an_empty_row_belongs_to_its_sheet_whatever_other_sheets_there_are(
     report = judge(("v.xlsx", values), ("s.xlsx", states), only=["5", "22", "M01"])
     found = {entry.result.indicator.id: str(entry.sheet) for entry in report.lists.missing}
     assert found == {"22": "v.xlsx:实际值"}
+
+
+def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
+    judge: Judge, xlsx: Xlsx
+) -> None:
+    header = ["序号", "2024年", "2025年", "责任单位"]
+    files = [
+        ("a.xlsx", xlsx([header, ["22", 400, "待定", "科技局"]])),
+        ("b.xlsx", xlsx([header, ["22", None, 300, "经信局"]])),
+    ]
+    report = judge(*files, only=["22"])
+    found = [
+        (str(entry.sheet), entry.office, [cell.text for cell in entry.cells])
+        for entry in report.lists.missing
+    ]
+    assert found == [
+        ("a.xlsx:实际值", "科技局", ["待定"]),
+        ("b.xlsx:实际值", "经信局", ["300"]),
+    ]
+    text = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    assert "催报清单(1项)" in text
+
+
+def test_a_total_that_falls_is_asked_for_at_its_cell(judge: Judge) -> None:
+    rows = [{"id": "17", "values": {"2023": "2", "2024": "1", "2025": "3"}, "form": "累计值"}]
+    report = judge(json.dumps({"actuals": rows}).encode(), year=2025, only=["17"])
+    assert report.exit_code == 1
+    fallen = [found.place for found in report.diagnostics if found.code == "total-falls"]
+    assert set(fallen) <= {cell.place for entry in report.lists.missing for cell in entry.cells}
+    assert fallen

@@ -347,8 +347,8 @@ LISTED = {
     "failing": [3, 4],
     # 4, 6, 7, 8, 10 and 21; 16 undetermined, 20 without data.
     "midterm": [6, 2],
-    # Nothing in it is a value.
-    "hostile": [23],
+    # Nothing in it is a value; 7 stands in two files.
+    "hostile": [24],
     # C07, C10, C18, C27, C29, C34 and eleven milestones; M30 adjusted, C22 undetermined; T07,
     # T08, and T09 on its sheet.
     "tasks-2025": [17, 2, 3],

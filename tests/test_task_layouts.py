@@ -450,3 +450,43 @@ def test_a_date_before_the_plan_is_said_to_be_one(read: Read, plan: Plan) -> Non
     ]
     (entry,) = (one for one in report.lists.missing if one.result is result)
     assert asked(entry, Words("zh")) == "报送的完成时间(2019年)早于规划期"
+
+
+def test_a_count_of_rows_beside_an_id_is_no_id(read: Read) -> None:
+    """序号 counts the rows of a table whose 编号 names them."""
+    rows: Rows = [["序号", "编号", "单位", "2025年"], [1, "C36", "%", 97], [2, "C12", "%", 99]]
+    actuals = read(rows)
+    assert [each.indicator for each in actuals.observations] == ["C12", "C36"]
+    assert codes(actuals) == []
+    states: Rows = [["序号", "编号", "状态", "完成日期"], [13, "M14", "已完成", "2023-01-01"]]
+    assert seen(read(states)) == [("M14", 2023, "已完成")]
+    numbers: Rows = [["序号", "指标编号", "2025年"], [1, 5, 41]]
+    assert [each.indicator for each in read(numbers).observations] == ["5"]
+
+
+def test_an_id_before_a_name_is_no_part_of_it(read: Read) -> None:
+    rows: Rows = [["名称", "2025年"], [f"C34 {C34}", 0.2], [f"C34.{C34}", 0.2]]
+    actuals = read(rows)
+    assert {each.indicator for each in actuals.observations} == {"C34"}
+
+
+def test_an_id_written_otherwise_does_not_differ_from_the_name(read: Read) -> None:
+    actuals = read([["编号", "名称", "2025年"], ["c1", C01, 22], ["Ｃ34", C34, 0.2]])
+    assert codes(actuals) == []
+
+
+def test_a_date_of_completion_moves_neither_the_year_nor_the_undated_states(
+    plan: Plan, read: Read
+) -> None:
+    """The indicators end in 2023; M01 was completed in 2024, and 13 and M04 have no dates."""
+    values: Rows = [["指标", "2022年", "2023年"], ["装配式建筑占新建建筑比例", 36, 38]]
+    states = progress(
+        ["M01", None, "已完成", "2024-03-01", None, None],
+        ["M04", None, "推进中", None, None, None],
+        ["13", None, "推进中", None, None, None],
+    )
+    report = evaluate(plan, read(values, states))
+    assert report.year == 2023
+    of = {one.promise.id: one.result for one in report.milestones}
+    assert of["M04"] is not None
+    assert of["M04"].status == "pending"

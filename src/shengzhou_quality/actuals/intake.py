@@ -94,7 +94,7 @@ class _Intake:
         self._diagnostics: list[Diagnostic] = []
         self._nothing: list[Diagnostic] = []
         self._refusals: list[Diagnostic] = []
-        self._matched: dict[str, Place] = {}
+        self._matched: dict[str, list[Place]] = {}
 
     def take(self, file: str, content: bytes | InputError, *, alone: bool) -> None:
         """Read one file; `alone` for its assessments alone."""
@@ -109,7 +109,8 @@ class _Intake:
             self._refusals.extend(error.diagnostics)
             return
         self._tell_nothing(layout, Place(file), alone=alone)
-        self._matched = layout.matched | self._matched
+        for identity, places in layout.matched.items():
+            self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
         self._observations += layout.observations
@@ -141,7 +142,7 @@ class _Intake:
             settled,
             tuple(self._sources),
             in_order([*self._diagnostics, *counted(in_order(findings), self._limits.findings)]),
-            self._matched,
+            {identity: tuple(places) for identity, places in self._matched.items()},
             merge_provenance(self._provenance),
             assessments,
         )

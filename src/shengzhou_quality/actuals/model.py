@@ -135,6 +135,6 @@ class Actuals:
     observations: tuple[Observation, ...]
     sources: tuple[Source, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    matched: Mapping[str, Place] = field(default_factory=dict)
+    matched: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     assessments: tuple[Assessment, ...] = ()

@@ -10,15 +10,18 @@ from shengzhou_quality.plan.model import Plan
 
 
 def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
-    """With undated states in the latest plan year for which the data has any value.
+    """With undated states in the latest plan year for which the indicators have any value.
 
-    So one is never counted for an earlier year. Without any, it is the target year.
+    That is the year judged, where none is asked for. Where no indicator has a value, it is the
+    latest of the others, and without any the target year.
     """
     reported = list(observations)
-    years = (
-        seen.year
+    of_indicators = {indicator.id for indicator in plan.indicators}
+    full = [
+        seen
         for seen in reported
         if seen.year in plan.years and not (seen.undated or seen.forecast or seen.partial)
-    )
-    latest = max(years, default=plan.head.target_year)
+    ]
+    own = [seen.year for seen in full if seen.indicator in of_indicators]
+    latest = max(own or [seen.year for seen in full], default=plan.head.target_year)
     return [replace(seen, year=latest) if seen.undated else seen for seen in reported]

@@ -128,7 +128,7 @@ def check(
                 one.indicator,
                 checked_year,
                 reported[one.indicator.id],
-                actuals.matched.get(one.indicator.id),
+                next(iter(actuals.matched.get(one.indicator.id, ())), None),
                 actuals.sources,
             )
             for one, has in asked

@@ -10,6 +10,7 @@ from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.lists import make_lists
+from shengzhou_quality.evaluation.missing import Asked
 from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
@@ -71,6 +72,7 @@ def evaluate(
     diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
+    asked = Asked(judged_year, actuals.matched, diagnostics)
     return Report(
         plan=plan,
         year=judged_year,
@@ -85,7 +87,7 @@ def evaluate(
         commitments=commitments,
         milestones=milestones,
         tasks=_tasks(plan, indicators, commitments, milestones),
-        lists=make_lists(plan, judged_year, indicators, commitments, milestones, actuals.matched),
+        lists=make_lists(plan, indicators, commitments, milestones, asked),
         diagnostics=diagnostics,
     )
 

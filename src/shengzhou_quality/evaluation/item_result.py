@@ -141,7 +141,10 @@ class PromiseResult:
 
     @property
     def excluded(self) -> bool:
-        return self.assessed is not None and self.assessed.excluded
+        """Set aside itself, or with the indicator that it restates."""
+        own = self.assessed is not None and self.assessed.excluded
+        shown = self.result is not None and not self.by_itself and self.result.excluded
+        return own or shown
 
     @property
     def severity(self) -> Severity | None:

@@ -48,7 +48,7 @@ def _distance(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
     judgement, falling = finding.judgement, indicator.direction is Direction.DECREASE
     value, target = judgement.actual.value if judgement.actual else None, indicator.bound
     if value is None:
-        yield Remark(RemarkCode.GAP_UNKNOWN)
+        yield from _gap_unknown(finding)
     elif judgement.margin is not None:
         code = StepCode.MARGIN_FALLING if falling else StepCode.MARGIN
         yield step(code, judgement.margin, target=target, actual=value)
@@ -56,6 +56,12 @@ def _distance(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
         code = StepCode.GAP_FALLING if falling else StepCode.GAP
         yield step(code, judgement.gap, target=target, actual=value)
         yield from _edge(indicator)
+
+
+def _gap_unknown(finding: Finding) -> Iterator[Remark]:
+    """Of what is met for certain nobody needs the exact number."""
+    if finding.judgement.verdict is not Verdict.MET:
+        yield Remark(RemarkCode.GAP_UNKNOWN)
 
 
 def _edge(indicator: MeasuredIndicator) -> Iterator[Remark]:
@@ -93,7 +99,7 @@ def _growth_needed(indicator: AverageGrowth, finding: Finding) -> Iterator[Line]
     form = judgement.form or Form.OF_YEAR
     product = indicator.growth(finding.series, period, form).value
     if product is None:
-        yield Remark(RemarkCode.GAP_UNKNOWN)
+        yield from _gap_unknown(finding)
         return
     mean = mean_to_put_in(finding, product, form)
     if judgement.margin is not None:

@@ -108,6 +108,7 @@ def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[s
     """The ids that have a value for each full year of the plan."""
     having: dict[int, set[str]] = {}
     for seen in observations:
-        if seen.year in plan.years and not seen.forecast and not seen.partial:
+        # A state without a date tells of no year: it is placed in the year of the others.
+        if seen.year in plan.years and not (seen.forecast or seen.partial or seen.undated):
             having.setdefault(seen.year, set()).add(seen.indicator)
     return having

@@ -14,7 +14,7 @@ from shengzhou_quality.messages.figures import percentage, ratio, with_unit
 from shengzhou_quality.messages.rows import status_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
-from shengzhou_quality.plan.tasks import Promise
+from shengzhou_quality.plan.tasks import Promise, TaskMilestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,15 @@ def items(report: Report) -> list[Item]:
         for result in report.indicators
         if result.assessed
     ]
-    promises = (
-        Item(promise.promise, promise.result, promise.assessed)
-        for promise in (*report.commitments, *report.milestones)
-        if promise.assessed and not _shares(promise)
-    )
-    return [*found, *promises]
+    listed = {result.indicator.id for result in report.indicators}
+    of_others, own = [], []
+    for promise in (*report.commitments, *report.milestones):
+        result = promise.result
+        if promise.assessed and not _shares(promise):
+            own.append(Item(promise.promise, result, promise.assessed))
+        elif promise.assessed and result and result.indicator.id not in listed:
+            of_others.append(Item(result.indicator, result, promise.assessed))  # left out by --only
+    return [*found, *of_others, *own]
 
 
 def _shares(promise: PromiseResult) -> bool:
@@ -55,18 +58,23 @@ def _shares(promise: PromiseResult) -> bool:
 def opening(report: Report, words: Words) -> Iterator[str]:
     """What is set aside, and that all other assessments are only shown."""
     aside = [one for one in items(report) if one.assessed.excluded]
-    of_table = {result.indicator.id for result in report.indicators}
+    of_table = {indicator.id for indicator in report.plan.indicators}
     promises = (*report.commitments, *report.milestones)
     groups = {
         "assessed.opening.aside": [one.plan.id for one in aside if one.plan.id in of_table],
         "assessed.opening.restating": [
-            one.promise.id for one in promises if one.excluded and _shares(one)
+            one.promise.id
+            for one in promises
+            if one.result and one.result.excluded and not one.by_itself
         ],
         "assessed.opening.promises": [one.plan.id for one in aside if one.plan.id not in of_table],
         "assessed.opening.shown": [
             one.plan.id for one in items(report) if not one.assessed.excluded
         ],
     }
+    if not report.summary.everything.total:
+        groups = {f"{key}.alone" if words.knows(f"{key}.alone") else key: ids
+                  for key, ids in groups.items()}  # fmt: skip
     for key, ids in groups.items():
         if ids:
             yield words(key, count=len(ids), ids=tuple(ids))
@@ -113,7 +121,7 @@ def _opinion(assessed: Assessed, item: AnyIndicator | Promise, words: Words) -> 
 def assessed_status(status: Status, item: AnyIndicator | Promise, words: Words) -> str:
     """A status as the kind of the item says it: 完成 of what is created."""
     done = f"status.{status}.done"
-    created = isinstance(item, Cumulative | Milestone)
+    created = isinstance(item, Cumulative | Milestone | TaskMilestone)
     return words(done if created and words.knows(done) else f"status.{status}")
 
 

@@ -113,9 +113,10 @@ def groups(report: Report) -> list[Group]:
 
 
 def missing_count(report: Report) -> int:
-    """How many items are asked for."""
+    """How many items are asked for, each once, in however many sheets it stands."""
     listed = report.lists.unreported if worth_listing(report) else ()
-    return len(report.lists.missing) + sum(map(_count, listed))
+    items = {entry.result.indicator.id for entry in report.lists.missing}
+    return len(items) + sum(map(_count, listed))
 
 
 def _with_rows(report: Report) -> list[Unreported]:

@@ -153,20 +153,20 @@ def milestone_line(item: PromiseResult, words: Words) -> str:
 def level_line(item: PromiseResult, words: Words) -> str:
     """The level that was reached, and the higher one that the plan strives for."""
     assert item.result is not None
-    text = _stretch(item, words) or actual_words(item.result, words)
+    text = stretch(item, words) or actual_words(item.result, words)
     return words("promises.row", name=name(item, words), text=text)
 
 
-def _stretch(item: PromiseResult, words: Words) -> str:
+def stretch(item: PromiseResult, words: Words) -> str:
     """What is striven for still, of a milestone that has reached its floor; else nothing."""
     milestone, result = item.promise, item.result
     if not isinstance(milestone, TaskMilestone) or milestone.stretch is None or result is None:
         return ""
     state = actual_words(result, words)
-    stretch = milestone.stretch.name if words.language == "zh" else milestone.stretch.name_en
-    if result.verdict is not Verdict.MET or state == stretch:
+    higher = milestone.stretch.name if words.language == "zh" else milestone.stretch.name_en
+    if result.verdict is not Verdict.MET or state == higher:
         return ""
-    return words("promises.floor", state=state, stretch=stretch)
+    return words("promises.floor", state=state, stretch=higher)
 
 
 def _line(item: PromiseResult, clauses: Sequence[str], words: Words) -> str:
@@ -217,7 +217,7 @@ def explanation(item: PromiseResult, words: Words) -> str:
     told = _why_or_notes(item, words)
     if item.assessed is None:
         return told
-    judged = item.result.indicator if item.result and item.by_itself else item.promise
+    judged = item.result.indicator if item.result else item.promise
     opinion = words("assessed.beside", said=assessed.said(item.assessed, judged, words))
     return words.joined(told, opinion)
 
@@ -230,7 +230,7 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
         return words("promises.narrative", reason=reason)
     if not item.by_itself:
         return words("promises.shown", id=promise.restates or "")
-    return words.joined(_stretch(item, words), *remarks(item, words), of_other_scope(item, words))
+    return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
 
 
 def of_other_scope(item: PromiseResult, words: Words) -> str:

@@ -101,7 +101,8 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
         details = (promises.explanation(item, words),)
         return Node(depth, name, identity, status, details, item.severity)
     if isinstance(item.result.indicator, Milestone):
-        details = _reported_state(item, words)
+        stretch = promises.stretch(item, words)
+        details = (*_reported_state(item, words), *([stretch] if stretch else []))
     elif item.result.actual is not None:
         details = _figures(item.result, report, words)
     other = promises.of_other_scope(item, words)

@@ -71,6 +71,8 @@ class Commitment(Promise):
     def _settled_in_one_way(self) -> Self:
         if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(True) != 1:
             raise ValueError("commitment-not-one-way")
+        if self.narrative is not None and self.target is not None:
+            raise ValueError("commitment-not-one-way")
         try:
             assert self.judged or not self.kind
         except ValidationError as error:
@@ -120,6 +122,8 @@ class TaskMilestone(Promise):
     @model_validator(mode="after")
     def _has_both_levels_or_none(self) -> Self:
         if (self.floor is None) is not (self.stretch is None):
+            raise ValueError("milestone-one-level")
+        if self.floor and self.stretch and self.floor.key == self.stretch.key:
             raise ValueError("milestone-one-level")
         return self
 

@@ -41,7 +41,10 @@ class _Case:
 def render(report: Report, words: Words, _: Options) -> bytes:
     """Errors about the data and failing indicators are failures; warnings are only told."""
     failing = {result.indicator.id for result in summary.failing(report)}
-    files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
+    cases = {result.indicator.id for result in report.indicators}
+    cases |= {item.promise.id for item in promises.in_scope(report)}
+    others = [one for one in report.diagnostics if one.indicator not in cases]
+    files = _files(report.sources, others, words, (Severity.ERROR,))
     indicators = [
         _result(result, report, words, fails=result.indicator.id in failing)
         for result in report.indicators
@@ -59,7 +62,8 @@ def render(report: Report, words: Words, _: Options) -> bytes:
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
     """Errors and warnings are failures, as they are for the exit code."""
     fatal = (Severity.ERROR, Severity.WARNING)
-    files = _files(report.sources, report.diagnostics, words, fatal)
+    others = [finding for finding in report.diagnostics if finding.indicator is None]
+    files = _files(report.sources, others, words, fatal)
     indicators = []
     for item in report.indicators:
         mine = [it for it in report.diagnostics if it.indicator == item.indicator.id]
@@ -81,13 +85,12 @@ def _files(
     words: Words,
     fatal: Sequence[Severity],
 ) -> list[_Case]:
-    """What is wrong with each file, and with no file in particular, apart from indicators."""
-    others = [finding for finding in findings if finding.indicator is None]
+    """What is wrong with each file, and with no file in particular, that has no case of its own."""
     cases = []
     for source in sources:
-        mine = [it for it in others if it.place is not None and it.place.file == source.path]
+        mine = [it for it in findings if it.place is not None and it.place.file == source.path]
         cases.append(_found("files", source.path, mine, words, fatal))
-    nowhere = [finding for finding in others if finding.place is None]
+    nowhere = [finding for finding in findings if finding.place is None]
     if nowhere:
         cases.append(_found("files", words("junit.elsewhere"), nowhere, words, fatal))
     return cases

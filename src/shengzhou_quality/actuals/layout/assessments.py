@@ -15,6 +15,7 @@ from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.naming import Naming, read_serial
+from shengzhou_quality.actuals.layout.owners import serial_of
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import read_cell
@@ -158,7 +159,7 @@ class AssessmentReader:
 
     def _item(self, cells: Row, table: Table, beside: Cell) -> _Item | None:
         """As for values: the name decides, a number only where the row has no name."""
-        name, serial = (_cell_in(cells, table, role) for role in (Role.NAME, Role.SERIAL))
+        name, serial = _cell_in(cells, table, Role.NAME), serial_of(cells, table)
         decisive = name or serial
         if decisive is None:
             self._refuse("assessment-without-item", beside)

@@ -14,6 +14,7 @@ from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+from shengzhou_quality.plan.ids import spelled
 
 # A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
@@ -26,6 +27,25 @@ class Owner:
     named: Named
     cell: Cell
     column: int
+
+
+def serial_of(cells: Row, table: Table) -> Cell | None:
+    """The cell that holds the number of a row.
+
+    Of several the id with a letter, else the one under 编号: 序号 may do no more than count rows.
+    """
+
+    def doubt(column: int) -> tuple[bool, bool]:
+        number, head = read_serial(cells[column].text), table.heads.get(column)
+        lettered = number is not None and number[0].isalpha()
+        return (not lettered, head is None or "编号" not in head.text)
+
+    found = [
+        column
+        for column in table.of(Role.SERIAL)
+        if column in cells and not is_missing(cells[column].text)
+    ]
+    return cells[min(found, key=doubt)] if found else None
 
 
 class Owners:
@@ -106,15 +126,15 @@ class Owners:
         )
 
     def _serial(self, cells: Row) -> Cell | None:
-        found = (cells[column] for column in self._table.of(Role.SERIAL) if column in cells)
-        return next((cell for cell in found if not is_missing(cell.text)), None)
+        return serial_of(cells, self._table)
 
     def _compare_number(self, cells: Row, owner: Owner) -> None:
         serial = self._serial(cells)
         number = read_serial(serial.text) if serial else None
         indicator = owner.named.indicator
         restates = self._naming.unjudged.restates(number, indicator)
-        if serial is not None and number not in (None, indicator.id) and not restates:
+        same = number is None or spelled(number) == spelled(indicator.id)
+        if serial is not None and not same and not restates:
             details = {"number": number or "", "id": indicator.id}
             self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
 

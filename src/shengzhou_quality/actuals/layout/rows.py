@@ -70,7 +70,7 @@ class TableReader:
             indicator = owner.named.indicator
             if self._table.has(*VALUES):
                 self._layout.matched_rows += 1
-                self._layout.matched.setdefault(indicator.id, owner.cell.place)
+                self._layout.matched.setdefault(indicator.id, []).append(owner.cell.place)
             said = len(self._layout.diagnostics)
             words = read_row_words(self._grid.rows[row], self._table, owner, self._layout)
             if words.role is Role.ACTUAL:

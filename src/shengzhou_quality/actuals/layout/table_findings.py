@@ -23,7 +23,7 @@ class Layout:
     assessment_tables: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0
-    matched: dict[str, Place] = field(default_factory=dict)
+    matched: dict[str, list[Place]] = field(default_factory=dict)
     most_values: int = USUAL.values
 
     values: int = 0

@@ -101,8 +101,17 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
     kind = judged.result.indicator
     yield _part("reported", what_was_reported(judged, words), words)
     yield _part("arithmetic", line_entries(judged.arithmetic, kind, words), words)
-    yield _part("verdict", verdict_entries(judged, words), words)
+    own = _own_opinion(chain, judged, words)
+    yield _part("verdict", [*own, *verdict_entries(judged, words)], words)
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
+
+
+def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Entry]:
+    """What a person said of the item itself, where the page is of the indicator it restates."""
+    opinion = chain.opinion
+    if opinion is not None and opinion is not judged.result.assessed:
+        said = in_full(Item(chain.item, judged.result, opinion), judged.report, words)
+        yield entry(words("assessed.heading"), said)
 
 
 def _numbered(parts: Iterable[Part], words: Words) -> Iterator[Part]:

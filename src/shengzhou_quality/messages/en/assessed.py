@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "assessed.unsigned": "Nobody is named ({place})",
     "assessed.unsigned.dated": "Nobody is named, {date} ({place})",
     "assessed.opening.aside": "Indicators set aside: {count} ({ids}). They are in none of the numbers above and do not affect the result; for the reasons see “Assessments”.",
+    "assessed.opening.aside.alone": "Indicators set aside: {count} ({ids}). They do not affect the result; for the reasons see “Assessments”.",
     "assessed.opening.restating": "Commitments and milestones that restate these are set aside with them: {count} ({ids}).",
     "assessed.opening.promises": "Commitments and milestones set aside: {count} ({ids}). They are in no count of a task; for the reasons see “Assessments”.",
     "assessed.opening.shown": "Other assessments: {count} ({ids}), shown beside what was computed; they change no verdict, figure or result.",

@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "assessed.unsigned": "没有写明评估人({place})",
     "assessed.unsigned.dated": "没有写明评估人,{date}({place})",
     "assessed.opening.aside": "不纳入评估的指标{count}项({ids}),不计入以上各数,也不影响是否通过,理由见“评估意见”。",
+    "assessed.opening.aside.alone": "不纳入评估的指标{count}项({ids}),不影响是否通过,理由见“评估意见”。",
     "assessed.opening.restating": "与上述指标是同一要求的量化任务和标志性成果{count}项({ids}),随之不纳入评估。",
     "assessed.opening.promises": "不纳入评估的量化任务和标志性成果{count}项({ids}),不计入各任务的项数,理由见“评估意见”。",
     "assessed.opening.shown": "另有评估意见{count}项({ids}),与计算结果并列,不改变判定、计算和结论。",
