@@ -19,7 +19,7 @@ def check_forms(forms: Mapping[str, Form | str] | None, plan: Plan) -> dict[str,
     for name, given in (forms or {}).items():
         form, indicator = Form(given), plan.find_reportable(name)
         details: dict[str, Parameter] = {"written": name}
-        if indicator is None:
+        if indicator is None or not indicator.forms:  # states have none
             findings.append(Diagnostic("form-of-unknown", Severity.ERROR, parameters=details))
         elif form not in indicator.forms:
             allowed = tuple(each.value for each in indicator.forms)

@@ -167,7 +167,7 @@ def asked(entry: MissingEntry, words: Words) -> str:
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []
-    if of_years or years:
+    if years:
         clauses.append(words(f"missing.{entry.why if of_years else Why.YEARS}", years=years))
     if not of_years or cells:
         clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))

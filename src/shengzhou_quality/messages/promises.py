@@ -101,25 +101,19 @@ def share(count: Count, words: Words) -> str:
 
 def undone(report: Report) -> list[PromiseResult]:
     """Milestones that were reported, and were not completed."""
-    return [
-        item
-        for item in report.milestones
-        if item.reported
-        and not item.excluded
-        and item.result
-        and item.result.verdict is Verdict.NOT_MET
-    ]
+    return _reported_and(Verdict.NOT_MET, report)
 
 
 def unsettled(report: Report) -> list[PromiseResult]:
     """Milestones whose states settle nothing (已调整, states that went back): people decide."""
+    return _reported_and(Verdict.UNDETERMINED, report)
+
+
+def _reported_and(verdict: Verdict, report: Report) -> list[PromiseResult]:
     return [
         item
         for item in report.milestones
-        if item.reported
-        and not item.excluded
-        and item.result
-        and item.result.verdict is Verdict.UNDETERMINED
+        if item.reported and not item.excluded and item.result and item.result.verdict is verdict
     ]
 
 

@@ -103,7 +103,7 @@ MESSAGES: dict[str, str] = {
     "hint.forms-contradict": "Check them and keep one.",
     "diagnostic.mean-differs": "{name}: the mean growth “{text}” does not go with the growth of each year, which makes {mean}.",
     "hint.mean-differs": "Check the mean and the growth of each year.",
-    "diagnostic.form-of-unknown": "--form names what the plan does not have, or what is not reported: “{written}”.",
+    "diagnostic.form-of-unknown": "--form names what the plan does not have, or what is not reported in forms: “{written}”.",
     "hint.form-of-unknown": "Run sqc plan list --all to see the numbers and ids.",
     "diagnostic.growth-for-level": "{name}: “{text}” is a growth rate, not a value of this indicator; it was not used.",
     "hint.growth-for-level": "Report the value of the year.",

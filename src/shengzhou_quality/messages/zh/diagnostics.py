@@ -103,7 +103,7 @@ MESSAGES: dict[str, str] = {
     "hint.forms-contradict": "请核实后只保留一处。",
     "diagnostic.mean-differs": "{name}:年均增速“{text}”与各年增速不符,按各年增速应为{mean}。",
     "hint.mean-differs": "请核对年均增速和各年增速。",
-    "diagnostic.form-of-unknown": "--form 所写的“{written}”不是规划中可以报送的指标或任务。",
+    "diagnostic.form-of-unknown": "--form 所写的“{written}”不是规划中分口径报送的指标或量化任务。",
     "hint.form-of-unknown": "可用 sqc plan list --all 查看序号和编号。",
     "diagnostic.growth-for-level": "{name}:“{text}”是增速,不是本指标的数,没有采用。",
     "hint.growth-for-level": "请报送该年的数值。",
