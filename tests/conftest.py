@@ -137,6 +137,8 @@ def without_places() -> Callable[[Report], Any]:
     def compare(report: Report) -> Any:
         data = strip(report)
         del data["sources"]
+        for entry in data["lists"]["missing"]:
+            entry["cells"].sort(key=str)  # by their places
         data["lists"]["missing"].sort(key=str)  # by sheet, and so by a place
         data["diagnostics"] = Counter(
             (finding.code, finding.severity, finding.indicator) for finding in report.diagnostics
