@@ -7,7 +7,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.reported-elsewhere": "{id} “{name}” asks for the same as indicator {other} “{meant}” and is not judged by itself; the row “{text}” was not read.",
     "hint.reported-elsewhere": "Report it in the row of indicator {other} “{meant}”.",
     "diagnostic.left-to-people": "{id} “{name}” is left to people's assessment; the row “{text}” was not read.",
-    "hint.left-to-people": "Put the opinion and its reason into a sheet 评估意见 (assessments).",
+    "hint.left-to-people": "Put the opinion and its reason into a table of assessments.",
     "diagnostic.state-for-figure": "{name}: “{text}” is a state, but a figure is asked for; it was not read.",
     "hint.state-for-figure": "Enter the figures by year.",
     "diagnostic.not-a-date": "{name}: the date of completion “{text}” is no date, so the state was not used.",
