@@ -5,7 +5,7 @@ Nothing here knows where a value was reported or how it is shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -85,6 +85,11 @@ class Note:
     def forms_differ(self) -> bool:
         """Of `form-unclear`: additions and totals would give different verdicts."""
         return "additions" in self.parameters
+
+
+def note_of(code: NoteCode, notes: Iterable[Note]) -> Note | None:
+    """The first note of a code, if there is one."""
+    return next((note for note in notes if note.code is code), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ class Observation:
     completed: str | None = None
     undated: bool = False
 
+    @property
+    def is_full_year(self) -> bool:
+        """Neither foreseen nor of a part of the year: what alone can settle a year."""
+        return not (self.forecast or self.partial)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

@@ -20,7 +20,7 @@ def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]
     full = [
         seen
         for seen in reported
-        if seen.year in plan.years and not (seen.undated or seen.forecast or seen.partial)
+        if seen.year in plan.years and seen.is_full_year and not seen.undated
     ]
     own = [seen.year for seen in full if seen.indicator in of_indicators]
     latest = max(own or [seen.year for seen in full], default=plan.head.target_year)

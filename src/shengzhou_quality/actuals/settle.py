@@ -143,9 +143,7 @@ def _falling_totals(
     totals = [
         seen
         for seen in reported
-        if seen.form is Form.TOTAL
-        and seen.year in plan.years
-        and not (seen.forecast or seen.partial)
+        if seen.form is Form.TOTAL and seen.year in plan.years and seen.is_full_year
     ]
     totals.sort(key=lambda seen: seen.year)
     for before, after in pairwise(totals):
@@ -170,7 +168,7 @@ def _compare_means(
         seen.year: seen.value.value
         for seen in reported
         if seen.form is not Form.MEAN
-        and not (seen.forecast or seen.partial)
+        and seen.is_full_year
         and isinstance(seen.value, Interval)
         and seen.value.value is not None
         and seen.value.value >= -_HUNDRED

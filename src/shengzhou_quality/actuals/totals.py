@@ -44,7 +44,7 @@ def settle_totals(
 
 
 def _counts(seen: Observation, plan: Plan) -> bool:
-    return seen.year in plan.years and not (seen.forecast or seen.partial)
+    return seen.year in plan.years and seen.is_full_year
 
 
 def _by_year(additions: Iterable[Observation]) -> dict[int, Fraction | None]:

@@ -150,7 +150,7 @@ def check(
 def _checked(
     indicator: AnyIndicator, reported: Sequence[Observation], actuals: Actuals
 ) -> CheckedIndicator:
-    years = tuple(sorted({seen.year for seen in reported if _is_full_year(seen)}))
+    years = tuple(sorted({seen.year for seen in reported if seen.is_full_year}))
     matched = indicator.id in actuals.matched or bool(reported)
     return CheckedIndicator(indicator, matched, years)
 
@@ -161,10 +161,6 @@ def _asked_of(
     """Each with whether it has what is asked for; nothing is asked where none has a row."""
     found = [(item, has(item)) for item in items]
     return found if any(item.matched for item, _ in found) else []
-
-
-def _is_full_year(seen: Observation) -> bool:
-    return not (seen.forecast or seen.partial)
 
 
 def _missing(
@@ -195,7 +191,7 @@ def _abrupt_changes(
     """
     if not isinstance(indicator, Level | Maintain) or indicator.whole:
         return
-    values = [seen for seen in reported if _is_full_year(seen)]
+    values = [seen for seen in reported if seen.is_full_year]
     for before, after in pairwise(sorted(values, key=lambda seen: seen.year)):
         if after.year != before.year + 1:
             continue

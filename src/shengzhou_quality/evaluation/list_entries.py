@@ -58,7 +58,7 @@ class MissingEntry:
 class Unreported:
     """The commitments and milestones of one task that nobody has reported, by id.
 
-    `sheet` and `office` are of their rows, if they have any with a word in it.
+    `sheet` and `office` are of their rows, if they have any.
     """
 
     task: str

@@ -109,6 +109,6 @@ def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[s
     having: dict[int, set[str]] = {}
     for seen in observations:
         # A state without a date tells of no year: it is placed in the year of the others.
-        if seen.year in plan.years and not (seen.forecast or seen.partial or seen.undated):
+        if seen.year in plan.years and seen.is_full_year and not seen.undated:
             having.setdefault(seen.year, set()).add(seen.indicator)
     return having

@@ -60,8 +60,10 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     aside = [one for one in items(report) if one.assessed.excluded]
     of_table = {indicator.id for indicator in report.plan.indicators}
     promises = (*report.commitments, *report.milestones)
+    counted = report.summary.everything.total  # else there are no counts to leave them out of
+    of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
     groups = {
-        "assessed.opening.aside": [one.plan.id for one in aside if one.plan.id in of_table],
+        of_aside: [one.plan.id for one in aside if one.plan.id in of_table],
         "assessed.opening.restating": [
             one.promise.id
             for one in promises
@@ -72,9 +74,6 @@ def opening(report: Report, words: Words) -> Iterator[str]:
             one.plan.id for one in items(report) if not one.assessed.excluded
         ],
     }
-    if not report.summary.everything.total:
-        groups = {f"{key}.alone" if words.knows(f"{key}.alone") else key: ids
-                  for key, ids in groups.items()}  # fmt: skip
     for key, ids in groups.items():
         if ids:
             yield words(key, count=len(ids), ids=tuple(ids))

@@ -16,11 +16,11 @@ from shengzhou_quality.evaluation.list_entries import (
     place_order,
 )
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Course, NoteCode
+from shengzhou_quality.judgement import Course, NoteCode, note_of
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.assessed import beside
 from shengzhou_quality.messages.findings import spot
-from shengzhou_quality.messages.promises import worth_listing
+from shengzhou_quality.messages.promises import worth_asking, worth_listing
 from shengzhou_quality.messages.rows import actual_words, difference, name, needed, status_words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -69,7 +69,7 @@ def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
 def gap(result: IndicatorResult, report: Report, words: Words) -> str:
     """The distance to the target, or the state; of one that is met now and was not before, none."""
     if isinstance(result.indicator, Milestone):
-        late = next((note for note in result.notes if note.code is NoteCode.LATE), None)
+        late = note_of(NoteCode.LATE, result.notes)
         if late is not None:
             return words("lists.late", year=late.parameters["year"])
         return words("lists.state", state=actual_words(result, words)) if result.actual else ""
@@ -114,14 +114,12 @@ def groups(report: Report) -> list[Group]:
 
 def missing_count(report: Report) -> int:
     """How many items are asked for, each once, in however many sheets it stands."""
-    listed = report.lists.unreported if worth_listing(report) else ()
     items = {entry.result.indicator.id for entry in report.lists.missing}
-    return len(items) + sum(map(_count, listed))
+    return len(items) + sum(map(_count, worth_asking(report)))
 
 
 def _with_rows(report: Report) -> list[Unreported]:
-    listed = report.lists.unreported if worth_listing(report) else ()
-    return [one for one in listed if one.sheet is not None]
+    return [one for one in worth_asking(report) if one.sheet is not None]
 
 
 def unreported_ids(group: Group, words: Words) -> str:
@@ -152,8 +150,7 @@ def missing_line(entry: MissingEntry, words: Words) -> str:
 
 def asked(entry: MissingEntry, words: Words) -> str:
     """What is missing, or which cells cannot be used; or both."""
-    notes = (note for note in entry.result.notes if note.code is NoteCode.BEFORE_PLAN)
-    before = next(notes, None)
+    before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
     years = tuple(_runs(entry.years, words))
@@ -186,8 +183,8 @@ def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
 
 def unreported(report: Report, words: Words) -> str:
     """How many of each task, where no row tells the sheet; nothing where none was reported."""
-    missing = [one for one in report.lists.unreported if one.sheet is None]
-    if not (missing and worth_listing(report)):
+    missing = [one for one in worth_asking(report) if one.sheet is None]
+    if not missing:
         return ""
     tasks = tuple(
         words("lists.unreported.task", task=one.task, count=_count(one)) for one in missing

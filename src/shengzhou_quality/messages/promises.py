@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import NoteCode, Verdict
@@ -32,10 +33,15 @@ def any_reported(report: Report) -> bool:
 def worth_listing(report: Report) -> bool:
     """Whether there is more to say of them than that nothing was reported.
 
-    There is, too, where they were asked for by id, or stand empty in the rows of an office.
+    There is, too, where they were asked for by id, or their rows stand empty in a sheet.
     """
     in_rows = any(one.sheet is not None for one in report.lists.unreported)
     return report.only is not None or any_reported(report) or in_rows
+
+
+def worth_asking(report: Report) -> tuple[Unreported, ...]:
+    """What nobody reported, where that is worth asking for by id."""
+    return report.lists.unreported if worth_listing(report) else ()
 
 
 def name(item: PromiseResult, words: Words) -> str:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_UP
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, NoteCode
+from shengzhou_quality.judgement import Course, NoteCode, note_of
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional
@@ -26,7 +26,7 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
     if is_not_started(result):
         status = words("status.pending.not-started")
-    outside = next((note for note in result.notes if note.code is NoteCode.YEAR_OUTSIDE), None)
+    outside = note_of(NoteCode.YEAR_OUTSIDE, result.notes)
     if outside is None or result.status not in (Status.MET, Status.MAINTAINED):
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"

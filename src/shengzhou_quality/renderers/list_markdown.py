@@ -58,7 +58,7 @@ def _missing(report: Report, words: Words) -> list[str]:
 
 def _unreported(report: Report, words: Words) -> list[str]:
     """Each commitment and milestone by id; nothing where not one of them was reported."""
-    if not (report.lists.unreported and promises.worth_listing(report)):
+    if not promises.worth_asking(report):
         return []
     sentence = lists.unreported(report, words)
     titles = {task.id: task.title if words.language == "zh" else task.title_en

@@ -87,7 +87,7 @@ class Owners:
             if clean(unknown[-1].text) not in NO_INDICATOR:
                 self._say_unknown(unknown[-1], row)
             return None
-        serial = self._serial(cells)
+        serial = serial_of(cells, self._table)
         if serial is not None:
             number = read_serial(serial.text)
             indicator = self._naming.index.by_id(number) if number else None
@@ -125,11 +125,8 @@ class Owners:
             clean(cell.text) in NO_INDICATOR for cell in cells.values() if len(cell.text) < 9
         )
 
-    def _serial(self, cells: Row) -> Cell | None:
-        return serial_of(cells, self._table)
-
     def _compare_number(self, cells: Row, owner: Owner) -> None:
-        serial = self._serial(cells)
+        serial = serial_of(cells, self._table)
         number = read_serial(serial.text) if serial else None
         indicator = owner.named.indicator
         restates = self._naming.unjudged.restates(number, indicator)
@@ -145,7 +142,7 @@ class Owners:
         """
         figures_only = heads_remarks(cell.text)
         if self._reported(row, figures_only=figures_only) is not None:
-            serial = self._serial(self._grid.rows[row])
+            serial = serial_of(self._grid.rows[row], self._table)
             if self._naming.unjudged.say(cell, serial, self._naming.index, self._layout):
                 return
             nearest = self._naming.suggestion(cell.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import Check, Line, Remark, RemarkCode, Rung
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import NoteCode
+from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.plan.kinds import Milestone
 
 
@@ -33,8 +33,8 @@ def completed_before(finding: Finding) -> str | None:
 
 
 def _year_of(code: NoteCode, finding: Finding) -> str | None:
-    notes = (note for note in finding.judgement.notes if note.code is code)
-    return next((str(note.parameters["year"]) for note in notes), None)
+    note = note_of(code, finding.judgement.notes)
+    return None if note is None else str(note.parameters["year"])
 
 
 def state_lines(indicator: Milestone, finding: Finding) -> Iterator[Line]:

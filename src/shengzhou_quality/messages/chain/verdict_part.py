@@ -190,7 +190,7 @@ def _listed(judged: Judged, words: Words) -> list[str]:
     for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
         if any(one.result.indicator.id == result.indicator.id for one in entries):
             found.append(words(f"chain.listed.{key}"))
-    unreported = lists.unreported if promises.worth_listing(judged.report) else ()
+    unreported = promises.worth_asking(judged.report)
     if any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported):
         found.append(words("chain.listed.missing"))
     return found or [words("chain.severity.none")]

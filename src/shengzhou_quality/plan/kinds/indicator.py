@@ -60,6 +60,7 @@ class Reading(Quote):
 
 
 _MANY = 6
+"""Beyond so many a conflict is of a whole list of the plan rather than of the items in it."""
 
 
 class Conflict(PlanText):
