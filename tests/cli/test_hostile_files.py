@@ -13,12 +13,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.conftest import Sqc
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cli.conftest import Ran, Sqc
+    from cli.conftest import Ran
 
 FINAL, FAILING = "final-2025.xlsx", "failing-2025.xlsx"
+
+
+@pytest.fixture(scope="module")
+def sqc() -> Sqc:
+    """What hangs or breaks a process is the point here."""
+    return Sqc(in_process=False)
+
 
 NAMES = (
     "\x1b[31mred\x1b[0m.xlsx",

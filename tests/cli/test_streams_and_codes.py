@@ -12,16 +12,19 @@ import sys
 import termios
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.conftest import Sqc
 from shengzhou_quality.renderers import FORMATS
 
-if TYPE_CHECKING:
-    from cli.conftest import Sqc
-
 FINAL, FAILING, MIDTERM = "final-2025.xlsx", "failing-2025.xlsx", "midterm-2023.xlsx"
+
+
+@pytest.fixture(scope="module")
+def sqc() -> Sqc:
+    """Real streams, exit codes and signals are the point here."""
+    return Sqc(in_process=False)
 
 
 # 0, 1 and 2
