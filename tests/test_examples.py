@@ -292,6 +292,7 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_a_workbook_saved_by_libreoffice_gives_the_same_report(
     name: str, saved_by_libreoffice: Path, judge: Judge

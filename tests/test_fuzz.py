@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 SEEDS = ROOT / "tests" / "data" / "valid"

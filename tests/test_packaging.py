@@ -15,6 +15,8 @@ import pytest
 
 from shengzhou_quality.version import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 ENVIRONMENT = {

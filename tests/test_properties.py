@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.evaluation.report import Report
 
+pytestmark = pytest.mark.slow
+
 RANK = {Verdict.NOT_MET: 0, Verdict.UNDETERMINED: 1, Verdict.MET: 2}
 RELATIONS = {"≥": True, ">": True, "≤": False, "<": False}
 YEARS = range(2021, 2026)

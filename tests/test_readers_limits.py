@@ -382,6 +382,7 @@ MADE: dict[str, tuple[str, Callable[[Path], None]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
 @pytest.mark.parametrize("name", list(MADE))
 def test_what_is_made_to_exhaust_is_answered_in_bounds(name: str, tmp_path: Path) -> None:

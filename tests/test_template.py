@@ -758,6 +758,7 @@ def fill_by_libreoffice(
     assert target.is_file(), ran.stderr.decode(errors="replace")
 
 
+@pytest.mark.slow
 def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
     make: Make, judge: Judge, plan: Plan, tmp_path: Path
 ) -> None:
