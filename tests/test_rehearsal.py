@@ -222,6 +222,21 @@ def test_the_base_year_text_of_the_form_conflicts_with_nothing(judge: Judge, for
     assert questions(report) == {"a.csv": ["11 缺2022—2024年的数据"]}
 
 
+def test_a_list_of_another_office_makes_no_blank_row_a_promise(
+    judge: Judge, make: Callable[..., bytes]
+) -> None:
+    """M21 stands in the list; of the form, which another office filled in part, 7 is blank."""
+    given = make("--for", "5,7,M21,M22")
+    own = "序号,任务,进展情况\n1,五类主体公共信用评价体系,已完成\n"
+    partly = fill(given, {"5": (34.5, 36.2, 37.8, 39.1, 41.5)}, "建设局")
+    report = judge(("c05.csv", own.encode()), ("form.xlsx", partly), only=["5", "7", "M21", "M22"])
+    assert questions(report) == {
+        "没有写明责任单位（form.xlsx:任务进展）": [],
+        "没有写明责任单位（form.xlsx:实际值）": ["7 没有2025年的数据（单元格J8）"],
+    }
+    assert [one.milestones for one in report.lists.unreported] == [("M22",)]
+
+
 def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, bytes]) -> None:
     report = judge(*returned.items(), year=2025)
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
