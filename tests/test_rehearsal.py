@@ -232,7 +232,7 @@ def test_a_list_of_another_office_makes_no_blank_row_a_promise(
     report = judge(("c05.csv", own.encode()), ("form.xlsx", partly), only=["5", "7", "M21", "M22"])
     assert questions(report) == {
         "没有写明责任单位（form.xlsx:任务进展）": [],
-        "没有写明责任单位（form.xlsx:实际值）": ["7 没有2025年的数据（单元格J8）"],
+        "没有写明责任单位（form.xlsx:实际值）": ["7 没有2025年的数据（单元格J7）"],
     }
     assert [one.milestones for one in report.lists.unreported] == [("M22",)]
 
