@@ -297,6 +297,8 @@ def _assessed() -> Schema:
 def _lists() -> Schema:
     """预警清单, 催报清单, and what of the tasks was not reported."""
     text, number = {"type": "string"}, _or_null({"type": "number"})
+    where = {name: _or_null(text) for name in ("file", "sheet", "office")}
+    where |= {"found": {"type": "boolean"}, "rows": _or_null(text)}
     warning = _object(
         id=text,
         name=text,
@@ -313,11 +315,9 @@ def _lists() -> Schema:
         why=_one_of(Why),
         years=_list({"type": "integer"}),
         cells=_list(_object(text=text, place=text)),
-        file=_or_null(text),
-        sheet=_or_null(text),
-        office=_or_null(text),
+        empty=_list(_object(year=_or_null({"type": "integer"}), place=text)),
+        **where,
     )
-    where = {name: _or_null(text) for name in ("file", "sheet", "office")}
     unreported = _object(task=text, commitments=_list(text), milestones=_list(text), **where)
     return _object(warnings=_list(warning), missing=_list(missing), unreported=_list(unreported))
 

@@ -96,7 +96,7 @@ def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
         "“98%以上”(单元格K6)不能据以判定",
         "“约6”(单元格K13)不能据以判定",
-        "缺2023年的数据",
+        "缺2023年的数据（单元格I23）",
         "“0.0336”(单元格K25)不能使用",
     ]
 
@@ -200,9 +200,9 @@ def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
     ]
 
 
-def test_the_only_sheet_is_where_everything_belongs(judge: Judge, xlsx: Xlsx) -> None:
+def test_what_the_only_file_lacks_is_found_in_no_table(judge: Judge, xlsx: Xlsx) -> None:
     report = judge(("a.xlsx", xlsx([["序号", "2025年"], [5, 41]])), only=["5", "22"])
-    assert [str(entry.sheet) for entry in report.lists.missing] == ["a.xlsx:实际值"]
+    assert [group_heading(group, ZH) for group in groups(report)] == ["没有在任何表中找到"]
 
 
 def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
@@ -219,7 +219,8 @@ def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
     assert "没有报送的量化任务1项、标志性成果1项" in terminal
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "没有报送的量化任务" in markdown
-    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith("| — | — | T")]
+    begin = "| 没有在任何表中找到 | — | T"
+    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith(begin)]
     assert any("C34" in line for line in rows_of_tasks)
     assert any("M11" in line for line in rows_of_tasks)
 
@@ -335,7 +336,7 @@ def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, x
     assert (
         "实际值(市科技局)\n   没有报送的量化任务1项(C06)、没有报送的标志性成果1项(M06)" in terminal
     )
-    assert "data1.xlsx:实际值\n   没有报送的量化任务1项(C16)" in terminal
+    assert "没有写明责任单位（data1.xlsx:实际值）\n   没有报送的量化任务1项(C16)" in terminal
     assert "没有报送的标志性成果1项,各任务合计:T02 1项。" in terminal
     assert "催报清单(4项)" in terminal
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
@@ -360,8 +361,10 @@ def test_an_empty_row_belongs_to_its_sheet_whatever_other_sheets_there_are(
     values = xlsx([["序号", "2025年"], ["5", 41], ["22", None]])
     states = xlsx([["编号", "状态"], ["M01", "已完成"]], title="任务进展")
     report = judge(("v.xlsx", values), ("s.xlsx", states), only=["5", "22", "M01"])
-    found = {entry.result.indicator.id: str(entry.sheet) for entry in report.lists.missing}
-    assert found == {"22": "v.xlsx:实际值"}
+    (entry,) = report.lists.missing
+    assert (entry.result.indicator.id, str(entry.rows)) == ("22", "v.xlsx:实际值")
+    assert [str(cell.place) for cell in entry.empty] == ["v.xlsx:实际值!B3"]
+    assert (entry.sheet, entry.office) == (None, None)
 
 
 def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(

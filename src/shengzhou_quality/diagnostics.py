@@ -43,6 +43,11 @@ class Place:
         return f"{letters}{self.row}"
 
     @property
+    def whole(self) -> Place:
+        """The sheet that it stands in, or the file where that has no sheets."""
+        return Place(self.file, self.sheet)
+
+    @property
     def line(self) -> int | None:
         return self.row if self.sheet is None else None
 

@@ -11,7 +11,15 @@ from shengzhou_quality.actuals.given_forms import check_forms
 from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
-from shengzhou_quality.actuals.model import Actuals, Assessment, Observation, Provenance, Source
+from shengzhou_quality.actuals.model import (
+    Actuals,
+    Assessment,
+    EmptyCell,
+    Observation,
+    Provenance,
+    Source,
+)
+from shengzhou_quality.actuals.printed import marked
 from shengzhou_quality.actuals.readers import Workbook, read_workbook
 from shengzhou_quality.actuals.readers.assessment_list import list_assessments
 from shengzhou_quality.actuals.settle import merge_provenance, settle
@@ -95,6 +103,8 @@ class _Intake:
         self._nothing: list[Diagnostic] = []
         self._refusals: list[Diagnostic] = []
         self._matched: dict[str, list[Place]] = {}
+        self._empty: dict[str, list[EmptyCell]] = {}
+        self._offices: dict[str, dict[Place, str]] = {}
 
     def take(self, file: str, content: bytes | InputError, *, alone: bool) -> None:
         """Read one file; `alone` for its assessments alone."""
@@ -113,7 +123,14 @@ class _Intake:
             self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
-        self._observations += layout.observations
+        for (identity, _, _), cell in layout.empty.items():
+            self._empty.setdefault(identity, []).append(cell)
+        for said in layout.provenance:
+            if said.office:
+                self._offices.setdefault(said.indicator, {}).setdefault(
+                    said.place.whole, said.office
+                )
+        self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         self._assessments += layout.assessments
         found = in_order([*workbook.diagnostics, *layout.diagnostics])
@@ -145,6 +162,8 @@ class _Intake:
             {identity: tuple(places) for identity, places in self._matched.items()},
             merge_provenance(self._provenance),
             assessments,
+            {identity: tuple(cells) for identity, cells in self._empty.items()},
+            self._offices,
         )
 
 
@@ -163,4 +182,5 @@ def _workbook(content: bytes, file: str, limits: Limits, *, alone: bool) -> Work
     if listed is None:
         return workbook
     others = (finding for finding in workbook.diagnostics if not listed.explains(finding))
-    return Workbook((*workbook.sheets, *own), (*others, *listed.diagnostics))
+    found = (*others, *listed.diagnostics)
+    return Workbook((*workbook.sheets, *own), found, workbook.prefilled)

@@ -52,6 +52,10 @@ class Sheet:
     listed: bool = False
 
 
+PREFILLED_SHEET = "sqc-prefilled"
+"""The hidden sheet in which a form lists the values that it came with (`printed.py`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
@@ -71,7 +75,8 @@ class Observation:
     `None` is a value that could not be read. `partial` is the part of the year that it
     covers as written (1-9月), `None` for a full year. `completed` is the date on which a
     milestone was completed, as written. A state without one is `undated`: it is as of the
-    reporting, and `year` the latest one that the data has (`placing.py`).
+    reporting, and `year` the latest one that the data has (`placing.py`). `printed`: what the
+    form itself had in the cell, unchanged: it says nothing new and tells of no office.
     """
 
     indicator: str
@@ -87,6 +92,7 @@ class Observation:
     evidence: str | None = None
     completed: str | None = None
     undated: bool = False
+    printed: bool = False
 
     @property
     def is_full_year(self) -> bool:
@@ -108,6 +114,14 @@ class Provenance:
     source: str | None = None
     evidence: str | None = None
     remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyCell:
+    """A cell in which a value could stand: that of `year`, or a state where it is `None`."""
+
+    year: int | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +148,8 @@ class Actuals:
     """All that was reported in one run, and what was found wrong with it.
 
     `matched` holds the ids of what has a row, with a value or without, and where it stands.
-    `assessments` are at most one for each item.
+    `assessments` are at most one for each item. By id, too: `empty` holds the cells of its
+    rows that hold nothing, `offices` the office (责任单位) that each sheet names beside it.
     """
 
     observations: tuple[Observation, ...]
@@ -143,3 +158,5 @@ class Actuals:
     matched: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    empty: Mapping[str, tuple[EmptyCell, ...]] = field(default_factory=dict)
+    offices: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)

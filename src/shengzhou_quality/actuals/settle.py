@@ -11,6 +11,7 @@ from math import prod
 
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
+from shengzhou_quality.actuals.printed import restating, yielding
 from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
@@ -37,7 +38,10 @@ def settle(
     for observation in observations:
         by_indicator[observation.indicator].append(observation)
     for indicator in plan.reportable:
-        reported = by_indicator[indicator.id]
+        base = plan.head.baseline_year
+        known = restating(by_indicator[indicator.id], indicator, base)
+        reported, findings = yielding(known, indicator, _slot, base)
+        diagnostics += findings
         reported, findings = settle_totals(reported, indicator, plan)
         diagnostics += findings
         reported, findings = _once_each(reported, indicator)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, in_order
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.homes import Homes
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
@@ -107,7 +108,7 @@ def check(
 
     judged = {one.id: one for one in plan.judged_promises}
     indicators, commitments, milestones = (
-        tuple(_checked(one, reported[one.id], actuals) for one in chosen)
+        tuple(_checked(one, reported[one.id], actuals, plan) for one in chosen)
         for chosen in (
             scope.indicators,
             [judged[one.id] for one in scope.commitments if one.id in judged],
@@ -123,14 +124,9 @@ def check(
     for checked in (*indicators, *commitments, *milestones):
         findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
     if complete:
+        homes = Homes(actuals)
         findings += (
-            _missing(
-                one.indicator,
-                checked_year,
-                reported[one.indicator.id],
-                next(iter(actuals.matched.get(one.indicator.id, ())), None),
-                actuals.sources,
-            )
+            _missing(one.indicator, checked_year, homes, actuals.sources)
             for one, has in asked
             if not has and one.indicator.id not in aside
         )
@@ -148,9 +144,13 @@ def check(
 
 
 def _checked(
-    indicator: AnyIndicator, reported: Sequence[Observation], actuals: Actuals
+    indicator: AnyIndicator, reported: Sequence[Observation], actuals: Actuals, plan: Plan
 ) -> CheckedIndicator:
-    years = tuple(sorted({seen.year for seen in reported if seen.is_full_year}))
+    full = [seen for seen in reported if seen.is_full_year]
+    base = plan.head.baseline_year
+    if all(seen.printed and seen.year == base for seen in full):
+        full = []  # the plan's own figure, as the form prints it, and nothing else
+    years = tuple(sorted({seen.year for seen in full}))
     matched = indicator.id in actuals.matched or bool(reported)
     return CheckedIndicator(indicator, matched, years)
 
@@ -164,22 +164,15 @@ def _asked_of(
 
 
 def _missing(
-    indicator: AnyIndicator,
-    year: int,
-    reported: Sequence[Observation],
-    row: Place | None,
-    sources: Sequence[Source],
+    indicator: AnyIndicator, year: int, homes: Homes, sources: Sequence[Source]
 ) -> Diagnostic:
-    """Placed where its row stands, else on the sheet that has its other values."""
-    place = row
-    if place is None and len(sources) == 1:
-        sheets = sources[0].sheets
-        place = Place(sources[0].path, sheets[0] if len(sheets) == 1 else None)
-    if place is None and reported:
-        latest = max(reported, key=lambda seen: seen.year).place
-        place = Place(latest.file, latest.sheet)
-    details = {"name": indicator.name, "year": str(year)}
-    return Diagnostic("missing-value", Severity.ERROR, place, indicator.id, dict(details))
+    """Placed at the cell to fill in; what stands in no table says so."""
+    files = (Place(source.path) for source in sources)
+    place = homes.place(indicator.id, year, files)
+    details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
+    if not homes.home(indicator.id).found:
+        details["nowhere"] = 1
+    return Diagnostic("missing-value", Severity.ERROR, place, indicator.id, details)
 
 
 def _abrupt_changes(

@@ -72,7 +72,7 @@ def evaluate(
     diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
-    asked = Asked(judged_year, actuals.matched, diagnostics)
+    asked = Asked(judged_year, actuals, diagnostics)
     return Report(
         plan=plan,
         year=judged_year,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shengzhou_quality.actuals.model import EmptyCell
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.status import Status
@@ -41,24 +42,29 @@ class ReportedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingEntry:
-    """What is missing or unusable. `sheet` is where it belongs, as far as the data shows it.
+    """What is missing or unusable. `sheet` is where it is asked for: `None` where no office is.
 
-    `years` are those without a value, `cells` those with one that cannot be used.
+    `years` are those without a value, `empty` the cells where they belong, `cells` those with a
+    value that cannot be used. `found`: the item has a row in some table; `rows` is the one
+    sheet with rows of what is asked of no office.
     """
 
     result: IndicatorResult
     why: Why
     years: tuple[int, ...]
     cells: tuple[ReportedCell, ...]
+    empty: tuple[EmptyCell, ...]
     sheet: Place | None
     office: str | None
+    found: bool
+    rows: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Unreported:
     """The commitments and milestones of one task that nobody has reported, by id.
 
-    `sheet` and `office` are of their rows, if they have any.
+    `sheet` and `office` are whom they are asked of, if that is known; `found` and `rows` as above.
     """
 
     task: str
@@ -66,14 +72,29 @@ class Unreported:
     milestones: tuple[str, ...]
     sheet: Place | None
     office: str | None
+    found: bool
+    rows: Place | None
 
 
-def place_order(
-    sheet: Place | None, office: str | None
-) -> tuple[bool, tuple[str, str, int, int], bool, str]:
-    """What belongs to no sheet, and within a sheet to no office, comes last."""
-    place = sheet.sort_key() if sheet else ("", "", 0, 0)
-    return (sheet is None, place, office is None, office or "")
+_NOWHERE = ("", "", 0, 0)
+
+Whose = tuple[Place | None, str | None, bool, Place | None]
+"""Sheet, office, whether there are rows, and in which one sheet of nobody's."""
+
+
+def whose(one: MissingEntry | Unreported) -> Whose:
+    """What of the entries goes together."""
+    return (one.sheet, one.office, one.found or one.sheet is not None, one.rows)
+
+
+def whose_order(one: Whose) -> tuple[object, ...]:
+    """What is asked of no sheet, and within a sheet of no office, comes last.
+
+    After all others comes what stands in no table.
+    """
+    sheet, office, found, rows = one
+    place, other = (spot.sort_key() if spot else _NOWHERE for spot in (sheet, rows))
+    return (sheet is None, not found, place, office is None, office or "", rows is None, other)
 
 
 @dataclass(frozen=True, slots=True)

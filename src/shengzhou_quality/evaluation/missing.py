@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from shengzhou_quality.actuals.model import Actuals
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.homes import Home, Homes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import (
     MissingEntry,
     ReportedCell,
     Unreported,
     Why,
-    place_order,
+    whose,
+    whose_order,
 )
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Form, NoteCode
@@ -20,13 +23,12 @@ from shengzhou_quality.plan.model import Plan
 
 
 class Asked:
-    """What is asked for, for one year, from the rows of the data and what is wrong in them."""
+    """What is asked for, for one year, from what was reported and what is wrong in it."""
 
-    def __init__(
-        self, year: int, rows: Mapping[str, Sequence[Place]], findings: Iterable[Diagnostic]
-    ) -> None:
+    def __init__(self, year: int, actuals: Actuals, findings: Iterable[Diagnostic]) -> None:
         self._year = year
-        self._rows = rows
+        self._homes = Homes(actuals)
+        self._rows = actuals.matched
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
             if finding.indicator is not None and finding.severity is Severity.ERROR:
@@ -34,35 +36,35 @@ class Asked:
 
     def missing(self, results: Sequence[IndicatorResult]) -> tuple[MissingEntry, ...]:
         """By sheet, office and the order of `results`."""
-        sheets = {_sheet_of(place) for result in results for place in self._places(result)}
-        only = sheets.pop() if len(sheets) == 1 else None
-        entries = (entry for result in results for entry in self._entries(result, only))
-        return tuple(sorted(entries, key=lambda entry: place_order(entry.sheet, entry.office)))
+        entries = (entry for result in results for entry in self._entries(result))
+        return tuple(sorted(entries, key=lambda one: whose_order(whose(one))))
 
     def unreported(
         self, plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
     ) -> tuple[Unreported, ...]:
         """By sheet, office and task."""
         order = [task.id for task in plan.tasks]
-        groups: dict[tuple[Place | None, str | None, str], tuple[list[str], list[str]]] = {}
+        groups: dict[tuple[Home, str], tuple[list[str], list[str]]] = {}
         for kind, promises in enumerate((commitments, milestones)):
             for one in promises:
                 if one.result is None or not one.by_itself or one.reported or one.excluded:
                     continue
-                sheet = next(map(_sheet_of, self._places(one.result)), None)
-                where = (sheet, _office_in(sheet, one.result), one.home.task.id)
-                groups.setdefault(where, ([], []))[kind].append(one.promise.id)
+                home = self._homes.home(one.promise.id)
+                groups.setdefault((home, one.home.task.id), ([], []))[kind].append(one.promise.id)
         found = [
-            Unreported(task, tuple(of_both[0]), tuple(of_both[1]), sheet, office)
-            for (sheet, office, task), of_both in groups.items()
+            Unreported(
+                task, tuple(of[0]), tuple(of[1]), home.sheet, home.office, home.found, home.rows
+            )
+            for (home, task), of in groups.items()
         ]
-        found.sort(key=lambda one: (place_order(one.sheet, one.office), order.index(one.task)))
-        return tuple(found)
+        return tuple(
+            sorted(found, key=lambda one: (whose_order(whose(one)), order.index(one.task)))
+        )
 
-    def _entries(self, result: IndicatorResult, only: Place | None) -> Iterator[MissingEntry]:
-        """One for each sheet that has cells to mend, else one where the item stands.
+    def _entries(self, result: IndicatorResult) -> Iterator[MissingEntry]:
+        """One for each sheet that has cells to mend, and one where the item is at home.
 
-        That is the sheet of its values, its remarks or its row, else the `only` one that there is.
+        What is missing is asked for at home, once; each cell where it stands.
         """
         why, cells = _why(result), self._unusable(result)
         if why is None and not cells:
@@ -70,22 +72,29 @@ class Asked:
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
         elif not cells and why is Why.UNDETERMINED:
-            cells = _judged_cells(result)
-        home = next(map(_sheet_of, self._places(result)), only)
+            cells = _judged_cells(result) or _reported_cells(result)
+        identity = result.indicator.id
+        home, years = self._homes.home(identity), _missing_years(result, self._year)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
         for cell in cells:
-            by_sheet.setdefault(_sheet_of(cell.place), []).append(cell)
-        years = _missing_years(result, self._year)
-        for sheet, mine in (by_sheet or {home: []}).items():
+            sheet = self._homes.sheet_of(identity, cell.place)
+            by_sheet.setdefault(sheet, []).append(cell)
+        if years or not by_sheet:
+            by_sheet.setdefault(home.sheet, [])
+        for sheet, mine in by_sheet.items():
+            here = sheet == home.sheet
+            asked = years if here else ()
             yield MissingEntry(
                 result=result,
-                why=why or Why.UNUSABLE,
-                years=years,
+                why=(why or Why.UNUSABLE) if mine or not asked or why is Why.NO_DATA else Why.YEARS,
+                years=asked,
                 cells=tuple(mine),
+                empty=self._homes.empty_cells(identity, home, asked) if asked else (),
                 sheet=sheet,
-                office=_office_in(sheet, result),
+                office=home.office if here else self._homes.office(identity, sheet),
+                found=home.found,
+                rows=home.rows if sheet is None else None,
             )
-            years = ()  # asked for once
 
     def _unusable(self, result: IndicatorResult) -> tuple[ReportedCell, ...]:
         """What could not be read, and what its rows hold that contradicts itself."""
@@ -94,19 +103,12 @@ class Asked:
             for entry in result.series
             if not entry.readable and entry.text is not None and entry.place is not None
         }
-        rows = {_sheet_of(place) for place in self._rows.get(result.indicator.id, ())}
+        rows = {place.whole for place in self._rows.get(result.indicator.id, ())}
         for finding in self._findings.get(result.indicator.id, ()):
             place, text = finding.place, finding.parameters.get("text")
-            if place is not None and isinstance(text, str) and _sheet_of(place) in rows:
+            if place is not None and isinstance(text, str) and place.whole in rows:
                 cells.setdefault(place, ReportedCell(text, place))
         return tuple(cells[place] for place in sorted(cells, key=Place.sort_key))
-
-    def _places(self, result: IndicatorResult) -> Iterator[Place]:
-        """All that is known of where its row stands, the latest year first."""
-        yield from (entry.place for entry in reversed(result.series) if entry.place is not None)
-        yield from (value.place for value in result.unused)
-        yield from (said.place for said in result.provenance)
-        yield from self._rows.get(result.indicator.id, ())
 
 
 def _why(result: IndicatorResult) -> Why | None:
@@ -160,19 +162,3 @@ def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
 def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
     judged = result.actual.places if result.actual else ()
     return tuple(cell for cell in _reported_cells(result) if cell.place in judged)
-
-
-def _sheet_of(place: Place) -> Place:
-    return Place(place.file, place.sheet)
-
-
-def _office_in(sheet: Place | None, result: IndicatorResult) -> str | None:
-    """The office that this sheet names beside the item; that of another sheet is not asked."""
-    return next(
-        (
-            said.office
-            for said in result.provenance
-            if said.office and _sheet_of(said.place) == sheet
-        ),
-        None,
-    )

@@ -41,7 +41,9 @@ class Words:
         return self(key) if self.knows(key) else unit
 
     def message(self, finding: Diagnostic) -> str:
-        return self(f"diagnostic.{finding.code}", **self._named(finding))
+        message = self(f"diagnostic.{finding.code}", **self._named(finding))
+        nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
+        return self.joined(message, nowhere)
 
     def hint(self, finding: Diagnostic) -> str:
         """How to mend it; with a suggestion where there is one."""

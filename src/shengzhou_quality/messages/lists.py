@@ -12,8 +12,10 @@ from shengzhou_quality.evaluation.list_entries import (
     MissingEntry,
     Unreported,
     WarningEntry,
+    Whose,
     Why,
-    place_order,
+    whose,
+    whose_order,
 )
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, NoteCode, note_of
@@ -88,27 +90,31 @@ def needs(result: IndicatorResult, report: Report, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is asked for again in one sheet of one office."""
+    """What is asked for again in one sheet of one office.
+
+    Without a sheet: of nobody in particular, with `rows` in one sheet or in several; or, where
+    nothing was `found`, in no table.
+    """
 
     sheet: Place | None
     office: str | None
+    found: bool
+    rows: Place | None
     entries: tuple[MissingEntry, ...]
     unreported: tuple[Unreported, ...] = ()
 
 
 def groups(report: Report) -> list[Group]:
-    """By sheet and office; what nobody reported only where its rows tell its sheet."""
-    entries, unreported = report.lists.missing, _with_rows(report)
-    places = {(entry.sheet, entry.office) for entry in entries}
-    places |= {(one.sheet, one.office) for one in unreported}
+    """By sheet and office; of what nobody reported only what has rows."""
+    entries: dict[Whose, list[MissingEntry]] = {}
+    unreported: dict[Whose, list[Unreported]] = {}
+    for entry in report.lists.missing:
+        entries.setdefault(whose(entry), []).append(entry)
+    for one in _with_rows(report):
+        unreported.setdefault(whose(one), []).append(one)
     return [
-        Group(
-            sheet,
-            office,
-            tuple(one for one in entries if (one.sheet, one.office) == (sheet, office)),
-            tuple(one for one in unreported if (one.sheet, one.office) == (sheet, office)),
-        )
-        for sheet, office in sorted(places, key=lambda place: place_order(*place))
+        Group(*each, tuple(entries.get(each, ())), tuple(unreported.get(each, ())))
+        for each in sorted({*entries, *unreported}, key=whose_order)
     ]
 
 
@@ -119,7 +125,7 @@ def missing_count(report: Report) -> int:
 
 
 def _with_rows(report: Report) -> list[Unreported]:
-    return [one for one in worth_asking(report) if one.sheet is not None]
+    return [one for one in worth_asking(report) if one.found]
 
 
 def unreported_ids(group: Group, words: Words) -> str:
@@ -138,10 +144,19 @@ def unreported_ids(group: Group, words: Words) -> str:
 
 
 def group_heading(group: Group, words: Words) -> str:
-    where = str(group.sheet) if group.sheet else words("lists.nowhere")
+    where = table_words(group, words)
     if group.office is None:
         return words("lists.sheet", sheet=where)
     return words("lists.sheet.office", sheet=where, office=quoted(group.office))
+
+
+def table_words(one: Group | MissingEntry | Unreported, words: Words) -> str:
+    """The sheet in which it is asked for, or why there is none."""
+    if one.sheet is not None:
+        return str(one.sheet)
+    if one.rows is not None:
+        return words("lists.unnamed.in", sheet=str(one.rows))
+    return words("lists.unnamed" if one.found else "lists.nowhere")
 
 
 def missing_line(entry: MissingEntry, words: Words) -> str:
@@ -155,20 +170,36 @@ def asked(entry: MissingEntry, words: Words) -> str:
         return words("missing.before-plan", year=before.parameters["year"])
     years = tuple(_runs(entry.years, words))
     cells = tuple(
-        words(
-            "missing.cell" if cell.place.cell else "missing.spot",
-            text=quoted(cell.text),
-            spot=spot(cell.place),
-        )
-        for cell in entry.cells
+        _at("missing", cell.place, entry, words, text=quoted(cell.text)) for cell in entry.cells
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []
     if years:
-        clauses.append(words(f"missing.{entry.why if of_years else Why.YEARS}", years=years))
+        clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
+        clauses.append(_at_cells(clause, entry, words))
     if not of_years or cells:
         clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _at(key: str, place: Place, entry: MissingEntry, words: Words, **parameters: str) -> str:
+    """With the cell; and with its sheet, where no heading names that."""
+    headed = place.whole in (entry.sheet, entry.rows)
+    kind = "cell" if place.cell and headed else "spot"
+    return words(f"{key}.{kind}", spot=spot(place) if headed else str(place), **parameters)
+
+
+def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
+    """What is missing, with the empty cells, where each year has one."""
+    cells = sorted(entry.empty, key=lambda cell: cell.year or 0)
+    if not cells or (cells[0].year and tuple(cell.year for cell in cells) != entry.years):
+        return clause
+    first, last = cells[0].place, cells[-1].place
+    if len(cells) > 2 and entry.years[-1] - entry.years[0] + 1 == len(cells):
+        shown = words("missing.cells", first=spot(first), last=spot(last))
+    else:
+        shown = words("missing.cell.list", spots=tuple(spot(cell.place) for cell in cells))
+    return words(f"missing.at.{'cell' if first.cell else 'spot'}", text=clause, spot=shown)
 
 
 def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
@@ -183,7 +214,7 @@ def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
 
 def unreported(report: Report, words: Words) -> str:
     """How many of each task, where no row tells the sheet; nothing where none was reported."""
-    missing = [one for one in worth_asking(report) if one.sheet is None]
+    missing = [one for one in worth_asking(report) if not one.found]
     if not missing:
         return ""
     tasks = tuple(

@@ -35,7 +35,7 @@ def worth_listing(report: Report) -> bool:
 
     There is, too, where they were asked for by id, or their rows stand empty in a sheet.
     """
-    in_rows = any(one.sheet is not None for one in report.lists.unreported)
+    in_rows = any(one.found for one in report.lists.unreported)
     return report.only is not None or any_reported(report) or in_rows
 
 

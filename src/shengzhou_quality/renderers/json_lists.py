@@ -29,9 +29,12 @@ def lists_data(report: Report) -> dict[str, Any]:
                 "why": entry.why,
                 "years": list(entry.years),
                 "cells": [{"text": cell.text, "place": str(cell.place)} for cell in entry.cells],
+                "empty": [{"year": cell.year, "place": str(cell.place)} for cell in entry.empty],
                 "file": entry.sheet.file if entry.sheet else None,
                 "sheet": entry.sheet.sheet if entry.sheet else None,
                 "office": entry.office,
+                "found": entry.found,
+                "rows": str(entry.rows) if entry.rows else None,
             }
             for entry in report.lists.missing
         ],
@@ -43,6 +46,8 @@ def lists_data(report: Report) -> dict[str, Any]:
                 "file": one.sheet.file if one.sheet else None,
                 "sheet": one.sheet.sheet if one.sheet else None,
                 "office": one.office,
+                "found": one.found,
+                "rows": str(one.rows) if one.rows else None,
             }
             for one in report.lists.unreported
         ],

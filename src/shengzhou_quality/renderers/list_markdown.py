@@ -41,7 +41,7 @@ def _missing(report: Report, words: Words) -> list[str]:
         return []
     body = [
         [
-            str(entry.sheet) if entry.sheet else words("lists.nowhere"),
+            lists.table_words(entry, words),
             lists.quoted(entry.office) if entry.office else words("none"),
             lists.label(entry.result),
             rows.name(entry.result, words),
@@ -65,7 +65,7 @@ def _unreported(report: Report, words: Words) -> list[str]:
               for task in report.plan.tasks}  # fmt: skip
     body = [
         [
-            str(one.sheet) if one.sheet else words("none"),
+            lists.table_words(one, words),
             lists.quoted(one.office) if one.office else words("none"),
             f"{one.task} {titles[one.task]}",
             words("list.separator").join(one.commitments) or words("none"),

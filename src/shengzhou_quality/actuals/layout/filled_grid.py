@@ -13,10 +13,21 @@ Row = Mapping[int, Cell]
 class Grid:
     """The rows of a sheet from top to bottom, by their place in the file's own numbering.
 
-    `own` holds what stands in a row, `rows` also what a merged cell shows there.
+    `own` holds what stands in a row, `rows` also what a merged cell shows there. `across`: its
+    rows are the columns of the sheet. `listed`: they come from a list, which has no cells.
     """
 
-    def __init__(self, numbers: Sequence[int], own: Sequence[Row], merged: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        own: Sequence[Row],
+        merged: Sequence[Span],
+        *,
+        across: bool = False,
+        listed: bool = False,
+    ) -> None:
+        self.across = across
+        self.listed = listed
         self.numbers = numbers
         self.own = own
         self._spans: dict[tuple[int, int], Span] = {}
@@ -62,7 +73,8 @@ class Grid:
         """The rows from `first` up to, not including, `last`."""
         spans = {span for (row, _), span in self._spans.items() if first <= row < last}
         numbers, own = self.numbers[first:last], self.own[first:last]
-        return Grid(numbers, own, sorted(spans, key=lambda span: (span.top, span.left)))
+        ordered = sorted(spans, key=lambda span: (span.top, span.left))
+        return Grid(numbers, own, ordered, across=self.across)
 
     def turned(self) -> Grid:
         """The same with its rows as columns, so that one reader reads both."""
@@ -79,6 +91,7 @@ class Grid:
             numbers,
             [columns[number] for number in numbers],
             sorted(spans, key=lambda span: (span.top, span.left)),
+            across=not self.across,
         )
 
 
@@ -89,4 +102,4 @@ def grid_of(sheet: Sheet) -> Grid:
         number = next(iter(row.values())).place.row
         last = numbers[-1] if numbers else 0
         numbers.append(number if number is not None and number > last else last + 1)
-    return Grid(numbers, sheet.rows, sheet.merged)
+    return Grid(numbers, sheet.rows, sheet.merged, listed=sheet.listed)

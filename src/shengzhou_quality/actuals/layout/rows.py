@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from shengzhou_quality.actuals.layout.empty_cells import EmptyCells
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
@@ -52,6 +53,7 @@ class TableReader:
         self._owners = {row: owners.of(row) for row in range(table.first, table.last)}
         self._statements = Statements(table, plan, forms, layout)
         self._states = StateReader(table, plan.head.target_year, layout)
+        self._empty = EmptyCells(grid, table, self._states.columns, plan.years, layout)
         self._unread = Unread(grid, table, layout, plan.years)
         self._seen: set[tuple[str, int, Cell]] = set()
         self._values = {
@@ -100,6 +102,7 @@ class TableReader:
         provenance = read_provenance(cells, self._table, indicator, years)
         if provenance is not None:
             self._layout.provenance.append(provenance)
+        self._empty.note(row, indicator)
         evidence = provenance.evidence if provenance else None
         statement = self._statements.of_row(words, indicator)
         fitting = {header.year for header, _ in values if fits(header, indicator)}

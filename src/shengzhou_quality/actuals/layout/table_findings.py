@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.limits import USUAL
-from shengzhou_quality.actuals.model import Assessment, Cell, Observation, Provenance
+from shengzhou_quality.actuals.model import Assessment, Cell, EmptyCell, Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
 
@@ -14,7 +14,8 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
 
-    `assessment_tables` counts the tables of assessments, those without any row too.
+    `assessment_tables` counts the tables of assessments, those without any row too. `empty` has
+    the first empty cell of each item, year and sheet.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -24,6 +25,7 @@ class Layout:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
+    empty: dict[tuple[str, int | None, Place], EmptyCell] = field(default_factory=dict)
     most_values: int = USUAL.values
 
     values: int = 0

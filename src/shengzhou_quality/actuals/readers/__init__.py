@@ -9,16 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.limits import MEGABYTE, USUAL, Limits
-from shengzhou_quality.actuals.model import Sheet
+from shengzhou_quality.actuals.model import PREFILLED_SHEET, Sheet
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of one file, and what the reader has to say of it (a hidden sheet …)."""
+    """The sheets of one file, and what the reader has to say of it (a hidden sheet …).
+
+    `prefilled` is the sheet in which a form lists what it came with.
+    """
 
     sheets: tuple[Sheet, ...]
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    prefilled: Sheet | None = None
 
 
 Read = Callable[[bytes, str, Limits], Workbook]
@@ -78,4 +82,9 @@ def read_workbook(content: bytes, file: str, limits: Limits = USUAL) -> Workbook
     if len(content) > limits.file_size:
         limit = f"{limits.file_size // MEGABYTE} MB"
         raise refusal("file-too-large", Place(file), limit=limit)
-    return READERS[kind_of(content, file, limits)](content, file, limits)
+    read = READERS[kind_of(content, file, limits)](content, file, limits)
+    filled = next((one for one in read.sheets if one.place.sheet == PREFILLED_SHEET), None)
+    if filled is None:
+        return read
+    others = tuple(sheet for sheet in read.sheets if sheet is not filled)
+    return Workbook(others, read.diagnostics, filled)

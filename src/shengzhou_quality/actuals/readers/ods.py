@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from shengzhou_quality.actuals.limits import Limits
-from shengzhou_quality.actuals.model import Sheet
+from shengzhou_quality.actuals.model import PREFILLED_SHEET, Sheet
 from shengzhou_quality.actuals.readers import Workbook
 from shengzhou_quality.actuals.readers.grid import Count, Grid
 from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
@@ -162,7 +162,8 @@ class _Reader:
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
         place = Place(self._file, sheet=attributes.get("table:name", ""))
-        if attributes.get("table:style-name") in self._hidden_styles:
+        is_hidden = attributes.get("table:style-name") in self._hidden_styles
+        if is_hidden and place.sheet != PREFILLED_SHEET:
             self.diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
             self._skipped_from = len(self._path)
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from shengzhou_quality.actuals.limits import Limits
+from shengzhou_quality.actuals.model import PREFILLED_SHEET
 from shengzhou_quality.actuals.readers import Workbook
 from shengzhou_quality.actuals.readers.grid import Count, Grid
 from shengzhou_quality.actuals.readers.numbers import Shown, read_number, shown_by
@@ -48,7 +49,7 @@ def read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
             place = Place(file, sheet=name)
             loaded = book.sheet_by_index(number)
             book.unload_sheet(number)
-            if loaded.visibility:
+            if loaded.visibility and name != PREFILLED_SHEET:
                 diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
                 continue
             grid = Grid(place, count)

@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from shengzhou_quality.actuals.limits import Limits
+from shengzhou_quality.actuals.model import PREFILLED_SHEET
 from shengzhou_quality.actuals.readers import Workbook
 from shengzhou_quality.actuals.readers.grid import Count, Grid
 from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
@@ -37,7 +38,7 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
         parts = read_parts(package, count)
         for part in parts.sheets:
             place = Place(file, sheet=part.name)
-            if part.hidden:
+            if part.hidden and part.name != PREFILLED_SHEET:
                 diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
                 continue
             grid = Grid(place, count)

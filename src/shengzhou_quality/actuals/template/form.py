@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from shengzhou_quality.actuals.layout.dates import day_of_date
+from shengzhou_quality.actuals.printed import prefilled_row
 from shengzhou_quality.actuals.template.asked import Asked
 from shengzhou_quality.actuals.template.known import Known
 from shengzhou_quality.actuals.template.known_states import KnownState
@@ -76,7 +78,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The whole form, in words. `title` is that of its first sheet."""
+    """The whole form, in words. `title` is that of its first sheet.
+
+    `prefilled` are the rows of the hidden sheet that lists what is known.
+    """
 
     title: str
     fields: tuple[str, ...]
@@ -89,6 +94,7 @@ class Form:
     legend_locked: str
     page: str
     notes: Notes
+    prefilled: tuple[list[str], ...]
 
 
 def make_form(
@@ -118,7 +124,18 @@ def make_form(
         legend_locked=words("template.legend.locked"),
         page=words("template.page"),
         notes=make_notes(plan, asked, named, words),
+        prefilled=tuple(_prefilled(known, states)),
     )
+
+
+def _prefilled(known: Mapping[str, Known], states: Mapping[str, KnownState]) -> Iterator[list[str]]:
+    for identity, row in known.items():
+        for year, text in row.texts.items():
+            yield prefilled_row(identity, year, text)
+    for identity, filled in states.items():
+        day = day_of_date(filled.completed)
+        completed = day.isoformat() if day else filled.completed
+        yield prefilled_row(identity, None, filled.state, completed)
 
 
 def _tables(

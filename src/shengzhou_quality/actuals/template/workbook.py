@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from shengzhou_quality.actuals.model import PREFILLED_SHEET
 from shengzhou_quality.actuals.template import style
 from shengzhou_quality.actuals.template.notes_sheet import write_notes
 from shengzhou_quality.actuals.template.state_sheet import write_states
@@ -45,9 +46,20 @@ def write_form(form: Form) -> bytes:
         _write_table(sheet, table, form, lists)
     if states is not None and form.states is not None:
         write_states(states, form.states, lists, form.page)
+    if form.prefilled:
+        _list_prefilled(workbook.create_sheet(PREFILLED_SHEET), form)
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
+
+
+def _list_prefilled(sheet: Worksheet, form: Form) -> None:
+    """Out of sight: it tells what was known from what an office reports."""
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+    for number, texts in enumerate(form.prefilled, 1):
+        for column, text in enumerate(texts, 1):
+            put(sheet, number, column, text, style.TEXT)
 
 
 def _write_table(

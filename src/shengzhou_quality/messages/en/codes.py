@@ -117,6 +117,7 @@ _VALUE_CODES: dict[str, tuple[str, ...]] = {
     "struck-out": ("Part of the text is struck out, so which number is meant is not known.", "38 struck out, and 40 written behind it in the same cell."),
     "text-too-long": ("The text of the cell is beyond 32,767 characters and was not read to its end.", "A whole document pasted into the cell of a value."),
     "conflicting-values": ("Different values for the same indicator and year.", "41.5 in one table, 41.8 in another."),
+    "prefilled-replaced": ("A value that the template filled in came back unchanged, and another table reports a different one. The reported value is used; the prefilled one is no report. This is information and changes no result.", "The template filled in 40 for 2024; the office's own table reports 41."),
     "reported-twice": ("The same value twice for an indicator and year; it counts once. This is information and changes no result.", "The value stands in the overall table and in an office's own."),
     "total-differs": ("Every year has a value of its own, but the total beside them is not their sum: one of them is wrong. For a total that names no year it is a warning, and the years are judged.", "1, 2, 3, 4 and 5 for the years, and 20 under “累计” (total)."),
     "mixed-forms": ("Values of the year in some years and totals so far in others cannot be added up.", "3 under “2021年” (2021), 8 under “2022年累计” (total by 2022)."),

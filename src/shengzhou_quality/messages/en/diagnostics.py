@@ -144,6 +144,8 @@ MESSAGES: dict[str, str] = {
     "hint.conflicting-values": "Verify them and keep only one.",
     "diagnostic.reported-twice": "{name}: “{text}” for {year} is the same as “{other}” at {place}, and counts once.",
     "hint.reported-twice": "Nothing needs to be done; one of the two may be removed.",
+    "diagnostic.prefilled-replaced": "{name}: “{text}” reported for {year} differs from “{other}”, which the template filled in at {place}; the reported value is used.",
+    "hint.prefilled-replaced": "Nothing needs to be done; if the reported value is wrong, correct it.",
     "diagnostic.total-differs": "{name}: the total “{text}” is not the sum of the years, {sum}.",
     "hint.total-differs": "Check the years and the total, and mend the one that is wrong.",
     "diagnostic.mixed-forms": "{name}: values of the year and totals so far are mixed.",

@@ -144,6 +144,8 @@ MESSAGES: dict[str, str] = {
     "hint.conflicting-values": "请核实后只保留一个。",
     "diagnostic.reported-twice": "{name}:{year}年的“{text}”与 {place} 的“{other}”相同,按一次计。",
     "hint.reported-twice": "无需处理;也可只保留一处。",
+    "diagnostic.prefilled-replaced": "{name}：{year}年报送的“{text}”与 {place} 预先填入的“{other}”不同，以报送的为准。",
+    "hint.prefilled-replaced": "无需处理；报送的数有误的，请改正。",
     "diagnostic.total-differs": "{name}:累计数“{text}”不等于各年之和{sum}。",
     "hint.total-differs": "请核对各年的数和累计数,改正其中写错的。",
     "diagnostic.mixed-forms": "{name}:当年值与累计值混报。",
