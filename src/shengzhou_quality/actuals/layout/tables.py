@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from shengzhou_quality.actuals.layout.captions import Caption, Extent
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_rows import (
     NOTHING,
@@ -39,9 +40,14 @@ class Table:
     columns: dict[int, Header]
     heads: Mapping[int, Cell]
     units: tuple[str, ...] = ()
-    """What a line above it says its units are (单位:亿元、%)."""
+    """What a line above or below it says its units are (单位:亿元、%)."""
+    captions: tuple[Caption, ...] = ()
+    """Its titles, unit lines and notes, and the name of its sheet."""
     panel: tuple[int, int] | None = None
     """The first and last of its columns, where another table stands beside it."""
+
+    def extent(self) -> Extent:
+        return Extent(self.top, self.first, self.last)
 
     def holds(self, column: int) -> bool:
         return self.panel is None or self.panel[0] <= column <= self.panel[1]
