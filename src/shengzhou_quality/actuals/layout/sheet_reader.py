@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.assessments import AssessmentReader
 from shengzhou_quality.actuals.layout.captions import (
     Caption,
@@ -46,7 +47,7 @@ def read_layout(
     the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
     are more tables or values than `limits` allows.
     """
-    layout = Layout(most_values=limits.values)
+    layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
         assessments = AssessmentReader(sheet.place, naming, plan, layout, alone=assessments_only)
@@ -126,7 +127,7 @@ class _SheetReader:
 
     def _finder(self, grid: Grid) -> TableFinder:
         file = Place(self._sheet.place.file)
-        return TableFinder(grid, self._naming.find, file, self._limits.tables)
+        return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
 
     def tell_unheaded(self) -> None:
         """Indicators with figures beside them that no header explains."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.limits import USUAL
 from shengzhou_quality.actuals.model import Assessment, Cell, Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
@@ -25,6 +26,7 @@ class Layout:
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
     most_values: int = USUAL.values
+    areas: Areas = field(default_factory=Areas)
 
     values: int = 0
 
