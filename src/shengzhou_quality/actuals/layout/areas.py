@@ -53,9 +53,7 @@ _NO_NAME = re.compile(
 _KIND_OF_CITY = re.compile(rf"[^省市区州县]{_HAN}城市$")
 """文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
 
-_HEADS_TITLE = re.compile(
-    rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL
-)
+_HEADS_TITLE = re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
 _BEFORE_TITLE = re.compile(
     r"(?:附?[表件][0-9一二三四五六七八九十]*[-:.、]*|[0-9一二三四五六七八九十]+[.、])*"
     r"(?:(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)[0-9]{2})?年?度?)?"
@@ -82,7 +80,9 @@ class Areas:
     """Tells the area that a text names. Without words for the own area it knows of none."""
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        words = sorted({clean(word).casefold() for word in own}, key=len, reverse=True)
+        listed = tuple(own)
+        self.first = listed[0] if listed else ""
+        words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
         self._own = re.compile("|".join(map(re.escape, words))) if words else None
 
     @property
@@ -156,4 +156,3 @@ def _is_area(written: str) -> bool:
 
 def _is_sane(area: str) -> bool:
     return _NO_NAME.search(area) is None and _KIND_OF_CITY.search(area) is None
-

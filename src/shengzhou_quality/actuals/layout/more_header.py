@@ -21,8 +21,9 @@ from shengzhou_quality.actuals.layout.header_rows import (
 )
 from shengzhou_quality.actuals.layout.header_words import SPEAKS_OF_VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header
+from shengzhou_quality.actuals.layout.periods import read_years
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.notation import Figure, is_missing, read_value
+from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 _BESIDE_NAMES = _NAMES_ROWS | {Role.UNIT}
@@ -48,6 +49,8 @@ def belongs_below(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -
 def _is_words(cell: Cell) -> bool:
     header = read_cells(cell)
     if header.role is not Role.OTHER or header.names_a_year:
+        return True
+    if not read_years([clean(cell.text)])[1]:  # 1-12月
         return True
     is_figure = isinstance(read_value(cell.text), Figure)
     return not (cell.fault or is_figure or is_missing(cell.text) or is_caption(cell))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from shengzhou_quality.actuals.layout.area_rows import tell_other_areas
 from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.assessments import AssessmentReader
 from shengzhou_quality.actuals.layout.captions import (
@@ -20,6 +21,7 @@ from shengzhou_quality.actuals.layout.filled_grid import Grid, grid_of
 from shengzhou_quality.actuals.layout.header_words import VALUES
 from shengzhou_quality.actuals.layout.naming import Naming
 from shengzhou_quality.actuals.layout.orientation import parts_of
+from shengzhou_quality.actuals.layout.own_numbers import tell_numbers
 from shengzhou_quality.actuals.layout.panels import panels
 from shengzhou_quality.actuals.layout.rows import TableReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -53,12 +55,18 @@ def read_layout(
         assessments = AssessmentReader(sheet.place, naming, plan, layout, alone=assessments_only)
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, assessments)
         grid = grid_of(sheet)
+        before = {item: len(places) for item, places in layout.matched.items()}
         if sheet.listed:
             reader.read_table(grid, table_of_list(grid))
-            continue
-        for part in parts_of(grid, naming):
-            reader.read(part)
-        reader.tell_unheaded()
+        else:
+            for part in parts_of(grid, naming):
+                reader.read(part)
+            reader.tell_unheaded()
+        reported = {
+            item for item, places in layout.matched.items() if len(places) > before.get(item, 0)
+        }
+        tell_numbers(layout, naming.index, reported)
+        tell_other_areas(layout)
     return layout
 
 

@@ -11,6 +11,24 @@ from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 
+@dataclass(frozen=True, slots=True)
+class OfAnotherArea:
+    """A row that is not read: the cell that says whose it is, and the head of its column."""
+
+    cell: Cell
+    area: str
+    head: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A row whose number is not that of the item which it names."""
+
+    cell: Cell
+    number: str
+    indicator: AnyIndicator
+
+
 @dataclass(slots=True)
 class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
@@ -27,6 +45,10 @@ class Layout:
     matched: dict[str, list[Place]] = field(default_factory=dict)
     most_values: int = USUAL.values
     areas: Areas = field(default_factory=Areas)
+    other_areas: list[OfAnotherArea] = field(default_factory=list)
+    """Rows of the sheet at hand that are of other areas, until they are told."""
+    numbers: list[OtherNumber] = field(default_factory=list)
+    """The numbers of the sheet at hand that differ from its names, until they are told."""
 
     values: int = 0
 
