@@ -12,6 +12,7 @@ from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
+from shengzhou_quality.actuals.layout.headers import Header
 from shengzhou_quality.actuals.layout.table_findings import Layout, OfAnotherArea
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
@@ -91,6 +92,7 @@ class AreaRows:
             if (header is not None and header.names_a_year) or names == [column]:
                 continue
             if self._holds_areas(column):
+                self._table.columns[column] = Header(Role.AREA)
                 yield column
 
     def _holds_areas(self, column: int) -> bool:

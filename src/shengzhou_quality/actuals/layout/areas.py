@@ -111,7 +111,7 @@ class Areas:
         return re.sub(r"\(\)|^[-—–/·:,、]+|[-—–/·:,、]+$", "", rest)
 
     def is_other(self, text: str) -> bool:
-        """Whether `text` is, as a whole, another area or a part of the own: 浙江省, 全省平均, 市区."""
+        """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
         if self._own is None or len(text) > _LONGEST:
             return False
         written = clean(text).casefold()

@@ -34,6 +34,8 @@ def belongs_below(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -
     own = grid.own[row]
     if not all(_is_words(cell) for cell in own.values()):
         return False
+    if all(read_cells(cell).unit for cell in own.values()):
+        return True  # (亿元) below each year
     named_above = any(header.role in _NAMES_ROWS for header in alone.values())
     heads_rows = any(read_cells(cell).role in _NAMES_ROWS for cell in own.values())
     if not named_above and heads_rows:
@@ -41,6 +43,8 @@ def belongs_below(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -
     in_names = (column for column in own if alone.get(column, NOTHING).role in _NAMES_ROWS)
     if any(read_cells(own[column]).role not in _NAMES_ROWS for column in in_names):
         return False
+    if any(header.role is Role.YEAR_OF_ROW for header in alone.values()):
+        return _first_column(grid) in own and _is_of_area(own[_first_column(grid)])
     if not named_above and _first_column(grid) in own:
         return _is_of_area(own[_first_column(grid)])  # turned: 地区 below 年份
     return _is_covered(grid, top, row, alone) or _is_below_a_wide_year(grid, top, row)
@@ -80,9 +84,10 @@ def _is_below_a_wide_year(grid: Grid, top: int, row: int) -> bool:
         shown = Counter(id(cell) for cell in held.values())
         for column in grid.own[row]:
             cell = held.get(column)
-            if cell is not None and shown[id(cell)] > 1:
-                if read_cells(cell).role in SPEAKS_OF_VALUES or above > top:
-                    return True
+            if cell is None or shown[id(cell)] == 1:
+                continue
+            if above > top or read_cells(cell).role in SPEAKS_OF_VALUES:
+                return True
     return False
 
 

@@ -28,6 +28,12 @@ def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
         first = str(unknown[0].parameters["text"])
         details: dict[str, Parameter] = {"count": len(names), "text": first, "variant": "names"}
         return [Diagnostic("nothing-to-judge", Severity.ERROR, file, None, details)]
-    if any(one.code in _REASONS for one in others):
+    reasons = {one.code for one in others if one.severity is not Severity.INFO}
+    if reasons & _REASONS:
+        layout.diagnostics = [
+            replace(one, severity=Severity.ERROR) if one.code == "no-name-column" else one
+            for one in others
+        ]
         return []
-    return [Diagnostic("nothing-to-judge", Severity.ERROR, file)]
+    details = {"variant": "columns"} if "column-not-read" in reasons else {}
+    return [Diagnostic("nothing-to-judge", Severity.ERROR, file, None, {**details})]

@@ -132,7 +132,7 @@ class Owners:
         self._layout.say("no-name-column", Severity.WARNING, head, None, row=words.text)
 
     def _goes_on(self, cells: Row) -> bool:
-        """A row without a name that says what it is of the indicator above: a year, a 口径, an area."""
+        """A row without a name that says what it is of the one above: a year, a 口径, an area."""
         if any(column in cells for column in self._table.of(Role.AREA)):
             return True
         if self._is_long:

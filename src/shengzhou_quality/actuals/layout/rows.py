@@ -128,7 +128,7 @@ class TableReader:
             if header.role is Role.TARGET:
                 self._check_target(cell, header, indicator, words)
             elif not fits(header, indicator) and header.year in fitting:
-                self._unread.add_unfitting(cell, indicator)
+                self._unread.add_unfitting(cell, indicator, header)
             elif header.year is None and isinstance(indicator, Milestone):
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)

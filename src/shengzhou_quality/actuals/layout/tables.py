@@ -138,7 +138,8 @@ class TableFinder:
         top, bottom = self._extent(row, free, alone)
         columns = headers_of(self.grid, top, bottom, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
-        if not heads_values and not (by_word and self._heads_others(row, alone)):
+        heads_years = any(header.names_a_year for header in columns.values())
+        if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
             return None
         if not any(header.role in _NAMES_ROWS for header in columns.values()):
             self._name_by_content(bottom, columns)
@@ -153,11 +154,10 @@ class TableFinder:
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
         """The rows of the header that `row` is part of: its first, and the first behind it."""
         top, bottom = row, row + 1
-        if all(header.role is not Role.YEAR_OF_ROW for header in alone.values()):
-            while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
-                if not self._goes_on(row, bottom, alone):
-                    break
-                bottom += 1
+        while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
+            if not self._goes_on(row, bottom, alone):
+                break
+            bottom += 1
         while top > free and row - top < _MOST_ROWS_ABOVE and self._groups(top - 1, top, alone):
             top -= 1
         is_title = top == row - 1 and len(self.grid.own[top]) == 1
@@ -218,6 +218,8 @@ class TableFinder:
             return False
         if belongs_below(self.grid, top, row, alone):
             return True
+        if any(header.role is Role.YEAR_OF_ROW for header in alone.values()):
+            return False  # years stand in the rows below
         speaks, all_speak = False, True
         for column, cell in self.grid.own[row].items():
             header = read_cells(cell)

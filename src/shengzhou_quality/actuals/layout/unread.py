@@ -8,7 +8,7 @@ from fractions import Fraction
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.growths import Growths
 from shengzhou_quality.actuals.layout.header_rows import is_unknown
-from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_label
 from shengzhou_quality.actuals.layout.owners import Owner
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -35,7 +35,7 @@ class Unread:
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         self._cells: dict[int, list[Cell]] = {}
         self._growths = Growths(table, layout)
-        self._unfitting: list[tuple[Cell, AnyIndicator]] = []
+        self._unfitting: list[tuple[Cell, AnyIndicator, bool]] = []
 
     def look_at(self, row: int, owner: Owner, values: Values, *, states_read: bool) -> None:
         """Note what could be a value under a column that is not read.
@@ -79,9 +79,9 @@ class Unread:
             details = {"sum": plain(rounded(added))}
             self._layout.say("total-differs", Severity.WARNING, cell, indicator, **details)
 
-    def add_unfitting(self, cell: Cell, indicator: AnyIndicator) -> None:
+    def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
         """A growth beside the level of the same year, a total beside what was added."""
-        self._unfitting.append((cell, indicator))
+        self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
 
     def tell(self) -> None:
         told: set[Cell] = set()
@@ -105,8 +105,9 @@ class Unread:
                     variant = {"variant": "area"} if header.area else {}
                     self._layout.say("column-not-read", severity, deciding, None, **variant)
         self._growths.tell()
-        for cell, indicator in self._unfitting:
-            self._layout.say("value-beside", Severity.INFO, cell, indicator)
+        for cell, indicator, is_growth in self._unfitting:
+            variant = {"variant": "growth"} if is_growth else {}
+            self._layout.say("value-beside", Severity.INFO, cell, indicator, **variant)
 
     def _deciding(self, column: int, header: Header) -> Cell | None:
         """Of the cells over a column the one whose words make that it is not read."""

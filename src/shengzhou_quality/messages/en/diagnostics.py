@@ -30,8 +30,9 @@ MESSAGES: dict[str, str] = {
     "hint.beyond-bounds": "Delete the rows and columns outside the data.",
     "diagnostic.more-findings": "Further findings of the same kind ({kind}), not listed one by one: {count}.",
     "hint.more-findings": "Mend those that are listed, then check again.",
-    "diagnostic.nothing-to-judge": "No indicator of the plan was found.",
+    "diagnostic.nothing-to-judge": "No value of any indicator of the plan was read.",
     "hint.nothing-to-judge": "Give the header of a table a column “指标” (indicator) or “序号” (number), and either columns of years such as “2025年” (2025) or the two columns “年份” (year) and “数值” (value); for YAML and JSON see examples/actuals.yaml.",
+    "hint.nothing-to-judge.columns": "No column can be taken for the plan's own full-year actuals; the other findings in this file say why.",
     "hint.nothing-to-judge.names": "None of the {count} names (“{text}”, for example) is in this plan; check that the data are for it, or name the plan with --plan.",
     # data problems, YAML
     "diagnostic.not-utf8": "The text is not encoded in UTF-8.",

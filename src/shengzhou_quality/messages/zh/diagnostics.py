@@ -30,8 +30,9 @@ MESSAGES: dict[str, str] = {
     "hint.beyond-bounds": "请删去数据区以外的行和列。",
     "diagnostic.more-findings": "同样的问题({kind})还有{count}处,没有逐条列出。",
     "hint.more-findings": "请先改正已经列出的,再检查一遍。",
-    "diagnostic.nothing-to-judge": "没有找到规划中的任何指标。",
+    "diagnostic.nothing-to-judge": "没有读到规划中任何指标的数。",
     "hint.nothing-to-judge": "表格的表头须有“指标”或“序号”一列,并有“2025年”一类的年份列,或者“年份”和“数值”两列;YAML 和 JSON 请参照 examples/actuals.yaml。",
+    "hint.nothing-to-judge.columns": "表中没有一列可以认定为本地区全年的实际值，各列的原因见同一文件的其他问题。",
     "hint.nothing-to-judge.names": "表中{count}个名称（如“{text}”）都不在本规划之中；请核对数据是否为本规划的，或用 --plan 指定规划。",
     # 数据问题,YAML
     "diagnostic.not-utf8": "不是 UTF-8 编码的文本。",
