@@ -8,7 +8,7 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 
 _REASONS = frozenset({"another-area", "no-name-column"})
-"""Findings that say themselves why the rows were not read."""
+"""Findings that say themselves why no row was read: errors, where a file holds nothing else."""
 
 
 def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
@@ -31,8 +31,7 @@ def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
     reasons = {one.code for one in others if one.severity is not Severity.INFO}
     if reasons & _REASONS:
         layout.diagnostics = [
-            replace(one, severity=Severity.ERROR) if one.code == "no-name-column" else one
-            for one in others
+            replace(one, severity=Severity.ERROR) if one.code in _REASONS else one for one in others
         ]
         return []
     details = {"variant": "columns"} if "column-not-read" in reasons else {}
