@@ -12,6 +12,7 @@ from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Actuals, Assessment, Observation, Provenance, Source
+from shengzhou_quality.actuals.part_years import tell_parts
 from shengzhou_quality.actuals.readers import Workbook, read_workbook
 from shengzhou_quality.actuals.readers.assessment_list import list_assessments
 from shengzhou_quality.actuals.settle import merge_provenance, settle
@@ -137,11 +138,13 @@ class _Intake:
             raise InputError(*self._diagnostics, *self._nothing)
         settled, findings = settle(self._observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
-        findings = (*findings, *doubles)
+        corrected = {finding.place for finding in findings if finding.code == "corrected"}
+        diagnostics = [each for each in self._diagnostics if each.place not in corrected]
+        findings = (*findings, *doubles, *tell_parts(settled, self._plan))
         return Actuals(
             settled,
             tuple(self._sources),
-            in_order([*self._diagnostics, *counted(in_order(findings), self._limits.findings)]),
+            in_order([*diagnostics, *counted(in_order(findings), self._limits.findings)]),
             {identity: tuple(places) for identity, places in self._matched.items()},
             merge_provenance(self._provenance),
             assessments,

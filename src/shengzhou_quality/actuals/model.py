@@ -61,6 +61,15 @@ class Source:
     sheets: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value that its own table says is wrong: its text, its place, and what it was read as."""
+
+    text: str
+    place: Place
+    value: Interval | int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One reported value for one indicator and one year, with the place it came from.
@@ -69,9 +78,10 @@ class Observation:
 
     `value` is an interval in the indicator's unit, or the rank of a milestone's state;
     `None` is a value that could not be read. `partial` is the part of the year that it
-    covers as written (1-9月), `None` for a full year. `completed` is the date on which a
-    milestone was completed, as written. A state without one is `undated`: it is as of the
-    reporting, and `year` the latest one that the data has (`placing.py`).
+    covers as written (1-9月), `None` for a full year; `partial_at` is where that is said.
+    `completed` is the date on which a milestone was completed, as written. A state without
+    one is `undated`: it is as of the reporting, and `year` the latest one that the data has
+    (`placing.py`). `corrects` is the value before correction (更正前) that this one replaces.
     """
 
     indicator: str
@@ -83,10 +93,12 @@ class Observation:
     provisional: bool = False
     forecast: bool = False
     partial: str | None = None
+    partial_at: Place | None = None
     name_says_mean: bool = False
     evidence: str | None = None
     completed: str | None = None
     undated: bool = False
+    corrects: Replaced | None = None
 
     @property
     def is_full_year(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shengzhou_quality.actuals.layout.header_words import Role
-from shengzhou_quality.actuals.layout.headers import Header, read_label
+from shengzhou_quality.actuals.layout.headers import Header, read_label, says_index
 from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
@@ -123,7 +123,7 @@ def _with_note(named: Named, note: str) -> Named | None:
     """
     written = clean(note).removeprefix("单位").lstrip(":")
     indicator = named.indicator
-    if not written or written in _SAYS_NOTHING:
+    if not written or written in _SAYS_NOTHING or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
         return Named(indicator, written, named.label)

@@ -10,6 +10,7 @@ from shengzhou_quality.actuals.layout.captions import Caption, Extent
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_rows import (
     NOTHING,
+    header_cells,
     headers_of,
     is_number,
     is_title,
@@ -25,7 +26,7 @@ from shengzhou_quality.notation import Figure, read_value
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 # 年份 may stand in the corner over the names as well as beside the years.
-_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW})
+_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW})
 
 NameOf = Callable[[str], Named | None]
 
@@ -202,7 +203,9 @@ class TableFinder:
         if self.named[row] or not self.grid.follows(row):
             return False
         speaks, all_speak = False, True
-        for column, cell in self.grid.own[row].items():
+        cells = header_cells(self.grid, row)
+        for column in self.grid.own[row]:
+            cell = cells[column]
             header = read_cells(cell)
             if alone.get(column, NOTHING).role in _NAMES_ROWS and header.role not in _NAMES_ROWS:
                 return False
@@ -216,10 +219,11 @@ class TableFinder:
         """Whether `row` gathers columns of the header below it: 实际值 over several years."""
         if self.named[row] or not self.grid.follows(below):
             return False
+        cells = header_cells(self.grid, row)
         return any(
-            read_cells(cell).role in SPEAKS_OF_VALUES
+            read_cells(cells[column]).role in SPEAKS_OF_VALUES
             and alone.get(column, NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
-            for column, cell in self.grid.own[row].items()
+            for column in self.grid.own[row]
             if not is_title(self.grid, row, column)
         )
 

@@ -1,0 +1,196 @@
+"""What the captions of a table say, applied to its values: to those they name, else to all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from shengzhou_quality.actuals.layout.caption_words import SIGN, CaptionReader, Said, year_of
+from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.headers import Header
+from shengzhou_quality.actuals.layout.naming import read_serial
+from shengzhou_quality.actuals.layout.owners import Owner, serial_of
+from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.values import holds_value
+from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.kinds import AnyIndicator
+
+Owned = Mapping[int, Owner | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What captions add to one value. `said_in` is the cell that makes it a part of a year."""
+
+    partial: str | None = None
+    said_in: Cell | None = None
+    forecast: bool = False
+    provisional: bool = False
+    index: bool = False
+    form: Form | None = None
+    units: tuple[str, ...] = ()
+
+
+NO_MARKS = Marks()
+
+
+def year_of_captions(table: Table) -> int | None:
+    """The year that the sheet's name and the titles of a table give it, if they agree."""
+    years = {year_of(caption) for caption in table.captions} - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def give_year(table: Table, grid: Grid, owned: Owned) -> None:
+    """Columns of values under no year get the year of the captions.
+
+    完成情况 may as well head a narrative: it is taken where all its cells can be values.
+    """
+    year = year_of_captions(table)
+    headers = table.columns.values()
+    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    if year is None or is_long:
+        return
+    if any(header.role is Role.ACTUAL and header.year == year for header in headers):
+        return
+    for column, header in table.columns.items():
+        if header.role is not Role.VALUE_OF_ROW:
+            continue
+        if header.loose and not _holds_values(column, grid, owned):
+            continue
+        table.columns[column] = replace(header, role=Role.ACTUAL, year=year)
+
+
+def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
+    cells = [
+        (grid.rows[row][column], owner.named.indicator)
+        for row, owner in owned.items()
+        if owner is not None and column in grid.rows[row]
+    ]
+    return bool(cells) and all(holds_value(cell, indicator) for cell, indicator in cells)
+
+
+class CaptionMarks:
+    """The captions of one table, read once; those that are not clear are told."""
+
+    def __init__(self, grid: Grid, table: Table, owned: Owned, layout: Layout) -> None:
+        self._grid = grid
+        self._table = table
+        self._said: list[Said] = []
+        self._numbers: dict[str, str] = {}
+        if not table.captions or not any(owned.values()):
+            return
+        self._numbers = self._numbers_of(owned)
+        reader = CaptionReader(self._names(owned))
+        unclear: dict[Cell, Said] = {}
+        for caption in table.captions:
+            for said in reader.read(caption):
+                if said.clear and self._has_signs(said):
+                    self._said.append(said)
+                elif self._concerns(said):
+                    unclear.setdefault(caption.cell, said)
+        for cell, said in unclear.items():
+            layout.say("caption-unclear", Severity.WARNING, cell, None, words=said.words)
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether a note says that all figures are counted up (累计数)."""
+        return any(said.form is Form.TOTAL and not said.items for said in self._said)
+
+    def of(self, row: int, cell: Cell, header: Header, indicator: AnyIndicator) -> Marks:
+        """All that is said of one value."""
+        marks = NO_MARKS
+        for said in self._said:
+            if not self._names_it(said, row, cell, header, indicator):
+                continue
+            first = marks.partial is None and said.partial is not None
+            marks = Marks(
+                partial=marks.partial or said.partial,
+                said_in=said.caption.cell if first else marks.said_in,
+                forecast=marks.forecast or said.forecast,
+                provisional=marks.provisional or said.provisional,
+                index=marks.index or said.index,
+                form=marks.form or said.form,
+                units=marks.units or said.units,
+            )
+        return marks
+
+    # ---- what a statement names
+
+    def _names_it(
+        self, said: Said, row: int, cell: Cell, header: Header, indicator: AnyIndicator
+    ) -> bool:
+        if said.years and header.year not in said.years:
+            return False
+        if said.signs:
+            return bool(said.signs & self._signs_at(row, cell))
+        items = said.items | {self._numbers.get(number, number) for number in said.numbers}
+        return indicator.id in items or not (items or said.others)
+
+    def _signs_at(self, row: int, cell: Cell) -> set[str]:
+        """The footnote marks on the names of a row, over its column and on the value itself."""
+        cells = [cell, *(self._grid.rows[row][each] for each in self._named_in(row))]
+        column = next((each for each, one in self._grid.rows[row].items() if one is cell), None)
+        head = self._table.heads.get(column) if column is not None else None
+        return {sign for each in (*cells, *([head] if head else [])) for sign in _signs(each)}
+
+    def _named_in(self, row: int) -> list[int]:
+        return [each for each in self._table.of(Role.NAME) if each in self._grid.rows[row]]
+
+    def _has_signs(self, said: Said) -> bool:
+        """Whether the table bears the footnote marks that a statement is about."""
+        if not said.signs:
+            return True
+        cells = [
+            *self._table.heads.values(),
+            *(
+                cell
+                for row in range(self._table.first, self._table.last)
+                for cell in self._grid.own[row].values()
+            ),
+        ]
+        notes = {caption.cell for caption in self._table.captions}
+        return any(said.signs & set(_signs(cell)) for cell in cells if cell not in notes)
+
+    def _concerns(self, said: Said) -> bool:
+        """Whether the table holds values of the years that a statement names, if it does."""
+        headed = {header.year for header in self._table.columns.values()}
+        is_long = self._table.has(Role.YEAR_OF_ROW)
+        return not said.years or is_long or bool(said.years & headed)
+
+    def _names(self, owned: Owned) -> dict[str, str | None]:
+        """The names of the rows as they are written, and those of the plan for its items."""
+        names: dict[str, str | None] = {}
+        captions = {caption.cell for caption in self._table.captions}
+        for row, owner in owned.items():
+            if owner is not None:
+                indicator = owner.named.indicator
+                for name in (owner.cell.text, indicator.name, *indicator.aliases):
+                    names[SIGN.sub("", name)] = indicator.id
+                continue
+            for column in self._named_in(row):
+                cell = self._grid.rows[row][column]
+                if cell not in captions and len(cell.text) <= _LONGEST_NAME:
+                    names.setdefault(cell.text, None)
+        return names
+
+    def _numbers_of(self, owned: Owned) -> dict[str, str]:
+        """The number of each row as the table counts, with the id of its item."""
+        numbers: dict[str, str] = {}
+        for row, owner in owned.items():
+            serial = serial_of(self._grid.rows[row], self._table) if owner else None
+            number = read_serial(serial.text) if serial else None
+            if owner is not None and number is not None:
+                numbers.setdefault(number, owner.named.indicator.id)
+        return numbers
+
+
+_LONGEST_NAME = 40
+
+
+def _signs(cell: Cell) -> list[str]:
+    return SIGN.findall(clean(cell.text)) if len(cell.text) <= _LONGEST_NAME else []
