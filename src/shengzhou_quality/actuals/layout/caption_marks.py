@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from shengzhou_quality.actuals.layout.caption_words import SIGN, CaptionReader, Said, year_of
+from shengzhou_quality.actuals.layout.caption_words import (
+    SIGN,
+    CaptionReader,
+    Said,
+    may_speak,
+    year_of,
+)
+from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.filled_grid import Grid
-from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
 from shengzhou_quality.actuals.layout.headers import Header
 from shengzhou_quality.actuals.layout.naming import read_serial
 from shengzhou_quality.actuals.layout.owners import Owner, serial_of
@@ -33,6 +40,9 @@ class Marks:
     provisional: bool = False
     index: bool = False
     form: Form | None = None
+    form_cell: Cell | None = None
+    measure: Measure | None = None
+    since: int | None = None
     units: tuple[str, ...] = ()
 
 
@@ -81,14 +91,14 @@ class CaptionMarks:
         self._grid = grid
         self._table = table
         self._said: list[Said] = []
-        self._numbers: dict[str, str] = {}
-        if not table.captions or not any(owned.values()):
-            return
+        self._remarks: dict[str, tuple[Said, ...]] = {}
         self._numbers = self._numbers_of(owned)
-        reader = CaptionReader(self._names(owned))
+        self._reader = CaptionReader(self._names(owned)) if any(owned.values()) else None
+        if self._reader is None:
+            return
         unclear: dict[Cell, Said] = {}
         for caption in table.captions:
-            for said in reader.read(caption):
+            for said in self._reader.read(caption):
                 if said.clear and self._has_signs(said):
                     self._said.append(said)
                 elif self._concerns(said):
@@ -101,20 +111,47 @@ class CaptionMarks:
         """Whether a note says that all figures are counted up (累计数)."""
         return any(said.form is Form.TOTAL and not said.items for said in self._said)
 
-    def of(self, row: int, cell: Cell, header: Header, indicator: AnyIndicator) -> Marks:
-        """All that is said of one value."""
+    def remarks(self, row: int) -> tuple[Said, ...]:
+        """What 备注 of a row says of its values; a clause that tells a story says nothing."""
+        cells = self._grid.rows[row]
+        found: list[Said] = []
+        for column in self._table.of(Role.REMARK):
+            cell = cells.get(column)
+            if cell is None or self._reader is None or not may_speak(cell.text):
+                continue
+            if cell.text not in self._remarks:
+                said = self._reader.read(Caption(cell, Kind.NOTE))
+                self._remarks[cell.text] = tuple(each for each in said if each.clear)
+            caption = Caption(cell, Kind.NOTE)
+            found += (replace(each, caption=caption) for each in self._remarks[cell.text])
+        return tuple(found)
+
+    def of(
+        self,
+        row: int,
+        cell: Cell,
+        header: Header,
+        indicator: AnyIndicator,
+        remarks: tuple[Said, ...] = (),
+    ) -> Marks:
+        """All that is said of one value, its own row's remarks first."""
         marks = NO_MARKS
-        for said in self._said:
+        for said in (*remarks, *self._said):
             if not self._names_it(said, row, cell, header, indicator):
                 continue
-            first = marks.partial is None and said.partial is not None
-            marks = Marks(
-                partial=marks.partial or said.partial,
-                said_in=said.caption.cell if first else marks.said_in,
+            if said.partial and marks.partial is None:
+                marks = replace(marks, partial=said.partial, said_in=said.caption.cell)
+            of_kind = said in remarks or not indicator.forms or said.form in indicator.forms
+            if said.form and marks.form is None and of_kind:
+                at = said.caption.cell
+                marks = replace(
+                    marks, form=said.form, form_cell=at, measure=said.measure, since=said.since
+                )
+            marks = replace(
+                marks,
                 forecast=marks.forecast or said.forecast,
                 provisional=marks.provisional or said.provisional,
                 index=marks.index or said.index,
-                form=marks.form or said.form,
                 units=marks.units or said.units,
             )
         return marks

@@ -12,7 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
-from shengzhou_quality.actuals.layout.headers import read_form, says_index, without_index
+from shengzhou_quality.actuals.layout.header_words import Measure
+from shengzhou_quality.actuals.layout.headers import (
+    measure_of,
+    read_form,
+    says_index,
+    without_index,
+)
 from shengzhou_quality.actuals.layout.periods import Years, read_years, years_in
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
@@ -25,6 +31,7 @@ class Said:
 
     `words` are those that say it. `items` are the ids of items of the plan, `numbers` those of
     rows; `others`: it names rows of the table that are no items. `signs` are footnote marks.
+    `since` is the year from which a total is counted.
     `clear` is false where it cannot be told what it is said of.
     """
 
@@ -41,13 +48,15 @@ class Said:
     provisional: bool = False
     index: bool = False
     form: Form | None = None
+    measure: Measure | None = None
+    since: int | None = None
     units: tuple[str, ...] = ()
 
 
 _PREFIX = re.compile(
     r"^[(\[【]?(?:附注|备注|注释|数据说明|填报说明|填表说明|说明|注)[0-9一二三四五六七八九十]?[:.、)\]】]*"
 )
-_COUNT = re.compile(r"^\(?[0-9]{1,2}[).、](?![0-9])\)?")
+_COUNT = re.compile(r"^\(?[0-9]{1,2}[).、]\)?(?=(?:19|20)[0-9]{2}年|[^0-9])")
 SIGN = re.compile(r"[*※★#]+|[①-⑳]|\[[0-9]\]")
 _NUMBERED = re.compile(
     r"(?:第|序号为?|编号为?|指标)(?P<numbers>[0-9]{1,3}(?:[、和及][0-9]{1,3})*)(?:项|号|条|行)?(?:指标)?"
@@ -58,20 +67,24 @@ _CLAUSE = re.compile(r"[,:()\[\]【】〔〕]")
 _NEUTRAL = re.compile(
     r"本表|该表|此表|上表|下表|表[中内]|以上|上述|所列|其中|各项|各年|所有|全部|全市|本市|我市"
     r"|主要|指标|项目|数据|数值|数字|统计|完成|实际|情况|采用|采取|填报|填写|报送|此处|暂[时按用]?"
-    r"|目前|年度|口径|当年|本年|核算|报告期|统计期|所属期|时间|期间|截至|截止|[一本该各]列|带有?|标有?"
-    r"|(?:一览|统计|汇总|情况)?表|[为系是均都皆按以用属仅只含的列栏项年数值和与及、中者.\"“”'—–~-]"
+    r"|目前|年度|年[末底]|口径|当年|本年|核算|报告期|统计期|所属期|时间|期间|截至|截止|[一本该各]列|带有?|标有?"
+    r"|(?:一览|统计|汇总|情况)?表|[为系是均都皆按以用属仅只的列栏项年数值和与及、中者.\"“”'—–~-]"
 )
 _UNSURE = re.compile(r"除.*外|部分|个别|少数|有的|之外")
 _DENIED = re.compile(r"[非不无未]")
 _MARK = re.compile(MARK)
+_MARK_BEFORE_TIME = re.compile(rf"{MARK}[^\ue000]*(?:[0-9]|年底|年末|月)")
+"""预计6月完成 says when, not what a value is."""
 _MARK_AS_NOUN = re.compile(rf"(?:{MARK})(?<=[数值据])")
 _BEHIND_MARK = re.compile(
     r"(?:完成|实现|达到|实际)?(?:情况|数据|数值|结果|统计|数|值|指标|核算)*(?:一览|统计|汇总)?表?"
 )
 _UNIT = re.compile(r"(?:计量|金额)?单位(?:为|是|均为)(?P<unit>.+)$")
 _BASIS = re.compile(
-    r"(?:累计|当年|当年新增|年末|年均|年均增速|当年增速|累计新增|累计完成)(?:数|值|数据)?$"
+    r"(?P<word>累计新增|累计完成|累计|当年新增|本年新增|当年增速|当年|年末|年均增速|年均|新增)"
+    r"(?P<noun>数据|数|值)?$"
 )
+_SINCE = re.compile(r"[自从]?(?P<since>(?:19|20)[0-9]{2})年?(?:起|以来|开始|至今)")
 _MADE = re.compile(
     r"[.]?(?:制|编|修订|修改|印|发布|填|起|前|后|以来|报送|更新|调整|召开|公布|通过|批准|施行|实施)"
 )
@@ -117,9 +130,9 @@ class CaptionReader:
             told += said
             plain = plain and (bool(said) or not _left_of(_without_time(clause)[1]))
         for each in told:
-            # 截至2025年9月底,全市建成20家: a story may follow.
-            until = each.partial is not None and caption.kind is Kind.NOTE
-            yield replace(each, clear=False) if until and not plain else each
+            # 截至2025年9月底,全市建成20家 and 新增3家,累计完成 tell a story.
+            may_tell = caption.kind is Kind.NOTE and (each.partial or each.form)
+            yield replace(each, clear=False) if may_tell and not plain else each
 
     def _narrowed(self, context: Said, clause: str) -> Said:
         """`context` with the years, rows and footnote marks that the clause names."""
@@ -137,6 +150,15 @@ class CaptionReader:
                 context, items=items, numbers=numbers, signs=signs, others=None in slots
             )
         return replace(context, years=years) if years else context
+
+
+_MAY_SPEAK = re.compile(r"[预快初估]|累计|当年|本年|新增|年均|年末|[月度年]|100")
+_LONGEST_REMARK = 200
+
+
+def may_speak(text: str) -> bool:
+    """Whether a remark could say anything of its values; quick, for every row is asked."""
+    return len(text) <= _LONGEST_REMARK and _MAY_SPEAK.search(text) is not None
 
 
 def year_of(caption: Caption) -> int | None:
@@ -179,7 +201,7 @@ def years_removed(text: str) -> str:
 
 def _read(context: Said, clause: str) -> Iterator[Said]:
     years, rest = _without_time(clause)
-    yield _marked(context, rest)
+    yield _marked(context, clause, rest)
     yield _of_part(context, clause, years, rest)
     if says_index(clause):
         left = _left_of(without_index(rest))
@@ -191,13 +213,34 @@ def _read(context: Said, clause: str) -> Iterator[Said]:
     unit = _UNIT.search(rest)
     if unit and is_unit(unit["unit"]) and context.items:
         yield replace(context, words=unit[0], units=(unit["unit"],))
+    said = _basis(context, clause)
+    if said is not None and not years.partial:
+        yield said
+
+
+def _basis(context: Said, clause: str) -> Said | None:
+    """The reporting basis, as a whole clause: 为累计数, 自2021年起累计, 当年新增."""
+    since = _SINCE.search(clause)
+    years, rest = _without_time(_SINCE.sub("", clause))
     basis = _BASIS.search(rest)
-    form = read_form(basis[0]) if basis else None
-    if basis and form and not years.partial and not _left_of(rest[: basis.start()]):
-        yield replace(context, words=basis[0], form=Form.OF_YEAR if years.by_month else form)
+    if basis is None or _left_of(rest[: basis.start()]):
+        return None
+    form = read_form(basis[0]) or read_form(basis["word"])
+    if form is None or _DENIED.search(rest):
+        return None
+    if years.by_month and form is Form.TOTAL:
+        form = Form.OF_YEAR  # 1—12月累计 is what the year came to
+    return replace(
+        context,
+        words=basis[0],
+        years=frozenset() if since else context.years,
+        form=form,
+        measure=measure_of(basis["word"]),
+        since=int(since["since"]) if since else None,
+    )
 
 
-def _marked(context: Said, rest: str) -> Said:
+def _marked(context: Said, clause: str, rest: str) -> Said:
     """预计, 快报 as the predicate of a clause, or as a word of a title."""
     mark = _MARK.search(rest)
     if mark is None:
@@ -210,7 +253,8 @@ def _marked(context: Said, rest: str) -> Said:
         provisional=marks_provisional(mark[0]),
     )
     noun = _MARK_AS_NOUN.search(rest)
-    if _DENIED.search(before):
+    story = context.caption.kind is Kind.NOTE and _MARK_BEFORE_TIME.search(clause)
+    if _DENIED.search(before) or story:
         return context
     if not _BEHIND_MARK.fullmatch(after):
         return replace(said, clear=False) if noun else context
@@ -234,7 +278,7 @@ def _of_part(context: Said, clause: str, years: Years, rest: str) -> Said:
     behind = clause[at + len(years.partial) :] if at >= 0 else ""
     if _MADE.match(behind) or re.match(r"[起前]", behind):
         return context
-    left = _left_of(rest)
+    left = _left_of(rest.replace("累计", ""))
     if not left and not _UNSURE.search(rest):
         return said
     if context.caption.kind is Kind.TITLE:

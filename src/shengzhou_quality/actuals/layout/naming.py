@@ -35,6 +35,8 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
+_SIGNED = re.compile(rf"(?P<name>.+?)[{_CIRCLED}※]+\s*", re.DOTALL)
+"""A footnote mark behind a name is no part of it."""
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
 )
@@ -90,6 +92,9 @@ class Naming:
             found = self.find(bracket["name"])
             if found is not None:
                 return _with_note(found, bracket["note"])
+        signed = _SIGNED.fullmatch(text)
+        if signed:
+            return self.find(signed["name"])
         leading = _LEADING.fullmatch(text)
         return self.find(leading["name"]) if leading else None
 

@@ -86,7 +86,7 @@ class RowPeriods:
             return None
         year = cells[columns[0]]
         header = self._read(columns[0], year)
-        if header.role is Role.VALUE_OF_ROW and header.partial and self._year is not None:
+        if header.role is Role.VALUE_OF_ROW and self._year is not None:
             header = replace(header, role=Role.ACTUAL, year=self._year)
         if header.role not in (Role.ACTUAL, Role.TARGET):
             if header.role is not Role.DERIVED and not missing:

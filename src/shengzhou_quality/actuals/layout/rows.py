@@ -123,6 +123,7 @@ class TableReader:
             self._layout.provenance.append(provenance)
         evidence = provenance.evidence if provenance else None
         statement = self._statements.of_row(words, indicator)
+        remarks = self._captions.remarks(row)
         fitting = {header.year for header, _ in values if fits(header, indicator)}
         for header, cell in values:
             if header.role is Role.TARGET:
@@ -133,7 +134,7 @@ class TableReader:
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
-                marks = self._captions.of(row, cell, header, indicator)
+                marks = self._captions.of(row, cell, header, indicator, remarks)
                 before = self._corrections.before(row, header, indicator)
                 self._observe(cell, header, indicator, statement, evidence, marks, before)
         for column in self._table.of(Role.TARGET):
@@ -226,18 +227,15 @@ class TableReader:
         if year is None or (indicator.id, year, cell) in self._seen:
             return
         self._seen.add((indicator.id, year, cell))
+        statement, agrees = self._statements.with_marks(statement, marks, header, indicator)
         if self._statements.is_another_measure(cell, header, statement, indicator):
             return
-        if not (statement.units or header.unit):
-            statement = replace(statement, units=marks.units)
         unit, unit_known = self._statements.unit(cell, header, statement, indicator)
         read = read_cell(cell, indicator, unit)
         if read is None:
             return
-        if statement.form is None and marks.form in indicator.forms:
-            statement = replace(statement, form=marks.form)
         form, form_fits = self._statements.form(cell, header, statement, indicator)
-        usable = unit_known and form_fits
+        usable = unit_known and form_fits and agrees
         if cell in self._shared:
             self._layout.say("merged-value", Severity.ERROR, cell, indicator)
             usable = False

@@ -17,7 +17,7 @@ from shengzhou_quality.actuals.layout.header_rows import (
     read_cells,
 )
 from shengzhou_quality.actuals.layout.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header, heads_names
+from shengzhou_quality.actuals.layout.headers import Header, heads_names, heads_periods
 from shengzhou_quality.actuals.layout.naming import Named
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Place, refusal
@@ -111,7 +111,7 @@ class TableFinder:
         """The table that `row` heads, with its neighbours from `free` on."""
         if self.named[row]:
             return None
-        cells = self.grid.rows[row].values()
+        cells = header_cells(self.grid, row).values()
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not _may_head_by_content(cells):
             return None
@@ -139,7 +139,9 @@ class TableFinder:
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
         """The rows of the header that `row` is part of: its first, and the first behind it."""
         top, bottom = row, row + 1
-        if all(header.role is not Role.YEAR_OF_ROW for header in alone.values()):
+        if self._across(bottom, alone) or not any(
+            header.role is Role.YEAR_OF_ROW for header in alone.values()
+        ):
             while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
                 if not self._goes_on(bottom, alone):
                     break
@@ -150,6 +152,15 @@ class TableFinder:
         if is_title and _blurs(headers_of(self.grid, top, bottom), alone):
             top = row  # a title with a year of its own
         return top, bottom
+
+    def _across(self, row: int, alone: Mapping[int, Header]) -> bool:
+        """Whether 月份 stands below 年份, and the years above the months: time runs across."""
+        if row >= len(self.grid):
+            return False
+        return any(
+            alone.get(column, NOTHING).role is Role.YEAR_OF_ROW and heads_periods(cell.text)
+            for column, cell in self.grid.own[row].items()
+        )
 
     def _heads_others(self, row: int, alone: Mapping[int, Header]) -> bool:
         """指标 beside other words: a table without values, but the end of the one above it."""
@@ -170,7 +181,7 @@ class TableFinder:
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
             _is_figure(cell) and alone[column].role is Role.OTHER
-            for column, cell in self.grid.rows[row].items()
+            for column, cell in header_cells(self.grid, row).items()
         ):
             return False
         if before is not None:  # below another table only a row that holds nothing but a header
