@@ -125,6 +125,12 @@ def test_a_row_without_the_month_that_others_have(plan: Plan) -> None:
     assert "no-period-in-row D3" in told(actuals)
 
 
+def test_an_empty_value_needs_no_month(plan: Plan) -> None:
+    rows: Rows = [["指标", "月份", "2025年"], [P7, "全年", 430], [P11, None, None]]
+    actuals = read(plan, book({"表": rows}))
+    assert (values(actuals), told(actuals)) == (["7 2025 430"], [])
+
+
 def test_the_day_of_reporting_is_no_period(plan: Plan) -> None:
     rows: Rows = [["指标", "2024年", "2025年", "时间", "填报时间"], [P7, 400, 430, "2026-01-15", 1]]
     assert values(read(plan, book({"表": rows}))) == ["7 2024 400", "7 2025 430"]

@@ -92,19 +92,29 @@ class CaptionMarks:
         self._table = table
         self._said: list[Said] = []
         self._remarks: dict[str, tuple[Said, ...]] = {}
-        self._numbers = self._numbers_of(owned)
-        self._reader = CaptionReader(self._names(owned)) if any(owned.values()) else None
-        if self._reader is None:
+        self._numbers: dict[str, str] = {}
+        self._known: CaptionReader | None = None
+        self._owned = owned
+        if not any(owned.values()):
             return
         unclear: dict[Cell, Said] = {}
         for caption in table.captions:
-            for said in self._reader.read(caption):
+            if not may_speak(caption.cell.text):
+                continue
+            for said in self._reader().read(caption):
                 if said.clear and self._has_signs(said):
                     self._said.append(said)
                 elif self._concerns(said):
                     unclear.setdefault(caption.cell, said)
         for cell, said in unclear.items():
             layout.say("caption-unclear", Severity.WARNING, cell, None, words=said.words)
+
+    def _reader(self) -> CaptionReader:
+        """Made when there is something to read: most tables need none."""
+        if self._known is None:
+            self._numbers = self._numbers_of(self._owned)
+            self._known = CaptionReader(self._names(self._owned))
+        return self._known
 
     @property
     def cumulative(self) -> bool:
@@ -117,10 +127,10 @@ class CaptionMarks:
         found: list[Said] = []
         for column in self._table.of(Role.REMARK):
             cell = cells.get(column)
-            if cell is None or self._reader is None or not may_speak(cell.text):
+            if cell is None or not may_speak(cell.text):
                 continue
             if cell.text not in self._remarks:
-                said = self._reader.read(Caption(cell, Kind.NOTE))
+                said = self._reader().read(Caption(cell, Kind.NOTE))
                 self._remarks[cell.text] = tuple(each for each in said if each.clear)
             caption = Caption(cell, Kind.NOTE)
             found += (replace(each, caption=caption) for each in self._remarks[cell.text])
@@ -194,10 +204,20 @@ class CaptionMarks:
         return any(said.signs & set(_signs(cell)) for cell in cells if cell not in notes)
 
     def _concerns(self, said: Said) -> bool:
-        """Whether the table holds values of the years that a statement names, if it does."""
-        headed = {header.year for header in self._table.columns.values()}
-        is_long = self._table.has(Role.YEAR_OF_ROW)
-        return not said.years or is_long or bool(said.years & headed)
+        """Whether the table holds values that a statement may be about and that do not say so."""
+        headed = [
+            header
+            for header in self._table.columns.values()
+            if header.role is Role.ACTUAL and (not said.years or header.year in said.years)
+        ]
+        if not headed:
+            return self._table.has(Role.YEAR_OF_ROW)
+        return not all(
+            (said.forecast and header.forecast)
+            or (said.provisional and header.provisional)
+            or (said.partial and header.partial)
+            for header in headed
+        )
 
     def _names(self, owned: Owned) -> dict[str, str | None]:
         """The names of the rows as they are written, and those of the plan for its items."""
@@ -208,6 +228,8 @@ class CaptionMarks:
                 indicator = owner.named.indicator
                 for name in (owner.cell.text, indicator.name, *indicator.aliases):
                     names[SIGN.sub("", name)] = indicator.id
+                continue
+            if len(names) > _MOST_NAMES:
                 continue
             for column in self._named_in(row):
                 cell = self._grid.rows[row][column]
@@ -227,6 +249,8 @@ class CaptionMarks:
 
 
 _LONGEST_NAME = 40
+_MOST_NAMES = 500
+"""A table with more rows than these is a list of something else."""
 
 
 def _signs(cell: Cell) -> list[str]:

@@ -43,6 +43,8 @@ class Said:
     signs: frozenset[str] = frozenset()
     others: bool = False
     clear: bool = True
+    predicate: bool = False
+    """Whether its clause speaks of data: …为1-9月数据."""
     partial: str | None = None
     forecast: bool = False
     provisional: bool = False
@@ -62,6 +64,8 @@ _NUMBERED = re.compile(
     r"(?:第|序号为?|编号为?|指标)(?P<numbers>[0-9]{1,3}(?:[、和及][0-9]{1,3})*)(?:项|号|条|行)?(?:指标)?"
 )
 _QUOTED = re.compile(r"《[^》]*》")
+_LABEL = re.compile(r"((?:数据|统计|报告|所属)(?:截[止至])?(?:时间|日期|期间?|区间|范围)):")
+"""数据截止时间:2025年9月30日 is one clause."""
 _SENTENCE = re.compile(r"[。;\n!！？?]")
 _CLAUSE = re.compile(r"[,:()\[\]【】〔〕]")
 _NEUTRAL = re.compile(
@@ -89,6 +93,7 @@ _MADE = re.compile(
     r"[.]?(?:制|编|修订|修改|印|发布|填|起|前|后|以来|报送|更新|调整|召开|公布|通过|批准|施行|实施)"
 )
 """Behind a month: when something was done, not what the values are of."""
+_PREDICATE = re.compile(r"[为系是]|(?:数据|数|值)$")
 _UNTIL = re.compile(r"截至|截止|(?:数据|统计|报告|所属)(?:期|时间|日期)")
 _PRESENT = re.compile(r"截[至止](?:目前|当前|现在|本期)")
 _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规划纲要|〔|号$")
@@ -114,6 +119,7 @@ class CaptionReader:
         text = _QUOTED.sub("", clean(_lines(caption.cell.text)))
         if caption.kind is Kind.NOTE:
             text = _COUNT.sub("", _PREFIX.sub("", text))
+        text = _LABEL.sub(r"\1", text)
         if self._names is not None:
             text = self._names.sub(lambda name: f"\ue000{self._spelled[name[0]]}\ue001", text)
         for sentence in _SENTENCE.split(text):
@@ -126,13 +132,17 @@ class CaptionReader:
         plain = True
         for clause in filter(None, _CLAUSE.split(sentence)):
             context = self._narrowed(context, clause)
-            said = [each for each in _read(context, clause) if each.words]
+            predicate = _PREDICATE.search(clause) is not None
+            said = [
+                replace(each, predicate=predicate) for each in _read(context, clause) if each.words
+            ]
             told += said
             plain = plain and (bool(said) or not _left_of(_without_time(clause)[1]))
         for each in told:
             # 截至2025年9月底,全市建成20家 and 新增3家,累计完成 tell a story.
-            may_tell = caption.kind is Kind.NOTE and (each.partial or each.form)
-            yield replace(each, clear=False) if may_tell and not plain else each
+            told_of_time = caption.kind is Kind.NOTE and (each.partial or each.form)
+            may_tell = told_of_time and not plain and not each.predicate
+            yield replace(each, clear=False) if may_tell else each
 
     def _narrowed(self, context: Said, clause: str) -> Said:
         """`context` with the years, rows and footnote marks that the clause names."""
@@ -152,13 +162,15 @@ class CaptionReader:
         return replace(context, years=years) if years else context
 
 
-_MAY_SPEAK = re.compile(r"[预快初估]|累计|当年|本年|新增|年均|年末|[月度年]|100")
-_LONGEST_REMARK = 200
+_MAY_SPEAK = re.compile(
+    rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|[Qq][1-4]|[Hh][12]"
+)
+_LONGEST_SPOKEN = 500
 
 
 def may_speak(text: str) -> bool:
-    """Whether a remark could say anything of its values; quick, for every row is asked."""
-    return len(text) <= _LONGEST_REMARK and _MAY_SPEAK.search(text) is not None
+    """Whether words could say anything of values; quick, for every row is asked."""
+    return len(text) <= _LONGEST_SPOKEN and _MAY_SPEAK.search(text) is not None
 
 
 def year_of(caption: Caption) -> int | None:

@@ -57,5 +57,8 @@ def _slot(indicator: AnyIndicator, header: Header) -> _Slot:
 
 
 def _said_by(grid: Grid, row: int, table: Table, owner: Owner) -> Correction | None:
+    cells = grid.rows[row].values()
+    if not any("正" in cell.text or "勘误" in cell.text for cell in cells):
+        return None  # most rows, and labels take long to read
     said = (label.correction for _, label in labels(grid.rows[row], table, owner))
     return next((each for each in said if each is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
 _TO = r"[-—–~至到]"
@@ -108,6 +109,7 @@ _COUNTED = re.compile(
 _LAST_PART = re.compile(r"(?:[^前]|^)(?:12|十二)月(?:份)?|第?(?:4|四)季度|q4|下半年")
 
 
+@lru_cache(maxsize=4096)
 def spelled_period(text: str, head: str) -> str:
     """What stands in a column of periods, as a header would write it.
 

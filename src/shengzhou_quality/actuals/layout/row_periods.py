@@ -95,12 +95,11 @@ class RowPeriods:
         if header.first_day and header.year in self._divided:
             header = replace(header, partial="1月")
         period = Period(header, year if header.partial else None)
-        if not missing:
+        if self._parts:
             narrowed = self.narrow(row, value, period.header, indicator)
             if narrowed is None:
                 return None
-            period = narrowed if narrowed.header.partial and narrowed.said_in else period
-            period = replace(period, header=narrowed.header)
+            period = Period(narrowed.header, narrowed.said_in or period.said_in)
         return self._cumulated(period, columns[0], under)
 
     def narrow(
@@ -110,6 +109,8 @@ class RowPeriods:
 
         `None`, and a finding, where they do not say it though they do for other rows.
         """
+        if not self._parts or (is_missing(value.text) and not value.fault):
+            return Period(header)
         cells: Row = self._grid.rows[row]
         said_in: Cell | None = None
         for column in self._parts:
@@ -137,8 +138,7 @@ class RowPeriods:
     def _read(self, column: int, cell: Cell) -> Header:
         head = self._table.heads.get(column)
         header = read_header(spelled_period(cell.text, head.text if head else ""))
-        loose = self._table.columns[column].loose
-        return replace(header, loose=loose)
+        return replace(header, loose=True) if self._table.columns[column].loose else header
 
     def _cumulated(self, period: Period, column: int, under: Header) -> Period:
         """December is the full year where figures are counted from January on."""

@@ -52,7 +52,7 @@ class Statements:
         self, words: RowWords, marks: Marks, header: Header, indicator: AnyIndicator
     ) -> tuple[RowWords, bool]:
         """The row's words with what captions and remarks add, and whether they agree."""
-        if not (words.units or header.unit):
+        if marks.units and not (words.units or header.unit):
             words = replace(words, units=marks.units)
         if marks.form is None or marks.form_cell is None:
             return words, True

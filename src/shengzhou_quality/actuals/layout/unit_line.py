@@ -9,7 +9,9 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.units import conversion_factor, is_currency, is_unit
 
-_LINE = re.compile(r"(?:^|[(\[,;、])(?:计量|计算|金额|数据)?单位:(?P<units>[^()\[\]]+)")
+_LINE = re.compile(
+    r"(?:^|[(\[,;、:。])(?:计量|计算|金额|数据)?单位(?::|均?为)(?P<units>[^()\[\]。]+)"
+)
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _LONGEST = 200
 _BETWEEN = re.compile(r"[、,,;/和及]")
