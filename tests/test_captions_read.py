@@ -50,6 +50,11 @@ NOTES = [
     ("注：服务业增加值为初步核算数。", "p", ["7 2024", "7 2025"]),
     ("注：2025年服务业增加值为预计数。", "f", ["7 2025"]),
     ("注：服务业增加值2024年为快报数，2025年为预计数。", None, []),
+    ("注：2025年数据为未经审核的初步核算数。", "unclear", []),
+    ("注：2024年为1-12月数、2025年为1-9月数。", "1-9月", ["11 2025", "7 2025"]),
+    ("注：2023—2024年为年报数和2025年1-9月数据。", "1-9月", ["11 2025", "7 2025"]),
+    ("注：2024年、2025年为预计数。", "f", ["11", "7"]),
+    ("注：二〇二五年为预计数。", "f", ["11 2025", "7 2025"]),
     ("注：2025年为1-9月数据。", "1-9月", ["11 2025", "7 2025"]),
     ("注：2025年数据为前三季度数。", "前三季度", ["11 2025", "7 2025"]),
     ("注：2025年数据截至9月底。", "截至9月底", ["11 2025", "7 2025"]),
@@ -68,6 +73,9 @@ def test_a_note(plan: Plan, note: str, mark: str | None, which: list[str], where
         actuals = read(plan, text_file(rows), suffix="csv")
     else:
         actuals = read(plan, book({"表": rows}))
+    if mark == "unclear":
+        assert (values(actuals), told(actuals)[0][:15]) == (PLAIN, "caption-unclear")
+        return
     if mark is None:
         assert values(actuals) == [*PLAIN[:2], "7 2024 400 p", "7 2025 426 f"]
     else:
@@ -142,6 +150,13 @@ def test_what_cannot_be_told_is_a_finding(plan: Plan, line: str) -> None:
 def test_a_note_on_a_row_that_is_no_item(plan: Plan) -> None:
     rows: Rows = [*TWO, ["地区生产总值", None, None], ["注：地区生产总值为预计数。"]]
     assert values(read(plan, book({"表": rows}))) == PLAIN
+
+
+def test_a_sheet_named_after_a_month_with_a_column_each_year(plan: Plan) -> None:
+    actuals = read(plan, book({"9月": TWO}))
+    assert (values(actuals), told(actuals)) == (PLAIN, ["caption-unclear 9月"])
+    one: Rows = [["指标", "2025年"], [P7, 310]]
+    assert values(read(plan, book({"1-9月": one}))) == ["7 2025 1-9月 310"]
 
 
 @pytest.mark.parametrize("sign", ["*", "①", "※"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from shengzhou_quality.actuals.layout.caption_words import (
     SIGN,
-    CaptionReader,
     Said,
     may_speak,
     year_of,
@@ -18,6 +18,7 @@ from shengzhou_quality.actuals.layout.header_words import Measure, Role
 from shengzhou_quality.actuals.layout.headers import Header
 from shengzhou_quality.actuals.layout.naming import read_serial
 from shengzhou_quality.actuals.layout.owners import Owner, serial_of
+from shengzhou_quality.actuals.layout.periods import years_in
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import holds_value
@@ -26,6 +27,9 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
+
+if TYPE_CHECKING:
+    from shengzhou_quality.actuals.layout.caption_clauses import CaptionReader
 
 Owned = Mapping[int, Owner | None]
 
@@ -102,7 +106,7 @@ class CaptionMarks:
             if not may_speak(caption.cell.text):
                 continue
             for said in self._reader().read(caption):
-                if said.clear and self._has_signs(said):
+                if said.clear and self._has_signs(said) and not self._of_many_years(said):
                     self._said.append(said)
                 elif self._concerns(said):
                     unclear.setdefault(caption.cell, said)
@@ -112,6 +116,8 @@ class CaptionMarks:
     def _reader(self) -> CaptionReader:
         """Made when there is something to read: most tables need none."""
         if self._known is None:
+            from shengzhou_quality.actuals.layout.caption_clauses import CaptionReader
+
             self._numbers = self._numbers_of(self._owned)
             self._known = CaptionReader(self._names(self._owned))
         return self._known
@@ -203,6 +209,13 @@ class CaptionMarks:
         notes = {caption.cell for caption in self._table.captions}
         return any(said.signs & set(_signs(cell)) for cell in cells if cell not in notes)
 
+    def _of_many_years(self, said: Said) -> bool:
+        """A sheet 9月 with a column for each year may be named after the month of reporting."""
+        if said.caption.kind is not Kind.SHEET or said.partial is None or said.years:
+            return False
+        headers = self._table.columns.values()
+        return len({header.year for header in headers if header.role is Role.ACTUAL}) > 1
+
     def _concerns(self, said: Said) -> bool:
         """Whether the table holds values that a statement may be about and that do not say so."""
         headed = [
@@ -233,7 +246,7 @@ class CaptionMarks:
                 continue
             for column in self._named_in(row):
                 cell = self._grid.rows[row][column]
-                if cell not in captions and len(cell.text) <= _LONGEST_NAME:
+                if cell not in captions and _may_be_name(cell.text):
                     names.setdefault(cell.text, None)
         return names
 
@@ -251,6 +264,11 @@ class CaptionMarks:
 _LONGEST_NAME = 40
 _MOST_NAMES = 500
 """A table with more rows than these is a list of something else."""
+
+
+def _may_be_name(text: str) -> bool:
+    """合计 and 2025年 are found in captions too, and name no row there."""
+    return 2 < len(text) <= _LONGEST_NAME and not may_speak(text) and not years_in(text)
 
 
 def _signs(cell: Cell) -> list[str]:
