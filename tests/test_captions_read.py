@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from raw_files import ods
 from sheets_of_periods import (
     P5,
     P7,
@@ -159,7 +160,7 @@ def test_a_sheet_named_after_a_month_with_a_column_each_year(plan: Plan) -> None
     assert values(read(plan, book({"1-9月": one}))) == ["7 2025 1-9月 310"]
 
 
-@pytest.mark.parametrize("sign", ["*", "①", "※"])
+@pytest.mark.parametrize("sign", ["*", "①", "※", "[1]", "（注1）"])
 @pytest.mark.parametrize("note", ["{0}为预计数", "注：{0}2025年为预计数。", "注：带{0}的为预计数"])
 def test_a_footnote_mark_on_a_name(plan: Plan, sign: str, note: str) -> None:
     rows: Rows = [YEARS, [P7 + sign, 400, 426], [P11, 94, 95], [note.format(sign)]]
@@ -168,6 +169,17 @@ def test_a_footnote_mark_on_a_name(plan: Plan, sign: str, note: str) -> None:
         one for one in found if one.startswith("7") and ("2025年" not in note or "2025" in one)
     ]
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("number", ["①", "注1：", "[1]", "（1）", "1."])
+def test_the_number_of_a_note_is_no_footnote_mark(plan: Plan, number: str) -> None:
+    actuals = read(plan, book({"表": [*TWO, [f"{number}2025年为预计数。"]]}))
+    assert values(actuals) == marked("f", "7 2025", "11 2025")
+
+
+def test_numbers_before_names_are_no_footnote_marks(plan: Plan) -> None:
+    rows: Rows = [YEARS, ["①" + P7, 400, 426], ["②" + P11, 94, 95], ["①2025年为预计数。"]]
+    assert values(read(plan, book({"表": rows}))) == marked("f", "7 2025", "11 2025")
 
 
 def test_a_footnote_mark_on_a_year(plan: Plan) -> None:
@@ -197,7 +209,14 @@ def test_two_tables_with_a_note_each(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["服务业增加值情况表(万元)", "情况表（单位：万元）", "单位：万元", "（万元、%）"]
+    "line",
+    [
+        "服务业增加值情况表(万元)",
+        "情况表（2025年，万元）",
+        "情况表（单位：万元）",
+        "单位：万元",
+        "（万元、%）",
+    ],
 )
 @pytest.mark.parametrize("below", [False, True])
 def test_the_unit_of_a_table(plan: Plan, line: str, *, below: bool) -> None:
@@ -321,3 +340,29 @@ def test_an_addition_to_a_stock(plan: Plan) -> None:
     rows: Rows = [["指标", "2025年", "备注"], ["高新技术企业数", 30, "当年新增"], [P5, 45, None]]
     actuals = read(plan, book({"表": rows}))
     assert (values(actuals), told(actuals)) == (["5 2025 45"], ["addition-for-stock B2"])
+
+
+# ---- other formats
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "expected"),
+    [
+        ("2025年1-9月主要指标", None, ["11 2025 1-9月 95", "7 2025 1-9月 426"]),
+        (None, "注：2025年为预计数。", ["11 2025 95 f", "7 2025 426 f"]),
+        (None, None, ["11 2025 95", "7 2025 426"]),
+    ],
+)
+def test_an_open_document_with_the_year_in_its_name(
+    plan: Plan, title: str | None, note: str | None, expected: list[str]
+) -> None:
+    rows: Rows = [[title]] if title else []
+    rows += [["指标", "实际值"], [P7, 426], [P11, 95], *([[note]] if note else [])]
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = ods(f'<table:table table:name="2025年">{lines}</table:table>')
+    assert values(read(plan, content, suffix="ods")) == expected

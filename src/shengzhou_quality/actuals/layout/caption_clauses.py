@@ -8,7 +8,7 @@ says nothing of a value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from shengzhou_quality.actuals.layout.caption_words import (
@@ -18,6 +18,7 @@ from shengzhou_quality.actuals.layout.caption_words import (
     SIGN,
     Said,
     left_of,
+    with_signs,
 )
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.headers import (
@@ -38,6 +39,7 @@ _COUNT = re.compile(r"^\(?[0-9]{1,2}[).、]\)?(?=(?:19|20)[0-9]{2}年|[^0-9])")
 _NUMBERED = re.compile(
     r"(?:第|序号为?|编号为?|指标)(?P<numbers>[0-9]{1,3}(?:[、和及][0-9]{1,3})*)(?:项|号|条|行)?(?:指标)?"
 )
+_LEADING_SIGN = re.compile(r"(?P<sign>[①-⑳])[:.、]?")
 _LABEL = re.compile(r"((?:数据|统计|报告|所属)(?:截[止至])?(?:时间|日期|期间?|区间|范围)):")
 """数据截止时间:2025年9月30日 is one clause."""
 _LISTED = re.compile(r"(月|季度|半年|全年|数|值)[、和及](?=(?:19|20)[0-9]{2}年)")
@@ -69,10 +71,11 @@ _SLOT = re.compile("\ue000([0-9]+)\ue001")
 class CaptionReader:
     """Reads captions of one table. `names` are those of its rows, with the id of the item.
 
-    A row that is no item of the plan has no id.
+    A row that is no item of the plan has no id. `signs` are the footnote marks in the table.
     """
 
-    def __init__(self, names: Mapping[str, str | None]) -> None:
+    def __init__(self, names: Mapping[str, str | None], signs: Collection[str] = ()) -> None:
+        self._signs = signs
         self._ids = list(names.values())
         spelled = {clean(name): number for number, name in enumerate(names)}
         order = sorted((name for name in spelled if len(name) > 1), key=len, reverse=True)
@@ -83,12 +86,21 @@ class CaptionReader:
         """Everything that `caption` says of values, clause by clause."""
         text = year_in_digits(QUOTED.sub("", clean(_lines(caption.cell.text))))
         if caption.kind is Kind.NOTE:
-            text = _COUNT.sub("", _PREFIX.sub("", text))
+            text = self._without_prefix(with_signs(text))
         text = _LISTED.sub(r"\1,", _LABEL.sub(r"\1", text))
         if self._names is not None:
             text = self._names.sub(lambda name: f"\ue000{self._spelled[name[0]]}\ue001", text)
         for sentence in _SENTENCE.split(text):
             yield from self._sentence(caption, _COUNT.sub("", sentence))
+
+    def _without_prefix(self, text: str) -> str:
+        """注1 and ① number the notes, unless the table bears them as footnote marks."""
+        text = _COUNT.sub("", _PREFIX.sub("", text))
+        sign = _LEADING_SIGN.match(text)
+        if sign is None:
+            return text
+        rest = _PREFIX.sub("", text[sign.end() :])
+        return sign["sign"] + rest if sign["sign"] in self._signs else rest
 
     def _sentence(self, caption: Caption, sentence: str) -> Iterator[Said]:
         """What a clause names holds for the next one too, until that names something itself."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.actuals.layout.caption_words import (
     SIGN,
     Said,
     may_speak,
+    with_signs,
     year_of,
 )
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
@@ -119,7 +122,7 @@ class CaptionMarks:
             from shengzhou_quality.actuals.layout.caption_clauses import CaptionReader
 
             self._numbers = self._numbers_of(self._owned)
-            self._known = CaptionReader(self._names(self._owned))
+            self._known = CaptionReader(self._names(self._owned), self._borne)
         return self._known
 
     @property
@@ -196,18 +199,16 @@ class CaptionMarks:
 
     def _has_signs(self, said: Said) -> bool:
         """Whether the table bears the footnote marks that a statement is about."""
-        if not said.signs:
-            return True
-        cells = [
-            *self._table.heads.values(),
-            *(
-                cell
-                for row in range(self._table.first, self._table.last)
-                for cell in self._grid.own[row].values()
-            ),
-        ]
+        return not said.signs or bool(said.signs & self._borne)
+
+    @cached_property
+    def _borne(self) -> set[str]:
+        """All footnote marks in the table, on a header, a name or a value."""
         notes = {caption.cell for caption in self._table.captions}
-        return any(said.signs & set(_signs(cell)) for cell in cells if cell not in notes)
+        rows = range(self._table.first, self._table.last)
+        cells = [cell for row in rows for cell in self._grid.own[row].values()]
+        cells += self._table.heads.values()
+        return {sign for cell in cells if cell not in notes for sign in _signs(cell)}
 
     def _of_many_years(self, said: Said) -> bool:
         """A sheet 9月 with a column for each year may be named after the month of reporting."""
@@ -240,7 +241,7 @@ class CaptionMarks:
             if owner is not None:
                 indicator = owner.named.indicator
                 for name in (owner.cell.text, indicator.name, *indicator.aliases):
-                    names[SIGN.sub("", name)] = indicator.id
+                    names[SIGN.sub("", with_signs(clean(name)))] = indicator.id
                 continue
             if len(names) > _MOST_NAMES:
                 continue
@@ -272,4 +273,11 @@ def _may_be_name(text: str) -> bool:
 
 
 def _signs(cell: Cell) -> list[str]:
-    return SIGN.findall(clean(cell.text)) if len(cell.text) <= _LONGEST_NAME else []
+    """Footnote marks; ① in front of a name numbers it."""
+    if len(cell.text) > _LONGEST_NAME:
+        return []
+    written = with_signs(clean(cell.text))
+    return SIGN.findall(_NUMBERING.sub("", written))
+
+
+_NUMBERING = re.compile(r"^[①-⑳]")

@@ -46,7 +46,8 @@ class Said:
     units: tuple[str, ...] = ()
 
 
-SIGN = re.compile(r"[*※★#]+|[①-⑳]|\[[0-9]\]")
+SIGN = re.compile(r"[*※★#]+|[①-⑳]")
+_NUMBERED_SIGN = re.compile(r"[(\[]注?(?P<number>[1-9])[)\]]|注(?P<note>[1-9])(?![0-9月季、-])")
 QUOTED = re.compile(r"《[^》]*》")
 DATED = re.compile(
     r"(?<!截至)(?<!截止)(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月|([-/.])[0-9]{1,2}\1)[0-9]{1,2}日?"
@@ -67,6 +68,15 @@ _MAY_SPEAK = re.compile(
     rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|[Qq][1-4]|[Hh][12]"
 )
 _LONGEST_SPOKEN = 500
+
+
+def with_signs(text: str) -> str:
+    """[1], (注1) and 注1 as ①: one way to write a footnote mark."""
+
+    def circled(found: re.Match[str]) -> str:
+        return chr(ord("①") + int(found["number"] or found["note"]) - 1)
+
+    return _NUMBERED_SIGN.sub(circled, text)
 
 
 def may_speak(text: str) -> bool:

@@ -36,6 +36,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
 _SIGNED = re.compile(rf"(?P<name>.+?)[{_CIRCLED}※]+\s*", re.DOTALL)
+_FOOTNOTE = re.compile(r"注?[1-9]")
 """A footnote mark behind a name is no part of it."""
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
@@ -128,7 +129,8 @@ def _with_note(named: Named, note: str) -> Named | None:
     """
     written = clean(note).removeprefix("单位").lstrip(":")
     indicator = named.indicator
-    if not written or written in _SAYS_NOTHING or says_index(written):
+    says_nothing = written in _SAYS_NOTHING or _FOOTNOTE.fullmatch(written)
+    if not written or says_nothing or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
         return Named(indicator, written, named.label)

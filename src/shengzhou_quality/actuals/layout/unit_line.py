@@ -13,6 +13,7 @@ _LINE = re.compile(
     r"(?:^|[(\[,;、:。])(?:计量|计算|金额|数据)?单位(?::|均?为)(?P<units>[^()\[\]。]+)"
 )
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
 _LONGEST = 200
 _BETWEEN = re.compile(r"[、,,;/和及]")
 
@@ -32,8 +33,8 @@ def units_of_title(text: str) -> tuple[str, ...]:
     if named or len(text) > _LONGEST:
         return named
     for found in _BRACKETS.finditer(clean(text)):
-        words = _BETWEEN.split(found["inside"])
-        if all(map(is_unit, words)):
+        words = [word for word in _BETWEEN.split(found["inside"]) if not _YEAR.fullmatch(word)]
+        if words and all(map(is_unit, words)):
             return tuple(words)
     return ()
 
