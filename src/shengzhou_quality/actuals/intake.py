@@ -20,6 +20,7 @@ from shengzhou_quality.actuals.model import (
     Provenance,
     Source,
 )
+from shengzhou_quality.actuals.part_years import tell_parts
 from shengzhou_quality.actuals.printed import marked
 from shengzhou_quality.actuals.readers import Workbook, read_workbook
 from shengzhou_quality.actuals.readers.assessment_list import list_assessments
@@ -155,11 +156,13 @@ class _Intake:
             raise InputError(*self._diagnostics, *self._nothing)
         settled, findings = settle(self._observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
-        findings = (*findings, *doubles)
+        corrected = {finding.place for finding in findings if finding.code == "corrected"}
+        diagnostics = [each for each in self._diagnostics if each.place not in corrected]
+        findings = (*findings, *doubles, *tell_parts(settled, self._plan))
         return Actuals(
             settled,
             tuple(self._sources),
-            in_order([*self._diagnostics, *counted(in_order(findings), self._limits.findings)]),
+            in_order([*diagnostics, *counted(in_order(findings), self._limits.findings)]),
             {identity: tuple(places) for identity, places in self._matched.items()},
             merge_provenance(self._provenance),
             assessments,

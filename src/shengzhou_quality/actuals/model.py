@@ -65,6 +65,15 @@ class Source:
     sheets: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value that its own table says is wrong: its text, its place, and what it was read as."""
+
+    text: str
+    place: Place
+    value: Interval | int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One reported value for one indicator and one year, with the place it came from.
@@ -77,6 +86,8 @@ class Observation:
     milestone was completed, as written. A state without one is `undated`: it is as of the
     reporting, and `year` the latest one that the data has (`placing.py`). `printed`: what the
     form itself had in the cell, unchanged: it says nothing new and tells of no office.
+    `partial_at` is where a part of the year is said. `corrects` is the value before
+    correction (更正前) that this one replaces.
     """
 
     indicator: str
@@ -88,11 +99,13 @@ class Observation:
     provisional: bool = False
     forecast: bool = False
     partial: str | None = None
+    partial_at: Place | None = None
     name_says_mean: bool = False
     evidence: str | None = None
     completed: str | None = None
     undated: bool = False
     printed: bool = False
+    corrects: Replaced | None = None
 
     @property
     def is_full_year(self) -> bool:

@@ -12,6 +12,7 @@ from math import prod
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
 from shengzhou_quality.actuals.printed import restating, yielding
+from shengzhou_quality.actuals.replaced import agree, standing
 from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
@@ -66,9 +67,11 @@ def _once_each(
     once: list[Observation] = []
     findings: list[Diagnostic] = []
     for slot in sorted(groups, key=str):
-        same = sorted(groups[slot], key=lambda seen: (seen.place.sort_key(), seen.text))
+        same, replaced = standing(groups[slot], indicator)
+        findings += replaced
+        same.sort(key=lambda seen: (seen.place.sort_key(), seen.text))
         first = same[0]
-        differing = [seen for seen in same[1:] if not _agree(seen, first)]
+        differing = [seen for seen in same[1:] if not agree(seen, first)]
         if differing:
             findings += _conflicts(same, indicator)
             first = replace(first, value=None)
@@ -87,15 +90,8 @@ def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator
     for are_totals in (False, True):
         kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
         for seen in kind[1:]:
-            if not _agree(seen, kind[0]):
+            if not agree(seen, kind[0]):
                 yield _twice("conflicting-values", seen, kind[0], indicator)
-
-
-def _agree(seen: Observation, first: Observation) -> bool:
-    """The same value; of two that could not be read the text tells."""
-    if seen.value is None or first.value is None:
-        return seen.value is first.value and seen.text == first.text
-    return seen.value == first.value
 
 
 def _joined(same: list[Observation]) -> Observation:

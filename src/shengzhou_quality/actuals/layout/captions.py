@@ -17,6 +17,7 @@ from shengzhou_quality.actuals.layout.unit_line import units_in
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+from shengzhou_quality.units import is_unit
 
 
 class Kind(StrEnum):
@@ -141,7 +142,13 @@ def _end_of_notes(grid: Grid, first: int, last: int) -> int:
 
 
 def _holds_figure(row: Row) -> bool:
-    return any(isinstance(read_value(cell.text), Figure) for cell in row.values())
+    return any(_is_figure(cell.text) for cell in row.values())
+
+
+def _is_figure(text: str) -> bool:
+    """2025年数据 reads as a figure too, but 年数据 is no unit."""
+    value = read_value(text)
+    return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
 
 
 # ---- their lines
@@ -181,5 +188,4 @@ def _speaks(cell: Cell) -> bool:
     if cell.fault is not None or len(cell.text) > _LONGEST or is_missing(cell.text):
         return False
     written = clean(cell.text)
-    is_figure = isinstance(read_value(cell.text), Figure)
-    return not is_figure and _NO_CAPTION.match(written) is None
+    return not _is_figure(cell.text) and _NO_CAPTION.match(written) is None

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from shengzhou_quality.actuals.layout.areas import Areas
-from shengzhou_quality.actuals.layout.filled_grid import Grid
+from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import SPEAKS_OF_VALUES, VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header, read_header
+from shengzhou_quality.actuals.layout.headers import Header, heads_periods, read_header
+from shengzhou_quality.actuals.layout.periods import spelled_period
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.notation import clean
 
@@ -26,7 +27,7 @@ def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Hea
     """What each column holds, its cells from `top` to `bottom` taken together."""
     parts = header_parts(grid, top, bottom, areas)
     columns = {column: _read(cells, areas) for column, cells in parts.items()}
-    return _with_states_of_years(_without_doubles(_with_months(columns)))
+    return _with_states_of_years(_without_doubles(_with_months(_with_years_of_rows(columns))))
 
 
 def header_parts(grid: Grid, top: int, bottom: int, areas: Areas) -> Parts:
@@ -92,7 +93,7 @@ def filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
     """
     cells = {
         column: cell
-        for column, cell in grid.rows[row].items()
+        for column, cell in header_cells(grid, row).items()
         if not is_title(grid, row, column) and not is_caption(cell)
     }
     if last:
@@ -118,6 +119,18 @@ def is_caption(cell: Cell) -> bool:
     """单位：亿元, 填报单位：市统计局: words about the whole table, beside its header."""
     is_line = _CAPTION.match(clean(cell.text)) is not None
     return is_line and not read_cells(cell).names_a_year
+
+
+def header_cells(grid: Grid, row: int) -> Row:
+    """The cells of a row of a header; behind 月份 a bare 9 is 9月, a bare 202509 2025年9月."""
+    cells = grid.rows[row]
+    head = next((cell.text for cell in cells.values() if heads_periods(cell.text)), None)
+    if head is None:
+        return cells
+    return {
+        column: replace(cell, text=spelled_period(cell.text, head))
+        for column, cell in cells.items()
+    }
 
 
 def is_title(grid: Grid, row: int, column: int) -> bool:
@@ -166,6 +179,31 @@ def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
         else header
         for column, header in columns.items()
     }
+
+
+def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
+    """A column of periods says the year of a row where no other column does.
+
+    时间 beside years, or beside anything but values, is the day of reporting.
+    """
+    roles = {header.role for header in columns.values()}
+    if Role.PERIOD_OF_ROW not in roles:
+        return columns
+    has_values = any(
+        header.role is Role.VALUE_OF_ROW and not header.loose for header in columns.values()
+    )
+    is_long = has_values and Role.ACTUAL not in roles and roles & {Role.NAME, Role.SERIAL}
+    columns = {
+        column: replace(header, role=Role.PASSIVE)
+        if header.role is Role.PERIOD_OF_ROW and header.loose and not is_long
+        else header
+        for column, header in columns.items()
+    }
+    if not is_long or Role.YEAR_OF_ROW in roles:
+        return columns
+    periods = [column for column, header in columns.items() if header.role is Role.PERIOD_OF_ROW]
+    first = min(periods, key=lambda column: (columns[column].loose, column))
+    return {**columns, first: replace(columns[first], role=Role.YEAR_OF_ROW)}
 
 
 def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:

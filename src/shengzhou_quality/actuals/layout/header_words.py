@@ -19,6 +19,8 @@ class Role(StrEnum):
     SOURCE = "source"
     REMARK = "remark"
     YEAR_OF_ROW = "year_of_row"
+    PERIOD_OF_ROW = "period_of_row"
+    """The part of the year that a row is of: 月份, 季度, 期间."""
     VALUE_OF_ROW = "value_of_row"
     ACTUAL = "actual"
     STATE = "state"
@@ -47,6 +49,18 @@ class Measure(StrEnum):
     GROWTH = "growth"
     ADDITION = "addition"
 
+
+class Correction(StrEnum):
+    """Of a value that was reported wrong: as it was, or as it should be."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+CORRECTION_WORDS: dict[Correction, tuple[str, ...]] = {
+    Correction.BEFORE: ("更正前", "修正前", "订正前", "改正前", "勘误前"),
+    Correction.AFTER: ("更正后", "修正后", "订正后", "改正后", "勘误后"),
+}
 
 # Spelled without punctuation and spaces, in lower case; a whole header must be one of these.
 ROLE_WORDS: dict[Role, tuple[str, ...]] = {
@@ -99,10 +113,17 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "所在地区", "统计地区", "统计区域", "统计范围", "数据范围", "乡镇", "镇街", "乡镇街道",
         "area", "region", "county", "city", "province",
     ),
+    Role.PERIOD_OF_ROW: (
+        "月份", "月", "月度", "累计月份", "季度", "季", "年月", "年月份", "年季度", "期间", "时期",
+        "时段", "统计期", "统计期间", "期别", "统计时期", "统计时段", "统计月份", "统计季度",
+        "统计周期", "报告期", "报告期间", "数据期间", "数据时期", "数据月份", "所属期", "所属时期",
+        "所属月份", "所属季度", "时间", "统计时间", "数据时间", "数据截止时间", "数据截止日期",
+        "统计截止时间", "统计截止日期", "month", "quarter", "period", "time",
+    ),
     Role.PASSIVE: (
         "一级指标", "一级指标名称", "类别", "指标类别", "分类", "指标分类", "类型", "指标类型",
         "指标属性", "属性", "性质", "指标性质", "领域", "大类", "权重", "填报人", "联系人",
-        "负责人", "审核人", "联系电话", "电话", "手机", "填报日期", "日期", "填报时间", "时间",
+        "负责人", "审核人", "联系电话", "电话", "手机", "填报日期", "日期", "填报时间",
         "指标英文名", "规划位置",
         "指标解释", "指标含义", "计算方法", "计算公式", "category", "type",
     ),
@@ -117,6 +138,9 @@ LOOSE_STATES = frozenset(
     }
 )  # fmt: skip
 """Of the words for a state those that may as well head a narrative."""
+
+LOOSE_PERIODS = frozenset({"时间", "time"})
+"""Of the words for a period those that may as well head the day of reporting."""
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.OF_YEAR: (
@@ -164,7 +188,7 @@ DERIVED_WORDS = (
 
 NEUTRAL_WORDS = (
     "十四五", "十三五", "规划期间", "规划期内", "规划期", "期间", "时期", "各年度", "各年", "各",
-    "分年度", "分年", "历年", "年份", "全市", "本市", "我市", "主要指标", "指标", "统计", "截至",
-    "截止", "以来", "的", "为", "至", "到",
+    "分年度", "分年", "历年", "年份", "本年度", "本年", "本期", "当期", "报告期", "全市", "本市",
+    "我市", "主要指标", "指标", "统计", "截至", "截止", "以来", "的", "为", "至", "到",
 )  # fmt: skip
 """Words beside a year or a value that change nothing."""

@@ -14,14 +14,17 @@ from functools import lru_cache
 from shengzhou_quality.actuals.layout.header_words import (
     ACTUAL_WORDS,
     BASELINE_WORDS,
+    CORRECTION_WORDS,
     DERIVED_WORDS,
     FORM_WORDS,
+    LOOSE_PERIODS,
     LOOSE_STATES,
     NEUTRAL_WORDS,
     ROLE_WORDS,
     TARGET_LABELS,
     TARGET_WORDS,
     VALUE_WORDS,
+    Correction,
     Measure,
     Role,
 )
@@ -50,6 +53,7 @@ class Header:
     """A date of 1 January: the year, but beside other months of it the first of them."""
     area: str | None = None
     """The area that its words name, where that is not the plan's own."""
+    correction: Correction | None = None
     loose: bool = False
     """完成情况 may head values or a narrative, 进展情况 states or a narrative."""
 
@@ -59,8 +63,11 @@ _LONGEST_ROLE = 24
 _LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编任果工事建#nNiI")
 """Every header of names and serial numbers holds one of these."""
-_SAY_NOTHING_BELOW = (Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL, Role.STATE, Role.AREA)
-"""Roles that a word above others does not give to the columns under it."""
+_NOT_OVER_OTHERS = (
+    None, Role.NAME, Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW, Role.SERIAL, Role.STATE,
+    Role.AREA,
+)  # fmt: skip
+"""What says nothing of the columns below it, when it stands over them."""
 _REMARKS = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE)
 _BESIDE_VALUES = (*_REMARKS, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
@@ -72,7 +79,9 @@ def _longest_first(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+_CORRECTION_OF = {word: one for one, words in CORRECTION_WORDS.items() for word in words}
 _WORD = re.compile(
+    rf"(?P<correction>{_longest_first(_CORRECTION_OF)})|"
     rf"(?P<form>{_longest_first(_FORM_OF)})|(?P<mark>{MARK})"
     rf"|(?P<actual>{_longest_first(ACTUAL_WORDS)})|(?P<neutral>{_longest_first(NEUTRAL_WORDS)})"
 )
@@ -87,6 +96,18 @@ _PLAN_PERIOD = re.compile(
 def read_form(text: str) -> Form | None:
     """A 口径 as offices write it; `None` for a word that is none."""
     return _FORM_OF.get(_bare(text))
+
+
+_INDEX = re.compile(r"(?:以)?上年(?:同期|同月)?(?:[=为]|等于)100(?:计算?)?")
+
+
+def says_index(text: str) -> bool:
+    """Whether values are counted from 100 for the year before (上年=100)."""
+    return "100" in text and _INDEX.search(clean(text)) is not None
+
+
+def without_index(text: str) -> str:
+    return _INDEX.sub("", clean(text))
 
 
 def measure_of(text: str) -> Measure | None:
@@ -110,6 +131,11 @@ def heads_remarks(text: str) -> bool:
     return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) in _REMARKS
 
 
+def heads_periods(text: str) -> bool:
+    """月份, 季度, 期间, at the head of a column or, turned, of a row."""
+    return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) is Role.PERIOD_OF_ROW
+
+
 @lru_cache(maxsize=4096)
 def read_header(*parts: str) -> Header:
     """What the column holds whose header cells are `parts`, from top to bottom.
@@ -121,7 +147,7 @@ def read_header(*parts: str) -> Header:
     years, rest = read_years(written) if role in (None, Role.STATE) else (Years(), "")
     if role is not None and years.year is None:
         unit = _unit_inside(written[-1]) if role is Role.VALUE_OF_ROW else None
-        loose = role is Role.STATE and _bare(written[-1]) in LOOSE_STATES
+        loose = _bare(written[-1]) in (LOOSE_STATES | LOOSE_PERIODS)
         return Header(role, unit=unit, loose=loose)
     return _of_words(rest, years)
 
@@ -168,7 +194,7 @@ def _role(written: list[str]) -> Role | None:
             return role
     for text in written[:-1]:
         role = _ROLE_OF.get(_bare(_BRACKETS.sub("", text)))
-        if role is not None and role not in _SAY_NOTHING_BELOW:
+        if role not in _NOT_OVER_OTHERS:
             return role
     return None
 
@@ -212,6 +238,7 @@ class _ValueWords:
     forms: set[Form]
     measure: Measure | None = None
     marked: str = ""
+    correction: Correction | None = None
     valued: bool = False
     unit: str | None = None
 
@@ -231,7 +258,8 @@ def _value_words(bare: str) -> _ValueWords | None:
             words.forms.add(_FORM_OF[word["form"]])
             words.measure = measure_of(word["form"]) or words.measure
         words.marked += word["mark"] or ""
-        words.valued = words.valued or word["actual"] in VALUE_WORDS
+        words.correction = words.correction or _CORRECTION_OF.get(word["correction"])
+        words.valued = words.valued or word["actual"] in VALUE_WORDS or bool(word["correction"])
         position = word.end()
     return words
 
@@ -247,7 +275,8 @@ def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Head
     over_years = form in (Form.MEAN, Form.TOTAL)
     if years.since is not None and not over_years and not years.heading:
         return other
-    if years.year is None and not (words.valued or form or words.marked or years.partial):
+    says_when = years.partial or years.whole
+    if years.year is None and not (words.valued or form or words.marked or says_when):
         return other
     return Header(
         Role.VALUE_OF_ROW if years.year is None else Role.ACTUAL,
@@ -261,5 +290,6 @@ def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Head
         unit=words.unit or unit,
         names_a_year=named,
         first_day=years.first_day,
+        correction=words.correction,
         loose="情况" in bare,
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shengzhou_quality.actuals.layout.header_words import Role
-from shengzhou_quality.actuals.layout.headers import Header, read_label
+from shengzhou_quality.actuals.layout.headers import Header, read_label, says_index
 from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
@@ -35,6 +35,9 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
+_SIGNED = re.compile(rf"(?P<name>.+?)[{_CIRCLED}※]+\s*", re.DOTALL)
+_FOOTNOTE = re.compile(r"注?[1-9]")
+"""A footnote mark behind a name is no part of it."""
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
 )
@@ -90,6 +93,9 @@ class Naming:
             found = self.find(bracket["name"])
             if found is not None:
                 return _with_note(found, bracket["note"])
+        signed = _SIGNED.fullmatch(text)
+        if signed:
+            return self.find(signed["name"])
         leading = _LEADING.fullmatch(text)
         return self.find(leading["name"]) if leading else None
 
@@ -123,7 +129,8 @@ def _with_note(named: Named, note: str) -> Named | None:
     """
     written = clean(note).removeprefix("单位").lstrip(":")
     indicator = named.indicator
-    if not written or written in _SAYS_NOTHING:
+    says_nothing = written in _SAYS_NOTHING or _FOOTNOTE.fullmatch(written)
+    if not written or says_nothing or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
         return Named(indicator, written, named.label)

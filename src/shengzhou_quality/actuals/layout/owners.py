@@ -10,6 +10,7 @@ from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
+from shengzhou_quality.actuals.layout.periods import spelled_period
 from shengzhou_quality.actuals.layout.table_findings import Layout, OtherNumber
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
@@ -135,9 +136,13 @@ class Owners:
         """A row without a name that says what it is of the one above: a year, a 口径, an area."""
         if any(column in cells for column in self._table.of(Role.AREA)):
             return True
+        periods = [column for column in self._table.of(Role.PERIOD_OF_ROW) if column in cells]
+        if any(not is_missing(cells[column].text) for column in periods):
+            return True
         if self._is_long:
             return any(
-                read_header(cells[column].text).role is Role.ACTUAL
+                read_header(spelled_period(cells[column].text, self._head(column))).role
+                in (Role.ACTUAL, Role.VALUE_OF_ROW)
                 for column in self._table.of(Role.YEAR_OF_ROW)
                 if column in cells
             )
@@ -147,6 +152,10 @@ class Owners:
             if self._table.holds(column)
             and self._table.role(column) in (Role.OTHER, Role.PASSIVE, Role.FORM)
         )
+
+    def _head(self, column: int) -> str:
+        head = self._table.heads.get(column)
+        return head.text if head else ""
 
     def _says_what_it_is(self, cells: Row) -> bool:
         """合计 may stand in any column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
 _TO = r"[-—–~至到]"
@@ -19,10 +20,12 @@ _ONE = re.compile(rf"(?P<year>{_YEAR})(?:\.0+)?{_OF_YEAR}")
 _CHINESE_YEAR = re.compile(r"[二一][〇零○九一]{1}[〇零○一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
-_FROM_JANUARY = re.compile(rf"0?1月?{_TO}")
+_FROM_JANUARY = re.compile(rf"(?:0?1|一)月?(?:份)?{_TO}")
 _COUNT = r"[0-9一二三四五六七八九十]{1,2}"
 _WHOLE_YEAR = re.compile(
-    rf"(?<![0-9])(?:全年|0?1月?{_TO}12月(?:份)?(?:底|末)?|(?:截至|截止|至|到)?12月(?:底|末|31日))"
+    rf"(?<![0-9十])(?:全年|(?:0?1|一)月?(?:份)?{_TO}(?:12|十二)月(?:份)?(?:底|末)?"
+    rf"|前(?:12|十二)个?月|前(?:4|四)个?季度|第?(?:1|一)(?:季度)?{_TO}第?(?:4|四)季度"
+    r"|(?:截至|截止|至|到)?(?:12|十二)月(?:份)?(?:底|末|31日))"
 )
 _END = r"(?:底|末)?"
 _QUARTER = r"[一二三四1-4]"
@@ -40,6 +43,7 @@ class Years:
 
     `heading`: the span from `since` on is written over the year, which stands for itself.
     `by_month`: from January to December, so that 累计 is what the year came to.
+    `whole`: words that say the full year (全年, 1-12月, 12月底).
     `first_day`: a date of 1 January, which is the year, or its first month among others.
     `unclear`: the years are neither one nor a span.
     """
@@ -49,6 +53,7 @@ class Years:
     partial: str | None = None
     heading: bool = False
     by_month: bool = False
+    whole: bool = False
     first_day: bool = False
     unclear: bool = False
 
@@ -61,7 +66,7 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
     spans: list[tuple[int, int]] = []
     singles: list[int] = []
     partial: str | None = None
-    by_month = first_day = False
+    by_month = is_whole = first_day = False
     rest: list[str] = []
     for part in parts:
         text = year_in_digits(part)
@@ -84,11 +89,61 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
             partial = partial or part_of_year[0]
         found = whole or part_of_year
         by_month = by_month or bool(whole and _FROM_JANUARY.match(whole[0]))
+        is_whole = is_whole or whole is not None
         if found:
             text = text[: found.start()] + text[found.end() :]
         rest.append(_LONE_YEAR_WORD.sub("", text))
     settled = _settled(set(singles), spans, partial)
-    return replace(settled, by_month=by_month, first_day=first_day), "".join(rest)
+    return replace(settled, by_month=by_month, whole=is_whole, first_day=first_day), "".join(rest)
+
+
+_BARE_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
+_BARE_COUNT = r"(?:1[0-2]|0?[1-9])"
+_YEAR_AND_MONTH = re.compile(
+    rf"{_BARE_YEAR}(?:[./年]?(?P<month>1[0-2]|0[1-9])|[./年](?P<short>[1-9]))"
+)
+_DAY_IN_DIGITS = re.compile(rf"{_BARE_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])")
+_COUNTED = re.compile(
+    rf"(?:{_BARE_YEAR}[./年])?(?P<counted>(?:{_BARE_COUNT}{_TO})?{_BARE_COUNT}|[一二三四])(?:\.0+)?"
+)
+_LAST_PART = re.compile(r"(?:[^前]|^)(?:12|十二)月(?:份)?|第?(?:4|四)季度|q4|下半年")
+
+
+@lru_cache(maxsize=4096)
+def spelled_period(text: str, head: str) -> str:
+    """What stands in a column of periods, as a header would write it.
+
+    `head` is the column's own header, for a bare number counts what it names: 9 under 月份 is
+    9月, 3 under 季度 is 3季度. 202509 is 2025年9月, 20250930 a date.
+    """
+    written = year_in_digits("".join(text.split()))
+    day = _DAY_IN_DIGITS.fullmatch(written)
+    if day:
+        return f"{day['year']}-{day['month']}-{day['day']}"
+    month = _YEAR_AND_MONTH.fullmatch(written)
+    if month and "季" not in head:
+        return f"{month['year']}年{int(month['month'] or month['short'])}月"
+    counted = _COUNTED.fullmatch(written)
+    if counted:
+        year = f"{counted['year']}年" if counted["year"] else ""
+        return year + counted["counted"] + ("季度" if "季" in head else "月")
+    return written
+
+
+def ends_the_year(part: str) -> bool:
+    """Whether a part of a year is its last: what is cumulative to it is the full year."""
+    return _LAST_PART.fullmatch(part) is not None
+
+
+def years_in(text: str) -> set[int]:
+    """Every year that a text names, those between the ends of a span too."""
+    text = year_in_digits(text)
+    found = {
+        year
+        for span in _SPAN.finditer(text)
+        for year in range(int(span["since"]), int(span["year"]) + 1)
+    }
+    return found | {int(year["year"]) for year in _ONE.finditer(_SPAN.sub("", text))}
 
 
 def year_in_digits(text: str) -> str:

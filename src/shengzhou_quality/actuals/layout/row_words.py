@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from shengzhou_quality.actuals.layout.filled_grid import Row
 from shengzhou_quality.actuals.layout.header_words import Measure, Role
-from shengzhou_quality.actuals.layout.headers import Header, measure_of, read_form, read_label
+from shengzhou_quality.actuals.layout.headers import (
+    Header,
+    measure_of,
+    read_form,
+    read_label,
+    says_index,
+)
 from shengzhou_quality.actuals.layout.owners import Owner
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
@@ -34,16 +40,18 @@ class RowWords:
     provisional: bool = False
     partial: str | None = None
     name_says_mean: bool = False
+    index: bool = False
+    """The name or the unit says 上年=100: the values are indices, and no growth."""
 
 
 def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowWords:
     """Gather them from the unit and 口径 columns, the brackets of the name and other cells."""
     indicator, named = owner.named.indicator, owner.named
-    labels = [(owner.cell, named.label)] if named.label else []
-    labels += _labels(row, table, owner)
-    told = next(((cell, label) for cell, label in labels if label.role in _NO_VALUES), None)
+    said = [(owner.cell, named.label)] if named.label else []
+    said += labels(row, table, owner)
+    told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
     form, form_cell, measure = _form(row, table, indicator, layout)
-    for cell, label in labels:
+    for cell, label in said:
         if form is None and label.form is not None:
             form, form_cell, measure = label.form, cell, label.measure
     unit = _cell_of(row, table, Role.UNIT)
@@ -51,21 +59,23 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
     return RowWords(
         role=told[1].role if told else Role.ACTUAL,
         said_in=told[0] if told else owner.cell,
-        units=tuple(each for each in (written, named.unit) if each),
+        units=tuple(each for each in (written, named.unit) if each and not says_index(each)),
         form=form,
         form_cell=form_cell,
         measure=measure,
-        forecast=any(label.forecast for _, label in labels),
-        provisional=any(label.provisional for _, label in labels),
-        partial=next((label.partial for _, label in labels if label.partial), None),
+        forecast=any(label.forecast for _, label in said),
+        provisional=any(label.provisional for _, label in said),
+        partial=next((label.partial for _, label in said if label.partial), None),
         name_says_mean="年均" in clean(owner.cell.text),
+        index=says_index(owner.cell.text) or (written is not None and says_index(written)),
     )
 
 
 _NO_VALUES = (Role.TARGET, Role.DERIVED)
 
 
-def _labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
+def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
+    """The cells of a row, beside its name and its values, that say what its values are."""
     is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
     for column, cell in row.items():
         role = table.role(column)

@@ -10,12 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from shengzhou_quality.actuals.layout.area_rows import AreaRows, note_other
+from shengzhou_quality.actuals.layout.caption_marks import (
+    CaptionMarks,
+    Marks,
+    give_year,
+    year_of_captions,
+)
+from shengzhou_quality.actuals.layout.corrections import Corrections
 from shengzhou_quality.actuals.layout.empty_cells import EmptyCells
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header, read_header
+from shengzhou_quality.actuals.layout.headers import Header
 from shengzhou_quality.actuals.layout.naming import Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
+from shengzhou_quality.actuals.layout.row_periods import Period, RowPeriods
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
 from shengzhou_quality.actuals.layout.statements import Statements, fits
 from shengzhou_quality.actuals.layout.states import StateReader
@@ -23,11 +31,11 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.unread import Unread
 from shengzhou_quality.actuals.layout.values import read_cell, same_target
-from shengzhou_quality.actuals.model import Cell, Observation
-from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.actuals.model import Cell, Observation, Replaced
+from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
 from shengzhou_quality.plan.model import Plan
 
 _OF_VALUES = VALUES | {Role.BASELINE}
@@ -55,6 +63,17 @@ class TableReader:
         self._owners = {
             row: self._owner(row, owners, whose) for row in range(table.first, table.last)
         }
+        give_year(table, grid, self._owners)
+        self._captions = CaptionMarks(grid, table, self._owners, layout)
+        self._periods = RowPeriods(
+            grid,
+            table,
+            [row for row, owner in self._owners.items() if owner is not None],
+            layout,
+            year=year_of_captions(table),
+            cumulative=self._captions.cumulative,
+        )
+        self._parts: dict[tuple[Cell, int | None], Cell] = {}
         self._statements = Statements(table, plan, forms, layout)
         self._states = StateReader(table, plan.head.target_year, layout)
         self._empty = EmptyCells(grid, table, self._states.columns, plan.years, layout)
@@ -65,6 +84,7 @@ class TableReader:
             for row, owner in self._owners.items()
             if owner is not None
         }
+        self._corrections = Corrections(grid, table, self._owners, self._values)
         self._shared = self._shared_cells()
 
     def _owner(self, row: int, owners: Owners, whose: AreaRows) -> Owner | None:
@@ -115,7 +135,8 @@ class TableReader:
         values = [
             (header, cell)
             for header, cell in self._values[row]
-            if cell.fault or not is_missing(cell.text)
+            if (cell.fault or not is_missing(cell.text))
+            and not self._corrections.is_before(row, header)
         ]
         under_years = [value for value in values if value[0].role is not Role.STATE]
         values = under_years or values[:1]  # 状态 is read where no year has a value
@@ -126,6 +147,7 @@ class TableReader:
         self._empty.note(row, indicator)
         evidence = provenance.evidence if provenance else None
         statement = self._statements.of_row(words, indicator)
+        remarks = self._captions.remarks(row)
         fitting = {header.year for header, _ in values if fits(header, indicator)}
         for header, cell in values:
             if header.role is Role.TARGET:
@@ -136,7 +158,9 @@ class TableReader:
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
-                self._observe(cell, header, indicator, statement, evidence)
+                marks = self._captions.of(row, cell, header, indicator, remarks)
+                before = self._corrections.before(row, header, indicator)
+                self._observe(cell, header, indicator, statement, evidence, marks, before)
         for column in self._table.of(Role.TARGET):
             if column in cells:
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
@@ -157,33 +181,41 @@ class TableReader:
             if header.role is Role.BASELINE:
                 year = self._plan.head.baseline_year
                 yield replace(header, role=Role.ACTUAL, year=year), cell
-            elif header.role is Role.ACTUAL:
-                yield header, cell
-            elif column in self._states.columns and isinstance(indicator, Milestone):
-                of_row = self._year_of(row, cell, indicator) if self._is_long else None
-                if of_row is not None or not self._is_long:
-                    yield replace(of_row or header, role=Role.STATE), cell
-            elif header.role is Role.VALUE_OF_ROW and self._is_long:
-                of_row = self._year_of(row, cell, indicator)
-                if of_row is not None:
-                    yield _together(header, of_row), cell
+                continue
+            yield from self._in_column(row, column, cell, indicator)
 
-    def _year_of(self, row: int, value: Cell, indicator: AnyIndicator) -> Header | None:
-        """What the year cell of a long table's row says; what is wrong with it is said."""
-        cells = self._grid.rows[row]
-        columns = [column for column in self._table.of(Role.YEAR_OF_ROW) if column in cells]
-        missing = is_missing(value.text) and not value.fault
-        if not columns:
-            if not missing:
-                self._layout.say("no-year-in-row", Severity.ERROR, value, indicator)
+    def _in_column(
+        self, row: int, column: int, cell: Cell, indicator: AnyIndicator
+    ) -> Iterator[tuple[Header, Cell]]:
+        """A cell under the year and the period that its column or its row gives it."""
+        header = self._table.columns[column]
+        if header.role is Role.ACTUAL:
+            period = self._periods.narrow(row, cell, header, indicator)
+            if period is not None:
+                self._note_part(period, column, cell)
+                yield period.header, cell
+        elif column in self._states.columns and isinstance(indicator, Milestone):
+            of_row = self._of_row(row, column, cell, indicator) if self._is_long else None
+            if of_row is not None or not self._is_long:
+                yield replace(of_row or header, role=Role.STATE), cell
+        elif header.role is Role.VALUE_OF_ROW and self._is_long:
+            of_row = self._of_row(row, column, cell, indicator)
+            if of_row is not None:
+                yield _together(header, of_row), cell
+
+    def _of_row(self, row: int, column: int, cell: Cell, indicator: AnyIndicator) -> Header | None:
+        """The year, and the part of it, that a row of a long table is of."""
+        period = self._periods.of(row, cell, self._table.columns[column], indicator)
+        if period is None:
             return None
-        year = cells[columns[0]]
-        header = read_header(year.text)
-        if header.role in (Role.ACTUAL, Role.TARGET):
-            return header
-        if header.role is not Role.DERIVED and not missing:
-            self._layout.say("not-a-year", Severity.ERROR, year, indicator)
-        return None
+        self._note_part(period, column, cell)
+        return period.header
+
+    def _note_part(self, period: Period, column: int, cell: Cell) -> None:
+        """Keep the cell that makes a value one of a part of its year."""
+        said_in = period.said_in or self._table.heads.get(column)
+        if period.header.partial and said_in is not None:
+            self._parts[cell, period.header.year] = said_in
 
     def _is_title(self, row: int, column: int) -> bool:
         """Merged from the header or from above it down into the rows."""
@@ -212,11 +244,14 @@ class TableReader:
         indicator: AnyIndicator,
         statement: RowWords,
         evidence: str | None,
+        marks: Marks,
+        before: Cell | None,
     ) -> None:
         year = header.year
         if year is None or (indicator.id, year, cell) in self._seen:
             return
         self._seen.add((indicator.id, year, cell))
+        statement, agrees = self._statements.with_marks(statement, marks, header, indicator)
         if self._statements.is_another_measure(cell, header, statement, indicator):
             return
         unit, unit_known = self._statements.unit(cell, header, statement, indicator)
@@ -224,9 +259,12 @@ class TableReader:
         if read is None:
             return
         form, form_fits = self._statements.form(cell, header, statement, indicator)
-        usable = unit_known and form_fits
+        usable = unit_known and form_fits and agrees
         if cell in self._shared:
             self._layout.say("merged-value", Severity.ERROR, cell, indicator)
+            usable = False
+        elif (marks.index or statement.index) and isinstance(indicator, AverageGrowth):
+            self._layout.say("looks-like-index", Severity.ERROR, cell, indicator)
             usable = False
         elif unit_known:
             self._layout.diagnostics.extend(read.diagnostics)
@@ -238,13 +276,27 @@ class TableReader:
                 place=cell.place,
                 value=read.value if usable else None,
                 form=form,
-                provisional=read.provisional or header.provisional or statement.provisional,
-                forecast=read.forecast or header.forecast or statement.forecast,
-                partial=header.partial or statement.partial,
+                provisional=any(each.provisional for each in (read, header, statement, marks)),
+                forecast=any(each.forecast for each in (read, header, statement, marks)),
+                partial=header.partial or statement.partial or marks.partial,
+                partial_at=self._partial_at(cell, header, statement, marks),
                 name_says_mean=statement.name_says_mean,
                 evidence=evidence,
+                corrects=_replaced(before, indicator, unit),
             )
         )
+
+    def _partial_at(
+        self, cell: Cell, header: Header, statement: RowWords, marks: Marks
+    ) -> Place | None:
+        """Where it is said that a value is of a part of a year."""
+        if header.partial:
+            said_in = self._parts.get((cell, header.year))
+        elif statement.partial:
+            said_in = statement.said_in
+        else:
+            said_in = marks.said_in if marks.partial else None
+        return said_in.place if said_in else None
 
     def _check_target(
         self, cell: Cell, header: Header, indicator: AnyIndicator, words: RowWords
@@ -258,6 +310,14 @@ class TableReader:
             self._layout.say("target-differs", Severity.WARNING, cell, indicator, target=target)
 
 
+def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
+    """A value before correction, in the unit of the corrected one."""
+    read = read_cell(before, indicator, unit) if before is not None else None
+    if before is None or read is None:
+        return None
+    return Replaced(read.text, before.place, read.value)
+
+
 def _together(value: Header, year: Header) -> Header:
     """What heads a value of a long table: the word over its column and the year of its row."""
     return replace(
@@ -268,4 +328,5 @@ def _together(value: Header, year: Header) -> Header:
         provisional=year.provisional or value.provisional,
         partial=year.partial or value.partial,
         unit=value.unit or year.unit,
+        correction=value.correction,
     )

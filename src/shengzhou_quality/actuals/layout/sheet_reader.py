@@ -26,7 +26,7 @@ from shengzhou_quality.actuals.layout.panels import panels
 from shengzhou_quality.actuals.layout.rows import TableReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table, TableFinder, table_of_list
-from shengzhou_quality.actuals.layout.unit_line import units_in
+from shengzhou_quality.actuals.layout.unit_line import units_in, units_of_title
 from shengzhou_quality.actuals.layout.values import holds_value
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
@@ -149,10 +149,14 @@ class _SheetReader:
 
 def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
     """The units for the whole table: of the line nearest above its rows, else of a line below."""
-    stated = [(caption.kind, units_in(caption.cell.text)) for caption in captions]
-    above = [units for kind, units in stated if units and kind is not Kind.NOTE]
-    below = [units for kind, units in stated if units and kind is Kind.NOTE]
-    return next(iter((*reversed(above), *below)), ())
+    above: list[tuple[str, ...]] = []
+    below: list[tuple[str, ...]] = []
+    for caption in captions:
+        if caption.kind is Kind.NOTE:
+            below.append(units_in(caption.cell.text))
+        else:
+            above.append(units_of_title(caption.cell.text))
+    return next(filter(None, (*reversed(above), *below)), ())
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shengzhou_quality.actuals.layout.header_words import Measure
+from shengzhou_quality.actuals.layout.caption_marks import Marks
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
 from shengzhou_quality.actuals.layout.headers import Header
 from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.row_words import RowWords
@@ -46,6 +47,37 @@ class Statements:
         if words.form is not given and words.form_cell is not None:
             self._not_used(words.form_cell, indicator, used=words.form)
         return words
+
+    def with_marks(
+        self, words: RowWords, marks: Marks, header: Header, indicator: AnyIndicator
+    ) -> tuple[RowWords, bool]:
+        """The row's words with what captions and remarks add, and whether they agree."""
+        if marks.units and not (words.units or header.unit):
+            words = replace(words, units=marks.units)
+        if marks.form is None or marks.form_cell is None:
+            return words, True
+        declared = words.form if words.form_cell is not None else None
+        if indicator.forms and declared not in (None, marks.form):
+            form = str(declared)
+            self._layout.say(
+                "remark-contradicts", Severity.ERROR, marks.form_cell, indicator, form=form
+            )
+            return words, False
+        if words.form_cell is not None:
+            return words, True
+        if indicator.forms and marks.since not in (None, self._first_year):
+            first, since = str(self._first_year), str(marks.since)
+            self._layout.say(
+                "other-first-year", Severity.ERROR, marks.form_cell, indicator,
+                since=since, first=first,
+            )  # fmt: skip
+            return words, False
+        form, at = marks.form, marks.form_cell
+        if form is Form.TOTAL and self._table.has(Role.PERIOD_OF_ROW):
+            form = Form.OF_YEAR  # beside months a total is that of the year so far
+        if words.form not in (None, form) and indicator.forms:
+            self._not_used(at, indicator, used=form)
+        return replace(words, form=form, form_cell=at, measure=marks.measure), True
 
     def unit(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator

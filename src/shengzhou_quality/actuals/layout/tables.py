@@ -12,6 +12,7 @@ from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_rows import (
     NOTHING,
     Parts,
+    header_cells,
     header_parts,
     headers_of,
     is_number,
@@ -19,7 +20,7 @@ from shengzhou_quality.actuals.layout.header_rows import (
     read_cells,
 )
 from shengzhou_quality.actuals.layout.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header, heads_names
+from shengzhou_quality.actuals.layout.headers import Header, heads_names, heads_periods
 from shengzhou_quality.actuals.layout.more_header import belongs_below, tells_apart
 from shengzhou_quality.actuals.layout.naming import Named
 from shengzhou_quality.actuals.model import Cell
@@ -29,7 +30,9 @@ from shengzhou_quality.notation import Figure, read_value
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 # 年份 may stand in the corner over the names as well as beside the years.
-_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW, Role.AREA})
+_MAY_NAME_ROWS = frozenset(
+    {Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW, Role.AREA}
+)
 
 NameOf = Callable[[str], Named | None]
 
@@ -124,7 +127,7 @@ class TableFinder:
         """The table that `row` heads, with its neighbours from `free` on."""
         if self.named[row]:
             return None
-        cells = self.grid.rows[row].values()
+        cells = header_cells(self.grid, row).values()
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not _may_head_by_content(cells):
             return None
@@ -165,6 +168,19 @@ class TableFinder:
             top = row  # a title with a year of its own
         return top, bottom
 
+    def _across(self, row: int, alone: Mapping[int, Header]) -> bool:
+        """Whether 月份 stands below 年份, and the years above the months: time runs across."""
+        if row >= len(self.grid):
+            return False
+        return any(
+            alone.get(column, NOTHING).role is Role.YEAR_OF_ROW and heads_periods(cell.text)
+            for column, cell in self.grid.own[row].items()
+        )
+
+    @staticmethod
+    def _years_in_rows(alone: Mapping[int, Header]) -> bool:
+        return any(header.role is Role.YEAR_OF_ROW for header in alone.values())
+
     def _heads_others(self, row: int, alone: Mapping[int, Header]) -> bool:
         """指标 beside other words: a table without values, but the end of the one above it."""
         cells = self.grid.own[row]
@@ -184,7 +200,7 @@ class TableFinder:
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
             _is_figure(cell) and alone[column].role is Role.OTHER
-            for column, cell in self.grid.rows[row].items()
+            for column, cell in header_cells(self.grid, row).items()
         ):
             return False
         if before is not None:  # below another table only a row that holds nothing but a header
@@ -218,10 +234,12 @@ class TableFinder:
             return False
         if belongs_below(self.grid, top, row, alone):
             return True
-        if any(header.role is Role.YEAR_OF_ROW for header in alone.values()):
-            return False  # years stand in the rows below
+        if self._years_in_rows(alone) and not self._across(top + 1, alone):
+            return False
         speaks, all_speak = False, True
-        for column, cell in self.grid.own[row].items():
+        cells = header_cells(self.grid, row)
+        for column in self.grid.own[row]:
+            cell = cells[column]
             header = read_cells(cell)
             if alone.get(column, NOTHING).role in _NAMES_ROWS and header.role not in _NAMES_ROWS:
                 return False
@@ -235,9 +253,10 @@ class TableFinder:
         """Whether `row` gathers columns of the header below it: 实际值 over several years."""
         if self.named[row] or not self.grid.follows(below):
             return False
+        cells = header_cells(self.grid, row)
         over = {
-            column: cell
-            for column, cell in self.grid.own[row].items()
+            column: cells[column]
+            for column in self.grid.own[row]
             if not is_title(self.grid, row, column)
             and alone.get(column, NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
         }

@@ -9,17 +9,34 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.units import conversion_factor, is_currency, is_unit
 
-_LINE = re.compile(r"(?:^|[(\[,;、])(?:计量|计算|金额|数据)?单位:(?P<units>[^()\[\]]+)")
+_LINE = re.compile(
+    r"(?:^|[(\[,;、:。])(?:计量|计算|金额|数据)?单位(?::|均?为)(?P<units>[^()\[\]。]+)"
+)
+_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_LONGEST = 200
 _BETWEEN = re.compile(r"[、,,;/和及]")
 
 
 def units_in(text: str) -> tuple[str, ...]:
     """The units that a line names; none where it speaks of an office (单位:统计局)."""
-    line = _LINE.search(clean(text)) if "单位" in text and len(text) <= 200 else None
+    line = _LINE.search(clean(text)) if "单位" in text and len(text) <= _LONGEST else None
     if line is None:
         return ()
     words = [line["units"]] if is_unit(line["units"]) else _BETWEEN.split(line["units"])
     return tuple(word for word in words if is_unit(word))
+
+
+def units_of_title(text: str) -> tuple[str, ...]:
+    """Those of a unit line, or of brackets that hold nothing but units: 情况表(万元)."""
+    named = units_in(text)
+    if named or len(text) > _LONGEST:
+        return named
+    for found in _BRACKETS.finditer(clean(text)):
+        words = [word for word in _BETWEEN.split(found["inside"]) if not _YEAR.fullmatch(word)]
+        if words and all(map(is_unit, words)):
+            return tuple(words)
+    return ()
 
 
 def unit_for(units: Iterable[str], indicator: MeasuredIndicator) -> tuple[str, ...]:

@@ -1,0 +1,39 @@
+"""Years of which only parts were reported: told where the words stand that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from shengzhou_quality.actuals.layout.periods import ends_the_year
+from shengzhou_quality.actuals.model import Observation
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.plan.model import Plan
+
+
+def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diagnostic]:
+    """One finding for each sheet and year that has parts and no full year.
+
+    A file that reports full years and the part of the running one is in order; one that
+    reports no full year at all, or a year to its end and no total, is not.
+    """
+    of_plan = [seen for seen in observations if seen.year in plan.years]
+    whole = {(seen.indicator, seen.year) for seen in of_plan if not seen.partial}
+    with_years = {seen.place.file for seen in of_plan if seen.is_full_year}
+    groups: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)
+    for seen in of_plan:
+        if seen.partial and (seen.indicator, seen.year) not in whole:
+            groups[seen.place.file, seen.place.sheet or "", seen.year].append(seen)
+    for (file, _, year), parts in groups.items():
+        if file in with_years and not any(ends_the_year(seen.partial or "") for seen in parts):
+            continue
+        parts.sort(key=lambda seen: (seen.partial_at or seen.place).sort_key())
+        words = dict.fromkeys(seen.partial or "" for seen in parts)
+        items = {seen.indicator for seen in parts}
+        yield Diagnostic(
+            "no-full-year",
+            Severity.WARNING,
+            parts[0].partial_at or parts[0].place,
+            items.pop() if len(items) == 1 else None,
+            {"year": str(year), "parts": tuple(words), "text": parts[0].text},
+        )
