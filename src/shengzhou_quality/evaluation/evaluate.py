@@ -8,6 +8,7 @@ from typing import TypeVar
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.faults import faults_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.lists import make_lists
 from shengzhou_quality.evaluation.missing import Asked
@@ -69,6 +70,8 @@ def evaluate(
     milestones = promises.results(scope.milestones, results)
     indicators = tuple(results[indicator.id] for indicator in scope.indicators)
     mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
+    own = (one.result for one in (*commitments, *milestones) if one.result and one.by_itself)
+    mine += faults_of(plan, period, [*results.values(), *own], reported, mine)
     diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))

@@ -150,6 +150,8 @@ MESSAGES: dict[str, str] = {
     "hint.mixed-forms": "Enter all as 当年值 (value of the year) or all as 累计值 (total so far).",
     "diagnostic.baseline-differs": "{name}: the baseline “{text}” differs from the plan's “{baseline}”; the plan rules.",
     "hint.baseline-differs": "Check the base-year data.",
+    "diagnostic.unusable-value": "{name}: “{text}” cannot be used for the verdict.",
+    "hint.unusable-value": "Check this cell and correct it.",
     "diagnostic.total-falls": "{name}: the total “{text}” for {year} is smaller than “{before}” at {place}.",
     "hint.total-falls": "Check both cells; a total so far never falls.",
     "diagnostic.abrupt-change": "{name}: “{text}” for {year} is more than twice, or less than half, of “{before}” the year before at {place}.",

@@ -150,6 +150,8 @@ MESSAGES: dict[str, str] = {
     "hint.mixed-forms": "请全部按当年值或全部按累计值填写。",
     "diagnostic.baseline-differs": "{name}:基期值“{text}”与规划的“{baseline}”不同,以规划为准。",
     "hint.baseline-differs": "请核对基期数据。",
+    "diagnostic.unusable-value": "{name}：“{text}”不能用于判定。",
+    "hint.unusable-value": "请核对并改正此格。",
     "diagnostic.total-falls": "{name}:{year}年累计值“{text}”小于 {place} 的“{before}”。",
     "hint.total-falls": "累计值不会减少,请核对这两处。",
     "diagnostic.abrupt-change": "{name}:{year}年的“{text}”高于上年 {place} 的“{before}”的两倍,或低于其一半。",

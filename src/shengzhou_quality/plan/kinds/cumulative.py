@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import floor
 from typing import ClassVar, Literal, Self
 
@@ -31,6 +31,8 @@ from shengzhou_quality.plan.kinds.path import Path
 
 _ANY_ADDITION = Interval.at_least(0)
 """What a year adds of which nothing is known (yearly additions are ≥ 0)."""
+
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,36 +148,47 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
 
 def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
     """The latest total is at least every earlier one, though it may be known less well."""
-    reached = max((total.low for total in totals if total.low is not None), default=Fraction(0))
-    return latest.intersection(Interval.at_least(reached)) or latest
+    for total in totals:
+        reached = Interval(total.low, None, total.low_open)
+        latest = latest.intersection(reached) or latest
+    return latest
 
 
 def could_be_totals(series: Series[Interval], period: Period) -> bool:
-    """Two or more values that never fall and rise at least once look like running totals."""
-    values = [series.values.get(year) for year in period.years]
-    known = [value for value in values if isinstance(value, Interval)]
-    pairs = list(pairwise(known))
-    falls = any(has_fallen(before, after) for before, after in pairs)
-    return not falls and any(_may_have_risen(before, after) for before, after in pairs)
+    """Two or more values that nowhere certainly fall and may rise look like running totals."""
+    values = ((year, series.values.get(year)) for year in period.years)
+    known = {year: value for year, value in values if isinstance(value, Interval)}
+    if len(known) < _TWO or falls(known):
+        return False
+    first, *_, last = known.values()
+    return first.low is None or last.high is None or last.high > first.low
 
 
-def has_fallen(before: Interval, after: Interval) -> bool:
-    """For certain, whatever the bounds leave open."""
-    return before.low is not None and after.high is not None and after.high < before.low
+def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:
+    """Every two years, in order, of which the later total is certainly below the earlier one.
+
+    A running total never falls, so one of the two is wrong. Years between them change nothing:
+    6, ≤7, 4 falls from 6 to 4.
+    """
+    years = sorted(totals)
+    return tuple(
+        (before, after)
+        for before, after in combinations(years, 2)
+        if _has_fallen(totals[before], totals[after])
+    )
 
 
-def _may_have_risen(before: Interval, after: Interval) -> bool:
-    return before.low is None or after.high is None or after.high > before.low
+def _has_fallen(before: Interval, after: Interval) -> bool:
+    """Whatever the bounds leave open; 5 has fallen to <5."""
+    if before.low is None or after.high is None:
+        return False
+    meet = after.high == before.low and (before.low_open or after.high_open)
+    return after.high < before.low or meet
 
 
 def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
-    """A running total cannot fall: of two that do, one is wrong, so neither is used."""
-    doubtful = {
-        year
-        for (first, before), (second, after) in combinations(known.items(), 2)
-        if has_fallen(before, after)
-        for year in (first, second)
-    }
+    """Of two totals that fall one is wrong, so neither is used."""
+    doubtful = {year for pair in falls(known) for year in pair}
     return {year: value for year, value in known.items() if year not in doubtful}
 
 
