@@ -81,6 +81,8 @@ def _per_year(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
     target, remaining = indicator.bound, period.remaining
     code = StepCode.TOTAL_PER_YEAR if isinstance(indicator, Cumulative) else StepCode.PER_YEAR
     yield step(code, needed, target=target, actual=value, remaining=remaining)
+    if is_strict(indicator.target_set, indicator.direction):
+        yield Remark(RemarkCode.NEEDS_MORE)
     grows = isinstance(indicator, Level) and indicator.baseline is not None
     if grows and indicator.unit != PERCENT:
         growth = growth_per_year(value, target, period)
@@ -117,6 +119,8 @@ def _growth_needed(indicator: AverageGrowth, finding: Finding) -> Iterator[Line]
             growth=product,
             remaining=period.remaining,
         )
+        if is_strict(indicator.target_set, indicator.direction):
+            yield Remark(RemarkCode.NEEDS_MORE)
 
 
 def _state_to_go(indicator: Milestone, finding: Finding) -> Iterator[Line]:

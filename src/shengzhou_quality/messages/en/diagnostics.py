@@ -204,6 +204,8 @@ MESSAGES: dict[str, str] = {
     "hint.plan-duplicate-id": "Make every id and key unique.",
     "diagnostic.plan-name-twice": "The name “{written}” is also a name or alias of indicator {other}.",
     "hint.plan-name-twice": "Make every name and alias unique, spaces, punctuation and case aside.",
+    "diagnostic.plan-baseline-in-target": "{name}: the baseline “{baseline}” already lies inside the target “{target}” or on its limit, so there is nothing to reach.",
+    "hint.plan-baseline-in-target": "If the target is to be kept, write kind: maintain; otherwise check the baseline and the target.",
     "diagnostic.plan-unknown-category": "There is no category “{written}”.",
     "hint.plan-unknown-category": "Use a key from categories.",
     "diagnostic.plan-box-nowhere": "The box stands after the action “{written}”, which does not exist.",

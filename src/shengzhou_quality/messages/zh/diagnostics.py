@@ -204,6 +204,8 @@ MESSAGES: dict[str, str] = {
     "hint.plan-duplicate-id": "编号和键须各不相同。",
     "diagnostic.plan-name-twice": "名称“{written}”与指标{other}的名称或别名相同。",
     "hint.plan-name-twice": "不计空格、标点和大小写,名称和别名须各不相同。",
+    "diagnostic.plan-baseline-in-target": "{name}：基期值“{baseline}”已在目标值“{target}”的范围之内或恰为界值，没有要达到的。",
+    "hint.plan-baseline-in-target": "如果要求是保持，请把 kind 写成 maintain；否则请核对基期值和目标值。",
     "diagnostic.plan-unknown-category": "没有“{written}”这一分类。",
     "hint.plan-unknown-category": "请使用 categories 中的键。",
     "diagnostic.plan-box-nowhere": "专栏所在的行动“{written}”不存在。",

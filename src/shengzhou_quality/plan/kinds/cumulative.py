@@ -13,6 +13,7 @@ from pydantic import model_validator
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
+    ByForm,
     Course,
     Form,
     Judgement,
@@ -68,25 +69,28 @@ class Cumulative(MeasuredIndicator):
         total = sum_up(series, period, series.form or Form.OF_YEAR)
         if not total.years:
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
-        verdict = self._verdict(total)
+        verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
-        if series.form is None and could_be_totals(series, period):
+        either = _either(series, period, total)
+        if either:
             as_totals = sum_up(series, period, Form.TOTAL)
-            if verdict is not Verdict.INVALID and self._verdict(as_totals) is not verdict:
-                notes += (_form_unclear(total, as_totals),)
-                either = as_totals.interval.hull(total.interval)
-                total = Total(either, Form.OF_YEAR, total.years, total.complete)
+            actual = as_totals.interval.hull(total.interval)
+            notes += (_form_unclear(either, self._verdict(as_totals) is not verdict),)
+            if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
-        apart = distance(total.interval, self.target_set, self.direction)
+        apart = distance(actual, self.target_set, self.direction)
         return Judgement(
             verdict=verdict,
-            actual=total.interval,
-            form=total.form,
+            actual=actual,
+            either=either,
+            form=None if either else total.form,
             years=total.years,
             margin=apart.margin,
             gap=apart.gap,
-            progress=path.standing(total.interval, met=verdict is Verdict.MET),
-            paces=self._paces(total.interval, path),
+            progress=self.in_domain(
+                path.standing(actual, met=verdict is Verdict.MET), Fraction(0), actual
+            ),
+            paces=self._paces(actual, path),
             notes=apart.notes + notes,
         )
 
@@ -146,6 +150,16 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     return Total(interval, form, years, complete, unreadable)
 
 
+def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
+    """The total and the sum of values whose form is open; nothing where both are the same."""
+    if series.form is not None or not could_be_totals(series, period):
+        return ()
+    as_totals = sum_up(series, period, Form.TOTAL)
+    if as_totals.interval == additions.interval:
+        return ()
+    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
+
+
 def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
     """The latest total is at least every earlier one, though it may be known less well."""
     for total in totals:
@@ -192,6 +206,8 @@ def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
     return {year: value for year, value in known.items() if year not in doubtful}
 
 
-def _form_unclear(additions: Total, totals: Total) -> Note:
-    shown = {"additions": write(additions.interval), "totals": write(totals.interval)}
+def _form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
+    totals, additions = (write(one.actual) for one in either)
+    differ = "verdict" if verdicts_differ else "figure"
+    shown = {"additions": additions, "totals": totals, "differ": differ}
     return Note(NoteCode.FORM_UNCLEAR, shown)
