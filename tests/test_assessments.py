@@ -539,7 +539,7 @@ def test_a_revised_baseline_beyond_the_target_gives_no_pace(judge: Judge, xlsx: 
     assessed = of(report, "7").assessed
     assert assessed is not None
     assert assessed.baseline is not None
-    assert (assessed.baseline.status.value, assessed.baseline.pace) == ("pending", None)
+    assert (assessed.baseline.status.value, assessed.baseline.pace) == ("regressed", None)
 
 
 def test_only_narrows_them_too(judge: Judge, xlsx: Xlsx) -> None:
