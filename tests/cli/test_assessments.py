@@ -23,7 +23,7 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     assert "不纳入评估的指标1项(20)" in text
     assert ran.said == [
         "评估结论：约束性指标无滞后，需关注7项。数据无错误;"
-        "预警清单所列6项都不是滞后的约束性指标;不纳入评估的指标1项(20)。"
+        "预警清单所列6项中没有滞后的约束性指标;不纳入评估的指标1项(20)。"
     ]
 
 

@@ -127,6 +127,12 @@ class IndicatorResult:
         return settled and self.status is Status.UNDETERMINED
 
     @property
+    def form_matters(self) -> bool:
+        """Whether the verdict or the pace differs by the form that is not stated."""
+        either = self.actual is not None and bool(self.actual.either)
+        return either and (self.pace_is_open or any(note.forms_differ for note in self.notes))
+
+    @property
     def forecast(self) -> SeriesEntry | None:
         """What was foreseen for the year judged, where nothing else was reported for it."""
         last = self.series[-1] if self.series else None

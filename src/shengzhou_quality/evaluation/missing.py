@@ -111,13 +111,12 @@ class Asked:
 
 def _why(result: IndicatorResult) -> Why | None:
     codes = {note.code for note in result.notes}
-    either = result.actual is not None and result.actual.either
     match result.status:
         case Status.NO_DATA:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
-        case Status.UNDETERMINED if either:
+        case Status.UNDETERMINED if result.form_matters:
             return Why.FORM
         case Status.UNDETERMINED if result.pace_is_open:
             return Why.PACE

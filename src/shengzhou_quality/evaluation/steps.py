@@ -60,10 +60,12 @@ class StepCode(StrEnum):
 
 
 class Side(StrEnum):
-    """Which end of what is possible a step takes, where the actual is itself a bound."""
+    """Which end of what is possible a step takes, or which form where that is open."""
 
     LOW = "low"
     HIGH = "high"
+    TOTAL = "total"
+    OF_YEAR = "of_year"
 
 
 class Measure(StrEnum):

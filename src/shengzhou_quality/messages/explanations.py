@@ -8,7 +8,6 @@ from shengzhou_quality.actuals.model import Provenance
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit
@@ -192,8 +191,7 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.STATE_WENT_BACK if "returned" in parameters:
             key = "note.state-went-back.returned"
         case NoteCode.FORM_UNCLEAR if "differ" in parameters:
-            other = "status" if result.status is Status.UNDETERMINED else "figure"
-            key = f"note.form-unclear.{'verdicts' if note.forms_differ else other}"
+            key = f"note.form-unclear.{_what_differs(note, result)}"
             for form in ("additions", "totals"):
                 text = str(parameters[form])
                 parameters[form] = with_unit(text, result.indicator.unit, words)
@@ -206,6 +204,15 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case _:
             pass
     return words(key, **parameters)
+
+
+def _what_differs(note: Note, result: IndicatorResult) -> str:
+    """Of `form-unclear`: what depends on the form."""
+    if note.forms_differ:
+        return "verdicts"
+    if result.pace_is_open:
+        return "status"
+    return "open" if result.verdict is Verdict.UNDETERMINED else "figure"
 
 
 def conflicts(result: IndicatorResult, words: Words) -> list[str]:

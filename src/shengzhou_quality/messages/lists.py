@@ -183,13 +183,17 @@ def asked(entry: MissingEntry, words: Words) -> str:
         text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
         clauses.append(words("missing.forecast", year=each.year, text=text))
     if entry.why is Why.FORM:
-        both = either_words(entry.result, words)
-        differ = words(f"missing.form.{'pace' if entry.result.pace_is_open else 'verdict'}")
-        forms = {"totals": both["one"], "additions": both["other"]}
-        clauses.append(words("missing.form", differ=differ, **forms))
+        clauses.append(_forms(entry.result, words))
     elif not of_years or cells:
         clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _forms(result: IndicatorResult, words: Words) -> str:
+    """Both figures of an undeclared form, and what depends on it."""
+    both = either_words(result, words)
+    key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
+    return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
 
 
 def _runs(years: Sequence[int], words: Words) -> Iterator[str]:

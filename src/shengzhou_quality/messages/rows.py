@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_UP, Decimal
 
 from shengzhou_quality.decimals import exact_decimal
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode, is_strict, note_of
@@ -86,15 +86,30 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     if isinstance(indicator, Milestone):
         return ""
     if result.actual is not None and result.actual.either:
-        both = [
-            _apart(one.margin, one.gap, indicator, words, final) for one in result.actual.either
-        ]
-        same = both[0] == both[1]
-        one, other = both
-        return one if same or not all(both) else words("difference.either", one=one, other=other)
+        return _either_apart(result.actual.either, indicator, words, final=final)
     if result.margin and isinstance(indicator, Cumulative) and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
-    return _apart(result.margin, result.gap, indicator, words, final)
+    key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
+    return words(key, amount=figure) if key else ""
+
+
+def _either_apart(
+    either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
+) -> str:
+    """By how much in both forms that are open: 尚需6家或1家; nothing where one is a bound."""
+    (key, one), (other_key, other) = (
+        _apart(each.margin, each.gap, indicator, words, final=final) for each in either
+    )
+    if not key or not other_key:
+        return ""
+    if key == other_key:
+        figures = one if one == other else words("difference.either", one=one, other=other)
+        return words(key, amount=figures)
+    return words(
+        "difference.either",
+        one=words(key, amount=one),
+        other=words(other_key, amount=other),
+    )
 
 
 def _apart(
@@ -102,22 +117,21 @@ def _apart(
     gap: Decimal | None,
     indicator: MeasuredIndicator,
     words: Words,
+    *,
     final: bool,
-) -> str:
-    """The distance of a figure that is known exactly; of any other nothing."""
+) -> tuple[str, str]:
+    """The key and the figure for the distance of what is known exactly; else nothing."""
     falling = indicator.direction is Direction.DECREASE
     if margin is not None:
-        if margin == 0:
-            return words("difference.exactly")
-        key = "difference.below" if falling else "difference.above"
-        return words(key, amount=amount(margin, indicator.unit, words))
+        beyond = "difference.below" if falling else "difference.above"
+        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
     if gap is None:
-        return ""
+        return "", ""
     if gap == 0:
-        return words("difference.limit.falling" if falling else "difference.limit")
+        return "difference.limit.falling" if falling else "difference.limit", ""
     still = isinstance(indicator, Cumulative) and not final
     key = "difference.still" if still else "difference.gap"
-    return words(key, amount=amount(gap, indicator.unit, words))
+    return key, amount(gap, indicator.unit, words)
 
 
 def pace(result: IndicatorResult, report: Report) -> str:

@@ -105,7 +105,8 @@ def _sum(finding: Finding, total: Interval, form: Form) -> Iterator[Line]:
     series, period = finding.series, finding.period
     reported = ((year, series.values.get(year)) for year in period.years)
     known = {year: value for year, value in reported if isinstance(value, Interval)}
-    for side in (None,) if total.value is not None else (Side.LOW, Side.HIGH):
+    alone = Side(form) if finding.judgement.either else None
+    for side in (alone,) if total.value is not None else (Side.LOW, Side.HIGH):
         end = total.high if side is Side.HIGH else total.low
         if end is None:
             continue

@@ -234,6 +234,7 @@ MESSAGES: dict[str, str] = {
     "note.form-unclear.verdicts": "The form is not stated: as values of the year they come to {additions}, as totals so far to {totals}, and the verdicts differ. Write 当年值 (value of the year) or 累计值 (total so far) in the column “口径” (form).",
     "note.form-unclear.status": "The form is not stated: as values of the year they come to {additions}, as totals so far to {totals}, with the same verdict and another pace. Write 当年值 (value of the year) or 累计值 (total so far) in the column “口径” (form).",
     "note.form-unclear.figure": "The form is not stated: as values of the year they come to {additions}, as totals so far to {totals}, with the same verdict and status. State it in the column “口径” (form).",
+    "note.form-unclear.open": "The form is not stated: as values of the year they come to {additions}, as totals so far to {totals}; neither settles the verdict. State it in the column “口径” (form).",
     "note.form-unclear.growth": "The form is not stated: taken as growth of the year. If the mean yearly growth since the base year is reported, write 年均增速 (mean yearly growth) in the column “口径” (form).",
     "note.older-value": "The latest data is of {year} and cannot stand in for the year judged.",
     "note.partial-period": "{text} of {year} ({part}) is not a full-year figure and is not judged as one.",

@@ -38,6 +38,8 @@ MESSAGES: dict[str, str] = {
     "chain.step.needed-mean": "Mean growth needed",
     "chain.step.side.low": "{name} (lowest)",
     "chain.step.side.high": "{name} (highest)",
+    "chain.step.side.total": "{name} (as totals so far)",
+    "chain.step.side.of_year": "{name} (as values of the year)",
     "chain.years": "{number} years",
     "chain.at-most": "{result} (at most)",
     "chain.at-least": "{result} (at least)",

@@ -13,7 +13,7 @@ MESSAGES: dict[str, str] = {
     "chain.lead.nothing.state": "{year}年:{status}。目标“{target}”。",
     "chain.lead.late": "{year}年:{status}。{late}年才完成,目标“{target}”。",
     "chain.lead.state": "{year}年:{status}。目前状态“{actual}”,目标“{target}”。",
-    "chain.lead.set-aside": "评估意见已认定不纳入评估,不计入各项统计,也不影响是否通过。",
+    "chain.lead.set-aside": "评估意见已认定不纳入评估,不计入各项统计,也不影响结论。",
     "chain.lead.plan": "没有给出数据文件,只说明规划的要求和怎样报送。",
     "chain.lead.people": "规划没有给出可以判定的数,由评估单位依据材料评定。",
     "chain.lead.no-result": "本次评估的结果中没有这一项,只说明规划的要求和怎样报送。",

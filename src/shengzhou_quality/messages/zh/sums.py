@@ -38,6 +38,8 @@ MESSAGES: dict[str, str] = {
     "chain.step.needed-mean": "今后年均须",
     "chain.step.side.low": "{name}(最低)",
     "chain.step.side.high": "{name}(最高)",
+    "chain.step.side.total": "{name}（按累计值）",
+    "chain.step.side.of_year": "{name}（按当年值）",
     "chain.years": "{number}年",
     "chain.at-most": "{result}(至多)",
     "chain.at-least": "{result}(至少)",
