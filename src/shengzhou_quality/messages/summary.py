@@ -151,7 +151,7 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
     if report.conclusion is Conclusion.NOT_JUDGED:
         gate = gate_of(report.indicators, report.fail_on)
         nothing = words("result.none-judged" if gate else "result.no-indicators")
-        clauses = (nothing, what_fails or words("result.no-errors"))
+        clauses = filter(None, (nothing, what_fails))
         key = "result.never" if never else "result.not-judged"
         return key, words("clause.separator").join(clauses)
     if never:
