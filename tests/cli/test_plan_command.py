@@ -210,7 +210,8 @@ def test_a_doubtful_plan_is_used_and_the_doubt_is_on_stderr(sqc: Sqc, tmp_path: 
     text = shipped.read_text(encoding="utf-8")
     file = tmp_path / "indicators.yaml"
     file.write_text(text.replace('baseline: "322.7"', 'baseline: "430"'), encoding="utf-8")
-    for command in (["plan", "list"], ["plan", "show", "7"], ["explain", "7"]):
+    made = ["template", "-o", str(tmp_path / "x.xlsx")]
+    for command in (["plan", "list"], ["plan", "show", "7"], ["explain", "7"], made):
         ran = sqc.once(*command, "--plan", str(file))
         assert ran.code == 0
         assert any("plan-baseline-in-target" in line for line in ran.said), command
