@@ -443,12 +443,14 @@ CONTRACT: dict[str, Any] = {
     "tool": {"name": (TEXT,), "version": (TEXT,)},
     "plan": {
         "id": (TEXT,), "title": (TEXT,), "baseline_year": (WHOLE,), "target_year": (WHOLE,),
-        "sha256": (TEXT,),
+        "sha256": (TEXT,), "files": [{"path": (TEXT,), "sha256": (TEXT,)}],
     },
     "year": (WHOLE,),
     "final": (FLAG,),
     "sources": [{"path": (TEXT,), "sha256": (TEXT,)}],
-    "result": {"passed": (FLAG,), "exit_code": (WHOLE,), "fail_on": (TEXT,)},
+    "result": {
+        "passed": (FLAG,), "exit_code": (WHOLE,), "fail_on": (TEXT,), "conclusion": (TEXT,),
+    },
     "summary": {
         **COUNT, "binding": COUNT, "anticipatory": COUNT,
         "categories": [{"name": (TEXT,), **COUNT}],
@@ -479,6 +481,7 @@ BOUNDS = {"low": EXACT, "high": EXACT, "low_open": (FLAG,), "high_open": (FLAG,)
 ACTUAL = {
     "text": (TEXT,), "low": EXACT, "high": EXACT, "low_open": (FLAG, NONE),
     "high_open": (FLAG, NONE), "form": (TEXT, NONE), "provisional": (FLAG,), "places": (list,),
+    "either": (list, NONE),
 }  # fmt: skip
 DERIVED = {
     "progress", "expected_progress", "expected", "pace", "needed_per_year", "projected",
