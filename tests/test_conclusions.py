@@ -206,6 +206,23 @@ def test_a_forecast_of_what_is_kept_is_asked_for_too(judge: Judge) -> None:
     assert asked(entry, ZH) == "没有2021、2022年的数据;2025年只报了预计数97(预计)"
 
 
+# ---- the year judged ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "year"),
+    [(("5",), 2024), (("5", "7"), 2025), (("5", "7", "22"), 2025), ((), 2024)],
+)
+def test_a_cell_that_cannot_be_read_chooses_no_year_but_a_column_of_them_does(
+    unreadable: tuple[str, ...], year: int, judge: Judge
+) -> None:
+    values: dict[str, dict[int, object]] = {number: {2024: 300} for number in ("7", "22")}
+    values |= {"5": {2024: 39}, "23": {2024: 5}}
+    for number in unreadable:
+        values[number][2025] = "很多"
+    assert judge(of(values)).year == year
+
+
 # ---- what the whole comes to ------------------------------------------------
 
 

@@ -105,7 +105,8 @@ def choose_year(
 def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[str]]:
     """The ids that have a value for each full year of the plan.
 
-    A cell that cannot be read does not choose the year, unless there is nothing else.
+    A cell that cannot be read does not choose the year. A whole column of them does: more than
+    one, and of at least half of what has data.
     """
     having: dict[int, set[str]] = {}
     unreadable: dict[int, set[str]] = {}
@@ -114,4 +115,10 @@ def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[s
         if seen.year in plan.years and seen.is_full_year and not seen.undated:
             found = unreadable if seen.value is None else having
             found.setdefault(seen.year, set()).add(seen.indicator)
-    return having or unreadable
+    with_data = set().union(*having.values(), *unreadable.values())
+    columns = {
+        year: ids
+        for year, ids in unreadable.items()
+        if year not in having and len(ids) > 1 and 2 * len(ids) >= len(with_data)
+    }
+    return having | columns or unreadable
