@@ -19,7 +19,7 @@ from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.list_entries import Why
-from shengzhou_quality.evaluation.report import FailOn, YearRule
+from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
@@ -167,6 +167,7 @@ def report_schema() -> Schema:
         form=_or_null(_one_of(Form)),
         provisional=flag,
         places=_list(text),
+        either=_or_null(_list(_object(**bounds, form=_one_of(Form)))),
     )
     series = _object(
         year=year,
@@ -245,7 +246,12 @@ def report_schema() -> Schema:
         final=flag,
         only=_or_null(_list(text)),
         sources=_list(_object(path=text, sha256=_SHA256)),
-        result=_object(passed=flag, exit_code={"enum": [0, 1]}, fail_on=_one_of(FailOn)),
+        result=_object(
+            passed=flag,
+            exit_code={"enum": [0, 1]},
+            fail_on=_one_of(FailOn),
+            conclusion=_one_of(Conclusion),
+        ),
         summary=_object(
             **counted,
             binding=_object(**counted),
@@ -356,7 +362,14 @@ def _head() -> dict[str, Schema]:
     return {
         "schema_version": {"const": SCHEMA_VERSION},
         "tool": _object(name={"const": "sqc"}, version=text),
-        "plan": _object(id=text, title=text, baseline_year=year, target_year=year, sha256=_SHA256),
+        "plan": _object(
+            id=text,
+            title=text,
+            baseline_year=year,
+            target_year=year,
+            sha256=_SHA256,
+            files=_list(_object(path=text, sha256=_SHA256)),
+        ),
     }
 
 

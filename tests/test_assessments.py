@@ -539,7 +539,7 @@ def test_a_revised_baseline_beyond_the_target_gives_no_pace(judge: Judge, xlsx: 
     assessed = of(report, "7").assessed
     assert assessed is not None
     assert assessed.baseline is not None
-    assert (assessed.baseline.status.value, assessed.baseline.pace) == ("pending", None)
+    assert (assessed.baseline.status.value, assessed.baseline.pace) == ("regressed", None)
 
 
 def test_only_narrows_them_too(judge: Judge, xlsx: Xlsx) -> None:
@@ -598,9 +598,7 @@ def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> No
     content = json.dumps({"actuals": {"1": {"2025": "90"}}, "assessments": {"1": gone}}).encode()
     report = judge(content, only=["1"])
     assert report.exit_code == 0
-    assert result_line(report, Words("zh")).startswith(
-        "评估结论:不作是否通过的认定。没有计入门槛的指标"
-    )
+    assert result_line(report, Words("zh")).startswith("评估结论：无法认定。没有计入门槛的指标")
     assert "不纳入评估的指标1项(1)" in result_line(report, Words("zh"))
 
 

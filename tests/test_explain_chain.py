@@ -296,7 +296,8 @@ def test_the_grounds_are_those_of_the_status(chains: list[tuple[str, Chain]]) ->
 def check_grounds(name: str, judged: Judged) -> None:
     grounds, status = judged.grounds, judged.result.status
     where = f"{name} {judged.result.indicator.id}"
-    assert (grounds.ground is Ground.PACE) is (status in LADDER), where
+    of_ladder = grounds.ground in (Ground.PACE, Ground.BELOW_START)
+    assert of_ladder is (status in LADDER), where
     if grounds.ground is Ground.PACE:
         paces = grounds.paces
         assert paces is not None
@@ -389,7 +390,7 @@ def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
     ("identity", "content", "listed"),
     [
         ("7", {"7": {"2025": "400"}}, "需要关注的指标、预警清单"),
-        ("5", {"5": {"2025": "30"}}, "未通过的指标、预警清单"),
+        ("5", {"5": {"2025": "30"}}, "未达标、待核实的指标、预警清单"),
         ("C06", {"C06": {"2025": "50"}}, "预警清单"),
         ("C06", {"C06": {"2025": "约58"}}, "催报清单"),
         ("C06", {"C06": {"2025": "58"}}, "无(不属于预警,也不需要特别关注)"),
@@ -454,7 +455,7 @@ def test_totals_that_were_added_up_unsaid_are_told_with_the_other_figure(plan: P
     chain = chain_of(plan, "C31", {"actuals": {"C31": values}}, 2025)
     assert chain.judged is not None
     assert chain.judged.result.verdict == "met"
-    assert "若为累计值,实际为2个,判定和状态相同" in page(chain)
+    assert "按当年值计为4个，按累计值计为2个，判定和状态相同" in page(chain)
     declared = {"actuals": [{"id": "C31", "values": values, "form": "累计值"}]}
     assert "没有写明口径" not in page(chain_of(plan, "C31", declared, 2025))
 

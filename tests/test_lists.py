@@ -73,7 +73,7 @@ def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
     lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
     assert lines[0].endswith(":保持达标,但2022年未保持")
     # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
-    assert lines[1].endswith(":略慢于时序进度,差4个百分点,今后2年每年需增加2个百分点")
+    assert lines[1].endswith(":略慢于时序进度,差4个百分点,今后2年每年需增加超过2个百分点")
     assert lines[2].endswith(":滞后,差74.4亿元,今后2年每年需增加37.2亿元")
     assert lines[3].endswith(":略慢于时序进度,差1.86个百分点,今后2年年均须达到11.85%")
     assert lines[4].endswith(":未保持,恰为界值,须高于")
@@ -172,7 +172,9 @@ def test_a_form_that_is_not_stated_is_asked_for(judge: Judge, xlsx: Xlsx) -> Non
     values = [["序号", *(f"{year}年" for year in range(2021, 2026))], ["19", 2, 4, 5, 6, 7]]
     report = judge(xlsx(values), only=["19"])
     assert missing(report) == [("19", "form", [], [])]
-    assert asked(report.lists.missing[0], ZH) == "没有写明口径,判定因此不同"
+    assert asked(report.lists.missing[0], ZH) == (
+        "没有写明口径：按累计值为7家，按当年值为24家，判定因此不同"
+    )
 
 
 def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
@@ -288,7 +290,10 @@ def test_only_what_restates_an_indicator_warns_of_that_indicator(judge: Judge, x
 
 def test_the_last_line_says_how_a_pass_goes_with_the_warnings(judge: Judge, xlsx: Xlsx) -> None:
     """7: 400 of 423 is a miss of an anticipatory indicator, which by default fails nothing."""
-    report = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"])
+    alone = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"])
+    assert alone.exit_code == 0
+    assert "通过" not in result_line(alone, ZH)  # nothing that the gate counts was judged
+    report = judge(xlsx([["序号", "2025年"], [5, 41], [7, 400]]), only=["5", "7"])
     assert report.exit_code == 0
     assert result_line(report, ZH).endswith(";预警清单所列1项不影响结论。")
     failed = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"], fail_on="any")

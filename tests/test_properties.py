@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shengzhou_quality.actuals.model import Actuals, Observation
+from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
 from shengzhou_quality.plan.kinds import KINDS
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.model import Plan
 
 pytestmark = pytest.mark.slow
 
@@ -407,3 +411,137 @@ def test_every_report_is_consistent_in_itself(
         ranks = [note.rank for note in result.notes]
         assert ranks == sorted(ranks)
         assert [entry.year for entry in result.series] == list(YEARS)
+
+
+# ---- every failure has its reason at a cell (design §6) ----------------------
+
+cell_texts = st.sampled_from(
+    ["0", "1", "2", "3", "5", "9", "12", "97", "99.5", "<5", "≤7", ">3", "≥0", "≥9", "2–4", "约9",
+     "坏", "0.96", "", "—", "9(预计)", "5(初步核算)", "推进中", "完成创建", "已申报"]
+)  # fmt: skip
+forms = st.sampled_from(["", "累计值", "当年值"])
+sheet_rows = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "5", "7", "8", "10", "13", "15", "17", "19", "22", "C06"]),
+        forms,
+        st.lists(cell_texts, min_size=5, max_size=5),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def every_result(report: Report) -> list[Any]:
+    promises = (*report.commitments, *report.milestones)
+    own = [item.result for item in promises if item.result is not None and item.by_itself]
+    return [*report.indicators, *own]
+
+
+def check_reasons(report: Report) -> None:
+    """Nothing is invalid without an error at its cell, and exit 1 has a reason in the report."""
+    errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
+    for result in every_result(report):
+        if result.verdict is Verdict.INVALID:
+            mine = [one for one in errors if one.indicator == result.indicator.id]
+            assert any(one.place is not None for one in mine), result.indicator.id
+    fails = any(result.fails for result in report.indicators)
+    assert (report.exit_code == 1) is (bool(errors) or fails)
+
+
+@given(sheet_rows, st.sampled_from(YEARS))
+@settings(max_examples=300)
+def test_in_a_sheet_no_failure_is_without_its_reason(
+    plan: Plan, judge: Callable[..., Report], rows: list[Any], year: int
+) -> None:
+    names = {one.id: one.name for one in plan.reportable}
+    lines = ["指标,口径," + ",".join(f"{each}年" for each in YEARS)]
+    lines += [f"{names[number]},{form},{','.join(values)}" for number, form, values in rows]
+    report = judge(("data.csv", "\n".join(lines).encode()), year=year)
+    check_reasons(report)
+    for result in every_result(report):
+        if result.verdict is Verdict.INVALID:
+            cells = {(one.place.row, one.place.column) for one in report.diagnostics
+                     if one.indicator == result.indicator.id and one.place is not None
+                     and one.severity is Severity.ERROR}  # fmt: skip
+            own = {(row, 2 + column) for row, (number, *_) in enumerate(rows, 2)
+                   if number == result.indicator.id for column in range(6)}  # fmt: skip
+            assert cells & own, (result.indicator.id, cells)
+
+
+intervals = st.builds(
+    lambda low, more, ends, opens: _interval(Fraction(low), Fraction(more), ends, opens),
+    st.integers(0, 12),
+    st.integers(0, 6),
+    st.sampled_from(["point", "low", "high", "both"]),
+    st.tuples(st.booleans(), st.booleans()),
+)
+
+
+def _interval(low: Fraction, more: Fraction, ends: str, opens: tuple[bool, bool]) -> Interval:
+    if ends == "point" or (ends == "both" and not more):
+        return Interval.point(low)
+    if ends == "low":
+        return Interval(low, None, opens[0])
+    if ends == "high":
+        return Interval(None, low + more + 1, high_open=opens[1])
+    return Interval(low, low + more, *opens)
+
+
+observations = st.builds(
+    lambda number, year, value, form, forecast: Observation(
+        indicator=number,
+        year=year,
+        text="?",
+        place=Place("data.csv", None, int(number), year - 2018),
+        value=value,
+        form=form,
+        forecast=forecast,
+    ),
+    st.sampled_from(["15", "17", "19", "7", "8"]),
+    st.integers(2020, 2025),
+    st.none() | intervals,
+    st.sampled_from([None, Form.OF_YEAR, Form.TOTAL]),
+    st.sampled_from([False, False, False, True]),
+)
+
+
+@given(st.lists(observations, max_size=20, unique_by=lambda seen: (seen.indicator, seen.year)),
+       st.sampled_from(YEARS))  # fmt: skip
+@settings(max_examples=300)
+def test_through_the_api_no_failure_is_without_its_reason(
+    plan: Plan, seen: list[Observation], year: int
+) -> None:
+    """Whoever makes observations by other means than a file brings no findings with them."""
+    check_reasons(evaluate(plan, Actuals(tuple(seen)), year=year))
+
+
+@given(st.dictionaries(st.sampled_from(YEARS), st.none() | intervals, min_size=1),
+       st.sampled_from(YEARS))  # fmt: skip
+@settings(max_examples=300)
+def test_a_fall_that_the_judgement_sees_is_reported(
+    plan: Plan, totals: dict[int, Interval | None], year: int
+) -> None:
+    """Against the definition: two totals of which no pair of possible numbers is in order."""
+    halves = [Fraction(n, 2) for n in range(60)]
+    seen = [
+        Observation(indicator="15", year=each, text="?", place=Place("d.csv", None, 1, each),
+                    value=value, form=Form.TOTAL)
+        for each, value in totals.items()
+    ]  # fmt: skip
+    whole = [number for number in halves if number.denominator == 1]
+    possible = {
+        one.year: [number for number in whole if number in one.value]
+        for one in seen
+        if isinstance(one.value, Interval)
+    }
+    falls = {
+        after
+        for before, after in product(possible, possible)
+        if before < after <= year
+        and not any(a <= b for a in possible[before] for b in possible[after])
+    }
+    report = evaluate(plan, Actuals(tuple(seen)), year=year, only=["15"])
+    told = {one.place.column for one in report.diagnostics if one.code == "total-falls"
+            and one.place is not None and (one.place.column or 0) <= year}  # fmt: skip
+    assert bool(told) is bool(falls)
+    assert told <= falls

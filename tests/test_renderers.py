@@ -93,7 +93,7 @@ def reports(judge: Judge) -> Reports:
         "final": example("final-2025"),
         "failing": example("failing-2025"),
         "midterm": example("midterm-2023"),
-        "hostile": judge(*hostile_files()),
+        "hostile": judge(*hostile_files(), year=2025),
         "tasks-2025": example("tasks-2025"),
         "tasks-2023": example("tasks-2023"),
         "assessed": judge(
@@ -208,7 +208,7 @@ def test_the_cell_that_makes_a_verdict_invalid_is_shown(
     indicator: str, good: str, bad: str, format_: str, lang: str, judge: Judge
 ) -> None:
     data = {"actuals": [{"id": indicator, "values": {"2024": good, "2025": bad}}]}
-    report = judge(("d.yaml", json.dumps(data).encode("ascii")), only=[indicator])
+    report = judge(("d.yaml", json.dumps(data).encode("ascii")), year=2025, only=[indicator])
     assert report.indicators[0].verdict is Verdict.INVALID
     explained = re.split(r"## (?:数据问题|Data problems)", rendered(report, lang, format_))[0]
     assert bad in explained
@@ -388,7 +388,7 @@ def test_markdown_has_its_headings(reports: Reports) -> None:
     expected = {
         "final": "总体情况 质量建设 标准建设 品牌建设 创新驱动 重点任务 数据问题 附注 评估方法",
         "failing": "总体情况 预警清单(3项) 催报清单(4项) 质量建设 标准建设 品牌建设 创新驱动"
-        " 未通过的指标 需要关注的指标 重点任务 数据问题 附注 评估方法",
+        " 未达标、待核实的指标 需要关注的指标 重点任务 数据问题 附注 评估方法",
         "midterm": "总体情况 预警清单(6项) 催报清单(2项) 质量建设 标准建设 品牌建设 创新驱动"
         " 需要关注的指标 重点任务 数据问题 附注 评估方法",
     }
@@ -443,12 +443,14 @@ CONTRACT: dict[str, Any] = {
     "tool": {"name": (TEXT,), "version": (TEXT,)},
     "plan": {
         "id": (TEXT,), "title": (TEXT,), "baseline_year": (WHOLE,), "target_year": (WHOLE,),
-        "sha256": (TEXT,),
+        "sha256": (TEXT,), "files": [{"path": (TEXT,), "sha256": (TEXT,)}],
     },
     "year": (WHOLE,),
     "final": (FLAG,),
     "sources": [{"path": (TEXT,), "sha256": (TEXT,)}],
-    "result": {"passed": (FLAG,), "exit_code": (WHOLE,), "fail_on": (TEXT,)},
+    "result": {
+        "passed": (FLAG,), "exit_code": (WHOLE,), "fail_on": (TEXT,), "conclusion": (TEXT,),
+    },
     "summary": {
         **COUNT, "binding": COUNT, "anticipatory": COUNT,
         "categories": [{"name": (TEXT,), **COUNT}],
@@ -479,6 +481,7 @@ BOUNDS = {"low": EXACT, "high": EXACT, "low_open": (FLAG,), "high_open": (FLAG,)
 ACTUAL = {
     "text": (TEXT,), "low": EXACT, "high": EXACT, "low_open": (FLAG, NONE),
     "high_open": (FLAG, NONE), "form": (TEXT, NONE), "provisional": (FLAG,), "places": (list,),
+    "either": (list, NONE),
 }  # fmt: skip
 DERIVED = {
     "progress", "expected_progress", "expected", "pace", "needed_per_year", "projected",
@@ -489,8 +492,8 @@ DERIVED = {
 NOTES_IN_ORDER = [
     "at-the-limit", "reading-sensitive", "baseline-sensitive", "plan-conflict", "year-outside",
     "years-missing", "lower-bound", "form-unclear", "older-value", "partial-period", "provisional",
-    "forecast", "no-baseline", "state-went-back", "late", "before-plan", "no-evidence", "adjusted",
-    "undated", "deadline-implied",
+    "forecast", "no-baseline", "baseline-in-target", "state-went-back", "late", "before-plan",
+    "no-evidence", "adjusted", "undated", "deadline-implied",
 ]  # fmt: skip
 
 

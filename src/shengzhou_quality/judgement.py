@@ -61,6 +61,7 @@ class NoteCode(StrEnum):
     PROVISIONAL = "provisional"
     FORECAST = "forecast"
     NO_BASELINE = "no-baseline"
+    BASELINE_IN_TARGET = "baseline-in-target"
     STATE_WENT_BACK = "state-went-back"
     LATE = "late"
     BEFORE_PLAN = "before-plan"
@@ -84,7 +85,7 @@ class Note:
     @property
     def forms_differ(self) -> bool:
         """Of `form-unclear`: additions and totals would give different verdicts."""
-        return "additions" in self.parameters
+        return self.parameters.get("differ") == "verdict"
 
 
 def note_of(code: NoteCode, notes: Iterable[Note]) -> Note | None:
@@ -193,6 +194,14 @@ class Paces:
     best_is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ByForm:
+    """What undeclared values come to if they are of this form."""
+
+    form: Form
+    actual: Interval
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a kind finds; its figures are exact and in the indicator's unit.
@@ -200,10 +209,15 @@ class Judgement:
     `years` are those whose values entered the actual. `paces` are what the ladder of
     statuses is applied to: where a kind holds a figure to be on schedule (whole units)
     they count as 1, while `progress.pace` stays what the arithmetic gives.
+
+    `either` are both figures where the form is open and they differ, the total first; `actual`
+    is then their hull. `is_below_start` is for what has no path because it starts at the target:
+    whether the actual is worse than the baseline, `None` where that is open.
     """
 
     verdict: Verdict
     actual: Interval | None = None
+    either: tuple[ByForm, ...] = ()
     state: int | None = None
     form: Form | None = None
     years: tuple[int, ...] = ()
@@ -211,6 +225,7 @@ class Judgement:
     gap: Fraction | None = None
     progress: Progress = Progress()
     paces: Paces | None = None
+    is_below_start: bool | None = False
     verdict_by_year: Mapping[int, Verdict] = field(default_factory=dict, hash=False)
     notes: tuple[Note, ...] = ()
 
@@ -282,8 +297,11 @@ def of_the_year(
 
 
 def older_value(series: Series[Interval], period: Period) -> tuple[Note, ...]:
-    """The note that names the latest earlier year with a value."""
-    years = [year for year in (*series.values, *series.means) if year in period.years]
+    """The note that names the latest earlier year with a value that could be read."""
+    reported = (*series.values.items(), *series.means.items())
+    years = [
+        year for year, value in reported if year in period.years and isinstance(value, Interval)
+    ]
     if not years:
         return ()
     return (Note(NoteCode.OLDER_VALUE, {"year": max(years)}),)

@@ -22,8 +22,8 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in text
     assert "不纳入评估的指标1项(20)" in text
     assert ran.said == [
-        "评估结论:未达预警门槛。按所设门槛,没有触发预警的指标,数据无错误;"
-        "预警清单所列6项均未达此门槛;不纳入评估的指标1项(20)。"
+        "评估结论：约束性指标无滞后，需关注7项。数据无错误;"
+        "预警清单所列6项中没有滞后的约束性指标;不纳入评估的指标1项(20)。"
     ]
 
 

@@ -38,7 +38,7 @@ def test_the_page_of_indicator_6_shows_both_baselines_and_which_one_rules(sqc: S
     assert "不低于0.60而低于0.95:略慢于时序进度" in page
     assert "=(11-10)÷(15-10)=0.2(至多)" in page
     assert "=(1÷5)÷(3÷5)≈0.333333(至多)" in page
-    assert "最好也只是滞后;与按指标表不同" in page
+    assert "最好为滞后；与按指标表不同" in page
     assert "以谁为准指标表,状态为“略慢于时序进度”" in page
     assert "“2020年全市实现二星级以上绿色建筑占新建民用建筑比例达到10%以上”" in page
     assert "(midterm-2023.xlsx:实际值!I10)" in page

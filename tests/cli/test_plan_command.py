@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,6 @@ import pytest
 from shengzhou_quality.renderers.page import display_width
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.conftest import Sqc
     from shengzhou_quality.plan.model import Plan
 
@@ -203,3 +202,16 @@ def test_an_id_that_does_not_exist_is_2(sqc: Sqc) -> None:
     ran = sqc.once("plan", "show", "C99")
     assert (ran.code, ran.out) == (2, b"")
     assert "规划中没有“C99”" in ran.said[0]
+
+
+def test_a_doubtful_plan_is_used_and_the_doubt_is_on_stderr(sqc: Sqc, tmp_path: Path) -> None:
+    """66 → 65: a level that starts in its target has nothing to reach."""
+    shipped = Path(__file__).resolve().parents[2] / "plan" / "indicators.yaml"
+    text = shipped.read_text(encoding="utf-8")
+    file = tmp_path / "indicators.yaml"
+    file.write_text(text.replace('baseline: "322.7"', 'baseline: "430"'), encoding="utf-8")
+    made = ["template", "-o", str(tmp_path / "x.xlsx")]
+    for command in (["plan", "list"], ["plan", "show", "7"], ["explain", "7"], made):
+        ran = sqc.once(*command, "--plan", str(file))
+        assert ran.code == 0
+        assert any("plan-baseline-in-target" in line for line in ran.said), command

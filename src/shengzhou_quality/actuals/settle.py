@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 from math import prod
 
+from shengzhou_quality.actuals.falls import falling_totals
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
 from shengzhou_quality.actuals.printed import restating, yielding
@@ -18,8 +18,7 @@ from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Cumulative
-from shengzhou_quality.plan.kinds.cumulative import has_fallen
+from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
@@ -51,8 +50,7 @@ def settle(
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
         diagnostics += _baseline_differs(reported, indicator, plan)
-        if isinstance(indicator, Cumulative):
-            diagnostics += _falling_totals(reported, indicator, plan)
+        diagnostics += falling_totals(reported, indicator, plan)
         settled += reported
     return tuple(settled), tuple(diagnostics)
 
@@ -134,30 +132,6 @@ def _baseline_differs(
         if seen.value.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
             yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
-
-
-def _falling_totals(
-    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
-) -> Iterator[Diagnostic]:
-    """A running total cannot fall; the kind leaves both values unused."""
-    totals = [
-        seen
-        for seen in reported
-        if seen.form is Form.TOTAL and seen.year in plan.years and seen.is_full_year
-    ]
-    totals.sort(key=lambda seen: seen.year)
-    for before, after in pairwise(totals):
-        if not isinstance(before.value, Interval) or not isinstance(after.value, Interval):
-            continue
-        if has_fallen(before.value, after.value):
-            yield _finding(
-                "total-falls",
-                after,
-                indicator,
-                year=after.year,
-                before=before.text,
-                place=str(before.place),
-            )
 
 
 def _compare_means(

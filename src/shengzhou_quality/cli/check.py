@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, inputs
+from shengzhou_quality.cli import delivery, inputs, streams
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import CHECK_FORMATS, known_suffixes
 
@@ -59,6 +59,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.check import check as check_data
 
         loaded, actuals = inputs.read_data(data, plan, limits, given)
+        if not quiet:
+            streams.say_findings(loaded.warnings, words)
         report = check_data(loaded, actuals, year=checked_year, complete=complete, only=chosen)
 
         from shengzhou_quality.messages.check import result_line

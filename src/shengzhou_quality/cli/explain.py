@@ -97,10 +97,9 @@ def _explain(
 ) -> None:
     from shengzhou_quality.cli.items import find_item
     from shengzhou_quality.evaluation.trace import trace
-    from shengzhou_quality.plan.loader import load_plan
 
     if not files:
-        loaded = load_plan(plan_path)
+        loaded = inputs.load(plan_path, words)
         chain = trace(loaded, find_item(written, loaded, words, or_code=True))
     else:
         loaded, actuals = inputs.read_data(files, plan_path, limits, forms, assessments)

@@ -101,6 +101,16 @@ def read_data(
     )
 
 
+def load(plan_path: str | None, words: Words) -> Plan:
+    """The plan, with what is doubtful in it on stderr: for commands that make no report of it."""
+    from shengzhou_quality.cli import streams
+    from shengzhou_quality.plan.loader import load_plan
+
+    plan = load_plan(plan_path)
+    streams.say_findings(plan.warnings, words)
+    return plan
+
+
 def read_stdin(limits: Limits) -> bytes:
     """All of stdin, up to one byte more than any file may have."""
     return sys.stdin.buffer.read(limits.file_size + 1) if sys.stdin is not None else b""

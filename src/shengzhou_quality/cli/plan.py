@@ -11,7 +11,7 @@ import typer
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.delivery import check_format
 from shengzhou_quality.cli.help import ask_for_command
-from shengzhou_quality.cli.inputs import check_language
+from shengzhou_quality.cli.inputs import check_language, load
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
 
@@ -92,9 +92,7 @@ def pages_of(format_: str) -> ModuleType:
 def _load(path: str | None, format_: str, lang: str, words: Words) -> Plan:
     check_language(lang, words)
     check_format(format_, _FORMATS, words)
-    from shengzhou_quality.plan.loader import load_plan
-
-    return load_plan(path)
+    return load(path, words)
 
 
 def find_item(written: str, plan: Plan, words: Words) -> Item:

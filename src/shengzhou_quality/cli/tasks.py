@@ -58,6 +58,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         if not data:
             if output or judged_year is not None or forms or assessments:
                 raise UsageError(words("usage.tasks-without-data"))
+            if not quiet:
+                streams.say_findings(loaded.warnings, words)
             _show_plan(loaded, part, format_ or "terminal", words)
             return 0
         given_files = [*data, *assessments]

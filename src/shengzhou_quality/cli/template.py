@@ -61,6 +61,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         target = _target(output, [*values, *filter(None, [plan])], words)
         asked_year = read_year(year, words)
         loaded, actuals = _read(values, plan)
+        if not quiet:
+            streams.say_findings(loaded.warnings, words)
         asked = read_asked(chosen, loaded, words)
         years = _years(asked_year, loaded)
         _make(loaded, asked, years, actuals, target, words, quiet=quiet)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from shengzhou_quality.actuals.falls import falling_totals
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
@@ -123,6 +124,7 @@ def check(
     ]
     for checked in (*indicators, *commitments, *milestones):
         findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
+        findings += falling_totals(reported[checked.indicator.id], checked.indicator, plan)
     if complete:
         homes = Homes(actuals)
         findings += (

@@ -8,6 +8,8 @@ from typing import TypeVar
 from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.conclusion import conclude
+from shengzhou_quality.evaluation.faults import faults_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.lists import make_lists
 from shengzhou_quality.evaluation.missing import Asked
@@ -69,6 +71,9 @@ def evaluate(
     milestones = promises.results(scope.milestones, results)
     indicators = tuple(results[indicator.id] for indicator in scope.indicators)
     mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
+    own = (one.result for one in (*commitments, *milestones) if one.result and one.by_itself)
+    mine += faults_of(plan, period, [*results.values(), *own], reported, mine)
+    doubts += (finding for finding in plan.warnings if finding.indicator in ids)
     diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
@@ -82,6 +87,7 @@ def evaluate(
         sources=actuals.sources,
         fail_on=fail_on,
         exit_code=1 if fails else 0,
+        conclusion=conclude(indicators, fail_on, faulty=faulty),
         summary=_summary(plan, indicators),
         indicators=indicators,
         commitments=commitments,

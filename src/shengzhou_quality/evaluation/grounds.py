@@ -20,6 +20,8 @@ class Ground(StrEnum):
     EACH_YEAR = "each-year"
     EARLY = "early"
     PACE = "pace"
+    BELOW_START = "below-start"
+    """Worse than a baseline that lies inside the target or on its limit."""
     NO_PACE = "no-pace"
     ENDS_APART = "ends-apart"
     FORM_UNCLEAR = "form-unclear"
@@ -57,7 +59,7 @@ def _ground(finding: Finding) -> Ground:
     if finding.indicator.course is Course.KEEP:
         return Ground.EACH_YEAR
     if status in LADDER:
-        return Ground.PACE
+        return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:
         return Ground.EARLY
     if status is Status.PENDING:

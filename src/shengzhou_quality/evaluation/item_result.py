@@ -41,8 +41,22 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class EitherActual:
+    """What undeclared values come to by one form (口径), and the distance of that to the target."""
+
+    form: Form
+    text: str
+    bounds: Bounds
+    margin: Decimal | None
+    gap: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Actual:
-    """What was judged: the value of the year, the total, the mean or the state."""
+    """What was judged: the value of the year, the total, the mean or the state.
+
+    `either` holds the total and the sum where the form is open; `bounds` are then their hull.
+    """
 
     text: str
     bounds: Bounds | None
@@ -50,13 +64,15 @@ class Actual:
     form: Form | None
     provisional: bool
     places: tuple[Place, ...]
+    either: tuple[EitherActual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesEntry:
     """One plan year. `verdict` is given where every year is checked (maintain).
 
-    `readable` is false where something was reported that could not be used.
+    `readable` is false where something was reported that could not be used; `exact` tells that
+    it is one number, or a state, and no bound.
     """
 
     year: int
@@ -66,6 +82,7 @@ class SeriesEntry:
     readable: bool
     provisional: bool
     forecast: bool
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,25 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+
+    @property
+    def pace_is_open(self) -> bool:
+        """Whether the verdict is settled, and only how fast it goes is not."""
+        settled = self.verdict in (Verdict.MET, Verdict.NOT_MET)
+        return settled and self.status is Status.UNDETERMINED
+
+    @property
+    def form_matters(self) -> bool:
+        """Whether the verdict or the pace differs by the form that is not stated."""
+        either = self.actual is not None and bool(self.actual.either)
+        return either and (self.pace_is_open or any(note.forms_differ for note in self.notes))
+
+    @property
+    def forecast(self) -> SeriesEntry | None:
+        """What was foreseen for the year judged, where nothing else was reported for it."""
+        last = self.series[-1] if self.series else None
+        only_this = self.verdict is Verdict.NO_DATA and last is not None and last.forecast
+        return last if only_this else None
 
     @property
     def excluded(self) -> bool:

@@ -28,6 +28,8 @@ class Why(StrEnum):
     """Years that count are missing."""
     FORM = "form"
     """The 口径 is not stated, and it matters."""
+    PACE = "pace"
+    """The verdict is settled; the pace is not, because a value is a bound."""
     UNDETERMINED = "undetermined"
     UNUSABLE = "unusable"
 

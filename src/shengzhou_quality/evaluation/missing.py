@@ -71,7 +71,7 @@ class Asked:
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
-        elif not cells and why is Why.UNDETERMINED:
+        elif not cells and why in (Why.UNDETERMINED, Why.PACE):
             cells = _judged_cells(result) or _reported_cells(result)
         identity = result.indicator.id
         home, years = self._homes.home(identity), _missing_years(result, self._year)
@@ -113,14 +113,15 @@ class Asked:
 
 def _why(result: IndicatorResult) -> Why | None:
     codes = {note.code for note in result.notes}
-    forms_differ = any(note.forms_differ for note in result.notes)
     match result.status:
         case Status.NO_DATA:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
-        case Status.UNDETERMINED if forms_differ:
+        case Status.UNDETERMINED if result.form_matters:
             return Why.FORM
+        case Status.UNDETERMINED if result.pace_is_open:
+            return Why.PACE
         case Status.UNDETERMINED:
             return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
         case _:
@@ -135,7 +136,7 @@ def _adds_up(result: IndicatorResult) -> bool:
 
 
 def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
-    return tuple(entry.year for entry in result.series if entry.text is None)
+    return tuple(entry.year for entry in result.series if entry.text is None or entry.forecast)
 
 
 def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
@@ -144,7 +145,7 @@ def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
     if result.course is Course.KEEP:
         return empty
     if result.status is Status.UNDETERMINED:
-        return empty if _adds_up(result) else ()
+        return empty if _adds_up(result) and not result.pace_is_open else ()
     if result.status is not Status.NO_DATA:
         return ()
     summed = result.course is Course.AVERAGE or isinstance(result.indicator, Cumulative)
@@ -160,5 +161,8 @@ def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
 
 
 def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
+    """Those of the judged values that are bounds; of states, which are none, all."""
     judged = result.actual.places if result.actual else ()
-    return tuple(cell for cell in _reported_cells(result) if cell.place in judged)
+    bounds = {entry.place for entry in result.series if not entry.exact}
+    cells = [cell for cell in _reported_cells(result) if cell.place in judged]
+    return tuple([cell for cell in cells if cell.place in bounds] or cells)

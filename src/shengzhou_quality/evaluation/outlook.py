@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from shengzhou_quality.evaluation.arithmetic.growth import mean_to_put_in
 from shengzhou_quality.evaluation.arithmetic.listing import completed_before, completed_later
@@ -12,6 +13,7 @@ from shengzhou_quality.evaluation.steps import (
     Percent,
     Remark,
     RemarkCode,
+    Side,
     Step,
     StepCode,
     step,
@@ -47,7 +49,11 @@ def outlook(finding: Finding) -> Iterator[Line]:
 def _distance(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
     judgement, falling = finding.judgement, indicator.direction is Direction.DECREASE
     value, target = judgement.actual.value if judgement.actual else None, indicator.bound
-    if value is None:
+    either = [(one.form, one.actual.value) for one in judgement.either]
+    if either and all(total is not None for _, total in either):
+        for form, total in either:
+            yield _gap_by_form(form, total or Fraction(0), indicator)
+    elif value is None:
         yield from _gap_unknown(finding)
     elif judgement.margin is not None:
         code = StepCode.MARGIN_FALLING if falling else StepCode.MARGIN
@@ -56,6 +62,14 @@ def _distance(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
         code = StepCode.GAP_FALLING if falling else StepCode.GAP
         yield step(code, judgement.gap, target=target, actual=value)
         yield from _edge(indicator)
+
+
+def _gap_by_form(form: Form, total: Fraction, indicator: MeasuredIndicator) -> Step:
+    """The distance of a total by one of the forms that are open."""
+    side, target = Side(form), indicator.bound
+    if total in indicator.target_set:
+        return step(StepCode.MARGIN, total - target, side, target=target, actual=total)
+    return step(StepCode.GAP, target - total, side, target=target, actual=total)
 
 
 def _gap_unknown(finding: Finding) -> Iterator[Remark]:
@@ -81,6 +95,8 @@ def _per_year(indicator: MeasuredIndicator, finding: Finding) -> Iterator[Line]:
     target, remaining = indicator.bound, period.remaining
     code = StepCode.TOTAL_PER_YEAR if isinstance(indicator, Cumulative) else StepCode.PER_YEAR
     yield step(code, needed, target=target, actual=value, remaining=remaining)
+    if is_strict(indicator.target_set, indicator.direction):
+        yield Remark(RemarkCode.NEEDS_MORE)
     grows = isinstance(indicator, Level) and indicator.baseline is not None
     if grows and indicator.unit != PERCENT:
         growth = growth_per_year(value, target, period)
@@ -117,6 +133,8 @@ def _growth_needed(indicator: AverageGrowth, finding: Finding) -> Iterator[Line]
             growth=product,
             remaining=period.remaining,
         )
+        if is_strict(indicator.target_set, indicator.direction):
+            yield Remark(RemarkCode.NEEDS_MORE)
 
 
 def _state_to_go(indicator: Milestone, finding: Finding) -> Iterator[Line]:

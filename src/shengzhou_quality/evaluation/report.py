@@ -30,6 +30,19 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class Conclusion(StrEnum):
+    """What the evaluation comes to, whatever the exit code is made to be."""
+
+    MET = "met"
+    """Nothing fails, and nothing is to be watched."""
+    FAILING = "failing"
+    """An indicator that the gate counts fails or lags, or the data has an error."""
+    ATTENTION = "attention"
+    """Nothing fails; some indicators are to be watched."""
+    NOT_JUDGED = "not_judged"
+    """No indicator that the gate counts could be judged."""
+
+
 class YearRule(StrEnum):
     """How the year judged was chosen."""
 
@@ -57,7 +70,8 @@ class Count:
     """How many of a group: met (verdict), judged (met or not met), and of each status.
 
     `completion_rate` is met / total, `completion_rate_judged` met / judged; `None` of none.
-    What a person has set aside is `excluded`, and nowhere else.
+    What a person has set aside is `excluded`, and nowhere else. Of the undetermined ones
+    `open_paces` have a verdict: only how fast they go is open.
     """
 
     total: int
@@ -68,6 +82,7 @@ class Count:
     completion_rate_judged: Decimal | None
     statuses: Mapping[Status, int]
     verdicts: Mapping[Verdict, int]
+    open_paces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,7 @@ class Report:
     sources: tuple[Source, ...]
     fail_on: FailOn
     exit_code: int
+    conclusion: Conclusion
     summary: Summary
     indicators: tuple[IndicatorResult, ...]
     commitments: tuple[PromiseResult, ...]

@@ -14,6 +14,7 @@ from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.item_result import (
     Actual,
     Bounds,
+    EitherActual,
     IndicatorResult,
     SeriesEntry,
     UnusedValue,
@@ -29,7 +30,7 @@ from shengzhou_quality.evaluation.status import (
     status_of,
 )
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Course, Judgement, Note, NoteCode, Period
+from shengzhou_quality.judgement import ByForm, Course, Judgement, Note, NoteCode, Period, distance
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -138,6 +139,16 @@ def _actual(
         form=judgement.form,
         provisional=any(seen.provisional for seen in entered),
         places=tuple(seen.place for seen in entered),
+        either=tuple(_either(one, indicator) for one in judgement.either),
+    )
+
+
+def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:
+    assert not isinstance(indicator, Milestone), "only a total has two forms"
+    apart = distance(one.actual, indicator.target_set, indicator.direction)
+    bounds = _bounds(one.actual, _exact)
+    return EitherActual(
+        one.form, write(one.actual), bounds, _exact(apart.margin), _exact(apart.gap)
     )
 
 
@@ -168,6 +179,7 @@ def _rounded(mean: Interval) -> Interval:
 
 def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
     seen = reported.of_year(year)
+    value = seen.value if seen else None
     return SeriesEntry(
         year=year,
         text=seen.text if seen else None,
@@ -176,6 +188,7 @@ def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
         readable=seen is None or seen.value is not None,
         provisional=bool(seen and seen.provisional),
         forecast=bool(seen and seen.forecast),
+        exact=not isinstance(value, Interval) or value.value is not None,
     )
 
 

@@ -72,10 +72,8 @@ def choose_year(
     milestones. `--only` changes neither, so that it never gives another status.
     """
     of_indicators = {indicator.id for indicator in plan.indicators}
-    rule, having = (
-        YearRule.LATEST,
-        _by_year(plan, (seen for seen in observations if seen.indicator in of_indicators)),
-    )
+    own = [seen for seen in observations if seen.indicator in of_indicators]
+    rule, having = YearRule.LATEST, _by_year(plan, own)
     if not having:
         rule, having = YearRule.LATEST_OF_OTHERS, _by_year(plan, observations)
     with_data = len(set().union(*having.values()))
@@ -105,10 +103,22 @@ def choose_year(
 
 
 def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[str]]:
-    """The ids that have a value for each full year of the plan."""
+    """The ids that have a value for each full year of the plan.
+
+    A cell that cannot be read does not choose the year. A whole column of them does: more than
+    one, and of at least half of what has data.
+    """
     having: dict[int, set[str]] = {}
+    unreadable: dict[int, set[str]] = {}
     for seen in observations:
         # A state without a date tells of no year: it is placed in the year of the others.
         if seen.year in plan.years and seen.is_full_year and not seen.undated:
-            having.setdefault(seen.year, set()).add(seen.indicator)
-    return having
+            found = unreadable if seen.value is None else having
+            found.setdefault(seen.year, set()).add(seen.indicator)
+    with_data = set().union(*having.values(), *unreadable.values())
+    columns = {
+        year: ids
+        for year, ids in unreadable.items()
+        if year not in having and len(ids) > 1 and 2 * len(ids) >= len(with_data)
+    }
+    return having | columns or unreadable

@@ -1,22 +1,21 @@
-"""What would change under another reading, another baseline or another form (design §3, §5).
+"""What would change under another reading or another baseline of the plan (design §3, §5).
 
-The table's rules decide; these notes say so where something else in the plan or in the
-data would have given another verdict or status.
+The table's rules decide; these notes say so where something else in the plan would have
+given another verdict or status.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.evaluation.status import LADDER, Status, status_of
-from shengzhou_quality.judgement import Form, Judgement, Note, NoteCode, Period, Series
-from shengzhou_quality.notation import Direction, write
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
-from shengzhou_quality.plan.kinds.cumulative import could_be_totals
+from shengzhou_quality.evaluation.status import Status, status_of
+from shengzhou_quality.judgement import Judgement, Note, NoteCode, Period, Series
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading
 from shengzhou_quality.plan.model import CutOffs
 
@@ -59,10 +58,9 @@ class Alternative:
 
 
 def sensitivity_notes(finding: Finding) -> Iterator[Note]:
-    """`reading-sensitive`, `baseline-sensitive` and `form-unclear`."""
+    """`reading-sensitive` and `baseline-sensitive`."""
     yield from (_note(other, finding) for other in other_readings(finding) if other.differs)
     yield from (_note(other, finding) for other in other_baselines(finding) if other.differs)
-    yield from _other_form(finding)
 
 
 def other_readings(finding: Finding) -> Iterator[Alternative]:
@@ -89,7 +87,7 @@ def other_baselines(finding: Finding) -> Iterator[Alternative]:
         assert edge is not None, "a figure has at least one end"
         other = finding.otherwise(indicator.with_baseline(plain(exact_decimal(edge))))
         end = End.EXACT if baseline.value is not None else _end(indicator, baseline.low)
-        differs = _contradicts(finding.status, other.status, end)
+        differs = other.status is not finding.status
         yield Alternative(conflict, other, end, differs)
 
 
@@ -115,17 +113,6 @@ def _note(other: Alternative, finding: Finding) -> Note:
     return Note(NoteCode.BASELINE_SENSITIVE, details)
 
 
-def _contradicts(table: Status, other: Status, end: End) -> bool:
-    """Whether the table's status cannot be had from a baseline that gives `other` at its end.
-
-    From 10%以上 at best behind: then slipping is out of the question, regressed is not.
-    """
-    if end is End.EXACT or table not in LADDER or other not in LADDER:
-        return table is not other
-    table_is_better = LADDER.index(table) < LADDER.index(other)
-    return table is not other and table_is_better is (end is End.BEST)
-
-
 def _end(indicator: MeasuredIndicator, low: object) -> End:
     """Whether a baseline that is a bound gives the best or the worst of what is possible.
 
@@ -134,19 +121,3 @@ def _end(indicator: MeasuredIndicator, low: object) -> End:
     at_lowest_start = low is not None
     rising = indicator.direction is Direction.INCREASE
     return End.BEST if at_lowest_start is rising else End.WORST
-
-
-def _other_form(finding: Finding) -> Iterator[Note]:
-    """Undeclared additions that may be running totals: the same verdict, another figure."""
-    series = finding.series
-    if not isinstance(finding.indicator, Cumulative) or series.form or series.mixed:
-        return
-    noted = any(note.code is NoteCode.FORM_UNCLEAR for note in finding.judgement.notes)
-    if noted or not could_be_totals(series, finding.period):
-        return
-    other = finding.otherwise(finding.indicator, replace(series, form=Form.TOTAL))
-    total = other.judgement.actual
-    if other.status is not finding.status:
-        yield Note(NoteCode.FORM_UNCLEAR, {"status": other.status.value})
-    elif total is not None and total != finding.judgement.actual:
-        yield Note(NoteCode.FORM_UNCLEAR, {"total": write(total)})

@@ -69,9 +69,16 @@ def status_of(judgement: Judgement, course: Course, period: Period, cut_offs: Cu
     if any(note.forms_differ for note in judgement.notes):
         return Status.UNDETERMINED
     if judgement.paces is None:
-        return Status.PENDING if verdict is Verdict.NOT_MET else Status.UNDETERMINED
+        return _without_path(judgement)
     worst, best = _rungs(judgement.paces, cut_offs)
     return worst if worst is best else Status.UNDETERMINED
+
+
+def _without_path(judgement: Judgement) -> Status:
+    """No pace: on its way, unless it starts at the target and is now worse than the baseline."""
+    if judgement.verdict is not Verdict.NOT_MET or judgement.is_below_start is None:
+        return Status.UNDETERMINED
+    return Status.REGRESSED if judgement.is_below_start else Status.PENDING
 
 
 def _rungs(paces: Paces, cut_offs: CutOffs) -> tuple[Status, Status]:

@@ -31,6 +31,7 @@ class StepCode(StrEnum):
     PACE = "pace"
     PACE_AT_END = "pace-at-end"
     PROJECTED = "projected"
+    PROJECTED_AT_LIMIT = "projected-at-limit"
     # of a total
     TOTAL = "total"
     LATEST_TOTAL = "latest-total"
@@ -59,10 +60,12 @@ class StepCode(StrEnum):
 
 
 class Side(StrEnum):
-    """Which end of what is possible a step takes, where the actual is itself a bound."""
+    """Which end of what is possible a step takes, or which form where that is open."""
 
     LOW = "low"
     HIGH = "high"
+    TOTAL = "total"
+    OF_YEAR = "of_year"
 
 
 class Measure(StrEnum):
@@ -111,6 +114,7 @@ _FIELDS = {
     StepCode.GROWTH_PACE: "pace",
     StepCode.PROJECTED: "projected",
     StepCode.PROJECTED_TOTAL: "projected",
+    StepCode.PROJECTED_AT_LIMIT: "projected",
     StepCode.GAP: "gap",
     StepCode.GAP_FALLING: "gap",
     StepCode.GROWTH_GAP: "gap",
@@ -137,7 +141,7 @@ _MEASURES = {
     },
     Measure.UNIT: {
         StepCode.EXPECTED, StepCode.PROJECTED, StepCode.TOTAL, StepCode.LATEST_TOTAL,
-        StepCode.EXPECTED_TOTAL, StepCode.PROJECTED_TOTAL,
+        StepCode.EXPECTED_TOTAL, StepCode.PROJECTED_TOTAL, StepCode.PROJECTED_AT_LIMIT,
     },
 }  # fmt: skip
 
@@ -196,6 +200,9 @@ class RemarkCode(StrEnum):
     COUNTS_AS_ON_SCHEDULE = "counts-as-on-schedule"
     MEAN_ALONE = "mean-alone"
     NO_PATH = "no-path"
+    STRAIGHT_LINE = "straight-line"
+    PROJECTION_CLIPPED = "projection-clipped"
+    PROJECTION_LEFT_OUT = "projection-left-out"
     STATES_ONLY = "states-only"
     NO_STATE = "no-state"
     # from here
@@ -211,6 +218,7 @@ class RemarkCode(StrEnum):
     GAP_UNKNOWN = "gap-unknown"
     MUST_EXCEED = "must-exceed"
     MUST_STAY_BELOW = "must-stay-below"
+    NEEDS_MORE = "needs-more"
     STATE_TO_GO = "state-to-go"
 
 

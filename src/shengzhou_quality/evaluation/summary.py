@@ -33,6 +33,7 @@ def count(everything: Sequence[IndicatorResult], excluded: int = 0) -> Count:
         completion_rate_judged=_rate(met, judged),
         statuses={status: statuses[status] for status in Status},
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+        open_paces=sum(result.pace_is_open for result in results),
     )
 
 

@@ -157,4 +157,5 @@ def _from_there(finding: Finding) -> tuple[Step, ...]:
     if path is None or value is None or finding.status not in LADDER:
         return ()
     steps = progress_steps(path, finding.judgement.progress, value, finding.period)
-    return tuple(step for step in steps if step.code in (StepCode.PROGRESS, StepCode.PACE))
+    shown = (StepCode.PROGRESS, StepCode.PACE)
+    return tuple(line for line in steps if isinstance(line, Step) and line.code in shown)

@@ -13,6 +13,7 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit
 from shengzhou_quality.messages.rows import (
     actual_words,
+    has_strict_target,
     name,
     needed,
     pace,
@@ -121,6 +122,9 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         expected = amount(result.expected, unit, words, points=False)
         key = "reason.pace.growth" if result.course is Course.AVERAGE else "reason.pace"
         clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
+    if result.pace_is_open:
+        either = result.actual is not None and result.actual.either
+        clauses.append(words("reason.pace-open.form" if either else "reason.pace-open"))
     return words("clause.separator").join(clauses)
 
 
@@ -135,6 +139,9 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.verdict is Verdict.NOT_MET and result.gap:
         gap = amount(result.gap, result.indicator.unit, words)
         return words("reason.gap", gap=gap, **figures)
+    if result.forecast is not None:
+        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        return words("reason.no_data.forecast", text=text, **figures)
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
@@ -156,6 +163,8 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.needed_per_year is not None:
         growth = result.course is Course.AVERAGE
         key = "outlook.needed.growth" if growth else "outlook.needed"
+        if growth and has_strict_target(result):
+            key = "outlook.needed.growth.strict"
         clauses.append(words(key, remaining=remaining, amount=needed(result, words)))
     if result.projected is not None and remaining and result.verdict is not Verdict.MET:
         projected = amount(result.projected, result.indicator.unit, words, points=False)
@@ -176,15 +185,16 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             which = {0: "", 1: f".{named[0]}" if named else "", 2: ".both"}[len(named)]
             details = words(f"{key}{which}", **parameters) if which else ""
             parameters["subject"] = details
-        case NoteCode.BASELINE_SENSITIVE if parameters["end"] != "exact":
-            key = f"{key}.{parameters['end']}"
-        case NoteCode.FORM_UNCLEAR if note.forms_differ:
-            key = f"{key}.verdicts"
-        case NoteCode.FORM_UNCLEAR if "status" in parameters:
-            key = f"{key}.status"
-        case NoteCode.FORM_UNCLEAR if "total" in parameters:
-            key = f"{key}.figure"
-            parameters["total"] = with_unit(str(parameters["total"]), result.indicator.unit, words)
+        case NoteCode.BASELINE_SENSITIVE:
+            parameters["here"] = words(f"status.{result.status}")
+            key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
+        case NoteCode.STATE_WENT_BACK if "returned" in parameters:
+            key = "note.state-went-back.returned"
+        case NoteCode.FORM_UNCLEAR if "differ" in parameters:
+            key = f"note.form-unclear.{_what_differs(note, result)}"
+            for form in ("additions", "totals"):
+                text = str(parameters[form])
+                parameters[form] = with_unit(text, result.indicator.unit, words)
         case NoteCode.FORM_UNCLEAR:
             key = f"{key}.growth"
         case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
@@ -194,6 +204,15 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case _:
             pass
     return words(key, **parameters)
+
+
+def _what_differs(note: Note, result: IndicatorResult) -> str:
+    """Of `form-unclear`: what depends on the form."""
+    if note.forms_differ:
+        return "verdicts"
+    if result.pace_is_open:
+        return "status"
+    return "open" if result.verdict is Verdict.UNDETERMINED else "figure"
 
 
 def conflicts(result: IndicatorResult, words: Words) -> list[str]:

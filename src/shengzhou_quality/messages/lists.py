@@ -21,9 +21,18 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, NoteCode, note_of
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.assessed import beside
+from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.findings import spot
 from shengzhou_quality.messages.promises import worth_asking, worth_listing
-from shengzhou_quality.messages.rows import actual_words, difference, name, needed, status_words
+from shengzhou_quality.messages.rows import (
+    actual_words,
+    difference,
+    either_words,
+    has_strict_target,
+    name,
+    needed,
+    status_words,
+)
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint
 
@@ -84,6 +93,8 @@ def needs(result: IndicatorResult, report: Report, words: Words) -> str:
         return ""
     growth = result.course is Course.AVERAGE
     key = "lists.needed.growth" if growth else "lists.needed"
+    if growth and has_strict_target(result):
+        key = "lists.needed.growth.strict"
     remaining = report.plan.period(report.year).remaining
     return words(key, remaining=remaining, amount=needed(result, words))
 
@@ -168,7 +179,9 @@ def asked(entry: MissingEntry, words: Words) -> str:
     before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
-    years = tuple(_runs(entry.years, words))
+    forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
+    foreseen = {each.year for each in forecasts}
+    years = tuple(_runs([year for year in entry.years if year not in foreseen], words))
     cells = tuple(
         _at("missing", cell.place, entry, words, text=quoted(cell.text)) for cell in entry.cells
     )
@@ -177,7 +190,12 @@ def asked(entry: MissingEntry, words: Words) -> str:
     if years:
         clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
         clauses.append(_at_cells(clause, entry, words))
-    if not of_years or cells:
+    for each in forecasts:
+        text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
+        clauses.append(words("missing.forecast", year=each.year, text=text))
+    if entry.why is Why.FORM:
+        clauses.append(_forms(entry.result, words))
+    elif not of_years or cells:
         clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
     return words("clause.separator").join(clauses)
 
@@ -200,6 +218,13 @@ def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
     else:
         shown = words("missing.cell.list", spots=tuple(spot(cell.place) for cell in cells))
     return words(f"missing.at.{'cell' if first.cell else 'spot'}", text=clause, spot=shown)
+
+
+def _forms(result: IndicatorResult, words: Words) -> str:
+    """Both figures of an undeclared form, and what depends on it."""
+    both = either_words(result, words)
+    key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
+    return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
 
 
 def _runs(years: Sequence[int], words: Words) -> Iterator[str]:

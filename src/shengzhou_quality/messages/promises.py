@@ -63,7 +63,9 @@ def opening(report: Report, words: Words) -> list[str]:
     for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
         results = [item for item in items if item.result is not None and not item.excluded]
         if results:
-            counts = status_counts(_tally(results), words, created=key == "milestones")
+            open_paces = sum(item.result.pace_is_open for item in results if item.result)
+            created = key == "milestones"
+            counts = status_counts(_tally(results), words, created=created, open_paces=open_paces)
             idle = sum(is_not_started(item.result) for item in results if item.result)
             if idle:
                 counts = words("promises.not-started", counts=counts, count=idle)
@@ -85,18 +87,29 @@ def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
 
 def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
     """Every status that occurs, or a dash."""
-    return status_counts(count.statuses, words, created=created) or words("none")
+    open_paces = count.open_paces
+    counted = status_counts(count.statuses, words, created=created, open_paces=open_paces)
+    return counted or words("none")
 
 
-def status_counts(tally: Mapping[Status, int], words: Words, *, created: bool) -> str:
-    """达标6项、未达标1项; of what is `created` 完成6项、未完成1项."""
+def status_counts(
+    tally: Mapping[Status, int], words: Words, *, created: bool, open_paces: int = 0
+) -> str:
+    """达标6项、未达标1项; of what is `created` 完成6项、未完成1项.
+
+    Apart are the `open_paces`, of which only the pace is undetermined.
+    """
     counted = []
-    for status, number in tally.items():
+    for status, all_of_it in tally.items():
+        number = all_of_it - (open_paces if status is Status.UNDETERMINED else 0)
         key = f"status.{status}"
         done = f"{key}.done"
         status_word = words(done if created and words.knows(done) else key)
         if number:
             counted.append(words("opening.count", status=status_word, count=number))
+        if status is Status.UNDETERMINED and open_paces:
+            of_pace = words("status.undetermined.pace")
+            counted.append(words("opening.count", status=of_pace, count=open_paces))
     return words("list.separator").join(counted)
 
 

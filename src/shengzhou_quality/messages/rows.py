@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_UP
+from decimal import ROUND_CEILING, ROUND_UP, Decimal
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.decimals import exact_decimal
+from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, NoteCode, note_of
+from shengzhou_quality.judgement import Course, NoteCode, is_strict, note_of
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 
 
 def name(result: IndicatorResult, words: Words) -> str:
@@ -21,6 +23,10 @@ def name(result: IndicatorResult, words: Words) -> str:
 
 def status_words(result: IndicatorResult, words: Words) -> str:
     """The status as its kind says it (完成 of what is created), and years outside the target."""
+    if result.pace_is_open:
+        return words("status.undetermined.pace")
+    if result.forecast is not None:
+        return words("status.no_data.forecast")
     key = f"status.{result.status}"
     created = isinstance(result.indicator, Cumulative | Milestone)
     status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
@@ -50,10 +56,8 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
         return state(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
-    either = _either(result)
-    if either:
-        ends = (with_unit(end, indicator.unit, words) for end in either)
-        return words("actual.either", **dict(zip(("one", "other"), ends, strict=True)))
+    if actual.either:
+        return words("actual.either", **either_words(result, words))
     is_mean = result.course is Course.AVERAGE
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected, places=3)
@@ -62,12 +66,11 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     return text if marked else text + words("provisional.mark")
 
 
-def _either(result: IndicatorResult) -> tuple[str, str] | None:
-    """The two totals of an undeclared form, which are not the ends of a range."""
-    for note in result.notes:
-        if note.forms_differ:
-            return str(note.parameters["totals"]), str(note.parameters["additions"])
-    return None
+def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
+    """Both figures of an undeclared form, which are not the ends of a range: the total first."""
+    either = result.actual.either if result.actual else ()
+    figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
+    return dict(zip(("one", "other"), figures, strict=False))
 
 
 def target_words(result: IndicatorResult, words: Words) -> str:
@@ -82,21 +85,53 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     indicator = result.indicator
     if isinstance(indicator, Milestone):
         return ""
-    falling = indicator.direction is Direction.DECREASE
-    if result.margin is not None:
-        if result.margin == 0:
-            return words("difference.exactly")
-        if isinstance(indicator, Cumulative) and result.progress is not None:
-            return words("difference.share", share=percentage(result.progress))
-        key = "difference.below" if falling else "difference.above"
-        return words(key, amount=amount(result.margin, indicator.unit, words))
-    if result.gap is None:
+    if result.actual is not None and result.actual.either:
+        return _either_apart(result.actual.either, indicator, words, final=final)
+    if result.margin and isinstance(indicator, Cumulative) and result.progress is not None:
+        return words("difference.share", share=percentage(result.progress))
+    key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
+    return words(key, amount=figure) if key else ""
+
+
+def _either_apart(
+    either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
+) -> str:
+    """By how much in both forms that are open: 尚需6家或1家; nothing where one is a bound."""
+    (key, one), (other_key, other) = (
+        _apart(each.margin, each.gap, indicator, words, final=final) for each in either
+    )
+    if not key or not other_key:
         return ""
-    if result.gap == 0:
-        return words("difference.limit.falling" if falling else "difference.limit")
+    if key == other_key:
+        figures = one if one == other else words("difference.either", one=one, other=other)
+        return words(key, amount=figures)
+    return words(
+        "difference.either",
+        one=words(key, amount=one),
+        other=words(other_key, amount=other),
+    )
+
+
+def _apart(
+    margin: Decimal | None,
+    gap: Decimal | None,
+    indicator: MeasuredIndicator,
+    words: Words,
+    *,
+    final: bool,
+) -> tuple[str, str]:
+    """The key and the figure for the distance of what is known exactly; else nothing."""
+    falling = indicator.direction is Direction.DECREASE
+    if margin is not None:
+        beyond = "difference.below" if falling else "difference.above"
+        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
+    if gap is None:
+        return "", ""
+    if gap == 0:
+        return "difference.limit.falling" if falling else "difference.limit", ""
     still = isinstance(indicator, Cumulative) and not final
     key = "difference.still" if still else "difference.gap"
-    return words(key, amount=amount(result.gap, indicator.unit, words))
+    return key, amount(gap, indicator.unit, words)
 
 
 def pace(result: IndicatorResult, report: Report) -> str:
@@ -111,14 +146,28 @@ def needed(result: IndicatorResult, words: Words) -> str:
         return ""
     indicator = result.indicator
     need, unit = result.needed_per_year, indicator.unit
+    assert not isinstance(indicator, Milestone), "a milestone needs no number"
+    falling = indicator.direction is Direction.DECREASE
+    strict = has_strict_target(result)
     if result.course is Course.AVERAGE:
-        return amount(need, unit, words, points=False, rounding=ROUND_CEILING)
-    on_average = not isinstance(indicator, Milestone) and indicator.whole
-    if need < 0:
-        key = "amount.reduce.mean" if on_average else "amount.reduce"
-    else:
-        key = "amount.add.mean" if on_average else "amount.add"
+        growth = amount(need, unit, words, points=False, rounding=ROUND_CEILING)
+        beyond = "amount.below" if falling else "amount.above"
+        return words(beyond, amount=growth) if strict else growth
+    if need == 0 and strict:
+        limit = amount(exact_decimal(indicator.bound), unit, words, points=False)
+        return words("amount.past-limit.falling" if falling else "amount.past-limit", amount=limit)
+    mean = ".mean" if indicator.whole else ""
+    beyond = ".strict" if strict else ""
+    key = f"amount.reduce{mean}{beyond}" if need < 0 else f"amount.add{mean}{beyond}"
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
+
+
+def has_strict_target(result: IndicatorResult) -> bool:
+    """Whether the target leaves out its own number, so that standing on it is not enough."""
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return False
+    return is_strict(indicator.target_set, indicator.direction)
 
 
 def state(indicator: Milestone, written: str, words: Words) -> str:

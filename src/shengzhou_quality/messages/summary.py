@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.conclusion import gate_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
-from shengzhou_quality.evaluation.report import Count, FailOn, Report
+from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
+from shengzhou_quality.evaluation.status import FAILING, Status
 from shengzhou_quality.judgement import NoteCode, Verdict
 from shengzhou_quality.messages import Words, assessed, findings
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import percentage
 from shengzhou_quality.messages.rows import name, status_words
 from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.indicator import Constraint
 
 _FEW = 8
 """Up to so many indicators are named, more are counted."""
@@ -84,10 +87,19 @@ def counts(count: Count, words: Words) -> str:
     """达标6项、未达标1项: every status that occurs, in the order of statuses."""
     separator = words("list.separator")
     return separator.join(
-        words("opening.count", status=words(f"status.{status}"), count=number)
-        for status, number in count.statuses.items()
-        if number
+        words("opening.count", status=status, count=number)
+        for status, number in named_counts(count, words)
     )
+
+
+def named_counts(count: Count, words: Words) -> Iterator[tuple[str, int]]:
+    """Each status that occurs; apart those of which only the pace is open, not the verdict."""
+    for status, number in count.statuses.items():
+        open_paces = count.open_paces if status is Status.UNDETERMINED else 0
+        if number > open_paces:
+            yield words(f"status.{status}"), number - open_paces
+        if open_paces:
+            yield words("status.undetermined.pace"), open_paces
 
 
 def year_choice(report: Report, words: Words) -> str:
@@ -124,28 +136,52 @@ def result_line(report: Report, words: Words) -> str:
     """The one line at the end: whether it passed, what failed, and what was set aside."""
     key, detail = _result(report, words)
     clauses = (detail, _no_matter(report, words), assessed.aside(report, words))
-    return words(key, detail=words("clause.separator").join(filter(None, clauses)))
+    return words(
+        key,
+        detail=words("clause.separator").join(filter(None, clauses)),
+        watched=len(watched(report)),
+        lagging=sum(one.fails and one.status in FAILING for one in report.indicators),
+    )
 
 
 def _result(report: Report, words: Words) -> tuple[str, str]:
-    final = "final" if report.final else "before"
-    if report.fail_on is FailOn.NEVER:
-        return "result.never", _what_fails(report, failing(report), words)
-    if report.passed:
-        binding = report.summary.binding
-        all_met = report.final and binding.total and binding.met == binding.total
-        key = "result.all-met.final" if all_met else f"result.nothing.{final}"
-        if not report.summary.everything.total:
-            return "result.no-gate", words("result.no-indicators")
-        return f"result.passed.{final}", words(key, count=binding.total)
-    failed = [result for result in report.indicators if result.fails]
-    return f"result.failed.{final}", _what_fails(report, failed, words)
+    never = report.fail_on is FailOn.NEVER
+    failed = failing(report) if never else [one for one in report.indicators if one.fails]
+    what_fails = _what_fails(report, failed, words)
+    if report.conclusion is Conclusion.NOT_JUDGED:
+        gate = gate_of(report.indicators, report.fail_on)
+        nothing = words("result.none-judged" if gate else "result.no-indicators")
+        clauses = filter(None, (nothing, what_fails))
+        key = "result.never" if never else "result.not-judged"
+        return key, words("clause.separator").join(clauses)
+    if never:
+        return "result.never", what_fails or words("result.none")
+    if report.conclusion is Conclusion.FAILING:
+        return "result.failed.final" if report.final else _what_lags(report), what_fails
+    binding = report.summary.binding
+    all_met = report.final and binding.total and binding.met == binding.total
+    if report.final:
+        key = "result.all-met.final" if all_met else "result.nothing.final"
+        return "result.passed.final", words(key, count=binding.total)
+    of_all = ".any" if report.fail_on is FailOn.ANY else ""
+    attention = f"result.attention.before{of_all}"
+    key = attention if watched(report) else f"result.passed.before{of_all}"
+    return key, words("result.no-errors")
+
+
+def _what_lags(report: Report) -> str:
+    """Before the final year nothing is missed yet: it lags, or the data has errors."""
+    lagging = [one for one in report.indicators if one.fails and one.status in FAILING]
+    if not lagging:
+        return "result.faulty.before"
+    binding = all(one.indicator.constraint is Constraint.BINDING for one in lagging)
+    return "result.lagging.before" if binding else "result.lagging.before.any"
 
 
 def _no_matter(report: Report, words: Words) -> str:
     """Whoever reads 预警清单 above a run that passed has to be told how they go together."""
     count = len(report.lists.warnings)
-    gated = report.fail_on is not FailOn.NEVER and report.summary.everything.total > 0
+    gated = report.fail_on is not FailOn.NEVER and report.conclusion is not Conclusion.NOT_JUDGED
     passed = report.passed and gated
     key = "result.warnings" if report.final else "result.warnings.before"
     return words(key, count=count) if passed and count else ""
@@ -165,7 +201,7 @@ def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words)
     errors = sum(finding.severity is Severity.ERROR for finding in report.diagnostics)
     if errors:
         clauses.append(words("result.data-errors", count=errors))
-    return words("clause.separator").join(clauses) or words("result.none")
+    return words("clause.separator").join(clauses)
 
 
 def problem_counts(report: Report, words: Words) -> str:
@@ -181,7 +217,10 @@ def method(report: Report, words: Words) -> list[str]:
             title=title(report, words),
             issuer=head.issuer,
             adopted=head.adopted or words("plan.not-printed"),
-            sha256=report.plan.sha256,
+        ),
+        *(
+            words("method.plan-file", path=file.path, sha256=file.sha256)
+            for file in report.plan.files
         ),
         words("method.verdict"),
         words("method.words"),

@@ -6,13 +6,33 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from shengzhou_quality.notation import (Figure, read_value)
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
 
 
 class Report(Protocol):
     def __call__(self, code: str, path: tuple[str | int, ...], **parameters: str) -> None: ...
+
+
+class Warn(Protocol):
+    def __call__(
+        self, code: str, path: tuple[str | int, ...], indicator: str, **parameters: str
+    ) -> None: ...
+
+
+def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
+    """A level that starts where it should arrive has nothing to reach: it is to be maintained."""
+    for number, indicator in indicators.items():
+        if isinstance(indicator, Level) and indicator.starts_in_target:
+            warn(
+                "plan-baseline-in-target",
+                ("indicators", number, "baseline"),
+                indicator.id,
+                name=indicator.name,
+                baseline=indicator.baseline or "",
+                target=indicator.target,
+            )
 
 
 def check_indicators(

@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from shengzhou_quality import yaml_tree
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
-from shengzhou_quality.plan.checks import check_indicators
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
+from shengzhou_quality.plan.checks import check_baselines, check_indicators
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
-from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
+from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
 from shengzhou_quality.source_files import read_file
@@ -44,13 +44,17 @@ def load_plan(path: str | Path | None = None) -> Plan:
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     reader.no_other_keys("plan", "assessment", "categories", "indicators")
     check_indicators(indicators, categories, reader.report_at)
+    check_baselines(indicators, reader.warn_at)
+    files = [_digest(content, indicators_file, path)]
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     conflicts: dict[int, Conflict] = {}
     states: MilestoneStates | None = None
     if tasks_file is not None:
-        task_reader = _Reader(read_yaml(read_file(tasks_file), str(tasks_file)))
+        task_content = read_file(tasks_file)
+        files.append(_digest(task_content, tasks_file, path))
+        task_reader = _Reader(read_yaml(task_content, str(tasks_file)))
         tasks = task_reader.many("tasks", Task)
         safeguards = task_reader.many("safeguards", Safeguard)
         if task_reader.has("conflicts"):
@@ -72,8 +76,16 @@ def load_plan(path: str | Path | None = None) -> Plan:
         safeguards=tuple(safeguards.values()),
         milestone_states=states,
         other_conflicts=tuple(conflicts.values()),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=files[0].sha256,
+        files=tuple(files),
+        warnings=in_order(reader.warnings),
     )
+
+
+def _digest(content: bytes, file: Path, given: str | Path | None) -> PlanFile:
+    """The shipped plan lies elsewhere on every machine, so its files go by their names."""
+    shown = file.name if given is None else str(file)
+    return PlanFile(shown, hashlib.sha256(content).hexdigest())
 
 
 def _files(path: str | Path | None) -> tuple[Path, Path | None]:
@@ -105,6 +117,7 @@ class _Reader:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.faults: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         if not isinstance(tree.data, dict):
             self.report("plan-not-a-mapping", tree.place())
@@ -150,6 +163,15 @@ class _Reader:
 
     def report_at(self, code: str, path: yaml_tree.Path, **parameters: str) -> None:
         self.report(code, self.tree.place(*path), **parameters)
+
+    def warn_at(
+        self, code: str, path: yaml_tree.Path, indicator: str, **parameters: str
+    ) -> None:
+        """Doubtful, and yet a plan that can be used."""
+        place = self.tree.place(*path)
+        self.warnings.append(
+            Diagnostic(code, Severity.WARNING, place, indicator, dict(parameters))
+        )
 
     def _validated(self, model: type[Model], data: object, path: yaml_tree.Path) -> Model | None:
         try:

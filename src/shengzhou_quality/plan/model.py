@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import (Figure, read_value)
 from shengzhou_quality.plan.ids import spelled
@@ -108,9 +109,19 @@ Item = AnyIndicator | Commitment | TaskMilestone | Conflict | Part | Safeguard
 """Whatever of a plan has an id."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A file that the plan was read from: its path as typed (of the shipped plan its name)."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Plan:
     """A whole plan, checked. `sha256` is that of the file with the indicators.
+
+    `files` are all files that it was read from; `warnings` are what is doubtful in them.
 
     `other_conflicts` are those that belong to no single indicator; `conflicts` are all.
     """
@@ -124,6 +135,8 @@ class Plan:
     sha256: str
     milestone_states: MilestoneStates | None = None
     other_conflicts: tuple[Conflict, ...] = ()
+    files: tuple[PlanFile, ...] = field(default=(), compare=False)
+    warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
     def period(self, year: int) -> Period:
         """Raises `ValueError` when `year` is not a year of the plan."""

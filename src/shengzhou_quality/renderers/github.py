@@ -23,7 +23,10 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """The findings about the data, what was set aside, what fails, then all that is to watch."""
+    """The findings about the data, what was set aside, what fails, then all that is to watch.
+
+    Last comes the conclusion.
+    """
     aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
     failing = [_result(Severity.ERROR, item, report, words) for item in summary.failing(report)]
     watched = [_result(Severity.WARNING, item, report, words) for item in summary.watched(report)]
@@ -33,7 +36,9 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         if item.result is not None
     ]
     found = _findings(report.diagnostics, words)
-    return _encoded([*found, *aside, *failing, *watched, *others])
+    line = summary.result_line(report, words)
+    conclusion = _command(Severity.INFO, report.conclusion, None, [line], words)
+    return _encoded([*found, *aside, *failing, *watched, *others, conclusion])
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:

@@ -50,6 +50,7 @@ def document(report: Report, words: Words) -> dict[str, Any]:
             "passed": report.passed,
             "exit_code": report.exit_code,
             "fail_on": report.fail_on,
+            "conclusion": report.conclusion,
         },
         "summary": {
             **_count(report.summary.everything),
@@ -99,6 +100,7 @@ def head_data(plan: Plan) -> dict[str, Any]:
             "baseline_year": head.baseline_year,
             "target_year": head.target_year,
             "sha256": plan.sha256,
+            "files": [{"path": file.path, "sha256": file.sha256} for file in plan.files],
         },
     }
 

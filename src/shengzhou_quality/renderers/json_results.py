@@ -6,9 +6,10 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.assessed import Assessed
-from shengzhou_quality.evaluation.item_result import Actual, Bounds, IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import Bounds, IndicatorResult, PromiseResult
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.explanations import note_words
+from shengzhou_quality.messages.rows import actual_words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
@@ -37,7 +38,7 @@ def indicator_data(result: IndicatorResult, words: Words) -> dict[str, Any]:
         "kind": indicator.kind,
         "baseline": {"text": baseline},
         "target": {"text": indicator.target, **_bounds(result.target)},
-        "actual": _actual(result.actual),
+        "actual": _actual(result, words),
         "series": [
             {
                 "year": entry.year,
@@ -179,12 +180,13 @@ def _bounds(bounds: Bounds | None) -> dict[str, Any]:
     }
 
 
-def _actual(actual: Actual | None) -> dict[str, Any] | None:
+def _actual(result: IndicatorResult, words: Words) -> dict[str, Any] | None:
+    actual = result.actual
     if actual is None:
         return None
     bounds = actual.bounds
     return {
-        "text": actual.text,
+        "text": actual_words(result, words) if actual.either else actual.text,
         "low": bounds.low if bounds else None,
         "high": bounds.high if bounds else None,
         "low_open": bounds.low_open if bounds else None,
@@ -193,6 +195,7 @@ def _actual(actual: Actual | None) -> dict[str, Any] | None:
         "form": actual.form,
         "provisional": actual.provisional,
         "places": [str(place) for place in actual.places],
+        "either": [{**_bounds(one.bounds), "form": one.form} for one in actual.either] or None,
     }
 
 

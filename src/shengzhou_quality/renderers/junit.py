@@ -39,7 +39,10 @@ class _Case:
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """Errors about the data and failing indicators are failures; warnings are only told."""
+    """Errors about the data and failing indicators are failures; warnings are only told.
+
+    The name of the whole ends with the conclusion.
+    """
     failing = {result.indicator.id for result in summary.failing(report)}
     cases = {result.indicator.id for result in report.indicators}
     cases |= {item.promise.id for item in promises.in_scope(report)}
@@ -56,7 +59,8 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     told = (_promise(item, report, opinions, words) for item in promises.in_scope(report))
     tasks = [case for case in told if case is not None]
     groups = {"files": files, "indicators": indicators, "tasks": tasks}
-    return _document("sqc evaluate", groups, words)
+    conclusion = visible(summary.result_line(report, words))
+    return _document(f"sqc evaluate: {conclusion}", groups, words)
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:

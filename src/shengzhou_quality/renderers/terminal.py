@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.messages import Words, assessed, rows, summary
 from shengzhou_quality.messages.explanations import explain
@@ -20,6 +20,12 @@ _NARROWEST, _WIDEST = 60, 100
 _INDENT = 6
 _COLUMNS = (17, 15, 22)
 _BAR = 10
+_CONCLUSIONS = {
+    Conclusion.MET: Style.GOOD,
+    Conclusion.FAILING: Style.ERROR,
+    Conclusion.ATTENTION: Style.WARNING,
+    Conclusion.NOT_JUDGED: Style.WARNING,
+}
 
 
 def render(report: Report, words: Words, options: Options) -> bytes:
@@ -56,8 +62,7 @@ def render(report: Report, words: Words, options: Options) -> bytes:
         page.paragraph(
             words("problems.heading.counts", counts=summary.problem_counts(report, words))
         )
-    verdict = Style.GOOD if report.passed else Style.ERROR
-    page.paragraph(summary.result_line(report, words), verdict)
+    page.paragraph(summary.result_line(report, words), _CONCLUSIONS[report.conclusion])
     text = page.coloured() if options.colour else page.plain()
     return encoded(text, options.encoding)
 

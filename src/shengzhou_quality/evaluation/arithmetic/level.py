@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from shengzhou_quality.evaluation.arithmetic.schedule import pace_ends, share_of_time, time_steps
+from shengzhou_quality.evaluation.arithmetic.schedule import (
+    at_limit,
+    pace_ends,
+    share_of_time,
+    time_steps,
+)
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import (
     Line,
     Quotient,
     Remark,
     RemarkCode,
-    Step,
     StepCode,
     step,
 )
@@ -55,7 +59,7 @@ def level_steps(indicator: Level, finding: Finding) -> Iterator[Line]:
 
 def progress_steps(
     path: Path, standing: Progress, actual: Fraction, period: Period
-) -> Iterator[Step]:
+) -> Iterator[Line]:
     """How far a point has come, at what pace, and where that leads."""
     start, end = path.start, path.end
     if standing.progress is None or standing.pace is None:
@@ -63,16 +67,28 @@ def progress_steps(
     yield step(StepCode.PROGRESS, standing.progress, actual=actual, start=start, end=end)
     travelled, time = Quotient(actual - start, end - start), share_of_time(period)
     yield step(StepCode.PACE, standing.pace, progress=travelled, time=time)
-    if period.remaining and standing.projected is not None:
+    if period.remaining:
+        yield from _projected(path, standing, actual, period)
+
+
+def _projected(path: Path, standing: Progress, actual: Fraction, period: Period) -> Iterator[Line]:
+    """The straight line to the last year, or why it stops at what is possible at all."""
+    straight = path.straight_on(actual)
+    if standing.projected is None:
+        yield Remark(RemarkCode.PROJECTION_LEFT_OUT)
+    elif standing.projected != straight:
+        yield from at_limit(standing.projected, period)
+    else:
         yield step(
             StepCode.PROJECTED,
-            standing.projected,
+            straight,
             actual=actual,
-            start=start,
+            start=path.start,
             length=period.length,
             elapsed=period.elapsed,
             target_year=period.target_year,
         )
+        yield Remark(RemarkCode.STRAIGHT_LINE)
 
 
 def _why_no_path(indicator: Level) -> RemarkCode:

@@ -32,6 +32,12 @@ def share_of_time(period: Period) -> Quotient:
     return Quotient(Fraction(period.elapsed), Fraction(period.length))
 
 
+def at_limit(limit: Fraction, period: Period) -> Iterator[Line]:
+    """A projection that is cut at the edge of what is possible at all."""
+    yield step(StepCode.PROJECTED_AT_LIMIT, limit, limit=limit, target_year=period.target_year)
+    yield Remark(RemarkCode.PROJECTION_CLIPPED)
+
+
 def pace_ends(
     code: StepCode,
     paces: Paces,

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from shengzhou_quality.evaluation.arithmetic.schedule import pace_ends, share_of_time, time_steps
+from shengzhou_quality.evaluation.arithmetic.schedule import (
+    at_limit,
+    pace_ends,
+    share_of_time,
+    time_steps,
+)
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.steps import (
     Line,
@@ -41,7 +46,7 @@ def total_steps(indicator: Cumulative, finding: Finding) -> Iterator[Line]:
         yield Remark(RemarkCode.WHOLE_PART, {"expected": path.expected, "enough": enough})
     if total is None:
         yield Remark(RemarkCode.NOTHING_USABLE)
-    elif not two_forms:
+    else:
         yield from _standing(indicator, finding, total)
 
 
@@ -61,15 +66,23 @@ def _standing(indicator: Cumulative, finding: Finding, total: Interval) -> Itera
     share = Quotient(total.value, path.end)
     yield step(StepCode.TOTAL_PACE, standing.pace, progress=share, time=time)
     yield from _counted_as_on_schedule(indicator, finding, total)
-    if period.remaining and standing.projected is not None:
+    if not period.remaining:
+        return
+    straight = path.straight_on(total.value)
+    if standing.projected is None:
+        yield Remark(RemarkCode.PROJECTION_LEFT_OUT)
+    elif standing.projected != straight:
+        yield from at_limit(standing.projected, period)
+    else:
         yield step(
             StepCode.PROJECTED_TOTAL,
-            standing.projected,
+            straight,
             total=total.value,
             length=period.length,
             elapsed=period.elapsed,
             target_year=period.target_year,
         )
+        yield Remark(RemarkCode.STRAIGHT_LINE)
 
 
 def _counted_as_on_schedule(
@@ -83,9 +96,8 @@ def _counted_as_on_schedule(
 
 
 def _has_two_totals(finding: Finding) -> bool:
-    """Undeclared, and of different verdicts as additions and as totals."""
-    notes = finding.judgement.notes
-    return any(note.forms_differ for note in notes)
+    """Undeclared, and another figure as additions than as totals."""
+    return bool(finding.judgement.either)
 
 
 def _sum(finding: Finding, total: Interval, form: Form) -> Iterator[Line]:
@@ -93,7 +105,8 @@ def _sum(finding: Finding, total: Interval, form: Form) -> Iterator[Line]:
     series, period = finding.series, finding.period
     reported = ((year, series.values.get(year)) for year in period.years)
     known = {year: value for year, value in reported if isinstance(value, Interval)}
-    for side in (None,) if total.value is not None else (Side.LOW, Side.HIGH):
+    alone = Side(form) if finding.judgement.either else None
+    for side in (alone,) if total.value is not None else (Side.LOW, Side.HIGH):
         end = total.high if side is Side.HIGH else total.low
         if end is None:
             continue

@@ -34,6 +34,7 @@ FORMULAS = {
     StepCode.PACE: "{progress} ÷ {time}",
     StepCode.PACE_AT_END: "({actual} - {start}) ÷ ({end} - {start}) ÷ {time}",
     StepCode.PROJECTED: "{start} + ({actual} - {start}) × {length} ÷ {elapsed}",
+    StepCode.PROJECTED_AT_LIMIT: "{limit}",
     StepCode.TOTAL: "{additions}",
     StepCode.LATEST_TOTAL: "{latest}",
     StepCode.EXPECTED_TOTAL: "{target} × {time}",

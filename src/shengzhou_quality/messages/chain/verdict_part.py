@@ -55,6 +55,9 @@ def _verdict(judged: Judged, words: Words) -> str:
     late, year = completed_later(judged.finding), judged.report.year
     if result.actual is None and late is not None:
         return words("chain.judged.late", late=late, year=year, verdict=said)
+    if result.forecast is not None:
+        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
     if result.actual is None:
         of_states = isinstance(result.indicator, Milestone)
         key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
@@ -98,7 +101,8 @@ def _actual(judged: Judged, words: Words) -> str:
     """As it is reported; what is a range also as the range that it is."""
     indicator, actual = judged.result.indicator, judged.finding.judgement.actual
     text = actual_words(judged, words)
-    if actual is None or actual.value is not None:
+    either = judged.finding.judgement.either
+    if actual is None or actual.value is not None or either:
         return words("chain.actual", text=text)
     if judged.result.course is Course.AVERAGE:
         return words("chain.actual", text=text)  # its ends are roots, which are rounded

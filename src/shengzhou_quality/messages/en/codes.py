@@ -133,6 +133,7 @@ _VALUE_CODES: dict[str, tuple[str, ...]] = {
     "total-differs": ("Every year has a value of its own, but the total beside them is not their sum: one of them is wrong. For a total that names no year it is a warning, and the years are judged.", "1, 2, 3, 4 and 5 for the years, and 20 under “累计” (total)."),
     "mixed-forms": ("Values of the year in some years and totals so far in others cannot be added up.", "3 under “2021年” (2021), 8 under “2022年累计” (total by 2022)."),
     "baseline-differs": ("The base-year value reported differs from the plan's; the plan rules.", "The plan's baseline for 2020 is 33, the table says 31.6."),
+    "unusable-value": ("The reported value cannot be used, and without it there is no verdict; usually the file has too many findings of one kind to list each.", "A file with hundreds of cells that have the same error."),
     "total-falls": ("A total so far is smaller than in an earlier year; one of the two is wrong.", "12 by 2023, 10 by 2024."),
     "mean-differs": ("The growth of every year is known, and its mean is more than 0.1 points from the mean that was reported; one of them is wrong, and the mean was not used.", "Five years of 5% each, and a mean of 9.5%."),
     "abrupt-change": ("A rate or level more than twice, or less than half, of the year before; counts and growth rates are left out. To be checked.", "39.1% in 2024, 3.98% in 2025."),

@@ -22,6 +22,7 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-cut-offs-out-of-order": ("The cut-offs of the pace are out of order.", "on_track is 0.60, slipping 0.95."),
     "plan-duplicate-id": ("An id or a key is used twice.", "Two indicators have the id 5."),
     "plan-name-twice": ("Two indicators share a name or an alias, so they cannot be told apart.", "Both have the alias 合格率 (pass rate)."),
+    "plan-baseline-in-target": ("The baseline of a level already lies inside the target or on its limit: there is no way to go, and what is worse than the baseline is below it.", "baseline: 66, target: 65."),
     "plan-unknown-category": ("The category of an indicator does not exist.", "category: green, which is not among categories."),
     "plan-box-nowhere": ("A box stands after an action that does not exist.", "after: 9 in a task of three actions."),
     "plan-unknown-indicator": ("A task lists an indicator that does not exist.", "Task 3 lists 99."),

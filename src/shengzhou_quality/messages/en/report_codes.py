@@ -16,6 +16,7 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "provisional": ("A preliminary figure was used; it is judged and marked.", "“426.3(初步核算)” (preliminary).", "Replace it by the final figure before the evaluation is final."),
     "forecast": ("A forecast: listed, never judged.", "“430(预计)” (expected).", "Report the actual value."),
     "no-baseline": ("The plan prints no usable baseline, so no progress is computed.", "The baseline is “—”, or only a bound such as >96.", "Nothing; once the target is reached it is met as usual."),
+    "baseline-in-target": ("The baseline already lies inside the target or on its limit, so no progress is computed; what is worse than the baseline is below it.", "Baseline 66, target 65, 64 in 2023.", "Consider the kind maintain for this indicator in the plan file."),
     "state-went-back": ("The state of a milestone is lower than in an earlier year and must be verified.", "Applied for in 2023, in progress in 2024.", "Check the states of both years."),
     "late": ("Completed after the year judged, so not complete in that year.", "2024 is judged, the title was granted in 2025.", "Nothing; judged for 2025 it counts as completed."),
     "before-plan": ("Completed before the plan began, which does not count.", "The plan is of 2021–2025, the date of completion in May 2019.", "Report the date of a completion within the plan; else the evaluators decide by an assessment."),

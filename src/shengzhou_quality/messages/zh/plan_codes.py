@@ -22,6 +22,7 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-cut-offs-out-of-order": ("时序进度比的分界值次序不对。", "on_track 为0.60,slipping 为0.95。"),
     "plan-duplicate-id": ("编号或键重复。", "两项指标的 id 都是5。"),
     "plan-name-twice": ("两项指标有相同的名称或别名,读到时无法区分。", "两项指标的别名都有“合格率”。"),
+    "plan-baseline-in-target": ("水平型指标的基期值已在目标范围之内或恰为界值：没有要走的路程，比基期值差即为低于基期水平。", "baseline: 66，target: 65。"),
     "plan-unknown-category": ("指标所属的分类不存在。", "category: green,而 categories 中没有 green。"),
     "plan-box-nowhere": ("专栏所在的行动不存在。", "after: 9,而该任务只有三项行动。"),
     "plan-unknown-indicator": ("任务中列了不存在的指标。", "任务3的 indicators 中有99。"),

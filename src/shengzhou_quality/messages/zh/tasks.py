@@ -54,7 +54,7 @@ MESSAGES: dict[str, str] = {
     "promises.ids": "{count}项({ids})",
     "promises.count": "{count}项",
     "promises.no-evidence": "已经完成而没有附佐证材料的标志性成果{items}。",
-    "promises.gate": "量化任务和标志性成果没有约束性、预期性之分,没有达到的只作警告,不影响是否通过;它们的数据错误与指标的一样对待。",
+    "promises.gate": "量化任务和标志性成果没有约束性、预期性之分,没有达到的只作警告,不影响结论;它们的数据错误与指标的一样对待。",
     "promises.implied": "规划期末(推定)",
     "promises.by-people": "需人工评定",
     "promises.other-scope": "范围与指标{id}不同,须单独报送;指标{id}为“{status}”。",

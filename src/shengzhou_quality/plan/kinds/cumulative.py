@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import floor
 from typing import ClassVar, Literal, Self
 
@@ -13,6 +13,7 @@ from pydantic import model_validator
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
+    ByForm,
     Course,
     Form,
     Judgement,
@@ -31,6 +32,8 @@ from shengzhou_quality.plan.kinds.path import Path
 
 _ANY_ADDITION = Interval.at_least(0)
 """What a year adds of which nothing is known (yearly additions are ≥ 0)."""
+
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +69,28 @@ class Cumulative(MeasuredIndicator):
         total = sum_up(series, period, series.form or Form.OF_YEAR)
         if not total.years:
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
-        verdict = self._verdict(total)
+        verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
-        if series.form is None and could_be_totals(series, period):
+        either = _either(series, period, total)
+        if either:
             as_totals = sum_up(series, period, Form.TOTAL)
-            if verdict is not Verdict.INVALID and self._verdict(as_totals) is not verdict:
-                notes += (_form_unclear(total, as_totals),)
-                either = as_totals.interval.hull(total.interval)
-                total = Total(either, Form.OF_YEAR, total.years, total.complete)
+            actual = as_totals.interval.hull(total.interval)
+            notes += (_form_unclear(either, self._verdict(as_totals) is not verdict),)
+            if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
-        apart = distance(total.interval, self.target_set, self.direction)
+        apart = distance(actual, self.target_set, self.direction)
         return Judgement(
             verdict=verdict,
-            actual=total.interval,
-            form=total.form,
+            actual=actual,
+            either=either,
+            form=None if either else total.form,
             years=total.years,
             margin=apart.margin,
             gap=apart.gap,
-            progress=path.standing(total.interval, met=verdict is Verdict.MET),
-            paces=self._paces(total.interval, path),
+            progress=self.in_domain(
+                path.standing(actual, met=verdict is Verdict.MET), Fraction(0), actual
+            ),
+            paces=self._paces(actual, path),
             notes=apart.notes + notes,
         )
 
@@ -144,41 +150,64 @@ def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     return Total(interval, form, years, complete, unreadable)
 
 
+def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
+    """The total and the sum of values whose form is open; nothing where both are the same."""
+    if series.form is not None or not could_be_totals(series, period):
+        return ()
+    as_totals = sum_up(series, period, Form.TOTAL)
+    if as_totals.interval == additions.interval:
+        return ()
+    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
+
+
 def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
     """The latest total is at least every earlier one, though it may be known less well."""
-    reached = max((total.low for total in totals if total.low is not None), default=Fraction(0))
-    return latest.intersection(Interval.at_least(reached)) or latest
+    for total in totals:
+        reached = Interval(total.low, None, total.low_open)
+        latest = latest.intersection(reached) or latest
+    return latest
 
 
 def could_be_totals(series: Series[Interval], period: Period) -> bool:
-    """Two or more values that never fall and rise at least once look like running totals."""
-    values = [series.values.get(year) for year in period.years]
-    known = [value for value in values if isinstance(value, Interval)]
-    pairs = list(pairwise(known))
-    falls = any(has_fallen(before, after) for before, after in pairs)
-    return not falls and any(_may_have_risen(before, after) for before, after in pairs)
+    """Two or more values that nowhere certainly fall and may rise look like running totals."""
+    values = ((year, series.values.get(year)) for year in period.years)
+    known = {year: value for year, value in values if isinstance(value, Interval)}
+    if len(known) < _TWO or falls(known):
+        return False
+    first, *_, last = known.values()
+    return first.low is None or last.high is None or last.high > first.low
 
 
-def has_fallen(before: Interval, after: Interval) -> bool:
-    """For certain, whatever the bounds leave open."""
-    return before.low is not None and after.high is not None and after.high < before.low
+def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:
+    """Every two years, in order, of which the later total is certainly below the earlier one.
+
+    A running total never falls, so one of the two is wrong. Years between them change nothing:
+    6, ≤7, 4 falls from 6 to 4.
+    """
+    years = sorted(totals)
+    return tuple(
+        (before, after)
+        for before, after in combinations(years, 2)
+        if _has_fallen(totals[before], totals[after])
+    )
 
 
-def _may_have_risen(before: Interval, after: Interval) -> bool:
-    return before.low is None or after.high is None or after.high > before.low
+def _has_fallen(before: Interval, after: Interval) -> bool:
+    """Whatever the bounds leave open; 5 has fallen to <5."""
+    if before.low is None or after.high is None:
+        return False
+    meet = after.high == before.low and (before.low_open or after.high_open)
+    return after.high < before.low or meet
 
 
 def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
-    """A running total cannot fall: of two that do, one is wrong, so neither is used."""
-    doubtful = {
-        year
-        for (first, before), (second, after) in combinations(known.items(), 2)
-        if has_fallen(before, after)
-        for year in (first, second)
-    }
+    """Of two totals that fall one is wrong, so neither is used."""
+    doubtful = {year for pair in falls(known) for year in pair}
     return {year: value for year, value in known.items() if year not in doubtful}
 
 
-def _form_unclear(additions: Total, totals: Total) -> Note:
-    shown = {"additions": write(additions.interval), "totals": write(totals.interval)}
+def _form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
+    totals, additions = (write(one.actual) for one in either)
+    differ = "verdict" if verdicts_differ else "figure"
+    shown = {"additions": additions, "totals": totals, "differ": differ}
     return Note(NoteCode.FORM_UNCLEAR, shown)

@@ -5,6 +5,7 @@ All figures stay the text that the plan prints; the notation reads them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import bound_of
+from shengzhou_quality.judgement import Progress, bound_of
 from shengzhou_quality.notation import (Direction, Figure, read_value)
 from shengzhou_quality.units import is_unit
 
@@ -202,6 +203,24 @@ class MeasuredIndicator(Indicator):
     def with_baseline(self, baseline: str | None) -> Self:
         """The same indicator from another baseline."""
         return self.model_copy(update={"baseline": baseline})
+
+    def in_domain(self, progress: Progress, start: Fraction, actual: Interval) -> Progress:
+        """The projection within what is possible at all, and none far beyond it.
+
+        It is clipped to the domain; where it leaves the domain by more than the distance already
+        come, the straight line says nothing.
+        """
+        raw, value = progress.projected, actual.value
+        if raw is None or value is None:
+            return progress
+        domain = self.domain.interval
+        limit = raw
+        if domain.low is not None:
+            limit = max(limit, domain.low)
+        if domain.high is not None:
+            limit = min(limit, domain.high)
+        left_out = abs(raw - limit) > abs(value - start)
+        return replace(progress, projected=None if left_out else limit)
 
     def possible(self, value: Interval) -> Interval | None:
         """What of `value` can be at all (in whole units >410 is ≥411); `None` if nothing can."""

@@ -96,14 +96,20 @@ class Milestone(Indicator):
         ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
         highest = max(ordered, key=lambda year: (ordered[year], year), default=latest)
         went_back = known[highest] > known[latest]
+        lost = _lost_again(ordered)
         notes: tuple[Note, ...] = ()
         if self._stands_aside(known[latest]):
             notes += (Note(NoteCode.ADJUSTED, {"year": str(latest)}),)
         elif went_back:
             notes += (Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),)
-        if verdict is not Verdict.MET:
+        elif lost is not None:
+            before, after = map(str, lost)
+            returned = {"before": before, "after": after, "returned": str(latest)}
+            notes += (Note(NoteCode.STATE_WENT_BACK, returned),)
+        was_completed = any(self.fulfils(rank) for rank in known.values())
+        if verdict is not Verdict.MET and not was_completed:
             notes += self._outside(series, period)
-        elif not series.has_evidence:
+        elif verdict is Verdict.MET and not series.has_evidence:
             notes += (Note(NoteCode.NO_EVIDENCE),)
         return Judgement(
             verdict=verdict,
@@ -147,6 +153,17 @@ class Milestone(Indicator):
         if after:
             return (Note(NoteCode.LATE, {"year": str(min(after))}),)
         return (Note(NoteCode.BEFORE_PLAN, {"year": str(max(before))}),) if before else ()
+
+
+def _lost_again(states: Mapping[int, int]) -> tuple[int, int] | None:
+    """The last year whose state was below an earlier one, and the latest year of the highest."""
+    lost = None
+    for year, rank in sorted(states.items()):
+        earlier = {before: one for before, one in states.items() if before < year}
+        highest = max(earlier, key=lambda before: (earlier[before], before), default=None)
+        if highest is not None and earlier[highest] > rank:
+            lost = (highest, year)
+    return lost
 
 
 @lru_cache(maxsize=1024)

@@ -28,6 +28,11 @@ class Path:
         """q/τ."""
         return self._progress(actual) / self.period.time_share
 
+    def straight_on(self, actual: Fraction) -> Fraction:
+        """Where the way already come leads by the last year, at the same speed (by convention)."""
+        travelled = actual - self.start
+        return self.start + travelled * self.period.length / self.period.elapsed
+
     def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
         rising = direction is Direction.INCREASE
@@ -43,14 +48,13 @@ class Path:
         value = actual.value if actual is not None else None
         if value is None:
             return Progress(expected_progress=self.period.time_share, expected=self.expected)
-        travelled = value - self.start
         return Progress(
             progress=self._progress(value),
             expected_progress=self.period.time_share,
             expected=self.expected,
             pace=self.pace(value),
             needed_per_year=None if met else per_year(self.end - value, self.period),
-            projected=self.start + travelled * self.period.length / self.period.elapsed,
+            projected=self.straight_on(value),
         )
 
     def _progress(self, actual: Fraction) -> Fraction:
