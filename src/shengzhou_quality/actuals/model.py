@@ -18,13 +18,16 @@ class Cell:
     percentage (a stored 0.57 shown as 57% is `57`), of a date `2025-12-31`, of a date with
     a time `2025-12-31 08:30:00`, of a time `08:30:00`, of a yes or no `TRUE` or `FALSE`.
     `fault` is the code of what makes the cell itself unusable as a value (`error-cell`,
-    `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`).
+    `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`,
+    `format-changes-value`). `shown` is what the cell shows where `text` is not all of it: with
+    a raised footnote mark, or as its number format changes it.
     """
 
     text: str
     place: Place
     percent: bool = False
     fault: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class Observation:
     covers as written (1-9月), `None` for a full year. `completed` is the date on which a
     milestone was completed, as written. A state without one is `undated`: it is as of the
     reporting, and `year` the latest one that the data has (`placing.py`).
+
+    `implausible` is the value as read where it is hard to believe: `value` is then any number
+    that is possible at all, until the evaluators settle it. `bare`: its cell names no unit.
     """
 
     indicator: str
@@ -87,6 +93,13 @@ class Observation:
     evidence: str | None = None
     completed: str | None = None
     undated: bool = False
+    implausible: Interval | None = None
+    bare: bool = False
+
+    @property
+    def as_read(self) -> Interval | int | None:
+        """The value as it stands there, believable or not."""
+        return self.value if self.implausible is None else self.implausible
 
     @property
     def is_full_year(self) -> bool:

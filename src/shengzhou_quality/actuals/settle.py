@@ -11,6 +11,7 @@ from math import prod
 
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
+from shengzhou_quality.actuals.series_doubts import refuse_other_notations
 from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
@@ -42,6 +43,8 @@ def settle(
         diagnostics += findings
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
+        reported, findings = refuse_other_notations(reported, indicator)
+        diagnostics += findings
         if isinstance(indicator, AverageGrowth):
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
@@ -67,7 +70,7 @@ def _once_each(
         differing = [seen for seen in same[1:] if not _agree(seen, first)]
         if differing:
             findings += _conflicts(same, indicator)
-            first = replace(first, value=None)
+            first = replace(first, value=None, implausible=None)
         else:
             findings += (
                 _twice("reported-twice", again, first, indicator, Severity.INFO)
@@ -91,7 +94,7 @@ def _agree(seen: Observation, first: Observation) -> bool:
     """The same value; of two that could not be read the text tells."""
     if seen.value is None or first.value is None:
         return seen.value is first.value and seen.text == first.text
-    return seen.value == first.value
+    return seen.as_read == first.as_read
 
 
 def _joined(same: list[Observation]) -> Observation:
@@ -129,9 +132,10 @@ def _baseline_differs(
     if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
         return
     for seen in reported:
-        if seen.year != plan.head.baseline_year or not isinstance(seen.value, Interval):
+        read = seen.as_read
+        if seen.year != plan.head.baseline_year or not isinstance(read, Interval):
             continue
-        if seen.value.is_disjoint_from(indicator.baseline_value):
+        if read.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
             yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
 

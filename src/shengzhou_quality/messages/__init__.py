@@ -46,8 +46,9 @@ class Words:
     def hint(self, finding: Diagnostic) -> str:
         """How to mend it; with a suggestion where there is one."""
         key = f"hint.{finding.code}"
-        if finding.parameters.get("nearest") and self.knows(f"{key}.nearest"):
-            key = f"{key}.nearest"
+        for more in ("nearest", "likely"):
+            if finding.parameters.get(more) and self.knows(f"{key}.{more}"):
+                key = f"{key}.{more}"
         return self(key, **self._named(finding))
 
     def line(self, finding: Diagnostic) -> str:

@@ -219,6 +219,8 @@ class TableReader:
                 partial=header.partial or statement.partial,
                 name_says_mean=statement.name_says_mean,
                 evidence=evidence,
+                implausible=read.implausible if usable else None,
+                bare=read.bare,
             )
         )
 

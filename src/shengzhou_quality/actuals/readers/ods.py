@@ -12,12 +12,15 @@ from typing import NamedTuple
 from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import Sheet
 from shengzhou_quality.actuals.readers import Workbook
+from shengzhou_quality.actuals.readers.formats import PERCENT, Shown
 from shengzhou_quality.actuals.readers.grid import Count, Grid
-from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
-from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.actuals.readers.numbers import date_text, read_number
+from shengzhou_quality.actuals.readers.ods_styles import USUAL, OdsStyle, OdsStyles
+from shengzhou_quality.actuals.readers.package import Package, damage_told
+from shengzhou_quality.actuals.readers.runs import RunsSoFar
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
-_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _IN_TABLE = {
     "table-column", "table-columns", "table-header-columns", "table-column-group",
@@ -25,7 +28,7 @@ _IN_TABLE = {
 }  # fmt: skip
 _CELLS = {"table-cell", "covered-table-cell"}
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|错误):[0-9]{3}")
-_STRUCK_BY = ("style:text-line-through-style", "style:text-line-through-type")
+_IN_STYLES = {"automatic-styles", "styles"}
 _TIME = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 
 
@@ -33,6 +36,7 @@ class _Value(NamedTuple):
     text: str
     percent: bool = False
     fault: str | None = None
+    shown: str | None = None
 
 
 class _Cell(NamedTuple):
@@ -49,6 +53,9 @@ def read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
     with damage_told(file):
         _refuse_encrypted(package)
         reader = _Reader(file, Count(file, limits), limits)
+        if _STYLES in package:
+            styles = reader.styles
+            package.parse(_STYLES, styles.start, styles.end, styles.take)
         package.parse(_CONTENT, reader.start, reader.end, reader.take)
     return Workbook(tuple(reader.sheets), tuple(reader.diagnostics))
 
@@ -75,17 +82,17 @@ class _Reader:
         self._limits = limits
         self._path: list[str] = []
         self._skipped_from = 0
-        self._style = ""
-        self._hidden_styles: set[str] = set()
-        self._struck_styles: set[str] = set()
+        self.styles = OdsStyles()
+        self._in_styles = 0
+        self._column_styles: list[tuple[int, str]] = []
         self._grid: Grid | None = None
+        self._sheet = ""
         self._row = self._column = 0
         self._row_attributes: dict[str, str] = {}
         self._cells: list[_Cell] = []
         self._attributes: dict[str, str] = {}
-        self._text = Pieces(0)
-        self._marks: set[bool] = set()
-        self._struck_from = 0
+        self._text = RunsSoFar(0)
+        self._spans: list[tuple[int, int, bool | None]] = []
         self._has_text = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -93,14 +100,18 @@ class _Reader:
         self._path.append(tag)
         if self._skipped_from:
             return
+        if self._in_styles or tag in _IN_STYLES:
+            self._in_styles = self._in_styles or len(self._path)
+            self.styles.start(tag, attributes)
+            return
         if _is_no_data(tag, above):
             self._skipped_from = len(self._path)
+            if tag == "table":
+                self._tell_nested()
             return
         match tag:
             case "document-content":
                 _check_names(attributes)
-            case "style" | "table-properties" | "text-properties":
-                self._take_style(tag, attributes)
             case "table":
                 self._begin_sheet(attributes)
             case "table-column":
@@ -109,22 +120,39 @@ class _Reader:
                 self._row_attributes, self._column, self._cells = attributes, 0, []
             case "table-cell" | "covered-table-cell":
                 self._begin_cell(attributes)
-            case "span" if attributes.get("text:style-name") in self._struck_styles:
-                self._struck_from = self._struck_from or len(self._path)
+            case "span":
+                self._begin_span("text", attributes)
+            case "p":
+                self._text.add(self._space(tag, attributes))
+                self._begin_span("paragraph", attributes)
             case _:
                 self._text.add(self._space(tag, attributes))
 
-    def _take_style(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "style":
-            self._style = attributes.get("style:name", "")
-        elif tag == "table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
-        elif any(attributes.get(name, "none") != "none" for name in _STRUCK_BY):
-            self._struck_styles.add(self._style)
+    def _begin_span(self, family: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("text:style-name")
+        if name is None:
+            return
+        raised, struck = self.styles.of_text(family, name)
+        if raised is None and struck is None:
+            return
+        _, above_raised, above_struck = self._spans[-1] if self._spans else (0, 0, None)
+        self._spans.append(
+            (
+                len(self._path),
+                above_raised if raised is None else raised,
+                above_struck if struck is None else struck,
+            )
+        )
+
+    def _tell_nested(self) -> None:
+        """A table inside a cell: what it holds is no one value, so it is reported and not read."""
+        if self._grid is not None:
+            place = Place(self._file, self._sheet, self._row + 1, self._column + 1)
+            self.diagnostics.append(Diagnostic("nested-table", Severity.WARNING, place))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
-        self._text, self._marks = Pieces(self._limits.cell_text), set()
+        self._text = RunsSoFar(self._limits.cell_text)
         self._has_text = False
 
     def _space(self, tag: str, attributes: dict[str, str]) -> str:
@@ -136,10 +164,11 @@ class _Reader:
         return {"tab": "\t", "line-break": "\n"}.get(tag, "")
 
     def take(self, data: str) -> None:
-        if not self._skipped_from and "p" in self._path:
-            self._text.add(data)
-            if not data.isspace():
-                self._marks.add(bool(self._struck_from))
+        if self._in_styles:
+            self.styles.take(data)
+        elif not self._skipped_from and "p" in self._path:
+            _, raised, struck = self._spans[-1] if self._spans else (0, 0, None)
+            self._text.add(data, raised, struck=struck)
 
     def end(self, tag: str) -> None:
         depth = len(self._path)
@@ -148,8 +177,13 @@ class _Reader:
             if depth == self._skipped_from:
                 self._skipped_from = 0
             return
-        if depth == self._struck_from:
-            self._struck_from = 0
+        if self._in_styles:
+            self.styles.end(tag)
+            if depth == self._in_styles:
+                self._in_styles = 0
+            return
+        if self._spans and depth == self._spans[-1][0]:
+            self._spans.pop()
         match tag:
             case "table-cell":
                 self._end_cell()
@@ -161,8 +195,9 @@ class _Reader:
                 self._end_sheet()
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
-        place = Place(self._file, sheet=attributes.get("table:name", ""))
-        if attributes.get("table:style-name") in self._hidden_styles:
+        self._sheet = attributes.get("table:name", "")
+        place = Place(self._file, sheet=self._sheet)
+        if self.styles.is_hidden(attributes.get("table:style-name")):
             self.diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
             self._skipped_from = len(self._path)
             return
@@ -170,6 +205,7 @@ class _Reader:
             self._count.refuse("too-many-sheets", self._limits.sheets)
         self._grid = Grid(place, self._count)
         self._row = self._column = 0
+        self._column_styles = []
 
     def _end_sheet(self) -> None:
         if self._grid is not None:
@@ -181,15 +217,28 @@ class _Reader:
     def _take_column(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
         self._column += _times(attributes, "table:number-columns-repeated")
+        self._column_styles.append(
+            (self._column, attributes.get("table:default-cell-style-name", ""))
+        )
         if self._grid is not None and _is_hidden(attributes):
             self._grid.hide_columns(first, self._column)
+
+    def _cell_style(self) -> OdsStyle:
+        """Its own style, else that of its row, else that of its column."""
+        name = self._attributes.get("table:style-name") or self._row_attributes.get(
+            "table:default-cell-style-name"
+        )
+        if not name:
+            column = self._column + 1
+            name = next((name for last, name in self._column_styles if column <= last), "")
+        return self.styles.of_cell(name) if name else USUAL
 
     def _end_cell(self) -> None:
         attributes = self._attributes
         times = _times(attributes, "table:number-columns-repeated")
+        value = self._value()
         column = self._column + 1
         self._column += times
-        value = self._value()
         if value.text and not value.text.isspace():
             self._cells.append(_Cell(column, times, value))
         rows = _times(attributes, "table:number-rows-spanned")
@@ -209,9 +258,9 @@ class _Reader:
             return
         for row in range(first, self._row + 1):
             for cell in self._cells:
-                text, percent, fault = cell.value
+                text, percent, fault, shown = cell.value
                 for column in range(cell.column, cell.column + cell.times):
-                    self._grid.put(row, column, text, percent=percent, fault=fault)
+                    self._grid.put(row, column, text, percent=percent, fault=fault, shown=shown)
 
     def _value(self) -> _Value:
         attributes, text = self._attributes, str(self._text)
@@ -224,8 +273,7 @@ class _Reader:
             return _Value(text.strip().upper())  # LibreOffice stores the result as 1 or 0
         match kind:
             case "float" | "currency" | "percentage":
-                shown = Shown.PERCENT if kind == "percentage" else Shown.PLAIN
-                return _Value(*read_number(attributes.get("office:value", text), shown))
+                return self._number(kind, attributes.get("office:value", text))
             case "boolean":
                 return _Value(
                     "TRUE" if attributes.get("office:boolean-value") == "true" else "FALSE"
@@ -240,7 +288,21 @@ class _Reader:
                 )
         if formula and kind is None and not self._has_text:
             return _Value("=" + formula.partition("=")[2], fault="not-calculated")
-        return _Value(text, fault="struck-out" if len(self._marks) > 1 else None)
+        return self._words()
+
+    def _number(self, kind: str, stored: str) -> _Value:
+        shape, struck = self._cell_style()
+        if kind == "percentage" and shape.kind is not Shown.PERCENT:
+            shape = PERCENT
+        text, percent, fault, shown = read_number(stored, shape)
+        if struck or self._text.text().fault_under(struck=False) == "struck-out":
+            fault = "struck-out"
+        return _Value(text, percent, fault, shown)
+
+    def _words(self) -> _Value:
+        read = self._text.text()
+        fault = read.fault_under(struck=self._cell_style().struck)
+        return _Value(read.text, fault=fault, shown=read.shown)
 
 
 def _check_names(attributes: dict[str, str]) -> None:

@@ -1,0 +1,93 @@
+"""Runs of text in one cell: which are footnote marks, and which are struck out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from shengzhou_quality.actuals.readers.package import Pieces
+
+_MARK = re.compile(
+    r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+"
+)
+"""What a raised or lowered run holds where it is a footnote mark; never a unit or a word."""
+_WORD_END = re.compile(r"[A-Za-z]$")
+"""Behind a letter it belongs to the word: PM2.5, CO2, km2."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+class Run(NamedTuple):
+    """`raised` is 1 above the line, -1 below it; `struck` is `None` where the cell's style says."""
+
+    text: str
+    raised: int = 0
+    struck: bool | None = None
+
+
+class Text(NamedTuple):
+    """A text without its footnote marks, and what speaks against it.
+
+    `shown` is the text with its marks, where it has any. `struck` says of each of its parts
+    whether it is struck out, `None` where the style of the cell says.
+    """
+
+    text: str
+    fault: str | None = None
+    shown: str | None = None
+    struck: frozenset[bool | None] = frozenset()
+
+    def fault_under(self, *, struck: bool) -> str | None:
+        """Its fault in a cell whose style strikes it out or not."""
+        is_struck = True in self.struck or (struck and (None in self.struck or not self.struck))
+        return "struck-out" if self.fault is None and is_struck else self.fault
+
+
+class RunsSoFar:
+    """Gathers the runs of one text as a parser meets them, up to `most` characters."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._all = Pieces(most)
+        self._runs: list[tuple[list[str], int, bool | None]] = []
+
+    def add(self, data: str, raised: int = 0, *, struck: bool | None = None) -> None:
+        if not data or self._all.is_full:
+            return
+        self._all.add(data)
+        if self._runs and self._runs[-1][1:] == (raised, struck):
+            self._runs[-1][0].append(data)
+        else:
+            self._runs.append(([data], raised, struck))
+
+    def __str__(self) -> str:
+        return str(self._all)
+
+    def text(self) -> Text:
+        if self._all.is_full:
+            return Text(str(self._all)[: self._most], "text-too-long")
+        if len(self._runs) == 1:
+            return Text(str(self._all), struck=frozenset((self._runs[0][2],)))
+        return read_runs(Run("".join(pieces), *more) for pieces, *more in self._runs)
+
+
+def read_runs(runs: Iterable[Run]) -> Text:
+    """One text of several runs; raised and lowered marks behind others are no part of it."""
+    runs = [run for run in runs if run.text]
+    struck = frozenset(run.struck for run in runs if not run.text.isspace())
+    raised = {run.raised for run in runs if not run.text.isspace()}
+    if len(raised) < 2:  # noqa: PLR2004 - all on one line, wherever that is
+        return Text("".join(run.text for run in runs), struck=struck)
+    text, shown, marks = "", "", False
+    for at, run in enumerate(runs):
+        translated = run.text.translate({1: _RAISED, -1: _LOWERED}.get(run.raised, {}))
+        behind = "".join(later.text for later in runs[at + 1 :])
+        if not run.raised or _WORD_END.search(text) or not _MARK.fullmatch(run.text):
+            text += run.text
+            shown += run.text if _WORD_END.search(text) else translated
+        elif not text.strip() and re.match(r"[0-9/⁄]", behind):
+            text, shown = text + translated, shown + translated  # what it marks is not known
+        else:
+            shown, marks = shown + translated, True
+    return Text(text, shown=shown if marks else None, struck=struck)
