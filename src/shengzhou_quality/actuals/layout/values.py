@@ -168,9 +168,9 @@ def _read_figure(
     value = figure.interval.scaled(factor)
     read.bare = figure.unit is None and not cell.percent
     if figure.footnote or cell.shown:
-        shown = cell.shown or cell.text
+        details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
         read.diagnostics.append(
-            _finding("footnote-in-value", cell, indicator, Severity.WARNING, shown=shown)
+            _finding("footnote-in-value", cell, indicator, Severity.WARNING, **details)
         )
     text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
     doubt = doubt_of(

@@ -14,6 +14,7 @@ from shengzhou_quality.actuals.readers.formats import PLAIN, NumberFormat, forma
 _STRUCK_BY = ("style:text-line-through-style", "style:text-line-through-type")
 _NUMBER_STYLES = {"number-style", "currency-style", "percentage-style"}
 _DIGITS = {"number", "scientific-number", "fraction"}
+_OF_CELLS = "table-cell"
 _DEEPEST = 10
 _MOST_PLACES = 30
 
@@ -129,11 +130,11 @@ class OdsStyles:
 
     def of_cell(self, name: str) -> OdsStyle:
         if name not in self._read:
-            number = self._inherited("table-cell", name, "number_style")
+            number = self._inherited(_OF_CELLS, name, "number_style")
             shape = PLAIN
             if isinstance(number, str) and number in self._numbers:
                 shape = format_of(self._code(number))
-            struck = self._inherited("table-cell", name, "struck")
+            struck = self._inherited(_OF_CELLS, name, "struck")
             self._read[name] = OdsStyle(shape, bool(struck))
         return self._read[name]
 

@@ -69,6 +69,7 @@ _YAML_CODES: dict[str, tuple[str, ...]] = {
     "yaml-not-text": ("A list or nested keys where a single value belongs.", "2025: [41.2, 41.3]."),
     "yaml-not-an-item": ("Something else where an indicator belongs.", "actuals: 5."),
     "yaml-no-values": ("This item has no values by year.", "An item with indicator and note, but no values."),
+    "yaml-not-a-year": ("A key among the values is not a year. A comma in a number without quotes makes a key of what follows it; the number before it is then incomplete and not used.", "{2025: 425,3}, or {-2025: 425}."),
     "json-syntax": ("The JSON syntax is wrong; nothing after it can be read.", "A comma behind the last item."),
     "json-not-finite": ("NaN and Infinity are no numbers of JSON.", '"2025": NaN, exported by a program.'),
     "too-many-nodes": ("The YAML or JSON holds too many keys and values.", "A JSON file that carries all of the raw records."),
@@ -107,8 +108,8 @@ _VALUE_CODES: dict[str, tuple[str, ...]] = {
     "too-many-digits": ("The number has more digits than makes sense and was not read.", "A bank account number pasted into a column of values."),
     "unit-mismatch": ("The unit that is written differs from the indicator's, and there is no known conversion.", "“35万元” for an indicator counted in 家 (enterprises).", "Enter the value in the indicator's unit; units of money are converted by themselves."),
     "looks-like-fraction": ("A figure of at most 1 for a percentage that makes sense only a hundredfold. It is not guessed, and was not used.", "0.965 where 96.5 is meant.", "If it is a fraction, enter it times 100, or format the cell as a percentage."),
-    "may-be-fraction": ("The only figure of a percentage lies between 0 and 1 and is near the target only a hundredfold. It is judged as reported and should be checked.", "0.09 where the target is growth of 9%."),
-    "looks-like-index": ("An index (previous year = 100) where a growth rate is asked for. It is not converted, and was not used.", "109.5 for the growth of retail sales where 9.5 is meant."),
+    "may-be-fraction": ("The only figure of a percentage lies between 0 and 1 and is near the target only a hundredfold. It is judged as reported and should be checked.", "0.09 where the target is growth of 9%.", "Enter it times 100; if it really is below 1%, write the percent sign."),
+    "looks-like-index": ("An index (previous year = 100) where a growth rate is asked for. It is not converted, and was not used.", "109.5 for the growth of retail sales where 9.5 is meant.", "If it is an index, enter it less 100."),
     "outside-domain": ("The value is impossible.", "A pass rate of 103%, or −5 enterprises."),
     "not-whole": ("A fraction of something that is counted.", "2.5 new enterprises.", "Check the number; this indicator is counted in whole units."),
     "implausible": ("The value is possible but outside the usual range. It is not judged until it has been checked; where exactly one unit would explain it, that unit is named.", "4,179,000 (in 亿元) of value added: in 万元 it would be 417.9亿元."),
@@ -129,7 +130,7 @@ _VALUE_CODES: dict[str, tuple[str, ...]] = {
     "baseline-differs": ("The base-year value reported differs from the plan's; the plan rules.", "The plan's baseline for 2020 is 33, the table says 31.6."),
     "total-falls": ("A total so far is smaller than in an earlier year; one of the two is wrong.", "12 by 2023, 10 by 2024."),
     "mean-differs": ("The growth of every year is known, and its mean is more than 0.1 points from the mean that was reported; one of them is wrong, and the mean was not used.", "Five years of 5% each, and a mean of 9.5%."),
-    "abrupt-change": ("A rate or level more than twice, or less than half, of the year before; counts and growth rates are left out. To be checked.", "39.1% in 2024, 3.98% in 2025."),
+    "abrupt-change": ("A rate, a level or a year-end stock more than twice, or less than half, of the neighbouring year; additions, growth rates and stocks that differ by a few units are left out. It points at the value that the others speak against. To be checked.", "39.1% in 2024, 90% in 2025."),
     "missing-value": ("Under --complete, an indicator has no value for the full year. Forecasts and parts of a year do not count.", "The cell of 2025 holds “—”."),
 }  # fmt: skip
 

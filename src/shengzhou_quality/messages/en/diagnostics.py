@@ -61,6 +61,8 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-not-an-item": "Give the values by year, for example 5: {{2025: 41.2}}, where 5 is the number of an indicator; its name will do as well.",
     "diagnostic.yaml-no-values": "This item has no “values” by year.",
     "hint.yaml-no-values": 'Write, for example, values: {{2025: "41.2"}}.',
+    "diagnostic.yaml-not-a-year": "“{key}” is not a year and was not read.",
+    "hint.yaml-not-a-year": "Write years with four digits, such as 2025; if it belongs to the number before it, leave out the separator of thousands and write a decimal point as “.”.",
     # data problems, tables
     "diagnostic.no-header": "The sheet names indicators, but no header was found.",
     "hint.no-header": "Keep the header row with “指标” (indicator) and the years.",
@@ -159,7 +161,7 @@ MESSAGES: dict[str, str] = {
     "hint.baseline-differs": "Check the base-year data.",
     "diagnostic.total-falls": "{name}: the total “{text}” for {year} is smaller than “{before}” at {place}.",
     "hint.total-falls": "Check both cells; a total so far never falls.",
-    "diagnostic.abrupt-change": "{name}: “{text}” for {year} is more than twice, or less than half, of “{before}” the year before at {place}.",
+    "diagnostic.abrupt-change": "{name}: “{text}” for {year} is more than twice, or less than half, of “{before}” for {other_year} at {place}.",
     "hint.abrupt-change": "Check the value, unit and form of both; if they are right, say why where you report them.",
     "diagnostic.missing-value": "{name}: there is no value for {year}.",
     "hint.missing-value": "Report the value or state of the full year; enter 0 for a number that really is zero.",

@@ -71,7 +71,7 @@ MESSAGES: dict[str, str] = {
     "hint.struck-out": "Delete what is struck out and enter the value; if this value is meant, remove the line through it.",
     "diagnostic.format-changes-value": "{name}: the cell shows “{shown}” but stores {text}; it was not used.",
     "hint.format-changes-value": "Set the number format to General and enter the value in the indicator's unit.",
-    "diagnostic.footnote-in-value": "{name}: “{shown}” carries a footnote mark; the value was read without it.",
+    "diagnostic.footnote-in-value": "{name}: “{shown}” carries a footnote mark; without it the value was read as {read}.",
     "hint.footnote-in-value": "Move the footnote to the remarks; if the mark is a digit of the value, correct the cell.",
     "diagnostic.nested-table": "The cell holds another table, which was not read.",
     "hint.nested-table": "Enter the values of that table directly in cells.",

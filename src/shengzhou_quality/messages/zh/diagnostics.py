@@ -61,6 +61,8 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-not-an-item": "请按年份填写,例如 5: {{2025: 41.2}},其中5是指标的序号,也可以写名称。",
     "diagnostic.yaml-no-values": "这一项没有按年份填写的“values”(数值)。",
     "hint.yaml-no-values": '例如 values: {{2025: "41.2"}}。',
+    "diagnostic.yaml-not-a-year": "“{key}”不是年份，没有读取。",
+    "hint.yaml-not-a-year": "年份请写四位数，如 2025；若它是前一个数的一部分，请去掉千分位的逗号，小数点写成“.”。",
     # 数据问题,表格
     "diagnostic.no-header": "表中有指标名称,但没有找到表头。",
     "hint.no-header": "请保留含“指标”和年份的表头行。",
@@ -159,7 +161,7 @@ MESSAGES: dict[str, str] = {
     "hint.baseline-differs": "请核对基期数据。",
     "diagnostic.total-falls": "{name}:{year}年累计值“{text}”小于 {place} 的“{before}”。",
     "hint.total-falls": "累计值不会减少,请核对这两处。",
-    "diagnostic.abrupt-change": "{name}:{year}年的“{text}”高于上年 {place} 的“{before}”的两倍,或低于其一半。",
+    "diagnostic.abrupt-change": "{name}：{year}年的“{text}”高于{other_year}年 {place} 的“{before}”的两倍，或低于其一半。",
     "hint.abrupt-change": "请核对这两处的数值、单位和口径;确实如此的,请在报送时说明。",
     "diagnostic.missing-value": "{name}:没有{year}年的数据。",
     "hint.missing-value": "请补报该年的全年数或状态;数值确为零的,填 0。",
