@@ -48,7 +48,7 @@ _IGNORED = FIELDS["备注"]
 _KEYS = frozenset(key for keys in (*FIELDS.values(), *STATES.values(), VALUES) for key in keys)
 
 
-_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:\.0+)?")
 _HOLDS_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[〇零○]")
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from shengzhou_quality.actuals.readers.formats import PLAIN, NumberFormat, format_of
 
 _STRUCK_BY = ("style:text-line-through-style", "style:text-line-through-type")
-_NUMBER_STYLES = {"number-style", "currency-style", "percentage-style"}
+_NUMBER_STYLES = {"number-style", "currency-style", "percentage-style", "text-style"}
+_TEXTS = {"text", "currency-symbol", "embedded-text"}
 _DIGITS = {"number", "scientific-number", "fraction"}
 _OF_CELLS = "table-cell"
 _DEEPEST = 10
@@ -75,7 +76,9 @@ class OdsStyles:
         elif tag == "text-properties" and self._number is None:
             self._take_text_properties(attributes)
         elif tag in _NUMBER_STYLES:
-            self._number = _NumberStyle(percent=tag == "percentage-style")
+            # A style for text has its numbers in its cases.
+            own = "@" if tag == "text-style" else ""
+            self._number = _NumberStyle(percent=tag == "percentage-style", code=own)
             self._numbers[attributes.get("style:name", "")] = self._number
         elif self._number is not None:
             self._take_piece(self._number, tag, attributes)
@@ -92,7 +95,9 @@ class OdsStyles:
     def _take_piece(
         self, number: _NumberStyle, tag: str, attributes: dict[str, str]
     ) -> None:
-        if tag in ("text", "currency-symbol", "embedded-text"):
+        if tag == "text-properties" and "fo:color" in attributes:
+            number.code += "[Red]"
+        elif tag in _TEXTS:
             self._text = []
             self._position = int(attributes.get("number:position", 0))
         elif tag == "number":
@@ -116,13 +121,13 @@ class OdsStyles:
         elif tag == "number" and number.number is not None:
             number.code += _digits(number.number, number.embedded)
             number.number = None
-        elif self._text is not None and tag in ("text", "currency-symbol", "embedded-text"):
+        elif self._text is not None and tag in _TEXTS:
             text, self._text = "".join(self._text), None
             if tag == "embedded-text":
                 number.embedded[self._position] = text
-            elif number.percent and text.strip() == "%":
-                number.code += "%"
-            else:
+            elif number.percent and text:
+                number.code += "%".join(_quoted(piece) for piece in text.split("%"))
+            elif text:
                 number.code += _quoted(text)
 
     def is_hidden(self, table: str | None) -> bool:
