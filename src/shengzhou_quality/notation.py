@@ -81,7 +81,10 @@ _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufeff\ufe0f
 Those that turn the direction round (U+202E) stay: what follows them is shown otherwise.
 """
 
-_SAME = {"−": "-", "﹣": "-", "￥": "¥", "﹡": "*", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
+_SAME = {
+    "−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
+    "￥": "¥", "﹡": "*",
+}  # fmt: skip
 _EVENED = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full width to half width
     **{ord(sign): ord(same) for sign, same in _SAME.items()},
@@ -89,8 +92,8 @@ _EVENED = {
 }
 
 _NOTHING = {
-    "", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据", "没有", "没有数据",
-    "没数据", "尚无", "尚无数据",
+    "", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据",
+    "没有", "没有数据", "没数据", "尚无", "尚无数据",
 }  # fmt: skip
 _DASHES = re.compile(r"[-—–―‐‑‒─]+")
 _NOT_YET = re.compile(
@@ -153,9 +156,7 @@ _EXPONENT = re.compile(
     r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
 )
 _DITTO = re.compile(r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto", re.IGNORECASE)
-_ERROR = re.compile(
-    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+"
-)
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+")
 _TOO_NARROW = re.compile(r"#{2,}")
 """What a spreadsheet shows, and writes into a text file, where the column is too narrow."""
 _FOOTNOTE = re.compile(

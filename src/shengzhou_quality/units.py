@@ -34,7 +34,7 @@ _BASES = {
     **dict.fromkeys(("元", "元人民币", "人民币元", YUAN_SIGN), _MONEY),
     # Of other currencies nothing is known but that they are none of ours.
     **{unit: unit for unit in ("美元", "欧元", "港元", "日元", "英镑")},
-    **{"$": "美元", "US$": "美元", "€": "欧元", "£": "英镑"},
+    "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑",
     **{
         unit: unit
         for unit in (

@@ -60,9 +60,7 @@ def doubt_of(
     if believable:
         return None
     details: dict[str, Parameter] = {"plausible": write(plausible), "text": text}
-    return Doubt(
-        "implausible", details | _likely_unit(written, unit, indicator), Severity.WARNING
-    )
+    return Doubt("implausible", details | _likely_unit(written, unit, indicator), Severity.WARNING)
 
 
 def _ends(value: Interval) -> list[Fraction]:
@@ -136,4 +134,3 @@ def _units_like(unit: str) -> Iterable[str]:
     if is_currency(unit):
         return _MONEY
     return ("%", "‰") if unit == PERCENT else tuple(scale + unit for scale in _SCALES)
-

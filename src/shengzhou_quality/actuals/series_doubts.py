@@ -29,21 +29,18 @@ def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator)
     numbers = _numbers(reported)
     if not numbers:
         return reported, []
-    if all(looks_like_index(number, indicator) for _, number in numbers):
-        growths = lambda number: {"growth": _digits(number - _HUNDRED)}  # noqa: E731
-        if len({seen.year for seen, _ in numbers}) > 1:
-            return _refused(reported, numbers, indicator, "looks-like-index", growths)
-    are_bare = all(seen.bare for seen, _ in numbers)
-    if are_bare and all(may_be_fraction(number, indicator) for _, number in numbers):
-        percents = lambda number: {"percent": _digits(number * _HUNDRED)}  # noqa: E731
-        if len({seen.year for seen, _ in numbers}) > 1:
-            return _refused(reported, numbers, indicator, "looks-like-fraction", percents)
-        told = [
-            _finding("may-be-fraction", seen, indicator, Severity.WARNING, percents(number))
-            for seen, number in numbers
-        ]
-        return reported, told
-    return reported, []
+    several = len({seen.year for seen, _ in numbers}) > 1
+    if several and all(looks_like_index(number, indicator) for _, number in numbers):
+        return _refused(reported, numbers, indicator, "looks-like-index", _growth)
+    if not all(seen.bare and may_be_fraction(number, indicator) for seen, number in numbers):
+        return reported, []
+    if several:
+        return _refused(reported, numbers, indicator, "looks-like-fraction", _percent)
+    told = [
+        _finding("may-be-fraction", seen, indicator, Severity.WARNING, _percent(number))
+        for seen, number in numbers
+    ]
+    return reported, told
 
 
 def _numbers(reported: Sequence[Observation]) -> list[tuple[Observation, Fraction]]:
@@ -71,6 +68,14 @@ def _refused(
         _finding(code, seen, indicator, Severity.ERROR, meant(number)) for seen, number in numbers
     ]
     return kept, findings
+
+
+def _growth(number: Fraction) -> dict[str, Parameter]:
+    return {"growth": _digits(number - _HUNDRED)}
+
+
+def _percent(number: Fraction) -> dict[str, Parameter]:
+    return {"percent": _digits(number * _HUNDRED)}
 
 
 def _digits(number: Fraction) -> str:

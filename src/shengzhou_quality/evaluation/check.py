@@ -221,9 +221,7 @@ def _abrupt_changes(
         yield Diagnostic("abrupt-change", Severity.WARNING, seen.place, indicator.id, dict(details))
 
 
-def _wrong_one(
-    values: Mapping[int, Observation], year: int, indicator: MeasuredIndicator
-) -> int:
+def _wrong_one(values: Mapping[int, Observation], year: int, indicator: MeasuredIndicator) -> int:
     """Which of `year` and the year before it is to be checked: usually the later one.
 
     It is the earlier one where nothing comes before it and only the later one lies near what
@@ -260,6 +258,9 @@ def _is_abrupt(before: Observation, after: Observation, indicator: MeasuredIndic
         return False
     # Of a few units a handful more is no slip.
     span = one.hull(other)
-    return not indicator.whole or span.low is None or span.high is None or (
-        span.high - span.low >= _FEW
+    return (
+        not indicator.whole
+        or span.low is None
+        or span.high is None
+        or (span.high - span.low >= _FEW)
     )

@@ -60,8 +60,8 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     if cell.fault:
         if cell.fault == "struck-out" and is_missing(cell.text):
             return None
-        shown = {} if cell.shown is None else {"shown": cell.shown}
-        return ReadCell(cell.text, diagnostics=[_finding(cell.fault, cell, indicator, **shown)])
+        finding = _finding(cell.fault, cell, indicator, shown=cell.shown or "")
+        return ReadCell(cell.text, diagnostics=[finding])
     if isinstance(indicator, Milestone):
         return _read_state(cell, indicator)
     value = read_value(cell.text)
@@ -173,9 +173,7 @@ def _read_figure(
             _finding("footnote-in-value", cell, indicator, Severity.WARNING, **details)
         )
     text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
-    doubt = doubt_of(
-        value, figure.interval, indicator, unit=written, bare=read.bare, text=text
-    )
+    doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
     if doubt is None:
         read.value = value
         return read

@@ -14,27 +14,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from shengzhou_quality.actuals.readers.format_parts import Part, parts_of
 from shengzhou_quality.decimals import plain
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[[^\]]*\]', re.DOTALL)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
-_TOKEN: Final = re.compile(
-    r"""
-    "(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.) | (?P<skipped>[_*].)
-    | \[\$(?P<symbol>[^\]-]*)[^\]]*\]
-    | \[(?P<compared>[<>=]{1,2})(?P<limit>-?[0-9.]+)\]
-    | (?P<colour>\[[a-z]+[0-9]*\]|\[颜色[0-9]*\]|\[[黑蓝绿青红洋黄白紫]色?\]) | \[[^\]]*\]
-    | (?P<general>general|G/通用格式) | (?P<exponent>e[+-]0+) | (?P<percent>%)
-    | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<fraction>/) | (?P<end>;) | (?P<text>@)
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
 _NEGATIVE = frozenset("-−－()（）▲△▼▽↓")
 """What shows that a number is negative where its format has a part for those."""
 _SPEAKS = frozenset("%‰‱<>≥≤=±~≈+¥￥$€£℃")
 """Signs that say something of the number; other punctuation is decoration."""
-_GROUPING = frozenset(" ,'’\u00a0\u202f")
 _BRACKETED = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]")
 _LONGEST_CODE, _MOST_DIGITS = 1000, 60
 
@@ -60,7 +48,7 @@ class NumberFormat:
     """`parts` is empty where the format says nothing of a number beside its digits."""
 
     kind: Shown
-    parts: tuple[_Part, ...] = ()
+    parts: tuple[Part, ...] = ()
     only_others: bool = False
     """Whether `parts` matter to numbers at or below zero alone."""
 
@@ -90,7 +78,7 @@ def format_of(code: str) -> NumberFormat:
         return PLAIN
     if kind is Shown.DATE:
         return DATE
-    parts = tuple(_parts(code[:_LONGEST_CODE]))
+    parts = tuple(parts_of(code[:_LONGEST_CODE]))
     if not parts or (len(parts) == 1 and parts[0].is_simple):
         return PERCENT if kind is Shown.PERCENT else PLAIN
     same = parts[0].percents == (kind is Shown.PERCENT)
@@ -98,7 +86,7 @@ def format_of(code: str) -> NumberFormat:
     return NumberFormat(kind, parts, first_is_simple)
 
 
-def _conditions(part: _Part) -> bool:
+def _conditions(part: Part) -> bool:
     return part.condition is not None
 
 
@@ -115,137 +103,6 @@ def _kind(code: str) -> Shown:
 
 def _no_exponent(bare: str) -> str:
     return re.sub(r"e[+-]|[^a-z]", "", bare.replace("general", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a format: that for positive numbers, for negative ones, for zero …
-
-    `digits` are the placeholders before the point, with any text that stands between them.
-    """
-
-    before: str = ""
-    after: str = ""
-    digits: tuple[str, ...] = ()
-    decimals: int = 0
-    thousands: int = 0
-    percents: int = 0
-    grouped: bool = False
-    coloured: bool = False
-    has_number: bool = False
-    as_stored: bool = False
-    """General, a fraction or an exponent: the number itself in another notation."""
-    condition: tuple[str, Decimal] | None = None
-
-    @property
-    def is_simple(self) -> bool:
-        return (
-            self.has_number
-            and not (self.before or self.after or self.is_scaled)
-            and self.condition is None
-        )
-
-    @property
-    def is_scaled(self) -> bool:
-        return self.thousands > 0 or self.percents > 1 or self.is_broken
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether text stands between the digits, as the point of `0!.00`."""
-        inside = "".join(self.digits).translate(dict.fromkeys(map(ord, "0#?")))
-        return not _GROUPING.issuperset(inside)
-
-    def holds(self, number: Decimal) -> bool:
-        if self.condition is None:
-            return True
-        sign, limit = self.condition
-        compared = (number > limit) - (number < limit)
-        return (
-            (compared > 0 and ">" in sign and sign != "<>")
-            or (compared < 0 and "<" in sign and sign != "<>")
-            or (compared == 0 and "=" in sign)
-            or (compared != 0 and sign == "<>")
-        )
-
-
-def _parts(code: str) -> list[_Part]:
-    """The parts for numbers; one for text (`@`) says nothing of them."""
-    parts: list[list[re.Match[str]]] = [[]]
-    for token in _TOKEN.finditer(code):
-        if token["end"]:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    numeric = parts[:3]
-    return [
-        _part(tokens) for tokens in numeric if not any(token["text"] for token in tokens)
-    ]
-
-
-def _part(tokens: list[re.Match[str]]) -> _Part:
-    """Sort the pieces of one part: text before, between and after the digits."""
-    numeral = [
-        at
-        for at, token in enumerate(tokens)
-        if token["digit"] or token["general"] or token["exponent"]
-    ]
-    first, last = (numeral[0], numeral[-1]) if numeral else (len(tokens), len(tokens))
-    before, after, digits = "", "", []
-    decimals = thousands = percents = 0
-    grouped = beyond_point = False
-    for at, token in enumerate(tokens):
-        literal = token["quoted"] or token["escaped"] or token["symbol"] or token["other"]
-        if token["fraction"] and not first < at < last:
-            literal = "/"
-        if token["percent"]:
-            percents += 1
-        elif token["comma"] and first < at:
-            thousands, grouped = thousands + (at > last), grouped or at < last
-        elif token["point"] and first <= at <= last + 1:
-            beyond_point = True
-        elif token["digit"] and beyond_point:
-            decimals += 1
-        elif token["digit"]:
-            digits.append(token["digit"])
-        elif literal and at < first:
-            before += literal
-        elif literal and at > last:
-            after += literal
-        elif literal:
-            digits.append(literal)
-    # `0,.0` divides too: a comma right before the point.
-    thousands += _commas_before_point(tokens)
-    stored = ("general", "exponent", "fraction")
-    as_stored = any(token[kind] for token in tokens for kind in stored)
-    condition = next(
-        ((one["compared"], Decimal(one["limit"])) for one in tokens if _is_condition(one)), None
-    )
-    return _Part(
-        before=before.strip(),
-        after=after.strip(),
-        digits=() if as_stored else tuple(digits),
-        decimals=decimals,
-        thousands=0 if as_stored else thousands,
-        percents=percents,
-        grouped=grouped,
-        coloured=any(token["colour"] for token in tokens),
-        has_number=bool(numeral),
-        as_stored=as_stored,
-        condition=condition,
-    )
-
-
-def _commas_before_point(tokens: list[re.Match[str]]) -> int:
-    point = next((at for at, token in enumerate(tokens) if token["point"]), 0)
-    count = 0
-    while point > count and tokens[point - count - 1]["comma"]:
-        count += 1
-    has_decimals = any(token["digit"] for token in tokens[point + 1 :])
-    return count if has_decimals else 0
-
-
-def _is_condition(token: re.Match[str]) -> bool:
-    return bool(token["compared"]) and re.fullmatch(r"-?[0-9]+\.?[0-9]*", token["limit"]) is not None
 
 
 def display(number: Decimal, shape: NumberFormat) -> Display:
@@ -280,20 +137,20 @@ def display(number: Decimal, shape: NumberFormat) -> Display:
     return Display(before + text + after, percent)
 
 
-def _is_zero_as_dash(number: Decimal, part: _Part) -> bool:
+def _is_zero_as_dash(number: Decimal, part: Part) -> bool:
     """Accounting formats show a zero as a dash: by convention it is one all the same."""
     written = {*part.before, *part.after}
     return number == 0 and bool(written) and written <= {*"-—–－−", *" "}
 
 
-def _part_for(number: Decimal, parts: tuple[_Part, ...]) -> _Part:
+def _part_for(number: Decimal, parts: tuple[Part, ...]) -> Part:
     """Excel's order: positive, negative, zero, unless conditions say otherwise."""
     if not any(map(_conditions, parts)):
         if len(parts) == 1:
             return parts[0]
         if number < 0:
             return parts[1]
-        return parts[2] if number == 0 and len(parts) > 2 else parts[0]  # noqa: PLR2004
+        return parts[2] if number == 0 and len(parts) > 2 else parts[0]
     for at, part in enumerate(parts):
         last = at == len(parts) - 1
         if part.holds(number) and (part.condition or last or number < 0):
@@ -310,7 +167,7 @@ def _words(literal: str) -> str:
     return match["inside"] if match else literal
 
 
-def _rendered(number: Decimal, part: _Part, *, with_sign: bool) -> str:
+def _rendered(number: Decimal, part: Part, *, with_sign: bool) -> str:
     """What the cell shows, digit by digit."""
     if not part.has_number:
         return part.before + part.after
@@ -330,8 +187,8 @@ def _rendered(number: Decimal, part: _Part, *, with_sign: bool) -> str:
     return f"{sign}{part.before}{whole}{point}{behind}{'%' * part.percents}{part.after}"
 
 
-def _placed(whole: str, part: _Part) -> str:
-    """The digits before the point in their placeholders, from the right; the first takes the rest."""
+def _placed(whole: str, part: Part) -> str:
+    """The digits before the point in their places, from the right; the first takes the rest."""
     if not part.is_broken:
         return f"{int(whole):,}" if part.grouped else whole
     shown: list[str] = []

@@ -16,8 +16,8 @@ from shengzhou_quality.actuals.readers.formats import PERCENT, Shown
 from shengzhou_quality.actuals.readers.grid import Count, Grid
 from shengzhou_quality.actuals.readers.numbers import date_text, read_number
 from shengzhou_quality.actuals.readers.ods_styles import USUAL, OdsStyle, OdsStyles
+from shengzhou_quality.actuals.readers.ods_text import OdsText
 from shengzhou_quality.actuals.readers.package import Package, damage_told
-from shengzhou_quality.actuals.readers.runs import RunsSoFar
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -91,9 +91,7 @@ class _Reader:
         self._row_attributes: dict[str, str] = {}
         self._cells: list[_Cell] = []
         self._attributes: dict[str, str] = {}
-        self._text = RunsSoFar(0)
-        self._spans: list[tuple[int, int, bool | None]] = []
-        self._has_text = False
+        self._text = OdsText(self.styles, 0)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         above = self._path[-1] if self._path else ""
@@ -103,12 +101,14 @@ class _Reader:
         if self._in_styles or tag in _IN_STYLES:
             self._in_styles = self._in_styles or len(self._path)
             self.styles.start(tag, attributes)
-            return
-        if _is_no_data(tag, above):
+        elif _is_no_data(tag, above):
             self._skipped_from = len(self._path)
             if tag == "table":
                 self._tell_nested()
-            return
+        else:
+            self._start_data(tag, attributes)
+
+    def _start_data(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "document-content":
                 _check_names(attributes)
@@ -120,29 +120,8 @@ class _Reader:
                 self._row_attributes, self._column, self._cells = attributes, 0, []
             case "table-cell" | "covered-table-cell":
                 self._begin_cell(attributes)
-            case "span":
-                self._begin_span("text", attributes)
-            case "p":
-                self._text.add(self._space(tag, attributes))
-                self._begin_span("paragraph", attributes)
             case _:
-                self._text.add(self._space(tag, attributes))
-
-    def _begin_span(self, family: str, attributes: dict[str, str]) -> None:
-        name = attributes.get("text:style-name")
-        if name is None:
-            return
-        raised, struck = self.styles.of_text(family, name)
-        if raised is None and struck is None:
-            return
-        _, above_raised, above_struck = self._spans[-1] if self._spans else (0, 0, None)
-        self._spans.append(
-            (
-                len(self._path),
-                above_raised if raised is None else raised,
-                above_struck if struck is None else struck,
-            )
-        )
+                self._text.start(tag, attributes, len(self._path))
 
     def _tell_nested(self) -> None:
         """A table inside a cell: what it holds is no one value, so it is reported and not read."""
@@ -152,23 +131,13 @@ class _Reader:
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
-        self._text = RunsSoFar(self._limits.cell_text)
-        self._has_text = False
-
-    def _space(self, tag: str, attributes: dict[str, str]) -> str:
-        if tag == "s":
-            return " " * min(int(attributes.get("text:c", 1)), self._limits.cell_text)
-        if tag == "p":
-            self._has_text = True
-            return "\n" if str(self._text) else ""
-        return {"tab": "\t", "line-break": "\n"}.get(tag, "")
+        self._text = OdsText(self.styles, self._limits.cell_text)
 
     def take(self, data: str) -> None:
         if self._in_styles:
             self.styles.take(data)
         elif not self._skipped_from and "p" in self._path:
-            _, raised, struck = self._spans[-1] if self._spans else (0, 0, None)
-            self._text.add(data, raised, struck=struck)
+            self._text.take(data)
 
     def end(self, tag: str) -> None:
         depth = len(self._path)
@@ -182,8 +151,7 @@ class _Reader:
             if depth == self._in_styles:
                 self._in_styles = 0
             return
-        if self._spans and depth == self._spans[-1][0]:
-            self._spans.pop()
+        self._text.end(depth)
         match tag:
             case "table-cell":
                 self._end_cell()
@@ -286,7 +254,7 @@ class _Reader:
                 return _Value(
                     _time_text(attributes.get("office:time-value", text)), fault="date-cell"
                 )
-        if formula and kind is None and not self._has_text:
+        if formula and kind is None and not self._text.has_paragraphs:
             return _Value("=" + formula.partition("=")[2], fault="not-calculated")
         return self._words()
 
@@ -295,12 +263,12 @@ class _Reader:
         if kind == "percentage" and shape.kind is not Shown.PERCENT:
             shape = PERCENT
         text, percent, fault, shown = read_number(stored, shape)
-        if struck or self._text.text().fault_under(struck=False) == "struck-out":
+        if struck or self._text.result().fault_under(struck=False) == "struck-out":
             fault = "struck-out"
         return _Value(text, percent, fault, shown)
 
     def _words(self) -> _Value:
-        read = self._text.text()
+        read = self._text.result()
         fault = read.fault_under(struck=self._cell_style().struck)
         return _Value(read.text, fault=fault, shown=read.shown)
 

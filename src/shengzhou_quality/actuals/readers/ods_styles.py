@@ -92,9 +92,7 @@ class OdsStyles:
         if position is not None:
             style.raised = _raised(position.split(" ")[0])
 
-    def _take_piece(
-        self, number: _NumberStyle, tag: str, attributes: dict[str, str]
-    ) -> None:
+    def _take_piece(self, number: _NumberStyle, tag: str, attributes: dict[str, str]) -> None:
         if tag == "text-properties" and "fo:color" in attributes:
             number.code += "[Red]"
         elif tag in _TEXTS:
@@ -195,8 +193,10 @@ def _digits(attributes: dict[str, str], embedded: dict[int, str]) -> str:
     factor = attributes.get("number:display-factor", "1")
     whole = "0" * max(least, 1, *(position + 1 for position in embedded))
     for position in sorted(embedded):
-        cut = len(whole) - position - sum(
-            len(_quoted(embedded[before])) for before in embedded if before < position
+        cut = (
+            len(whole)
+            - position
+            - sum(len(_quoted(embedded[before])) for before in embedded if before < position)
         )
         whole = whole[:cut] + _quoted(embedded[position]) + whole[cut:]
     if attributes.get("number:grouping") == "true" and not embedded:

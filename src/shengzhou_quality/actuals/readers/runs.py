@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.actuals.readers.package import Pieces
 
-_MARK = re.compile(
-    r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+"
-)
+_MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
 """What a raised or lowered run holds where it is a footnote mark; never a unit or a word."""
 _WORD_END = re.compile(r"[A-Za-z]$")
 """Behind a letter it belongs to the word: PM2.5, CO2, km2."""
@@ -69,7 +67,9 @@ class RunsSoFar:
             return Text(str(self._all)[: self._most], "text-too-long")
         if len(self._runs) == 1:
             return Text(str(self._all), struck=frozenset((self._runs[0][2],)))
-        return read_runs(Run("".join(pieces), *more) for pieces, *more in self._runs)
+        return read_runs(
+            Run("".join(pieces), raised, struck) for pieces, raised, struck in self._runs
+        )
 
 
 def read_runs(runs: Iterable[Run]) -> Text:
@@ -77,7 +77,7 @@ def read_runs(runs: Iterable[Run]) -> Text:
     runs = [run for run in runs if run.text]
     struck = frozenset(run.struck for run in runs if not run.text.isspace())
     raised = {run.raised for run in runs if not run.text.isspace()}
-    if len(raised) < 2:  # noqa: PLR2004 - all on one line, wherever that is
+    if len(raised) < 2:
         return Text("".join(run.text for run in runs), struck=struck)
     text, shown, marks = "", "", False
     for at, run in enumerate(runs):

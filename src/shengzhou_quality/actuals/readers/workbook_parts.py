@@ -7,32 +7,20 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shengzhou_quality.actuals.readers.formats import PLAIN, NumberFormat, built_in, format_of
 from shengzhou_quality.actuals.readers.grid import Count
 from shengzhou_quality.actuals.readers.package import Package
 from shengzhou_quality.actuals.readers.runs import RunsSoFar, Text
+from shengzhou_quality.actuals.readers.xlsx_styles import CellStyle, is_on, read_styles
 from shengzhou_quality.diagnostics import Place, refusal
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MOST_FORMATS = 100_000
-"""Formats of cells; Excel itself stops at 64,000."""
 
 
 class SheetPart(NamedTuple):
     name: str
     member: str
     hidden: bool
-
-
-class CellStyle(NamedTuple):
-    """How cells show what they hold; `struck`: all of it is struck out."""
-
-    shape: NumberFormat = PLAIN
-    struck: bool = False
-
-
-USUAL_STYLE = CellStyle()
 
 
 @dataclass(slots=True)
@@ -57,7 +45,7 @@ def read_parts(package: Package, count: Count) -> Parts:
         if kind == "sharedStrings" and member in package:
             _read_texts(package, member, parts, count)
         elif kind == "styles" and member in package:
-            _read_styles(package, member, parts)
+            parts.styles = read_styles(package, member)
     return parts
 
 
@@ -133,38 +121,6 @@ def _read_texts(package: Package, member: str, parts: Parts, count: Count) -> No
     package.parse(member, start, end, take)
 
 
-def _read_styles(package: Package, member: str, parts: Parts) -> None:
-    codes: dict[int, str] = {}
-    struck_fonts: list[bool] = []
-    cells: list[tuple[int, int]] = []
-    inside = ""
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        if tag in ("cellXfs", "numFmts", "fonts"):
-            inside = tag
-        elif tag == "numFmt" and inside == "numFmts":
-            codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag == "font" and inside == "fonts":
-            struck_fonts.append(False)
-        elif tag == "strike" and inside == "fonts" and struck_fonts:
-            struck_fonts[-1] = is_on(attributes.get("val", "1"))
-        elif tag == "xf" and inside == "cellXfs":
-            cells.append((int(attributes.get("numFmtId", 0)), int(attributes.get("fontId", 0))))
-        if len(cells) + len(codes) + len(struck_fonts) > _MOST_FORMATS:
-            raise refusal("workbook-damaged", Place(package.file))
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        if tag == inside:
-            inside = ""
-
-    package.parse(member, start, end)
-    for number, font in cells:
-        shape = format_of(codes[number]) if number in codes else built_in(number)
-        parts.styles.append(CellStyle(shape, 0 <= font < len(struck_fonts) and struck_fonts[font]))
-
-
 _RAISED = {"superscript": 1, "subscript": -1}
 
 
@@ -220,10 +176,6 @@ def unescaped(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     number = int(match[1], 16)
     return match[0] if 0xD800 <= number < 0xE000 else chr(number)
-
-
-def is_on(value: str | None) -> bool:
-    return value in ("1", "true", "on")
 
 
 def _nothing(_: str) -> None:

@@ -113,6 +113,10 @@ def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
     for column, info in sheet.colinfo_map.items():
         if info.hidden:
             grid.hide_columns(column + 1, column + 1)
+    _read_cells(book, sheet, grid)
+
+
+def _read_cells(book: Any, sheet: Any, grid: Grid) -> None:
     styles: dict[int, tuple[NumberFormat, bool]] = {}
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
@@ -121,7 +125,8 @@ def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
                 continue
             style = sheet.cell_xf_index(row, column)
             if style not in styles:
-                styles[style] = _shape(book, style), _is_struck(book, book.xf_list[style].font_index)
+                font = book.xf_list[style].font_index
+                styles[style] = _shape(book, style), _is_struck(book, font)
             at = (row + 1, column + 1)
             if kind == _TEXT:
                 runs = sheet.rich_text_runlist_map.get((row, column), ())
@@ -129,7 +134,8 @@ def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
                 fault = text.fault_under(struck=styles[style][1])
                 grid.put(*at, text.text, fault=fault, shown=text.shown)
             else:
-                _put(grid, at, kind, value, book, *styles[style])
+                shape, struck = styles[style]
+                _put(grid, at, kind, value, book, shape, struck=struck)
 
 
 def _read_text(book: Any, style: int, text: str, runs: list[tuple[int, int]]) -> Text:
@@ -164,7 +170,8 @@ def _put(
     value: Any,
     book: Any,
     shape: NumberFormat,
-    struck: bool,  # noqa: FBT001
+    *,
+    struck: bool,
 ) -> None:
     match kind:
         case 2 | 3:

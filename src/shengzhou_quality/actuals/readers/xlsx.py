@@ -18,14 +18,12 @@ from shengzhou_quality.actuals.readers.numbers import date_text, read_number
 from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
 from shengzhou_quality.actuals.readers.runs import Text
 from shengzhou_quality.actuals.readers.workbook_parts import (
-    USUAL_STYLE,
-    CellStyle,
     Parts,
     RichText,
-    is_on,
     read_parts,
     unescaped,
 )
+from shengzhou_quality.actuals.readers.xlsx_styles import USUAL_STYLE, CellStyle, is_on
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
 _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
