@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shengzhou_quality.actuals.doubts import doubt_of
+from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
@@ -61,7 +62,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
         if cell.fault == "struck-out" and is_missing(cell.text):
             return None
         finding = _finding(cell.fault, cell, indicator, shown=cell.shown or "")
-        return ReadCell(cell.text, diagnostics=[finding])
+        return ReadCell(quoted(cell.text), diagnostics=[finding])
     if isinstance(indicator, Milestone):
         return _read_state(cell, indicator)
     value = read_value(cell.text)
@@ -71,7 +72,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
         case Unreadable("approximate"):
             return _read_approximate(value, cell, indicator)
         case Unreadable(code):
-            return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
+            return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
 
@@ -79,7 +80,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
 def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
     """约423 is no error, but of the number behind it nothing is known that could be proved."""
     return ReadCell(
-        cell.text,
+        quoted(cell.text),
         value=indicator.domain.interval,
         provisional=value.provisional,
         forecast=value.forecast,
@@ -127,17 +128,17 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and is_missing(cell.text):
         return None
     if rank is None and marks_forecast(cell.text):
-        return ReadCell(cell.text, forecast=True)
+        return ReadCell(quoted(cell.text), forecast=True)
     unreadable = read_value(cell.text)
     if rank is None and isinstance(unreadable, Unreadable) and unreadable.code in _NO_STATES:
-        return ReadCell(cell.text, diagnostics=[_finding(unreadable.code, cell, indicator)])
+        return ReadCell(quoted(cell.text), diagnostics=[_finding(unreadable.code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.every_state)
         return ReadCell(
-            cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
+            quoted(cell.text), diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
         )
     return ReadCell(
-        cell.text,
+        quoted(cell.text),
         value=rank,
         provisional=marks_provisional(mark),
         forecast=marks_forecast(mark),
@@ -147,7 +148,7 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
 def _read_figure(
     figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
 ) -> ReadCell:
-    read = ReadCell(cell.text, provisional=figure.provisional, forecast=figure.forecast)
+    read = ReadCell(quoted(cell.text), provisional=figure.provisional, forecast=figure.forecast)
     written = figure.unit or (PERCENT if cell.percent else unit)
     if figure.unit == YUAN_SIGN and unit and is_currency(unit):
         written = unit  # ¥ names the currency, the row or the header how many of it
@@ -192,5 +193,5 @@ def _finding(
     severity: Severity = Severity.ERROR,
     **parameters: Parameter,
 ) -> Diagnostic:
-    named: dict[str, Parameter] = {"text": cell.text, "name": indicator.name, **parameters}
+    named: dict[str, Parameter] = {"text": quoted(cell.text), "name": indicator.name, **parameters}
     return Diagnostic(code, severity, cell.place, indicator.id, named)

@@ -67,17 +67,17 @@ def read_yaml_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
     """The values of one YAML file. Raises `InputError` when it does not have this shape."""
     from shengzhou_quality.yaml_tree import read_yaml
 
-    return _laid_out(read_yaml(content, file, limits), commas_split=True)
+    return _laid_out(read_yaml(content, file, limits), limits, commas_split=True)
 
 
 def read_json_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
     """The same for JSON."""
     from shengzhou_quality.json_tree import read_json
 
-    return _laid_out(read_json(content, file, limits))
+    return _laid_out(read_json(content, file, limits), limits)
 
 
-def _laid_out(tree: Tree, *, commas_split: bool = False) -> Workbook:
+def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Workbook:
     """`commas_split`: a comma in an unquoted number makes a second key of what follows it."""
     top = tree.data if isinstance(tree.data, dict) else {}
     key = next((name for name in _TOP if name in top), None)
@@ -85,7 +85,7 @@ def _laid_out(tree: Tree, *, commas_split: bool = False) -> Workbook:
         raise refusal("yaml-said-twice", tree.key_place(_TOP[1]), key=_TOP[1], other=_TOP[0])
     if key is None:
         raise refusal("yaml-no-actuals", tree.place())
-    reader = _Reader(tree, commas_split=commas_split)
+    reader = _Reader(tree, limits, commas_split=commas_split)
     for other in top:
         if other not in (key, *_IGNORED):
             reader.unknown_key((other,))
@@ -96,9 +96,10 @@ def _laid_out(tree: Tree, *, commas_split: bool = False) -> Workbook:
 
 
 class _Reader:
-    def __init__(self, tree: Tree, *, commas_split: bool) -> None:
+    def __init__(self, tree: Tree, limits: Limits, *, commas_split: bool) -> None:
         self._tree = tree
         self._commas_split = commas_split
+        self._longest = limits.cell_text
         self.diagnostics: list[Diagnostic] = []
         self.states: list[Mapping[int, Cell]] = []
 
@@ -163,7 +164,7 @@ class _Reader:
             if column in cells:
                 self._report("yaml-said-twice", (*path, key), other=str(path[-1]))
             elif isinstance(item[key], str):
-                cells[column] = Cell(item[key], self._tree.place(*path, key))
+                cells[column] = self._cell(item[key], (*path, key))
             else:
                 self._report("yaml-not-text", (*path, key))
         return cells
@@ -186,9 +187,14 @@ class _Reader:
             row = dict(cells)
             row[_COLUMN["年份"]] = Cell(year, self._tree.key_place(*at))
             if value:
-                row[_COLUMN["数值"]] = Cell(value, self._tree.place(*at))
+                row[_COLUMN["数值"]] = self._cell(value, at)
             rows.append(row)
         yield from rows
+
+    def _cell(self, text: str, path: Path) -> Cell:
+        """No longer than a cell of any other format."""
+        fault = "text-too-long" if len(text) > self._longest else None
+        return Cell(text[: self._longest], self._tree.place(*path), fault=fault)
 
     def _rejoin(self, row: dict[int, Cell], path: Path) -> None:
         """Of `{2025: 425,3}` YAML makes 425 and a key 3: the value before the key is not 425."""

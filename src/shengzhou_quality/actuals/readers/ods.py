@@ -84,21 +84,21 @@ class _Reader:
         self._skipped_from = 0
         self.styles = OdsStyles()
         self._in_styles = 0
-        self._column_styles: list[tuple[int, str]] = []
+        self._column_styles: list[tuple[int, int, str]] = []
         self._grid: Grid | None = None
         self._sheet = ""
         self._row = self._column = 0
         self._row_attributes: dict[str, str] = {}
         self._cells: list[_Cell] = []
         self._attributes: dict[str, str] = {}
-        self._text = OdsText(self.styles, 0)
+        self._text = OdsText(self.styles, limits.cell_text)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         above = self._path[-1] if self._path else ""
         self._path.append(tag)
         if self._skipped_from:
             return
-        if self._in_styles or tag in _IN_STYLES:
+        if self._grid is None and (self._in_styles or tag in _IN_STYLES):
             self._in_styles = self._in_styles or len(self._path)
             self.styles.start(tag, attributes)
         elif _is_no_data(tag, above):
@@ -131,7 +131,7 @@ class _Reader:
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
-        self._text = OdsText(self.styles, self._limits.cell_text)
+        self._text.begin()
 
     def take(self, data: str) -> None:
         if self._in_styles:
@@ -151,7 +151,8 @@ class _Reader:
             if depth == self._in_styles:
                 self._in_styles = 0
             return
-        self._text.end(depth)
+        if self._text.has_styles:
+            self._text.end(depth)
         match tag:
             case "table-cell":
                 self._end_cell()
@@ -185,9 +186,9 @@ class _Reader:
     def _take_column(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
         self._column += _times(attributes, "table:number-columns-repeated")
-        self._column_styles.append(
-            (self._column, attributes.get("table:default-cell-style-name", ""))
-        )
+        if "table:default-cell-style-name" in attributes:
+            name = attributes["table:default-cell-style-name"]
+            self._column_styles.append((first, self._column, name))
         if self._grid is not None and _is_hidden(attributes):
             self._grid.hide_columns(first, self._column)
 
@@ -196,9 +197,10 @@ class _Reader:
         name = self._attributes.get("table:style-name") or self._row_attributes.get(
             "table:default-cell-style-name"
         )
-        if not name:
+        if not name and self._column_styles:
             column = self._column + 1
-            name = next((name for last, name in self._column_styles if column <= last), "")
+            styles = self._column_styles
+            name = next((name for first, last, name in styles if first <= column <= last), "")
         return self.styles.of_cell(name) if name else USUAL
 
     def _end_cell(self) -> None:
@@ -263,7 +265,7 @@ class _Reader:
         if kind == "percentage" and shape.kind is not Shown.PERCENT:
             shape = PERCENT
         text, percent, fault, shown = read_number(stored, shape)
-        if struck or self._text.result().fault_under(struck=False) == "struck-out":
+        if struck or (self._text.has_styles and self._text.result().is_struck):
             fault = "struck-out"
         return _Value(text, percent, fault, shown)
 

@@ -14,12 +14,20 @@ class OdsText:
     def __init__(self, styles: OdsStyles, longest: int) -> None:
         self._styles = styles
         self._longest = longest
-        self._runs = RunsSoFar(longest)
+        self.begin()
+
+    def begin(self) -> None:
+        """Another cell."""
+        self._runs = RunsSoFar(self._longest)
         self._styled: list[tuple[int, int, bool | None]] = []
-        self.has_paragraphs = False
+        self.has_paragraphs = self.has_styles = False
 
     def start(self, tag: str, attributes: dict[str, str], depth: int) -> None:
-        self._runs.add(self._space(tag, attributes))
+        space = self._space(tag, attributes)
+        if space:
+            self._runs.add(space)
+        if not attributes:
+            return
         name = attributes.get("text:style-name")
         if name is None or tag not in _FAMILIES:
             return
@@ -27,6 +35,7 @@ class OdsText:
         if raised is None and struck is None:
             return
         above_raised, above_struck = self._current()
+        self.has_styles = True
         self._styled.append(
             (
                 depth,
@@ -40,12 +49,15 @@ class OdsText:
             return " " * min(int(attributes.get("text:c", 1)), self._longest)
         if tag == "p":
             self.has_paragraphs = True
-            return "\n" if str(self._runs) else ""
+            return "\n" if self._runs else ""
         return {"tab": "\t", "line-break": "\n"}.get(tag, "")
 
     def take(self, data: str) -> None:
-        raised, struck = self._current()
-        self._runs.add(data, raised, struck=struck)
+        if self._styled:
+            raised, struck = self._current()
+            self._runs.add(data, raised, struck=struck)
+        else:
+            self._runs.add(data)
 
     def end(self, depth: int) -> None:
         if self._styled and depth == self._styled[-1][0]:

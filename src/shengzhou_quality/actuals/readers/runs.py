@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from shengzhou_quality.actuals.readers.package import Pieces
-
 _MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
 """What a raised or lowered run holds where it is a footnote mark; never a unit or a word."""
 _WORD_END = re.compile(r"[A-Za-z]$")
@@ -36,37 +34,56 @@ class Text(NamedTuple):
     shown: str | None = None
     struck: frozenset[bool | None] = frozenset()
 
+    @property
+    def is_struck(self) -> bool:
+        """Whether any part of it is struck out by itself."""
+        return True in self.struck
+
     def fault_under(self, *, struck: bool) -> str | None:
         """Its fault in a cell whose style strikes it out or not."""
-        is_struck = True in self.struck or (struck and (None in self.struck or not self.struck))
+        is_struck = self.is_struck or (struck and (None in self.struck or not self.struck))
         return "struck-out" if self.fault is None and is_struck else self.fault
+
+
+_ONE: dict[bool | None, frozenset[bool | None]] = {
+    struck: frozenset((struck,)) for struck in (True, False, None)
+}
 
 
 class RunsSoFar:
     """Gathers the runs of one text as a parser meets them, up to `most` characters."""
 
+    __slots__ = ("_most", "_room", "_runs")
+
     def __init__(self, most: int) -> None:
         self._most = most
-        self._all = Pieces(most)
+        self._room = most + 1
         self._runs: list[tuple[list[str], int, bool | None]] = []
 
     def add(self, data: str, raised: int = 0, *, struck: bool | None = None) -> None:
-        if not data or self._all.is_full:
+        if self._room <= 0 or not data:
             return
-        self._all.add(data)
-        if self._runs and self._runs[-1][1:] == (raised, struck):
-            self._runs[-1][0].append(data)
-        else:
-            self._runs.append(([data], raised, struck))
+        if len(data) > self._room:
+            data = data[: self._room]
+        self._room -= len(data)
+        if self._runs:
+            pieces, above, line = self._runs[-1]
+            if above == raised and line is struck:
+                pieces.append(data)
+                return
+        self._runs.append(([data], raised, struck))
+
+    def __bool__(self) -> bool:
+        return bool(self._runs)
 
     def __str__(self) -> str:
-        return str(self._all)
+        return "".join("".join(pieces) for pieces, _, _ in self._runs)
 
     def text(self) -> Text:
-        if self._all.is_full:
-            return Text(str(self._all)[: self._most], "text-too-long")
+        if self._room <= 0:
+            return Text(str(self)[: self._most], "text-too-long")
         if len(self._runs) == 1:
-            return Text(str(self._all), struck=frozenset((self._runs[0][2],)))
+            return Text(str(self), struck=_ONE[self._runs[0][2]])
         return read_runs(
             Run("".join(pieces), raised, struck) for pieces, raised, struck in self._runs
         )
