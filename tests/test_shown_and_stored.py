@@ -15,6 +15,7 @@ from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.actuals.readers.formats import format_of
 from shengzhou_quality.actuals.readers.numbers import read_number
+from shengzhou_quality.actuals.readers.runs import Run, read_runs
 from shengzhou_quality.cli import main
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
@@ -53,6 +54,7 @@ def read_ods(content: bytes) -> tuple[dict[str, Cell], list[tuple[str, str]]]:
         ('"约"0.0', "423", "约423", None),
         ("0.0_);[Red]\\(0.0\\)", "-5", "-5", None),
         ("↑0.0;↓0.0", "-5", "-5", None),
+        ('0.0"%↑"', "41.5", "41.5%", None),
         ("[DBNum1][$-804]General", "5", "5", None),
         ("# ?/?", "0.5", "0.5", None),
         ("0.00E+00", "15000", "15000", None),
@@ -172,6 +174,27 @@ def test_a_table_inside_a_cell_is_told_at_that_cell() -> None:
     assert said == [("nested-table", "表.ods:表!B1")]
 
 
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ([("426.3", 0), ("1", 1)], "426.3"),
+        ([("426.3", 0), ("[1]", -1)], "426.3"),
+        ([("426.3", 0), ("①", 1), ("亿元", 0)], "426.3亿元"),
+        ([("426.3", 0), ("万元", -1)], "426.3万元"),  # small print, and no mark
+        ([("4", 0), ("1", 1), (".5", 0)], "4¹.5"),  # refused: what it marks is not known
+        ([("1", 1), ("426.3", 0)], "¹426.3"),
+        ([("3", 1), ("/", 0), ("4", -1)], "³/"),
+        ([("PM", 0), ("2.5", -1), ("浓度", 0)], "PM2.5浓度"),
+        ([("km", 0), ("2", 1)], "km2"),
+        ([("服务业增加值", 0), ("注1", 1)], "服务业增加值"),
+        ([("426.3", 1)], "426.3"),  # the whole cell is raised
+        ([("426.3", 0), (" ", 1)], "426.3 "),
+    ],
+)
+def test_which_raised_runs_are_marks(runs: list[tuple[str, int]], text: str) -> None:
+    assert read_runs(Run(*run) for run in runs).text == text
+
+
 # ---- doubts -------------------------------------------------------------------
 
 
@@ -221,7 +244,9 @@ def test_an_implausible_value_is_shown_as_written_and_asked_for_again(plan: Plan
     (result,) = report.indicators
     assert result.actual is not None
     assert (result.status, result.actual.text) == ("undetermined", "4179000")
-    assert (result.actual.bounds.low, result.actual.bounds.high) != (4179000, 4179000)
+    bounds = result.actual.bounds
+    assert bounds is not None
+    assert (bounds.low, bounds.high) == (0, None)  # any amount that is possible
     cells = [str(cell.place) for entry in report.lists.missing for cell in entry.cells]
     assert cells == ["d.csv:2:4"]
 

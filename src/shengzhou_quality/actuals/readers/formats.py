@@ -23,6 +23,7 @@ _NEGATIVE = frozenset("-−－()（）▲△▼▽↓")
 """What shows that a number is negative where its format has a part for those."""
 _SPEAKS = frozenset("%‰‱<>≥≤=±~≈+¥￥$€£℃")
 """Signs that say something of the number; other punctuation is decoration."""
+_ARROWS = " \u00a0↑↓▲▼△▽→"
 _BRACKETED = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]")
 _LONGEST_CODE, _MOST_DIGITS = 1000, 60
 
@@ -160,7 +161,7 @@ def _part_for(number: Decimal, parts: tuple[Part, ...]) -> Part:
 
 def _words(literal: str) -> str:
     """The literal text where it says something, without brackets around all of it."""
-    literal = literal.strip()
+    literal = literal.strip(_ARROWS)
     if not any(sign.isalnum() or sign in _SPEAKS for sign in literal):
         return ""
     match = _BRACKETED.fullmatch(literal)

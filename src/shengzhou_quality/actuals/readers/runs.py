@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
 """What a raised or lowered run holds where it is a footnote mark; never a unit or a word."""
+_IN_NUMBER = re.compile(r"^\s*$|[0-9.]$")
+"""What stands before a run that is between digits, or before the first of them."""
 _WORD_END = re.compile(r"[A-Za-z]$")
 """Behind a letter it belongs to the word: PM2.5, CO2, km2."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -103,7 +105,7 @@ def read_runs(runs: Iterable[Run]) -> Text:
         if not run.raised or _WORD_END.search(text) or not _MARK.fullmatch(run.text):
             text += run.text
             shown += run.text if _WORD_END.search(text) else translated
-        elif not text.strip() and re.match(r"[0-9/⁄]", behind):
+        elif _IN_NUMBER.search(text) and re.match(r"[0-9./⁄]", behind):
             text, shown = text + translated, shown + translated  # what it marks is not known
         else:
             shown, marks = shown + translated, True
