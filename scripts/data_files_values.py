@@ -31,7 +31,7 @@ VALUES: Final[dict[str, Book]] = {
         [
             ["指标", "2023年", "2024年", "2025年"],
             [N[1], percent("0.965"), Number("0.97", "0%"), Number("0.9650000000000001", "0.00%")],
-            [N[5], Number("0.39", "0.0%_ "), Number("0.4", '0"年"%'), Number("0.75", "0%")],
+            [N[5], Number("0.39", "0.0%_ "), Number("0.4", "0_y%"), Number("0.75", "0%")],
         ]
     ),
     "noise-of-formulas.xlsx": _one(

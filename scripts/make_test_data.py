@@ -19,6 +19,7 @@ from typing import Final
 from data_files_broken import BROKEN, encrypted
 from data_files_faulty import FAULTY
 from data_files_layouts import LAYOUTS
+from data_files_shown import SHOWN_CONVERTED, SHOWN_INVALID, SHOWN_VALID
 from data_files_values import CONVERTED, VALUES
 
 DATA: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
@@ -28,15 +29,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--converted", action="store_true")
     asked = parser.parse_args()
-    for name, book in (LAYOUTS | VALUES).items():
+    for name, book in (LAYOUTS | VALUES | SHOWN_VALID).items():
         (DATA / "valid" / name).write_bytes(book.save())
-    for name, book in FAULTY.items():
+    for name, book in (FAULTY | SHOWN_INVALID).items():
         (DATA / "invalid" / name).write_bytes(book.save())
     for name, content in BROKEN.items():
         (DATA / name).write_bytes(content)
     if asked.converted:
         (DATA / "invalid" / "encrypted.xlsx").write_bytes(encrypted())
-        for name, (book, kind) in CONVERTED.items():
+        for name, (book, kind) in (CONVERTED | SHOWN_CONVERTED).items():
             (DATA / name).write_bytes(_converted(book.save(), kind))
 
 

@@ -44,9 +44,16 @@ class Error:
 
 @dataclass(frozen=True)
 class Runs:
-    """Rich text; a run that begins with ~ is struck out."""
+    """Rich text; a run that begins with ~ is struck out, with ^ raised, with _ lowered."""
 
     runs: tuple[str, ...]
+
+
+_RUN_STYLES = {
+    "~": "<strike/>",
+    "^": '<vertAlign val="superscript"/>',
+    "_": '<vertAlign val="subscript"/>',
+}
 
 
 def percent(stored: float | str) -> Number:
@@ -163,8 +170,8 @@ class Book:
             return "", shown, f"<v>{days - (1462 if since_1904 else 0)!r}</v>"
         if isinstance(value, Runs):
             runs = "".join(
-                f"<r><rPr>{'<strike/>' if run.startswith('~') else ''}</rPr>"
-                f'<t xml:space="preserve">{escape(run.removeprefix("~"))}</t></r>'
+                f"<r><rPr>{_RUN_STYLES.get(run[:1], '')}</rPr>"
+                f'<t xml:space="preserve">{escape(run.lstrip("~^_"))}</t></r>'
                 for run in value.runs
             )
             return "s", "General", f"<v>{self._text(runs)}</v>"

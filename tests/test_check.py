@@ -193,7 +193,7 @@ def test_an_amount_of_money_is_a_level_too(checked: Callable[..., CheckReport]) 
 @pytest.mark.parametrize(
     "row",
     [
-        (HIGH_TECH, 181, 400, 190),  # a count
+        (HIGH_TECH, 20, 29, 21),  # a stock that differs by a few
         (STANDARDS, None, 1, 5),  # additions
         (GROWTH, None, 9.5, 4.0, 8.5),  # a growth is a change already
         (MILESTONE, None, "未启动", "完成创建"),
@@ -203,6 +203,26 @@ def test_counts_growth_and_states_may_change_as_they_like(
     row: tuple[Any, ...], checked: Callable[..., CheckReport]
 ) -> None:
     assert found(checked(row), "abrupt-change") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "doubted"),
+    [
+        ((HIGH_TECH, 181, 220, 1300, 300), ["D2"]),  # not its neighbour 300
+        ((HIGH_TECH, 181, 220, 1300, 1350), ["D2"]),
+        ((HIGH_TECH, None, 1300, 250, 300), ["C2"]),  # the first, by the plan's 181 and 411
+        ((HIGH_TECH, None, 250, 1300), ["D2"]),
+        ((HIGH_TECH, 181, 400, 190), ["C2"]),
+        ((HIGH_TECH, 181, 300, 411), []),
+        ((HIGH_TECH, 181, 220, 2600, 300), []),  # implausible, and told as such
+    ],
+)
+def test_a_stock_is_doubted_at_the_value_that_the_others_speak_against(
+    row: tuple[Any, ...], doubted: list[str], checked: Callable[..., CheckReport]
+) -> None:
+    report = checked(row)
+    assert cells(report, "abrupt-change") == doubted
+    assert cells(report, "implausible") == (["D2"] if 2600 in row else [])
 
 
 def test_a_forecast_is_no_year_before(checked: Callable[..., CheckReport]) -> None:

@@ -48,7 +48,7 @@ TABLES: dict[str, list[list[Any]]] = {
     "looks-like-fraction": [["指标", "2025年"], [N1, 0.965]],
     "outside-domain": [["指标", "2025年"], [N1, "103%"], [N22, -5]],
     "not-whole": [["指标", "2025年"], [N18, "2.5家"]],
-    "implausible": [["指标", "2024年", "2025年"], [N7, 404.7, 4263]],
+    "implausible": [["指标", "2024年", "2025年"], [N7, 404.7, 4179000]],
     "unknown-state": [["指标", "2025年"], [N13, "差不多完成了"], BESIDE],
     "conflicting-values": [["指标", "2025年"], [N5, 41.5], [N5, 41.8]],
     "mixed-forms": [["指标", "2021年", "2022年累计"], [N18, 3, 8]],
@@ -58,7 +58,7 @@ TABLES: dict[str, list[list[Any]]] = {
         ["指标", "2021年", "2022年", "2023年", "2024年", "2025年", "2021—2025年年均"],
         [N8, 5, 5, 5, 5, 5, 9.5],
     ],
-    "abrupt-change": [["指标", "2024年", "2025年"], [N5, 39.1, 3.98]],
+    "abrupt-change": [["指标", "2024年", "2025年"], [N5, 39.1, 90]],
 }
 FILES: dict[str, tuple[str, bytes]] = {
     "unknown-format": ("数据.xlsx", b"ID3\x03\x00\x00\x00\x00\x0f\x76\xff\xfb\x90\x00"),

@@ -79,13 +79,13 @@ def test_what_each_cell_holds(workbook: Workbook) -> None:
         "日期": ("2025-12-31", False, "date-cell"),
         "日期时间": ("2025-12-31 08:30:00", False, "date-cell"),
         "时间": ("08:30:00", False, "date-cell"),
-        "年份": ("2025", False, None),
+        "年份": ("2025年", False, None),  # 0"年"
         "文字数": ("96.5%", False, None),
         "千分位": ("3227000", False, None),
         "红色负数": ("-3.5", False, None),
         "空公式": None,
         "部分删除": ("3840", False, "struck-out"),
-        "整格删除": ("38", False, None),
+        "整格删除": ("38", False, "struck-out"),
         "批注": ("7", False, None),
         "链接": ("见网页", False, None),
     }
@@ -119,8 +119,8 @@ def test_what_is_hidden_or_merged(workbook: Workbook) -> None:
         ("96.00000000000001", "0", "96", False, None),
         ("56.99999999999999", "0", "57", False, None),
         ("1.05", "0.00%;[Red]-0.00%", "105", True, None),
-        ("96.5", "0.0&quot;%&quot;", "96.5", False, None),  # the sign is only written behind it
-        ("96.5", "0.0\\%", "96.5", False, None),
+        ("96.5", "0.0&quot;%&quot;", "96.5%", False, None),  # the sign is only written behind it
+        ("96.5", "0.0\\%", "96.5%", False, None),
         ("96.5", "General", "96.5", False, None),
         ("96.5", "G/通用格式", "96.5", False, None),
         ("1234.5", "#,##0.00_);[Red]\\(#,##0.00\\)", "1234.5", False, None),
@@ -191,7 +191,8 @@ def test_dates_may_count_from_1904() -> None:
          "</c>", "3840", "struck-out"),
         ('<c r="A1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>38</t></r><r><t>家</t>'
          "</r></is></c>", "38家", None),
-        ('<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>38</t></r></is></c>', "38", None),
+        ('<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>38</t></r></is></c>', "38",
+         "struck-out"),
         ('<c r="A1" t="inlineStr"><is><t>4_x000D_2_xD800_</t></is></c>', "4\r2_xD800_", None),
         ('<c t="inlineStr"><is><t>无地址</t></is></c>', "无地址", None),
         ('<c r="A1" t="s"><v>1</v></c>', "共用", None),

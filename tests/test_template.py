@@ -555,7 +555,7 @@ def test_what_the_column_said_is_written_beside_the_value(
     table: list[list[Any]] = [
         ["指标", "2023年", "2024年(初步核算)", "2025年预计"],
         [P7, 385.1, 404.7, 430],
-        [P1, 0.009, 97, 98],
+        [P1, 0.965, 97, 98],
         [P13, "推进中", "已申报", True],
     ]
     sheet, path = filled_from(table, make, xlsx, tmp_path, formats={"B3": "0.0%"})
@@ -565,7 +565,7 @@ def test_what_the_column_said_is_written_beside_the_value(
         "404.7(初步核算)",
         "430(预计)",
     ]
-    assert sheet.cell(rows(sheet)["1"], 8).value == "0.9%"
+    assert sheet.cell(rows(sheet)["1"], 8).value == 96.5
     states = [sheet.cell(rows(sheet)["13"], column).value for column in (8, 9, 10)]
     assert states == ["推进中", "已申报(初步核算)", "TRUE(预计)"]
     read = [seen for seen in read_actuals([path], plan).observations if seen.year > 2020]

@@ -8,7 +8,7 @@ number; 超过, 不满, 以外 do not) and the usage of limit values in GB/T 817
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -44,6 +44,8 @@ class Figure:
     unit: str | None = None
     provisional: bool = False
     forecast: bool = False
+    footnote: bool = False
+    """Whether a footnote mark stands behind it: 12家①, 426.3*, 426.3[1]."""
 
     def as_target(self, direction: Direction) -> Interval:
         """The set a target asks for: a bare number is a floor or, falling, a ceiling."""
@@ -56,7 +58,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing was reported: an empty cell, a dash, 无, 暂无, N/A. Never 0."""
+    """Nothing was reported: an empty cell, a dash, 无, 暂无, 未统计, N/A, TBD. Never 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,32 @@ _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufeff\ufe0f
 Those that turn the direction round (U+202E) stay: what follows them is shown otherwise.
 """
 
-_SAME = {"−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
+_SAME = {
+    "−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
+    "￥": "¥", "﹡": "*",
+}  # fmt: skip
 _EVENED = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full width to half width
     **{ord(sign): ord(same) for sign, same in _SAME.items()},
     **dict.fromkeys(map(ord, _INVISIBLE)),
 }
 
-_MISSING = {"", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据"}
+_NOTHING = {
+    "", "/", "\\", "无", "暂无", "n/a", "na", "暂缺", "缺", "暂无数据", "无数据",
+    "没有", "没有数据", "没数据", "尚无", "尚无数据",
+}  # fmt: skip
 _DASHES = re.compile(r"[-—–―‐‑‒─]+")
+_NOT_YET = re.compile(
+    # 未统计, 数据暂未公布, 尚未出数, 待核定, 待定 …: nobody has the figure yet.
+    r"(?:(?:相关|该项?|全年|年度|本年)?(?:统计|官方)?(?:数据|数值|数字|数|结果))?"
+    r"(?:(?:暂|尚|还|目前|暂时)*(?:未|没有?|无法|不)|(?:有|尚|暂)?(?:待|等待?))"
+    r"(?:进行|正式|对外|完成|作)?"
+    r"(?:统计|公布|发布|核定|核算|核实|核准|确定|确认|反馈|提供|报送|上报|填报|填|补充|补报|补|更新"
+    r"|出来|出具|出数|出|定|测算|汇总|产生|形成|掌握|开展|评定|报|查|获取|获得|取得)"
+    r"(?:统计)?(?:数据|数|结果)?"
+    r"|暂无统计(?:数据)?|不适用|不涉及|无此项|缺失|空缺|空白|tbd|t\.b\.d\.?|tba|n\.a\.?|null|none|nil|\?+"
+)
+"""Words for a value that is not there. A state that the plan lists is looked up before them."""
 
 _WORDS_BEFORE = {
     "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "=>": Relation.AT_LEAST,
@@ -114,7 +133,7 @@ MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
 # A group of thousands never follows 0: 0,965 is a decimal comma, and refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # No unit holds a digit, raised and circled ones and fractions included: 10² is not 10.
-_UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()+,.~–—-]{0,6}?"
+_UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()\[\]〔〕【】*※†‡+,.~–—-]{0,6}?"
 
 
 def _any_of(words: dict[str, Relation]) -> str:
@@ -123,7 +142,7 @@ def _any_of(words: dict[str, Relation]) -> str:
 
 _FIGURE = re.compile(
     rf"(?P<mark>{MARK})?(?:完成|达到|达)?"
-    rf"(?P<before>{_any_of(_WORDS_BEFORE)})?"
+    rf"(?P<before>{_any_of(_WORDS_BEFORE)})?(?P<currency>¥|US\$|\$|€|£)?"
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
     rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
@@ -137,9 +156,15 @@ _EXPONENT = re.compile(
     r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
 )
 _DITTO = re.compile(r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto", re.IGNORECASE)
-_ERROR = re.compile(
-    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+|#+"
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+")
+_TOO_NARROW = re.compile(r"#{2,}")
+"""What a spreadsheet shows, and writes into a text file, where the column is too narrow."""
+_FOOTNOTE = re.compile(
+    r"(?P<figure>.*[0-9%‰\u4e00-\u9fff])"
+    r"(?:\*{1,3}|[※†‡]|(?<![0-9])[①-⑳]|[\[〔【](?:注?[0-9]{1,2}|注?[①-⑳]|注|[a-z*])[\]〕】]"
+    r"|\((?:注[0-9]{0,2}|注?[①-⑳]|\*)\)|注(?:[0-9]{1,2}|[①-⑳]))"
 )
+"""Marks that are no part of a figure. A raised or circled digit behind another could be one."""
 
 
 def clean(text: str) -> str:
@@ -153,8 +178,13 @@ def clean(text: str) -> str:
 def is_missing(text: str) -> bool:
     if len(text) > _LONGEST_FIGURE and len(text.strip()) > _LONGEST_FIGURE:
         return False
+    return is_blank(text) or bool(_NOT_YET.fullmatch(clean(text).casefold()))
+
+
+def is_blank(text: str) -> bool:
+    """Nothing at all, or a sign or word for nothing; 未统计 and 待公布 tell more than that."""
     cleaned = clean(text)
-    return cleaned.casefold() in _MISSING or bool(_DASHES.fullmatch(cleaned))
+    return cleaned.casefold() in _NOTHING or bool(_DASHES.fullmatch(cleaned))
 
 
 def marks_forecast(text: str) -> bool:
@@ -187,7 +217,7 @@ def read_value(text: str) -> Value:
     if any(_too_long(match[name]) for name in ("low", "high")):
         return Unreadable("too-many-digits")
     relation = _WORDS_BEFORE[before] if before else _WORDS_AFTER[after] if after else None
-    unit, high_unit = match["unit"], match["high_unit"]
+    unit, high_unit = match["unit"] or match["currency"], match["high_unit"]
     if unit and high_unit and unit != high_unit:
         return Unreadable("not-a-number")
     interval = _interval(_number(match["low"]), relation, match["high"])
@@ -208,14 +238,23 @@ def relation_words(text: str) -> str | None:
     return None if match is None else match["before"] or match["after"]
 
 
-def _unreadable(cleaned: str) -> Unreadable:
-    """Why `cleaned` is no figure; 约423 is one but for the word that blurs it."""
+def _unreadable(cleaned: str) -> Value:
+    """Why `cleaned` is no figure; 约423 is one but for the word that blurs it.
+
+    426.3* is one, and a footnote mark.
+    """
     if _ERROR.fullmatch(cleaned):
         return Unreadable("error-cell")
+    if _TOO_NARROW.fullmatch(cleaned):
+        return Unreadable("column-too-narrow")
     if _DITTO.fullmatch(cleaned):
         return Unreadable("ditto")
     if _EXPONENT.fullmatch(cleaned):
         return Unreadable("exponent")
+    marked = _FOOTNOTE.fullmatch(cleaned) if len(cleaned) <= _LONGEST_FIGURE else None
+    bare = read_value(marked["figure"]) if marked else None
+    if isinstance(bare, Figure):
+        return replace(bare, footnote=True)
     sharp, blurred = _APPROXIMATE.subn("", cleaned)
     figure = read_value(sharp) if blurred and len(cleaned) <= _LONGEST_FIGURE else None
     if isinstance(figure, Figure):

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 PERCENT = "%"
+YUAN_SIGN = "¥"
+"""It names the currency; how many of it a figure counts in may stand in the row or the header."""
 
 _SHARE, _MONEY = "share", "money"
 
@@ -29,9 +31,10 @@ _SHARES = {
     "个百分点": ("points", Fraction(1)),
 }
 _BASES = {
-    **dict.fromkeys(("元", "元人民币", "人民币元"), _MONEY),
+    **dict.fromkeys(("元", "元人民币", "人民币元", YUAN_SIGN), _MONEY),
     # Of other currencies nothing is known but that they are none of ours.
     **{unit: unit for unit in ("美元", "欧元", "港元", "日元", "英镑")},
+    "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑",
     **{
         unit: unit
         for unit in (

@@ -63,4 +63,16 @@ class Limits:
         )
 
 
+LONGEST_QUOTE = 200
+"""Characters of a cell's text that are kept to be shown; longer ones are no value."""
+
+
+def quoted(text: str) -> str:
+    """The text of a cell as it is shown: whole, or its beginning."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    text = " ".join(text[: LONGEST_QUOTE * 2].split())
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+
+
 USUAL = Limits()

@@ -18,13 +18,16 @@ class Cell:
     percentage (a stored 0.57 shown as 57% is `57`), of a date `2025-12-31`, of a date with
     a time `2025-12-31 08:30:00`, of a time `08:30:00`, of a yes or no `TRUE` or `FALSE`.
     `fault` is the code of what makes the cell itself unusable as a value (`error-cell`,
-    `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`).
+    `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`,
+    `format-changes-value`). `shown` is what the cell shows where `text` is not all of it: with
+    a raised footnote mark, or as its number format changes it.
     """
 
     text: str
     place: Place
     percent: bool = False
     fault: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ class Observation:
     form itself had in the cell, unchanged: it says nothing new and tells of no office.
     `partial_at` is where a part of the year is said. `corrects` is the value before
     correction (更正前) that this one replaces.
+
+    `implausible` is the value as read where it is hard to believe: `value` is then any number
+    that is possible at all, until the evaluators settle it. `bare`: its cell names no unit.
     """
 
     indicator: str
@@ -106,6 +112,13 @@ class Observation:
     undated: bool = False
     printed: bool = False
     corrects: Replaced | None = None
+    implausible: Interval | None = None
+    bare: bool = False
+
+    @property
+    def as_read(self) -> Interval | int | None:
+        """The value as it stands there, believable or not."""
+        return self.value if self.implausible is None else self.implausible
 
     @property
     def is_full_year(self) -> bool:

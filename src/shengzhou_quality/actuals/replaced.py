@@ -33,7 +33,7 @@ def agree(seen: Observation, first: Observation) -> bool:
     """The same value; of two that could not be read the text tells."""
     if seen.value is None or first.value is None:
         return seen.value is first.value and seen.text == first.text
-    return seen.value == first.value
+    return seen.as_read == first.as_read
 
 
 def _is_corrected(seen: Observation, new: Observation) -> bool:
@@ -43,7 +43,7 @@ def _is_corrected(seen: Observation, new: Observation) -> bool:
         return False
     if seen.value is None or old.value is None:
         return seen.value is old.value and seen.text == old.text
-    return seen.value == old.value
+    return seen.as_read == old.value
 
 
 def _told(code: str, old: Observation, new: Observation, indicator: AnyIndicator) -> Diagnostic:

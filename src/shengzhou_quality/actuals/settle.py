@@ -13,6 +13,7 @@ from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
 from shengzhou_quality.actuals.printed import restating, yielding
 from shengzhou_quality.actuals.replaced import agree, standing
+from shengzhou_quality.actuals.series_doubts import refuse_other_notations
 from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
@@ -46,6 +47,8 @@ def settle(
         diagnostics += findings
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
+        reported, findings = refuse_other_notations(reported, indicator)
+        diagnostics += findings
         if isinstance(indicator, AverageGrowth):
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
@@ -72,7 +75,7 @@ def _once_each(
         differing = [seen for seen in same[1:] if not agree(seen, first)]
         if differing:
             findings += _conflicts(same, indicator)
-            first = replace(first, value=None)
+            first = replace(first, value=None, implausible=None)
         else:
             findings += (
                 _twice("reported-twice", again, first, indicator, Severity.INFO)
@@ -127,9 +130,10 @@ def _baseline_differs(
     if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
         return
     for seen in reported:
-        if seen.year != plan.head.baseline_year or not isinstance(seen.value, Interval):
+        read = seen.as_read
+        if seen.year != plan.head.baseline_year or not isinstance(read, Interval):
             continue
-        if seen.value.is_disjoint_from(indicator.baseline_value):
+        if read.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
             yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
 

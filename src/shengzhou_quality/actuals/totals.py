@@ -34,7 +34,7 @@ def settle_totals(
     wrong = [
         _finding("total-differs", seen, indicator, sum=plain(rounded(total)))
         for seen, total in zip(totals, sums, strict=True)
-        if total is not None and seen.value != Interval.point(total)
+        if total is not None and seen.as_read != Interval.point(total)
     ]
     if wrong:
         return reported, wrong
@@ -51,7 +51,8 @@ def _by_year(additions: Iterable[Observation]) -> dict[int, Fraction | None]:
     """What each year added; `None` where that is not known to be one number."""
     values: dict[int, Fraction | None] = {}
     for seen in additions:
-        value = seen.value.value if isinstance(seen.value, Interval) else None
+        read = seen.as_read
+        value = read.value if isinstance(read, Interval) else None
         values[seen.year] = value if values.get(seen.year, value) == value else None
     return values
 

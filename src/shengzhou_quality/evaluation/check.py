@@ -6,9 +6,9 @@ the values stand beside each other: a year that is missing, a change that is har
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from fractions import Fraction
 
 from shengzhou_quality.actuals.falls import falling_totals
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
@@ -16,12 +16,15 @@ from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.homes import Homes
 from shengzhou_quality.evaluation.scope import choose, choose_year
-from shengzhou_quality.interval import Interval
+from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
 _FACTOR = 2
 """A rate or a level that changes by more than this from one year to the next is doubted."""
+_FEW = 10
+"""A stock that is counted is doubted only where it changes by at least so many units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,35 +183,79 @@ def _missing(
 def _abrupt_changes(
     reported: Sequence[Observation], indicator: AnyIndicator
 ) -> Iterator[Diagnostic]:
-    """A rate or a level that more than doubles or halves within a year; counts may.
+    """A rate, a level or a stock that more than doubles or halves within a year.
 
-    A yearly growth is a change already, and may halve or double as it likes.
+    A yearly growth, or an addition, is a change already, and may halve or double as it likes.
     """
-    if not isinstance(indicator, Level | Maintain) or indicator.whole:
+    if not isinstance(indicator, Level | Maintain):
         return
-    values = [seen for seen in reported if seen.is_full_year]
-    for before, after in pairwise(sorted(values, key=lambda seen: seen.year)):
-        if after.year != before.year + 1:
+    values = {
+        seen.year: seen
+        for seen in reported
+        if seen.is_full_year and isinstance(seen.value, Interval)
+    }
+    doubted: set[int] = set()
+    for year in sorted(values):
+        if year - 1 not in values or year - 1 in doubted:
             continue
-        if not isinstance(before.value, Interval) or not isinstance(after.value, Interval):
+        if not _is_abrupt(values[year - 1], values[year], indicator):
             continue
-        if _is_abrupt(before.value, after.value):
-            details = {
-                "name": indicator.name,
-                "text": after.text,
-                "year": str(after.year),
-                "before": before.text,
-                "place": str(before.place),
-            }
-            yield Diagnostic(
-                "abrupt-change", Severity.WARNING, after.place, indicator.id, dict(details)
-            )
+        wrong = _wrong_one(values, year, indicator)
+        if wrong in doubted:
+            continue
+        doubted.add(wrong)
+        seen, other = values[wrong], values[year if wrong == year - 1 else year - 1]
+        details = {
+            "name": indicator.name,
+            "text": seen.text,
+            "year": str(seen.year),
+            "before": other.text,
+            "other_year": str(other.year),
+            "place": str(other.place),
+        }
+        yield Diagnostic("abrupt-change", Severity.WARNING, seen.place, indicator.id, dict(details))
 
 
-def _is_abrupt(before: Interval, after: Interval) -> bool:
+def _wrong_one(values: Mapping[int, Observation], year: int, indicator: MeasuredIndicator) -> int:
+    """Which of `year` and the year before it is to be checked: usually the later one.
+
+    It is the earlier one where nothing comes before it and only the later one lies near what
+    the plan starts from and aims at (2200, 250 on the way from 181 to 411).
+    """
+    if year - 2 in values:
+        return year
+    known = [indicator.bound, *_ends(indicator.baseline_value)]
+    near = Interval.between(min(known) / _FACTOR, max(known) * _FACTOR)
+    earlier_is_near, later_is_near = (
+        not _interval(values[each]).is_disjoint_from(near) for each in (year - 1, year)
+    )
+    return year - 1 if later_is_near and not earlier_is_near else year
+
+
+def _ends(interval: Interval | None) -> list[Fraction]:
+    if interval is None:
+        return []
+    return [end for end in (interval.low, interval.high) if end is not None]
+
+
+def _interval(seen: Observation) -> Interval:
+    return seen.value if isinstance(seen.value, Interval) else EVERYTHING
+
+
+def _is_abrupt(before: Observation, after: Observation, indicator: MeasuredIndicator) -> bool:
     """Certainly by more than the factor, whatever the numbers behind two bounds are."""
-    if before.low is None or before.low <= 0:
+    one, other = _interval(before), _interval(after)
+    if one.low is None or one.low <= 0:
         return False  # there is no factor from nothing, nor from below it
-    more = before.high is not None and after.low is not None and after.low > before.high * _FACTOR
-    less = after.high is not None and after.high * _FACTOR < before.low
-    return more or less
+    more = one.high is not None and other.low is not None and other.low > one.high * _FACTOR
+    less = other.high is not None and other.high * _FACTOR < one.low
+    if not (more or less):
+        return False
+    # Of a few units a handful more is no slip.
+    span = one.hull(other)
+    return (
+        not indicator.whole
+        or span.low is None
+        or span.high is None
+        or (span.high - span.low >= _FEW)
+    )

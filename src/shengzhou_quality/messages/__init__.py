@@ -50,8 +50,9 @@ class Words:
         key = f"hint.{finding.code}"
         variant = f"{key}.{finding.parameters.get('variant')}"
         key = variant if self.knows(variant) else key
-        if finding.parameters.get("nearest") and self.knows(f"{key}.nearest"):
-            key = f"{key}.nearest"
+        for more in ("nearest", "likely"):
+            if finding.parameters.get(more) and self.knows(f"{key}.{more}"):
+                key = f"{key}.{more}"
         return self(key, **self._named(finding))
 
     def line(self, finding: Diagnostic) -> str:

@@ -247,7 +247,8 @@ class AssessmentReader:
         if read is not None and read.value is None:
             self._faulty = True
             return None
-        value = read.value if read else None
+        # What the evaluators write is their decision, hard to believe or not.
+        value = (read.implausible or read.value) if read else None
         if not isinstance(value, Interval) or value.value is None:
             self._say("baseline-not-exact", Severity.ERROR, cell, item)
             return None

@@ -20,7 +20,7 @@ from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell, Provenance
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.notation import clean, is_blank, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
 
 _LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
@@ -122,7 +122,7 @@ def read_provenance(
     cells: list[Cell] = []
     for column, cell in row.items():
         name = _FIELDS.get(table.role(column))
-        if name is not None and not is_missing(cell.text):
+        if name is not None and not is_blank(cell.text):
             said.setdefault(name, []).append(" ".join(cell.text.split()))
             cells.append(cell)
     if not cells:

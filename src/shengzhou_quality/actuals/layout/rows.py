@@ -264,7 +264,7 @@ class TableReader:
             self._layout.say("merged-value", Severity.ERROR, cell, indicator)
             usable = False
         elif (marks.index or statement.index) and isinstance(indicator, AverageGrowth):
-            self._layout.say("looks-like-index", Severity.ERROR, cell, indicator)
+            self._layout.say("looks-like-index", Severity.ERROR, cell, indicator, variant="said")
             usable = False
         elif unit_known:
             self._layout.diagnostics.extend(read.diagnostics)
@@ -283,6 +283,8 @@ class TableReader:
                 name_says_mean=statement.name_says_mean,
                 evidence=evidence,
                 corrects=_replaced(before, indicator, unit),
+                implausible=read.implausible if usable else None,
+                bare=read.bare,
             )
         )
 
@@ -315,7 +317,8 @@ def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) ->
     read = read_cell(before, indicator, unit) if before is not None else None
     if before is None or read is None:
         return None
-    return Replaced(read.text, before.place, read.value)
+    value = read.value if read.implausible is None else read.implausible
+    return Replaced(read.text, before.place, value)
 
 
 def _together(value: Header, year: Header) -> Header:

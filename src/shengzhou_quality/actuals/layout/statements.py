@@ -20,7 +20,7 @@ from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.units import conversion_factor
+from shengzhou_quality.units import YUAN_SIGN, conversion_factor
 
 
 def fits(stated: Header, indicator: AnyIndicator) -> bool:
@@ -86,7 +86,7 @@ class Statements:
         figure = read_value(cell.text)
         if not isinstance(indicator, MeasuredIndicator) or cell.percent:
             return None, True
-        if isinstance(figure, Figure) and figure.unit is not None:
+        if isinstance(figure, Figure) and figure.unit not in (None, YUAN_SIGN):
             return None, True
         stated = tuple(dict.fromkeys(unit for unit in (*words.units, header.unit) if unit))
         stated = stated or unit_for(self._table.units, indicator)

@@ -8,6 +8,7 @@ from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.values import ReadCell, read_cell
+from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell, Observation
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import is_missing
@@ -53,7 +54,7 @@ class StateReader:
                 indicator=milestone.id,
                 year=year or self._target_year,
                 # Of a date that cannot be read the date is what has to be mended.
-                text=unreadable.text if unreadable else read.text,
+                text=quoted(unreadable.text) if unreadable else read.text,
                 place=unreadable.place if unreadable else cell.place,
                 value=None if shared or unreadable else read.value,
                 provisional=read.provisional,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.layout.areas import Areas
-from shengzhou_quality.actuals.limits import USUAL
+from shengzhou_quality.actuals.limits import USUAL, quoted
 from shengzhou_quality.actuals.model import Assessment, Cell, EmptyCell, Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -70,7 +70,7 @@ class Layout:
         **parameters: Parameter,
     ) -> None:
         """A finding at `cell`, which quotes its text unless told otherwise."""
-        named: dict[str, Parameter] = {"text": cell.text, **parameters}
+        named: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
         if indicator is not None:
             named.setdefault("name", indicator.name)
         identity = indicator.id if indicator else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from shengzhou_quality.actuals.doubts import doubt_of
+from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell
-from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import (
@@ -26,9 +26,13 @@ from shengzhou_quality.notation import (
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Indicator, MeasuredIndicator
 from shengzhou_quality.plan.names import fold
-from shengzhou_quality.units import PERCENT, conversion_factor, is_unit
-
-_HUNDRED = Fraction(100)
+from shengzhou_quality.units import (
+    PERCENT,
+    YUAN_SIGN,
+    conversion_factor,
+    is_currency,
+    is_unit,
+)
 
 
 @dataclass(slots=True)
@@ -36,10 +40,14 @@ class ReadCell:
     """What a cell came to. `value` is `None` where nothing could be read.
 
     `text` is that of the cell, with the row's unit where that is not the indicator's own.
+    `implausible` is a value that is hard to believe: until somebody settles it, `value` is
+    any number. `bare`: no unit stands in the cell itself.
     """
 
     text: str
     value: Interval | int | None = None
+    implausible: Interval | None = None
+    bare: bool = False
     provisional: bool = False
     forecast: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -51,7 +59,10 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     `unit` is what the row itself says its unit is.
     """
     if cell.fault:
-        return ReadCell(cell.text, diagnostics=[_finding(cell.fault, cell, indicator)])
+        if cell.fault == "struck-out" and is_missing(cell.text):
+            return None
+        finding = _finding(cell.fault, cell, indicator, shown=cell.shown or "")
+        return ReadCell(quoted(cell.text), diagnostics=[finding])
     if isinstance(indicator, Milestone):
         return _read_state(cell, indicator)
     value = read_value(cell.text)
@@ -61,7 +72,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
         case Unreadable("approximate"):
             return _read_approximate(value, cell, indicator)
         case Unreadable(code):
-            return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
+            return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
 
@@ -69,7 +80,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
 def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
     """约423 is no error, but of the number behind it nothing is known that could be proved."""
     return ReadCell(
-        cell.text,
+        quoted(cell.text),
         value=indicator.domain.interval,
         provisional=value.provisional,
         forecast=value.forecast,
@@ -104,6 +115,7 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 _MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
 _DONE = {"true", "√", "✓", "✔", "☑", "🗹"}
 """A tick in a box, or a yes: the last state. What a cross or a no means is not said."""
+_NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
@@ -116,18 +128,17 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and is_missing(cell.text):
         return None
     if rank is None and marks_forecast(cell.text):
-        return ReadCell(cell.text, forecast=True)
+        return ReadCell(quoted(cell.text), forecast=True)
     unreadable = read_value(cell.text)
-    if rank is None and unreadable in (Unreadable("ditto"), Unreadable("error-cell")):
-        code = unreadable.code if isinstance(unreadable, Unreadable) else ""
-        return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
+    if rank is None and isinstance(unreadable, Unreadable) and unreadable.code in _NO_STATES:
+        return ReadCell(quoted(cell.text), diagnostics=[_finding(unreadable.code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.every_state)
         return ReadCell(
-            cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
+            quoted(cell.text), diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
         )
     return ReadCell(
-        cell.text,
+        quoted(cell.text),
         value=rank,
         provisional=marks_provisional(mark),
         forecast=marks_forecast(mark),
@@ -137,8 +148,10 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
 def _read_figure(
     figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
 ) -> ReadCell:
-    read = ReadCell(cell.text, provisional=figure.provisional, forecast=figure.forecast)
+    read = ReadCell(quoted(cell.text), provisional=figure.provisional, forecast=figure.forecast)
     written = figure.unit or (PERCENT if cell.percent else unit)
+    if figure.unit == YUAN_SIGN and unit and is_currency(unit):
+        written = unit  # ¥ names the currency, the row or the header how many of it
     if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
         written = unit  # the row's unit and the cell's format contradict each other
     factor = Fraction(1)
@@ -151,39 +164,26 @@ def _read_figure(
             read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
             return read
         factor = found
-        if factor != 1 and figure.unit is None:
+        if factor != 1 and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
             read.text += written
     value = figure.interval.scaled(factor)
-    bare = figure.unit is None and not cell.percent
-    read.diagnostics.extend(_doubts(value, cell, indicator, bare=bare, as_written=factor == 1))
-    if not any(doubt.severity is Severity.ERROR for doubt in read.diagnostics):
+    read.bare = figure.unit is None and not cell.percent
+    if figure.footnote or cell.shown:
+        details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
+        read.diagnostics.append(
+            _finding("footnote-in-value", cell, indicator, Severity.WARNING, **details)
+        )
+    text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
+    doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
+    if doubt is None:
         read.value = value
+        return read
+    read.diagnostics.append(
+        _finding(doubt.code, cell, indicator, doubt.severity, **doubt.parameters)
+    )
+    if doubt.severity is Severity.WARNING:
+        read.value, read.implausible = indicator.domain.interval, value
     return read
-
-
-def _doubts(
-    value: Interval, cell: Cell, indicator: MeasuredIndicator, *, bare: bool, as_written: bool
-) -> Iterator[Diagnostic]:
-    """What speaks against a figure that was read: impossible, unbelievable, a fraction."""
-    ends = [end for end in (value.low, value.high) if end is not None]
-    text = cell.text if as_written else write(value)  # converted, it is compared converted
-    domain, plausible = indicator.domain.interval, indicator.plausible.interval
-    believable = all(end in plausible for end in ends)
-    if bare and indicator.unit == PERCENT and not believable and _is_fraction(value, plausible):
-        percent = plain(exact_decimal((value.value or 0) * _HUNDRED))
-        yield _finding("looks-like-fraction", cell, indicator, percent=percent)
-    elif not all(end in domain for end in ends) or value.is_disjoint_from(domain):
-        yield _finding("outside-domain", cell, indicator, domain=write(domain), text=text)
-    elif indicator.whole and any(end.denominator != 1 for end in ends):
-        yield _finding("not-whole", cell, indicator, unit=indicator.unit or "", text=text)
-    elif not believable:
-        usual = write(plausible)
-        yield _finding("implausible", cell, indicator, Severity.WARNING, plausible=usual, text=text)
-
-
-def _is_fraction(value: Interval, plausible: Interval) -> bool:
-    """≤ 1, and believable only when taken a hundredfold (0.965 where 96.5 is meant)."""
-    return value.value is not None and value.value <= 1 and value.value * 100 in plausible
 
 
 def _finding(
@@ -193,5 +193,5 @@ def _finding(
     severity: Severity = Severity.ERROR,
     **parameters: Parameter,
 ) -> Diagnostic:
-    named: dict[str, Parameter] = {"text": cell.text, "name": indicator.name, **parameters}
+    named: dict[str, Parameter] = {"text": quoted(cell.text), "name": indicator.name, **parameters}
     return Diagnostic(code, severity, cell.place, indicator.id, named)

@@ -60,6 +60,7 @@ class Grid:
         fault: str | None = None,
         counted: bool = False,
         line: int | None = None,
+        shown: str | None = None,
     ) -> None:
         """One cell; a blank one is none. `counted`: its text was taken into account before.
 
@@ -81,7 +82,7 @@ class Grid:
             cells = self._rows[row] = {}
         if column in cells:  # No program writes a cell twice; which one is meant is unknowable.
             raise refusal("workbook-damaged", Place(self._place.file))
-        cells[column] = Cell(text, place, percent, fault)
+        cells[column] = Cell(text, place, percent, fault, shown)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         if len(self._merged) >= self._limits.merged:

@@ -18,6 +18,7 @@ which is laid out as a table of states. Keys may be Chinese (指标, 数值, 状
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import Cell, Sheet
 from shengzhou_quality.actuals.readers import Workbook
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.notation import clean
 from shengzhou_quality.tree import Path, Tree
 
 _TOP = ("actuals", "实际值")
@@ -46,28 +48,44 @@ _IGNORED = FIELDS["备注"]
 _KEYS = frozenset(key for keys in (*FIELDS.values(), *STATES.values(), VALUES) for key in keys)
 
 
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:\.0+)?")
+_HOLDS_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[〇零○]")
+
+
+def _may_be_year(key: str, *, has_value: bool) -> bool:
+    """Whether a key among the values can be read as a year; what it says is the layout's to read.
+
+    A bare number is one only with four digits; a word without a year is a key by mistake.
+    """
+    written = clean(key)
+    if re.fullmatch(r"[+-]?[0-9.,]+", written):
+        return _YEAR.fullmatch(written) is not None
+    return has_value or _HOLDS_YEAR.search(written) is not None
+
+
 def read_yaml_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
     """The values of one YAML file. Raises `InputError` when it does not have this shape."""
     from shengzhou_quality.yaml_tree import read_yaml
 
-    return _laid_out(read_yaml(content, file, limits))
+    return _laid_out(read_yaml(content, file, limits), limits, commas_split=True)
 
 
 def read_json_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
     """The same for JSON."""
     from shengzhou_quality.json_tree import read_json
 
-    return _laid_out(read_json(content, file, limits))
+    return _laid_out(read_json(content, file, limits), limits)
 
 
-def _laid_out(tree: Tree) -> Workbook:
+def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Workbook:
+    """`commas_split`: a comma in an unquoted number makes a second key of what follows it."""
     top = tree.data if isinstance(tree.data, dict) else {}
     key = next((name for name in _TOP if name in top), None)
     if all(name in top for name in _TOP):
         raise refusal("yaml-said-twice", tree.key_place(_TOP[1]), key=_TOP[1], other=_TOP[0])
     if key is None:
         raise refusal("yaml-no-actuals", tree.place())
-    reader = _Reader(tree)
+    reader = _Reader(tree, limits, commas_split=commas_split)
     for other in top:
         if other not in (key, *_IGNORED):
             reader.unknown_key((other,))
@@ -78,8 +96,10 @@ def _laid_out(tree: Tree) -> Workbook:
 
 
 class _Reader:
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, limits: Limits, *, commas_split: bool) -> None:
         self._tree = tree
+        self._commas_split = commas_split
+        self._longest = limits.cell_text
         self.diagnostics: list[Diagnostic] = []
         self.states: list[Mapping[int, Cell]] = []
 
@@ -144,7 +164,7 @@ class _Reader:
             if column in cells:
                 self._report("yaml-said-twice", (*path, key), other=str(path[-1]))
             elif isinstance(item[key], str):
-                cells[column] = Cell(item[key], self._tree.place(*path, key))
+                cells[column] = self._cell(item[key], (*path, key))
             else:
                 self._report("yaml-not-text", (*path, key))
         return cells
@@ -152,16 +172,36 @@ class _Reader:
     def _by_year(
         self, values: dict[str, Any], path: Path, cells: Mapping[int, Cell]
     ) -> Iterator[Mapping[int, Cell]]:
+        rows: list[dict[int, Cell]] = []
         for year, value in values.items():
             at = (*path, year)
+            if not _may_be_year(year, has_value=value is not None):
+                self._report_key("yaml-not-a-year", at)
+                if value is None and rows and clean(year)[:1].isdigit():
+                    self._rejoin(rows[-1], at)
+                rows = rows or [dict(cells)]
+                continue
             if value is not None and not isinstance(value, str):
                 self._report("yaml-not-text", at)
                 continue
             row = dict(cells)
             row[_COLUMN["年份"]] = Cell(year, self._tree.key_place(*at))
             if value:
-                row[_COLUMN["数值"]] = Cell(value, self._tree.place(*at))
-            yield row
+                row[_COLUMN["数值"]] = self._cell(value, at)
+            rows.append(row)
+        yield from rows
+
+    def _cell(self, text: str, path: Path) -> Cell:
+        """No longer than a cell of any other format."""
+        fault = "text-too-long" if len(text) > self._longest else None
+        return Cell(text[: self._longest], self._tree.place(*path), fault=fault)
+
+    def _rejoin(self, row: dict[int, Cell], path: Path) -> None:
+        """Of `{2025: 425,3}` YAML makes 425 and a key 3: the value before the key is not 425."""
+        value, key = row.get(_COLUMN["数值"]), self._tree.key_place(*path)
+        if self._commas_split and value and value.place.row == key.row:
+            text = f"{value.text},{path[-1]}"
+            row[_COLUMN["数值"]] = Cell(text, value.place, fault="not-a-number")
 
     def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: Path) -> str | None:
         """The key that is there; a second one that means the same is never passed over."""
@@ -177,6 +217,10 @@ class _Reader:
             "yaml-unknown-key", Severity.WARNING, place, parameters=dict(parameters)
         )
         self.diagnostics.append(finding)
+
+    def _report_key(self, code: str, path: Path) -> None:
+        place, key = self._tree.key_place(*path), str(path[-1])
+        self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={"key": key}))
 
     def _report(self, code: str, path: Path, **parameters: str) -> None:
         place = self._tree.place(*path)

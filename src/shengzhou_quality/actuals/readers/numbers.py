@@ -1,4 +1,4 @@
-"""A stored number as its cell shows it: plain, a percentage, or a date.
+"""A stored number as its cell shows it: plain, with a unit, a percentage, or a date.
 
 A number stays decimal text: no float comes between the cell and the verdict.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
+from shengzhou_quality.actuals.readers.formats import PLAIN, NumberFormat, Shown, display
 from shengzhou_quality.decimals import plain
 
 _EXCEL = Context(prec=15, rounding=ROUND_HALF_EVEN)
@@ -23,62 +22,35 @@ _NUMBER = re.compile(
 _LARGEST = 307
 """The largest power of ten that a spreadsheet can hold; beyond it are only made-up numbers."""
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]', re.DOTALL)
-_ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _DAY, _LAST_DAY = Decimal(86400), 2958465
 
 
-class Shown(StrEnum):
-    """What a number format makes of a number."""
-
-    PLAIN = "plain"
-    PERCENT = "percent"
-    DATE = "date"
-
-
 class Number(NamedTuple):
-    """A number as text, whether it is a percentage, and what makes it no value."""
+    """A number as text, whether it is a percentage, and what makes it no value.
+
+    `shown` is what the cell shows where its format makes another number of it.
+    """
 
     text: str
     percent: bool = False
     fault: str | None = None
+    shown: str | None = None
 
 
-PERCENT_FORMATS = {9, 10}
-DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-"""Formats that a workbook names by number alone; 27–36 and 50–58 are the Chinese dates."""
-
-
-@lru_cache(maxsize=1024)
-def shown_by(code: str) -> Shown:
-    """What a format's code makes of a number: `0.0%`, `yyyy"年"m"月"`, `#,##0.00_ `."""
-    if _ELAPSED.search(code):
-        return Shown.DATE
-    bare = _LITERAL.sub("", code).lower()
-    if "%" in bare:
-        return Shown.PERCENT
-    if bare.startswith("general") or bare == "@":
-        return Shown.PLAIN
-    return Shown.DATE if any(sign in "dmhysae" for sign in _no_exponent(bare)) else Shown.PLAIN
-
-
-def _no_exponent(bare: str) -> str:
-    return re.sub(r"e[+-]|[^a-z]", "", bare.replace("general", ""))
-
-
-def read_number(raw: str, shown: Shown, *, since_1904: bool = False) -> Number:
-    """The stored digits `raw` under a format."""
+def read_number(raw: str, shape: NumberFormat, *, since_1904: bool = False) -> Number:
+    """The stored digits `raw` under a format, with the words that the format adds."""
     raw = raw.strip()
     if not _NUMBER.fullmatch(raw):
         return Number(raw, fault="not-a-number")
     number = _EXCEL.create_decimal(raw)
     if number.adjusted() > _LARGEST:
         return Number(raw, fault="not-a-number")
-    if shown is Shown.DATE:
+    if shape.kind is Shown.DATE:
         return Number(_date(number, since_1904=since_1904), fault="date-cell")
-    if shown is Shown.PERCENT:
-        return Number(plain(number.scaleb(2)), percent=True)
-    return Number(plain(number))
+    if shape is PLAIN:
+        return Number(plain(number))
+    text, percent, shown = display(number, shape)
+    return Number(text, percent, None if shown is None else "format-changes-value", shown)
 
 
 def _date(serial: Decimal, *, since_1904: bool) -> str:

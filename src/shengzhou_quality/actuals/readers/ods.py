@@ -12,12 +12,15 @@ from typing import NamedTuple
 from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import PREFILLED_SHEET, Sheet
 from shengzhou_quality.actuals.readers import Workbook
+from shengzhou_quality.actuals.readers.formats import PERCENT, Shown
 from shengzhou_quality.actuals.readers.grid import Count, Grid
-from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
-from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.actuals.readers.numbers import date_text, read_number
+from shengzhou_quality.actuals.readers.ods_styles import USUAL, OdsStyle, OdsStyles
+from shengzhou_quality.actuals.readers.ods_text import OdsText
+from shengzhou_quality.actuals.readers.package import Package, damage_told
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
-_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _IN_TABLE = {
     "table-column", "table-columns", "table-header-columns", "table-column-group",
@@ -25,7 +28,7 @@ _IN_TABLE = {
 }  # fmt: skip
 _CELLS = {"table-cell", "covered-table-cell"}
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|错误):[0-9]{3}")
-_STRUCK_BY = ("style:text-line-through-style", "style:text-line-through-type")
+_IN_STYLES = {"automatic-styles", "styles"}
 _TIME = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 
 
@@ -33,6 +36,7 @@ class _Value(NamedTuple):
     text: str
     percent: bool = False
     fault: str | None = None
+    shown: str | None = None
 
 
 class _Cell(NamedTuple):
@@ -49,6 +53,9 @@ def read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
     with damage_told(file):
         _refuse_encrypted(package)
         reader = _Reader(file, Count(file, limits), limits)
+        if _STYLES in package:
+            styles = reader.styles
+            package.parse(_STYLES, styles.start, styles.end, styles.take)
         package.parse(_CONTENT, reader.start, reader.end, reader.take)
     return Workbook(tuple(reader.sheets), tuple(reader.diagnostics))
 
@@ -75,32 +82,36 @@ class _Reader:
         self._limits = limits
         self._path: list[str] = []
         self._skipped_from = 0
-        self._style = ""
-        self._hidden_styles: set[str] = set()
-        self._struck_styles: set[str] = set()
+        self.styles = OdsStyles()
+        self._in_styles = 0
+        self._column_styles: list[tuple[int, int, str]] = []
         self._grid: Grid | None = None
+        self._sheet = ""
         self._row = self._column = 0
         self._row_attributes: dict[str, str] = {}
         self._cells: list[_Cell] = []
         self._attributes: dict[str, str] = {}
-        self._text = Pieces(0)
-        self._marks: set[bool] = set()
-        self._struck_from = 0
-        self._has_text = False
+        self._text = OdsText(self.styles, limits.cell_text)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         above = self._path[-1] if self._path else ""
         self._path.append(tag)
         if self._skipped_from:
             return
-        if _is_no_data(tag, above):
+        if self._grid is None and (self._in_styles or tag in _IN_STYLES):
+            self._in_styles = self._in_styles or len(self._path)
+            self.styles.start(tag, attributes)
+        elif _is_no_data(tag, above):
             self._skipped_from = len(self._path)
-            return
+            if tag == "table":
+                self._tell_nested()
+        else:
+            self._start_data(tag, attributes)
+
+    def _start_data(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "document-content":
                 _check_names(attributes)
-            case "style" | "table-properties" | "text-properties":
-                self._take_style(tag, attributes)
             case "table":
                 self._begin_sheet(attributes)
             case "table-column":
@@ -109,37 +120,24 @@ class _Reader:
                 self._row_attributes, self._column, self._cells = attributes, 0, []
             case "table-cell" | "covered-table-cell":
                 self._begin_cell(attributes)
-            case "span" if attributes.get("text:style-name") in self._struck_styles:
-                self._struck_from = self._struck_from or len(self._path)
             case _:
-                self._text.add(self._space(tag, attributes))
+                self._text.start(tag, attributes, len(self._path))
 
-    def _take_style(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "style":
-            self._style = attributes.get("style:name", "")
-        elif tag == "table-properties" and attributes.get("table:display") == "false":
-            self._hidden_styles.add(self._style)
-        elif any(attributes.get(name, "none") != "none" for name in _STRUCK_BY):
-            self._struck_styles.add(self._style)
+    def _tell_nested(self) -> None:
+        """A table inside a cell: what it holds is no one value, so it is reported and not read."""
+        if self._grid is not None:
+            place = Place(self._file, self._sheet, self._row + 1, self._column + 1)
+            self.diagnostics.append(Diagnostic("nested-table", Severity.WARNING, place))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
-        self._text, self._marks = Pieces(self._limits.cell_text), set()
-        self._has_text = False
-
-    def _space(self, tag: str, attributes: dict[str, str]) -> str:
-        if tag == "s":
-            return " " * min(int(attributes.get("text:c", 1)), self._limits.cell_text)
-        if tag == "p":
-            self._has_text = True
-            return "\n" if str(self._text) else ""
-        return {"tab": "\t", "line-break": "\n"}.get(tag, "")
+        self._text.begin()
 
     def take(self, data: str) -> None:
-        if not self._skipped_from and "p" in self._path:
-            self._text.add(data)
-            if not data.isspace():
-                self._marks.add(bool(self._struck_from))
+        if self._in_styles:
+            self.styles.take(data)
+        elif not self._skipped_from and "p" in self._path:
+            self._text.take(data)
 
     def end(self, tag: str) -> None:
         depth = len(self._path)
@@ -148,8 +146,13 @@ class _Reader:
             if depth == self._skipped_from:
                 self._skipped_from = 0
             return
-        if depth == self._struck_from:
-            self._struck_from = 0
+        if self._in_styles:
+            self.styles.end(tag)
+            if depth == self._in_styles:
+                self._in_styles = 0
+            return
+        if self._text.has_styles:
+            self._text.end(depth)
         match tag:
             case "table-cell":
                 self._end_cell()
@@ -161,9 +164,10 @@ class _Reader:
                 self._end_sheet()
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
-        place = Place(self._file, sheet=attributes.get("table:name", ""))
-        is_hidden = attributes.get("table:style-name") in self._hidden_styles
-        if is_hidden and place.sheet != PREFILLED_SHEET:
+        self._sheet = attributes.get("table:name", "")
+        place = Place(self._file, sheet=self._sheet)
+        is_hidden = self.styles.is_hidden(attributes.get("table:style-name"))
+        if is_hidden and self._sheet != PREFILLED_SHEET:
             self.diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
             self._skipped_from = len(self._path)
             return
@@ -171,6 +175,7 @@ class _Reader:
             self._count.refuse("too-many-sheets", self._limits.sheets)
         self._grid = Grid(place, self._count)
         self._row = self._column = 0
+        self._column_styles = []
 
     def _end_sheet(self) -> None:
         if self._grid is not None:
@@ -182,15 +187,29 @@ class _Reader:
     def _take_column(self, attributes: dict[str, str]) -> None:
         first = self._column + 1
         self._column += _times(attributes, "table:number-columns-repeated")
+        if "table:default-cell-style-name" in attributes:
+            name = attributes["table:default-cell-style-name"]
+            self._column_styles.append((first, self._column, name))
         if self._grid is not None and _is_hidden(attributes):
             self._grid.hide_columns(first, self._column)
+
+    def _cell_style(self) -> OdsStyle:
+        """Its own style, else that of its row, else that of its column."""
+        name = self._attributes.get("table:style-name") or self._row_attributes.get(
+            "table:default-cell-style-name"
+        )
+        if not name and self._column_styles:
+            column = self._column + 1
+            styles = self._column_styles
+            name = next((name for first, last, name in styles if first <= column <= last), "")
+        return self.styles.of_cell(name) if name else USUAL
 
     def _end_cell(self) -> None:
         attributes = self._attributes
         times = _times(attributes, "table:number-columns-repeated")
+        value = self._value()
         column = self._column + 1
         self._column += times
-        value = self._value()
         if value.text and not value.text.isspace():
             self._cells.append(_Cell(column, times, value))
         rows = _times(attributes, "table:number-rows-spanned")
@@ -210,9 +229,9 @@ class _Reader:
             return
         for row in range(first, self._row + 1):
             for cell in self._cells:
-                text, percent, fault = cell.value
+                text, percent, fault, shown = cell.value
                 for column in range(cell.column, cell.column + cell.times):
-                    self._grid.put(row, column, text, percent=percent, fault=fault)
+                    self._grid.put(row, column, text, percent=percent, fault=fault, shown=shown)
 
     def _value(self) -> _Value:
         attributes, text = self._attributes, str(self._text)
@@ -225,8 +244,7 @@ class _Reader:
             return _Value(text.strip().upper())  # LibreOffice stores the result as 1 or 0
         match kind:
             case "float" | "currency" | "percentage":
-                shown = Shown.PERCENT if kind == "percentage" else Shown.PLAIN
-                return _Value(*read_number(attributes.get("office:value", text), shown))
+                return self._number(kind, attributes.get("office:value", text))
             case "boolean":
                 return _Value(
                     "TRUE" if attributes.get("office:boolean-value") == "true" else "FALSE"
@@ -239,9 +257,23 @@ class _Reader:
                 return _Value(
                     _time_text(attributes.get("office:time-value", text)), fault="date-cell"
                 )
-        if formula and kind is None and not self._has_text:
+        if formula and kind is None and not self._text.has_paragraphs:
             return _Value("=" + formula.partition("=")[2], fault="not-calculated")
-        return _Value(text, fault="struck-out" if len(self._marks) > 1 else None)
+        return self._words()
+
+    def _number(self, kind: str, stored: str) -> _Value:
+        shape, struck = self._cell_style()
+        if kind == "percentage" and shape.kind is not Shown.PERCENT:
+            shape = PERCENT
+        text, percent, fault, shown = read_number(stored, shape)
+        if struck or (self._text.has_styles and self._text.result().is_struck):
+            fault = "struck-out"
+        return _Value(text, percent, fault, shown)
+
+    def _words(self) -> _Value:
+        read = self._text.result()
+        fault = read.fault_under(struck=self._cell_style().struck)
+        return _Value(read.text, fault=fault, shown=read.shown)
 
 
 def _check_names(attributes: dict[str, str]) -> None:

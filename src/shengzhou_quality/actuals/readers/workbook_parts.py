@@ -8,26 +8,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shengzhou_quality.actuals.readers.grid import Count
-from shengzhou_quality.actuals.readers.numbers import (
-    DATE_FORMATS,
-    PERCENT_FORMATS,
-    Shown,
-    shown_by,
-)
-from shengzhou_quality.actuals.readers.package import Package, Pieces
+from shengzhou_quality.actuals.readers.package import Package
+from shengzhou_quality.actuals.readers.runs import RunsSoFar, Text
+from shengzhou_quality.actuals.readers.xlsx_styles import CellStyle, is_on, read_styles
 from shengzhou_quality.diagnostics import Place, refusal
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MOST_FORMATS = 100_000
-"""Formats of cells; Excel itself stops at 64,000."""
-
-
-class Text(NamedTuple):
-    """A text, and `struck-out` where part of it is: which part is meant is for people to say."""
-
-    text: str
-    fault: str | None = None
 
 
 class SheetPart(NamedTuple):
@@ -43,7 +30,7 @@ class Parts:
     sheets: list[SheetPart] = field(default_factory=list)
     since_1904: bool = False
     texts: list[Text] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
+    styles: list[CellStyle] = field(default_factory=list)
 
 
 def read_parts(package: Package, count: Count) -> Parts:
@@ -58,7 +45,7 @@ def read_parts(package: Package, count: Count) -> Parts:
         if kind == "sharedStrings" and member in package:
             _read_texts(package, member, parts, count)
         elif kind == "styles" and member in package:
-            _read_styles(package, member, parts)
+            parts.styles = read_styles(package, member)
     return parts
 
 
@@ -134,54 +121,28 @@ def _read_texts(package: Package, member: str, parts: Parts, count: Count) -> No
     package.parse(member, start, end, take)
 
 
-def _read_styles(package: Package, member: str, parts: Parts) -> None:
-    codes: dict[int, str] = {}
-    formats: list[int] = []
-    inside = ""
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        if tag in ("cellXfs", "numFmts"):
-            inside = tag
-        elif tag == "numFmt" and inside == "numFmts":
-            codes[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag == "xf" and inside == "cellXfs":
-            formats.append(int(attributes.get("numFmtId", 0)))
-        if len(formats) + len(codes) > _MOST_FORMATS:
-            raise refusal("workbook-damaged", Place(package.file))
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        if tag == inside:
-            inside = ""
-
-    package.parse(member, start, end)
-    parts.shown = [_shown(number, codes) for number in formats]
-
-
-def _shown(number: int, codes: dict[int, str]) -> Shown:
-    if number in codes:
-        return shown_by(codes[number])
-    if number in PERCENT_FORMATS:
-        return Shown.PERCENT
-    return Shown.DATE if number in DATE_FORMATS else Shown.PLAIN
+_RAISED = {"superscript": 1, "subscript": -1}
 
 
 class RichText:
     """Runs of text to one text; a reading aid above the characters (拼音) is none of it."""
 
     def __init__(self, longest: int) -> None:
-        self._longest = longest
-        self._all = Pieces(longest)
-        self._struck = self._aside = self._taking = False
-        self._marks: set[bool] = set()
+        self._runs = RunsSoFar(longest)
+        self._struck: bool | None = None
+        self._raised = 0
+        self._aside = self._taking = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "r":
+                self._struck, self._raised = None, 0
+            case "rPr":
                 self._struck = False
             case "strike":
                 self._struck = is_on(attributes.get("val", "1"))
+            case "vertAlign":
+                self._raised = _RAISED.get(attributes.get("val", ""), 0)
             case "rPh":
                 self._aside = True
             case "t":
@@ -189,9 +150,7 @@ class RichText:
 
     def take(self, data: str) -> None:
         if self._taking:
-            self._all.add(data)
-            if not data.isspace():
-                self._marks.add(self._struck)
+            self._runs.add(data, self._raised, struck=self._struck)
 
     def end(self, tag: str) -> None:
         if tag == "rPh":
@@ -200,10 +159,11 @@ class RichText:
             self._taking = False
 
     def result(self) -> Text:
-        text = unescaped(str(self._all))
-        if self._all.is_full:
-            return Text(text[: self._longest], "text-too-long")
-        return Text(text, "struck-out" if len(self._marks) > 1 else None)
+        read = self._runs.text()
+        if "_x" not in read.text:
+            return read
+        shown = None if read.shown is None else unescaped(read.shown)
+        return read._replace(text=unescaped(read.text), shown=shown)
 
 
 def unescaped(text: str) -> str:
@@ -216,10 +176,6 @@ def unescaped(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     number = int(match[1], 16)
     return match[0] if 0xD800 <= number < 0xE000 else chr(number)
-
-
-def is_on(value: str | None) -> bool:
-    return value in ("1", "true", "on")
 
 
 def _nothing(_: str) -> None:

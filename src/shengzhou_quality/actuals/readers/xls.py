@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING, Any
 from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import PREFILLED_SHEET
 from shengzhou_quality.actuals.readers import Workbook
+from shengzhou_quality.actuals.readers.formats import (
+    LOCAL_FORMATS,
+    PLAIN,
+    NumberFormat,
+    format_of,
+)
 from shengzhou_quality.actuals.readers.grid import Count, Grid
-from shengzhou_quality.actuals.readers.numbers import Shown, read_number, shown_by
+from shengzhou_quality.actuals.readers.numbers import read_number
 from shengzhou_quality.actuals.readers.package import damage_told
+from shengzhou_quality.actuals.readers.runs import Run, Text, read_runs
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 _ENCRYPTED = 0x2F
 _NO_VALUE = {0, 6}
 """Cells that are empty, or only formatted."""
+_TEXT = 1
 # Records that hold cells: how many bytes of them are no cell, and how many a cell takes.
 _ONE_CELL = {0x06, 0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0xD6, 0x0201}
 _MANY_CELLS = {0xBD: 6, 0xBE: 2}
@@ -106,40 +114,54 @@ def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
     for column, info in sheet.colinfo_map.items():
         if info.hidden:
             grid.hide_columns(column + 1, column + 1)
-    shown: dict[int, Shown] = {}
+    _read_cells(book, sheet, grid)
+
+
+def _read_cells(book: Any, sheet: Any, grid: Grid) -> None:
+    styles: dict[int, tuple[NumberFormat, bool]] = {}
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
             if kind in _NO_VALUE:
                 continue
             style = sheet.cell_xf_index(row, column)
-            if style not in shown:
-                shown[style] = _shown(book, style)
-            runs = sheet.rich_text_runlist_map.get((row, column), ())
-            struck = runs and _struck_in_part(book, style, value, runs)
+            if style not in styles:
+                font = book.xf_list[style].font_index
+                styles[style] = _shape(book, style), _is_struck(book, font)
             at = (row + 1, column + 1)
-            _put(grid, at, kind, value, shown[style], book, "struck-out" if struck else None)
+            if kind == _TEXT:
+                runs = sheet.rich_text_runlist_map.get((row, column), ())
+                text = _read_text(book, style, value, runs)
+                fault = text.fault_under(struck=styles[style][1])
+                grid.put(*at, text.text, fault=fault, shown=text.shown)
+            else:
+                shape, struck = styles[style]
+                _put(grid, at, kind, value, book, shape, struck=struck)
 
 
-def _struck_in_part(book: Any, style: int, text: str, runs: list[tuple[int, int]]) -> bool:
-    """Whether some of the text is struck out and some is not."""
+def _read_text(book: Any, style: int, text: str, runs: list[tuple[int, int]]) -> Text:
+    if not runs:
+        return Text(text)
     starts = [(0, book.xf_list[style].font_index), *runs]
     ends = [start for start, _ in runs] + [len(text)]
-    return (
-        len(
-            {
-                bool(book.font_list[font].struck_out)
-                for (start, font), end in zip(starts, ends, strict=True)
-                if text[start:end].strip()
-            }
-        )
-        > 1
+    return read_runs(
+        Run(text[start:end], _raised(book, font), _is_struck(book, font))
+        for (start, font), end in zip(starts, ends, strict=True)
     )
 
 
-def _shown(book: Any, style: int) -> Shown:
+def _is_struck(book: Any, font: int) -> bool:
+    return bool(book.font_list[font].struck_out)
+
+
+def _raised(book: Any, font: int) -> int:
+    return {1: 1, 2: -1}.get(book.font_list[font].escapement, 0)
+
+
+def _shape(book: Any, style: int) -> NumberFormat:
     key = book.xf_list[style].format_key
-    return shown_by(book.format_map[key].format_str)
+    code = book.format_map[key].format_str
+    return PLAIN if key in LOCAL_FORMATS and "$" in code else format_of(code)
 
 
 def _put(
@@ -147,17 +169,19 @@ def _put(
     at: tuple[int, int],
     kind: int,
     value: Any,
-    shown: Shown,
     book: Any,
-    fault: str | None,
+    shape: NumberFormat,
+    *,
+    struck: bool,
 ) -> None:
     match kind:
-        case 1:
-            grid.put(*at, value, fault=fault)
         case 2 | 3:
             # repr() is the shortest text of the stored number, exact at 15 digits.
-            number = read_number(repr(value), shown, since_1904=bool(book.datemode))
-            grid.put(*at, number.text, percent=number.percent, fault=number.fault)
+            number = read_number(repr(value), shape, since_1904=bool(book.datemode))
+            text, percent, fault, shown = number
+            if struck:
+                fault = "struck-out"
+            grid.put(*at, text, percent=percent, fault=fault, shown=shown)
         case 4:
             grid.put(*at, "TRUE" if value else "FALSE")
         case _:

@@ -15,15 +15,16 @@ from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import PREFILLED_SHEET
 from shengzhou_quality.actuals.readers import Workbook
 from shengzhou_quality.actuals.readers.grid import Count, Grid
-from shengzhou_quality.actuals.readers.numbers import Shown, date_text, read_number
+from shengzhou_quality.actuals.readers.numbers import date_text, read_number
 from shengzhou_quality.actuals.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.actuals.readers.runs import Text
 from shengzhou_quality.actuals.readers.workbook_parts import (
     Parts,
     RichText,
-    is_on,
     read_parts,
     unescaped,
 )
+from shengzhou_quality.actuals.readers.xlsx_styles import USUAL_STYLE, CellStyle, is_on
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
 
 _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
@@ -129,16 +130,19 @@ class _SheetReader:
 
     def _put_text(self, row: int, column: int, kind: str) -> None:
         if self._rich is not None:
-            text, fault = self._rich.result()
-            self._grid.put(row, column, text, fault=fault)
+            self._put_runs(row, column, self._rich.result())
         elif self._value is None:
             if self._formula is not None:
                 self._put_formula(row, column)
         elif kind == "s" and str(self._value):
-            text, fault = self._shared(int(str(self._value)))
-            self._grid.put(row, column, text, fault=fault, counted=True)
+            self._put_runs(row, column, self._shared(int(str(self._value))), counted=True)
         else:
-            self._grid.put(row, column, unescaped(str(self._value)))
+            fault = "struck-out" if self._style().struck else None
+            self._grid.put(row, column, unescaped(str(self._value)), fault=fault)
+
+    def _put_runs(self, row: int, column: int, text: Text, *, counted: bool = False) -> None:
+        fault = text.fault_under(struck=self._style().struck)
+        self._grid.put(row, column, text.text, fault=fault, counted=counted, shown=text.shown)
 
     def _put_value(self, row: int, column: int, kind: str, value: str) -> None:
         match kind:
@@ -149,24 +153,27 @@ class _SheetReader:
             case "d":
                 self._grid.put(row, column, date_text(value), fault="date-cell")
             case _:
-                shown = self._shown(self._attributes.get("s"))
-                number = read_number(value, shown, since_1904=self._parts.since_1904)
-                text, percent, fault = number
-                self._grid.put(row, column, text, percent=percent, fault=fault)
+                shape, struck = self._style()
+                number = read_number(value, shape, since_1904=self._parts.since_1904)
+                text, percent, fault, shown = number
+                if struck:
+                    fault = "struck-out"
+                self._grid.put(row, column, text, percent=percent, fault=fault, shown=shown)
 
     def _put_formula(self, row: int, column: int) -> None:
         """One that nothing has calculated; it is never calculated here."""
         formula = str(self._formula) or "…"
         self._grid.put(row, column, f"={formula}", fault="not-calculated")
 
-    def _shared(self, number: int) -> tuple[str, str | None]:
+    def _shared(self, number: int) -> Text:
         if not 0 <= number < len(self._parts.texts):
             raise refusal("workbook-damaged", Place(self._file))
         return self._parts.texts[number]
 
-    def _shown(self, style: str | None) -> Shown:
-        number = int(style) if style else 0
-        return self._parts.shown[number] if number < len(self._parts.shown) else Shown.PLAIN
+    def _style(self) -> CellStyle:
+        written, styles = self._attributes.get("s"), self._parts.styles
+        number = int(written) if written else 0
+        return styles[number] if 0 <= number < len(styles) else USUAL_STYLE
 
 
 def _position(reference: str) -> tuple[int, int]:

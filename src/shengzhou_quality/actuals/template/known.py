@@ -29,6 +29,7 @@ class Reason(StrEnum):
     PART_OF_YEAR = "part-of-year"
     OTHER_FORM = "other-form"
     SUPERSEDED = "superseded"
+    IMPLAUSIBLE = "implausible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class _Row:
         text = self._text(seen)
         if seen.partial:
             self._leave_out(seen, Reason.PART_OF_YEAR)
+        elif seen.implausible is not None:
+            self._leave_out(seen, Reason.IMPLAUSIBLE)
         elif text is None:
             self._leave_out(seen, Reason.UNREADABLE)
         elif seen.year in self.texts and seen.forecast:

@@ -67,8 +67,14 @@ MESSAGES: dict[str, str] = {
     "diagnostic.hidden-columns": "Hidden columns are not read: {columns}.",
     "hint.hidden-columns": "Unhide them if they are to be evaluated.",
     # cells that are no value
-    "diagnostic.struck-out": "{name}: part of “{text}” is struck out, so which of it counts is not known.",
-    "hint.struck-out": "Delete the text that is struck out.",
+    "diagnostic.struck-out": "{name}: “{text}” is struck out, in whole or in part, and was not used.",
+    "hint.struck-out": "Delete what is struck out and enter the value; if this value is meant, remove the line through it.",
+    "diagnostic.format-changes-value": "{name}: the cell shows “{shown}” but stores {text}; it was not used.",
+    "hint.format-changes-value": "Set the number format to General and enter the value in the indicator's unit.",
+    "diagnostic.footnote-in-value": "{name}: “{shown}” carries a footnote mark; without it the value was read as {read}.",
+    "hint.footnote-in-value": "Move the footnote to the remarks; if the mark is a digit of the value, correct the cell.",
+    "diagnostic.nested-table": "The cell holds another table, which was not read.",
+    "hint.nested-table": "Enter the values of that table directly in cells.",
     "diagnostic.text-too-long": "{name}: the text of the cell is too long and was not read to its end.",
     "hint.text-too-long": "Enter the number alone, and remarks in another column.",
 }

@@ -86,6 +86,7 @@ MESSAGES: dict[str, str] = {
     "template.prefilled": "Filled in {count} known values.",
     "template.left-out": "Not filled in: {name}, {year}: “{text}” ({place}): {reason}.",
     "template.left-out.unreadable": "invalid data",
+    "template.left-out.implausible": "outside the plausible range, to be checked first",
     "template.left-out.part-of-year": "not a figure of the whole year",
     "template.left-out.other-form": "its form is not that of the indicator's latest value",
     "template.left-out.superseded": "a forecast, and there is an actual value",

@@ -67,8 +67,14 @@ MESSAGES: dict[str, str] = {
     "diagnostic.hidden-columns": "隐藏的列没有读取:{columns}。",
     "hint.hidden-columns": "需要评估的,请取消隐藏。",
     # 不能作为数值的单元格
-    "diagnostic.struck-out": "{name}:“{text}”中有一部分划了删除线,不能确定以哪个为准。",
-    "hint.struck-out": "请删去划掉的文字。",
+    "diagnostic.struck-out": "{name}：“{text}”全部或一部分划了删除线，不作为报送的数。",
+    "hint.struck-out": "请删去划掉的文字，写上要报的数；仍要报这个数的，请取消删除线。",
+    "diagnostic.format-changes-value": "{name}：单元格显示为“{shown}”，存储的却是{text}，没有采用。",
+    "hint.format-changes-value": "请把单元格改为常规格式，按指标的单位填写数值。",
+    "diagnostic.footnote-in-value": "{name}：“{shown}”带有脚注标记，去掉标记后读作{read}。",
+    "hint.footnote-in-value": "请把脚注移到“备注”列；标记其实是数字的，请改正。",
+    "diagnostic.nested-table": "单元格里嵌有另一张表，没有读取。",
+    "hint.nested-table": "请把其中的数直接填写在单元格中。",
     "diagnostic.text-too-long": "{name}:单元格中的文字过长,没有读完。",
     "hint.text-too-long": "请只填写数值,说明另列。",
 }

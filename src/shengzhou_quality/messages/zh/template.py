@@ -86,6 +86,7 @@ MESSAGES: dict[str, str] = {
     "template.prefilled": "已填入{count}个已有数据。",
     "template.left-out": "没有填入:{name}{year}年的“{text}”({place}),{reason}。",
     "template.left-out.unreadable": "数据有误",
+    "template.left-out.implausible": "不在通常的范围之内，须先核实",
     "template.left-out.part-of-year": "不是全年数",
     "template.left-out.other-form": "口径与该指标最近一年的不同",
     "template.left-out.superseded": "是预计数,已有实际值",

@@ -35,7 +35,9 @@ class PlanText(BaseModel):
 
 def _figure(text: str) -> str:
     figure = read_value(text)
-    if not isinstance(figure, Figure) or not (figure.unit is None or is_unit(figure.unit)):
+    if not isinstance(figure, Figure) or figure.footnote:
+        raise ValueError("not-a-figure")
+    if not (figure.unit is None or is_unit(figure.unit)):
         raise ValueError("not-a-figure")
     return text
 

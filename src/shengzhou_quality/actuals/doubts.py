@@ -1,0 +1,136 @@
+"""What speaks against a figure that was read: impossible, hard to believe, in another notation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.diagnostics import Parameter, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Direction, write
+from shengzhou_quality.plan.kinds import AverageGrowth, Level, Maintain
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.units import PERCENT, conversion_factor, is_currency
+
+_HUNDRED = Fraction(100)
+_TIMES = 3
+"""How far from the target, or the baseline, a figure is still easy to believe."""
+_INDICES = Interval.between(80, 130)
+"""Where an index with the year before as 100 lies."""
+_MONEY = ("元", "万元", "百万元", "亿元")
+_SCALES = ("", "百", "万", "亿")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One of them: its code, how much it weighs, and the figures to say it with."""
+
+    code: str
+    parameters: dict[str, Parameter]
+    severity: Severity = Severity.ERROR
+
+
+def doubt_of(
+    value: Interval,
+    written: Interval,
+    indicator: MeasuredIndicator,
+    *,
+    unit: str | None,
+    bare: bool,
+    text: str,
+) -> Doubt | None:
+    """The first that holds of `value`, which stood there as `written` in `unit`.
+
+    `bare`: no unit stands in the cell itself. `text` quotes the figure as it is compared.
+    """
+    ends = _ends(value)
+    domain, plausible = indicator.domain.interval, indicator.plausible.interval
+    believable = all(end in plausible for end in ends)
+    point = value.value
+    if bare and point is not None and _is_fraction(point, indicator):
+        return Doubt("looks-like-fraction", {"percent": _digits(point * _HUNDRED), "text": text})
+    if not believable and point is not None and looks_like_index(point, indicator):
+        return Doubt("looks-like-index", {"growth": _digits(point - _HUNDRED), "text": text})
+    if not all(end in domain for end in ends) or value.is_disjoint_from(domain):
+        return Doubt("outside-domain", {"domain": write(domain), "text": text})
+    if indicator.whole and any(end.denominator != 1 for end in ends):
+        return Doubt("not-whole", {"unit": indicator.unit or "", "text": text})
+    if believable:
+        return None
+    details: dict[str, Parameter] = {"plausible": write(plausible), "text": text}
+    return Doubt("implausible", details | _likely_unit(written, unit, indicator), Severity.WARNING)
+
+
+def _ends(value: Interval) -> list[Fraction]:
+    return [end for end in (value.low, value.high) if end is not None]
+
+
+def _digits(number: Fraction) -> str:
+    return plain(exact_decimal(number))
+
+
+def _is_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
+    """≤ 1, and believable only when taken a hundredfold (0.965 where 96.5 is meant)."""
+    if indicator.unit != PERCENT or number > 1:
+        return False
+    believable = _believable(indicator)
+    return number not in believable and number * _HUNDRED in believable
+
+
+def _believable(indicator: MeasuredIndicator) -> Interval:
+    """What the plan calls plausible, else what its baseline and target say.
+
+    A growth may be small in any year, and what is to fall may have fallen far.
+    """
+    usual = indicator.plausible.interval
+    is_level = isinstance(indicator, Level | Maintain)
+    if usual.low is not None or not is_level or indicator.direction is Direction.DECREASE:
+        return usual
+    known = [indicator.bound, *_ends(indicator.baseline_value or Interval.point(indicator.bound))]
+    highest = max(known) * _TIMES if usual.high is None else usual.high
+    return Interval(min(known) / _TIMES, highest) if min(known) > 0 else usual
+
+
+def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
+    """A growth near 100 is the index with the year before as 100: 109.5 where 9.5 is meant."""
+    if not isinstance(indicator, AverageGrowth) or indicator.unit != PERCENT:
+        return False
+    if number not in _INDICES or indicator.bound in _INDICES:
+        return False
+    return number - _HUNDRED in indicator.plausible.interval
+
+
+def may_be_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
+    """Between 0 and 1, and a hundredfold not far from the target (0.09 for 9%)."""
+    if indicator.unit != PERCENT or not 0 < number < 1:
+        return False
+    target = indicator.bound
+    return target / _TIMES <= number * _HUNDRED <= target * _TIMES
+
+
+def _likely_unit(
+    written: Interval, unit: str | None, indicator: MeasuredIndicator
+) -> dict[str, Parameter]:
+    """The unit in which the figure would be believable, where there is exactly one such."""
+    if written.value is None or indicator.unit is None:
+        return {}
+    found = {
+        other: factor
+        for other in _units_like(indicator.unit)
+        if (factor := conversion_factor(other, indicator.unit, indicator.unit_aliases))
+        and factor != conversion_factor(unit or indicator.unit, indicator.unit)
+        and written.value * factor in indicator.plausible.interval
+    }
+    if len(found) != 1:
+        return {}
+    ((other, factor),) = found.items()
+    return {"likely_unit": other, "likely": _digits(written.value * factor) + indicator.unit}
+
+
+def _units_like(unit: str) -> Iterable[str]:
+    """Units in which the same may have been counted: ten thousands, thousandths."""
+    if is_currency(unit):
+        return _MONEY
+    return ("%", "‰") if unit == PERCENT else tuple(scale + unit for scale in _SCALES)
