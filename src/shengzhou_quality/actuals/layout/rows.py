@@ -258,6 +258,9 @@ class TableReader:
         read = read_cell(cell, indicator, unit)
         if read is None:
             return
+        partial = header.partial or statement.partial or marks.partial
+        if partial:
+            read = read.of_part()
         form, form_fits = self._statements.form(cell, header, statement, indicator)
         usable = unit_known and form_fits and agrees
         if cell in self._shared:
@@ -278,7 +281,7 @@ class TableReader:
                 form=form,
                 provisional=any(each.provisional for each in (read, header, statement, marks)),
                 forecast=any(each.forecast for each in (read, header, statement, marks)),
-                partial=header.partial or statement.partial or marks.partial,
+                partial=partial,
                 partial_at=self._partial_at(cell, header, statement, marks),
                 name_says_mean=statement.name_says_mean,
                 evidence=evidence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from shengzhou_quality.actuals.doubts import doubt_of
@@ -51,6 +51,13 @@ class ReadCell:
     provisional: bool = False
     forecast: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def of_part(self) -> ReadCell:
+        """The same of a part of a year: what is plausible for a full year does not bound it."""
+        if self.implausible is None:
+            return self
+        kept = [finding for finding in self.diagnostics if finding.code != "implausible"]
+        return replace(self, value=self.implausible, implausible=None, diagnostics=kept)
 
 
 def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> ReadCell | None:
