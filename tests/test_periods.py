@@ -111,7 +111,7 @@ def test_names_merged_down_over_months(plan: Plan) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("said", ["中旬", "2024年9月", "13", "去年"])
+@pytest.mark.parametrize("said", ["中旬", "2025年中旬", "2024年9月", "13", "去年"])
 def test_what_is_no_period_is_told_and_not_read(plan: Plan, said: str) -> None:
     rows: Rows = [["指标", "年份", "月份", "数值"], [P7, 2025, said, 310]]
     actuals = read(plan, book({"表": rows}))
@@ -196,6 +196,29 @@ def test_quarters_alone_are_no_year(plan: Plan) -> None:
 def test_full_years_and_a_part_of_the_running_one_are_in_order(plan: Plan) -> None:
     rows: Rows = [["指标", "2023年", "2024年", "2025年1-9月"], [P7, 380, 400, 310]]
     assert told(read(plan, book({"表": rows}))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("2025年1-9月", ["7 2024 400", "7 2025 1-9月 310"]),
+        ("2021—2025年", ["7 2024 400", "7 2025 310"]),
+        ("“十四五”时期", ["7 2024 400", "7 2025 310"]),
+    ],
+)
+def test_a_period_beside_a_column_each_year(plan: Plan, said: str, expected: list[str]) -> None:
+    rows: Rows = [["指标", "2024年", "2025年", "统计期"], [P7, 400, 310, said]]
+    actuals = read(plan, book({"表": rows}))
+    assert (values(actuals), told(actuals)) == (expected, [])
+
+
+def test_the_state_of_december_is_that_of_the_year(plan: Plan) -> None:
+    milestone = "完成国家级生态文明示范市创建"
+    rows: Rows = [["指标", "年份", "月份", "状态"]]
+    rows += [[milestone, 2025, 6, "推进中"], [milestone, 2025, 12, "完成创建"]]
+    actuals = read(plan, book({"表": rows}))
+    found = [one.removesuffix(" of_year") for one in values(actuals)]
+    assert (found, told(actuals)) == (["13 2025 3", "13 2025 6月 1"], [])
 
 
 # ---- one sheet a year

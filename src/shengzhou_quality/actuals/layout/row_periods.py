@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
-from shengzhou_quality.actuals.layout.periods import ends_the_year, spelled_period
+from shengzhou_quality.actuals.layout.periods import ends_the_year, spelled_period, years_in
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 
 _OF_TIME = (Role.ACTUAL, Role.TARGET, Role.VALUE_OF_ROW)
 
@@ -100,7 +101,7 @@ class RowPeriods:
             if narrowed is None:
                 return None
             period = Period(narrowed.header, narrowed.said_in or period.said_in)
-        return self._cumulated(period, columns[0], under)
+        return self._cumulated(period, columns[0], under, indicator)
 
     def narrow(
         self, row: int, value: Cell, header: Header, indicator: AnyIndicator
@@ -122,13 +123,15 @@ class RowPeriods:
                 continue
             read = self._read(column, cell)
             of_other = read.year is not None and header.year not in (None, read.year)
-            if of_other and read.loose:
-                continue  # the day of reporting
+            if of_other and (read.loose or not self._years):
+                continue  # the day of reporting; or 2024年 beside 2025年1-9月
+            if read.role not in _OF_TIME and _of_many_years(cell.text):
+                continue
             if of_other or read.role not in _OF_TIME:
                 self._layout.say("not-a-period", Severity.ERROR, cell, indicator)
                 return None
             if read.partial:
-                period = self._cumulated(Period(read), column, header)
+                period = self._cumulated(Period(read), column, header, indicator)
                 if period.header.partial:
                     header, said_in = replace(header, partial=read.partial), cell
                 else:
@@ -140,12 +143,31 @@ class RowPeriods:
         header = read_header(spelled_period(cell.text, head.text if head else ""))
         return replace(header, loose=True) if self._table.columns[column].loose else header
 
-    def _cumulated(self, period: Period, column: int, under: Header) -> Period:
-        """December is the full year where figures are counted from January on."""
+    def _cumulated(
+        self, period: Period, column: int, under: Header, indicator: AnyIndicator
+    ) -> Period:
+        """December is the full year where figures are counted from January on.
+
+        So it is for the state of a milestone, which is that of the year's end.
+        """
         header, head = period.header, self._table.heads.get(column)
         counted = self._cumulative or under.form is Form.TOTAL
         counted = counted or (head is not None and "累计" in head.text)
+        counted = counted or isinstance(indicator, Milestone)
         if not counted or header.partial is None:
             return period
         partial = None if ends_the_year(header.partial) else header.partial
         return Period(replace(header, partial=partial, form=Form.OF_YEAR), period.said_in)
+
+
+def _of_many_years(text: str) -> bool:
+    """2021—2025年 and 十四五 say of which years a table is, and of no part of one."""
+    written = clean(text)
+    span = len(years_in(written)) > 1 and not _PART_WORD.search(written)
+    return span or _PLAN_PERIOD.fullmatch(written) is not None
+
+
+_PART_WORD = re.compile(r"[月季旬半]")
+
+
+_PLAN_PERIOD = re.compile(r"[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?|规划期[间内]?")
