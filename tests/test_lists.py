@@ -369,7 +369,7 @@ def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
 ) -> None:
     header = ["序号", "2024年", "2025年", "责任单位"]
     files = [
-        ("a.xlsx", xlsx([header, ["22", 400, "待定", "科技局"]])),
+        ("a.xlsx", xlsx([header, ["22", 400, "见附件", "科技局"]])),
         ("b.xlsx", xlsx([header, ["22", None, 300, "经信局"]])),
     ]
     report = judge(*files, only=["22"])
@@ -378,7 +378,7 @@ def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
         for entry in report.lists.missing
     ]
     assert found == [
-        ("a.xlsx:实际值", "科技局", ["待定"]),
+        ("a.xlsx:实际值", "科技局", ["见附件"]),
         ("b.xlsx:实际值", "经信局", ["300"]),
     ]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()

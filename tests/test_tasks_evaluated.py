@@ -118,7 +118,7 @@ def test_undated_states_follow_the_values_of_the_indicators(judge: Judge) -> Non
 
 @pytest.mark.parametrize("fail_on", ["binding", "any", "never"])
 def test_no_verdict_of_theirs_fails_the_run(fail_on: str, judge: Judge) -> None:
-    content = data({"C06": {"2025": "1%"}, "C34": {"2025": "9"}, "M01": {"state": "未启动"}})
+    content = data({"C06": {"2025": "20%"}, "C34": {"2025": "1"}, "M01": {"state": "未启动"}})
     report = judge(content, only=["C06", "C34", "M01"], fail_on=fail_on)
     verdicts = [
         item.result.verdict for item in (*report.commitments, *report.milestones) if item.result
