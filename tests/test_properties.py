@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
-from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds import KINDS, Level, Maintain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -99,6 +99,7 @@ def test_the_verdict_on_a_share_is_the_oracles(
         assert text in {"1", "1–1"}
         return
     target = result.indicator.target
+    assert isinstance(result.indicator, Level | Maintain)
     if any(end not in result.indicator.plausible.interval for end in written(text)):
         assert result.verdict is Verdict.UNDETERMINED  # until somebody settles it
         return
