@@ -252,6 +252,14 @@ def test_an_implausible_value_is_shown_as_written_and_asked_for_again(plan: Plan
     assert cells == ["d.csv:2:4"]
 
 
+def test_of_additions_the_implausible_one_is_asked_for_beside_the_missing_years(plan: Plan) -> None:
+    rows = "指标,2021年,2022年,2023年,2024年,2025年\n新增“品字标”品牌企业,1,,300,1,1\n"
+    report = evaluate(plan, read_contents([("d.csv", rows.encode())], plan), only=["18"])
+    (entry,) = report.lists.missing
+    assert [str(cell.place) for cell in entry.cells] == ["d.csv:2:4"]
+    assert entry.years == (2022,)
+
+
 def test_two_implausible_values_are_not_the_same(plan: Plan) -> None:
     rows = f"指标,2025年\n{N7},4179000\n{N7},4180000\n"
     codes = [one.code for one in read_contents([("d.csv", rows.encode())], plan).diagnostics]
