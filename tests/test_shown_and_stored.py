@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -246,9 +247,17 @@ def test_an_implausible_value_is_shown_as_written_and_asked_for_again(plan: Plan
     assert (result.status, result.actual.text) == ("undetermined", "4179000")
     bounds = result.actual.bounds
     assert bounds is not None
-    assert (bounds.low, bounds.high) == (0, None)  # any amount that is possible
+    assert [bounds.low, bounds.high] == [Decimal(0), None]  # any amount that is possible
     cells = [str(cell.place) for entry in report.lists.missing for cell in entry.cells]
     assert cells == ["d.csv:2:4"]
+
+
+def test_of_additions_the_implausible_one_is_asked_for_beside_the_missing_years(plan: Plan) -> None:
+    rows = "指标,2021年,2022年,2023年,2024年,2025年\n新增“品字标”品牌企业,1,,300,1,1\n"
+    report = evaluate(plan, read_contents([("d.csv", rows.encode())], plan), only=["18"])
+    (entry,) = report.lists.missing
+    assert [str(cell.place) for cell in entry.cells] == ["d.csv:2:4"]
+    assert entry.years == (2022,)
 
 
 def test_two_implausible_values_are_not_the_same(plan: Plan) -> None:

@@ -31,7 +31,9 @@ class Asked:
         self._rows = actuals.matched
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
-            if finding.indicator is not None and finding.severity is Severity.ERROR:
+            # Of the doubts only this one keeps a value from being judged.
+            asks = finding.severity is Severity.ERROR or finding.code == "implausible"
+            if finding.indicator is not None and asks:
                 self._findings.setdefault(finding.indicator, []).append(finding)
 
     def missing(self, results: Sequence[IndicatorResult]) -> tuple[MissingEntry, ...]:
