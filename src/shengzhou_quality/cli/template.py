@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import streams
+from shengzhou_quality.cli import delivery, streams
 from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
@@ -58,7 +57,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         check_language(lang, words)
         check_data(values, words)
-        target = _target(output, [*values, *filter(None, [plan])], words)
+        target = _target(output, delivery.Inputs(values, plan=plan), words)
         asked_year = read_year(year, words)
         loaded, actuals = _read(values, plan)
         asked = read_asked(chosen, loaded, words)
@@ -67,7 +66,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         return 0
 
 
-def _target(output: str | None, inputs: Sequence[str], words: Words) -> Path | None:
+def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | None:
     """The file to write, `None` for stdout; never one of the files that are read."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
@@ -78,17 +77,8 @@ def _target(output: str | None, inputs: Sequence[str], words: Words) -> Path | N
     path = Path(output)
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(words("usage.template-suffix", name=output))
-    if any(_same(path, Path(given)) for given in inputs if given != STDIO):
-        raise UsageError(words("usage.output-is-input", name=output))
+    delivery.check_output(path, given.files(), words)
     return path
-
-
-def _same(one: Path, other: Path) -> bool:
-    """The same file, also by another path or a link."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None]:

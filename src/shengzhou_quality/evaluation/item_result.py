@@ -102,6 +102,8 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+    opinions: tuple[Assessed, ...] = ()
+    """What submitted files say of it themselves: shown, and counted nowhere."""
 
     @property
     def excluded(self) -> bool:
@@ -125,6 +127,7 @@ class PromiseResult:
     completed: str | None
     assessed: Assessed | None = None
     beside: IndicatorResult | None = None
+    opinions: tuple[Assessed, ...] = ()
 
     @property
     def by_itself(self) -> bool:

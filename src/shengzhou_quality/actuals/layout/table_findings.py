@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.limits import USUAL
-from shengzhou_quality.actuals.model import Assessment, Cell, Observation, Provenance
+from shengzhou_quality.actuals.model import (
+    Assessment,
+    Cell,
+    Observation,
+    Provenance,
+    Settlement,
+)
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
 
@@ -14,12 +20,14 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
 
-    `assessment_tables` counts the tables of assessments, those without any row too.
+    `assessment_tables` counts the tables of assessments and of settled doubts, those without
+    any row too.
     """
 
     observations: list[Observation] = field(default_factory=list)
     provenance: list[Provenance] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
+    settlements: list[Settlement] = field(default_factory=list)
     assessment_tables: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0
