@@ -193,7 +193,8 @@ def test_json_has_the_fields_that_are_promised(sqc: Sqc) -> None:
         "schema_version", "tool", "plan", "sources", "result", "checked", "diagnostics",
     ]  # fmt: skip
     assert data["result"] == {
-        "passed": False, "exit_code": 1, "errors": 1, "warnings": 1, "infos": 0,
+        "passed": False, "exit_code": 1, "fail_on": "warning",
+        "errors": 1, "warnings": 1, "infos": 0,
     }  # fmt: skip
     assert data["checked"]["years"] == [2020, 2021, 2022, 2023, 2024, 2025]
     assert (data["checked"]["total"], data["checked"]["matched"]) == (23, 23)

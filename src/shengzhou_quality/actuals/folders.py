@@ -16,7 +16,7 @@ from fnmatch import translate
 from pathlib import Path
 
 from shengzhou_quality.actuals.limits import USUAL, Limits
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.result_mark import is_result
 
 DATA_SUFFIXES = frozenset(
@@ -27,7 +27,7 @@ DATA_SUFFIXES = frozenset(
 )  # fmt: skip
 """What is taken for data in a folder; whether it can be read its content decides."""
 
-_PATTERN = re.compile(r"[*?\[]")
+_PATTERN = re.compile(r"[*?]|\[[^\]/]+\]")
 _LOCKS = ("~$", ".~lock.")
 _MOST_OF_A_LOCK = 1024
 _ALL_LEVELS = "**"
@@ -44,19 +44,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a run, and what was skipped or could not be looked into."""
+    """The files of a run, and what was skipped or could not be looked into.
+
+    `refusals` say of a folder or pattern that it holds no data, or cannot be looked into.
+    """
 
     found: tuple[Found, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    refusals: tuple[Diagnostic, ...] = ()
 
 
 def find_files(
     paths: Sequence[str | Path], limits: Limits = USUAL, *, apart: Iterable[str | Path] = ()
 ) -> Files:
-    """The files of `paths`. Those `apart` are read for something else, and are in no folder.
-
-    Raises `InputError` when a folder or pattern holds no data, or cannot be looked into.
-    """
+    """The files of `paths`. Those `apart` are read for something else, and are in no folder."""
     found: dict[str, Found] = {}
     diagnostics: list[Diagnostic] = []
     refusals: list[Diagnostic] = []
@@ -82,10 +83,12 @@ def find_files(
         for name in kept:
             found.setdefault(name, Found(name, named=False))
         if len(found) > limits.files:
-            raise refusal("too-many-files", Place(path), limit=f"{limits.files:,}")
-    if refusals:
-        raise InputError(*refusals, *diagnostics)
-    return Files(_once(found.values()), tuple(diagnostics))
+            details: dict[str, Parameter] = {"limit": f"{limits.files:,}"}
+            refused = Diagnostic(
+                "too-many-files", Severity.ERROR, Place(path), parameters=details
+            )
+            return Files((), (), (refused,))
+    return Files(_once(found.values()), tuple(diagnostics), tuple(refusals))
 
 
 def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shengzhou_quality.actuals.assessed_once import once_each
-from shengzhou_quality.actuals.folders import Found, find_files
+from shengzhou_quality.actuals.folders import Files, Found, find_files
 from shengzhou_quality.actuals.given_forms import check_forms
 from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -62,7 +62,7 @@ def read_actuals(
     """
     files = find_files(paths, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
-    intake.tell(files.diagnostics)
+    intake.tell(files)
     for found in files.found:
         file, content = _read(found.path, stdin, limits)
         intake.take(file, content, found)
@@ -120,8 +120,9 @@ class _Intake:
         self._refusals: list[Diagnostic] = []
         self._matched: dict[str, list[Place]] = {}
 
-    def tell(self, findings: Iterable[Diagnostic]) -> None:
-        self._diagnostics += findings
+    def tell(self, files: Files) -> None:
+        self._diagnostics += files.diagnostics
+        self._refusals += files.refusals
 
     def take(
         self,

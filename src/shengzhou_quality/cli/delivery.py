@@ -32,10 +32,7 @@ class Inputs:
     plan: str | None = None
 
     def files(self) -> list[str]:
-        """Every file that a report must not be written over.
-
-        Raises `InputError` for a folder or pattern that holds no data.
-        """
+        """Every file that a report must not be written over."""
         from shengzhou_quality.actuals.folders import find_files
 
         named = [path for path in self.data if path != STDIO]

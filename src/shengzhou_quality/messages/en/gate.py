@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.error-not-settled": "“{kind}” (value “{text}”) is an error and cannot be settled, so this entry has no effect.",
     "hint.error-not-settled": "Correct the data; only warnings can be settled.",
     # folders
-    "diagnostic.no-data-files": "There are no data files in it.",
+    "diagnostic.no-data-files": "There are no data files.",
     "hint.no-data-files": "Check the path; of a folder only its data files are read (.xlsx, .xls, .ods, .csv, .yaml, .json), those of subfolders with **, as in reports/**/*.xlsx.",
     "diagnostic.file-skipped": "Not the format of a data file, so it was not read.",
     "hint.file-skipped": "If it holds data, report them as .xlsx, .ods or .csv; otherwise nothing needs to be done.",

@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "diagnostic.error-not-settled": "“{kind}”（原文“{text}”）是错误，不能以核实了结，这一条没有采用。",
     "hint.error-not-settled": "请改正数据；只有警告可以核实。",
     # 文件夹
-    "diagnostic.no-data-files": "其中没有数据文件。",
+    "diagnostic.no-data-files": "没有数据文件。",
     "hint.no-data-files": "请核对路径；文件夹只取其中的数据文件（.xlsx、.xls、.ods、.csv、.yaml、.json），子文件夹用 ** 写明，如 报送/**/*.xlsx。",
     "diagnostic.file-skipped": "不是数据文件的格式，没有读取。",
     "hint.file-skipped": "其中有数据的，请改报 .xlsx、.ods 或 .csv；没有数据的，无需处理。",
