@@ -16,8 +16,8 @@ from pydantic import Field, TypeAdapter, create_model
 
 from shengzhou_quality.actuals.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
 from shengzhou_quality.actuals.readers.assessment_list import KEYS as ASSESSMENTS
-from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.actuals.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
+from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckGate
 from shengzhou_quality.evaluation.item_result import WhyUnused

@@ -112,7 +112,7 @@ def test_a_missing_value_is_placed_on_the_sheet_of_the_others(
     checked: Callable[..., CheckReport],
 ) -> None:
     report = checked((PREFABRICATED, 33, 34), (SERVICES, 322.7, "—"), complete=True, only=["7"])
-    assert [str(finding.place) for finding in report.diagnostics] == ["data.xlsx:实际值!A3"]
+    assert [str(finding.place) for finding in report.diagnostics] == ["data.xlsx:实际值!C3"]
 
 
 @pytest.mark.parametrize("header", ["2021年1-9月", "2021年预计"])

@@ -89,8 +89,9 @@ def test_the_files_in_the_order_of_their_names(path: str, names: list[str], sent
     assert found(absolute) == [str(sent.parent / name) for name in names]
 
 
+@pytest.mark.usefixtures("sent")
 @pytest.mark.parametrize("path", ["报送/**/*.xlsx", "报送/*.ods", "没有/*.csv", "报送/x[0-9].csv"])
-def test_nothing_found_is_refused(path: str, sent: Path, plan: Plan) -> None:
+def test_nothing_found_is_refused(path: str, plan: Plan) -> None:
     for paths in ([path], [path, "报送/a局.csv"]):
         with pytest.raises(InputError) as refused:
             read_actuals(paths, plan)
@@ -117,10 +118,9 @@ def test_a_name_with_the_signs_of_a_pattern_is_a_file(sent: Path) -> None:
 def test_what_is_no_data_is_one_info_each(sent: Path, plan: Plan) -> None:
     actuals = read_actuals([sent], plan)
     assert [seen.indicator for seen in actuals.observations] == ["5", "6"]
-    assert [(it.code, it.severity, Path(it.place.file).name) for it in actuals.diagnostics if it.place] == [
-        ("file-skipped", Severity.INFO, "照片.jpg"),
-        ("file-skipped", Severity.INFO, "说明.docx"),
-    ]  # fmt: skip
+    assert {it.severity for it in actuals.diagnostics} == {Severity.INFO}
+    told = [(it.code, Path(it.place.file).name) for it in actuals.diagnostics if it.place]
+    assert told == [("file-skipped", "照片.jpg"), ("file-skipped", "说明.docx")]
     assert check(plan, actuals).exit_code == 0
 
 
@@ -163,7 +163,8 @@ def test_pipes_links_and_folders_hang_nothing(sent: Path, plan: Plan) -> None:
     assert len(actuals.observations) == 4
 
 
-def test_a_file_is_read_once(sent: Path) -> None:
+@pytest.mark.usefixtures("sent")
+def test_a_file_is_read_once() -> None:
     assert found("报送", "报送/*.csv", "报送/a局.csv") == ["报送/a局.csv", "报送/b局.csv"]
     assert found("报送/a局.csv", "报送") == ["报送/a局.csv", "报送/b局.csv"]
 

@@ -21,26 +21,26 @@ from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from shengzhou_quality.plan.model import Plan
 
     Xlsx = Callable[..., bytes]
 
 N5, N6, N7 = "装配式建筑占新建建筑比例", "二星级及以上绿色建筑占新建民用建筑比例", "服务业增加值"
-VALUES = [["指标", "2024年", "2025年"], [N5, 38, 39], [N6, 12, 16]]
+VALUES: list[list[object]] = [["指标", "2024年", "2025年"], [N5, 38, 39], [N6, 12, 16]]
 HEADER = ["编号", "名称", "状态", "理由", "评估人", "日期"]
 ASIDE = [5, N5, "不纳入评估", "不再统计", "张某", "2026-01-05"]
 SETTLED_HEADER = ["代码", "指标", "年份", "原文", "理由", "认定人", "日期"]
 
 
-def book(**sheets: list[list[Any]]) -> bytes:
+def book(**sheets: Sequence[Sequence[object]]) -> bytes:
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
     for name, rows in sheets.items():
         sheet = made.create_sheet(name)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -50,7 +50,7 @@ def codes(actuals: Actuals) -> list[str]:
     return [finding.code for finding in actuals.diagnostics]
 
 
-def csv(*rows: list[Any]) -> bytes:
+def csv(*rows: Sequence[object]) -> bytes:
     return "\n".join(",".join(map(str, row)) for row in rows).encode()
 
 
@@ -98,7 +98,10 @@ def test_it_counts_where_evaluators_give_it_or_accept_it(plan: Plan) -> None:
     [
         [HEADER, [5, N5, "还可以", "甲"], [99, None, "达标", "乙"], [6, N6, "达标", None]],
         [["经审核,数据属实,同意上报。"], ["局长:张某"]],
-        [["代码", "指标", "年份", "原文", "理由", "认定人"], ["not-a-code", 99, "去年", 1, "甲", "乙"]],
+        [
+            ["代码", "指标", "年份", "原文", "理由", "认定人"],
+            ["not-a-code", 99, "去年", 1, "甲", "乙"],
+        ],
     ],
 )
 def test_what_is_wrong_with_opinions_of_an_office_fails_nothing(
@@ -120,9 +123,11 @@ def test_opinions_are_shown_as_the_offices(format_: str, language: str, plan: Pl
     below = text[text.rindex(words("assessed.heading.opinions")) :]
     for said in ("不再统计", "张某", "已基本覆盖", "李某"):
         assert said in below
-    assert words("assessed.opening.opinions", count=2, ids=("5", "C09")) in text.replace(
-        "\n", ""
-    ).replace("    ", "") or format_ == "terminal"
+    assert (
+        words("assessed.opening.opinions", count=2, ids=("5", "C09"))
+        in text.replace("\n", "").replace("    ", "")
+        or format_ == "terminal"
+    )
 
 
 def test_json_holds_them_with_each_item(plan: Plan) -> None:
@@ -160,12 +165,14 @@ def test_headers_that_bureaus_use(plan: Plan) -> None:
 
 # ---- settled doubts -----------------------------------------------------------
 
-JUMP = [["指标", "2024年", "2025年"], [N5, 39.1, 15]]
+JUMP: list[list[object]] = [["指标", "2024年", "2025年"], [N5, 39.1, 15]]
 """abrupt-change: from 39.1 to 15."""
 ROW = ["abrupt-change", 5, 2025, 15, "已与统计局核对", "李某", "2026-02-01"]
 
 
-def checked(plan: Plan, values: list[list[Any]], *rows: list[Any], **more: Any) -> Any:
+def checked(
+    plan: Plan, values: Sequence[Sequence[object]], *rows: Sequence[object], **more: Any
+) -> Any:
     given = [("s.csv", csv(SETTLED_HEADER, *rows))]
     actuals = read_contents([("v.csv", csv(*values))], plan, assessments=given)
     return check(plan, actuals, **more)
@@ -256,7 +263,9 @@ def test_a_submitted_file_settles_nothing(plan: Plan) -> None:
 @pytest.mark.parametrize("name", ["s.yaml", "s.json"])
 @pytest.mark.parametrize("key", ["settled", "数据核实"])
 def test_in_yaml_and_json(name: str, key: str, plan: Plan) -> None:
-    one = dict(zip(("code", "id", "year", "text", "reason", "by", "date"), map(str, ROW), strict=True))
+    one = dict(
+        zip(("code", "id", "year", "text", "reason", "by", "date"), map(str, ROW), strict=True)
+    )
     other = {"代码": "abrupt-change", "指标": N5, "年份": "2025", "原文": "15", "理由": "甲"}
     for entry in (one, other):
         content = json.dumps({key: [entry]}, ensure_ascii=False).encode()

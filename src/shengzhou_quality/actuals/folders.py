@@ -84,9 +84,7 @@ def find_files(
             found.setdefault(name, Found(name, named=False))
         if len(found) > limits.files:
             details: dict[str, Parameter] = {"limit": f"{limits.files:,}"}
-            refused = Diagnostic(
-                "too-many-files", Severity.ERROR, Place(path), parameters=details
-            )
+            refused = Diagnostic("too-many-files", Severity.ERROR, Place(path), parameters=details)
             return Files((), (), (refused,))
     return Files(_once(found.values()), tuple(diagnostics), tuple(refusals))
 

@@ -119,6 +119,7 @@ class _Intake:
         self._nothing: list[Diagnostic] = []
         self._refusals: list[Diagnostic] = []
         self._matched: dict[str, list[Place]] = {}
+        self._empty: dict[tuple[str, int], Place] = {}
 
     def tell(self, files: Files) -> None:
         self._diagnostics += files.diagnostics
@@ -154,6 +155,7 @@ class _Intake:
         self._tell_nothing(layout, Place(file), alone=alone)
         for identity, places in layout.matched.items():
             self._matched.setdefault(identity, []).extend(places)
+        self._empty = layout.empty | self._empty
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
         self._observations += layout.observations
@@ -195,6 +197,7 @@ class _Intake:
             assessments,
             opinions,
             tuple(dict.fromkeys(self._settlements)),
+            self._empty,
         )
 
 

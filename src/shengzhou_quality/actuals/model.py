@@ -160,6 +160,7 @@ class Actuals:
     """All that was reported in one run, and what was found wrong with it.
 
     `matched` holds the ids of what has a row, with a value or without, and where it stands.
+    `empty` gives for an indicator and year the cell that waits for a value, where there is one.
     `assessments` are at most one for each item; `opinions` are those that stand in submitted
     files: they are shown as the office's, and count for nothing.
     """
@@ -172,3 +173,4 @@ class Actuals:
     assessments: tuple[Assessment, ...] = ()
     opinions: tuple[Assessment, ...] = ()
     settlements: tuple[Settlement, ...] = ()
+    empty: Mapping[tuple[str, int], Place] = field(default_factory=dict)

@@ -63,7 +63,12 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
     ) -> int:
         inputs.check_language(lang, words)
-        of_data = {"--year": year, "--form": form, "--max-size": max_size, "--max-cells": max_cells}
+        of_data: dict[str, object] = {
+            "--year": year,
+            "--form": form,
+            "--max-size": max_size,
+            "--max-cells": max_cells,
+        }
         of_data |= {"--assessments": assessments, "--accept-own-assessments": accept_own}
         of_item = {"--format": format_, "--output": output, "--plan": plan}
         if item is None or not data:

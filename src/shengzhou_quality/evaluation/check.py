@@ -151,7 +151,8 @@ def check(
                 one.indicator,
                 checked_year,
                 reported[one.indicator.id],
-                next(iter(actuals.matched.get(one.indicator.id, ())), None),
+                actuals.empty.get((one.indicator.id, checked_year))
+                or next(iter(actuals.matched.get(one.indicator.id, ())), None),
                 actuals.sources,
             )
             for one, has in asked
@@ -192,11 +193,11 @@ def _missing(
     indicator: AnyIndicator,
     year: int,
     reported: Sequence[Observation],
-    row: Place | None,
+    cell: Place | None,
     sources: Sequence[Source],
 ) -> Diagnostic:
-    """Placed where its row stands, else on the sheet that has its other values."""
-    place = row
+    """At the empty cell, else where its row stands, else on the sheet of its other values."""
+    place = cell
     if place is None and len(sources) == 1:
         sheets = sources[0].sheets
         place = Place(sources[0].path, sheets[0] if len(sheets) == 1 else None)

@@ -63,6 +63,4 @@ def _belongs(one: Settlement, finding: Diagnostic, years: Mapping[Place | None, 
 
 
 def _told(code: str, severity: Severity, one: Settlement) -> Diagnostic:
-    return Diagnostic(
-        code, severity, one.place, one.item, {"kind": one.code, "text": one.text}
-    )
+    return Diagnostic(code, severity, one.place, one.item, {"kind": one.code, "text": one.text})

@@ -43,9 +43,7 @@ class Words:
     def message(self, finding: Diagnostic) -> str:
         """What is wrong; of one that stands for several how many, of a settled doubt why."""
         key = f"diagnostic.{finding.code}"
-        if finding.parameters.get("count") not in (None, 1) and self.knows(
-            f"many.{finding.code}"
-        ):
+        if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
             key = f"many.{finding.code}"
         said = self(key, **self._named(finding))
         settled = finding.settled
@@ -53,9 +51,7 @@ class Words:
             return said
         signed = "settled.by" if settled.by else "settled.unsigned"
         dated = self("settled.date", date=_cut(settled.date)) if settled.date else ""
-        why = self(
-            signed, reason=_cut(settled.reason), by=_cut(settled.by or ""), date=dated
-        )
+        why = self(signed, reason=_cut(settled.reason), by=_cut(settled.by or ""), date=dated)
         return self.joined(said, why)
 
     def hint(self, finding: Diagnostic) -> str:

@@ -89,9 +89,7 @@ def assessments(report: Report, words: Words) -> list[str]:
     ]
 
 
-def _said(
-    heading: str, found: Sequence[assessed.Item], report: Report, words: Words
-) -> list[str]:
+def _said(heading: str, found: Sequence[assessed.Item], report: Report, words: Words) -> list[str]:
     if not found:
         return []
     keys = ("id", "name", "computed", "said", "reason", "signed")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from shengzhou_quality.actuals.layout.empty_cells import empty_cells
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
@@ -89,6 +90,8 @@ class TableReader:
 
     def _read_row(self, row: int, owner: Owner, words: RowWords) -> None:
         indicator, cells = owner.named.indicator, self._grid.rows[row]
+        for year, place in empty_cells(cells, self._table, owner):
+            self._layout.empty.setdefault((indicator.id, year), place)
         values = [
             (header, cell)
             for header, cell in self._values[row]

@@ -76,19 +76,16 @@ class SettlementReader:
             self._read_row(grid.rows[row], columns)
 
     def _read_row(self, cells: Row, columns: dict[Column, list[int]]) -> None:
-        said: dict[Column, Cell] = {}
-        for column, numbers in columns.items():
-            for number in numbers:
-                cell = cells.get(number)
-                if cell is not None and (column is Column.TEXT or not is_missing(cell.text)):
-                    said.setdefault(column, cell)
+        said = _said_in(cells, columns)
         if not any(column in said for column in _SAID):
             return  # a doubt that nobody has looked into yet, or a note across the table
-        code = said.get(Column.CODE)
-        if code is None:
-            if len({cell.place for cell in said.values()}) > 1:
-                self._say("settlement-incomplete", next(iter(said.values())), what=Column.CODE)
-            return
+        if Column.CODE in said:
+            self._accept(said, said[Column.CODE])
+        elif len({cell.place for cell in said.values()}) > 1:
+            self._say("settlement-incomplete", next(iter(said.values())), what=Column.CODE)
+
+    def _accept(self, said: dict[Column, Cell], code: Cell) -> None:
+        """The settlement, if nothing is wrong with it; the first fault is told."""
         known, near = _code_of(code.text)
         item = said.get(Column.ITEM)
         identity = self._item(item.text) if item else None
@@ -134,11 +131,20 @@ class SettlementReader:
     def _say(self, code: str, cell: Cell, **parameters: Parameter) -> None:
         self._tell(code, Severity.ERROR, cell, **parameters)
 
-    def _tell(
-        self, code: str, severity: Severity, cell: Cell, **parameters: Parameter
-    ) -> None:
+    def _tell(self, code: str, severity: Severity, cell: Cell, **parameters: Parameter) -> None:
         weight = severity if self._counted else Severity.INFO
         self._layout.say(code, weight, cell, None, **parameters)
+
+
+def _said_in(cells: Row, columns: dict[Column, list[int]]) -> dict[Column, Cell]:
+    """The first cell of each column that says something; of the value as written any."""
+    said: dict[Column, Cell] = {}
+    for column, numbers in columns.items():
+        for number in numbers:
+            cell = cells.get(number)
+            if cell is not None and (column is Column.TEXT or not is_missing(cell.text)):
+                said.setdefault(column, cell)
+    return said
 
 
 def _code_of(written: str) -> tuple[str | None, str]:

@@ -32,6 +32,8 @@ class Layout:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
+    empty: dict[tuple[str, int], Place] = field(default_factory=dict)
+    """By indicator and year the first cell that has no value."""
     most_values: int = USUAL.values
 
     values: int = 0

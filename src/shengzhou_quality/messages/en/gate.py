@@ -45,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "many.assessment-repeated": "Assessments that are the same as in {file}: {count} (the first is of “{name}”). Each counts once.",
     # commands
     "usage.no-such-item.range": "The plan has no indicator with the id “{name}”: the ids are {first}–{last}.",
+    "usage.no-such-item.range.nearest": "The plan has no “{name}”: the ids are {first}–{last}; is {nearest} meant?",
     "help.accept-own-assessments": "Accept the assessments and settled doubts in data files, too; by default they are only shown as the office's opinion.",
     "help.check.fail-on": "When the exit code is 1: error (any error), warning (any error or warning, the default), never.",
     "help.check.assessments": "A file of the evaluators, in any format; may be repeated. Doubts that it settles no longer count, and items that it excludes are not asked for.",

@@ -45,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "many.assessment-repeated": "与 {file} 相同的评估意见有{count}条（第一条是“{name}”），按一条计。",
     # 命令
     "usage.no-such-item.range": "规划中没有编号为“{name}”的指标：编号为{first}—{last}。",
+    "usage.no-such-item.range.nearest": "规划中没有“{name}”：编号为{first}—{last}，是否为{nearest}？",
     "help.accept-own-assessments": "数据文件中的评估意见和数据核实也采用；默认只作为单位意见列出。",
     "help.check.fail-on": "何时退出码为 1：error（有错误）、warning（有错误或警告，默认）、never（从不）。",
     "help.check.assessments": "评估人员的文件（各种格式均可），可重复：其中已核实的警告（数据核实）不再计为问题，不纳入评估的各项不再要求。",
