@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 
-from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.actuals.intake import read_actuals, read_contents
 from shengzhou_quality.actuals.model import Actuals, Observation
 from shengzhou_quality.actuals.settled_values import with_settled_values
-from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.cli import main
+from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
@@ -116,7 +119,7 @@ def test_what_is_wrong_with_opinions_of_an_office_fails_nothing(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("format_", ["terminal", "markdown"])
 def test_opinions_are_shown_as_the_offices(format_: str, language: str, plan: Plan) -> None:
-    rows = [HEADER, ASIDE, ["C09", None, "达标", "已基本覆盖", "李某"]]
+    rows: list[Any] = [HEADER, ASIDE, ["C09", None, "达标", "已基本覆盖", "李某"]]
     actuals = read_contents([("v.xlsx", book(实际值=VALUES, 评估意见=rows))], plan)
     words = Words(language)
     text = FORMATS[format_].render(evaluate(plan, actuals), words, Options(width=100)).decode()
@@ -131,7 +134,7 @@ def test_opinions_are_shown_as_the_offices(format_: str, language: str, plan: Pl
 
 
 def test_json_holds_them_with_each_item(plan: Plan) -> None:
-    rows = [HEADER, ASIDE, ["C09", None, "达标", "已基本覆盖", "李某"]]
+    rows: list[Any] = [HEADER, ASIDE, ["C09", None, "达标", "已基本覆盖", "李某"]]
     actuals = read_contents([("v.xlsx", book(实际值=VALUES, 评估意见=rows))], plan)
     data = json.loads(FORMATS["json"].render(evaluate(plan, actuals), Words("zh"), Options()))
     found = {
@@ -144,7 +147,7 @@ def test_json_holds_them_with_each_item(plan: Plan) -> None:
 
 
 def test_one_info_a_file(plan: Plan) -> None:
-    rows = [HEADER, ASIDE, [6, N6, "达标", "甲", "乙"]]
+    rows: list[Any] = [HEADER, ASIDE, [6, N6, "达标", "甲", "乙"]]
     files = [(name, book(实际值=VALUES, 评估意见=rows)) for name in ("a.xlsx", "b.xlsx")]
     told = [one for one in read_contents(files, plan).diagnostics if one.code == "own-opinions"]
     assert [(one.place.file, one.parameters["count"]) for one in told if one.place] == [
@@ -155,7 +158,7 @@ def test_one_info_a_file(plan: Plan) -> None:
 
 def test_headers_that_bureaus_use(plan: Plan) -> None:
     for status in ("认定结果", "评估结果", "评定结果"):
-        rows = [["编号", "名称", status, "理由", "认定人"], [5, N5, "滞后", "甲", "乙"]]
+        rows: list[Any] = [["编号", "名称", status, "理由", "认定人"], [5, N5, "滞后", "甲", "乙"]]
         given = [("a.xlsx", book(认定=rows))]
         actuals = read_contents([("v.xlsx", book(实际值=VALUES))], plan, assessments=given)
         assert [(one.item, one.status, one.by) for one in actuals.assessments] == [
@@ -214,7 +217,7 @@ def test_any_other_doubt_is_asked_still_and_the_entry_is_out_of_date(
 
 
 def test_an_error_cannot_be_settled(plan: Plan) -> None:
-    values = [["指标", "2025年"], [N5, "见附件"]]
+    values: list[Any] = [["指标", "2025年"], [N5, "见附件"]]
     report = checked(plan, values, ["not-a-number", 5, 2025, "见附件", "已核对", "李"])
     assert {(one.code, one.severity) for one in report.diagnostics} == {
         ("not-a-number", Severity.ERROR),
@@ -283,7 +286,7 @@ def test_beside_assessments_in_one_workbook(plan: Plan) -> None:
 
 
 def test_a_doubt_of_no_indicator_is_settled_by_its_words(plan: Plan) -> None:
-    values = [["指标", "2025年全省平均", "2025年"], [N5, 41, 42]]
+    values: list[Any] = [["指标", "2025年全省平均", "2025年"], [N5, 41, 42]]
     plain = check(plan, read_contents([("v.csv", csv(*values))], plan))
     (doubt,) = (one for one in plain.diagnostics if one.severity is Severity.WARNING)
     assert doubt.code == "column-not-read"
@@ -332,3 +335,45 @@ def test_the_same_values_in_two_files_are_one_info(plan: Plan) -> None:
     line = Words("zh").line(told[0])
     assert "a.csv" in line
     assert "4个" in line
+
+
+# ---- the workbook of evaluators -----------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_of_evaluators_goes_back_as_it_is(
+    language: str, plan: Plan, tmp_path: Path
+) -> None:
+    """Empty it changes nothing; filled in it settles the doubt and excludes the item."""
+    data, given = tmp_path / "v.csv", tmp_path / "a.xlsx"
+    data.write_bytes(csv(*JUMP))
+    arguments = ("template", "--assessments", "--values", str(data), "-o", str(given))
+    assert main([*arguments, "--lang", language, "-q"]) == 0
+    empty = read_actuals([data], plan, assessments=[given])
+    assert (empty.assessments, empty.settlements, codes(empty)) == ((), (), [])
+    assert check(plan, empty).exit_code == 1
+    book = openpyxl.load_workbook(given)
+    opinions, settled = book.worksheets
+    row = next(cells[0].row for cells in opinions if cells[0].value == "5")
+    opinions.cell(row, 3).value = Words(language)("assessed.excluded")
+    opinions.cell(row, 4).value = "不再统计"
+    settled.cell(4, 6).value = "已与统计局核对"
+    settled.cell(4, 7).value = "李某"
+    settled.cell(4, 8).value = date(2026, 2, 1)
+    book.save(given)
+    filled = read_actuals([data], plan, assessments=[given])
+    assert codes(filled) == []
+    assert [(one.item, one.excluded) for one in filled.assessments] == [("5", True)]
+    assert [(one.code, one.item, one.year, one.text, one.date) for one in filled.settlements] == [
+        ("abrupt-change", "5", "2025", "15", "2026-02-01")
+    ]
+    assert check(plan, filled).exit_code == 0
+
+
+def test_it_is_the_same_bytes_and_no_data(tmp_path: Path, plan: Plan) -> None:
+    made = [tmp_path / name for name in ("a.xlsx", "b.xlsx")]
+    for path in made:
+        assert main(["template", "--assessments", "--for", "T03,C06", "-o", str(path), "-q"]) == 0
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with pytest.raises(InputError):
+        read_actuals([made[0]], plan)

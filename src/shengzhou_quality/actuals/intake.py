@@ -162,8 +162,8 @@ class _Intake:
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
-        found = in_order([*workbook.diagnostics, *layout.diagnostics])
-        self._diagnostics += counted(found, self._limits.findings)
+        findings = in_order([*workbook.diagnostics, *layout.diagnostics])
+        self._diagnostics += counted(findings, self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """A file of assessments alone has said something, if another one has the values."""

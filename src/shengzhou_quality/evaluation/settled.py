@@ -27,7 +27,7 @@ def settle_doubts(
     found = list(findings)
     if not actuals.settlements:
         return found
-    years = {seen.place: str(seen.year) for seen in actuals.observations}
+    years: dict[Place | None, str] = {seen.place: str(seen.year) for seen in actuals.observations}
     used: set[Settlement] = set()
     weighed: list[Diagnostic] = []
     refused: list[Diagnostic] = []
