@@ -224,7 +224,7 @@ def project() -> dict[str, Any]:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_the_entry_of_a_hook_works(hook: dict[str, Any], job: Path) -> None:
-    program, *arguments = [*shlex.split(hook["entry"]), *hook["args"]]
+    program, *arguments = shlex.split(hook["entry"]) + list(hook["args"])
     assert arguments[-1] == "--"
     run = subprocess.run(
         [job / "bin" / program, *arguments, f"data/{FAILING}"],
@@ -319,6 +319,29 @@ def test_pre_commit_passes_what_is_sound(hooks: Path, tmp_path: Path) -> None:
     (tmp_path / "--plan=p.csv").write_text("序号,2025年\n5,41\n6,16\n", encoding="utf-8")
     run = run_hook(hooks, tmp_path, "sqc-check", ["--fail-on", "error", "--"])
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_hook_installs_from_the_repository(tmp_path: Path) -> None:
+    """As others get it: a clone, and the package and its libraries from the index."""
+    pytest.importorskip("pre_commit", reason="pre-commit is in the extra `test`")
+    if not (ROOT / ".git").exists():
+        pytest.skip("pre-commit installs from a repository, and this is none")
+    (tmp_path / "-o.csv").write_text("序号,2025年\n5,见附件\n", encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "sqc-check"]
+    run = subprocess.run(
+        [*command, "--all-files", "--color", "never"],
+        cwd=tmp_path,
+        env=os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    if "No matching distribution" in run.stdout or "Could not install" in run.stdout:
+        pytest.skip("the package index cannot be reached")
+    assert "-o.csv\n  2:2  error[not-a-number]" in run.stdout, run.stdout + run.stderr
 
 
 # The page

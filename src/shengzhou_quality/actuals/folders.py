@@ -63,20 +63,20 @@ def find_files(
     refusals: list[Diagnostic] = []
     others = {_identity(str(path)) for path in apart}
     for path in map(str, paths):
-        several = _several(path)
+        try:
+            several = _several(path)
+        except OSError:
+            refusals.append(Diagnostic("file-unreadable", Severity.ERROR, Place(path)))
+            continue
         if several is None:
             if len(paths) > 1 and _is_lock(path):
                 diagnostics.append(Diagnostic("lock-file", Severity.INFO, Place(path)))
             else:
                 found[path] = Found(path, named=True)
             continue
-        try:
-            names, told = several
-            chosen = [name for name in names if _identity(name) not in others]
-            kept, skipped = _data_in(chosen, path)
-        except OSError:
-            refusals.append(Diagnostic("file-unreadable", Severity.ERROR, Place(path)))
-            continue
+        names, told = several
+        chosen = [name for name in names if _identity(name) not in others]
+        kept, skipped = _data_in(chosen, path)
         if not (kept or told):
             refusals.append(Diagnostic("no-data-files", Severity.ERROR, Place(path)))
         diagnostics += (*told, *skipped)

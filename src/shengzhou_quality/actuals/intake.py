@@ -158,12 +158,12 @@ class _Intake:
         self._empty = layout.empty | self._empty
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
-        self._observations += layout.observations
+        self._observations += map(_short, layout.observations)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
         findings = in_order([*workbook.diagnostics, *layout.diagnostics])
-        self._diagnostics += counted(findings, self._limits.findings)
+        self._diagnostics += counted(map(_shortly_told, findings), self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """A file of assessments alone has said something, if another one has the values."""
@@ -199,6 +199,25 @@ class _Intake:
             tuple(dict.fromkeys(self._settlements)),
             self._empty,
         )
+
+
+_LONGEST = 200
+"""Of a text that stands for a value so many characters go on: it may be a million digits."""
+
+
+def _short(seen: Observation) -> Observation:
+    return seen if len(seen.text) <= _LONGEST else replace(seen, text=_cut(seen.text))
+
+
+def _shortly_told(finding: Diagnostic) -> Diagnostic:
+    text = finding.parameters.get("text")
+    if not isinstance(text, str) or len(text) <= _LONGEST:
+        return finding
+    return replace(finding, parameters={**finding.parameters, "text": _cut(text)})
+
+
+def _cut(text: str) -> str:
+    return text[:_LONGEST] + "…"
 
 
 Said = TypeVar("Said", Assessment, Settlement)
