@@ -102,7 +102,7 @@ def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: P
     run, summary = run_action(job, data=f"data/{FAILING}")
     assert run.returncode == 1, run.stderr
     annotated = re.findall(r"(?m)^::([a-z]+) file=data/", run.stdout)
-    assert annotated == ["error", "warning"]
+    assert annotated == ["warning", "error"]
     assert summary.startswith("# 数据检查\n")
     assert "K13" in summary
     told = outputs(job)

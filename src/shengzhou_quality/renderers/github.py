@@ -9,7 +9,7 @@ property, as the runner undoes them. A cell has no line, so the message names it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -47,15 +47,18 @@ class _Annotation:
 def render(report: Report, words: Words, _: Options) -> bytes:
     """What fails, what is to watch, the findings about the data, then what was set aside."""
     aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
-    failing = _results(Severity.ERROR, summary.failing(report), report, words)
+    fails = summary.failing(report)
+    cause = _causes(fails, report)
+    failing = _results(Severity.ERROR, fails, report, words, cause)
     watched = _results(Severity.WARNING, summary.watched(report), report, words)
     others = [
         _result(Severity.WARNING, item.result, report, words)
         for item in promises.warned(report)
         if item.result is not None
     ]
-    found = _findings(report.diagnostics, words)
-    return _encoded([*failing, *watched, *found, *aside, *others], words)
+    told = {id(finding) for findings in cause.values() for finding in findings}
+    rest = [finding for finding in report.diagnostics if id(finding) not in told]
+    return _encoded([*aside, *failing, *watched, *_findings(rest, words), *others], words)
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
@@ -88,14 +91,31 @@ def _findings(findings: Iterable[Diagnostic], words: Words) -> list[_Annotation]
     ]
 
 
+Causes = Mapping[str, Sequence[Diagnostic]]
+
+
+def _causes(results: Iterable[IndicatorResult], report: Report) -> Causes:
+    """The errors that make a result invalid, by its id: they stand with it, at their cell."""
+    invalid = {result.indicator.id for result in results if result.verdict is Verdict.INVALID}
+    causes: dict[str, list[Diagnostic]] = {}
+    for finding in report.diagnostics:
+        if finding.indicator in invalid and finding.severity is Severity.ERROR:
+            causes.setdefault(finding.indicator, []).append(finding)
+    return causes
+
+
 def _results(
-    severity: Severity, results: Iterable[IndicatorResult], report: Report, words: Words
+    severity: Severity,
+    results: Iterable[IndicatorResult],
+    report: Report,
+    words: Words,
+    causes: Causes | None = None,
 ) -> list[_Annotation]:
     """Each that was judged by itself, then all that lack data in one sheet together."""
     given = list(results)
     lacking = [result for result in given if result.verdict is Verdict.NO_DATA]
     found = [
-        _result(severity, result, report, words)
+        _result(severity, result, report, words, (causes or {}).get(result.indicator.id, ()))
         for result in given
         if result.verdict is not Verdict.NO_DATA
     ]
@@ -133,13 +153,20 @@ def _missing(
 
 
 def _result(
-    severity: Severity, result: IndicatorResult, report: Report, words: Words
+    severity: Severity,
+    result: IndicatorResult,
+    report: Report,
+    words: Words,
+    causes: Sequence[Diagnostic] = (),
 ) -> _Annotation:
-    """One indicator at its cell, with the whole explanation."""
+    """One indicator at its cell, with what is wrong there and the whole explanation."""
     found = explain(result, report, words)
-    lines = [found.heading, *(f"{label}{text}" for label, text in found.lines)]
+    lines = [found.heading]
+    lines += [words.joined(words.message(cause), words.hint(cause)) for cause in causes]
+    lines += [f"{label}{text}" for label, text in found.lines]
     lines += assessed.of_result(result, report, words)
-    return _annotation(severity, result.status, _cell_of(result, report), lines, words)
+    place = next((cause.place for cause in causes if cause.place), _cell_of(result, report))
+    return _annotation(severity, result.status, place, lines, words)
 
 
 def _aside(one: assessed.Item, report: Report, words: Words) -> _Annotation:
@@ -172,7 +199,7 @@ def _annotation(
     message = "\n".join(visible(line) for line in lines).translate(_DATA)
     where = f"{place.file}: " if place is not None and place.sheet is not None else ""
     where = where or (f"{place}: " if place is not None else "")
-    told = words.joined(*lines)
+    told = " ".join(lines)
     return _Annotation(
         severity,
         f"::{_LEVELS[severity]} {written}::{message}",
@@ -188,11 +215,13 @@ def _line(place: Place) -> dict[str, str]:
 
 
 def _encoded(annotations: Iterable[_Annotation], words: Words) -> bytes:
-    """The worst first, of each severity as many as GitHub shows; then the others as lines."""
+    """Of each severity as many as GitHub shows; then the others as lines, the worst first."""
     by_severity: dict[Severity, list[_Annotation]] = {severity: [] for severity in Severity}
+    lines = []
     for one in annotations:
         by_severity[one.severity].append(one)
-    lines = [one.command for same in by_severity.values() for one in same[:_MOST]]
+        if len(by_severity[one.severity]) <= _MOST:
+            lines.append(one.command)
     rest = {severity: same[_MOST:] for severity, same in by_severity.items() if same[_MOST:]}
     if rest:
         counted = tuple(
