@@ -387,9 +387,7 @@ def _diagnostic() -> Schema:
         message=text,
         hint=text,
         indicator=_or_null(text),
-        settled=_or_null(
-            _object(reason=text, by=_or_null(text), date=_or_null(text), place=text)
-        ),
+        settled=_or_null(_object(reason=text, by=_or_null(text), date=_or_null(text), place=text)),
         location=location,
     )
 

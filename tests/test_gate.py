@@ -21,6 +21,7 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.messages.check import result_line
 from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
 
 if TYPE_CHECKING:
@@ -324,6 +325,9 @@ def test_what_fails_a_check(fail_on: str, doubt: int, error: int, plan: Plan) ->
     for report in reports:
         data = json.loads(CHECK_FORMATS["json"].render(report, Words("zh"), Options()))
         assert data["result"]["fail_on"] == fail_on
+        said = result_line(report, Words("zh"))
+        assert ("通过" in said) is (report.exit_code == 0)
+        assert "没有问题" not in said
         junit = CHECK_FORMATS["junit"].render(report, Words("zh"), Options())
         assert (b"<failure" in junit) is (report.exit_code == 1)
 

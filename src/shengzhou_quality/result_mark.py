@@ -7,8 +7,6 @@ the tool at its beginning. A template carries no mark: filled in, it is data.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from typing import BinaryIO
 
 RESULT_MARK = "sqc-result"
@@ -26,6 +24,9 @@ def is_result(file: BinaryIO) -> bool:
     beginning = file.read(_BEGINNING)
     if not beginning.startswith(b"PK"):
         return _REPORT.match(beginning) is not None
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(file) as package, package.open(_PROPERTIES) as properties:
             return _CATEGORY.search(properties.read(_MOST_PROPERTIES)) is not None

@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "hint.settlement-unused": "Remove it; if the value has changed, look into it again.",
     "diagnostic.error-not-settled": "“{kind}” (value “{text}”) is an error and cannot be settled, so this entry has no effect.",
     "hint.error-not-settled": "Correct the data; only warnings can be settled.",
+    "check.result.passed": "Result: passed. {counts}, which do not fail the check as it was asked for.",
     # folders
     "diagnostic.no-data-files": "There are no data files.",
     "hint.no-data-files": "Check the path; of a folder only its data files are read (.xlsx, .xls, .ods, .csv, .yaml, .json), those of subfolders with **, as in reports/**/*.xlsx.",

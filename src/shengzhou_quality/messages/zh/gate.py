@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "hint.settlement-unused": "可删去这一条；原文改动的，请重新核实。",
     "diagnostic.error-not-settled": "“{kind}”（原文“{text}”）是错误，不能以核实了结，这一条没有采用。",
     "hint.error-not-settled": "请改正数据；只有警告可以核实。",
+    "check.result.passed": "检查结论：通过；有{counts}，按所设要求不作为问题。",
     # 文件夹
     "diagnostic.no-data-files": "没有数据文件。",
     "hint.no-data-files": "请核对路径；文件夹只取其中的数据文件（.xlsx、.xls、.ods、.csv、.yaml、.json），子文件夹用 ** 写明，如 报送/**/*.xlsx。",
