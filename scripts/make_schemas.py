@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,8 +16,10 @@ from pydantic import Field, TypeAdapter, create_model
 
 from shengzhou_quality.actuals.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
 from shengzhou_quality.actuals.readers.assessment_list import KEYS as ASSESSMENTS
+from shengzhou_quality.actuals.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
 from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.check import CheckGate
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
@@ -124,17 +127,20 @@ def actuals_schema() -> Schema:
         "properties": {
             "actuals": actuals,
             "实际值": actuals,
-            **dict.fromkeys(ASSESSMENTS, _listed_assessments(scalar)),
+            **dict.fromkeys(ASSESSMENTS, _listed(ASSESSMENT_FIELDS, scalar)),
+            **dict.fromkeys(SETTLED_KEYS, _listed(SETTLED_FIELDS, scalar)),
             **dict.fromkeys(FIELDS["备注"], scalar),
         },
-        "anyOf": [{"required": [key]} for key in ("actuals", "实际值", *ASSESSMENTS)],
+        "anyOf": [
+            {"required": [key]} for key in ("actuals", "实际值", *ASSESSMENTS, *SETTLED_KEYS)
+        ],
         "additionalProperties": False,
     }
 
 
-def _listed_assessments(scalar: Schema) -> Schema:
+def _listed(known: Mapping[str, tuple[str, ...]], scalar: Schema) -> Schema:
     """A list, or a mapping of ids or names to the rest."""
-    fields = {key: scalar for keys in ASSESSMENT_FIELDS.values() for key in keys}
+    fields = {key: scalar for keys in known.values() for key in keys}
     item = {"type": "object", "properties": fields, "additionalProperties": False}
     return {"anyOf": [_list(item), {"type": "object", "additionalProperties": item}]}
 
@@ -216,6 +222,7 @@ def report_schema() -> Schema:
         ),
         "source": quote,
         "assessed": _or_null(_assessed()),
+        "opinions": _list(_assessed()),
     }
     promise = {
         **fields,
@@ -337,7 +344,12 @@ def check_schema() -> Schema:
         **_head(),
         sources=_list(_object(path=text, sha256=_SHA256, sheets=_list(text))),
         result=_object(
-            passed=flag, exit_code={"enum": [0, 1]}, errors=count, warnings=count, infos=count
+            passed=flag,
+            exit_code={"enum": [0, 1]},
+            fail_on=_one_of(CheckGate),
+            errors=count,
+            warnings=count,
+            infos=count,
         ),
         checked=_object(
             total=count,
@@ -388,6 +400,7 @@ def _diagnostic() -> Schema:
         message=text,
         hint=text,
         indicator=_or_null(text),
+        settled=_or_null(_object(reason=text, by=_or_null(text), date=_or_null(text), place=text)),
         location=location,
     )
 

@@ -106,12 +106,14 @@ def judge(plan: Plan) -> Callable[..., Report]:
         year: int | None = None,
         only: Collection[str] | None = None,
         fail_on: str = "binding",
+        accept_own_assessments: bool = True,
     ) -> Report:
         named = [
             file if isinstance(file, tuple) else (f"data{number}{_suffix(file)}", file)
             for number, file in enumerate(files, 1)
         ]
-        return evaluate(plan, read_contents(named, plan), year=year, only=only, fail_on=fail_on)
+        actuals = read_contents(named, plan, accept_own_assessments=accept_own_assessments)
+        return evaluate(plan, actuals, year=year, only=only, fail_on=fail_on)
 
     return run
 

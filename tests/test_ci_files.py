@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -91,6 +92,12 @@ def run_action(job: Path, **inputs: str) -> tuple[subprocess.CompletedProcess[st
     return run, written.read_text(encoding="utf-8", errors="replace") if written.exists() else ""
 
 
+def outputs(job: Path) -> dict[str, str]:
+    """What the step hands on."""
+    lines = (job / "output").read_text(encoding="utf-8").splitlines()
+    return {name: value for name, _, value in (line.partition("=") for line in lines)}
+
+
 def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: Path) -> None:
     run, summary = run_action(job, data=f"data/{FAILING}")
     assert run.returncode == 1, run.stderr
@@ -98,7 +105,10 @@ def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: P
     assert annotated == ["warning", "error"]
     assert summary.startswith("# 数据检查\n")
     assert "K13" in summary
-    assert (job / "output").read_text() == "exit-code=1\n"
+    told = outputs(job)
+    assert (told["exit-code"], told["conclusion"]) == ("1", "failed")
+    report = json.loads(Path(told["report"]).read_text(encoding="utf-8"))
+    assert report["result"]["exit_code"] == 1
 
 
 def test_a_clean_file_passes(job: Path) -> None:
@@ -116,6 +126,31 @@ def test_the_action_evaluates_too(job: Path) -> None:
     assert "## " in summary
     never, _ = run_action(job, command="evaluate", data=f"data/{FAILING}", **{"fail-on": "never"})
     assert never.returncode == 0
+
+
+def test_it_takes_folders_forms_and_the_evaluators_files(job: Path) -> None:
+    (job / "data" / FINAL).unlink()
+    (job / "a b.csv").write_text(
+        "编号,状态,理由\n2,不纳入评估,甲\n5,不纳入评估,乙\n12,不纳入评估,丙\n21,不纳入评估,丁\n",
+        encoding="utf-8",
+    )
+    inputs = {"command": "evaluate", "data": "data/", "form": "15=累计值\n16=累计值\n"}
+    plain, _ = run_action(job, **inputs)
+    assert plain.returncode == 1, plain.stderr
+    given, _ = run_action(job, assessments="\n a b.csv \n", **inputs)
+    assert given.returncode == 0, given.stderr
+    assert outputs(job)["conclusion"] == "passed"
+
+
+def test_the_default_of_fail_on_is_the_commands_own(job: Path) -> None:
+    assert ACTION["inputs"]["fail-on"]["default"] == ""
+    doubt = job / "data" / "doubt.csv"
+    doubt.write_text("指标,2024年,2025年\n装配式建筑占新建建筑比例,39.1,15\n", encoding="utf-8")
+    codes = [
+        run_action(job, data="data/doubt.csv", **more)[0].returncode
+        for more in ({}, {"fail-on": "error"}, {"fail-on": "never"}, {"fail-on": "any"})
+    ]
+    assert codes == [1, 0, 0, 2]
 
 
 def test_data_takes_patterns_and_lines_with_spaces(job: Path) -> None:
@@ -151,7 +186,7 @@ def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:
     assert run.returncode == 2
     assert run.stdout.startswith("::error title=sqc::")
     assert "could not judge" in summary
-    assert (job / "output").read_text() == "exit-code=2\n"
+    assert outputs(job) == {"exit-code": "2", "conclusion": "not-judged", "report": ""}
 
 
 @pytest.mark.parametrize(
@@ -167,6 +202,9 @@ def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:
         ("command", "check; touch pwned"),
         ("command", "explain"),
         ("fail-on", "`touch pwned`"),
+        ("assessments", "--help"),
+        ("assessments", "$(touch pwned)"),
+        ("form", "15=$(touch pwned)"),
     ],
 )
 def test_an_input_is_never_a_command(name: str, value: str, job: Path) -> None:
@@ -186,7 +224,8 @@ def project() -> dict[str, Any]:
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_the_entry_of_a_hook_works(hook: dict[str, Any], job: Path) -> None:
-    program, *arguments = shlex.split(hook["entry"])
+    program, *arguments = shlex.split(hook["entry"]) + list(hook["args"])
+    assert arguments[-1] == "--"
     run = subprocess.run(
         [job / "bin" / program, *arguments, f"data/{FAILING}"],
         cwd=job,
@@ -207,6 +246,102 @@ def test_the_hooks_are_those_that_are_promised() -> None:
         assert hook["additional_dependencies"] == extras["legacy"]
         assert re.search(hook["files"], "data/填报表.xlsx")
         assert not re.search(hook["files"], ".github/workflows/data.yml")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hooks as a repository of their own, for pre-commit clones what it runs.
+
+    Its package runs the code that is tested here: to install all of it with its libraries
+    would take half a minute and an index.
+    """
+    folder = tmp_path_factory.mktemp("hooks")
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", folder)
+    written = [{**hook, "additional_dependencies": [], "language": "system"} for hook in HOOKS]
+    program = shlex.quote(sys.executable)
+    for hook in written:
+        hook["entry"] = hook["entry"].replace("sqc ", f"{program} -m shengzhou_quality ", 1)
+    page = yaml.safe_dump(written, allow_unicode=True)
+    (folder / ".pre-commit-hooks.yaml").write_text(page, encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "hooks")
+    return folder
+
+
+def run_hook(
+    hooks: Path, place: Path, hook: str, args: list[str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`pre-commit run` in a repository with the files of `place`, as a user of the hooks has it."""
+    pytest.importorskip("pre_commit", reason="pre-commit is in the extra `test`")
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
+    chosen: dict[str, Any] = {"id": hook} if args is None else {"id": hook, "args": args}
+    repo = {"repo": str(hooks), "rev": revision, "hooks": [chosen]}
+    config = yaml.safe_dump({"repos": [repo]})
+    (place / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    git(place, "init", "-q")
+    git(place, "add", ".")
+    return subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"],
+        cwd=place,
+        env=os.environ | {"PRE_COMMIT_HOME": str(hooks.parent / "cache"), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+NAMES_LIKE_OPTIONS = ("--plan=p.csv", "-o.csv", "--help.csv", "--fail-on=never.csv")
+
+
+@pytest.mark.parametrize("hook", ["sqc-check", "sqc-evaluate"])
+def test_pre_commit_runs_the_hooks(hook: str, hooks: Path, tmp_path: Path) -> None:
+    """A file is a file, whatever its name begins with: found, read, and named in the log."""
+    bad = "序号,2025年\n5,见附件{}\n"
+    for number, name in enumerate(NAMES_LIKE_OPTIONS):
+        (tmp_path / name).write_text(bad.format(number), encoding="utf-8")
+    run = run_hook(hooks, tmp_path, hook)
+    assert run.returncode == 1, run.stdout + run.stderr
+    for name in NAMES_LIKE_OPTIONS:
+        assert f"{name}:2:2" in run.stdout or f"{name}\n" in run.stdout, run.stdout
+    assert "用法" not in run.stdout
+
+
+def test_pre_commit_passes_what_is_sound(hooks: Path, tmp_path: Path) -> None:
+    (tmp_path / "--plan=p.csv").write_text("序号,2025年\n5,41\n6,16\n", encoding="utf-8")
+    run = run_hook(hooks, tmp_path, "sqc-check", ["--fail-on", "error", "--"])
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_hook_installs_from_the_repository(tmp_path: Path) -> None:
+    """As others get it: a clone, and the package and its libraries from the index."""
+    pytest.importorskip("pre_commit", reason="pre-commit is in the extra `test`")
+    if not (ROOT / ".git").exists():
+        pytest.skip("pre-commit installs from a repository, and this is none")
+    (tmp_path / "-o.csv").write_text("序号,2025年\n5,见附件\n", encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "sqc-check"]
+    run = subprocess.run(
+        [*command, "--all-files", "--color", "never"],
+        cwd=tmp_path,
+        env=os.environ | {"PRE_COMMIT_HOME": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    if "No matching distribution" in run.stdout or "Could not install" in run.stdout:
+        pytest.skip("the package index cannot be reached")
+    assert "-o.csv\n  2:2  error[not-a-number]" in run.stdout, run.stdout + run.stderr
 
 
 # The page

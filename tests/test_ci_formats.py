@@ -14,6 +14,7 @@ import pytest
 import xmlschema
 from nasty import NASTY
 
+from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import check
@@ -237,9 +238,9 @@ def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -
     assert [
         line.partition("::")[2].partition("::")[0] for line in written.splitlines()
     ] == [
+        "error file=a.xlsx,title=not-whole",
         "warning title=year-has-few",
         "notice file=a.xlsx,title=hidden-sheet",
-        "error file=a.xlsx,title=not-whole",
         "warning file=b%2Cc%3Ad.yaml,line=3,col=9,title=yaml-no-actuals",
     ]  # fmt: skip
     messages = {keys["title"]: message for _, keys, message in commands(written)}
@@ -313,3 +314,98 @@ def test_the_same_input_gives_the_same_bytes(
 ) -> None:
     for language, formats in harmless.items():
         assert outputs(plan, "harmless", language) == formats
+
+
+# What GitHub shows, and where a case fails
+
+
+def data(*rows: str, name: str = "a.csv") -> tuple[str, bytes]:
+    return name, "\n".join(rows).encode()
+
+
+def annotated(report: Any, formats: Any = CHECK_FORMATS) -> list[tuple[str, str, str]]:
+    log = formats["github"].render(report, Words("zh"), Options()).decode()
+    return [(name, keys["title"], message) for name, keys, message in commands(log)]
+
+
+def test_what_is_missing_in_one_sheet_is_one_annotation(plan: Plan) -> None:
+    rows = [f"{number},,2" for number in range(15, 21)]
+    actuals = read_contents([data("序号,2025年,2024年", *rows, "5,见附件,40")], plan)
+    only = [str(number) for number in range(15, 21)] + ["5"]
+    found = annotated(check(plan, actuals, complete=True, year=2025, only=only))
+    assert [title for _, title, _ in found] == ["not-a-number", "missing-value"]
+    assert all(f"{number} " in found[1][2] for number in range(15, 21))
+    judged = annotated(evaluate(plan, actuals, year=2025, only=only, fail_on="any"), FORMATS)
+    assert len([title for _, title, _ in judged if title == "no_data"]) <= 1
+
+
+def test_a_single_missing_value_is_at_its_cell(plan: Plan) -> None:
+    actuals = read_contents([data("序号,2024年,2025年", "5,40,", "6,12,16")], plan)
+    report = check(plan, actuals, complete=True, year=2025, only=["5", "6"])
+    (finding,) = report.diagnostics
+    assert str(finding.place) == "a.csv:2:3"
+    log = CHECK_FORMATS["github"].render(report, Words("zh"), Options()).decode()
+    assert "line=2,col=3,title=missing-value" in log
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (["指标,2024年,2025年", "装配式建筑占新建建筑比例,40,—"], "a.csv:2:3"),
+        (["指标,年份,数值", "装配式建筑占新建建筑比例,2025,", "装配式建筑占新建建筑比例,2024,40"],
+         "a.csv:2:3"),
+        (["年份,装配式建筑占新建建筑比例,服务业增加值", "2024,40,400", "2025,,430"], "a.csv:3:2"),
+        (["指标,2024年", "装配式建筑占新建建筑比例,40"], "a.csv:2:1"),
+        (["指标,2025年1-9月,2025年", "装配式建筑占新建建筑比例,40,"], "a.csv:2:3"),
+    ],
+)  # fmt: skip
+def test_a_missing_value_points_at_the_empty_cell(rows: list[str], place: str, plan: Plan) -> None:
+    actuals = read_contents([data(*rows)], plan)
+    report = check(plan, actuals, complete=True, year=2025, only=["5"])
+    found = [it for it in report.diagnostics if it.code == "missing-value"]
+    assert [str(it.place) for it in found] == [place]
+
+
+def test_ten_of_each_and_the_rest_in_the_log(plan: Plan) -> None:
+    findings = tuple(
+        Diagnostic("not-whole", severity, Place("a.xlsx", "表", row, number), str(number),
+                   {"name": "::error::x", "text": "2.5", "unit": "个"})
+        for number in range(1, 15)
+        for row, severity in ((7, Severity.ERROR), (8, Severity.WARNING))
+    )  # fmt: skip
+    faulty = Diagnostic("nothing-to-judge", Severity.ERROR, Place("a.xlsx"))
+    report = check(plan, Actuals((), diagnostics=(*findings, faulty)))
+    log = CHECK_FORMATS["github"].render(report, Words("zh"), Options()).decode()
+    shown = commands(log)
+    assert sorted(name for name, _, _ in shown) == ["error"] * 10 + ["warning"] * 10
+    rest = [line for line in log.splitlines() if not line.startswith("::")]
+    assert rest[0].startswith("另有5个错误、4个警告")
+    assert len(rest) == 1 + 5 + 4
+    assert "nothing-to-judge" in log
+    assert "nothing-to-judge" not in [keys["title"] for _, keys, _ in shown]
+
+
+def test_a_failing_indicator_comes_before_any_other_error(plan: Plan) -> None:
+    rows = [f"{number},见附件{number}" for number in range(6, 20)]
+    actuals = read_contents([data("序号,2025年", *rows, "5,39")], plan)
+    found = annotated(evaluate(plan, actuals), FORMATS)
+    errors = [title for name, title, _ in found if name == "error"]
+    assert errors[0] in {"missed", "invalid", "no_data"}
+    assert "missed" in errors
+
+
+def test_the_case_of_a_file_fails_if_its_cells_do(plan: Plan) -> None:
+    files = [data("序号,2025年", "5,见附件"), data("序号,2025年", "6,16", name="b.csv")]
+    actuals = read_contents(files, plan)
+    words, options = Words("zh"), Options()
+    for content in (
+        FORMATS["junit"].render(evaluate(plan, actuals), words, options),
+        CHECK_FORMATS["junit"].render(check(plan, actuals), words, options),
+    ):
+        root = parsed(content)
+        failed = {
+            case.attrib["name"]: case.find("failure") is not None
+            for case in root.iter("testcase")
+            if case.attrib["classname"] == "sqc.files"
+        }
+        assert failed == {"a.csv": True, "b.csv": False}

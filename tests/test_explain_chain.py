@@ -45,7 +45,8 @@ def explained(
     content = json.dumps({"actuals": [item]}, ensure_ascii=False).encode()
     indicator = plan.indicator(identity)
     assert indicator is not None
-    chain = trace(plan, indicator, read_contents([("data.json", content)], plan), year=year)
+    actuals = read_contents([("data.json", content)], plan, accept_own_assessments=True)
+    chain = trace(plan, indicator, actuals, year=year)
     assert chain.judged is not None
     return chain.judged
 
@@ -356,7 +357,8 @@ def chain_of(plan: Plan, identity: str, content: Any, year: int | None = None) -
     item = next(
         one for one in (*plan.indicators, *plan.commitments, *plan.milestones) if one.id == identity
     )
-    return trace(plan, item, read_contents(files, plan), year=year)
+    actuals = read_contents(files, plan, accept_own_assessments=True)
+    return trace(plan, item, actuals, year=year)
 
 
 def page(chain: Chain) -> str:

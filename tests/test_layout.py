@@ -686,7 +686,7 @@ def test_an_empty_file(tmp_path: Path, plan: Plan) -> None:
 def test_a_folder(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "data.xlsx"
     path.mkdir()
-    assert refusal(path, plan) == ["not-a-file"]
+    assert refusal(path, plan) == ["no-data-files"]
 
 
 def test_a_missing_file(tmp_path: Path, plan: Plan) -> None:

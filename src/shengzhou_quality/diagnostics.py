@@ -65,10 +65,21 @@ Parameter = str | int | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Why a doubt is settled: who looked into it, when, and the cell that records it."""
+
+    reason: str
+    by: str | None
+    date: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `indicator` is the id of the indicator it belongs to, if any.
 
-    A parameter value is data, quoted from the input or the plan, never a sentence.
+    A parameter value is data, quoted from the input or the plan, never a sentence. A doubt
+    that the evaluators have `settled` weighs nothing any more.
     """
 
     code: str
@@ -76,6 +87,7 @@ class Diagnostic:
     place: Place | None = None
     indicator: str | None = None
     parameters: dict[str, Parameter] = field(default_factory=dict, hash=False)
+    settled: Settled | None = None
 
     def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)

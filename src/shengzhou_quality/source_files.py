@@ -27,7 +27,9 @@ def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise refusal("file-not-found", Place(name)) from None
     except OSError as error:
-        code = "not-a-file" if error.errno in _NO_FILE or Path(path).is_dir() else "file-unreadable"
+        # Path.is_dir would raise where a folder above may not be entered.
+        folder = error.errno in _NO_FILE or os.path.isdir(path)  # noqa: PTH112
+        code = "not-a-file" if folder else "file-unreadable"
         raise refusal(code, Place(name)) from None
     except ValueError:
         raise refusal("file-unreadable", Place(name)) from None

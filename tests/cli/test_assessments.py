@@ -27,9 +27,14 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     ]
 
 
-def test_given_as_data_it_says_the_same(sqc: Sqc) -> None:
+def test_given_as_data_it_counts_only_where_that_is_asked_for(sqc: Sqc) -> None:
     given = sqc.once("evaluate", MIDTERM, "--assessments", ASSESSED)
-    assert sqc.once("evaluate", MIDTERM, ASSESSED).out == given.out
+    accepted = sqc.once("evaluate", MIDTERM, ASSESSED, "--accept-own-assessments")
+    assert accepted.out == given.out
+    own = sqc.once("evaluate", MIDTERM, ASSESSED)
+    assert "不纳入评估的指标1项" not in own.report
+    assert "单位意见（不计入）" in own.report
+    assert "info[own-opinions]" in own.err.decode("utf-8")
     assert sqc.once("check", MIDTERM, ASSESSED).code == 0
 
 

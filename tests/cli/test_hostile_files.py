@@ -92,7 +92,7 @@ def hostile(tmp_path: Path) -> Iterator[Path]:
         ("blank.yaml/nosuch.xlsx", "file-not-found"),
         ("empty.xlsx", "file-empty"),
         ("blank.yaml", "file-empty"),
-        ("folder.xlsx", "not-a-file"),
+        ("folder.xlsx", "no-data-files"),
         ("text.xlsx", "not-a-workbook"),
         ("text.yaml", "yaml-"),
         ("page.xlsx", "web-page"),

@@ -28,7 +28,11 @@ def once_each(
         if not differing:
             kept.append(first)
         for other in differing or others:
-            details = {"name": item.name, "place": str(first.place)}
+            details = {
+                "name": item.name,
+                "place": str(first.place),
+                "file": first.place.file,
+            }
             code = "assessed-twice" if differing else "assessment-repeated"
             severity = Severity.ERROR if differing else Severity.INFO
             findings.append(Diagnostic(code, severity, other.place, item.id, {**details}))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from shengzhou_quality.actuals.assessed_once import once_each
+from shengzhou_quality.actuals.folders import Files, Found, find_files
 from shengzhou_quality.actuals.given_forms import check_forms
 from shengzhou_quality.actuals.layout.nothing_read import why_nothing
 from shengzhou_quality.actuals.layout.sheet_reader import read_layout
@@ -18,13 +22,15 @@ from shengzhou_quality.actuals.model import (
     EmptyCell,
     Observation,
     Provenance,
+    Settlement,
     Source,
 )
 from shengzhou_quality.actuals.part_years import tell_parts
 from shengzhou_quality.actuals.printed import marked
 from shengzhou_quality.actuals.readers import Workbook, read_workbook
 from shengzhou_quality.actuals.readers.assessment_list import list_assessments
-from shengzhou_quality.actuals.settle import merge_provenance, settle
+from shengzhou_quality.actuals.settle import merge_provenance, once_a_pair, settle
+from shengzhou_quality.actuals.settled_values import with_settled_values
 from shengzhou_quality.diagnostics import (
     Diagnostic,
     InputError,
@@ -46,32 +52,36 @@ def read_actuals(
     limits: Limits = USUAL,
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
+    accept_own_assessments: bool = False,
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
-    Of the files of `assessments` only the assessments (评估意见) are read. `forms` gives the 口径
-    of indicators, by id or key, where a file does not say it. Raises `InputError`, with the
-    findings of all files, when one of them cannot be read or nothing in any of them is an
-    indicator, and when `forms` does not go with the plan.
+    A folder or a pattern stands for the files in it; one of these that cannot be read is an
+    error among the findings. Of the files of `assessments` only the assessments (评估意见) and
+    settled doubts (数据核实) are read. Those in the files of `paths` are opinions that count
+    for nothing, unless `accept_own_assessments`. `forms` gives the 口径 of indicators, by id or
+    key, where a file does not say it. Raises `InputError`, with the findings of all files, when
+    a named one cannot be read or nothing in any of them is an indicator, and when `forms` does
+    not go with the plan.
     """
-    judgements = _contents(assessments, stdin, limits)
-    return read_contents(_contents(paths, stdin, limits), plan, limits, forms, judgements)
+    files = find_files(paths, limits, apart=assessments)
+    intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
+    intake.tell(files)
+    for found in files.found:
+        file, content = _read(found.path, stdin, limits)
+        intake.take(file, content, found)
+    for path in map(str, assessments):
+        intake.take(*_read(path, stdin, limits), alone=True)
+    return intake.actuals()
 
 
-def _contents(
-    paths: Iterable[str | Path], stdin: bytes | None, limits: Limits
-) -> Iterator[tuple[str, bytes | InputError]]:
-    """One file after the other, so that never more than one is in memory."""
-    for path in paths:
-        if stdin is not None and str(path) == "-":
-            yield "<stdin>", stdin
-            continue
-        try:
-            content = read_file(path, limits)
-        except InputError as error:
-            yield str(path), error
-        else:
-            yield str(path), content
+def _read(path: str, stdin: bytes | None, limits: Limits) -> tuple[str, bytes | InputError]:
+    if stdin is not None and path == "-":
+        return "<stdin>", stdin
+    try:
+        return path, read_file(path, limits)
+    except InputError as error:
+        return path, error
 
 
 def read_contents(
@@ -80,11 +90,13 @@ def read_contents(
     limits: Limits = USUAL,
     forms: Mapping[str, Form | str] | None = None,
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
+    *,
+    accept_own_assessments: bool = False,
 ) -> Actuals:
     """The same for what is at hand already: a name to show, and bytes or why there are none."""
-    intake = _Intake(plan, check_forms(forms, plan), limits)
+    intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
     for file, content in files:
-        intake.take(file, content, alone=False)
+        intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
     return intake.actuals()
@@ -93,7 +105,10 @@ def read_contents(
 class _Intake:
     """Gathers what the files give, one after the other."""
 
-    def __init__(self, plan: Plan, forms: Mapping[str, Form], limits: Limits) -> None:
+    def __init__(
+        self, plan: Plan, forms: Mapping[str, Form], limits: Limits, *, accept_own: bool
+    ) -> None:
+        self._accept_own = accept_own
         self._plan = plan
         self._forms = forms
         self._limits = limits
@@ -101,6 +116,9 @@ class _Intake:
         self._observations: list[Observation] = []
         self._provenance: list[Provenance] = []
         self._assessments: list[Assessment] = []
+        self._opinions: list[Assessment] = []
+        self._settlements: list[Settlement] = []
+        self._not_settled: list[Settlement] = []
         self._diagnostics: list[Diagnostic] = []
         self._nothing: list[Diagnostic] = []
         self._refusals: list[Diagnostic] = []
@@ -108,17 +126,36 @@ class _Intake:
         self._empty: dict[str, list[EmptyCell]] = {}
         self._offices: dict[str, dict[Place, str]] = {}
 
-    def take(self, file: str, content: bytes | InputError, *, alone: bool) -> None:
+    def tell(self, files: Files) -> None:
+        self._diagnostics += files.diagnostics
+        self._refusals += files.refusals
+
+    def take(
+        self,
+        file: str,
+        content: bytes | InputError,
+        found: Found | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
         """Read one file; `alone` for its assessments alone."""
+        accepted = alone or self._accept_own
         try:
             if isinstance(content, InputError):
                 raise content
-            workbook = _workbook(content, file, self._limits, alone=alone)
+            workbook = _workbook(content, file, self._limits, alone=alone, accepted=accepted)
             layout = read_layout(
-                workbook.sheets, self._plan, self._forms, self._limits, assessments_only=alone
+                workbook.sheets,
+                self._plan,
+                self._forms,
+                self._limits,
+                assessments_only=alone,
+                accept_assessments=accepted,
             )
         except InputError as error:
-            self._refusals.extend(error.diagnostics)
+            # One of many files in a folder keeps none of the others from being judged.
+            named = found is None or found.named
+            (self._refusals if named else self._diagnostics).extend(error.diagnostics)
             return
         self._tell_nothing(layout, Place(file), alone=alone)
         for identity, places in layout.matched.items():
@@ -134,9 +171,10 @@ class _Intake:
                 )
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
-        self._assessments += layout.assessments
-        found = in_order([*workbook.diagnostics, *layout.diagnostics])
-        self._diagnostics += counted(found, self._limits.findings)
+        (self._assessments if accepted else self._opinions).extend(layout.assessments)
+        (self._settlements if accepted else self._not_settled).extend(layout.settlements)
+        findings = in_order([*workbook.diagnostics, *layout.diagnostics])
+        self._diagnostics += counted(findings, self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """A file of assessments alone has said something, if another one has the values."""
@@ -154,11 +192,16 @@ class _Intake:
             raise InputError(*self._refusals)
         if not self._matched:
             raise InputError(*self._diagnostics, *self._nothing)
-        settled, findings = settle(self._observations, self._plan)
+        observations = with_settled_values(self._observations, self._settlements)
+        settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
         diagnostics = [each for each in self._diagnostics if each.place not in corrected]
-        findings = (*findings, *doubles, *tell_parts(settled, self._plan))
+        opinions = _not_among(self._opinions, self._assessments)
+        not_settled = _not_among(self._not_settled, self._settlements)
+        told = _opinions_told([*opinions, *not_settled])
+        parts = tell_parts(settled, self._plan)
+        findings = (*once_a_pair((*findings, *doubles)), *parts, *told)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -166,15 +209,39 @@ class _Intake:
             {identity: tuple(places) for identity, places in self._matched.items()},
             merge_provenance(self._provenance),
             assessments,
+            opinions,
+            tuple(dict.fromkeys(self._settlements)),
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
         )
 
 
-def _workbook(content: bytes, file: str, limits: Limits, *, alone: bool) -> Workbook:
-    """The sheets of a file, with the assessments of a YAML or JSON file as one of them."""
+Said = TypeVar("Said", Assessment, Settlement)
+
+
+def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
+    """In order; a file that is given twice, as data and for its assessments, is the latter."""
+    places = {one.place for one in given}
+    once = dict.fromkeys(one for one in own if one.place not in places)
+    return tuple(sorted(once, key=lambda one: one.place.sort_key()))
+
+
+def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnostic]:
+    """Once a file: what it says of itself opens no gate."""
+    by_file = Counter(one.place.file for one in said)
+    for file, count in by_file.items():
+        yield Diagnostic("own-opinions", Severity.INFO, Place(file), parameters={"count": count})
+
+
+def _workbook(
+    content: bytes, file: str, limits: Limits, *, alone: bool, accepted: bool
+) -> Workbook:
+    """The sheets of a file, with what a YAML or JSON file says for evaluators among them."""
     listed = list_assessments(content, file, limits, asked_for=alone)
-    own = (listed.sheet,) if listed and listed.sheet else ()
+    if listed and not accepted:
+        passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)
+        listed = replace(listed, diagnostics=tuple(passing))
+    own = listed.sheets if listed else ()
     if listed and alone:
         return Workbook(own, listed.diagnostics)
     try:

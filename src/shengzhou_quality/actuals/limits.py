@@ -46,6 +46,8 @@ class Limits:
     """Levels of a YAML or JSON file."""
     digits: int = 30
     """Digits of a number written as text."""
+    files: int = 1_000
+    """Files that the folders and patterns of one run hold."""
     aliases: int = 0
     """Anchors, aliases and merge keys of a YAML file."""
 

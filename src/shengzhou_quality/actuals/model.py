@@ -169,13 +169,39 @@ class Assessment:
     date: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """数据核实: the evaluators have looked into a doubt, and the value stands as written.
+
+    It holds for the findings of this `code` on this item and year that quote this `text`,
+    so that it ends when the value changes.
+    """
+
+    code: str
+    place: Place
+    reason: str
+    item: str | None = None
+    year: str | None = None
+    text: str = ""
+    by: str | None = None
+    date: str | None = None
+
+    def is_of(self, code: str, item: str | None, year: str | None, text: str) -> bool:
+        """Whether it is of a finding: `year` is `None` where the finding tells of none."""
+        same_year = self.year == year or (year is None and self.year is not None)
+        same_text = "".join(self.text.split()) == "".join(text.split())
+        return self.code == code and self.item == item and same_year and same_text
+
+
 @dataclass(frozen=True, slots=True)
 class Actuals:
     """All that was reported in one run, and what was found wrong with it.
 
     `matched` holds the ids of what has a row, with a value or without, and where it stands.
-    `assessments` are at most one for each item. By id, too: `empty` holds the cells of its
-    rows that hold nothing, `offices` the office (责任单位) that each sheet names beside it.
+    `assessments` are at most one for each item; `opinions` are those that stand in submitted
+    files: they are shown as the office's, and count for nothing. By id, too: `empty` holds the
+    cells of its rows that hold nothing, `offices` the office (责任单位) that each sheet names
+    beside it.
     """
 
     observations: tuple[Observation, ...]
@@ -184,5 +210,7 @@ class Actuals:
     matched: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     provenance: tuple[Provenance, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    opinions: tuple[Assessment, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     empty: Mapping[str, tuple[EmptyCell, ...]] = field(default_factory=dict)
     offices: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
 _HUNDRED = Fraction(100)
+_ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated"})
 _ROUNDING = Fraction(1, 10)
 """How far a mean may lie from the growths it is made of, each rounded to one decimal."""
 
@@ -114,7 +115,12 @@ def _twice(
     indicator: AnyIndicator,
     severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
-    details = {"year": str(first.year), "other": first.text, "place": str(first.place)}
+    details = {
+        "year": str(first.year),
+        "other": first.text,
+        "place": str(first.place),
+        "file": first.place.file,
+    }
     return _finding(code, seen, indicator, severity, **details)
 
 
@@ -166,6 +172,25 @@ def _compare_means(
                 seen = replace(seen, value=None)  # noqa: PLW2901
         compared.append(seen)
     return compared, findings
+
+
+def once_a_pair(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What two files say alike is told once a pair of files, with how often."""
+    alike: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
+    others: list[Diagnostic] = []
+    for finding in findings:
+        if finding.code in _ONCE_A_PAIR and finding.place is not None:
+            other = str(finding.parameters["file"])
+            alike[finding.code, finding.place.file, other].append(finding)
+        else:
+            others.append(finding)
+    for same in alike.values():
+        first = min(same, key=Diagnostic.sort_key)
+        count = len(same)
+        indicator = first.indicator if count == 1 else None
+        parameters = {**first.parameters, "count": count}
+        others.append(replace(first, indicator=indicator, parameters=parameters))
+    return tuple(others)
 
 
 def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,53 @@ from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import Format, Options, format_of_suffix, known_suffixes
 
+PLAN_FILES = ("indicators.yaml", "tasks.yaml")
+
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run reads: its data, which may be folders and patterns, and all else."""
+
+    data: Sequence[str]
+    assessments: Sequence[str] = ()
+    plan: str | None = None
+
+    def files(self) -> list[str]:
+        """Every file that a report must not be written over."""
+        from shengzhou_quality.actuals.folders import find_files
+
+        named = [path for path in self.data if path != STDIO]
+        found = find_files(named, apart=self.assessments).found if named else ()
+        others = [path for path in self.assessments if path != STDIO]
+        return [*(one.path for one in found), *others, *plan_files(self.plan)]
+
+
+def plan_files(plan: str | None) -> list[str]:
+    """The files of `--plan`: those of a folder, or a file and what may stand beside it."""
+    if plan is None:
+        return []
+    folder = plan if os.path.isdir(plan) else os.path.dirname(plan)  # noqa: PTH112, PTH120
+    return [plan, *(os.path.join(folder, name) for name in PLAN_FILES)]  # noqa: PTH118
+
+
+def check_output(path: Path, inputs: Sequence[str], words: Words) -> None:
+    """A usage error where the output is one of the inputs, also by another path or a link."""
+    try:
+        realpath(path)
+    except OSError:  # a relative path has no meaning in a folder that was deleted
+        raise UsageError(words("usage.folder-gone", name=str(path))) from None
+    if any(is_same(path, Path(given)) for given in inputs):
+        raise UsageError(words("usage.output-is-input", name=str(path)))
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """The same file, whether it is there already or not."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return realpath(one) == realpath(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +83,7 @@ def check_format(name: str, known: Sequence[str], words: Words) -> None:
 def read_outputs(
     format_: str | None,
     output: Sequence[str],
-    data: Sequence[str],
+    given: Inputs,
     formats: Mapping[str, Format[R]],
     words: Words,
 ) -> Outputs:
@@ -44,14 +91,13 @@ def read_outputs(
     if format_ is not None:
         check_format(format_, tuple(formats), words)
     files: dict[Path, str] = {}
-    inputs = {realpath(path) for path in data if path != STDIO}
+    inputs = given.files() if any(name != STDIO for name in output) else []
     for name in output:
         if name == STDIO:
             continue
         path = Path(name)
-        if realpath(path) in inputs:
-            raise UsageError(words("usage.output-is-input", name=name))
-        if realpath(path) in map(realpath, files):
+        check_output(path, inputs, words)
+        if any(is_same(path, other) for other in files):
             raise UsageError(words("usage.output-twice", name=name))
         found = format_of_suffix(path.suffix, formats) or format_
         if found is None:

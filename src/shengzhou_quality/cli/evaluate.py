@@ -48,6 +48,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = typer.Option(
             [], "--assessments", metavar="FILE", help=words("help.assessments")
         ),
+        accept_own: bool = typer.Option(
+            False, "--accept-own-assessments", help=words("help.accept-own-assessments")
+        ),
         max_size: str = typer.Option(None, "--max-size", metavar="MB", help=words("help.max-size")),
         max_cells: str = typer.Option(
             None, "--max-cells", metavar="N", help=words("help.max-cells")
@@ -57,8 +60,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         inputs.check_language(lang, words)
         inputs.check_one_of(fail_on, FAIL_ON, words)
-        given_files = [*data, *assessments]
-        inputs.check_data(given_files, words)
+        inputs.check_data([*data, *assessments], words)
+        given_files = delivery.Inputs(data, assessments, plan)
         outputs = delivery.read_outputs(format_, output, given_files, FORMATS, words)
         judged_year = inputs.read_year(year, words)
         chosen = inputs.read_only(only, words)
@@ -67,7 +70,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.evaluate import evaluate as judge
 
-        loaded, actuals = inputs.read_data(data, plan, limits, given, assessments)
+        loaded, actuals = inputs.read_data(
+            data, plan, limits, given, assessments, accept_own=accept_own
+        )
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
 
         from shengzhou_quality.messages.summary import result_line

@@ -14,7 +14,9 @@ from shengzhou_quality.renderers import CHAIN_FORMATS, known_suffixes
 
 if TYPE_CHECKING:
     from shengzhou_quality.actuals.limits import Limits
+    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.judgement import Form
+    from shengzhou_quality.plan.model import Plan
 
 _EXAMPLES = """\
 sqc explain 6 data.xlsx
@@ -50,6 +52,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = typer.Option(
             [], "--assessments", metavar="FILE", help=words("help.assessments")
         ),
+        accept_own: bool = typer.Option(
+            False, "--accept-own-assessments", help=words("help.accept-own-assessments")
+        ),
         max_size: str = typer.Option(None, "--max-size", metavar="MB", help=words("help.max-size")),
         max_cells: str = typer.Option(
             None, "--max-cells", metavar="N", help=words("help.max-cells")
@@ -58,8 +63,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
     ) -> int:
         inputs.check_language(lang, words)
-        of_data = {"--year": year, "--form": form, "--max-size": max_size, "--max-cells": max_cells}
-        of_data |= {"--assessments": assessments}
+        of_data: dict[str, object] = {
+            "--year": year,
+            "--form": form,
+            "--max-size": max_size,
+            "--max-cells": max_cells,
+        }
+        of_data |= {"--assessments": assessments, "--accept-own-assessments": accept_own}
         of_item = {"--format": format_, "--output": output, "--plan": plan}
         if item is None or not data:
             code = None if item is None else _code(item, words)
@@ -70,26 +80,37 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             _refuse_any(of_data, "usage.needs-data", item, words)
         files = list(data or ())
         inputs.check_data([*files, *assessments], words)
-        outputs = delivery.read_outputs(
-            format_, output, [*files, *assessments], CHAIN_FORMATS, words
-        )
+        given_files = delivery.Inputs(files, assessments, plan)
+        outputs = delivery.read_outputs(format_, output, given_files, CHAIN_FORMATS, words)
         asked_year = inputs.read_year(year, words)
         limits = inputs.read_limits(max_size, max_cells, words)
         given = inputs.read_forms(form, words)
-        _explain(
-            item, files, plan, asked_year, limits, given, assessments, outputs, words, quiet=quiet
-        )
+        loaded, actuals = _read(files, plan, limits, given, assessments, accept_own=accept_own)
+        _explain(item, loaded, actuals, asked_year, outputs, words, quiet=quiet)
         return 0
+
+
+def _read(
+    files: Sequence[str],
+    plan_path: str | None,
+    limits: Limits,
+    forms: Mapping[str, Form],
+    assessments: Sequence[str],
+    *,
+    accept_own: bool,
+) -> tuple[Plan, Actuals | None]:
+    from shengzhou_quality.plan.loader import load_plan
+
+    if not files:
+        return load_plan(plan_path), None
+    return inputs.read_data(files, plan_path, limits, forms, assessments, accept_own=accept_own)
 
 
 def _explain(
     written: str,
-    files: Sequence[str],
-    plan_path: str | None,
+    plan: Plan,
+    actuals: Actuals | None,
     year: int | None,
-    limits: Limits,
-    forms: Mapping[str, Form],
-    assessments: Sequence[str],
     outputs: delivery.Outputs,
     words: Words,
     *,
@@ -98,13 +119,8 @@ def _explain(
     from shengzhou_quality.cli.items import find_item
     from shengzhou_quality.evaluation.trace import trace
 
-    if not files:
-        loaded = inputs.load(plan_path, words)
-        chain = trace(loaded, find_item(written, loaded, words, or_code=True))
-    else:
-        loaded, actuals = inputs.read_data(files, plan_path, limits, forms, assessments)
-        item = find_item(written, loaded, words, or_code=False)
-        chain = trace(loaded, item, actuals, year=year)
+    item = find_item(written, plan, words, or_code=actuals is None)
+    chain = trace(plan, item, actuals, year=year)
     findings = chain.report.diagnostics if chain.report else ()
     delivery.deliver(
         chain,

@@ -65,10 +65,17 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+    if stat.S_ISREG(there) and not _may_write(target, there):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     if not stat.S_ISREG(there):
         code = errno.EISDIR if stat.S_ISDIR(there) else errno.EEXIST
         raise OSError(code, os.strerror(code))
     return stat.S_IMODE(there) & 0o777
+
+
+def _may_write(target: Path, mode: int) -> bool:
+    """A file that is read-only is not replaced, not even by root, who may."""
+    return bool(mode & 0o222) and os.access(target, os.W_OK)
 
 
 @contextmanager

@@ -87,6 +87,8 @@ def read_data(
     limits: Limits | None = None,
     forms: Mapping[str, Form] | None = None,
     assessments: Sequence[str] = (),
+    *,
+    accept_own: bool = False,
 ) -> tuple[Plan, Actuals]:
     """The plan, and all files of `data` and of `assessments` read against it."""
     from shengzhou_quality.actuals.intake import read_actuals
@@ -97,7 +99,13 @@ def read_data(
     bounds = limits or USUAL
     piped = read_stdin(bounds) if STDIO in (*data, *assessments) else None
     return plan, read_actuals(
-        data, plan, stdin=piped, limits=bounds, forms=forms, assessments=assessments
+        data,
+        plan,
+        stdin=piped,
+        limits=bounds,
+        forms=forms,
+        assessments=assessments,
+        accept_own_assessments=accept_own,
     )
 
 

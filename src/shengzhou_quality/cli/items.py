@@ -19,6 +19,10 @@ _NEAR = 0.5
 """How alike a name must be to be worth suggesting (difflib's ratio)."""
 
 
+_BESIDE = 2
+"""How far an id may be from those that there are to be a slip of one of them."""
+
+
 def find_item(written: str, plan: Plan, words: Words, *, or_code: bool) -> Traceable:
     """The item of an id, a key or a name; a usage error suggests the item or code that is near."""
     from shengzhou_quality.plan.names import NameIndex, fold
@@ -60,10 +64,19 @@ def _problem(
     code = nearest_code(written) if or_code else None
     if code is not None and _likeness(written, code) > likeness:
         return words("usage.no-such-code.nearest", name=written, nearest=code)
+    ids = [indicator.id for indicator in plan.indicators]
+    if re.fullmatch(r"[0-9]{1,6}", written.strip()) and ids:
+        beside = near is not None and abs(int(near.id) - int(written)) <= _BESIDE
+        key = "usage.no-such-item.range.nearest" if beside else "usage.no-such-item.range"
+        named = _named(near, words) if near else ""
+        return words(key, name=written, first=ids[0], last=ids[-1], nearest=named)
     if near is None:
         return words("usage.no-such-item", name=written)
-    name = near.name if words.language == "zh" else near.name_en
-    return words("usage.no-such-item.nearest", name=written, nearest=f"{near.id} {name}")
+    return words("usage.no-such-item.nearest", name=written, nearest=_named(near, words))
+
+
+def _named(item: Traceable, words: Words) -> str:
+    return f"{item.id} {item.name if words.language == 'zh' else item.name_en}"
 
 
 def _nearest(

@@ -45,6 +45,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = typer.Option(
             [], "--assessments", metavar="FILE", help=words("help.assessments")
         ),
+        accept_own: bool = typer.Option(
+            False, "--accept-own-assessments", help=words("help.accept-own-assessments")
+        ),
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
         quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
     ) -> int:
@@ -56,21 +59,23 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = load_plan(plan)
         part, data = _read_given(given or [], loaded, words)
         if not data:
-            if output or judged_year is not None or forms or assessments:
+            if output or judged_year is not None or forms or assessments or accept_own:
                 raise UsageError(words("usage.tasks-without-data"))
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
             _show_plan(loaded, part, format_ or "terminal", words)
             return 0
-        given_files = [*data, *assessments]
-        inputs.check_data(given_files, words)
+        inputs.check_data([*data, *assessments], words)
+        given_files = delivery.Inputs(data, assessments, plan)
         from shengzhou_quality.renderers.task_tree import TASK_FORMATS
 
         outputs = delivery.read_outputs(format_, output, given_files, TASK_FORMATS, words)
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
 
-        _, actuals = inputs.read_data(data, plan, forms=forms, assessments=assessments)
+        _, actuals = inputs.read_data(
+            data, plan, forms=forms, assessments=assessments, accept_own=accept_own
+        )
         report = evaluate(loaded, actuals, year=judged_year)
         seen = PartsReport(report, loaded.tasks if part is None else (part,))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import streams
+from shengzhou_quality.cli import delivery, streams
 from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
@@ -27,7 +26,8 @@ _EXAMPLES = """\
 sqc template -o form.xlsx
 sqc template -o form.xlsx --for 5,6,20 --year 2025
 sqc template -o form.xlsx --for T03
-sqc template -o form.xlsx --values 2024.xlsx --values 2025.csv"""
+sqc template -o form.xlsx --values 2024.xlsx --values 2025.csv
+sqc template -o assessments.xlsx --assessments --values data.xlsx"""
 
 _SUFFIX = ".xlsx"
 
@@ -52,24 +52,30 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         values: list[str] = typer.Option(
             [], "--values", metavar="DATA", help=words("help.template.values")
         ),
+        assessments: bool = typer.Option(
+            False, "--assessments", help=words("help.template.assessments")
+        ),
         plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
         lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
         quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
     ) -> int:
         check_language(lang, words)
         check_data(values, words)
-        target = _target(output, [*values, *filter(None, [plan])], words)
+        target = _target(output, delivery.Inputs(values, plan=plan), words)
         asked_year = read_year(year, words)
         loaded, actuals = _read(values, plan)
         if not quiet:
             streams.say_findings(loaded.warnings, words)
         asked = read_asked(chosen, loaded, words)
+        if assessments:
+            _make_for_evaluators(loaded, asked, asked_year, actuals, target, words, quiet=quiet)
+            return 0
         years = _years(asked_year, loaded)
         _make(loaded, asked, years, actuals, target, words, quiet=quiet)
         return 0
 
 
-def _target(output: str | None, inputs: Sequence[str], words: Words) -> Path | None:
+def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | None:
     """The file to write, `None` for stdout; never one of the files that are read."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
@@ -80,17 +86,8 @@ def _target(output: str | None, inputs: Sequence[str], words: Words) -> Path | N
     path = Path(output)
     if path.suffix.lower() != _SUFFIX:
         raise UsageError(words("usage.template-suffix", name=output))
-    if any(_same(path, Path(given)) for given in inputs if given != STDIO):
-        raise UsageError(words("usage.output-is-input", name=output))
+    delivery.check_output(path, given.files(), words)
     return path
-
-
-def _same(one: Path, other: Path) -> bool:
-    """The same file, also by another path or a link."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None]:
@@ -146,6 +143,47 @@ def _make(
         if target is None:
             streams.put(content)
     if target and not quiet:
+        streams.say(words("written", name=str(target)))
+
+
+def _make_for_evaluators(
+    plan: Plan,
+    asked: Asked,
+    year: int | None,
+    actuals: Actuals | None,
+    target: Path | None,
+    words: Words,
+    *,
+    quiet: bool,
+) -> None:
+    """The sheets of evaluators, with the doubts about the data that nobody has settled."""
+    from shengzhou_quality.actuals.template.evaluators import Doubt, write_evaluators_book
+    from shengzhou_quality.diagnostics import Severity
+    from shengzhou_quality.evaluation.check import check
+
+    items = {item.id: item for item in asked.everything}
+    doubts: dict[Doubt, None] = {}
+    if actuals is not None:
+        years = {seen.place: str(seen.year) for seen in actuals.observations}
+        for found in check(plan, actuals, year=year).diagnostics:
+            text = found.parameters.get("text", "")
+            place = years.get(found.place) if found.place else None
+            mine = found.indicator in items or (found.indicator is None and text)
+            if found.severity is Severity.WARNING and mine:
+                of_year = str(found.parameters.get("year") or place or "")
+                item = items.get(found.indicator or "")
+                doubts[Doubt(found.code, item, of_year, str(text))] = None
+    head = plan.head
+    title = head.title if words.language == "zh" else head.title_en
+    content = write_evaluators_book(title, asked.everything, doubts, words)
+    with written({target: content} if target else {}):
+        if target is None:
+            streams.put(content)
+    if quiet:
+        return
+    if actuals is not None:
+        streams.say(words("template.doubts", count=len(doubts)))
+    if target:
         streams.say(words("written", name=str(target)))
 
 

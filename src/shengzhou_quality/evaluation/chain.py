@@ -74,7 +74,7 @@ class Chain:
 
     It is `None` for what is left to people. `judged` is `None` without data, or where the
     evaluation holds no result of it; then `report` tells which of both. `opinion` is what a
-    person said of the item itself.
+    person said of the item itself, `of_offices` what submitted files say of it.
     """
 
     plan: Plan
@@ -85,3 +85,4 @@ class Chain:
     report: Report | None
     judged: Judged | None
     opinion: Assessed | None = None
+    of_offices: tuple[Assessed, ...] = ()

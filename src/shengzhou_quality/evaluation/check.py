@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from shengzhou_quality.actuals.falls import falling_totals
@@ -16,6 +17,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.homes import Homes
 from shengzhou_quality.evaluation.scope import choose, choose_year
+from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -25,6 +27,25 @@ _FACTOR = 2
 """A rate or a level that changes by more than this from one year to the next is doubted."""
 _FEW = 10
 """A stock that is counted is doubted only where it changes by at least so many units."""
+
+
+class CheckGate(StrEnum):
+    """What makes the exit code of a check 1: any error, a warning too, or nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+    @property
+    def fatal(self) -> tuple[Severity, ...]:
+        """The severities that fail."""
+        match self:
+            case CheckGate.ERROR:
+                return (Severity.ERROR,)
+            case CheckGate.WARNING:
+                return (Severity.ERROR, Severity.WARNING)
+            case CheckGate.NEVER:
+                return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,7 @@ class CheckReport:
     commitments: tuple[CheckedIndicator, ...]
     milestones: tuple[CheckedIndicator, ...]
     diagnostics: tuple[Diagnostic, ...]
+    fail_on: CheckGate = CheckGate.WARNING
 
     @property
     def matched(self) -> tuple[CheckedIndicator, ...]:
@@ -74,8 +96,8 @@ class CheckReport:
 
     @property
     def passed(self) -> bool:
-        """Errors and warnings count; what is only said in passing does not."""
-        return all(finding.severity is Severity.INFO for finding in self.diagnostics)
+        """By default errors and warnings count; what is only said in passing does not."""
+        return not any(finding.severity in self.fail_on.fatal for finding in self.diagnostics)
 
     @property
     def exit_code(self) -> int:
@@ -93,6 +115,7 @@ def check(
     year: int | None = None,
     complete: bool = False,
     only: Collection[str] | None = None,
+    fail_on: CheckGate | str = CheckGate.WARNING,
 ) -> CheckReport:
     """Check the values of every indicator, commitment and milestone (or of `only`, by id or key).
 
@@ -135,6 +158,7 @@ def check(
             for one, has in asked
             if not has and one.indicator.id not in aside
         )
+    settled = settle_doubts(findings, actuals, ids, tell_unused=True)
     return CheckReport(
         plan=plan,
         year=checked_year,
@@ -144,7 +168,8 @@ def check(
         indicators=indicators,
         commitments=commitments,
         milestones=milestones,
-        diagnostics=in_order(weighed(findings, aside)),
+        diagnostics=in_order(weighed(settled, aside)),
+        fail_on=CheckGate(fail_on),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from shengzhou_quality.actuals.model import Actuals, Observation, Provenance
+from shengzhou_quality.actuals.model import Actuals, Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.conclusion import conclude
@@ -24,6 +24,7 @@ from shengzhou_quality.evaluation.report import (
 )
 from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.evaluation.scope import choose, choose_year
+from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
@@ -51,6 +52,9 @@ def evaluate(
     reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
     provenance = _by_id(actuals.provenance)
     assessments = {assessment.item: assessment for assessment in actuals.assessments}
+    opinions: dict[str, list[Assessment]] = {}
+    for opinion in actuals.opinions:
+        opinions.setdefault(opinion.item, []).append(opinion)
     judged_year, choice, doubts = choose_year(plan, actuals.observations, year)
     period = plan.period(judged_year)
     results = {
@@ -62,11 +66,12 @@ def evaluate(
             fail_on,
             provenance.get(indicator.id, ()),
             assessments.get(indicator.id),
+            opinions.get(indicator.id, ()),
         )
         for indicator in plan.indicators
         if indicator.id in ids
     }
-    promises = PromiseJudge(plan, period, reported, provenance, assessments)
+    promises = PromiseJudge(plan, period, reported, provenance, assessments, opinions)
     commitments = promises.results(scope.commitments, results)
     milestones = promises.results(scope.milestones, results)
     indicators = tuple(results[indicator.id] for indicator in scope.indicators)
@@ -74,7 +79,8 @@ def evaluate(
     own = (one.result for one in (*commitments, *milestones) if one.result and one.by_itself)
     mine += faults_of(plan, period, [*results.values(), *own], reported, mine)
     doubts += (finding for finding in plan.warnings if finding.indicator in ids)
-    diagnostics = in_order([*weighed(mine, set_aside(actuals)), *doubts])
+    settled = settle_doubts([*mine, *doubts], actuals, ids)
+    diagnostics = in_order(weighed(settled, set_aside(actuals)))
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
     asked = Asked(judged_year, actuals, diagnostics)

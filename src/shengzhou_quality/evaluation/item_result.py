@@ -119,6 +119,8 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+    opinions: tuple[Assessed, ...] = ()
+    """What submitted files say of it themselves: shown, and counted nowhere."""
 
     @property
     def pace_is_open(self) -> bool:
@@ -161,6 +163,7 @@ class PromiseResult:
     completed: str | None
     assessed: Assessed | None = None
     beside: IndicatorResult | None = None
+    opinions: tuple[Assessed, ...] = ()
 
     @property
     def by_itself(self) -> bool:

@@ -20,7 +20,7 @@ from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 
 class PromiseJudge:
-    """Judges them for one year, from observations, provenance and assessments by id."""
+    """Judges them for one year, from observations, provenance, assessments and opinions by id."""
 
     def __init__(
         self,
@@ -29,6 +29,7 @@ class PromiseJudge:
         observations: Mapping[str, Sequence[Observation]],
         provenance: Mapping[str, Sequence[Provenance]],
         assessments: Mapping[str, Assessment],
+        opinions: Mapping[str, Sequence[Assessment]],
     ) -> None:
         self._plan = plan
         self._judged = {one.id: one for one in plan.judged_promises}
@@ -36,6 +37,7 @@ class PromiseJudge:
         self._observations = observations
         self._provenance = provenance
         self._assessments = assessments
+        self._opinions = opinions
 
     def results(
         self,
@@ -56,14 +58,23 @@ class PromiseJudge:
                 assessed = assess(self._assessments.get(promise.id), None) or assessed
             home = self._plan.home(promise)
             beside = indicators.get(promise.restates or "") if judged is not None else None
-            found.append(PromiseResult(promise, home, result, completed, assessed, beside))
+            opinions = result.opinions if result is not None and judged is not None else ()
+            if judged is None:
+                given = self._opinions.get(promise.id, ())
+                opinions = tuple(filter(None, (assess(one, None) for one in given)))
+            found.append(
+                PromiseResult(promise, home, result, completed, assessed, beside, opinions)
+            )
         return tuple(found)
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
         own = self._observations.get(promise.id, ())
         said = self._provenance.get(promise.id, ())
         assessment = self._assessments.get(promise.id)
-        result = judge(judged, own, self._period, self._plan, FailOn.NEVER, said, assessment)
+        opinions = self._opinions.get(promise.id, ())
+        result = judge(
+            judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
+        )
         notes = sorted((*result.notes, *self._notes_on(promise)), key=lambda note: note.rank)
         return replace(result, notes=tuple(notes))
 

@@ -45,10 +45,12 @@ def judge(
     fail_on: FailOn,
     provenance: Iterable[Provenance] = (),
     assessment: Assessment | None = None,
+    opinions: Iterable[Assessment] = (),
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails.
 
-    An `assessment` changes no verdict and no figure; set aside, it weighs nothing.
+    An `assessment` changes no verdict and no figure; set aside, it weighs nothing. `opinions`
+    of offices are shown, and change nothing at all.
     """
     reported = sort_out(observations, period)
     finding = find(indicator, reported, period, plan)
@@ -94,6 +96,7 @@ def judge(
         evidence=_evidence(reported),
         provenance=tuple(provenance),
         assessed=assessed,
+        opinions=tuple(filter(None, (assess(opinion, finding) for opinion in opinions))),
     )
 
 

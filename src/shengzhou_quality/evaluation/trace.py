@@ -57,6 +57,7 @@ def trace(
         report=report,
         judged=judged,
         opinion=_opinion_of(promise, report),
+        of_offices=_of_offices(item, report),
     )
 
 
@@ -75,6 +76,15 @@ def _opinion_of(
         return None
     promises = (*report.commitments, *report.milestones)
     return next((one.assessed for one in promises if one.promise.id == promise.id), None)
+
+
+def _of_offices(item: Traceable, report: Report | None) -> tuple[Assessed, ...]:
+    """What submitted files say of the item itself."""
+    if report is None:
+        return ()
+    promises = {one.promise.id: one.opinions for one in (*report.commitments, *report.milestones)}
+    own = {result.indicator.id: result.opinions for result in report.indicators}
+    return (own | promises).get(item.id, ())
 
 
 def _kind_of(plan: Plan, item: Traceable) -> AnyIndicator | None:

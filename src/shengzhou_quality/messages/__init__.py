@@ -41,12 +41,25 @@ class Words:
         return self(key) if self.knows(key) else unit
 
     def message(self, finding: Diagnostic) -> str:
-        message = self(f"diagnostic.{finding.code}", **self._named(finding))
+        """What is wrong; of one that stands for several how many, of a settled doubt why."""
+        key = f"diagnostic.{finding.code}"
+        if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
+            key = f"many.{finding.code}"
+        said = self(key, **self._named(finding))
         nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
-        return self.joined(message, nowhere)
+        said = self.joined(said, nowhere)
+        settled = finding.settled
+        if settled is None:
+            return said
+        signed = "settled.by" if settled.by else "settled.unsigned"
+        dated = self("settled.date", date=_cut(settled.date)) if settled.date else ""
+        why = self(signed, reason=_cut(settled.reason), by=_cut(settled.by or ""), date=dated)
+        return self.joined(said, why)
 
     def hint(self, finding: Diagnostic) -> str:
         """How to mend it; with a suggestion where there is one, or as its variant is worded."""
+        if finding.settled is not None:
+            return self("settled.hint")
         key = f"hint.{finding.code}"
         variant = f"{key}.{finding.parameters.get('variant')}"
         key = variant if self.knows(variant) else key
@@ -79,8 +92,8 @@ class Words:
             if name in ("form", "allowed"):
                 codes = value if isinstance(value, tuple) else (str(value),)
                 named[name] = tuple(self(f"form.{code}") for code in codes)
-            elif isinstance(value, str) and len(value) > LONGEST_QUOTE and name != "place":
-                named[name] = value[: LONGEST_QUOTE - 1] + "…"
+            elif isinstance(value, str) and name != "place":
+                named[name] = _cut(value)
             else:
                 named[name] = value
         return named
@@ -89,3 +102,7 @@ class Words:
         if isinstance(value, tuple):
             return self._messages["list.separator"].join(value)
         return str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

@@ -49,6 +49,21 @@ def items(report: Report) -> list[Item]:
     return [*found, *of_others, *own]
 
 
+def opinions(report: Report) -> list[Item]:
+    """What submitted files say of their own items, in the plan's order: it counts for nothing."""
+    of_indicators = (
+        Item(result.indicator, result, one)
+        for result in report.indicators
+        for one in result.opinions
+    )
+    of_promises = (
+        Item(promise.promise, promise.result, one)
+        for promise in (*report.commitments, *report.milestones)
+        for one in promise.opinions
+    )
+    return [*of_indicators, *of_promises]
+
+
 def _shares(promise: PromiseResult) -> bool:
     """Whether what a person said of it was said of the indicator that it restates."""
     of_indicator = promise.result.assessed if promise.result else None
@@ -77,6 +92,10 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     for key, ids in groups.items():
         if ids:
             yield words(key, count=len(ids), ids=tuple(ids))
+    own = opinions(report)
+    if own:
+        ids = list(dict.fromkeys(one.plan.id for one in own))
+        yield words("assessed.opening.opinions", count=len(own), ids=tuple(ids))
 
 
 def aside(report: Report, words: Words) -> str:

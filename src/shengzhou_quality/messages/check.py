@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.findings import counts
@@ -79,5 +80,7 @@ def _asked_of_promises(report: CheckReport, words: Words) -> list[str]:
 def result_line(report: CheckReport, words: Words) -> str:
     if not report.diagnostics:
         return words("check.result.clean")
-    key = "check.result.clean.info" if report.passed else "check.result.found"
-    return words(key, counts=counts(report.diagnostics, words))
+    found = counts(report.diagnostics, words)
+    if all(finding.severity is Severity.INFO for finding in report.diagnostics):
+        return words("check.result.clean.info", counts=found)
+    return words("check.result.passed" if report.passed else "check.result.found", counts=found)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -28,6 +30,8 @@ Item = Mapping[str, Any]
 
 _INDICATORS = "indicators.yaml"
 _TASKS = "tasks.yaml"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Every control character but tab and line feed."""
 
 
 def load_plan(path: str | Path | None = None) -> Plan:
@@ -93,9 +97,11 @@ def _files(path: str | Path | None) -> tuple[Path, Path | None]:
         folder = _shipped_folder()
         return folder / _INDICATORS, folder / _TASKS
     path = Path(path)
-    indicators = path / _INDICATORS if path.is_dir() else path
-    tasks = indicators.with_name(_TASKS)
-    return indicators, tasks if tasks.is_file() else None
+    # os.path: Path.is_dir raises where a folder above may not be entered.
+    indicators = path / _INDICATORS if os.path.isdir(path) else path  # noqa: PTH112
+    tasks = indicators.parent / _TASKS
+    # A link that leads nowhere, a folder or a pipe is there, and reading it says what it is.
+    return indicators, tasks if os.path.lexists(tasks) else None
 
 
 def _shipped_folder() -> Path:
@@ -121,6 +127,9 @@ class _Reader:
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         if not isinstance(tree.data, dict):
             self.report("plan-not-a-mapping", tree.place())
+        for path in _with_control_characters(tree.data, ()):
+            key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+            self.report("plan-control-character", tree.place(*path), key=key)
 
     def has(self, key: str) -> bool:
         return key in self._top
@@ -245,6 +254,18 @@ def _fault(error: ErrorDetails) -> tuple[str, dict[str, str]]:
             "known": str(context.get("expected")).replace("'", "").replace(" or ", ", "),
         }
     return "plan-bad-value", {"written": _short(error["input"])}
+
+
+def _with_control_characters(data: object, path: yaml_tree.Path) -> Iterator[yaml_tree.Path]:
+    """Where a text holds one: no workbook can take it, and no name needs it."""
+    if isinstance(data, dict):
+        for key, item in data.items():
+            yield from _with_control_characters(item, (*path, key))
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _with_control_characters(item, (*path, number))
+    elif isinstance(data, str) and _CONTROL.search(data):
+        yield path
 
 
 def _short(written: object) -> str:

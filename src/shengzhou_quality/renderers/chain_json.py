@@ -65,6 +65,7 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
             for source in (chain.report.sources if chain.report else ())
         ],
         "assessed": assessed_data(chain.opinion or (judged.result.assessed if judged else None)),
+        "opinions": [assessed_data(opinion) for opinion in chain.of_offices],
         **_judged(judged, kind, words),
     }
 

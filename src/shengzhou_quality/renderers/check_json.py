@@ -27,6 +27,7 @@ def document(report: CheckReport, words: Words) -> dict[str, Any]:
         "result": {
             "passed": report.passed,
             "exit_code": report.exit_code,
+            "fail_on": report.fail_on,
             "errors": tally[Severity.ERROR],
             "warnings": tally[Severity.WARNING],
             "infos": tally[Severity.INFO],

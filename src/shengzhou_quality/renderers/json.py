@@ -133,6 +133,14 @@ def diagnostic_data(finding: Diagnostic, words: Words) -> dict[str, Any]:
         "message": words.message(finding),
         "hint": words.hint(finding),
         "indicator": finding.indicator,
+        "settled": None
+        if finding.settled is None
+        else {
+            "reason": finding.settled.reason,
+            "by": finding.settled.by,
+            "date": finding.settled.date,
+            "place": str(finding.settled.place),
+        },
         "location": {
             "file": place.file if place else None,
             "sheet": place.sheet if place else None,

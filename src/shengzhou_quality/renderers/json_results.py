@@ -17,11 +17,11 @@ _FIELDS = (
     "id", "key", "name", "category", "unit", "constraint", "kind", "baseline", "target", "actual",
     "series", "unused", "verdict", "status", "severity", "margin", "gap", "progress",
     "expected_progress", "expected", "pace", "needed_per_year", "projected", "notes", "evidence",
-    "provenance", "source", "assessed",
+    "provenance", "source", "assessed", "opinions",
 )  # fmt: skip
 
 _SAID_BY_THE_PLAN = ("category", "unit", "constraint", "kind")
-_LISTS = ("series", "unused", "notes", "evidence", "provenance")
+_LISTS = ("series", "unused", "notes", "evidence", "provenance", "opinions")
 
 
 def indicator_data(result: IndicatorResult, words: Words) -> dict[str, Any]:
@@ -88,6 +88,7 @@ def indicator_data(result: IndicatorResult, words: Words) -> dict[str, Any]:
         ],
         "source": {"section": indicator.source.section, "quote": indicator.source.quote},
         "assessed": assessed_data(result.assessed),
+        "opinions": [assessed_data(opinion) for opinion in result.opinions],
     }
 
 
@@ -165,6 +166,7 @@ def _promise(item: PromiseResult, target: str | None, words: Words) -> dict[str,
         "place": item.home.part.id,
         "restates": promise.restates,
         "assessed": assessed_data(item.assessed),
+        "opinions": [assessed_data(opinion) for opinion in item.opinions],
     }
 
 

@@ -44,10 +44,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     The name of the whole ends with the conclusion.
     """
     failing = {result.indicator.id for result in summary.failing(report)}
-    cases = {result.indicator.id for result in report.indicators}
-    cases |= {item.promise.id for item in promises.in_scope(report)}
-    others = [one for one in report.diagnostics if one.indicator not in cases]
-    files = _files(report.sources, others, words, (Severity.ERROR,))
+    files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
     indicators = [
         _result(result, report, words, fails=result.indicator.id in failing)
         for result in report.indicators
@@ -64,10 +61,9 @@ def render(report: Report, words: Words, _: Options) -> bytes:
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
-    """Errors and warnings are failures, as they are for the exit code."""
-    fatal = (Severity.ERROR, Severity.WARNING)
-    others = [finding for finding in report.diagnostics if finding.indicator is None]
-    files = _files(report.sources, others, words, fatal)
+    """What fails the check fails its case and the case of its file."""
+    fatal = report.fail_on.fatal
+    files = _files(report.sources, report.diagnostics, words, fatal)
     indicators = []
     for item in report.indicators:
         mine = [it for it in report.diagnostics if it.indicator == item.indicator.id]
@@ -89,12 +85,17 @@ def _files(
     words: Words,
     fatal: Sequence[Severity],
 ) -> list[_Case]:
-    """What is wrong with each file, and with no file in particular, that has no case of its own."""
+    """What is wrong in each file, its cells included, and what in no file in particular.
+
+    A file in a folder that could not be read is no source, and has its case all the same.
+    """
     cases = []
-    for source in sources:
-        mine = [it for it in findings if it.place is not None and it.place.file == source.path]
-        cases.append(_found("files", source.path, mine, words, fatal))
-    nowhere = [finding for finding in findings if finding.place is None]
+    paths = [source.path for source in sources]
+    paths += [it.place.file for it in findings if it.place is not None]
+    for path in dict.fromkeys(paths):
+        mine = [it for it in findings if it.place is not None and it.place.file == path]
+        cases.append(_found("files", path, mine, words, fatal))
+    nowhere = [it for it in findings if it.place is None and it.indicator is None]
     if nowhere:
         cases.append(_found("files", words("junit.elsewhere"), nowhere, words, fatal))
     return cases

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, assessed, lists, promises, rows
 from shengzhou_quality.renderers.markdown_text import escape, item, table
@@ -79,8 +81,15 @@ def _unreported(report: Report, words: Words) -> list[str]:
 
 
 def assessments(report: Report, words: Words) -> list[str]:
-    """Each beside the computed status, with its reason; nothing where there is none."""
-    found = assessed.items(report)
+    """Each beside the computed status, with its reason, then those of offices."""
+    own = assessed.opinions(report)
+    return [
+        *_said(words("assessed.heading"), assessed.items(report), report, words),
+        *_said(words("assessed.heading.opinions"), own, report, words),
+    ]
+
+
+def _said(heading: str, found: Sequence[assessed.Item], report: Report, words: Words) -> list[str]:
     if not found:
         return []
     keys = ("id", "name", "computed", "said", "reason", "signed")
@@ -96,4 +105,4 @@ def assessments(report: Report, words: Words) -> list[str]:
         for one in found
     ]
     header = [words(f"assessed.column.{key}") for key in keys]
-    return [f"## {words('assessed.heading')}", "", *table(header, body)]
+    return [f"## {heading}", "", *table(header, body)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, assessed, lists
@@ -43,12 +45,19 @@ def add_lists(page: Page, report: Report, words: Words) -> None:
 
 
 def add_assessments(page: Page, report: Report, words: Words) -> None:
-    """Each in full, with its reason; nothing where there is none."""
-    items = assessed.items(report)
+    """Each in full, with its reason, then those of offices; nothing where there is none."""
+    _add_said(page, words("assessed.heading"), assessed.items(report), report, words)
+    own = assessed.opinions(report)
+    _add_said(page, words("assessed.heading.opinions"), own, report, words)
+
+
+def _add_said(
+    page: Page, heading: str, items: Sequence[assessed.Item], report: Report, words: Words
+) -> None:
     if not items:
         return
     page.blank()
-    page.line((words("assessed.heading"), Style.HEADING))
+    page.line((heading, Style.HEADING))
     for one in items:
         row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
         page.paragraph(row, indent=_INDENT)

@@ -7,7 +7,7 @@ taken as written or not at all. No cell of such a table is ever read as a value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shengzhou_quality.actuals.layout.assessment_words import EXCLUDED, known_statuses, status_of
@@ -45,7 +45,8 @@ class Column(StrEnum):
 
 _WORDS: dict[Column, tuple[str, ...]] = {
     Column.STATUS: (
-        "状态", "评估状态", "认定状态", "评定状态", "评估意见", "评估结论", "认定结论", "status",
+        "状态", "评估状态", "认定状态", "评定状态", "评估意见", "评估结论", "认定结论",
+        "评估结果", "认定结果", "评定结果", "status",
     ),
     Column.REASON: (
         "理由", "评估理由", "认定理由", "评定理由", "理由和依据", "理由及依据", "reason",
@@ -89,17 +90,26 @@ class _Item:
 class AssessmentReader:
     """Reads the tables of assessments of one sheet.
 
-    `alone`: its file was given for its assessments, and is read for nothing else.
+    `alone`: its file was given for its assessments, and is read for nothing else. Those of a
+    submitted file are not `counted`: what is wrong with them is only told in passing.
     """
 
     def __init__(
-        self, place: Place, naming: Naming, plan: Plan, layout: Layout, *, alone: bool
+        self,
+        place: Place,
+        naming: Naming,
+        plan: Plan,
+        layout: Layout,
+        *,
+        alone: bool,
+        counted: bool,
     ) -> None:
         self._place = place
         self._naming = naming
         self._plan = plan
         self._layout = layout
         self._alone = alone
+        self._counted = counted
         self._of_them = place.sheet is not None and fold(place.sheet) in SHEETS
         self._found = self._faulty = False
 
@@ -129,6 +139,8 @@ class AssessmentReader:
 
     def tell_unheaded(self, *, empty: bool) -> bool:
         """A sheet of assessments without their header; false for any other sheet."""
+        if not self._counted:
+            return False  # a page of words: 经审核,同意上报
         if self._of_them and not (self._found or empty):
             self._tell("no-assessments", Severity.ERROR)
         return self._of_them or self._alone
@@ -243,7 +255,10 @@ class AssessmentReader:
             return None
         read = read_cell(cell, item.judged)
         if read is not None:
-            self._layout.diagnostics.extend(read.diagnostics)
+            self._layout.diagnostics.extend(
+                replace(finding, severity=self._weight(finding.severity))
+                for finding in read.diagnostics
+            )
         if read is not None and read.value is None:
             self._faulty = True
             return None
@@ -267,14 +282,18 @@ class AssessmentReader:
         self._layout.diagnostics.append(Diagnostic(code, severity, self._place))
 
     def _refuse(self, code: str, cell: Cell, **parameters: Parameter) -> None:
-        self._layout.say(code, Severity.ERROR, cell, None, **parameters)
+        self._layout.say(code, self._weight(Severity.ERROR), cell, None, **parameters)
+
+    def _weight(self, severity: Severity) -> Severity:
+        return severity if self._counted else Severity.INFO
 
     def _say(
         self, code: str, severity: Severity, cell: Cell, item: _Item, **parameters: Parameter
     ) -> None:
         self._faulty = self._faulty or severity is Severity.ERROR
         named: dict[str, Parameter] = {"text": cell.text, "name": item.name, **parameters}
-        self._layout.diagnostics.append(Diagnostic(code, severity, cell.place, item.id, named))
+        weight = self._weight(severity)
+        self._layout.diagnostics.append(Diagnostic(code, weight, cell.place, item.id, named))
 
 
 def _is_line(cells: Row, first: Cell) -> bool:

@@ -24,6 +24,7 @@ from shengzhou_quality.actuals.layout.orientation import parts_of
 from shengzhou_quality.actuals.layout.own_numbers import tell_numbers
 from shengzhou_quality.actuals.layout.panels import panels
 from shengzhou_quality.actuals.layout.rows import TableReader
+from shengzhou_quality.actuals.layout.settlements import SettlementReader, heads_settlements
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table, TableFinder, table_of_list
 from shengzhou_quality.actuals.layout.unit_line import units_in, units_of_title
@@ -42,18 +43,31 @@ def read_layout(
     limits: Limits = USUAL,
     *,
     assessments_only: bool = False,
+    accept_assessments: bool = True,
 ) -> Layout:
     """Match the rows of all `sheets` to what `plan` asks to be reported.
 
-    Tables of assessments are told apart; `assessments_only` reads nothing else. `forms` gives
+    Tables of assessments are told apart; `assessments_only` reads nothing else, and where
+    they are not to be accepted what is wrong with them is only told in passing. `forms` gives
     the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
     are more tables or values than `limits` allows.
     """
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
-        assessments = AssessmentReader(sheet.place, naming, plan, layout, alone=assessments_only)
-        reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, assessments)
+        assessments = AssessmentReader(
+            sheet.place,
+            naming,
+            plan,
+            layout,
+            alone=assessments_only,
+            counted=accept_assessments or assessments_only,
+        )
+        settlements = SettlementReader(
+            naming, plan, layout, counted=accept_assessments or assessments_only
+        )
+        readers = (assessments, settlements)
+        reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, readers)
         grid = grid_of(sheet)
         before = {item: len(places) for item, places in layout.matched.items()}
         if sheet.listed:
@@ -79,7 +93,7 @@ class _SheetReader:
         forms: Mapping[str, Form],
         layout: Layout,
         limits: Limits,
-        assessments: AssessmentReader,
+        of_evaluators: tuple[AssessmentReader, SettlementReader],
     ) -> None:
         self._sheet = sheet
         self._limits = limits
@@ -88,7 +102,7 @@ class _SheetReader:
         self._forms = forms
         self._layout = layout
         self._unheaded = False
-        self._assessments = assessments
+        self._assessments, self._settlements = of_evaluators
 
     def read(self, part: Grid) -> None:
         """One part of the sheet; what lies across is turned and read like the rest."""
@@ -111,23 +125,29 @@ class _SheetReader:
             captions = captions_of(grid, finder.named, extents, self._sheet.place)
         for table, words in zip(tables, captions, strict=True):
             table.captions, table.units = words, _units_of(words)
-            own = self._assessments.takes(table)
+            own = self._is_of_evaluators(table)
             for panel in (table,) if own else panels(table):
                 self.read_table(grid, panel)
         self._unheaded = self._unheaded or _has_unheaded_values(grid, finder, tables)
 
     def read_table(self, grid: Grid, table: Table) -> None:
+        if heads_settlements(table):
+            self._settlements.read(grid, table)
+            return
         if self._assessments.takes(table):
             self._assessments.read(grid, table)
             return
         TableReader(grid, table, self._naming, self._plan, self._forms, self._layout).read()
+
+    def _is_of_evaluators(self, table: Table) -> bool:
+        return heads_settlements(table) or self._assessments.takes(table)
 
     def _covers_all(self, finder: TableFinder, tables: list[Table]) -> bool:
         """Whether every row that names an indicator stands in a table with values."""
         covered = {
             row
             for table in tables
-            if table.has(*VALUES) or self._assessments.takes(table)
+            if table.has(*VALUES) or self._is_of_evaluators(table)
             for row in range(table.first, table.last)
         }
         named = [row for row, found in enumerate(finder.named) if found]

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.limits import USUAL, quoted
-from shengzhou_quality.actuals.model import Assessment, Cell, EmptyCell, Observation, Provenance
+from shengzhou_quality.actuals.model import (
+    Assessment,
+    Cell,
+    EmptyCell,
+    Observation,
+    Provenance,
+    Settlement,
+)
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
 
@@ -33,13 +40,14 @@ class OtherNumber:
 class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
 
-    `assessment_tables` counts the tables of assessments, those without any row too. `empty` has
-    the first empty cell of each item, year and sheet.
+    `assessment_tables` counts the tables of assessments and of settled doubts, those without
+    any row too. `empty` has the first empty cell of each item, year and sheet.
     """
 
     observations: list[Observation] = field(default_factory=list)
     provenance: list[Provenance] = field(default_factory=list)
     assessments: list[Assessment] = field(default_factory=list)
+    settlements: list[Settlement] = field(default_factory=list)
     assessment_tables: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
     matched_rows: int = 0

@@ -8,7 +8,12 @@
         by: 张三
         date: 2024-03-15
 
-or a mapping of ids or names to the rest. Keys may be Chinese (编号, 名称, 状态, …).
+or a mapping of ids or names to the rest; and the doubts that were settled (数据核实):
+
+    settled:
+      - {code: implausible, id: 7, year: 2024, text: 4179000, reason: 已与统计局核对, by: 张三}
+
+Keys may be Chinese (编号, 名称, 状态, 代码, 原文, …).
 """
 
 from __future__ import annotations
@@ -23,6 +28,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.tree import Path, Tree
 
 KEYS = ("assessments", "评估意见")
+SETTLED_KEYS = ("settled", "数据核实")
 FIELDS = {
     "编号": ("id", "编号", "序号"),
     "名称": ("name", "名称", "indicator", "指标"),
@@ -32,23 +38,34 @@ FIELDS = {
     "日期": ("date", "日期"),
     "修订基期值": ("baseline", "修订基期值"),
 }
-_COLUMN = {name: column for column, name in enumerate(FIELDS, 1)}
-_FIELD_OF = {key: name for name, keys in FIELDS.items() for key in keys}
+SETTLED_FIELDS = {
+    "代码": ("code", "代码"),
+    "指标": ("id", "编号", "序号", "name", "名称", "indicator", "指标"),
+    "年份": ("year", "年份"),
+    "原文": ("text", "原文"),
+    "理由": ("reason", "理由"),
+    "认定人": ("by", "认定人"),
+    "日期": ("date", "日期"),
+}
 # JSON may write its Chinese in escapes.
-_MAY_HOLD = re.compile(rb"assessments|\xe8\xaf\x84\xe4\xbc\xb0|\\u8bc4\\u4f30", re.IGNORECASE)
+_MAY_HOLD = re.compile(
+    rb"assessments|settled|\xe8\xaf\x84\xe4\xbc\xb0|\\u8bc4\\u4f30"
+    rb"|\xe6\xa0\xb8\xe5\xae\x9e|\\u6838\\u5b9e",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The assessments of one file, where its key stands, and what is wrong with its shape."""
+    """What evaluators say in one file, where its keys stand, and what is wrong in its shape."""
 
-    sheet: Sheet | None = None
-    key_place: Place | None = None
+    sheets: tuple[Sheet, ...] = ()
+    key_places: tuple[Place, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def explains(self, finding: Diagnostic) -> bool:
         """Whether the reader of values took the key of the assessments for a wrong one."""
-        return finding.code == "yaml-unknown-key" and finding.place == self.key_place
+        return finding.code == "yaml-unknown-key" and finding.place in self.key_places
 
 
 def list_assessments(
@@ -77,23 +94,35 @@ def list_assessments(
 
 def _laid_out(tree: Tree) -> Listed:
     top = tree.data if isinstance(tree.data, dict) else {}
-    found = [key for key in top if key in KEYS]
-    if not found:
-        return Listed()
-    reader = _Reader(tree)
-    for second in found[1:]:
-        reader.say("yaml-said-twice", (second,), key=second, other=found[0])
-    place = Place(tree.file)
-    header = {column: Cell(name, place) for name, column in _COLUMN.items()}
-    rows = tuple(reader.rows(top[found[0]], (found[0],)))
-    sheet = Sheet(place, (header, *rows), listed=True)
-    return Listed(sheet, tree.key_place(found[0]), tuple(reader.diagnostics))
+    sheets: list[Sheet] = []
+    places: list[Place] = []
+    diagnostics: list[Diagnostic] = []
+    for keys, fields in ((KEYS, FIELDS), (SETTLED_KEYS, SETTLED_FIELDS)):
+        found = [key for key in top if key in keys]
+        if not found:
+            continue
+        reader = _Reader(tree, fields)
+        for second in found[1:]:
+            reader.say("yaml-said-twice", (second,), key=second, other=found[0])
+        rows = tuple(reader.rows(top[found[0]], (found[0],)))
+        sheets.append(Sheet(Place(tree.file), (reader.header(), *rows), listed=True))
+        places.append(tree.key_place(found[0]))
+        diagnostics += reader.diagnostics
+    return Listed(tuple(sheets), tuple(places), tuple(diagnostics))
 
 
 @dataclass(slots=True)
 class _Reader:
     tree: Tree
+    fields: Mapping[str, tuple[str, ...]]
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def header(self) -> Mapping[int, Cell]:
+        place = Place(self.tree.file)
+        return {column: Cell(name, place) for column, name in enumerate(self.fields, 1)}
+
+    def _column(self, name: str) -> int:
+        return list(self.fields).index(name) + 1
 
     def rows(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
@@ -102,7 +131,8 @@ class _Reader:
         elif isinstance(items, dict):
             for name, item in items.items():
                 named = Cell(name, self.tree.key_place(*path, name))
-                yield from self._row(item, (*path, name), {_COLUMN["名称"]: named})
+                by_name = "名称" if "名称" in self.fields else "指标"
+                yield from self._row(item, (*path, name), {self._column(by_name): named})
         elif items is not None:
             self.say("assessments-not-a-list", path)
 
@@ -114,15 +144,15 @@ class _Reader:
             return
         for key, value in item.items():
             at = (*path, key)
-            name = _FIELD_OF.get(key)
+            name = next((name for name, keys in self.fields.items() if key in keys), None)
             if name is None:
-                known = tuple(keys[0] for keys in FIELDS.values())
+                known = tuple(keys[0] for keys in self.fields.values())
                 self.say("assessment-unknown-key", at, key=key, known=known)
-            elif _COLUMN[name] in cells:
-                other = cells[_COLUMN[name]].text
+            elif self._column(name) in cells:
+                other = cells[self._column(name)].text
                 self.say("yaml-said-twice", at, key=key, other=other)
             elif isinstance(value, str):
-                cells[_COLUMN[name]] = Cell(value, self.tree.place(*at))
+                cells[self._column(name)] = Cell(value, self.tree.place(*at))
             elif value is not None:
                 self.say("assessments-not-a-list", at)
         if cells:

@@ -97,12 +97,15 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
         if chain.opinion is not None and chain.report is not None:
             said = in_full(Item(chain.item, None, chain.opinion), chain.report, words)
             yield _part("verdict", [entry(words("assessed.heading"), said)], words)
+        elif chain.of_offices:
+            yield _part("verdict", _of_offices(chain, words), words)
         return
     kind = judged.result.indicator
     yield _part("reported", what_was_reported(judged, words), words)
     yield _part("arithmetic", line_entries(judged.arithmetic, kind, words), words)
     own = _own_opinion(chain, judged, words)
-    yield _part("verdict", [*own, *verdict_entries(judged, words)], words)
+    of_offices = _of_offices(chain, words)
+    yield _part("verdict", [*own, *verdict_entries(judged, words), *of_offices], words)
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
 
 
@@ -112,6 +115,16 @@ def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Entry]:
     if opinion is not None and opinion is not judged.result.assessed:
         said = in_full(Item(chain.item, judged.result, opinion), judged.report, words)
         yield entry(words("assessed.heading"), said)
+
+
+def _of_offices(chain: Chain, words: Words) -> Iterator[Entry]:
+    """What submitted files say of the item: it counts for nothing."""
+    if chain.report is None:
+        return
+    result = chain.judged.result if chain.judged else None
+    for opinion in chain.of_offices:
+        said = in_full(Item(chain.item, result, opinion), chain.report, words)
+        yield entry(words("assessed.heading.opinions"), said)
 
 
 def _numbered(parts: Iterable[Part], words: Words) -> Iterator[Part]:

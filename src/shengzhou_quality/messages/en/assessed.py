@@ -120,5 +120,5 @@ MESSAGES: dict[str, str] = {
     "diagnostic.assessment-unknown-key": "“{key}” is no key of an assessment and was not read.",
     "hint.assessment-unknown-key": "Known keys: {known}.",
     # the command
-    "help.assessments": "A file of assessments (any format), repeatable; those in a sheet named “assessments” of the data files are read, too.",
+    "help.assessments": "A file of the evaluators (assessments and settled doubts), in any format; may be repeated. Assessments in data files are only shown as the office's opinion.",
 }

@@ -103,7 +103,7 @@ MESSAGES: dict[str, str] = {
     "help.plan.all": "Add the major tasks, actions, boxes, commitments, milestones and safeguards.",
     "help.plan.show": "Show the whole plan, or everything about one item of it.",
     "help.plan.conflicts": "List where the plan contradicts, blurs, repeats or under-defines itself, and what that changes for an evaluation.",
-    "help.data": "Data files, one or more; “-” for standard input.",
+    "help.data": "Data files, folders or patterns (such as reports/**/*.xlsx); - is stdin.",
     "help.id": "Number or key of an indicator, or the id of a task (T03), box (B3), commitment (C01), milestone (M01) or conflict (X05); without it the whole plan is shown.",
     "help.format": "Output format: {known}.",
     "help.output": "Write the report to a file; may be repeated. The suffix decides the format ({known}); “-” for standard output.",

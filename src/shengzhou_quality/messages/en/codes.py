@@ -7,13 +7,14 @@ hint of the finding says it.
 from __future__ import annotations
 
 from shengzhou_quality.messages.en.assessment_codes import ASSESSMENT_CODES
+from shengzhou_quality.messages.en.gate_codes import FOLDER_CODES, GATE_CODES
 from shengzhou_quality.messages.en.plan_codes import PLAN_CODES
 from shengzhou_quality.messages.en.report_codes import NOTE_CODES, STATUS_CODES
 from shengzhou_quality.messages.en.task_codes import TASK_CODES
 
 _FILE_CODES: dict[str, tuple[str, ...]] = {
     "file-not-found": ("There is no file at the path given.", "The command says data.xlsx, the folder holds “data (1).xlsx”."),
-    "not-a-file": ("A folder, a pipe or a device, not a regular file.", "sqc check reports/, where reports is a folder."),
+    "not-a-file": ("A folder, a pipe or a device, not a regular file.", "--assessments reports/, where reports is a folder."),
     "file-unreadable": ("The file is there, but the system does not let it be read.", "Another program has locked it, or this user may not read it."),
     "file-too-large": ("The file is larger than the limit and was not read.", "A workbook of 60 MB, full of photographs."),
     "file-empty": ("There is nothing in the file.", "A broken synchronisation left a data.xlsx of 0 bytes."),
@@ -154,9 +155,9 @@ _RUN_CODES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
-    "file": _FILE_CODES,
+    "file": _FILE_CODES | FOLDER_CODES,
     "yaml": _YAML_CODES,
-    "table": _TABLE_CODES | TASK_CODES | ASSESSMENT_CODES,
+    "table": _TABLE_CODES | TASK_CODES | ASSESSMENT_CODES | GATE_CODES,
     "value": _VALUE_CODES,
     "run": _RUN_CODES,
     "plan": PLAN_CODES,

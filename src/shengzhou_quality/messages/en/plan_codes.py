@@ -31,4 +31,5 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-unknown-id": ("A conflict is about an id that does not exist.", "about: [C99]."),
     "plan-commitment-not-one-way": ("A commitment does not say how it is judged, or says it in two ways.", "target and kind beside narrative."),
     "plan-milestone-one-level": ("A milestone of two levels has only one of them.", "floor without stretch."),
+    "plan-control-character": ("A text of the plan holds a control character.", 'name: "GDP\\a".', "Remove the control character that is written as an escape."),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from shengzhou_quality.messages.zh import (
     diagnostics,
     explain,
     files,
+    gate,
     report,
     sums,
     tasks,
@@ -26,4 +27,5 @@ MESSAGES: dict[str, str] = (
     | explain.MESSAGES
     | sums.MESSAGES
     | assessed.MESSAGES
+    | gate.MESSAGES
 )

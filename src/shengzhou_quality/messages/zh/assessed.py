@@ -120,5 +120,5 @@ MESSAGES: dict[str, str] = {
     "diagnostic.assessment-unknown-key": "评估意见中的“{key}”不是可用的项,没有读取。",
     "hint.assessment-unknown-key": "可用的有:{known}。",
     # 命令
-    "help.assessments": "另给的评估意见文件(各种格式均可),可重复;数据文件中“评估意见”表里的也会读取。",
+    "help.assessments": "评估人员的文件（评估意见和数据核实，各种格式均可），可重复；数据文件中的评估意见只作为单位意见列出。",
 }

@@ -7,13 +7,14 @@ hint of the finding says it.
 from __future__ import annotations
 
 from shengzhou_quality.messages.zh.assessment_codes import ASSESSMENT_CODES
+from shengzhou_quality.messages.zh.gate_codes import FOLDER_CODES, GATE_CODES
 from shengzhou_quality.messages.zh.plan_codes import PLAN_CODES
 from shengzhou_quality.messages.zh.report_codes import NOTE_CODES, STATUS_CODES
 from shengzhou_quality.messages.zh.task_codes import TASK_CODES
 
 _FILE_CODES: dict[str, tuple[str, ...]] = {
     "file-not-found": ("所给的路径上没有这个文件。", "命令中写的是“数据.xlsx”,文件夹里的却是“数据(1).xlsx”。"),
-    "not-a-file": ("所给的是文件夹、管道或设备,不是普通文件。", "sqc check 报送材料/,其中“报送材料”是文件夹。"),
+    "not-a-file": ("所给的是文件夹、管道或设备,不是普通文件。", "--assessments 报送材料/，其中“报送材料”是文件夹。"),
     "file-unreadable": ("文件存在,但系统不允许读取。", "文件正被其他程序独占,或当前用户没有读取权限。"),
     "file-too-large": ("文件超过大小限度,没有读取。", "工作簿中贴有大量照片,大小为60 MB。"),
     "file-empty": ("文件中没有任何内容。", "网盘同步中断,只留下0字节的“数据.xlsx”。"),
@@ -154,9 +155,9 @@ _RUN_CODES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 CODES: dict[str, dict[str, tuple[str, ...]]] = {
-    "file": _FILE_CODES,
+    "file": _FILE_CODES | FOLDER_CODES,
     "yaml": _YAML_CODES,
-    "table": _TABLE_CODES | TASK_CODES | ASSESSMENT_CODES,
+    "table": _TABLE_CODES | TASK_CODES | ASSESSMENT_CODES | GATE_CODES,
     "value": _VALUE_CODES,
     "run": _RUN_CODES,
     "plan": PLAN_CODES,

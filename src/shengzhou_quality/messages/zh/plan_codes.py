@@ -31,4 +31,5 @@ PLAN_CODES: dict[str, tuple[str, ...]] = {
     "plan-unknown-id": ("矛盾所涉及的编号不存在。", "about: [C99]。"),
     "plan-commitment-not-one-way": ("量化任务没有写明怎样判定,或者写了两种办法。", "既写 target 和 kind,又写 narrative。"),
     "plan-milestone-one-level": ("两级成果只写了一级。", "写了 floor,没有写 stretch。"),
+    "plan-control-character": ("规划的文字中有控制字符。", 'name: "高新技术\\a企业数"。', "请删去转义写出的控制字符。"),
 }  # fmt: skip

@@ -1,0 +1,36 @@
+"""The mark of a file that sqc itself wrote as a result: it is no data, wherever it lies.
+
+A workbook carries `RESULT_MARK` as the category of its properties, a JSON report the name of
+the tool at its beginning. A template carries no mark: filled in, it is data.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+RESULT_MARK = "sqc-result"
+"""What a workbook of results has as its category (docProps/core.xml)."""
+
+_PROPERTIES = "docProps/core.xml"
+_MOST_PROPERTIES = 64 * 1024
+_BEGINNING = 512
+_CATEGORY = re.compile(rb"<(?:\w+:)?category>\s*" + RESULT_MARK.encode() + rb"\s*<")
+_REPORT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"sqc"')
+
+
+def is_result(file: BinaryIO) -> bool:
+    """Whether the file carries the mark; what cannot be read carries none."""
+    beginning = file.read(_BEGINNING)
+    if not beginning.startswith(b"PK"):
+        return _REPORT.match(beginning) is not None
+    import zipfile
+    import zlib
+
+    try:
+        with zipfile.ZipFile(file) as package, package.open(_PROPERTIES) as properties:
+            return _CATEGORY.search(properties.read(_MOST_PROPERTIES)) is not None
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError):
+        return False
+    except (NotImplementedError, zlib.error, EOFError):
+        return False
