@@ -85,7 +85,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         asked_year = inputs.read_year(year, words)
         limits = inputs.read_limits(max_size, max_cells, words)
         given = inputs.read_forms(form, words)
-        loaded, actuals = _read(files, plan, limits, given, assessments, accept_own=accept_own)
+        loaded, actuals = _read(
+            files, plan, limits, given, assessments, accept_own=accept_own, words=words
+        )
         _explain(item, loaded, actuals, asked_year, outputs, words, quiet=quiet)
         return 0
 
@@ -98,11 +100,10 @@ def _read(
     assessments: Sequence[str],
     *,
     accept_own: bool,
+    words: Words,
 ) -> tuple[Plan, Actuals | None]:
-    from shengzhou_quality.plan.loader import load_plan
-
     if not files:
-        return load_plan(plan_path), None
+        return inputs.load(plan_path, words), None
     return inputs.read_data(files, plan_path, limits, forms, assessments, accept_own=accept_own)
 
 
