@@ -16,7 +16,7 @@ import time
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
@@ -72,7 +72,7 @@ class Sqc:
         if not self._in_process or any(name.startswith("PYTHON") for name in env or {}):
             return self.process(*arguments, stdin=stdin, env=env, cwd=cwd, timeout=timeout)
         out, err = io.BytesIO(), io.BytesIO()
-        streams = {
+        streams: dict[str, Any] = {
             name: io.TextIOWrapper(content, encoding="utf-8", write_through=True)
             for name, content in (("stdin", io.BytesIO(stdin)), ("stdout", out), ("stderr", err))
         }
