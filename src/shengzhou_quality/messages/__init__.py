@@ -74,6 +74,9 @@ class Words:
             if name in ("form", "allowed"):
                 codes = value if isinstance(value, tuple) else (str(value),)
                 named[name] = tuple(self(f"form.{code}") for code in codes)
+            elif name == "reason":  # the plan's own words, in the reader's language, whole
+                other = finding.parameters.get(f"{name}_{self.language}", value)
+                named[name] = other
             elif isinstance(value, str) and len(value) > LONGEST_QUOTE and name != "place":
                 named[name] = value[: LONGEST_QUOTE - 1] + "…"
             else:

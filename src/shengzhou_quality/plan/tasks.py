@@ -10,11 +10,19 @@ from pydantic import Field, ValidationError, model_validator
 
 from shengzhou_quality.notation import (Direction)
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Bounds, FigureText, PlanText, Quote, Words
+from shengzhou_quality.plan.kinds.indicator import (
+    Bounds,
+    FigureText,
+    Names,
+    PlanText,
+    Quote,
+    Unlike,
+    Words,
+)
 from shengzhou_quality.plan.kinds.milestone import State
 
 _AS_THE_KIND_HAS_IT = {
-    "id", "name", "name_en", "aliases", "unit", "unit_aliases", "kind", "target", "baseline",
+    "id", "name", "name_en", "aliases", "unlike", "part_of_area", "unit", "unit_aliases", "kind", "target", "baseline",
     "direction", "domain", "plausible", "whole", "source", "scope_note", "scope_note_en",
 }  # fmt: skip
 
@@ -50,7 +58,9 @@ class Commitment(Promise):
     """
 
     id: Annotated[str, Field(pattern=r"^C[0-9]{2,3}$")]
-    aliases: tuple[Words, ...] = ()
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    part_of_area: Words | None = None
     unit: Words | None = None
     unit_aliases: tuple[Words, ...] = ()
     kind: Literal["level", "maintain", "cumulative"] | None = None

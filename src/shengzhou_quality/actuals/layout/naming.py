@@ -13,7 +13,7 @@ from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import is_unit
 
@@ -34,6 +34,12 @@ _LEADING = re.compile(
     rf"(?=[)）.、．,，:：\s]|项)项?))[)）.、．,，:：\s]*(?P<name>\D.*)",
     re.DOTALL,
 )
+_UNIT_BEHIND = re.compile(
+    r"(?P<name>.*[^\s,，、:：;；/|_])(?:[\s,，、:：;；/|_]*(?P<sign>[%％‰])"
+    r"|[\s,，、:：;；/|_]+(?:单位[:：]?)?(?P<unit>\D{1,6}))\s*",
+    re.DOTALL,
+)
+"""A unit behind a name without brackets: after a sign that parts them, or % itself."""
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
@@ -70,7 +76,7 @@ class Naming:
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}
-        self._beginnings = _beginnings(indicators)
+        self._beginnings = _beginnings(self.index)
 
     def find(self, text: str) -> Named | None:
         """By the name as written, else without a number before it or brackets behind it."""
@@ -82,6 +88,10 @@ class Naming:
 
     def _look_up(self, text: str) -> Named | None:
         bracket = _TRAILING.fullmatch(text)
+        behind = None if bracket else _UNIT_BEHIND.fullmatch(text)
+        if behind and is_unit(unit := clean(behind["sign"] or behind["unit"])):
+            found = self.find(behind["name"])
+            return Named(found.indicator, unit, found.label) if found else None
         indicator = self.index.by_name(text)
         # 服务业增加值(%) folds into the name alone, but its bracket says what is measured.
         if indicator is not None and not (bracket and not fold(bracket["note"])):
@@ -93,24 +103,31 @@ class Naming:
         leading = _LEADING.fullmatch(text)
         return self.find(leading["name"]) if leading else None
 
+    def other_statistic(self, text: str) -> OtherStatistic | None:
+        """What `text` could be confused with, where the plan says that it is another thing."""
+        if len(text) > _LONGEST:
+            return None
+        found = self.index.other_statistic(text)
+        for pattern in (_TRAILING, _UNIT_BEHIND, _LEADING):
+            inner = None if found else pattern.fullmatch(text)
+            if inner:
+                found = self.other_statistic(inner["name"])
+        return found
+
     def suggestion(self, text: str) -> str:
-        """The name that may be meant; empty where none is near."""
+        """The name that was misspelt; empty where none is near."""
         self._suggestions += 1
         if self._suggestions > _SUGGESTIONS:
             return ""
         if text not in self._suggested and len(self._suggested) < _MOST_SUGGESTIONS:
-            nearest = self.index.nearest(text[:_LONGEST])
+            nearest = self.index.misspelt(text[:_LONGEST])
             self._suggested[text] = nearest.name if nearest else ""
         return self._suggested.get(text, "")
 
 
-def _beginnings(indicators: Sequence[AnyIndicator]) -> frozenset[str]:
+def _beginnings(index: NameIndex) -> frozenset[str]:
     """Every way to write the first character of a name: most cells hold none of them."""
-    first = {
-        fold(name)[:1]
-        for one in indicators
-        for name in (one.name, *one.aliases, one.key, one.name_en)
-    }
+    first = index.first_characters
     wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
     return frozenset(first | wide | {each.upper() for each in first | wide})
 

@@ -145,8 +145,21 @@ class Owners:
             serial = serial_of(self._grid.rows[row], self._table)
             if self._naming.unjudged.say(cell, serial, self._naming.index, self._layout):
                 return
+            if self._say_unlike(cell):
+                return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
+
+    def _say_unlike(self, cell: Cell) -> bool:
+        """A name that the plan tells apart from one of its own, with the plan's reason."""
+        other = self._naming.other_statistic(cell.text)
+        if other is None:
+            return False
+        item = self._naming.index.by_id(other.item)
+        details = {"id": other.item, "reason": other.unlike.reason}
+        details["reason_en"] = other.unlike.reason_en
+        self._layout.say("unlike", Severity.WARNING, cell, item, **details)
+        return True
 
     def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
         """The first cell of the row in which something stands under a year or a value."""

@@ -77,6 +77,8 @@ MESSAGES: dict[str, str] = {
     "diagnostic.unknown-indicator": "“{text}” is no indicator, commitment or milestone of the plan; this row was not read.",
     "hint.unknown-indicator": "Use the names or ids of the plan; sqc plan list --all shows them.",
     "hint.unknown-indicator.nearest": "Did you mean “{nearest}”? Use the names or ids of the plan; sqc plan list --all shows them.",
+    "diagnostic.unlike": "“{text}” is not {id} {name}: {reason}. This row was not read.",
+    "hint.unlike": "To report {id}, add a row for “{name}”; this row may stay.",
     "diagnostic.unknown-form": "{name}: the form “{text}” is not recognised and counts as not stated.",
     "hint.unknown-form": "Enter 当年值 (value of the year), 累计值 (total so far) or 年均增速 (mean yearly growth).",
     "diagnostic.form-mismatch": "{name}: this indicator cannot be reported as “{form}”.",

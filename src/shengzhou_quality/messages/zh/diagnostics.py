@@ -77,6 +77,8 @@ MESSAGES: dict[str, str] = {
     "diagnostic.unknown-indicator": "“{text}”不是规划中的指标、量化任务或标志性成果,这一行没有读取。",
     "hint.unknown-indicator": "请使用规划中的名称或编号;sqc plan list --all 列出全部。",
     "hint.unknown-indicator.nearest": "是否为“{nearest}”?请使用规划中的名称或编号;sqc plan list --all 列出全部。",
+    "diagnostic.unlike": "“{text}”与{id}“{name}”口径不同：{reason}。这一行没有读取。",
+    "hint.unlike": "要报送{id}的，请另报“{name}”的数；这一行可以保留。",
     "diagnostic.unknown-form": "{name}:口径“{text}”无法识别,按未写明处理。",
     "hint.unknown-form": "请填写当年值、累计值或年均增速。",
     "diagnostic.form-mismatch": "{name}:本指标不能按“{form}”报送。",

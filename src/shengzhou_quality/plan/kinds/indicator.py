@@ -11,11 +11,19 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import bound_of
 from shengzhou_quality.notation import (Direction, Figure, read_value)
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.units import is_unit
 
 
@@ -44,6 +52,13 @@ Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, Field(min_length=1)]
 
 
+Names = Annotated[
+    tuple[Words, ...],
+    PlainSerializer(lambda names: list(spread(names)), return_type=list[str], when_used="json"),
+]
+"""Names as offices write them; choices in braces stand for each of them (`spellings.py`)."""
+
+
 class Quote(PlanText):
     """A phrase of the plan, verbatim, and the section where it stands."""
 
@@ -57,6 +72,18 @@ class Reading(Quote):
     target: Words
     subject: Words | None = None
     modality: Words | None = None
+
+
+class Unlike(PlanText):
+    """Names of another statistic that an office could confuse with an item, and the reason.
+
+    They are never read as the item and it is never suggested for them. Such a name may be
+    the name of another item, and is then read as that one.
+    """
+
+    names: Annotated[Names, Field(min_length=1)]
+    reason: Words
+    reason_en: Words
 
 
 _MANY = 6
@@ -123,7 +150,8 @@ class Indicator(PlanText):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
-    the table prints `/`. `category` and `constraint` are `None` for what the table does not
+    the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
+    the whole (城市). `category` and `constraint` are `None` for what the table does not
     hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
@@ -131,7 +159,9 @@ class Indicator(PlanText):
     key: Slug
     name: Words
     name_en: Words
-    aliases: tuple[Words, ...] = ()
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    part_of_area: Words | None = None
     category: Slug | None = None
     unit: Words | None = None
     unit_aliases: tuple[Words, ...] = ()
