@@ -160,7 +160,7 @@ def test_data_from_stdin_and_another_year(sqc: Sqc, examples: Path) -> None:
         ("C99", "C36 "),
         ("M999", "M"),
         ("green-building-shar", "6 二星级及以上绿色建筑占新建民用建筑比例"),
-        ("社会消费品零售总额的增速", "8 社会消费品零售总额年均增速"),
+        ("社会消费品零售总额的速度", "8 社会消费品零售总额年均增速"),
         ("not-a-numbr", "not-a-number"),
     ],
 )

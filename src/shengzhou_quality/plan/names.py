@@ -15,7 +15,7 @@ from functools import cached_property
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Unlike
-from shengzhou_quality.plan.spellings import Spelled, fold, fold_words
+from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, spread
 
 __all__ = ["NameIndex", "OtherStatistic", "fold"]
 
@@ -119,16 +119,30 @@ class NameIndex:
         written = fold(name)
         if written.isascii():
             near: Iterable[str] = get_close_matches(written, list(self._by_name), 1, _NEAR_ENGLISH)
+            items = {self._by_name[known].id for known in near}
         else:
-            near = (known for known in self._by_name if self._is_slip(written, known))
-        items = {self._by_name[known].id for known in near} - self._excluded(written)
+            words = fold_words(written, whole_area=False)
+            items = {item for known, item in self._every_name if self._is_slip(words, known)}
+        items -= self._excluded(written)
         return self._items[items.pop()] if len(items) == 1 else None
 
+    @cached_property
+    def _every_name(self) -> list[tuple[str, str]]:
+        """Every name with its choices written out, folded, and the item that it belongs to."""
+        named = (
+            (fold_words(fold(name), whole_area=False), item.id)
+            for item in self._items.values()
+            for name in spread((item.name, *item.aliases))
+        )
+        return list(dict.fromkeys(named))
+
     def _is_slip(self, written: str, known: str) -> bool:
+        """`written` and `known` are folded; most of what is compared differs at a glance."""
         if abs(len(written) - len(known)) > _MOST_SMALL_WORDS or len(known) < _SHORTEST_SLIP:
             return False
-        one = Counter(fold_words(written, whole_area=False))
-        other = Counter(fold_words(known, whole_area=False))
+        if len(set(written) ^ set(known)) > _MOST_SMALL_WORDS:
+            return False
+        one, other = Counter(written), Counter(known)
         added, lost = one - other, other - one
         if set(added) | set(lost) <= _SMALL_WORDS:
             return True
