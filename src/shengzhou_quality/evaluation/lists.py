@@ -25,7 +25,8 @@ def make_lists(
 ) -> Lists:
     """From results in the plan's order; `asked` tells what of them is asked for again."""
     promises = (*commitments, *milestones)
-    shown = _shown(promises, {result.indicator.id for result in indicators})
+    listed = {result.indicator.id for result in indicators}
+    shown = _shown(promises, listed | {one.promise.id for one in promises if one.by_itself})
     own = [one for one in promises if one.reported]
     results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
     return Lists(

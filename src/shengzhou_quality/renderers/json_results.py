@@ -124,6 +124,9 @@ def commitment_data(item: PromiseResult, words: Words) -> dict[str, Any]:
         "unit": commitment.unit,
         "own_scope": commitment.own_scope,
         "narrative": commitment.narrative,
+        "said": [
+            {"year": one.year, "text": one.remark, "place": str(one.place)} for one in item.said
+        ],
     }
 
 
@@ -134,6 +137,7 @@ def milestone_data(item: PromiseResult, words: Words) -> dict[str, Any]:
     return {
         **_promise(item, target, words),
         "completed": item.completed,
+        "demanded": milestone.demanded,
         "floor": milestone.floor.name if milestone.floor else None,
         "stretch": milestone.stretch.name if milestone.stretch else None,
     }

@@ -140,7 +140,7 @@ def _tasks(page: Page, plan: Plan, words: Words) -> None:
         page.blank()
         page.paragraph(words("plan.safeguards"), Style.HEADING)
         for safeguard in plan.safeguards:
-            page.paragraph(heading(safeguard, words), indent=2)
+            _rows(page, branch(safeguard, words, 1))
 
 
 def _rows(page: Page, rows: Iterable[Row]) -> None:
