@@ -231,9 +231,9 @@ def report_schema() -> Schema:
         "task": text,
         "place": text,
         "restates": _or_null(text),
+        "own_scope": _or_null(text),
     }
     commitment = {
-        "own_scope": _or_null(text),
         "narrative": _or_null(text),
         "said": _list(_object(year=_or_null(year), text=text, place=text)),
     }

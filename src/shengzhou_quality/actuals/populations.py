@@ -54,7 +54,7 @@ def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observat
 def _worst(
     values: Sequence[Interval], indicator: MeasuredIndicator, *, complete: bool
 ) -> Interval | None:
-    """What the worst of them can be; where one is missing, no better than the worst that is known."""
+    """What the worst of them can be; one that is missing may be worse than any that is known."""
     if not values:
         return None
     rising = indicator.direction is Direction.INCREASE

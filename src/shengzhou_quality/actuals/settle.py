@@ -120,8 +120,12 @@ def _twice(
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:
-    """Once each: a year's value, its mean to date, its forecast; a part of the year; a population."""
-    return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "", seen.part or "")
+    """What may be reported once: a year's value, its mean to date, its forecast, a part of it.
+
+    Each population once, where they are reported apart.
+    """
+    of_whom, when = seen.part or "", seen.partial or ""
+    return (seen.year, seen.form is Form.MEAN, seen.forecast, when, of_whom)
 
 
 def _baseline_differs(

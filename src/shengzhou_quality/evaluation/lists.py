@@ -25,8 +25,7 @@ def make_lists(
 ) -> Lists:
     """From results in the plan's order; `asked` tells what of them is asked for again."""
     promises = (*commitments, *milestones)
-    listed = {result.indicator.id for result in indicators}
-    shown = _shown(promises, listed | {one.promise.id for one in promises if one.by_itself})
+    shown = _shown(promises, {result.indicator.id for result in indicators})
     own = [one for one in promises if one.reported]
     results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
     return Lists(

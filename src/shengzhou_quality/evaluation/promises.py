@@ -52,8 +52,6 @@ class PromiseJudge:
                 result: IndicatorResult | None = self._judge(judged, promise)
             else:
                 result = indicators.get(promise.restates or "")
-                if result is None:
-                    result = self._of_a_commitment(promise.restates)
             completed = self._completed(promise, result)
             assessed = result.assessed if result else None
             if judged is None:
@@ -63,14 +61,6 @@ class PromiseJudge:
             said = () if result else tuple(self._provenance.get(promise.id, ()))
             found.append(PromiseResult(promise, home, result, completed, assessed, beside, said))
         return tuple(found)
-
-    def _of_a_commitment(self, restated: str | None) -> IndicatorResult | None:
-        """The result of the commitment that a milestone restates."""
-        other = self._plan.item(restated) if restated else None
-        judged = self._judged.get(other.id) if isinstance(other, Commitment) else None
-        if judged is None or not isinstance(other, Commitment):
-            return None
-        return self._judge(judged, other)
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
         own = self._observations.get(promise.id, ())

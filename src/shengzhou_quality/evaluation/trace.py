@@ -82,7 +82,7 @@ def _kind_of(plan: Plan, item: Traceable) -> AnyIndicator | None:
     if not isinstance(item, Commitment | TaskMilestone):
         return item
     own = plan.judged(item)
-    return plan.find_reportable(item.restates) if own is None and item.restates else own
+    return plan.indicator(item.restates) if own is None and item.restates else own
 
 
 def _result_of(kind: AnyIndicator | None, report: Report | None) -> IndicatorResult | None:

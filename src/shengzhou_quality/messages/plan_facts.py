@@ -91,9 +91,8 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     """In a line of a list: the target as printed, or why there is none to judge by."""
     if isinstance(promise, Commitment) and promise.narrative:
         return words("plan.by-people")
-    if promise.restates and not (isinstance(promise, Commitment) and promise.own_scope):
-        key = "plan.see" if promise.restates[0].isalpha() else "plan.see-indicator"
-        return words(key, id=promise.restates)
+    if promise.shown_as:
+        return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
         return with_unit(promise.target or "", promise.unit, words)
     if promise.floor and promise.stretch:
@@ -147,6 +146,7 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> Facts:
     if not one.demanded:
         found.append((words("plan.demanded"), words("plan.encouraged")))
     found += _promise(one, plan, words)
+    found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
     found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
@@ -191,10 +191,8 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
     found += _listed(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
     found += _listed(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
     for conflict in indicator.conflicts:
-        kind = conflict_type(conflict, words)
-        found.append(
-            (words("plan.conflicts"), words("plan.conflict-of", id=conflict.id, type=kind))
-        )
+        of_type = words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
+        found.append((words("plan.conflicts"), of_type))
         found += [("", _quote(item, words)) for item in conflict.phrases]
         if conflict.baseline:
             found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))

@@ -237,9 +237,7 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
         reason = (promise.narrative if zh else promise.narrative_en) or promise.narrative
         return words.joined(words("promises.narrative", reason=reason), what_was_said(item, words))
     if not item.by_itself:
-        other = promise.restates or ""
-        key = "promises.shown.promise" if other[:1].isalpha() else "promises.shown"
-        return words(key, id=other)
+        return words("promises.shown", id=promise.restates or "")
     return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
 
 

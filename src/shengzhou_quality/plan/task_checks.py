@@ -118,7 +118,8 @@ def _check_promises(
             indicator = known.get(promise.restates)
             of_states = isinstance(promise, TaskMilestone)
             same_sort = indicator and isinstance(indicator, Milestone) is of_states
-            if not same_sort and not (of_states and promise.restates in judged):
+            by_itself = of_states and promise.own_scope and promise.restates in judged
+            if not same_sort and not by_itself:
                 report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)
             if promise.shown_as is not None:
                 continue  # it is reported under the other's name

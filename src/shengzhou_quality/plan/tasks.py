@@ -32,8 +32,9 @@ class Promise(PlanText):
     """What a commitment and a milestone have in common.
 
     `also` are further places where the same is printed. With `restates` it is the item of
-    that id (an indicator, or of a milestone also a commitment): it shows that item's verdict
-    instead of being judged again, and is in no count.
+    that id (an indicator, or of a milestone also a commitment) and is counted there. It shows
+    that item's verdict instead of being judged again, unless `own_scope` says why it has a row
+    of its own all the same; nobody is asked for that row.
     """
 
     id: Words
@@ -42,6 +43,8 @@ class Promise(PlanText):
     deadline: Words | None = None
     modality: Words | None = None
     restates: Words | None = None
+    own_scope: Words | None = None
+    own_scope_en: Words | None = None
     source: Quote
     also: tuple[Quote, ...] = ()
     scope_note: Words | None = None
@@ -50,7 +53,7 @@ class Promise(PlanText):
     @property
     def shown_as(self) -> str | None:
         """The item whose verdict it shows."""
-        return self.restates
+        return None if self.own_scope else self.restates
 
 
 class Commitment(Promise):
@@ -58,7 +61,6 @@ class Commitment(Promise):
 
     It is settled in one of three ways: judged by its own target, shown as the indicator that
     it restates, or left to people because the plan draws no threshold (`narrative` says why).
-    `own_scope` says why one that restates an indicator is judged by itself all the same.
     """
 
     id: Annotated[str, Field(pattern=r"^C[0-9]{2,3}$")]
@@ -74,8 +76,6 @@ class Commitment(Promise):
     domain: Bounds | None = None
     plausible: Bounds = Bounds()
     readings: tuple[Reading, ...] = ()
-    own_scope: Words | None = None
-    own_scope_en: Words | None = None
     narrative: Words | None = None
     narrative_en: Words | None = None
 
@@ -90,10 +90,6 @@ class Commitment(Promise):
         except ValidationError as error:
             raise ValueError(_cause(error)) from None
         return self
-
-    @property
-    def shown_as(self) -> str | None:
-        return None if self.own_scope else self.restates
 
     @cached_property
     def judged(self) -> AnyIndicator | None:
@@ -144,7 +140,7 @@ class TaskMilestone(Promise):
 
     def judged(self, common: MilestoneStates) -> Milestone | None:
         """As the kind that judges it; `None` where the item that it restates is shown."""
-        if self.restates is not None:
+        if self.shown_as is not None:
             return None
         *before, last = common.states
         if self.floor and self.stretch:

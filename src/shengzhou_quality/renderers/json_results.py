@@ -122,7 +122,6 @@ def commitment_data(item: PromiseResult, words: Words) -> dict[str, Any]:
     return {
         **_promise(item, commitment.target, words),
         "unit": commitment.unit,
-        "own_scope": commitment.own_scope,
         "narrative": commitment.narrative,
         "said": [
             {"year": one.year, "text": one.remark, "place": str(one.place)} for one in item.said
@@ -167,6 +166,7 @@ def _promise(item: PromiseResult, target: str | None, words: Words) -> dict[str,
         "task": item.home.task.id,
         "place": item.home.part.id,
         "restates": promise.restates,
+        "own_scope": promise.own_scope,
         "assessed": assessed_data(item.assessed),
     }
 

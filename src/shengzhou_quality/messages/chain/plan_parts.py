@@ -96,7 +96,7 @@ def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> It
                 "stretch": _in_language(item.stretch, "name", words),
             }
             yield entry(words("chain.label.levels"), words("chain.levels", **levels))
-    elif item.own_scope and item.restates:
+    if item.own_scope and item.restates:
         reason = _in_language(item, "own_scope", words)
         text = words("chain.own-scope", id=item.restates, reason=reason)
         yield entry(words("chain.label.own-scope"), text)

@@ -88,7 +88,6 @@ MESSAGES: dict[str, str] = {
     "plan.type.contradiction": "contradiction",
     "plan.type.limit": "limit",
     "plan.type.undefined": "undefined",
-    "plan.see": "see {id}",
     "plan.demanded": "Demanded",
     "plan.encouraged": "no; the plan only supports, encourages or strives for it, so it is counted apart",
     "plan.populations": "Reported apart",

@@ -65,7 +65,6 @@ MESSAGES: dict[str, str] = {
     "promises.by-people": "For the evaluators",
     "promises.other-scope": "Its scope differs from that of indicator {id} (“{status}”), so it has to be reported by itself.",
     "promises.shown": "The same as indicator {id}, whose verdict is shown; not counted again.",
-    "promises.shown.promise": "The same as {id}, whose verdict is shown; not counted again.",
     "junit.tasks": "Commitments and milestones",
     "reason.not-completed": "not completed by the end of {year}; the target is “{target}”",
     # a check of the data

@@ -88,7 +88,6 @@ MESSAGES: dict[str, str] = {
     "plan.type.contradiction": "抵触",
     "plan.type.limit": "界限",
     "plan.type.undefined": "未界定",
-    "plan.see": "见{id}",
     "plan.demanded": "要求",
     "plan.encouraged": "原文只支持、鼓励或争取，不作要求，另行计数",
     "plan.populations": "可分开报送",

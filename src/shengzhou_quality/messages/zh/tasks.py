@@ -65,7 +65,6 @@ MESSAGES: dict[str, str] = {
     "promises.by-people": "需评估单位认定",
     "promises.other-scope": "范围与指标{id}不同,须单独报送;指标{id}为“{status}”。",
     "promises.shown": "与指标{id}是同一要求，照该指标的判定，不另计数。",
-    "promises.shown.promise": "与{id}是同一要求，照该项的判定，不另计数。",
     "junit.tasks": "量化任务和标志性成果",
     "reason.not-completed": "到{year}年底没有完成,目标是“{target}”",
     # 数据检查

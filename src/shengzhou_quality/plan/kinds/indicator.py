@@ -88,7 +88,7 @@ class Conflict(PlanText):
     """
 
     id: Annotated[str, Field(pattern=r"^X[0-9]{2,3}$")]
-    type: ConflictType
+    type: ConflictType = ConflictType.UNDEFINED
     about: tuple[Words, ...] = ()
     phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
     effect: Words
