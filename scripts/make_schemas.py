@@ -231,10 +231,15 @@ def report_schema() -> Schema:
         "task": text,
         "place": text,
         "restates": _or_null(text),
+        "own_scope": _or_null(text),
     }
-    commitment = {"own_scope": _or_null(text), "narrative": _or_null(text)}
+    commitment = {
+        "narrative": _or_null(text),
+        "said": _list(_object(year=_or_null(year), text=text, place=text)),
+    }
     milestone = {
         "completed": _or_null(text),
+        "demanded": flag,
         "floor": _or_null(text),
         "stretch": _or_null(text),
     }
@@ -263,6 +268,7 @@ def report_schema() -> Schema:
                 **counted,
                 commitments=_object(**counted, left_to_people=count),
                 milestones=_object(**counted),
+                encouraged=_object(**counted),
             )
         ),
         lists=_lists(),

@@ -53,6 +53,7 @@ def rows(lines: list[str]) -> dict[str, list[str]]:
 
 
 def quotes(plan: Plan) -> Iterator[Quote]:
+    assert plan.head.evaluation is not None
     yield plan.head.evaluation
     for indicator in plan.indicators:
         yield from (indicator.source, *indicator.readings, *indicator.restated)
@@ -100,6 +101,7 @@ def test_the_head(plan: Plan, lines: list[str]) -> None:
     assert head.index_number == "11330683002584812B/2021-69858"
     assert head.document_number is None, "the page prints no 发文字号"
     for printed in (head.title, head.issuer, head.index_number):
+        assert printed
         assert printed in text
     assert head.adopted == "2021-08-25"
     assert "2021年8月25日" in text

@@ -68,6 +68,9 @@ class NoteCode(StrEnum):
     ADJUSTED = "adjusted"
     UNDATED = "undated"
     DEADLINE_IMPLIED = "deadline-implied"
+    FELL = "fell"
+    NEEDS_MORE = "needs-more"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,9 @@ class Observation:
     `None` is a value that could not be read. `partial` is the part of the year that it
     covers as written (1-9月), `None` for a full year. `completed` is the date on which a
     milestone was completed, as written. A state without one is `undated`: it is as of the
-    reporting, and `year` the latest one that the data has (`placing.py`).
+    reporting, and `year` the latest one that the data has (`placing.py`). `part` is the
+    population of the indicator that it is about, where they are reported apart; once they
+    are joined, `apart` is what each of them gave.
     """
 
     indicator: str
@@ -87,6 +89,8 @@ class Observation:
     evidence: str | None = None
     completed: str | None = None
     undated: bool = False
+    part: str | None = None
+    apart: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def is_full_year(self) -> bool:

@@ -11,6 +11,7 @@ from math import prod
 
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
+from shengzhou_quality.actuals.populations import joined
 from shengzhou_quality.actuals.totals import settle_totals
 from shengzhou_quality.decimals import nth_root, plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
@@ -42,6 +43,7 @@ def settle(
         diagnostics += findings
         reported, findings = _once_each(reported, indicator)
         diagnostics += findings
+        reported = joined(reported, indicator)
         if isinstance(indicator, AverageGrowth):
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
@@ -118,8 +120,12 @@ def _twice(
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:
-    """What may be reported once: a year's value, its mean to date, its forecast, a part of it."""
-    return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "")
+    """What may be reported once: a year's value, its mean to date, its forecast, a part of it.
+
+    Each population once, where they are reported apart.
+    """
+    of_whom, when = seen.part or "", seen.partial or ""
+    return (seen.year, seen.form is Form.MEAN, seen.forecast, when, of_whom)
 
 
 def _baseline_differs(

@@ -90,7 +90,7 @@ def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None
     """The first word may be the id of a task, an action or a box; the others are files."""
     from shengzhou_quality.plan.ids import looks_like_id
     from shengzhou_quality.plan.kinds.indicator import Conflict
-    from shengzhou_quality.plan.tasks import Part, Safeguard
+    from shengzhou_quality.plan.tasks import Part
 
     item = plan.item(given[0]) if given else None
     if item is None:
@@ -98,7 +98,7 @@ def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None
             raise UsageError(words("usage.no-such-part", name=given[0]))
         return None, given
     if not isinstance(item, Part):
-        shown = isinstance(item, Conflict | Safeguard)
+        shown = isinstance(item, Conflict)
         key = "usage.not-a-task.shown" if shown else "usage.not-a-task"
         raise UsageError(words(key, name=given[0]))
     return item, given[1:]

@@ -123,6 +123,8 @@ def check(
     for checked in (*indicators, *commitments, *milestones):
         findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
     if complete:
+        promises = (*plan.commitments, *plan.milestones)
+        elsewhere = aside | {one.id for one in promises if one.restates}
         findings += (
             _missing(
                 one.indicator,
@@ -132,7 +134,7 @@ def check(
                 actuals.sources,
             )
             for one, has in asked
-            if not has and one.indicator.id not in aside
+            if not has and one.indicator.id not in elsewhere
         )
     return CheckReport(
         plan=plan,

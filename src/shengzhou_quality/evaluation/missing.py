@@ -43,12 +43,12 @@ class Asked:
         self, plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
     ) -> tuple[Unreported, ...]:
         """By sheet, office and task."""
-        order = [task.id for task in plan.tasks]
+        order = [task.id for task in plan.sections]
         groups: dict[tuple[Place | None, str | None, str], tuple[list[str], list[str]]] = {}
         for kind, promises in enumerate((commitments, milestones)):
             for one in promises:
-                if one.result is None or not one.by_itself or one.reported or one.excluded:
-                    continue
+                if not one.counted or not one.by_itself or one.reported or one.result is None:
+                    continue  # what restates another item is asked for there
                 sheet = next(map(_sheet_of, self._places(one.result)), None)
                 where = (sheet, _office_in(sheet, one.result), one.home.task.id)
                 groups.setdefault(where, ([], []))[kind].append(one.promise.id)

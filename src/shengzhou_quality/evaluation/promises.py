@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
+from shengzhou_quality.evaluation.effort import EFFORT, effort_notes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.result import judge
@@ -56,7 +58,8 @@ class PromiseJudge:
                 assessed = assess(self._assessments.get(promise.id), None) or assessed
             home = self._plan.home(promise)
             beside = indicators.get(promise.restates or "") if judged is not None else None
-            found.append(PromiseResult(promise, home, result, completed, assessed, beside))
+            said = () if result else tuple(self._provenance.get(promise.id, ()))
+            found.append(PromiseResult(promise, home, result, completed, assessed, beside, said))
         return tuple(found)
 
     def _judge(self, judged: AnyIndicator, promise: Commitment | TaskMilestone) -> IndicatorResult:
@@ -64,8 +67,13 @@ class PromiseJudge:
         said = self._provenance.get(promise.id, ())
         assessment = self._assessments.get(promise.id)
         result = judge(judged, own, self._period, self._plan, FailOn.NEVER, said, assessment)
-        notes = sorted((*result.notes, *self._notes_on(promise)), key=lambda note: note.rank)
-        return replace(result, notes=tuple(notes))
+        remarks = [*self._notes_on(promise), *effort_notes(result, own, self._period)]
+        notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
+        severity = result.severity
+        if any(note.code in EFFORT for note in remarks) and not result.excluded:
+            severity = severity or Severity.WARNING
+        notes = sorted((*notes, *remarks), key=lambda note: note.rank)
+        return replace(result, notes=tuple(notes), severity=severity)
 
     def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
         if promise.deadline is None:
@@ -82,3 +90,8 @@ class PromiseJudge:
         reported = self._observations.get(result.indicator.id, ())
         dates = (seen.completed for seen in reported if seen.place in result.actual.places)
         return next(filter(None, dates), None)
+
+
+def _is_asked_elsewhere(note: Note, promise: Commitment | TaskMilestone) -> bool:
+    """Earlier years are asked for of the indicator, not again of what restates it."""
+    return note.code is NoteCode.YEARS_MISSING and promise.restates is not None

@@ -32,7 +32,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Course, Judgement, Note, NoteCode, Period
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ConflictType, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
 
@@ -64,7 +64,9 @@ def judge(
     ]
     conflicts = plan.conflicts_of(indicator.id)
     if conflicts:
-        notes.append(Note(NoteCode.PLAN_CONFLICT, {"count": len(conflicts)}))
+        contradictions = sum(one.type is ConflictType.CONTRADICTION for one in conflicts)
+        counted = {"count": contradictions, "others": len(conflicts) - contradictions}
+        notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
     # A mean is derived; everything else judged is a reported value or a sum of them.
     exact = _derived if indicator.course is Course.AVERAGE else _exact

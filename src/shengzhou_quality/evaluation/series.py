@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,12 +96,17 @@ def _value(seen: Observation, indicator: AnyIndicator) -> Any:
     return UNKNOWN if seen.value is None else seen.value
 
 
-def notes_on(reported: Reported, entered: Iterable[Observation], period: Period) -> list[Note]:
+def notes_on(reported: Reported, entered: Sequence[Observation], period: Period) -> list[Note]:
     """What a reader must know of the values themselves: provisional, forecast, partial."""
     notes = []
     provisional = tuple(str(seen.year) for seen in entered if seen.provisional)
     if provisional:
         notes.append(Note(NoteCode.PROVISIONAL, {"years": provisional}))
+    for seen in entered:
+        if seen.apart:
+            given = tuple(f"{name}{text}" for name, text in seen.apart if text is not None)
+            missing = tuple(name for name, text in seen.apart if text is None)
+            notes.append(Note(NoteCode.APART, {"given": given, "missing": missing}))
     for seen, why in reported.unused:
         if seen.undated and why is WhyUnused.AFTER_YEAR:
             details = {"year": str(seen.year), "text": seen.text}

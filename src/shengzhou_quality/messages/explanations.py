@@ -164,6 +164,16 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(clauses)
 
 
+def _which(note: Note) -> str:
+    """Which of the sentences of its code a note has, by what it counts or names."""
+    said = note.parameters
+    if note.code is NoteCode.APART:
+        return ".missing" if said["missing"] else ""
+    if not said["others"]:
+        return ""
+    return ".both" if said["count"] else ".blurred"
+
+
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
     parameters = dict(note.parameters)
@@ -189,8 +199,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             key = f"{key}.growth"
         case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
             key = f"{key}.keep"
-        case NoteCode.PLAN_CONFLICT:
+        case NoteCode.PLAN_CONFLICT | NoteCode.APART:
             parameters["id"] = result.indicator.id
+            key += _which(note)
         case _:
             pass
     return words(key, **parameters)

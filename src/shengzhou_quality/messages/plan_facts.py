@@ -25,7 +25,7 @@ def named(item: Item, words: Words) -> str:
     if isinstance(item, Conflict):
         return ""
     zh = words.language == "zh"
-    if isinstance(item, Part | Safeguard):
+    if isinstance(item, Part):
         return item.title if zh else item.title_en
     return item.name if zh else item.name_en
 
@@ -44,14 +44,33 @@ def facts(item: Item, plan: Plan, words: Words) -> Facts:
         case TaskMilestone():
             return _milestone(item, plan, words)
         case Part():
-            return [(words("plan.other-name"), _other_name(item.title, item.title_en, words))]
-        case Safeguard():
-            return [
-                (words("plan.other-name"), _other_name(item.title, item.title_en, words)),
-                (words("plan.source"), item.section),
-            ]
+            return _part(item, words)
         case _:
             return _indicator(item, plan, words)
+
+
+def head_notes(plan: Plan, words: Words) -> list[str]:
+    """What orders an evaluation, and what holds for the whole plan; nothing where it says none."""
+    head = plan.head
+    found = []
+    if head.evaluation:
+        quote = head.evaluation
+        found.append(words("plan.evaluation", section=quote.section, quote=quote.quote))
+    note = head.scope_note if words.language == "zh" else head.scope_note_en
+    return [*found, *([note] if note else [])]
+
+
+def _part(part: Part, words: Words) -> Facts:
+    zh = words.language == "zh"
+    found = [(words("plan.other-name"), _other_name(part.title, part.title_en, words))]
+    if isinstance(part, Safeguard):
+        found.append((words("plan.source"), part.section))
+    return [*found, *_optional("plan.scope", part.scope_note if zh else part.scope_note_en, words)]
+
+
+def conflict_type(conflict: Conflict, words: Words) -> str:
+    """抵触, 界限 or 未界定, with what it means."""
+    return words(f"plan.type.{conflict.type.name.lower()}")
 
 
 def _conflict(conflict: Conflict, plan: Plan, words: Words) -> Facts:
@@ -59,7 +78,8 @@ def _conflict(conflict: Conflict, plan: Plan, words: Words) -> Facts:
     about = [heading(item, words) for one in conflict.about if (item := plan.item(one))]
     if len(about) > _NAMED:
         about = [words("list.separator").join(conflict.about)]
-    found = _listed(words("plan.about"), about)
+    found = [(words("plan.type"), conflict_type(conflict, words))]
+    found += _listed(words("plan.about"), about)
     found += _listed(words("plan.phrases"), [_quote(one, words) for one in conflict.phrases])
     if conflict.baseline:
         found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
@@ -71,8 +91,8 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     """In a line of a list: the target as printed, or why there is none to judge by."""
     if isinstance(promise, Commitment) and promise.narrative:
         return words("plan.by-people")
-    if promise.restates and not (isinstance(promise, Commitment) and promise.own_scope):
-        return words("plan.see-indicator", id=promise.restates)
+    if promise.shown_as:
+        return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
         return with_unit(promise.target or "", promise.unit, words)
     if promise.floor and promise.stretch:
@@ -101,6 +121,9 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> Facts:
         found.append((words("column.baseline"), baseline))
         found += _limits(judged.direction, judged.domain, judged.plausible, words)
     found += _promise(one, plan, words)
+    found += _listed(words("plan.readings"), [_reading(item, words) for item in one.readings])
+    parts = [part.name if zh else part.name_en for part in one.populations]
+    found += _listed(words("plan.populations"), parts)
     found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
     found += _optional("plan.narrative", one.narrative if zh else one.narrative_en, words)
     found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
@@ -120,7 +143,11 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> Facts:
         found.append((words("plan.states"), _states(judged, words)))
         if judged.beyond:
             found.append(("", words("plan.floor", state=state(judged, judged.target, words))))
+    if not one.demanded:
+        found.append((words("plan.demanded"), words("plan.encouraged")))
     found += _promise(one, plan, words)
+    found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
+    found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
@@ -164,7 +191,8 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
     found += _listed(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
     found += _listed(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
     for conflict in indicator.conflicts:
-        found.append((words("plan.conflicts"), conflict.id))
+        of_type = words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
+        found.append((words("plan.conflicts"), of_type))
         found += [("", _quote(item, words)) for item in conflict.phrases]
         if conflict.baseline:
             found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))

@@ -39,7 +39,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
     content = read_file(indicators_file)
     reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
-    assessment = reader.one("assessment", CutOffs)
+    assessment = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     reader.no_other_keys("plan", "assessment", "categories", "indicators")

@@ -62,7 +62,7 @@ def _unreported(report: Report, words: Words) -> list[str]:
         return []
     sentence = lists.unreported(report, words)
     titles = {task.id: task.title if words.language == "zh" else task.title_en
-              for task in report.plan.tasks}  # fmt: skip
+              for task in report.plan.sections}  # fmt: skip
     body = [
         [
             str(one.sheet) if one.sheet else words("none"),

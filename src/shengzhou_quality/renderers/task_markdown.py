@@ -41,7 +41,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
     if not report.tasks:
         return []
     zh = words.language == "zh"
-    keys = ["indicators", "commitments", "milestones"]
+    keys = ["indicators", "commitments", "milestones", "encouraged"]
     if not promises.worth_listing(report):
         keys = keys[:1]
     header = [words("promises.column.id"), words("column.task")]
@@ -51,6 +51,7 @@ def _tasks(report: Report, words: Words) -> list[str]:
             promises.counts_of(item.count, words),
             promises.counts_of(item.commitments, words),
             promises.counts_of(item.milestones, words, created=True),
+            promises.counts_of(item.encouraged, words, created=True),
         )
         title = item.task.title if zh else item.task.title_en
         body.append([item.task.id, title, *counts[: len(keys)]])

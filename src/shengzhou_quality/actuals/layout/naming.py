@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.headers import Header, read_label
 from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import is_unit
@@ -57,12 +57,14 @@ NO_INDICATOR = frozenset(
 class Named:
     """An indicator, and what the brackets behind its name say of the row.
 
-    `label` gathers forms, marks and kinds of row (累计, 预计, 目标值).
+    `label` gathers forms, marks and kinds of row (累计, 预计, 目标值). `part` is the one of
+    several populations of the indicator that the row is about.
     """
 
     indicator: AnyIndicator
     unit: str | None = None
     label: Header | None = None
+    part: str | None = None
 
 
 class Naming:
@@ -72,11 +74,12 @@ class Naming:
         self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
     ) -> None:
         self.index = NameIndex(indicators)
+        self._parts = _parts_of(indicators)
         self.unjudged = Unjudged(unjudged)
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}
-        self._beginnings = _beginnings(self.index)
+        self._beginnings = _beginnings(self.index, self._parts)
 
     def find(self, text: str) -> Named | None:
         """By the name as written, else without a number before it or brackets behind it."""
@@ -96,6 +99,8 @@ class Naming:
         # 服务业增加值(%) folds into the name alone, but its bracket says what is measured.
         if indicator is not None and not (bracket and not fold(bracket["note"])):
             return Named(indicator)
+        if fold(text) in self._parts:
+            return self._parts[fold(text)]
         if bracket:
             found = self.find(bracket["name"])
             if found is not None:
@@ -125,9 +130,20 @@ class Naming:
         return self._suggested.get(text, "")
 
 
-def _beginnings(index: NameIndex) -> frozenset[str]:
+def _parts_of(indicators: Sequence[AnyIndicator]) -> dict[str, Named]:
+    """The populations that may be reported apart, by each of their names."""
+    return {
+        fold(name): Named(indicator, part=part.name)
+        for indicator in indicators
+        if not isinstance(indicator, Milestone)
+        for part in indicator.populations
+        for name in (part.name, part.name_en, *part.aliases)
+    }
+
+
+def _beginnings(index: NameIndex, parts: Iterable[str]) -> frozenset[str]:
     """Every way to write the first character of a name: most cells hold none of them."""
-    first = index.first_characters
+    first = index.first_characters | {name[:1] for name in parts}
     wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
     return frozenset(first | wide | {each.upper() for each in first | wide})
 
@@ -143,12 +159,12 @@ def _with_note(named: Named, note: str) -> Named | None:
     if not written or written in _SAYS_NOTHING:
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
-        return Named(indicator, written, named.label)
+        return replace(named, unit=written)
     label = read_label(written)
     fits = form_fits(label.form, indicator) and measure_fits(label.measure, indicator)
     if label.role is Role.OTHER or named.label is not None or not fits:
         return None
-    return Named(indicator, named.unit, label)
+    return replace(named, label=label)
 
 
 def read_serial(text: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
-from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.naming import Named, Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
 from shengzhou_quality.actuals.layout.statements import Statements, fits
@@ -112,7 +112,7 @@ class TableReader:
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
-                self._observe(cell, header, indicator, statement, evidence)
+                self._observe(cell, header, owner.named, statement, evidence)
         for column in self._table.of(Role.TARGET):
             if column in cells:
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
@@ -185,11 +185,11 @@ class TableReader:
         self,
         cell: Cell,
         header: Header,
-        indicator: AnyIndicator,
+        named: Named,
         statement: RowWords,
         evidence: str | None,
     ) -> None:
-        year = header.year
+        indicator, year = named.indicator, header.year
         if year is None or (indicator.id, year, cell) in self._seen:
             return
         self._seen.add((indicator.id, year, cell))
@@ -218,6 +218,7 @@ class TableReader:
                 forecast=read.forecast or header.forecast or statement.forecast,
                 partial=header.partial or statement.partial,
                 name_says_mean=statement.name_says_mean,
+                part=named.part,
                 evidence=evidence,
             )
         )

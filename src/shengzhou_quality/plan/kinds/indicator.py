@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -23,6 +23,7 @@ from pydantic import (
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import bound_of
 from shengzhou_quality.notation import (Direction, Figure, read_value)
+from shengzhou_quality.plan.kinds.defaults import key_of, limits_of, with_english
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.units import is_unit
 
@@ -38,6 +39,11 @@ class PlanText(BaseModel):
     """A frozen piece of the plan file; an unknown key is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _english_too(cls, data: Any) -> Any:
+        return with_english(data, cls.model_fields) if isinstance(data, dict) else data
 
 
 def _figure(text: str) -> str:
@@ -90,18 +96,30 @@ _MANY = 6
 """Beyond so many a conflict is of a whole list of the plan rather than of the items in it."""
 
 
+class ConflictType(StrEnum):
+    """What a conflict is, as the plan file writes it."""
+
+    CONTRADICTION = "抵触"
+    """The phrases cannot both hold, or ask for the same with another force."""
+    LIMIT = "界限"
+    """They differ in no more than whether the limit itself counts."""
+    UNDEFINED = "未界定"
+    """What is counted, or of what, the plan leaves open."""
+
+
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
-    `baseline` is set where the text names another base-year value; it is computed too.
+    What changes nothing is no conflict but a `scope_note`. `baseline` is set where the text names another base-year value; it is computed too.
     `about` names what it concerns by id; within an indicator it is the indicator.
     """
 
     id: Annotated[str, Field(pattern=r"^X[0-9]{2,3}$")]
+    type: ConflictType = ConflictType.UNDEFINED
     about: tuple[Words, ...] = ()
     phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
     effect: Words
-    effect_en: Words
+    effect_en: Words = ""
     baseline: FigureText | None = None
 
     @property
@@ -156,9 +174,9 @@ class Indicator(PlanText):
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
-    key: Slug
+    key: Slug = ""
     name: Words
-    name_en: Words
+    name_en: Words = ""
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
     part_of_area: Words | None = None
@@ -173,17 +191,42 @@ class Indicator(PlanText):
     scope_note: Words | None = None
     scope_note_en: Words | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_a_key(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "id" not in data:
+            return data
+        return {"key": key_of(data["id"]), **data}
+
+
+class Population(PlanText):
+    """One of several populations or measures that an item joins, by the name offices give it."""
+
+    name: Words
+    name_en: Words = ""
+    aliases: tuple[Words, ...] = ()
+
 
 class MeasuredIndicator(Indicator):
-    """An indicator with a figure for its target: every kind but the milestone."""
+    """An indicator with a figure for its target: every kind but the milestone.
+
+    Where the plan asks one figure of several `populations`, they may be reported apart; the
+    worst of them counts, and one that is missing leaves the rest known from one side only.
+    """
 
     kind: Literal["level", "maintain", "cumulative", "average_growth"]
     target: FigureText
     baseline: FigureText | None = None
-    direction: Direction
+    populations: tuple[Population, ...] = ()
+    direction: Direction = Direction.INCREASE
     domain: Bounds = Bounds()
     plausible: Bounds = Bounds()
     whole: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_limits(cls, data: Any) -> Any:
+        return {"domain": limits_of(data), **data} if isinstance(data, dict) else data
 
     @model_validator(mode="after")
     def _target_is_a_bound(self) -> Self:

@@ -29,7 +29,7 @@ class State(PlanText):
 
     key: Slug
     name: Words
-    name_en: Words
+    name_en: Words = ""
     spellings: tuple[Words, ...] = ()
 
     @property
