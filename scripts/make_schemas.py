@@ -43,6 +43,7 @@ def plan_schema() -> Schema:
         "PlanFile",
         __base__=PlanText,
         plan=(Head, ...),
+        states=(dict[str, MilestoneStates], {}),
         assessment=(CutOffs, ...),
         categories=(list[Category], ...),
         indicators=(indicators, ...),
@@ -67,7 +68,6 @@ def tasks_schema() -> Schema:
     model = create_model(
         "TasksFile",
         __base__=PlanText,
-        milestone_states=(MilestoneStates, None),
         tasks=(list[Task], ...),
         safeguards=(list[Safeguard], ...),
         conflicts=(list[Conflict], ()),

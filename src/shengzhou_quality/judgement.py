@@ -146,6 +146,8 @@ class Unknown:
 
 
 UNKNOWN: Final = Unknown()
+ANY_STATE: Final = Unknown()
+"""A state in words that no list of the plan knows: it may be any of them."""
 
 T = TypeVar("T")
 

@@ -121,10 +121,11 @@ def _actual(
 ) -> Actual | None:
     state = bounds = None
     if isinstance(indicator, Milestone):
-        if judgement.state is None:
+        if not entered:
             return None
-        state = indicator.every_state[judgement.state].key
-        text = indicator.every_state[judgement.state].name
+        text = entered[-1].text  # as the office wrote it; `state` is how it was read
+        if judgement.state is not None:
+            state = indicator.every_state[judgement.state].key
     elif judgement.actual is None:
         return None
     elif indicator.course is Course.AVERAGE:

@@ -9,7 +9,7 @@ from typing import Any
 from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 
 
@@ -93,6 +93,8 @@ def _dated(reported: Reported) -> Iterator[Observation]:
 def _value(seen: Observation, indicator: AnyIndicator) -> Any:
     if isinstance(seen.value, Interval) and not isinstance(indicator, Milestone):
         return indicator.possible(seen.value) or UNKNOWN
+    if isinstance(seen.value, Interval):
+        return ANY_STATE
     return UNKNOWN if seen.value is None else seen.value
 
 

@@ -8,7 +8,7 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode, note_of
-from shengzhou_quality.messages import Words
+from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
@@ -47,7 +47,7 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     if actual is None:
         return words("none")
     if isinstance(indicator, Milestone):
-        return state(indicator, actual.text, words)
+        return state_written(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
     either = _either(result)
@@ -119,6 +119,18 @@ def needed(result: IndicatorResult, words: Words) -> str:
     else:
         key = "amount.add.mean" if on_average else "amount.add"
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
+
+
+def state_written(indicator: Milestone, written: str, words: Words) -> str:
+    """What the office wrote, and the state that it was read as where that is another word."""
+    rank = indicator.rank_of(written)
+    known = indicator.every_state[rank].written if rank is not None else ()
+    text = written if len(written) <= LONGEST_QUOTE else written[: LONGEST_QUOTE - 1] + "…"
+    if rank is None:
+        return text
+    if written in (known[0], known[1]):
+        return state(indicator, written, words)
+    return words("state.read-as", written=text, state=state(indicator, written, words))
 
 
 def state(indicator: Milestone, written: str, words: Words) -> str:

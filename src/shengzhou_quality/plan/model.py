@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self
@@ -22,9 +22,9 @@ from shengzhou_quality.plan.kinds.indicator import (
     Slug,
     Words,
 )
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.tasks import (
     Commitment,
-    MilestoneStates,
     Part,
     Promise,
     Safeguard,
@@ -125,8 +125,13 @@ class Plan:
     tasks: tuple[Task, ...]
     safeguards: tuple[Safeguard, ...]
     sha256: str
-    milestone_states: MilestoneStates | None = None
+    states: Mapping[str, MilestoneStates] = field(default_factory=dict)
     other_conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def milestone_states(self) -> MilestoneStates | None:
+        """The states of the milestones of tasks, unless they name another list."""
+        return self.states.get("works")
 
     def period(self, year: int) -> Period:
         """Raises `ValueError` when `year` is not a year of the plan."""
@@ -187,7 +192,7 @@ class Plan:
         """As the kind that judges it; `None` for one that is only shown or left to people."""
         if isinstance(promise, Commitment):
             return promise.judged
-        return promise.judged(self.milestone_states) if self.milestone_states else None
+        return promise.judged(self.states)
 
     @cached_property
     def judged_promises(self) -> tuple[AnyIndicator, ...]:

@@ -13,7 +13,6 @@ from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.plan.tasks import (
     Commitment,
-    MilestoneStates,
     Part,
     Promise,
     Safeguard,
@@ -28,7 +27,7 @@ def check_tasks(
     tasks: Mapping[int, Task],
     safeguards: Mapping[int, Safeguard],
     conflicts: Mapping[int, Conflict],
-    states: MilestoneStates | None,
+    states: Mapping[str, MilestoneStates],
     indicators: Mapping[int, AnyIndicator],
     report: Report,
 ) -> None:
@@ -138,17 +137,22 @@ def _names_of(promise: Promise) -> tuple[str, ...]:
 
 
 def _check_states(
-    promises: Sequence[tuple[Path, Promise]], states: MilestoneStates | None, report: Report
+    promises: Sequence[tuple[Path, Promise]],
+    states: Mapping[str, MilestoneStates],
+    report: Report,
 ) -> None:
     """Milestones have states, and those of two levels fit between the common ones."""
-    milestones = [(path, one) for path, one in promises if isinstance(one, TaskMilestone)]
-    if milestones and states is None:
-        report("plan-missing-part", (), key="milestone_states")
-    if not milestones or states is None:
-        return
-    # Those without levels of their own are all alike: the first stands for them.
-    for path, milestone in (milestones[0], *(found for found in milestones if found[1].floor)):
-        try:
-            milestone.judged(states)
-        except ValidationError:
-            report("plan-spelling-of-two-states", path)
+    seen: set[str] = set()
+    for path, one in promises:
+        if not isinstance(one, TaskMilestone):
+            continue
+        if one.states not in states:
+            known = ", ".join(states)
+            report("plan-not-one-of", (*path, "states"), key="states", written=one.states, known=known)
+        elif one.floor or one.states not in seen:
+            # Those of one list without levels of their own are all alike: the first stands for them.
+            seen.add(one.states)
+            try:
+                one.judged(states)
+            except ValidationError:
+                report("plan-spelling-of-two-states", path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -21,7 +21,7 @@ from shengzhou_quality.plan.kinds.indicator import (
     Unlike,
     Words,
 )
-from shengzhou_quality.plan.kinds.milestone import State
+from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
 _AS_THE_KIND_HAS_IT = {
     "id", "name", "name_en", "aliases", "unlike", "part_of_area", "unit", "unit_aliases", "kind",
@@ -112,25 +112,22 @@ def _cause(error: ValidationError) -> str:
     return str(first["ctx"]["error"]) if "ctx" in first else "commitment-not-one-way"
 
 
-class MilestoneStates(PlanText):
-    """The states that every milestone of the tasks has: in order, and aside from it (已调整)."""
-
-    states: Annotated[tuple[State, ...], Field(min_length=2)]
-    aside: tuple[State, ...] = ()
-
-
 class TaskMilestone(Promise):
     """标志性成果: an outcome that a person can check, and what would count as evidence of it.
 
     One of two levels has a `floor`, which is what the plan promises, and a `stretch`, which
     it strives for; they take the place of the last of the common states. What the plan only
-    encourages (支持, 探索, 力争) is not `demanded`, and is counted apart.
+    encourages (支持, 探索, 力争) is not `demanded`, and is counted apart. `states` names one of
+    the lists of states in the head of the indicators' file.
     """
 
     id: Annotated[str, Field(pattern=r"^M[0-9]{2,3}$")]
     evidence: Words
     evidence_en: Words = ""
     demanded: bool = True
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    states: Words = "works"
     floor: State | None = None
     stretch: State | None = None
 
@@ -142,14 +139,15 @@ class TaskMilestone(Promise):
             raise ValueError("milestone-one-level")
         return self
 
-    def judged(self, common: MilestoneStates) -> Milestone | None:
+    def judged(self, lists: Mapping[str, MilestoneStates]) -> Milestone | None:
         """As the kind that judges it; `None` where the item that it restates is shown."""
         if self.shown_as is not None:
             return None
+        common = lists[self.states]
         *before, last = common.states
         if self.floor and self.stretch:
             # Whoever reports only 已完成 says no more than that the floor is reached.
-            said = {*self.floor.written, *self.stretch.written}
+            said = {*map(fold_state, (*self.floor.written, *self.stretch.written))}
             before = [_without(state, said) for state in before]
             left = _without(last, said).spellings
             spellings = (*self.floor.spellings, last.name, *left)
@@ -160,6 +158,8 @@ class TaskMilestone(Promise):
             name=self.name,
             name_en=self.name_en,
             kind="milestone",
+            aliases=self.aliases,
+            unlike=self.unlike,
             source=self.source,
             restated=self.also,
             scope_note=self.scope_note,
@@ -173,7 +173,7 @@ class TaskMilestone(Promise):
 
 def _without(state: State, said: Collection[str]) -> State:
     """A common state but for the spellings that a level of the milestone's own claims."""
-    kept = tuple(spelling for spelling in state.spellings if spelling not in said)
+    kept = tuple(one for one in state.spellings if fold_state(one) not in said)
     return state.model_copy(update={"spellings": kept})
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
-from shengzhou_quality.interval import Interval
+from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.notation import (
     MARK,
     Figure,
@@ -102,8 +102,11 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 
 
 _MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
-_DONE = {"true", "√", "✓", "✔", "☑", "🗹"}
-"""A tick in a box, or a yes: the last state. What a cross or a no means is not said."""
+_FORESEEN = re.compile(
+    r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
+    r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
+)
+"""What is yet to come, whatever it is: 预计2025年底完成, 年内完成."""
 
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
@@ -111,11 +114,9 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
         state, mark = marked["state"], marked["mark"]
         rank = indicator.rank_of(state)
-    if rank is None and state.casefold() in _DONE:
-        rank = len(indicator.states) - 1
     if rank is None and is_missing(cell.text):
         return None
-    if rank is None and marks_forecast(cell.text):
+    if rank is None and (marks_forecast(cell.text) or _FORESEEN.fullmatch(state)):
         return ReadCell(cell.text, forecast=True)
     unreadable = read_value(cell.text)
     if rank is None and unreadable in (Unreadable("ditto"), Unreadable("error-cell")):
@@ -123,9 +124,8 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
         return ReadCell(cell.text, diagnostics=[_finding(code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.every_state)
-        return ReadCell(
-            cell.text, diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
-        )
+        finding = _finding("unknown-state", cell, indicator, Severity.WARNING, known=known)
+        return ReadCell(cell.text, value=EVERYTHING, diagnostics=[finding])
     return ReadCell(
         cell.text,
         value=rank,

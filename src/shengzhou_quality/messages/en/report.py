@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     "verdict.undetermined": "undetermined",
     "verdict.no_data": "no data",
     "verdict.invalid": "invalid data",
+    "state.read-as": "{written} (read as {state})",
     "status.met": "met",
     "status.met.done": "completed",
     "status.missed": "not met",

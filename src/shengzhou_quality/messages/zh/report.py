@@ -9,6 +9,7 @@ MESSAGES: dict[str, str] = {
     "verdict.undetermined": "暂无法判定",
     "verdict.no_data": "数据缺失",
     "verdict.invalid": "数据有误",
+    "state.read-as": "{written}（归为{state}）",
     "status.met": "达标",
     "status.met.done": "完成",
     "status.missed": "未达标",
