@@ -27,7 +27,7 @@ def in_scope(report: Report) -> tuple[PromiseResult, ...]:
 
 
 def any_reported(report: Report) -> bool:
-    return any(item.reported for item in in_scope(report))
+    return any(item.reported or item.said for item in in_scope(report))
 
 
 def worth_listing(report: Report) -> bool:

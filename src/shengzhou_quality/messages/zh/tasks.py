@@ -63,7 +63,7 @@ MESSAGES: dict[str, str] = {
     "promises.gate": "量化任务和标志性成果没有约束性、预期性之分,没有达到的只作警告,不影响是否通过;它们的数据错误与指标的一样对待。",
     "promises.implied": "规划期末(推定)",
     "promises.by-people": "需评估单位认定",
-    "promises.other-scope": "范围与指标{id}不同,须单独报送;指标{id}为“{status}”。",
+    "promises.other-scope": "范围与指标{id}不同，另有一行；指标{id}为“{status}”。",
     "promises.shown": "与指标{id}是同一要求，照该指标的判定，不另计数。",
     "junit.tasks": "量化任务和标志性成果",
     "reason.not-completed": "到{year}年底没有完成,目标是“{target}”",
