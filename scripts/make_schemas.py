@@ -51,6 +51,9 @@ def plan_schema() -> Schema:
     schema = TypeAdapter(model).json_schema()
     for name in (kind.__name__ for kind in KINDS.values()):
         _ask_for(schema["$defs"][name], "category", "constraint")
+    # An item names a list of the head; the loader puts in what it holds.
+    states = schema["$defs"]["Milestone"]["properties"]["states"]
+    schema["$defs"]["Milestone"]["properties"]["states"] = {"anyOf": [{"type": "string"}, states]}
     return _of_yaml(schema, "A plan and its indicators, as sqc reads it")
 
 
@@ -68,6 +71,7 @@ def tasks_schema() -> Schema:
     model = create_model(
         "TasksFile",
         __base__=PlanText,
+        milestone_states=(MilestoneStates, None),
         tasks=(list[Task], ...),
         safeguards=(list[Safeguard], ...),
         conflicts=(list[Conflict], ()),

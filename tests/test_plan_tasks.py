@@ -397,6 +397,6 @@ def test_adjusted_later_is_not_completed_late(plan: Plan) -> None:
 def test_the_level_reached_is_shown(plan: Plan) -> None:
     states = milestone(plan, "M28")
     assert [state.key for state in states.every_state] == [
-        "not-started", "in-progress", "provincial", "national", "adjusted",
+        "not-started", "in-progress", "applied", "provincial", "national", "adjusted", "stopped",
     ]  # fmt: skip
     assert states.target == "省级创建成功"

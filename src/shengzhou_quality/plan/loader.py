@@ -57,7 +57,10 @@ def load_plan(path: str | Path | None = None) -> Plan:
         safeguards = task_reader.many("safeguards", Safeguard)
         if task_reader.has("conflicts"):
             conflicts = task_reader.many("conflicts", Conflict)
-        task_reader.no_other_keys("tasks", "safeguards", "conflicts")
+        if task_reader.has("milestone_states"):  # the list `works`, where a plan has it here
+            own = task_reader.one("milestone_states", MilestoneStates)
+            states |= {"works": own} if own is not None else {}
+        task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
         if not (reader.faults or task_reader.faults):  # a faulty task hides all that it holds
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults

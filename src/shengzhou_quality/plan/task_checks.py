@@ -146,6 +146,9 @@ def _check_states(
     for path, one in promises:
         if not isinstance(one, TaskMilestone):
             continue
+        if not states:
+            report("plan-missing-part", (), key="milestone_states")
+            return
         if one.states not in states:
             known = ", ".join(states)
             report("plan-not-one-of", (*path, "states"), key="states", written=one.states, known=known)
