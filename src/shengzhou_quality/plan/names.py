@@ -13,15 +13,17 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from shengzhou_quality.plan.ids import spelled
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Unlike
-from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, spread
+from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, names_of_work, spread
 
 __all__ = ["NameIndex", "OtherStatistic", "fold"]
 
 _NEAR = 0.5
 """How alike what a person typed must be to a name to be worth naming (difflib's ratio)."""
 
+_BEFORE_A_NAME = "全本加积成探深建健完优制编出推实落构打设引组创争培开"
+"""全市 may stand before any name, and the verbs of a list of works before a work's."""
 _NEAR_ENGLISH = 0.9
 _MOST_SMALL_WORDS = 4
 _SMALL_WORDS = frozenset("的及与和性等")
@@ -50,6 +52,7 @@ class NameIndex:
         self._by_name: dict[str, AnyIndicator] = {}
         self._items: dict[str, AnyIndicator] = {}
         self._spelled: Spelled[str] = Spelled()
+        self._works: dict[str, str | None] = {}
         for indicator in indicators:
             self._items[indicator.id] = indicator
             self._by_id.setdefault(spelled(indicator.id), indicator)
@@ -58,6 +61,8 @@ class NameIndex:
                 self._spelled.add(name, indicator.id)
                 if "{" not in name:
                     self._by_name.setdefault(fold(name), indicator)
+            if isinstance(indicator, Milestone) and indicator.constraint is None:
+                self._add_work(indicator)
 
     def by_name(self, name: str) -> AnyIndicator | None:
         """By a name as it stands, else by the folded name, while it belongs to one item."""
@@ -72,7 +77,17 @@ class NameIndex:
             if own:
                 excluded = len(own) > 1 or own[0] in self._excluded(written)
                 return None if excluded else self._items[own[0]]
-        return None
+        works = filter(None, map(self._works.get, names_of_work(written)))
+        work = next(works, None)
+        return self._items[work] if work and work not in self._excluded(written) else None
+
+    def _add_work(self, work: Milestone) -> None:
+        """By its name, and by the plan's own phrases where they are of it alone."""
+        phrases = (work.source.quote, *(other.quote for other in work.restated))
+        for name in (work.name, *phrases):
+            known = self._works.setdefault(fold(name), work.id)
+            if known != work.id:
+                self._works[fold(name)] = None
 
     def by_id(self, number: str) -> AnyIndicator | None:
         return self._by_id.get(spelled(number))
@@ -99,8 +114,9 @@ class NameIndex:
 
     @property
     def first_characters(self) -> frozenset[str]:
-        """What the names begin with, folded; 全市 may stand before any of them."""
-        return self._spelled.first_characters | {name[:1] for name in self._by_name} | set("全本")
+        """What the names begin with, folded."""
+        named = {name[:1] for name in (*self._by_name, *self._works)}
+        return self._spelled.first_characters | named | set(_BEFORE_A_NAME)
 
     def nearest(self, name: str) -> AnyIndicator | None:
         """The indicator to suggest to a person who looks for one; `None` if none is near."""

@@ -47,6 +47,22 @@ def _fold_end(written: str) -> str:
     return _SHARE.sub("率", _COUNT.sub("", written))
 
 
+_VERBS = re.compile(
+    r"(?:加快|积极|成功|全面|探索|深入)?(?:建立|健全|完善|优化|制定|制订|编制|出台|推行|实施|实行|落实|推进|构建|打造"
+    r"|建设|建成|设立|引入|组建|创建|争创|培育|开展|探索)(?:健全|完善|并完善|实施)?"
+)
+_NOUNS = re.compile(r"(?:建设|建立|创建|落实|推行|实施|制定|完善)?(?:项目|工作|任务)?$")
+
+
+def names_of_work(written: str) -> Iterator[str]:
+    """A folded name in a list of works, without what is done to the work: 建立…, …建设工作."""
+    begun = _VERBS.match(written)
+    for start in dict.fromkeys((0, begun.end() if begun else 0)):
+        rest = written[start:]
+        yield rest
+        yield _NOUNS.sub("", rest, count=1)
+
+
 def spread(names: Iterable[str]) -> Iterator[str]:
     """Each name once for every choice in braces."""
     for name in names:
@@ -96,7 +112,7 @@ def _parts(name: str) -> tuple[tuple[str, ...], ...]:
         for piece in pieces
         if piece
     ]
-    parts = [part for part in parts if part != ("",)]
+    parts = [part for part in parts if set(part) != {""}]
     if len(parts) > 1 and parts[-1] == ("数",):
         parts.pop()
     parts[-1] = tuple(_fold_end(choice) for choice in parts[-1])

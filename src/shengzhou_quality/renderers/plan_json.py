@@ -36,9 +36,7 @@ def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> byt
             "milestone_states": (
                 plan.milestone_states.model_dump(mode="json") if plan.milestone_states else None
             ),
-            "states": {
-                name: found.model_dump(mode="json") for name, found in plan.states.items()
-            },
+            "states": {name: found.model_dump(mode="json") for name, found in plan.states.items()},
             "conflicts": _all(plan.conflicts),
             "sha256": plan.sha256,
         }
