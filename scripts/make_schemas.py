@@ -24,8 +24,9 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
-from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
+from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"

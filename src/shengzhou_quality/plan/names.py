@@ -52,7 +52,6 @@ class NameIndex:
         self._by_name: dict[str, AnyIndicator] = {}
         self._items: dict[str, AnyIndicator] = {}
         self._spelled: Spelled[str] = Spelled()
-        self._works: dict[str, str | None] = {}
         for indicator in indicators:
             self._items[indicator.id] = indicator
             self._by_id.setdefault(spelled(indicator.id), indicator)
@@ -61,8 +60,6 @@ class NameIndex:
                 self._spelled.add(name, indicator.id)
                 if "{" not in name:
                     self._by_name.setdefault(fold(name), indicator)
-            if isinstance(indicator, Milestone) and indicator.constraint is None:
-                self._add_work(indicator)
 
     def by_name(self, name: str) -> AnyIndicator | None:
         """By a name as it stands, else by the folded name, while it belongs to one item."""
@@ -81,13 +78,20 @@ class NameIndex:
         work = next(works, None)
         return self._items[work] if work and work not in self._excluded(written) else None
 
-    def _add_work(self, work: Milestone) -> None:
-        """By its name, and by the plan's own phrases where they are of it alone."""
-        phrases = (work.source.quote, *(other.quote for other in work.restated))
-        for name in (work.name, *phrases):
-            known = self._works.setdefault(fold(name), work.id)
-            if known != work.id:
-                self._works[fold(name)] = None
+    @cached_property
+    def _works(self) -> dict[str, str]:
+        """The milestones of tasks by their names, and by the plan's phrases of them alone."""
+        works = [one for one in self._items.values() if _is_work(one)]
+        names = {fold(one.name): one.id for one in works}
+        phrases: dict[str, set[str]] = {}
+        for one in works:
+            for quote in (one.source, *one.restated):
+                phrases.setdefault(fold(quote.quote), set()).add(one.id)
+        for phrase, owners in phrases.items():
+            others = owners | {work for name, work in names.items() if name in phrase}
+            if len(others) == 1:
+                names.setdefault(phrase, *owners)
+        return names
 
     def by_id(self, number: str) -> AnyIndicator | None:
         return self._by_id.get(spelled(number))
@@ -115,7 +119,8 @@ class NameIndex:
     @property
     def first_characters(self) -> frozenset[str]:
         """What the names begin with, folded."""
-        named = {name[:1] for name in (*self._by_name, *self._works)}
+        named = {name[:1] for name in self._by_name}
+        named |= {one.source.quote[0] for one in self._items.values() if _is_work(one)}
         return self._spelled.first_characters | named | set(_BEFORE_A_NAME)
 
     def nearest(self, name: str) -> AnyIndicator | None:
@@ -172,11 +177,16 @@ class NameIndex:
     @cached_property
     def _characters(self) -> frozenset[str]:
         """Every character of the plan's names and of what they are unlike."""
-        written = set()
+        written: set[str] = set()
         for item in self._items.values():
             written.update(item.name, *item.aliases)
             written.update(*(name for unlike in item.unlike for name in unlike.names))
         return frozenset(written)
+
+
+def _is_work(item: AnyIndicator) -> bool:
+    """A milestone of the tasks, which a list of works names by what is done."""
+    return isinstance(item, Milestone) and item.constraint is None
 
 
 def _one_edit_apart(one: str, other: str) -> bool:

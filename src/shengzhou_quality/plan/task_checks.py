@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from shengzhou_quality.plan.checks import Report
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.plan.tasks import (
     Commitment,
