@@ -460,11 +460,13 @@ def test_hostile_text_is_only_text(plan: Plan, text: str) -> None:
 # ---- which indicator --------------------------------------------------------
 
 
-def test_the_name_decides_and_the_number_is_a_warning(read: Callable[..., Actuals]) -> None:
+def test_the_name_decides_over_a_number_of_the_sheet_itself(
+    read: Callable[..., Actuals],
+) -> None:
     actuals = read([["序号", "指标", "2025年"], [1, P5, 45]])
     assert seen(actuals) == {("5", 2025): "45"}
-    assert places(actuals) == [("number-differs", "A2")]
-    assert actuals.diagnostics[0].severity is Severity.WARNING
+    assert places(actuals) == [("own-numbers", "A2")]
+    assert actuals.diagnostics[0].severity is Severity.INFO
 
 
 def test_a_number_alone_identifies_a_row(read: Callable[..., Actuals]) -> None:
@@ -567,7 +569,7 @@ def test_all_problems_are_reported_in_one_run(read: Callable[..., Actuals]) -> N
     assert places(actuals) == [
         ("approximate", "D2"),
         ("looks-like-fraction", "E2"),
-        ("number-differs", "A3"),
+        ("own-numbers", "A3"),
         ("unit-mismatch", "D3"),
         ("outside-domain", "E3"),
         ("unknown-indicator", "B4"),
@@ -650,7 +652,7 @@ def test_places_in_yaml_are_lines_and_columns(plan: Plan) -> None:
         (f"actuals:\n  {P5}: {{2025: 45, 2025: 46}}\n", "yaml-duplicate-key"),
         ("[" * 100_000, "yaml-too-deep"),
         ("actuals: {}\n", "nothing-to-judge"),
-        ("actuals: {人均公园绿地面积: {2025: 15}}\n", "nothing-to-judge"),
+        ("actuals: {人均公园绿地面积: {2025: 15}}\n", "unknown-indicator"),
     ],
 )
 def test_yaml_that_is_refused(plan: Plan, text: str, code: str) -> None:

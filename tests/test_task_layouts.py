@@ -110,7 +110,7 @@ def test_an_id_may_be_written_small(read: Read) -> None:
 def test_the_name_decides_over_the_number(read: Read) -> None:
     actuals = read([["编号", "名称", "2025年"], ["C01", C34, 0.2]])
     assert seen(actuals) == [("C34", 2025, "0.2")]
-    assert codes(actuals) == ["number-differs"]
+    assert codes(actuals) == ["own-numbers"]
 
 
 def test_a_target_beside_the_values_is_compared_with_the_plan(read: Read) -> None:

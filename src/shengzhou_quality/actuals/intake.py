@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shengzhou_quality.actuals.assessed_once import once_each
 from shengzhou_quality.actuals.given_forms import check_forms
+from shengzhou_quality.actuals.layout.nothing_read import why_nothing
 from shengzhou_quality.actuals.layout.sheet_reader import read_layout
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.limits import USUAL, Limits
@@ -127,7 +128,7 @@ class _Intake:
         elif alone:
             self._diagnostics.append(Diagnostic("no-assessments", Severity.ERROR, file))
         elif not layout.matched_rows:
-            self._diagnostics.append(Diagnostic("nothing-to-judge", Severity.ERROR, file))
+            self._diagnostics += why_nothing(layout, file)
 
     def actuals(self) -> Actuals:
         """Everything settled together. Raises `InputError` when nothing could be judged."""

@@ -44,8 +44,10 @@ class Words:
         return self(f"diagnostic.{finding.code}", **self._named(finding))
 
     def hint(self, finding: Diagnostic) -> str:
-        """How to mend it; with a suggestion where there is one."""
+        """How to mend it; with a suggestion where there is one, or as its variant is worded."""
         key = f"hint.{finding.code}"
+        variant = f"{key}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
         if finding.parameters.get("nearest") and self.knows(f"{key}.nearest"):
             key = f"{key}.nearest"
         return self(key, **self._named(finding))

@@ -45,6 +45,8 @@ class Head(PlanText):
     id: Slug
     title: Words
     title_en: Words = ""
+    area: tuple[Words, ...] = ()
+    """The words for the plan's own area, as tables write it; figures of another are not read."""
     issuer: Words | None = None
     index_number: Words | None = None
     document_number: Words | None = None

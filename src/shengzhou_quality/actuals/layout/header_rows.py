@@ -3,37 +3,97 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import SPEAKS_OF_VALUES, VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
 from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.notation import clean
 
 LONGEST_HEADER = 60
 NOTHING = Header(Role.OTHER)
 _NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)?")
+_CAPTION = re.compile(r"(?!其中)[^:]{1,12}:.|[(\[]?(?:计量)?单位:")
+
+Parts = Mapping[int, Sequence[Cell]]
+"""The cells that head each column, from top to bottom."""
 
 
-def headers_of(grid: Grid, top: int, bottom: int) -> dict[int, Header]:
+def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
     """What each column holds, its cells from `top` to `bottom` taken together."""
-    parts: dict[int, list[Cell]] = {}
-    for row in range(top, bottom):
-        for column, cell in _filled_right(grid, row, last=row == bottom - 1).items():
-            above = parts.setdefault(column, [])
-            if not above or above[-1] is not cell:
-                above.append(cell)
-    columns = {column: read_cells(*cells) for column, cells in sorted(parts.items())}
+    parts = header_parts(grid, top, bottom, areas)
+    columns = {column: _read(cells, areas) for column, cells in parts.items()}
     return _with_states_of_years(_without_doubles(_with_months(columns)))
 
 
-def _filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
+def header_parts(grid: Grid, top: int, bottom: int, areas: Areas) -> Parts:
+    """The cells that head each column, without a title over all the years."""
+    parts: dict[int, list[Cell]] = {}
+    for row in range(top, bottom):
+        for column, cell in filled_right(grid, row, last=row == bottom - 1).items():
+            above = parts.setdefault(column, [])
+            if not above or above[-1] is not cell:
+                above.append(cell)
+    titles = _titles(parts.values(), areas)
+    return {
+        column: [cell for cell in cells if cell not in titles]
+        for column, cells in sorted(parts.items())
+    }
+
+
+def _titles(columns: Collection[Sequence[Cell]], areas: Areas) -> list[Cell]:
+    """Words that nobody knows above all the years of a table: 各年度进展 tells none apart."""
+    above_years: list[list[Cell]] = []
+    for cells in columns:
+        year = next((n for n, cell in enumerate(cells) if read_cells(cell).names_a_year), None)
+        if year is not None:
+            above_years.append(list(cells[:year]))
+    if not above_years:
+        return []
+    return [
+        cell
+        for cell in above_years[0]
+        if all(cell in above for above in above_years[1:]) and is_unknown(cell, areas)
+    ]
+
+
+def is_unknown(cell: Cell, areas: Areas) -> bool:
+    """Whether the words of `cell` say nothing of a column: no year, no role, no area."""
+    header = read_cells(cell)
+    return header.role is Role.OTHER and not header.names_a_year and not areas.is_area(cell.text)
+
+
+def _read(cells: Sequence[Cell], areas: Areas) -> Header:
+    """The meaning of a column; figures of another area are no values of the plan's."""
+    if not cells:
+        return NOTHING
+    if not areas.known:
+        return read_cells(*cells)
+    other = next((cell for cell in cells if areas.is_other(cell.text)), None)
+    if other is not None:
+        rest = read_cells(*(cell for cell in cells if cell is not other))
+        values = rest.role in SPEAKS_OF_VALUES or rest.names_a_year
+        role = Role.OTHER if values else rest.role
+        named = rest.names_a_year
+        return Header(role, rest.year, names_a_year=named, area=clean(other.text))
+    own = [replace(cell, text=areas.without_own(cell.text)) for cell in cells]
+    if not any(cell.text for cell in own):  # 嵊州市 heads values of a year told elsewhere
+        return Header(Role.VALUE_OF_ROW)
+    return read_cells(*(cell for cell in own if cell.text))
+
+
+def filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
     """A row of a header; in an upper row that is not merged a word holds until the next.
 
     That is how merged cells look in a text file, and in sheets that only look merged.
     """
     cells = {
-        column: cell for column, cell in grid.rows[row].items() if not is_title(grid, row, column)
+        column: cell
+        for column, cell in grid.rows[row].items()
+        if not is_title(grid, row, column) and not is_caption(cell)
     }
     if last:
         return cells
@@ -42,11 +102,22 @@ def _filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
     for column in grid.columns:
         if column in cells:
             merged = grid.span(row, column) is not None
-            groups = read_cells(cells[column]).role in SPEAKS_OF_VALUES
-            holding = cells[column] if groups and not merged else None
+            holding = cells[column] if _may_hold(cells[column]) and not merged else None
         elif holding is not None:
             filled[column] = holding
     return filled
+
+
+def _may_hold(cell: Cell) -> bool:
+    """A year or a word of values, and words that nobody knows: an area, a title."""
+    role = read_cells(cell).role
+    return role in SPEAKS_OF_VALUES or (role is Role.OTHER and not is_number(cell))
+
+
+def is_caption(cell: Cell) -> bool:
+    """单位：亿元, 填报单位：市统计局: words about the whole table, beside its header."""
+    is_line = _CAPTION.match(clean(cell.text)) is not None
+    return is_line and not read_cells(cell).names_a_year
 
 
 def is_title(grid: Grid, row: int, column: int) -> bool:

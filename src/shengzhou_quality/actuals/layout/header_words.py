@@ -23,6 +23,8 @@ class Role(StrEnum):
     ACTUAL = "actual"
     STATE = "state"
     """The state of a milestone, under no year: as of the date beside it, or of the reporting."""
+    AREA = "area"
+    """The area whose figures a row holds."""
     COMPLETED = "completed"
     """The date on which a milestone was completed."""
     BASELINE = "baseline"
@@ -53,7 +55,10 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "主要指标", "主要指标名称", "具体指标", "具体指标名称", "规划指标", "考核指标", "评价指标",
         "监测指标", "核心指标", "发展指标", "分项指标", "指标项目", "指标内容", "指标项", "项目",
         "项目名称", "指标年份", "年份指标", "指标年度", "年度指标", "项目年份", "年份项目",
-        "指标单位", "任务", "任务名称", "工作任务", "量化任务", "量化任务名称", "标志性成果",
+        "指标单位", "重点工作", "重点工作名称", "重点工作任务", "重点任务", "主要任务", "主要工作",
+        "工作", "工作名称", "工作内容", "工作事项", "工作项目", "任务内容", "任务事项", "事项",
+        "事项名称", "重点事项", "建设内容", "建设任务", "任务", "任务名称", "工作任务", "量化任务",
+        "量化任务名称", "标志性成果",
         "标志性成果名称", "成果名称", "indicator", "name", "indicatorname", "commitment",
         "milestone",
     ),
@@ -77,8 +82,10 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
     ),
     Role.STATE: (
         "状态", "任务状态", "工作状态", "目前状态", "当前状态", "完成状态", "进展状态", "进展",
-        "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "state", "status",
-        "progress",
+        "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "建设情况", "建设进展",
+        "落实情况", "推进情况", "进度", "进度情况", "办理情况", "任务完成情况", "工作完成情况",
+        "state",
+        "status", "progress",
     ),
     Role.COMPLETED: (
         "完成日期", "完成时间", "完成年月", "完成年份", "实际完成日期", "实际完成时间", "办结日期",
@@ -86,6 +93,12 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "completiondate", "dateofcompletion",
     ),
     Role.YEAR_OF_ROW: ("年份", "年度", "年", "year"),
+    Role.AREA: (
+        "地区", "区域", "省份", "城市", "区县", "县区", "县市", "市县", "县市区", "市县区", "地市",
+        "设区市", "行政区", "行政区划", "区划", "地区名称", "区域名称", "所属地区", "所属区域",
+        "所在地区", "统计地区", "统计区域", "统计范围", "数据范围", "乡镇", "镇街", "乡镇街道",
+        "area", "region", "county", "city", "province",
+    ),
     Role.PASSIVE: (
         "一级指标", "一级指标名称", "类别", "指标类别", "分类", "指标分类", "类型", "指标类型",
         "指标属性", "属性", "性质", "指标性质", "领域", "大类", "权重", "填报人", "联系人",
@@ -97,7 +110,10 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
 
 LOOSE_STATES = frozenset(
     {
-        "进展", "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "progress",
+        "进展", "进展情况", "工作进展", "工作进展情况", "任务进展", "目前进展", "建设情况",
+        "建设进展",
+        "落实情况", "推进情况", "进度", "进度情况", "办理情况", "任务完成情况", "工作完成情况",
+        "progress",
     }
 )  # fmt: skip
 """Of the words for a state those that may as well head a narrative."""
@@ -119,12 +135,17 @@ FORM_WORDS: dict[Form, tuple[str, ...]] = {
 }  # fmt: skip
 
 ACTUAL_WORDS = (
-    "实际", "实绩", "完成", "数值", "值", "数", "数据", "指标值", "报送", "上报", "填报", "现状",
+    "实际", "实绩", "完成", "数值", "绝对值", "绝对额", "绝对数", "绝对量", "总量", "值", "数",
+    "数据",
+    "指标值", "报送", "上报", "填报", "现状",
     "基期", "基数", "基准", "年度", "情况", "状态", "actual", "value",
 )  # fmt: skip
 """Of these, one after the other, is the header of a value made: 实际完成情况, 现状值."""
 
-VALUE_WORDS = ("实际", "实绩", "值", "数", "数值", "指标值", "完成", "value", "actual")
+VALUE_WORDS = (
+    "实际", "实绩", "值", "数", "数值", "绝对值", "绝对额", "绝对数", "绝对量", "总量", "指标值",
+    "完成", "value", "actual",
+)  # fmt: skip
 """One of these must be among them, where no year says that there are values."""
 
 BASELINE_WORDS = ("基期值", "基期", "基数", "基准值", "基期数", "基期年", "规划基期值", "baseline")

@@ -48,6 +48,8 @@ class Header:
     """Whether a year stands in it at all, though it may not be read as one."""
     first_day: bool = False
     """A date of 1 January: the year, but beside other months of it the first of them."""
+    area: str | None = None
+    """The area that its words name, where that is not the plan's own."""
     loose: bool = False
     """完成情况 may head values or a narrative, 进展情况 states or a narrative."""
 
@@ -55,8 +57,10 @@ class Header:
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
 _LONGEST_ROLE = 24
 _LONGEST_LABEL = 30
-_OF_NAMES = frozenset("指名项序编任果#nNiI")
+_OF_NAMES = frozenset("指名项序编任果工事建#nNiI")
 """Every header of names and serial numbers holds one of these."""
+_SAY_NOTHING_BELOW = (Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL, Role.STATE, Role.AREA)
+"""Roles that a word above others does not give to the columns under it."""
 _REMARKS = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE)
 _BESIDE_VALUES = (*_REMARKS, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
@@ -88,7 +92,7 @@ def read_form(text: str) -> Form | None:
 def measure_of(text: str) -> Measure | None:
     """What the words of a 口径 measure: a growth, an addition, or they do not say."""
     written = _bare(text)
-    if any(word in written for word in ("增速", "增长", "增幅", "年均")):
+    if any(word in written for word in ("增速", "增长", "增幅", "同比", "环比", "年均")):
         return Measure.GROWTH
     return Measure.ADDITION if "新增" in written else None
 
@@ -164,7 +168,7 @@ def _role(written: list[str]) -> Role | None:
             return role
     for text in written[:-1]:
         role = _ROLE_OF.get(_bare(_BRACKETS.sub("", text)))
-        if role not in (None, Role.NAME, Role.YEAR_OF_ROW, Role.SERIAL, Role.STATE):
+        if role is not None and role not in _SAY_NOTHING_BELOW:
             return role
     return None
 
@@ -187,7 +191,8 @@ def _of_words(text: str, years: Years) -> Header:
     if bare.removesuffix("%") in DERIVED_WORDS or _DERIVED.search(bare):
         growth = _FORM_OF.get(bare)  # 年均增长 is a form, 比上年增长 is none
         if growth is None or (bare.startswith("同比") and not named):
-            return Header(Role.DERIVED, names_a_year=named)
+            measure = measure_of(bare)
+            return Header(Role.DERIVED, years.year, measure=measure, names_a_year=named)
     if _TARGETS.search(bare) and _DONE.search(bare):  # 目标完成值 may be either
         return Header(Role.OTHER, names_a_year=named)
     if _TARGETS.search(bare) and _value_words(_TARGETS.sub("", bare)) is not None:

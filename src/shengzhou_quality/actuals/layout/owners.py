@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid, Row
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
-from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.layout.table_findings import Layout, OtherNumber
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
@@ -57,6 +58,7 @@ class Owners:
         self._naming = naming
         self._layout = layout
         self._above: Owner | None = None
+        self._no_names_told = False
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
 
     def of(self, row: int) -> Owner | None:
@@ -89,6 +91,10 @@ class Owners:
             return None
         serial = serial_of(cells, self._table)
         if serial is not None:
+            words = next(self._words_beside(cells), None)
+            if words is not None:
+                self._say_no_names(row, *words)
+                return None
             number = read_serial(serial.text)
             indicator = self._naming.index.by_id(number) if number else None
             indicator = indicator or self._naming.index.by_id(clean(serial.text))
@@ -104,8 +110,31 @@ class Owners:
             self._layout.say("row-without-name", Severity.WARNING, reported)
         return None
 
+    def _words_beside(self, cells: Row) -> Iterator[tuple[int, Cell]]:
+        """Words that may be the name of the row, in a column that nobody knows."""
+        for column, cell in cells.items():
+            header = self._table.columns.get(column)
+            known = header is not None and (header.role is not Role.OTHER or header.names_a_year)
+            if known or not self._table.holds(column) or cell.fault or is_missing(cell.text):
+                continue
+            says = read_label(cell.text)
+            if says.role is not Role.OTHER or says.unit or says.names_a_year:
+                continue
+            if not isinstance(read_value(cell.text), Figure) and read_serial(cell.text) is None:
+                yield column, cell
+
+    def _say_no_names(self, row: int, column: int, words: Cell) -> None:
+        """Once a table: its rows have words, and none of its columns is known to hold names."""
+        if self._no_names_told or self._reported(row) is None:
+            return
+        self._no_names_told = True
+        head = self._table.heads.get(column, words)
+        self._layout.say("no-name-column", Severity.WARNING, head, None, row=words.text)
+
     def _goes_on(self, cells: Row) -> bool:
-        """A row without a name that says what it is of the indicator above: a year, a 口径."""
+        """A row without a name that says what it is of the one above: a year, a 口径, an area."""
+        if any(column in cells for column in self._table.of(Role.AREA)):
+            return True
         if self._is_long:
             return any(
                 read_header(cells[column].text).role is Role.ACTUAL
@@ -132,8 +161,7 @@ class Owners:
         restates = self._naming.unjudged.restates(number, indicator)
         same = number is None or spelled(number) == spelled(indicator.id)
         if serial is not None and not same and not restates:
-            details = {"number": number or "", "id": indicator.id}
-            self._layout.say("number-differs", Severity.WARNING, serial, indicator, **details)
+            self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
         """A row that matches nothing is passed over unless it holds values.

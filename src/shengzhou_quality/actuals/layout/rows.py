@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from shengzhou_quality.actuals.layout.area_rows import AreaRows, note_other
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
@@ -49,7 +50,10 @@ class TableReader:
         self._layout = layout
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         owners = Owners(grid, table, naming, layout)
-        self._owners = {row: owners.of(row) for row in range(table.first, table.last)}
+        whose = AreaRows(grid, table, layout.areas)
+        self._owners = {
+            row: self._owner(row, owners, whose) for row in range(table.first, table.last)
+        }
         self._statements = Statements(table, plan, forms, layout)
         self._states = StateReader(table, plan.head.target_year, layout)
         self._unread = Unread(grid, table, layout, plan.years)
@@ -60,6 +64,23 @@ class TableReader:
             if owner is not None
         }
         self._shared = self._shared_cells()
+
+    def _owner(self, row: int, owners: Owners, whose: AreaRows) -> Owner | None:
+        """The owner of a row of the plan's own area; of a row of another nothing is said here."""
+        told = whose.other(row)
+        if told is None:
+            return owners.of(row)
+        said, numbers = len(self._layout.diagnostics), len(self._layout.numbers)
+        owner = owners.of(row)
+        del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
+        if owner is not None and self._holds_something(row):
+            note_other(self._layout, told, self._table)
+        return None
+
+    def _holds_something(self, row: int) -> bool:
+        cells = self._grid.own[row]
+        under = (cells[column] for column in self._table.of(*VALUES) if column in cells)
+        return any(cell.fault or not is_missing(cell.text) for cell in under)
 
     def read(self) -> None:
         passed_over: dict[str, tuple[AnyIndicator, Cell]] = {}
@@ -107,7 +128,7 @@ class TableReader:
             if header.role is Role.TARGET:
                 self._check_target(cell, header, indicator, words)
             elif not fits(header, indicator) and header.year in fitting:
-                self._unread.add_unfitting(cell, indicator)
+                self._unread.add_unfitting(cell, indicator, header)
             elif header.year is None and isinstance(indicator, Milestone):
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from shengzhou_quality.actuals.layout.area_rows import tell_other_areas
+from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.assessments import AssessmentReader
-from shengzhou_quality.actuals.layout.filled_grid import Grid, Row, grid_of
+from shengzhou_quality.actuals.layout.captions import (
+    Caption,
+    Kind,
+    captions_across,
+    captions_of,
+)
+from shengzhou_quality.actuals.layout.filled_grid import Grid, grid_of
 from shengzhou_quality.actuals.layout.header_words import VALUES
 from shengzhou_quality.actuals.layout.naming import Naming
 from shengzhou_quality.actuals.layout.orientation import parts_of
+from shengzhou_quality.actuals.layout.own_numbers import tell_numbers
 from shengzhou_quality.actuals.layout.panels import panels
 from shengzhou_quality.actuals.layout.rows import TableReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -23,7 +32,6 @@ from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.model import Plan
 
 
@@ -41,18 +49,24 @@ def read_layout(
     the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
     are more tables or values than `limits` allows.
     """
-    layout = Layout(most_values=limits.values)
+    layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
         assessments = AssessmentReader(sheet.place, naming, plan, layout, alone=assessments_only)
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, assessments)
         grid = grid_of(sheet)
+        before = {item: len(places) for item, places in layout.matched.items()}
         if sheet.listed:
             reader.read_table(grid, table_of_list(grid))
-            continue
-        for part in parts_of(grid, naming):
-            reader.read(part)
-        reader.tell_unheaded()
+        else:
+            for part in parts_of(grid, naming):
+                reader.read(part)
+            reader.tell_unheaded()
+        reported = {
+            item for item, places in layout.matched.items() if len(places) > before.get(item, 0)
+        }
+        tell_numbers(layout, naming.index, reported)
+        tell_other_areas(layout)
     return layout
 
 
@@ -80,6 +94,7 @@ class _SheetReader:
         """One part of the sheet; what lies across is turned and read like the rest."""
         grid, across = part, False
         finder = self._finder(grid)
+        named = finder.named
         tables = finder.tables()
         if any(finder.named) and not self._covers_all(finder, tables):
             turned = self._finder(part.turned())
@@ -89,12 +104,13 @@ class _SheetReader:
                 nothing and any(one.has(*VALUES) for one in other)
             ):
                 grid, finder, tables, across = turned.grid, turned, other, True
-        before = 0
-        for table in tables:
-            data = _first_data(finder, table)
-            lines = part.own if across else grid.own[before:data]
-            table.units = next(filter(None, map(_units_of, reversed(lines))), ())
-            before = table.first
+        if across:
+            captions = [captions_across(part, named, self._sheet.place)] * len(tables)
+        else:
+            extents = [table.extent() for table in tables]
+            captions = captions_of(grid, finder.named, extents, self._sheet.place)
+        for table, words in zip(tables, captions, strict=True):
+            table.captions, table.units = words, _units_of(words)
             own = self._assessments.takes(table)
             for panel in (table,) if own else panels(table):
                 self.read_table(grid, panel)
@@ -119,7 +135,7 @@ class _SheetReader:
 
     def _finder(self, grid: Grid) -> TableFinder:
         file = Place(self._sheet.place.file)
-        return TableFinder(grid, self._naming.find, file, self._limits.tables)
+        return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
 
     def tell_unheaded(self) -> None:
         """Indicators with figures beside them that no header explains."""
@@ -131,18 +147,12 @@ class _SheetReader:
             )
 
 
-def _first_data(finder: TableFinder, table: Table) -> int:
-    """The first row of the table that names an indicator or holds a figure."""
-    for row in range(table.first, table.last):
-        texts = (cell.text for cell in finder.grid.own[row].values())
-        if finder.named[row] or any(isinstance(read_value(text), Figure) for text in texts):
-            return row
-    return table.last
-
-
-def _units_of(row: Row) -> tuple[str, ...]:
-    """The units that the row states for the whole table, above its header or right below it."""
-    return next(filter(None, (units_in(cell.text) for cell in row.values())), ())
+def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
+    """The units for the whole table: of the line nearest above its rows, else of a line below."""
+    stated = [(caption.kind, units_in(caption.cell.text)) for caption in captions]
+    above = [units for kind, units in stated if units and kind is not Kind.NOTE]
+    below = [units for kind, units in stated if units and kind is Kind.NOTE]
+    return next(iter((*reversed(above), *below)), ())
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:

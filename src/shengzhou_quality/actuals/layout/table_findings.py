@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.limits import USUAL
 from shengzhou_quality.actuals.model import Assessment, Cell, Observation, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.plan.kinds import AnyIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class OfAnotherArea:
+    """A row that is not read: the cell that says whose it is, and the head of its column."""
+
+    cell: Cell
+    area: str
+    head: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A row whose number is not that of the item which it names."""
+
+    cell: Cell
+    number: str
+    indicator: AnyIndicator
 
 
 @dataclass(slots=True)
@@ -25,6 +44,11 @@ class Layout:
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
     most_values: int = USUAL.values
+    areas: Areas = field(default_factory=Areas)
+    other_areas: list[OfAnotherArea] = field(default_factory=list)
+    """Rows of the sheet at hand that are of other areas, until they are told."""
+    numbers: list[OtherNumber] = field(default_factory=list)
+    """The numbers of the sheet at hand that differ from its names, until they are told."""
 
     values: int = 0
 

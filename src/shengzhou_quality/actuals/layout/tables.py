@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from shengzhou_quality.actuals.layout.areas import Areas
+from shengzhou_quality.actuals.layout.captions import Caption, Extent
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_rows import (
     NOTHING,
+    Parts,
+    header_parts,
     headers_of,
     is_number,
     is_title,
@@ -16,6 +20,7 @@ from shengzhou_quality.actuals.layout.header_rows import (
 )
 from shengzhou_quality.actuals.layout.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header, heads_names
+from shengzhou_quality.actuals.layout.more_header import belongs_below, tells_apart
 from shengzhou_quality.actuals.layout.naming import Named
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Place, refusal
@@ -24,7 +29,7 @@ from shengzhou_quality.notation import Figure, read_value
 _MOST_ROWS_BELOW, _MOST_ROWS_ABOVE = 3, 2
 _NAMES_ROWS = frozenset({Role.NAME, Role.SERIAL})
 # 年份 may stand in the corner over the names as well as beside the years.
-_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW})
+_MAY_NAME_ROWS = frozenset({Role.OTHER, Role.PASSIVE, Role.YEAR_OF_ROW, Role.AREA})
 
 NameOf = Callable[[str], Named | None]
 
@@ -39,9 +44,16 @@ class Table:
     columns: dict[int, Header]
     heads: Mapping[int, Cell]
     units: tuple[str, ...] = ()
-    """What a line above it says its units are (单位:亿元、%)."""
+    """What a line above or below it says its units are (单位:亿元、%)."""
+    captions: tuple[Caption, ...] = ()
+    """Its titles, unit lines and notes, and the name of its sheet."""
+    parts: Parts = field(default_factory=dict)
+    """The header's cells over each column, without titles."""
     panel: tuple[int, int] | None = None
     """The first and last of its columns, where another table stands beside it."""
+
+    def extent(self) -> Extent:
+        return Extent(self.top, self.first, self.last)
 
     def holds(self, column: int) -> bool:
         return self.panel is None or self.panel[0] <= column <= self.panel[1]
@@ -68,8 +80,16 @@ def table_of_list(grid: Grid) -> Table:
 class TableFinder:
     """Looks through a grid from top to bottom for rows that head others."""
 
-    def __init__(self, grid: Grid, name_of: NameOf, place: Place, most: int) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        name_of: NameOf,
+        place: Place,
+        most: int,
+        areas: Areas | None = None,
+    ) -> None:
         self.grid = grid
+        self._areas = areas or Areas()
         self._name_of = name_of
         self._place = place
         self._most = most
@@ -108,7 +128,7 @@ class TableFinder:
         by_word = any(heads_names(cell.text) for cell in cells)
         if not by_word and not _may_head_by_content(cells):
             return None
-        alone = headers_of(self.grid, row, row + 1)
+        alone = headers_of(self.grid, row, row + 1, self._areas)
         roles = {header.role for header in alone.values()}
         # Where a bare number stands beside it, `no` is an answer and heads no numbers.
         numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
@@ -116,9 +136,10 @@ class TableFinder:
         if not by_word and not self._heads_by_content(row, alone, before):
             return None
         top, bottom = self._extent(row, free, alone)
-        columns = headers_of(self.grid, top, bottom)
+        columns = headers_of(self.grid, top, bottom, self._areas)
         heads_values = any(header.role in HEADS_VALUES for header in columns.values())
-        if not heads_values and not (by_word and self._heads_others(row, alone)):
+        heads_years = any(header.names_a_year for header in columns.values())
+        if not heads_values and not (by_word and (heads_years or self._heads_others(row, alone))):
             return None
         if not any(header.role in _NAMES_ROWS for header in columns.values()):
             self._name_by_content(bottom, columns)
@@ -127,20 +148,20 @@ class TableFinder:
             for each in range(top, bottom)
             for column, cell in self.grid.rows[each].items()
         }
-        return Table(top, bottom, len(self.grid), columns, heads)
+        parts = header_parts(self.grid, top, bottom, self._areas)
+        return Table(top, bottom, len(self.grid), columns, heads, parts=parts)
 
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
         """The rows of the header that `row` is part of: its first, and the first behind it."""
         top, bottom = row, row + 1
-        if all(header.role is not Role.YEAR_OF_ROW for header in alone.values()):
-            while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
-                if not self._goes_on(bottom, alone):
-                    break
-                bottom += 1
+        while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
+            if not self._goes_on(row, bottom, alone):
+                break
+            bottom += 1
         while top > free and row - top < _MOST_ROWS_ABOVE and self._groups(top - 1, top, alone):
             top -= 1
         is_title = top == row - 1 and len(self.grid.own[top]) == 1
-        if is_title and _blurs(headers_of(self.grid, top, bottom), alone):
+        if is_title and _blurs(headers_of(self.grid, top, bottom, self._areas), alone):
             top = row  # a title with a year of its own
         return top, bottom
 
@@ -172,7 +193,7 @@ class TableFinder:
                 return False
             if any(column in cells for column in before.of(*_NAMES_ROWS)):
                 return False
-        columns = headers_of(self.grid, row, row + 1)
+        columns = headers_of(self.grid, row, row + 1, self._areas)
         return bool(self._columns_of_names(row + 1, columns))
 
     def _columns_of_names(self, first: int, columns: Mapping[int, Header]) -> list[int]:
@@ -191,10 +212,14 @@ class TableFinder:
         for column in self._columns_of_names(first, columns):
             columns[column] = Header(Role.NAME)
 
-    def _goes_on(self, row: int, alone: Mapping[int, Header]) -> bool:
+    def _goes_on(self, top: int, row: int, alone: Mapping[int, Header]) -> bool:
         """Whether the header goes on in `row`: words of headers, no name, no figure."""
         if self.named[row] or not self.grid.follows(row):
             return False
+        if belongs_below(self.grid, top, row, alone):
+            return True
+        if any(header.role is Role.YEAR_OF_ROW for header in alone.values()):
+            return False  # years stand in the rows below
         speaks, all_speak = False, True
         for column, cell in self.grid.own[row].items():
             header = read_cells(cell)
@@ -210,12 +235,14 @@ class TableFinder:
         """Whether `row` gathers columns of the header below it: 实际值 over several years."""
         if self.named[row] or not self.grid.follows(below):
             return False
-        return any(
-            read_cells(cell).role in SPEAKS_OF_VALUES
-            and alone.get(column, NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
+        over = {
+            column: cell
             for column, cell in self.grid.own[row].items()
             if not is_title(self.grid, row, column)
-        )
+            and alone.get(column, NOTHING).role not in (_NAMES_ROWS | {Role.UNIT})
+        }
+        speaks = any(read_cells(cell).role in SPEAKS_OF_VALUES for cell in over.values())
+        return speaks or tells_apart(self.grid, row, over, alone, self._areas)
 
 
 _MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from shengzhou_quality.actuals.layout.filled_grid import Grid
-from shengzhou_quality.actuals.layout.header_words import Role
+from shengzhou_quality.actuals.layout.growths import Growths
+from shengzhou_quality.actuals.layout.header_rows import is_unknown
+from shengzhou_quality.actuals.layout.header_words import Measure, Role
 from shengzhou_quality.actuals.layout.headers import Header, read_label
 from shengzhou_quality.actuals.layout.owners import Owner
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -32,7 +34,8 @@ class Unread:
         self._years = years
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         self._cells: dict[int, list[Cell]] = {}
-        self._unfitting: list[tuple[Cell, AnyIndicator]] = []
+        self._growths = Growths(table, layout)
+        self._unfitting: list[tuple[Cell, AnyIndicator, bool]] = []
 
     def look_at(self, row: int, owner: Owner, values: Values, *, states_read: bool) -> None:
         """Note what could be a value under a column that is not read.
@@ -54,6 +57,9 @@ class Unread:
                 and holds_value(cell, owner.named.indicator)
                 and read_label(cell.text).role is Role.OTHER
             ):
+                if header is not None and self._growths.takes(header):
+                    self._growths.look_at(column, header, cell, owner.named.indicator, values)
+                    continue
                 self._cells.setdefault(column, []).append(cell)
                 if header is not None and header.form is Form.TOTAL:
                     self._compare(cell, owner.named.indicator, values)
@@ -73,11 +79,12 @@ class Unread:
             details = {"sum": plain(rounded(added))}
             self._layout.say("total-differs", Severity.WARNING, cell, indicator, **details)
 
-    def add_unfitting(self, cell: Cell, indicator: AnyIndicator) -> None:
+    def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
         """A growth beside the level of the same year, a total beside what was added."""
-        self._unfitting.append((cell, indicator))
+        self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
 
     def tell(self) -> None:
+        told: set[Cell] = set()
         for column, cells in self._cells.items():
             head = self._table.heads.get(column)
             header = self._table.columns.get(column)
@@ -89,12 +96,25 @@ class Unread:
                 severity = Severity.ERROR if alone else Severity.WARNING
                 self._layout.say("no-year", severity, head)
             else:
-                named = header.role is Role.OTHER and header.names_a_year
+                named = header.role is Role.OTHER and (header.names_a_year or header.area)
                 doubtful = named or (head.fault is not None and head.fault != "date-cell")
                 severity = Severity.WARNING if doubtful else Severity.INFO
-                self._layout.say("column-not-read", severity, head)
-        for cell, indicator in self._unfitting:
-            self._layout.say("value-beside", Severity.INFO, cell, indicator)
+                deciding = self._deciding(column, header) or head
+                if deciding not in told:
+                    told.add(deciding)
+                    variant = {"variant": "area"} if header.area else {}
+                    self._layout.say("column-not-read", severity, deciding, None, **variant)
+        self._growths.tell()
+        for cell, indicator, is_growth in self._unfitting:
+            variant = {"variant": "growth"} if is_growth else {}
+            self._layout.say("value-beside", Severity.INFO, cell, indicator, **variant)
+
+    def _deciding(self, column: int, header: Header) -> Cell | None:
+        """Of the cells over a column the one whose words make that it is not read."""
+        areas, parts = self._layout.areas, self._table.parts.get(column, ())
+        if header.area:
+            return next((cell for cell in parts if areas.is_other(cell.text)), None)
+        return next((cell for cell in parts if is_unknown(cell, areas)), None)
 
     def _may_do_without(self, header: Header) -> bool:
         """A total beside the years that it is the total of needs no year."""

@@ -1,0 +1,158 @@
+"""Areas as tables and titles name them: the plan's own, or another one whose figures are not read.
+
+The plan's head lists the words for its own area. Another area is known by what it is
+(省, 市, 县, 全省) and never by a list of places, the provinces apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from shengzhou_quality.notation import clean
+
+_LONGEST = 24
+_LONGEST_TITLE = 120
+_HAN = r"[一-鿿]"
+
+_PROVINCES = (
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    "|云南|陕西|甘肃|青海|台湾"
+)
+_PROVINCE = (
+    rf"(?:(?:{_PROVINCES})省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区"
+    r"|(?:香港|澳门)特别行政区)"
+)
+# 省控, 市场, 县级, 区域: the word goes on behind the last character of an area.
+_ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委情长])"
+_BELOW = (
+    rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
+    rf"|{_HAN}{{1,5}}?县{_ENDS}|{_HAN}{{2,5}}?区{_ENDS}"
+)
+_IN_A_COLUMN = rf"{_BELOW}|{_HAN}{{2,5}}?街道|{_HAN}{{1,5}}?[镇乡]|{_HAN}{{1,2}}?州"
+_WIDE = r"(?:全[国省市县区州盟旗]|[我本][国省市县区州盟旗]|全自治[区州县])"
+_AVERAGE = r"(?:的?(?:平均|均值)(?:水平|值|数)?|水平|合计|总计)?"
+_SHORT_AVERAGE = r"(?:国家|全国|省|市|县|区|地区)(?:平均|均)(?:水平|值|数)?"
+_PART = (
+    r"(?:市区|城区|郊区|主城区|老城区|中心城区|市辖区|建成区|县城|[市县区]?本级|城镇|农村"
+    r"|各?县\(市、?区\)|各(?:县|市|区|县市区|县区|区县|市县|乡镇|乡镇街道))"
+)
+_OTHER_ALONE = re.compile(
+    rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
+    rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
+)
+_CHAIN = re.compile(rf"(?:{_PROVINCE})?(?:{_BELOW})?(?:{_BELOW})?")
+
+_NO_NAME = re.compile(
+    r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
+    r"|试验|国家|产业|农业|工业|制造|服务|发展|建设|经济|社会|标准|安全|品牌|旅游|生态|卫生|食品|药品"
+    r"|消费|放心|信用|园林|森林|海绵|低碳|无废|重点|主要|指标|功能|开发|高新|保护|风景|度假|合作|集聚"
+    r"|[上超股楼]市|[园社景校厂片]区$|县市|市县|[各级等]|以上"
+)
+"""Words that name no place: 质量强市, 文明城市, 示范区."""
+_KIND_OF_CITY = re.compile(rf"[^省市区州县]{_HAN}城市$")
+"""文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
+
+_HEADS_TITLE = re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
+_BEFORE_TITLE = re.compile(
+    r"(?:附?[表件][0-9一二三四五六七八九十]*[-:.、]*|[0-9一二三四五六七八九十]+[.、])*"
+    r"(?:(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)[0-9]{2})?年?度?)?"
+)
+_OF_A_TABLE = re.compile(
+    r"(?:|.*(?:表|情况|数据|指标|汇总|统计|一览|数|值|水平|比较|对比|明细|清单|年度?|月份?|季度|半年))"
+    r"(?:\(.*\))?[0-9]*"
+)
+_NO_FIGURES_OF_IT = re.compile(
+    r"局|厅|委员会|办公室|政府|部门|中心|公司|协会|学会|研究院|大学|学院|医院|法院|检察院|分局"
+    r"|条例|办法|规定|意见|通知|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|下达|部署|要求|印发"
+    r"|奖|创建|试点|示范|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
+)
+"""An office, a law, a programme, a source: their area is not that of the figures."""
+
+_LINE = re.compile(
+    r"(?:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
+    r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)",
+    re.IGNORECASE,
+)
+
+
+class Areas:
+    """Tells the area that a text names. Without words for the own area it knows of none."""
+
+    def __init__(self, own: Iterable[str] = ()) -> None:
+        listed = tuple(own)
+        self.first = listed[0] if listed else ""
+        words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
+        self._own = re.compile("|".join(map(re.escape, words))) if words else None
+
+    @property
+    def known(self) -> bool:
+        return self._own is not None
+
+    def names_own(self, text: str) -> bool:
+        """Whether the own area stands anywhere in `text`."""
+        return self._own is not None and self._own.search(clean(text).casefold()) is not None
+
+    def is_own(self, text: str) -> bool:
+        """嵊州市, 嵊州市(全市), 浙江省绍兴市嵊州市: the whole of `text` is the own area."""
+        if self._own is None or len(text) > _LONGEST:
+            return False
+        written = clean(text).casefold()
+        first = self._own.search(written)
+        if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
+            return False
+        return _CHAIN.fullmatch(written[: first.start()]) is not None
+
+    def without_own(self, text: str) -> str:
+        """`text` without the words for the own area; as it is where it has none of them."""
+        if self._own is None or len(text) > _LONGEST or not self.names_own(text):
+            return text
+        rest = self._own.sub("", clean(text))
+        return re.sub(r"\(\)|^[-—–/·:,、]+|[-—–/·:,、]+$", "", rest)
+
+    def is_other(self, text: str) -> bool:
+        """Whether the whole of `text` is another area or a part of the own: 全省平均, 市区."""
+        if self._own is None or len(text) > _LONGEST:
+            return False
+        written = clean(text).casefold()
+        if self.is_own(written):
+            return False
+        parts = [part for part in re.split(r"[、/]", written) if part]
+        return bool(parts) and all(_is_area(part) for part in parts)
+
+    def is_area(self, text: str) -> bool:
+        return self.is_own(text) or self.is_other(text)
+
+    def of_line(self, text: str) -> str | None:
+        """What 地区：浙江省 says the area is; `None` for a text that is no such line."""
+        if self._own is None or len(text) > _LONGEST:
+            return None
+        found = _LINE.fullmatch(clean(text))
+        return found["area"] if found else None
+
+    def of_title(self, text: str) -> str | None:
+        """The other area that heads a title, or that the title consists of.
+
+        `None` where the own area is named too, and for an office, a law, a programme.
+        """
+        if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
+            return None
+        written = _BEFORE_TITLE.sub("", clean(text), count=1)
+        found = _HEADS_TITLE.fullmatch(written)
+        if found is None or not _is_sane(found["area"]):
+            return None
+        if _NO_FIGURES_OF_IT.search(found["rest"]) or not _OF_A_TABLE.fullmatch(found["rest"]):
+            return None
+        return found["area"]
+
+
+def _is_area(written: str) -> bool:
+    found = _OTHER_ALONE.fullmatch(written)
+    if found is None:
+        return False
+    named = found["named"]
+    return named is None or (bool(named) and _is_sane(named))
+
+
+def _is_sane(area: str) -> bool:
+    return _NO_NAME.search(area) is None and _KIND_OF_CITY.search(area) is None

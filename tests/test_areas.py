@@ -1,0 +1,83 @@
+"""What an area is, by its words alone: any in China, and none of what only looks like one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from shengzhou_quality.actuals.layout.areas import Areas
+
+OWN = Areas(["嵊州市", "嵊州", "全市", "本市", "我市"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "嵊州市",
+        "嵊州",
+        "全市",
+        "我市",
+        "嵊州市（全市）",
+        "浙江省嵊州市",
+        "浙江省绍兴市嵊州市",
+        " 嵊 州 市 ",
+    ],
+)
+def test_the_own_area(text: str) -> None:
+    assert OWN.is_own(text)
+    assert not OWN.is_other(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新昌县", "浙江省", "全省", "全省平均", "全国平均水平", "省平均", "全国", "绍兴市",
+        "盐城市",
+        "江苏省盐城市", "单县", "市中区", "上虞区", "北京市", "新疆维吾尔自治区",
+        "恩施土家族苗族自治州",
+        "锡林郭勒盟", "杭州", "剡湖街道", "长乐镇", "其中：市区", "市本级", "杭州市、宁波市",
+        "嵊州市新昌县", "全市平均",
+    ],
+)  # fmt: skip
+def test_another_area_or_a_part_of_the_own(text: str) -> None:
+    assert OWN.is_other(text)
+    assert not OWN.is_own(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "质量强市", "文明城市", "上市", "超市", "市场", "地区", "区域", "城市", "开发区", "示范区",
+        "园区",
+        "绝对值", "增速", "排名", "全年", "1-12月", "2025年", "省级", "县", "全部", "年均", "平均",
+        "",
+    ],
+)  # fmt: skip
+def test_no_area(text: str) -> None:
+    assert not OWN.is_area(text)
+
+
+def test_the_words_for_the_own_area_are_those_of_the_plan() -> None:
+    elsewhere = Areas(["西湖区", "全区"])
+    assert elsewhere.is_own("杭州市西湖区")
+    assert elsewhere.is_other("全市")
+    assert elsewhere.is_other("嵊州市")
+
+
+def test_without_own_words_there_are_no_areas() -> None:
+    none = Areas()
+    assert not none.known
+    assert not none.is_area("浙江省")
+    assert none.of_title("浙江省2025年数据") is None
+    assert none.of_line("地区：浙江省") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["市" * 24, "市区县" * 8, "省" * 23 + "x", "区" * 120, "中市" * 60]
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    for ask in (OWN.is_own, OWN.is_other, OWN.of_title, OWN.of_line):
+        ask(text)
+    assert time.perf_counter() - start < 0.5
