@@ -28,8 +28,7 @@ _NEAR_ENGLISH = 0.9
 _MOST_SMALL_WORDS = 4
 _SMALL_WORDS = frozenset("的及与和性等")
 """Characters that carry no content of their own: names may differ in them and still be near."""
-_NEVER_A_SLIP = frozenset(
-    "一二三四五六七八九十百千万亿零0123456789不未非无没省市县区镇乡村国级新增减降"
+_NEVER_A_SLIP = frozenset("率一二三四五六七八九十百千万亿零0123456789不未非无没省市县区镇乡村国级新增减降"
 )
 """Characters that change what is counted, however alike the names are."""
 _SHORTEST_SLIP = 6

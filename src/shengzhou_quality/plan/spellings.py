@@ -113,9 +113,13 @@ def _parts(name: str) -> tuple[tuple[str, ...], ...]:
         if piece
     ]
     parts = [part for part in parts if set(part) != {""}]
-    if len(parts) > 1 and parts[-1] == ("数",):
-        parts.pop()
-    parts[-1] = tuple(_fold_end(choice) for choice in parts[-1])
+    for at in range(len(parts) - 1, -1, -1):  # whatever may stand at the end is folded as an end
+        ends = [*parts[at], *map(_fold_end, parts[at])]
+        if at and not {"数", "数量"}.isdisjoint(ends):
+            ends.append("")  # 数 is folded away with what stands before it
+        parts[at] = tuple(dict.fromkeys(ends))
+        if "" not in ends:
+            break
     return tuple(parts)
 
 

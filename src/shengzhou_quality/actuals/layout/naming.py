@@ -35,7 +35,7 @@ _LEADING = re.compile(
     re.DOTALL,
 )
 _UNIT_BEHIND = re.compile(
-    r"(?P<name>.*[^\s,，、:：;；/|_])(?:[\s,，、:：;；/|_]*(?P<sign>[%％‰])"
+    r"(?P<name>.*?[^\s,，、:：;；/|_])(?:[\s,，、:：;；/|_]*(?:单位[:：]?)?(?P<sign>[%％‰])"
     r"|[\s,，、:：;；/|_]+(?:单位[:：]?)?(?P<unit>\D{1,6}))\s*",
     re.DOTALL,
 )
