@@ -230,7 +230,7 @@ class TableReader:
         self._layout.observations.append(
             Observation(
                 indicator=indicator.id,
-                year=year,
+                year=max(year, read.since or year),  # 2026年已完成 is nothing of 2025
                 text=read.text,
                 place=cell.place,
                 value=read.value if usable else None,

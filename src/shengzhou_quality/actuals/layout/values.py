@@ -42,6 +42,8 @@ class ReadCell:
     value: Interval | int | None = None
     provisional: bool = False
     forecast: bool = False
+    since: int | None = None
+    """The year that a state was reached in, where its own words say it."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -102,6 +104,11 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 
 
 _MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
+_DATED_STATE = re.compile(
+    r"(?P<done>已经?)?[于在]?(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"(?:年?[底初末]|[上下]半年|[一二三四1-4]季度)?(?P<again>已经?)?(?P<state>\D+)"
+)
+"""已于2023年9月上线运行, 2022年已印发: without 已 it may be a plan, and is no state."""
 _FORESEEN = re.compile(
     r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
     r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
@@ -114,6 +121,11 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
         state, mark = marked["state"], marked["mark"]
         rank = indicator.rank_of(state)
+    since = None
+    if rank is None and (dated := _DATED_STATE.fullmatch(state)):
+        said = dated["done"] or dated["again"]
+        rank = indicator.rank_of(f"已{dated['state']}") if said else None
+        since = int(dated["year"]) if rank is not None else None
     if rank is None and is_missing(cell.text):
         return None
     if rank is None and (marks_forecast(cell.text) or _FORESEEN.fullmatch(state)):
@@ -129,6 +141,7 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     return ReadCell(
         cell.text,
         value=rank,
+        since=since,
         provisional=marks_provisional(mark),
         forecast=marks_forecast(mark),
     )
