@@ -11,6 +11,7 @@ from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Quote, Reading
 from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
 
 Facts = list[tuple[str, str]]
@@ -127,7 +128,7 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> Facts:
     found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
     found += _optional("plan.narrative", one.narrative if zh else one.narrative_en, words)
     found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
-    found += _optional("plan.aliases", words("list.separator").join(one.aliases), words)
+    found += _names(one, words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
@@ -203,10 +204,25 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
         found.append((words("plan.task"), heading(task, words)))
-    return [
-        *found,
-        *_optional("plan.aliases", words("list.separator").join(indicator.aliases), words),
-    ]
+    return [*found, *_names(indicator, words)]
+
+
+_MOST_NAMES = 12
+"""So many of the names that are read are shown; with choices in braces there are hundreds."""
+
+
+def _names(item: AnyIndicator | Commitment, words: Words) -> Facts:
+    """Other names that are read, and other statistics with the reason why they are not."""
+    names = list(spread(item.aliases))
+    shown = words("list.separator").join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        shown = words("plan.aliases.some", names=shown, count=len(names))
+    found = _optional("plan.aliases", shown, words)
+    zh = words.language == "zh"
+    for other in item.unlike:
+        name, reason = next(spread(other.names)), other.reason if zh else other.reason_en
+        found.append((words("plan.unlike"), words("plan.unlike.one", name=name, reason=reason)))
+    return found
 
 
 def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
