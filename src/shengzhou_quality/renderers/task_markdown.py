@@ -47,6 +47,8 @@ def _tasks(report: Report, words: Words) -> list[str]:
     header = [words("promises.column.id"), words("column.task")]
     body = []
     for item in report.tasks:
+        if not item.task.indicators and len(keys) == 1:
+            continue  # a safeguard, or a task without an indicator, has nothing to count
         counts = (
             promises.counts_of(item.count, words),
             promises.counts_of(item.commitments, words),
