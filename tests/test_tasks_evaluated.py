@@ -104,6 +104,9 @@ def test_what_only_encourages_is_counted_apart(judge: Judge) -> None:
     assert "规划要求的标志性成果72项" in text
     assert "只支持、鼓励或争取的标志性成果17项，另行计数" in text
     written = json.loads(FORMATS["json"].render(report, Words("zh"), Options()))
+    missed = judge(data({"M12": {"state": "未启动"}, "M65": {"state": "未启动"}}), year=2025)
+    assert [entry.result.indicator.id for entry in missed.lists.warnings] == ["M65"]
+    assert (of(missed, "M12").severity, of(missed, "M65").severity) == (None, "warning")
     demanded = {item["id"]: item["demanded"] for item in written["milestones"]}
     assert (demanded["M43"], demanded["M65"]) == (False, True)
 

@@ -114,8 +114,8 @@ def share(count: Count, words: Words) -> str:
 
 
 def undone(report: Report) -> list[PromiseResult]:
-    """Milestones that were reported, and were not completed."""
-    return _reported_and(Verdict.NOT_MET, report)
+    """Milestones that the plan demands and that were reported, and not completed."""
+    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
 
 
 def unsettled(report: Report) -> list[PromiseResult]:
