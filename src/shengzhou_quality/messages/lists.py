@@ -163,6 +163,9 @@ def asked(entry: MissingEntry, words: Words) -> str:
     before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
+    apart = note_of(NoteCode.APART, entry.result.notes)
+    if apart is not None and apart.parameters["missing"] and not entry.years:
+        return words("missing.apart", names=apart.parameters["missing"])
     years = tuple(_runs(entry.years, words))
     cells = tuple(
         words(

@@ -207,6 +207,7 @@ MESSAGES: dict[str, str] = {
     "lists.standing": "{status} ({reasons})",
     "lists.fell": "fell since last year",
     "lists.needs-more": "needs more than any year brought",
+    "missing.apart": "part of it was not reported: “{names}”",
     "note.fell": "Worse than {before} in {year}; this is more than being on its way.",
     "note.needs-more": "Each remaining year needs more than any year brought so far.",
     "note.apart": "Reported apart, the lower counts: {given}.",

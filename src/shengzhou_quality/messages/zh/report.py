@@ -207,6 +207,7 @@ MESSAGES: dict[str, str] = {
     "lists.standing": "{status}（{reasons}）",
     "lists.fell": "比上年下降",
     "lists.needs-more": "所需多于以往任何一年",
+    "missing.apart": "没有报送其中的“{names}”",
     "note.fell": "比{year}年的{before}下降，不能只看作推进中。",
     "note.needs-more": "今后每年所需多于以往任何一年的增幅。",
     "note.apart": "分开报送的按较低的一个判定：{given}。",
