@@ -563,7 +563,7 @@ def test_all_problems_are_reported_in_one_run(read: Callable[..., Actuals]) -> N
             [2, P5, "亿元", 43, ">100%"],
             [3, "装配建筑比重", "%", 40, 41],
             [22, P22, "家", 380.5, 411],
-            [13, P13, None, "没有完成", "完成创建"],
+            [13, P13, None, "已完成70%", "完成创建"],
         ]
     )
     assert places(actuals) == [

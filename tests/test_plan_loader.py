@@ -475,7 +475,7 @@ indicators:
 
 
 def test_a_plan_need_not_write_what_has_a_default(tmp_path: Path) -> None:
-    """Design §3: English texts, key, direction, domain of %, cut-offs, evaluation, issuer, dates."""
+    """Design §3: English, key, direction, domain, cut-offs, evaluation, issuer, dates."""
     assert findings(tmp_path, LEAST) == []
     plan = load_plan(tmp_path)
     head = plan.head

@@ -104,6 +104,9 @@ def test_what_only_encourages_is_counted_apart(judge: Judge) -> None:
     assert "规划要求的标志性成果72项" in text
     assert "只支持、鼓励或争取的标志性成果17项，另行计数" in text
     written = json.loads(FORMATS["json"].render(report, Words("zh"), Options()))
+    missed = judge(data({"M12": {"state": "未启动"}, "M65": {"state": "未启动"}}), year=2025)
+    assert [entry.result.indicator.id for entry in missed.lists.warnings] == ["M65"]
+    assert (of(missed, "M12").severity, of(missed, "M65").severity) == (None, "warning")
     demanded = {item["id"]: item["demanded"] for item in written["milestones"]}
     assert (demanded["M43"], demanded["M65"]) == (False, True)
 
@@ -187,6 +190,9 @@ def test_of_populations_reported_apart_the_lower_counts(
     assert found.verdict == verdict
     bounds = found.actual.bounds if found.actual else None
     assert ((bounds.low, bounds.high) if bounds else (None, None)) == (low, high)
+    if parts == ("100", None):
+        text = FORMATS["terminal"].render(report, Words("zh"), Options(width=100)).decode()
+        assert "没有报送其中的“医院院内制剂规范化质量控制实验室建立率”" in re.sub(r"\s", "", text)
     if verdict != "invalid":
         assert "apart" in [note.code for note in found.notes]
 
@@ -508,7 +514,7 @@ def test_the_date_is_of_what_was_completed(judge: Judge) -> None:
 
 
 def test_a_target_that_is_a_state_is_called_one(judge: Judge) -> None:
-    report = judge(data({"M31": {"state": "已调整"}, "13": {"2025": "推进中"}}), year=2025)
+    report = judge(data({"M55": {"state": "已调整"}, "13": {"2025": "推进中"}}), year=2025)
     for format_ in ("terminal", "github", "junit"):
         text = FORMATS[format_].render(report, Words("zh"), Options()).decode()
         assert "目标值已完成" not in text.replace("\n", "")

@@ -811,14 +811,12 @@ def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
 
 # One value for each year: every one is met, C34 at its limit.
 COMMITMENTS: dict[str, tuple[Any, ...]] = {
-    "C01": (4, 5, 4, 5, 4),
+    "C01": (14, 15, 18, 19, 22),
     "C03": (1, 2, 3, 4, 4),
     "C04": (2, 2, 2, 3, 3),
     "C06": (52.1, 53.8, 55.2, 56.9, 58),
     "C07": (4.6, 5, 5.3, 5.6, 6),
-    "C15": (34.5, 36.1, 37.7, 39, 40),
     "C17": (1, 2, 3, 4, 4),
-    "C18": (3, 5, 6, 7, 8),
     "C28": (1, 2, 2, 3, 3),
     "C31": (0, 1, 0, 0, 1),
     "C34": (0.3, 0.3, 0.3, 0.3, 0.3),
@@ -832,12 +830,10 @@ COMMITMENTS: dict[str, tuple[Any, ...]] = {
             "C13",
             "C16",
             "C19",
-            "C22",
             "C23",
             "C24",
             "C25",
             "C26",
-            "C27",
             "C29",
             "C30",
             "C32",
@@ -969,7 +965,8 @@ def test_a_form_with_known_states_gives_the_report_of_the_data(
     path = make("--values", str(EXAMPLES / name), "--lang", language)
     again = on(path, judge)
     original = on(EXAMPLES / name, judge)
-    assert again.diagnostics == original.diagnostics == ()
+    assert again.diagnostics == ()
+    assert {found.code for found in original.diagnostics} == {"left-to-people"}
     for mine, theirs in (
         (again.commitments, original.commitments),
         (again.milestones, original.milestones),

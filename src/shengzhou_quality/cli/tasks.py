@@ -70,7 +70,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         _, actuals = inputs.read_data(data, plan, forms=forms, assessments=assessments)
         report = evaluate(loaded, actuals, year=judged_year)
-        seen = PartsReport(report, loaded.tasks if part is None else (part,))
+        everything = [one for one in loaded.sections if one.contents]
+        seen = PartsReport(report, everything if part is None else (part,))
 
         from shengzhou_quality.messages.task_state import result_line
 

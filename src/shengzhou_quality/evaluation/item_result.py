@@ -160,9 +160,12 @@ class PromiseResult:
 
     @property
     def severity(self) -> Severity | None:
-        """At most a warning, also where it shows a binding indicator; bad data is an error."""
-        if self.excluded:
-            return None
+        """At most a warning, also where it shows a binding indicator; bad data is an error.
+
+        What the plan does not demand cannot be failed.
+        """
         severity = self.result.severity if self.result else None
+        if self.excluded or (severity is Severity.WARNING and not self.demanded):
+            return None
         shown = severity is Severity.ERROR and not self.by_itself
         return Severity.WARNING if shown else severity

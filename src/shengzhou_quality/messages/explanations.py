@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit
+from shengzhou_quality.messages.plan_facts import conflict_type
 from shengzhou_quality.messages.rows import (
     actual_words,
     name,
@@ -210,6 +211,10 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
 def conflicts(result: IndicatorResult, words: Words) -> list[str]:
     """Where the plan contradicts or blurs this indicator, and what that would change."""
     return [
-        conflict.effect if words.language == "zh" else conflict.effect_en
+        words(
+            "explain.conflict",
+            type=conflict_type(conflict, words),
+            effect=conflict.effect if words.language == "zh" else conflict.effect_en,
+        )
         for conflict in result.indicator.conflicts
     ]

@@ -114,8 +114,8 @@ def share(count: Count, words: Words) -> str:
 
 
 def undone(report: Report) -> list[PromiseResult]:
-    """Milestones that were reported, and were not completed."""
-    return _reported_and(Verdict.NOT_MET, report)
+    """Milestones that the plan demands and that were reported, and not completed."""
+    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
 
 
 def unsettled(report: Report) -> list[PromiseResult]:
@@ -243,8 +243,10 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
 
 def what_was_said(item: PromiseResult, words: Words) -> str:
     """Of one that is left to people, what the office wrote, with its cells."""
-    if not item.said:
-        return ""
+    return words("promises.said", said=_said(item, words)) if item.said else ""
+
+
+def _said(item: PromiseResult, words: Words) -> str:
     said = (
         words(
             "promises.said.one" if one.year is None else "promises.said.year",
@@ -254,7 +256,16 @@ def what_was_said(item: PromiseResult, words: Words) -> str:
         )
         for one in item.said
     )
-    return words("promises.said", said=words("clause.separator").join(said))
+    return words("clause.separator").join(said)
+
+
+def told(report: Report) -> list[PromiseResult]:
+    """What is left to people and was written of by an office."""
+    return [item for item in in_scope(report) if item.said and not item.excluded]
+
+
+def told_line(item: PromiseResult, words: Words) -> str:
+    return words("promises.row", name=name(item, words), text=_said(item, words))
 
 
 def of_other_scope(item: PromiseResult, words: Words) -> str:

@@ -26,7 +26,7 @@ def _warnings(report: Report, words: Words) -> list[str]:
         result = entry.result
         gap = lists.gap(result, report, words)
         given = assessed.said(result.assessed, result.indicator, words) if result.assessed else ""
-        cells = [lists.label(result), rows.name(result, words), rows.status_words(result, words)]
+        cells = [lists.label(result), rows.name(result, words), lists.standing(result, words)]
         cells += [gap] if report.final else [gap, rows.needed(result, words)]
         body.append([cell or none for cell in (*cells, given)])
     heading = words("lists.warnings", count=len(entries))

@@ -14,7 +14,6 @@ from shengzhou_quality.renderers.page import Page, Style, display_width, pad, vi
 
 _INDENT = 2
 _GAP = 3
-_COLUMNS = ("indicators", "commitments", "milestones", "encouraged")
 
 
 def add_tasks(page: Page, report: Report, words: Words) -> None:
@@ -44,6 +43,7 @@ def _overview(page: Page, report: Report, words: Words) -> None:
         ("promises.undone", promises.undone(report), promises.milestone_line),
         ("promises.unsettled", promises.unsettled(report), promises.milestone_line),
         ("promises.levels", promises.at_the_floor(report), promises.level_line),
+        ("promises.told", promises.told(report), promises.told_line),
     )
     for heading, items, line_of in lists:
         if items:
@@ -59,7 +59,7 @@ def _item(page: Page, item: PromiseResult, text: str) -> None:
 
 def _table(page: Page, report: Report, words: Words) -> None:
     """A line a task, with how many of its indicators, commitments and milestones are met."""
-    heads = [words(f"promises.column.{key}") for key in _COLUMNS]
+    heads = [words(f"promises.column.{key}") for key in ("indicators", "commitments", "milestones")]
     widths = [display_width(head) + _GAP for head in heads]
     label = max((len(item.task.id) for item in report.tasks), default=0) + 1
     room = page.width - _INDENT - label - sum(widths)
@@ -81,8 +81,7 @@ def _table(page: Page, report: Report, words: Words) -> None:
 
 def _cells(item: TaskCount, words: Words) -> list[str]:
     return [
-        promises.share(count, words)
-        for count in (item.count, item.commitments, item.milestones, item.encouraged)
+        promises.share(count, words) for count in (item.count, item.commitments, item.milestones)
     ]
 
 

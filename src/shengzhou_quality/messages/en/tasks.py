@@ -53,6 +53,7 @@ MESSAGES: dict[str, str] = {
     "promises.undone": "Milestones not completed",
     "promises.unsettled": "Milestones that people have to decide on",
     "promises.levels": "Milestones of two levels",
+    "promises.told": "Commitments for the evaluators to decide, as reported",
     "promises.row": "{name}: {text}",
     "promises.separator": ", ",
     "promises.noted": "{row}. {notes}",

@@ -53,6 +53,7 @@ MESSAGES: dict[str, str] = {
     "promises.undone": "没有完成的标志性成果",
     "promises.unsettled": "须由评估单位认定的标志性成果",
     "promises.levels": "分两级的标志性成果",
+    "promises.told": "报送的内容须由评估单位认定的量化任务",
     "promises.row": "{name}:{text}",
     "promises.separator": ",",
     "promises.noted": "{row}。{notes}",
