@@ -215,6 +215,7 @@ def test_the_states_of_a_milestone_in_order(plan: Plan) -> None:
     rungs = [line for line in judged.arithmetic if isinstance(line, Rung)]
     assert [(rung.years, rung.is_latest, rung.is_target) for rung in rungs] == [
         ((), False, False), ((2021,), False, False), ((2022,), True, False), ((), False, True),
+        ((), False, False), ((), False, False),
     ]  # fmt: skip
     assert RemarkCode.STATE_TO_GO in remarks(judged)
 
@@ -393,7 +394,7 @@ def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
         ("C06", {"C06": {"2025": "50"}}, "预警清单"),
         ("C06", {"C06": {"2025": "约58"}}, "催报清单"),
         ("C06", {"C06": {"2025": "58"}}, "无(不属于预警,也不需要特别关注)"),
-        ("M06", {"M06": {"2025": "推进中"}}, "预警清单"),
+        ("M55", {"M55": {"2025": "推进中"}}, "预警清单"),
     ],
 )
 def test_the_page_says_where_the_report_lists_it(
@@ -462,7 +463,7 @@ def test_totals_that_were_added_up_unsaid_are_told_with_the_other_figure(plan: P
 def test_a_milestone_shows_its_date_and_no_years_that_nobody_asks_for(plan: Plan) -> None:
     content = {"actuals": [{"id": "M17", "state": "已完成", "completed": "2022-12-20"}]}
     text = page(chain_of(plan, "M17", content, 2025))
-    assert "已完成,完成日期2022-12-20" in text
+    assert "已完成,读作“完成创建”,完成日期2022-12-20" in text
     assert "没有报送" not in text[text.index("三、") : text.index("四、")]
 
 

@@ -190,9 +190,14 @@ def test_states_of_the_milestones(plan: Plan) -> None:
         assert isinstance(indicator, Milestone)
         names = [state.name for state in indicator.states]
         assert names == ["未启动", "推进中", "已申报或通过验收,待命名", "完成创建"]
-        ranks = {"未完成创建": 1, "创建中": 1, "未完成": 1, "没有完成": 1, "基本完成": 1, "否": 1} | dict.fromkeys(
-            ("完成创建", "已命名", "已完成", "√", "是"), 3
-        )
+        ranks = {
+            "未完成创建": 1,
+            "创建中": 1,
+            "未完成": 1,
+            "没有完成": 1,
+            "基本完成": 1,
+            "否": 1,
+        } | dict.fromkeys(("完成创建", "已命名", "已完成", "√", "是"), 3)
         assert {text: indicator.rank_of(text) for text in ranks} == ranks
         for text in ("已完成70%", "完", "差不多完成", "70%"):
             assert indicator.rank_of(text) is None

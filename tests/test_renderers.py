@@ -202,7 +202,7 @@ def test_the_opening_sentence_comes_first(lang: str, format_: str, reports: Repo
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("format_", ["terminal", "markdown"])
 @pytest.mark.parametrize(
-    ("indicator", "good", "bad"), [("13", "完成创建", "差不多"), ("19", "3", "差不多")]
+    ("indicator", "good", "bad"), [("13", "完成创建", "同上"), ("19", "3", "差不多")]
 )
 def test_the_cell_that_makes_a_verdict_invalid_is_shown(
     indicator: str, good: str, bad: str, format_: str, lang: str, judge: Judge
