@@ -138,7 +138,7 @@ def test_nothing_is_in_both(judge: Judge) -> None:
         ("8", {2021: 9, 2025: 9}, ("years", [2022, 2023, 2024], [])),
         # a milestone
         ("13", {2023: "已申报", 2024: "推进中"}, ("undetermined", [], ["D2", "E2"])),
-        ("13", {2025: "差不多"}, ("unusable", [], ["F2"])),
+        ("13", {2025: "差不多"}, ("undetermined", [], ["F2"])),
     ],
 )
 def test_why_something_is_asked_for_again(

@@ -902,8 +902,11 @@ def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
         first, last = re.findall(r"[$]B[$]([0-9]+)", lists[f"C{found[identity]}"])
         return [notes.cell(row, 2).value for row in range(int(first), int(last) + 1)]
 
-    assert offered("M01") == ["未启动", "推进中", "已完成", "已调整"]
-    assert offered("M28") == ["未启动", "推进中", "省级创建成功", "国家级创建成功", "已调整"]
+    assert offered("M01") == ["未启动", "推进中", "已完成", "已调整", "已停止"]
+    assert offered("M28") == [
+        "未启动", "推进中", "已申报或通过验收,待命名", "省级创建成功", "国家级创建成功",
+        "已调整", "已停止",
+    ]  # fmt: skip
     [dates] = [each for each in sheet.data_validations.dataValidation if each.type == "date"]
     assert dates.errorStyle == "warning"
     assert dates.formula1 == "DATE(2021,1,1)"
