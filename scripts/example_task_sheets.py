@@ -76,7 +76,7 @@ def _add_milestones(sheet: Worksheet, tasks: TaskBook, plan: Plan) -> None:
     )
     rows = []
     for milestone in plan.milestones:
-        if milestone.restates is not None:
+        if milestone.shown_as is not None:
             continue
         progress = tasks.milestones.get(milestone.id, Progress(""))
         said = (progress.completed, progress.evidence, progress.remark)

@@ -27,8 +27,9 @@ from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
-from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
+from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
@@ -46,6 +47,7 @@ def plan_schema() -> Schema:
         "PlanFile",
         __base__=PlanText,
         plan=(Head, ...),
+        states=(dict[str, MilestoneStates], {}),
         assessment=(CutOffs, ...),
         categories=(list[Category], ...),
         indicators=(indicators, ...),
@@ -53,6 +55,9 @@ def plan_schema() -> Schema:
     schema = TypeAdapter(model).json_schema()
     for name in (kind.__name__ for kind in KINDS.values()):
         _ask_for(schema["$defs"][name], "category", "constraint")
+    # An item names a list of the head; the loader puts in what it holds.
+    states = schema["$defs"]["Milestone"]["properties"]["states"]
+    schema["$defs"]["Milestone"]["properties"]["states"] = {"anyOf": [{"type": "string"}, states]}
     return _of_yaml(schema, "A plan and its indicators, as sqc reads it")
 
 
@@ -239,10 +244,15 @@ def report_schema() -> Schema:
         "task": text,
         "place": text,
         "restates": _or_null(text),
+        "own_scope": _or_null(text),
     }
-    commitment = {"own_scope": _or_null(text), "narrative": _or_null(text)}
+    commitment = {
+        "narrative": _or_null(text),
+        "said": _list(_object(year=_or_null(year), text=text, place=text)),
+    }
     milestone = {
         "completed": _or_null(text),
+        "demanded": flag,
         "floor": _or_null(text),
         "stretch": _or_null(text),
     }
@@ -276,6 +286,7 @@ def report_schema() -> Schema:
                 **counted,
                 commitments=_object(**counted, left_to_people=count),
                 milestones=_object(**counted),
+                encouraged=_object(**counted),
             )
         ),
         lists=_lists(),

@@ -496,9 +496,10 @@ def test_a_commitment_set_aside_leaves_its_task_and_no_gate(judge: Judge, xlsx: 
     commitments = [task.commitments for task in report.tasks]
     assert sum(count.excluded for count in commitments) == 3  # C05, C06, C09
     before = sum(task.commitments.total for task in plain.tasks)
-    assert sum(count.total for count in commitments) == before - 2  # C09 never was in the count
-    assert sum(task.left_to_people for task in report.tasks) == 2  # of C09, C20, C21
-    assert sum(task.milestones.excluded for task in report.tasks) == 1
+    # C09 and C05 never were in the count: one is left to people, the other is indicator 21.
+    assert sum(count.total for count in commitments) == before - 1
+    assert sum(task.left_to_people for task in report.tasks) == 5  # six without C09
+    assert sum(task.encouraged.excluded for task in report.tasks) == 1  # M12
     shown = next(one for one in report.commitments if one.promise.id == "C06")
     assert (shown.excluded, shown.severity) == (True, None)
     assert report.summary.everything == plain.summary.everything  # 21 itself is not set aside
@@ -623,9 +624,9 @@ def test_what_restates_an_indicator_that_is_set_aside_is_in_no_count(judge: Judg
     report = judge(json.dumps(content).encode(), year=2025)
     task = next(task for task in report.tasks if task.task.id == "T04")
     text = FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
-    judged = sum(one.result is not None and not one.excluded for one in report.commitments)
+    judged = sum(one.counted for one in report.commitments)
     assert f"量化任务{judged}项" in text
-    assert judged == 36 - 3 - 1  # three are left to people, one is set aside
+    assert judged == 36 - 6 - 5  # six are left to people, five are counted elsewhere
     assert task.commitments.excluded == 1
     assert "(C05),随之不纳入评估" in text
 

@@ -160,11 +160,12 @@ def _is(seen: Observation, written: Any, plan: Plan) -> bool:
     value = seen.value
     if written == "unread":
         return value is None
-    kind = next(one for one in plan.indicators if one.id == seen.indicator)
-    if isinstance(kind, Milestone):
-        return isinstance(value, int) and kind.states[value].name == written
+    kind = next(one for one in plan.reportable if one.id == seen.indicator)
     if written == "unknown":
-        return value in (None, UNBOUNDED, kind.domain.interval)
+        own = () if isinstance(kind, Milestone) else (kind.domain.interval,)
+        return value in (None, UNBOUNDED, *own)
+    if isinstance(kind, Milestone):
+        return isinstance(value, int) and kind.every_state[value].name == written
     return isinstance(value, Interval) and value == _interval(written)
 
 
@@ -185,9 +186,9 @@ def _interval(written: Any) -> Interval:
 
 
 def _shown(seen: Observation, plan: Plan) -> str:
-    kind = next(one for one in plan.indicators if one.id == seen.indicator)
+    kind = next(one for one in plan.reportable if one.id == seen.indicator)
     if isinstance(kind, Milestone) and isinstance(seen.value, int):
-        return kind.states[seen.value].name
+        return kind.every_state[seen.value].name
     return f"{seen.text!r} {seen.value} {seen.form or ''}"
 
 
@@ -303,5 +304,7 @@ def test_the_verdicts(
     year = ["--year", expected["year"]] if "year" in expected else []
     code, out, _ = _run(monkeypatch, "evaluate", str(path), "--format", "json", *year)
     assert code in (0, 1)
-    verdicts = {one["id"]: one["verdict"] for one in json.loads(out)["indicators"]}
+    report = json.loads(out)
+    results = (*report["indicators"], *report["commitments"], *report["milestones"])
+    verdicts = {one["id"]: one["verdict"] for one in results}
     assert {id_: verdicts[id_] for id_ in expected["verdicts"]} == expected["verdicts"]

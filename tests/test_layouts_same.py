@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from shengzhou_quality.plan.spellings import spread
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -230,7 +232,7 @@ def names_in_the_wild(plan: Plan) -> bytes:
     """Aliases, line breaks, full-width punctuation, a unit behind the name, a serial before it."""
     rows: Rows = [[None, *(f"截至{year}年底" for year in YEARS)]]
     for one in plan.indicators:
-        name = one.aliases[0] if one.aliases else one.name
+        name = next(spread(one.aliases), one.name)
         wild = name[:4] + "\n " + name[4:].replace("“", "「").replace("”", "」").replace("、", "，")
         behind = f"（{one.unit}）" if one.unit else ""
         rows.append([f"{one.id}、{wild}{behind}", *VALUES[int(one.id)]])

@@ -138,7 +138,7 @@ def test_nothing_is_in_both(judge: Judge) -> None:
         ("8", {2021: 9, 2025: 9}, ("years", [2022, 2023, 2024], [])),
         # a milestone
         ("13", {2023: "已申报", 2024: "推进中"}, ("undetermined", [], ["D2", "E2"])),
-        ("13", {2025: "差不多"}, ("unusable", [], ["F2"])),
+        ("13", {2025: "差不多"}, ("undetermined", [], ["F2"])),
     ],
 )
 def test_why_something_is_asked_for_again(
@@ -261,19 +261,19 @@ def test_each_item_is_one_short_line(judge: Judge) -> None:
 def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judge) -> None:
     """Before it they are on their way. One line counts them; with --only each has its own."""
     content = json.dumps(
-        {"actuals": [{"id": "M06", "state": "推进中"}, {"id": "M12", "state": "未启动"}]}
+        {"actuals": [{"id": "M03", "state": "推进中"}, {"id": "M13", "state": "未启动"}]}
     ).encode()
     assert judge(content, year=2023).lists.warnings == ()
     report = judge(content, year=2025)
-    assert warned(report) == [("M06", "warning", "missed"), ("M12", "warning", "missed")]
+    assert warned(report) == [("M03", "warning", "missed"), ("M13", "warning", "missed")]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
     assert "预警清单(2项)\n  标志性成果2项没有完成" in text
-    assert "M06 传统制造业改造提升2.0版:推进中" in text
+    assert "M03 品牌培育规划完善:推进中" in text
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
-    assert "| M06 | 传统制造业改造提升2.0版 | 未完成 | 目前为“推进中” |" in markdown
-    asked_for = judge(content, year=2025, only=["M06"])
+    assert "| M03 | 品牌培育规划完善 | 未完成 | 目前为“推进中” |" in markdown
+    asked_for = judge(content, year=2025, only=["M03"])
     text = FORMATS["terminal"].render(asked_for, ZH, Options()).decode()
-    assert "M06 传统制造业改造提升2.0版:未完成,目前为“推进中”" in text
+    assert "M03 品牌培育规划完善:未完成,目前为“推进中”" in text
 
 
 def test_only_what_restates_an_indicator_warns_of_that_indicator(judge: Judge, xlsx: Xlsx) -> None:

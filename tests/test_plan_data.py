@@ -53,6 +53,7 @@ def rows(lines: list[str]) -> dict[str, list[str]]:
 
 
 def quotes(plan: Plan) -> Iterator[Quote]:
+    assert plan.head.evaluation is not None
     yield plan.head.evaluation
     for indicator in plan.indicators:
         yield from (indicator.source, *indicator.readings, *indicator.restated)
@@ -100,6 +101,7 @@ def test_the_head(plan: Plan, lines: list[str]) -> None:
     assert head.index_number == "11330683002584812B/2021-69858"
     assert head.document_number is None, "the page prints no 发文字号"
     for printed in (head.title, head.issuer, head.index_number):
+        assert printed
         assert printed in text
     assert head.adopted == "2021-08-25"
     assert "2021年8月25日" in text
@@ -188,11 +190,16 @@ def test_states_of_the_milestones(plan: Plan) -> None:
         assert isinstance(indicator, Milestone)
         names = [state.name for state in indicator.states]
         assert names == ["未启动", "推进中", "已申报或通过验收,待命名", "完成创建"]
-        ranks = {"未完成创建": 1, "创建中": 1, "未完成": 1} | dict.fromkeys(
-            ("完成创建", "已命名", "已完成", "√", "是"), 3
-        )
+        ranks = {
+            "未完成创建": 1,
+            "创建中": 1,
+            "未完成": 1,
+            "没有完成": 1,
+            "基本完成": 1,
+            "否": 1,
+        } | dict.fromkeys(("完成创建", "已命名", "已完成", "√", "是"), 3)
         assert {text: indicator.rank_of(text) for text in ranks} == ranks
-        for text in ("没有完成", "已完成70%", "完", "基本完成", "否"):
+        for text in ("已完成70%", "完", "差不多完成", "70%"):
             assert indicator.rank_of(text) is None
         spellings = Counter(word for state in indicator.states for word in state.spellings)
         assert max(spellings.values()) == 1, "a spelling means one state"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     [
         ("C06", "C06"), ("c06", "C06"), ("C6", "C06"), (" c6 ", "C06"), ("Ｃ０６", "C06"),
         ("m1", "M01"), ("T6", "T06"), ("t6.2", "T06.2"), ("b3", "B3"), ("s01", "S1"),
-        ("x5", "X05"), ("05", "5"), ("５", "5"),
+        ("x6", "X06"), ("05", "5"), ("５", "5"),
     ],
 )  # fmt: skip
 def test_one_id_is_written_in_many_ways(written: str, meant: str, plan: Plan) -> None:

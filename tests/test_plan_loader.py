@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.notation import write
 from shengzhou_quality.plan.loader import load_plan
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def test_a_file_of_too_many_bytes(tmp_path: Path) -> None:
 
 def test_missing_parts(tmp_path: Path) -> None:
     codes = [found[0] for found in findings(tmp_path, "plan: {}\n")]
-    assert codes.count("plan-missing-part") == 3
+    assert codes.count("plan-missing-part") == 2
 
 
 def test_an_unknown_part(tmp_path: Path) -> None:
@@ -452,3 +453,49 @@ def test_words_that_yaml_would_turn_into_something_else_stay_words(tmp_path: Pat
         text = changed("issuer: 示例市人民政府", f"issuer: {written}", PLAN)
         (tmp_path / "indicators.yaml").write_text(text, encoding="utf-8")
         assert load_plan(tmp_path).head.issuer == written
+
+
+LEAST = """\
+plan: {id: least, title: 最短的规划, baseline_year: 2020, target_year: 2025}
+categories:
+  - {key: all, name: 全部}
+indicators:
+  - {id: 1, name: 合格率, category: all, unit: "%", constraint: binding, kind: level,
+     baseline: 33, target: ">40", source: {section: 二, quote: 合格率}}
+  - {id: 2, name: 企业数, category: all, unit: 家, constraint: anticipatory, kind: cumulative,
+     whole: true, target: 8, scope_note: 只算新增, source: {section: 二, quote: 企业数}}
+  - {id: 3, name: 年均增速, category: all, unit: "%", constraint: anticipatory,
+     kind: average_growth, target: 9, source: {section: 二, quote: 年均增速}}
+  - {id: 4, name: 毛入学率, category: all, unit: "%", constraint: anticipatory, kind: level,
+     baseline: 98, target: 105, source: {section: 二, quote: 毛入学率}}
+  - {id: 5, name: 单位能耗, category: all, unit: 吨, constraint: anticipatory, kind: level,
+     direction: decrease, baseline: 0.5, target: 0.4, domain: {high: 9},
+     source: {section: 二, quote: 单位能耗}}
+"""
+
+
+def test_a_plan_need_not_write_what_has_a_default(tmp_path: Path) -> None:
+    """Design §3: English, key, direction, domain, cut-offs, evaluation, issuer, dates."""
+    assert findings(tmp_path, LEAST) == []
+    plan = load_plan(tmp_path)
+    head = plan.head
+    assert (head.title_en, head.issuer, head.evaluation) == ("最短的规划", None, None)
+    assert (head.adopted, head.published, head.index_number) == (None, None, None)
+    assert [str(cut) for cut in plan.assessment.cut_offs] == ["21/20", "19/20", "3/5"]
+    assert [one.key for one in plan.indicators] == [f"indicator-{n}" for n in range(1, 6)]
+    assert [one.name_en for one in plan.indicators] == [one.name for one in plan.indicators]
+    assert plan.indicators[1].scope_note_en == "只算新增"
+    possible = [str(write(one.domain.interval)) for one in plan.indicators]  # type: ignore[union-attr]
+    # A share; a count; nothing shrinks by more than all; 105 is no share; as it is written.
+    assert possible == ["0–100", "≥0", "≥-100", "—", "≤9"]
+    assert [one.direction for one in plan.indicators] == ["increase"] * 4 + ["decrease"]  # type: ignore[union-attr]
+
+
+def test_a_wrong_default_is_no_fault_of_its_own(tmp_path: Path) -> None:
+    """What is missing is named once, not again for what would have followed from it."""
+    text = changed("  - {id: 1, name: 合格率, ", "  - {id: 1, ", LEAST)
+    assert [found[0] for found in findings(tmp_path, text)] == ["plan-missing-key"]
+    text = changed("{id: 2, name: 企业数, ", "{name: 企业数, ", LEAST)
+    assert [found[0] for found in findings(tmp_path, text)] == ["plan-missing-key"]
+    text = changed('baseline: 33, target: ">40"', "target: 约40", LEAST)
+    assert [found[0] for found in findings(tmp_path, text)] == ["plan-not-a-figure"]

@@ -84,6 +84,18 @@ class Interval:
         right = self if self._ends_after(other) else other
         return Interval(left.low, right.high, left.low_open, right.high_open)
 
+    def lower_of(self, other: Interval) -> Interval:
+        """All that the lower of a number of the one and a number of the other can be."""
+        left = self if self._starts_before(other) else other
+        right = other if self._ends_after(other) else self
+        return Interval(left.low, right.high, left.low_open, right.high_open)
+
+    def higher_of(self, other: Interval) -> Interval:
+        """All that the higher of a number of the one and a number of the other can be."""
+        left = other if self._starts_before(other) else self
+        right = self if self._ends_after(other) else other
+        return Interval(left.low, right.high, left.low_open, right.high_open)
+
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a number of the one and a number of the other."""
         low = None if self.low is None or other.low is None else self.low + other.low

@@ -69,6 +69,9 @@ class NoteCode(StrEnum):
     ADJUSTED = "adjusted"
     UNDATED = "undated"
     DEADLINE_IMPLIED = "deadline-implied"
+    FELL = "fell"
+    NEEDS_MORE = "needs-more"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ class Unknown:
 
 
 UNKNOWN: Final = Unknown()
+ANY_STATE: Final = Unknown()
+"""A state in words that no list of the plan knows: it may be any of them."""
 
 T = TypeVar("T")
 

@@ -160,7 +160,7 @@ def test_data_from_stdin_and_another_year(sqc: Sqc, examples: Path) -> None:
         ("C99", "C36 "),
         ("M999", "M"),
         ("green-building-shar", "6 二星级及以上绿色建筑占新建民用建筑比例"),
-        ("社会消费品零售总额的增速", "8 社会消费品零售总额年均增速"),
+        ("社会消费品零售总额的速度", "8 社会消费品零售总额年均增速"),
         ("not-a-numbr", "not-a-number"),
     ],
 )
@@ -266,7 +266,7 @@ def test_the_same_input_gives_the_same_bytes(sqc: Sqc) -> None:
 
 
 def test_a_milestone_that_nobody_reported_is_told_in_words_of_states(sqc: Sqc) -> None:
-    ran = sqc.once("explain", "m6", "final-2025.xlsx")
+    ran = sqc.once("explain", "m3", "final-2025.xlsx")
     assert "2025年:数据缺失。目标“已完成”。" in ran.report
     assert "到2025年没有可以用于判定的状态:数据缺失" in ran.report
     assert "请先报送状态" in ran.report

@@ -25,7 +25,7 @@ def test_every_item_of_the_tree_stands_once_in_the_order_of_print(
     lang: str, sqc: Sqc, plan: Plan
 ) -> None:
     ran = sqc.once("tasks", DATA, SQC_LANG=lang)
-    in_order = [each.id for task in plan.tasks for part in task.parts for each in part.promises]
+    in_order = [each.id for task in plan.sections for part in task.parts for each in part.promises]
     assert PROMISE.findall(ran.report) == in_order
     numbers = re.findall(r"(?m)^  (\d+) +\S", ran.report)
     assert numbers == [number for task in plan.tasks for number in task.indicators]
@@ -54,7 +54,7 @@ def test_a_box_has_no_more_than_what_stands_in_it(sqc: Sqc) -> None:
     assert "与指标21是同一要求" in ran.report
     # 数字经济 5.8% in the example, 6% in the box
     assert re.search(r"C07 .*未达标\n +实际 5\.8%  目标 6%  差0\.2个百分点", ran.report)
-    assert ran.said[-1] == "达标或完成:指标—,量化任务2/3,标志性成果—。"
+    assert ran.said[-1] == "达标或完成：指标—，量化任务1/2，标志性成果—，只鼓励的—。"
 
 
 def test_it_is_a_view_and_no_gate(sqc: Sqc) -> None:

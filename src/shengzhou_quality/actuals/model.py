@@ -90,7 +90,9 @@ class Observation:
     reporting, and `year` the latest one that the data has (`placing.py`). `printed`: what the
     form itself had in the cell, unchanged: it says nothing new and tells of no office.
     `partial_at` is where a part of the year is said. `corrects` is the value before
-    correction (更正前) that this one replaces.
+    correction (更正前) that this one replaces. `part` is the population of the indicator that
+    it is about, where they are reported apart; once they are joined, `apart` is what each of
+    them gave.
 
     `implausible` is the value as read where it is hard to believe: `value` is then any number
     that is possible at all, until the evaluators settle it. `bare`: its cell names no unit.
@@ -114,6 +116,8 @@ class Observation:
     corrects: Replaced | None = None
     implausible: Interval | None = None
     bare: bool = False
+    part: str | None = None
+    apart: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def as_read(self) -> Interval | int | None:

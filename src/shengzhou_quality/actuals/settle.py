@@ -11,6 +11,7 @@ from math import prod
 from shengzhou_quality.actuals.falls import falling_totals
 from shengzhou_quality.actuals.model import Observation, Provenance
 from shengzhou_quality.actuals.placing import placed
+from shengzhou_quality.actuals.populations import joined
 from shengzhou_quality.actuals.printed import restating, yielding
 from shengzhou_quality.actuals.replaced import agree, standing
 from shengzhou_quality.actuals.series_doubts import refuse_other_notations
@@ -50,6 +51,7 @@ def settle(
         diagnostics += findings
         reported, findings = refuse_other_notations(reported, indicator)
         diagnostics += findings
+        reported = joined(reported, indicator)
         if isinstance(indicator, AverageGrowth):
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
@@ -125,8 +127,12 @@ def _twice(
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:
-    """What may be reported once: a year's value, its mean to date, its forecast, a part of it."""
-    return (seen.year, seen.form is Form.MEAN, seen.forecast, seen.partial or "")
+    """What may be reported once: a year's value, its mean to date, its forecast, a part of it.
+
+    Each population once, where they are reported apart.
+    """
+    of_whom, when = seen.part or "", seen.partial or ""
+    return (seen.year, seen.form is Form.MEAN, seen.forecast, when, of_whom)
 
 
 def _baseline_differs(

@@ -77,7 +77,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             data, plan, forms=forms, assessments=assessments, accept_own=accept_own
         )
         report = evaluate(loaded, actuals, year=judged_year)
-        seen = PartsReport(report, loaded.tasks if part is None else (part,))
+        everything = [one for one in loaded.sections if one.contents]
+        seen = PartsReport(report, everything if part is None else (part,))
 
         from shengzhou_quality.messages.task_state import result_line
 
@@ -97,7 +98,7 @@ def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None
     """The first word may be the id of a task, an action or a box; the others are files."""
     from shengzhou_quality.plan.ids import looks_like_id
     from shengzhou_quality.plan.kinds.indicator import Conflict
-    from shengzhou_quality.plan.tasks import Part, Safeguard
+    from shengzhou_quality.plan.tasks import Part
 
     item = plan.item(given[0]) if given else None
     if item is None:
@@ -105,7 +106,7 @@ def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None
             raise UsageError(words("usage.no-such-part", name=given[0]))
         return None, given
     if not isinstance(item, Part):
-        shown = isinstance(item, Conflict | Safeguard)
+        shown = isinstance(item, Conflict)
         key = "usage.not-a-task.shown" if shown else "usage.not-a-task"
         raise UsageError(words(key, name=given[0]))
     return item, given[1:]

@@ -153,10 +153,12 @@ def check(
         findings += falling_totals(reported[checked.indicator.id], checked.indicator, plan)
     if complete:
         homes = Homes(actuals)
+        promises = (*plan.commitments, *plan.milestones)
+        elsewhere = aside | {one.id for one in promises if one.restates}
         findings += (
             _missing(one.indicator, checked_year, homes, actuals.sources)
             for one, has in asked
-            if not has and one.indicator.id not in aside
+            if not has and one.indicator.id not in elsewhere
         )
     settled = settle_doubts(findings, actuals, ids, tell_unused=True)
     return CheckReport(

@@ -28,7 +28,7 @@ from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Task
+from shengzhou_quality.plan.tasks import Safeguard, Task
 
 Reported = TypeVar("Reported", Observation, Provenance)
 
@@ -135,22 +135,26 @@ def _tasks(
     commitments: tuple[PromiseResult, ...],
     milestones: tuple[PromiseResult, ...],
 ) -> tuple[TaskCount, ...]:
-    def of(task: Task, promises: tuple[PromiseResult, ...]) -> Count:
+    def of(task: Task | Safeguard, promises: Iterable[PromiseResult]) -> Count:
         mine = [one for one in promises if one.home.task is task]
-        results = [one.result for one in mine if one.result is not None and not one.excluded]
+        results = [one.result for one in mine if one.result is not None and one.counted]
         return count(results, excluded=sum(one.excluded for one in mine))
 
+    demanded = [one for one in milestones if one.demanded]
+    encouraged = [one for one in milestones if not one.demanded]
     return tuple(
         TaskCount(
             task=task,
             count=count([item for item in indicators if item.indicator.id in task.indicators]),
             commitments=of(task, commitments),
-            milestones=of(task, milestones),
+            milestones=of(task, demanded),
+            encouraged=of(task, encouraged),
             left_to_people=sum(
                 one.result is None and not one.excluded
                 for one in commitments
                 if one.home.task is task
             ),
         )
-        for task in plan.tasks
+        for task in plan.sections
+        if task.contents
     )

@@ -151,10 +151,11 @@ class IndicatorResult:
 class PromiseResult:
     """A commitment or a milestone of the tasks, and where it stands in part three.
 
-    `result` is that of its own row; of one that restates an indicator, that indicator's; and
-    `None` of one that is left to people. `completed` is the reported date of a milestone.
-    `assessed` is a person's judgement of it, or of the indicator that it restates. `beside` is
-    the result of an indicator that asks for the same in another scope: it proves nothing here.
+    `result` is that of its own row; of one that restates another item, that item's; and
+    `None` of one that is left to people, of which `said` is what the office wrote. `completed`
+    is the reported date of a milestone. `assessed` is a person's judgement of it, or of the
+    item that it restates. `beside` is the result of an indicator that asks for the same in
+    another scope: it proves nothing here.
     """
 
     promise: Commitment | TaskMilestone
@@ -164,6 +165,17 @@ class PromiseResult:
     assessed: Assessed | None = None
     beside: IndicatorResult | None = None
     opinions: tuple[Assessed, ...] = ()
+    said: tuple[Provenance, ...] = ()
+
+    @property
+    def demanded(self) -> bool:
+        """Whether the plan demands it, or only supports, encourages or strives for it."""
+        return not isinstance(self.promise, TaskMilestone) or self.promise.demanded
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is in the counts: what restates another item is counted there."""
+        return self.result is not None and self.promise.restates is None and not self.excluded
 
     @property
     def by_itself(self) -> bool:
@@ -187,9 +199,12 @@ class PromiseResult:
 
     @property
     def severity(self) -> Severity | None:
-        """At most a warning, also where it shows a binding indicator; bad data is an error."""
-        if self.excluded:
-            return None
+        """At most a warning, also where it shows a binding indicator; bad data is an error.
+
+        What the plan does not demand cannot be failed.
+        """
         severity = self.result.severity if self.result else None
+        if self.excluded or (severity is Severity.WARNING and not self.demanded):
+            return None
         shown = severity is Severity.ERROR and not self.by_itself
         return Severity.WARNING if shown else severity

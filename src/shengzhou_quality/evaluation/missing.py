@@ -45,12 +45,12 @@ class Asked:
         self, plan: Plan, commitments: Sequence[PromiseResult], milestones: Sequence[PromiseResult]
     ) -> tuple[Unreported, ...]:
         """By sheet, office and task."""
-        order = [task.id for task in plan.tasks]
+        order = [task.id for task in plan.sections]
         groups: dict[tuple[Home, str], tuple[list[str], list[str]]] = {}
         for kind, promises in enumerate((commitments, milestones)):
             for one in promises:
-                if one.result is None or not one.by_itself or one.reported or one.excluded:
-                    continue
+                if not one.counted or not one.by_itself or one.reported:
+                    continue  # what restates another item is asked for there
                 home = self._homes.home(one.promise.id)
                 groups.setdefault((home, one.home.task.id), ([], []))[kind].append(one.promise.id)
         found = [

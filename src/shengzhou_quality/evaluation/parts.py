@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.plan.tasks import Part, Task
+from shengzhou_quality.plan.tasks import Part, Safeguard, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class PartsReport:
     def narrowed(self) -> Report:
         """The report with no more results in it than belong to the parts."""
         report = self.report
-        tasks = {part.id: part for part in self.parts if isinstance(part, Task)}
+        tasks = {part.id: part for part in self.parts if isinstance(part, Task | Safeguard)}
         inside = {
             each.id
             for part in self.parts
-            for each in (part.parts if isinstance(part, Task) else (part,))
+            for each in (tasks[part.id].parts if part.id in tasks else (part,))
         }
         indicators = {identity for task in tasks.values() for identity in task.indicators}
         return replace(

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
+from shengzhou_quality.evaluation.effort import EFFORT, effort_notes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.result import judge
@@ -62,8 +64,9 @@ class PromiseJudge:
             if judged is None:
                 given = self._opinions.get(promise.id, ())
                 opinions = tuple(filter(None, (assess(one, None) for one in given)))
+            said = () if result else tuple(self._provenance.get(promise.id, ()))
             found.append(
-                PromiseResult(promise, home, result, completed, assessed, beside, opinions)
+                PromiseResult(promise, home, result, completed, assessed, beside, opinions, said)
             )
         return tuple(found)
 
@@ -75,8 +78,13 @@ class PromiseJudge:
         result = judge(
             judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
         )
-        notes = sorted((*result.notes, *self._notes_on(promise)), key=lambda note: note.rank)
-        return replace(result, notes=tuple(notes))
+        remarks = [*self._notes_on(promise), *effort_notes(result, own, self._period)]
+        notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
+        severity = result.severity
+        if any(note.code in EFFORT for note in remarks) and not result.excluded:
+            severity = severity or Severity.WARNING
+        notes = sorted((*notes, *remarks), key=lambda note: note.rank)
+        return replace(result, notes=tuple(notes), severity=severity)
 
     def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
         if promise.deadline is None:
@@ -93,3 +101,8 @@ class PromiseJudge:
         reported = self._observations.get(result.indicator.id, ())
         dates = (seen.completed for seen in reported if seen.place in result.actual.places)
         return next(filter(None, dates), None)
+
+
+def _is_asked_elsewhere(note: Note, promise: Commitment | TaskMilestone) -> bool:
+    """Earlier years are asked for of the indicator, not again of what restates it."""
+    return note.code is NoteCode.YEARS_MISSING and promise.restates is not None

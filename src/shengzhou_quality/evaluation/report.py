@@ -19,7 +19,7 @@ from shengzhou_quality.evaluation.list_entries import Lists
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Task
+from shengzhou_quality.plan.tasks import Safeguard, Task
 
 
 class FailOn(StrEnum):
@@ -95,15 +95,18 @@ class CategoryCount:
 
 @dataclass(frozen=True, slots=True)
 class TaskCount:
-    """How the indicators, commitments and milestones of a task stand; never a score.
+    """How the indicators, commitments and milestones of a task or safeguard stand; never a score.
 
-    `left_to_people` commitments have no verdict and are in no count.
+    `milestones` are those that the plan demands, `encouraged` those that it only encourages.
+    What restates another item is counted there and nowhere else. `left_to_people` commitments
+    have no verdict and are in no count.
     """
 
-    task: Task
+    task: Task | Safeguard
     count: Count
     commitments: Count
     milestones: Count
+    encouraged: Count
     left_to_people: int
 
 

@@ -33,7 +33,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import ByForm, Course, Judgement, Note, NoteCode, Period, distance
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ConflictType, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 
 
@@ -67,7 +67,9 @@ def judge(
     ]
     conflicts = plan.conflicts_of(indicator.id)
     if conflicts:
-        notes.append(Note(NoteCode.PLAN_CONFLICT, {"count": len(conflicts)}))
+        contradictions = sum(one.type is ConflictType.CONTRADICTION for one in conflicts)
+        counted = {"count": contradictions, "others": len(conflicts) - contradictions}
+        notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
     # A mean is derived; everything else judged is a reported value or a sum of them.
     exact = _derived if indicator.course is Course.AVERAGE else _exact
@@ -123,10 +125,11 @@ def _actual(
 ) -> Actual | None:
     state = bounds = None
     if isinstance(indicator, Milestone):
-        if judgement.state is None:
+        if not entered:
             return None
-        state = indicator.every_state[judgement.state].key
-        text = indicator.every_state[judgement.state].name
+        text = entered[-1].text  # as the office wrote it; `state` is how it was read
+        if judgement.state is not None:
+            state = indicator.every_state[judgement.state].key
     elif judgement.actual is None:
         return None
     elif indicator.course is Course.AVERAGE:

@@ -12,7 +12,7 @@ from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Item, Plan
-from shengzhou_quality.plan.tasks import Commitment, Part, Safeguard, TaskMilestone
+from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _ids_of(item: Item | None) -> tuple[str, ...]:
     """What an item stands for: itself, or what a part of the text holds; of others nothing."""
     if isinstance(item, Part):
         return item.contents
-    if item is None or isinstance(item, Conflict | Safeguard):
+    if item is None or isinstance(item, Conflict):
         return ()
     return (item.id,)
 

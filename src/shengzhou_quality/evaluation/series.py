@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 
 
@@ -93,15 +93,22 @@ def _dated(reported: Reported) -> Iterator[Observation]:
 def _value(seen: Observation, indicator: AnyIndicator) -> Any:
     if isinstance(seen.value, Interval) and not isinstance(indicator, Milestone):
         return indicator.possible(seen.value) or UNKNOWN
+    if isinstance(seen.value, Interval):
+        return ANY_STATE
     return UNKNOWN if seen.value is None else seen.value
 
 
-def notes_on(reported: Reported, entered: Iterable[Observation], period: Period) -> list[Note]:
+def notes_on(reported: Reported, entered: Sequence[Observation], period: Period) -> list[Note]:
     """What a reader must know of the values themselves: provisional, forecast, partial."""
     notes = []
     provisional = tuple(str(seen.year) for seen in entered if seen.provisional)
     if provisional:
         notes.append(Note(NoteCode.PROVISIONAL, {"years": provisional}))
+    for seen in entered:
+        if seen.apart:
+            given = tuple(f"{name}{text}" for name, text in seen.apart if text is not None)
+            missing = tuple(name for name, text in seen.apart if text is None)
+            notes.append(Note(NoteCode.APART, {"given": given, "missing": missing}))
     for seen, why in reported.unused:
         if seen.undated and why is WhyUnused.AFTER_YEAR:
             details = {"year": str(seen.year), "text": seen.text}

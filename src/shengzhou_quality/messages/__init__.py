@@ -92,6 +92,8 @@ class Words:
             if name in ("form", "allowed"):
                 codes = value if isinstance(value, tuple) else (str(value),)
                 named[name] = tuple(self(f"form.{code}") for code in codes)
+            elif name == "reason":  # the plan's own words, in the reader's language, whole
+                named[name] = finding.parameters.get(f"{name}_{self.language}", value)
             elif isinstance(value, str) and name != "place":
                 named[name] = _cut(value)
             else:

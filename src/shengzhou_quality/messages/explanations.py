@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import amount, with_unit
+from shengzhou_quality.messages.plan_facts import conflict_type
 from shengzhou_quality.messages.rows import (
     actual_words,
     has_strict_target,
@@ -173,6 +174,16 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(clauses)
 
 
+def _which(note: Note) -> str:
+    """Which of the sentences of its code a note has, by what it counts or names."""
+    said = note.parameters
+    if note.code is NoteCode.APART:
+        return ".missing" if said["missing"] else ""
+    if not said["others"]:
+        return ""
+    return ".both" if said["count"] else ".blurred"
+
+
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
     parameters = dict(note.parameters)
@@ -199,8 +210,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             key = f"{key}.growth"
         case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
             key = f"{key}.keep"
-        case NoteCode.PLAN_CONFLICT:
+        case NoteCode.PLAN_CONFLICT | NoteCode.APART:
             parameters["id"] = result.indicator.id
+            key += _which(note)
         case _:
             pass
     return words(key, **parameters)
@@ -218,6 +230,10 @@ def _what_differs(note: Note, result: IndicatorResult) -> str:
 def conflicts(result: IndicatorResult, words: Words) -> list[str]:
     """Where the plan contradicts or blurs this indicator, and what that would change."""
     return [
-        conflict.effect if words.language == "zh" else conflict.effect_en
+        words(
+            "explain.conflict",
+            type=conflict_type(conflict, words),
+            effect=conflict.effect if words.language == "zh" else conflict.effect_en,
+        )
         for conflict in result.indicator.conflicts
     ]

@@ -68,13 +68,23 @@ def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
     """服务业增加值:滞后,差74.4亿元,今后2年每年需增加37.2亿元."""
     result = entry.result
     clauses = [
-        status_words(result, words),
+        standing(result, words),
         gap(result, report, words),
         needs(result, report, words),
     ]
     computed = words("lists.separator").join(filter(None, clauses))
     text = words("clause.separator").join(filter(None, [computed, beside(result, words)]))
     return words("lists.row", name=name(result, words), text=text)
+
+
+def standing(result: IndicatorResult, words: Words) -> str:
+    """The status; of what is only on its way also why that is worth a warning."""
+    why = [code for code in (NoteCode.FELL, NoteCode.NEEDS_MORE) if note_of(code, result.notes)]
+    status = status_words(result, words)
+    if not why:
+        return status
+    reasons = words("list.separator").join(words(f"lists.{code}") for code in why)
+    return words("lists.standing", status=status, reasons=reasons)
 
 
 def gap(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -179,6 +189,9 @@ def asked(entry: MissingEntry, words: Words) -> str:
     before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
+    apart = note_of(NoteCode.APART, entry.result.notes)
+    if apart is not None and apart.parameters["missing"] and not entry.years:
+        return words("missing.apart", names=apart.parameters["missing"])
     forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
     foreseen = {each.year for each in forecasts}
     years = tuple(_runs([year for year in entry.years if year not in foreseen], words))

@@ -11,6 +11,7 @@ from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Quote, Reading
 from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
 
 Facts = list[tuple[str, str]]
@@ -25,7 +26,7 @@ def named(item: Item, words: Words) -> str:
     if isinstance(item, Conflict):
         return ""
     zh = words.language == "zh"
-    if isinstance(item, Part | Safeguard):
+    if isinstance(item, Part):
         return item.title if zh else item.title_en
     return item.name if zh else item.name_en
 
@@ -44,14 +45,33 @@ def facts(item: Item, plan: Plan, words: Words) -> Facts:
         case TaskMilestone():
             return _milestone(item, plan, words)
         case Part():
-            return [(words("plan.other-name"), _other_name(item.title, item.title_en, words))]
-        case Safeguard():
-            return [
-                (words("plan.other-name"), _other_name(item.title, item.title_en, words)),
-                (words("plan.source"), item.section),
-            ]
+            return _part(item, words)
         case _:
             return _indicator(item, plan, words)
+
+
+def head_notes(plan: Plan, words: Words) -> list[str]:
+    """What orders an evaluation, and what holds for the whole plan; nothing where it says none."""
+    head = plan.head
+    found = []
+    if head.evaluation:
+        quote = head.evaluation
+        found.append(words("plan.evaluation", section=quote.section, quote=quote.quote))
+    note = head.scope_note if words.language == "zh" else head.scope_note_en
+    return [*found, *([note] if note else [])]
+
+
+def _part(part: Part, words: Words) -> Facts:
+    zh = words.language == "zh"
+    found = [(words("plan.other-name"), _other_name(part.title, part.title_en, words))]
+    if isinstance(part, Safeguard):
+        found.append((words("plan.source"), part.section))
+    return [*found, *_optional("plan.scope", part.scope_note if zh else part.scope_note_en, words)]
+
+
+def conflict_type(conflict: Conflict, words: Words) -> str:
+    """抵触, 界限 or 未界定, with what it means."""
+    return words(f"plan.type.{conflict.type.name.lower()}")
 
 
 def _conflict(conflict: Conflict, plan: Plan, words: Words) -> Facts:
@@ -59,7 +79,8 @@ def _conflict(conflict: Conflict, plan: Plan, words: Words) -> Facts:
     about = [heading(item, words) for one in conflict.about if (item := plan.item(one))]
     if len(about) > _NAMED:
         about = [words("list.separator").join(conflict.about)]
-    found = _listed(words("plan.about"), about)
+    found = [(words("plan.type"), conflict_type(conflict, words))]
+    found += _listed(words("plan.about"), about)
     found += _listed(words("plan.phrases"), [_quote(one, words) for one in conflict.phrases])
     if conflict.baseline:
         found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
@@ -71,8 +92,8 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     """In a line of a list: the target as printed, or why there is none to judge by."""
     if isinstance(promise, Commitment) and promise.narrative:
         return words("plan.by-people")
-    if promise.restates and not (isinstance(promise, Commitment) and promise.own_scope):
-        return words("plan.see-indicator", id=promise.restates)
+    if promise.shown_as:
+        return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
         return with_unit(promise.target or "", promise.unit, words)
     if promise.floor and promise.stretch:
@@ -101,10 +122,13 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> Facts:
         found.append((words("column.baseline"), baseline))
         found += _limits(judged.direction, judged.domain, judged.plausible, words)
     found += _promise(one, plan, words)
+    found += _listed(words("plan.readings"), [_reading(item, words) for item in one.readings])
+    parts = [part.name if zh else part.name_en for part in one.populations]
+    found += _listed(words("plan.populations"), parts)
     found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
     found += _optional("plan.narrative", one.narrative if zh else one.narrative_en, words)
     found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
-    found += _optional("plan.aliases", words("list.separator").join(one.aliases), words)
+    found += _names(one, words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
@@ -120,7 +144,11 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> Facts:
         found.append((words("plan.states"), _states(judged, words)))
         if judged.beyond:
             found.append(("", words("plan.floor", state=state(judged, judged.target, words))))
+    if not one.demanded:
+        found.append((words("plan.demanded"), words("plan.encouraged")))
     found += _promise(one, plan, words)
+    found += _optional("plan.own-scope", one.own_scope if zh else one.own_scope_en, words)
+    found += _optional("plan.scope", one.scope_note if zh else one.scope_note_en, words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
@@ -164,7 +192,8 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
     found += _listed(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
     found += _listed(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
     for conflict in indicator.conflicts:
-        found.append((words("plan.conflicts"), conflict.id))
+        of_type = words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
+        found.append((words("plan.conflicts"), of_type))
         found += [("", _quote(item, words)) for item in conflict.phrases]
         if conflict.baseline:
             found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
@@ -175,10 +204,25 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
         found.append((words("plan.task"), heading(task, words)))
-    return [
-        *found,
-        *_optional("plan.aliases", words("list.separator").join(indicator.aliases), words),
-    ]
+    return [*found, *_names(indicator, words)]
+
+
+_MOST_NAMES = 12
+"""So many of the names that are read are shown; with choices in braces there are hundreds."""
+
+
+def _names(item: AnyIndicator | Commitment, words: Words) -> Facts:
+    """Other names that are read, and other statistics with the reason why they are not."""
+    names = list(spread(item.aliases))
+    shown = words("list.separator").join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        shown = words("plan.aliases.some", names=shown, count=len(names))
+    found = _optional("plan.aliases", shown, words)
+    zh = words.language == "zh"
+    for other in item.unlike:
+        name, reason = next(spread(other.names)), other.reason if zh else other.reason_en
+        found.append((words("plan.unlike"), words("plan.unlike.one", name=name, reason=reason)))
+    return found
 
 
 def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.plan_facts import heading, named, target_words
+from shengzhou_quality.plan.kinds.indicator import ConflictType
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Box, Part, Task
+from shengzhou_quality.plan.tasks import Box, Part, Safeguard, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Row:
     target: str = ""
 
 
-def tree(task: Task, words: Words) -> Iterator[Row]:
+def tree(task: Task | Safeguard, words: Words) -> Iterator[Row]:
     """A task in the order of print; a box hangs below the action that it stands after."""
     for part in task.parts:
         yield from branch(part, words, 0 if part is task else 2 if isinstance(part, Box) else 1)
@@ -39,9 +40,13 @@ def branch(part: Part, words: Words, depth: int = 0) -> Iterator[Row]:
 
 
 def counts(plan: Plan, words: Words) -> str:
+    """What only encourages is counted apart, and no more is called a contradiction than is one."""
+    contradictions = sum(one.type is ConflictType.CONTRADICTION for one in plan.conflicts)
     return words(
         "plan.promises",
         commitments=len(plan.commitments),
         milestones=len(plan.milestones),
-        conflicts=len(plan.conflicts),
+        encouraged=sum(not one.demanded for one in plan.milestones),
+        conflicts=contradictions,
+        others=len(plan.conflicts) - contradictions,
     )

@@ -27,7 +27,7 @@ def in_scope(report: Report) -> tuple[PromiseResult, ...]:
 
 
 def any_reported(report: Report) -> bool:
-    return any(item.reported for item in in_scope(report))
+    return any(item.reported or item.said for item in in_scope(report))
 
 
 def worth_listing(report: Report) -> bool:
@@ -60,16 +60,24 @@ def nothing_reported(report: Report, words: Words) -> str:
 def opening(report: Report, words: Words) -> list[str]:
     """How many of each stand where, with what is left to people apart."""
     sentences = []
-    for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
-        results = [item for item in items if item.result is not None and not item.excluded]
+    for key, items in (
+        ("commitments", report.commitments),
+        ("milestones", [item for item in report.milestones if item.demanded]),
+        ("encouraged", [item for item in report.milestones if not item.demanded]),
+    ):
+        results = [item for item in items if item.counted]
         if results:
             open_paces = sum(item.result.pace_is_open for item in results if item.result)
-            created = key == "milestones"
+            created = key != "commitments"
             counts = status_counts(_tally(results), words, created=created, open_paces=open_paces)
             idle = sum(is_not_started(item.result) for item in results if item.result)
             if idle:
                 counts = words("promises.not-started", counts=counts, count=idle)
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
+    restated = [item for item in in_scope(report) if item.promise.restates and not item.excluded]
+    if restated:
+        ids = tuple(item.promise.id for item in restated)
+        sentences.append(words("promises.restated", count=len(restated), ids=ids))
     people = [item for item in in_scope(report) if item.result is None and not item.excluded]
     if people:
         ids = tuple(item.promise.id for item in people)
@@ -119,8 +127,8 @@ def share(count: Count, words: Words) -> str:
 
 
 def undone(report: Report) -> list[PromiseResult]:
-    """Milestones that were reported, and were not completed."""
-    return _reported_and(Verdict.NOT_MET, report)
+    """Milestones that the plan demands and that were reported, and not completed."""
+    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
 
 
 def unsettled(report: Report) -> list[PromiseResult]:
@@ -240,10 +248,37 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
     zh = words.language == "zh"
     if isinstance(promise, Commitment) and promise.narrative:
         reason = (promise.narrative if zh else promise.narrative_en) or promise.narrative
-        return words("promises.narrative", reason=reason)
+        return words.joined(words("promises.narrative", reason=reason), what_was_said(item, words))
     if not item.by_itself:
         return words("promises.shown", id=promise.restates or "")
     return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
+
+
+def what_was_said(item: PromiseResult, words: Words) -> str:
+    """Of one that is left to people, what the office wrote, with its cells."""
+    return words("promises.said", said=_said(item, words)) if item.said else ""
+
+
+def _said(item: PromiseResult, words: Words) -> str:
+    said = (
+        words(
+            "promises.said.one" if one.year is None else "promises.said.year",
+            text=one.remark or "",
+            year=one.year or "",
+            place=str(one.place),
+        )
+        for one in item.said
+    )
+    return words("clause.separator").join(said)
+
+
+def told(report: Report) -> list[PromiseResult]:
+    """What is left to people and was written of by an office."""
+    return [item for item in in_scope(report) if item.said and not item.excluded]
+
+
+def told_line(item: PromiseResult, words: Words) -> str:
+    return words("promises.row", name=name(item, words), text=_said(item, words))
 
 
 def of_other_scope(item: PromiseResult, words: Words) -> str:

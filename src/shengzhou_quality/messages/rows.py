@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResu
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Course, NoteCode, is_strict, note_of
-from shengzhou_quality.messages import Words
+from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
@@ -53,7 +53,7 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     if actual is None:
         return words("none")
     if isinstance(indicator, Milestone):
-        return state(indicator, actual.text, words)
+        return state_written(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
     if actual.either:
@@ -168,6 +168,18 @@ def has_strict_target(result: IndicatorResult) -> bool:
     if isinstance(indicator, Milestone):
         return False
     return is_strict(indicator.target_set, indicator.direction)
+
+
+def state_written(indicator: Milestone, written: str, words: Words) -> str:
+    """What the office wrote, and the state that it was read as where that is another word."""
+    rank = indicator.rank_of(written)
+    known = indicator.every_state[rank].written if rank is not None else ()
+    text = written if len(written) <= LONGEST_QUOTE else written[: LONGEST_QUOTE - 1] + "…"
+    if rank is None:
+        return text
+    if written in (known[0], known[1]):
+        return state(indicator, written, words)
+    return words("state.read-as", written=text, state=state(indicator, written, words))
 
 
 def state(indicator: Milestone, written: str, words: Words) -> str:

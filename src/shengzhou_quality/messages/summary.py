@@ -215,7 +215,7 @@ def method(report: Report, words: Words) -> list[str]:
         words(
             "method.plan",
             title=title(report, words),
-            issuer=head.issuer,
+            issuer=head.issuer or words("plan.not-printed"),
             adopted=head.adopted or words("plan.not-printed"),
         ),
         *(

@@ -75,6 +75,7 @@ def _shares(part: Part, report: Report, words: Words) -> str:
                 indicators=promises.share(item.count, words),
                 commitments=promises.share(item.commitments, words),
                 milestones=promises.share(item.milestones, words),
+                encouraged=promises.share(item.encouraged, words),
             )
     return ""
 
@@ -144,9 +145,14 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
 def result_line(seen: PartsReport, words: Words) -> str:
     """The one line at the end: how many of what was asked for are met."""
     report = seen.narrowed
+    counted = {
+        "commitments": report.commitments,
+        "milestones": [item for item in report.milestones if item.demanded],
+        "encouraged": [item for item in report.milestones if not item.demanded],
+    }
     own = {
-        "commitments": [item.result for item in report.commitments if item.result],
-        "milestones": [item.result for item in report.milestones if item.result],
+        key: [item.result for item in items if item.result and item.counted]
+        for key, items in counted.items()
     }
     shares = {
         key: _share(results, words)

@@ -20,7 +20,8 @@ from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.task_checks import check_tasks
-from shengzhou_quality.plan.tasks import MilestoneStates, Safeguard, Task
+from shengzhou_quality.plan.kinds.states import MilestoneStates
+from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.source_files import read_file
 from shengzhou_quality.yaml_tree import Tree, read_yaml
 
@@ -43,10 +44,12 @@ def load_plan(path: str | Path | None = None) -> Plan:
     content = read_file(indicators_file)
     reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
-    assessment = reader.one("assessment", CutOffs)
+    assessment = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
+    states = reader.named("states", MilestoneStates) if reader.has("states") else {}
+    reader.put_in_lists("indicators", "states", states)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
-    reader.no_other_keys("plan", "assessment", "categories", "indicators")
+    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
     check_indicators(indicators, categories, reader.report_at)
     check_baselines(indicators, reader.warn_at)
     files = [_digest(content, indicators_file, path)]
@@ -54,7 +57,6 @@ def load_plan(path: str | Path | None = None) -> Plan:
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     conflicts: dict[int, Conflict] = {}
-    states: MilestoneStates | None = None
     if tasks_file is not None:
         task_content = read_file(tasks_file)
         files.append(_digest(task_content, tasks_file, path))
@@ -63,8 +65,9 @@ def load_plan(path: str | Path | None = None) -> Plan:
         safeguards = task_reader.many("safeguards", Safeguard)
         if task_reader.has("conflicts"):
             conflicts = task_reader.many("conflicts", Conflict)
-        if task_reader.has("milestone_states"):
-            states = task_reader.one("milestone_states", MilestoneStates)
+        if task_reader.has("milestone_states"):  # the list `works`, where a plan has it here
+            own = task_reader.one("milestone_states", MilestoneStates)
+            states |= {"works": own} if own is not None else {}
         task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
         if not (reader.faults or task_reader.faults):  # a faulty task hides all that it holds
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
@@ -78,7 +81,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
         indicators=tuple(indicators.values()),
         tasks=tuple(tasks.values()),
         safeguards=tuple(safeguards.values()),
-        milestone_states=states,
+        states=states,
         other_conflicts=tuple(conflicts.values()),
         sha256=files[0].sha256,
         files=tuple(files),
@@ -161,6 +164,30 @@ class _Reader:
             if found is not None:
                 valid[number] = found
         return valid
+
+    def named(self, key: str, model: type[Model]) -> dict[str, Model]:
+        """What validated of a mapping from names to parts of one shape."""
+        parts = self._top.get(key)
+        if not isinstance(parts, dict) or not parts:
+            self.report("plan-missing-part", self.tree.place(key), key=key)
+            return {}
+        found = {name: self._validated(model, part, (key, name)) for name, part in parts.items()}
+        return {name: part for name, part in found.items() if part is not None}
+
+    def put_in_lists(self, key: str, of: str, lists: Mapping[str, MilestoneStates]) -> None:
+        """Replace the name of a list of states in an item by what the list holds."""
+        items = self._top.get(key)
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            name = item.get(of) if isinstance(item, dict) else None
+            if not isinstance(name, str):
+                continue
+            chosen = lists.get(name)
+            if chosen is not None:
+                item |= {of: chosen.states, "aside": chosen.aside}
+            else:
+                known = ", ".join(lists)
+                place = self.tree.place(key, number, of)
+                self.report("plan-not-one-of", place, key=of, written=name, known=known)
 
     def no_other_keys(self, *known: str) -> None:
         for key in self._top:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -23,9 +23,9 @@ from shengzhou_quality.plan.kinds.indicator import (
     Slug,
     Words,
 )
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.tasks import (
     Commitment,
-    MilestoneStates,
     Part,
     Promise,
     Safeguard,
@@ -38,21 +38,26 @@ Year = Annotated[int, Field(ge=1900, le=2200)]
 
 
 class Head(PlanText):
-    """What the first page says of the plan. What it does not print is `None`."""
+    """What the first page says of the plan. What it does not print is `None`.
+
+    `evaluation` is the phrase that orders an evaluation; `scope_note` what holds for all of it.
+    """
 
     id: Slug
     title: Words
-    title_en: Words
+    title_en: Words = ""
     area: tuple[Words, ...] = ()
     """The words for the plan's own area, as tables write it; figures of another are not read."""
-    issuer: Words
-    index_number: Words | None
-    document_number: Words | None
-    adopted: DateText | None
-    published: DateText | None
+    issuer: Words | None = None
+    index_number: Words | None = None
+    document_number: Words | None = None
+    adopted: DateText | None = None
+    published: DateText | None = None
     baseline_year: Year
     target_year: Year
-    evaluation: Quote
+    evaluation: Quote | None = None
+    scope_note: Words | None = None
+    scope_note_en: Words | None = None
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Self:
@@ -64,9 +69,9 @@ class Head(PlanText):
 class CutOffs(PlanText):
     """The paces at which the words change: the tool's own convention, not the plan's."""
 
-    ahead: FigureText
-    on_track: FigureText
-    slipping: FigureText
+    ahead: FigureText = "1.05"
+    on_track: FigureText = "0.95"
+    slipping: FigureText = "0.60"
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -94,18 +99,18 @@ class Category(PlanText):
 
     key: Slug
     name: Words
-    name_en: Words
+    name_en: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a commitment or milestone stands: its task, and which part of the task's text."""
+    """Where a commitment or milestone stands: its task or safeguard, and which part of it."""
 
-    task: Task
+    task: Task | Safeguard
     part: Part
 
 
-Item = AnyIndicator | Commitment | TaskMilestone | Conflict | Part | Safeguard
+Item = AnyIndicator | Commitment | TaskMilestone | Conflict | Part
 """Whatever of a plan has an id."""
 
 
@@ -133,10 +138,15 @@ class Plan:
     tasks: tuple[Task, ...]
     safeguards: tuple[Safeguard, ...]
     sha256: str
-    milestone_states: MilestoneStates | None = None
+    states: Mapping[str, MilestoneStates] = field(default_factory=dict)
     other_conflicts: tuple[Conflict, ...] = ()
     files: tuple[PlanFile, ...] = field(default=(), compare=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    @property
+    def milestone_states(self) -> MilestoneStates | None:
+        """The states of the milestones of tasks, unless they name another list."""
+        return self.states.get("works")
 
     def period(self, year: int) -> Period:
         """Raises `ValueError` when `year` is not a year of the plan."""
@@ -150,6 +160,11 @@ class Plan:
     def indicator(self, wanted: str) -> AnyIndicator | None:
         """By id or key."""
         return _find(self.indicators, wanted)
+
+    @property
+    def sections(self) -> tuple[Task | Safeguard, ...]:
+        """The tasks, then the safeguards: what can hold commitments and milestones."""
+        return (*self.tasks, *self.safeguards)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
@@ -192,7 +207,7 @@ class Plan:
         """As the kind that judges it; `None` for one that is only shown or left to people."""
         if isinstance(promise, Commitment):
             return promise.judged
-        return promise.judged(self.milestone_states) if self.milestone_states else None
+        return promise.judged(self.states)
 
     @cached_property
     def judged_promises(self) -> tuple[AnyIndicator, ...]:
@@ -222,7 +237,7 @@ class Plan:
         )
 
     def home(self, promise: Promise) -> Home:
-        """Where it stands in part three."""
+        """Where it stands in the plan's text."""
         return self._homes[promise.id]
 
     def item(self, wanted: str) -> Item | None:
@@ -231,7 +246,7 @@ class Plan:
 
     @cached_property
     def _parts(self) -> tuple[Home, ...]:
-        return tuple(Home(task, part) for task in self.tasks for part in task.parts)
+        return tuple(Home(task, part) for task in self.sections for part in task.parts)
 
     @cached_property
     def _homes(self) -> dict[str, Home]:
@@ -244,7 +259,6 @@ class Plan:
             *self.commitments,
             *self.milestones,
             *self.conflicts,
-            *self.safeguards,
         )
         return {spelled(item.id): item for item in items}
 

@@ -1,48 +1,199 @@
 """Finding an indicator by the name that an office writes.
 
-Exact name, alias, or either with spaces, punctuation and case folded away; never by
-loose similarity, which only suggests (design §6).
+Exact name or alias, else the folded name; never by loose similarity, which only suggests
+(design §6). What `unlike` lists is another statistic, whatever it looks like.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property
 
 from shengzhou_quality.plan.ids import spelled
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import Unlike
+from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, names_of_work, spread
+
+__all__ = ["NameIndex", "OtherStatistic", "fold"]
 
 _NEAR = 0.5
-"""How alike a name must be to be worth suggesting (difflib's ratio)."""
+"""How alike what a person typed must be to a name to be worth naming (difflib's ratio)."""
+
+_BEFORE_A_NAME = "全本加积成探深建健完优制编出推实落构打设引组创争培开"
+"""全市 may stand before any name, and the verbs of a list of works before a work's."""
+_NEAR_ENGLISH = 0.9
+_MOST_SMALL_WORDS = 4
+_SMALL_WORDS = frozenset("的及与和性等")
+"""Characters that carry no content of their own: names may differ in them and still be near."""
+_NEVER_A_SLIP = frozenset("率一二三四五六七八九十百千万亿零0123456789不未非无没省市县区镇乡村国级新增减降"
+)
+"""Characters that change what is counted, however alike the names are."""
+_SHORTEST_SLIP = 6
+"""In a shorter name one character is too much of it to be a slip."""
 
 
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """`name` with everything but letters and digits removed, and width and case evened out."""
-    evened = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(character for character in evened if character.isalnum())
+@dataclass(frozen=True, slots=True)
+class OtherStatistic:
+    """The id of the item that a name looks like, and why it is another statistic."""
+
+    item: str
+    unlike: Unlike
 
 
 class NameIndex:
-    """The indicators of a plan by folded name, alias and key, and by id."""
+    """The items of a plan by name, alias and key, by folded name, and by id."""
 
     def __init__(self, indicators: Iterable[AnyIndicator]) -> None:
         self._by_id: dict[str, AnyIndicator] = {}
         self._by_name: dict[str, AnyIndicator] = {}
+        self._items: dict[str, AnyIndicator] = {}
+        self._spelled: Spelled[str] = Spelled()
         for indicator in indicators:
+            self._items[indicator.id] = indicator
             self._by_id.setdefault(spelled(indicator.id), indicator)
-            for name in (indicator.name, *indicator.aliases, indicator.key, indicator.name_en):
-                self._by_name.setdefault(fold(name), indicator)
+            names = (indicator.name, indicator.key, indicator.name_en)
+            for name in (*names, *indicator.aliases):
+                self._spelled.add(name, indicator.id)
+                if "{" not in name:
+                    self._by_name.setdefault(fold(name), indicator)
 
     def by_name(self, name: str) -> AnyIndicator | None:
-        return self._by_name.get(fold(name))
+        """By a name as it stands, else by the folded name, while it belongs to one item."""
+        written = fold(name)
+        found = self._by_name.get(written)
+        if found is not None:
+            return found
+        for whole_area in (False, True):
+            owners = self._spelled.find(fold_words(written, whole_area=whole_area))
+            # An item of a part of the area is not of the whole: 全市 stays in front of it.
+            own = [each for each in owners if not (whole_area and self._items[each].part_of_area)]
+            if own:
+                excluded = len(own) > 1 or own[0] in self._excluded(written)
+                return None if excluded else self._items[own[0]]
+        works = filter(None, map(self._works.get, names_of_work(written)))
+        work = next(works, None)
+        return self._items[work] if work and work not in self._excluded(written) else None
+
+    @cached_property
+    def _works(self) -> dict[str, str]:
+        """The milestones of tasks by their names, and by the plan's phrases of them alone."""
+        works = [one for one in self._items.values() if _is_work(one)]
+        names = {fold(one.name): one.id for one in works}
+        phrases: dict[str, set[str]] = {}
+        for one in works:
+            for quote in (one.source, *one.restated):
+                phrases.setdefault(fold(quote.quote), set()).add(one.id)
+        for phrase, owners in phrases.items():
+            others = owners | {work for name, work in names.items() if name in phrase}
+            if len(others) == 1:
+                names.setdefault(phrase, *owners)
+        return names
 
     def by_id(self, number: str) -> AnyIndicator | None:
         return self._by_id.get(spelled(number))
 
+    def other_statistic(self, name: str) -> OtherStatistic | None:
+        """Which item `name` could be confused with; `None` where no `unlike` lists it."""
+        return next(iter(self._others(fold(name))), None)
+
+    @cached_property
+    def _unlike(self) -> Spelled[OtherStatistic]:
+        found: Spelled[OtherStatistic] = Spelled()
+        for item in self._items.values():
+            for unlike in item.unlike:
+                for name in unlike.names:
+                    found.add(name, OtherStatistic(item.id, unlike))
+        return found
+
+    def _others(self, written: str) -> list[OtherStatistic]:
+        as_written = self._unlike.find(fold_words(written, whole_area=False))
+        return as_written or self._unlike.find(fold_words(written, whole_area=True))
+
+    def _excluded(self, written: str) -> set[str]:
+        return {other.item for other in self._others(written)}
+
+    @property
+    def first_characters(self) -> frozenset[str]:
+        """What the names begin with, folded."""
+        named = {name[:1] for name in self._by_name}
+        named |= {one.source.quote[0] for one in self._items.values() if _is_work(one)}
+        return self._spelled.first_characters | named | set(_BEFORE_A_NAME)
+
     def nearest(self, name: str) -> AnyIndicator | None:
-        """The indicator to suggest for a name that matches none; `None` if none is near."""
-        near = get_close_matches(fold(name), list(self._by_name), n=1, cutoff=_NEAR)
-        return self._by_name[near[0]] if near else None
+        """The indicator to suggest to a person who looks for one; `None` if none is near."""
+        written = fold(name)
+        near = get_close_matches(written, list(self._by_name), n=1, cutoff=_NEAR)
+        found = self._by_name[near[0]] if near else None
+        return None if found is None or found.id in self._excluded(written) else found
+
+    def misspelt(self, name: str) -> AnyIndicator | None:
+        """The item whose name was meant, by a slip of the pen only.
+
+        The same characters in another order, other small words, or one character that was
+        left out, doubled or replaced by one that no name of the plan holds. What differs in
+        a word of content (药品 for 食品, 死亡 for 事故) is another statistic.
+        """
+        written = fold(name)
+        if written.isascii():
+            near: Iterable[str] = get_close_matches(written, list(self._by_name), 1, _NEAR_ENGLISH)
+            items = {self._by_name[known].id for known in near}
+        else:
+            words = fold_words(written, whole_area=False)
+            items = {item for known, item in self._every_name if self._is_slip(words, known)}
+        items -= self._excluded(written)
+        return self._items[items.pop()] if len(items) == 1 else None
+
+    @cached_property
+    def _every_name(self) -> list[tuple[str, str]]:
+        """Every name with its choices written out, folded, and the item that it belongs to."""
+        named = (
+            (fold_words(fold(name), whole_area=False), item.id)
+            for item in self._items.values()
+            for name in spread((item.name, *item.aliases))
+        )
+        return list(dict.fromkeys(named))
+
+    def _is_slip(self, written: str, known: str) -> bool:
+        """`written` and `known` are folded; most of what is compared differs at a glance."""
+        if abs(len(written) - len(known)) > _MOST_SMALL_WORDS or len(known) < _SHORTEST_SLIP:
+            return False
+        if len(set(written) ^ set(known)) > _MOST_SMALL_WORDS:
+            return False
+        one, other = Counter(written), Counter(known)
+        added, lost = one - other, other - one
+        if set(added) | set(lost) <= _SMALL_WORDS:
+            return True
+        if added.total() > 1 or lost.total() > 1 or not _one_edit_apart(written, known):
+            return False
+        differing = set(added) | set(lost)
+        doubled = not lost and set(added) <= set(other)
+        strange = self._characters.isdisjoint(added)
+        return (strange or doubled) and differing.isdisjoint(_NEVER_A_SLIP)
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        """Every character of the plan's names and of what they are unlike."""
+        written: set[str] = set()
+        for item in self._items.values():
+            written.update(item.name, *item.aliases)
+            written.update(*(name for unlike in item.unlike for name in unlike.names))
+        return frozenset(written)
+
+
+def _is_work(item: AnyIndicator) -> bool:
+    """A milestone of the tasks, which a list of works names by what is done."""
+    return isinstance(item, Milestone) and item.constraint is None
+
+
+def _one_edit_apart(one: str, other: str) -> bool:
+    """Whether one character was inserted, left out or replaced."""
+    shorter, longer = sorted((one, other), key=len)
+    same = next(
+        (at for at, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]),
+        len(shorter),
+    )
+    rest = shorter[same:] if len(shorter) < len(longer) else shorter[same + 1 :]
+    return longer[same + 1 :] == rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,8 +10,16 @@ from pydantic import ValidationError
 from shengzhou_quality.plan.checks import Report
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.names import fold
-from shengzhou_quality.plan.tasks import Commitment, MilestoneStates, Safeguard, Task, TaskMilestone
+from shengzhou_quality.plan.tasks import (
+    Commitment,
+    Part,
+    Promise,
+    Safeguard,
+    Task,
+    TaskMilestone,
+)
 
 Path = tuple[str | int, ...]
 
@@ -20,7 +28,7 @@ def check_tasks(
     tasks: Mapping[int, Task],
     safeguards: Mapping[int, Safeguard],
     conflicts: Mapping[int, Conflict],
-    states: MilestoneStates | None,
+    states: Mapping[str, MilestoneStates],
     indicators: Mapping[int, AnyIndicator],
     report: Report,
 ) -> None:
@@ -39,8 +47,9 @@ def check_tasks(
                 path = ("tasks", number, "boxes", place, "after")
                 report("plan-box-nowhere", path, written=box.after)
     _check_homes(tasks, known, report)
-    _check_promises(tasks, known, report)
-    _check_states(tasks, states, report)
+    promises = list(_promises(tasks, safeguards))
+    _check_promises(promises, known, report)
+    _check_states(promises, states, report)
     for number, conflict in conflicts.items():
         at = ("conflicts", number, "about")
         if not conflict.about:
@@ -60,20 +69,24 @@ def _with_ids(
         yield ("tasks", number), task
         for key, parts in (("actions", task.actions), ("boxes", task.boxes)):
             yield from ((("tasks", number, key, place), part) for place, part in enumerate(parts))
-    yield from _promises(tasks)
+    yield from _promises(tasks, safeguards)
     yield from ((("safeguards", number), item) for number, item in safeguards.items())
     yield from ((("conflicts", number), item) for number, item in conflicts.items())
 
 
-def _promises(tasks: Mapping[int, Task]) -> Iterator[tuple[Path, Commitment | TaskMilestone]]:
+def _promises(
+    tasks: Mapping[int, Task], safeguards: Mapping[int, Safeguard]
+) -> Iterator[tuple[Path, Commitment | TaskMilestone]]:
+    holders: list[tuple[Path, Part]] = []
     for number, task in tasks.items():
-        holders: list[tuple[Path, Any]] = [(("tasks", number), task)]
+        holders.append((("tasks", number), task))
         for key, parts in (("actions", task.actions), ("boxes", task.boxes)):
             holders += [(("tasks", number, key, place), part) for place, part in enumerate(parts)]
-        for path, part in holders:
-            for key in ("commitments", "milestones"):
-                for place, promise in enumerate(getattr(part, key)):
-                    yield (*path, key, place), promise
+    holders += [(("safeguards", number), part) for number, part in safeguards.items()]
+    for path, part in holders:
+        for key in ("commitments", "milestones"):
+            for place, promise in enumerate(getattr(part, key)):
+                yield (*path, key, place), promise
 
 
 def _check_homes(
@@ -95,37 +108,55 @@ def _check_homes(
 
 
 def _check_promises(
-    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: Report
+    promises: Sequence[tuple[Path, Promise]], known: Mapping[str, AnyIndicator], report: Report
 ) -> None:
-    """What is restated exists and is of the same sort; what is reported by name is told apart."""
+    """What is restated exists and can be shown; what is reported by name is told apart."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
-    for path, promise in _promises(tasks):
+    judged = {one.id for _, one in promises if isinstance(one, Commitment) and one.kind}
+    for path, promise in promises:
         if promise.restates is not None:
             indicator = known.get(promise.restates)
-            same_sort = isinstance(indicator, Milestone) is isinstance(promise, TaskMilestone)
-            if indicator is None or not same_sort:
+            of_states = isinstance(promise, TaskMilestone)
+            same_sort = indicator and isinstance(indicator, Milestone) is of_states
+            by_itself = of_states and promise.own_scope and promise.restates in judged
+            if not same_sort and not by_itself:
                 report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)
             if promise.shown_as is not None:
-                continue  # it is reported under the indicator's name
-        aliases = promise.aliases if isinstance(promise, Commitment) else ()
-        for name in (promise.name, *aliases):
+                continue  # it is reported under the other's name
+        for name in _names_of(promise):
             other = names.setdefault(fold(name), promise.id)
             if other != promise.id:
                 report("plan-name-twice", (*path, "name"), written=name, other=other)
 
 
+def _names_of(promise: Promise) -> tuple[str, ...]:
+    """Every name that a row of its own may have."""
+    if not isinstance(promise, Commitment):
+        return (promise.name,)
+    parts = (name for one in promise.populations for name in (one.name, *one.aliases))
+    return (promise.name, *promise.aliases, *parts)
+
+
 def _check_states(
-    tasks: Mapping[int, Task], states: MilestoneStates | None, report: Report
+    promises: Sequence[tuple[Path, Promise]],
+    states: Mapping[str, MilestoneStates],
+    report: Report,
 ) -> None:
     """Milestones have states, and those of two levels fit between the common ones."""
-    milestones = [(path, one) for path, one in _promises(tasks) if isinstance(one, TaskMilestone)]
-    if milestones and states is None:
-        report("plan-missing-part", (), key="milestone_states")
-    if not milestones or states is None:
-        return
-    # Those without levels of their own are all alike: the first stands for them.
-    for path, milestone in (milestones[0], *(found for found in milestones if found[1].floor)):
-        try:
-            milestone.judged(states)
-        except ValidationError:
-            report("plan-spelling-of-two-states", path)
+    seen: set[str] = set()
+    for path, one in promises:
+        if not isinstance(one, TaskMilestone):
+            continue
+        if not states:
+            report("plan-missing-part", (), key="milestone_states")
+            return
+        if one.states not in states:
+            known = ", ".join(states)
+            report("plan-not-one-of", (*path, "states"), key="states", written=one.states, known=known)
+        elif one.floor or one.states not in seen:
+            # Those of one list without levels of their own are all alike: the first stands for them.
+            seen.add(one.states)
+            try:
+                one.judged(states)
+            except ValidationError:
+                report("plan-spelling-of-two-states", path)

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from shengzhou_quality.notation import (Direction)
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Bounds, FigureText, PlanText, Quote, Words
-from shengzhou_quality.plan.kinds.milestone import State
+from shengzhou_quality.plan.kinds.indicator import (
+    Bounds,
+    FigureText,
+    Names,
+    PlanText,
+    Population,
+    Quote,
+    Reading,
+    Unlike,
+    Words,
+)
+from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
 _AS_THE_KIND_HAS_IT = {
-    "id", "name", "name_en", "aliases", "unit", "unit_aliases", "kind", "target", "baseline",
-    "direction", "domain", "plausible", "whole", "source", "scope_note", "scope_note_en",
+    "id", "name", "name_en", "aliases", "unlike", "part_of_area", "unit", "unit_aliases", "kind",
+    "target", "baseline", "direction", "domain", "plausible", "whole", "populations", "source",
+    "readings", "scope_note", "scope_note_en",
 }  # fmt: skip
 
 
 class Promise(PlanText):
     """What a commitment and a milestone have in common.
 
-    `also` are further places where the same is printed. With `restates` it is the indicator
-    of that id, and shows that indicator's verdict instead of being judged again.
+    `also` are further places where the same is printed. With `restates` it is the item of
+    that id (an indicator, or of a milestone also a commitment) and is counted there. It shows
+    that item's verdict instead of being judged again, unless `own_scope` says why it has a row
+    of its own all the same; nobody is asked for that row.
     """
 
     id: Words
     name: Words
-    name_en: Words
+    name_en: Words = ""
     deadline: Words | None = None
     modality: Words | None = None
     restates: Words | None = None
+    own_scope: Words | None = None
+    own_scope_en: Words | None = None
     source: Quote
     also: tuple[Quote, ...] = ()
+    scope_note: Words | None = None
+    scope_note_en: Words | None = None
 
     @property
     def shown_as(self) -> str | None:
-        """The indicator whose verdict it shows."""
-        return self.restates
+        """The item whose verdict it shows."""
+        return None if self.own_scope else self.restates
 
 
 class Commitment(Promise):
@@ -46,26 +63,25 @@ class Commitment(Promise):
 
     It is settled in one of three ways: judged by its own target, shown as the indicator that
     it restates, or left to people because the plan draws no threshold (`narrative` says why).
-    `own_scope` says why one that restates an indicator is judged by itself all the same.
     """
 
     id: Annotated[str, Field(pattern=r"^C[0-9]{2,3}$")]
-    aliases: tuple[Words, ...] = ()
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    part_of_area: Words | None = None
     unit: Words | None = None
     unit_aliases: tuple[Words, ...] = ()
+    populations: tuple[Population, ...] = ()
     kind: Literal["level", "maintain", "cumulative"] | None = None
     direction: Direction | None = None
     whole: bool = False
     baseline: FigureText | None = None
     target: FigureText | None = None
-    domain: Bounds = Bounds()
+    domain: Bounds | None = None
     plausible: Bounds = Bounds()
-    own_scope: Words | None = None
-    own_scope_en: Words | None = None
+    readings: tuple[Reading, ...] = ()
     narrative: Words | None = None
     narrative_en: Words | None = None
-    scope_note: Words | None = None
-    scope_note_en: Words | None = None
 
     @model_validator(mode="after")
     def _settled_in_one_way(self) -> Self:
@@ -79,17 +95,14 @@ class Commitment(Promise):
             raise ValueError(_cause(error)) from None
         return self
 
-    @property
-    def shown_as(self) -> str | None:
-        return None if self.own_scope else self.restates
-
     @cached_property
     def judged(self) -> AnyIndicator | None:
         """As the kind that judges it; `None` for one that is shown or left to people."""
         if self.kind is None:
             return None
         data = {name: getattr(self, name) for name in _AS_THE_KIND_HAS_IT}
-        data |= {"key": self.id.lower(), "restated": self.also}
+        data = {name: value for name, value in data.items() if value is not None}
+        data |= {"restated": self.also}
         return KINDS[self.kind].model_validate(data)
 
 
@@ -99,23 +112,22 @@ def _cause(error: ValidationError) -> str:
     return str(first["ctx"]["error"]) if "ctx" in first else "commitment-not-one-way"
 
 
-class MilestoneStates(PlanText):
-    """The states that every milestone of the tasks has: in order, and aside from it (已调整)."""
-
-    states: Annotated[tuple[State, ...], Field(min_length=2)]
-    aside: tuple[State, ...] = ()
-
-
 class TaskMilestone(Promise):
     """标志性成果: an outcome that a person can check, and what would count as evidence of it.
 
     One of two levels has a `floor`, which is what the plan promises, and a `stretch`, which
-    it strives for; they take the place of the last of the common states.
+    it strives for; they take the place of the last of the common states. What the plan only
+    encourages (支持, 探索, 力争) is not `demanded`, and is counted apart. `states` names one of
+    the lists of states in the head of the indicators' file.
     """
 
     id: Annotated[str, Field(pattern=r"^M[0-9]{2,3}$")]
     evidence: Words
-    evidence_en: Words
+    evidence_en: Words = ""
+    demanded: bool = True
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    states: Words = "works"
     floor: State | None = None
     stretch: State | None = None
 
@@ -127,13 +139,18 @@ class TaskMilestone(Promise):
             raise ValueError("milestone-one-level")
         return self
 
-    def judged(self, common: MilestoneStates) -> Milestone | None:
-        """As the kind that judges it; `None` where the indicator that it restates is shown."""
-        if self.restates is not None:
+    def judged(self, lists: Mapping[str, MilestoneStates]) -> Milestone | None:
+        """As the kind that judges it; `None` where the item that it restates is shown."""
+        if self.shown_as is not None:
             return None
-        last = common.states[-1]
-        if self.floor:  # whoever reports only 已完成 says no more than that it is reached
-            spellings = (*self.floor.spellings, last.name, *last.spellings)
+        common = lists[self.states]
+        *before, last = common.states
+        if self.floor and self.stretch:
+            # Whoever reports only 已完成 says no more than that the floor is reached.
+            said = {*map(fold_state, (*self.floor.written, *self.stretch.written))}
+            before = [_without(state, said) for state in before]
+            left = _without(last, said).spellings
+            spellings = (*self.floor.spellings, last.name, *left)
             last = self.floor.model_copy(update={"spellings": spellings})
         return Milestone(
             id=self.id,
@@ -141,21 +158,33 @@ class TaskMilestone(Promise):
             name=self.name,
             name_en=self.name_en,
             kind="milestone",
+            aliases=self.aliases,
+            unlike=self.unlike,
             source=self.source,
             restated=self.also,
+            scope_note=self.scope_note,
+            scope_note_en=self.scope_note_en,
             target=last.name,
-            states=(*common.states[:-1], last),
+            states=(*before, last),
             beyond=(self.stretch,) if self.stretch else (),
             aside=common.aside,
         )
 
 
+def _without(state: State, said: Collection[str]) -> State:
+    """A common state but for the spellings that a level of the milestone's own claims."""
+    kept = tuple(one for one in state.spellings if fold_state(one) not in said)
+    return state.model_copy(update={"spellings": kept})
+
+
 class Part(PlanText):
-    """A piece of part three that can hold commitments and milestones."""
+    """A piece of the plan's text that can hold commitments and milestones."""
 
     id: Words
     title: Words
-    title_en: Words
+    title_en: Words = ""
+    scope_note: Words | None = None
+    scope_note_en: Words | None = None
     commitments: tuple[Commitment, ...] = ()
     milestones: tuple[TaskMilestone, ...] = ()
 
@@ -203,10 +232,12 @@ class Task(Part):
         return (*self.indicators, *(one.id for part in self.parts for one in part.promises))
 
 
-class Safeguard(PlanText):
-    """保障措施."""
+class Safeguard(Part):
+    """保障措施, with the milestones that its text sets."""
 
-    id: Words
     section: Words
-    title: Words
-    title_en: Words
+    indicators: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        yield self

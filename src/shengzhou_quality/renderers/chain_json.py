@@ -50,6 +50,7 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
         "conflicts": [
             {
                 "id": conflict.id,
+                "type": conflict.type,
                 "phrases": [_quote(phrase) for phrase in conflict.phrases],
                 "effect": conflict.effect if words.language == "zh" else conflict.effect_en,
                 "baseline": conflict.baseline,

@@ -80,6 +80,7 @@ def document(report: Report, words: Words) -> dict[str, Any]:
                     "left_to_people": item.left_to_people,
                 },
                 "milestones": _count(item.milestones),
+                "encouraged": _count(item.encouraged),
             }
             for item in report.tasks
         ],

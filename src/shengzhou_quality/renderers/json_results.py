@@ -124,8 +124,10 @@ def commitment_data(item: PromiseResult, words: Words) -> dict[str, Any]:
     return {
         **_promise(item, commitment.target, words),
         "unit": commitment.unit,
-        "own_scope": commitment.own_scope,
         "narrative": commitment.narrative,
+        "said": [
+            {"year": one.year, "text": one.remark, "place": str(one.place)} for one in item.said
+        ],
     }
 
 
@@ -136,6 +138,7 @@ def milestone_data(item: PromiseResult, words: Words) -> dict[str, Any]:
     return {
         **_promise(item, target, words),
         "completed": item.completed,
+        "demanded": milestone.demanded,
         "floor": milestone.floor.name if milestone.floor else None,
         "stretch": milestone.stretch.name if milestone.stretch else None,
     }
@@ -165,6 +168,7 @@ def _promise(item: PromiseResult, target: str | None, words: Words) -> dict[str,
         "task": item.home.task.id,
         "place": item.home.part.id,
         "restates": promise.restates,
+        "own_scope": promise.own_scope,
         "assessed": assessed_data(item.assessed),
         "opinions": [assessed_data(opinion) for opinion in item.opinions],
     }

@@ -28,7 +28,7 @@ def _warnings(report: Report, words: Words) -> list[str]:
         result = entry.result
         gap = lists.gap(result, report, words)
         given = assessed.said(result.assessed, result.indicator, words) if result.assessed else ""
-        cells = [lists.label(result), rows.name(result, words), rows.status_words(result, words)]
+        cells = [lists.label(result), rows.name(result, words), lists.standing(result, words)]
         cells += [gap] if report.final else [gap, rows.needed(result, words)]
         body.append([cell or none for cell in (*cells, given)])
     heading = words("lists.warnings", count=len(entries))
@@ -64,7 +64,7 @@ def _unreported(report: Report, words: Words) -> list[str]:
         return []
     sentence = lists.unreported(report, words)
     titles = {task.id: task.title if words.language == "zh" else task.title_en
-              for task in report.plan.tasks}  # fmt: skip
+              for task in report.plan.sections}  # fmt: skip
     body = [
         [
             lists.table_words(one, words),

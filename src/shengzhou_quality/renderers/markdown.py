@@ -123,10 +123,7 @@ def _explanations(report: Report, words: Words) -> list[str]:
             lines += [
                 f"{'- ' if label else '  - '}{label}{escape(text)}" for label, text in found.lines
             ]
-            lines += [
-                f"- {words('explain.conflict')}{escape(effect)}"
-                for effect in conflicts(result, words)
-            ]
+            lines += [f"- {escape(effect)}" for effect in conflicts(result, words)]
             lines.append("")
     return lines
 

@@ -17,7 +17,7 @@ from shengzhou_quality.renderers import Options
 SCHEMA_VERSION = 1
 _INDICATOR = ("id", "key", "name", "name_en", "category", "unit", "constraint", "kind", "target")
 _COMMITMENT = ("id", "name", "name_en", "unit", "kind", "target", "restates", "narrative")
-_MILESTONE = ("id", "name", "name_en", "restates")
+_MILESTONE = ("id", "name", "name_en", "restates", "demanded")
 
 
 def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> bytes:
@@ -36,6 +36,7 @@ def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> byt
             "milestone_states": (
                 plan.milestone_states.model_dump(mode="json") if plan.milestone_states else None
             ),
+            "states": {name: found.model_dump(mode="json") for name, found in plan.states.items()},
             "conflicts": _all(plan.conflicts),
             "sha256": plan.sha256,
         }

@@ -80,7 +80,8 @@ def _tasks(plan: Plan, words: Words) -> list[str]:
         lines += [f"## {escape(first.text)}", "", *_rows(rest), ""]
     if plan.safeguards:
         lines += [f"## {words('plan.safeguards')}", ""]
-        lines += [f"- {escape(heading(safeguard, words))}" for safeguard in plan.safeguards]
+        for safeguard in plan.safeguards:
+            lines += _rows(branch(safeguard, words, 1))
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.plan_facts import facts, figure, heading
+from shengzhou_quality.messages.plan_facts import facts, figure, head_notes, heading
 from shengzhou_quality.messages.plan_tree import Row, branch, counts, tree
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -106,7 +106,7 @@ def _head(page: Page, plan: Plan, words: Words) -> None:
     page.paragraph(head.title if words.language == "zh" else head.title_en, Style.HEADING)
     binding = sum(item.constraint is Constraint.BINDING for item in plan.indicators)
     for line in (
-        words("plan.issuer", issuer=head.issuer),
+        words("plan.issuer", issuer=head.issuer or none),
         words("plan.index", number=head.index_number or none),
         words("plan.document", number=head.document_number or none),
         words("plan.dates", adopted=head.adopted or none, published=head.published or none),
@@ -127,7 +127,7 @@ def _head(page: Page, plan: Plan, words: Words) -> None:
             safeguards=len(plan.safeguards),
         ),
         counts(plan, words),
-        words("plan.evaluation", section=head.evaluation.section, quote=head.evaluation.quote),
+        *head_notes(plan, words),
     ):
         page.paragraph(line)
 
@@ -140,7 +140,7 @@ def _tasks(page: Page, plan: Plan, words: Words) -> None:
         page.blank()
         page.paragraph(words("plan.safeguards"), Style.HEADING)
         for safeguard in plan.safeguards:
-            page.paragraph(heading(safeguard, words), indent=2)
+            _rows(page, branch(safeguard, words, 1))
 
 
 def _rows(page: Page, rows: Iterable[Row]) -> None:

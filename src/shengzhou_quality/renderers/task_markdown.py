@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.messages import Words, promises
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.rows import actual_words, difference, status_words
-from shengzhou_quality.plan.tasks import Commitment
+from shengzhou_quality.plan.tasks import Commitment, Safeguard
 from shengzhou_quality.renderers.markdown_text import escape, table
 
 
@@ -41,16 +41,19 @@ def _tasks(report: Report, words: Words) -> list[str]:
     if not report.tasks:
         return []
     zh = words.language == "zh"
-    keys = ["indicators", "commitments", "milestones"]
+    keys = ["indicators", "commitments", "milestones", "encouraged"]
     if not promises.worth_listing(report):
         keys = keys[:1]
     header = [words("promises.column.id"), words("column.task")]
     body = []
     for item in report.tasks:
+        if isinstance(item.task, Safeguard) and len(keys) == 1:
+            continue  # no indicator stands under one
         counts = (
             promises.counts_of(item.count, words),
             promises.counts_of(item.commitments, words),
             promises.counts_of(item.milestones, words, created=True),
+            promises.counts_of(item.encouraged, words, created=True),
         )
         title = item.task.title if zh else item.task.title_en
         body.append([item.task.id, title, *counts[: len(keys)]])

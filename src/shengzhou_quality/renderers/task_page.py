@@ -43,6 +43,7 @@ def _overview(page: Page, report: Report, words: Words) -> None:
         ("promises.undone", promises.undone(report), promises.milestone_line),
         ("promises.unsettled", promises.unsettled(report), promises.milestone_line),
         ("promises.levels", promises.at_the_floor(report), promises.level_line),
+        ("promises.told", promises.told(report), promises.told_line),
     )
     for heading, items, line_of in lists:
         if items:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.headers import Header, read_label, says_index
 from shengzhou_quality.actuals.layout.measures import form_fits, measure_fits
 from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import is_unit
 
@@ -34,6 +34,12 @@ _LEADING = re.compile(
     rf"(?=[)）.、．,，:：\s]|项)项?))[)）.、．,，:：\s]*(?P<name>\D.*)",
     re.DOTALL,
 )
+_UNIT_BEHIND = re.compile(
+    r"(?P<name>.*?[^\s,，、:：;；/|_])(?:[\s,，、:：;；/|_]*(?:单位[:：]?)?(?P<sign>[%％‰])"
+    r"|[\s,，、:：;；/|_]+(?:单位[:：]?)?(?P<unit>\D{1,6}))\s*",
+    re.DOTALL,
+)
+"""A unit behind a name without brackets: after a sign that parts them, or % itself."""
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
 _SIGNED = re.compile(rf"(?P<name>.+?)[{_CIRCLED}※]+\s*", re.DOTALL)
 _FOOTNOTE = re.compile(r"注?[1-9]")
@@ -54,12 +60,14 @@ NO_INDICATOR = frozenset(
 class Named:
     """An indicator, and what the brackets behind its name say of the row.
 
-    `label` gathers forms, marks and kinds of row (累计, 预计, 目标值).
+    `label` gathers forms, marks and kinds of row (累计, 预计, 目标值). `part` is the one of
+    several populations of the indicator that the row is about.
     """
 
     indicator: AnyIndicator
     unit: str | None = None
     label: Header | None = None
+    part: str | None = None
 
 
 class Naming:
@@ -69,11 +77,12 @@ class Naming:
         self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
     ) -> None:
         self.index = NameIndex(indicators)
+        self._parts = _parts_of(indicators)
         self.unjudged = Unjudged(unjudged)
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}
-        self._beginnings = _beginnings(indicators)
+        self._beginnings = _beginnings(self.index, self._parts)
 
     def find(self, text: str) -> Named | None:
         """By the name as written, else without a number before it or brackets behind it."""
@@ -85,10 +94,16 @@ class Naming:
 
     def _look_up(self, text: str) -> Named | None:
         bracket = _TRAILING.fullmatch(text)
+        behind = None if bracket else _UNIT_BEHIND.fullmatch(text)
+        if behind and is_unit(unit := clean(behind["sign"] or behind["unit"])):
+            found = self.find(behind["name"])
+            return Named(found.indicator, unit, found.label) if found else None
         indicator = self.index.by_name(text)
         # 服务业增加值(%) folds into the name alone, but its bracket says what is measured.
         if indicator is not None and not (bracket and not fold(bracket["note"])):
             return Named(indicator)
+        if fold(text) in self._parts:
+            return self._parts[fold(text)]
         if bracket:
             found = self.find(bracket["name"])
             if found is not None:
@@ -99,24 +114,42 @@ class Naming:
         leading = _LEADING.fullmatch(text)
         return self.find(leading["name"]) if leading else None
 
+    def other_statistic(self, text: str) -> OtherStatistic | None:
+        """What `text` could be confused with, where the plan says that it is another thing."""
+        if len(text) > _LONGEST:
+            return None
+        found = self.index.other_statistic(text)
+        for pattern in (_TRAILING, _UNIT_BEHIND, _LEADING):
+            inner = None if found else pattern.fullmatch(text)
+            if inner:
+                found = self.other_statistic(inner["name"])
+        return found
+
     def suggestion(self, text: str) -> str:
-        """The name that may be meant; empty where none is near."""
+        """The name that was misspelt; empty where none is near."""
         self._suggestions += 1
         if self._suggestions > _SUGGESTIONS:
             return ""
         if text not in self._suggested and len(self._suggested) < _MOST_SUGGESTIONS:
-            nearest = self.index.nearest(text[:_LONGEST])
+            nearest = self.index.misspelt(text[:_LONGEST])
             self._suggested[text] = nearest.name if nearest else ""
         return self._suggested.get(text, "")
 
 
-def _beginnings(indicators: Sequence[AnyIndicator]) -> frozenset[str]:
-    """Every way to write the first character of a name: most cells hold none of them."""
-    first = {
-        fold(name)[:1]
-        for one in indicators
-        for name in (one.name, *one.aliases, one.key, one.name_en)
+def _parts_of(indicators: Sequence[AnyIndicator]) -> dict[str, Named]:
+    """The populations that may be reported apart, by each of their names."""
+    return {
+        fold(name): Named(indicator, part=part.name)
+        for indicator in indicators
+        if not isinstance(indicator, Milestone)
+        for part in indicator.populations
+        for name in (part.name, part.name_en, *part.aliases)
     }
+
+
+def _beginnings(index: NameIndex, parts: Iterable[str]) -> frozenset[str]:
+    """Every way to write the first character of a name: most cells hold none of them."""
+    first = index.first_characters | {name[:1] for name in parts}
     wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
     return frozenset(first | wide | {each.upper() for each in first | wide})
 
@@ -133,12 +166,12 @@ def _with_note(named: Named, note: str) -> Named | None:
     if not written or says_nothing or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
-        return Named(indicator, written, named.label)
+        return replace(named, unit=written)
     label = read_label(written)
     fits = form_fits(label.form, indicator) and measure_fits(label.measure, indicator)
     if label.role is Role.OTHER or named.label is not None or not fits:
         return None
-    return Named(indicator, named.unit, label)
+    return replace(named, label=label)
 
 
 def read_serial(text: str) -> str | None:

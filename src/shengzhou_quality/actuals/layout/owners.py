@@ -180,10 +180,34 @@ class Owners:
         figures_only = heads_remarks(cell.text)
         if self._reported(row, figures_only=figures_only) is not None:
             serial = serial_of(self._grid.rows[row], self._table)
-            if self._naming.unjudged.say(cell, serial, self._naming.index, self._layout):
+            said, index = self._written(row), self._naming.index
+            if self._naming.unjudged.say(cell, serial, said, index, self._layout):
+                return
+            if self._say_unlike(cell):
                 return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
+
+    def _say_unlike(self, cell: Cell) -> bool:
+        """A name that the plan tells apart from one of its own, with the plan's reason."""
+        other = self._naming.other_statistic(cell.text)
+        if other is None:
+            return False
+        item = self._naming.index.by_id(other.item)
+        details = {"id": other.item, "reason": other.unlike.reason}
+        details["reason_en"] = other.unlike.reason_en
+        self._layout.say("unlike", Severity.WARNING, cell, item, **details)
+        return True
+
+    def _written(self, row: int) -> list[tuple[int | None, Cell]]:
+        """Whatever stands in the row under a year or a value, with the year."""
+        own, columns = self._grid.own[row], self._table.columns
+        under = [column for column in self._table.of(*VALUES) if column in own]
+        return [
+            (columns[column].year if column in columns else None, own[column])
+            for column in under
+            if _holds_something(own[column])
+        ]
 
     def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
         """The first cell of the row in which something stands under a year or a value."""

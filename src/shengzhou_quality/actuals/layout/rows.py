@@ -21,7 +21,7 @@ from shengzhou_quality.actuals.layout.empty_cells import EmptyCells
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import Header
-from shengzhou_quality.actuals.layout.naming import Naming
+from shengzhou_quality.actuals.layout.naming import Named, Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
 from shengzhou_quality.actuals.layout.row_periods import Period, RowPeriods
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
@@ -160,7 +160,7 @@ class TableReader:
             else:
                 marks = self._captions.of(row, cell, header, indicator, remarks)
                 before = self._corrections.before(row, header, indicator)
-                self._observe(cell, header, indicator, statement, evidence, marks, before)
+                self._observe(cell, header, owner.named, statement, evidence, marks, before)
         for column in self._table.of(Role.TARGET):
             if column in cells:
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
@@ -241,13 +241,13 @@ class TableReader:
         self,
         cell: Cell,
         header: Header,
-        indicator: AnyIndicator,
+        named: Named,
         statement: RowWords,
         evidence: str | None,
         marks: Marks,
         before: Cell | None,
     ) -> None:
-        year = header.year
+        indicator, year = named.indicator, header.year
         if year is None or (indicator.id, year, cell) in self._seen:
             return
         self._seen.add((indicator.id, year, cell))
@@ -274,7 +274,7 @@ class TableReader:
         self._layout.observations.append(
             Observation(
                 indicator=indicator.id,
-                year=year,
+                year=max(year, read.since or year),  # 2026年已完成 is nothing of 2025
                 text=read.text,
                 place=cell.place,
                 value=read.value if usable else None,
@@ -284,6 +284,7 @@ class TableReader:
                 partial=partial,
                 partial_at=self._partial_at(cell, header, statement, marks),
                 name_says_mean=statement.name_says_mean,
+                part=named.part,
                 evidence=evidence,
                 corrects=_replaced(before, indicator, unit),
                 implausible=read.implausible if usable else None,

@@ -29,6 +29,7 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table, TableFinder, table_of_list
 from shengzhou_quality.actuals.layout.unit_line import units_in, units_of_title
 from shengzhou_quality.actuals.layout.values import holds_value
+from shengzhou_quality.actuals.layout.works import head_works
 from shengzhou_quality.actuals.limits import USUAL, Limits
 from shengzhou_quality.actuals.model import Sheet
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
@@ -118,6 +119,8 @@ class _SheetReader:
                 nothing and any(one.has(*VALUES) for one in other)
             ):
                 grid, finder, tables, across = turned.grid, turned, other, True
+        if not across:
+            tables = head_works(grid, finder.named, tables)
         if across:
             captions = [captions_across(part, named, self._sheet.place)] * len(tables)
         else:

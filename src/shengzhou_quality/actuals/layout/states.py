@@ -49,6 +49,8 @@ class StateReader:
         else:
             self._layout.diagnostics.extend(read.diagnostics)
         year, completed, unreadable = self._completion(read, row, milestone)
+        if year is None and read.since is not None and read.since > self._target_year:
+            year = read.since
         self._layout.observations.append(
             Observation(
                 indicator=milestone.id,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.actuals.layout.table_findings import Layout
-from shengzhou_quality.actuals.model import Cell
+from shengzhou_quality.actuals.model import Cell, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
@@ -35,8 +35,18 @@ class Unjudged:
         promise = self.find(number) if number else None
         return promise is not None and promise.restates == indicator.id
 
-    def say(self, named: Cell, serial: Cell | None, index: NameIndex, layout: Layout) -> bool:
-        """Where the row is to be reported instead; false for a row of anything else."""
+    def say(
+        self,
+        named: Cell,
+        serial: Cell | None,
+        written: Iterable[tuple[int | None, Cell]],
+        index: NameIndex,
+        layout: Layout,
+    ) -> bool:
+        """Where the row is to be reported instead; false for a row of anything else.
+
+        Of what is left to people all that is `written` is kept, by year, and shown.
+        """
         for cell in (named, serial):
             promise = self.find(cell.text) if cell else None
             if promise is None or cell is None:
@@ -48,11 +58,16 @@ class Unjudged:
             layout.diagnostics.append(
                 Diagnostic(
                     "reported-elsewhere" if indicator else "left-to-people",
-                    Severity.WARNING,
+                    Severity.WARNING if indicator else Severity.INFO,
                     cell.place,
                     promise.id,
                     {**details},
                 )
             )
+            if indicator is None:
+                layout.provenance += (
+                    Provenance(indicator=promise.id, place=said.place, year=year, remark=said.text)
+                    for year, said in written
+                )
             return True
         return False

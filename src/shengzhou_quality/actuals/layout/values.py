@@ -10,7 +10,7 @@ from shengzhou_quality.actuals.doubts import doubt_of
 from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
-from shengzhou_quality.interval import Interval
+from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.notation import (
     MARK,
     Figure,
@@ -50,6 +50,8 @@ class ReadCell:
     bare: bool = False
     provisional: bool = False
     forecast: bool = False
+    since: int | None = None
+    """The year that a state was reached in, where its own words say it."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def of_part(self) -> ReadCell:
@@ -120,8 +122,16 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 
 
 _MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
-_DONE = {"true", "√", "✓", "✔", "☑", "🗹"}
-"""A tick in a box, or a yes: the last state. What a cross or a no means is not said."""
+_DATED_STATE = re.compile(
+    r"(?P<done>已经?)?[于在]?(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"(?:年?[底初末]|[上下]半年|[一二三四1-4]季度)?(?P<again>已经?)?(?P<state>\D+)"
+)
+"""已于2023年9月上线运行, 2022年已印发: without 已 it may be a plan, and is no state."""
+_FORESEEN = re.compile(
+    r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
+    r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
+)
+"""What is yet to come, whatever it is: 预计2025年底完成, 年内完成."""
 _NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 
@@ -130,23 +140,26 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
         state, mark = marked["state"], marked["mark"]
         rank = indicator.rank_of(state)
-    if rank is None and state.casefold() in _DONE:
-        rank = len(indicator.states) - 1
+    since = None
+    if rank is None and (dated := _DATED_STATE.fullmatch(state)):
+        said = dated["done"] or dated["again"]
+        rank = indicator.rank_of(f"已{dated['state']}") if said else None
+        since = int(dated["year"]) if rank is not None else None
     if rank is None and is_missing(cell.text):
         return None
-    if rank is None and marks_forecast(cell.text):
+    if rank is None and (marks_forecast(cell.text) or _FORESEEN.fullmatch(state)):
         return ReadCell(quoted(cell.text), forecast=True)
     unreadable = read_value(cell.text)
     if rank is None and isinstance(unreadable, Unreadable) and unreadable.code in _NO_STATES:
         return ReadCell(quoted(cell.text), diagnostics=[_finding(unreadable.code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.every_state)
-        return ReadCell(
-            quoted(cell.text), diagnostics=[_finding("unknown-state", cell, indicator, known=known)]
-        )
+        finding = _finding("unknown-state", cell, indicator, Severity.WARNING, known=known)
+        return ReadCell(quoted(cell.text), value=EVERYTHING, diagnostics=[finding])
     return ReadCell(
         quoted(cell.text),
         value=rank,
+        since=since,
         provisional=marks_provisional(mark),
         forecast=marks_forecast(mark),
     )

@@ -13,7 +13,7 @@ from shengzhou_quality.messages.rows import state
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.tasks import Commitment
+from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import PERCENT
 
 _RULES = (
@@ -189,7 +189,7 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
     effects = [item.effect if zh else item.effect_en for item in about]
     promise = plan.item(indicator.id)
     own = []
-    if isinstance(promise, Commitment) and promise.own_scope:
+    if isinstance(promise, Promise) and promise.own_scope:
         own = [(promise.own_scope if zh else promise.own_scope_en) or promise.own_scope]
     return "\n".join([*own, *_scope(indicator, words), *effects]) or words("none")
 

@@ -146,4 +146,4 @@ def _foot(chain: Chain, words: Words) -> Iterator[str]:
             yield words("chain.foot.power")
         yield year_choice(judged.report, words)
     title = head.title if words.language == "zh" else head.title_en
-    yield words("chain.foot.plan", title=title, issuer=head.issuer)
+    yield words("chain.foot.plan", title=title, issuer=head.issuer or words("plan.not-printed"))

@@ -73,7 +73,9 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     if value.read is None:
         return words("chain.value.unusable", text=text)
     if isinstance(indicator, Milestone):
-        rank = value.read if isinstance(value.read, int) else 0
+        if not isinstance(value.read, int):
+            return text
+        rank = value.read
         found = indicator.every_state[rank]
         named = found.name if words.language == "zh" else found.name_en
         return text if text == named else words("chain.value.read", text=text, read=f"“{named}”")

@@ -12,6 +12,7 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.chain.ranges import number_words, of_whom, quote_words, range_words
 from shengzhou_quality.messages.chain.sheet import Entry, entries, entry
 from shengzhou_quality.messages.figures import with_unit
+from shengzhou_quality.messages.plan_facts import conflict_type
 from shengzhou_quality.messages.rows import state
 from shengzhou_quality.notation import Figure, read_value, relation_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Level, Milestone
@@ -45,9 +46,8 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
         yield entry(words("chain.label.row"), quote_words(kind.source, words))
     yield from entries(words("chain.label.elsewhere"), _elsewhere(chain, words))
     for conflict in chain.conflicts:
-        yield from entries(
-            words("chain.label.conflict", id=conflict.id), _conflict(conflict, words)
-        )
+        label = words("chain.label.conflict", id=conflict.id, type=conflict_type(conflict, words))
+        yield from entries(label, _conflict(conflict, words))
     general = tuple(
         one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
     )
@@ -96,7 +96,7 @@ def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> It
                 "stretch": _in_language(item.stretch, "name", words),
             }
             yield entry(words("chain.label.levels"), words("chain.levels", **levels))
-    elif item.own_scope and item.restates:
+    if item.own_scope and item.restates:
         reason = _in_language(item, "own_scope", words)
         text = words("chain.own-scope", id=item.restates, reason=reason)
         yield entry(words("chain.label.own-scope"), text)

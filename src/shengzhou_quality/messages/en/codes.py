@@ -91,6 +91,7 @@ _TABLE_CODES: dict[str, tuple[str, ...]] = {
     "no-full-year": ("Only parts of a year are reported, and no full-year figure.", "Under 2025 only four columns, one a quarter.", "Report the full year."),
     "caption-unclear": ("A title, the name of a sheet or a note speaks of forecasts or parts of a year, but not of which values.", "Note: some data are forecasts."),
     "unknown-indicator": ("A row with data whose name is no indicator, commitment or milestone of the plan; it was not read.", "The plan says “装配式建筑占新建建筑比例”, the sheet “装配式占比情况”.", "Use the names or ids of the plan; sqc plan list --all shows them."),
+    "unlike": ("The row is another statistic, which the plan file tells apart from the indicator.", "“新增高新技术企业” (new ones), where 22 is the number of all high-tech enterprises.", "To report the indicator, add a row with its own value; this row may stay."),
     "unknown-form": ("What stands under 口径 (form) is none of the forms; it counts as not stated.", "“同比” (year on year)."),
     "form-mismatch": ("The form does not suit this kind of indicator; the value was not used.", "A number of new enterprises reported as a mean yearly growth.", "Use one of the forms that the hint lists."),
     "other-first-year": ("A mean or a total does not start with the first year of the plan.", "The plan starts in 2021, the value is the mean of 2022–2025.", "Report the figure from the first year of the plan on."),

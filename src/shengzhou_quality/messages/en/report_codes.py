@@ -24,6 +24,9 @@ NOTE_CODES: dict[str, tuple[str, ...]] = {
     "adjusted": ("The task is reported as adjusted, which is neither met nor not met.", "“Adjusted” in the cell of the state.", "Add the document that adjusted the task; the evaluators decide."),
     "undated": ("A state without a date of completion is that of the reporting and says nothing of earlier years.", "“Completed”, reported in 2025 without a date, while 2023 is judged.", "Enter the date of completion."),
     "deadline-implied": ("The plan gives no deadline for it, so it is judged at the end of the plan.", "“Accidents per 10,000 units within 0.3” names no year.", "Nothing to do; the evaluation should say that the deadline is implied."),
+    "fell": ("A commitment without a baseline is worse than the year before.", "Coverage with research institutions is 45% in 2022 and 41% in 2023.", "Check the figures of both years; if they are right, give the reason."),
+    "needs-more": ("A commitment without a baseline needs more in each remaining year than any year brought so far.", "Of a target of 100%, 41% in 2023: 29.5 percentage points a year are needed, and a year brought at most 13.7.", "The report says what each remaining year needs; plan by it."),
+    "apart": ("Populations that one item joins were reported apart, and the lower counts; where one is missing, only an upper limit is known.", "Manufacturers 100%, hospital preparations 80%: judged by 80%.", "Report all the populations."),
 }  # fmt: skip
 
 STATUS_CODES: dict[str, tuple[str, ...]] = {

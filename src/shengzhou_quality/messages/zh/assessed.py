@@ -14,7 +14,7 @@ MESSAGES: dict[str, str] = {
     "assessed.baseline.not-given": "没有给出",
     "assessed.baseline.no-pace": "按修订基期值{baseline}(规划{table})算不出时序进度比,为“{status}”",
     "assessed.computed": "计算结果为“{status}”",
-    "assessed.by-people": "需人工评定",
+    "assessed.by-people": "需评估单位认定",
     "assessed.row": "{id} {name}",
     "assessed.full": "{said}。理由:{reason}。{signed}",
     "assessed.signed": "评估人:{by}({place})",

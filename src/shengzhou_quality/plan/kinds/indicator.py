@@ -10,13 +10,22 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Progress, bound_of
 from shengzhou_quality.notation import (Direction, Figure, read_value)
+from shengzhou_quality.plan.kinds.defaults import key_of, limits_of, with_english
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.units import is_unit
 
 
@@ -32,6 +41,11 @@ class PlanText(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _english_too(cls, data: Any) -> Any:
+        return with_english(data, cls.model_fields) if isinstance(data, dict) else data
+
 
 def _figure(text: str) -> str:
     figure = read_value(text)
@@ -45,6 +59,13 @@ def _figure(text: str) -> str:
 FigureText = Annotated[str, AfterValidator(_figure)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Words = Annotated[str, Field(min_length=1)]
+
+
+Names = Annotated[
+    tuple[Words, ...],
+    PlainSerializer(lambda names: list(spread(names)), return_type=list[str], when_used="json"),
+]
+"""Names as offices write them; choices in braces stand for each of them (`spellings.py`)."""
 
 
 class Quote(PlanText):
@@ -62,22 +83,46 @@ class Reading(Quote):
     modality: Words | None = None
 
 
+class Unlike(PlanText):
+    """Names of another statistic that an office could confuse with an item, and the reason.
+
+    They are never read as the item and it is never suggested for them. Such a name may be
+    the name of another item, and is then read as that one.
+    """
+
+    names: Annotated[Names, Field(min_length=1)]
+    reason: Words
+    reason_en: Words
+
+
 _MANY = 6
 """Beyond so many a conflict is of a whole list of the plan rather than of the items in it."""
+
+
+class ConflictType(StrEnum):
+    """What a conflict is, as the plan file writes it."""
+
+    CONTRADICTION = "抵触"
+    """The phrases cannot both hold, or ask for the same with another force."""
+    LIMIT = "界限"
+    """They differ in no more than whether the limit itself counts."""
+    UNDEFINED = "未界定"
+    """What is counted, or of what, the plan leaves open."""
 
 
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
-    `baseline` is set where the text names another base-year value; it is computed too.
+    What changes nothing is no conflict but a `scope_note`. `baseline` is set where the text names another base-year value; it is computed too.
     `about` names what it concerns by id; within an indicator it is the indicator.
     """
 
     id: Annotated[str, Field(pattern=r"^X[0-9]{2,3}$")]
+    type: ConflictType = ConflictType.UNDEFINED
     about: tuple[Words, ...] = ()
     phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
     effect: Words
-    effect_en: Words
+    effect_en: Words = ""
     baseline: FigureText | None = None
 
     @property
@@ -126,15 +171,18 @@ class Indicator(PlanText):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
-    the table prints `/`. `category` and `constraint` are `None` for what the table does not
+    the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
+    the whole (城市). `category` and `constraint` are `None` for what the table does not
     hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
-    key: Slug
+    key: Slug = ""
     name: Words
-    name_en: Words
-    aliases: tuple[Words, ...] = ()
+    name_en: Words = ""
+    aliases: Names = ()
+    unlike: tuple[Unlike, ...] = ()
+    part_of_area: Words | None = None
     category: Slug | None = None
     unit: Words | None = None
     unit_aliases: tuple[Words, ...] = ()
@@ -146,17 +194,42 @@ class Indicator(PlanText):
     scope_note: Words | None = None
     scope_note_en: Words | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _with_a_key(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "id" not in data:
+            return data
+        return {"key": key_of(data["id"]), **data}
+
+
+class Population(PlanText):
+    """One of several populations or measures that an item joins, by the name offices give it."""
+
+    name: Words
+    name_en: Words = ""
+    aliases: tuple[Words, ...] = ()
+
 
 class MeasuredIndicator(Indicator):
-    """An indicator with a figure for its target: every kind but the milestone."""
+    """An indicator with a figure for its target: every kind but the milestone.
+
+    Where the plan asks one figure of several `populations`, they may be reported apart; the
+    worst of them counts, and one that is missing leaves the rest known from one side only.
+    """
 
     kind: Literal["level", "maintain", "cumulative", "average_growth"]
     target: FigureText
     baseline: FigureText | None = None
-    direction: Direction
+    populations: tuple[Population, ...] = ()
+    direction: Direction = Direction.INCREASE
     domain: Bounds = Bounds()
     plausible: Bounds = Bounds()
     whole: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_limits(cls, data: Any) -> Any:
+        return {"domain": limits_of(data), **data} if isinstance(data, dict) else data
 
     @model_validator(mode="after")
     def _target_is_a_bound(self) -> Self:

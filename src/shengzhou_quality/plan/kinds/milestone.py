@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import product
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from shengzhou_quality.judgement import (
+    ANY_STATE,
+    UNKNOWN,
     Course,
     Form,
     Judgement,
@@ -20,22 +21,8 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.notation import (clean)
-from shengzhou_quality.plan.kinds.indicator import Indicator, PlanText, Slug, Words
-
-
-class State(PlanText):
-    """One state and every whole spelling that means it (未完成创建 is not 完成创建)."""
-
-    key: Slug
-    name: Words
-    name_en: Words
-    spellings: tuple[Words, ...] = ()
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """All that an office may write for it."""
-        return (self.name, self.name_en, *self.spellings)
+from shengzhou_quality.plan.kinds.indicator import Indicator, Words
+from shengzhou_quality.plan.kinds.states import State, rank_in, ranks_of
 
 
 class Milestone(Indicator):
@@ -64,11 +51,7 @@ class Milestone(Indicator):
     @model_validator(mode="after")
     def _spellings_are_apart(self) -> Self:
         """A spelling that means two states would mean neither."""
-        owner: dict[str, str] = {}
-        for state in self.every_state:
-            for spelling in state.written:
-                if owner.setdefault(_evened(spelling), state.key) != state.key:
-                    raise ValueError("spelling-of-two-states")
+        ranks_of(self.every_state)
         return self
 
     @property
@@ -78,21 +61,21 @@ class Milestone(Indicator):
 
     def rank_of(self, text: str) -> int | None:
         """The place of a state in `every_state`, by one of its whole spellings."""
-        written = _evened(text)
-        for rank, state in enumerate(self.every_state):
-            if any(written == _evened(spelling) for spelling in state.written):
-                return rank
-        return None
+        return rank_in(ranks_of(self.every_state), text)
 
     def judge(self, series: Series[int], period: Period) -> Judgement:
         reported = {year: series.values[year] for year in period.years if year in series.values}
         known = {year: rank for year, rank in reported.items() if not isinstance(rank, Unknown)}
+        unsettled = [year for year, rank in reported.items() if rank is ANY_STATE]
         verdict = self._forced_verdict(reported)
         if not known:
             if not reported and series.completed_in and series.completed_in > period.year:
                 verdict = Verdict.NOT_MET
-            return Judgement(verdict=verdict, notes=self._outside(series, period))
+            years = (max(unsettled),) if verdict is Verdict.UNDETERMINED else ()
+            return Judgement(verdict=verdict, years=years, notes=self._outside(series, period))
         latest = max(known)
+        if verdict is Verdict.UNDETERMINED and unsettled and max(unsettled) > latest:
+            return Judgement(verdict=verdict, years=(max(unsettled),))
         ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
         highest = max(ordered, key=lambda year: (ordered[year], year), default=latest)
         went_back = known[highest] > known[latest]
@@ -119,11 +102,17 @@ class Milestone(Indicator):
         )
 
     def _forced_verdict(self, reported: Mapping[int, int | Unknown]) -> Verdict:
-        """The verdict that holds whatever an unreadable cell may have said, else invalid."""
+        """The verdict that holds whatever an unreadable cell may have said.
+
+        Else it is invalid, or undetermined where all that is unknown is what words mean.
+        """
         ranks = range(len(self.every_state))
         choices = [ranks if isinstance(rank, Unknown) else (rank,) for rank in reported.values()]
         verdicts = {self._verdict(states) for states in product(*choices)}
-        return verdicts.pop() if len(verdicts) == 1 else Verdict.INVALID
+        if len(verdicts) == 1:
+            return verdicts.pop()
+        unreadable = UNKNOWN in reported.values()
+        return Verdict.INVALID if unreadable else Verdict.UNDETERMINED
 
     def _verdict(self, ranks: tuple[int, ...]) -> Verdict:
         """The verdict of readable states in the order of their years."""
@@ -164,8 +153,3 @@ def _lost_again(states: Mapping[int, int]) -> tuple[int, int] | None:
         if highest is not None and earlier[highest] > rank:
             lost = (highest, year)
     return lost
-
-
-@lru_cache(maxsize=1024)
-def _evened(text: str) -> str:
-    return clean(text).casefold().strip("。.;,")

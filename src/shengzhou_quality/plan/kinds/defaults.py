@@ -1,0 +1,52 @@
+"""What a plan file need not write, because it follows from what it writes (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.units import PERCENT
+
+_ALL, _LEAST_GROWTH = "100", "-100"
+_YES = frozenset({"true", "yes", "on", "1"})
+
+
+def with_english(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any]:
+    """Without a text in English (`name_en`) the plan's own words are shown in English too."""
+    filled = dict(data)
+    for english in known:
+        own = english.removesuffix("_en")
+        if english != own and filled.get(english) is None and filled.get(own) is not None:
+            filled[english] = filled[own]
+    return filled
+
+
+def key_of(identity: object) -> str:
+    """A stable name for programs from an id: C06 is `c06`, 5 is `indicator-5`."""
+    written = str(identity).lower()
+    return written if written[:1].isalpha() else f"indicator-{written}"
+
+
+def limits_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """What is possible at all, of an item that does not say so.
+
+    A share lies from 0 to 100, unless the plan's own figures of it do not; nothing shrinks by
+    more than all of it; and what is counted in whole units, or counted up, is never below 0.
+    """
+    if data.get("kind") == "average_growth":
+        return {"low": _LEAST_GROWTH}
+    if data.get("unit") == PERCENT:
+        figures = (data.get(name) for name in ("baseline", "target"))
+        within = all(_is_share(figure) for figure in figures if figure is not None)
+        return {"low": "0", "high": _ALL} if within else {}
+    counted = str(data.get("whole", "")).lower() in _YES or data.get("kind") == "cumulative"
+    return {"low": "0"} if counted else {}
+
+
+def _is_share(text: object) -> bool:
+    figure = read_value(text) if isinstance(text, str) else None
+    if not isinstance(figure, Figure):
+        return True  # said elsewhere
+    ends = (figure.interval.low, figure.interval.high)
+    return all(0 <= end <= int(_ALL) for end in ends if end is not None)

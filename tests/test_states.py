@@ -1,0 +1,78 @@
+"""States as offices write them: whole, and never by 完成 standing in them.
+
+The table is `cases/states.tsv`: the verdict of a rule or a platform in 2025.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengzhou_quality.plan.loader import load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengzhou_quality.evaluation.report import Report
+
+CASES = Path(__file__).parent / "cases"
+LINES = (CASES / "states.tsv").read_text(encoding="utf-8").splitlines()[1:]
+TABLE = [(written, verdict) for written, verdict in csv.reader(LINES, delimiter="\t")]
+MORE = [
+    ("已建立并实施", "met"), ("已印发、已实施", "met"), ("已经完成了", "met"),
+    ("已全面建成", "met"),
+    ("已建成（已投用）", "met"), ("全部完成。", "met"), ("TRUE", "met"), ("已完成 ", "met"),
+    ("已于2023年9月上线运行", "met"), ("2022年已印发", "met"), ("已于2026年3月印发", "never met"),
+    ("2025年底完成", "never met"), ("2025年完成", "never met"),
+    ("实施", "never met"), ("完成70%", "never met"), ("已完成70%", "never met"),
+    ("100%", "never met"),
+    ("年内完成", "never met"), ("2025年底前完成", "never met"), ("力争完成", "never met"),
+    ("将于2026年完成", "never met"), ("计划2025年完成", "never met"), ("未必完成", "never met"),
+    ("差不多完成", "never met"), ("已完成,待验收", "never met"),
+    ("部分完成", "not_met"), ("申报中", "not_met"), ("未创成", "not_met"), ("否", "not_met"),
+    ("FALSE", "not_met"), ("筹备中", "not_met"), ("拟开展", "not_met"), ("征求意见中", "not_met"),
+    ("未完成（推进中）", "not_met"), ("试运行", "not_met"), ("尚未完成", "not_met"),
+    ("取消", "undetermined"), ("不再实施", "undetermined"), ("中止", "undetermined"),
+]  # fmt: skip
+TITLES = [
+    ("已公示", "applied"), ("公示", "applied"), ("拟命名", "applied"), ("已通过验收", "applied"),
+    ("已申报，待命名", "applied"), ("已授牌", "completed"), ("正式命名", "completed"),
+    ("创建成功", "completed"), ("已获命名", "completed"), ("已创成", "completed"),
+    ("已创建", "completed"), ("未命名", "in-progress"), ("申报中", "in-progress"),
+    ("待验收", "in-progress"), ("未创建", "in-progress"), ("暂缓创建", "stopped"),
+    ("已调整", "adjusted"), ("已达标", None), ("基本完成", "in-progress"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "verdict"), [*TABLE, *MORE])
+def test_a_state_of_a_rule_or_platform(
+    written: str, verdict: str, judge: Callable[..., Report]
+) -> None:
+    content = f'指标,2025年\n质量信息公开机制,"{written}"\n'.encode()
+    report = judge(("states.csv", content), only=["M69"], year=2025)
+    result = next(one for one in report.milestones if one.promise.id == "M69").result
+    assert result is not None
+    if verdict == "never met":
+        assert result.verdict != "met"
+        assert result.verdict in ("undetermined", "no_data")
+    else:
+        assert result.verdict == verdict
+        assert result.actual is not None
+        assert result.actual.text.strip() == written.strip()
+    assert not [one for one in report.diagnostics if one.severity == "error"]
+
+
+@pytest.mark.parametrize(("written", "key"), TITLES)
+def test_a_state_of_a_title(written: str, key: str | None) -> None:
+    title: Any = load_plan().indicator("13")
+    rank = title.rank_of(written)
+    assert (None if rank is None else title.every_state[rank].key) == key
+
+
+def test_no_spelling_of_a_list_means_two_states() -> None:
+    for states in load_plan().states.values():
+        for state in (*states.states, *states.aside):
+            assert len(set(state.spellings)) == len(state.spellings), state.key
