@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from example_county import COMMITMENTS, INDICATORS, WORKS, YEARS, Group
+from example_county import COMMITMENTS, INDICATORS, WORKS, YEARS, groups
 from example_figures import Value
 from example_look import (
     BODY,
@@ -52,7 +52,7 @@ class _Layout:
     name: str
     title: str
     columns: tuple[tuple[str, float], ...]
-    groups: tuple[Group, ...]
+    rows: str
     note: str
     years: str = ""
     restart: bool = False
@@ -118,7 +118,7 @@ def _write(sheet: Worksheet, layout: _Layout, plan: Plan) -> None:
     write_line(sheet, 3, width, sent, BODY, LEFT, 20)
     row = last_header = _write_header(sheet, layout)
     number = 0
-    for group in layout.groups:
+    for group in groups(layout.rows, width - 2):  # without the number and the group
         first = row + 1
         number = 0 if layout.restart else number
         for values in group.rows:
@@ -170,6 +170,6 @@ def _write_row(
         cell = sheet.cell(row, column, written)
         cell.font, cell.border = BODY, BORDER
         cell.alignment = LEFT if words in _LEFT_ALIGNED else CENTRE
-        if column != 2:  # noqa: PLR2004 - the merged cell has the height of its group
+        if column != 2:
             lines = max(lines, ceil(text_width(str(written or "")) / (width - INSIDE)))
     sheet.row_dimensions[row].height = lines * LINE + PADDING

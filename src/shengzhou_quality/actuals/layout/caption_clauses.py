@@ -60,6 +60,11 @@ _BASIS = re.compile(
     r"(?P<word>累计新增|累计完成|累计|当年新增|本年新增|当年增速|当年|年末|年均增速|年均|新增)"
     r"(?P<noun>数据|数|值)?$"
 )
+_COUNTING = re.compile("新增|创建|累计")
+_COUNTED_UP = re.compile(
+    rf"(?:(?:{_COUNTING.pattern})[、和及]?)+(?:类|型)(?:指标|任务|项目|数据)?(?:[均都]?填[写报]?)?"
+)
+"""A kind of items, named by what is counted: 新增、创建类指标."""
 _SINCE = re.compile(r"[自从]?(?P<since>(?:19|20)[0-9]{2})年?(?:起|以来|开始|至今)")
 _YEAR_BEFORE = re.compile(r"((?:19|20)[0-9]{2})年?$")
 _PREDICATE = re.compile(r"[为系是]|(?:数据|数|值)$")
@@ -171,6 +176,8 @@ def _basis(context: Said, clause: str) -> Said | None:
     """The reporting basis, as a whole clause: 为累计数, 自2021年起累计, 当年新增."""
     since = _SINCE.search(clause)
     years, rest = _without_time(_SINCE.sub("", clause))
+    kind = _COUNTED_UP.match(rest)
+    rest = rest[kind.end() :] if kind else rest
     basis = _BASIS.search(rest)
     if basis is None or left_of(rest[: basis.start()]):
         return None
@@ -186,6 +193,7 @@ def _basis(context: Said, clause: str) -> Said | None:
         form=form,
         measure=measure_of(basis["word"]),
         since=int(since["since"]) if since else None,
+        counted=frozenset(_COUNTING.findall(kind[0]) if kind else ()),
     )
 
 

@@ -34,6 +34,8 @@ class Said:
     signs: frozenset[str] = frozenset()
     others: bool = False
     clear: bool = True
+    counted: frozenset[str] = frozenset()
+    """Only of items that are counted up and named so: 新增类指标填当年新增数."""
     predicate: bool = False
     """Whether its clause speaks of data: …为1-9月数据."""
     partial: str | None = None

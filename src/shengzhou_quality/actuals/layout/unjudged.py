@@ -15,7 +15,6 @@ from shengzhou_quality.plan.names import NameIndex, fold
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Promise
 
-
 _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
 
 
@@ -42,8 +41,9 @@ class Unjudged:
     def asks(self, text: str) -> str | None:
         """The target of the commitment that `text` names, where it restates an indicator."""
         promise = self.find(text)
-        restates = isinstance(promise, Commitment) and promise.restates is not None
-        return promise.target if promise is not None and restates else None
+        if not isinstance(promise, Commitment) or promise.restates is None:
+            return None
+        return promise.target
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""

@@ -118,7 +118,7 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
     figure = read_value(cell.text)
     if not isinstance(indicator, MeasuredIndicator):
         return fold(cell.text) == fold(indicator.target)
-    if indicator.unit == PERCENT and clean(cell.text)in _ALL_OF_IT:
+    if indicator.unit == PERCENT and clean(cell.text) in _ALL_OF_IT:
         figure = read_value("100%")
     if not isinstance(figure, Figure):
         return fold(cell.text) == fold(indicator.target)
