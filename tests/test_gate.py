@@ -311,6 +311,45 @@ def test_an_implausible_value_is_judged_once_it_is_settled(plan: Plan) -> None:
     assert with_settled_values([changed], [row]) == [changed]
 
 
+SLIP: list[list[object]] = [["指标", "2023年", "2024年", "2025年"], [N7, 370, 4179000, 425]]
+"""A slip of ten thousand in 2024, between two years that are as they should be."""
+
+
+@pytest.mark.parametrize(
+    ("values", "year", "text"),
+    [
+        (SLIP, 2024, 4179000),
+        ([["指标", "2024年", "2025年"], [N7, 390, 4179000]], 2025, 4179000),
+        ([["指标", "年份", "数值"], [N7, 2024, 390], [N7, 2025, 2]], 2025, 2),
+        ([["指标", "2024年", "2025年"], ["高新技术企业数", 350, 2600]], 2025, 2600),
+    ],
+)
+def test_an_answer_raises_no_new_question(
+    values: list[list[object]], year: int, text: int, plan: Plan
+) -> None:
+    """The jump to a value that was settled is no second doubt about the same cell."""
+    item = "22" if values[1][0] == "高新技术企业数" else "7"
+    asked = [one.code for one in checked(plan, values).diagnostics]
+    assert asked == ["implausible"]
+    report = checked(plan, values, ["implausible", item, year, text, "已核对", "李某"])
+    assert [(one.code, one.severity) for one in report.diagnostics] == [
+        ("implausible", Severity.INFO)
+    ]
+    assert report.exit_code == 0
+
+
+def test_what_was_settled_is_not_asked_for_again(plan: Plan) -> None:
+    """In no list, once it is judged; while it is not, its cell is asked for."""
+    values: list[Any] = [["指标", "2025年"], [N7, 4179000]]
+    row = ["implausible", 7, 2025, 4179000, "已核对", "李某"]
+    for rows, verdict, asked in (([], "undetermined", ["4179000"]), ([row], "met", [])):
+        given = [("s.csv", csv(SETTLED_HEADER, *rows))]
+        actuals = read_contents([("v.csv", csv(*values))], plan, assessments=given)
+        report = evaluate(plan, actuals, only=["7"])
+        assert report.indicators[0].verdict == verdict
+        assert [cell.text for one in report.lists.missing for cell in one.cells] == asked
+
+
 # ---- the gate of a check ------------------------------------------------------
 
 
