@@ -38,7 +38,7 @@ class CheckGate(StrEnum):
 
     @property
     def fatal(self) -> tuple[Severity, ...]:
-        """The severities that fail."""
+        """The severities that fail, the worst first."""
         match self:
             case CheckGate.ERROR:
                 return (Severity.ERROR,)
