@@ -19,10 +19,12 @@ from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.check import result_line
-from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.messages.explanations import reason
+from shengzhou_quality.renderers import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -348,6 +350,31 @@ def test_what_was_settled_is_not_asked_for_again(plan: Plan) -> None:
         report = evaluate(plan, actuals, only=["7"])
         assert report.indicators[0].verdict == verdict
         assert [cell.text for one in report.lists.missing for cell in one.cells] == asked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("rows", "item", "told"),
+    [
+        ([["指标", "2025年"], [N7, 4179000]], "7", ["2025", "4179000"]),
+        ([["指标", "2024年", "2025年"], ["新增“品字标”品牌企业", 900, 3]], "18", ["2024", "900"]),
+    ],
+)
+def test_the_reason_says_that_a_value_waits_to_be_settled(
+    rows: list[Any], item: str, told: list[str], language: str, plan: Plan
+) -> None:
+    """Never that 4179000 may or may not meet 423, nor that it is approximate."""
+    words = Words(language)
+    actuals = read_contents([("v.csv", csv(*rows))], plan)
+    report = evaluate(plan, actuals, only=[item])
+    result = report.indicators[0]
+    said = reason(result, report, words)
+    assert all(part in said for part in told)
+    assert {"zh": "核实之前不作判定", "en": "not judged until"}[language] in said
+    assert {"zh": "可能达到", "en": "may or may not"}[language] not in said
+    chain = trace(plan, result.indicator, actuals, year=report.year)
+    page = CHAIN_FORMATS["markdown"].render(chain, words, Options()).decode()
+    assert {"zh": "约数", "en": "approximate"}[language] not in page
 
 
 # ---- the gate of a check ------------------------------------------------------
