@@ -280,6 +280,42 @@ def test_in_yaml_and_json(name: str, key: str, plan: Plan) -> None:
         assert check(plan, actuals).exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["s.yaml", "s.json"])
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"assesments": [{"id": "5", "status": "滞后", "reason": "甲"}]}, "yaml-unknown-key"),
+        ({"values": {"7": {"2025": "430"}}}, "yaml-unknown-key"),
+        ({"实际值": {"7": {"2025": "430"}}}, "values-not-read"),
+        ({"note": "第一批", "备注": "第二批"}, None),
+    ],
+)
+def test_a_key_beside_them_is_not_passed_over(
+    name: str, more: dict[str, Any], told: str | None, plan: Plan
+) -> None:
+    """Neither in a file of evaluators, nor in one of an office that has no values."""
+    entry = {"code": "abrupt-change", "id": "5", "year": "2025", "text": "15", "reason": "甲"}
+    content = json.dumps({"settled": [entry], **more}, ensure_ascii=False).encode()
+    values = ("v.csv", csv(*JUMP))
+    actuals = read_contents([values], plan, assessments=[(name, content)])
+    found = [(one.code, one.severity) for one in actuals.diagnostics]
+    assert found == ([(told, Severity.WARNING)] if told else [])
+    assert all(one.place and one.place.line == 1 for one in actuals.diagnostics)
+    if told == "values-not-read":
+        return
+    own = read_contents([values, (name, content)], plan)
+    found = [(one.code, one.severity) for one in own.diagnostics if one.code != "own-opinions"]
+    assert found == ([(told, Severity.WARNING)] if told else [])
+    if told:
+        (stray,) = (one for one in own.diagnostics if one.code == told)
+        assert "settled" in Words("zh").hint(stray)
+        with pytest.raises(InputError) as caught:
+            read_contents([(name, content)], plan)
+        assert {"yaml-unknown-key", "nothing-to-judge"} == {
+            one.code for one in caught.value.diagnostics
+        }
+
+
 def test_beside_assessments_in_one_workbook(plan: Plan) -> None:
     content = book(评估意见=[HEADER, ASIDE], 数据核实=[SETTLED_HEADER, ROW])
     actuals = read_contents([("v.csv", csv(*JUMP))], plan, assessments=[("s.xlsx", content)])

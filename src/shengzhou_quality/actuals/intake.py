@@ -243,12 +243,13 @@ def _workbook(
         listed = replace(listed, diagnostics=tuple(passing))
     own = listed.sheets if listed else ()
     if listed and alone:
-        return Workbook(own, listed.diagnostics)
+        return Workbook(own, (*listed.diagnostics, *listed.strays))
     try:
         workbook = read_workbook(content, file, limits)
     except InputError as error:
-        if own and [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]:
-            return Workbook(own, listed.diagnostics if listed else ())
+        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        if listed and own and nothing:
+            return Workbook(own, (*listed.diagnostics, *listed.strays))
         raise
     if listed is None:
         return workbook
