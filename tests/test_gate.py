@@ -388,6 +388,33 @@ def test_what_was_settled_is_not_asked_for_again(plan: Plan) -> None:
         assert [cell.text for one in report.lists.missing for cell in one.cells] == asked
 
 
+@pytest.mark.parametrize(
+    ("rows", "item"),
+    [
+        ([["指标", "单位", "2025年"], [N7, "万元", 41790000000]], "7"),
+        ([["指标", "2025年"], [N7, "41790000000万元"]], "7"),
+        ([["指标", "2025年"], ["每千人医疗机构床位数", "62张"]], "9"),
+        ([["指标", "2025年"], ["高新技术企业数", "3千家以上"]], "22"),
+        ([["指标", "年份", "数值", "单位"], ["高新技术企业数", 2025, 1, "万家"]], "22"),
+        ([["指标", "2025年"], [N7, "4179000（初步核算）"]], "7"),
+    ],
+)
+def test_what_is_settled_is_judged_in_whatever_unit_it_was_written(
+    rows: list[list[object]], item: str, plan: Plan
+) -> None:
+    """The entry that the doubt asks for settles the doubt and frees the value, never one alone."""
+    asked = read_contents([("v.csv", csv(*rows))], plan)
+    (doubt,) = (one for one in check(plan, asked).diagnostics if one.severity is Severity.WARNING)
+    assert doubt.code == "implausible"
+    entry = csv(
+        SETTLED_HEADER, ["implausible", item, 2025, doubt.parameters["text"], "已核对", "李"]
+    )
+    actuals = read_contents([("v.csv", csv(*rows))], plan, assessments=[("s.csv", entry)])
+    assert check(plan, actuals).exit_code == 0
+    assert [seen.implausible for seen in actuals.observations] == [None]
+    assert evaluate(plan, actuals, only=[item]).indicators[0].verdict == "met"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("rows", "item", "told"),

@@ -192,7 +192,7 @@ class _Intake:
             raise InputError(*self._refusals)
         if not self._matched:
             raise InputError(*self._diagnostics, *self._nothing)
-        observations = with_settled_values(self._observations, self._settlements)
+        observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
