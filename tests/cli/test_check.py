@@ -31,7 +31,7 @@ TEN_FAULTS: dict[str, tuple[str, str | float]] = {
     "K9": ("looks-like-fraction", 0.415),
     "K11": ("unit-mismatch", "426家"),
     "K13": ("not-a-number", "较好"),
-    "K17": ("unknown-state", "差不多完成了"),
+    "K17": ("ditto", "同上"),
     "K19": ("not-whole", 2.5),
     "K21": ("outside-domain", -3),
     "K25": ("too-many-digits", "3." + "1" * 40),

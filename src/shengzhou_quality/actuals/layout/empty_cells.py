@@ -9,9 +9,9 @@ from shengzhou_quality.actuals.layout.header_words import Role
 from shengzhou_quality.actuals.layout.headers import Header, read_header
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
+from shengzhou_quality.actuals.layout.values import says_nothing
 from shengzhou_quality.actuals.model import Cell, EmptyCell
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 
 
@@ -37,7 +37,7 @@ class EmptyCells:
         cells = self._grid.rows[row]
         for year, column in self._slots(cells, indicator):
             cell = cells.get(column)
-            if cell is not None and (cell.fault or not is_missing(cell.text)):
+            if cell is not None and not says_nothing(cell, indicator):
                 continue
             place = self._place(row, column, cell)
             if place is not None:

@@ -30,7 +30,7 @@ from shengzhou_quality.actuals.layout.states import StateReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.layout.unread import Unread
-from shengzhou_quality.actuals.layout.values import read_cell, same_target
+from shengzhou_quality.actuals.layout.values import read_cell, same_target, says_nothing
 from shengzhou_quality.actuals.model import Cell, Observation, Replaced
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.judgement import Form
@@ -135,8 +135,7 @@ class TableReader:
         values = [
             (header, cell)
             for header, cell in self._values[row]
-            if (cell.fault or not is_missing(cell.text))
-            and not self._corrections.is_before(row, header)
+            if not says_nothing(cell, indicator) and not self._corrections.is_before(row, header)
         ]
         under_years = [value for value in values if value[0].role is not Role.STATE]
         values = under_years or values[:1]  # 状态 is read where no year has a value

@@ -106,6 +106,13 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
     return isinstance(read_value(cell.text), Figure)
 
 
+def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
+    """Whether nothing is reported in `cell`; 未开展 is a state of a milestone, else no figure."""
+    if cell.fault or not is_missing(cell.text):
+        return False
+    return not isinstance(indicator, Milestone) or indicator.rank_of(cell.text) is None
+
+
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
     """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
     figure = read_value(cell.text)

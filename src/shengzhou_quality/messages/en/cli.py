@@ -58,7 +58,7 @@ MESSAGES: dict[str, str] = {
     "plan.safeguards": "Safeguards",
     "plan.aliases": "Aliases",
     "plan.aliases.some": "{names} and others, {count} in all",
-    "plan.unlike": "Other statistics",
+    "plan.unlike": "Unlike",
     "plan.unlike.one": "{name}: {reason}",
     "plan.category": "Category",
     "plan.source": "Source",
