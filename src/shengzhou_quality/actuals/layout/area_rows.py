@@ -12,7 +12,7 @@ from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header
+from shengzhou_quality.actuals.layout.headers import Header, read_header
 from shengzhou_quality.actuals.layout.table_findings import Layout, OfAnotherArea
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
@@ -84,10 +84,13 @@ class AreaRows:
         """Those headed 地区, and those of another or no header that hold nothing but areas."""
         yield from self._table.of(Role.AREA)
         names = self._table.of(Role.NAME)
+        is_long = self._table.has(Role.VALUE_OF_ROW)
         for column in self._grid.columns:
             header = self._table.columns.get(column)
             role = self._table.role(column)
-            if role not in _MAY_HOLD_AREAS or not self._table.holds(column):
+            # In a table that lies across, 年份 is merged over the column beside the names too.
+            may_hold = role in _MAY_HOLD_AREAS or (role is Role.YEAR_OF_ROW and not is_long)
+            if not may_hold or not self._table.holds(column):
                 continue
             if (header is not None and header.names_a_year) or names == [column]:
                 continue
@@ -139,6 +142,8 @@ def _told_by_line(cell: Cell, areas: Areas) -> Told | None:
 def note_other(layout: Layout, told: Told, table: Table) -> None:
     """Keep a row that is not read, for the one finding of its sheet."""
     head = table.heads.get(told.column) if told.column is not None else None
+    if head is not None and read_header(head.text).role is Role.YEAR_OF_ROW:
+        head = None  # merged over the column of areas
     layout.other_areas.append(OfAnotherArea(told.cell, told.area or "", head))
 
 

@@ -120,6 +120,8 @@ MESSAGES: dict[str, str] = {
     "hint.remark-contradicts": "Check the basis and keep only one statement.",
     "diagnostic.row-not-read": "{name}: there is only a row “{text}”, and none of actuals.",
     "hint.row-not-read": "Add the row of actuals; if this row is it, write “实际值” (actual).",
+    "diagnostic.row-not-read.words": "{name}: the figures under “{text}” were not read as actuals.",
+    "hint.row-not-read.words": "The indicator has several figures, and “{text}” does not say that these are its full-year actuals. If they are, write “实际值” (actual) in this cell; leave growth, rankings and figures of a part.",
     "diagnostic.row-without-name": "This row has a number (“{text}”) but neither name nor number of an indicator; it was not read.",
     "hint.row-without-name": "Add the name of the indicator.",
     "diagnostic.two-names": "This row names two indicators, “{text}” and, at {place}, “{other}”; it was not read.",

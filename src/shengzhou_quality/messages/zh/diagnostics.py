@@ -120,6 +120,8 @@ MESSAGES: dict[str, str] = {
     "hint.remark-contradicts": "请核实口径后只保留一处。",
     "diagnostic.row-not-read": "{name}:只有“{text}”一行,没有实际值的一行。",
     "hint.row-not-read": "请补上实际值一行;这一行就是实际值的,请写“实际值”。",
+    "diagnostic.row-not-read.words": "{name}：“{text}”的数没有作为实际值读取。",
+    "hint.row-not-read.words": "同一指标报了几个数，看不出“{text}”是本指标全年的实际值。确是的，请把这一格改为“实际值”；增速、排名、其中一部分的数不必改动。",
     "diagnostic.row-without-name": "这一行有数(“{text}”),却没有指标名称和序号,没有读取。",
     "hint.row-without-name": "请补上指标名称。",
     "diagnostic.two-names": "这一行有两个指标名称:“{text}”,还有 {place} 的“{other}”,没有读取。",
