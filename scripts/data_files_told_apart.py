@@ -64,4 +64,37 @@ TOLD_APART: Final[dict[str, Book]] = {
         ],
         ["A2:A3", "A4:A6"],
     ),
+    "whole-and-parts-under-years.xlsx": _one(
+        [
+            ["指标", "单位", "2024年", None, "2025年", None],
+            [None, None, "合计", "其中：规上", "合计", "其中：规上"],
+            [N[22], "家", 400, 200, 420, 210],
+            [N[18], "家", 5, 2, 7, 3],
+        ],
+        ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+    ),
+    "city-above-beside-the-own.xlsx": _one(
+        [
+            ["指标", "单位", "2025年", None, None],
+            [None, None, "全市", "嵊州市", "新昌县"],
+            [N[11], "%", 95, None, 96],
+            [N[22], "家", 1200, 420, 300],
+        ],
+        ["A1:A2", "B1:B2", "C1:E1"],
+    ),
+    "a-sheet-a-month.xlsx": Book(
+        [
+            Sheet(
+                [["嵊州市2025年空气质量"], ["指标", "单位", "数值"], [N[11], "%", 90 + month]],
+                title=f"{month}月",
+            )
+            for month in (2, 9, 10)
+        ]
+    ),
+    "final-and-provisional-sheets.xlsx": Book(
+        [
+            Sheet([["指标", "数值"], [N[7], 420]], title="2025年（快报）"),
+            Sheet([["指标", "数值"], [N[7], 426.3]], title="2025年（最终核实）"),
+        ]
+    ),
 }

@@ -331,7 +331,7 @@ def _together(value: Header, year: Header) -> Header:
     """What heads a value of a long table: the word over its column and the year of its row."""
     return replace(
         year,
-        form=year.form or value.form,
+        form=year.form or (None if value.summed else value.form),
         measure=year.measure or value.measure,
         forecast=year.forecast or value.forecast,
         provisional=year.provisional or value.provisional,
