@@ -40,12 +40,14 @@ class AreaRows:
         self._table = table
         self._areas = areas
         self._columns = list(self._area_columns()) if areas.known else []
+        self._names = self._names_of_rows() if self._columns else {}
+        self._areas_of = self._by_name()
         names_own = self._columns or any(
             areas.is_own(cell.text) for cells in table.parts.values() for cell in cells
         )
         self._of_table = None if names_own else told_by(table.captions, areas)
         self._section: Told | None = None
-        self._above: dict[int, Told] = {}
+        self._above: dict[int, Cell] = {}
 
     def other(self, row: int) -> Told | None:
         """What says that `row` is of another area; `None` for a row of the plan's own."""
@@ -55,17 +57,41 @@ class AreaRows:
         for column in self._columns:
             cell = self._grid.rows[row].get(column)
             if cell is not None and not is_missing(cell.text):
-                self._above[column] = self._of_cell(cell, column)
-            told = self._above.get(column)  # an empty cell repeats the one above it
-            if told is not None:
-                return told if told.area else None
+                self._above[column] = cell
+            held = self._above.get(column)  # an empty cell repeats the one above it
+            if held is not None:
+                of_cell = self._of_cell(row, held, column)
+                return of_cell if of_cell.area else None
         told = self._section or self._of_table
         return told if told and told.area else None
 
-    def _of_cell(self, cell: Cell, column: int) -> Told:
+    def _of_cell(self, row: int, cell: Cell, column: int) -> Told:
         """In a column of areas whatever is not the own one is another."""
-        own = self._areas.is_own(cell.text)
+        own = self._areas_of.get(self._names.get(row, ""), self._areas).is_own(cell.text)
         return Told(cell, None if own else clean(cell.text), column)
+
+    def _names_of_rows(self) -> dict[int, str]:
+        """The name of each row, or the one above it that it goes on."""
+        names: dict[int, str] = {}
+        name = ""
+        for row in range(self._table.first, self._table.last):
+            cells = self._grid.rows[row]
+            written = [cells[each].text for each in self._table.of(Role.NAME) if each in cells]
+            name = names[row] = next((text for text in written if not is_missing(text)), name)
+        return names
+
+    def _by_name(self) -> dict[str, Areas]:
+        """How areas are to be read in the rows of each name: 全市 beside 嵊州市 is another."""
+        beside: dict[str, set[str]] = {}
+        above: dict[int, str] = {}
+        for row, name in self._names.items():
+            for column in self._columns:
+                cell = self._grid.rows[row].get(column)
+                if cell is not None and not is_missing(cell.text):
+                    above[column] = cell.text
+                if column in above:
+                    beside.setdefault(name, set()).add(above[column])
+        return {name: self._areas.among([text] for text in texts) for name, texts in beside.items()}
 
     def _begin_section(self, row: int) -> None:
         """A line that holds nothing but an area heads the rows below it."""

@@ -40,7 +40,7 @@ class SharedRows:
         """The rows that hold something else than the value; those with a figure are said."""
         found: set[int] = set()
         for rows in self._groups():
-            words = {row: list(self._words(row)) for row in rows}
+            words = self._words_of(rows)
             growths = {row: cell for row in rows if (cell := self._growth(row)) is not None}
             others = {row: cells[-1] for row, cells in words.items() if cells} | growths
             alike = len({tuple(cell.text for cell in cells) for cells in words.values()}) == 1
@@ -75,6 +75,15 @@ class SharedRows:
             return ""
         cells, columns = self._grid.rows[row], self._table.of(Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW)
         return "|".join(cells[column].text for column in columns if column in cells)
+
+    def _words_of(self, rows: list[int]) -> dict[int, list[Cell]]:
+        """The words of each row, without those of the plan's own area."""
+        words = {row: list(self._words(row)) for row in rows}
+        areas = self._layout.areas.among([cell.text] for cells in words.values() for cell in cells)
+        return {
+            row: [cell for cell in cells if not areas.is_own(cell.text)]
+            for row, cells in words.items()
+        }
 
     def _words(self, row: int) -> Iterator[Cell]:
         """What a row says of itself beside its name and is no unit, no year, no 口径."""
