@@ -42,7 +42,9 @@ class Words:
 
     def message(self, finding: Diagnostic) -> str:
         """What is wrong; of one that stands for several how many, of a settled doubt why."""
-        key = self._variant(f"diagnostic.{finding.code}", finding)
+        key = f"diagnostic.{finding.code}"
+        variant = f"said.{finding.code}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
         if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
             key = f"many.{finding.code}"
         said = self(key, **self._named(finding))
@@ -56,15 +58,13 @@ class Words:
         why = self(signed, reason=_cut(settled.reason), by=_cut(settled.by or ""), date=dated)
         return self.joined(said, why)
 
-    def _variant(self, key: str, finding: Diagnostic) -> str:
-        variant = f"{key}.{finding.parameters.get('variant')}"
-        return variant if self.knows(variant) else key
-
     def hint(self, finding: Diagnostic) -> str:
         """How to mend it; with a suggestion where there is one, or as its variant is worded."""
         if finding.settled is not None:
             return self("settled.hint")
-        key = self._variant(f"hint.{finding.code}", finding)
+        key = f"hint.{finding.code}"
+        variant = f"{key}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
         for more in ("nearest", "likely"):
             if finding.parameters.get(more) and self.knows(f"{key}.{more}"):
                 key = f"{key}.{more}"
