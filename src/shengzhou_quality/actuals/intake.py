@@ -196,7 +196,12 @@ class _Intake:
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
-        diagnostics = [each for each in self._diagnostics if each.place not in corrected]
+        reported = {observation.indicator for observation in settled}
+        diagnostics = [
+            _needless(each) if each.parameters.get("other") in reported else each
+            for each in self._diagnostics
+            if each.place not in corrected
+        ]
         opinions = _not_among(self._opinions, self._assessments)
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
@@ -217,6 +222,14 @@ class _Intake:
 
 
 Said = TypeVar("Said", Assessment, Settlement)
+
+
+def _needless(finding: Diagnostic) -> Diagnostic:
+    """Where to report what restates an indicator is no question once the indicator is reported."""
+    if finding.code != "reported-elsewhere":
+        return finding
+    details = {**finding.parameters, "variant": "reported"}
+    return replace(finding, severity=Severity.INFO, parameters=details)
 
 
 def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
