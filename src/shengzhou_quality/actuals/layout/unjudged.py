@@ -42,8 +42,9 @@ class Unjudged:
     def asks(self, text: str) -> str | None:
         """The target of the commitment that `text` names, where it restates an indicator."""
         promise = self.find(text)
-        restates = isinstance(promise, Commitment) and promise.restates is not None
-        return promise.target if promise is not None and restates else None
+        if not isinstance(promise, Commitment) or promise.restates is None:
+            return None
+        return promise.target
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""
