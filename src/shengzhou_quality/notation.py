@@ -130,6 +130,8 @@ _WORDS_AFTER = {
 _PROVISIONAL = r"(?:初步核算|初步统计|初步|快报|初核)(?:数据|[数值])?"
 _FORECAST = r"(?:预计|预测|预估|估计)(?:数据|[数值])?"
 MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
+FINAL = r"(?:最终(?:核实|核定)?|核定|核实|终核|终审|年报|决算)(?:数据|[数值])?"
+"""Words that say a value is settled: it is read as if they were not there."""
 # A group of thousands never follows 0: 0,965 is a decimal comma, and refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # No unit holds a digit, raised and circled ones and fractions included: 10² is not 10.
@@ -146,7 +148,7 @@ _FIGURE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
     rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
-    rf"(?:(?P<mark_after>{MARK})|\((?P<mark_in>{MARK})\))?"
+    rf"(?:(?P<mark_after>{MARK})|\((?:(?P<mark_in>{MARK})|{FINAL})\))?"
 )
 _LONGEST_FIGURE = 100
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")

@@ -192,7 +192,7 @@ class _Intake:
             raise InputError(*self._refusals)
         if not self._matched:
             raise InputError(*self._diagnostics, *self._nothing)
-        observations = with_settled_values(self._observations, self._settlements)
+        observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
@@ -256,12 +256,13 @@ def _workbook(
         listed = replace(listed, diagnostics=tuple(passing))
     own = listed.sheets if listed else ()
     if listed and alone:
-        return Workbook(own, listed.diagnostics)
+        return Workbook(own, (*listed.diagnostics, *listed.strays))
     try:
         workbook = read_workbook(content, file, limits)
     except InputError as error:
-        if own and [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]:
-            return Workbook(own, listed.diagnostics if listed else ())
+        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        if listed and own and nothing:
+            return Workbook(own, (*listed.diagnostics, *listed.strays))
         raise
     if listed is None:
         return workbook

@@ -7,7 +7,7 @@ The plan's head lists the words for its own area. Another area is known by what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.notation import clean
 
@@ -76,18 +76,45 @@ _LINE = re.compile(
 )
 
 
+_MAY_END_AREA = re.compile(r"[省市县区州盟旗国镇乡村级]|街道|平均")
+_BEHIND_NAME = re.compile(r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?度?(?:实际值|完成值|数值)?")
+
+
 class Areas:
     """Tells the area that a text names. Without words for the own area it knows of none."""
 
-    def __init__(self, own: Iterable[str] = ()) -> None:
+    def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
+        """`by_name`: 全市 is not the own area, for 嵊州市 stands beside it."""
         listed = tuple(own)
+        self._listed = listed
+        self._by_name = by_name
         self.first = listed[0] if listed else ""
         words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
         self._own = re.compile("|".join(map(re.escape, words))) if words else None
+        first = clean(self.first).casefold()
+        named = [word for word in words if word in first or first in word]
+        self._named = re.compile("|".join(map(re.escape, named))) if named else None
 
     @property
     def known(self) -> bool:
         return self._own is not None
+
+    def among(self, columns: Iterable[Iterable[str]]) -> Areas:
+        """As they are to be read where these texts stand side by side.
+
+        全市 beside 嵊州市 is the city above it, as in a table of all counties.
+        """
+        if self._own is None or self._named is None or self._by_name:
+            return self
+        by_name = by_word = False
+        for texts in columns:
+            written = [clean(text).casefold() for text in texts]
+            if any(self._named.search(text) for text in written):
+                by_name = True
+            elif any(self._own.search(text) for text in written):
+                by_word = True
+        return Areas(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
         """Whether the own area stands anywhere in `text`."""
@@ -99,6 +126,8 @@ class Areas:
             return False
         written = clean(text).casefold()
         first = self._own.search(written)
+        if self._by_name and not (self._named and self._named.search(written)):
+            return False
         if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
             return False
         return _CHAIN.fullmatch(written[: first.start()]) is not None
@@ -117,6 +146,9 @@ class Areas:
         written = clean(text).casefold()
         if self.is_own(written):
             return False
+        if self._by_name and self._own.search(written) and not _is_area(written):
+            rest = _YEARS.sub("", self._own.sub("", written)).strip("()、/,")
+            return not rest and not (self._named and self._named.search(written))
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
 
@@ -144,6 +176,22 @@ class Areas:
         if _NO_FIGURES_OF_IT.search(found["rest"]) or not _OF_A_TABLE.fullmatch(found["rest"]):
             return None
         return found["area"]
+
+    def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
+        """The other areas that `text` may begin or end with, each with the rest of it.
+
+        全省服务业增加值, 服务业增加值（新昌县）: whether the rest is a name is not known here.
+        """
+        if self._own is None or len(text) > _LONGEST_TITLE:
+            return
+        written = clean(text)
+        for found in _MAY_END_AREA.finditer(written[:_LONGEST]):
+            area = written[: found.end()]
+            if self.is_other(area):
+                yield area, written[found.end() :].lstrip("的:·-—")
+        behind = _BEHIND_NAME.fullmatch(written)
+        if behind and self.is_other(behind["area"]):
+            yield behind["area"], behind["name"]
 
 
 def _is_area(written: str) -> bool:

@@ -11,7 +11,7 @@ from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.actuals.layout.periods import spelled_period
-from shengzhou_quality.actuals.layout.table_findings import Layout, OtherNumber
+from shengzhou_quality.actuals.layout.table_findings import Layout, OfAnotherArea, OtherNumber
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
@@ -185,7 +185,7 @@ class Owners:
             said, index = self._written(row), self._naming.index
             if self._naming.unjudged.say(cell, serial, said, index, self._layout):
                 return
-            if self._say_unlike(cell):
+            if self._say_unlike(cell) or self._is_of_another_area(cell):
                 return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
@@ -199,6 +199,18 @@ class Owners:
         details = {"id": other.item, "reason": other.unlike.reason}
         details["reason_en"] = other.unlike.reason_en
         self._layout.say("unlike", Severity.WARNING, cell, item, **details)
+        return True
+
+    def _is_of_another_area(self, cell: Cell) -> bool:
+        """全省平均, 全省服务业增加值 among the own rows: never told to be renamed 服务业增加值."""
+        areas = self._layout.areas
+        area: str | None = clean(cell.text) if areas.is_other(cell.text) else None
+        if area is None:
+            named = (one for one, name in areas.beside_name(cell.text) if self._naming.find(name))
+            area = next(named, None)
+        if area is None:
+            return False
+        self._layout.other_areas.append(OfAnotherArea(cell, area))
         return True
 
     def _written(self, row: int) -> list[tuple[int | None, Cell]]:

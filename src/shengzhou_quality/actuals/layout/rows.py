@@ -25,6 +25,7 @@ from shengzhou_quality.actuals.layout.naming import Named, Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
 from shengzhou_quality.actuals.layout.row_periods import Period, RowPeriods
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
+from shengzhou_quality.actuals.layout.shared_rows import SharedRows
 from shengzhou_quality.actuals.layout.statements import Statements, fits
 from shengzhou_quality.actuals.layout.states import StateReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -65,6 +66,8 @@ class TableReader:
         self._owners = {
             row: self._owner(row, owners, whose) for row in range(table.first, table.last)
         }
+        for row in SharedRows(grid, table, self._owners, layout).withheld():
+            self._owners[row] = None
         give_year(table, grid, self._owners)
         self._captions = CaptionMarks(grid, table, self._owners, layout)
         self._periods = RowPeriods(
@@ -333,7 +336,7 @@ def _together(value: Header, year: Header) -> Header:
     """What heads a value of a long table: the word over its column and the year of its row."""
     return replace(
         year,
-        form=year.form or value.form,
+        form=year.form or (None if value.summed else value.form),
         measure=year.measure or value.measure,
         forecast=year.forecast or value.forecast,
         provisional=year.provisional or value.provisional,
