@@ -20,6 +20,7 @@ from shengzhou_quality.plan.ids import spelled
 
 # A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
+_BESIDE = frozenset({Role.EVIDENCE, Role.REMARK, Role.SOURCE, Role.OFFICE})
 _MOST_ASKED = 500
 """A table with more unknown names than these is not about the plan."""
 
@@ -172,6 +173,7 @@ class Owners:
         indicator = owner.named.indicator
         restates = self._naming.unjudged.restates(number, indicator)
         same = number is None or spelled(number) == spelled(indicator.id)
+        self._layout.numbered += number is not None
         if serial is not None and not same and not restates:
             self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
 
@@ -229,9 +231,20 @@ class Owners:
         """The first cell of the row in which something stands under a year or a value."""
         own = self._grid.own[row]
         under = [own[column] for column in self._table.of(*VALUES) if column in own]
-        if figures_only or any(_SIGN_OFF.search(cell.text) for cell in own.values()):
+        if figures_only or self._is_sign_off(own):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
         return next((cell for cell in under if _holds_something(cell)), None)
+
+    def _is_sign_off(self, own: Row) -> bool:
+        """A row with a number is none, and 名单：… under 佐证 or 备注 makes none of it."""
+        serial = serial_of(own, self._table)
+        if serial is not None and read_serial(serial.text) is not None:
+            return False
+        return any(
+            _SIGN_OFF.search(cell.text)
+            for column, cell in own.items()
+            if self._table.role(column) not in _BESIDE
+        )
 
 
 def _holds_something(cell: Cell) -> bool:

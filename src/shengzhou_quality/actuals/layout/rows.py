@@ -38,6 +38,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.names import fold
 
 _OF_VALUES = VALUES | {Role.BASELINE}
 
@@ -57,6 +58,7 @@ class TableReader:
         self._grid = grid
         self._table = table
         self._plan = plan
+        self._naming = naming
         self._layout = layout
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         owners = Owners(grid, table, naming, layout)
@@ -96,8 +98,10 @@ class TableReader:
         if told is None:
             return owners.of(row)
         said, numbers = len(self._layout.diagnostics), len(self._layout.numbers)
+        numbered = self._layout.numbered
         owner = owners.of(row)
         del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
+        self._layout.numbered = numbered
         if owner is not None and self._holds_something(row):
             note_other(self._layout, told, self._table)
         return None
@@ -164,7 +168,8 @@ class TableReader:
                 before = self._corrections.before(row, header, indicator)
                 self._observe(cell, header, owner.named, statement, evidence, marks, before)
         for column in self._table.of(Role.TARGET):
-            if column in cells:
+            restated = self._naming.unjudged.asks(owner.cell.text)
+            if column in cells and fold(cells[column].text) != fold(restated or ""):
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
         states_read = bool(values) and not under_years
         if not states_read:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -11,7 +12,11 @@ from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Promise
+
+
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
 
 
 class Unjudged:
@@ -21,14 +26,25 @@ class Unjudged:
         self._found: dict[str, Promise] = {}
         for promise in promises:
             aliases = promise.aliases if isinstance(promise, Commitment) else ()
-            for name in (promise.name, promise.name_en, *aliases):
+            for name in spread((promise.name, promise.name_en, *aliases)):
                 self._found.setdefault(fold(name), promise)
             self._found[spelled(promise.id)] = promise
 
     def find(self, text: str) -> Promise | None:
         """By its id or a name of its own."""
         written = clean(text)
-        return self._found.get(spelled(written)) or self._found.get(fold(written))
+        for name in (written, _UNIT_BEHIND.sub("", written)):
+            found = self._found.get(spelled(name)) or self._found.get(fold(name))
+            if found is not None:
+                return found
+        return None
+
+    def asks(self, text: str) -> str | None:
+        """The target of the commitment that `text` names, where it restates an indicator."""
+        promise = self.find(text)
+        if not isinstance(promise, Commitment) or promise.restates is None:
+            return None
+        return promise.target
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""

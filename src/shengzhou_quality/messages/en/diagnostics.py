@@ -57,6 +57,7 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-no-actuals": "Write actuals: {{5: {{2025: 41.2}}}}, where 5 is the number of an indicator or its name; see examples/actuals.yaml.",
     "diagnostic.yaml-unknown-key": "“{key}” is not a known key and was not read.",
     "hint.yaml-unknown-key": "Use indicator, id, values, state, completed, form, unit, evidence, note, source or department.",
+    "hint.yaml-unknown-key.top": "At the top level use actuals, assessments, settled or note.",
     "diagnostic.yaml-not-text": "“{key}” must be a single value, not a list or nested keys.",
     "hint.yaml-not-text": "See examples/actuals.yaml.",
     "diagnostic.yaml-not-an-item": "“{key}” must be an indicator with its values by year.",

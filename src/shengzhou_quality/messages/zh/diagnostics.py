@@ -57,6 +57,7 @@ MESSAGES: dict[str, str] = {
     "hint.yaml-no-actuals": "请写成 actuals: {{5: {{2025: 41.2}}}},其中5是指标的序号,也可以写名称;参照 examples/actuals.yaml。",
     "diagnostic.yaml-unknown-key": "“{key}”不是可用的项,没有读取。",
     "hint.yaml-unknown-key": "可用的有 indicator、id、values、state、completed、form、unit、evidence、note、source、department。",
+    "hint.yaml-unknown-key.top": "最外层可用的有 actuals、assessments、settled、note（实际值、评估意见、数据核实、备注）。",
     "diagnostic.yaml-not-text": "“{key}”应是一个值,不应是列表或下级项目。",
     "hint.yaml-not-text": "请参照 examples/actuals.yaml。",
     "diagnostic.yaml-not-an-item": "“{key}”应是指标及其各年数值。",

@@ -42,6 +42,8 @@ class MilestoneStates(PlanText):
 _SIGNS = re.compile(r"[\s,，.。;；:：!！、()（）\[\]【】〔〕“”\"'‘’《》·—–_/\\|~～-]")
 _PARTS = re.compile(r"[,，;；、。()（）\[\]【】/\s]+|并且|并|且")
 _DONE = "已"
+_WHOLLY = re.compile("已(?:全面|全部|正式)(?!已)")
+"""Words behind 已 that take nothing from it: 已全面推行. 基本 does, and stays."""
 
 
 @lru_cache(maxsize=4096)
@@ -69,9 +71,22 @@ def rank_in(ranks: Mapping[str, int], text: str) -> int | None:
         return whole
     parts = [part for part in map(fold_state, _PARTS.split(clean(text))) if part]
     if len(parts) < 2:  # noqa: PLR2004
-        return None
+        return _joined(ranks, fold_state(text))
     done = _DONE if parts[0].startswith(_DONE) else ""
     found = {_rank(ranks, part, done) for part in parts}
+    return found.pop() if len(found) == 1 else None
+
+
+def _joined(ranks: Mapping[str, int], written: str) -> int | None:
+    """已印发实施: two spellings of one state without a sign between them, after one 已."""
+    if not written.startswith(_DONE):
+        return None
+    found = {
+        rank
+        for at in range(3, len(written) - 1)
+        if (rank := _rank(ranks, written[:at])) is not None
+        and _rank(ranks, written[at:], _DONE) == rank
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -80,4 +95,6 @@ def _rank(ranks: Mapping[str, int], written: str, done: str = "") -> int | None:
     found = ranks.get(written)
     if found is None and written.startswith(_DONE):
         found = ranks.get(written[1:])
+    if found is None and (whole := _WHOLLY.match(written)):
+        found = _rank(ranks, _DONE + written[whole.end() :])
     return ranks.get(done + written) if found is None and done else found
