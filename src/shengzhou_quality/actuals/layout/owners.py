@@ -21,6 +21,8 @@ from shengzhou_quality.plan.ids import spelled
 # A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
 _BESIDE = frozenset({Role.EVIDENCE, Role.REMARK, Role.SOURCE, Role.OFFICE})
+_MOST_ASKED = 500
+"""A table with more unknown names than these is not about the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Owners:
         self._layout = layout
         self._above: Owner | None = None
         self._no_names_told = False
+        self._asked_of_areas = 0
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
 
     def of(self, row: int) -> Owner | None:
@@ -205,7 +208,8 @@ class Owners:
         """全省平均, 全省服务业增加值 among the own rows: never told to be renamed 服务业增加值."""
         areas = self._layout.areas
         area: str | None = clean(cell.text) if areas.is_other(cell.text) else None
-        if area is None:
+        self._asked_of_areas += 1
+        if area is None and self._asked_of_areas <= _MOST_ASKED:
             named = (one for one, name in areas.beside_name(cell.text) if self._naming.find(name))
             area = next(named, None)
         if area is None:
