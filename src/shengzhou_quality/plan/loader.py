@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
 
-from shengzhou_quality.plan.from_yaml import read_plan
-from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.plan.compiled import compiled_plan
+from shengzhou_quality.plan.model import Plan, PlanFile
+from shengzhou_quality.source_files import read_file
 
 _INDICATORS = "indicators.yaml"
 _TASKS = "tasks.yaml"
+_COMPILED = "compiled.json"
 
 
 def load_plan(path: str | Path | None = None) -> Plan:
@@ -18,12 +22,28 @@ def load_plan(path: str | Path | None = None) -> Plan:
 
     Raises `InputError` with every fault found when the plan cannot be used.
     """
-    if path is not None:
-        return read_plan(*_files(Path(path)))
+    return _shipped_plan() if path is None else _checked_plan(*_files(Path(path)))
+
+
+def _shipped_plan() -> Plan:
+    """It lies elsewhere on every machine, so its files go by their names."""
     folder = _shipped_folder()
-    plan = read_plan(folder / _INDICATORS, folder / _TASKS)
-    # It lies elsewhere on every machine, so its files go by their names.
-    return replace(plan, files=tuple(replace(one, path=Path(one.path).name) for one in plan.files))
+    files = tuple(
+        PlanFile(name, hashlib.sha256(read_file(folder / name)).hexdigest())
+        for name in (_INDICATORS, _TASKS)
+    )
+    try:
+        plan = compiled_plan(read_file(folder / _COMPILED), files)
+    except InputError:
+        plan = None
+    return plan or replace(_checked_plan(folder / _INDICATORS, folder / _TASKS), files=files)
+
+
+def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
+    # pydantic and yaml cost more than all that is done with a plan: only who needs them waits.
+    from shengzhou_quality.plan.from_yaml import read_plan
+
+    return read_plan(indicators, tasks)
 
 
 def _files(path: Path) -> tuple[Path, Path | None]:
