@@ -177,17 +177,27 @@ class Plan:
 
         Of a commitment whose scope is its own also those of the indicator that quote its phrase.
         """
-        own = [one for one in self.conflicts if identity in one.about and not one.is_general]
+        own = self._conflicts_about.get(identity, ())
         item = self._items.get(spelled(identity))
         if isinstance(item, Commitment) and item.own_scope:
             quote = item.source.quote
             of_indicator = self.conflicts_of(item.restates or "")
-            own += (
+            own += tuple(
                 one
                 for one in of_indicator
-                if one not in own and any(phrase.quote in quote or quote in phrase.quote for phrase in one.phrases)
+                if one not in own
+                and any(phrase.quote in quote or quote in phrase.quote for phrase in one.phrases)
             )
-        return tuple(own)
+        return own
+
+    @cached_property
+    def _conflicts_about(self) -> Mapping[str, tuple[Conflict, ...]]:
+        """By the id of each item that they are about, without what is general."""
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for one in self.conflicts:
+            for identity in () if one.is_general else dict.fromkeys(one.about):
+                found[identity] = (*found.get(identity, ()), one)
+        return found
 
     def judged(self, promise: Commitment | TaskMilestone) -> AnyIndicator | None:
         """As the kind that judges it; `None` for one that is only shown or left to people."""

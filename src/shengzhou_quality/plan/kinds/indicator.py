@@ -207,21 +207,21 @@ class MeasuredIndicator(Indicator):
         if asked.is_disjoint_from(self.domain.interval):
             raise ValueError("target-outside-domain")
 
-    @property
+    @cached_property
     def target_set(self) -> Interval:
         """The numbers that meet the target, among those that are possible at all."""
         inside = self._read(self.target).intersection(self.domain.interval)
         assert inside is not None, "checked when the plan was read"
         return inside
 
-    @property
+    @cached_property
     def bound(self) -> Fraction:
         """T: the edge of the target set that has to be reached."""
         edge = bound_of(self._read(self.target), self.direction)
         assert edge is not None, "checked when the plan was read"
         return edge
 
-    @property
+    @cached_property
     def baseline_value(self) -> Interval | None:
         if self.baseline is None:
             return None
