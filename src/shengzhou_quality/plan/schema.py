@@ -6,7 +6,8 @@ A pydantic model of each class checks what is written; what is sound becomes the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import Field as DataclassField
 from difflib import get_close_matches
 from itertools import chain
 from types import UnionType
@@ -76,11 +77,7 @@ def model_of(shape: type[PlanText]) -> type[Written]:
     if shape not in _MODELS:
         types = get_type_hints(shape, include_extras=True)
         described: dict[str, Any] = {
-            field.name: (
-                _type_of(types[field.name]),
-                ... if field.default is MISSING else field.default,
-            )
-            for field in fields(shape)
+            field.name: (_type_of(types[field.name]), _default_of(field)) for field in fields(shape)
         }
         _MODELS[shape] = create_model(
             shape.__name__, __base__=Written, __doc__=shape.__doc__, **described
@@ -121,6 +118,15 @@ def _type_of(written: Any) -> Any:
     if isinstance(written, type) and issubclass(written, PlanText):
         return _made_from(written)
     return written
+
+
+def _default_of(field: DataclassField[Any]) -> Any:
+    """What need not be written; a piece of the plan as it would be written."""
+    if field.default is MISSING:
+        return ...
+    if isinstance(field.default, PlanText):
+        return Field(asdict(field.default), validate_default=True)
+    return field.default
 
 
 def _told(rule: Rule) -> Iterator[Any]:
