@@ -390,7 +390,7 @@ def test_a_table_of_all_counties_under_the_title_of_the_province(plan: Plan) -> 
 
 
 def test_a_plan_without_an_area_knows_of_none(plan: Plan) -> None:
-    elsewhere = plan.head.model_copy(update={"area": ()})
+    elsewhere = replace(plan.head, area=())
     actuals = read_csv(f"新昌县\n指标,2025年\n{P7},426.3\n", replace(plan, head=elsewhere))
     assert values(actuals) == {"7 2025": "426.3"}
 

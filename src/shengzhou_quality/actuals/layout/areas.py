@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from shengzhou_quality.notation import clean
 
@@ -37,11 +38,8 @@ _PART = (
     r"(?:市区|城区|郊区|主城区|老城区|中心城区|市辖区|建成区|县城|[市县区]?本级|城镇|农村"
     r"|各?县\(市、?区\)|各(?:县|市|区|县市区|县区|区县|市县|乡镇|乡镇街道))"
 )
-_OTHER_ALONE = re.compile(
-    rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
-    rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
-)
-_CHAIN = re.compile(rf"(?:{_PROVINCE})?(?:{_BELOW})?(?:{_BELOW})?")
+_IN_EVERY_AREA = frozenset("国省市县区州盟旗镇乡村道城本")
+"""Any text that names an area, or a part of one, holds one of these."""
 
 _NO_NAME = re.compile(
     r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
@@ -53,7 +51,26 @@ _NO_NAME = re.compile(
 _KIND_OF_CITY = re.compile(rf"[^省市区州县]{_HAN}城市$")
 """文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
 
-_HEADS_TITLE = re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
+
+# These cost more to compile than to read a workbook in which no area stands.
+@cache
+def _other_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
+        rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
+    )
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_PROVINCE})?(?:{_BELOW})?(?:{_BELOW})?")
+
+
+@cache
+def _heads_title() -> re.Pattern[str]:
+    return re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
+
+
 _BEFORE_TITLE = re.compile(
     r"(?:附?[表件][0-9一二三四五六七八九十]*[-:.、]*|[0-9一二三四五六七八九十]+[.、])*"
     r"(?:(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)[0-9]{2})?年?度?)?"
@@ -130,7 +147,7 @@ class Areas:
             return False
         if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
             return False
-        return _CHAIN.fullmatch(written[: first.start()]) is not None
+        return _chain().fullmatch(written[: first.start()]) is not None
 
     def without_own(self, text: str) -> str:
         """`text` without the words for the own area; as it is where it has none of them."""
@@ -170,7 +187,7 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = _BEFORE_TITLE.sub("", clean(text), count=1)
-        found = _HEADS_TITLE.fullmatch(written)
+        found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
         if _NO_FIGURES_OF_IT.search(found["rest"]) or not _OF_A_TABLE.fullmatch(found["rest"]):
@@ -195,7 +212,9 @@ class Areas:
 
 
 def _is_area(written: str) -> bool:
-    found = _OTHER_ALONE.fullmatch(written)
+    if _IN_EVERY_AREA.isdisjoint(written):
+        return False
+    found = _other_alone().fullmatch(written)
     if found is None:
         return False
     named = found["named"]
