@@ -91,7 +91,16 @@ def test_what_is_unlike_an_item_is_never_read_as_it_nor_suggested() -> None:
         ("服务业业增加值", "7"),
         ("拥有量每万人高价值发明专利", "23"),
         ("药品性评价抽检覆盖率", "C12"),
+        ("服务业增加植", "7"),  # 植 sounds like 值
         ("药品抽检合格率", None),
+        # One character apart, and another statistic all the same.
+        ("畜产品检测合格率", None),
+        ("渔产品质量安全检测合格率", None),
+        ("鲜农产品质量安全检测合格率", None),
+        ("每千人口托位数", None),
+        ("城区主要街区、龙头市场和核心商圈放心消费覆盖率", None),
+        ("市控以上断面Ⅰ-Ⅱ类水质比例", None),
+        ("药品生产企业GLP跟踪检查覆盖率", None),
         ("装配式建筑", None),
         ("二级绿色建筑占新建民用建筑比例", None),
         ("新建公共建筑中装配式建筑占比", None),
