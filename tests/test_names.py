@@ -158,3 +158,26 @@ def test_a_unit_behind_a_name_is_the_rows_unit(written: str, unit: str) -> None:
     found = NAMING.find(written)
     assert found is not None
     assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ("C09", "人口集中的重点乡镇和特色乡村放心消费覆盖率"),
+        ("C18", "“八大工程”实施情况"),
+        ("C20", "城市15分钟“阅读圈”的覆盖率"),
+        ("C21", "工业固废贮存处置总量增长率"),
+        ("C22", "主要农业废弃物的利用率"),
+        ("C22", "秸秆综合利用率"),
+        ("C22", "畜禽粪污资源化利用率"),
+        ("C27", "“一个主导产业一个综合体”格局"),
+        ("", "工业固体废物综合利用率"),
+        ("", "秸秆还田率"),
+        ("", "生活垃圾资源化利用率"),
+    ],
+)
+def test_what_is_left_to_people_is_found_by_its_names_too(item: str, written: str) -> None:
+    """In choices and folded, as the names of what is judged."""
+    found = NAMING.unjudged.find(written)
+    assert (found.id if found else "") == item
+    assert NAMING.find(written) is None

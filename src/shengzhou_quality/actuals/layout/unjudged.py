@@ -10,7 +10,8 @@ from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.names import NameIndex, fold
+from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.plan.spellings import Spelled
 from shengzhou_quality.plan.tasks import Commitment, Promise
 
 
@@ -18,17 +19,18 @@ class Unjudged:
     """They restate an indicator, which is reported instead, or are left to people."""
 
     def __init__(self, promises: Sequence[Promise]) -> None:
-        self._found: dict[str, Promise] = {}
+        self._by_id = {spelled(promise.id): promise for promise in promises}
+        self._spelled: Spelled[str] = Spelled()
         for promise in promises:
             aliases = promise.aliases if isinstance(promise, Commitment) else ()
-            for name in (promise.name, promise.name_en, *aliases):
-                self._found.setdefault(fold(name), promise)
-            self._found[spelled(promise.id)] = promise
+            for name in filter(None, (promise.name, promise.name_en, *aliases)):
+                self._spelled.add(name, spelled(promise.id))
 
     def find(self, text: str) -> Promise | None:
         """By its id or a name of its own."""
         written = clean(text)
-        return self._found.get(spelled(written)) or self._found.get(fold(written))
+        number = spelled(written)
+        return self._by_id.get(number) or self._by_id.get(self._spelled.find_name(written) or "")
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""

@@ -207,7 +207,7 @@ class Population(PlanText):
 
     name: Words
     name_en: Words = ""
-    aliases: tuple[Words, ...] = ()
+    aliases: Names = ()
 
 
 class MeasuredIndicator(Indicator):
