@@ -353,6 +353,22 @@ def test_what_restates_an_indicator_is_told_where_to_report(
     assert [each.indicator for each in actuals.observations] == ["C34"]
 
 
+def test_what_restates_a_reported_indicator_asks_for_nothing(read: Read) -> None:
+    rows = [
+        ["新增各级政府质量奖企业", 8],
+        ["新培育县级以上政府质量奖企业数", 8],
+        ["完成“无废城市”建设试点任务", "已命名"],
+        ["“无废城市”试点创建完成", "已命名"],
+    ]
+    actuals = read([["名称", "2025年"], *rows])
+    findings = [(one.code, str(one.severity), one.indicator) for one in actuals.diagnostics]
+    assert findings == [
+        ("reported-elsewhere", "info", "C02"),
+        ("reported-elsewhere", "info", "M39"),
+    ]
+    assert [each.indicator for each in actuals.observations] == ["14", "19"]
+
+
 def test_a_name_that_is_the_indicators_own_is_read_as_the_indicator(read: Read) -> None:
     """C05 and indicator 21 have the same name: nothing is amiss, whichever number is written."""
     actuals = read([["编号", "名称", "2025年"], ["C05", "R&D经费支出占GDP比重", 3.3]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -196,7 +196,8 @@ class _Intake:
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
-        diagnostics = [each for each in self._diagnostics if each.place not in corrected]
+        kept = (each for each in self._diagnostics if each.place not in corrected)
+        diagnostics = _spared({seen.indicator for seen in settled}, kept)
         opinions = _not_among(self._opinions, self._assessments)
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
@@ -214,6 +215,13 @@ class _Intake:
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
         )
+
+
+def _spared(reported: Collection[str], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Who also sent the item that a row restates has nothing to report again."""
+    for finding in findings:
+        twice = finding.code == "reported-elsewhere" and finding.parameters["other"] in reported
+        yield replace(finding, severity=Severity.INFO) if twice else finding
 
 
 Said = TypeVar("Said", Assessment, Settlement)
