@@ -22,7 +22,7 @@ from shengzhou_quality.judgement import (
     Verdict,
 )
 from shengzhou_quality.plan.kinds.indicator import Indicator, Words
-from shengzhou_quality.plan.kinds.states import State, rank_in, ranks_of
+from shengzhou_quality.plan.kinds.states import State, head_of, rank_in, ranks_of
 
 
 class Milestone(Indicator):
@@ -61,7 +61,7 @@ class Milestone(Indicator):
 
     def rank_of(self, text: str) -> int | None:
         """The place of a state in `every_state`, by one of its whole spellings."""
-        return rank_in(ranks_of(self.every_state), text)
+        return rank_in(ranks_of(self.every_state), text, head_of(self.name))
 
     def judge(self, series: Series[int], period: Period) -> Judgement:
         reported = {year: series.values[year] for year in period.years if year in series.values}
