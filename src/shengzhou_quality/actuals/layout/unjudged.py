@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex
-from shengzhou_quality.plan.spellings import Spelled
+from shengzhou_quality.plan.spellings import Spelled, fold
 from shengzhou_quality.plan.tasks import Commitment, Promise
+
+
+_SAME_START = 4
+"""A row whose name begins with so many characters of the item's own is of all of the item."""
 
 
 class Unjudged:
@@ -67,8 +72,16 @@ class Unjudged:
                 )
             )
             if indicator is None:
+                # 秸秆综合利用率 is a part of what C22 means: its name belongs to the figure.
+                own = cell is serial or fold(cell.text)[:_SAME_START] in fold(promise.name)
+                name = "" if own else f"{quoted(cell.text)}："
                 layout.provenance += (
-                    Provenance(indicator=promise.id, place=said.place, year=year, remark=said.text)
+                    Provenance(
+                        indicator=promise.id,
+                        place=said.place,
+                        year=year,
+                        remark=f"{name}{said.text}",
+                    )
                     for year, said in written
                 )
             return True
