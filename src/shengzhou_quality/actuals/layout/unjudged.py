@@ -15,7 +15,6 @@ from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.plan.spellings import Spelled, fold
 from shengzhou_quality.plan.tasks import Commitment, Promise
 
-
 _SAME_START = 4
 """A row whose name begins with so many characters of the item's own is of all of the item."""
 
