@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from example_actuals import ACTUALS_YAML
+from example_county_sheets import COUNTY_FILE, county_workbook
 from example_figures import BOOKS, NONE, Book, Reported, Value
 from example_look import (
     BODY,
@@ -71,6 +72,7 @@ def build() -> dict[str, bytes]:
         workbook = _workbook(tasks.book, plan)
         add_task_sheets(workbook, tasks, plan)
         books[tasks.book.file] = _as_bytes(workbook)
+    books[COUNTY_FILE] = _as_bytes(county_workbook(plan))
     return books | {"actuals.yaml": ACTUALS_YAML.encode("utf-8")}
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter, create_model
 
@@ -25,10 +25,11 @@ from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
 from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.judgement import Form, NoteCode, Verdict
-from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint, PlanText
+from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
+from shengzhou_quality.plan.schema import Written, model_of
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
@@ -42,23 +43,29 @@ _SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 def plan_schema() -> Schema:
     """Of plan/indicators.yaml."""
-    indicators = list[Annotated[AnyIndicator, Field(discriminator="kind")]]
+    kinds: Any = Union[tuple(model_of(kind) for kind in KINDS.values())]  # noqa: UP007
+    indicators = Annotated[kinds, Field(discriminator="kind")]
+    states = model_of(MilestoneStates)
     model = create_model(
         "PlanFile",
-        __base__=PlanText,
-        plan=(Head, ...),
-        states=(dict[str, MilestoneStates], {}),
-        assessment=(CutOffs, ...),
-        categories=(list[Category], ...),
-        indicators=(indicators, ...),
+        __base__=Written,
+        plan=(model_of(Head), ...),
+        states=(dict[str, states], {}),  # type: ignore[valid-type]
+        assessment=(model_of(CutOffs), ...),
+        categories=(_many(model_of(Category)), ...),
+        indicators=(_many(indicators), ...),
     )
     schema = TypeAdapter(model).json_schema()
     for name in (kind.__name__ for kind in KINDS.values()):
         _ask_for(schema["$defs"][name], "category", "constraint")
     # An item names a list of the head; the loader puts in what it holds.
-    states = schema["$defs"]["Milestone"]["properties"]["states"]
-    schema["$defs"]["Milestone"]["properties"]["states"] = {"anyOf": [{"type": "string"}, states]}
+    written = schema["$defs"]["Milestone"]["properties"]
+    written["states"] = {"anyOf": [{"type": "string"}, written["states"]]}
     return _of_yaml(schema, "A plan and its indicators, as sqc reads it")
+
+
+def _many(model: Any) -> Any:
+    return list[model]
 
 
 def _ask_for(schema: Schema, *keys: str) -> None:
@@ -74,11 +81,11 @@ def tasks_schema() -> Schema:
     """Of plan/tasks.yaml."""
     model = create_model(
         "TasksFile",
-        __base__=PlanText,
-        milestone_states=(MilestoneStates, None),
-        tasks=(list[Task], ...),
-        safeguards=(list[Safeguard], ...),
-        conflicts=(list[Conflict], ()),
+        __base__=Written,
+        milestone_states=(model_of(MilestoneStates), None),
+        tasks=(_many(model_of(Task)), ...),
+        safeguards=(_many(model_of(Safeguard)), ...),
+        conflicts=(_many(model_of(Conflict)), ()),
     )
     title = "A plan's tasks with their commitments and milestones, its safeguards and conflicts"
     return _of_yaml(TypeAdapter(model).json_schema(), title)

@@ -20,6 +20,7 @@ from data_files_broken import BROKEN, encrypted
 from data_files_faulty import FAULTY
 from data_files_layouts import LAYOUTS
 from data_files_shown import SHOWN_CONVERTED, SHOWN_INVALID, SHOWN_VALID
+from data_files_told_apart import TOLD_APART
 from data_files_values import CONVERTED, VALUES
 
 DATA: Final = Path(__file__).resolve().parent.parent / "tests" / "data"
@@ -29,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--converted", action="store_true")
     asked = parser.parse_args()
-    for name, book in (LAYOUTS | VALUES | SHOWN_VALID).items():
+    for name, book in (LAYOUTS | VALUES | SHOWN_VALID | TOLD_APART).items():
         (DATA / "valid" / name).write_bytes(book.save())
     for name, book in (FAULTY | SHOWN_INVALID).items():
         (DATA / "invalid" / name).write_bytes(book.save())

@@ -366,3 +366,22 @@ def test_an_open_document_with_the_year_in_its_name(
     )
     content = ods(f'<table:table table:name="2025年">{lines}</table:table>')
     assert values(read(plan, content, suffix="ods")) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "form"),
+    [
+        ("注：新增、创建类指标填当年新增数。", "of_year"),
+        ("注：1. 本表数据由责任单位提供。2. 新增类指标填报当年新增数。", "of_year"),
+        ("注：新增类指标均为累计数。", "total"),
+        ("注：创建类指标填当年数。", None),
+        ("注：新增企业较多。", None),
+        ("注：本表为虚构。", None),
+    ],
+)
+def test_a_note_on_what_is_counted_up(plan: Plan, note: str, form: str | None) -> None:
+    """It says the basis of what is counted up, and nothing of a level."""
+    actuals = read(plan, book({"实际值": [YEARS, [P18, 3, 4], [P7, 400, 426], [note]]}))
+    forms = {one.indicator: one.form and one.form.value for one in actuals.observations}
+    assert forms == {"18": form, "7": None}
+    assert actuals.diagnostics == ()

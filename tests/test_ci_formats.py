@@ -409,3 +409,12 @@ def test_the_case_of_a_file_fails_if_its_cells_do(plan: Plan) -> None:
             if case.attrib["classname"] == "sqc.files"
         }
         assert failed == {"a.csv": True, "b.csv": False}
+
+
+def test_a_case_fails_with_the_worst_of_its_findings(plan: Plan) -> None:
+    """A doubt in an earlier cell is not why it fails."""
+    actuals = read_contents([data("序号,2024年,2025年", "5,约37,见附件")], plan)
+    found = cases(CHECK_FORMATS["junit"].render(check(plan, actuals), Words("zh"), Options()))
+    failed = [case.find("failure") for case in found.values()]
+    assert [one.attrib["type"] for one in failed if one is not None] == ["not-a-number"] * 2
+    assert all("warning[approximate]" in (one.text or "") for one in failed if one is not None)

@@ -390,7 +390,7 @@ def test_a_table_of_all_counties_under_the_title_of_the_province(plan: Plan) -> 
 
 
 def test_a_plan_without_an_area_knows_of_none(plan: Plan) -> None:
-    elsewhere = plan.head.model_copy(update={"area": ()})
+    elsewhere = replace(plan.head, area=())
     actuals = read_csv(f"新昌县\n指标,2025年\n{P7},426.3\n", replace(plan, head=elsewhere))
     assert values(actuals) == {"7 2025": "426.3"}
 
@@ -438,6 +438,57 @@ def test_a_number_of_another_reported_item_of_the_same_unit_is_a_warning(plan: P
     assert [one.code for one in read_csv(table, plan).diagnostics] == ["own-numbers"]
     swapped = f"序号,指标,2025年\n1,{P5},45\n5,制造业产品质量监督抽查合格率,97\n"
     assert [one.code for one in read_csv(swapped, plan).diagnostics] == ["number-differs"] * 2
+
+
+def test_a_sheet_that_numbers_by_itself_is_one_info(plan: Plan) -> None:
+    """Most numbers are not the plan's; a slip is one or two among many that are."""
+    names = [item.name for item in plan.indicators]
+    values = [item.target.strip(">") for item in plan.indicators]
+
+    def numbered(order: list[int]) -> list[str]:
+        rows = [f"{n},{names[at]},{values[at]}" for n, at in enumerate(order, 1)]
+        table = "\n".join(["序号,指标,2025年", *(row.replace("、", "") for row in rows)])
+        found = read_csv(table + "\n", plan).diagnostics
+        return [one.code for one in found if "number" in one.code]
+
+    first = [*range(8, 12), *range(8)]  # 9, 10, 11, 12, 1, 2 …
+    assert numbered(first) == ["own-numbers"]
+    assert numbered([0, 1, 2, 3, 5, 4, *range(6, 12)]) == ["number-differs"] * 2
+    assert numbered(list(range(12))) == []
+
+
+@pytest.mark.parametrize("target", ["全覆盖", "全部", "100%", "100"])
+def test_all_of_it_is_a_target_of_100_percent(target: str, plan: Plan) -> None:
+    table = f"量化任务,目标值,2025年\n与消费密切相关的行业领域放心消费覆盖率,{target},100\n"
+    assert read_csv(table, plan).diagnostics == ()
+
+
+@pytest.mark.parametrize("target", ["基本全覆盖", "大部分", "95%"])
+def test_less_than_all_of_it_is_another_target(target: str, plan: Plan) -> None:
+    table = f"量化任务,目标值,2025年\n与消费密切相关的行业领域放心消费覆盖率,{target},100\n"
+    assert [one.code for one in read_csv(table, plan).diagnostics] == ["target-differs"]
+
+
+def test_a_commitment_that_restates_an_indicator_has_its_own_target(plan: Plan) -> None:
+    """The box says 40%以上, the table >40: each is right under its own name."""
+    box = "实施装配式建造的新建建筑面积比例(%)"
+    for name, target, expected in (
+        (box, "40%以上", []), (box, "50%以上", ["target-differs"]), (box, ">40", []),
+        (P5, "40%以上", ["target-differs"]), (P5, ">40", []),
+    ):  # fmt: skip
+        found = read_csv(f"指标,目标值,2025年\n{name},{target},42\n", plan).diagnostics
+        assert [one.code for one in found] == expected, (name, target)
+
+
+@pytest.mark.parametrize("beside", ["佐证材料", "备注", "责任单位", "数据来源"])
+def test_a_colon_beside_a_state_makes_no_line_of_signatures(beside: str, plan: Plan) -> None:
+    """An unknown row of works is told, whatever stands under 佐证 or 备注."""
+    table = (
+        f"重点工作,进展情况,{beside}\n红黑名单管理办法和分级标准,已印发,\n"
+        "林长制改革,已建立,名单：见附件；联系人：张三\n填报人：李四,审核人：王五,日期：1月\n"
+    )
+    found = read_csv(table, plan).diagnostics
+    assert [(one.code, one.place.row) for one in found if one.place] == [("unknown-indicator", 3)]
 
 
 def test_a_file_of_other_names_is_one_line(plan: Plan) -> None:

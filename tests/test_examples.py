@@ -14,6 +14,8 @@ import pytest
 
 from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.evaluation.check import CheckReport, check
+from shengzhou_quality.messages import Words
+from shengzhou_quality.messages.lists import asked, group_heading, groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +30,8 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 MIDTERM, FINAL, FAILING = "midterm-2023.xlsx", "final-2025.xlsx", "failing-2025.xlsx"
 TASKS_MIDTERM, TASKS_FINAL = "tasks-2023.xlsx", "tasks-2025.xlsx"
-WORKBOOKS = (MIDTERM, FINAL, FAILING, TASKS_MIDTERM, TASKS_FINAL)
+COUNTY = "county-2025.xlsx"
+WORKBOOKS = (MIDTERM, FINAL, FAILING, TASKS_MIDTERM, TASKS_FINAL, COUNTY)
 NOTICE = "示例数据,非官方统计"
 
 MIDTERM_STATUSES = {
@@ -269,6 +272,88 @@ def test_the_example_of_2023_has_commitments_that_lag(judge: Judge) -> None:
 def test_both_examples_of_tasks_pass_a_check(sqc_check: Callable[[str], CheckReport]) -> None:
     for name in (TASKS_FINAL, TASKS_MIDTERM):
         assert {found.code for found in sqc_check(name).diagnostics} == {"left-to-people"}
+
+
+# What an office wrote so that it settles nothing, with whom to ask, each once.
+COUNTY_ASKED = {
+    "examples/county-2025.xlsx:主要指标(市市场监管局（示例）)": [
+        "23 没有2025年的数据（单元格L28）"
+    ],
+    "examples/county-2025.xlsx:主要指标(市统计局（示例）)": ["7 2025年只报了预计数428.6(预计)"],
+    "examples/county-2025.xlsx:量化任务(市市场监管局（示例）)": [
+        "C10 “98%以上”(单元格K15)不能据以判定"
+    ],
+}
+# Of these the office itself says that they go on: what it wrote, and how that is read.
+COUNTY_OPEN = {
+    "M16": "正在公示",
+    "M17": "已通过验收",
+    "M29": "持续推进",
+    "M53": "持续推进中",
+    "M65": "正在建设",
+    "M76": "按计划推进",
+}
+
+
+def test_a_county_in_its_own_words_is_read_whole(
+    judge: Judge, sqc_check: Callable[[str], CheckReport]
+) -> None:
+    """Its own names, states, numbers and headings: no error, no warning, nothing left unread."""
+    report = report_on(COUNTY, judge)
+    assert (report.year, report.final, report.exit_code) == (2025, True, 0)
+    told = [found for found in report.diagnostics if found.severity.value != "info"]
+    assert told == []
+    assert {found.code for found in report.diagnostics} == {
+        "left-to-people",  # C09, C18, C20, C21, C22, C27
+        "own-numbers",  # once a sheet
+        "reported-elsewhere",  # C02, and 19 has a row
+        "reported-twice",  # C05, C14, C15, M38 and M39 say what the indicators say
+    }
+    checked = sqc_check(COUNTY)
+    assert not [found for found in checked.diagnostics if found.severity.value != "info"]
+    assert "no_data" not in statuses((*report.commitments, *report.milestones)).values()
+
+
+def test_a_county_is_asked_only_for_what_it_left_open(judge: Judge) -> None:
+    report = judge((f"examples/{COUNTY}", (EXAMPLES / COUNTY).read_bytes()))
+    words = Words("zh")
+    assert {
+        group_heading(group, words): [
+            f"{entry.result.indicator.id} {asked(entry, words)}" for entry in group.entries
+        ]
+        for group in groups(report)
+    } == COUNTY_ASKED
+    not_met = {
+        result.indicator.id: result.status.value
+        for result in report.indicators
+        if result.status != "met"
+    }
+    assert not_met == {"7": "no_data", "23": "no_data"}
+    assert {key: one for key, one in statuses(report.commitments).items() if one != "met"} == {
+        "C10": "undetermined"
+    }
+
+
+def test_what_a_county_has_not_completed_is_what_it_says(judge: Judge) -> None:
+    report = report_on(COUNTY, judge)
+    missed = {
+        item.promise.id: item.result.actual.text
+        for item in report.milestones
+        if item.result and item.result.actual and item.result.status != "met" and item.severity
+    }
+    assert missed == COUNTY_OPEN
+
+
+def test_each_row_of_the_county_is_of_an_item_of_its_own(judge: Judge) -> None:
+    """23 indicators, 36 commitments (C32 as its two populations), 92 milestones."""
+    rows = [
+        [row for row in sheet.iter_rows(min_row=5, values_only=True) if isinstance(row[0], int)]
+        for sheet in openpyxl.load_workbook(EXAMPLES / COUNTY).worksheets
+    ]
+    assert [len(found) for found in rows] == [23, 37, 92]
+    report = report_on(COUNTY, judge)
+    counts = (len(report.indicators), len(report.commitments), len(report.milestones))
+    assert counts == (23, 36, 92)
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "~$a局.xlsx": b"\x05admin",
         ".~lock.a局.ods#": b",admin",
         "说明.docx": b"PK\x03\x04",
-        "照片.jpg": b"\xff\xd8\xff",
+        "目录.txt": b"a",
     }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,7 @@ def test_nothing_found_is_refused(path: str, plan: Plan) -> None:
 
 def test_a_folder_without_data_is_refused(sent: Path, plan: Plan) -> None:
     (sent / "空").mkdir()
-    (sent / "空" / "公文.pdf").write_bytes(PDF)
+    (sent / "空" / "公文.docx").write_bytes(b"PK")
     with pytest.raises(InputError) as refused:
         read_actuals(["报送/空"], plan)
     assert [it.code for it in refused.value.diagnostics] == ["no-data-files"]
@@ -120,7 +120,7 @@ def test_what_is_no_data_is_one_info_each(sent: Path, plan: Plan) -> None:
     assert [seen.indicator for seen in actuals.observations] == ["5", "6"]
     assert {it.severity for it in actuals.diagnostics} == {Severity.INFO}
     told = [(it.code, Path(it.place.file).name) for it in actuals.diagnostics if it.place]
-    assert told == [("file-skipped", "照片.jpg"), ("file-skipped", "说明.docx")]
+    assert told == [("file-skipped", "目录.txt"), ("file-skipped", "说明.docx")]
     assert check(plan, actuals).exit_code == 0
 
 
@@ -128,6 +128,8 @@ def test_what_is_no_data_is_one_info_each(sent: Path, plan: Plan) -> None:
     ("name", "content", "code"),
     [
         ("d局.xlsx", PDF, "pdf-file"),
+        ("d局.pdf", PDF, "pdf-file"),
+        ("d局.JPG", b"\xff\xd8\xff\xe0", "image-file"),
         ("d局.xlsx", b"\xff\xd8\xff\xe0", "image-file"),
         ("d局.xlsx", b"PK\x03\x04broken", "workbook-damaged"),
         ("d局.csv", b"", "file-empty"),

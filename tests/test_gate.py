@@ -19,10 +19,12 @@ from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.check import result_line
-from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.messages.explanations import reason
+from shengzhou_quality.renderers import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -278,6 +280,42 @@ def test_in_yaml_and_json(name: str, key: str, plan: Plan) -> None:
         assert check(plan, actuals).exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["s.yaml", "s.json"])
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"assesments": [{"id": "5", "status": "滞后", "reason": "甲"}]}, "yaml-unknown-key"),
+        ({"values": {"7": {"2025": "430"}}}, "yaml-unknown-key"),
+        ({"实际值": {"7": {"2025": "430"}}}, "values-not-read"),
+        ({"note": "第一批", "备注": "第二批"}, None),
+    ],
+)
+def test_a_key_beside_them_is_not_passed_over(
+    name: str, more: dict[str, Any], told: str | None, plan: Plan
+) -> None:
+    """Neither in a file of evaluators, nor in one of an office that has no values."""
+    entry = {"code": "abrupt-change", "id": "5", "year": "2025", "text": "15", "reason": "甲"}
+    content = json.dumps({"settled": [entry], **more}, ensure_ascii=False).encode()
+    values = ("v.csv", csv(*JUMP))
+    actuals = read_contents([values], plan, assessments=[(name, content)])
+    found = [(one.code, one.severity) for one in actuals.diagnostics]
+    assert found == ([(told, Severity.WARNING)] if told else [])
+    assert all(one.place and one.place.line == 1 for one in actuals.diagnostics)
+    if told == "values-not-read":
+        return
+    own = read_contents([values, (name, content)], plan)
+    found = [(one.code, one.severity) for one in own.diagnostics if one.code != "own-opinions"]
+    assert found == ([(told, Severity.WARNING)] if told else [])
+    if told:
+        (stray,) = (one for one in own.diagnostics if one.code == told)
+        assert "settled" in Words("zh").hint(stray)
+        with pytest.raises(InputError) as caught:
+            read_contents([(name, content)], plan)
+        assert {"yaml-unknown-key", "nothing-to-judge"} == {
+            one.code for one in caught.value.diagnostics
+        }
+
+
 def test_beside_assessments_in_one_workbook(plan: Plan) -> None:
     content = book(评估意见=[HEADER, ASIDE], 数据核实=[SETTLED_HEADER, ROW])
     actuals = read_contents([("v.csv", csv(*JUMP))], plan, assessments=[("s.xlsx", content)])
@@ -309,6 +347,97 @@ def test_an_implausible_value_is_judged_once_it_is_settled(plan: Plan) -> None:
     assert (settled.value, settled.implausible) == (Interval.point(4179000), None)
     changed = replace(seen, text="4179001")
     assert with_settled_values([changed], [row]) == [changed]
+
+
+SLIP: list[list[object]] = [["指标", "2023年", "2024年", "2025年"], [N7, 370, 4179000, 425]]
+"""A slip of ten thousand in 2024, between two years that are as they should be."""
+
+
+@pytest.mark.parametrize(
+    ("values", "year", "text"),
+    [
+        (SLIP, 2024, 4179000),
+        ([["指标", "2024年", "2025年"], [N7, 390, 4179000]], 2025, 4179000),
+        ([["指标", "年份", "数值"], [N7, 2024, 390], [N7, 2025, 2]], 2025, 2),
+        ([["指标", "2024年", "2025年"], ["高新技术企业数", 350, 2600]], 2025, 2600),
+    ],
+)
+def test_an_answer_raises_no_new_question(
+    values: list[list[object]], year: int, text: int, plan: Plan
+) -> None:
+    """The jump to a value that was settled is no second doubt about the same cell."""
+    item = "22" if values[1][0] == "高新技术企业数" else "7"
+    asked = [one.code for one in checked(plan, values).diagnostics]
+    assert asked == ["implausible"]
+    report = checked(plan, values, ["implausible", item, year, text, "已核对", "李某"])
+    assert [(one.code, one.severity) for one in report.diagnostics] == [
+        ("implausible", Severity.INFO)
+    ]
+    assert report.exit_code == 0
+
+
+def test_what_was_settled_is_not_asked_for_again(plan: Plan) -> None:
+    """In no list, once it is judged; while it is not, its cell is asked for."""
+    values: list[Any] = [["指标", "2025年"], [N7, 4179000]]
+    row = ["implausible", 7, 2025, 4179000, "已核对", "李某"]
+    for rows, verdict, asked in (([], "undetermined", ["4179000"]), ([row], "met", [])):
+        given = [("s.csv", csv(SETTLED_HEADER, *rows))]
+        actuals = read_contents([("v.csv", csv(*values))], plan, assessments=given)
+        report = evaluate(plan, actuals, only=["7"])
+        assert report.indicators[0].verdict == verdict
+        assert [cell.text for one in report.lists.missing for cell in one.cells] == asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "item"),
+    [
+        ([["指标", "单位", "2025年"], [N7, "万元", 41790000000]], "7"),
+        ([["指标", "2025年"], [N7, "41790000000万元"]], "7"),
+        ([["指标", "2025年"], ["每千人医疗机构床位数", "62张"]], "9"),
+        ([["指标", "2025年"], ["高新技术企业数", "3千家以上"]], "22"),
+        ([["指标", "年份", "数值", "单位"], ["高新技术企业数", 2025, 1, "万家"]], "22"),
+        ([["指标", "2025年"], [N7, "4179000（初步核算）"]], "7"),
+    ],
+)
+def test_what_is_settled_is_judged_in_whatever_unit_it_was_written(
+    rows: list[list[object]], item: str, plan: Plan
+) -> None:
+    """The entry that the doubt asks for settles the doubt and frees the value, never one alone."""
+    asked = read_contents([("v.csv", csv(*rows))], plan)
+    (doubt,) = (one for one in check(plan, asked).diagnostics if one.severity is Severity.WARNING)
+    assert doubt.code == "implausible"
+    entry = csv(
+        SETTLED_HEADER, ["implausible", item, 2025, doubt.parameters["text"], "已核对", "李"]
+    )
+    actuals = read_contents([("v.csv", csv(*rows))], plan, assessments=[("s.csv", entry)])
+    assert check(plan, actuals).exit_code == 0
+    assert [seen.implausible for seen in actuals.observations] == [None]
+    assert evaluate(plan, actuals, only=[item]).indicators[0].verdict == "met"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("rows", "item", "told"),
+    [
+        ([["指标", "2025年"], [N7, 4179000]], "7", ["2025", "4179000"]),
+        ([["指标", "2024年", "2025年"], ["新增“品字标”品牌企业", 900, 3]], "18", ["2024", "900"]),
+    ],
+)
+def test_the_reason_says_that_a_value_waits_to_be_settled(
+    rows: list[Any], item: str, told: list[str], language: str, plan: Plan
+) -> None:
+    """Never that 4179000 may or may not meet 423, nor that it is approximate."""
+    words = Words(language)
+    actuals = read_contents([("v.csv", csv(*rows))], plan)
+    report = evaluate(plan, actuals, only=[item])
+    result = report.indicators[0]
+    said = reason(result, report, words)
+    assert all(part in said for part in told)
+    assert {"zh": "核实之前不作判定", "en": "not judged until"}[language] in said
+    assert {"zh": "可能达到", "en": "may or may not"}[language] not in said
+    chain = trace(plan, result.indicator, actuals, year=report.year)
+    page = CHAIN_FORMATS["markdown"].render(chain, words, Options()).decode()
+    assert {"zh": "约数", "en": "approximate"}[language] not in page
 
 
 # ---- the gate of a check ------------------------------------------------------

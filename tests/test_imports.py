@@ -72,6 +72,14 @@ def test_evaluate_into_a_pipe_does_without_rich_or_openpyxl(format_: str) -> Non
     assert names & {"rich", "openpyxl"} == set()
 
 
+@pytest.mark.parametrize("command", ["evaluate", "check", "explain"])
+def test_the_shipped_plan_is_used_without_what_checks_plans(command: str) -> None:
+    item = ("5",) if command == "explain" else ()
+    code, names = loaded_after(command, *item, "final-2025.xlsx")
+    assert code == 0
+    assert names & {"pydantic", "pydantic_core", "yaml"} == set()
+
+
 def test_evaluating_yaml_does_without_openpyxl() -> None:
     code, names = loaded_after("evaluate", "actuals.yaml")
     assert code == 0

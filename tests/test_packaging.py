@@ -62,6 +62,7 @@ def test_the_wheel_holds_the_plan_and_the_marker_of_its_types(wheel: Path) -> No
     assert {
         "shengzhou_quality/plan_data/indicators.yaml",
         "shengzhou_quality/plan_data/tasks.yaml",
+        "shengzhou_quality/plan_data/compiled.json",
         "shengzhou_quality/py.typed",
         "shengzhou_quality/plan/loader.py",
     } <= names

@@ -19,6 +19,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
 from shengzhou_quality.plan.kinds import KINDS, Level, Maintain
+from shengzhou_quality.plan.schema import read_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +40,7 @@ def indicator(kind: str, **given_: Any) -> Any:
         "id": "1", "key": "example", "name": "示例指标", "name_en": "Example", "category": "all",
         "constraint": "binding", "kind": kind, "source": quote, **given_,
     }  # fmt: skip
-    return KINDS[kind].model_validate(item)
+    return read_as(KINDS[kind], item)
 
 
 def measured(kind: str, target: str, **given_: Any) -> Any:

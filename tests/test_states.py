@@ -23,7 +23,11 @@ LINES = (CASES / "states.tsv").read_text(encoding="utf-8").splitlines()[1:]
 TABLE = [(written, verdict) for written, verdict in csv.reader(LINES, delimiter="\t")]
 MORE = [
     ("已建立并实施", "met"), ("已印发、已实施", "met"), ("已经完成了", "met"),
-    ("已全面建成", "met"),
+    ("已全面建成", "met"), ("已全面推行", "met"), ("已正式上线运行", "met"),
+    ("已印发实施", "met"), ("已制定出台", "met"), ("已建成投运", "met"), ("已出台实施", "met"),
+    ("已建成待验收", "never met"), ("已印发未实施", "never met"), ("已完成立项", "never met"),
+    ("已全面启动", "not_met"), ("已完成申报", "never met"), ("已基本建成", "not_met"),
+    ("已印发征求意见", "never met"), ("已全面开展", "not_met"), ("印发实施", "never met"),
     ("已建成（已投用）", "met"), ("全部完成。", "met"), ("TRUE", "met"), ("已完成 ", "met"),
     ("已于2023年9月上线运行", "met"), ("2022年已印发", "met"), ("已于2026年3月印发", "never met"),
     ("2025年底完成", "never met"), ("2025年完成", "never met"),

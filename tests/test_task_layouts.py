@@ -387,6 +387,25 @@ def test_what_restates_a_reported_indicator_asks_for_nothing(read: Read) -> None
     assert [each.indicator for each in actuals.observations] == ["14", "19"]
 
 
+def test_what_restates_a_reported_indicator_is_no_question(read: Read) -> None:
+    """Whichever file or sheet the indicator is in, and in whichever order they come."""
+    own = [
+        ["编号", "名称", "2025年"],
+        ["C02", "新培育县级以上政府质量奖企业", 9],
+        ["C34", C34, 0.2],
+    ]
+    table = [["指标", "2025年"], ["新增各级政府质量奖企业", 9]]
+    for sheets in ((own, table), (table, own)):
+        [finding] = [one for one in read(*sheets).diagnostics if one.code == "reported-elsewhere"]
+        assert finding.severity == "info"
+        assert (
+            Words("zh").hint(finding)
+            == "19“新增各级政府质量奖企业”已有报送，以该行为准，无需处理。"
+        )
+    [alone] = read(own).diagnostics
+    assert alone.severity == "warning"
+
+
 def test_a_name_that_is_the_indicators_own_is_read_as_the_indicator(read: Read) -> None:
     """C05 and indicator 21 have the same name: nothing is amiss, whichever number is written."""
     actuals = read([["编号", "名称", "2025年"], ["C05", "R&D经费支出占GDP比重", 3.3]])

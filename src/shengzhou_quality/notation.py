@@ -102,9 +102,10 @@ _NOT_YET = re.compile(
     r"(?:(?:暂|尚|还|目前|暂时)*(?:未|没有?|无法|不)|(?:有|尚|暂)?(?:待|等待?))"
     r"(?:进行|正式|对外|完成|作)?"
     r"(?:统计|公布|发布|核定|核算|核实|核准|确定|确认|反馈|提供|报送|上报|填报|填|补充|补报|补|更新"
-    r"|出来|出具|出数|出|定|测算|汇总|产生|形成|掌握|开展|评定|报|查|获取|获得|取得)"
+    r"|出来|出具|出数|出|定|测算|汇总|产生|形成|掌握|开展|评定|监测|检测|调查|报|查|获取|获得|取得)"
     r"(?:统计)?(?:数据|数|结果)?"
-    r"|暂无统计(?:数据)?|不适用|不涉及|无此项|缺失|空缺|空白|tbd|t\.b\.d\.?|tba|n\.a\.?|null|none|nil|\?+"
+    r"|(?:数据|结果)(?:暂缺|缺失)|(?:正在|尚在)?(?:统计|核算|汇总|核定)中"
+    r"|(?:正在|尚在)(?:统计|核算|汇总|核定)|暂无统计(?:数据)?|不适用|不涉及|无此项|缺失|空缺|空白|tbd|t\.b\.d\.?|tba|n\.a\.?|null|none|nil|\?+"
 )
 """Words for a value that is not there. A state that the plan lists is looked up before them."""
 
@@ -130,6 +131,8 @@ _WORDS_AFTER = {
 _PROVISIONAL = r"(?:初步核算|初步统计|初步|快报|初核)(?:数据|[数值])?"
 _FORECAST = r"(?:预计|预测|预估|估计)(?:数据|[数值])?"
 MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
+FINAL = r"(?:最终(?:核实|核定)?|核定|核实|终核|终审|年报|决算)(?:数据|[数值])?"
+"""Words that say a value is settled: it is read as if they were not there."""
 # A group of thousands never follows 0: 0,965 is a decimal comma, and refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # No unit holds a digit, raised and circled ones and fractions included: 10² is not 10.
@@ -146,7 +149,7 @@ _FIGURE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
     rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
-    rf"(?:(?P<mark_after>{MARK})|\((?P<mark_in>{MARK})\))?"
+    rf"(?:(?P<mark_after>{MARK})|\((?:(?P<mark_in>{MARK})|{FINAL})\))?"
 )
 _LONGEST_FIGURE = 100
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")

@@ -27,6 +27,9 @@ DATA_SUFFIXES = frozenset(
 )  # fmt: skip
 """What is taken for data in a folder; whether it can be read its content decides."""
 
+SCAN_SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+"""A table that was printed and scanned: it cannot be read, and nobody may think that it was."""
+
 _PATTERN = re.compile(r"[*?]|\[[^\]/]+\]")
 _LOCKS = ("~$", ".~lock.")
 _MOST_OF_A_LOCK = 1024
@@ -163,7 +166,9 @@ def _order(path: str) -> tuple[str, ...]:
 def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnostic]]:
     """Those that may hold data; of each of the others that it was skipped."""
     named = os.path.splitext(asked)[1].lower()  # noqa: PTH122
-    suffixes = DATA_SUFFIXES | ({named} if named and not _PATTERN.search(named) else set())
+    suffixes = (
+        DATA_SUFFIXES | SCAN_SUFFIXES | ({named} if named and not _PATTERN.search(named) else set())
+    )
     kept: list[str] = []
     skipped: list[Diagnostic] = []
     for name in names:

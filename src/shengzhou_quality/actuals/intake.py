@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -192,12 +192,16 @@ class _Intake:
             raise InputError(*self._refusals)
         if not self._matched:
             raise InputError(*self._diagnostics, *self._nothing)
-        observations = with_settled_values(self._observations, self._settlements)
+        observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
-        kept = (each for each in self._diagnostics if each.place not in corrected)
-        diagnostics = _spared({seen.indicator for seen in settled}, kept)
+        reported = {observation.indicator for observation in settled}
+        diagnostics = [
+            _needless(each) if each.parameters.get("other") in reported else each
+            for each in self._diagnostics
+            if each.place not in corrected
+        ]
         opinions = _not_among(self._opinions, self._assessments)
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
@@ -217,14 +221,15 @@ class _Intake:
         )
 
 
-def _spared(reported: Collection[str], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Who also sent the item that a row restates has nothing to report again."""
-    for finding in findings:
-        twice = finding.code == "reported-elsewhere" and finding.parameters["other"] in reported
-        yield replace(finding, severity=Severity.INFO) if twice else finding
-
-
 Said = TypeVar("Said", Assessment, Settlement)
+
+
+def _needless(finding: Diagnostic) -> Diagnostic:
+    """Where to report what restates an indicator is no question once the indicator is reported."""
+    if finding.code != "reported-elsewhere":
+        return finding
+    details = {**finding.parameters, "variant": "reported"}
+    return replace(finding, severity=Severity.INFO, parameters=details)
 
 
 def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
@@ -251,12 +256,13 @@ def _workbook(
         listed = replace(listed, diagnostics=tuple(passing))
     own = listed.sheets if listed else ()
     if listed and alone:
-        return Workbook(own, listed.diagnostics)
+        return Workbook(own, (*listed.diagnostics, *listed.strays))
     try:
         workbook = read_workbook(content, file, limits)
     except InputError as error:
-        if own and [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]:
-            return Workbook(own, listed.diagnostics if listed else ())
+        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        if listed and own and nothing:
+            return Workbook(own, (*listed.diagnostics, *listed.strays))
         raise
     if listed is None:
         return workbook

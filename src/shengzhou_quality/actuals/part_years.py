@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,9 +11,13 @@ from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.plan.model import Plan
 
+_NUMBER = re.compile("[0-9]+")
+
 
 def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diagnostic]:
     """One finding for each sheet and year that has parts and no full year.
+
+    Sheets named 1月, 2月, 3月 are the parts of one year, and one finding.
 
     A file that reports full years and the part of the running one is in order; one that
     reports no full year at all, or a year to its end and no total, is not.
@@ -23,11 +28,16 @@ def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diag
     groups: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)
     for seen in of_plan:
         if seen.partial and (seen.indicator, seen.year) not in whole:
-            groups[seen.place.file, seen.place.sheet or "", seen.year].append(seen)
-    for (file, _, year), parts in groups.items():
+            named_by_sheet = seen.partial_at is not None and seen.partial_at.row is None
+            sheet = "" if named_by_sheet else seen.place.sheet or ""
+            groups[seen.place.file, sheet, seen.year].append(seen)
+    for (file, sheet, year), parts in groups.items():
         if file in with_years and not any(ends_the_year(seen.partial or "") for seen in parts):
             continue
-        parts.sort(key=lambda seen: (seen.partial_at or seen.place).sort_key())
+        if sheet or parts[0].place.sheet is None:
+            parts.sort(key=lambda seen: (seen.partial_at or seen.place).sort_key())
+        else:  # 2月 before 10月
+            parts.sort(key=lambda seen: [int(each) for each in _NUMBER.findall(seen.partial or "")])
         words = dict.fromkeys(seen.partial or "" for seen in parts)
         items = {seen.indicator for seen in parts}
         yield Diagnostic(

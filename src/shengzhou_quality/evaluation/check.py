@@ -38,7 +38,7 @@ class CheckGate(StrEnum):
 
     @property
     def fatal(self) -> tuple[Severity, ...]:
-        """The severities that fail."""
+        """The severities that fail, the worst first."""
         match self:
             case CheckGate.ERROR:
                 return (Severity.ERROR,)
@@ -132,6 +132,7 @@ def check(
     checked_year, _, _ = choose_year(plan, actuals.observations, year)
     aside = set_aside(actuals)
     findings = [finding for finding in actuals.diagnostics if finding.indicator in ids]
+    asked_about = {finding.place for finding in findings if finding.code == "implausible"}
 
     judged = {one.id: one for one in plan.judged_promises}
     indicators, commitments, milestones = (
@@ -149,8 +150,11 @@ def check(
         *_asked_of(milestones, lambda checked: bool(checked.years)),
     ]
     for checked in (*indicators, *commitments, *milestones):
-        findings += _abrupt_changes(reported[checked.indicator.id], checked.indicator)
-        findings += falling_totals(reported[checked.indicator.id], checked.indicator, plan)
+        mine = reported[checked.indicator.id]
+        findings += _abrupt_changes(
+            [seen for seen in mine if seen.place not in asked_about], checked.indicator
+        )
+        findings += falling_totals(mine, checked.indicator, plan)
     if complete:
         homes = Homes(actuals)
         promises = (*plan.commitments, *plan.milestones)
@@ -213,6 +217,8 @@ def _abrupt_changes(
     """A rate, a level or a stock that more than doubles or halves within a year.
 
     A yearly growth, or an addition, is a change already, and may halve or double as it likes.
+    An implausible value is not among `reported`, settled or not: it is one question, and who
+    answers it has seen the jump.
     """
     if not isinstance(indicator, Level | Maintain):
         return

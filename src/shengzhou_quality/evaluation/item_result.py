@@ -72,7 +72,8 @@ class SeriesEntry:
     """One plan year. `verdict` is given where every year is checked (maintain).
 
     `readable` is false where something was reported that could not be used; `exact` tells that
-    it is one number, or a state, and no bound.
+    it is one number, or a state, and no bound; `doubted` that it is implausible, and not judged
+    before somebody has settled it.
     """
 
     year: int
@@ -83,6 +84,7 @@ class SeriesEntry:
     provisional: bool
     forecast: bool
     exact: bool = True
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,18 @@ class IndicatorResult:
     assessed: Assessed | None = None
     opinions: tuple[Assessed, ...] = ()
     """What submitted files say of it themselves: shown, and counted nowhere."""
+
+    @property
+    def doubted(self) -> tuple[SeriesEntry, ...]:
+        """The implausible values that leave the verdict open until they are settled."""
+        if self.verdict is not Verdict.UNDETERMINED:
+            return ()
+        entered = None if self.actual is None else self.actual.places
+        return tuple(
+            entry
+            for entry in self.series
+            if entry.doubted and (entered is None or entry.place in entered)
+        )
 
     @property
     def pace_is_open(self) -> bool:

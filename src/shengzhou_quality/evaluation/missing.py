@@ -31,8 +31,9 @@ class Asked:
         self._rows = actuals.matched
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
-            # Of the doubts only this one keeps a value from being judged.
-            asks = finding.severity is Severity.ERROR or finding.code == "implausible"
+            # Of the doubts only this one keeps a value from being judged, until it is settled.
+            doubted = finding.code == "implausible" and finding.settled is None
+            asks = finding.severity is Severity.ERROR or doubted
             if finding.indicator is not None and asks:
                 self._findings.setdefault(finding.indicator, []).append(finding)
 

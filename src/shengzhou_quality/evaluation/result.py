@@ -197,6 +197,7 @@ def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
         provisional=bool(seen and seen.provisional),
         forecast=bool(seen and seen.forecast),
         exact=not isinstance(value, Interval) or value.value is not None,
+        doubted=bool(seen and seen.implausible is not None),
     )
 
 

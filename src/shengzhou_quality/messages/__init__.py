@@ -43,6 +43,8 @@ class Words:
     def message(self, finding: Diagnostic) -> str:
         """What is wrong; of one that stands for several how many, of a settled doubt why."""
         key = f"diagnostic.{finding.code}"
+        variant = f"said.{finding.code}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
         if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
             key = f"many.{finding.code}"
         said = self(key, **self._named(finding))

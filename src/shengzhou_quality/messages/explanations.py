@@ -143,9 +143,22 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.forecast is not None:
         text = with_unit(result.forecast.text or "", result.indicator.unit, words)
         return words("reason.no_data.forecast", text=text, **figures)
+    if result.doubted:
+        return words("reason.doubted", values=doubted_words(result, words))
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
+
+
+def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
+    """The values that are not judged before they are settled, each with its year."""
+    unit = result.indicator.unit
+    return tuple(
+        words(
+            "reason.doubted.value", year=entry.year, text=with_unit(entry.text or "", unit, words)
+        )
+        for entry in result.doubted
+    )
 
 
 def _unsettled(result: IndicatorResult) -> str:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import (Figure, read_value)
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import (
-    Conflict,
-    FigureText,
-    PlanText,
-    Quote,
-    Slug,
-    Words,
-)
+from shengzhou_quality.plan.kinds.fields import DateText, FigureText, PlanText, Slug, Words, Year
+from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.tasks import (
     Commitment,
@@ -33,10 +24,7 @@ from shengzhou_quality.plan.tasks import (
     TaskMilestone,
 )
 
-DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Year = Annotated[int, Field(ge=1900, le=2200)]
-
-
+@dataclass(frozen=True, kw_only=True)
 class Head(PlanText):
     """What the first page says of the plan. What it does not print is `None`.
 
@@ -59,13 +47,12 @@ class Head(PlanText):
     scope_note: Words | None = None
     scope_note_en: Words | None = None
 
-    @model_validator(mode="after")
-    def _years_in_order(self) -> Self:
+    def check(self) -> None:
         if self.baseline_year >= self.target_year:
             raise ValueError("years-reversed")
-        return self
 
 
+@dataclass(frozen=True, kw_only=True)
 class CutOffs(PlanText):
     """The paces at which the words change: the tool's own convention, not the plan's."""
 
@@ -73,12 +60,10 @@ class CutOffs(PlanText):
     on_track: FigureText = "0.95"
     slipping: FigureText = "0.60"
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def check(self) -> None:
         ahead, on_track, slipping = self.cut_offs
         if not ahead > 1 >= on_track > slipping > 0:
             raise ValueError("cut-offs-out-of-order")
-        return self
 
     @property
     def cut_offs(self) -> tuple[Fraction, Fraction, Fraction]:
@@ -94,6 +79,7 @@ def _exactly(text: str) -> Fraction:
     return value
 
 
+@dataclass(frozen=True, kw_only=True)
 class Category(PlanText):
     """一级指标."""
 
@@ -180,7 +166,7 @@ class Plan:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Those of the indicators, each about its indicator, then the others."""
         of_indicators = (
-            conflict.model_copy(update={"about": (indicator.id, *conflict.about)})
+            replace(conflict, about=(indicator.id, *conflict.about))
             for indicator in self.indicators
             for conflict in indicator.conflicts
         )
@@ -191,17 +177,27 @@ class Plan:
 
         Of a commitment whose scope is its own also those of the indicator that quote its phrase.
         """
-        own = [one for one in self.conflicts if identity in one.about and not one.is_general]
+        own = self._conflicts_about.get(identity, ())
         item = self._items.get(spelled(identity))
         if isinstance(item, Commitment) and item.own_scope:
             quote = item.source.quote
             of_indicator = self.conflicts_of(item.restates or "")
-            own += (
+            own += tuple(
                 one
                 for one in of_indicator
-                if one not in own and any(phrase.quote in quote or quote in phrase.quote for phrase in one.phrases)
+                if one not in own
+                and any(phrase.quote in quote or quote in phrase.quote for phrase in one.phrases)
             )
-        return tuple(own)
+        return own
+
+    @cached_property
+    def _conflicts_about(self) -> Mapping[str, tuple[Conflict, ...]]:
+        """By the id of each item that they are about, without what is general."""
+        found: dict[str, tuple[Conflict, ...]] = {}
+        for one in self.conflicts:
+            for identity in () if one.is_general else dict.fromkeys(one.about):
+                found[identity] = (*found.get(identity, ()), one)
+        return found
 
     def judged(self, promise: Commitment | TaskMilestone) -> AnyIndicator | None:
         """As the kind that judges it; `None` for one that is only shown or left to people."""

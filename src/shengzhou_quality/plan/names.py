@@ -16,14 +16,21 @@ from itertools import zip_longest
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Unlike
-from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, names_of_work, spread
+from shengzhou_quality.plan.spellings import (
+    Spelled,
+    fold,
+    fold_words,
+    names_of_work,
+    spread,
+    without_joining,
+)
 
 __all__ = ["NameIndex", "OtherStatistic", "fold"]
 
 _NEAR = 0.5
 """How alike what a person typed must be to a name to be worth naming (difflib's ratio)."""
 
-_BEFORE_A_NAME = "全本加积成探深建健完优制编出推实落构打设引组创争培开"
+_BEFORE_A_NAME = "全本加积成探深进持建健完优制编出推实落构打设引组创争培开规"
 """全市 may stand before any name, and the verbs of a list of works before a work's."""
 _NEAR_ENGLISH = 0.9
 _MOST_SMALL_WORDS = 4
@@ -79,19 +86,27 @@ class NameIndex:
             if own:
                 excluded = len(own) > 1 or own[0] in self._excluded(written)
                 return None if excluded else self._items[own[0]]
-        works = filter(None, map(self._works.get, names_of_work(written)))
+        works = filter(None, map(self._work, names_of_work(written)))
         work = next(works, None)
         return self._items[work] if work and work not in self._excluded(written) else None
+
+    def _work(self, written: str) -> str | None:
+        """A milestone of tasks by what is left of its name, or of an alias."""
+        found = self._works.get(without_joining(written))
+        if found is None:
+            owners = self._spelled.find(fold_words(written, whole_area=False))
+            found = owners[0] if len(owners) == 1 and _is_work(self._items[owners[0]]) else None
+        return found
 
     @cached_property
     def _works(self) -> dict[str, str]:
         """The milestones of tasks by their names, and by the plan's phrases of them alone."""
         works = [one for one in self._items.values() if _is_work(one)]
-        names = {fold(one.name): one.id for one in works}
+        names = {without_joining(fold(one.name)): one.id for one in works}
         phrases: dict[str, set[str]] = {}
         for one in works:
             for quote in (one.source, *one.restated):
-                phrases.setdefault(fold(quote.quote), set()).add(one.id)
+                phrases.setdefault(without_joining(fold(quote.quote)), set()).add(one.id)
         for phrase, owners in phrases.items():
             others = owners | {work for name, work in names.items() if name in phrase}
             if len(others) == 1:

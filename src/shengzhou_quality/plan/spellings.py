@@ -48,10 +48,10 @@ def _fold_end(written: str) -> str:
 
 
 _VERBS = re.compile(
-    r"(?:加快|积极|成功|全面|探索|深入)?(?:建立|健全|完善|优化|制定|制订|编制|出台|推行|实施|实行|落实|推进|构建|打造"
-    r"|建设|建成|设立|引入|组建|创建|争创|培育|开展|探索)(?:健全|完善|并完善|实施)?"
+    r"(?:加快|积极|成功|全面|探索|深入|进一步|持续)?(?:建立|健全|完善|优化|制定|制订|编制|出台|推行|实施|实行|落实|推进|构建|打造"
+    r"|建设|建成|设立|引入|组建|创建|争创|培育|开展|开设|推动|创新|规划建设|探索)(?:健全|完善|并完善|实施)?"
 )
-_NOUNS = re.compile(r"(?:建设|建立|创建|落实|推行|实施|制定|完善)?(?:项目|工作|任务)?$")
+_NOUNS = re.compile(r"(?:培育建设|优化完善|建设|建立|创建|落实|推行|实施|制定|完善|优化)?(?:项目|工作|任务)?$")
 
 
 def names_of_work(written: str) -> Iterator[str]:
@@ -61,6 +61,14 @@ def names_of_work(written: str) -> Iterator[str]:
         rest = written[start:]
         yield rest
         yield _NOUNS.sub("", rest, count=1)
+
+
+_JOINING = re.compile("以及|[和与及]")
+
+
+def without_joining(written: str) -> str:
+    """A folded name of works in which 甲、乙和丙 is 甲、乙、丙."""
+    return _JOINING.sub("", written)
 
 
 def spread(names: Iterable[str]) -> Iterator[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-
 from shengzhou_quality.plan.checks import Report
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -157,6 +155,8 @@ def _check_states(
             # Those of one list without levels of their own are all alike: the first stands for them.
             seen.add(one.states)
             try:
-                one.judged(states)
-            except ValidationError:
+                milestone = one.judged(states)
+                if milestone is not None:
+                    milestone.check()
+            except ValueError:
                 report("plan-spelling-of-two-states", path)

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self
-
-from pydantic import Field, ValidationError, model_validator
+from typing import Annotated, ClassVar, Literal
 
 from shengzhou_quality.notation import (Direction)
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import (
-    Bounds,
-    FigureText,
-    Names,
-    PlanText,
-    Population,
-    Quote,
-    Reading,
-    Unlike,
-    Words,
-)
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Words
+from shengzhou_quality.plan.kinds.indicator import Bounds, Population, Quote, Reading, Unlike
 from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
 _AS_THE_KIND_HAS_IT = {
@@ -30,6 +20,7 @@ _AS_THE_KIND_HAS_IT = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, kw_only=True)
 class Promise(PlanText):
     """What a commitment and a milestone have in common.
 
@@ -58,6 +49,7 @@ class Promise(PlanText):
         return None if self.own_scope else self.restates
 
 
+@dataclass(frozen=True, kw_only=True)
 class Commitment(Promise):
     """量化任务: a statement with a figure, or of full coverage, outside the table of indicators.
 
@@ -65,7 +57,7 @@ class Commitment(Promise):
     it restates, or left to people because the plan draws no threshold (`narrative` says why).
     """
 
-    id: Annotated[str, Field(pattern=r"^C[0-9]{2,3}$")]
+    id: Annotated[str, Rule(pattern=r"^C[0-9]{2,3}$")]
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
     part_of_area: Words | None = None
@@ -83,17 +75,16 @@ class Commitment(Promise):
     narrative: Words | None = None
     narrative_en: Words | None = None
 
-    @model_validator(mode="after")
-    def _settled_in_one_way(self) -> Self:
+    def check(self) -> None:
+        """It is settled in one way; one that is judged is sound as the kind that judges it."""
         if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(True) != 1:
             raise ValueError("commitment-not-one-way")
-        if self.narrative is not None and self.target is not None:
+        unwanted = self.narrative is not None and self.target is not None
+        missing = self.kind is not None and self.target is None
+        if unwanted or missing:
             raise ValueError("commitment-not-one-way")
-        try:
-            assert self.judged or not self.kind
-        except ValidationError as error:
-            raise ValueError(_cause(error)) from None
-        return self
+        if self.judged is not None:
+            self.judged.check()
 
     @cached_property
     def judged(self) -> AnyIndicator | None:
@@ -103,15 +94,11 @@ class Commitment(Promise):
         data = {name: getattr(self, name) for name in _AS_THE_KIND_HAS_IT}
         data = {name: value for name, value in data.items() if value is not None}
         data |= {"restated": self.also}
-        return KINDS[self.kind].model_validate(data)
+        kind = KINDS[self.kind]
+        return kind(**kind.filled(data))
 
 
-def _cause(error: ValidationError) -> str:
-    """The code of what a kind finds wrong with the fields taken together."""
-    first = error.errors(include_url=False)[0]
-    return str(first["ctx"]["error"]) if "ctx" in first else "commitment-not-one-way"
-
-
+@dataclass(frozen=True, kw_only=True)
 class TaskMilestone(Promise):
     """标志性成果: an outcome that a person can check, and what would count as evidence of it.
 
@@ -121,7 +108,7 @@ class TaskMilestone(Promise):
     the lists of states in the head of the indicators' file.
     """
 
-    id: Annotated[str, Field(pattern=r"^M[0-9]{2,3}$")]
+    id: Annotated[str, Rule(pattern=r"^M[0-9]{2,3}$")]
     evidence: Words
     evidence_en: Words = ""
     demanded: bool = True
@@ -131,13 +118,12 @@ class TaskMilestone(Promise):
     floor: State | None = None
     stretch: State | None = None
 
-    @model_validator(mode="after")
-    def _has_both_levels_or_none(self) -> Self:
+    def check(self) -> None:
+        """It has both levels, or none."""
         if (self.floor is None) is not (self.stretch is None):
             raise ValueError("milestone-one-level")
         if self.floor and self.stretch and self.floor.key == self.stretch.key:
             raise ValueError("milestone-one-level")
-        return self
 
     def judged(self, lists: Mapping[str, MilestoneStates]) -> Milestone | None:
         """As the kind that judges it; `None` where the item that it restates is shown."""
@@ -151,7 +137,7 @@ class TaskMilestone(Promise):
             before = [_without(state, said) for state in before]
             left = _without(last, said).spellings
             spellings = (*self.floor.spellings, last.name, *left)
-            last = self.floor.model_copy(update={"spellings": spellings})
+            last = replace(self.floor, spellings=spellings)
         return Milestone(
             id=self.id,
             key=self.id.lower(),
@@ -174,9 +160,10 @@ class TaskMilestone(Promise):
 def _without(state: State, said: Collection[str]) -> State:
     """A common state but for the spellings that a level of the milestone's own claims."""
     kept = tuple(one for one in state.spellings if fold_state(one) not in said)
-    return state.model_copy(update={"spellings": kept})
+    return replace(state, spellings=kept)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Part(PlanText):
     """A piece of the plan's text that can hold commitments and milestones."""
 
@@ -198,16 +185,19 @@ class Part(PlanText):
         return tuple(one.id for one in self.promises)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Action(Part):
     """行动: one headed paragraph of a task."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Box(Part):
     """专栏: it stands after the paragraph of the action `after`."""
 
     after: Words
 
 
+@dataclass(frozen=True, kw_only=True)
 class Task(Part):
     """重点任务, with the indicators that its text is about.
 
@@ -216,7 +206,7 @@ class Task(Part):
 
     section: Words
     indicators: tuple[str, ...] = ()
-    actions: Annotated[tuple[Action, ...], Field(min_length=1)]
+    actions: Annotated[tuple[Action, ...], Rule(shortest=1)]
     boxes: tuple[Box, ...] = ()
 
     @property
@@ -232,6 +222,7 @@ class Task(Part):
         return (*self.indicators, *(one.id for part in self.parts for one in part.promises))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Safeguard(Part):
     """保障措施, with the milestones that its text sets."""
 

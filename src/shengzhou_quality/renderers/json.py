@@ -26,6 +26,7 @@ from shengzhou_quality.version import __version__
 
 SCHEMA_VERSION = 1
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
@@ -164,18 +165,24 @@ def _written(value: Any, indent: str) -> str:
         return "null"
     if isinstance(value, str):
         return _text(str(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, dict) and value:  # its keys are names of ours
         items = (f'"{key}": {_written(item, deeper)}' for key, item in value.items())
         return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
     if isinstance(value, list | tuple) and value:
         items = (_written(item, deeper) for item in value)
         return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
-    return plain(value) if isinstance(value, Decimal) else json.dumps(value)
+    return plain(value) if isinstance(value, Decimal) else _quoted(value)
 
 
 def _text(value: str) -> str:
     """A string that neither steers a terminal nor, in the log of a CI job, starts a command."""
-    quoted = _COMMANDS.sub(r"#\\u0023", json.dumps(value, ensure_ascii=False))
+    quoted = _quoted(value)
+    if "##" in quoted:
+        quoted = _COMMANDS.sub(r"#\\u0023", quoted)
     if quoted.isprintable():
         return quoted
     return "".join(json.dumps(sign)[1:-1] if is_unseen(sign) else sign for sign in quoted)

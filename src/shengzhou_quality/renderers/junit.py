@@ -110,12 +110,13 @@ def _found(
     *,
     skipped: bool = False,
 ) -> _Case:
-    """A case that fails with the first finding that is fatal; its lines are all of them."""
+    """A case that fails with the worst finding that is fatal; its lines are all of them."""
     lines = tuple(words.line(finding) for finding in findings)
-    first = next((finding for finding in findings if finding.severity in fatal), None)
-    if first is None:
+    by_severity = {finding.severity: finding for finding in reversed(findings)}
+    worst = next((by_severity[one] for one in fatal if one in by_severity), None)
+    if worst is None:
         return _Case(group, name, lines=lines, skipped=skipped)
-    return _Case(group, name, first.code, words.message(first), lines)
+    return _Case(group, name, worst.code, words.message(worst), lines)
 
 
 def _result(result: IndicatorResult, report: Report, words: Words, *, fails: bool) -> _Case:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
-
-from pydantic import BaseModel
+from dataclasses import fields
+from functools import cache
+from typing import Any, get_type_hints
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 from shengzhou_quality.renderers import Options
 
@@ -23,20 +25,18 @@ _MILESTONE = ("id", "name", "name_en", "restates", "demanded")
 def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> bytes:
     """One item as the plan file has it, or the whole content of the files."""
     if item is not None:
-        return _dumped(item.model_dump(mode="json") | _context(plan, item))
+        return _dumped(_plain(item) | _context(plan, item))
     return _dumped(
         {
             "schema_version": SCHEMA_VERSION,
-            "plan": plan.head.model_dump(mode="json"),
-            "assessment": plan.assessment.model_dump(mode="json"),
+            "plan": _plain(plan.head),
+            "assessment": _plain(plan.assessment),
             "categories": _all(plan.categories),
             "indicators": _all(plan.indicators),
             "tasks": _all(plan.tasks),
             "safeguards": _all(plan.safeguards),
-            "milestone_states": (
-                plan.milestone_states.model_dump(mode="json") if plan.milestone_states else None
-            ),
-            "states": {name: found.model_dump(mode="json") for name, found in plan.states.items()},
+            "milestone_states": (_plain(plan.milestone_states) if plan.milestone_states else None),
+            "states": {name: _plain(found) for name, found in plan.states.items()},
             "conflicts": _all(plan.conflicts),
             "sha256": plan.sha256,
         }
@@ -83,13 +83,42 @@ def _part(part: Part, *more: str) -> dict[str, Any]:
     }
 
 
-def _some(item: BaseModel, keys: Iterable[str]) -> dict[str, Any]:
-    data = item.model_dump(mode="json", include=set(keys))
+def _some(item: PlanText, keys: Iterable[str]) -> dict[str, Any]:
+    data = _plain(item)
     return {key: data[key] for key in keys}
 
 
-def _all(items: Iterable[BaseModel]) -> list[dict[str, Any]]:
-    return [item.model_dump(mode="json") for item in items]
+def _all(items: Iterable[PlanText]) -> list[dict[str, Any]]:
+    return [_plain(item) for item in items]
+
+
+def _plain(item: PlanText) -> dict[str, Any]:
+    """Every field of a piece of the plan, as JSON has it; names with each of their choices."""
+    shape: Any = type(item)
+    of_choices = _with_choices(shape)
+    data: dict[str, Any] = {}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if isinstance(value, tuple):
+            written = spread(value) if field.name in of_choices else value
+            data[field.name] = [_plain_or_text(one) for one in written]
+        else:
+            data[field.name] = _plain_or_text(value)
+    return data
+
+
+def _plain_or_text(value: Any) -> Any:
+    return _plain(value) if isinstance(value, PlanText) else value
+
+
+@cache
+def _with_choices(shape: type[PlanText]) -> frozenset[str]:
+    """The fields of names that may hold choices in braces."""
+    found = set()
+    for name, written in get_type_hints(shape, include_extras=True).items():
+        if any(rule.choices_in_braces for rule in getattr(written, "__metadata__", ())):
+            found.add(name)
+    return frozenset(found)
 
 
 def _dumped(data: dict[str, Any]) -> bytes:

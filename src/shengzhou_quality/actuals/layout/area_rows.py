@@ -12,7 +12,7 @@ from shengzhou_quality.actuals.layout.areas import Areas
 from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.filled_grid import Grid
 from shengzhou_quality.actuals.layout.header_words import VALUES, Role
-from shengzhou_quality.actuals.layout.headers import Header
+from shengzhou_quality.actuals.layout.headers import Header, read_header
 from shengzhou_quality.actuals.layout.table_findings import Layout, OfAnotherArea
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
@@ -40,12 +40,14 @@ class AreaRows:
         self._table = table
         self._areas = areas
         self._columns = list(self._area_columns()) if areas.known else []
+        self._names = self._names_of_rows() if self._columns else {}
+        self._areas_of = self._by_name()
         names_own = self._columns or any(
             areas.is_own(cell.text) for cells in table.parts.values() for cell in cells
         )
         self._of_table = None if names_own else told_by(table.captions, areas)
         self._section: Told | None = None
-        self._above: dict[int, Told] = {}
+        self._above: dict[int, Cell] = {}
 
     def other(self, row: int) -> Told | None:
         """What says that `row` is of another area; `None` for a row of the plan's own."""
@@ -55,17 +57,41 @@ class AreaRows:
         for column in self._columns:
             cell = self._grid.rows[row].get(column)
             if cell is not None and not is_missing(cell.text):
-                self._above[column] = self._of_cell(cell, column)
-            told = self._above.get(column)  # an empty cell repeats the one above it
-            if told is not None:
-                return told if told.area else None
+                self._above[column] = cell
+            held = self._above.get(column)  # an empty cell repeats the one above it
+            if held is not None:
+                of_cell = self._of_cell(row, held, column)
+                return of_cell if of_cell.area else None
         told = self._section or self._of_table
         return told if told and told.area else None
 
-    def _of_cell(self, cell: Cell, column: int) -> Told:
+    def _of_cell(self, row: int, cell: Cell, column: int) -> Told:
         """In a column of areas whatever is not the own one is another."""
-        own = self._areas.is_own(cell.text)
+        own = self._areas_of.get(self._names.get(row, ""), self._areas).is_own(cell.text)
         return Told(cell, None if own else clean(cell.text), column)
+
+    def _names_of_rows(self) -> dict[int, str]:
+        """The name of each row, or the one above it that it goes on."""
+        names: dict[int, str] = {}
+        name = ""
+        for row in range(self._table.first, self._table.last):
+            cells = self._grid.rows[row]
+            written = [cells[each].text for each in self._table.of(Role.NAME) if each in cells]
+            name = names[row] = next((text for text in written if not is_missing(text)), name)
+        return names
+
+    def _by_name(self) -> dict[str, Areas]:
+        """How areas are to be read in the rows of each name: 全市 beside 嵊州市 is another."""
+        beside: dict[str, set[str]] = {}
+        above: dict[int, str] = {}
+        for row, name in self._names.items():
+            for column in self._columns:
+                cell = self._grid.rows[row].get(column)
+                if cell is not None and not is_missing(cell.text):
+                    above[column] = cell.text
+                if column in above:
+                    beside.setdefault(name, set()).add(above[column])
+        return {name: self._areas.among([text] for text in texts) for name, texts in beside.items()}
 
     def _begin_section(self, row: int) -> None:
         """A line that holds nothing but an area heads the rows below it."""
@@ -84,10 +110,13 @@ class AreaRows:
         """Those headed 地区, and those of another or no header that hold nothing but areas."""
         yield from self._table.of(Role.AREA)
         names = self._table.of(Role.NAME)
+        is_long = self._table.has(Role.VALUE_OF_ROW)
         for column in self._grid.columns:
             header = self._table.columns.get(column)
             role = self._table.role(column)
-            if role not in _MAY_HOLD_AREAS or not self._table.holds(column):
+            # In a table that lies across, 年份 is merged over the column beside the names too.
+            may_hold = role in _MAY_HOLD_AREAS or (role is Role.YEAR_OF_ROW and not is_long)
+            if not may_hold or not self._table.holds(column):
                 continue
             if (header is not None and header.names_a_year) or names == [column]:
                 continue
@@ -139,6 +168,8 @@ def _told_by_line(cell: Cell, areas: Areas) -> Told | None:
 def note_other(layout: Layout, told: Told, table: Table) -> None:
     """Keep a row that is not read, for the one finding of its sheet."""
     head = table.heads.get(told.column) if told.column is not None else None
+    if head is not None and read_header(head.text).role is Role.YEAR_OF_ROW:
+        head = None  # merged over the column of areas
     layout.other_areas.append(OfAnotherArea(told.cell, told.area or "", head))
 
 

@@ -7,7 +7,8 @@ The plan's head lists the words for its own area. Another area is known by what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from shengzhou_quality.notation import clean
 
@@ -37,11 +38,8 @@ _PART = (
     r"(?:市区|城区|郊区|主城区|老城区|中心城区|市辖区|建成区|县城|[市县区]?本级|城镇|农村"
     r"|各?县\(市、?区\)|各(?:县|市|区|县市区|县区|区县|市县|乡镇|乡镇街道))"
 )
-_OTHER_ALONE = re.compile(
-    rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
-    rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
-)
-_CHAIN = re.compile(rf"(?:{_PROVINCE})?(?:{_BELOW})?(?:{_BELOW})?")
+_IN_EVERY_AREA = frozenset("国省市县区州盟旗镇乡村道城本")
+"""Any text that names an area, or a part of one, holds one of these."""
 
 _NO_NAME = re.compile(
     r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
@@ -53,7 +51,26 @@ _NO_NAME = re.compile(
 _KIND_OF_CITY = re.compile(rf"[^省市区州县]{_HAN}城市$")
 """文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
 
-_HEADS_TITLE = re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
+
+# These cost more to compile than to read a workbook in which no area stands.
+@cache
+def _other_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
+        rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
+    )
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_PROVINCE})?(?:{_BELOW})?(?:{_BELOW})?")
+
+
+@cache
+def _heads_title() -> re.Pattern[str]:
+    return re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
+
+
 _BEFORE_TITLE = re.compile(
     r"(?:附?[表件][0-9一二三四五六七八九十]*[-:.、]*|[0-9一二三四五六七八九十]+[.、])*"
     r"(?:(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)[0-9]{2})?年?度?)?"
@@ -76,18 +93,45 @@ _LINE = re.compile(
 )
 
 
+_MAY_END_AREA = re.compile(r"[省市县区州盟旗国镇乡村级]|街道|平均")
+_BEHIND_NAME = re.compile(r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?度?(?:实际值|完成值|数值)?")
+
+
 class Areas:
     """Tells the area that a text names. Without words for the own area it knows of none."""
 
-    def __init__(self, own: Iterable[str] = ()) -> None:
+    def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
+        """`by_name`: 全市 is not the own area, for 嵊州市 stands beside it."""
         listed = tuple(own)
+        self._listed = listed
+        self._by_name = by_name
         self.first = listed[0] if listed else ""
         words = sorted({clean(word).casefold() for word in listed}, key=len, reverse=True)
         self._own = re.compile("|".join(map(re.escape, words))) if words else None
+        first = clean(self.first).casefold()
+        named = [word for word in words if word in first or first in word]
+        self._named = re.compile("|".join(map(re.escape, named))) if named else None
 
     @property
     def known(self) -> bool:
         return self._own is not None
+
+    def among(self, columns: Iterable[Iterable[str]]) -> Areas:
+        """As they are to be read where these texts stand side by side.
+
+        全市 beside 嵊州市 is the city above it, as in a table of all counties.
+        """
+        if self._own is None or self._named is None or self._by_name:
+            return self
+        by_name = by_word = False
+        for texts in columns:
+            written = [clean(text).casefold() for text in texts]
+            if any(self._named.search(text) for text in written):
+                by_name = True
+            elif any(self._own.search(text) for text in written):
+                by_word = True
+        return Areas(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
         """Whether the own area stands anywhere in `text`."""
@@ -99,9 +143,11 @@ class Areas:
             return False
         written = clean(text).casefold()
         first = self._own.search(written)
+        if self._by_name and not (self._named and self._named.search(written)):
+            return False
         if first is None or self._own.sub("", written[first.start() :]).strip("()、/,"):
             return False
-        return _CHAIN.fullmatch(written[: first.start()]) is not None
+        return _chain().fullmatch(written[: first.start()]) is not None
 
     def without_own(self, text: str) -> str:
         """`text` without the words for the own area; as it is where it has none of them."""
@@ -117,6 +163,9 @@ class Areas:
         written = clean(text).casefold()
         if self.is_own(written):
             return False
+        if self._by_name and self._own.search(written) and not _is_area(written):
+            rest = _YEARS.sub("", self._own.sub("", written)).strip("()、/,")
+            return not rest and not (self._named and self._named.search(written))
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
 
@@ -138,16 +187,34 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
         written = _BEFORE_TITLE.sub("", clean(text), count=1)
-        found = _HEADS_TITLE.fullmatch(written)
+        found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
         if _NO_FIGURES_OF_IT.search(found["rest"]) or not _OF_A_TABLE.fullmatch(found["rest"]):
             return None
         return found["area"]
 
+    def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
+        """The other areas that `text` may begin or end with, each with the rest of it.
+
+        全省服务业增加值, 服务业增加值（新昌县）: whether the rest is a name is not known here.
+        """
+        if self._own is None or len(text) > _LONGEST_TITLE:
+            return
+        written = clean(text)
+        for found in _MAY_END_AREA.finditer(written[:_LONGEST]):
+            area = written[: found.end()]
+            if self.is_other(area):
+                yield area, written[found.end() :].lstrip("的:·-—")
+        behind = _BEHIND_NAME.fullmatch(written)
+        if behind and self.is_other(behind["area"]):
+            yield behind["area"], behind["name"]
+
 
 def _is_area(written: str) -> bool:
-    found = _OTHER_ALONE.fullmatch(written)
+    if _IN_EVERY_AREA.isdisjoint(written):
+        return False
+    found = _other_alone().fullmatch(written)
     if found is None:
         return False
     named = found["named"]

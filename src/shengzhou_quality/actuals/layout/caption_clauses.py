@@ -33,14 +33,15 @@ from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provis
 from shengzhou_quality.units import is_unit
 
 _PREFIX = re.compile(
-    r"^[(\[【]?(?:附注|备注|注释|数据说明|填报说明|填表说明|说明|注)[0-9一二三四五六七八九十]?[:.、)\]】]*"
+    r"^[(\[【]?(?:附注|备注|注释|(?:数据|填报|填表|填写|编制|指标|统计)?说明|填[报表写](?:要求|须知)|注)"
+    r"[0-9一二三四五六七八九十]?[:.、)\]】]*"
 )
 _COUNT = re.compile(r"^\(?[0-9]{1,2}[).、]\)?(?=(?:19|20)[0-9]{2}年|[^0-9])")
 _NUMBERED = re.compile(
     r"(?:第|序号为?|编号为?|指标)(?P<numbers>[0-9]{1,3}(?:[、和及][0-9]{1,3})*)(?:项|号|条|行)?(?:指标)?"
 )
 _LEADING_SIGN = re.compile(r"(?P<sign>[①-⑳])[:.、]?")
-_LABEL = re.compile(r"((?:数据|统计|报告|所属)(?:截[止至])?(?:时间|日期|期间?|区间|范围)):")
+_LABEL = re.compile(r"((?:数据|统计|报告|所属)(?:截[止至])?(?:时间|时点|日期|期间?|区间|范围)):")
 """数据截止时间:2025年9月30日 is one clause."""
 _LISTED = re.compile(r"(月|季度|半年|全年|数|值)[、和及](?=(?:19|20)[0-9]{2}年)")
 """2024年1-12月、2025年1-9月 are two clauses."""
@@ -60,10 +61,15 @@ _BASIS = re.compile(
     r"(?P<word>累计新增|累计完成|累计|当年新增|本年新增|当年增速|当年|年末|年均增速|年均|新增)"
     r"(?P<noun>数据|数|值)?$"
 )
+_COUNTING = re.compile("新增|创建|累计")
+_COUNTED_UP = re.compile(
+    rf"(?:(?:{_COUNTING.pattern})[、和及]?)+(?:类|型)(?:指标|任务|项目|数据)?(?:[均都]?填[写报]?)?"
+)
+"""A kind of items, named by what is counted: 新增、创建类指标."""
 _SINCE = re.compile(r"[自从]?(?P<since>(?:19|20)[0-9]{2})年?(?:起|以来|开始|至今)")
 _YEAR_BEFORE = re.compile(r"((?:19|20)[0-9]{2})年?$")
 _PREDICATE = re.compile(r"[为系是]|(?:数据|数|值)$")
-_UNTIL = re.compile(r"截至|截止|(?:数据|统计|报告|所属)(?:期|时间|日期)")
+_UNTIL = re.compile(r"截至|截止|(?:数据|统计|报告|所属)(?:期|时间|时点|日期)")
 _PRESENT = re.compile(r"截[至止](?:目前|当前|现在|本期)")
 _SLOT = re.compile("\ue000([0-9]+)\ue001")
 
@@ -171,6 +177,8 @@ def _basis(context: Said, clause: str) -> Said | None:
     """The reporting basis, as a whole clause: 为累计数, 自2021年起累计, 当年新增."""
     since = _SINCE.search(clause)
     years, rest = _without_time(_SINCE.sub("", clause))
+    kind = _COUNTED_UP.match(rest)
+    rest = rest[kind.end() :] if kind else rest
     basis = _BASIS.search(rest)
     if basis is None or left_of(rest[: basis.start()]):
         return None
@@ -186,6 +194,7 @@ def _basis(context: Said, clause: str) -> Said | None:
         form=form,
         measure=measure_of(basis["word"]),
         since=int(since["since"]) if since else None,
+        counted=frozenset(_COUNTING.findall(kind[0]) if kind else ()),
     )
 
 

@@ -29,7 +29,7 @@ from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
 
 if TYPE_CHECKING:
     from shengzhou_quality.actuals.layout.caption_clauses import CaptionReader
@@ -79,7 +79,8 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
             continue
         if header.loose and not _holds_values(column, grid, owned):
             continue
-        table.columns[column] = replace(header, role=Role.ACTUAL, year=year)
+        form = None if header.summed else header.form
+        table.columns[column] = replace(header, role=Role.ACTUAL, year=year, form=form)
 
 
 def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
@@ -89,6 +90,12 @@ def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
         if owner is not None and column in grid.rows[row]
     ]
     return bool(cells) and all(holds_value(cell, indicator) for cell, indicator in cells)
+
+
+def _is_counted(indicator: AnyIndicator, words: frozenset[str]) -> bool:
+    """新参与制修订… is one of 新增类, 创建…优质工程 one of 创建类."""
+    first = indicator.name[:1]
+    return isinstance(indicator, Cumulative) and any(word.startswith(first) for word in words)
 
 
 class CaptionMarks:
@@ -128,7 +135,9 @@ class CaptionMarks:
     @property
     def cumulative(self) -> bool:
         """Whether a note says that all figures are counted up (累计数)."""
-        return any(said.form is Form.TOTAL and not said.items for said in self._said)
+        return any(
+            said.form is Form.TOTAL and not (said.items or said.counted) for said in self._said
+        )
 
     def remarks(self, row: int) -> tuple[Said, ...]:
         """What 备注 of a row says of its values; a clause that tells a story says nothing."""
@@ -181,6 +190,8 @@ class CaptionMarks:
         self, said: Said, row: int, cell: Cell, header: Header, indicator: AnyIndicator
     ) -> bool:
         if said.years and header.year not in said.years:
+            return False
+        if said.counted and not _is_counted(indicator, said.counted):
             return False
         if said.signs:
             return bool(said.signs & self._signs_at(row, cell))

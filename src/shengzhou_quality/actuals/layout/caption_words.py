@@ -13,7 +13,7 @@ from shengzhou_quality.actuals.layout.captions import Caption, Kind
 from shengzhou_quality.actuals.layout.header_words import Measure
 from shengzhou_quality.actuals.layout.periods import read_years
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import MARK, clean
+from shengzhou_quality.notation import FINAL, MARK, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Said:
     signs: frozenset[str] = frozenset()
     others: bool = False
     clear: bool = True
+    counted: frozenset[str] = frozenset()
+    """Only of items that are counted up and named so: 新增类指标填当年新增数."""
     predicate: bool = False
     """Whether its clause speaks of data: …为1-9月数据."""
     partial: str | None = None
@@ -55,7 +57,7 @@ DATED = re.compile(
 _NEUTRAL = re.compile(
     r"本表|该表|此表|上表|下表|表[中内]|以上|上述|所列|其中|各项|各年|所有|全部|全市|本市|我市"
     r"|主要|指标|项目|数据|数值|数字|统计|完成|实际|情况|采用|采取|填报|填写|报送|此处|暂[时按用]?"
-    r"|目前|年度|年[末底]|口径|当年|本年|核算|报告期|统计期|所属期|时间|期间|截至|截止|[一本该各]列|带有?|标有?"
+    r"|目前|年度|年[末底]|口径|当年|本年|核算|报告期|统计期|所属期|时间|时点|期间|截至|截止|[一本该各]列|带有?|标有?"
     r"|(?:一览|统计|汇总|情况)?表|[为系是均都皆按以用属仅只的列栏项年数值和与及、中者.\"“”'—–~-]"
 )
 MADE = re.compile(
@@ -65,8 +67,10 @@ MADE = re.compile(
 _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规划纲要|〔|号$")
 """Words of a title whose year need not be that of the values."""
 _MAY_SPEAK = re.compile(
-    rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|[Qq][1-4]|[Hh][12]"
+    rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
 )
+_FINALITY = re.compile(rf"\(?(?:{MARK}|{FINAL})\)?")
+"""2025年(快报): how final the values of a sheet are, beside their year."""
 _LONGEST_SPOKEN = 500
 
 
@@ -94,7 +98,7 @@ def year_of(caption: Caption) -> int | None:
         return None
     if DATED.search(text) or (years.partial and MADE.match(rest)):
         return None
-    if caption.kind is Kind.SHEET and left_of(rest):
+    if caption.kind is Kind.SHEET and left_of(_FINALITY.sub("", rest)):
         return None
     return years.year
 

@@ -26,6 +26,7 @@ Parts = Mapping[int, Sequence[Cell]]
 def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
     """What each column holds, its cells from `top` to `bottom` taken together."""
     parts = header_parts(grid, top, bottom, areas)
+    areas = areas.among([cell.text for cell in cells] for cells in parts.values())
     columns = {column: _read(cells, areas) for column, cells in parts.items()}
     return _with_states_of_years(_without_doubles(_with_months(_with_years_of_rows(columns))))
 

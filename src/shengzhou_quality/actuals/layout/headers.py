@@ -54,11 +54,14 @@ class Header:
     area: str | None = None
     """The area that its words name, where that is not the plan's own."""
     correction: Correction | None = None
+    summed: bool = False
+    """合计: of the years beside it where it has none of its own, else of the parts of a value."""
     loose: bool = False
     """完成情况 may head values or a narrative, 进展情况 states or a narrative."""
 
 
 _ROLE_OF = {word: role for role, words in ROLE_WORDS.items() for word in words}
+_SUM = "合计"
 _LONGEST_ROLE = 24
 _LONGEST_LABEL = 30
 _OF_NAMES = frozenset("指名项序编任果工事建#nNiI")
@@ -162,7 +165,7 @@ def read_label(text: str) -> Header:
         return Header(Role.OTHER)
     written = clean(text).casefold()
     bare = _bare(written)
-    if bare == "合计":  # of a column a form, of a row the sum of other rows
+    if bare == _SUM:  # of a column a form, of a row the sum of other rows
         return Header(Role.OTHER)
     if bare in TARGET_LABELS:
         return Header(Role.TARGET)
@@ -270,6 +273,9 @@ def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Head
     if words is None or years.unclear or len(words.forms) > 1:
         return other
     form = next(iter(words.forms), None)
+    summed = form is Form.TOTAL and _SUM in bare
+    if summed and years.year is not None and years.since is None:
+        form = None  # 合计 of one year says nothing of the years before it
     if years.by_month and form is Form.TOTAL:
         form = Form.OF_YEAR  # 1—12月累计 is what the year came to, not what all years did
     over_years = form in (Form.MEAN, Form.TOTAL)
@@ -291,5 +297,6 @@ def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Head
         names_a_year=named,
         first_day=years.first_day,
         correction=words.correction,
+        summed=summed,
         loose="情况" in bare,
     )

@@ -34,5 +34,5 @@ def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
             replace(one, severity=Severity.ERROR) if one.code in _REASONS else one for one in others
         ]
         return []
-    details = {"variant": "columns"} if "column-not-read" in reasons else {}
+    details = {"variant": "columns"} if reasons & {"column-not-read", "row-not-read"} else {}
     return [Diagnostic("nothing-to-judge", Severity.ERROR, file, None, {**details})]

@@ -8,19 +8,25 @@ from shengzhou_quality.actuals.layout.table_findings import Layout
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.plan.names import NameIndex
 
+_FEWEST = 5
+"""In a shorter sheet two rows that have each other's number are more than half of them."""
+
 
 def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) -> None:
     """Say what the numbers of a sheet come to, and forget them. `reported` are its items.
 
-    A number that is another reported item's, of the same unit, may be the right one of a row
-    with a wrong name; any other numbering is the sheet's own.
+    A sheet most of whose numbers are not the plan's numbers its rows by itself. Else a number
+    that is another reported item's, of the same unit, may be the right one of a row with a
+    wrong name.
     """
     numbers, layout.numbers = layout.numbers, []
+    numbered, layout.numbered = layout.numbered, 0
+    by_itself = numbered >= _FEWEST and len(numbers) * 2 > numbered
     own = []
     for one in numbers:
         other = index.by_id(one.number)
         confusable = other is not None and other.id in reported and other.unit == one.indicator.unit
-        if not confusable:
+        if by_itself or not confusable:
             own.append(one)
             continue
         details = {"number": one.number, "id": one.indicator.id}

@@ -11,7 +11,7 @@ from shengzhou_quality.actuals.layout.header_words import VALUES, Role
 from shengzhou_quality.actuals.layout.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.actuals.layout.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.actuals.layout.periods import spelled_period
-from shengzhou_quality.actuals.layout.table_findings import Layout, OtherNumber
+from shengzhou_quality.actuals.layout.table_findings import Layout, OfAnotherArea, OtherNumber
 from shengzhou_quality.actuals.layout.tables import Table
 from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.diagnostics import Severity
@@ -20,6 +20,9 @@ from shengzhou_quality.plan.ids import spelled
 
 # A line of signatures reaches under the years of a table: 填报人:张三 … 审核人:李四.
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
+_BESIDE = frozenset({Role.EVIDENCE, Role.REMARK, Role.SOURCE, Role.OFFICE})
+_MOST_ASKED = 500
+"""A table with more unknown names than these is not about the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Owners:
         self._layout = layout
         self._above: Owner | None = None
         self._no_names_told = False
+        self._asked_of_areas = 0
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
 
     def of(self, row: int) -> Owner | None:
@@ -169,6 +173,7 @@ class Owners:
         indicator = owner.named.indicator
         restates = self._naming.unjudged.restates(number, indicator)
         same = number is None or spelled(number) == spelled(indicator.id)
+        self._layout.numbered += number is not None
         if serial is not None and not same and not restates:
             self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
 
@@ -183,7 +188,7 @@ class Owners:
             said, index = self._written(row), self._naming.index
             if self._naming.unjudged.say(cell, serial, said, index, self._layout):
                 return
-            if self._say_unlike(cell):
+            if self._say_unlike(cell) or self._is_of_another_area(cell):
                 return
             nearest = self._naming.suggestion(cell.text)
             self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
@@ -197,6 +202,19 @@ class Owners:
         details = {"id": other.item, "reason": other.unlike.reason}
         details["reason_en"] = other.unlike.reason_en
         self._layout.say("unlike", Severity.WARNING, cell, item, **details)
+        return True
+
+    def _is_of_another_area(self, cell: Cell) -> bool:
+        """全省平均, 全省服务业增加值 among the own rows: never told to be renamed 服务业增加值."""
+        areas = self._layout.areas
+        area: str | None = clean(cell.text) if areas.is_other(cell.text) else None
+        self._asked_of_areas += 1
+        if area is None and self._asked_of_areas <= _MOST_ASKED:
+            named = (one for one, name in areas.beside_name(cell.text) if self._naming.find(name))
+            area = next(named, None)
+        if area is None:
+            return False
+        self._layout.other_areas.append(OfAnotherArea(cell, area))
         return True
 
     def _written(self, row: int) -> list[tuple[int | None, Cell]]:
@@ -213,9 +231,20 @@ class Owners:
         """The first cell of the row in which something stands under a year or a value."""
         own = self._grid.own[row]
         under = [own[column] for column in self._table.of(*VALUES) if column in own]
-        if figures_only or any(_SIGN_OFF.search(cell.text) for cell in own.values()):
+        if figures_only or self._is_sign_off(own):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
         return next((cell for cell in under if _holds_something(cell)), None)
+
+    def _is_sign_off(self, own: Row) -> bool:
+        """A row with a number is none, and 名单：… under 佐证 or 备注 makes none of it."""
+        serial = serial_of(own, self._table)
+        if serial is not None and read_serial(serial.text) is not None:
+            return False
+        return any(
+            _SIGN_OFF.search(cell.text)
+            for column, cell in own.items()
+            if self._table.role(column) not in _BESIDE
+        )
 
 
 def _holds_something(cell: Cell) -> bool:

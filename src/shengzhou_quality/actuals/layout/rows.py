@@ -25,6 +25,7 @@ from shengzhou_quality.actuals.layout.naming import Named, Naming
 from shengzhou_quality.actuals.layout.owners import Owner, Owners
 from shengzhou_quality.actuals.layout.row_periods import Period, RowPeriods
 from shengzhou_quality.actuals.layout.row_words import RowWords, read_provenance, read_row_words
+from shengzhou_quality.actuals.layout.shared_rows import SharedRows
 from shengzhou_quality.actuals.layout.statements import Statements, fits
 from shengzhou_quality.actuals.layout.states import StateReader
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -37,6 +38,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.names import fold
 
 _OF_VALUES = VALUES | {Role.BASELINE}
 
@@ -56,6 +58,7 @@ class TableReader:
         self._grid = grid
         self._table = table
         self._plan = plan
+        self._naming = naming
         self._layout = layout
         self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         owners = Owners(grid, table, naming, layout)
@@ -63,6 +66,8 @@ class TableReader:
         self._owners = {
             row: self._owner(row, owners, whose) for row in range(table.first, table.last)
         }
+        for row in SharedRows(grid, table, self._owners, layout).withheld():
+            self._owners[row] = None
         give_year(table, grid, self._owners)
         self._captions = CaptionMarks(grid, table, self._owners, layout)
         self._periods = RowPeriods(
@@ -93,8 +98,10 @@ class TableReader:
         if told is None:
             return owners.of(row)
         said, numbers = len(self._layout.diagnostics), len(self._layout.numbers)
+        numbered = self._layout.numbered
         owner = owners.of(row)
         del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
+        self._layout.numbered = numbered
         if owner is not None and self._holds_something(row):
             note_other(self._layout, told, self._table)
         return None
@@ -161,7 +168,8 @@ class TableReader:
                 before = self._corrections.before(row, header, indicator)
                 self._observe(cell, header, owner.named, statement, evidence, marks, before)
         for column in self._table.of(Role.TARGET):
-            if column in cells:
+            restated = self._naming.unjudged.asks(owner.cell.text)
+            if column in cells and fold(cells[column].text) != fold(restated or ""):
                 self._check_target(cells[column], self._table.columns[column], indicator, words)
         states_read = bool(values) and not under_years
         if not states_read:
@@ -328,7 +336,7 @@ def _together(value: Header, year: Header) -> Header:
     """What heads a value of a long table: the word over its column and the year of its row."""
     return replace(
         year,
-        form=year.form or value.form,
+        form=year.form or (None if value.summed else value.form),
         measure=year.measure or value.measure,
         forecast=year.forecast or value.forecast,
         provisional=year.provisional or value.provisional,

@@ -59,6 +59,8 @@ class Layout:
     """Rows of the sheet at hand that are of other areas, until they are told."""
     numbers: list[OtherNumber] = field(default_factory=list)
     """The numbers of the sheet at hand that differ from its names, until they are told."""
+    numbered: int = 0
+    """How many rows of the sheet at hand name an item and have a number."""
 
     values: int = 0
 

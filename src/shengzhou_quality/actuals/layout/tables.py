@@ -199,7 +199,9 @@ class TableFinder:
         """A row of years over rows that name indicators, without the word 指标 in its corner."""
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
-            _is_figure(cell) and alone[column].role is Role.OTHER
+            _is_figure(cell)
+            and alone[column].role is Role.OTHER
+            and not alone[column].names_a_year  # 2025年全省平均
             for column, cell in header_cells(self.grid, row).items()
         ):
             return False

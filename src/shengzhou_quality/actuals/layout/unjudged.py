@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.actuals.layout.table_findings import Layout
@@ -15,6 +16,7 @@ from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.plan.spellings import Spelled, fold
 from shengzhou_quality.plan.tasks import Commitment, Promise
 
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
 _SAME_START = 4
 """A row whose name begins with so many characters of the item's own is of all of the item."""
 
@@ -33,8 +35,18 @@ class Unjudged:
     def find(self, text: str) -> Promise | None:
         """By its id or a name of its own."""
         written = clean(text)
-        number = spelled(written)
-        return self._by_id.get(number) or self._by_id.get(self._spelled.find_name(written) or "")
+        for name in (written, _UNIT_BEHIND.sub("", written)):
+            identity = self._spelled.find_name(name) or spelled(name)
+            if identity in self._by_id:
+                return self._by_id[identity]
+        return None
+
+    def asks(self, text: str) -> str | None:
+        """The target of the commitment that `text` names, where it restates an indicator."""
+        promise = self.find(text)
+        if not isinstance(promise, Commitment) or promise.restates is None:
+            return None
+        return promise.target
 
     def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
         """Whether `number` is that of a promise which is reported as `indicator`."""

@@ -18,7 +18,7 @@ from shengzhou_quality.actuals.model import Cell
 from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
 
 Values = Iterable[tuple[Header, Cell]]
@@ -84,7 +84,7 @@ class Unread:
         self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
 
     def tell(self) -> None:
-        told: set[Cell] = set()
+        alike: dict[tuple[str, Severity, bool], list[Cell]] = {}
         for column, cells in self._cells.items():
             head = self._table.heads.get(column)
             header = self._table.columns.get(column)
@@ -100,10 +100,13 @@ class Unread:
                 doubtful = named or (head.fault is not None and head.fault != "date-cell")
                 severity = Severity.WARNING if doubtful else Severity.INFO
                 deciding = self._deciding(column, header) or head
-                if deciding not in told:
-                    told.add(deciding)
-                    variant = {"variant": "area"} if header.area else {}
-                    self._layout.say("column-not-read", severity, deciding, None, **variant)
+                key = (clean(deciding.text), severity, header.area is not None)
+                if deciding not in alike.setdefault(key, []):
+                    alike[key].append(deciding)
+        for (_, severity, of_area), heads in alike.items():  # 全省平均 under each year: once
+            variant = {"variant": "area"} if of_area else {}
+            count = len(heads)
+            self._layout.say("column-not-read", severity, heads[0], None, count=count, **variant)
         self._growths.tell()
         for cell, indicator, is_growth in self._unfitting:
             variant = {"variant": "growth"} if is_growth else {}

@@ -116,7 +116,11 @@ def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
     """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
     figure = read_value(cell.text)
-    if not isinstance(indicator, MeasuredIndicator) or not isinstance(figure, Figure):
+    if not isinstance(indicator, MeasuredIndicator):
+        return fold(cell.text) == fold(indicator.target)
+    if indicator.unit == PERCENT and clean(cell.text) in _ALL_OF_IT:
+        figure = read_value("100%")
+    if not isinstance(figure, Figure):
         return fold(cell.text) == fold(indicator.target)
     written = figure.unit or (PERCENT if cell.percent else unit)
     factor = (
@@ -127,6 +131,9 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
     asked = figure.as_target(indicator.direction).scaled(Fraction(factor))
     return asked.intersection(indicator.domain.interval) == indicator.target_set
 
+
+_ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
+"""Of a share these are 100%, as in the plan file."""
 
 _MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
 _DATED_STATE = re.compile(

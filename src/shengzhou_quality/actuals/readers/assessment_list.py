@@ -19,7 +19,7 @@ Keys may be Chinese (编号, 名称, 状态, 代码, 原文, …).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from shengzhou_quality.actuals.limits import Limits
@@ -57,11 +57,16 @@ _MAY_HOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What evaluators say in one file, where its keys stand, and what is wrong in its shape."""
+    """What evaluators say in one file, where its keys stand, and what is wrong in its shape.
+
+    `strays` are the keys beside them that mean nothing, or hold values: the reader of values
+    tells the same where there are any.
+    """
 
     sheets: tuple[Sheet, ...] = ()
     key_places: tuple[Place, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    strays: tuple[Diagnostic, ...] = ()
 
     def explains(self, finding: Diagnostic) -> bool:
         """Whether the reader of values took the key of the assessments for a wrong one."""
@@ -108,7 +113,17 @@ def _laid_out(tree: Tree) -> Listed:
         sheets.append(Sheet(Place(tree.file), (reader.header(), *rows), listed=True))
         places.append(tree.key_place(found[0]))
         diagnostics += reader.diagnostics
-    return Listed(tuple(sheets), tuple(places), tuple(diagnostics))
+    return Listed(tuple(sheets), tuple(places), tuple(diagnostics), tuple(_strays(tree, top)))
+
+
+def _strays(tree: Tree, top: Iterable[str]) -> Iterator[Diagnostic]:
+    from shengzhou_quality.actuals.readers.listing import NOTES, TOP, unknown_key
+
+    for key in top:
+        if key in TOP:
+            yield Diagnostic("values-not-read", Severity.WARNING, tree.key_place(key))
+        elif key not in (*KEYS, *SETTLED_KEYS, *NOTES):
+            yield unknown_key(tree, (key,))
 
 
 @dataclass(slots=True)

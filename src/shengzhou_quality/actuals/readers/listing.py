@@ -25,11 +25,11 @@ from typing import Any
 from shengzhou_quality.actuals.limits import Limits
 from shengzhou_quality.actuals.model import Cell, Sheet
 from shengzhou_quality.actuals.readers import Workbook
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.notation import clean
 from shengzhou_quality.tree import Path, Tree
 
-_TOP = ("actuals", "实际值")
+TOP = ("actuals", "实际值")
 VALUES = ("values", "数值")
 FIELDS = {
     "指标": ("indicator", "指标"),
@@ -44,7 +44,7 @@ FIELDS = {
 STATES = {"状态": ("state", "状态"), "完成日期": ("completed", "完成日期")}
 _COLUMN = {name: column for column, name in enumerate((*FIELDS, "年份", "数值"), 1)}
 _STATE_COLUMN = {name: column for column, name in enumerate((*FIELDS, *STATES), 1)}
-_IGNORED = FIELDS["备注"]
+NOTES = FIELDS["备注"]
 _KEYS = frozenset(key for keys in (*FIELDS.values(), *STATES.values(), VALUES) for key in keys)
 
 
@@ -80,19 +80,28 @@ def read_json_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
 def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Workbook:
     """`commas_split`: a comma in an unquoted number makes a second key of what follows it."""
     top = tree.data if isinstance(tree.data, dict) else {}
-    key = next((name for name in _TOP if name in top), None)
-    if all(name in top for name in _TOP):
-        raise refusal("yaml-said-twice", tree.key_place(_TOP[1]), key=_TOP[1], other=_TOP[0])
+    key = next((name for name in TOP if name in top), None)
+    if all(name in top for name in TOP):
+        raise refusal("yaml-said-twice", tree.key_place(TOP[1]), key=TOP[1], other=TOP[0])
     if key is None:
         raise refusal("yaml-no-actuals", tree.place())
     reader = _Reader(tree, limits, commas_split=commas_split)
     for other in top:
-        if other not in (key, *_IGNORED):
-            reader.unknown_key((other,))
+        if other not in (key, *NOTES):
+            reader.diagnostics.append(unknown_key(tree, (other,)))
     rows = [reader.header(_COLUMN), *reader.items(top[key], (key,))]
     tables = [rows, [reader.header(_STATE_COLUMN), *reader.states]] if reader.states else [rows]
     sheets = tuple(Sheet(Place(tree.file), tuple(table), listed=True) for table in tables)
     return Workbook(sheets, tuple(reader.diagnostics))
+
+
+def unknown_key(tree: Tree, path: Path) -> Diagnostic:
+    """Which keys are known depends on where it stands: `top`, or in an item."""
+    parameters: dict[str, Parameter] = {"key": str(path[-1])}
+    if len(path) == 1:
+        parameters["variant"] = "top"
+    place = tree.key_place(*path)
+    return Diagnostic("yaml-unknown-key", Severity.WARNING, place, parameters=parameters)
 
 
 class _Reader:
@@ -140,7 +149,7 @@ class _Reader:
             yield from self._by_year({year: item[year] for year in others}, path, cells)
             return
         for other in others:
-            self.unknown_key((*path, other))
+            self.diagnostics.append(unknown_key(self._tree, (*path, other)))
         if key is None and states:
             return
         if key is None or not isinstance(item[key], dict):
@@ -209,14 +218,6 @@ class _Reader:
         for key in found[1:]:
             self._report("yaml-said-twice", (*path, key), other=found[0])
         return found[0] if found else None
-
-    def unknown_key(self, path: Path) -> None:
-        place = self._tree.key_place(*path)
-        parameters = {"key": str(path[-1])}
-        finding = Diagnostic(
-            "yaml-unknown-key", Severity.WARNING, place, parameters=dict(parameters)
-        )
-        self.diagnostics.append(finding)
 
     def _report_key(self, code: str, path: Path) -> None:
         place, key = self._tree.key_place(*path), str(path[-1])

@@ -62,7 +62,8 @@ def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
         marks.append(words("chain.value.provisional"))
     if value.why is None and value.read is not None:
         checked = "checked" if isinstance(indicator, Maintain | Milestone) else "not-judged"
-        marks.append(words(f"chain.value.{'judged' if value.entered else checked}"))
+        used = "judged" if value.entered else checked
+        marks.append(words(f"chain.value.{'doubted' if seen.implausible is not None else used}"))
     if marks:
         said = words("chain.value.marked", said=said, marks=tuple(marks))
     return said
@@ -82,6 +83,8 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     shown = with_unit(text, indicator.unit, words)
     if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
         return shown
+    if value.seen.implausible is not None:
+        return shown  # not what its doubt leaves possible
     point = value.read.value
     if point is not None:
         read = number_words(point, indicator.unit, words)

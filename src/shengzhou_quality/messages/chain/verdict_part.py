@@ -18,7 +18,7 @@ from shengzhou_quality.messages.chain.plan_parts import asked_for
 from shengzhou_quality.messages.chain.ranges import range_words
 from shengzhou_quality.messages.chain.said import verdict_words
 from shengzhou_quality.messages.chain.sheet import Entry, entry
-from shengzhou_quality.messages.explanations import note_words
+from shengzhou_quality.messages.explanations import doubted_words, note_words
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.plan.kinds import Milestone
 
@@ -66,6 +66,8 @@ def _verdict(judged: Judged, words: Words) -> str:
         target = rows.target_words(result, words)
         actual = rows.actual_words(result, words)
         return words("chain.judged.state", actual=actual, target=target, verdict=said)
+    if result.doubted:
+        return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
     compared = _growth_compared(judged, said, words)
     if compared:
         return compared

@@ -101,7 +101,7 @@ _TABLE_CODES: dict[str, tuple[str, ...]] = {
     "provisional-replaced": ("A year has a provisional and a final figure; the final one is used. Only mentioned.", "417 as a preliminary figure last year, 417.9 this year."),
     "corrected": ("Another cell gives this value as the one before correction; the corrected one is used. Only mentioned.", "A table of corrections: before 4179000, after 417.9."),
     "remark-contradicts": ("The remark of a row names another reporting basis than its basis column or header; not used.", "“当年值” (of the year) as the basis, and the remark “为累计数” (totals)."),
-    "row-not-read": ("Of this indicator the table has a row of targets or completion rates, but none of actuals.", "Three rows an indicator, and the one of actuals is missing."),
+    "row-not-read": ("Of this indicator the table has a row of targets or completion rates, but none of actuals; or it has several rows, and the words of this one do not say that it is the actual.", "Three rows an indicator, and the one of actuals is missing."),
     "row-without-name": ("A number stands under a year in a row that names no indicator.", "The name was deleted by mistake."),
     "two-names": ("One row names two different indicators; whose its numbers are cannot be told.", "A name in the column of names, another in the next column."),
     "unit-unclear": ("The column of units, the name, the header and the unit line contradict each other; the value was not used.", "亿元 in the column of units, “2025年(万元)” in the header."),

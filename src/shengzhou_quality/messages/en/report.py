@@ -128,6 +128,8 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "the state is “{actual}”, by which it cannot be told whether “{target}” is reached",
     "reason.undetermined.unknown": "what was reported is not enough to tell whether the target of {target} is reached; unproven is never a pass",
     "reason.undetermined.total": "this may or may not meet the target {target}; what is unproven does not count as met",
+    "reason.doubted": "{values}: outside the plausible range, and not judged until it has been checked",
+    "reason.doubted.value": "{text} for {year}",
     "reason.no_data": "no data reported for {year}",
     "reason.no_data.forecast": "only the forecast {text} was reported for {year}; a forecast is not judged",
     "reason.invalid": "the reported data cannot be used, and no verdict is possible without it",

@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # findings
     "diagnostic.reported-elsewhere": "{id} “{name}” asks for the same as {other} “{meant}” and is not judged by itself; the row “{text}” was not read.",
+    "hint.reported-elsewhere.reported": "{other} “{meant}” is reported, and its row is used; nothing to do.",
     "hint.reported-elsewhere": "Report it in the row of {other} “{meant}”.",
     "diagnostic.left-to-people": "{id} “{name}” is for the evaluators to decide and is not judged; what the row “{text}” says is kept in the report.",
     "hint.left-to-people": "Put the opinion and its reason into a table of assessments.",

@@ -128,6 +128,8 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "当前状态为“{actual}”,不能据以判定是否达到“{target}”",
     "reason.undetermined.unknown": "已报送的数不足以判定是否达到目标值{target};未经证实不作达标处理",
     "reason.undetermined.total": "可能达到也可能没有达到目标值{target};未经证实不作达标处理",
+    "reason.doubted": "{values}不在通常的范围之内，核实之前不作判定",
+    "reason.doubted.value": "{year}年的{text}",
     "reason.no_data": "{year}年没有报送数据",
     "reason.no_data.forecast": "{year}年只报了预计数{text}，预计数不作判定",
     "reason.invalid": "报送的数据不能使用,而缺了它无法判定",

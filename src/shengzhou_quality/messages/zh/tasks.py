@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # 数据问题
     "diagnostic.reported-elsewhere": "{id}“{name}”与{other}“{meant}”是同一要求，不单独判定，“{text}”这一行没有读取。",
+    "hint.reported-elsewhere.reported": "{other}“{meant}”已有报送，以该行为准，无需处理。",
     "hint.reported-elsewhere": "请报在{other}“{meant}”的行中。",
     "diagnostic.left-to-people": "{id}“{name}”需评估单位认定，不作判定；“{text}”这一行的内容照原文保留在报告中。",
     "hint.left-to-people": "评估单位认定的意见和理由请写在“评估意见”表中。",

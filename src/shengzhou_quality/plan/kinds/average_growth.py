@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -30,6 +31,7 @@ _ANY_GROWTH = Interval.at_least(-100)
 """The growth of a year of which nothing is known, in %: nothing shrinks below nothing."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class AverageGrowth(MeasuredIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import floor
-from typing import ClassVar, Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
@@ -47,6 +45,7 @@ class Total:
     wants_unreadable: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
 class Cumulative(MeasuredIndicator):
     """q = total/T, expected now T·τ; whole units are on schedule from ⌊T·τ⌋ on (design §5)."""
 
@@ -54,11 +53,11 @@ class Cumulative(MeasuredIndicator):
     course: ClassVar[Course] = Course.REACH
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL)
 
-    @model_validator(mode="after")
-    def _counts_up_from_nothing(self) -> Self:
+    def check(self) -> None:
+        """It counts up from nothing."""
+        super().check()
         if self.direction is not Direction.INCREASE or self.bound <= 0:
             raise ValueError("cumulative-counts-up")
-        return self
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)

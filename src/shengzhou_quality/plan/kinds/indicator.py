@@ -5,28 +5,19 @@ All figures stay the text that the plan prints; the notation reads them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    model_validator,
-)
-
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Progress, bound_of
 from shengzhou_quality.notation import (Direction, Figure, read_value)
-from shengzhou_quality.plan.kinds.defaults import key_of, limits_of, with_english
-from shengzhou_quality.plan.spellings import spread
-from shengzhou_quality.units import is_unit
+from shengzhou_quality.plan.kinds.defaults import key_of, limits_of
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Slug, Words
 
 
 class Constraint(StrEnum):
@@ -36,38 +27,7 @@ class Constraint(StrEnum):
     ANTICIPATORY = "anticipatory"
 
 
-class PlanText(BaseModel):
-    """A frozen piece of the plan file; an unknown key is refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _english_too(cls, data: Any) -> Any:
-        return with_english(data, cls.model_fields) if isinstance(data, dict) else data
-
-
-def _figure(text: str) -> str:
-    figure = read_value(text)
-    if not isinstance(figure, Figure) or figure.footnote:
-        raise ValueError("not-a-figure")
-    if not (figure.unit is None or is_unit(figure.unit)):
-        raise ValueError("not-a-figure")
-    return text
-
-
-FigureText = Annotated[str, AfterValidator(_figure)]
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Words = Annotated[str, Field(min_length=1)]
-
-
-Names = Annotated[
-    tuple[Words, ...],
-    PlainSerializer(lambda names: list(spread(names)), return_type=list[str], when_used="json"),
-]
-"""Names as offices write them; choices in braces stand for each of them (`spellings.py`)."""
-
-
+@dataclass(frozen=True, kw_only=True)
 class Quote(PlanText):
     """A phrase of the plan, verbatim, and the section where it stands."""
 
@@ -75,6 +35,7 @@ class Quote(PlanText):
     quote: Words
 
 
+@dataclass(frozen=True, kw_only=True)
 class Reading(Quote):
     """表述: another statement about the same target, in the words of the text."""
 
@@ -83,6 +44,7 @@ class Reading(Quote):
     modality: Words | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Unlike(PlanText):
     """Names of another statistic that an office could confuse with an item, and the reason.
 
@@ -90,7 +52,7 @@ class Unlike(PlanText):
     the name of another item, and is then read as that one.
     """
 
-    names: Annotated[Names, Field(min_length=1)]
+    names: Annotated[Names, Rule(shortest=1)]
     reason: Words
     reason_en: Words
 
@@ -110,6 +72,7 @@ class ConflictType(StrEnum):
     """What is counted, or of what, the plan leaves open."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
@@ -117,10 +80,10 @@ class Conflict(PlanText):
     `about` names what it concerns by id; within an indicator it is the indicator.
     """
 
-    id: Annotated[str, Field(pattern=r"^X[0-9]{2,3}$")]
+    id: Annotated[str, Rule(pattern=r"^X[0-9]{2,3}$")]
     type: ConflictType = ConflictType.UNDEFINED
     about: tuple[Words, ...] = ()
-    phrases: Annotated[tuple[Quote, ...], Field(min_length=1)]
+    phrases: Annotated[tuple[Quote, ...], Rule(shortest=1)]
     effect: Words
     effect_en: Words = ""
     baseline: FigureText | None = None
@@ -131,18 +94,17 @@ class Conflict(PlanText):
         return len(self.about) > _MANY
 
 
+@dataclass(frozen=True, kw_only=True)
 class Bounds(PlanText):
     """A range that includes its ends; a side that is left out has no limit."""
 
     low: FigureText | None = None
     high: FigureText | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def check(self) -> None:
         low, high = _number(self.low), _number(self.high)
         if low is not None and high is not None and low > high:
             raise ValueError("bounds-reversed")
-        return self
 
     @cached_property
     def interval(self) -> Interval:
@@ -167,6 +129,7 @@ def _whole(value: Interval) -> Interval | None:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
 class Indicator(PlanText):
     """指标: what the table prints of it, and what the text adds.
 
@@ -176,7 +139,7 @@ class Indicator(PlanText):
     hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
+    id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
     key: Slug = ""
     name: Words
     name_en: Words = ""
@@ -194,14 +157,13 @@ class Indicator(PlanText):
     scope_note: Words | None = None
     scope_note_en: Words | None = None
 
-    @model_validator(mode="before")
     @classmethod
-    def _with_a_key(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or "id" not in data:
-            return data
-        return {"key": key_of(data["id"]), **data}
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        key = {"key": key_of(data["id"])} if "id" in data else {}
+        return super().filled({**key, **data})
 
 
+@dataclass(frozen=True, kw_only=True)
 class Population(PlanText):
     """One of several populations or measures that an item joins, by the name offices give it."""
 
@@ -210,6 +172,7 @@ class Population(PlanText):
     aliases: Names = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class MeasuredIndicator(Indicator):
     """An indicator with a figure for its target: every kind but the milestone.
 
@@ -226,13 +189,12 @@ class MeasuredIndicator(Indicator):
     plausible: Bounds = Bounds()
     whole: bool = False
 
-    @model_validator(mode="before")
     @classmethod
-    def _with_limits(cls, data: Any) -> Any:
-        return {"domain": limits_of(data), **data} if isinstance(data, dict) else data
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        domain = Bounds(**limits_of(data))
+        return super().filled({"domain": domain, **data})
 
-    @model_validator(mode="after")
-    def _target_is_a_bound(self) -> Self:
+    def check(self) -> None:
         """The target set is open to the better side, and in the indicator's own unit."""
         for text in (self.target, self.baseline):
             figure = read_value(text) if text is not None else None
@@ -244,23 +206,22 @@ class MeasuredIndicator(Indicator):
             raise ValueError("target-against-direction")
         if asked.is_disjoint_from(self.domain.interval):
             raise ValueError("target-outside-domain")
-        return self
 
-    @property
+    @cached_property
     def target_set(self) -> Interval:
         """The numbers that meet the target, among those that are possible at all."""
         inside = self._read(self.target).intersection(self.domain.interval)
         assert inside is not None, "checked when the plan was read"
         return inside
 
-    @property
+    @cached_property
     def bound(self) -> Fraction:
         """T: the edge of the target set that has to be reached."""
         edge = bound_of(self._read(self.target), self.direction)
         assert edge is not None, "checked when the plan was read"
         return edge
 
-    @property
+    @cached_property
     def baseline_value(self) -> Interval | None:
         if self.baseline is None:
             return None
@@ -273,11 +234,11 @@ class MeasuredIndicator(Indicator):
 
     def with_target(self, target: str) -> Self:
         """The same indicator under another reading of its target."""
-        return self.model_copy(update={"target": target})
+        return replace(self, target=target)
 
     def with_baseline(self, baseline: str | None) -> Self:
         """The same indicator from another baseline."""
-        return self.model_copy(update={"baseline": baseline})
+        return replace(self, baseline=baseline)
 
     def in_domain(self, progress: Progress, start: Fraction, actual: Interval) -> Progress:
         """The projection within what is possible at all, and none far beyond it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -27,6 +28,7 @@ from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.kinds.path import Path, per_year
 
 
+@dataclass(frozen=True, kw_only=True)
 class Level(MeasuredIndicator):
     """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
 

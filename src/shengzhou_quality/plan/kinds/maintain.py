@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
@@ -22,6 +23,7 @@ from shengzhou_quality.judgement import (
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 
 
+@dataclass(frozen=True, kw_only=True)
 class Maintain(MeasuredIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 

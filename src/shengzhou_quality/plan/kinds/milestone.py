@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import product
-from typing import Annotated, ClassVar, Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated, ClassVar, Literal
 
 from shengzhou_quality.judgement import (
     ANY_STATE,
@@ -21,10 +20,12 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.plan.kinds.indicator import Indicator, Words
+from shengzhou_quality.plan.kinds.fields import Rule, Words
+from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.kinds.states import State, head_of, rank_in, ranks_of
 
 
+@dataclass(frozen=True, kw_only=True)
 class Milestone(Indicator):
     """The latest state up to the year judged; a lower one than before proves nothing (design §5).
 
@@ -35,24 +36,18 @@ class Milestone(Indicator):
 
     kind: Literal["milestone"]
     target: Words
-    states: Annotated[tuple[State, ...], Field(min_length=2)]
+    states: Annotated[tuple[State, ...], Rule(shortest=2)]
     beyond: tuple[State, ...] = ()
     aside: tuple[State, ...] = ()
     course: ClassVar[Course] = Course.REACH
     forms: ClassVar[tuple[Form, ...]] = ()
 
-    @model_validator(mode="after")
-    def _target_is_the_last_state(self) -> Self:
+    def check(self) -> None:
+        """The target is the last state; a spelling that means two states would mean neither."""
         last = self.states[-1]
         if self.target not in (last.name, *last.spellings):
             raise ValueError("target-not-last-state")
-        return self
-
-    @model_validator(mode="after")
-    def _spellings_are_apart(self) -> Self:
-        """A spelling that means two states would mean neither."""
         ranks_of(self.every_state)
-        return self
 
     @property
     def every_state(self) -> tuple[State, ...]:

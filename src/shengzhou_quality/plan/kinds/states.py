@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import Field
-
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds.indicator import PlanText, Slug, Words
+from shengzhou_quality.plan.kinds.fields import PlanText, Rule, Slug, Words
 
 
+@dataclass(frozen=True, kw_only=True)
 class State(PlanText):
     """One state and every whole spelling that means it (未完成创建 is not 完成创建)."""
 
@@ -33,10 +33,11 @@ class State(PlanText):
         return (self.name, self.name_en, *self.spellings)
 
 
+@dataclass(frozen=True, kw_only=True)
 class MilestoneStates(PlanText):
     """A named list of states: in order, and aside from it (已调整)."""
 
-    states: Annotated[tuple[State, ...], Field(min_length=2)]
+    states: Annotated[tuple[State, ...], Rule(shortest=2)]
     aside: tuple[State, ...] = ()
 
 

@@ -1,0 +1,37 @@
+"""Make plan/compiled.json from the plan's YAML: what sqc reads where it has not changed since.
+
+Run with `--check` to compare instead of writing; a test does.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from shengzhou_quality.plan.compiled import compile_plan
+from shengzhou_quality.plan.from_yaml import read_plan
+
+FOLDER = Path(__file__).resolve().parent.parent / "plan"
+
+
+def compiled() -> str:
+    """The plan as it is checked now; its files go by their names, wherever they lie."""
+    plan = read_plan(FOLDER / "indicators.yaml", FOLDER / "tasks.yaml")
+    files = tuple(replace(file, path=Path(file.path).name) for file in plan.files)
+    return compile_plan(replace(plan, files=files))
+
+
+def main(arguments: list[str]) -> int:
+    path = FOLDER / "compiled.json"
+    written = compiled().encode("utf-8")
+    if "--check" not in arguments:
+        path.write_bytes(written)
+    elif not path.is_file() or path.read_bytes() != written:
+        print("plan/compiled.json is not what the YAML says: run scripts/make_compiled.py")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,106 @@
+"""A checked plan as plain data, so that whoever ships one need not check it at every start.
+
+It is keyed by the SHA-256 of the files that it was made from: of any others it is no plan.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from enum import StrEnum
+from typing import Any, Final
+
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.indicator import (
+    Bounds,
+    Conflict,
+    ConflictType,
+    Constraint,
+    Population,
+    Quote,
+    Reading,
+    Unlike,
+)
+from shengzhou_quality.plan.kinds.states import MilestoneStates, State
+from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
+from shengzhou_quality.plan.tasks import (
+    Action,
+    Box,
+    Commitment,
+    Safeguard,
+    Task,
+    TaskMilestone,
+)
+
+_CLASS = "="
+"""The key of the class's name in the data of one piece; no field is called so."""
+_FILES = "files"
+_VALUE = "value"
+_PIECES: Final[Mapping[str, type[Any]]] = {
+    piece.__name__: piece
+    for piece in (
+        *(Head, CutOffs, Category, *KINDS.values()),
+        *(Quote, Reading, Unlike, Conflict, Bounds, Population, State, MilestoneStates),
+        *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
+        *(Constraint, ConflictType, Direction),
+    )
+}
+_PARTS = (
+    "head", "assessment", "categories", "indicators", "states", "tasks", "safeguards",
+    "other_conflicts",
+)  # fmt: skip
+
+
+def compile_plan(plan: Plan) -> str:
+    """The data of a plan about which there is no warning, which would name a place of its YAML."""
+    assert not plan.warnings, "only a plan that is beyond doubt is compiled"
+    data = {_FILES: _key(plan.files)} | {name: _plain(getattr(plan, name)) for name in _PARTS}
+    return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
+
+
+def compiled_plan(content: bytes, files: Sequence[PlanFile]) -> Plan | None:
+    """The plan of `files`; `None` where `content` was made from others, or cannot be read."""
+    try:
+        data = json.loads(content, object_hook=_piece)
+        if data.pop(_FILES) != _key(files):
+            return None
+        parts: dict[str, Any] = _with_tuples(data)
+        return Plan(sha256=files[0].sha256, files=tuple(files), **parts)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _key(files: Sequence[PlanFile]) -> list[list[str]]:
+    return [[file.path, file.sha256] for file in files]
+
+
+def _plain(value: Any) -> Any:
+    """What is not as its class has it by default, with the name of the class."""
+    if isinstance(value, PlanText):
+        written = {field.name: getattr(value, field.name) for field in fields(value)}
+        own = {field.name: field.default for field in fields(value) if field.default is not MISSING}
+        kept = {name: _plain(one) for name, one in written.items() if one != own.get(name, MISSING)}
+        return {_CLASS: type(value).__name__, **kept}
+    if isinstance(value, StrEnum):
+        return {_CLASS: type(value).__name__, _VALUE: value.value}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return value
+
+
+def _piece(data: dict[str, Any]) -> Any:
+    """An object of JSON, whose parts are pieces already, as the class that it names."""
+    name = data.pop(_CLASS, None)
+    if name is None:
+        return data
+    return _PIECES[name](**_with_tuples(data))
+
+
+def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The plan's own classes hold tuples, which JSON has not."""
+    return {name: tuple(one) if isinstance(one, list) else one for name, one in data.items()}

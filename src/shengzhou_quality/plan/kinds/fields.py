@@ -1,0 +1,56 @@
+"""What a field of a plan file may hold: plain data, from which plan/schema makes its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.plan.kinds.defaults import with_english
+from shengzhou_quality.units import is_unit
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a value must be beyond its type, written in the type of a field as `Annotated`.
+
+    `check` raises `ValueError` with a code for what `pattern` and the limits cannot say.
+    """
+
+    pattern: str | None = None
+    shortest: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    check: Callable[[str], None] | None = None
+    choices_in_braces: bool = False
+    """Names as offices write them: choices in braces stand for each of them (`spellings.py`)."""
+
+
+def _is_figure(text: str) -> None:
+    figure = read_value(text)
+    if not isinstance(figure, Figure) or figure.footnote:
+        raise ValueError("not-a-figure")
+    if not (figure.unit is None or is_unit(figure.unit)):
+        raise ValueError("not-a-figure")
+
+
+FigureText = Annotated[str, Rule(check=_is_figure)]
+Slug = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Words = Annotated[str, Rule(shortest=1)]
+Names = Annotated[tuple[Words, ...], Rule(choices_in_braces=True)]
+DateText = Annotated[str, Rule(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Year = Annotated[int, Rule(lowest=1900, highest=2200)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanText:
+    """A frozen piece of the plan file; an unknown key is refused."""
+
+    @classmethod
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """`data` of a plan file, and with it what the file need not write."""
+        return with_english(data, (field.name for field in fields(cls)))
+
+    def check(self) -> None:
+        """Raise `ValueError` with the code of what does not fit together in sound fields."""

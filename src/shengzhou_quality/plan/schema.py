@@ -1,0 +1,215 @@
+"""The shape of the plan's YAML files, made from the fields of the plan's own classes.
+
+A pydantic model of each class checks what is written; what is sound becomes the class itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import Field as DataclassField
+from difflib import get_close_matches
+from itertools import chain
+from types import UnionType
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    WrapValidator,
+    create_model,
+)
+from pydantic_core import ErrorDetails
+
+from shengzhou_quality.plan.kinds.fields import PlanText, Rule
+
+Shape = TypeVar("Shape", bound=PlanText)
+Path = tuple[str | int, ...]
+
+
+class Written(BaseModel):
+    """A piece of a plan file as it is written; an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault, by its code, at `path` within the piece that was read (its last key is `key`).
+
+    `at_key` tells that the key is at fault rather than what it holds.
+    """
+
+    code: str
+    path: Path
+    parameters: dict[str, str]
+    at_key: bool = False
+
+
+class UnsoundError(Exception):
+    """A piece of a plan file has faults."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+def read_as(shape: type[Shape], data: object) -> Shape:
+    """What a plan file says, as `shape`. Raises `UnsoundError` with every fault."""
+    try:
+        return cast("Shape", _reader_of(shape).validate_python(data))
+    except ValidationError as error:
+        raise UnsoundError(list(_faults(error.errors(include_url=False), shape))) from None
+
+
+def _reader_of(shape: type[PlanText]) -> TypeAdapter[Any]:
+    if shape not in _READERS:
+        _READERS[shape] = TypeAdapter(_made_from(shape))
+    return _READERS[shape]
+
+
+def model_of(shape: type[PlanText]) -> type[Written]:
+    """The pydantic model of `shape`: its fields with their names, types, rules and defaults."""
+    if shape not in _MODELS:
+        types = get_type_hints(shape, include_extras=True)
+        described: dict[str, Any] = {
+            field.name: (_type_of(types[field.name]), _default_of(field)) for field in fields(shape)
+        }
+        _MODELS[shape] = create_model(
+            shape.__name__, __base__=Written, __doc__=shape.__doc__, **described
+        )
+    return _MODELS[shape]
+
+
+_READERS: Final[dict[type[PlanText], TypeAdapter[Any]]] = {}
+_MODELS: Final[dict[type[PlanText], type[Written]]] = {}
+"""Each is made once: a piece of the plan stands in many others."""
+
+
+def _made_from(shape: type[PlanText]) -> Any:
+    """The type of a field that holds a `shape`: its model checks it, and it becomes a `shape`."""
+    names = [field.name for field in fields(shape)]
+
+    def made(data: Any, checked: Callable[[Any], Any]) -> PlanText:
+        if isinstance(data, shape):
+            return data
+        found = checked(shape.filled(data) if isinstance(data, dict) else data)
+        piece = shape(**{name: getattr(found, name) for name in names})
+        piece.check()
+        return piece
+
+    return Annotated[model_of(shape), WrapValidator(made)]
+
+
+def _type_of(written: Any) -> Any:
+    """The type of a field of the plan's classes, as pydantic is to check it."""
+    origin, parts = get_origin(written), get_args(written)
+    if origin is Annotated:
+        held, *rules = parts
+        return Annotated[_type_of(held), *chain.from_iterable(map(_told, rules))]
+    if origin is tuple:
+        return tuple[_type_of(parts[0]), ...]  # type: ignore[misc]
+    if origin in (Union, UnionType):
+        return Union[tuple(_type_of(part) for part in parts)]  # noqa: UP007
+    if isinstance(written, type) and issubclass(written, PlanText):
+        return _made_from(written)
+    return written
+
+
+def _default_of(field: DataclassField[Any]) -> Any:
+    """What need not be written; a piece of the plan as it would be written."""
+    if field.default is MISSING:
+        return ...
+    if isinstance(field.default, PlanText):
+        return Field(asdict(field.default), validate_default=True)
+    return field.default
+
+
+def _told(rule: Rule) -> Iterator[Any]:
+    """A rule of ours in the words of pydantic."""
+    yield Field(pattern=rule.pattern, min_length=rule.shortest, ge=rule.lowest, le=rule.highest)
+    if rule.check is not None:
+        yield AfterValidator(_passed_by(rule.check))
+
+
+def _passed_by(check: Callable[[str], None]) -> Callable[[str], str]:
+    def passed(text: str) -> str:
+        check(text)
+        return text
+
+    return passed
+
+
+def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault]:
+    """pydantic's findings in our own codes; a missing and a misspelt key are one fault."""
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    for error in errors:
+        path = error["loc"]
+        match error["type"]:
+            case "missing":
+                continue
+            case "too_short" if _items_are_at_fault(error, errors):
+                continue
+            case "extra_forbidden":
+                siblings = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
+                meant = get_close_matches(str(path[-1]), siblings, n=1)
+                if meant:
+                    missing.remove((*path[:-1], meant[0]))
+                known = meant or _keys_at(shape, path[:-1])
+                yield unknown_key(path, known)
+            case _:
+                code, parameters = _told_apart(error)
+                yield Fault(code, path, parameters)
+    for path in missing:
+        yield Fault("plan-missing-key", path, {})
+
+
+def unknown_key(path: Path, known: Iterable[str]) -> Fault:
+    """A key that is none of `known`, and which of them it may be meant for."""
+    nearest = get_close_matches(str(path[-1]), list(known), n=1)
+    return Fault("plan-unknown-key", path, {"nearest": nearest[0] if nearest else ""}, at_key=True)
+
+
+def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """pydantic counts the sound items of a list only: it is not short, they are unsound."""
+    depth = len(short["loc"])
+    return any(len(one["loc"]) > depth and one["loc"][:depth] == short["loc"] for one in errors)
+
+
+def _keys_at(shape: type[PlanText], path: Path) -> list[str]:
+    """The keys that are known at a place within `shape`."""
+    for step in path:
+        if isinstance(step, str):
+            inner = _shape_in(get_type_hints(shape)[step])
+            assert inner is not None, "only a piece of the plan has keys of its own"
+            shape = inner
+    return [field.name for field in fields(shape)]
+
+
+def _shape_in(written: Any) -> type[PlanText] | None:
+    """The piece of the plan that a field holds, be it in a tuple or optional."""
+    if isinstance(written, type) and issubclass(written, PlanText):
+        return written
+    return next(filter(None, map(_shape_in, get_args(written))), None)
+
+
+def _told_apart(error: ErrorDetails) -> tuple[str, dict[str, str]]:
+    """The code of a fault in what is written, and the words for it."""
+    context, written = error.get("ctx", {}), {"written": _short(error["input"])}
+    if error["type"] == "value_error":
+        return f"plan-{context.get('error')}", written
+    if error["type"] in ("enum", "literal_error"):
+        known = str(context.get("expected")).replace("'", "").replace(" or ", ", ")
+        return "plan-not-one-of", written | {"known": known}
+    return "plan-bad-value", written
+
+
+def _short(written: object) -> str:
+    if isinstance(written, dict | list):
+        return ""
+    text = "" if written is None else str(written)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,105 @@
+"""The plan that ships is compiled, and says what its YAML says; of any other YAML it is no plan."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shengzhou_quality.plan import loader
+from shengzhou_quality.plan.compiled import compile_plan, compiled_plan
+from shengzhou_quality.plan.from_yaml import read_plan
+from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.model import Plan, PlanFile
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "plan"
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the folder that the shipped plan is read from."""
+    folder = tmp_path / "plan"
+    shutil.copytree(FOLDER, folder)
+    monkeypatch.setattr(loader, "_shipped_folder", lambda: folder)
+    return folder
+
+
+def from_yaml(folder: Path = FOLDER) -> Plan:
+    return read_plan(folder / "indicators.yaml", folder / "tasks.yaml")
+
+
+def test_the_compiled_plan_is_what_the_yaml_says() -> None:
+    script = ROOT / "scripts" / "make_compiled.py"
+    run = subprocess.run(
+        [sys.executable, str(script), "--check"],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_shipped_plan_is_the_compiled_one_and_equals_that_of_the_yaml() -> None:
+    content = (FOLDER / "compiled.json").read_bytes()
+    shipped, checked = load_plan(), from_yaml()
+    assert shipped == checked == compiled_plan(content, shipped.files)
+    assert shipped.warnings == checked.warnings == ()
+    assert [file.path for file in shipped.files] == ["indicators.yaml", "tasks.yaml"]
+    assert [file.sha256 for file in shipped.files] == [file.sha256 for file in checked.files]
+    # Equal would also be a text where the class has a choice: what is written tells them apart.
+    assert compile_plan(shipped).encode("utf-8") == content
+
+
+def test_changed_yaml_is_read_itself(shipped: Path) -> None:
+    file = shipped / "indicators.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n# one more remark\n", encoding="utf-8")
+    plan = load_plan()
+    assert plan == from_yaml(shipped)
+    assert plan.sha256 != load_plan(FOLDER).sha256
+    assert [file.path for file in plan.files] == ["indicators.yaml", "tasks.yaml"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"{}", b"\xff\xfe", b'{"files": []}', b'{"=": "Head"}', b'{"=": "object"}'],
+    ids=repr,
+)
+def test_what_is_no_compiled_plan_is_passed_over(shipped: Path, content: bytes) -> None:
+    (shipped / "compiled.json").write_bytes(content)
+    assert load_plan() == from_yaml()
+
+
+def test_a_compiled_plan_with_a_part_less_is_passed_over(shipped: Path) -> None:
+    data = json.loads((shipped / "compiled.json").read_bytes())
+    for broken in (
+        data | {"head": {"=": "Head"}},
+        {**data, "more": []},
+        data | {"head": {"=": "?"}},
+    ):
+        (shipped / "compiled.json").write_text(json.dumps(broken), encoding="utf-8")
+        assert load_plan() == from_yaml()
+
+
+def test_without_a_compiled_plan_the_yaml_is_read(shipped: Path) -> None:
+    (shipped / "compiled.json").unlink()
+    assert load_plan() == from_yaml()
+
+
+def test_a_compiled_plan_is_of_both_files_by_name_and_content() -> None:
+    content = (FOLDER / "compiled.json").read_bytes()
+    one, other = load_plan().files
+    assert compiled_plan(content, (one, other)) is not None
+    for files in ((one,), (other, one), (one, PlanFile(other.path, one.sha256)), ()):
+        assert compiled_plan(content, files) is None
+
+
+def test_a_compiled_plan_beside_a_plan_that_is_given_counts_for_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(FOLDER, folder)
+    (folder / "compiled.json").write_text("{}", encoding="utf-8")
+    assert load_plan(folder) == from_yaml()
