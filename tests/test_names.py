@@ -91,7 +91,16 @@ def test_what_is_unlike_an_item_is_never_read_as_it_nor_suggested() -> None:
         ("服务业业增加值", "7"),
         ("拥有量每万人高价值发明专利", "23"),
         ("药品性评价抽检覆盖率", "C12"),
+        ("服务业增加植", "7"),  # 植 sounds like 值
         ("药品抽检合格率", None),
+        # One character apart, and another statistic all the same.
+        ("畜产品检测合格率", None),
+        ("渔产品质量安全检测合格率", None),
+        ("鲜农产品质量安全检测合格率", None),
+        ("每千人口托位数", None),
+        ("城区主要街区、龙头市场和核心商圈放心消费覆盖率", None),
+        ("市控以上断面Ⅰ-Ⅱ类水质比例", None),
+        ("药品生产企业GLP跟踪检查覆盖率", None),
         ("装配式建筑", None),
         ("二级绿色建筑占新建民用建筑比例", None),
         ("新建公共建筑中装配式建筑占比", None),
@@ -149,3 +158,26 @@ def test_a_unit_behind_a_name_is_the_rows_unit(written: str, unit: str) -> None:
     found = NAMING.find(written)
     assert found is not None
     assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ("C09", "人口集中的重点乡镇和特色乡村放心消费覆盖率"),
+        ("C18", "“八大工程”实施情况"),
+        ("C20", "城市15分钟“阅读圈”的覆盖率"),
+        ("C21", "工业固废贮存处置总量增长率"),
+        ("C22", "主要农业废弃物的利用率"),
+        ("C22", "秸秆综合利用率"),
+        ("C22", "畜禽粪污资源化利用率"),
+        ("C27", "“一个主导产业一个综合体”格局"),
+        ("", "工业固体废物综合利用率"),
+        ("", "秸秆还田率"),
+        ("", "生活垃圾资源化利用率"),
+    ],
+)
+def test_what_is_left_to_people_is_found_by_its_names_too(item: str, written: str) -> None:
+    """In choices and folded, as the names of what is judged."""
+    found = NAMING.unjudged.find(written)
+    assert (found.id if found else "") == item
+    assert NAMING.find(written) is None

@@ -40,6 +40,17 @@ MORE = [
     ("FALSE", "not_met"), ("筹备中", "not_met"), ("拟开展", "not_met"), ("征求意见中", "not_met"),
     ("未完成（推进中）", "not_met"), ("试运行", "not_met"), ("尚未完成", "not_met"),
     ("取消", "undetermined"), ("不再实施", "undetermined"), ("中止", "undetermined"),
+    ("已印发实施", "met"), ("已出台实施", "met"), ("已正式印发", "met"), ("已全面推行", "met"),
+    ("机制已建立", "met"), ("已形成机制", "met"), ("任务已完成", "met"), ("√已完成", "met"),
+    ("已完成（2023年12月）", "met"), ("已完成（2024.6）", "met"), ("编制完成", "met"),
+    ("平台已上线", "never met"), ("方案已印发", "never met"), ("已纳入", "never met"),
+    ("获批", "never met"), ("已完成（2026年3月）", "never met"), ("完成（2025年）", "never met"),
+    ("已完成（2025年底前）", "never met"), ("已完成招标", "never met"), ("已完成申报", "never met"),
+    ("√未完成", "never met"), ("□是□否", "never met"), ("已完成后取消", "never met"),
+    ("已印发但未实施", "never met"), ("已废止", "never met"), ("基本已完成", "never met"),
+    ("未能完成", "not_met"), ("待完成", "not_met"), ("大体完成", "not_met"),
+    ("正式启动", "not_met"),
+    ("部分实施", "not_met"), ("筹备阶段", "not_met"), ("延期", "undetermined"),
 ]  # fmt: skip
 TITLES = [
     ("已公示", "applied"), ("公示", "applied"), ("拟命名", "applied"), ("已通过验收", "applied"),

@@ -331,6 +331,24 @@ actuals:
     assert seen(read_contents([("data.json", by_name.encode())], plan)) == [("M01", 2023, "已完成")]
 
 
+@pytest.mark.parametrize("heading", ["具体任务", "工作举措", "重点项目", "目标任务"])
+@pytest.mark.parametrize("state", ["进展情况", "完成情况", "是否完成", "最新动态"])
+def test_works_are_read_under_a_heading_that_nobody_knows(
+    heading: str, state: str, read: Read
+) -> None:
+    rows = [
+        ["序号", heading, state],
+        [1, "重大质量问题约谈机制", "已建立"],
+        [2, "“校食安”数字化监管平台", "基本完成"],
+        [3, "“吹哨人”举报制度", "否"],
+    ]
+    assert seen(read(rows)) == [
+        ("M49", 2025, "基本完成"),
+        ("M55", 2025, "已建立"),
+        ("M58", 2025, "否"),
+    ]
+
+
 # what has no row of its own
 
 
@@ -351,6 +369,22 @@ def test_what_restates_an_indicator_is_told_where_to_report(
     assert (finding.code, finding.severity) == ("reported-elsewhere", "warning")
     assert finding.parameters["other"] == other
     assert [each.indicator for each in actuals.observations] == ["C34"]
+
+
+def test_what_restates_a_reported_indicator_asks_for_nothing(read: Read) -> None:
+    rows = [
+        ["新增各级政府质量奖企业", 8],
+        ["新培育县级以上政府质量奖企业数", 8],
+        ["完成“无废城市”建设试点任务", "已命名"],
+        ["“无废城市”试点创建完成", "已命名"],
+    ]
+    actuals = read([["名称", "2025年"], *rows])
+    findings = [(one.code, str(one.severity), one.indicator) for one in actuals.diagnostics]
+    assert findings == [
+        ("reported-elsewhere", "info", "C02"),
+        ("reported-elsewhere", "info", "M39"),
+    ]
+    assert [each.indicator for each in actuals.observations] == ["14", "19"]
 
 
 def test_what_restates_a_reported_indicator_is_no_question(read: Read) -> None:
@@ -377,6 +411,13 @@ def test_a_name_that_is_the_indicators_own_is_read_as_the_indicator(read: Read) 
     actuals = read([["编号", "名称", "2025年"], ["C05", "R&D经费支出占GDP比重", 3.3]])
     assert seen(actuals) == [("21", 2025, "3.3")]
     assert codes(actuals) == []
+
+
+def test_a_part_of_what_is_left_to_people_keeps_its_name(read: Read) -> None:
+    rows = [["秸秆综合利用率", "97%"], ["主要农业废弃物全量利用", "基本做到"]]
+    actuals = read([["名称", "2025年"], ["特种设备万台事故率", 0.2], *rows])
+    kept = [one.remark for one in actuals.provenance if one.indicator == "C22"]
+    assert kept == ["秸秆综合利用率：97%", "基本做到"]
 
 
 def test_what_is_left_to_people_is_told_so(read: Read) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import zip_longest
 
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
@@ -35,9 +36,14 @@ _NEAR_ENGLISH = 0.9
 _MOST_SMALL_WORDS = 4
 _SMALL_WORDS = frozenset("的及与和性等")
 """Characters that carry no content of their own: names may differ in them and still be near."""
-_NEVER_A_SLIP = frozenset("率一二三四五六七八九十百千万亿零0123456789不未非无没省市县区镇乡村国级新增减降"
+_NEVER_A_SLIP = frozenset(
+    "率一二三四五六七八九十百千万亿零0123456789不未非无没省市县区镇乡村国级新增减降主"
+    "abcdefghijklmnopqrstuvwxyz"
 )
-"""Characters that change what is counted, however alike the names are."""
+"""Characters that change what is counted, however alike the names are: Ⅱ for Ⅲ, GSP for GMP."""
+_FIRST_LEVEL = (b"\xb0\xa1", b"\xd7\xf9")
+_SAME_SOUND = 8
+"""Characters so near to each other in the order of sounds are read alike, or almost."""
 _SHORTEST_SLIP = 6
 """In a shorter name one character is too much of it to be a slip."""
 
@@ -148,8 +154,9 @@ class NameIndex:
         """The item whose name was meant, by a slip of the pen only.
 
         The same characters in another order, other small words, or one character that was
-        left out, doubled or replaced by one that no name of the plan holds. What differs in
-        a word of content (药品 for 食品, 死亡 for 事故) is another statistic.
+        left out, doubled or replaced by one that no name of the plan holds and that sounds
+        alike or is rare (植 for 值, 恪 for 格). What differs in a word of content (药品 for
+        食品, 畜产品 for 农产品, 死亡 for 事故) is another statistic.
         """
         written = fold(name)
         if written.isascii():
@@ -185,7 +192,9 @@ class NameIndex:
             return False
         differing = set(added) | set(lost)
         doubled = not lost and set(added) <= set(other)
-        strange = self._characters.isdisjoint(added)
+        strange = self._characters.isdisjoint(added) and all(
+            _mistyped(character, meant) for character, meant in zip_longest(added, lost)
+        )
         return (strange or doubled) and differing.isdisjoint(_NEVER_A_SLIP)
 
     @cached_property
@@ -201,6 +210,26 @@ class NameIndex:
 def _is_work(item: AnyIndicator) -> bool:
     """A milestone of the tasks, which a list of works names by what is done."""
     return isinstance(item, Milestone) and item.constraint is None
+
+
+def _mistyped(written: str | None, meant: str | None) -> bool:
+    """Whether a character was left out, is rare, or sounds like the one that was meant.
+
+    GB 2312 holds the common characters (its first level) in the order of their sounds.
+    """
+    one = _place_by_sound(written) if written else None
+    other = _place_by_sound(meant) if meant else None
+    if one is None or other is None:
+        return one is None
+    return abs(one - other) < _SAME_SOUND
+
+
+def _place_by_sound(character: str) -> int | None:
+    """Where a common character stands in the order of sounds; `None` for a rare one."""
+    code = character.encode("gb2312", "replace")
+    if len(code) != 2 or not _FIRST_LEVEL[0] <= code <= _FIRST_LEVEL[1]:  # noqa: PLR2004
+        return None
+    return (code[0] - 0xA1) * 94 + code[1] - 0xA1
 
 
 def _one_edit_apart(one: str, other: str) -> bool:

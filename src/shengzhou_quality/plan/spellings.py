@@ -107,6 +107,15 @@ class Spelled(Generic[T]):
                 owners.append(owner)
         return owners
 
+    def find_name(self, name: str) -> T | None:
+        """The one owner of `name`, of the whole area too; `None` where several have it."""
+        written = fold(name)
+        for whole_area in (False, True):
+            owners = self.find(fold_words(written, whole_area=whole_area))
+            if owners:
+                return owners[0] if len(owners) == 1 else None
+        return None
+
     @property
     def first_characters(self) -> frozenset[str]:
         return frozenset(name[:1] for name in self._plain) | frozenset(self._chosen)

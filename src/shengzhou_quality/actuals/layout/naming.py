@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.actuals.layout.header_words import Role
@@ -14,6 +14,7 @@ from shengzhou_quality.actuals.layout.unjudged import Unjudged
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
+from shengzhou_quality.plan.spellings import Spelled
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.units import is_unit
 
@@ -102,8 +103,9 @@ class Naming:
         # 服务业增加值(%) folds into the name alone, but its bracket says what is measured.
         if indicator is not None and not (bracket and not fold(bracket["note"])):
             return Named(indicator)
-        if fold(text) in self._parts:
-            return self._parts[fold(text)]
+        part = self._parts.find_name(text)
+        if part is not None:
+            return part
         if bracket:
             found = self.find(bracket["name"])
             if found is not None:
@@ -136,20 +138,19 @@ class Naming:
         return self._suggested.get(text, "")
 
 
-def _parts_of(indicators: Sequence[AnyIndicator]) -> dict[str, Named]:
+def _parts_of(indicators: Sequence[AnyIndicator]) -> Spelled[Named]:
     """The populations that may be reported apart, by each of their names."""
-    return {
-        fold(name): Named(indicator, part=part.name)
-        for indicator in indicators
-        if not isinstance(indicator, Milestone)
-        for part in indicator.populations
-        for name in (part.name, part.name_en, *part.aliases)
-    }
+    found: Spelled[Named] = Spelled()
+    for indicator in indicators:
+        for part in () if isinstance(indicator, Milestone) else indicator.populations:
+            for name in filter(None, (part.name, part.name_en, *part.aliases)):
+                found.add(name, Named(indicator, part=part.name))
+    return found
 
 
-def _beginnings(index: NameIndex, parts: Iterable[str]) -> frozenset[str]:
+def _beginnings(index: NameIndex, parts: Spelled[Named]) -> frozenset[str]:
     """Every way to write the first character of a name: most cells hold none of them."""
-    first = index.first_characters | {name[:1] for name in parts}
+    first = index.first_characters | parts.first_characters
     wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
     return frozenset(first | wide | {each.upper() for each in first | wide})
 

@@ -6,36 +6,39 @@ import re
 from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.actuals.layout.table_findings import Layout
+from shengzhou_quality.actuals.limits import quoted
 from shengzhou_quality.actuals.model import Cell, Provenance
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.names import NameIndex, fold
-from shengzhou_quality.plan.spellings import spread
+from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.plan.spellings import Spelled, fold
 from shengzhou_quality.plan.tasks import Commitment, Promise
 
 _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
+_SAME_START = 4
+"""A row whose name begins with so many characters of the item's own is of all of the item."""
 
 
 class Unjudged:
     """They restate an indicator, which is reported instead, or are left to people."""
 
     def __init__(self, promises: Sequence[Promise]) -> None:
-        self._found: dict[str, Promise] = {}
+        self._by_id = {spelled(promise.id): promise for promise in promises}
+        self._spelled: Spelled[str] = Spelled()
         for promise in promises:
             aliases = promise.aliases if isinstance(promise, Commitment) else ()
-            for name in spread((promise.name, promise.name_en, *aliases)):
-                self._found.setdefault(fold(name), promise)
-            self._found[spelled(promise.id)] = promise
+            for name in filter(None, (promise.name, promise.name_en, *aliases)):
+                self._spelled.add(name, spelled(promise.id))
 
     def find(self, text: str) -> Promise | None:
         """By its id or a name of its own."""
         written = clean(text)
         for name in (written, _UNIT_BEHIND.sub("", written)):
-            found = self._found.get(spelled(name)) or self._found.get(fold(name))
-            if found is not None:
-                return found
+            identity = self._spelled.find_name(name) or spelled(name)
+            if identity in self._by_id:
+                return self._by_id[identity]
         return None
 
     def asks(self, text: str) -> str | None:
@@ -80,8 +83,16 @@ class Unjudged:
                 )
             )
             if indicator is None:
+                # 秸秆综合利用率 is a part of what C22 means: its name belongs to the figure.
+                own = cell is serial or fold(cell.text)[:_SAME_START] in fold(promise.name)
+                name = "" if own else f"{quoted(cell.text)}："
                 layout.provenance += (
-                    Provenance(indicator=promise.id, place=said.place, year=year, remark=said.text)
+                    Provenance(
+                        indicator=promise.id,
+                        place=said.place,
+                        year=year,
+                        remark=f"{name}{said.text}",
+                    )
                     for year, said in written
                 )
             return True

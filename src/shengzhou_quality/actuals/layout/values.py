@@ -141,6 +141,10 @@ _DATED_STATE = re.compile(
     r"(?:年?[底初末]|[上下]半年|[一二三四1-4]季度)?(?P<again>已经?)?(?P<state>\D+)"
 )
 """已于2023年9月上线运行, 2022年已印发: without 已 it may be a plan, and is no state."""
+_DATED_BEHIND = re.compile(
+    r"(?P<state>已\D+)\((?P<year>(?:19|20)[0-9]{2})(?:[年./-](?:[0-9]{1,2}(?:[月./-](?:[0-9]{1,2}日?)?)?)?)?\)"
+)
+"""已完成(2023年12月); 完成(2025年) may be a plan."""
 _FORESEEN = re.compile(
     r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
     r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
@@ -158,6 +162,9 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     if rank is None and (dated := _DATED_STATE.fullmatch(state)):
         said = dated["done"] or dated["again"]
         rank = indicator.rank_of(f"已{dated['state']}") if said else None
+        since = int(dated["year"]) if rank is not None else None
+    if rank is None and (dated := _DATED_BEHIND.fullmatch(state)):
+        rank = indicator.rank_of(dated["state"])
         since = int(dated["year"]) if rank is not None else None
     if rank is None and is_missing(cell.text):
         return None

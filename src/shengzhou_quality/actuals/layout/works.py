@@ -24,7 +24,10 @@ _OFTEN = 2
 
 
 def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table]) -> list[Table]:
-    """The tables, with a column of states found by content where none has values."""
+    """The tables, with the columns of works and of states told by content where no heading is."""
+    for table in tables:
+        if not table.has(Role.NAME):
+            _head_names(named, table)
     if any(table.has(*VALUES) for table in tables):
         return tables
     if not tables:
@@ -38,6 +41,16 @@ def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table
             if column is not None:
                 table.columns[column] = Header(Role.STATE)
     return tables
+
+
+def _head_names(named: Sequence[dict[int, Named]], table: Table) -> None:
+    """序号 and 进展情况 are known, the heading above the works is not."""
+    rows = range(table.first, min(table.last, len(named)))
+    columns = Counter(column for row in rows for column in _works_in(named[row]))
+    if len(columns) == 1:
+        (column,) = columns
+        if table.role(column) is Role.OTHER:
+            table.columns[column] = Header(Role.NAME)
 
 
 def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | None:

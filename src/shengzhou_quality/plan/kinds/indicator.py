@@ -169,7 +169,7 @@ class Population(PlanText):
 
     name: Words
     name_en: Words = ""
-    aliases: tuple[Words, ...] = ()
+    aliases: Names = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from shengzhou_quality.judgement import (
 )
 from shengzhou_quality.plan.kinds.fields import Rule, Words
 from shengzhou_quality.plan.kinds.indicator import Indicator
-from shengzhou_quality.plan.kinds.states import State, rank_in, ranks_of
+from shengzhou_quality.plan.kinds.states import State, head_of, rank_in, ranks_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class Milestone(Indicator):
 
     def rank_of(self, text: str) -> int | None:
         """The place of a state in `every_state`, by one of its whole spellings."""
-        return rank_in(ranks_of(self.every_state), text)
+        return rank_in(ranks_of(self.every_state), text, head_of(self.name))
 
     def judge(self, series: Series[int], period: Period) -> Judgement:
         reported = {year: series.values[year] for year in period.years if year in series.values}

@@ -1,8 +1,9 @@
 """The states of a milestone, and how a cell names one: whole, never by a part of its words.
 
 Punctuation, spaces and 了 are folded away, and 已 in front may be written or left out
-where the plan file leaves it out. 未完成创建 and 基本完成 are states of their own, written
-in the plan file; nothing is derived from 完成 standing in them.
+where the plan file leaves it out; so may 正式, 全面 and the like, and the word for what the
+milestone is (平台已上线). 未完成创建 and 基本完成 are states of their own, written in the plan
+file; nothing is derived from 完成 standing in them.
 """
 
 from __future__ import annotations
@@ -42,9 +43,13 @@ class MilestoneStates(PlanText):
 
 _SIGNS = re.compile(r"[\s,，.。;；:：!！、()（）\[\]【】〔〕“”\"'‘’《》·—–_/\\|~～-]")
 _PARTS = re.compile(r"[,，;；、。()（）\[\]【】/\s]+|并且|并|且")
+_MARKS = re.compile("([√✓✔☑×✗✘❌])")
 _DONE = "已"
-_WHOLLY = re.compile("已(?:全面|全部|正式)(?!已)")
-"""Words behind 已 that take nothing from it: 已全面推行. 基本 does, and stays."""
+_ADVERBS = re.compile(r"(?<=^)(已?)(?:正式|全面|全部|成功|顺利|如期|按期)(?=..)")
+"""They strengthen a state and change none; 基本 and 初步 do, and stay."""
+_SHORTEST_PART = 2
+HEADS = ("制度", "机制", "平台", "系统", "清单", "方案", "基金")
+"""What a milestone's name ends with may stand beside its state: 平台已上线, 已建立机制."""
 
 
 @lru_cache(maxsize=4096)
@@ -65,37 +70,54 @@ def ranks_of(states: tuple[State, ...]) -> Mapping[str, int]:
     return ranks
 
 
-def rank_in(ranks: Mapping[str, int], text: str) -> int | None:
+def head_of(name: str) -> str:
+    """The word that says what sort of thing the milestone of this name is; empty for others."""
+    return next((head for head in HEADS if name.endswith(head)), "")
+
+
+def rank_in(ranks: Mapping[str, int], text: str, head: str = "") -> int | None:
     """The state that `text` means: whole, or in parts that all mean the same one."""
-    whole = _rank(ranks, fold_state(text))
+    whole = _rank(ranks, _without_head(fold_state(text), head))
     if whole is not None:
         return whole
-    parts = [part for part in map(fold_state, _PARTS.split(clean(text))) if part]
+    parts = [part for part in map(fold_state, _PARTS.split(_MARKS.sub(r" \1 ", clean(text)))) if part]
     if len(parts) < 2:  # noqa: PLR2004
-        return _joined(ranks, fold_state(text))
-    done = _DONE if parts[0].startswith(_DONE) else ""
-    found = {_rank(ranks, part, done) for part in parts}
-    return found.pop() if len(found) == 1 else None
-
-
-def _joined(ranks: Mapping[str, int], written: str) -> int | None:
-    """已印发实施: two spellings of one state without a sign between them, after one 已."""
-    if not written.startswith(_DONE):
         return None
-    found = {
-        rank
-        for at in range(3, len(written) - 1)
-        if (rank := _rank(ranks, written[:at])) is not None
-        and _rank(ranks, written[at:], _DONE) == rank
-    }
+    done = _DONE if parts[0].startswith(_DONE) else ""
+    found = {_rank(ranks, _without_head(part, head), done) for part in parts}
     return found.pop() if len(found) == 1 else None
+
+
+def _without_head(written: str, head: str) -> str:
+    if head and written.startswith(head + _DONE):
+        return written.removeprefix(head)
+    if head and written.startswith(_DONE):
+        return written.removesuffix(head)
+    return written
 
 
 def _rank(ranks: Mapping[str, int], written: str, done: str = "") -> int | None:
     """已 may stand before a spelling without it; 已建立并实施 says 已 once for both."""
+    for said in dict.fromkeys((written, done + written, _ADVERBS.sub(r"\1", written))):
+        found = _rank_of_spelling(ranks, said)
+        if found is None and said.startswith(_DONE):
+            found = _rank_of_two(ranks, said.removeprefix(_DONE))
+        if found is not None:
+            return found
+    return None
+
+
+def _rank_of_spelling(ranks: Mapping[str, int], written: str) -> int | None:
     found = ranks.get(written)
     if found is None and written.startswith(_DONE):
-        found = ranks.get(written[1:])
-    if found is None and (whole := _WHOLLY.match(written)):
-        found = _rank(ranks, _DONE + written[whole.end() :])
-    return ranks.get(done + written) if found is None and done else found
+        return ranks.get(written.removeprefix(_DONE))
+    return found
+
+
+def _rank_of_two(ranks: Mapping[str, int], written: str) -> int | None:
+    """已印发实施 is 已印发 and 已实施; of two different states it would mean neither."""
+    for at in range(_SHORTEST_PART, len(written) - _SHORTEST_PART + 1):
+        first = _rank_of_spelling(ranks, _DONE + written[:at])
+        if first is not None and first == _rank_of_spelling(ranks, _DONE + written[at:]):
+            return first
+    return None
