@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from shengzhou_quality.notation import (Figure, read_value)
+from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
@@ -52,15 +52,22 @@ def check_indicators(
             other = names.setdefault(fold(name), indicator.id)
             if other != indicator.id:
                 report("plan-name-twice", (*at, "name"), written=name, other=other)
-        for key in ("category", "constraint"):
-            if getattr(indicator, key) is None:
-                report("plan-missing-key", at, key=key)
-        if known and indicator.category is not None and indicator.category not in known:
-            report("plan-unknown-category", (*at, "category"), written=indicator.category)
+        _check_place_in_table(indicator, known, at, report)
         for place, reading in enumerate(indicator.readings):
             if not _is_a_target_of(indicator, reading.target):
                 path = (*at, "readings", place, "target")
                 report("plan-not-a-figure", path, key="target", written=reading.target)
+
+
+def _check_place_in_table(
+    indicator: AnyIndicator, known: set[str], at: tuple[str, int], report: Report
+) -> None:
+    """An indicator has a category that the plan knows, and a legal weight."""
+    for key in ("category", "constraint"):
+        if getattr(indicator, key) is None:
+            report("plan-missing-key", at, key=key)
+    if known and indicator.category is not None and indicator.category not in known:
+        report("plan-unknown-category", (*at, "category"), written=indicator.category)
 
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:

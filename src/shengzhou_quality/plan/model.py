@@ -9,7 +9,7 @@ from functools import cached_property
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
-from shengzhou_quality.notation import (Figure, read_value)
+from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.fields import DateText, FigureText, PlanText, Slug, Words, Year
@@ -23,6 +23,7 @@ from shengzhou_quality.plan.tasks import (
     Task,
     TaskMilestone,
 )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Head(PlanText):

@@ -227,7 +227,7 @@ def _mistyped(written: str | None, meant: str | None) -> bool:
 def _place_by_sound(character: str) -> int | None:
     """Where a common character stands in the order of sounds; `None` for a rare one."""
     code = character.encode("gb2312", "replace")
-    if len(code) != 2 or not _FIRST_LEVEL[0] <= code <= _FIRST_LEVEL[1]:  # noqa: PLR2004
+    if len(code) != 2 or not _FIRST_LEVEL[0] <= code <= _FIRST_LEVEL[1]:
         return None
     return (code[0] - 0xA1) * 94 + code[1] - 0xA1
 

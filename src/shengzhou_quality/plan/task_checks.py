@@ -150,9 +150,11 @@ def _check_states(
             return
         if one.states not in states:
             known = ", ".join(states)
-            report("plan-not-one-of", (*path, "states"), key="states", written=one.states, known=known)
+            report(
+                "plan-not-one-of", (*path, "states"), key="states", written=one.states, known=known
+            )
         elif one.floor or one.states not in seen:
-            # Those of one list without levels of their own are all alike: the first stands for them.
+            # Those of one list without levels of their own are alike: check the first.
             seen.add(one.states)
             try:
                 milestone = one.judged(states)

@@ -7,10 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from shengzhou_quality.notation import (Direction)
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Words
-from shengzhou_quality.plan.kinds.indicator import Bounds, Population, Quote, Reading, Unlike
+from shengzhou_quality.plan.kinds.indicator import (
+    ANYTHING,
+    Bounds,
+    Population,
+    Quote,
+    Reading,
+    Unlike,
+)
 from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
 _AS_THE_KIND_HAS_IT = {
@@ -70,14 +77,16 @@ class Commitment(Promise):
     baseline: FigureText | None = None
     target: FigureText | None = None
     domain: Bounds | None = None
-    plausible: Bounds = Bounds()
+    plausible: Bounds = ANYTHING
     readings: tuple[Reading, ...] = ()
     narrative: Words | None = None
     narrative_en: Words | None = None
 
     def check(self) -> None:
         """It is settled in one way; one that is judged is sound as the kind that judges it."""
-        if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(True) != 1:
+        if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(
+            True
+        ) != 1:
             raise ValueError("commitment-not-one-way")
         unwanted = self.narrative is not None and self.target is not None
         missing = self.kind is not None and self.target is None

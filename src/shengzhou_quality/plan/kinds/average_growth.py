@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     Course,
@@ -24,7 +25,6 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
-from shengzhou_quality.decimals import (nth_root)
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 
 _ANY_GROWTH = Interval.at_least(-100)

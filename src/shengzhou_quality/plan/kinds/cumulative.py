@@ -24,7 +24,7 @@ from shengzhou_quality.judgement import (
     compare,
     distance,
 )
-from shengzhou_quality.notation import (Direction, write)
+from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.kinds.path import Path
 

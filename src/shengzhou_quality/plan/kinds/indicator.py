@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Progress, bound_of
-from shengzhou_quality.notation import (Direction, Figure, read_value)
+from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of, limits_of
 from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Slug, Words
 
@@ -76,7 +76,8 @@ class ConflictType(StrEnum):
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
-    What changes nothing is no conflict but a `scope_note`. `baseline` is set where the text names another base-year value; it is computed too.
+    What changes nothing is no conflict but a `scope_note`. `baseline` is set where the text
+    names another base-year value; it is computed too.
     `about` names what it concerns by id; within an indicator it is the indicator.
     """
 
@@ -109,6 +110,10 @@ class Bounds(PlanText):
     @cached_property
     def interval(self) -> Interval:
         return Interval(_number(self.low), _number(self.high))
+
+
+ANYTHING = Bounds()
+"""No limit on either side."""
 
 
 def _number(text: str | None) -> Fraction | None:
@@ -186,7 +191,7 @@ class MeasuredIndicator(Indicator):
     populations: tuple[Population, ...] = ()
     direction: Direction = Direction.INCREASE
     domain: Bounds = Bounds()
-    plausible: Bounds = Bounds()
+    plausible: Bounds = ANYTHING
     whole: bool = False
 
     @classmethod

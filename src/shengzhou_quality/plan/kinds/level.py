@@ -66,7 +66,9 @@ class Level(MeasuredIndicator):
             gap=apart.gap,
             progress=progress,
             paces=path.pace_ends(found, self.direction) if path else None,
-            is_below_start=self._is_worse(found, start) if path is None and start is not None else False,
+            is_below_start=self._is_worse(found, start)
+            if path is None and start is not None
+            else False,
             notes=notes,
         )
 

@@ -79,7 +79,9 @@ class Milestone(Indicator):
         if self._stands_aside(known[latest]):
             notes += (Note(NoteCode.ADJUSTED, {"year": str(latest)}),)
         elif went_back:
-            notes += (Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),)
+            notes += (
+                Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),
+            )
         elif lost is not None:
             before, after = map(str, lost)
             returned = {"before": before, "after": after, "returned": str(latest)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Paces, Period, Progress
-from shengzhou_quality.notation import (Direction)
-from shengzhou_quality.decimals import (nth_root)
+from shengzhou_quality.notation import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Path:
         )
 
     def standing(self, actual: Interval | None, *, met: bool) -> Progress:
-        """Everything that can be said of `actual`; of one that is a bound, only what is expected."""
+        """All that can be said of `actual`; of one that is a bound, only what is expected."""
         value = actual.value if actual is not None else None
         if value is None:
             return Progress(expected_progress=self.period.time_share, expected=self.expected)

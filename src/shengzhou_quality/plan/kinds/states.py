@@ -80,8 +80,10 @@ def rank_in(ranks: Mapping[str, int], text: str, head: str = "") -> int | None:
     whole = _rank(ranks, _without_head(fold_state(text), head))
     if whole is not None:
         return whole
-    parts = [part for part in map(fold_state, _PARTS.split(_MARKS.sub(r" \1 ", clean(text)))) if part]
-    if len(parts) < 2:  # noqa: PLR2004
+    parts = [
+        part for part in map(fold_state, _PARTS.split(_MARKS.sub(r" \1 ", clean(text)))) if part
+    ]
+    if len(parts) < 2:
         return None
     done = _DONE if parts[0].startswith(_DONE) else ""
     found = {_rank(ranks, _without_head(part, head), done) for part in parts}
