@@ -41,14 +41,14 @@ _PART = (
 _IN_EVERY_AREA = frozenset("国省市县区州盟旗镇乡村道城本")
 """Any text that names an area, or a part of one, holds one of these."""
 
-_NO_NAME = re.compile(
+_NO_NAME = (
     r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
     r"|试验|国家|产业|农业|工业|制造|服务|发展|建设|经济|社会|标准|安全|品牌|旅游|生态|卫生|食品|药品"
     r"|消费|放心|信用|园林|森林|海绵|低碳|无废|重点|主要|指标|功能|开发|高新|保护|风景|度假|合作|集聚"
     r"|[上超股楼]市|[园社景校厂片]区$|县市|市县|[各级等]|以上"
 )
 """Words that name no place: 质量强市, 文明城市, 示范区."""
-_KIND_OF_CITY = re.compile(rf"[^省市区州县]{_HAN}城市$")
+_KIND_OF_CITY = rf"[^省市区州县]{_HAN}城市$"
 """文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
 
 
@@ -59,6 +59,11 @@ def _other_alone() -> re.Pattern[str]:
         rf"(?:其中:?)?(?:{_WIDE}{_AVERAGE}|{_SHORT_AVERAGE}|{_PART}{_AVERAGE}"
         rf"|(?P<named>{_PROVINCE}?(?:{_IN_A_COLUMN}){{0,3}}(?<={_HAN})){_AVERAGE})"
     )
+
+
+@cache
+def _no_place() -> re.Pattern[str]:
+    return re.compile(f"{_NO_NAME}|{_KIND_OF_CITY}")
 
 
 @cache
@@ -222,4 +227,4 @@ def _is_area(written: str) -> bool:
 
 
 def _is_sane(area: str) -> bool:
-    return _NO_NAME.search(area) is None and _KIND_OF_CITY.search(area) is None
+    return _no_place().search(area) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from shengzhou_quality.actuals.layout.caption_words import (
     DATED,
@@ -84,9 +85,7 @@ class CaptionReader:
         self._signs = signs
         self._ids = list(names.values())
         spelled = {clean(name): number for number, name in enumerate(names)}
-        order = sorted((name for name in spelled if len(name) > 1), key=len, reverse=True)
-        self._spelled = spelled
-        self._names = re.compile("|".join(map(re.escape, order))) if order else None
+        self._spelled = {name: number for name, number in spelled.items() if len(name) > 1}
 
     def read(self, caption: Caption) -> Iterator[Said]:
         """Everything that `caption` says of values, clause by clause."""
@@ -94,10 +93,16 @@ class CaptionReader:
         if caption.kind is Kind.NOTE:
             text = self._without_prefix(with_signs(text))
         text = _LISTED.sub(r"\1,", _LABEL.sub(r"\1", text))
-        if self._names is not None:
+        if any(name in text for name in self._spelled):
             text = self._names.sub(lambda name: f"\ue000{self._spelled[name[0]]}\ue001", text)
         for sentence in _SENTENCE.split(text):
             yield from self._sentence(caption, _COUNT.sub("", sentence))
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Any name of a row, the longest that fits. Most tables bear no caption with one."""
+        order = sorted(self._spelled, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, order)))
 
     def _without_prefix(self, text: str) -> str:
         """注1 and ① number the notes, unless the table bears them as footnote marks."""
