@@ -13,18 +13,17 @@ from pathlib import Path
 from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter, create_model
+from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
+from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
+from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
+from shengzhou_quality.reading.readers.listing import FIELDS, STATES, VALUES
 
-from shengzhou_quality.actuals.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
-from shengzhou_quality.actuals.readers.assessment_list import KEYS as ASSESSMENTS
-from shengzhou_quality.actuals.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
-from shengzhou_quality.actuals.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckGate
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Form, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint
 from shengzhou_quality.plan.kinds.states import MilestoneStates

@@ -14,10 +14,10 @@ import openpyxl
 import pytest
 from hypothesis import settings
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 P5, P7, P8 = "装配式建筑占新建建筑比例", "服务业增加值", "社会消费品零售总额年均增速"
 P11, P18 = "城市空气质量优良天数比例", "新增“品字标”品牌企业"

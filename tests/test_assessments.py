@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
 
-from shengzhou_quality.actuals import intake
-from shengzhou_quality.actuals.layout.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Status
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.summary import result_line
+from shengzhou_quality.reading import intake
 from shengzhou_quality.renderers import FORMATS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.evaluation.item_result import IndicatorResult
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
     Judge = Callable[..., Report]
     Xlsx = Callable[..., bytes]

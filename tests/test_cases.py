@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.plan.loader import load_plan
-from shengzhou_quality.yaml_tree import read_yaml
+from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.sources.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengzhou_quality.actuals.intake import read_actuals
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.code_index import example
+from shengzhou_quality.reading.intake import read_actuals
 
 if TYPE_CHECKING:
     from collections.abc import Callable

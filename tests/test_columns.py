@@ -13,13 +13,13 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from raw_files import ods
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.messages import Words
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 P5, P7, P8, P22 = (
     "装配式建筑占新建建筑比例",

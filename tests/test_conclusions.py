@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_cases import plan_of
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
@@ -19,6 +18,7 @@ from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.lists import asked
 from shengzhou_quality.messages.summary import counts, result_line
 from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.renderers import CHAIN_FORMATS, FORMATS, Options
 
 if TYPE_CHECKING:

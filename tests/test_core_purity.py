@@ -84,7 +84,7 @@ def test_our_own_core_modules_never_print_or_compute_in_floats() -> None:
 
 
 def test_the_packages_of_the_core_import_nothing_by_themselves() -> None:
-    for folder in ("plan", "actuals", "evaluation"):
+    for folder in ("plan", "reading", "evaluation", "sources"):
         tree = ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf-8"))
         imports = (ast.Import, ast.ImportFrom)
         found = [node for node in ast.walk(tree) if isinstance(node, imports)]

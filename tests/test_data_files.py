@@ -35,17 +35,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from shengzhou_quality.actuals.intake import read_actuals
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.reading.intake import read_actuals
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.model import Actuals, Observation
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals, Observation
 
 DATA = Path(__file__).parent / "data"
 SUFFIX = ".expect.yaml"

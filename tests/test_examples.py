@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.evaluation.check import CheckReport, check
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.lists import asked, group_heading, groups
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,6 @@ import pytest
 from sums import is_right
 from test_cases import all_cases, file_of, plan_of
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.evaluation.chain import Traceable
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.status import FAILING, LADDER
@@ -23,6 +22,7 @@ from shengzhou_quality.judgement import Course
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.chain.formulas import write_step
 from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.renderers import CHAIN_FORMATS, Options
 
 if TYPE_CHECKING:

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from shengzhou_quality.actuals.intake import read_actuals, read_contents
-from shengzhou_quality.actuals.model import Actuals, Observation
-from shengzhou_quality.actuals.settled_values import with_settled_values
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
@@ -24,7 +21,10 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.check import result_line
 from shengzhou_quality.messages.explanations import reason
+from shengzhou_quality.reading.intake import read_actuals, read_contents
+from shengzhou_quality.reading.settled_values import with_settled_values
 from shengzhou_quality.renderers import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.reported import Actuals, Observation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

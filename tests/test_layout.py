@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from shengzhou_quality.actuals.intake import read_actuals, read_contents
 from shengzhou_quality.diagnostics import InputError, Severity
+from shengzhou_quality.reading.intake import read_actuals, read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.evaluation.item_result import IndicatorResult
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 P1, P5 = "制造业产品质量监督抽查合格率", "装配式建筑占新建建筑比例"
 P7, P8 = "服务业增加值", "社会消费品零售总额年均增速"

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from shengzhou_quality import Actuals, InputError, Plan, Report, evaluate, load_plan
-from shengzhou_quality.actuals.intake import read_contents
+from shengzhou_quality.reading.intake import read_contents
 
 NAMES = {item.id: item.name for item in load_plan().indicators}
 N1, N5, N6, N7, N8, N15, N19, N22 = (NAMES[i] for i in ["1", "5", "6", "7", "8", "15", "19", "22"])

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.judgement import Form
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 P1, P5, P6 = (
     "制造业产品质量监督抽查合格率",

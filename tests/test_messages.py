@@ -15,8 +15,7 @@ import shengzhou_quality
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import FailOn, YearRule
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Form, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
 from shengzhou_quality.messages import LANGUAGES, LONGEST_QUOTE, Words
 from shengzhou_quality.messages.en import MESSAGES as EN
 from shengzhou_quality.messages.zh import MESSAGES as ZH

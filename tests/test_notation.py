@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.decimals import exact_decimal, nth_root, plain, rounded
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import (
@@ -23,6 +22,7 @@ from shengzhou_quality.notation import (
     read_value,
     write,
 )
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

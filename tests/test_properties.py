@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shengzhou_quality.actuals.model import Actuals, Observation
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
 from shengzhou_quality.plan.kinds import KINDS, Level, Maintain
 from shengzhou_quality.plan.schema import read_as
+from shengzhou_quality.reported import Actuals, Observation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

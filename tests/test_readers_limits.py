@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from raw_files import HEAD, MAIN, ods, ods_content, sheet_xml, xlsx_members, zipped
 
-from shengzhou_quality.actuals.intake import read_actuals
-from shengzhou_quality.actuals.limits import MEGABYTE, USUAL, Limits
-from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.limits import MEGABYTE, USUAL, Limits
 from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import MAX_DIGITS
+from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.reading.readers import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -276,7 +276,7 @@ def test_an_entity_that_is_not_declared_is_damage() -> None:
 PROBE = """
 import sys
 from pathlib import Path
-from shengzhou_quality.actuals.readers import read_workbook
+from shengzhou_quality.reading.readers import read_workbook
 from shengzhou_quality.diagnostics import InputError
 path = Path(sys.argv[1])
 try:

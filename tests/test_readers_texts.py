@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengzhou_quality.actuals.limits import Limits
-from shengzhou_quality.actuals.readers import read_workbook
 from shengzhou_quality.diagnostics import Diagnostic, InputError
-from shengzhou_quality.json_tree import read_json
+from shengzhou_quality.limits import Limits
+from shengzhou_quality.reading.readers import read_workbook
+from shengzhou_quality.sources.json import read_json
 
 ROWS = [["指标", "单位", "2025年"], ["装配式", "%", "45"], ["〇𠮷", "家", "3,227"]]
 

@@ -11,9 +11,9 @@ import pytest
 from openpyxl.worksheet.merge import MergedCellRange
 from raw_files import HEAD, MAIN, ods, sheet_xml, xlsx_members, zipped
 
-from shengzhou_quality.actuals.model import Cell, Sheet, Span
-from shengzhou_quality.actuals.readers import Workbook, read_workbook
 from shengzhou_quality.diagnostics import InputError, Severity
+from shengzhou_quality.reading.readers import Workbook, read_workbook
+from shengzhou_quality.reported import Cell, Sheet, Span
 
 CELLS = Path(__file__).parent / "data" / "readers"
 

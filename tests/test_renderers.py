@@ -22,8 +22,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import NoteCode, Verdict
+from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import FORMATS, Options
 from shengzhou_quality.renderers.page import wrap

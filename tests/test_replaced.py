@@ -9,8 +9,8 @@ import pytest
 from sheets_of_periods import P7, P11, Rows, book, read, told, values
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 OLD: Rows = [["指标", "单位", "2024年", "2025年"], [P7, "亿元", 404.7, 4179000]]
 LONG: Rows = [

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import FORMATS, Options
-from shengzhou_quality.yaml_tree import read_yaml
+from shengzhou_quality.sources.yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,20 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from shengzhou_quality.reading.tables.dates import year_of_date
 
-from shengzhou_quality.actuals.intake import read_contents
-from shengzhou_quality.actuals.layout.dates import year_of_date
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.lists import asked
+from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
     Rows = Sequence[Sequence[Any]]
     Read = Callable[..., Actuals]

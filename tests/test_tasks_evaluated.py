@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Status
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.renderers import FORMATS, Options
 

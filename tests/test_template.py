@@ -18,9 +18,9 @@ from xml.sax.saxutils import escape
 import openpyxl
 import pytest
 from nasty import NASTY
+from shengzhou_quality.reading.tables.headers import read_form
 
 from shengzhou_quality import load_plan, read_actuals
-from shengzhou_quality.actuals.layout.headers import read_form
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.messages import Words

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 from shengzhou_quality.version import __version__
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.intake import read_actuals
-    from shengzhou_quality.actuals.model import Actuals, Observation, Source
     from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
     from shengzhou_quality.evaluation.evaluate import evaluate
     from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
     from shengzhou_quality.evaluation.report import FailOn, Report
-    from shengzhou_quality.evaluation.status import Status
     from shengzhou_quality.interval import Interval
-    from shengzhou_quality.judgement import Form, Verdict
+    from shengzhou_quality.judgement import Form, Status, Verdict
     from shengzhou_quality.plan.loader import load_plan
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reading.intake import read_actuals
+    from shengzhou_quality.reported import Actuals, Observation, Source
 
 __all__ = [
     "Actuals",
@@ -48,14 +47,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "actuals.intake": ("read_actuals",),
-    "actuals.model": ("Actuals", "Observation", "Source"),
+    "reading.intake": ("read_actuals",),
+    "reported": ("Actuals", "Observation", "Source"),
     "diagnostics": ("Diagnostic", "InputError", "Place", "Severity"),
     "evaluation.evaluate": ("evaluate",),
     "evaluation.report": ("FailOn", "IndicatorResult", "PromiseResult", "Report"),
-    "evaluation.status": ("Status",),
     "interval": ("Interval",),
-    "judgement": ("Form", "Verdict"),
+    "judgement": ("Form", "Status", "Verdict"),
     "plan.loader": ("load_plan",),
     "plan.model": ("Plan",),
 }

@@ -26,6 +26,25 @@ class Verdict(StrEnum):
     INVALID = "invalid"
 
 
+class Status(StrEnum):
+    """What the reader sees, in the order in which reports count them."""
+
+    MET = "met"
+    ACHIEVED = "achieved"
+    MAINTAINED = "maintained"
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+    SLIPPING = "slipping"
+    BEHIND = "behind"
+    REGRESSED = "regressed"
+    LAPSED = "lapsed"
+    MISSED = "missed"
+    PENDING = "pending"
+    UNDETERMINED = "undetermined"
+    NO_DATA = "no_data"
+    INVALID = "invalid"
+
+
 class Form(StrEnum):
     """口径: what a reported value is."""
 

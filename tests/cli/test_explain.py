@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import NoteCode
+from shengzhou_quality.judgement import NoteCode, Status
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.code_index import CODES_IN_ORDER, find_code
 

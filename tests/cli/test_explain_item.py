@@ -10,10 +10,10 @@ import pytest
 from markdown_it import MarkdownIt
 from nasty import NASTY
 
-from shengzhou_quality.actuals.intake import read_contents
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.messages import Words
+from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.renderers import CHAIN_FORMATS, Options
 from shengzhou_quality.renderers.page import display_width
 

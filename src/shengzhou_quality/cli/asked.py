@@ -10,13 +10,13 @@ from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import Words
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.template.asked import Asked
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.template.asked import Asked
 
 
 def read_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
     """Those of --for; all without it."""
-    from shengzhou_quality.actuals.template.asked import asked_for
+    from shengzhou_quality.template.asked import asked_for
 
     names = [part.strip() for given in chosen for part in given.split(",") if part.strip()]
     if not chosen:

@@ -33,7 +33,7 @@ class Inputs:
 
     def files(self) -> list[str]:
         """Every file that a report must not be written over."""
-        from shengzhou_quality.actuals.folders import find_files
+        from shengzhou_quality.reading.folders import find_files
 
         named = [path for path in self.data if path != STDIO]
         found = find_files(named, apart=self.assessments).found if named else ()

@@ -13,10 +13,10 @@ from shengzhou_quality.messages import Words
 from shengzhou_quality.renderers import CHAIN_FORMATS, known_suffixes
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.limits import Limits
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.judgement import Form
+    from shengzhou_quality.limits import Limits
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 _EXAMPLES = """\
 sqc explain 6 data.xlsx

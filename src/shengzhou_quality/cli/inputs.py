@@ -10,10 +10,10 @@ from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import LANGUAGES, Words
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.limits import Limits
-    from shengzhou_quality.actuals.model import Actuals
     from shengzhou_quality.judgement import Form
+    from shengzhou_quality.limits import Limits
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
 
 STDIO = "-"
 
@@ -53,7 +53,7 @@ def read_only(only: Sequence[str], words: Words) -> list[str] | None:
 
 def read_limits(max_size: str | None, max_cells: str | None, words: Words) -> Limits:
     """The bounds of a data file, with those that --max-size (MB) and --max-cells name."""
-    from shengzhou_quality.actuals.limits import Limits
+    from shengzhou_quality.limits import Limits
 
     return Limits.asked(_positive(max_size, words), _positive(max_cells, words))
 
@@ -68,7 +68,7 @@ def _positive(given: str | None, words: Words) -> int | None:
 
 def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
     """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
-    from shengzhou_quality.actuals.layout.headers import read_form
+    from shengzhou_quality.reading.tables.headers import read_form
 
     forms: dict[str, Form] = {}
     for written in given:
@@ -91,9 +91,9 @@ def read_data(
     accept_own: bool = False,
 ) -> tuple[Plan, Actuals]:
     """The plan, and all files of `data` and of `assessments` read against it."""
-    from shengzhou_quality.actuals.intake import read_actuals
-    from shengzhou_quality.actuals.limits import USUAL
+    from shengzhou_quality.limits import USUAL
     from shengzhou_quality.plan.loader import load_plan
+    from shengzhou_quality.reading.intake import read_actuals
 
     plan = load_plan(plan_path)
     bounds = limits or USUAL

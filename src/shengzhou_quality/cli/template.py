@@ -17,10 +17,10 @@ from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 
 if TYPE_CHECKING:
-    from shengzhou_quality.actuals.model import Actuals
-    from shengzhou_quality.actuals.template.asked import Asked
-    from shengzhou_quality.actuals.template.known import Known, LeftOut
     from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.reported import Actuals
+    from shengzhou_quality.template.asked import Asked
+    from shengzhou_quality.template.known import Known, LeftOut
 
 _EXAMPLES = """\
 sqc template -o form.xlsx
@@ -122,11 +122,11 @@ def _make(
     *,
     quiet: bool,
 ) -> None:
-    from shengzhou_quality.actuals.model import Actuals
-    from shengzhou_quality.actuals.template.form import make_form
-    from shengzhou_quality.actuals.template.known import known_values
-    from shengzhou_quality.actuals.template.known_states import known_states
-    from shengzhou_quality.actuals.template.workbook import write_form
+    from shengzhou_quality.reported import Actuals
+    from shengzhou_quality.template.form import make_form
+    from shengzhou_quality.template.known import known_values
+    from shengzhou_quality.template.known_states import known_states
+    from shengzhou_quality.template.workbook import write_form
 
     given = actuals or Actuals(())
     known, left_out = known_values(given, asked.by_years, years)
@@ -157,9 +157,9 @@ def _make_for_evaluators(
     quiet: bool,
 ) -> None:
     """The sheets of evaluators, with the doubts about the data that nobody has settled."""
-    from shengzhou_quality.actuals.template.evaluators import Doubt, write_evaluators_book
     from shengzhou_quality.diagnostics import Severity
     from shengzhou_quality.evaluation.check import check
+    from shengzhou_quality.template.evaluators import Doubt, write_evaluators_book
 
     items = {item.id: item for item in asked.everything}
     doubts: dict[Doubt, None] = {}
@@ -195,7 +195,7 @@ def _said(
     words: Words,
 ) -> list[str]:
     """What was filled in, what was not and why, and what is left to choose."""
-    from shengzhou_quality.actuals.template.notes import name_of
+    from shengzhou_quality.template.notes import name_of
 
     named = {indicator.id: indicator for indicator in asked.everything}
     lines = [

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from shengzhou_quality.actuals.model import Actuals, Assessment
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.sensitivity import Finding
-from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.reported import Actuals, Assessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

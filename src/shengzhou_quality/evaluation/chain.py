@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.grounds import Grounds
@@ -21,6 +20,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Home, Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.reported import Observation
 
 Traceable = AnyIndicator | Commitment | TaskMilestone
 """What can be asked for: whatever of a plan is reported or restates what is."""

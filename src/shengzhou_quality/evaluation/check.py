@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from shengzhou_quality.actuals.falls import falling_totals
-from shengzhou_quality.actuals.model import Actuals, Observation, Source
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.homes import Homes
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.settled import settle_doubts
+from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Actuals, Observation, Source
 
 _FACTOR = 2
 """A rate or a level that changes by more than this from one year to the next is doubted."""

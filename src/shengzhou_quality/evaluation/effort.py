@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.status import Status
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Note, NoteCode, Period, excess
+from shengzhou_quality.judgement import Note, NoteCode, Period, Status, excess
 from shengzhou_quality.plan.kinds import Level
+from shengzhou_quality.reported import Observation
 
 EFFORT = frozenset({NoteCode.FELL, NoteCode.NEEDS_MORE})
 

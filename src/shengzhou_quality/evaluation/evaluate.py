@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from shengzhou_quality.actuals.model import Actuals, Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.conclusion import conclude
@@ -29,6 +28,7 @@ from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
+from shengzhou_quality.reported import Actuals, Assessment, Observation, Provenance
 
 Reported = TypeVar("Reported", Observation, Provenance)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shengzhou_quality.actuals.falls import falling_totals
-from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.judgement import Form, Period, Verdict
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Observation
 
 
 def faults_of(

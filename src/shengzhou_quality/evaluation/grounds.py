@@ -7,8 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from shengzhou_quality.evaluation.sensitivity import Finding
-from shengzhou_quality.evaluation.status import LADDER, Status
-from shengzhou_quality.judgement import Course, Paces, Verdict
+from shengzhou_quality.evaluation.status import LADDER
+from shengzhou_quality.judgement import Course, Paces, Status, Verdict
 
 
 class Ground(StrEnum):

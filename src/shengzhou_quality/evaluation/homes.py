@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.model import Actuals, EmptyCell, Observation
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.reported import Actuals, EmptyCell, Observation
 
 
 @dataclass(frozen=True, slots=True)

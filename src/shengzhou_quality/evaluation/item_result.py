@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from shengzhou_quality.actuals.model import Provenance
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, Form, Note, Verdict
+from shengzhou_quality.judgement import Course, Form, Note, Status, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.reported import Provenance
 
 
 class WhyUnused(StrEnum):

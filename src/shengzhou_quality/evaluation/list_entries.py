@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shengzhou_quality.actuals.model import EmptyCell
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.reported import EmptyCell
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists, WarningEntry
 from shengzhou_quality.evaluation.missing import Asked
-from shengzhou_quality.evaluation.status import UNPROVEN, Status
+from shengzhou_quality.evaluation.status import UNPROVEN
+from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.model import Plan
 
 

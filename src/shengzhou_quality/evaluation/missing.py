@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from shengzhou_quality.actuals.model import Actuals
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.homes import Home, Homes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
@@ -16,10 +15,10 @@ from shengzhou_quality.evaluation.list_entries import (
     whose,
     whose_order,
 )
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, Form, NoteCode
+from shengzhou_quality.judgement import Course, Form, NoteCode, Status
 from shengzhou_quality.plan.kinds import Cumulative
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Actuals
 
 
 class Asked:

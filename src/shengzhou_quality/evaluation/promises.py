@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.effort import EFFORT, effort_notes
@@ -19,6 +18,7 @@ from shengzhou_quality.judgement import Note, NoteCode, Period, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.reported import Assessment, Observation, Provenance
 
 
 class PromiseJudge:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
+from shengzhou_quality.reported import Source
 
 
 class FailOn(StrEnum):

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from shengzhou_quality.actuals.model import Assessment, Observation, Provenance
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
@@ -22,19 +21,23 @@ from shengzhou_quality.evaluation.item_result import (
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.sensitivity import Finding, sensitivity_notes
 from shengzhou_quality.evaluation.series import Reported, notes_on, series_of, sort_out
-from shengzhou_quality.evaluation.status import (
-    FAILING,
-    UNPROVEN,
-    Status,
-    severity_of,
-    status_of,
-)
+from shengzhou_quality.evaluation.status import FAILING, UNPROVEN, severity_of, status_of
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import ByForm, Course, Judgement, Note, NoteCode, Period, distance
+from shengzhou_quality.judgement import (
+    ByForm,
+    Course,
+    Judgement,
+    Note,
+    NoteCode,
+    Period,
+    Status,
+    distance,
+)
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import ConflictType, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Assessment, Observation, Provenance
 
 
 def judge(

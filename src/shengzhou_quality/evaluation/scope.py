@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+from shengzhou_quality.reported import Observation
 
 
 @dataclass(frozen=True)

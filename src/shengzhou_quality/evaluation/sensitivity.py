@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.evaluation.status import Status, status_of
-from shengzhou_quality.judgement import Judgement, Note, NoteCode, Period, Series
+from shengzhou_quality.evaluation.status import status_of
+from shengzhou_quality.judgement import Judgement, Note, NoteCode, Period, Series, Status
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading

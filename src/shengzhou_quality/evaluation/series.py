@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shengzhou_quality.actuals.model import Observation
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.reported import Observation
 
 
 @dataclass(frozen=True, slots=True)

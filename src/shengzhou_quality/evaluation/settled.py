@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from shengzhou_quality.actuals.model import Actuals, Settlement
 from shengzhou_quality.diagnostics import Diagnostic, Place, Settled, Severity
+from shengzhou_quality.reported import Actuals, Settlement
 
 
 def settle_doubts(

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.judgement import Course, Judgement, NoteCode, Paces, Period, Verdict
+from shengzhou_quality.judgement import Course, Judgement, NoteCode, Paces, Period, Status, Verdict
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import CutOffs
-
-
-class Status(StrEnum):
-    """What the reader sees, in the order in which reports count them."""
-
-    MET = "met"
-    ACHIEVED = "achieved"
-    MAINTAINED = "maintained"
-    AHEAD = "ahead"
-    ON_TRACK = "on_track"
-    SLIPPING = "slipping"
-    BEHIND = "behind"
-    REGRESSED = "regressed"
-    LAPSED = "lapsed"
-    MISSED = "missed"
-    PENDING = "pending"
-    UNDETERMINED = "undetermined"
-    NO_DATA = "no_data"
-    INVALID = "invalid"
-
 
 FAILING = frozenset({Status.MISSED, Status.LAPSED, Status.BEHIND, Status.REGRESSED})
 """What a binding indicator must not be, in any year."""

@@ -10,8 +10,7 @@ from fractions import Fraction
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Count
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Status, Verdict
 
 
 def count(everything: Sequence[IndicatorResult], excluded: int = 0) -> Count:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from shengzhou_quality.actuals.model import Actuals, Observation
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.arithmetic import arithmetic
 from shengzhou_quality.evaluation.arithmetic.level import progress_steps
@@ -32,6 +31,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.reported import Actuals, Observation
 
 
 def trace(

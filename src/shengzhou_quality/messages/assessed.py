@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import Count, Report
-from shengzhou_quality.evaluation.status import Status
+from shengzhou_quality.judgement import Status
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.figures import percentage, ratio, with_unit
 from shengzhou_quality.messages.rows import status_words

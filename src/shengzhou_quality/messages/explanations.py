@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shengzhou_quality.actuals.model import Provenance
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
@@ -22,6 +21,7 @@ from shengzhou_quality.messages.rows import (
     target_words,
 )
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
+from shengzhou_quality.reported import Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Count, Report
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import NoteCode, Verdict
+from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.messages import Words, assessed
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.rows import actual_words, is_not_started, status_words

@@ -7,8 +7,7 @@ from decimal import ROUND_CEILING, ROUND_UP, Decimal
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Course, NoteCode, is_strict, note_of
+from shengzhou_quality.judgement import Course, NoteCode, Status, is_strict, note_of
 from shengzhou_quality.messages import LONGEST_QUOTE, Words
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional

@@ -9,8 +9,8 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
-from shengzhou_quality.evaluation.status import FAILING, Status
-from shengzhou_quality.judgement import NoteCode, Verdict
+from shengzhou_quality.evaluation.status import FAILING
+from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.messages import Words, assessed, findings
 from shengzhou_quality.messages.explanations import note_words
 from shengzhou_quality.messages.figures import percentage

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from shengzhou_quality import yaml_tree
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
@@ -18,8 +17,9 @@ from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import Safeguard, Task
-from shengzhou_quality.source_files import read_file
-from shengzhou_quality.yaml_tree import Tree, read_yaml
+from shengzhou_quality.sources import yaml as yaml_tree
+from shengzhou_quality.sources.files import read_file
+from shengzhou_quality.sources.yaml import Tree, read_yaml
 
 Item = Mapping[str, Any]
 

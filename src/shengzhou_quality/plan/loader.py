@@ -10,7 +10,7 @@ from pathlib import Path
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.plan.compiled import compiled_plan
 from shengzhou_quality.plan.model import Plan, PlanFile
-from shengzhou_quality.source_files import read_file
+from shengzhou_quality.sources.files import read_file
 
 _INDICATORS = "indicators.yaml"
 _TASKS = "tasks.yaml"

@@ -17,8 +17,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.messages import Words, assessed, promises, rows, summary
 from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.renderers import Options

@@ -10,8 +10,7 @@ from typing import Any
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.report import Count, Report
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.renderers import Options

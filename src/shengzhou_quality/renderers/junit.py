@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from shengzhou_quality.actuals.model import Source
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
@@ -24,6 +23,7 @@ from shengzhou_quality.messages.explanations import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.renderers import Options
 from shengzhou_quality.renderers.page import visible
+from shengzhou_quality.reported import Source
 
 
 @dataclass(frozen=True, slots=True)

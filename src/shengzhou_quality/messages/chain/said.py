@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.evaluation.chain import Judged
-from shengzhou_quality.evaluation.status import Status
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.messages import Words
 
 _IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}

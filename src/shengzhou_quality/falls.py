@@ -1,0 +1,52 @@
+"""Report a running total that falls, at its cell, wherever the judgement would see the fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds.cumulative import falls
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Observation
+
+
+def falling_totals(
+    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
+) -> Iterator[Diagnostic]:
+    """One finding for each total that falls, against the latest earlier total above it.
+
+    Which totals fall is decided by the kind (`falls`), on the values that it judges by. Of 5, 50,
+    6, 7 the fall from 50 is reported once, at 6.
+    """
+    if not isinstance(indicator, Cumulative):
+        return
+    totals = {
+        seen.year: seen
+        for seen in reported
+        if seen.form is Form.TOTAL and seen.year in plan.years and seen.is_full_year
+    }
+    values = (
+        (year, indicator.possible(seen.value) if isinstance(seen.value, Interval) else None)
+        for year, seen in totals.items()
+    )
+    found = falls({year: value for year, value in values if value is not None})
+    first_fall_from = dict(reversed(found))
+    for after in sorted(set(first_fall_from.values())):
+        before = max(year for year, later in first_fall_from.items() if later == after)
+        seen, earlier = totals[after], totals[before]
+        yield Diagnostic(
+            "total-falls",
+            Severity.ERROR,
+            seen.place,
+            indicator.id,
+            {
+                "text": seen.text,
+                "name": indicator.name,
+                "year": after,
+                "before": earlier.text,
+                "place": str(earlier.place),
+            },
+        )

@@ -1,0 +1,39 @@
+"""Assessments of the same item: the same twice is one, different ones have no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Assessment
+
+
+def once_each(
+    assessments: Iterable[Assessment], plan: Plan
+) -> tuple[tuple[Assessment, ...], tuple[Diagnostic, ...]]:
+    """One for each item that has one, in the order of the plan, and what is wrong with others."""
+    by_item: dict[str, list[Assessment]] = {}
+    # A file that is given twice, as data and for its assessments, says everything once.
+    for assessment in sorted(dict.fromkeys(assessments), key=lambda one: one.place.sort_key()):
+        by_item.setdefault(assessment.item, []).append(assessment)
+    kept: list[Assessment] = []
+    findings: list[Diagnostic] = []
+    for item in (*plan.indicators, *plan.commitments, *plan.milestones):
+        if item.id not in by_item:
+            continue
+        first, *others = by_item[item.id]
+        differing = [one for one in others if replace(one, place=first.place) != first]
+        if not differing:
+            kept.append(first)
+        for other in differing or others:
+            details = {
+                "name": item.name,
+                "place": str(first.place),
+                "file": first.place.file,
+            }
+            code = "assessed-twice" if differing else "assessment-repeated"
+            severity = Severity.ERROR if differing else Severity.INFO
+            findings.append(Diagnostic(code, severity, other.place, item.id, {**details}))
+    return tuple(kept), tuple(findings)

@@ -1,0 +1,226 @@
+"""Which files a run reads: named ones, those of a folder, and those that a pattern matches.
+
+A folder (`报送/`) stands for the files in it, a pattern (`data/**/*.xlsx`) for those that it
+matches, in the order of their names. A file whose name holds the signs of a pattern is that
+file. Hidden files and lock files are passed over; what holds no data is skipped and told.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from pathlib import Path
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
+from shengzhou_quality.limits import USUAL, Limits
+from shengzhou_quality.result_mark import is_result
+
+DATA_SUFFIXES = frozenset(
+    {
+        ".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods", ".numbers",
+        ".csv", ".tsv", ".yaml", ".yml", ".json",
+    }
+)  # fmt: skip
+"""What is taken for data in a folder; whether it can be read its content decides."""
+
+SCAN_SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
+"""A table that was printed and scanned: it cannot be read, and nobody may think that it was."""
+
+_PATTERN = re.compile(r"[*?]|\[[^\]/]+\]")
+_LOCKS = ("~$", ".~lock.")
+_MOST_OF_A_LOCK = 1024
+_ALL_LEVELS = "**"
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file to read. `named`: it was asked for itself, and must be readable."""
+
+    path: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a run, and what was skipped or could not be looked into.
+
+    `refusals` say of a folder or pattern that it holds no data, or cannot be looked into.
+    """
+
+    found: tuple[Found, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    refusals: tuple[Diagnostic, ...] = ()
+
+
+def find_files(
+    paths: Sequence[str | Path], limits: Limits = USUAL, *, apart: Iterable[str | Path] = ()
+) -> Files:
+    """The files of `paths`. Those `apart` are read for something else, and are in no folder."""
+    found: dict[str, Found] = {}
+    diagnostics: list[Diagnostic] = []
+    refusals: list[Diagnostic] = []
+    others = {_identity(str(path)) for path in apart}
+    for path in map(str, paths):
+        try:
+            several = _several(path)
+        except OSError:
+            refusals.append(Diagnostic("file-unreadable", Severity.ERROR, Place(path)))
+            continue
+        if several is None:
+            if len(paths) > 1 and _is_lock(path):
+                diagnostics.append(Diagnostic("lock-file", Severity.INFO, Place(path)))
+            else:
+                found[path] = Found(path, named=True)
+            continue
+        names, told = several
+        chosen = [name for name in names if _identity(name) not in others]
+        kept, skipped = _data_in(chosen, path)
+        if not (kept or told):
+            refusals.append(Diagnostic("no-data-files", Severity.ERROR, Place(path)))
+        diagnostics += (*told, *skipped)
+        for name in kept:
+            found.setdefault(name, Found(name, named=False))
+        if len(found) > limits.files:
+            details: dict[str, Parameter] = {"limit": f"{limits.files:,}"}
+            refused = Diagnostic("too-many-files", Severity.ERROR, Place(path), parameters=details)
+            return Files((), (), (refused,))
+    return Files(_once(found.values()), tuple(diagnostics), tuple(refusals))
+
+
+def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
+    """What a folder or a pattern holds; `None` for a file, be it there or not."""
+    if path == _STDIN:
+        return None
+    told: list[Diagnostic] = []
+    if os.path.isdir(path):  # noqa: PTH112 - Path raises where a folder above may not be entered
+        names = [os.path.join(path, name) for name in _entries(path)[1]]  # noqa: PTH118
+    elif os.path.lexists(path) or not _PATTERN.search(path):
+        return None
+    else:
+        names = list(_matches(path, told))
+    return sorted(set(names), key=_order), told
+
+
+def _matches(pattern: str, told: list[Diagnostic]) -> Iterator[str]:
+    """The files that a pattern matches, part by part; hidden ones only where it names them."""
+    parts = re.split(r"[/\\]+" if os.sep == "\\" else "/+", pattern)
+    fixed = next(number for number, part in enumerate(parts) if _PATTERN.search(part))
+    start = "/".join(parts[:fixed]) or ("/" if pattern.startswith("/") else "")
+    yield from _below(start, parts[fixed:], told, top=True)
+
+
+def _below(
+    folder: str, parts: Sequence[str], told: list[Diagnostic], *, top: bool = False
+) -> Iterator[str]:
+    try:
+        folders, files = _entries(folder or ".")
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        if top:
+            raise
+        told.append(Diagnostic("file-unreadable", Severity.ERROR, Place(folder)))
+        return
+    part, *rest = parts
+    if part == _ALL_LEVELS:
+        yield from _below(folder, rest or ["*"], told, top=top)
+        for name in folders:
+            yield from _below(_joined(folder, name), parts, told)
+        return
+    matches = re.compile(translate(part)).match
+    if not rest:
+        yield from (_joined(folder, name) for name in files if matches(name))
+        return
+    for name in folders:
+        if matches(name):
+            yield from _below(_joined(folder, name), rest, told)
+
+
+def _entries(folder: str) -> tuple[list[str], list[str]]:
+    """The folders and the other things in a folder; no link is followed to a folder."""
+    folders, files = [], []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", *_LOCKS)):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif not (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112
+                files.append(entry.name)
+    return sorted(folders), files
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder and not folder.endswith("/") else folder + name
+
+
+def _order(path: str) -> tuple[str, ...]:
+    return tuple(path.replace(os.sep, "/").split("/"))
+
+
+def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnostic]]:
+    """Those that may hold data; of each of the others that it was skipped."""
+    named = os.path.splitext(asked)[1].lower()  # noqa: PTH122
+    suffixes = (
+        DATA_SUFFIXES | SCAN_SUFFIXES | ({named} if named and not _PATTERN.search(named) else set())
+    )
+    kept: list[str] = []
+    skipped: list[Diagnostic] = []
+    for name in names:
+        if os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
+            skipped.append(Diagnostic("file-skipped", Severity.INFO, Place(name)))
+        elif _is_own_result(name):
+            skipped.append(Diagnostic("own-result", Severity.INFO, Place(name)))
+        else:
+            kept.append(name)
+    return kept, skipped
+
+
+def _is_own_result(name: str) -> bool:
+    """Only a regular file is opened: a pipe would be waited for, without end."""
+    try:
+        if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116
+            return False
+        with Path(name).open("rb") as file:
+            return is_result(file)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_lock(path: str) -> bool:
+    """What Excel leaves beside an open file, and a shell hands on with the others."""
+    if not os.path.basename(path).startswith(_LOCKS):  # noqa: PTH119
+        return False
+    try:
+        return os.stat(path).st_size < _MOST_OF_A_LOCK  # noqa: PTH116
+    except (OSError, ValueError):
+        return False
+
+
+def _identity(path: str) -> object:
+    """The same for a file by whatever path or link."""
+    try:
+        there = os.stat(path)  # noqa: PTH116
+    except (OSError, ValueError):
+        return path
+    return (there.st_dev, there.st_ino) if there.st_ino else os.path.realpath(path)
+
+
+def _once(found: Iterable[Found]) -> tuple[Found, ...]:
+    """A file that a folder or pattern holds is not read again where it is named, too."""
+    files = list(found)
+    named = {_identity(one.path) for one in files if one.named}
+    kept: list[Found] = []
+    seen: set[object] = set()
+    for one in files:
+        identity = one.path if one.named else _identity(one.path)
+        if not one.named and (identity in named or identity in seen):
+            continue
+        seen.add(identity)
+        kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,271 @@
+"""Files to actuals: every file read by its reader, laid out, and settled together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from shengzhou_quality.diagnostics import (
+    Diagnostic,
+    InputError,
+    Place,
+    Severity,
+    counted,
+    in_order,
+)
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.limits import USUAL, Limits
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.assessed_once import once_each
+from shengzhou_quality.reading.folders import Files, Found, find_files
+from shengzhou_quality.reading.given_forms import check_forms
+from shengzhou_quality.reading.part_years import tell_parts
+from shengzhou_quality.reading.printed import marked
+from shengzhou_quality.reading.readers import Workbook, read_workbook
+from shengzhou_quality.reading.readers.assessment_list import list_assessments
+from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
+from shengzhou_quality.reading.settled_values import with_settled_values
+from shengzhou_quality.reading.tables.nothing_read import why_nothing
+from shengzhou_quality.reading.tables.sheet_reader import read_layout
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reported import (
+    Actuals,
+    Assessment,
+    EmptyCell,
+    Observation,
+    Provenance,
+    Settlement,
+    Source,
+)
+from shengzhou_quality.sources.files import read_file
+
+
+def read_actuals(
+    paths: Sequence[str | Path],
+    plan: Plan,
+    *,
+    stdin: bytes | None = None,
+    limits: Limits = USUAL,
+    forms: Mapping[str, Form | str] | None = None,
+    assessments: Sequence[str | Path] = (),
+    accept_own_assessments: bool = False,
+) -> Actuals:
+    """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
+
+    A folder or a pattern stands for the files in it; one of these that cannot be read is an
+    error among the findings. Of the files of `assessments` only the assessments (评估意见) and
+    settled doubts (数据核实) are read. Those in the files of `paths` are opinions that count
+    for nothing, unless `accept_own_assessments`. `forms` gives the 口径 of indicators, by id or
+    key, where a file does not say it. Raises `InputError`, with the findings of all files, when
+    a named one cannot be read or nothing in any of them is an indicator, and when `forms` does
+    not go with the plan.
+    """
+    files = find_files(paths, limits, apart=assessments)
+    intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
+    intake.tell(files)
+    for found in files.found:
+        file, content = _read(found.path, stdin, limits)
+        intake.take(file, content, found)
+    for path in map(str, assessments):
+        intake.take(*_read(path, stdin, limits), alone=True)
+    return intake.actuals()
+
+
+def _read(path: str, stdin: bytes | None, limits: Limits) -> tuple[str, bytes | InputError]:
+    if stdin is not None and path == "-":
+        return "<stdin>", stdin
+    try:
+        return path, read_file(path, limits)
+    except InputError as error:
+        return path, error
+
+
+def read_contents(
+    files: Iterable[tuple[str, bytes | InputError]],
+    plan: Plan,
+    limits: Limits = USUAL,
+    forms: Mapping[str, Form | str] | None = None,
+    assessments: Iterable[tuple[str, bytes | InputError]] = (),
+    *,
+    accept_own_assessments: bool = False,
+) -> Actuals:
+    """The same for what is at hand already: a name to show, and bytes or why there are none."""
+    intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
+    for file, content in files:
+        intake.take(file, content)
+    for file, content in assessments:
+        intake.take(file, content, alone=True)
+    return intake.actuals()
+
+
+class _Intake:
+    """Gathers what the files give, one after the other."""
+
+    def __init__(
+        self, plan: Plan, forms: Mapping[str, Form], limits: Limits, *, accept_own: bool
+    ) -> None:
+        self._accept_own = accept_own
+        self._plan = plan
+        self._forms = forms
+        self._limits = limits
+        self._sources: list[Source] = []
+        self._observations: list[Observation] = []
+        self._provenance: list[Provenance] = []
+        self._assessments: list[Assessment] = []
+        self._opinions: list[Assessment] = []
+        self._settlements: list[Settlement] = []
+        self._not_settled: list[Settlement] = []
+        self._diagnostics: list[Diagnostic] = []
+        self._nothing: list[Diagnostic] = []
+        self._refusals: list[Diagnostic] = []
+        self._matched: dict[str, list[Place]] = {}
+        self._empty: dict[str, list[EmptyCell]] = {}
+        self._offices: dict[str, dict[Place, str]] = {}
+
+    def tell(self, files: Files) -> None:
+        self._diagnostics += files.diagnostics
+        self._refusals += files.refusals
+
+    def take(
+        self,
+        file: str,
+        content: bytes | InputError,
+        found: Found | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """Read one file; `alone` for its assessments alone."""
+        accepted = alone or self._accept_own
+        try:
+            if isinstance(content, InputError):
+                raise content
+            workbook = _workbook(content, file, self._limits, alone=alone, accepted=accepted)
+            layout = read_layout(
+                workbook.sheets,
+                self._plan,
+                self._forms,
+                self._limits,
+                assessments_only=alone,
+                accept_assessments=accepted,
+            )
+        except InputError as error:
+            # One of many files in a folder keeps none of the others from being judged.
+            named = found is None or found.named
+            (self._refusals if named else self._diagnostics).extend(error.diagnostics)
+            return
+        self._tell_nothing(layout, Place(file), alone=alone)
+        for identity, places in layout.matched.items():
+            self._matched.setdefault(identity, []).extend(places)
+        sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
+        self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
+        for (identity, _, _), cell in layout.empty.items():
+            self._empty.setdefault(identity, []).append(cell)
+        for said in layout.provenance:
+            if said.office:
+                self._offices.setdefault(said.indicator, {}).setdefault(
+                    said.place.whole, said.office
+                )
+        self._observations += marked(layout.observations, workbook.prefilled)
+        self._provenance += layout.provenance
+        (self._assessments if accepted else self._opinions).extend(layout.assessments)
+        (self._settlements if accepted else self._not_settled).extend(layout.settlements)
+        findings = in_order([*workbook.diagnostics, *layout.diagnostics])
+        self._diagnostics += counted(findings, self._limits.findings)
+
+    def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
+        """A file of assessments alone has said something, if another one has the values."""
+        if layout.assessment_tables:
+            if not (alone or layout.matched_rows):
+                self._nothing.append(Diagnostic("nothing-to-judge", Severity.ERROR, file))
+        elif alone:
+            self._diagnostics.append(Diagnostic("no-assessments", Severity.ERROR, file))
+        elif not layout.matched_rows:
+            self._diagnostics += why_nothing(layout, file)
+
+    def actuals(self) -> Actuals:
+        """Everything settled together. Raises `InputError` when nothing could be judged."""
+        if self._refusals:
+            raise InputError(*self._refusals)
+        if not self._matched:
+            raise InputError(*self._diagnostics, *self._nothing)
+        observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
+        settled, findings = settle(observations, self._plan)
+        assessments, doubles = once_each(self._assessments, self._plan)
+        corrected = {finding.place for finding in findings if finding.code == "corrected"}
+        reported = {observation.indicator for observation in settled}
+        diagnostics = [
+            _needless(each) if each.parameters.get("other") in reported else each
+            for each in self._diagnostics
+            if each.place not in corrected
+        ]
+        opinions = _not_among(self._opinions, self._assessments)
+        not_settled = _not_among(self._not_settled, self._settlements)
+        told = _opinions_told([*opinions, *not_settled])
+        parts = tell_parts(settled, self._plan)
+        findings = (*once_a_pair((*findings, *doubles)), *parts, *told)
+        return Actuals(
+            settled,
+            tuple(self._sources),
+            in_order([*diagnostics, *counted(in_order(findings), self._limits.findings)]),
+            {identity: tuple(places) for identity, places in self._matched.items()},
+            merge_provenance(self._provenance),
+            assessments,
+            opinions,
+            tuple(dict.fromkeys(self._settlements)),
+            {identity: tuple(cells) for identity, cells in self._empty.items()},
+            self._offices,
+        )
+
+
+Said = TypeVar("Said", Assessment, Settlement)
+
+
+def _needless(finding: Diagnostic) -> Diagnostic:
+    """Where to report what restates an indicator is no question once the indicator is reported."""
+    if finding.code != "reported-elsewhere":
+        return finding
+    details = {**finding.parameters, "variant": "reported"}
+    return replace(finding, severity=Severity.INFO, parameters=details)
+
+
+def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
+    """In order; a file that is given twice, as data and for its assessments, is the latter."""
+    places = {one.place for one in given}
+    once = dict.fromkeys(one for one in own if one.place not in places)
+    return tuple(sorted(once, key=lambda one: one.place.sort_key()))
+
+
+def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnostic]:
+    """Once a file: what it says of itself opens no gate."""
+    by_file = Counter(one.place.file for one in said)
+    for file, count in by_file.items():
+        yield Diagnostic("own-opinions", Severity.INFO, Place(file), parameters={"count": count})
+
+
+def _workbook(
+    content: bytes, file: str, limits: Limits, *, alone: bool, accepted: bool
+) -> Workbook:
+    """The sheets of a file, with what a YAML or JSON file says for evaluators among them."""
+    listed = list_assessments(content, file, limits, asked_for=alone)
+    if listed and not accepted:
+        passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)
+        listed = replace(listed, diagnostics=tuple(passing))
+    own = listed.sheets if listed else ()
+    if listed and alone:
+        return Workbook(own, (*listed.diagnostics, *listed.strays))
+    try:
+        workbook = read_workbook(content, file, limits)
+    except InputError as error:
+        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        if listed and own and nothing:
+            return Workbook(own, (*listed.diagnostics, *listed.strays))
+        raise
+    if listed is None:
+        return workbook
+    others = (finding for finding in workbook.diagnostics if not listed.explains(finding))
+    found = (*others, *listed.diagnostics)
+    return Workbook((*workbook.sheets, *own), found, workbook.prefilled)

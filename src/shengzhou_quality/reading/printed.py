@@ -1,0 +1,114 @@
+"""What the form itself printed is no report: know it again, and let it yield to what is one.
+
+The template prints the plan's base-year values, and with `--values` what is known already. It
+lists the latter on a hidden sheet, so that they are known again when a form comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.reported import Observation, Sheet
+
+Slot = Callable[[Observation], tuple[object, ...]]
+
+
+def prefilled_row(identity: str, year: int | None, text: str, completed: str = "") -> list[str]:
+    """One row of the sheet: no year of a state that has one for all, and its completion."""
+    return [identity, str(year or ""), " ".join(text.split()), completed]
+
+
+def marked(observations: Iterable[Observation], prefilled: Sheet | None) -> list[Observation]:
+    """Those of one file, with the values that its sheet of prefilled values lists as printed."""
+    if prefilled is None:
+        return list(observations)
+    rows = {tuple(_texts(row)) for row in prefilled.rows}
+
+    def is_listed(seen: Observation) -> bool:
+        year = None if seen.undated or seen.completed else seen.year
+        row = prefilled_row(seen.indicator, year, seen.text, seen.completed or "")
+        return tuple(row) in rows
+
+    return [replace(seen, printed=is_listed(seen)) for seen in observations]
+
+
+def _texts(row: object) -> Iterator[str]:
+    assert isinstance(row, dict)
+    for column in range(1, 5):
+        yield row[column].text if column in row else ""
+
+
+def restating(
+    reported: Iterable[Observation], indicator: AnyIndicator, baseline_year: int
+) -> list[Observation]:
+    """With what says of the base year the same as the plan marked as printed.
+
+    It says nothing new, whoever wrote it.
+    """
+    if not isinstance(indicator, MeasuredIndicator) or indicator.baseline is None:
+        return list(reported)
+    written = clean(indicator.baseline)
+    return [
+        replace(seen, printed=True)
+        if seen.year == baseline_year
+        and (clean(seen.text) == written or seen.value == indicator.baseline_value is not None)
+        else seen
+        for seen in reported
+    ]
+
+
+def yielding(
+    reported: Sequence[Observation], indicator: AnyIndicator, slot: Slot, baseline_year: int
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """Without what was printed where an office reports the same slot, and once where none does.
+
+    Of a milestone that has one state, any that an office reports stands. A report that differs
+    from a prefilled value is told, once.
+    """
+    own = [seen for seen in reported if not seen.printed]
+    if len(own) == len(reported):
+        return own, []
+    kept = list(own)
+    told: dict[tuple[object, ...], Diagnostic] = {}
+    printed = [seen for seen in reported if seen.printed]
+    for seen in sorted(printed, key=lambda seen: seen.place.sort_key()):
+        rivals = [one for one in own if slot(one) == slot(seen) or _has_one_state(seen, indicator)]
+        if rivals:
+            first = min(rivals, key=lambda one: (one.value == seen.value, one.place.sort_key()))
+            if first.value != seen.value and seen.year != baseline_year:
+                told.setdefault(slot(seen), _replaced(first, seen, indicator))
+            continue
+        if not any(_is_same(one, seen) and slot(one) == slot(seen) for one in kept):
+            kept.append(seen)
+    return kept, list(told.values())
+
+
+def _has_one_state(seen: Observation, indicator: AnyIndicator) -> bool:
+    return isinstance(indicator, Milestone) and (seen.undated or seen.completed is not None)
+
+
+def _is_same(one: Observation, other: Observation) -> bool:
+    if one.value is None or other.value is None:
+        return one.value is other.value and one.text == other.text
+    return one.value == other.value
+
+
+def _replaced(first: Observation, printed: Observation, indicator: AnyIndicator) -> Diagnostic:
+    return Diagnostic(
+        "prefilled-replaced",
+        Severity.INFO,
+        first.place,
+        indicator.id,
+        {
+            "text": first.text,
+            "name": indicator.name,
+            "year": str(printed.year),
+            "other": printed.text,
+            "place": str(printed.place),
+        },
+    )

@@ -1,0 +1,90 @@
+"""Readers: the bytes of one file to sheets of cells. The content decides, not the suffix.
+
+A new reader is a module here and its line in this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
+from shengzhou_quality.limits import MEGABYTE, USUAL, Limits
+from shengzhou_quality.reported import PREFILLED_SHEET, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of one file, and what the reader has to say of it (a hidden sheet …).
+
+    `prefilled` is the sheet in which a form lists what it came with.
+    """
+
+    sheets: tuple[Sheet, ...]
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    prefilled: Sheet | None = None
+
+
+Read = Callable[[bytes, str, Limits], Workbook]
+
+
+def _read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.xlsx import read_xlsx
+
+    return read_xlsx(content, file, limits)
+
+
+def _read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.xls import read_xls
+
+    return read_xls(content, file, limits)
+
+
+def _read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.ods import read_ods
+
+    return read_ods(content, file, limits)
+
+
+def _read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.csv import read_csv
+
+    return read_csv(content, file, limits)
+
+
+def _read_yaml(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.listing import read_yaml_actuals
+
+    return read_yaml_actuals(content, file, limits)
+
+
+def _read_json(content: bytes, file: str, limits: Limits) -> Workbook:
+    from shengzhou_quality.reading.readers.listing import read_json_actuals
+
+    return read_json_actuals(content, file, limits)
+
+
+READERS: dict[str, Read] = {
+    "xlsx": _read_xlsx,
+    "xls": _read_xls,
+    "ods": _read_ods,
+    "csv": _read_csv,
+    "yaml": _read_yaml,
+    "json": _read_json,
+}
+"""Each imports its library when it is first needed: starting is most of what a run costs."""
+
+
+def read_workbook(content: bytes, file: str, limits: Limits = USUAL) -> Workbook:
+    """Read a file by what it is. Raises `InputError` when it is nothing that can be read."""
+    from shengzhou_quality.reading.readers.kinds import kind_of
+
+    if len(content) > limits.file_size:
+        limit = f"{limits.file_size // MEGABYTE} MB"
+        raise refusal("file-too-large", Place(file), limit=limit)
+    read = READERS[kind_of(content, file, limits)](content, file, limits)
+    filled = next((one for one in read.sheets if one.place.sheet == PREFILLED_SHEET), None)
+    if filled is None:
+        return read
+    others = tuple(sheet for sheet in read.sheets if sheet is not filled)
+    return Workbook(others, read.diagnostics, filled)

@@ -1,0 +1,79 @@
+"""Tables as text (.csv, .tsv). The place of a cell is its line, and which field of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.limits import Limits
+from shengzhou_quality.reading.readers import Workbook
+from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.separated import find_separator, stated_separator
+from shengzhou_quality.reading.readers.text import decode_beginning
+
+_LONG_LINE, _PIECE = 1 << 20, 1 << 16
+
+
+def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
+    """The one table of a text. Raises `InputError` when its quotes or columns do not hold."""
+    beginning = decode_beginning(content)
+    if beginning.fault:
+        raise refusal(beginning.fault, Place(file))
+    separator = find_separator(beginning.text)
+    if separator is None:
+        raise refusal("no-separator", Place(file))
+    count = Count(file, limits)
+    grid = Grid(Place(file), count)
+    text = io.TextIOWrapper(io.BytesIO(content), encoding=beginning.encoding, newline="")
+    skipped = 0
+    if stated_separator(beginning.text):
+        text.readline()
+        skipped = 1
+    many = content.count(separator.encode()) > limits.cells
+    lines = _of_bearable_length(text, separator, count) if many else text
+    for line, record in _records(lines, separator, skipped, file, limits):
+        below = 0
+        for column, cell in enumerate(record, 1):
+            if cell:
+                grid.put(line, column, cell, line=line + below)
+                below += _line_ends(cell)
+    sheet, findings = grid.sheet()
+    return Workbook((sheet,), tuple(findings))
+
+
+def _of_bearable_length(lines: Iterable[str], separator: str, count: Count) -> Iterator[str]:
+    """The lines, none with more cells than a file may have: it would be split all at once."""
+    for line in lines:
+        if len(line) > _LONG_LINE:
+            pieces = (line[at : at + _PIECE] for at in range(0, len(line), _PIECE))
+            cells = sum(sum(map(bool, piece.split(separator))) for piece in pieces)
+            if cells > count.limits.cells:
+                count.refuse("too-many-cells", count.limits.cells)
+        yield line
+
+
+def _records(
+    lines: Iterable[str], separator: str, skipped: int, file: str, limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank, with the line on which it begins."""
+    # Strict: an open quote would otherwise swallow the rest of the file without a word.
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    usual = csv.field_size_limit(limits.file_size)  # a long cell is cut and said, as elsewhere
+    line = skipped + 1
+    try:
+        for record in reader:
+            if record:  # a file may be millions of blank lines
+                yield line, record
+            line = skipped + reader.line_num + 1
+    except csv.Error:
+        raise refusal("csv-quote", Place(file, row=line)) from None
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _line_ends(text: str) -> int:
+    if "\n" not in text and "\r" not in text:
+        return 0
+    return text.count("\n") + text.count("\r") - text.count("\r\n")

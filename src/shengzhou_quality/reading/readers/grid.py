@@ -1,0 +1,195 @@
+"""Cells as a file gives them, in any order, to a sheet: bounds, merged areas, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
+from shengzhou_quality.limits import Limits
+from shengzhou_quality.reported import Cell, Sheet, Span
+
+_NAMED = 12
+"""So many hidden rows or columns (or runs of them) are named in a finding."""
+
+Runs = list[tuple[int, int]]
+
+
+class Count:
+    """What the cells of one file come to; raises `InputError` when it is more than may be."""
+
+    def __init__(self, file: str, limits: Limits) -> None:
+        self.file = file
+        self.limits = limits
+        self._cells = 0
+        self._text = 0
+
+    def take_cell(self) -> None:
+        self._cells += 1
+        if self._cells > self.limits.cells:
+            self.refuse("too-many-cells", self.limits.cells)
+
+    def take_text(self, text: str) -> None:
+        self._text += len(text)
+        if self._text > self.limits.text:
+            self.refuse("too-much-text", self.limits.text)
+
+    def refuse(self, code: str, limit: int) -> None:
+        raise refusal(code, Place(self.file), limit=f"{limit:,}")
+
+
+class Grid:
+    """One sheet while it is read."""
+
+    def __init__(self, place: Place, count: Count) -> None:
+        self._place = place
+        self._count = count
+        self._limits = count.limits
+        self._rows: dict[int, dict[int, Cell]] = {}
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        self._merged: list[Span] = []
+        self._beyond: tuple[int, int] | None = None
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        *,
+        percent: bool = False,
+        fault: str | None = None,
+        counted: bool = False,
+        line: int | None = None,
+        shown: str | None = None,
+    ) -> None:
+        """One cell; a blank one is none. `counted`: its text was taken into account before.
+
+        `line` is where it stands when that is further down than its row begins.
+        """
+        if not text or text.isspace():
+            return
+        self._count.take_cell()
+        if row > self._limits.rows or column > self._limits.columns:
+            self._beyond = min(self._beyond or (row, column), (row, column))
+            return
+        if len(text) > self._limits.cell_text:
+            text, fault = text[: self._limits.cell_text], "text-too-long"
+        if not counted:
+            self._count.take_text(text)
+        place = Place(self._place.file, self._place.sheet, line or row, column)
+        cells = self._rows.get(row)
+        if cells is None:
+            cells = self._rows[row] = {}
+        if column in cells:  # No program writes a cell twice; which one is meant is unknowable.
+            raise refusal("workbook-damaged", Place(self._place.file))
+        cells[column] = Cell(text, place, percent, fault, shown)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        if len(self._merged) >= self._limits.merged:
+            self._count.refuse("too-many-merged", self._limits.merged)
+        if top < bottom or left < right:
+            self._merged.append(Span(top, left, bottom, right))
+
+    def hide_rows(self, first: int, last: int) -> None:
+        self._hidden_rows.update(range(first, min(last, self._limits.rows) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        self._hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
+
+    def sheet(self) -> tuple[Sheet, list[Diagnostic]]:
+        """What can be seen of the sheet, and what of it was not read."""
+        merged = tuple(self._settle_merged())
+        findings = [*self._hide(), *self._tell_beyond()]
+        rows = tuple(_in_order(self._rows[row]) for row in sorted(self._rows))
+        return Sheet(self._place, rows, merged), findings
+
+    def _settle_merged(self) -> Iterator[Span]:
+        """Each merged area with its one cell at the top left of what can be seen of it."""
+        last_row = max(self._rows, default=0)
+        last_column = max((max(cells) for cells in self._rows.values()), default=0)
+        area = 0
+        covered: set[tuple[int, int]] = set()
+        for span in sorted(self._merged, key=lambda one: (one.top, one.left)):
+            rows = range(span.top, min(span.bottom, last_row) + 1)
+            columns = range(span.left, min(span.right, last_column) + 1)
+            area += len(rows) * len(columns)
+            if area > self._limits.merged:
+                self._count.refuse("too-many-merged", self._limits.merged)
+            spots = [(row, column) for row in rows for column in columns]
+            if not covered.isdisjoint(spots):
+                continue
+            covered.update(spots)
+            shown = self._drop_covered(spots, rows, columns)
+            if shown is not None and (shown.top < shown.bottom or shown.left < shown.right):
+                yield shown
+
+    def _drop_covered(
+        self, spots: Iterable[tuple[int, int]], rows: range, columns: range
+    ) -> Span | None:
+        """Empty a merged area but for its first cell, which may stand in a hidden row."""
+        first = None
+        for number, (row, column) in enumerate(spots):
+            cell = self._rows.get(row, {}).pop(column, None)
+            first = cell if number == 0 else first
+        seen_rows = [row for row in rows if row not in self._hidden_rows]
+        seen_columns = [column for column in columns if column not in self._hidden_columns]
+        top, left = (seen_rows or rows)[:1], (seen_columns or columns)[:1]
+        if first is not None:
+            self._rows.setdefault(top[0], {})[left[0]] = first
+        if not (seen_rows and seen_columns):
+            return None
+        return Span(top[0], left[0], rows[-1], columns[-1])
+
+    def _hide(self) -> Iterator[Diagnostic]:
+        rows = sorted(row for row in self._hidden_rows if self._rows.pop(row, None))
+        columns = set()
+        if self._hidden_columns:
+            for cells in self._rows.values():
+                hidden = self._hidden_columns & cells.keys()
+                columns |= hidden
+                for column in hidden:
+                    del cells[column]
+        self._rows = {row: cells for row, cells in self._rows.items() if cells}
+        if rows:
+            yield self._said("hidden-rows", rows=_named(_runs(rows), str))
+        if columns:
+            yield self._said("hidden-columns", columns=_named(_runs(sorted(columns)), _letters))
+
+    def _tell_beyond(self) -> Iterator[Diagnostic]:
+        if self._beyond is not None:
+            row, column = self._beyond
+            place = Place(self._place.file, self._place.sheet, row, column)
+            limits = {"rows": str(self._limits.rows), "columns": str(self._limits.columns)}
+            yield Diagnostic("beyond-bounds", Severity.WARNING, place, parameters={**limits})
+
+    def _said(self, code: str, **parameters: Parameter) -> Diagnostic:
+        return Diagnostic(code, Severity.INFO, self._place, parameters=dict(parameters))
+
+
+def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:
+    columns = list(cells)
+    return cells if columns == sorted(columns) else dict(sorted(cells.items()))
+
+
+def _runs(numbers: list[int]) -> Runs:
+    runs: Runs = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def _named(runs: Runs, name: Callable[[int], str]) -> tuple[str, ...]:
+    """`3–5`, `9` …"""
+    shown = [
+        name(first) if first == last else f"{name(first)}–{name(last)}"
+        for first, last in runs[:_NAMED]
+    ]
+    return (*shown, "…") if len(runs) > _NAMED else tuple(shown)
+
+
+def _letters(column: int) -> str:
+    cell = Place("", sheet="", row=1, column=column).cell
+    return cell.removesuffix("1") if cell else ""

@@ -1,0 +1,146 @@
+"""The parts of a zipped file and their XML: within bounds, never unpacked to disk, no DTD."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+from xml.parsers import expat
+
+from shengzhou_quality.diagnostics import InputError, Place, refusal
+from shengzhou_quality.limits import MEGABYTE, Limits
+
+_ENTRY = b"PK\x01\x02"
+_CHUNK = 1 << 16
+_ENCRYPTED = 0x1
+_DEEPEST, _LONGEST_TAG, _NAMES = 200, 1 << 20, 5_000
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+@contextmanager
+def damage_told(file: str) -> Iterator[None]:
+    """A damaged file raises any of a dozen types of exceptions: all are one finding."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001
+        raise refusal("workbook-damaged", Place(file)) from None
+
+
+class Package:
+    """The members of one zip file. Their names are only ever compared, never used as paths."""
+
+    def __init__(self, content: bytes, file: str, limits: Limits) -> None:
+        self.file = file
+        self._limits = limits
+        self._elements = 0
+        # Counted first: a list of half a million members costs more than the file itself.
+        if content.count(_ENTRY) > limits.members:
+            raise refusal("too-many-parts", Place(file), limit=f"{limits.members:,}")
+        with damage_told(file):
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        members = self._archive.infolist()
+        # A member never unpacks to more than it declares: zipfile stops there.
+        if sum(member.file_size for member in members) > limits.unpacked_size:
+            limit = f"{limits.unpacked_size // MEGABYTE} MB"
+            raise refusal("unpacks-too-large", Place(file), limit=limit)
+        self._members = {_plain_name(member.filename): member for member in members}
+        if len(self._members) < len(members):
+            raise refusal("workbook-damaged", Place(file))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._members)
+
+    def __contains__(self, name: str) -> bool:
+        return _plain_name(name) in self._members
+
+    def beginning(self, name: str, length: int = 4096) -> bytes:
+        """The first bytes of a member; empty where there is none."""
+        if name not in self:
+            return b""
+        with damage_told(self.file), self._opened(name) as stream:
+            return stream.read(length)
+
+    def parse(self, name: str, start: Start, end: End, text: Text | None = None) -> None:
+        """Read a member as XML, element by element; prefixes of names are taken off."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_dtd
+        depth = 0
+        elements, most = self._elements, self._limits.elements
+
+        def started(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, elements
+            depth += 1
+            elements += 1
+            start(tag.rpartition(":")[2] if ":" in tag else tag, attributes)
+
+        def ended(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(tag.rpartition(":")[2] if ":" in tag else tag)
+
+        parser.StartElementHandler = started
+        parser.EndElementHandler = ended
+        if text is not None:
+            parser.CharacterDataHandler = text
+        fed = 0
+        with damage_told(self.file), self._opened(name) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.Parse(chunk, False)  # noqa: FBT003 - whether this is the last chunk
+                fed += len(chunk)
+                # What no program writes: expat would keep every name, level and open tag, and
+                # read a tag of many chunks anew with each of them.
+                tag_so_far = fed - parser.CurrentByteIndex
+                if depth > _DEEPEST or tag_so_far > _LONGEST_TAG or len(parser.intern) > _NAMES:
+                    raise refusal("workbook-damaged", Place(self.file))
+                if elements > most:
+                    raise refusal("too-many-elements", Place(self.file), limit=f"{most:,}")
+            parser.Parse(b"", True)  # noqa: FBT003
+        self._elements = elements
+
+    def _opened(self, name: str) -> zipfile.ZipExtFile:
+        member = self._members[_plain_name(name)]
+        if member.flag_bits & _ENCRYPTED:
+            raise refusal("encrypted", Place(self.file))
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refusal("workbook-damaged", Place(self.file))
+        return self._archive.open(member)  # type: ignore[return-value]
+
+    def _refuse_dtd(self, *_: object) -> NoReturn:
+        raise refusal("xml-dtd", Place(self.file))
+
+
+class Pieces:
+    """The text of one element as the parser hands it out, up to `most` characters."""
+
+    __slots__ = ("_pieces", "_room")
+
+    def __init__(self, most: int) -> None:
+        self._pieces: list[str] = []
+        self._room = most + 1
+
+    def add(self, data: str) -> None:
+        if self._room > 0:
+            self._pieces.append(data[: self._room])
+            self._room -= len(data)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there was more than there is room for."""
+        return self._room <= 0
+
+    def __str__(self) -> str:
+        return "".join(self._pieces)
+
+
+def _plain_name(name: str) -> str:
+    """Some programs write backslashes, or another case than they refer to."""
+    return name.replace("\\", "/").lstrip("/").casefold()

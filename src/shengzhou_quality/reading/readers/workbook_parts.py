@@ -1,0 +1,182 @@
+"""What an .xlsx holds beside its sheets: their list, the texts they share, number formats."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.reading.readers.grid import Count
+from shengzhou_quality.reading.readers.package import Package
+from shengzhou_quality.reading.readers.runs import RunsSoFar, Text
+from shengzhou_quality.reading.readers.xlsx_styles import CellStyle, is_on, read_styles
+
+_STRICT = "http://purl.oclc.org/ooxml/"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+class SheetPart(NamedTuple):
+    name: str
+    member: str
+    hidden: bool
+
+
+@dataclass(slots=True)
+class Parts:
+    """All that is needed to read the sheets."""
+
+    sheets: list[SheetPart] = field(default_factory=list)
+    since_1904: bool = False
+    texts: list[Text] = field(default_factory=list)
+    styles: list[CellStyle] = field(default_factory=list)
+
+
+def read_parts(package: Package, count: Count) -> Parts:
+    """Follow the workbook's own references; only to members, never outside the file."""
+    main = _main_part(package)
+    parts = Parts()
+    related = _related(package, main)
+    _read_workbook(package, main, related, parts)
+    if len(parts.sheets) > count.limits.sheets:
+        count.refuse("too-many-sheets", count.limits.sheets)
+    for kind, member in related.values():
+        if kind == "sharedStrings" and member in package:
+            _read_texts(package, member, parts, count)
+        elif kind == "styles" and member in package:
+            parts.styles = read_styles(package, member)
+    return parts
+
+
+def _main_part(package: Package) -> str:
+    found = [
+        member
+        for kind, member in _related(package, "").values()
+        if kind == "officeDocument" and member in package
+    ]
+    return found[0] if found else "xl/workbook.xml"
+
+
+def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
+    """The members that one refers to: by the reference's id, what kind and which."""
+    folder, name = posixpath.split(member)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    related: dict[str, tuple[str, str]] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
+            kind = attributes["Type"].rpartition("/")[2]
+            related[attributes["Id"]] = (kind, target.lstrip("/"))
+
+    if listing in package:
+        package.parse(listing, start, _nothing)
+    return related
+
+
+def _read_workbook(
+    package: Package, main: str, related: dict[str, tuple[str, str]], parts: Parts
+) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "workbook" if any(value.startswith(_STRICT) for value in attributes.values()):
+                raise refusal("strict-workbook", Place(package.file))
+            case "workbookPr":
+                parts.since_1904 = is_on(attributes.get("date1904"))
+            case "sheet":
+                reference = next(
+                    (value for key, value in attributes.items() if key.endswith(":id")), ""
+                )
+                kind, member = related[reference]
+                if kind == "worksheet":
+                    hidden = attributes.get("state", "visible") != "visible"
+                    parts.sheets.append(SheetPart(attributes["name"], member, hidden))
+
+    package.parse(main, start, _nothing)
+
+
+def _read_texts(package: Package, member: str, parts: Parts, count: Count) -> None:
+    longest = count.limits.cell_text
+    rich = RichText(longest)
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal rich
+        if tag == "si":
+            rich = RichText(longest)
+        rich.start(tag, attributes)
+
+    def take(data: str) -> None:
+        rich.take(data)
+
+    def end(tag: str) -> None:
+        rich.end(tag)
+        if tag == "si":
+            text = rich.result()
+            count.take_text(text.text)
+            parts.texts.append(text)
+            if len(parts.texts) > count.limits.cells:
+                count.refuse("too-many-cells", count.limits.cells)
+
+    package.parse(member, start, end, take)
+
+
+_RAISED = {"superscript": 1, "subscript": -1}
+
+
+class RichText:
+    """Runs of text to one text; a reading aid above the characters (拼音) is none of it."""
+
+    def __init__(self, longest: int) -> None:
+        self._runs = RunsSoFar(longest)
+        self._struck: bool | None = None
+        self._raised = 0
+        self._aside = self._taking = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "r":
+                self._struck, self._raised = None, 0
+            case "rPr":
+                self._struck = False
+            case "strike":
+                self._struck = is_on(attributes.get("val", "1"))
+            case "vertAlign":
+                self._raised = _RAISED.get(attributes.get("val", ""), 0)
+            case "rPh":
+                self._aside = True
+            case "t":
+                self._taking = not self._aside
+
+    def take(self, data: str) -> None:
+        if self._taking:
+            self._runs.add(data, self._raised, struck=self._struck)
+
+    def end(self, tag: str) -> None:
+        if tag == "rPh":
+            self._aside = False
+        elif tag == "t":
+            self._taking = False
+
+    def result(self) -> Text:
+        read = self._runs.text()
+        if "_x" not in read.text:
+            return read
+        shown = None if read.shown is None else unescaped(read.shown)
+        return read._replace(text=unescaped(read.text), shown=shown)
+
+
+def unescaped(text: str) -> str:
+    """`_x000D_` is how Excel writes a character that XML has no place for."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    return match[0] if 0xD800 <= number < 0xE000 else chr(number)
+
+
+def _nothing(_: str) -> None:
+    pass

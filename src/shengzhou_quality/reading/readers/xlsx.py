@@ -1,0 +1,195 @@
+"""Excel workbooks (.xlsx, .xlsm): the sheets' XML, cell by cell, as last calculated.
+
+openpyxl is not used for reading: it holds the whole workbook several times over (500,000
+cells take it half a gigabyte), needs a second pass to tell a formula that was never
+calculated from a blank, and fails on styles that it does not know. Nothing is executed
+or followed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.limits import Limits
+from shengzhou_quality.reading.readers import Workbook
+from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.numbers import date_text, read_number
+from shengzhou_quality.reading.readers.package import Package, Pieces, damage_told
+from shengzhou_quality.reading.readers.runs import Text
+from shengzhou_quality.reading.readers.workbook_parts import (
+    Parts,
+    RichText,
+    read_parts,
+    unescaped,
+)
+from shengzhou_quality.reading.readers.xlsx_styles import USUAL_STYLE, CellStyle, is_on
+from shengzhou_quality.reported import PREFILLED_SHEET
+
+_REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
+
+
+def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
+    """The visible sheets of a workbook. Raises `InputError` when it cannot be read."""
+    package = Package(content, file, limits)
+    count = Count(file, limits)
+    sheets, diagnostics = [], []
+    with damage_told(file):
+        parts = read_parts(package, count)
+        for part in parts.sheets:
+            place = Place(file, sheet=part.name)
+            if part.hidden and part.name != PREFILLED_SHEET:
+                diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+                continue
+            grid = Grid(place, count)
+            reader = _SheetReader(grid, parts, file, limits)
+            package.parse(part.member, reader.start, reader.end, reader.take)
+            sheet, findings = grid.sheet()
+            sheets.append(sheet)
+            diagnostics += findings
+    return Workbook(tuple(sheets), tuple(diagnostics))
+
+
+class _SheetReader:
+    """Follows the XML of one sheet; a cell is put into the grid when it ends."""
+
+    def __init__(self, grid: Grid, parts: Parts, file: str, limits: Limits) -> None:
+        self._grid = grid
+        self._parts = parts
+        self._file = file
+        self._longest = limits.cell_text
+        self._row = self._column = 0
+        self._attributes: dict[str, str] = {}
+        self._value: Pieces | None = None
+        self._formula: Pieces | None = None
+        self._taking: Pieces | None = None
+        self._rich: RichText | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "c":
+                self._attributes = attributes
+                self._value = self._formula = self._rich = None
+            case "v":
+                self._value = self._taking = Pieces(self._longest)
+            case "f":
+                self._formula = self._taking = Pieces(self._longest)
+            case "is":
+                self._rich = RichText(self._longest)
+            case "row":
+                self._begin_row(attributes)
+            case "col":
+                if is_on(attributes.get("hidden")) or attributes.get("width") == "0":
+                    self._grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
+            case "mergeCell":
+                first, _, last = attributes["ref"].partition(":")
+                self._grid.merge(*_position(first), *_position(last or first))
+            case _ if self._rich is not None:
+                self._rich.start(tag, attributes)
+
+    def take(self, data: str) -> None:
+        if self._taking is not None:
+            self._taking.add(data)
+        elif self._rich is not None:
+            self._rich.take(data)
+
+    def end(self, tag: str) -> None:
+        match tag:
+            case "c":
+                self._end_cell()
+                self._rich = None
+            case "v" | "f":
+                self._taking = None
+            case _ if self._rich is not None:
+                self._rich.end(tag)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column = 0
+        if is_on(attributes.get("hidden")) or attributes.get("ht") == "0":
+            self._grid.hide_rows(self._row, self._row)
+
+    def _end_cell(self) -> None:
+        attributes = self._attributes
+        row, column = self._row, self._column + 1
+        if "r" in attributes:
+            row, column = _position(attributes["r"])
+            if row != self._row:
+                raise refusal("workbook-damaged", Place(self._file))
+        self._column = column
+        if self._value is None and self._formula is None and self._rich is None:
+            return
+        kind = attributes.get("t", "n")
+        if kind in ("s", "str", "inlineStr"):
+            self._put_text(row, column, kind)
+        elif self._value is not None and str(self._value):
+            self._put_value(row, column, kind, str(self._value))
+        elif self._formula is not None:
+            self._put_formula(row, column)
+
+    def _put_text(self, row: int, column: int, kind: str) -> None:
+        if self._rich is not None:
+            self._put_runs(row, column, self._rich.result())
+        elif self._value is None:
+            if self._formula is not None:
+                self._put_formula(row, column)
+        elif kind == "s" and str(self._value):
+            self._put_runs(row, column, self._shared(int(str(self._value))), counted=True)
+        else:
+            fault = "struck-out" if self._style().struck else None
+            self._grid.put(row, column, unescaped(str(self._value)), fault=fault)
+
+    def _put_runs(self, row: int, column: int, text: Text, *, counted: bool = False) -> None:
+        fault = text.fault_under(struck=self._style().struck)
+        self._grid.put(row, column, text.text, fault=fault, counted=counted, shown=text.shown)
+
+    def _put_value(self, row: int, column: int, kind: str, value: str) -> None:
+        match kind:
+            case "e":
+                self._grid.put(row, column, value, fault="error-cell")
+            case "b":
+                self._grid.put(row, column, "TRUE" if is_on(value.strip()) else "FALSE")
+            case "d":
+                self._grid.put(row, column, date_text(value), fault="date-cell")
+            case _:
+                shape, struck = self._style()
+                number = read_number(value, shape, since_1904=self._parts.since_1904)
+                text, percent, fault, shown = number
+                if struck:
+                    fault = "struck-out"
+                self._grid.put(row, column, text, percent=percent, fault=fault, shown=shown)
+
+    def _put_formula(self, row: int, column: int) -> None:
+        """One that nothing has calculated; it is never calculated here."""
+        formula = str(self._formula) or "…"
+        self._grid.put(row, column, f"={formula}", fault="not-calculated")
+
+    def _shared(self, number: int) -> Text:
+        if not 0 <= number < len(self._parts.texts):
+            raise refusal("workbook-damaged", Place(self._file))
+        return self._parts.texts[number]
+
+    def _style(self) -> CellStyle:
+        written, styles = self._attributes.get("s"), self._parts.styles
+        number = int(written) if written else 0
+        return styles[number] if 0 <= number < len(styles) else USUAL_STYLE
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """`G7` is row 7, column 7."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(reference)
+    row = int(match["row"])
+    if row < 1:
+        raise ValueError(reference)
+    return row, _column(match["letters"])
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

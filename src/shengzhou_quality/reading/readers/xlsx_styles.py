@@ -1,0 +1,68 @@
+"""How the cells of an .xlsx show what they hold: number formats, and what is struck out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, built_in, format_of
+from shengzhou_quality.reading.readers.package import Package
+
+_MOST_FORMATS = 100_000
+"""Formats of cells; Excel itself stops at 64,000."""
+_LISTS = ("numFmts", "fonts", "cellXfs")
+
+
+class CellStyle(NamedTuple):
+    """How cells show what they hold; `struck`: all of it is struck out."""
+
+    shape: NumberFormat = PLAIN
+    struck: bool = False
+
+
+USUAL_STYLE = CellStyle()
+
+
+def read_styles(package: Package, member: str) -> list[CellStyle]:
+    """The styles of cells, in the order in which cells name them."""
+    reader = _StyleReader(package.file)
+    package.parse(member, reader.start, reader.end)
+    return [reader.style(number, font) for number, font in reader.cells]
+
+
+class _StyleReader:
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._codes: dict[int, str] = {}
+        self._struck_fonts: list[bool] = []
+        self.cells: list[tuple[int, int]] = []
+        self._inside = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _LISTS:
+            self._inside = tag
+        match self._inside, tag:
+            case "numFmts", "numFmt":
+                self._codes[int(attributes["numFmtId"])] = attributes["formatCode"]
+            case "fonts", "font":
+                self._struck_fonts.append(False)
+            case "fonts", "strike" if self._struck_fonts:
+                self._struck_fonts[-1] = is_on(attributes.get("val", "1"))
+            case "cellXfs", "xf":
+                number, font = attributes.get("numFmtId", 0), attributes.get("fontId", 0)
+                self.cells.append((int(number), int(font)))
+        if len(self.cells) + len(self._codes) + len(self._struck_fonts) > _MOST_FORMATS:
+            raise refusal("workbook-damaged", Place(self._file))
+
+    def end(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def style(self, number: int, font: int) -> CellStyle:
+        codes, fonts = self._codes, self._struck_fonts
+        shape = format_of(codes[number]) if number in codes else built_in(number)
+        return CellStyle(shape, 0 <= font < len(fonts) and fonts[font])
+
+
+def is_on(value: str | None) -> bool:
+    return value in ("1", "true", "on")

@@ -1,0 +1,93 @@
+"""A series in another notation: fractions for percentages, indices (上年=100) for growth.
+
+One such figure may be real; several that are all of the kind are refused, each at its cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.reading.doubts import looks_like_index, may_be_fraction
+from shengzhou_quality.reported import Observation
+
+_HUNDRED = Fraction(100)
+
+Settled = tuple[list[Observation], list[Diagnostic]]
+
+
+def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Settled:
+    """`reported` without the values of such a series, and the findings that say so."""
+    if not isinstance(indicator, MeasuredIndicator):
+        return reported, []
+    numbers = _numbers(reported)
+    if not numbers:
+        return reported, []
+    several = len({seen.year for seen, _ in numbers}) > 1
+    if several and all(looks_like_index(number, indicator) for _, number in numbers):
+        return _refused(reported, numbers, indicator, "looks-like-index", _growth)
+    if not all(seen.bare and may_be_fraction(number, indicator) for seen, number in numbers):
+        return reported, []
+    if several:
+        return _refused(reported, numbers, indicator, "looks-like-fraction", _percent)
+    told = [
+        _finding("may-be-fraction", seen, indicator, Severity.WARNING, _percent(number))
+        for seen, number in numbers
+    ]
+    return reported, told
+
+
+def _numbers(reported: Sequence[Observation]) -> list[tuple[Observation, Fraction]]:
+    """Those that are one number, as they stand there, with that number."""
+    return [
+        (seen, read.value)
+        for seen in reported
+        if isinstance(read := seen.as_read, Interval) and read.value is not None
+    ]
+
+
+def _refused(
+    reported: list[Observation],
+    numbers: Sequence[tuple[Observation, Fraction]],
+    indicator: MeasuredIndicator,
+    code: str,
+    meant: Callable[[Fraction], dict[str, Parameter]],
+) -> Settled:
+    refused = {id(seen) for seen, _ in numbers}
+    kept = [
+        replace(seen, value=None, implausible=None) if id(seen) in refused else seen
+        for seen in reported
+    ]
+    findings = [
+        _finding(code, seen, indicator, Severity.ERROR, meant(number)) for seen, number in numbers
+    ]
+    return kept, findings
+
+
+def _growth(number: Fraction) -> dict[str, Parameter]:
+    return {"growth": _digits(number - _HUNDRED)}
+
+
+def _percent(number: Fraction) -> dict[str, Parameter]:
+    return {"percent": _digits(number * _HUNDRED)}
+
+
+def _digits(number: Fraction) -> str:
+    return plain(exact_decimal(number))
+
+
+def _finding(
+    code: str,
+    seen: Observation,
+    indicator: MeasuredIndicator,
+    severity: Severity,
+    parameters: dict[str, Parameter],
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, seen.place, indicator.id, named)

@@ -1,0 +1,221 @@
+"""Observations against each other and the plan: twice reported, mixed forms, falling totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import prod
+
+from shengzhou_quality.decimals import nth_root, plain, rounded
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.falls import falling_totals
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.placing import placed
+from shengzhou_quality.reading.populations import joined
+from shengzhou_quality.reading.printed import restating, yielding
+from shengzhou_quality.reading.replaced import agree, standing
+from shengzhou_quality.reading.series_doubts import refuse_other_notations
+from shengzhou_quality.reading.totals import settle_totals
+from shengzhou_quality.reported import Observation, Provenance
+
+_HUNDRED = Fraction(100)
+_ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated"})
+_ROUNDING = Fraction(1, 10)
+"""How far a mean may lie from the growths it is made of, each rounded to one decimal."""
+
+
+def settle(
+    observations: Iterable[Observation], plan: Plan
+) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
+    """Each indicator's observations, one for each year and form, in the order of the plan."""
+    settled: list[Observation] = []
+    observations = placed(observations, plan)
+    diagnostics: list[Diagnostic] = []
+    by_indicator: dict[str, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        by_indicator[observation.indicator].append(observation)
+    for indicator in plan.reportable:
+        base = plan.head.baseline_year
+        known = restating(by_indicator[indicator.id], indicator, base)
+        reported, findings = yielding(known, indicator, _slot, base)
+        diagnostics += findings
+        reported, findings = settle_totals(reported, indicator, plan)
+        diagnostics += findings
+        reported, findings = _once_each(reported, indicator)
+        diagnostics += findings
+        reported, findings = refuse_other_notations(reported, indicator)
+        diagnostics += findings
+        reported = joined(reported, indicator)
+        if isinstance(indicator, AverageGrowth):
+            reported, findings = _compare_means(reported, indicator, plan)
+            diagnostics += findings
+        diagnostics += _baseline_differs(reported, indicator, plan)
+        diagnostics += falling_totals(reported, indicator, plan)
+        settled += reported
+    return tuple(settled), tuple(diagnostics)
+
+
+def _once_each(
+    reported: Iterable[Observation], indicator: AnyIndicator
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """The same year twice: the same value is one, and a note; different values are an error."""
+    groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for seen in reported:
+        groups[_slot(seen)].append(seen)
+    once: list[Observation] = []
+    findings: list[Diagnostic] = []
+    for slot in sorted(groups, key=str):
+        same, replaced = standing(groups[slot], indicator)
+        findings += replaced
+        same.sort(key=lambda seen: (seen.place.sort_key(), seen.text))
+        first = same[0]
+        differing = [seen for seen in same[1:] if not agree(seen, first)]
+        if differing:
+            findings += _conflicts(same, indicator)
+            first = replace(first, value=None, implausible=None)
+        else:
+            findings += (
+                _twice("reported-twice", again, first, indicator, Severity.INFO)
+                for again in same[1:]
+                if again.form is first.form
+            )
+        once.append(first if differing or len(same) == 1 else _joined(same))
+    return once, findings
+
+
+def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator[Diagnostic]:
+    """Each against the first of its kind: a total beside an addition is said to be a mix."""
+    for are_totals in (False, True):
+        kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
+        for seen in kind[1:]:
+            if not agree(seen, kind[0]):
+                yield _twice("conflicting-values", seen, kind[0], indicator)
+
+
+def _joined(same: list[Observation]) -> Observation:
+    """One of several that say the same; what any of them adds is kept, whichever stands first."""
+    return replace(
+        same[0],
+        text=min((seen.text for seen in same), key=lambda text: (len(text), text)),
+        provisional=any(seen.provisional for seen in same),
+        form=min((seen.form for seen in same if seen.form), default=None),
+        evidence=min((seen.evidence for seen in same if seen.evidence), default=None),
+        name_says_mean=any(seen.name_says_mean for seen in same),
+    )
+
+
+def _twice(
+    code: str,
+    seen: Observation,
+    first: Observation,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    details = {
+        "year": str(first.year),
+        "other": first.text,
+        "place": str(first.place),
+        "file": first.place.file,
+    }
+    return _finding(code, seen, indicator, severity, **details)
+
+
+def _slot(seen: Observation) -> tuple[object, ...]:
+    """What may be reported once: a year's value, its mean to date, its forecast, a part of it.
+
+    Each population once, where they are reported apart.
+    """
+    of_whom, when = seen.part or "", seen.partial or ""
+    return (seen.year, seen.form is Form.MEAN, seen.forecast, when, of_whom)
+
+
+def _baseline_differs(
+    reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
+) -> Iterator[Diagnostic]:
+    """A reported base-year value that cannot be the plan's: the plan's rules (design §4)."""
+    if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
+        return
+    for seen in reported:
+        read = seen.as_read
+        if seen.year != plan.head.baseline_year or not isinstance(read, Interval):
+            continue
+        if read.is_disjoint_from(indicator.baseline_value):
+            baseline = indicator.baseline or ""
+            yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
+
+
+def _compare_means(
+    reported: list[Observation], indicator: AverageGrowth, plan: Plan
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """A mean to date against the yearly growths it is the mean of, where all are known."""
+    yearly = {
+        seen.year: seen.value.value
+        for seen in reported
+        if seen.form is not Form.MEAN
+        and seen.is_full_year
+        and isinstance(seen.value, Interval)
+        and seen.value.value is not None
+        and seen.value.value >= -_HUNDRED
+    }
+    compared: list[Observation] = []
+    findings: list[Diagnostic] = []
+    for seen in reported:
+        years = range(plan.years[0], seen.year + 1)
+        declared = seen.value if seen.form is Form.MEAN else None
+        if isinstance(declared, Interval) and years and all(year in yearly for year in years):
+            product = prod((1 + yearly[year] / _HUNDRED for year in years), start=Fraction(1))
+            mean = (nth_root(product, len(years)) - 1) * _HUNDRED
+            near = Interval.between(mean - _ROUNDING, mean + _ROUNDING)
+            if declared.is_disjoint_from(near):
+                shown = plain(rounded(mean, 2))
+                findings.append(_finding("mean-differs", seen, indicator, mean=shown))
+                seen = replace(seen, value=None)  # noqa: PLW2901
+        compared.append(seen)
+    return compared, findings
+
+
+def once_a_pair(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What two files say alike is told once a pair of files, with how often."""
+    alike: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
+    others: list[Diagnostic] = []
+    for finding in findings:
+        if finding.code in _ONCE_A_PAIR and finding.place is not None:
+            other = str(finding.parameters["file"])
+            alike[finding.code, finding.place.file, other].append(finding)
+        else:
+            others.append(finding)
+    for same in alike.values():
+        first = min(same, key=Diagnostic.sort_key)
+        count = len(same)
+        indicator = first.indicator if count == 1 else None
+        parameters = {**first.parameters, "count": count}
+        others.append(replace(first, indicator=indicator, parameters=parameters))
+    return tuple(others)
+
+
+def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:
+    """The same words on several rows of an indicator once, of one year only if all are."""
+    once: dict[tuple[object, ...], Provenance] = {}
+    for each in sorted(said, key=lambda each: each.place.sort_key()):
+        words = (each.indicator, each.office, each.source, each.evidence, each.remark)
+        known = once.setdefault(words, each)
+        if known.year != each.year:
+            once[words] = replace(known, year=None)
+    return tuple(once.values())
+
+
+def _finding(
+    code: str,
+    seen: Observation,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+    **parameters: Parameter,
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, seen.place, indicator.id, named)

@@ -1,0 +1,112 @@
+"""The words of captions: what one can say of values, and the year that a title gives to them.
+
+What is read of every table stands here; the clauses of those that speak have a module of
+their own, which most files never load.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import FINAL, MARK, clean
+from shengzhou_quality.reading.tables.captions import Caption, Kind
+from shengzhou_quality.reading.tables.header_words import Measure
+from shengzhou_quality.reading.tables.periods import read_years
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a caption says, and of what: of everything that it does not narrow.
+
+    `words` are those that say it. `items` are the ids of items of the plan, `numbers` those of
+    rows; `others`: it names rows of the table that are no items. `signs` are footnote marks.
+    `since` is the year from which a total is counted.
+    `clear` is false where it cannot be told what it is said of.
+    """
+
+    caption: Caption
+    words: str
+    years: frozenset[int] = frozenset()
+    items: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+    others: bool = False
+    clear: bool = True
+    counted: frozenset[str] = frozenset()
+    """Only of items that are counted up and named so: 新增类指标填当年新增数."""
+    predicate: bool = False
+    """Whether its clause speaks of data: …为1-9月数据."""
+    partial: str | None = None
+    forecast: bool = False
+    provisional: bool = False
+    index: bool = False
+    form: Form | None = None
+    measure: Measure | None = None
+    since: int | None = None
+    units: tuple[str, ...] = ()
+
+
+SIGN = re.compile(r"[*※★#]+|[①-⑳]")
+_NUMBERED_SIGN = re.compile(r"[(\[]注?(?P<number>[1-9])[)\]]|注(?P<note>[1-9])(?![0-9月季、-])")
+QUOTED = re.compile(r"《[^》]*》")
+DATED = re.compile(
+    r"(?<!截至)(?<!截止)(?:19|20)[0-9]{2}(?:年[0-9]{1,2}月|([-/.])[0-9]{1,2}\1)[0-9]{1,2}日?"
+)
+_NEUTRAL = re.compile(
+    r"本表|该表|此表|上表|下表|表[中内]|以上|上述|所列|其中|各项|各年|所有|全部|全市|本市|我市"
+    r"|主要|指标|项目|数据|数值|数字|统计|完成|实际|情况|采用|采取|填报|填写|报送|此处|暂[时按用]?"
+    r"|目前|年度|年[末底]|口径|当年|本年|核算|报告期|统计期|所属期|时间|时点|期间|截至|截止|[一本该各]列|带有?|标有?"
+    r"|(?:一览|统计|汇总|情况)?表|[为系是均都皆按以用属仅只的列栏项年数值和与及、中者.\"“”'—–~-]"
+)
+MADE = re.compile(
+    r"[.]?(?:制|编|修订|修改|印|发布|填|起|前|后|以来|报送|更新|调整|召开|公布|通过|批准|施行|实施)"
+)
+"""Behind a month: when something was done, not what the values are of."""
+_OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规划纲要|〔|号$")
+"""Words of a title whose year need not be that of the values."""
+_MAY_SPEAK = re.compile(
+    rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
+)
+_FINALITY = re.compile(rf"\(?(?:{MARK}|{FINAL})\)?")
+"""2025年(快报): how final the values of a sheet are, beside their year."""
+_LONGEST_SPOKEN = 500
+
+
+def with_signs(text: str) -> str:
+    """[1], (注1) and 注1 as ①: one way to write a footnote mark."""
+
+    def circled(found: re.Match[str]) -> str:
+        return chr(ord("①") + int(found["number"] or found["note"]) - 1)
+
+    return _NUMBERED_SIGN.sub(circled, text)
+
+
+def may_speak(text: str) -> bool:
+    """Whether words could say anything of values; quick, for every row is asked."""
+    return len(text) <= _LONGEST_SPOKEN and _MAY_SPEAK.search(text) is not None
+
+
+def year_of(caption: Caption) -> int | None:
+    """The one year that a title or a sheet's name gives to the values under it."""
+    if caption.kind is Kind.NOTE:
+        return None
+    text = QUOTED.sub("", clean(caption.cell.text))
+    years, rest = read_years([text])
+    if years.year is None or years.since is not None or _OTHER_YEAR.search(rest):
+        return None
+    if DATED.search(text) or (years.partial and MADE.match(rest)):
+        return None
+    if caption.kind is Kind.SHEET and left_of(_FINALITY.sub("", rest)):
+        return None
+    return years.year
+
+
+def left_of(rest: str) -> str:
+    """What no known word covers."""
+    return _NEUTRAL.sub("", years_removed(rest))
+
+
+def years_removed(text: str) -> str:
+    return re.sub(r"(?:19|20|21)[0-9]{2}", "", text)

@@ -1,0 +1,193 @@
+"""The captions of a table: its titles, unit lines and notes, and the name of its sheet.
+
+They are gathered here as cells with their places; what they mean is decided elsewhere. Lines
+of signatures, dates of reporting and sources are no captions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.header_rows import is_title
+from shengzhou_quality.reading.tables.unit_line import units_in
+from shengzhou_quality.reported import Cell
+from shengzhou_quality.units import is_unit
+
+
+class Kind(StrEnum):
+    """Where a caption stands: what it can say depends on it."""
+
+    SHEET = "sheet"
+    """The sheet's name; its place is the sheet."""
+    TITLE = "title"
+    """A line above the rows of the table: its title, a unit line, 地区：…."""
+    NOTE = "note"
+    """注：…, or a line below the rows of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One cell of words about a whole table, or the name of its sheet."""
+
+    cell: Cell
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The rows of one table: its header from `top` to `first`, its items up to `last`."""
+
+    top: int
+    first: int
+    last: int
+
+
+_LONGEST = 500
+_MOST = 100
+"""A table with more lines than these is followed by prose."""
+_NOTE = re.compile(
+    r"[(\[【]?(?:注|备注|附注|(?:数据|填报|填表|填写|编制|指标|统计)?说明|填[报表写](?:要求|须知)|note|remark)s?"
+    r"[0-9一二三四五六七八九十]?[:.、)\]】]"
+    r"|[*※★#]|[①-⑳]|注",
+    re.IGNORECASE,
+)
+_NO_CAPTION = re.compile(
+    r"(?!填[报表写](?:说明|要求|须知)|编制说明)(?:填报|填表|填写|审核|审签|审批|复核|制表|编制|报送|上报|提交|打印|联系|签发|经办|"
+    r"(?:单位|部门|统计)?负责人|分管领导|评估人|评估单位|责任(?:单位|部门)|盖章|签字|签名|公章|"
+    r"日期|电话|(?:数据|资料)?来源|(?:数据|资料)提供)"
+    r"|.*(?:盖章|公章|签字)[)）]?"
+    r"|(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})[-/.年]"
+    r"[0-9一二三四五六七八九十]{1,2}[-/.月][0-9一二三四五六七八九十]{1,3}日?$"
+)
+
+
+def captions_of(
+    grid: Grid, named: Sequence[Collection[int]], tables: Sequence[Extent], sheet: Place
+) -> list[tuple[Caption, ...]]:
+    """The captions of each of `tables`, from top to bottom, the sheet's name first.
+
+    `named` are the columns of each row in which an item of the plan is named.
+    """
+    gathered: list[list[Caption]] = [sheet_name(sheet) for _ in tables]
+    free = 0
+    for number, table in enumerate(tables):
+        data = _first_item(grid, named, table)
+        gathered[number] += _above(grid, range(free, table.top))
+        for row in range(table.top, table.first):
+            for column, cell in grid.own[row].items():
+                if _speaks(cell) and (is_title(grid, row, column) or units_in(cell.text)):
+                    gathered[number].append(Caption(cell, Kind.TITLE))
+        end = _behind_last_item(grid, named, table, data)
+        gathered[number] += _notes_among(grid, named, range(table.first, end))
+        follows = number + 1 < len(tables)
+        free = _end_of_notes(grid, end, table.last) if follows else table.last
+        gathered[number] += _below(grid, range(end, free))
+    return [tuple(each[:_MOST]) for each in gathered]
+
+
+def captions_across(
+    grid: Grid, named: Sequence[Collection[int]], sheet: Place
+) -> tuple[Caption, ...]:
+    """The captions of a part of a sheet whose items stand side by side, not one below another.
+
+    `grid` and `named` are those of the part as it stands in the file.
+    """
+    whole = Extent(0, 0, len(grid))
+    first = next((row for row, columns in enumerate(named) if columns), len(grid))
+    end = _behind_last_item(grid, named, whole, first)
+    gathered = [
+        *sheet_name(sheet),
+        *_above(grid, range(first)),
+        *_notes_among(grid, named, range(first, end)),
+        *_below(grid, range(end, len(grid))),
+    ]
+    return tuple(gathered[:_MOST])
+
+
+def sheet_name(sheet: Place) -> list[Caption]:
+    """The name of the sheet, where it has one."""
+    return [Caption(Cell(sheet.sheet, sheet), Kind.SHEET)] if sheet.sheet else []
+
+
+# ---- the rows of a table
+
+
+def _first_item(grid: Grid, named: Sequence[Collection[int]], table: Extent) -> int:
+    rows = range(table.first, table.last)
+    return next((row for row in rows if named[row] or _holds_figure(grid.own[row])), table.last)
+
+
+def _behind_last_item(
+    grid: Grid, named: Sequence[Collection[int]], table: Extent, data: int
+) -> int:
+    rows = range(table.last - 1, data - 1, -1)
+    last = next((row for row in rows if named[row] or _holds_figure(grid.own[row])), data - 1)
+    return last + 1
+
+
+def _end_of_notes(grid: Grid, first: int, last: int) -> int:
+    """The first row that belongs to the next table: its title, its unit line, an empty row."""
+    noted = False
+    for row in range(first, last):
+        begins = any(_NOTE.match(clean(cell.text)) for cell in grid.own[row].values())
+        goes_on = noted and grid.follows(row) and row < last - 1
+        if not begins and not goes_on:
+            return row
+        noted = True
+    return last
+
+
+def _holds_figure(row: Row) -> bool:
+    return any(_is_figure(cell.text) for cell in row.values())
+
+
+def _is_figure(text: str) -> bool:
+    """2025年数据 reads as a figure too, but 年数据 is no unit."""
+    value = read_value(text)
+    return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
+
+
+# ---- their lines
+
+
+def _above(grid: Grid, rows: range) -> Iterator[Caption]:
+    """Every text of the rows: a title with its unit line beside it stands in two cells."""
+    for row in rows:
+        for cell in grid.own[row].values():
+            if _speaks(cell):
+                is_note = _NOTE.match(clean(cell.text)) is not None
+                yield Caption(cell, Kind.NOTE if is_note else Kind.TITLE)
+
+
+def _notes_among(grid: Grid, named: Sequence[Collection[int]], rows: range) -> Iterator[Caption]:
+    """Notes and unit lines between the items; other lines there head groups of items."""
+    for row in rows:
+        cells = list(grid.own[row].values())
+        if named[row] or len(cells) != 1:
+            continue
+        if not _speaks(cells[0]):
+            continue
+        if _NOTE.match(clean(cells[0].text)):
+            yield Caption(cells[0], Kind.NOTE)
+        elif units_in(cells[0].text):
+            yield Caption(cells[0], Kind.TITLE)
+
+
+def _below(grid: Grid, rows: range) -> Iterator[Caption]:
+    for row in rows:
+        for cell in grid.own[row].values():
+            if _speaks(cell):
+                yield Caption(cell, Kind.NOTE)
+
+
+def _speaks(cell: Cell) -> bool:
+    if cell.fault is not None or len(cell.text) > _LONGEST or is_missing(cell.text):
+        return False
+    written = clean(cell.text)
+    return not _is_figure(cell.text) and _NO_CAPTION.match(written) is None

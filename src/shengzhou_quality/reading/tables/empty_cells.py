@@ -1,0 +1,73 @@
+"""Where a value could stand and none does: the cells to name when the value is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.header_words import Role
+from shengzhou_quality.reading.tables.headers import Header, read_header
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.values import says_nothing
+from shengzhou_quality.reported import Cell, EmptyCell
+
+
+class EmptyCells:
+    """Notes those of one table; `states` are its columns of states, `years` those of the plan."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        table: Table,
+        states: Collection[int],
+        years: Collection[int],
+        layout: Layout,
+    ) -> None:
+        self._grid = grid
+        self._table = table
+        self._states = states
+        self._years = years
+        self._layout = layout
+
+    def note(self, row: int, indicator: AnyIndicator) -> None:
+        """The first of each year on a sheet; what a list leaves out stands in no cell."""
+        cells = self._grid.rows[row]
+        for year, column in self._slots(cells, indicator):
+            cell = cells.get(column)
+            if cell is not None and not says_nothing(cell, indicator):
+                continue
+            place = self._place(row, column, cell)
+            if place is not None:
+                slot = (indicator.id, year, place.whole)
+                self._layout.empty.setdefault(slot, EmptyCell(year, place))
+
+    def _slots(self, cells: Row, indicator: AnyIndicator) -> Iterator[tuple[int | None, int]]:
+        """The columns that could hold a value of the row: each of a full year, or a state."""
+        by_years = False
+        for column, heading in self._table.columns.items():
+            of_row = heading.role is Role.VALUE_OF_ROW
+            header = self._year_of(cells) if of_row else heading
+            if header is None or header.role is not Role.ACTUAL or header.year is None:
+                continue
+            if header.year in self._years and not (header.forecast or header.partial):
+                by_years = True
+                yield header.year, column
+        if isinstance(indicator, Milestone) and not by_years:
+            yield from ((None, column) for column in self._states)
+
+    def _year_of(self, cells: Row) -> Header | None:
+        columns = [column for column in self._table.of(Role.YEAR_OF_ROW) if column in cells]
+        return read_header(cells[columns[0]].text) if columns else None
+
+    def _place(self, row: int, column: int, cell: Cell | None) -> Place | None:
+        if cell is not None:
+            return cell.place
+        if self._grid.listed:
+            return None
+        beside = next(iter(self._grid.own[row].values())).place
+        if self._grid.across:
+            return Place(beside.file, beside.sheet, column, beside.column)
+        return Place(beside.file, beside.sheet, beside.row, column)

@@ -1,0 +1,218 @@
+"""The rows of a header taken together: what each column under them holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.reading.tables.areas import Areas
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.header_words import SPEAKS_OF_VALUES, VALUES, Role
+from shengzhou_quality.reading.tables.headers import Header, heads_periods, read_header
+from shengzhou_quality.reading.tables.periods import spelled_period
+from shengzhou_quality.reported import Cell
+
+LONGEST_HEADER = 60
+NOTHING = Header(Role.OTHER)
+_NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)?")
+_CAPTION = re.compile(r"(?!其中)[^:]{1,12}:.|[(\[]?(?:计量)?单位:")
+
+Parts = Mapping[int, Sequence[Cell]]
+"""The cells that head each column, from top to bottom."""
+
+
+def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
+    """What each column holds, its cells from `top` to `bottom` taken together."""
+    parts = header_parts(grid, top, bottom, areas)
+    areas = areas.among([cell.text for cell in cells] for cells in parts.values())
+    columns = {column: _read(cells, areas) for column, cells in parts.items()}
+    return _with_states_of_years(_without_doubles(_with_months(_with_years_of_rows(columns))))
+
+
+def header_parts(grid: Grid, top: int, bottom: int, areas: Areas) -> Parts:
+    """The cells that head each column, without a title over all the years."""
+    parts: dict[int, list[Cell]] = {}
+    for row in range(top, bottom):
+        for column, cell in filled_right(grid, row, last=row == bottom - 1).items():
+            above = parts.setdefault(column, [])
+            if not above or above[-1] is not cell:
+                above.append(cell)
+    titles = _titles(parts.values(), areas)
+    return {
+        column: [cell for cell in cells if cell not in titles]
+        for column, cells in sorted(parts.items())
+    }
+
+
+def _titles(columns: Collection[Sequence[Cell]], areas: Areas) -> list[Cell]:
+    """Words that nobody knows above all the years of a table: 各年度进展 tells none apart."""
+    above_years: list[list[Cell]] = []
+    for cells in columns:
+        year = next((n for n, cell in enumerate(cells) if read_cells(cell).names_a_year), None)
+        if year is not None:
+            above_years.append(list(cells[:year]))
+    if not above_years:
+        return []
+    return [
+        cell
+        for cell in above_years[0]
+        if all(cell in above for above in above_years[1:]) and is_unknown(cell, areas)
+    ]
+
+
+def is_unknown(cell: Cell, areas: Areas) -> bool:
+    """Whether the words of `cell` say nothing of a column: no year, no role, no area."""
+    header = read_cells(cell)
+    return header.role is Role.OTHER and not header.names_a_year and not areas.is_area(cell.text)
+
+
+def _read(cells: Sequence[Cell], areas: Areas) -> Header:
+    """The meaning of a column; figures of another area are no values of the plan's."""
+    if not cells:
+        return NOTHING
+    if not areas.known:
+        return read_cells(*cells)
+    other = next((cell for cell in cells if areas.is_other(cell.text)), None)
+    if other is not None:
+        rest = read_cells(*(cell for cell in cells if cell is not other))
+        values = rest.role in SPEAKS_OF_VALUES or rest.names_a_year
+        role = Role.OTHER if values else rest.role
+        named = rest.names_a_year
+        return Header(role, rest.year, names_a_year=named, area=clean(other.text))
+    own = [replace(cell, text=areas.without_own(cell.text)) for cell in cells]
+    if not any(cell.text for cell in own):  # 嵊州市 heads values of a year told elsewhere
+        return Header(Role.VALUE_OF_ROW)
+    return read_cells(*(cell for cell in own if cell.text))
+
+
+def filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
+    """A row of a header; in an upper row that is not merged a word holds until the next.
+
+    That is how merged cells look in a text file, and in sheets that only look merged.
+    """
+    cells = {
+        column: cell
+        for column, cell in header_cells(grid, row).items()
+        if not is_title(grid, row, column) and not is_caption(cell)
+    }
+    if last:
+        return cells
+    filled = dict(cells)
+    holding: Cell | None = None
+    for column in grid.columns:
+        if column in cells:
+            merged = grid.span(row, column) is not None
+            holding = cells[column] if _may_hold(cells[column]) and not merged else None
+        elif holding is not None:
+            filled[column] = holding
+    return filled
+
+
+def _may_hold(cell: Cell) -> bool:
+    """A year or a word of values, and words that nobody knows: an area, a title."""
+    role = read_cells(cell).role
+    return role in SPEAKS_OF_VALUES or (role is Role.OTHER and not is_number(cell))
+
+
+def is_caption(cell: Cell) -> bool:
+    """单位：亿元, 填报单位：市统计局: words about the whole table, beside its header."""
+    is_line = _CAPTION.match(clean(cell.text)) is not None
+    return is_line and not read_cells(cell).names_a_year
+
+
+def header_cells(grid: Grid, row: int) -> Row:
+    """The cells of a row of a header; behind 月份 a bare 9 is 9月, a bare 202509 2025年9月."""
+    cells = grid.rows[row]
+    head = next((cell.text for cell in cells.values() if heads_periods(cell.text)), None)
+    if head is None:
+        return cells
+    return {
+        column: replace(cell, text=spelled_period(cell.text, head))
+        for column, cell in cells.items()
+    }
+
+
+def is_title(grid: Grid, row: int, column: int) -> bool:
+    """Merged from the first column of the sheet over more than half of it."""
+    span, columns = grid.span(row, column), grid.columns
+    if span is None or span.left > columns[0]:
+        return False
+    covered = sum(span.left <= each <= span.right for each in columns)
+    return covered > 1 and 2 * covered > len(columns)
+
+
+def read_cells(*cells: Cell) -> Header:
+    if len(cells) == 1 and is_number(cells[0]):
+        return NOTHING  # most cells are such, and need no further look
+    if any(len(cell.text) > LONGEST_HEADER for cell in cells):
+        return NOTHING
+    return read_header(*(cell.text for cell in cells))
+
+
+def is_number(cell: Cell) -> bool:
+    """A bare one that is no year."""
+    return _NO_HEADER.fullmatch(cell.text) is not None
+
+
+def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
+    """2025-01-01 is the year, but beside 2025-02-01 it is January."""
+    by_month = {header.year for header in columns.values() if header.partial}
+    return {
+        column: replace(header, partial="1月")
+        if header.first_day and header.year in by_month
+        else header
+        for column, header in columns.items()
+    }
+
+
+def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
+    """Of 实际值 and 完成情况 for the same year only the first heads values."""
+    strict = {
+        (header.role, header.year, header.form, header.partial)
+        for header in columns.values()
+        if header.role in VALUES and not header.loose
+    }
+    return {
+        column: Header(Role.OTHER, names_a_year=header.names_a_year)
+        if header.loose and (header.role, header.year, header.form, header.partial) in strict
+        else header
+        for column, header in columns.items()
+    }
+
+
+def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
+    """A column of periods says the year of a row where no other column does.
+
+    时间 beside years, or beside anything but values, is the day of reporting.
+    """
+    roles = {header.role for header in columns.values()}
+    if Role.PERIOD_OF_ROW not in roles:
+        return columns
+    has_values = any(
+        header.role is Role.VALUE_OF_ROW and not header.loose for header in columns.values()
+    )
+    is_long = has_values and Role.ACTUAL not in roles and roles & {Role.NAME, Role.SERIAL}
+    columns = {
+        column: replace(header, role=Role.PASSIVE)
+        if header.role is Role.PERIOD_OF_ROW and header.loose and not is_long
+        else header
+        for column, header in columns.items()
+    }
+    if not is_long or Role.YEAR_OF_ROW in roles:
+        return columns
+    periods = [column for column, header in columns.items() if header.role is Role.PERIOD_OF_ROW]
+    first = min(periods, key=lambda column: (columns[column].loose, column))
+    return {**columns, first: replace(columns[first], role=Role.YEAR_OF_ROW)}
+
+
+def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
+    """状态 beside 年份 is what a row of a long table reports for its year."""
+    roles = {header.role for header in columns.values()}
+    if Role.YEAR_OF_ROW not in roles or roles & {Role.ACTUAL, Role.VALUE_OF_ROW}:
+        return columns
+    return {
+        column: replace(header, role=Role.VALUE_OF_ROW) if header.role is Role.STATE else header
+        for column, header in columns.items()
+    }

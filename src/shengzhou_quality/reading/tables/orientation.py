@@ -1,0 +1,79 @@
+"""Which way round the tables of a sheet lie: indicators down, as usual, or across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.naming import Naming
+
+
+@dataclass(slots=True)
+class _Block:
+    """Rows without an empty row between them; `across` is `None` where nothing is named."""
+
+    first: int
+    last: int
+    across: bool | None
+
+
+def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
+    """The parts of a sheet, each of which lies one way as a whole."""
+    parts: list[_Block] = []
+    blocks = _blocks(grid, naming)
+    for number, block in enumerate(blocks):
+        before = parts[-1] if parts else None
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        introduces = block.across is None and after is not None and bool(after.across)
+        if before is None or block.across or (introduces and not before.across):
+            parts.append(block)
+        elif before.across is None:
+            before.last, before.across = block.last, block.across
+        elif before.across and block.across is False:
+            parts.append(block)
+        else:
+            before.last = block.last
+    if parts and any(part.across for part in parts):
+        parts = _joined(parts)
+        for part in parts:
+            yield grid.part(part.first, part.last)
+    elif len(grid):
+        yield grid
+
+
+def _joined(parts: Sequence[_Block]) -> list[_Block]:
+    """A title with the table across that it introduces."""
+    joined: list[_Block] = []
+    for part in parts:
+        if joined and joined[-1].across is None:
+            joined[-1] = _Block(joined[-1].first, part.last, part.across)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _blocks(grid: Grid, naming: Naming) -> list[_Block]:
+    starts = [row for row in range(len(grid)) if not grid.follows(row)]
+    ends = [*starts[1:], len(grid)][: len(starts)]
+    return [
+        _Block(start, end, _lies_across(grid, start, end, naming))
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _lies_across(grid: Grid, first: int, last: int, naming: Naming) -> bool | None:
+    """Whether one row names more indicators than any column does."""
+    in_columns: dict[int, set[str]] = {}
+    most_in_row = 0
+    for row in range(first, last):
+        in_row = set()
+        for column, cell in grid.own[row].items():
+            named = naming.find(cell.text)
+            if named is not None:
+                in_row.add(named.indicator.id)
+                in_columns.setdefault(column, set()).add(named.indicator.id)
+        most_in_row = max(most_in_row, len(in_row))
+    if not most_in_row:
+        return None
+    return most_in_row > max(len(named) for named in in_columns.values())

@@ -1,0 +1,173 @@
+"""The year of a row of a long table, and the part of a year that a row of any table is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.header_words import Role
+from shengzhou_quality.reading.tables.headers import Header, read_header
+from shengzhou_quality.reading.tables.periods import ends_the_year, spelled_period, years_in
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reported import Cell
+
+_OF_TIME = (Role.ACTUAL, Role.TARGET, Role.VALUE_OF_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the cells of a row say of time: a header to read the value under, and where.
+
+    `said_in` is the cell that makes the value a part of a year.
+    """
+
+    header: Header
+    said_in: Cell | None = None
+
+
+class RowPeriods:
+    """Reads the columns 年份, 月份, 季度, 期间 of one table, row by row.
+
+    `year` is that of the table's captions, for rows that name only a month. `cumulative`: the
+    captions say that each figure is counted from January on.
+    """
+
+    def __init__(
+        self,
+        grid: Grid,
+        table: Table,
+        rows: Iterable[int],
+        layout: Layout,
+        *,
+        year: int | None = None,
+        cumulative: bool = False,
+    ) -> None:
+        self._grid = grid
+        self._table = table
+        self._layout = layout
+        self._year = year
+        self._cumulative = cumulative
+        self._years = table.of(Role.YEAR_OF_ROW)
+        self._parts = table.of(Role.PERIOD_OF_ROW)
+        self._divided, self._filled = self._look_through(rows)
+
+    def _look_through(self, rows: Iterable[int]) -> tuple[set[int | None], set[int]]:
+        """The years of which some rows hold parts, and the columns of periods that are used."""
+        divided: set[int | None] = set()
+        filled: set[int] = set()
+        for row in rows:
+            cells = self._grid.rows[row]
+            for column in self._parts:
+                if column in cells and not is_missing(cells[column].text):
+                    filled.add(column)
+            for column in self._years:
+                header = self._read(column, cells[column]) if column in cells else None
+                if header is not None and header.partial:
+                    divided.add(header.year)
+        return divided, filled
+
+    def of(self, row: int, value: Cell, under: Header, indicator: AnyIndicator) -> Period | None:
+        """The year and the part of it that a value of a long table is of.
+
+        What is wrong with the cells that say it is told. `under` is the header of the value.
+        """
+        cells = self._grid.rows[row]
+        columns = [column for column in self._years if column in cells]
+        missing = is_missing(value.text) and not value.fault
+        if not columns:
+            if not missing:
+                self._layout.say("no-year-in-row", Severity.ERROR, value, indicator)
+            return None
+        year = cells[columns[0]]
+        header = self._read(columns[0], year)
+        if header.role is Role.VALUE_OF_ROW and self._year is not None:
+            header = replace(header, role=Role.ACTUAL, year=self._year)
+        if header.role not in (Role.ACTUAL, Role.TARGET):
+            if header.role is not Role.DERIVED and not missing:
+                self._layout.say("not-a-year", Severity.ERROR, year, indicator)
+            return None
+        if header.first_day and header.year in self._divided:
+            header = replace(header, partial="1月")
+        period = Period(header, year if header.partial else None)
+        if self._parts:
+            narrowed = self.narrow(row, value, period.header, indicator)
+            if narrowed is None:
+                return None
+            period = Period(narrowed.header, narrowed.said_in or period.said_in)
+        return self._cumulated(period, columns[0], under, indicator)
+
+    def narrow(
+        self, row: int, value: Cell, header: Header, indicator: AnyIndicator
+    ) -> Period | None:
+        """`header` with the part of the year that the columns of periods give to the row.
+
+        `None`, and a finding, where they do not say it though they do for other rows.
+        """
+        if not self._parts or (is_missing(value.text) and not value.fault):
+            return Period(header)
+        cells: Row = self._grid.rows[row]
+        said_in: Cell | None = None
+        for column in self._parts:
+            cell = cells.get(column)
+            if cell is None or is_missing(cell.text):
+                if column in self._filled:
+                    self._layout.say("no-period-in-row", Severity.ERROR, value, indicator)
+                    return None
+                continue
+            read = self._read(column, cell)
+            of_other = read.year is not None and header.year not in (None, read.year)
+            if of_other and (read.loose or not self._years):
+                continue  # the day of reporting; or 2024年 beside 2025年1-9月
+            if read.role not in _OF_TIME and _of_many_years(cell.text):
+                continue
+            if of_other or read.role not in _OF_TIME:
+                self._layout.say("not-a-period", Severity.ERROR, cell, indicator)
+                return None
+            if read.partial:
+                period = self._cumulated(Period(read), column, header, indicator)
+                if period.header.partial:
+                    header, said_in = replace(header, partial=read.partial), cell
+                else:
+                    header = replace(header, form=period.header.form or header.form)
+        return Period(header, said_in)
+
+    def _read(self, column: int, cell: Cell) -> Header:
+        head = self._table.heads.get(column)
+        header = read_header(spelled_period(cell.text, head.text if head else ""))
+        return replace(header, loose=True) if self._table.columns[column].loose else header
+
+    def _cumulated(
+        self, period: Period, column: int, under: Header, indicator: AnyIndicator
+    ) -> Period:
+        """December is the full year where figures are counted from January on.
+
+        So it is for the state of a milestone, which is that of the year's end.
+        """
+        header, head = period.header, self._table.heads.get(column)
+        counted = self._cumulative or under.form is Form.TOTAL
+        counted = counted or (head is not None and "累计" in head.text)
+        counted = counted or isinstance(indicator, Milestone)
+        if not counted or header.partial is None:
+            return period
+        partial = None if ends_the_year(header.partial) else header.partial
+        return Period(replace(header, partial=partial, form=Form.OF_YEAR), period.said_in)
+
+
+def _of_many_years(text: str) -> bool:
+    """2021—2025年 and 十四五 say of which years a table is, and of no part of one."""
+    written = clean(text)
+    span = len(years_in(written)) > 1 and not _PART_WORD.search(written)
+    return span or _PLAN_PERIOD.fullmatch(written) is not None
+
+
+_PART_WORD = re.compile(r"[月季旬半]")
+
+
+_PLAN_PERIOD = re.compile(r"[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?|规划期[间内]?")

@@ -1,0 +1,139 @@
+"""What a row says of all its values: their unit, their 口径, that they are targets or forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import clean, is_blank, is_missing
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.reading.tables.filled_grid import Row
+from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.headers import (
+    Header,
+    measure_of,
+    read_form,
+    read_label,
+    says_index,
+)
+from shengzhou_quality.reading.tables.owners import Owner
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reported import Cell, Provenance
+
+_LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """`role` is `ACTUAL`, or `TARGET` or `DERIVED` for a row that holds no values."""
+
+    role: Role
+    said_in: Cell
+    units: tuple[str, ...] = ()
+    form: Form | None = None
+    form_cell: Cell | None = None
+    measure: Measure | None = None
+    forecast: bool = False
+    provisional: bool = False
+    partial: str | None = None
+    name_says_mean: bool = False
+    index: bool = False
+    """The name or the unit says 上年=100: the values are indices, and no growth."""
+
+
+def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowWords:
+    """Gather them from the unit and 口径 columns, the brackets of the name and other cells."""
+    indicator, named = owner.named.indicator, owner.named
+    said = [(owner.cell, named.label)] if named.label else []
+    said += labels(row, table, owner)
+    told = next(((cell, label) for cell, label in said if label.role in _NO_VALUES), None)
+    form, form_cell, measure = _form(row, table, indicator, layout)
+    for cell, label in said:
+        if form is None and label.form is not None:
+            form, form_cell, measure = label.form, cell, label.measure
+    unit = _cell_of(row, table, Role.UNIT)
+    written = clean(unit.text) if unit and not is_missing(unit.text) else None
+    return RowWords(
+        role=told[1].role if told else Role.ACTUAL,
+        said_in=told[0] if told else owner.cell,
+        units=tuple(each for each in (written, named.unit) if each and not says_index(each)),
+        form=form,
+        form_cell=form_cell,
+        measure=measure,
+        forecast=any(label.forecast for _, label in said),
+        provisional=any(label.provisional for _, label in said),
+        partial=next((label.partial for _, label in said if label.partial), None),
+        name_says_mean="年均" in clean(owner.cell.text),
+        index=says_index(owner.cell.text) or (written is not None and says_index(written)),
+    )
+
+
+_NO_VALUES = (Role.TARGET, Role.DERIVED)
+
+
+def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
+    """The cells of a row, beside its name and its values, that say what its values are."""
+    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    for column, cell in row.items():
+        role = table.role(column)
+        if not table.holds(column) or column == owner.column or cell == owner.cell:
+            continue
+        if role in _LABEL_COLUMNS and not (is_long and role is Role.YEAR_OF_ROW):
+            label = read_label(cell.text)
+            if label.role is not Role.OTHER:
+                yield cell, label
+
+
+def _form(
+    row: Row, table: Table, indicator: AnyIndicator, layout: Layout
+) -> tuple[Form | None, Cell | None, Measure | None]:
+    cell = _cell_of(row, table, Role.FORM)
+    if cell is None or is_missing(cell.text) or not indicator.forms:
+        return None, None, None
+    form = read_form(cell.text)
+    if form is not None:
+        return form, cell, measure_of(cell.text)
+    role = read_label(cell.text).role
+    if role is Role.DERIVED:  # 同比 is no 口径, and what it stands beside no value
+        layout.say("unknown-form", Severity.ERROR, cell, indicator)
+    elif role is Role.OTHER:
+        matters = len(indicator.forms) > 1
+        severity = Severity.ERROR if matters else Severity.WARNING
+        layout.say("unknown-form", severity, cell, indicator)
+    return None, None, None
+
+
+_FIELDS = {
+    Role.OFFICE: "office",
+    Role.SOURCE: "source",
+    Role.EVIDENCE: "evidence",
+    Role.REMARK: "remark",
+}
+
+
+def read_provenance(
+    row: Row, table: Table, indicator: AnyIndicator, years: set[int]
+) -> Provenance | None:
+    """备注, 数据来源, 责任单位 and 佐证材料 of a row; `None` where it has none of them."""
+    said: dict[str, list[str]] = {}
+    cells: list[Cell] = []
+    for column, cell in row.items():
+        name = _FIELDS.get(table.role(column))
+        if name is not None and not is_blank(cell.text):
+            said.setdefault(name, []).append(" ".join(cell.text.split()))
+            cells.append(cell)
+    if not cells:
+        return None
+    return Provenance(
+        indicator=indicator.id,
+        place=cells[0].place,
+        year=next(iter(years)) if len(years) == 1 else None,
+        **{name: ";".join(dict.fromkeys(texts)) for name, texts in said.items()},
+    )
+
+
+def _cell_of(row: Row, table: Table, role: Role) -> Cell | None:
+    return next((row[column] for column in table.of(role) if column in row), None)

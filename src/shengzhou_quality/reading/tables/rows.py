@@ -1,0 +1,346 @@
+"""Rows of a table to observations.
+
+Every cell of an indicator under a column that could hold a value is read, or a finding
+says why it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import is_missing
+from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.reading.tables.area_rows import AreaRows, note_other
+from shengzhou_quality.reading.tables.caption_marks import (
+    CaptionMarks,
+    Marks,
+    give_year,
+    year_of_captions,
+)
+from shengzhou_quality.reading.tables.corrections import Corrections
+from shengzhou_quality.reading.tables.empty_cells import EmptyCells
+from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.header_words import VALUES, Role
+from shengzhou_quality.reading.tables.headers import Header
+from shengzhou_quality.reading.tables.naming import Named, Naming
+from shengzhou_quality.reading.tables.owners import Owner, Owners
+from shengzhou_quality.reading.tables.row_periods import Period, RowPeriods
+from shengzhou_quality.reading.tables.row_words import RowWords, read_provenance, read_row_words
+from shengzhou_quality.reading.tables.shared_rows import SharedRows
+from shengzhou_quality.reading.tables.statements import Statements, fits
+from shengzhou_quality.reading.tables.states import StateReader
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.unread import Unread
+from shengzhou_quality.reading.tables.values import read_cell, same_target, says_nothing
+from shengzhou_quality.reported import Cell, Observation, Replaced
+
+_OF_VALUES = VALUES | {Role.BASELINE}
+
+
+class TableReader:
+    """Reads the rows of one table. `forms` holds the 口径 given from outside, by indicator."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        table: Table,
+        naming: Naming,
+        plan: Plan,
+        forms: Mapping[str, Form],
+        layout: Layout,
+    ) -> None:
+        self._grid = grid
+        self._table = table
+        self._plan = plan
+        self._naming = naming
+        self._layout = layout
+        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        owners = Owners(grid, table, naming, layout)
+        whose = AreaRows(grid, table, layout.areas)
+        self._owners = {
+            row: self._owner(row, owners, whose) for row in range(table.first, table.last)
+        }
+        for row in SharedRows(grid, table, self._owners, layout).withheld():
+            self._owners[row] = None
+        give_year(table, grid, self._owners)
+        self._captions = CaptionMarks(grid, table, self._owners, layout)
+        self._periods = RowPeriods(
+            grid,
+            table,
+            [row for row, owner in self._owners.items() if owner is not None],
+            layout,
+            year=year_of_captions(table),
+            cumulative=self._captions.cumulative,
+        )
+        self._parts: dict[tuple[Cell, int | None], Cell] = {}
+        self._statements = Statements(table, plan, forms, layout)
+        self._states = StateReader(table, plan.head.target_year, layout)
+        self._empty = EmptyCells(grid, table, self._states.columns, plan.years, layout)
+        self._unread = Unread(grid, table, layout, plan.years)
+        self._seen: set[tuple[str, int, Cell]] = set()
+        self._values = {
+            row: list(self._values_of(row, owner.named.indicator))
+            for row, owner in self._owners.items()
+            if owner is not None
+        }
+        self._corrections = Corrections(grid, table, self._owners, self._values)
+        self._shared = self._shared_cells()
+
+    def _owner(self, row: int, owners: Owners, whose: AreaRows) -> Owner | None:
+        """The owner of a row of the plan's own area; of a row of another nothing is said here."""
+        told = whose.other(row)
+        if told is None:
+            return owners.of(row)
+        said, numbers = len(self._layout.diagnostics), len(self._layout.numbers)
+        numbered = self._layout.numbered
+        owner = owners.of(row)
+        del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
+        self._layout.numbered = numbered
+        if owner is not None and self._holds_something(row):
+            note_other(self._layout, told, self._table)
+        return None
+
+    def _holds_something(self, row: int) -> bool:
+        cells = self._grid.own[row]
+        under = (cells[column] for column in self._table.of(*VALUES) if column in cells)
+        return any(cell.fault or not is_missing(cell.text) for cell in under)
+
+    def read(self) -> None:
+        passed_over: dict[str, tuple[AnyIndicator, Cell]] = {}
+        observed: set[str] = set()
+        for row, owner in self._owners.items():
+            if owner is None:
+                continue
+            indicator = owner.named.indicator
+            if self._table.has(*VALUES):
+                self._layout.matched_rows += 1
+                self._layout.matched.setdefault(indicator.id, []).append(owner.cell.place)
+            said = len(self._layout.diagnostics)
+            words = read_row_words(self._grid.rows[row], self._table, owner, self._layout)
+            if words.role is Role.ACTUAL:
+                self._read_row(row, owner, words)
+                observed.add(indicator.id)
+                continue
+            if words.role is Role.TARGET:
+                for header, cell in self._values[row]:
+                    self._check_target(cell, header, indicator, words)
+            if said == len(self._layout.diagnostics):
+                passed_over[indicator.id] = (indicator, words.said_in)
+        for indicator, said_in in passed_over.values():
+            if indicator.id not in observed:
+                self._layout.say("row-not-read", Severity.WARNING, said_in, indicator)
+        self._unread.tell()
+
+    def _read_row(self, row: int, owner: Owner, words: RowWords) -> None:
+        indicator, cells = owner.named.indicator, self._grid.rows[row]
+        values = [
+            (header, cell)
+            for header, cell in self._values[row]
+            if not says_nothing(cell, indicator) and not self._corrections.is_before(row, header)
+        ]
+        under_years = [value for value in values if value[0].role is not Role.STATE]
+        values = under_years or values[:1]  # 状态 is read where no year has a value
+        years = {header.year for header, _ in values if header.year is not None}
+        provenance = read_provenance(cells, self._table, indicator, years)
+        if provenance is not None:
+            self._layout.provenance.append(provenance)
+        self._empty.note(row, indicator)
+        evidence = provenance.evidence if provenance else None
+        statement = self._statements.of_row(words, indicator)
+        remarks = self._captions.remarks(row)
+        fitting = {header.year for header, _ in values if fits(header, indicator)}
+        for header, cell in values:
+            if header.role is Role.TARGET:
+                self._check_target(cell, header, indicator, words)
+            elif not fits(header, indicator) and header.year in fitting:
+                self._unread.add_unfitting(cell, indicator, header)
+            elif header.year is None and isinstance(indicator, Milestone):
+                shared = cell in self._shared
+                self._states.observe(cell, cells, indicator, evidence, shared=shared)
+            else:
+                marks = self._captions.of(row, cell, header, indicator, remarks)
+                before = self._corrections.before(row, header, indicator)
+                self._observe(cell, header, owner.named, statement, evidence, marks, before)
+        for column in self._table.of(Role.TARGET):
+            restated = self._naming.unjudged.asks(owner.cell.text)
+            if column in cells and fold(cells[column].text) != fold(restated or ""):
+                self._check_target(cells[column], self._table.columns[column], indicator, words)
+        states_read = bool(values) and not under_years
+        if not states_read:
+            self._states.tell_unread(cells, indicator)
+        self._unread.look_at(row, owner, values, states_read=states_read)
+
+    def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
+        """The cells of the row that hold a year's value, each under what heads it."""
+        cells = self._grid.rows[row]
+        for column, header in self._table.columns.items():
+            cell = cells.get(column)
+            if cell is None or self._is_title(row, column):
+                continue
+            if header.role in _OF_VALUES:
+                self._layout.count_value(cell)
+            if header.role is Role.BASELINE:
+                year = self._plan.head.baseline_year
+                yield replace(header, role=Role.ACTUAL, year=year), cell
+                continue
+            yield from self._in_column(row, column, cell, indicator)
+
+    def _in_column(
+        self, row: int, column: int, cell: Cell, indicator: AnyIndicator
+    ) -> Iterator[tuple[Header, Cell]]:
+        """A cell under the year and the period that its column or its row gives it."""
+        header = self._table.columns[column]
+        if header.role is Role.ACTUAL:
+            period = self._periods.narrow(row, cell, header, indicator)
+            if period is not None:
+                self._note_part(period, column, cell)
+                yield period.header, cell
+        elif column in self._states.columns and isinstance(indicator, Milestone):
+            of_row = self._of_row(row, column, cell, indicator) if self._is_long else None
+            if of_row is not None or not self._is_long:
+                yield replace(of_row or header, role=Role.STATE), cell
+        elif header.role is Role.VALUE_OF_ROW and self._is_long:
+            of_row = self._of_row(row, column, cell, indicator)
+            if of_row is not None:
+                yield _together(header, of_row), cell
+
+    def _of_row(self, row: int, column: int, cell: Cell, indicator: AnyIndicator) -> Header | None:
+        """The year, and the part of it, that a row of a long table is of."""
+        period = self._periods.of(row, cell, self._table.columns[column], indicator)
+        if period is None:
+            return None
+        self._note_part(period, column, cell)
+        return period.header
+
+    def _note_part(self, period: Period, column: int, cell: Cell) -> None:
+        """Keep the cell that makes a value one of a part of its year."""
+        said_in = period.said_in or self._table.heads.get(column)
+        if period.header.partial and said_in is not None:
+            self._parts[cell, period.header.year] = said_in
+
+    def _is_title(self, row: int, column: int) -> bool:
+        """Merged from the header or from above it down into the rows."""
+        span = self._grid.span(row, column)
+        return span is not None and span.top < self._grid.numbers[self._table.first]
+
+    def _shared_cells(self) -> set[Cell]:
+        """Merged cells over several years or indicators: whose value they hold cannot be told.
+
+        A state that stands over several years is the state of each of them.
+        """
+        slots: dict[Cell, set[tuple[str, int | None]]] = {}
+        for row, values in self._values.items():
+            owner = self._owners[row]
+            assert owner is not None, "only rows with an owner have values"
+            indicator = owner.named.indicator
+            for header, cell in values:
+                year = None if isinstance(indicator, Milestone) else header.year
+                slots.setdefault(cell, set()).add((indicator.id, year))
+        return {cell for cell, shown_for in slots.items() if len(shown_for) > 1}
+
+    def _observe(
+        self,
+        cell: Cell,
+        header: Header,
+        named: Named,
+        statement: RowWords,
+        evidence: str | None,
+        marks: Marks,
+        before: Cell | None,
+    ) -> None:
+        indicator, year = named.indicator, header.year
+        if year is None or (indicator.id, year, cell) in self._seen:
+            return
+        self._seen.add((indicator.id, year, cell))
+        statement, agrees = self._statements.with_marks(statement, marks, header, indicator)
+        if self._statements.is_another_measure(cell, header, statement, indicator):
+            return
+        unit, unit_known = self._statements.unit(cell, header, statement, indicator)
+        read = read_cell(cell, indicator, unit)
+        if read is None:
+            return
+        partial = header.partial or statement.partial or marks.partial
+        if partial:
+            read = read.of_part()
+        form, form_fits = self._statements.form(cell, header, statement, indicator)
+        usable = unit_known and form_fits and agrees
+        if cell in self._shared:
+            self._layout.say("merged-value", Severity.ERROR, cell, indicator)
+            usable = False
+        elif (marks.index or statement.index) and isinstance(indicator, AverageGrowth):
+            self._layout.say("looks-like-index", Severity.ERROR, cell, indicator, variant="said")
+            usable = False
+        elif unit_known:
+            self._layout.diagnostics.extend(read.diagnostics)
+        self._layout.observations.append(
+            Observation(
+                indicator=indicator.id,
+                year=max(year, read.since or year),  # 2026年已完成 is nothing of 2025
+                text=read.text,
+                place=cell.place,
+                value=read.value if usable else None,
+                form=form,
+                provisional=any(each.provisional for each in (read, header, statement, marks)),
+                forecast=any(each.forecast for each in (read, header, statement, marks)),
+                partial=partial,
+                partial_at=self._partial_at(cell, header, statement, marks),
+                name_says_mean=statement.name_says_mean,
+                part=named.part,
+                evidence=evidence,
+                corrects=_replaced(before, indicator, unit),
+                implausible=read.implausible if usable else None,
+                bare=read.bare,
+            )
+        )
+
+    def _partial_at(
+        self, cell: Cell, header: Header, statement: RowWords, marks: Marks
+    ) -> Place | None:
+        """Where it is said that a value is of a part of a year."""
+        if header.partial:
+            said_in = self._parts.get((cell, header.year))
+        elif statement.partial:
+            said_in = statement.said_in
+        else:
+            said_in = marks.said_in if marks.partial else None
+        return said_in.place if said_in else None
+
+    def _check_target(
+        self, cell: Cell, header: Header, indicator: AnyIndicator, words: RowWords
+    ) -> None:
+        """A target is never an actual; one that differs is the wrong form or the wrong plan."""
+        if header.year not in (None, self._plan.head.target_year) or is_missing(cell.text):
+            return
+        unit = words.units[0] if words.units else header.unit
+        if not same_target(cell, indicator, unit):
+            target = indicator.target
+            self._layout.say("target-differs", Severity.WARNING, cell, indicator, target=target)
+
+
+def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
+    """A value before correction, in the unit of the corrected one."""
+    read = read_cell(before, indicator, unit) if before is not None else None
+    if before is None or read is None:
+        return None
+    value = read.value if read.implausible is None else read.implausible
+    return Replaced(read.text, before.place, value)
+
+
+def _together(value: Header, year: Header) -> Header:
+    """What heads a value of a long table: the word over its column and the year of its row."""
+    return replace(
+        year,
+        form=year.form or (None if value.summed else value.form),
+        measure=year.measure or value.measure,
+        forecast=year.forecast or value.forecast,
+        provisional=year.provisional or value.provisional,
+        partial=year.partial or value.partial,
+        unit=value.unit or year.unit,
+        correction=value.correction,
+    )

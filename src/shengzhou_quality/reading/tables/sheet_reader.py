@@ -1,0 +1,199 @@
+"""Sheets of cells to observations: where the tables are, which way they lie, what they hold.
+
+Wide (a row an indicator, a column a year), long (指标, 年份, 数值), or across (a column an
+indicator, a row a year). No other part of the program matches cells to the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.limits import USUAL, Limits
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.tables.area_rows import tell_other_areas
+from shengzhou_quality.reading.tables.areas import Areas
+from shengzhou_quality.reading.tables.assessments import AssessmentReader
+from shengzhou_quality.reading.tables.captions import (
+    Caption,
+    Kind,
+    captions_across,
+    captions_of,
+)
+from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
+from shengzhou_quality.reading.tables.header_words import VALUES
+from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.orientation import parts_of
+from shengzhou_quality.reading.tables.own_numbers import tell_numbers
+from shengzhou_quality.reading.tables.panels import panels
+from shengzhou_quality.reading.tables.rows import TableReader
+from shengzhou_quality.reading.tables.settlements import SettlementReader, heads_settlements
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table, TableFinder, table_of_list
+from shengzhou_quality.reading.tables.unit_line import units_in, units_of_title
+from shengzhou_quality.reading.tables.values import holds_value
+from shengzhou_quality.reading.tables.works import head_works
+from shengzhou_quality.reported import Sheet
+
+
+def read_layout(
+    sheets: Iterable[Sheet],
+    plan: Plan,
+    forms: Mapping[str, Form] | None = None,
+    limits: Limits = USUAL,
+    *,
+    assessments_only: bool = False,
+    accept_assessments: bool = True,
+) -> Layout:
+    """Match the rows of all `sheets` to what `plan` asks to be reported.
+
+    Tables of assessments are told apart; `assessments_only` reads nothing else, and where
+    they are not to be accepted what is wrong with them is only told in passing. `forms` gives
+    the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
+    are more tables or values than `limits` allows.
+    """
+    layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
+    naming = Naming(plan.reportable, plan.unjudged)
+    for sheet in sheets:
+        assessments = AssessmentReader(
+            sheet.place,
+            naming,
+            plan,
+            layout,
+            alone=assessments_only,
+            counted=accept_assessments or assessments_only,
+        )
+        settlements = SettlementReader(
+            naming, plan, layout, counted=accept_assessments or assessments_only
+        )
+        readers = (assessments, settlements)
+        reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, readers)
+        grid = grid_of(sheet)
+        before = {item: len(places) for item, places in layout.matched.items()}
+        if sheet.listed:
+            reader.read_table(grid, table_of_list(grid))
+        else:
+            for part in parts_of(grid, naming):
+                reader.read(part)
+            reader.tell_unheaded()
+        reported = {
+            item for item, places in layout.matched.items() if len(places) > before.get(item, 0)
+        }
+        tell_numbers(layout, naming.index, reported)
+        tell_other_areas(layout)
+    return layout
+
+
+class _SheetReader:
+    def __init__(
+        self,
+        sheet: Sheet,
+        plan: Plan,
+        naming: Naming,
+        forms: Mapping[str, Form],
+        layout: Layout,
+        limits: Limits,
+        of_evaluators: tuple[AssessmentReader, SettlementReader],
+    ) -> None:
+        self._sheet = sheet
+        self._limits = limits
+        self._plan = plan
+        self._naming = naming
+        self._forms = forms
+        self._layout = layout
+        self._unheaded = False
+        self._assessments, self._settlements = of_evaluators
+
+    def read(self, part: Grid) -> None:
+        """One part of the sheet; what lies across is turned and read like the rest."""
+        grid, across = part, False
+        finder = self._finder(grid)
+        named = finder.named
+        tables = finder.tables()
+        if any(finder.named) and not self._covers_all(finder, tables):
+            turned = self._finder(part.turned())
+            other = turned.tables()
+            nothing = not any(table.has(*VALUES) for table in tables)
+            if self._covers_all(turned, other) or (
+                nothing and any(one.has(*VALUES) for one in other)
+            ):
+                grid, finder, tables, across = turned.grid, turned, other, True
+        if not across:
+            tables = head_works(grid, finder.named, tables)
+        if across:
+            captions = [captions_across(part, named, self._sheet.place)] * len(tables)
+        else:
+            extents = [table.extent() for table in tables]
+            captions = captions_of(grid, finder.named, extents, self._sheet.place)
+        for table, words in zip(tables, captions, strict=True):
+            table.captions, table.units = words, _units_of(words)
+            own = self._is_of_evaluators(table)
+            for panel in (table,) if own else panels(table):
+                self.read_table(grid, panel)
+        self._unheaded = self._unheaded or _has_unheaded_values(grid, finder, tables)
+
+    def read_table(self, grid: Grid, table: Table) -> None:
+        if heads_settlements(table):
+            self._settlements.read(grid, table)
+            return
+        if self._assessments.takes(table):
+            self._assessments.read(grid, table)
+            return
+        TableReader(grid, table, self._naming, self._plan, self._forms, self._layout).read()
+
+    def _is_of_evaluators(self, table: Table) -> bool:
+        return heads_settlements(table) or self._assessments.takes(table)
+
+    def _covers_all(self, finder: TableFinder, tables: list[Table]) -> bool:
+        """Whether every row that names an indicator stands in a table with values."""
+        covered = {
+            row
+            for table in tables
+            if table.has(*VALUES) or self._is_of_evaluators(table)
+            for row in range(table.first, table.last)
+        }
+        named = [row for row, found in enumerate(finder.named) if found]
+        return bool(covered) and covered.issuperset(named)
+
+    def _finder(self, grid: Grid) -> TableFinder:
+        file = Place(self._sheet.place.file)
+        return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
+
+    def tell_unheaded(self) -> None:
+        """Indicators with figures beside them that no header explains."""
+        if self._assessments.tell_unheaded(empty=not self._sheet.rows):
+            return
+        if self._unheaded:
+            self._layout.diagnostics.append(
+                Diagnostic("no-header", Severity.WARNING, self._sheet.place)
+            )
+
+
+def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
+    """The units for the whole table: of the line nearest above its rows, else of a line below."""
+    above: list[tuple[str, ...]] = []
+    below: list[tuple[str, ...]] = []
+    for caption in captions:
+        if caption.kind is Kind.NOTE:
+            below.append(units_in(caption.cell.text))
+        else:
+            above.append(units_of_title(caption.cell.text))
+    return next(filter(None, (*reversed(above), *below)), ())
+
+
+def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:
+    """Whether a row that no table covers names an indicator and holds a value beside it."""
+    covered = {row for table in tables for row in range(table.top, table.last)}
+    for row in range(len(grid)):
+        if row in covered or not finder.named[row]:
+            continue
+        named = next(iter(finder.named[row].values()))
+        beside = [
+            cell
+            for column, cell in grid.own[row].items()
+            if column not in finder.named[row] and cell.text != named.indicator.id
+        ]
+        if any(holds_value(cell, named.indicator) for cell in beside):
+            return True
+    return False

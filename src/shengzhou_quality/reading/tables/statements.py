@@ -1,0 +1,149 @@
+"""The unit and the 口径 of one value, from all that state them: cell, row, header, line, option."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.tables.caption_marks import Marks
+from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.headers import Header
+from shengzhou_quality.reading.tables.measures import form_fits, measure_fits
+from shengzhou_quality.reading.tables.row_words import RowWords
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.unit_line import unit_for
+from shengzhou_quality.reported import Cell
+from shengzhou_quality.units import YUAN_SIGN, conversion_factor
+
+
+def fits(stated: Header, indicator: AnyIndicator) -> bool:
+    """Whether what a header states can be a value of `indicator`."""
+    return form_fits(stated.form, indicator) and measure_fits(stated.measure, indicator)
+
+
+class Statements:
+    """Settles them for one table. Where two contradict each other, it is said."""
+
+    def __init__(self, table: Table, plan: Plan, forms: Mapping[str, Form], layout: Layout) -> None:
+        self._table = table
+        self._first_year = plan.years[0]
+        self._forms = forms
+        self._layout = layout
+
+    def of_row(self, words: RowWords, indicator: AnyIndicator) -> RowWords:
+        """The row's words with the 口径 of the option, which holds where the file gives none."""
+        given = self._forms.get(indicator.id)
+        if given is None:
+            return words
+        if words.form is None:
+            return replace(words, form=given)
+        if words.form is not given and words.form_cell is not None:
+            self._not_used(words.form_cell, indicator, used=words.form)
+        return words
+
+    def with_marks(
+        self, words: RowWords, marks: Marks, header: Header, indicator: AnyIndicator
+    ) -> tuple[RowWords, bool]:
+        """The row's words with what captions and remarks add, and whether they agree."""
+        if marks.units and not (words.units or header.unit):
+            words = replace(words, units=marks.units)
+        if marks.form is None or marks.form_cell is None:
+            return words, True
+        declared = words.form if words.form_cell is not None else None
+        if indicator.forms and declared not in (None, marks.form):
+            form = str(declared)
+            self._layout.say(
+                "remark-contradicts", Severity.ERROR, marks.form_cell, indicator, form=form
+            )
+            return words, False
+        if words.form_cell is not None:
+            return words, True
+        if indicator.forms and marks.since not in (None, self._first_year):
+            first, since = str(self._first_year), str(marks.since)
+            self._layout.say(
+                "other-first-year", Severity.ERROR, marks.form_cell, indicator,
+                since=since, first=first,
+            )  # fmt: skip
+            return words, False
+        form, at = marks.form, marks.form_cell
+        if form is Form.TOTAL and self._table.has(Role.PERIOD_OF_ROW):
+            form = Form.OF_YEAR  # beside months a total is that of the year so far
+        if words.form not in (None, form) and indicator.forms:
+            self._not_used(at, indicator, used=form)
+        return replace(words, form=form, form_cell=at, measure=marks.measure), True
+
+    def unit(
+        self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
+    ) -> tuple[str | None, bool]:
+        """The unit of a value that has none of its own, and whether it can be told."""
+        figure = read_value(cell.text)
+        if not isinstance(indicator, MeasuredIndicator) or cell.percent:
+            return None, True
+        if isinstance(figure, Figure) and figure.unit not in (None, YUAN_SIGN):
+            return None, True
+        stated = tuple(dict.fromkeys(unit for unit in (*words.units, header.unit) if unit))
+        stated = stated or unit_for(self._table.units, indicator)
+        wanted, also = indicator.unit or "", indicator.unit_aliases
+        if len({conversion_factor(unit, wanted, also) for unit in stated}) > 1:
+            self._layout.say("unit-unclear", Severity.ERROR, cell, indicator, units=stated)
+            return None, False
+        return (stated[0] if stated else None), True
+
+    def form(
+        self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
+    ) -> tuple[Form | None, bool]:
+        """The 口径 of a value, and whether a value of it can be one of the indicator."""
+        if not indicator.forms:
+            return None, True
+        form = header.form or words.form
+        if header.form in (Form.OF_YEAR, Form.TOTAL) and header.since is None:
+            if words.form_cell is not None and words.form not in (None, header.form):
+                stated = (str(words.form),)
+                self._layout.say(
+                    "forms-contradict", Severity.ERROR, cell, indicator,
+                    form=str(header.form), allowed=stated,
+                )  # fmt: skip
+                return None, False
+            if words.form not in (None, header.form):
+                self._not_used(cell, indicator, used=header.form)
+        if header.since not in (None, self._first_year):
+            first, since = str(self._first_year), str(header.since)
+            self._layout.say(
+                "other-first-year", Severity.ERROR, cell, indicator, since=since, first=first
+            )
+            return form, False
+        at = cell if header.form else words.form_cell or cell
+        allowed = tuple(allowed.value for allowed in indicator.forms)
+        if not form_fits(form, indicator):
+            self._layout.say(
+                "form-mismatch", Severity.ERROR, at, indicator, form=str(form), allowed=allowed
+            )
+            return None, False
+        return form, True
+
+    def is_another_measure(
+        self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
+    ) -> bool:
+        """A growth, or an addition, where a level is asked for: no value of it at all."""
+        measure = header.measure or words.measure
+        form = header.form or words.form
+        if measure_fits(measure, indicator) or not form_fits(form, indicator):
+            return False
+        code = "growth-for-level" if measure is Measure.GROWTH else "addition-for-stock"
+        self._layout.say(code, Severity.WARNING, cell, indicator)
+        return True
+
+    def _not_used(self, cell: Cell, indicator: AnyIndicator, *, used: Form) -> None:
+        """The file's own 口径 holds against that of the option."""
+        given = self._forms[indicator.id]
+        self._layout.say(
+            "form-differs", Severity.WARNING, cell, indicator,
+            form=used.value, allowed=(given.value,),
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+"""What reading a table has gathered so far: observations, provenance, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
+from shengzhou_quality.limits import USUAL, quoted
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.reading.tables.areas import Areas
+from shengzhou_quality.reported import (
+    Assessment,
+    Cell,
+    EmptyCell,
+    Observation,
+    Provenance,
+    Settlement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfAnotherArea:
+    """A row that is not read: the cell that says whose it is, and the head of its column."""
+
+    cell: Cell
+    area: str
+    head: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNumber:
+    """A row whose number is not that of the item which it names."""
+
+    cell: Cell
+    number: str
+    indicator: AnyIndicator
+
+
+@dataclass(slots=True)
+class Layout:
+    """Everything that the sheets gave, and which indicators have a row in them.
+
+    `assessment_tables` counts the tables of assessments and of settled doubts, those without
+    any row too. `empty` has the first empty cell of each item, year and sheet.
+    """
+
+    observations: list[Observation] = field(default_factory=list)
+    provenance: list[Provenance] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    settlements: list[Settlement] = field(default_factory=list)
+    assessment_tables: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    matched_rows: int = 0
+    matched: dict[str, list[Place]] = field(default_factory=dict)
+    empty: dict[tuple[str, int | None, Place], EmptyCell] = field(default_factory=dict)
+    most_values: int = USUAL.values
+    areas: Areas = field(default_factory=Areas)
+    other_areas: list[OfAnotherArea] = field(default_factory=list)
+    """Rows of the sheet at hand that are of other areas, until they are told."""
+    numbers: list[OtherNumber] = field(default_factory=list)
+    """The numbers of the sheet at hand that differ from its names, until they are told."""
+    numbered: int = 0
+    """How many rows of the sheet at hand name an item and have a number."""
+
+    values: int = 0
+
+    def count_value(self, cell: Cell) -> None:
+        """Raises `InputError` when there are more values than any collection has."""
+        self.values += 1
+        if self.values > self.most_values:
+            limit = f"{self.most_values:,}"
+            raise refusal("too-many-values", Place(cell.place.file), limit=limit)
+
+    def say(
+        self,
+        code: str,
+        severity: Severity,
+        cell: Cell,
+        indicator: AnyIndicator | None = None,
+        **parameters: Parameter,
+    ) -> None:
+        """A finding at `cell`, which quotes its text unless told otherwise."""
+        named: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
+        if indicator is not None:
+            named.setdefault("name", indicator.name)
+        identity = indicator.id if indicator else None
+        self.diagnostics.append(Diagnostic(code, severity, cell.place, identity, named))

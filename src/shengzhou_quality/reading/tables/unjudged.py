@@ -1,0 +1,99 @@
+"""Commitments and milestones that have no row of their own: what is said of one that is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.limits import quoted
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.ids import spelled
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.plan.spellings import Spelled, fold
+from shengzhou_quality.plan.tasks import Commitment, Promise
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reported import Cell, Provenance
+
+_UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
+_SAME_START = 4
+"""A row whose name begins with so many characters of the item's own is of all of the item."""
+
+
+class Unjudged:
+    """They restate an indicator, which is reported instead, or are left to people."""
+
+    def __init__(self, promises: Sequence[Promise]) -> None:
+        self._by_id = {spelled(promise.id): promise for promise in promises}
+        self._spelled: Spelled[str] = Spelled()
+        for promise in promises:
+            aliases = promise.aliases if isinstance(promise, Commitment) else ()
+            for name in filter(None, (promise.name, promise.name_en, *aliases)):
+                self._spelled.add(name, spelled(promise.id))
+
+    def find(self, text: str) -> Promise | None:
+        """By its id or a name of its own."""
+        written = clean(text)
+        for name in (written, _UNIT_BEHIND.sub("", written)):
+            identity = self._spelled.find_name(name) or spelled(name)
+            if identity in self._by_id:
+                return self._by_id[identity]
+        return None
+
+    def asks(self, text: str) -> str | None:
+        """The target of the commitment that `text` names, where it restates an indicator."""
+        promise = self.find(text)
+        if not isinstance(promise, Commitment) or promise.restates is None:
+            return None
+        return promise.target
+
+    def restates(self, number: str | None, indicator: AnyIndicator) -> bool:
+        """Whether `number` is that of a promise which is reported as `indicator`."""
+        promise = self.find(number) if number else None
+        return promise is not None and promise.restates == indicator.id
+
+    def say(
+        self,
+        named: Cell,
+        serial: Cell | None,
+        written: Iterable[tuple[int | None, Cell]],
+        index: NameIndex,
+        layout: Layout,
+    ) -> bool:
+        """Where the row is to be reported instead; false for a row of anything else.
+
+        Of what is left to people all that is `written` is kept, by year, and shown.
+        """
+        for cell in (named, serial):
+            promise = self.find(cell.text) if cell else None
+            if promise is None or cell is None:
+                continue
+            indicator = index.by_id(promise.restates) if promise.restates else None
+            details = {"text": cell.text, "id": promise.id, "name": promise.name}
+            if indicator is not None:
+                details |= {"other": indicator.id, "meant": indicator.name}
+            layout.diagnostics.append(
+                Diagnostic(
+                    "reported-elsewhere" if indicator else "left-to-people",
+                    Severity.WARNING if indicator else Severity.INFO,
+                    cell.place,
+                    promise.id,
+                    {**details},
+                )
+            )
+            if indicator is None:
+                # 秸秆综合利用率 is a part of what C22 means: its name belongs to the figure.
+                own = cell is serial or fold(cell.text)[:_SAME_START] in fold(promise.name)
+                name = "" if own else f"{quoted(cell.text)}："
+                layout.provenance += (
+                    Provenance(
+                        indicator=promise.id,
+                        place=said.place,
+                        year=year,
+                        remark=f"{name}{said.text}",
+                    )
+                    for year, said in written
+                )
+            return True
+        return False

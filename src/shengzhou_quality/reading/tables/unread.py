@@ -1,0 +1,134 @@
+"""Columns that are not read though values stand in them: each is said once, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+
+from shengzhou_quality.decimals import plain, rounded
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import Figure, clean, read_value
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.growths import Growths
+from shengzhou_quality.reading.tables.header_rows import is_unknown
+from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.headers import Header, read_label
+from shengzhou_quality.reading.tables.owners import Owner
+from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.values import holds_value
+from shengzhou_quality.reported import Cell
+
+Values = Iterable[tuple[Header, Cell]]
+
+
+class Unread:
+    """Gathers over all rows of a table what no column of values covers."""
+
+    def __init__(self, grid: Grid, table: Table, layout: Layout, years: Collection[int]) -> None:
+        self._grid = grid
+        self._table = table
+        self._layout = layout
+        self._years = years
+        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._cells: dict[int, list[Cell]] = {}
+        self._growths = Growths(table, layout)
+        self._unfitting: list[tuple[Cell, AnyIndicator, bool]] = []
+
+    def look_at(self, row: int, owner: Owner, values: Values, *, states_read: bool) -> None:
+        """Note what could be a value under a column that is not read.
+
+        `values` are those of the row that are read.
+        """
+        for column, cell in self._grid.own[row].items():
+            role = self._table.role(column)
+            header = self._table.columns.get(column)
+            unread = self._table.holds(column) and (
+                role is Role.OTHER
+                or (role is Role.VALUE_OF_ROW and not self._is_long and not states_read)
+                or (role is Role.STATE and not states_read)
+                or (role is Role.DERIVED and header is not None and header.names_a_year)
+            )
+            if (
+                unread
+                and column != owner.column
+                and holds_value(cell, owner.named.indicator)
+                and read_label(cell.text).role is Role.OTHER
+            ):
+                if header is not None and self._growths.takes(header):
+                    self._growths.look_at(column, header, cell, owner.named.indicator, values)
+                    continue
+                self._cells.setdefault(column, []).append(cell)
+                if header is not None and header.form is Form.TOTAL:
+                    self._compare(cell, owner.named.indicator, values)
+
+    def _compare(self, cell: Cell, indicator: AnyIndicator, values: Values) -> None:
+        """A total of no year against the years beside it: their sum, or the last total."""
+        years = [
+            _number(each)
+            for header, each in values
+            if header.year in self._years and not (header.partial or header.forecast)
+        ]
+        known = [value for value in years if value is not None]
+        if not isinstance(indicator, Cumulative) or not known:
+            return
+        added = sum(known, start=Fraction(0))
+        if _number(cell) not in (added, known[-1], None):
+            details = {"sum": plain(rounded(added))}
+            self._layout.say("total-differs", Severity.WARNING, cell, indicator, **details)
+
+    def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
+        """A growth beside the level of the same year, a total beside what was added."""
+        self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
+
+    def tell(self) -> None:
+        alike: dict[tuple[str, Severity, bool], list[Cell]] = {}
+        for column, cells in self._cells.items():
+            head = self._table.heads.get(column)
+            header = self._table.columns.get(column)
+            if head is None or header is None:
+                if not _are_serials(cells):
+                    self._layout.say("no-column-header", Severity.WARNING, cells[0])
+            elif header.role is Role.VALUE_OF_ROW and not self._may_do_without(header):
+                alone = not self._table.has(Role.ACTUAL)
+                severity = Severity.ERROR if alone else Severity.WARNING
+                self._layout.say("no-year", severity, head)
+            else:
+                named = header.role is Role.OTHER and (header.names_a_year or header.area)
+                doubtful = named or (head.fault is not None and head.fault != "date-cell")
+                severity = Severity.WARNING if doubtful else Severity.INFO
+                deciding = self._deciding(column, header) or head
+                key = (clean(deciding.text), severity, header.area is not None)
+                if deciding not in alike.setdefault(key, []):
+                    alike[key].append(deciding)
+        for (_, severity, of_area), heads in alike.items():  # 全省平均 under each year: once
+            variant = {"variant": "area"} if of_area else {}
+            count = len(heads)
+            self._layout.say("column-not-read", severity, heads[0], None, count=count, **variant)
+        self._growths.tell()
+        for cell, indicator, is_growth in self._unfitting:
+            variant = {"variant": "growth"} if is_growth else {}
+            self._layout.say("value-beside", Severity.INFO, cell, indicator, **variant)
+
+    def _deciding(self, column: int, header: Header) -> Cell | None:
+        """Of the cells over a column the one whose words make that it is not read."""
+        areas, parts = self._layout.areas, self._table.parts.get(column, ())
+        if header.area:
+            return next((cell for cell in parts if areas.is_other(cell.text)), None)
+        return next((cell for cell in parts if is_unknown(cell, areas)), None)
+
+    def _may_do_without(self, header: Header) -> bool:
+        """A total beside the years that it is the total of needs no year."""
+        return header.form is Form.TOTAL and self._table.has(Role.ACTUAL)
+
+
+def _number(cell: Cell) -> Fraction | None:
+    value = read_value(cell.text)
+    return value.interval.value if isinstance(value, Figure) and not cell.fault else None
+
+
+def _are_serials(cells: list[Cell]) -> bool:
+    """A column without a header that counts 1, 2, 3 … numbers the rows."""
+    return [cell.text for cell in cells] == [str(number + 1) for number in range(len(cells))]

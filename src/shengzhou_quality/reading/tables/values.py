@@ -1,0 +1,238 @@
+"""One cell against one indicator: its value in the indicator's unit, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.limits import quoted
+from shengzhou_quality.notation import (
+    MARK,
+    Figure,
+    Missing,
+    Unreadable,
+    clean,
+    is_missing,
+    marks_forecast,
+    marks_provisional,
+    read_value,
+    write,
+)
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import Indicator, MeasuredIndicator
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.reading.doubts import doubt_of
+from shengzhou_quality.reported import Cell
+from shengzhou_quality.units import (
+    PERCENT,
+    YUAN_SIGN,
+    conversion_factor,
+    is_currency,
+    is_unit,
+)
+
+
+@dataclass(slots=True)
+class ReadCell:
+    """What a cell came to. `value` is `None` where nothing could be read.
+
+    `text` is that of the cell, with the row's unit where that is not the indicator's own.
+    `implausible` is a value that is hard to believe: until somebody settles it, `value` is
+    any number. `bare`: no unit stands in the cell itself.
+    """
+
+    text: str
+    value: Interval | int | None = None
+    implausible: Interval | None = None
+    bare: bool = False
+    provisional: bool = False
+    forecast: bool = False
+    since: int | None = None
+    """The year that a state was reached in, where its own words say it."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def of_part(self) -> ReadCell:
+        """The same of a part of a year: what is plausible for a full year does not bound it."""
+        if self.implausible is None:
+            return self
+        kept = [finding for finding in self.diagnostics if finding.code != "implausible"]
+        return replace(self, value=self.implausible, implausible=None, diagnostics=kept)
+
+
+def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> ReadCell | None:
+    """Read `cell` as a value of `indicator`; `None` when nothing was reported in it.
+
+    `unit` is what the row itself says its unit is.
+    """
+    if cell.fault:
+        if cell.fault == "struck-out" and is_missing(cell.text):
+            return None
+        finding = _finding(cell.fault, cell, indicator, shown=cell.shown or "")
+        return ReadCell(quoted(cell.text), diagnostics=[finding])
+    if isinstance(indicator, Milestone):
+        return _read_state(cell, indicator)
+    value = read_value(cell.text)
+    match value:
+        case Missing():
+            return None
+        case Unreadable("approximate"):
+            return _read_approximate(value, cell, indicator)
+        case Unreadable(code):
+            return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
+        case Figure():
+            return _read_figure(value, cell, indicator, unit)
+
+
+def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
+    """约423 is no error, but of the number behind it nothing is known that could be proved."""
+    return ReadCell(
+        quoted(cell.text),
+        value=indicator.domain.interval,
+        provisional=value.provisional,
+        forecast=value.forecast,
+        diagnostics=[_finding(value.code, cell, indicator, Severity.WARNING)],
+    )
+
+
+def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
+    """Whether `cell` could be meant as a value, to say so where it is not read as one."""
+    if cell.fault:
+        return False
+    if isinstance(indicator, Milestone):
+        return indicator.rank_of(cell.text) is not None
+    return isinstance(read_value(cell.text), Figure)
+
+
+def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
+    """Whether nothing is reported in `cell`; 未开展 is a state of a milestone, else no figure."""
+    if cell.fault or not is_missing(cell.text):
+        return False
+    return not isinstance(indicator, Milestone) or indicator.rank_of(cell.text) is None
+
+
+def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
+    """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
+    figure = read_value(cell.text)
+    if not isinstance(indicator, MeasuredIndicator):
+        return fold(cell.text) == fold(indicator.target)
+    if indicator.unit == PERCENT and clean(cell.text) in _ALL_OF_IT:
+        figure = read_value("100%")
+    if not isinstance(figure, Figure):
+        return fold(cell.text) == fold(indicator.target)
+    written = figure.unit or (PERCENT if cell.percent else unit)
+    factor = (
+        conversion_factor(written, indicator.unit or "", indicator.unit_aliases) if written else 1
+    )
+    if factor is None:
+        return False
+    asked = figure.as_target(indicator.direction).scaled(Fraction(factor))
+    return asked.intersection(indicator.domain.interval) == indicator.target_set
+
+
+_ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
+"""Of a share these are 100%, as in the plan file."""
+
+_MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
+_DATED_STATE = re.compile(
+    r"(?P<done>已经?)?[于在]?(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"(?:年?[底初末]|[上下]半年|[一二三四1-4]季度)?(?P<again>已经?)?(?P<state>\D+)"
+)
+"""已于2023年9月上线运行, 2022年已印发: without 已 it may be a plan, and is no state."""
+_DATED_BEHIND = re.compile(
+    r"(?P<state>已\D+)\((?P<year>(?:19|20)[0-9]{2})(?:[年./-](?:[0-9]{1,2}(?:[月./-](?:[0-9]{1,2}日?)?)?)?)?\)"
+)
+"""已完成(2023年12月); 完成(2025年) may be a plan."""
+_FORESEEN = re.compile(
+    r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
+    r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
+)
+"""What is yet to come, whatever it is: 预计2025年底完成, 年内完成."""
+_NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
+
+
+def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
+    rank, state, mark = indicator.rank_of(cell.text), clean(cell.text), ""
+    if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
+        state, mark = marked["state"], marked["mark"]
+        rank = indicator.rank_of(state)
+    since = None
+    if rank is None and (dated := _DATED_STATE.fullmatch(state)):
+        said = dated["done"] or dated["again"]
+        rank = indicator.rank_of(f"已{dated['state']}") if said else None
+        since = int(dated["year"]) if rank is not None else None
+    if rank is None and (dated := _DATED_BEHIND.fullmatch(state)):
+        rank = indicator.rank_of(dated["state"])
+        since = int(dated["year"]) if rank is not None else None
+    if rank is None and is_missing(cell.text):
+        return None
+    if rank is None and (marks_forecast(cell.text) or _FORESEEN.fullmatch(state)):
+        return ReadCell(quoted(cell.text), forecast=True)
+    unreadable = read_value(cell.text)
+    if rank is None and isinstance(unreadable, Unreadable) and unreadable.code in _NO_STATES:
+        return ReadCell(quoted(cell.text), diagnostics=[_finding(unreadable.code, cell, indicator)])
+    if rank is None:
+        known = tuple(state.name for state in indicator.every_state)
+        finding = _finding("unknown-state", cell, indicator, Severity.WARNING, known=known)
+        return ReadCell(quoted(cell.text), value=EVERYTHING, diagnostics=[finding])
+    return ReadCell(
+        quoted(cell.text),
+        value=rank,
+        since=since,
+        provisional=marks_provisional(mark),
+        forecast=marks_forecast(mark),
+    )
+
+
+def _read_figure(
+    figure: Figure, cell: Cell, indicator: MeasuredIndicator, unit: str | None
+) -> ReadCell:
+    read = ReadCell(quoted(cell.text), provisional=figure.provisional, forecast=figure.forecast)
+    written = figure.unit or (PERCENT if cell.percent else unit)
+    if figure.unit == YUAN_SIGN and unit and is_currency(unit):
+        written = unit  # ¥ names the currency, the row or the header how many of it
+    if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
+        written = unit  # the row's unit and the cell's format contradict each other
+    factor = Fraction(1)
+    if written is not None:
+        found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
+        if found is None:
+            known = is_unit(written) or figure.unit is None
+            code = "unit-mismatch" if known else "not-a-number"
+            wanted = indicator.unit or next(iter(indicator.unit_aliases), "/")
+            read.diagnostics.append(_finding(code, cell, indicator, unit=written, wanted=wanted))
+            return read
+        factor = found
+        if factor != 1 and figure.unit in (None, YUAN_SIGN) and written != YUAN_SIGN:
+            read.text += written
+    value = figure.interval.scaled(factor)
+    read.bare = figure.unit is None and not cell.percent
+    if figure.footnote or cell.shown:
+        details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
+        read.diagnostics.append(
+            _finding("footnote-in-value", cell, indicator, Severity.WARNING, **details)
+        )
+    text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
+    doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
+    if doubt is None:
+        read.value = value
+        return read
+    read.diagnostics.append(
+        _finding(doubt.code, cell, indicator, doubt.severity, **doubt.parameters)
+    )
+    if doubt.severity is Severity.WARNING:
+        read.value, read.implausible = indicator.domain.interval, value
+    return read
+
+
+def _finding(
+    code: str,
+    cell: Cell,
+    indicator: Indicator,
+    severity: Severity = Severity.ERROR,
+    **parameters: Parameter,
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": quoted(cell.text), "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, cell.place, indicator.id, named)

@@ -1,0 +1,78 @@
+"""Totals beside additions: a total that is the sum of the years says nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from shengzhou_quality.decimals import plain, rounded
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reported import Observation
+
+
+def settle_totals(
+    reported: list[Observation], indicator: AnyIndicator, plan: Plan
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """Additions of every year are kept without the totals that are their sum.
+
+    A total that is not their sum is an error, and so is any other mix: of additions and
+    totals in one series nothing can be reckoned.
+    """
+    totals = [seen for seen in reported if _counts(seen, plan) and seen.form is Form.TOTAL]
+    additions = [seen for seen in reported if _counts(seen, plan) and seen.form is not Form.TOTAL]
+    if not isinstance(indicator, Cumulative) or not totals or not additions:
+        return reported, []
+    by_year = _by_year(additions)
+    sums = [_sum(by_year, (year for year in plan.years if year <= seen.year)) for seen in totals]
+    if None in sums:
+        return reported, [_finding("mixed-forms", totals[0], indicator)]
+    wrong = [
+        _finding("total-differs", seen, indicator, sum=plain(rounded(total)))
+        for seen, total in zip(totals, sums, strict=True)
+        if total is not None and seen.as_read != Interval.point(total)
+    ]
+    if wrong:
+        return reported, wrong
+    told = [_finding("value-beside", seen, indicator, Severity.INFO) for seen in totals]
+    others = [seen for seen in reported if not _counts(seen, plan)]
+    return [*others, *(replace(seen, form=Form.OF_YEAR) for seen in additions)], told
+
+
+def _counts(seen: Observation, plan: Plan) -> bool:
+    return seen.year in plan.years and seen.is_full_year
+
+
+def _by_year(additions: Iterable[Observation]) -> dict[int, Fraction | None]:
+    """What each year added; `None` where that is not known to be one number."""
+    values: dict[int, Fraction | None] = {}
+    for seen in additions:
+        read = seen.as_read
+        value = read.value if isinstance(read, Interval) else None
+        values[seen.year] = value if values.get(seen.year, value) == value else None
+    return values
+
+
+def _sum(by_year: Mapping[int, Fraction | None], years: Iterable[int]) -> Fraction | None:
+    total = Fraction(0)
+    for year in years:
+        added = by_year.get(year)
+        if added is None:
+            return None
+        total += added
+    return total
+
+
+def _finding(
+    code: str,
+    seen: Observation,
+    indicator: AnyIndicator,
+    severity: Severity = Severity.ERROR,
+    **parameters: Parameter,
+) -> Diagnostic:
+    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
+    return Diagnostic(code, severity, seen.place, indicator.id, named)

@@ -1,0 +1,107 @@
+"""Plain data with a place for every node, built from what a YAML or JSON parser meets.
+
+Duplicate keys, depth and size are refused here, for both alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.limits import USUAL, Limits
+
+Path = tuple[str | int, ...]
+Node = dict[str, Any] | list[Any] | str | None
+Mark = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Tree:
+    """Plain data (`dict`, `list`, text, `None`) and where each path of it stands."""
+
+    file: str
+    data: Node = None
+    places: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a value, or of the nearest one above it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return Place(self.file, row=line, column=column)
+
+    def key_place(self, *path: str | int) -> Place:
+        line, column = self.keys.get(path) or self.places.get(path) or (1, 1)
+        return Place(self.file, row=line, column=column)
+
+
+class TreeBuilder:
+    """Builds the tree from the outside in; one frame a collection that is still open."""
+
+    def __init__(self, file: str, limits: Limits = USUAL) -> None:
+        self.tree = Tree(file)
+        self._limits = limits
+        self._frames: list[_Frame] = []
+        self._nodes = 0
+
+    @property
+    def wants_key(self) -> bool:
+        frame = self._frames[-1] if self._frames else None
+        return frame is not None and isinstance(frame.node, dict) and frame.path_of_key is None
+
+    @property
+    def in_mapping(self) -> bool:
+        return bool(self._frames) and isinstance(self._frames[-1].node, dict)
+
+    def key(self, key: str, mark: Mark) -> None:
+        self._count(mark)
+        frame = self._frames[-1]
+        if key in frame.node:
+            raise refusal("yaml-duplicate-key", self._place(mark), key=key)
+        frame.path_of_key = (*frame.path, key)
+        self.tree.keys[frame.path_of_key] = mark
+
+    def value(self, value: Node, mark: Mark) -> Path:
+        self._count(mark)
+        path: Path = ()
+        if not self._frames:
+            self.tree.data = value
+        else:
+            frame = self._frames[-1]
+            if isinstance(frame.node, list):
+                path = (*frame.path, len(frame.node))
+                frame.node.append(value)
+            else:
+                assert frame.path_of_key is not None
+                path = frame.path_of_key
+                frame.node[path[-1]] = value
+                frame.path_of_key = None
+        self.tree.places[path] = mark
+        return path
+
+    def open(self, node: dict[str, Any] | list[Any], mark: Mark) -> None:
+        limit = self._limits.nesting
+        if len(self._frames) >= limit:
+            raise refusal("yaml-too-deep", self._place(mark), limit=str(limit))
+        self._frames.append(_Frame(node, self.value(node, mark)))
+
+    def close(self) -> None:
+        self._frames.pop()
+
+    def _count(self, mark: Mark) -> None:
+        self._nodes += 1
+        limit = self._limits.nodes
+        if self._nodes > limit:
+            raise refusal("too-many-nodes", self._place(mark), limit=f"{limit:,}")
+
+    def _place(self, mark: Mark) -> Place:
+        return Place(self.tree.file, row=mark[0], column=mark[1])
+
+
+@dataclass(slots=True)
+class _Frame:
+    node: Any
+    path: Path
+    path_of_key: Path | None = None

@@ -1,0 +1,139 @@
+"""YAML as plain data with a place for every node, read from the parser's events.
+
+Composing or loading YAML runs into YAML 1.1 (`no` is False, `1:30` is 90), silent
+duplicate keys, alias bombs and tags. The events know none of that: scalars stay
+text, and whatever a data file has no use for is refused with its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from shengzhou_quality.diagnostics import InputError, Place, refusal
+from shengzhou_quality.limits import USUAL, Limits
+from shengzhou_quality.sources.tree import Path, Tree, TreeBuilder
+
+__all__ = ["Path", "Tree", "read_yaml"]
+
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
+    """Read one document. Raises `InputError` with the place of what cannot be read."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refusal("not-utf8", Place(file)) from None
+    try:
+        return _parse(text, file, limits)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
+        if mark and "nesting" in (error.problem or ""):
+            raise _too_deep(text[: mark.index], place, limits) from None
+        raise _syntax_fault(text, place) from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise refusal("yaml-syntax", Place(file)) from None
+
+
+def _parse(text: str, file: str, limits: Limits) -> Tree:
+    events = _Events(TreeBuilder(file, limits))
+    parser = _Parser(text)
+    while (event := parser.get_event()) is not None:
+        events.take(event)
+    return events.builder.tree
+
+
+def _too_deep(allowed: str, place: Place, limits: Limits) -> InputError:
+    """libyaml looks ahead for a key and, from 0.2.6, refuses 1,000 levels before it names one.
+
+    What stands before the level it refused it will name, so our own limit finds its place there.
+    """
+    try:
+        _parse(allowed, place.file, limits)
+    except InputError as error:
+        return error
+    except yaml.YAMLError:
+        pass
+    return refusal("yaml-too-deep", place)
+
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_SPECIAL = re.compile(r"(?:^|[:,\[{-])\s*(?P<value>[>|%@`*&!])")
+_LONGEST_LINE = 2_000
+
+
+def _syntax_fault(text: str, place: Place) -> InputError:
+    """`target: >96` begins a block of text in YAML: say so, it is the commonest slip."""
+    lines = text.splitlines()
+    line = lines[place.row - 1] if place.row and place.row <= len(lines) else ""
+    seen = _SPECIAL.finditer(line[:_LONGEST_LINE])
+    before = [found for found in seen if found.start() < (place.column or 1)]
+    if not before:
+        return refusal("yaml-syntax", place)
+    column = before[-1].start("value") + 1
+    return refusal("yaml-quote-it", Place(place.file, row=place.row, column=column))
+
+
+class _Events:
+    """The parser's events to a tree, without what a data file has no use for."""
+
+    def __init__(self, builder: TreeBuilder) -> None:
+        self.builder = builder
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """One event. Most are scalars, so they come first."""
+        sort = type(event)
+        if sort is yaml.ScalarEvent:
+            self._scalar(event, self._accepted(event))
+        elif sort is yaml.MappingStartEvent:
+            self._open({}, self._accepted(event))
+        elif sort is yaml.SequenceStartEvent:
+            self._open([], self._accepted(event))
+        elif sort is yaml.MappingEndEvent or sort is yaml.SequenceEndEvent:
+            self.builder.close()
+        elif sort is yaml.AliasEvent:
+            self._accepted(event)
+        elif sort is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise self._refusal("yaml-second-document", _mark(event))
+
+    def _accepted(self, event: Any) -> tuple[int, int]:
+        """Where it stands; anchors, aliases and tags are refused: no data file has use for them."""
+        mark = _mark(event)
+        if event.anchor:
+            raise self._refusal("yaml-anchor", mark)
+        if type(event) is not yaml.AliasEvent and event.tag:
+            raise self._refusal("yaml-tag", mark)
+        return mark
+
+    def _scalar(self, event: Any, mark: tuple[int, int]) -> None:
+        value, style = event.value, event.style
+        if self.builder.wants_key:
+            if value == "<<":
+                raise self._refusal("yaml-anchor", mark)
+            self.builder.key(value, mark)
+            return
+        if not value and style in (">", "|"):
+            # `target: >9` is a block of text, indented by 9 and empty.
+            raise self._refusal("yaml-quote-it", mark)
+        # A plain scalar has no style or, from libyaml, an empty text.
+        self.builder.value(None if not style and value in _NULLS else value, mark)
+
+    def _open(self, node: dict[str, Any] | list[Any], mark: tuple[int, int]) -> None:
+        if self.builder.wants_key:
+            raise self._refusal("yaml-syntax", mark)
+        self.builder.open(node, mark)
+
+    def _refusal(self, code: str, mark: tuple[int, int]) -> InputError:
+        return refusal(code, Place(self.builder.tree.file, row=mark[0], column=mark[1]))
+
+
+def _mark(event: Any) -> tuple[int, int]:
+    start = event.start_mark
+    return (start.line + 1, start.column + 1)

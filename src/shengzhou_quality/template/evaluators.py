@@ -1,0 +1,122 @@
+"""The workbook that evaluators fill in: 评估意见 on the items, and 数据核实 of open doubts.
+
+It goes back with `--assessments`. Empty, it says nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.messages import Words
+from shengzhou_quality.plan.kinds import AnyIndicator, Level
+from shengzhou_quality.renderers.workbook_bytes import reproducible
+from shengzhou_quality.template import style
+from shengzhou_quality.template.style import fit_height, put, put_across
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEADER_ROW = 3
+_STATUS = 3
+_ASSESSMENTS = (("id", 8), ("name", 40), ("status", 18), ("reason", 46), ("by", 12), ("date", 14),
+                ("baseline", 14))  # fmt: skip
+_SETTLED = (("code", 20), ("id", 8), ("name", 36), ("year", 8), ("text", 22), ("reason", 40),
+            ("by", 12), ("date", 14))  # fmt: skip
+_LONGEST_LIST = 255
+"""What a workbook holds of the choices of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An open doubt as the row that settles it names it."""
+
+    code: str
+    item: AnyIndicator | None
+    year: str
+    text: str
+
+
+def write_evaluators_book(
+    title: str, items: Sequence[AnyIndicator], doubts: Iterable[Doubt], words: Words
+) -> bytes:
+    """The workbook, the same bytes for the same plan and doubts."""
+    workbook = Workbook()
+    workbook.properties.creator = "sqc"
+    workbook.properties.title = title
+    workbook.remove(workbook.worksheets[0])
+    page = words("template.page")
+    sheet = workbook.create_sheet(words("template.assessments.sheet"))
+    rows = [_opinion_row(item, words) for item in items]
+    _write(sheet, "assessments", _ASSESSMENTS, rows, words, page)
+    _offer_statuses(sheet, len(rows), words)
+    settled = workbook.create_sheet(words("template.settled.sheet"))
+    open_ones = [
+        {
+            "code": doubt.code,
+            "id": doubt.item.id if doubt.item else "",
+            "name": _name(doubt.item, words) if doubt.item else "",
+            "year": doubt.year,
+            "text": doubt.text,
+        }
+        for doubt in doubts
+    ]
+    _write(settled, "settled", _SETTLED, open_ones, words, page)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return reproducible(saved.getvalue())
+
+
+def _opinion_row(item: AnyIndicator, words: Words) -> dict[str, str]:
+    """What starts from no baseline takes none; its cell is not to be filled in."""
+    row = {"id": item.id, "name": _name(item, words)}
+    return row if isinstance(item, Level) else row | {"baseline": "—"}
+
+
+def _name(item: AnyIndicator, words: Words) -> str:
+    return item.name if words.language == "zh" else item.name_en
+
+
+def _write(
+    sheet: Worksheet,
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Mapping[str, str]],
+    words: Words,
+    page: str,
+) -> None:
+    widths = [width for _, width in columns]
+    last = len(columns)
+    put_across(sheet, 1, (1, last), words(f"template.{name}.title"), style.TITLE)
+    put_across(sheet, 2, (1, last), words(f"template.{name}.note"), style.TEXT)
+    for column, (key, _) in enumerate(columns, 1):
+        put(sheet, _HEADER_ROW, column, words(f"template.{name}.{key}"), style.HEADER)
+    sheet.row_dimensions[1].height, sheet.row_dimensions[_HEADER_ROW].height = 32, 28
+    fit_height(sheet, 2, [(words(f"template.{name}.note"), sum(widths))])
+    for number, row in enumerate(rows, _HEADER_ROW + 1):
+        texts = [row.get(key, "") for key, _ in columns]
+        for column, text in enumerate(texts, 1):
+            put(sheet, number, column, text, style.LOCKED_TEXT if text else style.FILL_IN_TEXT)
+        fit_height(sheet, number, list(zip(texts, widths, strict=True)), grows=True)
+    style.set_up_page(sheet, widths, _HEADER_ROW, page)
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1).coordinate
+
+
+def _offer_statuses(sheet: Worksheet, count: int, words: Words) -> None:
+    """Those that may be written; another text is asked about, and told when it is read."""
+    known = [words("assessed.excluded"), *(words(f"status.{status}") for status in Status)]
+    choices = ",".join(dict.fromkeys(known))
+    if not count or len(choices) > _LONGEST_LIST:
+        return
+    offered = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
+    offered.errorStyle = "warning"
+    offered.showErrorMessage = True
+    first = sheet.cell(_HEADER_ROW + 1, _STATUS).coordinate
+    offered.add(f"{first}:{sheet.cell(_HEADER_ROW + count, _STATUS).coordinate}")
+    sheet.add_data_validation(offered)

@@ -1,0 +1,275 @@
+"""The form that offices fill in: what it says, made from the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.messages import Words
+from shengzhou_quality.notation import write
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.model import Home, Plan
+from shengzhou_quality.plan.tasks import Part
+from shengzhou_quality.reading.printed import prefilled_row
+from shengzhou_quality.reading.tables.dates import day_of_date
+from shengzhou_quality.template.asked import Asked
+from shengzhou_quality.template.known import Known
+from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.template.notes import (
+    Notes,
+    make_notes,
+    name_of,
+    state_names,
+    what_to_report,
+)
+from shengzhou_quality.template.state_form import StateForm, make_state_form
+from shengzhou_quality.units import PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator: what is printed, what may be filled in, and what is known already.
+
+    `values` has a text for each year, `beside` one for each column after them. `forms` are
+    the words to choose the 口径 from, empty where there is no choice; `states` those of a
+    milestone. A number outside `plausible`, or not `whole`, is asked about.
+    """
+
+    serial: str
+    name: str
+    unit: str
+    form: str
+    forms: tuple[str, ...]
+    printed: str
+    values: tuple[str, ...]
+    beside: tuple[str, ...]
+    prompt: str
+    warning: str
+    states: tuple[str, ...]
+    plausible: Interval
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """一级指标 or a place in the plan, and its lines."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet to fill by years: the indicators, or the commitments.
+
+    `columns` head it: five that are printed, one for each year, four that the office fills
+    in beside them.
+    """
+
+    sheet: str
+    title: str
+    period: str
+    columns: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The whole form, in words. `title` is that of its first sheet.
+
+    `prefilled` are the rows of the hidden sheet that lists what is known.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    years: tuple[int, ...]
+    tables: tuple[Table, ...]
+    states: StateForm | None
+    form_prompt: str
+    legend_fill: str
+    legend_known: str | None
+    legend_locked: str
+    page: str
+    notes: Notes
+    prefilled: tuple[list[str], ...]
+
+
+def make_form(
+    plan: Plan,
+    asked: Asked,
+    years: Sequence[int],
+    known: Mapping[str, Known],
+    states: Mapping[str, KnownState],
+    words: Words,
+) -> Form:
+    """The form for what is `asked` and `years`, with what is `known` filled in."""
+    named = words("template.years", first=str(years[0]), last=str(years[-1]))
+    if len(years) == 1:
+        named = words("template.year", year=str(years[0]))
+    tables = tuple(_tables(plan, asked, years, known, named, words))
+    state_form = make_state_form(plan, asked, states, words)
+    titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
+    return Form(
+        title=titles[0],
+        fields=tuple(words(f"template.field.{name}") for name in ("office", "person", "date")),
+        years=tuple(years),
+        tables=tables,
+        states=state_form,
+        form_prompt=words("template.prompt.form"),
+        legend_fill=words("template.legend.fill"),
+        legend_known=words("template.legend.known") if known else None,
+        legend_locked=words("template.legend.locked"),
+        page=words("template.page"),
+        notes=make_notes(plan, asked, named, words),
+        prefilled=tuple(_prefilled(known, states)),
+    )
+
+
+def _prefilled(known: Mapping[str, Known], states: Mapping[str, KnownState]) -> Iterator[list[str]]:
+    for identity, row in known.items():
+        for year, text in row.texts.items():
+            yield prefilled_row(identity, year, text)
+    for identity, filled in states.items():
+        day = day_of_date(filled.completed)
+        completed = day.isoformat() if day else filled.completed
+        yield prefilled_row(identity, None, filled.state, completed)
+
+
+def _tables(
+    plan: Plan,
+    asked: Asked,
+    years: Sequence[int],
+    known: Mapping[str, Known],
+    named: str,
+    words: Words,
+) -> Iterator[Table]:
+    head = plan.head
+    title = head.title if _zh(words) else head.title_en
+    period = words(
+        "template.period",
+        first=str(plan.years[0]),
+        last=str(plan.years[-1]),
+        baseline=str(head.baseline_year),
+        years=named,
+    )
+    first = str(plan.years[0])
+
+    def lines(indicators: Iterable[AnyIndicator]) -> tuple[Line, ...]:
+        return tuple(_line(item, years, known.get(item.id), first, words) for item in indicators)
+
+    if asked.indicators:
+        names = {item.key: item.name if _zh(words) else item.name_en for item in plan.categories}
+        groups = tuple(
+            Group(names[key or ""], lines(members))
+            for key, members in groupby(asked.indicators, key=lambda item: item.category)
+        )
+        columns = _columns("baseline", years, words)
+        heading = words("template.title", title=title)
+        yield Table(words("template.sheet"), heading, period, columns, groups)
+    if asked.commitments:
+        homes = {one.id: plan.home(one) for one in plan.commitments}
+        groups = tuple(
+            Group(_place(homes[part].part, mine[0], words), lines(mine))
+            for part, mine in _by_part(asked.commitments, homes)
+        )
+        columns = _columns("target", years, words)
+        heading = words("template.title.commitments", title=title)
+        yield Table(words("template.sheet.commitments"), heading, period, columns, groups)
+
+
+def _by_part(
+    commitments: Iterable[AnyIndicator], homes: Mapping[str, Home]
+) -> Iterator[tuple[str, list[AnyIndicator]]]:
+    """Those of one place in the plan together, with the id of the first of them."""
+    for _, members in groupby(commitments, key=lambda item: homes[item.id].part.id):
+        mine = list(members)
+        yield mine[0].id, mine
+
+
+def _place(part: Part, first: AnyIndicator, words: Words) -> str:
+    """Where in the plan they stand: its section, and what the paragraph or box is headed."""
+    return f"{first.source.section} {part.title if _zh(words) else part.title_en}"
+
+
+def _zh(words: Words) -> bool:
+    return words.language == "zh"
+
+
+def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
+    """Indicators stand beside their baseline, commitments beside their target."""
+    names = ("serial", "name") if last == "baseline" else ("id", "commitment")
+    before = (*names, "unit", "form", last)
+    after = ("office", "source", "evidence", "remark")
+    return (
+        *(words(f"template.column.{name}") for name in before),
+        *(words("template.column.year", year=str(year)) for year in years),
+        *(words(f"template.column.{name}") for name in after),
+    )
+
+
+def _line(
+    indicator: AnyIndicator, years: Sequence[int], known: Known | None, first: str, words: Words
+) -> Line:
+    measured = indicator if isinstance(indicator, MeasuredIndicator) else None
+    return Line(
+        serial=indicator.id,
+        name=name_of(indicator, words),
+        unit=indicator.unit or words("template.no-unit"),
+        form=_form(indicator, known, words),
+        forms=_form_words(indicator, words) if len(indicator.forms) > 1 else (),
+        printed=_printed(indicator) or words("none"),
+        values=tuple(known.texts.get(year, "") if known else "" for year in years),
+        beside=known.beside if known else ("", "", "", ""),
+        prompt=what_to_report(indicator, first, words),
+        warning=_warning(indicator, words),
+        states=state_names(indicator, words),
+        plausible=measured.plausible.interval if measured else EVERYTHING,
+        whole=measured is not None and measured.whole,
+    )
+
+
+def _printed(indicator: AnyIndicator) -> str | None:
+    """The figure of the plan that is printed beside the name."""
+    if not isinstance(indicator, MeasuredIndicator):
+        return None
+    return indicator.baseline if indicator.constraint else indicator.target
+
+
+def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
+    """The forms (口径) of a kind, as its offices say them: 当年增速 of a growth."""
+    named = []
+    for form in indicator.forms:
+        own = f"template.form.{indicator.kind}.{form.value}"
+        named.append(words(own if words.knows(own) else f"template.form.{form.value}"))
+    return tuple(named)
+
+
+def _form(indicator: AnyIndicator, known: Known | None, words: Words) -> str:
+    """The usual form, the declared one, or nothing: what nobody declared is not presumed."""
+    if not indicator.forms:
+        return words("none")
+    chosen = indicator.forms[0]
+    if known and len(indicator.forms) > 1:
+        if known.form is None:
+            return ""
+        chosen = known.form
+    return _form_words(indicator, words)[indicator.forms.index(chosen)]
+
+
+def _warning(indicator: AnyIndicator, words: Words) -> str:
+    """What is asked when something else than expected is filled in; it may be kept."""
+    if isinstance(indicator, Milestone):
+        return words("template.warning.state")
+    plausible = indicator.plausible.interval
+    if plausible == EVERYTHING:
+        sentences = [words("template.warning.number")]
+    else:
+        sentences = [words("template.warning.range", range=write(plausible))]
+    if indicator.whole:
+        sentences.append(words("template.report.whole"))
+    if indicator.unit == PERCENT:
+        sentences.append(words("template.warning.percent"))
+    return words.joined(*sentences, words("template.warning.keep"))

@@ -1,0 +1,148 @@
+"""What is known already for the form: reported values as texts that read as the same again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import write
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.reading.tables.values import read_cell
+from shengzhou_quality.reported import Actuals, Cell, Observation, Provenance
+from shengzhou_quality.units import PERCENT
+
+_UNIT_LAST = re.compile(r"(?P<figure>[^()]*)(?P<note>\([^()]*\))(?P<unit>[^()]*)")
+"""What a row of another unit makes of 4263000(初步核算): 4263000(初步核算)万元."""
+
+_MARKS = ("(初步核算)", "(预计)")
+"""For a value of which its column said so and not its cell."""
+
+
+class Reason(StrEnum):
+    """Why a reported value is not filled in."""
+
+    UNREADABLE = "unreadable"
+    PART_OF_YEAR = "part-of-year"
+    OTHER_FORM = "other-form"
+    SUPERSEDED = "superseded"
+    IMPLAUSIBLE = "implausible"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one row is filled with. `form` is `None` where none was declared.
+
+    `beside` is what is said of the values: office, source, evidence, remark.
+    """
+
+    texts: Mapping[int, str]
+    form: Form | None
+    beside: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A reported value that the form does not take, and why."""
+
+    observation: Observation
+    reason: Reason
+
+
+def known_values(
+    actuals: Actuals,
+    indicators: Iterable[AnyIndicator],
+    years: Sequence[int],
+) -> tuple[dict[str, Known], tuple[LeftOut, ...]]:
+    """What each indicator's row is filled with, by its id, and what stays out of the form."""
+    known: dict[str, Known] = {}
+    left_out: list[LeftOut] = []
+    for indicator in indicators:
+        own = [
+            seen
+            for seen in actuals.observations
+            if seen.indicator == indicator.id and seen.year in years
+        ]
+        row = _Row(indicator)
+        for seen in sorted(own, key=lambda seen: (seen.forecast, -seen.year)):
+            row.add(seen)
+        if row.texts:
+            said = [
+                item
+                for item in actuals.provenance
+                if item.indicator == indicator.id and item.year in (None, *row.texts)
+            ]
+            known[indicator.id] = Known(row.texts, row.form, said_beside(said))
+        left_out += sorted(row.left_out, key=lambda left: left.observation.year)
+    return known, tuple(left_out)
+
+
+def said_beside(said: Sequence[Provenance]) -> tuple[str, str, str, str]:
+    """What several rows or files say is put together, the same only once."""
+
+    def together(texts: Iterable[str | None]) -> str:
+        return ";".join(dict.fromkeys(filter(None, texts)))
+
+    return (
+        together(item.office for item in said),
+        together(item.source for item in said),
+        together(item.evidence for item in said),
+        together(item.remark for item in said),
+    )
+
+
+class _Row:
+    """A row has one 口径: that of its latest value."""
+
+    def __init__(self, indicator: AnyIndicator) -> None:
+        self._indicator = indicator
+        self.texts: dict[int, str] = {}
+        self.form: Form | None = None
+        self.left_out: list[LeftOut] = []
+
+    def add(self, seen: Observation) -> None:
+        text = self._text(seen)
+        if seen.partial:
+            self._leave_out(seen, Reason.PART_OF_YEAR)
+        elif seen.implausible is not None:
+            self._leave_out(seen, Reason.IMPLAUSIBLE)
+        elif text is None:
+            self._leave_out(seen, Reason.UNREADABLE)
+        elif seen.year in self.texts and seen.forecast:
+            self._leave_out(seen, Reason.SUPERSEDED)
+        elif self.texts and seen.form is not self.form:
+            self._leave_out(seen, Reason.OTHER_FORM)
+        else:
+            self.form = seen.form
+            self.texts[seen.year] = text
+
+    def _leave_out(self, seen: Observation, reason: Reason) -> None:
+        self.left_out.append(LeftOut(seen, reason))
+
+    def _text(self, seen: Observation) -> str | None:
+        """The text as reported if it reads as the same value, else with what stood beside it."""
+        if seen.value is None and not seen.forecast:
+            return None
+        return next((text for text in self._ways(seen) if self._reads_as(text, seen)), None)
+
+    def _ways(self, seen: Observation) -> Iterator[str]:
+        yield seen.text
+        if self._indicator.unit == PERCENT:
+            yield seen.text + PERCENT  # a percent cell of 0.9% is no 0.9 that could mean 90%
+        for mark in _MARKS:
+            yield seen.text + mark
+        yield _UNIT_LAST.sub(r"\g<figure>\g<unit>\g<note>", seen.text)
+        if isinstance(seen.value, Interval):
+            for mark in ("", *_MARKS):
+                yield write(seen.value) + mark
+
+    def _reads_as(self, text: str, seen: Observation) -> bool:
+        read = read_cell(Cell(text, seen.place), self._indicator)
+        return read is not None and (read.value, read.provisional, read.forecast) == (
+            seen.value,
+            seen.provisional,
+            seen.forecast,
+        )

@@ -1,0 +1,60 @@
+"""What is known already of the milestones of the tasks: their state, and when it was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.reported import Actuals, Observation
+from shengzhou_quality.template.known import LeftOut, Reason, said_beside
+
+
+@dataclass(frozen=True, slots=True)
+class KnownState:
+    """`beside` is what is said of it: office, source, evidence, remark."""
+
+    state: str
+    completed: str
+    beside: tuple[str, str, str, str]
+
+
+def known_states(
+    actuals: Actuals, milestones: Iterable[Milestone], words: Words
+) -> tuple[dict[str, KnownState], tuple[LeftOut, ...]]:
+    """The latest state of each milestone, by its id, and what cannot be filled in."""
+    known: dict[str, KnownState] = {}
+    left_out: list[LeftOut] = []
+    for milestone in milestones:
+        own = [seen for seen in actuals.observations if seen.indicator == milestone.id]
+        read = [seen for seen in own if isinstance(seen.value, int) and not seen.forecast]
+        left_out += (LeftOut(seen, Reason.UNREADABLE) for seen in own if seen not in read)
+        if not read:
+            continue
+        read.sort(key=lambda seen: seen.year)
+        state = milestone.every_state[_rank(read[-1])]
+        said = [item for item in actuals.provenance if item.indicator == milestone.id]
+        known[milestone.id] = KnownState(
+            state.name if words.language == "zh" else state.name_en,
+            _completed(milestone, read),
+            said_beside(said),
+        )
+    return known, tuple(left_out)
+
+
+def _rank(seen: Observation) -> int:
+    assert isinstance(seen.value, int), "only states that were read get here"
+    return seen.value
+
+
+def _completed(milestone: Milestone, read: Sequence[Observation]) -> str:
+    """Its date, else the first of the years that it was reported as completed for."""
+    first: Observation | None = None
+    for seen in reversed(read):
+        if not milestone.fulfils(_rank(seen)):
+            break
+        first = seen
+    if first is None or first.undated:
+        return ""
+    return first.completed or str(first.year)

@@ -1,0 +1,108 @@
+"""The sheet of progress: one state for each milestone of the tasks, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from shengzhou_quality.messages import Words
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import TaskMilestone
+from shengzhou_quality.template.asked import Asked
+from shengzhou_quality.template.known_states import KnownState
+
+
+@dataclass(frozen=True, slots=True)
+class StateLine:
+    """One milestone; `filled` are its state, date, office, evidence and remark, if known."""
+
+    serial: str
+    name: str
+    states: tuple[str, ...]
+    prompt: str
+    filled: tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StateGroup:
+    """A task, and its lines."""
+
+    name: str
+    lines: tuple[StateLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateForm:
+    """`first` is the first year that a completion may be dated in without a question."""
+
+    sheet: str
+    title: str
+    period: str
+    columns: tuple[str, ...]
+    groups: tuple[StateGroup, ...]
+    date_prompt: str
+    date_warning: str
+    state_warning: str
+    first: int
+
+
+_COLUMNS = ("id", "milestone", "state", "completed", "office", "evidence", "note")
+
+
+def make_state_form(
+    plan: Plan, asked: Asked, known: Mapping[str, KnownState], words: Words
+) -> StateForm | None:
+    """`None` where no milestone of the tasks is asked for."""
+    if not asked.milestones:
+        return None
+    zh = words.language == "zh"
+    chosen = {milestone.id: milestone for milestone in asked.milestones}
+    promises = [promise for promise in plan.milestones if promise.id in chosen]
+    groups = []
+    for _, members in groupby(promises, key=lambda promise: plan.home(promise).task.id):
+        mine = list(members)
+        task = plan.home(mine[0]).task
+        title = f"{task.id} {task.title if zh else task.title_en}"
+        lines = (_line(it, chosen[it.id], known.get(it.id), words) for it in mine)
+        groups.append(StateGroup(title, tuple(lines)))
+    return StateForm(
+        sheet=words("template.sheet.milestones"),
+        title=words(
+            "template.title.milestones", title=plan.head.title if zh else plan.head.title_en
+        ),
+        period=words("template.period.milestones"),
+        columns=tuple(words(f"template.column.{name}") for name in _COLUMNS),
+        groups=tuple(groups),
+        date_prompt=words("template.prompt.completed"),
+        date_warning=words("template.warning.completed"),
+        state_warning=words("template.warning.state"),
+        first=plan.years[0],
+    )
+
+
+def _line(
+    promise: TaskMilestone, milestone: Milestone, known: KnownState | None, words: Words
+) -> StateLine:
+    zh = words.language == "zh"
+    evidence = promise.evidence if zh else promise.evidence_en
+    filled = ("", "", "", "", "")
+    if known is not None:
+        office, source, proof, remark = known.beside
+        filled = (known.state, known.completed, office, proof, remark or source)
+    return StateLine(
+        serial=promise.id,
+        name=promise.name if zh else promise.name_en,
+        states=all_states(milestone, words),
+        prompt=words.joined(
+            words("template.report.progress"), words("template.report.evidence", text=evidence)
+        ),
+        filled=filled,
+    )
+
+
+def all_states(milestone: Milestone, words: Words) -> tuple[str, ...]:
+    """Those in order, what goes beyond them, and 已调整."""
+    zh = words.language == "zh"
+    return tuple(state.name if zh else state.name_en for state in milestone.every_state)

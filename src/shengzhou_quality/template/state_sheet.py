@@ -1,0 +1,96 @@
+"""The sheet of progress in the workbook: a list of states and a date for each milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from shengzhou_quality.reading.tables.dates import day_of_date
+from shengzhou_quality.template import style
+from shengzhou_quality.template.style import cut, fit_height, put, put_across
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from shengzhou_quality.template.state_form import StateForm, StateLine
+
+_WIDTHS = (7, 46, 16, 14, 18, 30, 30)
+_HEADER_ROW = 3
+_STATE, _DATE = 3, 4
+_DATE_FORMAT = "yyyy-mm-dd"
+
+
+def write_states(
+    sheet: Worksheet, form: StateForm, lists: Mapping[tuple[str, ...], str], footer: str
+) -> None:
+    last = len(_WIDTHS)
+    put_across(sheet, 1, (1, last), form.title, style.TITLE)
+    put_across(sheet, 2, (1, last), form.period, style.PLAIN)
+    for column, text in enumerate(form.columns, 1):
+        put(sheet, _HEADER_ROW, column, text, style.HEADER)
+    for row, height in ((1, 32), (2, 22), (_HEADER_ROW, 28)):
+        sheet.row_dimensions[row].height = height
+    row = _HEADER_ROW
+    for group in form.groups:
+        row += 1
+        put_across(sheet, row, (1, last), group.name, style.GROUP)
+        fit_height(sheet, row, [("", _WIDTHS[0])])
+        for line in group.lines:
+            row += 1
+            _write_line(sheet, row, line)
+            _offer_states(sheet, row, line, lists, form)
+    _ask_for_dates(sheet, f"D{_HEADER_ROW + 1}:D{row}", form)
+    style.set_up_page(sheet, _WIDTHS, _HEADER_ROW, footer)
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _STATE).coordinate
+
+
+def _write_line(sheet: Worksheet, row: int, line: StateLine) -> None:
+    put(sheet, row, 1, line.serial, style.LOCKED)
+    put(sheet, row, 2, line.name, style.LOCKED_TEXT)
+    for column, text in enumerate(line.filled, _STATE):
+        centred = column in (_STATE, _DATE)
+        known = style.KNOWN if centred else style.KNOWN_TEXT
+        empty = style.FILL_IN if centred else style.FILL_IN_TEXT
+        put(sheet, row, column, text, known if text else empty)
+    day = day_of_date(line.filled[_DATE - _STATE])
+    cell = sheet.cell(row, _DATE)
+    if day is not None:
+        cell.value = day
+    cell.number_format = _DATE_FORMAT
+    texts = (line.serial, line.name, *line.filled)
+    fit_height(sheet, row, list(zip(texts, _WIDTHS, strict=True)), grows=True)
+
+
+def _offer_states(
+    sheet: Worksheet,
+    row: int,
+    line: StateLine,
+    lists: Mapping[tuple[str, ...], str],
+    form: StateForm,
+) -> None:
+    offered = DataValidation(type="list", formula1=lists[line.states])
+    offered.errorStyle = "warning"
+    offered.promptTitle = offered.errorTitle = cut(line.name, style.MAX_PROMPT_TITLE)
+    offered.prompt = cut(line.prompt, style.MAX_PROMPT)
+    offered.error = cut(form.state_warning, style.MAX_PROMPT)
+    _add(sheet, offered, sheet.cell(row, _STATE).coordinate)
+
+
+def _ask_for_dates(sheet: Worksheet, cells: str, form: StateForm) -> None:
+    """A day is asked for; 2024年6月 is asked about, and may be kept."""
+    asked = DataValidation(
+        type="date", operator="greaterThanOrEqual", formula1=f"DATE({form.first},1,1)"
+    )
+    asked.errorStyle = "warning"
+    asked.prompt = cut(form.date_prompt, style.MAX_PROMPT)
+    asked.error = cut(form.date_warning, style.MAX_PROMPT)
+    _add(sheet, asked, cells)
+
+
+def _add(sheet: Worksheet, asked: DataValidation, cells: str) -> None:
+    asked.allow_blank = True
+    asked.showErrorMessage = asked.showInputMessage = True
+    asked.add(cells)
+    sheet.add_data_validation(asked)

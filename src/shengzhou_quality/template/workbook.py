@@ -1,0 +1,169 @@
+"""The form as a workbook: the sheets to fill, locked but for what is asked for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.renderers.workbook_bytes import reproducible
+from shengzhou_quality.reported import PREFILLED_SHEET
+from shengzhou_quality.template import style
+from shengzhou_quality.template.notes_sheet import write_notes
+from shengzhou_quality.template.state_sheet import write_states
+from shengzhou_quality.template.style import cut, fit_height, put, put_across, put_figure
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from shengzhou_quality.template.form import Form, Line, Table
+
+_BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
+"""Column widths: what is printed, each year, what is filled in beside them."""
+
+# The period spans the whole table: what an office enters must not stand right above the
+# header, where it could pass for the upper half of one.
+_TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
+_NAME_COLUMN, _FORM_COLUMN, _FIRST_YEAR = 2, 4, len(_BEFORE) + 1
+
+
+def write_form(form: Form) -> bytes:
+    """The workbook, the same bytes for the same form."""
+    workbook = Workbook()
+    workbook.properties.creator = "sqc"
+    workbook.properties.title = form.title
+    workbook.remove(workbook.worksheets[0])
+    sheets = [workbook.create_sheet(table.sheet) for table in form.tables]
+    states = workbook.create_sheet(form.states.sheet) if form.states else None
+    lists = write_notes(workbook.create_sheet(form.notes.sheet), form.notes, form.page)
+    for sheet, table in zip(sheets, form.tables, strict=True):
+        _write_table(sheet, table, form, lists)
+    if states is not None and form.states is not None:
+        write_states(states, form.states, lists, form.page)
+    if form.prefilled:
+        _list_prefilled(workbook.create_sheet(PREFILLED_SHEET), form)
+    saved = io.BytesIO()
+    workbook.save(saved)
+    return reproducible(saved.getvalue())
+
+
+def _list_prefilled(sheet: Worksheet, form: Form) -> None:
+    """Out of sight: it tells what was known from what an office reports."""
+    sheet.sheet_state = "hidden"
+    sheet.protection.sheet = True
+    for number, texts in enumerate(form.prefilled, 1):
+        for column, text in enumerate(texts, 1):
+            put(sheet, number, column, text, style.TEXT)
+
+
+def _write_table(
+    sheet: Worksheet, table: Table, form: Form, lists: Mapping[tuple[str, ...], str]
+) -> None:
+    widths = (*_BEFORE, *(_YEAR for _ in form.years), *_AFTER)
+    _write_head(sheet, table, form, len(widths))
+    row = _HEADER_ROW
+    for group in table.groups:
+        row += 1
+        put_across(sheet, row, (1, len(widths)), group.name, style.GROUP)
+        fit_height(sheet, row, [("", _YEAR)])
+        for line in group.lines:
+            row += 1
+            _write_line(sheet, row, line, widths)
+            _ask_for_values(sheet, row, line, lists)
+            if line.forms:
+                _offer_forms(sheet, row, line, form.form_prompt)
+    _write_legend(sheet, row + 2, form)
+    style.set_up_page(sheet, widths, _HEADER_ROW, form.page)
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_YEAR).coordinate
+
+
+def _write_head(sheet: Worksheet, table: Table, form: Form, width: int) -> None:
+    put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
+    put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
+    office, person, date = form.fields
+    beside = width - len(_AFTER) + 1
+    put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
+    put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
+    put(sheet, _FIELDS_ROW, beside, person, style.LABEL)
+    put(sheet, _FIELDS_ROW, beside + 1, "", style.FILL_IN)
+    put(sheet, _FIELDS_ROW, beside + 2, date, style.LABEL)
+    put(sheet, _FIELDS_ROW, beside + 3, "", style.FILL_IN)
+    for column, text in enumerate(table.columns, 1):
+        put(sheet, _HEADER_ROW, column, text, style.HEADER)
+    for row, height in ((_TITLE_ROW, 32), (_PERIOD_ROW, 22), (_FIELDS_ROW, 24), (_HEADER_ROW, 28)):
+        sheet.row_dimensions[row].height = height
+
+
+def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...]) -> None:
+    put_figure(sheet, row, 1, line.serial, style.LOCKED)
+    put(sheet, row, _NAME_COLUMN, line.name, style.LOCKED_TEXT)
+    put(sheet, row, _NAME_COLUMN + 1, line.unit, style.LOCKED)
+    put(sheet, row, _FORM_COLUMN, line.form, style.FILL_IN if line.forms else style.LOCKED)
+    put_figure(sheet, row, _FORM_COLUMN + 1, line.printed, style.LOCKED)
+    for column, text in enumerate(line.values, _FIRST_YEAR):
+        put_figure(sheet, row, column, text, style.KNOWN if text else style.FILL_IN)
+    for column, text in enumerate(line.beside, _FIRST_YEAR + len(line.values)):
+        put(sheet, row, column, text, style.KNOWN_TEXT if text else style.FILL_IN_TEXT)
+    printed = (line.serial, line.name, line.unit, line.form, line.printed)
+    texts = (*printed, *line.values, *line.beside)
+    fit_height(sheet, row, list(zip(texts, widths, strict=True)), grows=True)
+
+
+def _ask_for_values(
+    sheet: Worksheet, row: int, line: Line, lists: Mapping[tuple[str, ...], str]
+) -> None:
+    """Say what to report, and ask back about what looks wrong: a warning, never a stop."""
+    first = f"{get_column_letter(_FIRST_YEAR)}{row}"
+    last = f"{get_column_letter(_FIRST_YEAR + len(line.values) - 1)}{row}"
+    if line.states:
+        asked = DataValidation(type="list", formula1=lists[line.states])
+    else:
+        asked = DataValidation(type="custom", formula1=_looks_right(first, line))
+    asked.allow_blank = True
+    asked.errorStyle = "warning"
+    asked.showErrorMessage = asked.showInputMessage = True
+    asked.promptTitle = asked.errorTitle = cut(line.name, style.MAX_PROMPT_TITLE)
+    asked.prompt, asked.error = (
+        cut(line.prompt, style.MAX_PROMPT),
+        cut(line.warning, style.MAX_PROMPT),
+    )
+    asked.add(f"{first}:{last}")
+    sheet.add_data_validation(asked)
+
+
+def _looks_right(cell: str, line: Line) -> str:
+    """Text passes, for >96, 96%以上, — and 初步核算; a number within what is plausible."""
+    tests = [f"ISNUMBER({cell})"]
+    if line.plausible.low is not None:
+        tests.append(f"{cell}>={plain(exact_decimal(line.plausible.low))}")
+    if line.plausible.high is not None:
+        tests.append(f"{cell}<={plain(exact_decimal(line.plausible.high))}")
+    if line.whole:
+        tests.append(f"{cell}=INT({cell})")
+    return f"OR(ISTEXT({cell}),AND({','.join(tests)}))"
+
+
+def _offer_forms(sheet: Worksheet, row: int, line: Line, prompt: str) -> None:
+    offered = DataValidation(type="list", formula1=f'"{",".join(line.forms)}"', allow_blank=True)
+    offered.errorStyle = "stop"
+    offered.showErrorMessage = offered.showInputMessage = True
+    offered.prompt = offered.error = cut(prompt, style.MAX_PROMPT)
+    offered.add(f"{get_column_letter(_FORM_COLUMN)}{row}")
+    sheet.add_data_validation(offered)
+
+
+def _write_legend(sheet: Worksheet, row: int, form: Form) -> None:
+    """Colours with their meaning. No word stands in the column of serial numbers."""
+    looks = [(form.legend_fill, style.FILL_IN, style.PLAIN)]
+    if form.legend_known is not None:
+        looks.append((form.legend_known, style.FILL_IN, style.KNOWN_LABEL))
+    looks.append((form.legend_locked, style.LOCKED, style.PLAIN))
+    for number, (text, look, label) in enumerate(looks):
+        put(sheet, row + number, 1, "", replace(look, locked=True))
+        put(sheet, row + number, _NAME_COLUMN, text, label)
