@@ -13,10 +13,6 @@ from pathlib import Path
 from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter, create_model
-from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
-from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
-from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
-from shengzhou_quality.reading.readers.listing import FIELDS, STATES, VALUES
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckGate
@@ -30,6 +26,10 @@ from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
 from shengzhou_quality.plan.schema import Written, model_of
 from shengzhou_quality.plan.tasks import Safeguard, Task
+from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
+from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
+from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
+from shengzhou_quality.reading.readers.listing import FIELDS, STATES, VALUES
 from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from shengzhou_quality.reading.tables.areas import Areas
 
 OWN = Areas(["嵊州市", "嵊州", "全市", "本市", "我市"])

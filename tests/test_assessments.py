@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
 
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
@@ -18,6 +17,7 @@ from shengzhou_quality.judgement import Status
 from shengzhou_quality.messages import LANGUAGES, Words
 from shengzhou_quality.messages.summary import result_line
 from shengzhou_quality.reading import intake
+from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
 from shengzhou_quality.renderers import FORMATS, Options
 
 if TYPE_CHECKING:

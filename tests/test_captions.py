@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
+from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.reading.tables.captions import Kind, captions_of
 from shengzhou_quality.reading.tables.filled_grid import grid_of
 from shengzhou_quality.reading.tables.naming import Naming
 from shengzhou_quality.reading.tables.tables import TableFinder
-
-from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.reported import Cell, Sheet
 
 if TYPE_CHECKING:

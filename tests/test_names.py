@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from shengzhou_quality.reading.tables.naming import Naming
 
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.plan.spellings import Spelled, fold, fold_words, spread
+from shengzhou_quality.reading.tables.naming import Naming
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from raw_files import HEAD, ods, ods_content, zipped
-from shengzhou_quality.reading.readers.formats import format_of
-from shengzhou_quality.reading.readers.numbers import read_number
-from shengzhou_quality.reading.readers.runs import Run, read_runs
 
 from shengzhou_quality.cli import main
 from shengzhou_quality.evaluation.evaluate import evaluate
@@ -21,6 +18,9 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.reading.readers import read_workbook
+from shengzhou_quality.reading.readers.formats import format_of
+from shengzhou_quality.reading.readers.numbers import read_number
+from shengzhou_quality.reading.readers.runs import Run, read_runs
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

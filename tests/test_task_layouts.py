@@ -7,7 +7,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from shengzhou_quality.reading.tables.dates import year_of_date
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
@@ -15,6 +14,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.messages import Words
 from shengzhou_quality.messages.lists import asked
 from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.reading.tables.dates import year_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
