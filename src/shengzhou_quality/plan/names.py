@@ -7,7 +7,7 @@ Exact name or alias, else the folded name; never by loose similarity, which only
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -164,23 +164,31 @@ class NameIndex:
             items = {self._by_name[known].id for known in near}
         else:
             words = fold_words(written, whole_area=False)
-            items = {item for known, item in self._every_name if self._is_slip(words, known)}
+            items = {item for known, item in self._as_long_as(words) if self._is_slip(words, known)}
         items -= self._excluded(written)
         return self._items[items.pop()] if len(items) == 1 else None
 
+    def _as_long_as(self, written: str) -> Iterator[tuple[str, str]]:
+        """The names that differ from `written` in no more characters than a slip may."""
+        for length in range(len(written) - _MOST_SMALL_WORDS, len(written) + _MOST_SMALL_WORDS + 1):
+            yield from self._names_by_length.get(length, ())
+
     @cached_property
-    def _every_name(self) -> list[tuple[str, str]]:
+    def _names_by_length(self) -> dict[int, list[tuple[str, str]]]:
         """Every name with its choices written out, folded, and the item that it belongs to."""
         named = (
             (fold_words(fold(name), whole_area=False), item.id)
             for item in self._items.values()
             for name in spread((item.name, *item.aliases))
         )
-        return list(dict.fromkeys(named))
+        by_length: dict[int, list[tuple[str, str]]] = {}
+        for name, identity in dict.fromkeys(named):
+            by_length.setdefault(len(name), []).append((name, identity))
+        return by_length
 
     def _is_slip(self, written: str, known: str) -> bool:
         """`written` and `known` are folded; most of what is compared differs at a glance."""
-        if abs(len(written) - len(known)) > _MOST_SMALL_WORDS or len(known) < _SHORTEST_SLIP:
+        if len(known) < _SHORTEST_SLIP:
             return False
         if len(set(written) ^ set(known)) > _MOST_SMALL_WORDS:
             return False
