@@ -170,27 +170,28 @@ class NameIndex:
 
     def _as_long_as(self, written: str) -> Iterator[tuple[str, str]]:
         """The names that differ from `written` in no more characters than a slip may."""
+        characters = frozenset(written)
         for length in range(len(written) - _MOST_SMALL_WORDS, len(written) + _MOST_SMALL_WORDS + 1):
-            yield from self._names_by_length.get(length, ())
+            for name, of_name, identity in self._names_by_length.get(length, ()):
+                if len(characters ^ of_name) <= _MOST_SMALL_WORDS:
+                    yield name, identity
 
     @cached_property
-    def _names_by_length(self) -> dict[int, list[tuple[str, str]]]:
-        """Every name with its choices written out, folded, and the item that it belongs to."""
+    def _names_by_length(self) -> dict[int, list[tuple[str, frozenset[str], str]]]:
+        """Every name, choices written out and folded, with its characters and its item."""
         named = (
             (fold_words(fold(name), whole_area=False), item.id)
             for item in self._items.values()
             for name in spread((item.name, *item.aliases))
         )
-        by_length: dict[int, list[tuple[str, str]]] = {}
+        by_length: dict[int, list[tuple[str, frozenset[str], str]]] = {}
         for name, identity in dict.fromkeys(named):
-            by_length.setdefault(len(name), []).append((name, identity))
+            by_length.setdefault(len(name), []).append((name, frozenset(name), identity))
         return by_length
 
     def _is_slip(self, written: str, known: str) -> bool:
-        """`written` and `known` are folded; most of what is compared differs at a glance."""
+        """`written` and `known` are folded, and differ in few characters."""
         if len(known) < _SHORTEST_SLIP:
-            return False
-        if len(set(written) ^ set(known)) > _MOST_SMALL_WORDS:
             return False
         one, other = Counter(written), Counter(known)
         added, lost = one - other, other - one
