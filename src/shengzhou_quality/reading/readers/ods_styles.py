@@ -6,7 +6,7 @@ A number style is rewritten in the notation of Excel, so that both are read by o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import log10
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, format_of
@@ -201,5 +201,18 @@ def _digits(attributes: dict[str, str], embedded: dict[int, str]) -> str:
         whole = whole[:cut] + _quoted(embedded[position]) + whole[cut:]
     if attributes.get("number:grouping") == "true" and not embedded:
         whole = "#,##" + whole
-    commas = "," * max(0, round(log10(float(factor)) / 3)) if factor not in ("", "0") else ""
-    return whole + ("." + "0" * places if places else "") + commas
+    return whole + ("." + "0" * places if places else "") + "," * _thousands(factor)
+
+
+def _thousands(factor: str) -> int:
+    """How many times the cell shows its number divided by 1,000.
+
+    Any other factor than 1 changes what is shown as well, so it counts once at least.
+    """
+    try:
+        shown = Decimal(factor or "1")
+    except InvalidOperation:
+        return 1
+    if not shown.is_finite() or shown <= 0:
+        return 1
+    return 0 if shown == 1 else max(1, shown.adjusted() // 3)
