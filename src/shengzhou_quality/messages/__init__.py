@@ -54,8 +54,8 @@ class Words:
         if settled is None:
             return said
         signed = "settled.by" if settled.by else "settled.unsigned"
-        dated = self("settled.date", date=_cut(settled.date)) if settled.date else ""
-        why = self(signed, reason=_cut(settled.reason), by=_cut(settled.by or ""), date=dated)
+        dated = self("settled.date", date=cut(settled.date)) if settled.date else ""
+        why = self(signed, reason=cut(settled.reason), by=cut(settled.by or ""), date=dated)
         return self.joined(said, why)
 
     def hint(self, finding: Diagnostic) -> str:
@@ -97,7 +97,7 @@ class Words:
             elif name == "reason":  # the plan's own words, in the reader's language, whole
                 named[name] = finding.parameters.get(f"{name}_{self.language}", value)
             elif isinstance(value, str) and name != "place":
-                named[name] = _cut(value)
+                named[name] = cut(value)
             else:
                 named[name] = value
         return named
@@ -108,5 +108,6 @@ class Words:
         return str(value)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Text from a file as a message quotes it: whole, or its beginning."""
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

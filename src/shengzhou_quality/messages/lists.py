@@ -19,7 +19,7 @@ from shengzhou_quality.evaluation.list_entries import (
 )
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, NoteCode, note_of
-from shengzhou_quality.messages import LONGEST_QUOTE, Words
+from shengzhou_quality.messages import Words, cut
 from shengzhou_quality.messages.assessed import beside
 from shengzhou_quality.messages.figures import with_unit
 from shengzhou_quality.messages.findings import spot
@@ -274,4 +274,4 @@ def _count(one: Unreported) -> int:
 def quoted(text: str) -> str:
     """Text of a cell on one line, cut to a bearable length."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    return cut(line)

@@ -8,7 +8,7 @@ from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Course, NoteCode, Status, is_strict, note_of
-from shengzhou_quality.messages import LONGEST_QUOTE, Words
+from shengzhou_quality.messages import Words, cut
 from shengzhou_quality.messages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
@@ -173,7 +173,7 @@ def state_written(indicator: Milestone, written: str, words: Words) -> str:
     """What the office wrote, and the state that it was read as where that is another word."""
     rank = indicator.rank_of(written)
     known = indicator.every_state[rank].written if rank is not None else ()
-    text = written if len(written) <= LONGEST_QUOTE else written[: LONGEST_QUOTE - 1] + "…"
+    text = cut(written)
     if rank is None:
         return text
     if written in (known[0], known[1]):

@@ -15,7 +15,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.reading.doubts import looks_like_index, may_be_fraction
-from shengzhou_quality.reported import Observation
+from shengzhou_quality.reported import Observation, finding_on
 
 _HUNDRED = Fraction(100)
 
@@ -37,7 +37,7 @@ def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator)
     if several:
         return _refused(reported, numbers, indicator, "looks-like-fraction", _percent)
     told = [
-        _finding("may-be-fraction", seen, indicator, Severity.WARNING, _percent(number))
+        finding_on(seen, "may-be-fraction", indicator.name, Severity.WARNING, **_percent(number))
         for seen, number in numbers
     ]
     return reported, told
@@ -65,7 +65,8 @@ def _refused(
         for seen in reported
     ]
     findings = [
-        _finding(code, seen, indicator, Severity.ERROR, meant(number)) for seen, number in numbers
+        finding_on(seen, code, indicator.name, Severity.ERROR, **meant(number))
+        for seen, number in numbers
     ]
     return kept, findings
 
@@ -80,14 +81,3 @@ def _percent(number: Fraction) -> dict[str, Parameter]:
 
 def _digits(number: Fraction) -> str:
     return plain(exact_decimal(number))
-
-
-def _finding(
-    code: str,
-    seen: Observation,
-    indicator: MeasuredIndicator,
-    severity: Severity,
-    parameters: dict[str, Parameter],
-) -> Diagnostic:
-    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
-    return Diagnostic(code, severity, seen.place, indicator.id, named)

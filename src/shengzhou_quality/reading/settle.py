@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from shengzhou_quality.decimals import nth_root, plain, rounded
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -22,7 +22,7 @@ from shengzhou_quality.reading.printed import restating, yielding
 from shengzhou_quality.reading.replaced import agree, standing
 from shengzhou_quality.reading.series_doubts import refuse_other_notations
 from shengzhou_quality.reading.totals import settle_totals
-from shengzhou_quality.reported import Observation, Provenance
+from shengzhou_quality.reported import Observation, Provenance, finding_on
 
 _HUNDRED = Fraction(100)
 _ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated"})
@@ -123,7 +123,7 @@ def _twice(
         "place": str(first.place),
         "file": first.place.file,
     }
-    return _finding(code, seen, indicator, severity, **details)
+    return finding_on(seen, code, indicator.name, severity, **details)
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:
@@ -147,7 +147,9 @@ def _baseline_differs(
             continue
         if read.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
-            yield _finding("baseline-differs", seen, indicator, Severity.WARNING, baseline=baseline)
+            yield finding_on(
+                seen, "baseline-differs", indicator.name, Severity.WARNING, baseline=baseline
+            )
 
 
 def _compare_means(
@@ -174,7 +176,7 @@ def _compare_means(
             near = Interval.between(mean - _ROUNDING, mean + _ROUNDING)
             if declared.is_disjoint_from(near):
                 shown = plain(rounded(mean, 2))
-                findings.append(_finding("mean-differs", seen, indicator, mean=shown))
+                findings.append(finding_on(seen, "mean-differs", indicator.name, mean=shown))
                 seen = replace(seen, value=None)  # noqa: PLW2901
         compared.append(seen)
     return compared, findings
@@ -208,14 +210,3 @@ def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:
         if known.year != each.year:
             once[words] = replace(known, year=None)
     return tuple(once.values())
-
-
-def _finding(
-    code: str,
-    seen: Observation,
-    indicator: AnyIndicator,
-    severity: Severity = Severity.ERROR,
-    **parameters: Parameter,
-) -> Diagnostic:
-    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
-    return Diagnostic(code, severity, seen.place, indicator.id, named)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.decimals import plain, rounded
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reported import Observation
+from shengzhou_quality.reported import Observation, finding_on
 
 
 def settle_totals(
@@ -30,15 +30,15 @@ def settle_totals(
     by_year = _by_year(additions)
     sums = [_sum(by_year, (year for year in plan.years if year <= seen.year)) for seen in totals]
     if None in sums:
-        return reported, [_finding("mixed-forms", totals[0], indicator)]
+        return reported, [finding_on(totals[0], "mixed-forms", indicator.name)]
     wrong = [
-        _finding("total-differs", seen, indicator, sum=plain(rounded(total)))
+        finding_on(seen, "total-differs", indicator.name, sum=plain(rounded(total)))
         for seen, total in zip(totals, sums, strict=True)
         if total is not None and seen.as_read != Interval.point(total)
     ]
     if wrong:
         return reported, wrong
-    told = [_finding("value-beside", seen, indicator, Severity.INFO) for seen in totals]
+    told = [finding_on(seen, "value-beside", indicator.name, Severity.INFO) for seen in totals]
     others = [seen for seen in reported if not _counts(seen, plan)]
     return [*others, *(replace(seen, form=Form.OF_YEAR) for seen in additions)], told
 
@@ -65,14 +65,3 @@ def _sum(by_year: Mapping[int, Fraction | None], years: Iterable[int]) -> Fracti
             return None
         total += added
     return total
-
-
-def _finding(
-    code: str,
-    seen: Observation,
-    indicator: AnyIndicator,
-    severity: Severity = Severity.ERROR,
-    **parameters: Parameter,
-) -> Diagnostic:
-    named: dict[str, Parameter] = {"text": seen.text, "name": indicator.name, **parameters}
-    return Diagnostic(code, severity, seen.place, indicator.id, named)
