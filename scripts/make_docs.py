@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.code_index import GROUPS, cure, example, meaning
-from shengzhou_quality.renderers.markdown_text import escape, table
+from shengzhou_quality.formats.markdown_text import escape, table
+from shengzhou_quality.words import Words
+from shengzhou_quality.words.code_index import GROUPS, cure, example, meaning
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs"
 

@@ -42,8 +42,8 @@ from example_tasks import TASK_BOOKS
 from openpyxl import Workbook
 
 from shengzhou_quality import load_plan
+from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.plan.kinds.milestone import Milestone
-from shengzhou_quality.renderers.workbook_bytes import reproducible
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -19,6 +19,7 @@ from shengzhou_quality.evaluation.check import CheckGate
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
+from shengzhou_quality.formats.json import SCHEMA_VERSION
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint
@@ -30,7 +31,6 @@ from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSME
 from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
 from shengzhou_quality.reading.readers.listing import FIELDS, STATES, VALUES
-from shengzhou_quality.renderers.json import SCHEMA_VERSION
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

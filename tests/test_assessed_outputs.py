@@ -12,9 +12,9 @@ import pytest
 from markdown_it import MarkdownIt
 from nasty import NASTY
 
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.summary import result_line
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.pages.summary import result_line
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,12 +13,12 @@ import pytest
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.summary import result_line
+from shengzhou_quality.pages.summary import result_line
 from shengzhou_quality.reading import intake
 from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -419,7 +419,7 @@ def test_assessments_alone_are_nothing_to_judge(plan: Plan, xlsx: Xlsx) -> None:
 
 def computed(report: Report) -> Any:
     """Everything but the assessments themselves, and where the files are named."""
-    from shengzhou_quality.renderers import FORMATS, Options
+    from shengzhou_quality.formats import FORMATS, Options
 
     data = json.loads(FORMATS["json"].render(report, Words("zh"), Options()))
     del data["sources"]

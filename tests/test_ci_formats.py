@@ -17,13 +17,13 @@ from nasty import NASTY
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.formats import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.formats.page import printable, visible
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.messages import Words
 from shengzhou_quality.reading.intake import read_contents
-from shengzhou_quality.renderers import CHECK_FORMATS, FORMATS, Options
-from shengzhou_quality.renderers.page import printable, visible
 from shengzhou_quality.reported import Actuals, Observation, Source
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ import pytest
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.code_index import example
 from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.words import Words
+from shengzhou_quality.words.code_index import example
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,10 +13,10 @@ import pytest
 
 import shengzhou_quality
 from shengzhou_quality.diagnostics import Diagnostic, Severity
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.code_index import CODES_IN_ORDER, cure, example, meaning
-from shengzhou_quality.messages.en.codes import CODES as EN
-from shengzhou_quality.messages.zh.codes import CODES as ZH
+from shengzhou_quality.words import LANGUAGES, Words
+from shengzhou_quality.words.code_index import CODES_IN_ORDER, cure, example, meaning
+from shengzhou_quality.words.en.codes import CODES as EN
+from shengzhou_quality.words.zh.codes import CODES as ZH
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent

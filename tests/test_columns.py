@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from raw_files import ods
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
-from shengzhou_quality.messages import Words
 from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

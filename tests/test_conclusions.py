@@ -14,12 +14,12 @@ from test_cases import plan_of
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.lists import asked
-from shengzhou_quality.messages.summary import counts, result_line
+from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
+from shengzhou_quality.pages.lists import asked
+from shengzhou_quality.pages.summary import counts, result_line
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
-from shengzhou_quality.renderers import CHAIN_FORMATS, FORMATS, Options
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

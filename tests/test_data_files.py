@@ -39,9 +39,9 @@ from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.reading.intake import read_actuals
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

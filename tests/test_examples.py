@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from shengzhou_quality.evaluation.check import CheckReport, check
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.lists import asked, group_heading, groups
+from shengzhou_quality.pages.lists import asked, group_heading, groups
 from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

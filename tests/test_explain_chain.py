@@ -18,12 +18,12 @@ from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.status import FAILING, LADDER
 from shengzhou_quality.evaluation.steps import Check, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.judgement import Course
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.chain.formulas import write_step
+from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
-from shengzhou_quality.renderers import CHAIN_FORMATS, Options
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

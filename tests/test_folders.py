@@ -18,12 +18,12 @@ import pytest
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.limits import USUAL
-from shengzhou_quality.messages import Words
 from shengzhou_quality.reading.folders import find_files
 from shengzhou_quality.reading.intake import read_actuals
-from shengzhou_quality.renderers import FORMATS, Options
 from shengzhou_quality.result_mark import RESULT_MARK, is_result
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan

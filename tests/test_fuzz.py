@@ -30,8 +30,8 @@ import pytest
 from nasty import NASTY
 
 from shengzhou_quality.cli import main
-from shengzhou_quality.messages import Words
 from shengzhou_quality.plan import loader
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from types import FrameType

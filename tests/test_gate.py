@@ -17,14 +17,14 @@ from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.formats import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.messages.check import result_line
-from shengzhou_quality.messages.explanations import reason
+from shengzhou_quality.pages.check import result_line
+from shengzhou_quality.pages.explanations import reason
 from shengzhou_quality.reading.intake import read_actuals, read_contents
 from shengzhou_quality.reading.settled_values import with_settled_values
-from shengzhou_quality.renderers import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
 from shengzhou_quality.reported import Actuals, Observation
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -120,7 +120,7 @@ assert report.exit_code == 0 and len(report.indicators) == 23
 """
     names = loaded_by(program)
     assert not {name for name in names if name.partition(".")[0] in {"typer", "rich"}}
-    layers = {"shengzhou_quality.cli", "shengzhou_quality.renderers", "shengzhou_quality.messages"}
+    layers = {"shengzhou_quality.cli", "shengzhou_quality.formats", "shengzhou_quality.words"}
     assert names & layers == set()
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.lists import (
+from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.pages.lists import (
     asked,
     group_heading,
     groups,
     none_of_either,
     warning_line,
 )
-from shengzhou_quality.messages.summary import result_line
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.pages.summary import result_line
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,12 +16,12 @@ from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import FailOn, YearRule
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
-from shengzhou_quality.messages import LANGUAGES, LONGEST_QUOTE, Words
-from shengzhou_quality.messages.en import MESSAGES as EN
-from shengzhou_quality.messages.zh import MESSAGES as ZH
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.words import LANGUAGES, LONGEST_QUOTE, Words
+from shengzhou_quality.words.en import MESSAGES as EN
+from shengzhou_quality.words.zh import MESSAGES as ZH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

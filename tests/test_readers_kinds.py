@@ -13,8 +13,8 @@ import pytest
 from raw_files import ole, sheet_xml, xlsx_members, zipped
 
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.messages import Words
 from shengzhou_quality.reading.readers import read_workbook
+from shengzhou_quality.words import Words
 
 CELLS = Path(__file__).parent / "data" / "readers"
 ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row>'

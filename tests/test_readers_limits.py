@@ -16,10 +16,10 @@ from raw_files import HEAD, MAIN, ods, ods_content, sheet_xml, xlsx_members, zip
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.limits import MEGABYTE, USUAL, Limits
-from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import MAX_DIGITS
 from shengzhou_quality.reading.intake import read_actuals
 from shengzhou_quality.reading.readers import read_workbook
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from shengzhou_quality.cli import main
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.lists import asked, group_heading, groups
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.pages.lists import asked, group_heading, groups
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

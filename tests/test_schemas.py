@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.sources.yaml import read_yaml
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

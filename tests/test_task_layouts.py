@@ -11,10 +11,10 @@ import pytest
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.lists import asked
+from shengzhou_quality.pages.lists import asked
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.reading.tables.dates import year_of_date
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

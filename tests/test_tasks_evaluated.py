@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.messages import LANGUAGES, Words
-from shengzhou_quality.renderers import FORMATS, Options
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

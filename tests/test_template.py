@@ -22,10 +22,10 @@ from nasty import NASTY
 from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.reading.tables.headers import read_form
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengzhou_quality.judgement import NoteCode, Status
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.code_index import CODES_IN_ORDER, find_code
+from shengzhou_quality.words import Words
+from shengzhou_quality.words.code_index import CODES_IN_ORDER, find_code
 
 if TYPE_CHECKING:
     from cli.conftest import Sqc

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Sqc
-from shengzhou_quality.renderers import FORMATS
+from shengzhou_quality.formats import FORMATS
 
 FINAL, FAILING, MIDTERM = "final-2025.xlsx", "failing-2025.xlsx", "midterm-2023.xlsx"
 

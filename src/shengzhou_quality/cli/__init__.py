@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     from shengzhou_quality.cli import streams
     from shengzhou_quality.diagnostics import InputError
-    from shengzhou_quality.messages import LANGUAGES, Words
+    from shengzhou_quality.words import LANGUAGES, Words
 
     language = _language(given)
     words = Words(language)
@@ -65,7 +65,7 @@ def _run(given: list[str]) -> int:
 def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
     """Say the last word, and end with `code`."""
     from shengzhou_quality.cli import streams
-    from shengzhou_quality.messages import Words
+    from shengzhou_quality.words import Words
 
     streams.say(Words(_language(given))(key, **parameters))
     return code
@@ -73,7 +73,7 @@ def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """`--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
-    from shengzhou_quality.messages import DEFAULT_LANGUAGE
+    from shengzhou_quality.words import DEFAULT_LANGUAGE
 
     for place, argument in enumerate(arguments):
         if argument == "--":

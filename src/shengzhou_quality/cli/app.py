@@ -8,8 +8,8 @@ from shengzhou_quality.cli import check, evaluate, explain, plan, streams, tasks
 from shengzhou_quality.cli.help import Command, Group, ask_for_command
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
-from shengzhou_quality.messages import Words
 from shengzhou_quality.version import __version__
+from shengzhou_quality.words import Words
 
 INTERRUPTED = 130
 """What Typer makes of Ctrl-C."""

@@ -7,8 +7,8 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import delivery, inputs, streams
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import CHECK_FORMATS, known_suffixes
+from shengzhou_quality.formats import CHECK_FORMATS, known_suffixes
+from shengzhou_quality.words import Words
 
 _EXAMPLES = """\
 sqc check data.xlsx
@@ -81,7 +81,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             loaded, actuals, year=checked_year, complete=complete, only=chosen, fail_on=fail_on
         )
 
-        from shengzhou_quality.messages.check import result_line
+        from shengzhou_quality.pages.check import result_line
 
         delivery.deliver(
             report,

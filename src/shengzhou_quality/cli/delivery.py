@@ -15,8 +15,8 @@ from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import Format, Options, format_of_suffix, known_suffixes
+from shengzhou_quality.formats import Format, Options, format_of_suffix, known_suffixes
+from shengzhou_quality.words import Words
 
 PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 

@@ -7,8 +7,8 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import delivery, inputs
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import FORMATS, known_suffixes
+from shengzhou_quality.formats import FORMATS, known_suffixes
+from shengzhou_quality.words import Words
 
 _EXAMPLES = """\
 sqc evaluate data.xlsx
@@ -75,7 +75,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         )
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
 
-        from shengzhou_quality.messages.summary import result_line
+        from shengzhou_quality.pages.summary import result_line
 
         delivery.deliver(
             report,

@@ -9,8 +9,8 @@ import typer
 
 from shengzhou_quality.cli import delivery, inputs, streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import CHAIN_FORMATS, known_suffixes
+from shengzhou_quality.formats import CHAIN_FORMATS, known_suffixes
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form
@@ -135,13 +135,13 @@ def _explain(
 
 
 def _code(written: str, words: Words) -> str | None:
-    from shengzhou_quality.messages.code_index import find_code
+    from shengzhou_quality.words.code_index import find_code
 
     return find_code(written, words)
 
 
 def _show_codes(code: str | None, words: Words) -> None:
-    from shengzhou_quality.renderers.code_pages import code_page, list_page
+    from shengzhou_quality.formats.code_pages import code_page, list_page
 
     options = streams.options()
     streams.put(list_page(words, options) if code is None else code_page(code, words, options))

@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers.page import Page, Style, display_width, encoded
+from shengzhou_quality.formats.page import Page, Style, display_width, encoded
+from shengzhou_quality.words import Words
 
 _WIDTH = 80
 _LABEL = 26

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import LANGUAGES, Words
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form

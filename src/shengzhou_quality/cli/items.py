@@ -8,7 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import Words
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.chain import Traceable
@@ -56,7 +56,7 @@ def _problem(
     or_code: bool,
 ) -> str:
     """What is wrong with `written`, and what may have been meant."""
-    from shengzhou_quality.messages.code_index import nearest_code
+    from shengzhou_quality.words.code_index import nearest_code
 
     if plan.item(written.strip()) is not None:
         return words("usage.not-explained", name=written)
@@ -76,7 +76,7 @@ def _problem(
 
 
 def _named(item: Traceable, words: Words) -> str:
-    return f"{item.id} {item.name if words.language == 'zh' else item.name_en}"
+    return f"{item.id} {words.of(item, 'name')}"
 
 
 def _nearest(

@@ -13,7 +13,7 @@ from shengzhou_quality.cli.delivery import check_format
 from shengzhou_quality.cli.help import ask_for_command
 from shengzhou_quality.cli.inputs import check_language, load
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import Words
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Item, Plan
@@ -77,14 +77,14 @@ def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any])
 def pages_of(format_: str) -> ModuleType:
     """What sets the plan's pages in this format; each offers the same three functions."""
     if format_ == "json":
-        from shengzhou_quality.renderers import plan_json
+        from shengzhou_quality.formats import plan_json
 
         return plan_json
     if format_ == "markdown":
-        from shengzhou_quality.renderers import plan_markdown
+        from shengzhou_quality.formats import plan_markdown
 
         return plan_markdown
-    from shengzhou_quality.renderers import plan_pages
+    from shengzhou_quality.formats import plan_pages
 
     return plan_pages
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
-from shengzhou_quality.messages import Words
-from shengzhou_quality.renderers import Options
+from shengzhou_quality.formats import Options
+from shengzhou_quality.words import Words
 
 _PLAIN_WIDTH = 80
 MOST_FINDINGS = 200
@@ -57,7 +57,7 @@ def put(content: bytes) -> None:
 
 def say(line: str) -> None:
     """One line on stderr; text from files cannot steer the terminal."""
-    from shengzhou_quality.renderers.page import encoded, visible
+    from shengzhou_quality.formats.page import encoded, visible
 
     if sys.stderr is None:
         return

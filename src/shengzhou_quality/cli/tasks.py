@@ -9,7 +9,7 @@ import typer
 
 from shengzhou_quality.cli import delivery, inputs, streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import Words
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
@@ -67,7 +67,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             return 0
         inputs.check_data([*data, *assessments], words)
         given_files = delivery.Inputs(data, assessments, plan)
-        from shengzhou_quality.renderers.task_tree import TASK_FORMATS
+        from shengzhou_quality.formats.task_tree import TASK_FORMATS
 
         outputs = delivery.read_outputs(format_, output, given_files, TASK_FORMATS, words)
         from shengzhou_quality.evaluation.evaluate import evaluate
@@ -80,7 +80,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         everything = [one for one in loaded.sections if one.contents]
         seen = PartsReport(report, everything if part is None else (part,))
 
-        from shengzhou_quality.messages.task_state import result_line
+        from shengzhou_quality.pages.task_state import result_line
 
         delivery.deliver(
             seen,

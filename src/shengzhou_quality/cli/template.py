@@ -14,7 +14,7 @@ from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.messages import LONGEST_QUOTE, Words
+from shengzhou_quality.words import LONGEST_QUOTE, Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
@@ -174,7 +174,7 @@ def _make_for_evaluators(
                 item = items.get(found.indicator or "")
                 doubts[Doubt(found.code, item, of_year, str(text))] = None
     head = plan.head
-    title = head.title if words.language == "zh" else head.title_en
+    title = words.of(head, "title")
     content = write_evaluators_book(title, asked.everything, doubts, words)
     with written({target: content} if target else {}):
         if target is None:

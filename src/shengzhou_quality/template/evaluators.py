@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import AnyIndicator, Level
-from shengzhou_quality.renderers.workbook_bytes import reproducible
 from shengzhou_quality.template import style
 from shengzhou_quality.template.style import fit_height, put, put_across
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -80,7 +80,7 @@ def _opinion_row(item: AnyIndicator, words: Words) -> dict[str, str]:
 
 
 def _name(item: AnyIndicator, words: Words) -> str:
-    return item.name if words.language == "zh" else item.name_en
+    return words.of(item, "name")
 
 
 def _write(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.messages import Words
 from shengzhou_quality.notation import write
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -27,6 +26,7 @@ from shengzhou_quality.template.notes import (
 )
 from shengzhou_quality.template.state_form import StateForm, make_state_form
 from shengzhou_quality.units import PERCENT
+from shengzhou_quality.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _tables(
     words: Words,
 ) -> Iterator[Table]:
     head = plan.head
-    title = head.title if _zh(words) else head.title_en
+    title = words.of(head, "title")
     period = words(
         "template.period",
         first=str(plan.years[0]),
@@ -161,7 +161,7 @@ def _tables(
         return tuple(_line(item, years, known.get(item.id), first, words) for item in indicators)
 
     if asked.indicators:
-        names = {item.key: item.name if _zh(words) else item.name_en for item in plan.categories}
+        names = {item.key: words.of(item, "name") for item in plan.categories}
         groups = tuple(
             Group(names[key or ""], lines(members))
             for key, members in groupby(asked.indicators, key=lambda item: item.category)
@@ -191,11 +191,7 @@ def _by_part(
 
 def _place(part: Part, first: AnyIndicator, words: Words) -> str:
     """Where in the plan they stand: its section, and what the paragraph or box is headed."""
-    return f"{first.source.section} {part.title if _zh(words) else part.title_en}"
-
-
-def _zh(words: Words) -> bool:
-    return words.language == "zh"
+    return f"{first.source.section} {words.of(part, 'title')}"
 
 
 def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:

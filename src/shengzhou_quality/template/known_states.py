@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.reported import Actuals, Observation
 from shengzhou_quality.template.known import LeftOut, Reason, said_beside
+from shengzhou_quality.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def known_states(
         state = milestone.every_state[_rank(read[-1])]
         said = [item for item in actuals.provenance if item.indicator == milestone.id]
         known[milestone.id] = KnownState(
-            state.name if words.language == "zh" else state.name_en,
+            words.of(state, "name"),
             _completed(milestone, read),
             said_beside(said),
         )

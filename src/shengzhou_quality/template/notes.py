@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.messages import Words
-from shengzhou_quality.messages.figures import with_unit
-from shengzhou_quality.messages.rows import state
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
@@ -15,6 +14,7 @@ from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.template.asked import Asked
 from shengzhou_quality.template.state_form import all_states
 from shengzhou_quality.units import PERCENT
+from shengzhou_quality.words import Words
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
@@ -71,7 +71,7 @@ class Notes:
 
 def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
     """The notes for a form of what is `asked`; `years` are those it asks for, in words."""
-    title = plan.head.title if words.language == "zh" else plan.head.title_en
+    title = words.of(plan.head, "title")
     first, last = str(plan.years[0]), str(plan.years[-1])
     named = {"title": title, "first": first, "last": last, "years": years}
     told = _told(asked)
@@ -109,15 +109,14 @@ def _told(asked: Asked) -> list[str]:
 
 
 def name_of(indicator: AnyIndicator, words: Words) -> str:
-    return indicator.name if words.language == "zh" else indicator.name_en
+    return words.of(indicator, "name")
 
 
 def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
     """What a milestone may be, from its first state to its last; nothing for other kinds."""
     if not isinstance(indicator, Milestone):
         return ()
-    zh = words.language == "zh"
-    return tuple(item.name if zh else item.name_en for item in indicator.states)
+    return tuple(words.of(item, "name") for item in indicator.states)
 
 
 def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
@@ -163,7 +162,6 @@ def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
 
 def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) -> Iterator[About]:
     """What each commitment asks for, and what would prove each milestone."""
-    zh = words.language == "zh"
     for commitment in asked.commitments:
         target = with_unit(commitment.target, commitment.unit, words)
         name = name_of(commitment, words)
@@ -173,7 +171,7 @@ def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) 
             report=what_to_report(commitment, first, words),
             scope=_scope_of(plan, commitment, words),
         )
-    evidence = {one.id: one.evidence if zh else one.evidence_en for one in plan.milestones}
+    evidence = {one.id: words.of(one, "evidence") for one in plan.milestones}
     for milestone in asked.milestones:
         text = words("template.report.evidence", text=evidence[milestone.id])
         scope = _scope_of(plan, milestone, words)
@@ -182,15 +180,14 @@ def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) 
 
 def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
     """With the conflicts of the plan that are about it and not about many others as well."""
-    zh = words.language == "zh"
     about = [
         item for item in plan.other_conflicts if indicator.id in item.about and not item.is_general
     ]
-    effects = [item.effect if zh else item.effect_en for item in about]
+    effects = [words.of(item, "effect") for item in about]
     promise = plan.item(indicator.id)
     own = []
     if isinstance(promise, Promise) and promise.own_scope:
-        own = [(promise.own_scope if zh else promise.own_scope_en) or promise.own_scope]
+        own = [(words.of(promise, "own_scope")) or promise.own_scope]
     return "\n".join([*own, *_scope(indicator, words), *effects]) or words("none")
 
 
@@ -216,7 +213,6 @@ def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> Abou
 
 def _scope(indicator: AnyIndicator, words: Words) -> list[str]:
     """A conflict that only names another baseline bears on the judging, not on what to report."""
-    zh = words.language == "zh"
-    note = indicator.scope_note if zh else indicator.scope_note_en
+    note = words.of(indicator, "scope_note")
     conflicts = [item for item in indicator.conflicts if item.baseline is None]
-    return [*filter(None, [note]), *(item.effect if zh else item.effect_en for item in conflicts)]
+    return [*filter(None, [note]), *(words.of(item, "effect") for item in conflicts)]

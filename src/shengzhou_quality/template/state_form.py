@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from shengzhou_quality.messages import Words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.template.asked import Asked
 from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,18 @@ def make_state_form(
     """`None` where no milestone of the tasks is asked for."""
     if not asked.milestones:
         return None
-    zh = words.language == "zh"
     chosen = {milestone.id: milestone for milestone in asked.milestones}
     promises = [promise for promise in plan.milestones if promise.id in chosen]
     groups = []
     for _, members in groupby(promises, key=lambda promise: plan.home(promise).task.id):
         mine = list(members)
         task = plan.home(mine[0]).task
-        title = f"{task.id} {task.title if zh else task.title_en}"
+        title = f"{task.id} {words.of(task, 'title')}"
         lines = (_line(it, chosen[it.id], known.get(it.id), words) for it in mine)
         groups.append(StateGroup(title, tuple(lines)))
     return StateForm(
         sheet=words("template.sheet.milestones"),
-        title=words(
-            "template.title.milestones", title=plan.head.title if zh else plan.head.title_en
-        ),
+        title=words("template.title.milestones", title=words.of(plan.head, "title")),
         period=words("template.period.milestones"),
         columns=tuple(words(f"template.column.{name}") for name in _COLUMNS),
         groups=tuple(groups),
@@ -85,15 +82,14 @@ def make_state_form(
 def _line(
     promise: TaskMilestone, milestone: Milestone, known: KnownState | None, words: Words
 ) -> StateLine:
-    zh = words.language == "zh"
-    evidence = promise.evidence if zh else promise.evidence_en
+    evidence = words.of(promise, "evidence")
     filled = ("", "", "", "", "")
     if known is not None:
         office, source, proof, remark = known.beside
         filled = (known.state, known.completed, office, proof, remark or source)
     return StateLine(
         serial=promise.id,
-        name=promise.name if zh else promise.name_en,
+        name=words.of(promise, "name"),
         states=all_states(milestone, words),
         prompt=words.joined(
             words("template.report.progress"), words("template.report.evidence", text=evidence)
@@ -104,5 +100,4 @@ def _line(
 
 def all_states(milestone: Milestone, words: Words) -> tuple[str, ...]:
     """Those in order, what goes beyond them, and 已调整."""
-    zh = words.language == "zh"
-    return tuple(state.name if zh else state.name_en for state in milestone.every_state)
+    return tuple(words.of(state, "name") for state in milestone.every_state)

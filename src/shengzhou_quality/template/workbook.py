@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.renderers.workbook_bytes import reproducible
+from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.reported import PREFILLED_SHEET
 from shengzhou_quality.template import style
 from shengzhou_quality.template.notes_sheet import write_notes

@@ -149,7 +149,7 @@ def _said_in(cells: Row, columns: dict[Column, list[int]]) -> dict[Column, Cell]
 
 def _code_of(written: str) -> tuple[str | None, str]:
     """The code of a finding as people copy it (`warning[implausible]`), else the nearest."""
-    from shengzhou_quality.messages.code_index import GROUPS, nearest_code
+    from shengzhou_quality.words.code_index import GROUPS, nearest_code
 
     asked = clean(written).casefold()
     asked = asked[:-1].rpartition("[")[2] if asked.endswith("]") else asked

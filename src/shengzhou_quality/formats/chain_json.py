@@ -1,0 +1,219 @@
+"""The chain behind one verdict as JSON: every step with its exact numbers and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from shengzhou_quality.decimals import exact_decimal, rounded
+from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
+from shengzhou_quality.evaluation.grounds import Grounds
+from shengzhou_quality.evaluation.steps import Check, Line, Remark, Rung, Step
+from shengzhou_quality.formats import Options
+from shengzhou_quality.formats.json import diagnostic_data, document, encoded, head_data
+from shengzhou_quality.formats.json_results import assessed_data
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.pages.explain import sheet_of, sort_of
+from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.explain.line_words import remark_words
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds.indicator import Quote, Reading
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.words import Words
+
+
+def render(chain: Chain, words: Words, _: Options) -> bytes:
+    return encoded(chain_data(chain, words))
+
+
+def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
+    """Every field is always present; what does not apply is null or empty."""
+    item, kind, judged = chain.item, chain.kind, chain.judged
+    promise = item if isinstance(item, Commitment | TaskMilestone) else None
+    sheet = sheet_of(chain, words)
+    return {
+        **head_data(chain.plan),
+        "sort": sort_of(chain),
+        "id": item.id,
+        "name": item.name,
+        "name_en": item.name_en,
+        "judged_as": kind.id if kind else None,
+        "kind": kind.kind if kind else None,
+        "constraint": None if promise else getattr(item, "constraint", None),
+        "task": _task(chain),
+        "part": chain.home.part.id if chain.home else None,
+        "deadline": promise.deadline if promise else None,
+        "modality": promise.modality if promise else None,
+        "source": _quote(item.source),
+        "readings": [_reading(reading) for reading in (kind.readings if kind else ())],
+        "restated": [_quote(quote) for quote in (promise.also if promise else _restated(kind))],
+        "conflicts": [
+            {
+                "id": conflict.id,
+                "type": conflict.type,
+                "phrases": [_quote(phrase) for phrase in conflict.phrases],
+                "effect": words.of(conflict, "effect"),
+                "baseline": conflict.baseline,
+            }
+            for conflict in chain.conflicts
+        ],
+        "target": _target(kind),
+        "lead": list(sheet.lead),
+        "year": chain.report.year if chain.report else None,
+        "final": chain.report.final if chain.report else None,
+        "sources": [
+            {"path": source.path, "sha256": source.sha256}
+            for source in (chain.report.sources if chain.report else ())
+        ],
+        "assessed": assessed_data(chain.opinion or (judged.result.assessed if judged else None)),
+        "opinions": [assessed_data(opinion) for opinion in chain.of_offices],
+        **_judged(judged, kind, words),
+    }
+
+
+def _task(chain: Chain) -> str | None:
+    if chain.home:
+        return chain.home.task.id
+    return next((task.id for task in chain.plan.tasks if chain.item.id in task.indicators), None)
+
+
+def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> dict[str, Any]:
+    if judged is None or kind is None:
+        empty: dict[str, Any] = {"reported": [], "arithmetic": [], "revised": [], "outlook": []}
+        return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
+    findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
+    return {
+        "reported": [_value(value, kind) for value in judged.reported],
+        "arithmetic": _lines(judged.arithmetic, kind, words),
+        "revised": _lines(judged.revised, kind, words),
+        "outlook": _lines(judged.outlook, kind, words),
+        "grounds": _grounds(judged.grounds),
+        "alternatives": [_other(way, kind, words) for way in (*judged.readings, *judged.baselines)],
+        "result": _result(judged, words),
+        "diagnostics": [diagnostic_data(finding, words) for finding in findings],
+    }
+
+
+def _result(judged: Judged, words: Words) -> dict[str, Any] | None:
+    """The same object as in the report of `evaluate`, wherever that lists it."""
+    report = document(judged.report, words)
+    listed = [
+        one for part in ("indicators", "commitments", "milestones") for one in report.get(part, ())
+    ]
+    wanted = judged.result.indicator.id
+    return next((one for one in listed if one["id"] == wanted), None)
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {"section": quote.section, "quote": quote.quote}
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    more = {"target": reading.target, "subject": reading.subject, "modality": reading.modality}
+    return _quote(reading) | more
+
+
+def _restated(kind: AnyIndicator | None) -> Iterable[Quote]:
+    return kind.restated if kind else ()
+
+
+def _interval(interval: Interval | None) -> dict[str, Any]:
+    """Of a state, or of what could not be read, there are no bounds."""
+    if interval is None:
+        return {"low": None, "high": None, "low_open": None, "high_open": None}
+    return {
+        "low": None if interval.low is None else exact_decimal(interval.low),
+        "high": None if interval.high is None else exact_decimal(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def _target(kind: AnyIndicator | None) -> dict[str, Any] | None:
+    if kind is None:
+        return None
+    read = None if isinstance(kind, Milestone) else kind.target_set
+    return {"text": kind.target, **_interval(read)}
+
+
+def _value(value: ReportedValue, kind: AnyIndicator) -> dict[str, Any]:
+    seen, state = value.seen, None
+    if isinstance(kind, Milestone) and isinstance(value.read, int):
+        state = kind.every_state[value.read].key
+    return {
+        "year": seen.year,
+        "text": seen.text,
+        "place": str(seen.place),
+        **_interval(value.read if isinstance(value.read, Interval) else None),
+        "state": state,
+        "form": seen.form,
+        "provisional": seen.provisional,
+        "forecast": seen.forecast,
+        "judged": value.entered,
+        "unused": value.why,
+        "findings": [finding.code for finding in value.diagnostics],
+    }
+
+
+def _lines(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> list[dict[str, Any]]:
+    return [_line(line, kind, words) for line in lines]
+
+
+def _line(line: Line, kind: AnyIndicator, words: Words) -> dict[str, Any]:
+    match line:
+        case Step():
+            written = write_step(line, kind.unit, words)
+            return {
+                "line": "step",
+                "code": line.code,
+                "side": line.side,
+                "field": line.field,
+                "name": written.name,
+                "formula": written.formula,
+                "numbers": written.numbers,
+                "result": line.figure,
+                "rounded": line.is_rounded,
+            }
+        case Remark():
+            text = remark_words(line, kind, words)
+            return {"line": "remark", "code": line.code, "text": text}
+        case Check():
+            value = _interval(line.value)
+            return {"line": "year", "year": line.year, **value, "verdict": line.verdict}
+        case Rung():
+            state = kind.every_state[line.rank] if isinstance(kind, Milestone) else None
+            return {
+                "line": "state",
+                "rank": line.rank + 1,
+                "state": state.key if state else None,
+                "years": list(line.years),
+                "target": line.is_target,
+                "latest": line.is_latest,
+            }
+
+
+def _grounds(grounds: Grounds) -> dict[str, Any]:
+    paces = grounds.paces
+    return {
+        "ground": grounds.ground,
+        "worst_pace": rounded(paces.worst) if paces and paces.worst is not None else None,
+        "best_pace": rounded(paces.best) if paces and paces.best is not None else None,
+        "at_least": None if grounds.lower is None else exact_decimal(grounds.lower),
+        "below": None if grounds.upper is None else exact_decimal(grounds.upper),
+    }
+
+
+def _other(way: OtherWay, kind: AnyIndicator, words: Words) -> dict[str, Any]:
+    alternative, source = way.alternative, way.alternative.source
+    by_reading = isinstance(source, Reading)
+    section = source.section if isinstance(source, Reading) else source.phrases[-1].section
+    return {
+        "by": "reading" if by_reading else "baseline",
+        "section": section,
+        "text": source.target if isinstance(source, Reading) else source.baseline,
+        "verdict": alternative.finding.judgement.verdict,
+        "status": alternative.finding.status,
+        "end": alternative.end,
+        "differs": alternative.differs,
+        "arithmetic": _lines(way.steps, kind, words),
+    }

@@ -1,0 +1,238 @@
+"""A report as workflow commands of GitHub Actions: what matters most as annotations.
+
+GitHub shows ten errors and ten warnings of a step. The indicators that fail come first, what
+is missing in a sheet is one annotation, and what is left over stands in the log as lines.
+
+One rule of escaping: `%`, carriage return and line feed everywhere, and `:` and `,` in a
+property, as the runner undoes them. A cell has no line, so the message names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.formats import Options
+from shengzhou_quality.formats.page import printable, visible
+from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.pages import assessed, promises, rows, summary
+from shengzhou_quality.pages.explanations import explain
+from shengzhou_quality.words import Words
+
+_MOST = 10
+"""So many annotations of each severity GitHub shows for a step."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Annotation:
+    """A workflow command, and the same as a line of the log where it is one too many."""
+
+    severity: Severity
+    command: str
+    line: str
+
+
+def render(report: Report, words: Words, _: Options) -> bytes:
+    """What fails, what is to watch, the findings about the data, then what was set aside.
+
+    The conclusion comes first.
+    """
+    aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
+    fails = summary.failing(report)
+    cause = _causes(fails, report)
+    failing = _results(Severity.ERROR, fails, report, words, cause)
+    watched = _results(Severity.WARNING, summary.watched(report), report, words)
+    others = [
+        _result(Severity.WARNING, item.result, report, words)
+        for item in promises.warned(report)
+        if item.result is not None
+    ]
+    told = {id(finding) for findings in cause.values() for finding in findings}
+    rest = [finding for finding in report.diagnostics if id(finding) not in told]
+    line = summary.result_line(report, words)
+    conclusion = _annotation(Severity.INFO, report.conclusion, None, [line], words)
+    found = _findings(rest, words)
+    return _encoded([conclusion, *aside, *failing, *watched, *found, *others], words)
+
+
+def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
+    missing = [finding for finding in report.diagnostics if finding.code == "missing-value"]
+    others = [finding for finding in report.diagnostics if finding.code != "missing-value"]
+    by_sheet = _by_sheet((finding.place, finding) for finding in missing)
+    groups = []
+    for sheet, same in by_sheet.items():
+        if len(same) == 1:
+            groups += _findings(same, words)
+            continue
+        named = [(it.indicator or "", str(it.parameters.get("name", ""))) for it in same]
+        year = str(same[0].parameters.get("year", ""))
+        groups.append(_missing("missing-value", Severity.ERROR, sheet, named, year, words))
+    return _encoded([*_findings(others, words), *groups], words)
+
+
+def _findings(findings: Iterable[Diagnostic], words: Words) -> list[_Annotation]:
+    """What belongs to an indicator comes before what belongs to a file or a column."""
+    ranked = sorted(findings, key=lambda finding: finding.indicator is None)
+    return [
+        _annotation(
+            finding.severity,
+            finding.code,
+            finding.place,
+            [words.message(finding), words.hint(finding)],
+            words,
+        )
+        for finding in ranked
+    ]
+
+
+Causes = Mapping[str, Sequence[Diagnostic]]
+
+
+def _causes(results: Iterable[IndicatorResult], report: Report) -> Causes:
+    """The errors that make a result invalid, by its id: they stand with it, at their cell."""
+    invalid = {result.indicator.id for result in results if result.verdict is Verdict.INVALID}
+    causes: dict[str, list[Diagnostic]] = {}
+    for finding in report.diagnostics:
+        if finding.indicator in invalid and finding.severity is Severity.ERROR:
+            causes.setdefault(finding.indicator, []).append(finding)
+    return causes
+
+
+def _results(
+    severity: Severity,
+    results: Iterable[IndicatorResult],
+    report: Report,
+    words: Words,
+    causes: Causes | None = None,
+) -> list[_Annotation]:
+    """Each that was judged by itself, then all that lack data in one sheet together."""
+    given = list(results)
+    lacking = [result for result in given if result.verdict is Verdict.NO_DATA]
+    found = [
+        _result(severity, result, report, words, (causes or {}).get(result.indicator.id, ()))
+        for result in given
+        if result.verdict is not Verdict.NO_DATA
+    ]
+    sheets = {entry.result.indicator.id: entry.sheet for entry in report.lists.missing}
+    placed = ((sheets.get(result.indicator.id), result) for result in lacking)
+    for sheet, same in _by_sheet(placed).items():
+        if len(same) == 1:
+            found.append(_result(severity, same[0], report, words))
+            continue
+        named = [(one.indicator.id, rows.name(one, words)) for one in same]
+        found.append(_missing(Status.NO_DATA, severity, sheet, named, str(report.year), words))
+    return found
+
+
+def _by_sheet(placed: Iterable[tuple[Place | None, T]]) -> dict[Place | None, list[T]]:
+    groups: dict[Place | None, list[T]] = {}
+    for place, one in placed:
+        sheet = Place(place.file, place.sheet) if place else None
+        groups.setdefault(sheet, []).append(one)
+    return groups
+
+
+def _missing(
+    title: str,
+    severity: Severity,
+    sheet: Place | None,
+    named: Sequence[tuple[str, str]],
+    year: str,
+    words: Words,
+) -> _Annotation:
+    """What is missing in one sheet."""
+    items = tuple(words("github.missing.item", id=id_, name=name) for id_, name in named)
+    line = words("github.missing", year=year, count=len(items), items=items)
+    return _annotation(severity, title, sheet, [line, words("github.missing.cure")], words)
+
+
+def _result(
+    severity: Severity,
+    result: IndicatorResult,
+    report: Report,
+    words: Words,
+    causes: Sequence[Diagnostic] = (),
+) -> _Annotation:
+    """One indicator at its cell, with what is wrong there and the whole explanation."""
+    found = explain(result, report, words)
+    lines = [found.heading]
+    lines += [words.joined(words.message(cause), words.hint(cause)) for cause in causes]
+    lines += [f"{label}{text}" for label, text in found.lines]
+    lines += assessed.of_result(result, report, words)
+    place = next((cause.place for cause in causes if cause.place), _cell_of(result, report))
+    return _annotation(severity, result.status, place, lines, words)
+
+
+def _aside(one: assessed.Item, report: Report, words: Words) -> _Annotation:
+    """What is set aside weighs nothing, but nobody may overlook it."""
+    row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
+    lines = [row, assessed.in_full(one, report, words)]
+    return _annotation(Severity.INFO, "excluded", one.assessed.place, lines, words)
+
+
+def _cell_of(result: IndicatorResult, report: Report) -> Place | None:
+    """The last cell that was judged, else the last that was reported, else the only file."""
+    judged = result.actual.places if result.actual else ()
+    reported = [entry.place for entry in result.series if entry.place is not None]
+    files = [Place(source.path) for source in report.sources]
+    return next(iter([*judged[-1:], *reported[-1:], *(files if len(files) == 1 else ())]), None)
+
+
+def _annotation(
+    severity: Severity, title: str, place: Place | None, lines: list[str], words: Words
+) -> _Annotation:
+    properties = {"title": title}
+    if place is not None:
+        properties = {"file": place.file, **_line(place), **properties}
+        if place.sheet is not None:
+            cell = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+            lines = [words("finding.at", place=cell, message=lines[0]), *lines[1:]]
+    written = ",".join(
+        f"{name}={printable(value).translate(_PROPERTY)}" for name, value in properties.items()
+    )
+    message = "\n".join(visible(line) for line in lines).translate(_DATA)
+    where = f"{place.file}: " if place is not None and place.sheet is not None else ""
+    where = where or (f"{place}: " if place is not None else "")
+    told = " ".join(lines)
+    return _Annotation(
+        severity,
+        f"::{_LEVELS[severity]} {written}::{message}",
+        visible(f"- {where}{severity}[{title}] {told}"),
+    )
+
+
+def _line(place: Place) -> dict[str, str]:
+    if place.line is None:
+        return {}
+    line = {"line": str(place.line)}
+    return line | ({"col": str(place.column)} if place.column is not None else {})
+
+
+def _encoded(annotations: Iterable[_Annotation], words: Words) -> bytes:
+    """Of each severity as many as GitHub shows; then the others as lines, the worst first."""
+    by_severity: dict[Severity, list[_Annotation]] = {severity: [] for severity in Severity}
+    lines = []
+    for one in annotations:
+        by_severity[one.severity].append(one)
+        if len(by_severity[one.severity]) <= _MOST:
+            lines.append(one.command)
+    rest = {severity: same[_MOST:] for severity, same in by_severity.items() if same[_MOST:]}
+    if rest:
+        counted = tuple(
+            words(f"problems.count.{severity}", count=len(same)) for severity, same in rest.items()
+        )
+        lines.append(words("github.rest", counts=counted))
+        lines += (one.line for same in rest.values() for one in same)
+    return "".join(line + "\n" for line in lines).encode("utf-8", "backslashreplace")

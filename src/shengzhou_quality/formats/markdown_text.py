@@ -1,0 +1,37 @@
+"""Text as markdown that stays text: escaped words, beginnings of lines and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from shengzhou_quality.formats.page import visible
+
+_STRUCTURE = re.compile(r"([\\`*_\[\]<|~$])")
+_BEGINNING = re.compile(r"^(?P<sign>[0-9]*)(?P<end>(?<=[0-9])[.)]|(?<![0-9])[>+-])")
+_ENTITIES = {"&": "&amp;", "@": "&#64;", "#": "&#35;"}
+_LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
+
+
+def escape(text: str) -> str:
+    """Text as text: no emphasis, link, mention, tag, table cell or line of its own."""
+    shown = visible(" ".join(text.split()))
+    shown = "".join(_ENTITIES.get(character, character) for character in shown)
+    # The entities' own signs are no structure: & and # are gone from the text by now.
+    shown = _STRUCTURE.sub(r"\\\1", shown)
+    return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
+
+
+def item(text: str) -> str:
+    """Text that begins a line: it begins no quote and no list of its own."""
+    return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
+
+
+def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
+    """A table; cells are escaped here, so no caller can forget it."""
+    lines = [_row(header), "|" + " --- |" * len(header)]
+    return [*lines, *(_row(cells) for cells in body), ""]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(escape(cell) for cell in cells) + " |"

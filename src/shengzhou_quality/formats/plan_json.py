@@ -1,0 +1,125 @@
+"""The plan as JSON: its lists, its conflicts, one item or everything in the plan files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from typing import Any, get_type_hints
+
+from shengzhou_quality.formats import Options
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.spellings import spread
+from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+from shengzhou_quality.words import Words
+
+SCHEMA_VERSION = 1
+_INDICATOR = ("id", "key", "name", "name_en", "category", "unit", "constraint", "kind", "target")
+_COMMITMENT = ("id", "name", "name_en", "unit", "kind", "target", "restates", "narrative")
+_MILESTONE = ("id", "name", "name_en", "restates", "demanded")
+
+
+def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> bytes:
+    """One item as the plan file has it, or the whole content of the files."""
+    if item is not None:
+        return _dumped(_plain(item) | _context(plan, item))
+    return _dumped(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "plan": _plain(plan.head),
+            "assessment": _plain(plan.assessment),
+            "categories": _all(plan.categories),
+            "indicators": _all(plan.indicators),
+            "tasks": _all(plan.tasks),
+            "safeguards": _all(plan.safeguards),
+            "milestone_states": (_plain(plan.milestone_states) if plan.milestone_states else None),
+            "states": {name: _plain(found) for name, found in plan.states.items()},
+            "conflicts": _all(plan.conflicts),
+            "sha256": plan.sha256,
+        }
+    )
+
+
+def list_(plan: Plan, _words: Words, _options: Options, *, everything: bool = False) -> bytes:
+    """Every indicator; with `everything` the tasks too, with what they promise."""
+    rows = []
+    for indicator in plan.indicators:
+        baseline = None if isinstance(indicator, Milestone) else indicator.baseline
+        rows.append(_some(indicator, _INDICATOR) | {"baseline": baseline})
+    listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "indicators": rows}
+    if everything:
+        listed["tasks"] = [
+            _part(task, "section", "indicators")
+            | {
+                "actions": [_part(action) for action in task.actions],
+                "boxes": [_part(box, "after") for box in task.boxes],
+            }
+            for task in plan.tasks
+        ]
+        listed["safeguards"] = _all(plan.safeguards)
+    return _dumped(listed)
+
+
+def conflicts(plan: Plan, _words: Words, _options: Options) -> bytes:
+    return _dumped({"schema_version": SCHEMA_VERSION, "conflicts": _all(plan.conflicts)})
+
+
+def _context(plan: Plan, item: Item) -> dict[str, Any]:
+    """Of a commitment or milestone: where it stands, and the conflicts that name it."""
+    if not isinstance(item, Commitment | TaskMilestone):
+        return {}
+    home = plan.home(item)
+    about = [one.id for one in plan.conflicts if item.id in one.about]
+    return {"task": home.task.id, "part": home.part.id, "conflicts": about}
+
+
+def _part(part: Part, *more: str) -> dict[str, Any]:
+    return _some(part, ("id", "title", "title_en", *more)) | {
+        "commitments": [_some(one, _COMMITMENT) for one in part.commitments],
+        "milestones": [_some(one, _MILESTONE) for one in part.milestones],
+    }
+
+
+def _some(item: PlanText, keys: Iterable[str]) -> dict[str, Any]:
+    data = _plain(item)
+    return {key: data[key] for key in keys}
+
+
+def _all(items: Iterable[PlanText]) -> list[dict[str, Any]]:
+    return [_plain(item) for item in items]
+
+
+def _plain(item: PlanText) -> dict[str, Any]:
+    """Every field of a piece of the plan, as JSON has it; names with each of their choices."""
+    shape: Any = type(item)
+    of_choices = _with_choices(shape)
+    data: dict[str, Any] = {}
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if isinstance(value, tuple):
+            written = spread(value) if field.name in of_choices else value
+            data[field.name] = [_plain_or_text(one) for one in written]
+        else:
+            data[field.name] = _plain_or_text(value)
+    return data
+
+
+def _plain_or_text(value: Any) -> Any:
+    return _plain(value) if isinstance(value, PlanText) else value
+
+
+@cache
+def _with_choices(shape: type[PlanText]) -> frozenset[str]:
+    """The fields of names that may hold choices in braces."""
+    found = set()
+    for name, written in get_type_hints(shape, include_extras=True).items():
+        if any(rule.choices_in_braces for rule in getattr(written, "__metadata__", ())):
+            found.add(name)
+    return frozenset(found)
+
+
+def _dumped(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

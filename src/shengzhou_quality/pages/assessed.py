@@ -1,0 +1,212 @@
+"""A person's judgement in words: beside the computed status, in full, and in the opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.pages.figures import percentage, ratio, with_unit
+from shengzhou_quality.pages.rows import status_words
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.tasks import Promise, TaskMilestone
+from shengzhou_quality.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An indicator, commitment or milestone that a person has assessed."""
+
+    plan: AnyIndicator | Promise
+    result: IndicatorResult | None
+    assessed: Assessed
+
+    @property
+    def judged(self) -> AnyIndicator | Promise:
+        """As the kind that judges it, which has words of its own."""
+        return self.result.indicator if self.result else self.plan
+
+
+def items(report: Report) -> list[Item]:
+    """All of them, in the plan's order; what only restates an indicator has none of its own."""
+    found = [
+        Item(result.indicator, result, result.assessed)
+        for result in report.indicators
+        if result.assessed
+    ]
+    listed = {result.indicator.id for result in report.indicators}
+    of_others, own = [], []
+    for promise in (*report.commitments, *report.milestones):
+        result = promise.result
+        if promise.assessed and not _shares(promise):
+            own.append(Item(promise.promise, result, promise.assessed))
+        elif promise.assessed and result and result.indicator.id not in listed:
+            of_others.append(Item(result.indicator, result, promise.assessed))  # left out by --only
+    return [*found, *of_others, *own]
+
+
+def opinions(report: Report) -> list[Item]:
+    """What submitted files say of their own items, in the plan's order: it counts for nothing."""
+    of_indicators = (
+        Item(result.indicator, result, one)
+        for result in report.indicators
+        for one in result.opinions
+    )
+    of_promises = (
+        Item(promise.promise, promise.result, one)
+        for promise in (*report.commitments, *report.milestones)
+        for one in promise.opinions
+    )
+    return [*of_indicators, *of_promises]
+
+
+def _shares(promise: PromiseResult) -> bool:
+    """Whether what a person said of it was said of the indicator that it restates."""
+    of_indicator = promise.result.assessed if promise.result else None
+    return not promise.by_itself and promise.assessed is of_indicator
+
+
+def opening(report: Report, words: Words) -> Iterator[str]:
+    """What is set aside, and that all other assessments are only shown."""
+    aside = [one for one in items(report) if one.assessed.excluded]
+    of_table = {indicator.id for indicator in report.plan.indicators}
+    promises = (*report.commitments, *report.milestones)
+    counted = report.summary.everything.total  # else there are no counts to leave them out of
+    of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
+    groups = {
+        of_aside: [one.plan.id for one in aside if one.plan.id in of_table],
+        "assessed.opening.restating": [
+            one.promise.id
+            for one in promises
+            if one.result and one.result.excluded and not one.by_itself
+        ],
+        "assessed.opening.promises": [one.plan.id for one in aside if one.plan.id not in of_table],
+        "assessed.opening.shown": [
+            one.plan.id for one in items(report) if not one.assessed.excluded
+        ],
+    }
+    for key, ids in groups.items():
+        if ids:
+            yield words(key, count=len(ids), ids=tuple(ids))
+    own = opinions(report)
+    if own:
+        ids = list(dict.fromkeys(one.plan.id for one in own))
+        yield words("assessed.opening.opinions", count=len(own), ids=tuple(ids))
+
+
+def aside(report: Report, words: Words) -> str:
+    """For the line of the result: which indicators the gate leaves out."""
+    ids = tuple(result.indicator.id for result in report.indicators if result.excluded)
+    return words("result.aside", count=len(ids), ids=ids) if ids else ""
+
+
+def count_aside(count: Count, words: Words) -> str:
+    """How many of a group are set aside; empty where none is."""
+    status = words("assessed.excluded")
+    excluded = count.excluded
+    return words("opening.count", status=status, count=excluded) if excluded else ""
+
+
+def beside(result: IndicatorResult, words: Words) -> str:
+    """In a few words, for the place beside the computed status; empty without an assessment."""
+    if result.assessed is None:
+        return ""
+    return words("assessed.beside", said=said(result.assessed, result.indicator, words))
+
+
+def said(assessed: Assessed, item: AnyIndicator | Promise, words: Words) -> str:
+    """认定为“基本符合时序进度”;按修订基期值计为“滞后”."""
+    clauses = _opinion(assessed, item, words)
+    if assessed.baseline is not None:
+        status = assessed_status(assessed.baseline.status, item, words)
+        clauses.append(words("assessed.baseline.beside", status=status))
+    return words("clause.separator").join(clauses)
+
+
+def _opinion(assessed: Assessed, item: AnyIndicator | Promise, words: Words) -> list[str]:
+    """不纳入评估, or the status; a revised baseline alone gives neither."""
+    if assessed.excluded:
+        return [words("assessed.excluded")]
+    if assessed.status is None:
+        return []
+    return [words("assessed.status", status=assessed_status(assessed.status, item, words))]
+
+
+def assessed_status(status: Status, item: AnyIndicator | Promise, words: Words) -> str:
+    """A status as the kind of the item says it: 完成 of what is created."""
+    done = f"status.{status}.done"
+    created = isinstance(item, Cumulative | Milestone | TaskMilestone)
+    return words(done if created and words.knows(done) else f"status.{status}")
+
+
+def name(one: Item, words: Words) -> str:
+    return words.of(one.plan, "name")
+
+
+def computed(one: Item, words: Words) -> str:
+    """The status that was computed; of what is left to people there is none."""
+    return status_words(one.result, words) if one.result else words("assessed.by-people")
+
+
+def findings(one: Item, report: Report, words: Words) -> str:
+    """What the person says, with the figures that a revised baseline gives."""
+    clauses = _opinion(one.assessed, one.judged, words)
+    if one.assessed.baseline is not None:
+        clauses.append(_baseline(one.judged, one.assessed.baseline, report, words))
+    return words("clause.separator").join(clauses)
+
+
+def _baseline(
+    item: AnyIndicator | Promise, baseline: RevisedBaseline, report: Report, words: Words
+) -> str:
+    assert isinstance(item, MeasuredIndicator), "a revised baseline of anything else is refused"
+    details = {
+        "baseline": with_unit(baseline.text, item.unit, words),
+        "table": words("assessed.baseline.given", table=with_unit(item.baseline, item.unit, words))
+        if item.baseline
+        else words("assessed.baseline.not-given"),
+        "status": assessed_status(baseline.status, item, words),
+    }
+    if baseline.pace is None or baseline.progress is None:
+        return words("assessed.baseline.no-pace", **details)
+    pace = ratio(baseline.pace, report.plan.assessment.cut_offs)
+    progress = percentage(baseline.progress)
+    return words("assessed.baseline", progress=progress, pace=pace, **details)
+
+
+def in_full(one: Item, report: Report, words: Words) -> str:
+    """Beside the computed status, with the reason, by whom, when and in which cell."""
+    status = computed(one, words)
+    status = words("assessed.computed", status=status) if one.result else status
+    text = words("clause.separator").join([status, findings(one, report, words)])
+    reason = one.assessed.reason.rstrip("。.")
+    return words("assessed.full", said=text, reason=reason, signed=signed(one, words))
+
+
+def of_result(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    """The line that stands with one result where each is shown by itself."""
+    return [
+        words("assessed.beside", said=text) for text in in_full_of_result(result, report, words)
+    ]
+
+
+def in_full_of_result(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    """The same without a label, or nothing."""
+    if result.assessed is None:
+        return []
+    return [in_full(Item(result.indicator, result, result.assessed), report, words)]
+
+
+def signed(one: Item, words: Words) -> str:
+    assessed = one.assessed
+    who = "signed" if assessed.by else "unsigned"
+    return words(
+        f"assessed.{who}.dated" if assessed.date else f"assessed.{who}",
+        by=assessed.by or "",
+        date=assessed.date or "",
+        place=str(assessed.place),
+    )

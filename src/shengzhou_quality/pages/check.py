@@ -1,0 +1,86 @@
+"""What a check says of the whole: what was read, what was found, and the result."""
+
+from __future__ import annotations
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.pages.findings import counts
+from shengzhou_quality.words import Words
+
+
+def title(report: CheckReport, words: Words) -> str:
+    head = report.plan.head
+    return words.of(head, "title")
+
+
+def files(report: CheckReport, words: Words) -> list[str]:
+    """Each file that was read, with its sheets where it has any."""
+    return [
+        words("check.file.sheets", path=source.path, sheets=source.sheets)
+        if source.sheets
+        else words("check.file", path=source.path)
+        for source in report.sources
+    ]
+
+
+def coverage(report: CheckReport, words: Words) -> list[str]:
+    """Which indicators, commitments and milestones were found, and which years."""
+    sentences = _indicators(report, words) if report.indicators else []
+    sentences += _promises(report, words)
+    if report.years_of_promises:
+        years = tuple(str(year) for year in report.years_of_promises)
+        sentences.append(words("check.years.promises", years=years))
+    elif not report.years:
+        sentences.append(words("check.years.none"))
+    if report.complete:
+        sentences.append(words("check.complete", year=report.year))
+        sentences += _asked_of_promises(report, words)
+    if report.only is not None:
+        sentences.append(words("check.only", ids=report.only))
+    return sentences
+
+
+def _indicators(report: CheckReport, words: Words) -> list[str]:
+    matched = len(report.matched)
+    sentences = [words("check.matched", matched=matched, total=len(report.indicators))]
+    absent = tuple(item.indicator.id for item in report.indicators if not item.matched)
+    if absent:
+        sentences.append(words("check.absent", ids=absent))
+    if report.years:
+        years = tuple(str(year) for year in report.years)
+        sentences.append(words("check.years", years=years))
+        count = len(report.with_year)
+        sentences.append(words("check.with-year", year=report.year, count=count))
+    return sentences
+
+
+def _promises(report: CheckReport, words: Words) -> list[str]:
+    """Of commitments and milestones, where any of them has a row."""
+    sentences = []
+    for key, items in (("commitments", report.commitments), ("milestones", report.milestones)):
+        absent = tuple(item.indicator.id for item in items if not item.matched)
+        if len(absent) < len(items):
+            matched = len(items) - len(absent)
+            sentences.append(words(f"check.{key}", matched=matched, total=len(items)))
+            if 0 < len(absent) <= matched:  # else the data is of a few, and names them itself
+                sentences.append(words(f"check.{key}.absent", ids=absent))
+    return sentences
+
+
+def _asked_of_promises(report: CheckReport, words: Words) -> list[str]:
+    """What --complete asks for beside the indicators: those that the data has rows for."""
+    return [
+        words(f"check.complete.{key}" if asked else f"check.complete.{key}.not", year=report.year)
+        for key, items in (("commitments", report.commitments), ("milestones", report.milestones))
+        if items
+        for asked in [any(item.matched for item in items)]
+    ]
+
+
+def result_line(report: CheckReport, words: Words) -> str:
+    if not report.diagnostics:
+        return words("check.result.clean")
+    found = counts(report.diagnostics, words)
+    if all(finding.severity is Severity.INFO for finding in report.diagnostics):
+        return words("check.result.clean.info", counts=found)
+    return words("check.result.passed" if report.passed else "check.result.found", counts=found)

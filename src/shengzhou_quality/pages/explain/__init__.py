@@ -1,0 +1,150 @@
+"""The page that explains one item of the plan, in words, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from shengzhou_quality.evaluation.arithmetic.listing import completed_later
+from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.steps import Step
+from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.assessed import Item, in_full
+from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_reported
+from shengzhou_quality.pages.explain.formulas import has_power
+from shengzhou_quality.pages.explain.line_words import line_entries
+from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
+from shengzhou_quality.pages.explain.sheet import Entry, Part, Sheet, entry
+from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
+from shengzhou_quality.pages.summary import year_choice
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.words import Words
+
+
+def sheet_of(chain: Chain, words: Words) -> Sheet:
+    head = chain.plan.head
+    return Sheet(
+        title=words.of(head, "title"),
+        heading=heading(chain, words),
+        lead=tuple(_lead(chain, words)),
+        parts=tuple(_numbered(_parts(chain, words), words)),
+        foot=tuple(_foot(chain, words)),
+    )
+
+
+def sort_of(chain: Chain) -> str:
+    """Which of the three sorts the item is."""
+    match chain.item:
+        case Commitment():
+            return "commitment"
+        case TaskMilestone():
+            return "milestone"
+        case _:
+            return "indicator"
+
+
+def heading(chain: Chain, words: Words) -> str:
+    item = chain.item
+    named = words.of(item, "name")
+    text = words(f"chain.sort.{sort_of(chain)}", id=item.id, name=named)
+    if isinstance(item, Commitment | TaskMilestone):
+        return text
+    constraint = words(f"constraint.{item.constraint}")
+    return words("chain.weight", heading=text, constraint=constraint)
+
+
+def _lead(chain: Chain, words: Words) -> Iterator[str]:
+    """The result in one sentence, for whoever reads no further."""
+    kind = chain.kind
+    if kind is not None and kind.id != chain.item.id:
+        named = words.of(kind, "name")
+        yield words("chain.same-as", id=kind.id, name=named)
+    if chain.judged is not None:
+        yield _result(chain.judged, words)
+        if chain.judged.result.excluded:
+            yield words("chain.lead.set-aside")
+    elif kind is None:
+        yield words("chain.lead.people")
+    else:
+        yield words("chain.lead.no-result" if chain.report else "chain.lead.plan")
+
+
+def _result(judged: Judged, words: Words) -> str:
+    result = judged.result
+    figures: dict[str, str | int] = {
+        "year": judged.report.year,
+        "status": rows.status_words(result, words),
+        "target": rows.target_words(result, words),
+    }
+    of_states = isinstance(result.indicator, Milestone)
+    late = completed_later(judged.finding)
+    if result.actual is None and late is not None:
+        return words("chain.lead.late", late=late, **figures)
+    if result.actual is None:
+        key = "chain.lead.nothing.state" if of_states else "chain.lead.nothing"
+        return words(key, **figures)
+    key = "chain.lead.state" if of_states else "chain.lead"
+    return words(key, actual=actual_words(judged, words), **figures)
+
+
+def _parts(chain: Chain, words: Words) -> Iterator[Part]:
+    yield _part("plan", what_the_plan_says(chain, words), words)
+    if chain.kind is not None:
+        yield _part("target", how_it_is_read(chain, words), words)
+    judged = chain.judged
+    if judged is None:
+        yield _part("reporting", how_to_report(chain, words), words)
+        if chain.opinion is not None and chain.report is not None:
+            said = in_full(Item(chain.item, None, chain.opinion), chain.report, words)
+            yield _part("verdict", [entry(words("assessed.heading"), said)], words)
+        elif chain.of_offices:
+            yield _part("verdict", _of_offices(chain, words), words)
+        return
+    kind = judged.result.indicator
+    yield _part("reported", what_was_reported(judged, words), words)
+    yield _part("arithmetic", line_entries(judged.arithmetic, kind, words), words)
+    own = _own_opinion(chain, judged, words)
+    of_offices = _of_offices(chain, words)
+    yield _part("verdict", [*own, *verdict_entries(judged, words), *of_offices], words)
+    yield _part("outlook", line_entries(judged.outlook, kind, words), words)
+
+
+def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Entry]:
+    """What a person said of the item itself, where the page is of the indicator it restates."""
+    opinion = chain.opinion
+    if opinion is not None and opinion is not judged.result.assessed:
+        said = in_full(Item(chain.item, judged.result, opinion), judged.report, words)
+        yield entry(words("assessed.heading"), said)
+
+
+def _of_offices(chain: Chain, words: Words) -> Iterator[Entry]:
+    """What submitted files say of the item: it counts for nothing."""
+    if chain.report is None:
+        return
+    result = chain.judged.result if chain.judged else None
+    for opinion in chain.of_offices:
+        said = in_full(Item(chain.item, result, opinion), chain.report, words)
+        yield entry(words("assessed.heading.opinions"), said)
+
+
+def _numbered(parts: Iterable[Part], words: Words) -> Iterator[Part]:
+    for number, part in zip(words("chain.part.numbers"), parts, strict=False):
+        yield replace(part, heading=words("chain.part", number=number, heading=part.heading))
+
+
+def _part(name: str, entries: Iterable[Entry], words: Words) -> Part:
+    return Part(words(f"chain.part.{name}"), tuple(entries))
+
+
+def _foot(chain: Chain, words: Words) -> Iterator[str]:
+    head, judged = chain.plan.head, chain.judged
+    if judged is not None:
+        steps = [one for one in (*judged.arithmetic, *judged.outlook) if isinstance(one, Step)]
+        if steps:
+            yield words("chain.foot")
+        if any(has_power(step) for step in steps):
+            yield words("chain.foot.power")
+        yield year_choice(judged.report, words)
+    title = words.of(head, "title")
+    yield words("chain.foot.plan", title=title, issuer=head.issuer or words("plan.not-printed"))

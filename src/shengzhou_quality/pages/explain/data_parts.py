@@ -1,0 +1,126 @@
+"""Part three of the page: what was reported, cell by cell; without data, how to report it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.chain import Chain, Judged, ReportedValue
+from shengzhou_quality.evaluation.item_result import WhyUnused
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Figure, marks_provisional, read_value
+from shengzhou_quality.pages.explain.ranges import number_words, range_words
+from shengzhou_quality.pages.explain.sheet import Entry, entries, entry
+from shengzhou_quality.pages.explanations import provenance_words
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.plan.kinds import AnyIndicator, Maintain, Milestone
+from shengzhou_quality.plan.tasks import Commitment
+from shengzhou_quality.words import Words
+
+
+def what_was_reported(judged: Judged, words: Words) -> Iterator[Entry]:
+    """Each plan year up to the one judged, and whatever else was reported."""
+    by_year: dict[int, list[ReportedValue]] = {}
+    for value in judged.reported:
+        by_year.setdefault(value.seen.year, []).append(value)
+    indicator = judged.result.indicator
+    # A milestone of the tasks is reported once, for the year of its date.
+    once = isinstance(indicator, Milestone) and indicator.constraint is None and by_year
+    for year in sorted({*by_year, *(() if once else judged.finding.period.years)}):
+        key = "chain.label.judged-year" if year == judged.report.year else "chain.label.year"
+        label = words(key, year=year)
+        found = by_year.get(year, ())
+        if not found:
+            yield entry(label, words("chain.value.missing"))
+        for value in found:
+            place = words("chain.value.at", place=str(value.seen.place))
+            yield Entry(label, (_value(value, indicator, words), place))
+            label = ""
+            for finding in value.diagnostics:
+                said = words.joined(words.message(finding), words.hint(finding))
+                yield entry("", f"{finding.severity}[{finding.code}] {said}")
+    stray = (words.line(finding) for finding in judged.diagnostics)
+    yield from entries(words("chain.label.finding"), stray)
+    told = {said.evidence for said in judged.result.provenance}
+    evidence = (text for text in judged.result.evidence if text not in told)
+    yield from entries(words("chain.label.evidence-given"), evidence)
+    said_of = (provenance_words(said, words) for said in judged.result.provenance)
+    yield from entries(words("chain.label.provenance"), said_of)
+
+
+def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
+    """As reported, as read, and what it is for."""
+    seen = value.seen
+    said = _as_read(value, indicator, words)
+    if value.why is not None:
+        late = isinstance(indicator, Milestone) and value.why is WhyUnused.AFTER_YEAR
+        why = words("chain.value.later") if late else words(f"unused.{value.why}")
+        said = words("chain.value.why", said=said, why=why)
+    marks = [words(f"form.{seen.form}")] if seen.form and len(indicator.forms) > 1 else []
+    if seen.completed:
+        marks.append(words("chain.value.completed", date=seen.completed))
+    if seen.provisional and not marks_provisional(seen.text):
+        marks.append(words("chain.value.provisional"))
+    if value.why is None and value.read is not None:
+        checked = "checked" if isinstance(indicator, Maintain | Milestone) else "not-judged"
+        used = "judged" if value.entered else checked
+        marks.append(words(f"chain.value.{'doubted' if seen.implausible is not None else used}"))
+    if marks:
+        said = words("chain.value.marked", said=said, marks=tuple(marks))
+    return said
+
+
+def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
+    text = value.seen.text
+    if value.read is None:
+        return words("chain.value.unusable", text=text)
+    if isinstance(indicator, Milestone):
+        if not isinstance(value.read, int):
+            return text
+        rank = value.read
+        found = indicator.every_state[rank]
+        named = words.of(found, "name")
+        return text if text == named else words("chain.value.read", text=text, read=f"“{named}”")
+    shown = with_unit(text, indicator.unit, words)
+    if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
+        return shown
+    if value.seen.implausible is not None:
+        return shown  # not what its doubt leaves possible
+    point = value.read.value
+    if point is not None:
+        read = number_words(point, indicator.unit, words)
+    else:
+        read = range_words(value.read, indicator.unit, words)
+    return words("chain.value.read", text=shown, read=read)
+
+
+def _says_the_same(text: str, read: Interval) -> bool:
+    """A plain number in the indicator's own unit needs no second telling."""
+    figure = read_value(text)
+    return isinstance(figure, Figure) and read.value is not None and figure.interval == read
+
+
+def how_to_report(chain: Chain, words: Words) -> Iterator[Entry]:
+    item, kind = chain.item, chain.kind
+    label = words("chain.label.reporting")
+    if kind is None:
+        reason = ""
+        if isinstance(item, Commitment):
+            reason = (words.of(item, "narrative")) or ""
+        yield entry(label, words("chain.reporting.people", reason=reason))
+        return
+    years = {"first": chain.plan.years[0], "last": chain.plan.years[-1]}
+    said = [words(f"chain.reporting.{kind.kind}", **years)]
+    if kind.id != item.id:
+        named = words.of(kind, "name")
+        said.insert(0, words("chain.reporting.restates", id=kind.id, name=named))
+    if kind.unit:
+        said.append(words("chain.reporting.unit", unit=kind.unit))
+    yield entry(label, words("clause.separator").join(said))
+    if isinstance(kind, Milestone):
+        names = (words.of(state, "name") for state in kind.every_state)
+        yield entry(words("chain.label.states"), words("list.separator").join(names))
+    elif kind.plausible.low is not None or kind.plausible.high is not None:
+        usual = range_words(kind.plausible.interval, kind.unit, words)
+        text = words("chain.reporting.usual", range=usual)
+        yield entry(words("chain.label.usual"), text)
+    yield entry(words("chain.label.command"), words("chain.reporting.command", id=item.id))

@@ -1,0 +1,72 @@
+"""Parts four and six of the page: every line of arithmetic in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from shengzhou_quality.evaluation.steps import Check, Line, Remark, RemarkCode, Rung, Step
+from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.explain.ranges import number_words, range_words
+from shengzhou_quality.pages.explain.sheet import Entry, entry
+from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.words import Words
+
+_COUNTS = {"remaining", "state"}
+"""Numbers in a remark that are not in the indicator's unit."""
+
+
+def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Iterator[Entry]:
+    for line in lines:
+        match line:
+            case Step():
+                written = write_step(line, kind.unit, words)
+                yield Entry(written.name, written.pieces, is_sum=True)
+            case Check():
+                value = range_words(line.value, kind.unit, words)
+                if line.value.value is not None:
+                    value = number_words(line.value.value, kind.unit, words)
+                text = words(f"chain.check.{line.verdict}", value=value)
+                yield entry(words("chain.label.year", year=line.year), text)
+            case Rung():
+                yield _rung(line, kind, words)
+            case Remark():
+                yield entry("", remark_words(line, kind, words))
+
+
+def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
+    shown: dict[str, str | int | tuple[str, ...]] = {}
+    for name, value in remark.parameters.items():
+        if isinstance(value, tuple) or name == "year":
+            shown[name] = value if isinstance(value, tuple) else str(value)
+        elif remark.code is RemarkCode.STATE_TO_GO:
+            shown[name] = _state(int(value), kind, words)
+        elif name in _COUNTS:
+            shown[name] = int(value)
+        else:
+            shown[name] = number_words(Fraction(value), kind.unit, words)
+    return words(f"chain.remark.{remark.code}", **shown)
+
+
+def _state(rank: int, kind: AnyIndicator, words: Words) -> str:
+    assert isinstance(kind, Milestone), "only a milestone has states"
+    found = kind.every_state[rank]
+    return words.of(found, "name")
+
+
+def _rung(rung: Rung, kind: AnyIndicator, words: Words) -> Entry:
+    """A state with its rank, and what stands at it."""
+    if rung.is_aside:
+        label = words("chain.rung.aside")
+    elif rung.is_beyond:
+        label = words("chain.rung.beyond")
+    else:
+        label = words("chain.rung", rank=rung.rank + 1)
+    marks = [words("chain.rung.target")] if rung.is_target else []
+    if rung.years:
+        marks.append(words("chain.rung.years", years=tuple(map(str, rung.years))))
+    if rung.is_latest:
+        marks.append(words("chain.rung.latest"))
+    named = _state(rung.rank, kind, words)
+    text = words("chain.rung.marked", state=named, marks=tuple(marks)) if marks else named
+    return entry(label, text)

@@ -1,0 +1,92 @@
+"""What else the plan says, in part five: the verdict by another reading or baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shengzhou_quality.evaluation.chain import Judged, OtherWay
+from shengzhou_quality.evaluation.sensitivity import End
+from shengzhou_quality.evaluation.status import LADDER
+from shengzhou_quality.evaluation.steps import Line, Step
+from shengzhou_quality.judgement import Course
+from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.explain.ranges import number_words, of_whom
+from shengzhou_quality.pages.explain.said import status_words, verdict_words
+from shengzhou_quality.pages.explain.sheet import Entry, entry
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.indicator import Reading
+from shengzhou_quality.words import Words
+
+
+def other_entries(judged: Judged, words: Words) -> Iterator[Entry]:
+    """Each other way, and which of all rules."""
+    for way in judged.readings:
+        yield entry(words("chain.label.by-reading"), _other(way, judged, words))
+    for way in judged.baselines:
+        yield entry(words("chain.label.by-baseline"), _other(way, judged, words))
+        yield from _from_there(way, judged, words)
+    if judged.readings or judged.baselines:
+        differ = any(way.alternative.differs for way in (*judged.readings, *judged.baselines))
+        key = "chain.which-rules.differs" if differ else "chain.which-rules"
+        status = rows.status_words(judged.result, words)
+        given = {"status": status} if differ else {}
+        yield entry(words("chain.label.which-rules"), words(key, **given))
+
+
+def _other(way: OtherWay, judged: Judged, words: Words) -> str:
+    alternative, source = way.alternative, way.alternative.source
+    if isinstance(source, Reading):
+        said = of_whom(source, words)
+        named = words("chain.other.source", section=source.section, text=source.target, said=said)
+    else:
+        named = words(
+            "chain.other.baseline",
+            section=source.phrases[-1].section,
+            text=source.baseline or "",
+            edge=_edge(way, judged, words),
+        )
+    bounded = alternative.end is not End.EXACT and alternative.finding.status in LADDER
+    key = "differs" if alternative.differs else "same"
+    end = f".{alternative.end}" if bounded else ""
+    there = alternative.finding
+    status = status_words(there.status, there.indicator.kind, words)
+    found = verdict_words(there.judgement.verdict, judged, words)
+    # In the final year, and of what proves nothing, the status says the same.
+    told = judged.report.final or found == status
+    verdict = "" if told else found + words("chain.other.separator")
+    return words(f"chain.other.{key}{end}", source=named, verdict=verdict, status=status)
+
+
+def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
+    """The number that was taken as the other baseline."""
+    indicator = way.alternative.finding.indicator
+    start = None if isinstance(indicator, Milestone) else indicator.baseline_value
+    value = start.value if start else None
+    return "" if value is None else number_words(value, judged.result.indicator.unit, words)
+
+
+def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Entry]:
+    """The arithmetic from another baseline; of one that is a bound, what it leaves possible."""
+    if judged.report.final:
+        yield entry("", words("chain.other.final"))
+    elif judged.result.course is Course.KEEP:
+        yield entry("", words("chain.other.keep"))
+    end = way.alternative.end
+    if way.steps and end is not End.EXACT:
+        edge = _edge(way, judged, words)
+        yield entry("", words(f"chain.other.{end}", edge=edge))
+    bound = {End.BEST: "chain.at-most", End.WORST: "chain.at-least"}.get(end)
+    yield from bare_steps(way.steps, judged, words, bound)
+
+
+def bare_steps(
+    steps: Iterable[Line], judged: Judged, words: Words, bound: str | None = None
+) -> Iterator[Entry]:
+    """Sums below what they belong to; `bound` says that the result is one."""
+    for line in steps:
+        if isinstance(line, Step):
+            written = write_step(line, judged.result.indicator.unit, words)
+            result = written.result if bound is None else words(bound, result=written.result)
+            pieces = written.pieces[:-1]
+            yield Entry("", (written.name, *pieces, f"{written.sign} {result}"))

@@ -1,0 +1,217 @@
+"""Parts one and two of the page: what the plan says, and how its target is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.chain import Chain
+from shengzhou_quality.evaluation.wording import wording_of
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import is_strict
+from shengzhou_quality.notation import Figure, read_value, relation_words
+from shengzhou_quality.pages.explain.ranges import number_words, of_whom, quote_words, range_words
+from shengzhou_quality.pages.explain.sheet import Entry, entries, entry
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.rows import state
+from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Level, Milestone
+from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Quote
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.units import PERCENT
+from shengzhou_quality.words import Words
+
+_ALL = 100
+"""全部, in percent."""
+
+
+def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
+    item, kind = chain.item, chain.kind
+    if words.translates:
+        yield entry(words("plan.other-name"), item.name)
+    if isinstance(item, Commitment | TaskMilestone):
+        yield from _promise(item, chain, words)
+    else:
+        yield from _indicator(item, chain, words)
+    holder = kind if kind is not None else item
+    if not isinstance(holder, Milestone | TaskMilestone) and holder.unit:
+        yield entry(words("column.unit"), holder.unit)
+    key = "chain.kind.none" if kind is None else f"chain.kind.{kind.kind}"
+    if isinstance(kind, Level) and kind.baseline is None:
+        key += ".no-baseline"
+    yield entry(words("column.kind"), words(key))
+    table = not isinstance(item, Commitment | TaskMilestone)
+    source = words("chain.label.row" if table else "chain.label.phrase")
+    yield entry(source, quote_words(item.source, words))
+    if kind is not None and kind.id != item.id:
+        yield entry(words("chain.label.row"), quote_words(kind.source, words))
+    yield from entries(words("chain.label.elsewhere"), _elsewhere(chain, words))
+    for conflict in chain.conflicts:
+        label = words("chain.label.conflict", id=conflict.id, type=conflict_type(conflict, words))
+        yield from entries(label, _conflict(conflict, words))
+    general = tuple(
+        one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
+    )
+    if general:
+        yield entry(words("chain.label.general"), words("chain.general", ids=general))
+    scope = words.of(item, "scope_note")
+    if scope:
+        yield entry(words("plan.scope"), scope)
+
+
+def _indicator(item: AnyIndicator, chain: Chain, words: Words) -> Iterator[Entry]:
+    category = next((one for one in chain.plan.categories if one.key == item.category), None)
+    if category:
+        yield entry(words("chain.label.category"), words.of(category, "name"))
+    task = next((one for one in chain.plan.tasks if item.id in one.indicators), None)
+    if task:
+        title = words.of(task, "title")
+        yield entry(words("chain.label.place"), f"{task.id} {title}")
+
+
+def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> Iterator[Entry]:
+    if chain.home:
+        task, part = chain.home.task, chain.home.part
+        titles = [f"{one.id} {words.of(one, 'title')}" for one in (task, part)]
+        place = titles[0]
+        if part.id != task.id:
+            place = words("chain.place", task=titles[0], part=titles[1])
+        yield entry(words("chain.label.place"), place)
+    last = chain.plan.head.target_year
+    deadline = item.deadline or words("chain.deadline.implied", year=last)
+    yield entry(words("chain.label.deadline"), deadline)
+    if item.modality:
+        modality = words("chain.modality", modality=item.modality)
+        yield entry(words("chain.label.modality"), modality)
+    if isinstance(item, TaskMilestone):
+        yield entry(words("chain.label.evidence"), words.of(item, "evidence"))
+        if item.floor and item.stretch:
+            levels = {
+                "floor": words.of(item.floor, "name"),
+                "stretch": words.of(item.stretch, "name"),
+            }
+            yield entry(words("chain.label.levels"), words("chain.levels", **levels))
+    if item.own_scope and item.restates:
+        reason = words.of(item, "own_scope")
+        text = words("chain.own-scope", id=item.restates, reason=reason)
+        yield entry(words("chain.label.own-scope"), text)
+
+
+def _elsewhere(chain: Chain, words: Words) -> Iterator[str]:
+    """Each further phrase about the same, but for those that a conflict quotes anyway."""
+    item = chain.item
+    quoted = {phrase.quote for conflict in chain.conflicts for phrase in conflict.phrases}
+    further: tuple[Quote, ...]
+    if isinstance(item, Commitment | TaskMilestone):
+        further = item.also
+    else:
+        further = (*item.readings, *item.restated)
+    for quote in further:
+        if quote.quote not in quoted:
+            yield quote_words(quote, words)
+
+
+def _conflict(conflict: Conflict, words: Words) -> Iterator[str]:
+    """Both phrases, and what the difference changes."""
+    for phrase in conflict.phrases:
+        yield quote_words(phrase, words)
+    yield words("chain.effect", effect=words.of(conflict, "effect"))
+
+
+def how_it_is_read(chain: Chain, words: Words) -> Iterator[Entry]:
+    kind = chain.kind
+    if isinstance(kind, Milestone):
+        yield from _state_target(kind, words)
+    elif kind is not None:
+        yield from _target(kind, words)
+        yield from _baseline(kind, chain, words)
+
+
+def _state_target(kind: Milestone, words: Words) -> Iterator[Entry]:
+    target = state(kind, kind.target, words)
+    yield entry(words("chain.label.target"), words("chain.read.state", text=target))
+    rule = "chain.rule.state.beyond" if kind.beyond else "chain.rule.state"
+    yield entry(words("chain.label.rule"), words(rule, target=target))
+    same = (
+        words(
+            "chain.read.state-at",
+            section=reading.section,
+            said=of_whom(reading, words),
+            text=state(kind, reading.target, words),
+        )
+        for reading in kind.readings
+    )
+    yield from entries(words("chain.label.reading"), same)
+
+
+def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Entry]:
+    asked = asked_for(kind.target, kind)
+    unit = kind.unit
+    text = words(
+        "chain.read",
+        text=with_unit(kind.target, unit, words),
+        range=range_words(asked, unit, words),
+    )
+    yield entry(words("chain.label.target"), text)
+    yield entry(words("chain.label.rule"), rule_words(kind.target, kind, words))
+    domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
+    if kind.target_set.value is not None:
+        only = number_words(kind.target_set.value, unit, words)
+        text = words("chain.range.only", only=only, domain=said)
+        yield entry(words("chain.label.range"), text)
+    elif domain.low is not None or domain.high is not None:
+        yield entry(words("chain.label.domain"), said)
+    yield entry(words("chain.label.direction"), words(f"plan.direction.{kind.direction}"))
+    for reading in kind.readings:
+        text = words(
+            "chain.read.at",
+            section=reading.section,
+            text=reading.target,
+            said=of_whom(reading, words),
+            range=range_words(asked_for(reading.target, kind), unit, words),
+        )
+        yield entry(words("chain.label.reading"), text)
+        yield entry("", rule_words(reading.target, kind, words))
+
+
+def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
+    figure = read_value(target)
+    assert isinstance(figure, Figure), "checked when the plan was read"
+    return figure.as_target(kind.direction)
+
+
+def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
+    """By which rule a figure is read, and whether the number itself counts."""
+    said, wording = relation_words(text), wording_of(text, kind.direction)
+    if kind.unit == PERCENT and kind.bound == _ALL and str(_ALL) not in kind.source.quote:
+        return words("chain.rule.in-full")  # 全部, 全覆盖: the plan prints no number
+    if said is None:
+        return words(f"chain.rule.{wording}")
+    asked = asked_for(text, kind)
+    strict = is_strict(asked, kind.direction)
+    return words(f"chain.rule.{wording}.{'without' if strict else 'with'}", said=said)
+
+
+def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Entry]:
+    label = words("chain.label.baseline")
+    if isinstance(kind, Cumulative):
+        yield entry(label, words("chain.baseline.zero", first=chain.plan.years[0]))
+        return
+    if kind.baseline is None:
+        yield entry(label, words("chain.baseline.none"))
+    else:
+        year = chain.plan.head.baseline_year
+        text = with_unit(kind.baseline, kind.unit, words)
+        yield entry(label, words("chain.baseline", text=text, year=year))
+    for conflict in kind.conflicts:
+        other = kind.with_baseline(conflict.baseline).baseline_value
+        if conflict.baseline is None or other is None or kind.baseline_value is None:
+            continue
+        outside = kind.baseline_value.is_disjoint_from(other)
+        text = words(
+            "chain.baseline.outside" if outside else "chain.baseline.inside",
+            section=conflict.phrases[-1].section,
+            text=conflict.baseline,
+            range=range_words(other, kind.unit, words),
+            table=with_unit(kind.baseline or "", kind.unit, words),
+        )
+        yield entry(words("chain.label.other-baseline"), text)

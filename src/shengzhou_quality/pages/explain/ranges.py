@@ -1,0 +1,52 @@
+"""Sets of numbers and statements of the plan in plain words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.plan.kinds.indicator import Quote, Reading
+from shengzhou_quality.units import PERCENT
+from shengzhou_quality.words import Words
+
+
+def number_words(number: Fraction, unit: str | None, words: Words) -> str:
+    """A number to its last digit, with the indicator's unit."""
+    written = unit if unit == PERCENT else words.unit(unit or "")
+    return plain(exact_decimal(number)) + (written or "")
+
+
+def range_words(interval: Interval, unit: str | None, words: Words) -> str:
+    """What an interval asks for or leaves possible: 大于15%(不含15%)、不大于100%(含100%)."""
+    low = None if interval.low is None else number_words(interval.low, unit, words)
+    high = None if interval.high is None else number_words(interval.high, unit, words)
+    if low is not None and interval.value is not None:
+        return words("chain.range.point", low=low)
+    closed = not (interval.low_open or interval.high_open)
+    if low is not None and high is not None and closed:
+        return words("chain.range.closed", low=low, high=high)
+    said = []
+    if low is not None:
+        key = "chain.range.above" if interval.low_open else "chain.range.from"
+        said.append(words(key, low=low))
+    if high is not None:
+        key = "chain.range.below" if interval.high_open else "chain.range.to"
+        said.append(words(key, high=high))
+    if not said:
+        return words("chain.range.any")
+    return said[0] if len(said) == 1 else words("chain.range.both", low=said[0], high=said[1])
+
+
+def quote_words(quote: Quote, words: Words) -> str:
+    return words("plan.quote", section=quote.section, quote=quote.quote)
+
+
+def of_whom(reading: Reading, words: Words) -> str:
+    """Whom a reading is said of, and how firmly."""
+    named = [part for part in ("subject", "modality") if getattr(reading, part)]
+    which = {0: "", 1: f".{named[0]}" if named else "", 2: ".both"}[len(named)]
+    if not which:
+        return ""
+    parameters = {part: getattr(reading, part) for part in named}
+    return words(f"note.reading-sensitive{which}", **parameters)

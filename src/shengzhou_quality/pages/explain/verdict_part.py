@@ -1,0 +1,203 @@
+"""Part five of the page: the verdict and the status, on what they rest, what else is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, plain, rounded
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.arithmetic.listing import completed_later
+from shengzhou_quality.evaluation.chain import Judged
+from shengzhou_quality.evaluation.grounds import Ground
+from shengzhou_quality.evaluation.steps import Step, StepCode
+from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
+from shengzhou_quality.pages import assessed, promises, rows
+from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
+from shengzhou_quality.pages.explain.plan_parts import asked_for
+from shengzhou_quality.pages.explain.ranges import range_words
+from shengzhou_quality.pages.explain.said import verdict_words
+from shengzhou_quality.pages.explain.sheet import Entry, entry
+from shengzhou_quality.pages.explanations import doubted_words, note_words
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.words import Words
+
+_SAID_ALREADY = {
+    NoteCode.READING_SENSITIVE,
+    NoteCode.BASELINE_SENSITIVE,
+    NoteCode.PLAN_CONFLICT,
+}
+"""Notes that the page spells out by itself."""
+
+
+def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
+    yield entry(words("chain.label.verdict"), _verdict(judged, words))
+    yield entry(words("chain.label.status"), _status(judged, words))
+    if judged.grounds.ground in (Ground.PACE, Ground.ENDS_APART):
+        assessment = judged.report.plan.assessment
+        cut_offs = {name: getattr(assessment, name) for name in ("ahead", "on_track", "slipping")}
+        yield entry(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
+    for opinion in assessed.in_full_of_result(judged.result, judged.report, words):
+        yield entry(words("assessed.heading"), opinion)
+    yield from bare_steps(judged.revised, judged, words)
+    yield entry(words("chain.label.weight"), words("list.separator").join(_listed(judged, words)))
+    for note in judged.result.notes:
+        if note.code not in _SAID_ALREADY:
+            yield entry(words("chain.label.note"), note_words(note, judged.result, words))
+    yield from other_entries(judged, words)
+
+
+def _verdict(judged: Judged, words: Words) -> str:
+    result, verdict = judged.result, judged.result.verdict
+    said = verdict_words(verdict, judged, words)
+    if verdict is Verdict.INVALID:
+        return words("chain.judged.invalid", verdict=said)
+    late, year = completed_later(judged.finding), judged.report.year
+    if result.actual is None and late is not None:
+        return words("chain.judged.late", late=late, year=year, verdict=said)
+    if result.forecast is not None:
+        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
+    if result.actual is None:
+        of_states = isinstance(result.indicator, Milestone)
+        key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
+        return words(key, year=year, verdict=said)
+    if isinstance(result.indicator, Milestone):
+        target = rows.target_words(result, words)
+        actual = rows.actual_words(result, words)
+        return words("chain.judged.state", actual=actual, target=target, verdict=said)
+    if result.doubted:
+        return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
+    compared = _growth_compared(judged, said, words)
+    if compared:
+        return compared
+    indicator = result.indicator
+    asked = asked_for(indicator.target, indicator)
+    target = range_words(asked, indicator.unit, words)
+    actual = _actual(judged, words)
+    return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)
+
+
+def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:
+    """Of an average growth the products are compared, before any root is taken."""
+    if judged.result.course is not Course.AVERAGE:
+        return None
+    steps = [line for line in judged.arithmetic if isinstance(line, Step) and line.side is None]
+    products = (StepCode.GROWTH, StepCode.GROWTH_OF_MEAN)
+    found = next((step for step in steps if step.code in products), None)
+    asked = next((step for step in steps if step.code is StepCode.NEEDED_GROWTH), None)
+    if found is None or asked is None:
+        return None
+    relation = "more" if found.result > asked.result else "less"
+    relation = "equal" if found.result == asked.result else relation
+    return words(
+        "chain.judged.growth",
+        product=plain(found.figure),
+        needed=plain(asked.figure),
+        relation=words(f"chain.relation.{relation}"),
+        verdict=said,
+    )
+
+
+def _actual(judged: Judged, words: Words) -> str:
+    """As it is reported; what is a range also as the range that it is."""
+    indicator, actual = judged.result.indicator, judged.finding.judgement.actual
+    text = actual_words(judged, words)
+    either = judged.finding.judgement.either
+    if actual is None or actual.value is not None or either:
+        return words("chain.actual", text=text)
+    if judged.result.course is Course.AVERAGE:
+        return words("chain.actual", text=text)  # its ends are roots, which are rounded
+    said = range_words(actual, indicator.unit, words)
+    return words("chain.actual.read", text=text, range=said)
+
+
+def actual_words(judged: Judged, words: Words) -> str:
+    """The figure judged, to the last digit that the report has."""
+    result = judged.result
+    if result.course is Course.AVERAGE and result.actual is not None:
+        return with_unit(result.actual.text, result.indicator.unit, words)
+    return rows.actual_words(result, words)
+
+
+def _status(judged: Judged, words: Words) -> str:
+    grounds, status = judged.grounds, rows.status_words(judged.result, words)
+    rung = ""
+    if grounds.ground is Ground.PACE:
+        lower, upper = (_cut_off(edge, judged) for edge in (grounds.lower, grounds.upper))
+        if lower is None:
+            rung = words("chain.rung-of.bottom")
+        elif upper is None:
+            rung = words("chain.rung-of.top", lower=lower)
+        else:
+            rung = words("chain.rung-of.between", lower=lower, upper=upper)
+    return words(
+        f"chain.ground.{grounds.ground}",
+        status=status,
+        year=judged.report.year,
+        pace=_pace(judged, words),
+        rung=rung,
+    )
+
+
+def _cut_off(edge: Fraction | None, judged: Judged) -> str | None:
+    """As the plan file writes it; the last one is 0."""
+    assessment = judged.report.plan.assessment
+    written = (assessment.ahead, assessment.on_track, assessment.slipping)
+    return (
+        None
+        if edge is None
+        else dict(zip(assessment.cut_offs, written, strict=True)).get(edge, "0")
+    )
+
+
+def _pace(judged: Judged, words: Words) -> str:
+    paces = judged.grounds.paces
+    if paces is None:
+        return ""
+    if judged.result.pace is not None and paces.worst is not None:
+        if rounded(paces.worst) != judged.result.pace:
+            return words("chain.pace.raised")
+        return words("chain.pace.point", **_apart(paces.worst, judged))
+    return _between(paces, words)
+
+
+def _apart(pace: Fraction, judged: Judged) -> dict[str, str]:
+    """Rounded as everywhere, or to more places where it would seem to reach a cut-off."""
+    edges = judged.report.plan.assessment.cut_offs
+    shown = Fraction(0)
+    for places in range(DERIVED_PLACES, 31):
+        shown = Fraction(rounded(pace, places))
+        if all((shown >= edge) is (pace >= edge) for edge in edges):
+            break
+    return {"sign": "=" if shown == pace else "≈", "pace": plain(exact_decimal(shown))}
+
+
+def _between(paces: Paces, words: Words) -> str:
+    worst, best = (
+        None if pace is None else plain(rounded(pace)) for pace in (paces.worst, paces.best)
+    )
+    if worst is not None and best is not None:
+        return words("chain.pace.between", worst=worst, best=best)
+    if worst is not None:
+        return words("chain.pace.from", worst=worst)
+    return words("chain.pace.any") if best is None else words("chain.pace.to", best=best)
+
+
+def _listed(judged: Judged, words: Words) -> list[str]:
+    """Where the report lists it: among the indicators by its weight, and in the two lists."""
+    result, lists = judged.result, judged.report.lists
+    found = []
+    if result.indicator.constraint is not None and result.severity is Severity.ERROR:
+        final = "final" if judged.report.final else "before"
+        found.append(words(f"chain.severity.error.{final}"))
+    elif result.indicator.constraint is not None and result.severity is not None:
+        found.append(words("chain.severity.warning"))
+    for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
+        if any(one.result.indicator.id == result.indicator.id for one in entries):
+            found.append(words(f"chain.listed.{key}"))
+    unreported = promises.worth_asking(judged.report)
+    if any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported):
+        found.append(words("chain.listed.missing"))
+    return found or [words("chain.severity.none")]

@@ -1,0 +1,252 @@
+"""Why one indicator stands where it does: from the cell through the rule to the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
+from shengzhou_quality.pages.figures import amount, with_unit
+from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.rows import (
+    actual_words,
+    has_strict_target,
+    name,
+    needed,
+    pace,
+    status_words,
+    target_words,
+)
+from shengzhou_quality.plan.kinds import Cumulative, Milestone
+from shengzhou_quality.reported import Provenance
+from shengzhou_quality.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one indicator stands where it does; each line has a label and its text."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
+    """From the cell through the rule to the sentence of the plan."""
+    indicator = result.indicator
+    named = {"id": indicator.id, "name": name(result, words), "status": status_words(result, words)}
+    if indicator.constraint is None:
+        heading = words("explain.heading.promise", **named)
+    else:
+        weight = words(f"constraint.{indicator.constraint}")
+        heading = words("explain.heading", constraint=weight, **named)
+    label = words("explain.reported")
+    lines = [
+        (label if number == 0 else "", cell)
+        for number, cell in enumerate(reported(result, report, words))
+    ]
+    target = words(
+        "explain.target.state" if isinstance(indicator, Milestone) else "explain.target",
+        year=report.plan.head.target_year,
+        target=target_words(result, words),
+        section=indicator.source.section,
+        quote=indicator.source.quote,
+    )
+    lines.append((words("explain.plan"), target))
+    lines.append((words("explain.reason"), reason(result, report, words)))
+    forecast = outlook(result, report, words)
+    if forecast:
+        lines.append((words("explain.outlook"), forecast))
+    lines += [
+        (words("explain.note"), note_words(note, result, words))
+        for note in result.notes
+        if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
+    ]
+    lines += [
+        (words("explain.provenance"), provenance_words(said, words)) for said in result.provenance
+    ]
+    return Explanation(heading, tuple(lines))
+
+
+def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]:
+    """Every reported year that entered the judgement, with its cell; else the year judged."""
+    places = {str(place) for place in result.actual.places} if result.actual else set()
+    filled = [entry for entry in result.series if entry.text is not None]
+    invalid = result.verdict is Verdict.INVALID
+    entries = (
+        [e for e in filled if str(e.place) in places or (invalid and not e.readable)]
+        or [e for e in filled if e.year == report.year]
+        or filled
+    )
+    # A value that could not be read has no unit yet: 0.0336 is not 0.0336%.
+    unit = result.indicator.unit
+    return [
+        words(
+            "explain.cell",
+            year=entry.year,
+            text=with_unit(entry.text or "", unit if entry.readable else None, words),
+            place=str(entry.place),
+        )
+        for entry in entries
+    ] or [words("explain.nothing-reported")]
+
+
+def provenance_words(said: Provenance, words: Words) -> str:
+    """What a row says of where its values come from, with its cell."""
+    fields = {
+        "office": said.office,
+        "source": said.source,
+        "evidence": said.evidence,
+        "remark": said.remark,
+    }
+    clauses = [words(f"provenance.{name}", text=text) for name, text in fields.items() if text]
+    year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
+    joined = year + words("clause.separator").join(clauses)
+    return words("provenance.said", words=joined, place=str(said.place))
+
+
+def reason(result: IndicatorResult, report: Report, words: Words) -> str:
+    """The rule and the arithmetic behind the verdict, with the numbers put in."""
+    figures: dict[str, Parameter] = {
+        "actual": actual_words(result, words),
+        "target": target_words(result, words),
+        "year": report.year,
+        "first": report.plan.years[0],
+    }
+    clauses = []
+    if isinstance(result.indicator, Cumulative) and result.actual is not None:
+        clauses.append(words("reason.total", **figures))
+    clauses.append(_verdict_reason(result, figures, words))
+    if result.pace is not None and not report.final and result.expected is not None:
+        unit = result.indicator.unit
+        expected = amount(result.expected, unit, words, points=False)
+        key = "reason.pace.growth" if result.course is Course.AVERAGE else "reason.pace"
+        clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
+    if result.pace_is_open:
+        either = result.actual is not None and result.actual.either
+        clauses.append(words("reason.pace-open.form" if either else "reason.pace-open"))
+    return words("clause.separator").join(clauses)
+
+
+def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
+    codes = {note.code for note in result.notes}
+    if isinstance(result.indicator, Milestone) and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        if result.actual is None:
+            return words("reason.not-completed", **figures)
+        return words("reason.state", **figures)
+    if NoteCode.AT_THE_LIMIT in codes:
+        return words("reason.at-the-limit", **figures)
+    if result.verdict is Verdict.NOT_MET and result.gap:
+        gap = amount(result.gap, result.indicator.unit, words)
+        return words("reason.gap", gap=gap, **figures)
+    if result.forecast is not None:
+        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        return words("reason.no_data.forecast", text=text, **figures)
+    if result.doubted:
+        return words("reason.doubted", values=doubted_words(result, words))
+    if result.verdict is Verdict.UNDETERMINED:
+        return words(f"reason.undetermined{_unsettled(result)}", **figures)
+    return words(f"reason.{result.verdict}", **figures)
+
+
+def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
+    """The values that are not judged before they are settled, each with its year."""
+    unit = result.indicator.unit
+    return tuple(
+        words(
+            "reason.doubted.value", year=entry.year, text=with_unit(entry.text or "", unit, words)
+        )
+        for entry in result.doubted
+    )
+
+
+def _unsettled(result: IndicatorResult) -> str:
+    """Which sentence says that what was reported leaves the verdict open."""
+    if isinstance(result.indicator, Milestone):
+        return ".state"
+    if isinstance(result.indicator, Cumulative):
+        return ".total"
+    return "" if result.actual is not None else ".unknown"
+
+
+def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What it needs from here, and where it is heading."""
+    clauses = []
+    remaining = report.plan.period(report.year).remaining
+    if result.needed_per_year is not None:
+        growth = result.course is Course.AVERAGE
+        key = "outlook.needed.growth" if growth else "outlook.needed"
+        if growth and has_strict_target(result):
+            key = "outlook.needed.growth.strict"
+        clauses.append(words(key, remaining=remaining, amount=needed(result, words)))
+    if result.projected is not None and remaining and result.verdict is not Verdict.MET:
+        projected = amount(result.projected, result.indicator.unit, words, points=False)
+        year = report.plan.head.target_year
+        clauses.append(words("outlook.projected", target_year=year, amount=projected))
+    return words("clause.separator").join(clauses)
+
+
+def _which(note: Note) -> str:
+    """Which of the sentences of its code a note has, by what it counts or names."""
+    said = note.parameters
+    if note.code is NoteCode.APART:
+        return ".missing" if said["missing"] else ""
+    if not said["others"]:
+        return ""
+    return ".both" if said["count"] else ".blurred"
+
+
+def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
+    """The sentence of a note; several codes have one for each thing they can mean."""
+    parameters = dict(note.parameters)
+    key = f"note.{note.code}"
+    if "status" in parameters:
+        parameters["status"] = words(f"status.{parameters['status']}")
+    match note.code:
+        case NoteCode.READING_SENSITIVE:
+            named = [part for part in ("subject", "modality") if parameters[part]]
+            which = {0: "", 1: f".{named[0]}" if named else "", 2: ".both"}[len(named)]
+            details = words(f"{key}{which}", **parameters) if which else ""
+            parameters["subject"] = details
+        case NoteCode.BASELINE_SENSITIVE:
+            parameters["here"] = words(f"status.{result.status}")
+            key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
+        case NoteCode.STATE_WENT_BACK if "returned" in parameters:
+            key = "note.state-went-back.returned"
+        case NoteCode.FORM_UNCLEAR if "differ" in parameters:
+            key = f"note.form-unclear.{_what_differs(note, result)}"
+            for form in ("additions", "totals"):
+                text = str(parameters[form])
+                parameters[form] = with_unit(text, result.indicator.unit, words)
+        case NoteCode.FORM_UNCLEAR:
+            key = f"{key}.growth"
+        case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
+            key = f"{key}.keep"
+        case NoteCode.PLAN_CONFLICT | NoteCode.APART:
+            parameters["id"] = result.indicator.id
+            key += _which(note)
+        case _:
+            pass
+    return words(key, **parameters)
+
+
+def _what_differs(note: Note, result: IndicatorResult) -> str:
+    """Of `form-unclear`: what depends on the form."""
+    if note.forms_differ:
+        return "verdicts"
+    if result.pace_is_open:
+        return "status"
+    return "open" if result.verdict is Verdict.UNDETERMINED else "figure"
+
+
+def conflicts(result: IndicatorResult, words: Words) -> list[str]:
+    """Where the plan contradicts or blurs this indicator, and what that would change."""
+    return [
+        words(
+            "explain.conflict",
+            type=conflict_type(conflict, words),
+            effect=words.of(conflict, "effect"),
+        )
+        for conflict in result.indicator.conflicts
+    ]

@@ -1,0 +1,76 @@
+"""Figures as a reader wants them: with their unit, rounded for the eye, never into a lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from shengzhou_quality.decimals import DERIVED_PLACES, plain
+from shengzhou_quality.units import PERCENT
+from shengzhou_quality.words import Words
+
+_BARE = re.compile(
+    r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[((]?(?:初步|初核|快报)\w*[))]?|)"
+)
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+def shown(
+    number: Decimal,
+    apart_from: Decimal | None = None,
+    places: int = 2,
+    rounding: str = ROUND_HALF_EVEN,
+) -> str:
+    """Rounded to `places`, or to more where that would hide a difference.
+
+    8.9999 against a limit of 9 is not shown as 9, nor 0.003 as 0.
+    """
+    for decimals in range(places, DERIVED_PLACES + 1):
+        cut = number.quantize(Decimal(1).scaleb(-decimals), rounding, context=_CONTEXT)
+        hides = (cut == 0 and number != 0) or (cut == apart_from and number != apart_from)
+        if not hides:
+            return plain(cut)
+    return plain(number)
+
+
+def with_unit(text: str, unit: str | None, words: Words) -> str:
+    """A figure as reported, with the indicator's unit where it names none itself."""
+    found = _BARE.fullmatch(text)
+    if unit is None or found is None:
+        return text
+    return found["figure"] + (unit if unit == PERCENT else words.unit(unit)) + found["mark"]
+
+
+def amount(
+    number: Decimal,
+    unit: str | None,
+    words: Words,
+    *,
+    points: bool = True,
+    rounding: str = ROUND_HALF_EVEN,
+) -> str:
+    """A difference or a derived figure with its unit; of a share in percentage points."""
+    if unit == PERCENT and points:
+        return words("unit.points", number=shown(number, rounding=rounding))
+    written = unit if unit == PERCENT else words.unit(unit or "")
+    return words("unit.other", number=shown(number, rounding=rounding), unit=written or "")
+
+
+def percentage(ratio: Decimal) -> str:
+    """A share of 1 in percent: 0.826087 as 82.6%."""
+    return shown(ratio * 100, places=1) + PERCENT
+
+
+def ratio(number: Decimal, cut_offs: Iterable[Fraction] = ()) -> str:
+    """A ratio with two decimals, or with more where it would seem to reach a cut-off.
+
+    0.858696 is shown as 0.86, but 0.9499 against a cut-off of 0.95 not as 0.95.
+    """
+    cut = number
+    for decimals in range(2, DERIVED_PLACES + 1):
+        cut = number.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
+        if all((Fraction(cut) >= edge) is (Fraction(number) >= edge) for edge in cut_offs):
+            break
+    return format(cut, "f")

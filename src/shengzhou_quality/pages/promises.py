@@ -1,0 +1,288 @@
+"""What a report says of the tasks, their commitments and their milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.list_entries import Unreported
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.judgement import NoteCode, Status, Verdict
+from shengzhou_quality.pages import assessed
+from shengzhou_quality.pages.explanations import note_words
+from shengzhou_quality.pages.rows import actual_words, is_not_started, status_words
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
+from shengzhou_quality.words import Words
+
+_FEW = 8
+"""Up to so many are named, more are counted."""
+
+_UNREMARKED = {NoteCode.DEADLINE_IMPLIED, NoteCode.NO_BASELINE, NoteCode.PLAN_CONFLICT}
+"""Notes of the plan rather than of what was reported; a list of many leaves them out."""
+
+
+def in_scope(report: Report) -> tuple[PromiseResult, ...]:
+    return (*report.commitments, *report.milestones)
+
+
+def any_reported(report: Report) -> bool:
+    return any(item.reported or item.said for item in in_scope(report))
+
+
+def worth_listing(report: Report) -> bool:
+    """Whether there is more to say of them than that nothing was reported.
+
+    There is, too, where they were asked for by id, or their rows stand empty in a sheet.
+    """
+    in_rows = any(one.found for one in report.lists.unreported)
+    return report.only is not None or any_reported(report) or in_rows
+
+
+def worth_asking(report: Report) -> tuple[Unreported, ...]:
+    """What nobody reported, where that is worth asking for by id."""
+    return report.lists.unreported if worth_listing(report) else ()
+
+
+def name(item: PromiseResult, words: Words) -> str:
+    return words.of(item.promise, "name")
+
+
+def nothing_reported(report: Report, words: Words) -> str:
+    """The one sentence where no row of any of them holds anything."""
+    return words(
+        "promises.nothing",
+        commitments=len(report.commitments),
+        milestones=len(report.milestones),
+    )
+
+
+def opening(report: Report, words: Words) -> list[str]:
+    """How many of each stand where, with what is left to people apart."""
+    sentences = []
+    for key, items in (
+        ("commitments", report.commitments),
+        ("milestones", [item for item in report.milestones if item.demanded]),
+        ("encouraged", [item for item in report.milestones if not item.demanded]),
+    ):
+        results = [item for item in items if item.counted]
+        if results:
+            open_paces = sum(item.result.pace_is_open for item in results if item.result)
+            created = key != "commitments"
+            counts = status_counts(_tally(results), words, created=created, open_paces=open_paces)
+            idle = sum(is_not_started(item.result) for item in results if item.result)
+            if idle:
+                counts = words("promises.not-started", counts=counts, count=idle)
+            sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
+    restated = [item for item in in_scope(report) if item.promise.restates and not item.excluded]
+    if restated:
+        ids = tuple(item.promise.id for item in restated)
+        sentences.append(words("promises.restated", count=len(restated), ids=ids))
+    people = [item for item in in_scope(report) if item.result is None and not item.excluded]
+    if people:
+        ids = tuple(item.promise.id for item in people)
+        sentences.append(words("promises.left-to-people", count=len(people), ids=ids))
+    return sentences
+
+
+def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
+    tally = dict.fromkeys(Status, 0)
+    for item in items:
+        if item.result is not None:
+            tally[item.result.status] += 1
+    return tally
+
+
+def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
+    """Every status that occurs, or a dash."""
+    open_paces = count.open_paces
+    counted = status_counts(count.statuses, words, created=created, open_paces=open_paces)
+    return counted or words("none")
+
+
+def status_counts(
+    tally: Mapping[Status, int], words: Words, *, created: bool, open_paces: int = 0
+) -> str:
+    """达标6项、未达标1项; of what is `created` 完成6项、未完成1项.
+
+    Apart are the `open_paces`, of which only the pace is undetermined.
+    """
+    counted = []
+    for status, all_of_it in tally.items():
+        number = all_of_it - (open_paces if status is Status.UNDETERMINED else 0)
+        key = f"status.{status}"
+        done = f"{key}.done"
+        status_word = words(done if created and words.knows(done) else key)
+        if number:
+            counted.append(words("opening.count", status=status_word, count=number))
+        if status is Status.UNDETERMINED and open_paces:
+            of_pace = words("status.undetermined.pace")
+            counted.append(words("opening.count", status=of_pace, count=open_paces))
+    return words("list.separator").join(counted)
+
+
+def share(count: Count, words: Words) -> str:
+    """How many of all are met: 2/5."""
+    return f"{count.met}/{count.total}" if count.total else words("none")
+
+
+def undone(report: Report) -> list[PromiseResult]:
+    """Milestones that the plan demands and that were reported, and not completed."""
+    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
+
+
+def unsettled(report: Report) -> list[PromiseResult]:
+    """Milestones whose states settle nothing (已调整, states that went back): people decide."""
+    return _reported_and(Verdict.UNDETERMINED, report)
+
+
+def _reported_and(verdict: Verdict, report: Report) -> list[PromiseResult]:
+    return [
+        item
+        for item in report.milestones
+        if item.reported and not item.excluded and item.result and item.result.verdict is verdict
+    ]
+
+
+def at_the_floor(report: Report) -> list[PromiseResult]:
+    """Milestones of two levels that have reached what the plan promises."""
+    return [
+        item
+        for item in report.milestones
+        if isinstance(item.promise, TaskMilestone)
+        and item.promise.floor
+        and item.reported
+        and item.result
+        and item.result.verdict is Verdict.MET
+    ]
+
+
+def warned(report: Report) -> list[PromiseResult]:
+    """What weighs as a warning and was reported; what was not is only counted."""
+    return [
+        item for item in in_scope(report) if item.reported and item.severity is Severity.WARNING
+    ]
+
+
+def milestone_line(item: PromiseResult, words: Words) -> str:
+    """Its name and the state it was reported in."""
+    assert item.result is not None
+    state = actual_words(item.result, words)
+    return _line(item, [state if item.result.actual else status_words(item.result, words)], words)
+
+
+def level_line(item: PromiseResult, words: Words) -> str:
+    """The level that was reached, and the higher one that the plan strives for."""
+    assert item.result is not None
+    text = stretch(item, words) or actual_words(item.result, words)
+    return words("promises.row", name=name(item, words), text=text)
+
+
+def stretch(item: PromiseResult, words: Words) -> str:
+    """What is striven for still, of a milestone that has reached its floor; else nothing."""
+    milestone, result = item.promise, item.result
+    if not isinstance(milestone, TaskMilestone) or milestone.stretch is None or result is None:
+        return ""
+    state = actual_words(result, words)
+    higher = words.of(milestone.stretch, "name")
+    if result.verdict is not Verdict.MET or state == higher:
+        return ""
+    return words("promises.floor", state=state, stretch=higher)
+
+
+def _line(item: PromiseResult, clauses: Sequence[str], words: Words) -> str:
+    text = words("promises.separator").join(filter(None, clauses))
+    row = words("promises.row", name=name(item, words), text=text)
+    notes = remarks(item, words)
+    return row if not notes else words("promises.noted", row=row, notes=words.joined(*notes))
+
+
+def remarks(item: PromiseResult, words: Words) -> list[str]:
+    """The notes on what was reported, but for what the status says already."""
+    if item.result is None:
+        return []
+    kept = item.result.status in (Status.MET, Status.MAINTAINED)
+    said = _UNREMARKED | ({NoteCode.YEAR_OUTSIDE} if kept else set())
+    return [
+        note_words(note, item.result, words) for note in item.result.notes if note.code not in said
+    ]
+
+
+def closing(report: Report, words: Words) -> list[str]:
+    """What lacks evidence, and that the gate is not theirs; 催报清单 has what was not reported."""
+    unproved = [
+        item.promise.id
+        for item in report.milestones
+        if item.by_itself
+        and item.result
+        and any(note.code is NoteCode.NO_EVIDENCE for note in item.result.notes)
+    ]
+    sentences = []
+    if unproved:
+        items = _named_or_counted(unproved, words)
+        sentences.append(words("promises.no-evidence", items=items))
+    return [*sentences, words("promises.gate")]
+
+
+def _named_or_counted(ids: Sequence[str], words: Words) -> str:
+    key = "promises.ids" if len(ids) <= _FEW else "promises.count"
+    return words(key, count=len(ids), ids=tuple(ids))
+
+
+def deadline(item: PromiseResult, words: Words) -> str:
+    return item.promise.deadline or words("promises.implied")
+
+
+def explanation(item: PromiseResult, words: Words) -> str:
+    """Beside its row in a table: why it has no verdict of its own, or its notes."""
+    told = _why_or_notes(item, words)
+    if item.assessed is None:
+        return told
+    judged = item.result.indicator if item.result else item.promise
+    opinion = words("assessed.beside", said=assessed.said(item.assessed, judged, words))
+    return words.joined(told, opinion)
+
+
+def _why_or_notes(item: PromiseResult, words: Words) -> str:
+    promise = item.promise
+    if isinstance(promise, Commitment) and promise.narrative:
+        reason = (words.of(promise, "narrative")) or promise.narrative
+        return words.joined(words("promises.narrative", reason=reason), what_was_said(item, words))
+    if not item.by_itself:
+        return words("promises.shown", id=promise.restates or "")
+    return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
+
+
+def what_was_said(item: PromiseResult, words: Words) -> str:
+    """Of one that is left to people, what the office wrote, with its cells."""
+    return words("promises.said", said=_said(item, words)) if item.said else ""
+
+
+def _said(item: PromiseResult, words: Words) -> str:
+    said = (
+        words(
+            "promises.said.one" if one.year is None else "promises.said.year",
+            text=one.remark or "",
+            year=one.year or "",
+            place=str(one.place),
+        )
+        for one in item.said
+    )
+    return words("clause.separator").join(said)
+
+
+def told(report: Report) -> list[PromiseResult]:
+    """What is left to people and was written of by an office."""
+    return [item for item in in_scope(report) if item.said and not item.excluded]
+
+
+def told_line(item: PromiseResult, words: Words) -> str:
+    return words("promises.row", name=name(item, words), text=_said(item, words))
+
+
+def of_other_scope(item: PromiseResult, words: Words) -> str:
+    """Of one that nobody reported, how the indicator stands that asks for the same elsewhere."""
+    if item.reported or item.beside is None:
+        return ""
+    status = status_words(item.beside, words)
+    return words("promises.other-scope", id=item.beside.indicator.id, status=status)

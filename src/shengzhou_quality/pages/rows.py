@@ -1,0 +1,190 @@
+"""What one indicator shows in a table: its status, actual, target and difference in words."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_UP, Decimal
+
+from shengzhou_quality.decimals import exact_decimal
+from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.judgement import Course, NoteCode, Status, is_strict, note_of
+from shengzhou_quality.notation import Direction, marks_provisional
+from shengzhou_quality.pages.figures import amount, percentage, ratio, shown, with_unit
+from shengzhou_quality.plan.kinds import Cumulative, Milestone
+from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.words import Words, cut
+
+
+def name(result: IndicatorResult, words: Words) -> str:
+    indicator = result.indicator
+    return words.of(indicator, "name")
+
+
+def status_words(result: IndicatorResult, words: Words) -> str:
+    """The status as its kind says it (完成 of what is created), and years outside the target."""
+    if result.pace_is_open:
+        return words("status.undetermined.pace")
+    if result.forecast is not None:
+        return words("status.no_data.forecast")
+    key = f"status.{result.status}"
+    created = isinstance(result.indicator, Cumulative | Milestone)
+    status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
+    if is_not_started(result):
+        status = words("status.pending.not-started")
+    outside = note_of(NoteCode.YEAR_OUTSIDE, result.notes)
+    if outside is None or result.status not in (Status.MET, Status.MAINTAINED):
+        return status
+    key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
+    return words(key, status=status, years=outside.parameters["years"])
+
+
+def is_not_started(result: IndicatorResult) -> bool:
+    """Whether a milestone on its way was reported in the first of its states."""
+    if not isinstance(result.indicator, Milestone) or result.actual is None:
+        return False
+    first = result.indicator.states[0].key
+    return result.status is Status.PENDING and result.actual.state == first
+
+
+def actual_words(result: IndicatorResult, words: Words) -> str:
+    """The figure judged, as reported; of an average growth its mean, rounded for the eye."""
+    actual, indicator = result.actual, result.indicator
+    if actual is None:
+        return words("none")
+    if isinstance(indicator, Milestone):
+        return state_written(indicator, actual.text, words)
+    text = actual.text
+    bounds = actual.bounds
+    if actual.either:
+        return words("actual.either", **either_words(result, words))
+    is_mean = result.course is Course.AVERAGE
+    if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
+        text = shown(bounds.low, apart_from=result.expected, places=3)
+    text = with_unit(text, indicator.unit, words)
+    marked = not actual.provisional or marks_provisional(text)
+    return text if marked else text + words("provisional.mark")
+
+
+def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
+    """Both figures of an undeclared form, which are not the ends of a range: the total first."""
+    either = result.actual.either if result.actual else ()
+    figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
+    return dict(zip(("one", "other"), figures, strict=False))
+
+
+def target_words(result: IndicatorResult, words: Words) -> str:
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return state(indicator, indicator.target, words)
+    return with_unit(indicator.target, indicator.unit, words)
+
+
+def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
+    """By how much the target is passed or missed, in the indicator's unit."""
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return ""
+    if result.actual is not None and result.actual.either:
+        return _either_apart(result.actual.either, indicator, words, final=final)
+    if result.margin and isinstance(indicator, Cumulative) and result.progress is not None:
+        return words("difference.share", share=percentage(result.progress))
+    key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
+    return words(key, amount=figure) if key else ""
+
+
+def _either_apart(
+    either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
+) -> str:
+    """By how much in both forms that are open: 尚需6家或1家; nothing where one is a bound."""
+    (key, one), (other_key, other) = (
+        _apart(each.margin, each.gap, indicator, words, final=final) for each in either
+    )
+    if not key or not other_key:
+        return ""
+    if key == other_key:
+        figures = one if one == other else words("difference.either", one=one, other=other)
+        return words(key, amount=figures)
+    return words(
+        "difference.either",
+        one=words(key, amount=one),
+        other=words(other_key, amount=other),
+    )
+
+
+def _apart(
+    margin: Decimal | None,
+    gap: Decimal | None,
+    indicator: MeasuredIndicator,
+    words: Words,
+    *,
+    final: bool,
+) -> tuple[str, str]:
+    """The key and the figure for the distance of what is known exactly; else nothing."""
+    falling = indicator.direction is Direction.DECREASE
+    if margin is not None:
+        beyond = "difference.below" if falling else "difference.above"
+        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
+    if gap is None:
+        return "", ""
+    if gap == 0:
+        return "difference.limit.falling" if falling else "difference.limit", ""
+    still = isinstance(indicator, Cumulative) and not final
+    key = "difference.still" if still else "difference.gap"
+    return key, amount(gap, indicator.unit, words)
+
+
+def pace(result: IndicatorResult, report: Report) -> str:
+    """q/τ, never rounded onto a cut-off that it does not reach."""
+    cut_offs = report.plan.assessment.cut_offs
+    return "" if result.pace is None else ratio(result.pace, cut_offs)
+
+
+def needed(result: IndicatorResult, words: Words) -> str:
+    """What each remaining year needs, never rounded to less than that."""
+    if result.needed_per_year is None:
+        return ""
+    indicator = result.indicator
+    need, unit = result.needed_per_year, indicator.unit
+    assert not isinstance(indicator, Milestone), "a milestone needs no number"
+    falling = indicator.direction is Direction.DECREASE
+    strict = has_strict_target(result)
+    if result.course is Course.AVERAGE:
+        growth = amount(need, unit, words, points=False, rounding=ROUND_CEILING)
+        beyond = "amount.below" if falling else "amount.above"
+        return words(beyond, amount=growth) if strict else growth
+    if need == 0 and strict:
+        limit = amount(exact_decimal(indicator.bound), unit, words, points=False)
+        return words("amount.past-limit.falling" if falling else "amount.past-limit", amount=limit)
+    mean = ".mean" if indicator.whole else ""
+    beyond = ".strict" if strict else ""
+    key = f"amount.reduce{mean}{beyond}" if need < 0 else f"amount.add{mean}{beyond}"
+    return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
+
+
+def has_strict_target(result: IndicatorResult) -> bool:
+    """Whether the target leaves out its own number, so that standing on it is not enough."""
+    indicator = result.indicator
+    if isinstance(indicator, Milestone):
+        return False
+    return is_strict(indicator.target_set, indicator.direction)
+
+
+def state_written(indicator: Milestone, written: str, words: Words) -> str:
+    """What the office wrote, and the state that it was read as where that is another word."""
+    rank = indicator.rank_of(written)
+    known = indicator.every_state[rank].written if rank is not None else ()
+    text = cut(written)
+    if rank is None:
+        return text
+    if written in (known[0], known[1]):
+        return state(indicator, written, words)
+    return words("state.read-as", written=text, state=state(indicator, written, words))
+
+
+def state(indicator: Milestone, written: str, words: Words) -> str:
+    """A state in the reader's language."""
+    rank = indicator.rank_of(written)
+    if rank is None:
+        return written
+    found = indicator.every_state[rank]
+    return words.of(found, "name")

@@ -1,0 +1,131 @@
+"""Codes and parameters to words, in the reader's language.
+
+A message is a key of the catalogues `zh` and `en`; both hold the same keys with the
+same parameters. A new message is a line in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter
+
+LANGUAGES = ("zh", "en")
+DEFAULT_LANGUAGE = "zh"
+
+LONGEST_QUOTE = 60
+"""Text from a file is quoted in a message up to this many characters."""
+
+
+class Words:
+    """The catalogue of one language, and how it fills in figures."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        module = import_module(f"shengzhou_quality.words.{self.language}")
+        self._messages: Mapping[str, str] = module.MESSAGES
+
+    def __call__(self, key: str, /, **parameters: Parameter) -> str:
+        """The message of `key`; a parameter is put in as it is, never read as a template."""
+        return self._messages[key].format_map(
+            {name: self._shown(value) for name, value in parameters.items()}
+        )
+
+    def knows(self, key: str) -> bool:
+        return key in self._messages
+
+    def of(self, item: object, field: str) -> str:
+        """A field of the plan in the reader's language (`name`, `name_en`); empty for none."""
+        return _field(item, f"{field}_en" if self.translates else field)
+
+    def other(self, item: object, field: str) -> str:
+        """The same field in the other language, for a page that gives both."""
+        return _field(item, field if self.translates else f"{field}_en")
+
+    @property
+    def translates(self) -> bool:
+        """Whether the reader's language is not the one that the plan is written in."""
+        return self.language != DEFAULT_LANGUAGE
+
+    def unit(self, unit: str) -> str:
+        """A unit behind a figure; a counting word of Chinese may be none in the language."""
+        key = f"unit.of.{unit}"
+        return self(key) if self.knows(key) else unit
+
+    def message(self, finding: Diagnostic) -> str:
+        """What is wrong; of one that stands for several how many, of a settled doubt why."""
+        key = f"diagnostic.{finding.code}"
+        variant = f"said.{finding.code}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
+        if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
+            key = f"many.{finding.code}"
+        said = self(key, **self._named(finding))
+        nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
+        said = self.joined(said, nowhere)
+        settled = finding.settled
+        if settled is None:
+            return said
+        signed = "settled.by" if settled.by else "settled.unsigned"
+        dated = self("settled.date", date=cut(settled.date)) if settled.date else ""
+        why = self(signed, reason=cut(settled.reason), by=cut(settled.by or ""), date=dated)
+        return self.joined(said, why)
+
+    def hint(self, finding: Diagnostic) -> str:
+        """How to mend it; with a suggestion where there is one, or as its variant is worded."""
+        if finding.settled is not None:
+            return self("settled.hint")
+        key = f"hint.{finding.code}"
+        variant = f"{key}.{finding.parameters.get('variant')}"
+        key = variant if self.knows(variant) else key
+        for more in ("nearest", "likely"):
+            if finding.parameters.get(more) and self.knows(f"{key}.{more}"):
+                key = f"{key}.{more}"
+        return self(key, **self._named(finding))
+
+    def line(self, finding: Diagnostic) -> str:
+        """`data.xlsx:实际值!G7: error[not-a-number] what is wrong, and how to mend it`."""
+        return self(
+            "diagnostic.line",
+            place=f"{finding.place}: " if finding.place else "",
+            severity=finding.severity.value,
+            code=finding.code,
+            message=self.joined(self.message(finding), self.hint(finding)),
+        )
+
+    def joined(self, *sentences: str) -> str:
+        """Sentences one after the other, as the language writes them."""
+        return self("sentence.separator").join(filter(None, sentences))
+
+    def _named(self, finding: Diagnostic) -> dict[str, Parameter]:
+        """The parameters: what is quoted cut to a bearable length, forms (口径) in words.
+
+        A place is never cut: its cell stands at the end.
+        """
+        named: dict[str, Parameter] = {}
+        for name, value in finding.parameters.items():
+            if name in ("form", "allowed"):
+                codes = value if isinstance(value, tuple) else (str(value),)
+                named[name] = tuple(self(f"form.{code}") for code in codes)
+            elif name == "reason":  # the plan's own words, in the reader's language, whole
+                named[name] = finding.parameters.get(f"{name}_{self.language}", value)
+            elif isinstance(value, str) and name != "place":
+                named[name] = cut(value)
+            else:
+                named[name] = value
+        return named
+
+    def _shown(self, value: Parameter) -> str:
+        if isinstance(value, tuple):
+            return self._messages["list.separator"].join(value)
+        return str(value)
+
+
+def cut(text: str) -> str:
+    """Text from a file as a message quotes it: whole, or its beginning."""
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+
+
+def _field(item: object, field: str) -> str:
+    value: str | None = getattr(item, field)
+    return value or ""

@@ -1,0 +1,31 @@
+"""Every word that a person reads, in Chinese."""
+
+from __future__ import annotations
+
+from shengzhou_quality.words.zh import (
+    assessed,
+    check,
+    cli,
+    diagnostics,
+    explain,
+    files,
+    gate,
+    report,
+    sums,
+    tasks,
+    template,
+)
+
+MESSAGES: dict[str, str] = (
+    report.MESSAGES
+    | diagnostics.MESSAGES
+    | files.MESSAGES
+    | cli.MESSAGES
+    | check.MESSAGES
+    | template.MESSAGES
+    | tasks.MESSAGES
+    | explain.MESSAGES
+    | sums.MESSAGES
+    | assessed.MESSAGES
+    | gate.MESSAGES
+)
