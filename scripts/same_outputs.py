@@ -63,8 +63,8 @@ def commands() -> Iterator[list[str]]:
         yield ["plan", "list", "--format", format_]
         yield ["plan", "list", "--all", "--format", format_]
         yield ["plan", "conflicts", "--format", format_]
-        for item in SHOWN:
-            yield ["plan", "show", *filter(None, [item]), "--format", format_]
+        for shown in SHOWN:
+            yield ["plan", "show", *filter(None, [shown]), "--format", format_]
         for item in EXPLAINED:
             yield ["explain", item, "--format", format_]
     yield ["tasks"]
