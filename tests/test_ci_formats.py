@@ -18,7 +18,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.formats import CHECK_FORMATS, FORMATS, Options
-from shengzhou_quality.formats.page import printable, visible
+from shengzhou_quality.formats.screen import printable, visible
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.reading.intake import read_contents

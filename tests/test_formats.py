@@ -23,7 +23,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.formats.page import wrap
+from shengzhou_quality.formats.screen import wrap
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words

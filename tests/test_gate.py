@@ -20,7 +20,7 @@ from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Options
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages.check import result_line
-from shengzhou_quality.pages.explanations import reason
+from shengzhou_quality.pages.reasons import reason
 from shengzhou_quality.reading.intake import read_actuals, read_contents
 from shengzhou_quality.reading.settled_values import with_settled_values
 from shengzhou_quality.reported import Actuals, Observation

@@ -13,7 +13,7 @@ from nasty import NASTY
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
-from shengzhou_quality.formats.page import display_width
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 

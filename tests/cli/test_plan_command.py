@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengzhou_quality.formats.page import display_width
+from shengzhou_quality.formats.screen import display_width
 
 if TYPE_CHECKING:
     from cli.conftest import Sqc

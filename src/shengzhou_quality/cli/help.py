@@ -11,7 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.formats.page import Page, Style, display_width, encoded
+from shengzhou_quality.formats.screen import Screen, display_width, encoded
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.words import Words
 
 _WIDTH = 80
@@ -78,16 +79,16 @@ def _naming_the_command(context: Any) -> Iterator[None]:
 
 def _page(command: Any, context: Any) -> str:
     words: Words = context.find_root().obj
-    page = Page(_WIDTH)
-    page.line((f"{words('help.usage')}: {_usage(command, context, words)}", Style.PLAIN))
-    page.blank()
+    screen = Screen(_WIDTH)
+    screen.line((f"{words('help.usage')}: {_usage(command, context, words)}", Tone.PLAIN))
+    screen.blank()
     for paragraph in (command.help or "").split("\n\n"):
-        page.paragraph(paragraph)
-        page.blank()
+        screen.paragraph(paragraph)
+        screen.blank()
     arguments = [item for item in command.get_params(context) if item.param_type_name == "argument"]
     options = [item for item in command.get_params(context) if item.param_type_name == "option"]
-    _section(page, words("help.arguments"), [_argument(item) for item in arguments])
-    _section(page, words("help.options"), [_option(item, words) for item in options])
+    _section(screen, words("help.arguments"), [_argument(item) for item in arguments])
+    _section(screen, words("help.options"), [_option(item, words) for item in options])
     if isinstance(command, TyperGroup):
         names = command.list_commands(context)
         found = [(name, command.get_command(context, name)) for name in names]
@@ -96,12 +97,12 @@ def _page(command: Any, context: Any) -> str:
             for name, item in found
             if item
         ]
-        _section(page, words("help.commands"), listed)
+        _section(screen, words("help.commands"), listed)
     if command.epilog:
-        page.line((f"{words('help.examples')}:", Style.PLAIN))
+        screen.line((f"{words('help.examples')}:", Tone.PLAIN))
         for example in command.epilog.splitlines():
-            page.line((f"  {example}", Style.PLAIN))
-    return page.plain().rstrip() + "\n"
+            screen.line((f"  {example}", Tone.PLAIN))
+    return screen.plain().rstrip() + "\n"
 
 
 def _usage(command: Any, context: Any, words: Words) -> str:
@@ -112,16 +113,16 @@ def _usage(command: Any, context: Any, words: Words) -> str:
     return " ".join([context.command_path, words("help.usage.options"), *arguments])
 
 
-def _section(page: Page, heading: str, entries: list[tuple[str, str]]) -> None:
+def _section(screen: Screen, heading: str, entries: list[tuple[str, str]]) -> None:
     if not entries:
         return
-    page.line((f"{heading}:", Style.PLAIN))
+    screen.line((f"{heading}:", Tone.PLAIN))
     for label, text in entries:
         too_long = display_width(label) >= _LABEL - 1
         if too_long:
-            page.line((f"  {label}", Style.PLAIN))
-        page.labelled("" if too_long else label, text, indent=2, label_width=_LABEL)
-    page.blank()
+            screen.line((f"  {label}", Tone.PLAIN))
+        screen.labelled("" if too_long else label, text, indent=2, label_width=_LABEL)
+    screen.blank()
 
 
 def _argument(parameter: Any) -> tuple[str, str]:

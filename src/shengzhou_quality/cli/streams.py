@@ -57,7 +57,7 @@ def put(content: bytes) -> None:
 
 def say(line: str) -> None:
     """One line on stderr; text from files cannot steer the terminal."""
-    from shengzhou_quality.formats.page import encoded, visible
+    from shengzhou_quality.formats.screen import encoded, visible
 
     if sys.stderr is None:
         return

@@ -1,6 +1,7 @@
-"""Renderers: a report to the bytes of one format. They set on the page, and never compute.
+"""Formats: a page or the results to bytes. They lay out and escape, and never compute or word.
 
-A new renderer is a module here and its line in these tables.
+A format that lays out pages is a module here with `render(page, words, options)` and its line
+in `PAGE_FORMATS`; one that a program reads has its line in the table of each thing it can say.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ class Options:
 
 
 R = TypeVar("R")
-"""What is rendered: the report of an evaluation or of a check, or the chain behind a verdict."""
+"""What is shown: the report of an evaluation or of a check, or the chain behind a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +44,73 @@ class Format(Generic[R]):
     lists_findings: bool = False
 
 
-def _renderer(module: str, name: str = "render") -> Callable[[Any, Words, Options], bytes]:
-    """A renderer of this folder, imported when it is first needed: starting is most of a run."""
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A format that lays out any page, by its module here, and where such a page is read."""
+
+    suffixes: tuple[str, ...]
+    medium: str
+
+
+PAGE_FORMATS = {
+    "terminal": PageFormat((".txt",), "screen"),
+    "markdown": PageFormat((".md", ".markdown"), "document"),
+}
+
+
+def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any]]:
+    """Every format that lays out pages, for the page that this module of `pages` makes."""
+
+    def format_of(name: str, how: PageFormat) -> Format[Any]:
+        def render(shown: Any, words: Words, options: Options) -> bytes:
+            from shengzhou_quality.pages.model import Medium
+
+            made = import_module(f"shengzhou_quality.pages.{page}").page(
+                shown, words, Medium(how.medium)
+            )
+            rendered: bytes = _module(name).render(made, words, options)
+            return rendered
+
+        return Format(how.suffixes, render, lists_findings and name == "terminal")
+
+    return {name: format_of(name, how) for name, how in PAGE_FORMATS.items()}
+
+
+def _of_data(module: str, name: str = "render") -> Callable[[Any, Words, Options], bytes]:
+    """What a module here writes of the results themselves, for a program to read."""
 
     def render(report: Any, words: Words, options: Options) -> bytes:
-        found = import_module(f"shengzhou_quality.formats.{module}")
-        rendered: bytes = getattr(found, name)(report, words, options)
+        rendered: bytes = getattr(_module(module), name)(report, words, options)
         return rendered
 
     return render
 
 
+def _module(name: str) -> ModuleType:
+    """A module of this folder, imported when it is first needed: starting is most of a run."""
+    return import_module(f"shengzhou_quality.formats.{name}")
+
+
 FORMATS: dict[str, Format[Report]] = {
-    "terminal": Format((".txt",), _renderer("terminal")),
-    "markdown": Format((".md", ".markdown"), _renderer("markdown")),
-    "json": Format((".json",), _renderer("json")),
-    "junit": Format((".xml",), _renderer("junit")),
-    "github": Format((), _renderer("github"), lists_findings=True),
+    "terminal": Format((".txt",), _of_data("report_page")),
+    "markdown": Format((".md", ".markdown"), _of_data("report_markdown")),
+    "json": Format((".json",), _of_data("json")),
+    "junit": Format((".xml",), _of_data("junit")),
+    "github": Format((), _of_data("github"), lists_findings=True),
 }
 """Of the report of an evaluation."""
 
 CHECK_FORMATS: dict[str, Format[CheckReport]] = {
-    "terminal": Format((".txt",), _renderer("check_page"), lists_findings=True),
-    "markdown": Format((".md", ".markdown"), _renderer("check_markdown")),
-    "json": Format((".json",), _renderer("check_json")),
-    "junit": Format((".xml",), _renderer("junit", "render_check")),
-    "github": Format((), _renderer("github", "render_check"), lists_findings=True),
+    **_of_page("check", lists_findings=True),
+    "json": Format((".json",), _of_data("check_json")),
+    "junit": Format((".xml",), _of_data("junit", "render_check")),
+    "github": Format((), _of_data("github", "render_check"), lists_findings=True),
 }
 """Of the report of a check."""
 
 CHAIN_FORMATS: dict[str, Format[Chain]] = {
-    "terminal": Format((".txt",), _renderer("chain_page")),
-    "markdown": Format((".md", ".markdown"), _renderer("chain_markdown")),
-    "json": Format((".json",), _renderer("chain_json")),
+    **_of_page("explain"),
+    "json": Format((".json",), _of_data("chain_json")),
 }
 """Of the page that explains one item of the plan."""
 

@@ -13,7 +13,7 @@ from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.json import diagnostic_data, document, encoded, head_data
 from shengzhou_quality.formats.json_results import assessed_data
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.pages.explain import sheet_of, sort_of
+from shengzhou_quality.pages.explain import lead_of, sort_of
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.line_words import remark_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
@@ -30,7 +30,6 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
     """Every field is always present; what does not apply is null or empty."""
     item, kind, judged = chain.item, chain.kind, chain.judged
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
-    sheet = sheet_of(chain, words)
     return {
         **head_data(chain.plan),
         "sort": sort_of(chain),
@@ -58,7 +57,7 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
             for conflict in chain.conflicts
         ],
         "target": _target(kind),
-        "lead": list(sheet.lead),
+        "lead": list(lead_of(chain, words)),
         "year": chain.report.year if chain.report else None,
         "final": chain.report.final if chain.report else None,
         "sources": [

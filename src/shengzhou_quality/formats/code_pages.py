@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.page import Page, Style, display_width, encoded
+from shengzhou_quality.formats.screen import Screen, display_width, encoded
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import GROUPS, cure, example, group_of, meaning
 
@@ -14,7 +15,7 @@ _CODE = 24
 def code_page(code: str, words: Words, options: Options) -> bytes:
     page = _page(options)
     heading = words(f"codes.heading.{group_of(code)}")
-    page.line((code, Style.HEADING), (f"  ({heading})", Style.QUIET))
+    page.line((code, Tone.STRONG), (f"  ({heading})", Tone.QUIET))
     parts = (("meaning", meaning), ("example", example), ("cure", cure))
     labels = {key: words(f"codes.{key}") for key, _ in parts}
     width = max(display_width(label) for label in labels.values()) + 1
@@ -26,10 +27,10 @@ def code_page(code: str, words: Words, options: Options) -> bytes:
 def list_page(words: Words, options: Options) -> bytes:
     page = _page(options)
     for group, codes in GROUPS.items():
-        page.line((words(f"codes.heading.{group}"), Style.HEADING))
+        page.line((words(f"codes.heading.{group}"), Tone.STRONG))
         for code in codes:
             if len(code) >= _CODE - 1:
-                page.line((f"  {code}", Style.PLAIN))
+                page.line((f"  {code}", Tone.PLAIN))
             label = "" if len(code) >= _CODE - 1 else code
             page.labelled(label, meaning(code, words), indent=2, label_width=_CODE)
         page.blank()
@@ -37,10 +38,10 @@ def list_page(words: Words, options: Options) -> bytes:
     return _bytes(page, options)
 
 
-def _page(options: Options) -> Page:
-    return Page(max(_NARROWEST, min(options.width, _WIDEST)))
+def _page(options: Options) -> Screen:
+    return Screen(max(_NARROWEST, min(options.width, _WIDEST)))
 
 
-def _bytes(page: Page, options: Options) -> bytes:
+def _bytes(page: Screen, options: Options) -> bytes:
     text = page.coloured() if options.colour else page.plain()
     return encoded(text, options.encoding)

@@ -17,7 +17,7 @@ from shengzhou_quality.formats.json_results import (
     indicator_data,
     milestone_data,
 )
-from shengzhou_quality.formats.page import is_unseen
+from shengzhou_quality.formats.screen import is_unseen
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.version import __version__

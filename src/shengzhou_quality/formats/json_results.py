@@ -7,7 +7,7 @@ from typing import Any
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import Bounds, IndicatorResult, PromiseResult
-from shengzhou_quality.pages.explanations import note_words
+from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import actual_words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone

@@ -18,10 +18,10 @@ from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.page import visible
+from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import assessed, promises, summary
-from shengzhou_quality.pages.explanations import explain
+from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Source
 from shengzhou_quality.words import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from shengzhou_quality.formats.page import visible
+from shengzhou_quality.formats.screen import visible
 
 _STRUCTURE = re.compile(r"([\\`*_\[\]<|~$])")
 _BEGINNING = re.compile(r"^(?P<sign>[0-9]*)(?P<end>(?<=[0-9])[.)]|(?<![0-9])[>+-])")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.page import Page, Style, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.formats.screen import Screen, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.pages.plan_facts import facts, figure, head_notes, heading
 from shengzhou_quality.pages.plan_tree import Row, branch, counts, tree
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
@@ -22,7 +23,7 @@ _COLUMNS = ("baseline", "target", "constraint", "kind")
 
 def list_(plan: Plan, words: Words, options: Options, *, everything: bool = False) -> bytes:
     """Every indicator in a row; with `everything` the tasks too, with what they promise."""
-    page = Page(max(60, min(options.width, 120)))
+    page = Screen(max(60, min(options.width, 120)))
     _head(page, plan, words)
     _indicators(page, plan, words)
     if everything:
@@ -32,7 +33,7 @@ def list_(plan: Plan, words: Words, options: Options, *, everything: bool = Fals
 
 def conflicts(plan: Plan, words: Words, options: Options) -> bytes:
     """Every place where the plan contradicts or under-defines itself, and what that changes."""
-    page = Page(max(60, min(options.width, 100)))
+    page = Screen(max(60, min(options.width, 100)))
     page.paragraph(counts(plan, words))
     for conflict in plan.conflicts:
         page.blank()
@@ -40,7 +41,7 @@ def conflicts(plan: Plan, words: Words, options: Options) -> bytes:
     return _encoded(page, options)
 
 
-def _indicators(page: Page, plan: Plan, words: Words) -> None:
+def _indicators(page: Screen, plan: Plan, words: Words) -> None:
     """Number, name, baseline, target, constraint and kind."""
     header = {key: words(f"column.{key}") for key in _COLUMNS}
     cells = {indicator.id: _cells(indicator, words) for indicator in plan.indicators}
@@ -53,15 +54,15 @@ def _indicators(page: Page, plan: Plan, words: Words) -> None:
     for category in plan.categories:
         page.blank()
         name = words.of(category, "name")
-        page.line((pad(name, 5 + room) + _padded(header, widths), Style.HEADING))
+        page.line((pad(name, 5 + room) + _padded(header, widths), Tone.STRONG))
         for indicator in plan.indicators:
             if indicator.category == category.key:
                 named = words.of(indicator, "name")
                 parts = wrap(visible(named), room)
                 rest = _padded(cells[indicator.id], widths)
-                page.line((f"{indicator.id:>3}  {pad(parts[0], room)}{rest}", Style.PLAIN))
+                page.line((f"{indicator.id:>3}  {pad(parts[0], room)}{rest}", Tone.PLAIN))
                 for more in parts[1:]:
-                    page.line((" " * 5 + more, Style.PLAIN))
+                    page.line((" " * 5 + more, Tone.PLAIN))
 
 
 def _cells(indicator: AnyIndicator, words: Words) -> dict[str, str]:
@@ -80,7 +81,7 @@ def _padded(row: dict[str, str], widths: dict[str, int]) -> str:
 
 def show(plan: Plan, item: Item | None, words: Words, options: Options) -> bytes:
     """Everything the plan file says of one item, or of all indicators, and the tasks."""
-    page = Page(max(60, min(options.width, 100)))
+    page = Screen(max(60, min(options.width, 100)))
     if item is not None:
         _item(page, item, plan, words)
         return _encoded(page, options)
@@ -92,8 +93,8 @@ def show(plan: Plan, item: Item | None, words: Words, options: Options) -> bytes
     return _encoded(page, options)
 
 
-def _item(page: Page, item: Item, plan: Plan, words: Words) -> None:
-    page.paragraph(heading(item, words), Style.HEADING)
+def _item(page: Screen, item: Item, plan: Plan, words: Words) -> None:
+    page.paragraph(heading(item, words), Tone.STRONG)
     for label, text in facts(item, plan, words):
         page.labelled(label, text, indent=2, label_width=_LABEL)
     if isinstance(item, Part):
@@ -101,9 +102,9 @@ def _item(page: Page, item: Item, plan: Plan, words: Words) -> None:
         _rows(page, rows[1:])
 
 
-def _head(page: Page, plan: Plan, words: Words) -> None:
+def _head(page: Screen, plan: Plan, words: Words) -> None:
     head, none = plan.head, words("plan.not-printed")
-    page.paragraph(words.of(head, "title"), Style.HEADING)
+    page.paragraph(words.of(head, "title"), Tone.STRONG)
     binding = sum(item.constraint is Constraint.BINDING for item in plan.indicators)
     for line in (
         words("plan.issuer", issuer=head.issuer or none),
@@ -132,34 +133,34 @@ def _head(page: Page, plan: Plan, words: Words) -> None:
         page.paragraph(line)
 
 
-def _tasks(page: Page, plan: Plan, words: Words) -> None:
+def _tasks(page: Screen, plan: Plan, words: Words) -> None:
     for task in plan.tasks:
         page.blank()
         _rows(page, tree(task, words))
     if plan.safeguards:
         page.blank()
-        page.paragraph(words("plan.safeguards"), Style.HEADING)
+        page.paragraph(words("plan.safeguards"), Tone.STRONG)
         for safeguard in plan.safeguards:
             _rows(page, branch(safeguard, words, 1))
 
 
-def _rows(page: Page, rows: Iterable[Row]) -> None:
+def _rows(page: Screen, rows: Iterable[Row]) -> None:
     """Headings of the text, and below them promises with the target at the end of the line."""
     for row in rows:
         indent = 2 * row.depth
         if row.id is None:
-            style = Style.HEADING if row.depth == 0 else Style.PLAIN
+            style = Tone.STRONG if row.depth == 0 else Tone.PLAIN
             page.paragraph(row.text, style, indent=indent)
             continue
         target = f"  {row.target}" if row.target else ""
         room = page.width - indent - _ID - display_width(target)
         parts = wrap(visible(row.text), room)
         line = pad(parts[0], room) if target else parts[0]
-        page.line((" " * indent + pad(row.id, _ID), Style.QUIET), (line + target, Style.PLAIN))
+        page.line((" " * indent + pad(row.id, _ID), Tone.QUIET), (line + target, Tone.PLAIN))
         for more in parts[1:]:
-            page.line((" " * (indent + _ID) + more, Style.PLAIN))
+            page.line((" " * (indent + _ID) + more, Tone.PLAIN))
 
 
-def _encoded(page: Page, options: Options) -> bytes:
+def _encoded(page: Screen, options: Options) -> bytes:
     text = page.coloured() if options.colour else page.plain()
     return encoded(text, options.encoding)

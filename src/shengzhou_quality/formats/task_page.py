@@ -8,8 +8,9 @@ from __future__ import annotations
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.report import Report, TaskCount
 from shengzhou_quality.formats.node_page import add_node
-from shengzhou_quality.formats.page import Page, Style, display_width, pad, visible, wrap
+from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
 from shengzhou_quality.pages import promises
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.pages.task_state import each_asked_for
 from shengzhou_quality.words import Words
 
@@ -17,15 +18,15 @@ _INDENT = 2
 _GAP = 3
 
 
-def add_tasks(page: Page, report: Report, words: Words) -> None:
+def add_tasks(page: Screen, report: Report, words: Words) -> None:
     """Nothing where the selection holds no commitment or milestone."""
     if not promises.in_scope(report):
         return
     page.blank()
     if not promises.worth_listing(report):
-        page.paragraph(promises.nothing_reported(report, words), Style.QUIET)
+        page.paragraph(promises.nothing_reported(report, words), Tone.QUIET)
         return
-    page.line((words("promises.heading"), Style.HEADING))
+    page.line((words("promises.heading"), Tone.STRONG))
     if report.only is None:
         _overview(page, report, words)
     else:
@@ -33,10 +34,10 @@ def add_tasks(page: Page, report: Report, words: Words) -> None:
             add_node(page, node)
     page.blank()
     for sentence in promises.closing(report, words):
-        page.paragraph(sentence, Style.QUIET)
+        page.paragraph(sentence, Tone.QUIET)
 
 
-def _overview(page: Page, report: Report, words: Words) -> None:
+def _overview(page: Screen, report: Report, words: Words) -> None:
     for sentence in promises.opening(report, words):
         page.paragraph(sentence, indent=_INDENT)
     _table(page, report, words)
@@ -49,16 +50,16 @@ def _overview(page: Page, report: Report, words: Words) -> None:
     for heading, items, line_of in lists:
         if items:
             page.blank()
-            page.line((words(heading), Style.HEADING))
+            page.line((words(heading), Tone.STRONG))
         for item in items:
             _item(page, item, line_of(item, words))
 
 
-def _item(page: Page, item: PromiseResult, text: str) -> None:
+def _item(page: Screen, item: PromiseResult, text: str) -> None:
     page.labelled(item.promise.id, text, indent=_INDENT, label_width=len(item.promise.id) + 1)
 
 
-def _table(page: Page, report: Report, words: Words) -> None:
+def _table(page: Screen, report: Report, words: Words) -> None:
     """A line a task, with how many of its indicators, commitments and milestones are met."""
     heads = [words(f"promises.column.{key}") for key in ("indicators", "commitments", "milestones")]
     widths = [display_width(head) + _GAP for head in heads]
@@ -67,7 +68,7 @@ def _table(page: Page, report: Report, words: Words) -> None:
     page.blank()
     page.paragraph(words("promises.shares"), indent=_INDENT)
     head = pad(words("promises.column.task"), label + room) + _columns(heads, widths)
-    page.line((" " * _INDENT + head, Style.QUIET))
+    page.line((" " * _INDENT + head, Tone.QUIET))
     for item in report.tasks:
         cells = _cells(item, words)
         if all(cell == words("none") for cell in cells):
@@ -75,9 +76,9 @@ def _table(page: Page, report: Report, words: Words) -> None:
         title = words.of(item.task, "title")
         parts = wrap(visible(title), room)
         line = f"{pad(item.task.id, label)}{pad(parts[0], room)}{_columns(cells, widths)}"
-        page.line((" " * _INDENT + line, Style.PLAIN))
+        page.line((" " * _INDENT + line, Tone.PLAIN))
         for more in parts[1:]:
-            page.line((" " * (_INDENT + label) + more, Style.PLAIN))
+            page.line((" " * (_INDENT + label) + more, Tone.PLAIN))
 
 
 def _cells(item: TaskCount, words: Words) -> list[str]:

@@ -8,8 +8,9 @@ from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.formats import Format, Options
 from shengzhou_quality.formats.markdown_text import escape
 from shengzhou_quality.formats.node_page import add_node
-from shengzhou_quality.formats.page import Page, Style, encoded
+from shengzhou_quality.formats.screen import Screen, encoded
 from shengzhou_quality.pages import summary
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.pages.task_state import Node, state_of
 from shengzhou_quality.words import Words
 
@@ -19,16 +20,16 @@ _NARROWEST, _WIDEST = 60, 100
 def terminal(seen: PartsReport, words: Words, options: Options) -> bytes:
     """Each item with its status at the end of the line, and its figures below."""
     report = seen.report
-    page = Page(max(_NARROWEST, min(options.width, _WIDEST)))
-    page.paragraph(summary.title(report, words), Style.HEADING)
-    page.paragraph(summary.heading(report, words), Style.HEADING)
+    page = Screen(max(_NARROWEST, min(options.width, _WIDEST)))
+    page.paragraph(summary.title(report, words), Tone.STRONG)
+    page.paragraph(summary.heading(report, words), Tone.STRONG)
     for part in seen.parts:
         page.blank()
         for node in state_of(part, report, words):
             add_node(page, node)
     page.blank()
-    page.paragraph(summary.year_choice(report, words), Style.QUIET)
-    page.paragraph(words("promises.gate"), Style.QUIET)
+    page.paragraph(summary.year_choice(report, words), Tone.QUIET)
+    page.paragraph(words("promises.gate"), Tone.QUIET)
     text = page.coloured() if options.colour else page.plain()
     return encoded(text, options.encoding)
 

@@ -1,163 +1,94 @@
-"""The report for a terminal: readable at 80 columns, in a pipe, and in any encoding."""
+"""A page for a terminal: readable at 80 columns, in a pipe, and in any encoding."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.report import Conclusion, Report
-from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.list_page import add_assessments, add_lists
-from shengzhou_quality.formats.page import Page, Style, display_width, encoded, pad, visible, wrap
-from shengzhou_quality.formats.task_page import add_tasks
-from shengzhou_quality.pages import assessed, rows, summary
-from shengzhou_quality.pages.explanations import explain
-from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.formats.screen import Screen, display_width, encoded, visible
+from shengzhou_quality.pages.model import Fact, Facts, Finding, Findings, Page, Sentences, Tone
 from shengzhou_quality.words import Words
 
 _NARROWEST, _WIDEST = 60, 100
-_INDENT = 6
-_COLUMNS = (17, 15, 22)
-_BAR = 10
-_CONCLUSIONS = {
-    Conclusion.MET: Style.GOOD,
-    Conclusion.FAILING: Style.ERROR,
-    Conclusion.ATTENTION: Style.WARNING,
-    Conclusion.NOT_JUDGED: Style.WARNING,
-}
+_WIDEST_LABEL = 20
 
 
-def render(report: Report, words: Words, options: Options) -> bytes:
-    page = Page(max(_NARROWEST, min(options.width, _WIDEST)))
-    _head(page, report, words)
-    add_lists(page, report, words)
-    for category in report.summary.categories:
-        name = words.of(category, "name")
-        counted = (
-            summary.counts(category.count, words),
-            assessed.count_aside(category.count, words),
-        )
-        counts = words("clause.separator").join(filter(None, counted))
-        page.blank()
-        if display_width(f"{name}  {counts}") <= page.width:
-            page.line((name, Style.HEADING), ("  ", Style.PLAIN), (counts, Style.QUIET))
+def render(page: Page, _: Words, options: Options) -> bytes:
+    screen = Screen(max(_NARROWEST, min(options.width, _WIDEST)))
+    screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
+    screen.paragraph(page.heading, Tone.STRONG)
+    if page.closes:
+        screen.blank()
+    else:
+        _lead(screen, page)
+    for block in page.blocks:
+        match block:
+            case Sentences():
+                _sentences(screen, block)
+            case Facts():
+                _facts(screen, block)
+            case Findings():
+                _findings(screen, block)
+    screen.blank()
+    if page.closes:
+        _lead(screen, page)
+    for sentence in page.foot:
+        screen.paragraph(sentence, Tone.QUIET)
+    return encoded(screen.coloured() if options.colour else screen.plain(), options.encoding)
+
+
+def _lead(screen: Screen, page: Page) -> None:
+    for sentence in page.lead:
+        screen.paragraph(sentence, page.tone)
+
+
+def _sentences(screen: Screen, block: Sentences) -> None:
+    if block.label:
+        screen.paragraph(block.label)
+    for text in block.texts:
+        screen.paragraph(text, indent=2 if block.label else 0)
+
+
+def _facts(screen: Screen, block: Facts) -> None:
+    screen.blank()
+    screen.paragraph(block.heading, Tone.STRONG)
+    widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
+    width = min(widest, _WIDEST_LABEL) + 2 if widest else 0
+    for fact in block.facts:
+        _fact(screen, fact, width)
+
+
+def _fact(screen: Screen, fact: Fact, width: int) -> None:
+    """A label and its text behind it; a sum is broken before one of its signs first."""
+    label, lines = fact.label, _packed(fact.pieces, screen.width - 2 - width)
+    if label and display_width(visible(label)) > width - 1:
+        screen.labelled(label, "", indent=2, label_width=width)
+        label = ""
+    for line in lines:
+        screen.labelled(label, line, indent=2, label_width=width)
+        label = ""
+
+
+def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
+    """As many pieces on a line as fit; one that is too long for a line is wrapped later."""
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        longer = f"{lines[-1]} {piece}"
+        if display_width(visible(longer)) <= room:
+            lines[-1] = longer
         else:
-            page.line((name, Style.HEADING))
-            page.paragraph(counts, Style.QUIET, indent=2)
-        for result in report.indicators:
-            if result.indicator.category == category.key:
-                _indicator(page, result, report, words)
-    _explanations(page, report, words)
-    add_assessments(page, report, words)
-    _remarks(page, report, words)
-    add_tasks(page, report, words)
-    page.blank()
-    page.paragraph(summary.year_choice(report, words), Style.QUIET)
-    page.paragraph(words("method.pace", **summary.cut_offs(report)), Style.QUIET)
-    page.paragraph(words("method.whole"), Style.QUIET)
-    page.paragraph(words("legend.pace"), Style.QUIET)
-    page.blank()
-    if report.diagnostics:
-        page.paragraph(
-            words("problems.heading.counts", counts=summary.problem_counts(report, words))
-        )
-    page.paragraph(summary.result_line(report, words), _CONCLUSIONS[report.conclusion])
-    text = page.coloured() if options.colour else page.plain()
-    return encoded(text, options.encoding)
+            lines.append(piece)
+    return lines
 
 
-def _head(page: Page, report: Report, words: Words) -> None:
-    page.paragraph(summary.title(report, words), Style.HEADING)
-    page.paragraph(summary.heading(report, words), Style.HEADING)
-    page.blank()
-    for sentence in summary.opening(report, words):
-        page.paragraph(sentence)
-    only = summary.only(report, words)
-    if only:
-        page.paragraph(only, Style.WARNING)
-
-
-def _indicator(page: Page, result: IndicatorResult, report: Report, words: Words) -> None:
-    """Two lines: number, name and status; then actual, target, difference and pace."""
-    binding = result.indicator.constraint is Constraint.BINDING
-    number = pad(f"{result.indicator.id:>3}{'*' if binding else ' '}", _INDENT - 1) + " "
-    status = rows.status_words(result, words)
-    room = page.width - _INDENT - display_width(status) - 2
-    name = wrap(visible(rows.name(result, words)), room)
-    style = _style(result)
-    page.line(
-        (number, Style.QUIET),
-        (pad(name[0], room) + "  ", Style.PLAIN),
-        (status, style),
-    )
-    for more in name[1:]:
-        page.line((" " * _INDENT + more, Style.PLAIN))
-    cells = [
-        f"{words('field.actual')} {rows.actual_words(result, words)}",
-        f"{words('field.target')} {rows.target_words(result, words)}",
-        rows.difference(result, words, final=report.final),
-    ]
-    line = "".join(
-        pad(visible(cell), width - 2) + "  " for cell, width in zip(cells, _COLUMNS, strict=True)
-    )
-    room, bar = page.width - _INDENT, _bar(result, report)
-    if display_width(line + bar) > room:
-        for part in wrap(line.rstrip(), room):
-            page.line((" " * _INDENT + part, Style.QUIET))
-        line = " " * min(sum(_COLUMNS), room - display_width(bar))
-    if bar or line.strip():
-        page.line((" " * _INDENT + (line + bar).rstrip(), Style.QUIET))
-    beside = assessed.beside(result, words)
-    if beside:
-        for part in wrap(visible(beside), page.width - _INDENT):
-            page.line((" " * _INDENT + part, Style.PLAIN))
-
-
-def _remarks(page: Page, report: Report, words: Words) -> None:
-    for heading, lines in (
-        ("report.remarks", summary.remarks(report, words)),
-        ("report.unused", summary.unused(report, words)),
-    ):
-        if lines:
-            page.blank()
-            page.line((words(heading), Style.HEADING))
-        for line in lines:
-            page.paragraph(line, indent=2)
-
-
-def _style(result: IndicatorResult) -> Style:
-    if result.excluded:
-        return Style.QUIET
-    if result.severity is Severity.ERROR:
-        return Style.ERROR
-    if result.severity is Severity.WARNING or result.status in UNPROVEN:
-        return Style.WARNING
-    return Style.GOOD
-
-
-def _bar(result: IndicatorResult, report: Report) -> str:
-    """Pace as a bar of signs that every encoding has: full is on schedule."""
-    if result.pace is None:
-        return ""
-    filled = int(max(Decimal(0), min(result.pace, Decimal(1))) * _BAR)
-    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {rows.pace(result, report)}"
-
-
-def _explanations(page: Page, report: Report, words: Words) -> None:
-    final = "final" if report.final else "before"
-    for heading, results in (
-        (f"explain.failing.{final}", summary.failing(report)),
-        ("explain.watch", summary.watched(report)),
-    ):
-        if not results:
-            continue
-        page.blank()
-        page.line((words(heading), Style.HEADING))
-        for result in results:
-            found = explain(result, report, words)
-            page.paragraph(found.heading, _style(result), indent=2)
-            label_width = max(display_width(label) for label, _ in found.lines) + 1
-            for label, text in found.lines:
-                page.labelled(label, text, indent=4, label_width=label_width)
+def _findings(screen: Screen, block: Findings) -> None:
+    """By sheet, what belongs to no file last: the cell and code, what is wrong, the cure."""
+    by_sheet: dict[str, list[Finding]] = {}
+    for finding in sorted(block.findings, key=lambda finding: not finding.place):
+        by_sheet.setdefault(finding.sheet, []).append(finding)
+    for sheet, findings in by_sheet.items():
+        screen.blank()
+        screen.paragraph(sheet, Tone.STRONG)
+        for finding in findings:
+            spot = f"{finding.spot}  " if finding.spot else ""
+            screen.line(("  ", Tone.PLAIN), (spot, Tone.PLAIN), (finding.code, finding.tone))
+            screen.paragraph(finding.message, indent=4)
+            screen.paragraph(finding.hint, Tone.QUIET, indent=4)

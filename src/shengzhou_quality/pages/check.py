@@ -1,19 +1,34 @@
-"""What a check says of the whole: what was read, what was found, and the result."""
+"""The page of a check of the data: what was read, every finding, and the result."""
 
 from __future__ import annotations
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.pages.findings import counts
+from shengzhou_quality.pages.findings import counts, findings_of
+from shengzhou_quality.pages.model import Block, Findings, Medium, Page, Sentences, Tone
 from shengzhou_quality.words import Words
 
 
-def title(report: CheckReport, words: Words) -> str:
-    head = report.plan.head
-    return words.of(head, "title")
+def page(report: CheckReport, words: Words, _: Medium) -> Page:
+    found = findings_of(report.diagnostics, words)
+    columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
+    blocks: list[Block] = [
+        Sentences(_files(report, words), label=words("check.files")),
+        Sentences(_coverage(report, words)),
+    ]
+    if found:
+        blocks.append(Findings(words("check.findings"), columns, found))
+    return Page(
+        title=words.of(report.plan.head, "title"),
+        heading=words("check.heading"),
+        lead=[result_line(report, words)],
+        tone=Tone.GOOD if report.passed else Tone.ERROR,
+        blocks=blocks,
+        closes=True,
+    )
 
 
-def files(report: CheckReport, words: Words) -> list[str]:
+def _files(report: CheckReport, words: Words) -> list[str]:
     """Each file that was read, with its sheets where it has any."""
     return [
         words("check.file.sheets", path=source.path, sheets=source.sheets)
@@ -23,7 +38,7 @@ def files(report: CheckReport, words: Words) -> list[str]:
     ]
 
 
-def coverage(report: CheckReport, words: Words) -> list[str]:
+def _coverage(report: CheckReport, words: Words) -> list[str]:
     """Which indicators, commitments and milestones were found, and which years."""
     sentences = _indicators(report, words) if report.indicators else []
     sentences += _promises(report, words)

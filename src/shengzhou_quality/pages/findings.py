@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.pages.model import Finding, Tone
 from shengzhou_quality.words import Words
+
+_TONES = {
+    Severity.ERROR: Tone.ERROR,
+    Severity.WARNING: Tone.WARNING,
+    Severity.INFO: Tone.QUIET,
+}
 
 
 def counts(findings: Iterable[Diagnostic], words: Words) -> str:
@@ -20,14 +27,20 @@ def counts(findings: Iterable[Diagnostic], words: Words) -> str:
     return words("list.separator").join(counted)
 
 
-def by_sheet(
-    findings: Collection[Diagnostic], words: Words
-) -> Iterable[tuple[str, list[Diagnostic]]]:
-    """The findings of each file and sheet, in order; what belongs to no file comes last."""
-    groups: dict[str, list[Diagnostic]] = {}
-    for finding in sorted(findings, key=lambda finding: finding.place is None):
-        groups.setdefault(_sheet_of(finding.place, words), []).append(finding)
-    return groups.items()
+def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding]:
+    """Each with its sheet and cell, its code, what is wrong and how to correct it."""
+    return [
+        Finding(
+            sheet=_sheet_of(one.place, words),
+            spot=spot(one.place),
+            place=str(one.place) if one.place else "",
+            code=f"{one.severity}[{one.code}]",
+            tone=_TONES[one.severity],
+            message=words.message(one),
+            hint=words.hint(one),
+        )
+        for one in diagnostics
+    ]
 
 
 def _sheet_of(place: Place | None, words: Words) -> str:

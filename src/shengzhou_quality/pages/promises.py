@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed
-from shengzhou_quality.pages.explanations import note_words
+from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import actual_words, is_not_started, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words

@@ -12,8 +12,8 @@ from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Repor
 from shengzhou_quality.evaluation.status import FAILING
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed, findings
-from shengzhou_quality.pages.explanations import note_words
 from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import name, status_words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Constraint

@@ -1,12 +1,14 @@
-"""The page that explains one item of the plan, in words, part by part."""
+"""The page that explains one item of the plan, part by part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.evaluation.steps import Step
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.assessed import Item, in_full
@@ -14,23 +16,34 @@ from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_r
 from shengzhou_quality.pages.explain.formulas import has_power
 from shengzhou_quality.pages.explain.line_words import line_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
-from shengzhou_quality.pages.explain.sheet import Entry, Part, Sheet, entry
 from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
+from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Tone, fact
 from shengzhou_quality.pages.summary import year_choice
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
 
 
-def sheet_of(chain: Chain, words: Words) -> Sheet:
-    head = chain.plan.head
-    return Sheet(
-        title=words.of(head, "title"),
+def page(chain: Chain, words: Words, _: Medium) -> Page:
+    return Page(
+        title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
-        lead=tuple(_lead(chain, words)),
-        parts=tuple(_numbered(_parts(chain, words), words)),
+        lead=tuple(lead_of(chain, words)),
+        tone=_tone(chain),
+        blocks=tuple(_numbered(_parts(chain, words), words)),
         foot=tuple(_foot(chain, words)),
     )
+
+
+def _tone(chain: Chain) -> Tone:
+    if chain.judged is None:
+        return Tone.PLAIN
+    result = chain.judged.result
+    if result.severity is Severity.ERROR:
+        return Tone.ERROR
+    if result.severity is Severity.WARNING or result.status in UNPROVEN:
+        return Tone.WARNING
+    return Tone.GOOD
 
 
 def sort_of(chain: Chain) -> str:
@@ -54,7 +67,7 @@ def heading(chain: Chain, words: Words) -> str:
     return words("chain.weight", heading=text, constraint=constraint)
 
 
-def _lead(chain: Chain, words: Words) -> Iterator[str]:
+def lead_of(chain: Chain, words: Words) -> Iterator[str]:
     """The result in one sentence, for whoever reads no further."""
     kind = chain.kind
     if kind is not None and kind.id != chain.item.id:
@@ -88,7 +101,7 @@ def _result(judged: Judged, words: Words) -> str:
     return words(key, actual=actual_words(judged, words), **figures)
 
 
-def _parts(chain: Chain, words: Words) -> Iterator[Part]:
+def _parts(chain: Chain, words: Words) -> Iterator[Facts]:
     yield _part("plan", what_the_plan_says(chain, words), words)
     if chain.kind is not None:
         yield _part("target", how_it_is_read(chain, words), words)
@@ -97,7 +110,7 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
         yield _part("reporting", how_to_report(chain, words), words)
         if chain.opinion is not None and chain.report is not None:
             said = in_full(Item(chain.item, None, chain.opinion), chain.report, words)
-            yield _part("verdict", [entry(words("assessed.heading"), said)], words)
+            yield _part("verdict", [fact(words("assessed.heading"), said)], words)
         elif chain.of_offices:
             yield _part("verdict", _of_offices(chain, words), words)
         return
@@ -110,31 +123,31 @@ def _parts(chain: Chain, words: Words) -> Iterator[Part]:
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
 
 
-def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Entry]:
+def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Fact]:
     """What a person said of the item itself, where the page is of the indicator it restates."""
     opinion = chain.opinion
     if opinion is not None and opinion is not judged.result.assessed:
         said = in_full(Item(chain.item, judged.result, opinion), judged.report, words)
-        yield entry(words("assessed.heading"), said)
+        yield fact(words("assessed.heading"), said)
 
 
-def _of_offices(chain: Chain, words: Words) -> Iterator[Entry]:
+def _of_offices(chain: Chain, words: Words) -> Iterator[Fact]:
     """What submitted files say of the item: it counts for nothing."""
     if chain.report is None:
         return
     result = chain.judged.result if chain.judged else None
     for opinion in chain.of_offices:
         said = in_full(Item(chain.item, result, opinion), chain.report, words)
-        yield entry(words("assessed.heading.opinions"), said)
+        yield fact(words("assessed.heading.opinions"), said)
 
 
-def _numbered(parts: Iterable[Part], words: Words) -> Iterator[Part]:
+def _numbered(parts: Iterable[Facts], words: Words) -> Iterator[Facts]:
     for number, part in zip(words("chain.part.numbers"), parts, strict=False):
         yield replace(part, heading=words("chain.part", number=number, heading=part.heading))
 
 
-def _part(name: str, entries: Iterable[Entry], words: Words) -> Part:
-    return Part(words(f"chain.part.{name}"), tuple(entries))
+def _part(name: str, found: Iterable[Fact], words: Words) -> Facts:
+    return Facts(words(f"chain.part.{name}"), tuple(found))
 
 
 def _foot(chain: Chain, words: Words) -> Iterator[str]:

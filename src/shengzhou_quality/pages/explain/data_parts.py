@@ -9,15 +9,15 @@ from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
 from shengzhou_quality.pages.explain.ranges import number_words, range_words
-from shengzhou_quality.pages.explain.sheet import Entry, entries, entry
-from shengzhou_quality.pages.explanations import provenance_words
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.model import Fact, fact, facts
+from shengzhou_quality.pages.reasons import provenance_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Maintain, Milestone
 from shengzhou_quality.plan.tasks import Commitment
 from shengzhou_quality.words import Words
 
 
-def what_was_reported(judged: Judged, words: Words) -> Iterator[Entry]:
+def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
     """Each plan year up to the one judged, and whatever else was reported."""
     by_year: dict[int, list[ReportedValue]] = {}
     for value in judged.reported:
@@ -30,21 +30,21 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Entry]:
         label = words(key, year=year)
         found = by_year.get(year, ())
         if not found:
-            yield entry(label, words("chain.value.missing"))
+            yield fact(label, words("chain.value.missing"))
         for value in found:
             place = words("chain.value.at", place=str(value.seen.place))
-            yield Entry(label, (_value(value, indicator, words), place))
+            yield Fact(label, (_value(value, indicator, words), place))
             label = ""
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
-                yield entry("", f"{finding.severity}[{finding.code}] {said}")
+                yield fact("", f"{finding.severity}[{finding.code}] {said}")
     stray = (words.line(finding) for finding in judged.diagnostics)
-    yield from entries(words("chain.label.finding"), stray)
+    yield from facts(words("chain.label.finding"), stray)
     told = {said.evidence for said in judged.result.provenance}
     evidence = (text for text in judged.result.evidence if text not in told)
-    yield from entries(words("chain.label.evidence-given"), evidence)
+    yield from facts(words("chain.label.evidence-given"), evidence)
     said_of = (provenance_words(said, words) for said in judged.result.provenance)
-    yield from entries(words("chain.label.provenance"), said_of)
+    yield from facts(words("chain.label.provenance"), said_of)
 
 
 def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
@@ -99,14 +99,14 @@ def _says_the_same(text: str, read: Interval) -> bool:
     return isinstance(figure, Figure) and read.value is not None and figure.interval == read
 
 
-def how_to_report(chain: Chain, words: Words) -> Iterator[Entry]:
+def how_to_report(chain: Chain, words: Words) -> Iterator[Fact]:
     item, kind = chain.item, chain.kind
     label = words("chain.label.reporting")
     if kind is None:
         reason = ""
         if isinstance(item, Commitment):
             reason = (words.of(item, "narrative")) or ""
-        yield entry(label, words("chain.reporting.people", reason=reason))
+        yield fact(label, words("chain.reporting.people", reason=reason))
         return
     years = {"first": chain.plan.years[0], "last": chain.plan.years[-1]}
     said = [words(f"chain.reporting.{kind.kind}", **years)]
@@ -115,12 +115,12 @@ def how_to_report(chain: Chain, words: Words) -> Iterator[Entry]:
         said.insert(0, words("chain.reporting.restates", id=kind.id, name=named))
     if kind.unit:
         said.append(words("chain.reporting.unit", unit=kind.unit))
-    yield entry(label, words("clause.separator").join(said))
+    yield fact(label, words("clause.separator").join(said))
     if isinstance(kind, Milestone):
         names = (words.of(state, "name") for state in kind.every_state)
-        yield entry(words("chain.label.states"), words("list.separator").join(names))
+        yield fact(words("chain.label.states"), words("list.separator").join(names))
     elif kind.plausible.low is not None or kind.plausible.high is not None:
         usual = range_words(kind.plausible.interval, kind.unit, words)
         text = words("chain.reporting.usual", range=usual)
-        yield entry(words("chain.label.usual"), text)
-    yield entry(words("chain.label.command"), words("chain.reporting.command", id=item.id))
+        yield fact(words("chain.label.usual"), text)
+    yield fact(words("chain.label.command"), words("chain.reporting.command", id=item.id))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from shengzhou_quality.evaluation.steps import Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.ranges import number_words, range_words
-from shengzhou_quality.pages.explain.sheet import Entry, entry
+from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.words import Words
 
@@ -16,22 +16,22 @@ _COUNTS = {"remaining", "state"}
 """Numbers in a remark that are not in the indicator's unit."""
 
 
-def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Iterator[Entry]:
+def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Iterator[Fact]:
     for line in lines:
         match line:
             case Step():
                 written = write_step(line, kind.unit, words)
-                yield Entry(written.name, written.pieces, is_sum=True)
+                yield Fact(written.name, written.pieces, is_sum=True)
             case Check():
                 value = range_words(line.value, kind.unit, words)
                 if line.value.value is not None:
                     value = number_words(line.value.value, kind.unit, words)
                 text = words(f"chain.check.{line.verdict}", value=value)
-                yield entry(words("chain.label.year", year=line.year), text)
+                yield fact(words("chain.label.year", year=line.year), text)
             case Rung():
                 yield _rung(line, kind, words)
             case Remark():
-                yield entry("", remark_words(line, kind, words))
+                yield fact("", remark_words(line, kind, words))
 
 
 def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
@@ -54,7 +54,7 @@ def _state(rank: int, kind: AnyIndicator, words: Words) -> str:
     return words.of(found, "name")
 
 
-def _rung(rung: Rung, kind: AnyIndicator, words: Words) -> Entry:
+def _rung(rung: Rung, kind: AnyIndicator, words: Words) -> Fact:
     """A state with its rank, and what stands at it."""
     if rung.is_aside:
         label = words("chain.rung.aside")
@@ -69,4 +69,4 @@ def _rung(rung: Rung, kind: AnyIndicator, words: Words) -> Entry:
         marks.append(words("chain.rung.latest"))
     named = _state(rung.rank, kind, words)
     text = words("chain.rung.marked", state=named, marks=tuple(marks)) if marks else named
-    return entry(label, text)
+    return fact(label, text)

@@ -13,25 +13,25 @@ from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.ranges import number_words, of_whom
 from shengzhou_quality.pages.explain.said import status_words, verdict_words
-from shengzhou_quality.pages.explain.sheet import Entry, entry
+from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Reading
 from shengzhou_quality.words import Words
 
 
-def other_entries(judged: Judged, words: Words) -> Iterator[Entry]:
+def other_entries(judged: Judged, words: Words) -> Iterator[Fact]:
     """Each other way, and which of all rules."""
     for way in judged.readings:
-        yield entry(words("chain.label.by-reading"), _other(way, judged, words))
+        yield fact(words("chain.label.by-reading"), _other(way, judged, words))
     for way in judged.baselines:
-        yield entry(words("chain.label.by-baseline"), _other(way, judged, words))
+        yield fact(words("chain.label.by-baseline"), _other(way, judged, words))
         yield from _from_there(way, judged, words)
     if judged.readings or judged.baselines:
         differ = any(way.alternative.differs for way in (*judged.readings, *judged.baselines))
         key = "chain.which-rules.differs" if differ else "chain.which-rules"
         status = rows.status_words(judged.result, words)
         given = {"status": status} if differ else {}
-        yield entry(words("chain.label.which-rules"), words(key, **given))
+        yield fact(words("chain.label.which-rules"), words(key, **given))
 
 
 def _other(way: OtherWay, judged: Judged, words: Words) -> str:
@@ -66,27 +66,27 @@ def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
     return "" if value is None else number_words(value, judged.result.indicator.unit, words)
 
 
-def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Entry]:
+def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Fact]:
     """The arithmetic from another baseline; of one that is a bound, what it leaves possible."""
     if judged.report.final:
-        yield entry("", words("chain.other.final"))
+        yield fact("", words("chain.other.final"))
     elif judged.result.course is Course.KEEP:
-        yield entry("", words("chain.other.keep"))
+        yield fact("", words("chain.other.keep"))
     end = way.alternative.end
     if way.steps and end is not End.EXACT:
         edge = _edge(way, judged, words)
-        yield entry("", words(f"chain.other.{end}", edge=edge))
+        yield fact("", words(f"chain.other.{end}", edge=edge))
     bound = {End.BEST: "chain.at-most", End.WORST: "chain.at-least"}.get(end)
     yield from bare_steps(way.steps, judged, words, bound)
 
 
 def bare_steps(
     steps: Iterable[Line], judged: Judged, words: Words, bound: str | None = None
-) -> Iterator[Entry]:
+) -> Iterator[Fact]:
     """Sums below what they belong to; `bound` says that the result is one."""
     for line in steps:
         if isinstance(line, Step):
             written = write_step(line, judged.result.indicator.unit, words)
             result = written.result if bound is None else words(bound, result=written.result)
             pieces = written.pieces[:-1]
-            yield Entry("", (written.name, *pieces, f"{written.sign} {result}"))
+            yield Fact("", (written.name, *pieces, f"{written.sign} {result}"))

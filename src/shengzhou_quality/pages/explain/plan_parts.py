@@ -10,8 +10,8 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import is_strict
 from shengzhou_quality.notation import Figure, read_value, relation_words
 from shengzhou_quality.pages.explain.ranges import number_words, of_whom, quote_words, range_words
-from shengzhou_quality.pages.explain.sheet import Entry, entries, entry
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Level, Milestone
@@ -24,76 +24,76 @@ _ALL = 100
 """全部, in percent."""
 
 
-def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Entry]:
+def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     item, kind = chain.item, chain.kind
     if words.translates:
-        yield entry(words("plan.other-name"), item.name)
+        yield fact(words("plan.other-name"), item.name)
     if isinstance(item, Commitment | TaskMilestone):
         yield from _promise(item, chain, words)
     else:
         yield from _indicator(item, chain, words)
     holder = kind if kind is not None else item
     if not isinstance(holder, Milestone | TaskMilestone) and holder.unit:
-        yield entry(words("column.unit"), holder.unit)
+        yield fact(words("column.unit"), holder.unit)
     key = "chain.kind.none" if kind is None else f"chain.kind.{kind.kind}"
     if isinstance(kind, Level) and kind.baseline is None:
         key += ".no-baseline"
-    yield entry(words("column.kind"), words(key))
+    yield fact(words("column.kind"), words(key))
     table = not isinstance(item, Commitment | TaskMilestone)
     source = words("chain.label.row" if table else "chain.label.phrase")
-    yield entry(source, quote_words(item.source, words))
+    yield fact(source, quote_words(item.source, words))
     if kind is not None and kind.id != item.id:
-        yield entry(words("chain.label.row"), quote_words(kind.source, words))
-    yield from entries(words("chain.label.elsewhere"), _elsewhere(chain, words))
+        yield fact(words("chain.label.row"), quote_words(kind.source, words))
+    yield from facts(words("chain.label.elsewhere"), _elsewhere(chain, words))
     for conflict in chain.conflicts:
         label = words("chain.label.conflict", id=conflict.id, type=conflict_type(conflict, words))
-        yield from entries(label, _conflict(conflict, words))
+        yield from facts(label, _conflict(conflict, words))
     general = tuple(
         one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
     )
     if general:
-        yield entry(words("chain.label.general"), words("chain.general", ids=general))
+        yield fact(words("chain.label.general"), words("chain.general", ids=general))
     scope = words.of(item, "scope_note")
     if scope:
-        yield entry(words("plan.scope"), scope)
+        yield fact(words("plan.scope"), scope)
 
 
-def _indicator(item: AnyIndicator, chain: Chain, words: Words) -> Iterator[Entry]:
+def _indicator(item: AnyIndicator, chain: Chain, words: Words) -> Iterator[Fact]:
     category = next((one for one in chain.plan.categories if one.key == item.category), None)
     if category:
-        yield entry(words("chain.label.category"), words.of(category, "name"))
+        yield fact(words("chain.label.category"), words.of(category, "name"))
     task = next((one for one in chain.plan.tasks if item.id in one.indicators), None)
     if task:
         title = words.of(task, "title")
-        yield entry(words("chain.label.place"), f"{task.id} {title}")
+        yield fact(words("chain.label.place"), f"{task.id} {title}")
 
 
-def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> Iterator[Entry]:
+def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> Iterator[Fact]:
     if chain.home:
         task, part = chain.home.task, chain.home.part
         titles = [f"{one.id} {words.of(one, 'title')}" for one in (task, part)]
         place = titles[0]
         if part.id != task.id:
             place = words("chain.place", task=titles[0], part=titles[1])
-        yield entry(words("chain.label.place"), place)
+        yield fact(words("chain.label.place"), place)
     last = chain.plan.head.target_year
     deadline = item.deadline or words("chain.deadline.implied", year=last)
-    yield entry(words("chain.label.deadline"), deadline)
+    yield fact(words("chain.label.deadline"), deadline)
     if item.modality:
         modality = words("chain.modality", modality=item.modality)
-        yield entry(words("chain.label.modality"), modality)
+        yield fact(words("chain.label.modality"), modality)
     if isinstance(item, TaskMilestone):
-        yield entry(words("chain.label.evidence"), words.of(item, "evidence"))
+        yield fact(words("chain.label.evidence"), words.of(item, "evidence"))
         if item.floor and item.stretch:
             levels = {
                 "floor": words.of(item.floor, "name"),
                 "stretch": words.of(item.stretch, "name"),
             }
-            yield entry(words("chain.label.levels"), words("chain.levels", **levels))
+            yield fact(words("chain.label.levels"), words("chain.levels", **levels))
     if item.own_scope and item.restates:
         reason = words.of(item, "own_scope")
         text = words("chain.own-scope", id=item.restates, reason=reason)
-        yield entry(words("chain.label.own-scope"), text)
+        yield fact(words("chain.label.own-scope"), text)
 
 
 def _elsewhere(chain: Chain, words: Words) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _conflict(conflict: Conflict, words: Words) -> Iterator[str]:
     yield words("chain.effect", effect=words.of(conflict, "effect"))
 
 
-def how_it_is_read(chain: Chain, words: Words) -> Iterator[Entry]:
+def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:
     kind = chain.kind
     if isinstance(kind, Milestone):
         yield from _state_target(kind, words)
@@ -126,11 +126,11 @@ def how_it_is_read(chain: Chain, words: Words) -> Iterator[Entry]:
         yield from _baseline(kind, chain, words)
 
 
-def _state_target(kind: Milestone, words: Words) -> Iterator[Entry]:
+def _state_target(kind: Milestone, words: Words) -> Iterator[Fact]:
     target = state(kind, kind.target, words)
-    yield entry(words("chain.label.target"), words("chain.read.state", text=target))
+    yield fact(words("chain.label.target"), words("chain.read.state", text=target))
     rule = "chain.rule.state.beyond" if kind.beyond else "chain.rule.state"
-    yield entry(words("chain.label.rule"), words(rule, target=target))
+    yield fact(words("chain.label.rule"), words(rule, target=target))
     same = (
         words(
             "chain.read.state-at",
@@ -140,10 +140,10 @@ def _state_target(kind: Milestone, words: Words) -> Iterator[Entry]:
         )
         for reading in kind.readings
     )
-    yield from entries(words("chain.label.reading"), same)
+    yield from facts(words("chain.label.reading"), same)
 
 
-def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Entry]:
+def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
     asked = asked_for(kind.target, kind)
     unit = kind.unit
     text = words(
@@ -151,16 +151,16 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Entry]:
         text=with_unit(kind.target, unit, words),
         range=range_words(asked, unit, words),
     )
-    yield entry(words("chain.label.target"), text)
-    yield entry(words("chain.label.rule"), rule_words(kind.target, kind, words))
+    yield fact(words("chain.label.target"), text)
+    yield fact(words("chain.label.rule"), rule_words(kind.target, kind, words))
     domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
     if kind.target_set.value is not None:
         only = number_words(kind.target_set.value, unit, words)
         text = words("chain.range.only", only=only, domain=said)
-        yield entry(words("chain.label.range"), text)
+        yield fact(words("chain.label.range"), text)
     elif domain.low is not None or domain.high is not None:
-        yield entry(words("chain.label.domain"), said)
-    yield entry(words("chain.label.direction"), words(f"plan.direction.{kind.direction}"))
+        yield fact(words("chain.label.domain"), said)
+    yield fact(words("chain.label.direction"), words(f"plan.direction.{kind.direction}"))
     for reading in kind.readings:
         text = words(
             "chain.read.at",
@@ -169,8 +169,8 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Entry]:
             said=of_whom(reading, words),
             range=range_words(asked_for(reading.target, kind), unit, words),
         )
-        yield entry(words("chain.label.reading"), text)
-        yield entry("", rule_words(reading.target, kind, words))
+        yield fact(words("chain.label.reading"), text)
+        yield fact("", rule_words(reading.target, kind, words))
 
 
 def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
@@ -191,17 +191,17 @@ def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
     return words(f"chain.rule.{wording}.{'without' if strict else 'with'}", said=said)
 
 
-def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Entry]:
+def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Fact]:
     label = words("chain.label.baseline")
     if isinstance(kind, Cumulative):
-        yield entry(label, words("chain.baseline.zero", first=chain.plan.years[0]))
+        yield fact(label, words("chain.baseline.zero", first=chain.plan.years[0]))
         return
     if kind.baseline is None:
-        yield entry(label, words("chain.baseline.none"))
+        yield fact(label, words("chain.baseline.none"))
     else:
         year = chain.plan.head.baseline_year
         text = with_unit(kind.baseline, kind.unit, words)
-        yield entry(label, words("chain.baseline", text=text, year=year))
+        yield fact(label, words("chain.baseline", text=text, year=year))
     for conflict in kind.conflicts:
         other = kind.with_baseline(conflict.baseline).baseline_value
         if conflict.baseline is None or other is None or kind.baseline_value is None:
@@ -214,4 +214,4 @@ def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[E
             range=range_words(other, kind.unit, words),
             table=with_unit(kind.baseline or "", kind.unit, words),
         )
-        yield entry(words("chain.label.other-baseline"), text)
+        yield fact(words("chain.label.other-baseline"), text)

@@ -17,9 +17,9 @@ from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
 from shengzhou_quality.pages.explain.plan_parts import asked_for
 from shengzhou_quality.pages.explain.ranges import range_words
 from shengzhou_quality.pages.explain.said import verdict_words
-from shengzhou_quality.pages.explain.sheet import Entry, entry
-from shengzhou_quality.pages.explanations import doubted_words, note_words
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.model import Fact, fact
+from shengzhou_quality.pages.reasons import doubted_words, note_words
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.words import Words
 
@@ -31,20 +31,20 @@ _SAID_ALREADY = {
 """Notes that the page spells out by itself."""
 
 
-def verdict_entries(judged: Judged, words: Words) -> Iterator[Entry]:
-    yield entry(words("chain.label.verdict"), _verdict(judged, words))
-    yield entry(words("chain.label.status"), _status(judged, words))
+def verdict_entries(judged: Judged, words: Words) -> Iterator[Fact]:
+    yield fact(words("chain.label.verdict"), _verdict(judged, words))
+    yield fact(words("chain.label.status"), _status(judged, words))
     if judged.grounds.ground in (Ground.PACE, Ground.ENDS_APART):
         assessment = judged.report.plan.assessment
         cut_offs = {name: getattr(assessment, name) for name in ("ahead", "on_track", "slipping")}
-        yield entry(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
+        yield fact(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
     for opinion in assessed.in_full_of_result(judged.result, judged.report, words):
-        yield entry(words("assessed.heading"), opinion)
+        yield fact(words("assessed.heading"), opinion)
     yield from bare_steps(judged.revised, judged, words)
-    yield entry(words("chain.label.weight"), words("list.separator").join(_listed(judged, words)))
+    yield fact(words("chain.label.weight"), words("list.separator").join(_listed(judged, words)))
     for note in judged.result.notes:
         if note.code not in _SAID_ALREADY:
-            yield entry(words("chain.label.note"), note_words(note, judged.result, words))
+            yield fact(words("chain.label.note"), note_words(note, judged.result, words))
     yield from other_entries(judged, words)
 
 

@@ -1,4 +1,4 @@
-"""A page of styled lines for a terminal: display width, wrapping, and colour where it is asked for.
+"""The lines of a page on a terminal: display width, wrapping, and colour where it is asked for.
 
 A Chinese character is two columns wide. Colour never carries a meaning alone.
 """
@@ -8,25 +8,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from shengzhou_quality.pages.model import Tone
 
 _NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
 _NO_LINE_END = set("(“‘（《「[{")
 _PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "≈": "~", "…": "..."}
 _PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_LOOKS = {
+    Tone.PLAIN: "",
+    Tone.QUIET: "dim",
+    Tone.STRONG: "bold",
+    Tone.GOOD: "green",
+    Tone.WARNING: "yellow",
+    Tone.ERROR: "bold red",
+}
+"""Rich's names for how a tone looks."""
+
 _COMMANDS = re.compile(r"::|##(?=\w*\[)")
-
-
-class Style(StrEnum):
-    """What a span means; rich's names for how it looks."""
-
-    PLAIN = ""
-    HEADING = "bold"
-    QUIET = "dim"
-    GOOD = "green"
-    WARNING = "yellow"
-    ERROR = "bold red"
 
 
 def visible(text: str) -> str:
@@ -118,33 +118,31 @@ def _in_word(character: str) -> bool:
 
 
 @dataclass(slots=True)
-class Page:
-    """Lines of (text, style) spans, at most `width` columns wide."""
+class Screen:
+    """Lines of (text, tone) spans, at most `width` columns wide."""
 
     width: int
-    lines: list[list[tuple[str, Style]]] = field(default_factory=list)
+    lines: list[list[tuple[str, Tone]]] = field(default_factory=list)
 
-    def line(self, *spans: tuple[str, Style]) -> None:
-        self.lines.append([(visible(text), style) for text, style in spans])
+    def line(self, *spans: tuple[str, Tone]) -> None:
+        self.lines.append([(visible(text), tone) for text, tone in spans])
 
     def blank(self) -> None:
         self.lines.append([])
 
-    def paragraph(self, text: str, style: Style = Style.PLAIN, indent: int = 0) -> None:
+    def paragraph(self, text: str, tone: Tone = Tone.PLAIN, indent: int = 0) -> None:
         """Wrapped text, every line indented."""
         for part in wrap(visible(text), self.width - indent):
-            self.lines.append([(" " * indent + part, style)])
+            self.lines.append([(" " * indent + part, tone)])
 
     def labelled(
-        self, label: str, text: str, indent: int, label_width: int, style: Style = Style.PLAIN
+        self, label: str, text: str, indent: int, label_width: int, tone: Tone = Tone.PLAIN
     ) -> None:
         """Wrapped text that hangs behind its label."""
         hang = indent + label_width
         parts = wrap(visible(text), self.width - hang)
-        self.lines.append(
-            [(" " * indent + pad(label, label_width), Style.QUIET), (parts[0], style)]
-        )
-        self.lines += [[(" " * hang + part, style)] for part in parts[1:]]
+        self.lines.append([(" " * indent + pad(label, label_width), Tone.QUIET), (parts[0], tone)])
+        self.lines += [[(" " * hang + part, tone)] for part in parts[1:]]
 
     def plain(self) -> str:
         """Without colour, and without blanks at the ends of lines."""
@@ -162,5 +160,5 @@ class Page:
             file=out, force_terminal=True, width=self.width, highlight=False, soft_wrap=True
         )
         for spans in self.lines:
-            console.print(Text.assemble(*((text, style.value) for text, style in spans)))
+            console.print(Text.assemble(*((text, _LOOKS[tone]) for text, tone in spans)))
         return out.getvalue()
