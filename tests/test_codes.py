@@ -1,4 +1,4 @@
-"""Every code that the source uses has its words in both languages, and its line in the docs."""
+"""Every code that the source uses is in the table, and has its entry in both languages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ import pytest
 
 import shengzhou_quality
 from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.findings import FINDINGS, GROUP_OF
+from shengzhou_quality.judgement import NoteCode, Status
 from shengzhou_quality.words import LANGUAGES, Words
-from shengzhou_quality.words.code_index import CODES_IN_ORDER, cure, example, meaning
-from shengzhou_quality.words.en.codes import CODES as EN
-from shengzhou_quality.words.zh.codes import CODES as ZH
+from shengzhou_quality.words.code_index import CODES_IN_ORDER, GROUPS, cure, example, meaning
+from shengzhou_quality.words.entries import entries
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,18 +26,27 @@ NO_CODES = {"encode", "decode", "tostring", "SubElement"}
 """Calls that are given a word like a code (`utf-8`, `system-out`) that is none."""
 
 
-def known(words: Words) -> set[str]:
-    """The codes of findings that the catalogue has a sentence for."""
-    keys = (key.partition(".") for key in words._messages)
-    return {code for prefix, _, code in keys if prefix == "diagnostic"} - {"line"}
+ENTRIES = {
+    lang: {code: entry for group in GROUPS for code, entry in entries(lang, group).items()}
+    for lang in LANGUAGES
+}
+VARIANT = re.compile(r"(says|cure)\.[a-z-]+")
+
+
+def sources() -> list[Path]:
+    """Every module but the table of the findings and the catalogues."""
+    folder, table = PACKAGE / "words", PACKAGE / "findings.py"
+    return [
+        path
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if folder not in path.parents and path != table
+    ]
 
 
 def written_in_source() -> dict[str, str]:
     """Every code that some call of the source is given: `refusal("file-empty", …)`."""
     found: dict[str, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if "messages" in path.parts:
-            continue
+    for path in sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = getattr(node, "func", None)
             called = getattr(name, "id", getattr(name, "attr", ""))
@@ -66,38 +76,92 @@ def test_the_source_is_searched_for_codes() -> None:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_of_the_source_has_its_words(language: str) -> None:
-    words = Words(language)
-    missing = {
-        code: place
-        for code, place in written_in_source().items()
-        if not (words.knows(f"diagnostic.{code}") and words.knows(f"hint.{code}"))
-    }
-    assert missing == {}
-
-
-def test_every_sentence_of_a_finding_belongs_to_a_code_of_the_source() -> None:
-    """A code may also be assigned or returned, so every string of the source is looked at."""
-    said = {
+def strings_of_the_source() -> set[str]:
+    return {
         node.value
-        for path in PACKAGE.rglob("*.py")
-        if "messages" not in path.parts
+        for path in [*sources(), PACKAGE / "words" / "__init__.py"]
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    unused = known(Words("zh")) - said
+
+
+def test_every_variant_is_one_of_the_source() -> None:
+    variants = {
+        part.partition(".")[2] for entry in ENTRIES["zh"].values() for part in entry if "." in part
+    }
+    assert variants - {"general"} - strings_of_the_source() == set()
+
+
+def test_every_code_of_the_source_is_in_the_table() -> None:
+    missing = {code: at for code, at in written_in_source().items() if code not in GROUP_OF}
+    assert missing == {}
+
+
+def test_every_code_of_the_table_is_one_of_the_source() -> None:
+    """A code may also be assigned or returned, so every string of the source is looked at."""
+    said = strings_of_the_source()
+    unused = set(GROUP_OF) - said
     assert {code for code in unused if code.removeprefix("plan-") not in said} == set()
-    hints = {key.split(".")[1] for key in Words("zh")._messages if key.startswith("hint.")}
-    assert hints == known(Words("zh"))
+
+
+def test_the_table_names_severities_each_once() -> None:
+    for codes in FINDINGS.values():
+        for code, severities in codes.items():
+            possible = [Severity(one) for one in severities.split()]
+            assert possible, code
+            assert len(possible) == len(set(possible)), code
+    assert len(GROUP_OF) == sum(len(codes) for codes in FINDINGS.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", sorted(known(Words("zh"))))
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_has_a_file_of_its_codes_in_order(group: str, language: str) -> None:
+    assert tuple(entries(language, group)) == GROUPS[group]
+    path = PACKAGE / "words" / language / "codes" / f"{group}.txt"
+    written = re.findall(r"^[^ :]+(?=:)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert written == list(GROUPS[group])  # none twice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_no_other_files_of_codes(language: str) -> None:
+    files = (PACKAGE / "words" / language / "codes").iterdir()
+    assert {path.name for path in files} == {f"{group}.txt" for group in GROUPS}
+
+
+def test_notes_and_statuses_are_those_of_the_judgement() -> None:
+    assert set(GROUPS["note"]) == set(NoteCode)
+    assert set(GROUPS["status"]) == set(Status)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_of_a_file_of_codes_is_a_code_or_a_part_of_it(language: str) -> None:
+    """Nothing is lost in reading: each line is `code: …` or two blanks and `part: …`, once."""
+    for group in GROUPS:
+        path = PACKAGE / "words" / language / "codes" / f"{group}.txt"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert all(re.match(r"(  )?[a-z][a-z0-9._-]*:( \S|$)", line) for line in lines), group
+        found = sum(len(entry) for entry in entries(language, group).values())
+        assert len(lines) == found, group
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", CODES_IN_ORDER)
+def test_an_entry_holds_what_is_known_and_all_of_it(code: str, language: str) -> None:
+    entry = ENTRIES[language][code]
+    assert {part for part in entry if not VARIANT.fullmatch(part)} - {"many"} == {
+        "says", "cure", "means", "example",
+    }  # fmt: skip
+    assert bool(entry["says"]) is (code in GROUP_OF)
+    assert all(text for part, text in entry.items() if part != "says")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(GROUP_OF))
 def test_every_finding_can_be_said_with_its_parameters(code: str, language: str) -> None:
     """Whatever a parameter is called and holds: `{braces}` and all."""
     words = Words(language)
-    names = _holes(words._messages[f"diagnostic.{code}"]) | _holes(words._messages[f"hint.{code}"])
+    entry = ENTRIES[language][code]
+    names = _holes(entry["says"]) | _holes(entry["cure"])
     given = {name: "total" if name in {"form", "allowed"} else "{x}" for name in names}
     line = words.line(Diagnostic(code, Severity.ERROR, parameters=dict(given)))
     assert f"error[{code}] " in line
@@ -105,36 +169,25 @@ def test_every_finding_can_be_said_with_its_parameters(code: str, language: str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_is_explained(language: str) -> None:
-    unexplained = (known(Words(language)) | set(written_in_source())) - set(CODES_IN_ORDER)
-    assert unexplained == set()
-
-
-def test_no_code_is_explained_that_does_not_exist() -> None:
-    groups = set(ZH) - {"note", "status"}
-    explained = {code for group in groups for code in ZH[group]}
-    assert explained - known(Words("zh")) == set()
-
-
-def test_both_languages_explain_the_same_in_the_same_order() -> None:
-    assert {group: list(codes) for group, codes in ZH.items()} == {
-        group: list(codes) for group, codes in EN.items()
-    }
-    for group, codes in ZH.items():
-        for code, texts in codes.items():
-            assert len(texts) == len(EN[group][code]), code
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", CODES_IN_ORDER)
 def test_a_code_has_a_meaning_an_example_and_a_cure(code: str, language: str) -> None:
-    """The cure is its own or the hint's, but never one with a hole for a figure in it."""
+    """The cure is the finding's or one without figures, but never one with a hole in it."""
     words = Words(language)
     for part in (meaning, example, cure):
         text = part(code, words)
         assert text.endswith(("。", ".", "?"))
-    if cure(code, words) == words._messages.get(f"hint.{code}"):
-        assert not _holes(cure(code, words)), f"{code} needs a cure of its own"
+    entry = ENTRIES[language][code]
+    if "cure.general" not in entry:
+        assert not _holes(entry["cure"]), f"{code} needs a cure.general"
+
+
+@pytest.mark.parametrize("code", CODES_IN_ORDER)
+def test_both_languages_have_the_same_parts_with_the_same_parameters(code: str) -> None:
+    zh, en = ENTRIES["zh"][code], ENTRIES["en"][code]
+    assert list(zh) == list(en)
+    for part in zh:
+        if part not in ("means", "example", "cure.general"):  # plain text, `{2025: 41.2}` and all
+            assert _holes(zh[part]) == _holes(en[part]), part
 
 
 def test_both_catalogues_hold_the_same_keys_with_the_same_parameters() -> None:

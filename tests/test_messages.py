@@ -15,29 +15,39 @@ import shengzhou_quality
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import FailOn, YearRule
+from shengzhou_quality.findings import FINDINGS
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import LANGUAGES, LONGEST_QUOTE, Words
-from shengzhou_quality.words.en import MESSAGES as EN
-from shengzhou_quality.words.zh import MESSAGES as ZH
+from shengzhou_quality.words.entries import entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
-CATALOGUES = {PACKAGE / "messages" / lang for lang in LANGUAGES}
+CATALOGUES = {PACKAGE / "words" / lang for lang in LANGUAGES}
 SOURCES = {
     path: ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(PACKAGE.rglob("*.py"))
     if path.parent not in CATALOGUES
 }
 
-REPORTERS = {
-    "Diagnostic", "Unreadable", "refusal", "_refusal", "_finding", "_report", "report", "report_at",
-}  # fmt: skip
-"""What is called with a diagnostic's code as its first argument."""
+
+def said_in(lang: str) -> dict[str, str]:
+    """All that is said: the catalogue, and of each finding what is wrong and the cure."""
+    of_findings = {
+        f"{part}.{code}": text
+        for group in FINDINGS
+        for code, entry in entries(lang, group).items()
+        for part, text in entry.items()
+        if part not in ("means", "example", "cure.general")
+    }
+    return {**Words(lang)._messages, **of_findings}
+
+
+ZH, EN = said_in("zh"), said_in("en")
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,}[ ,]+[a-z]{2,}[ ,]+[a-z]{2,}")
@@ -74,7 +84,7 @@ def test_both_languages_have_the_same_parameters() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_parameters_are_plain_names(lang: str) -> None:
     """No format specification, attribute or index: what is put in is data from a file."""
-    for key, message in Words(lang)._messages.items():
+    for key, message in said_in(lang).items():
         for _, name, specification, conversion in Formatter().parse(message):
             assert name is None or name.isidentifier(), key
             assert not specification, key
@@ -189,7 +199,7 @@ SUFFIXES = (".done", ".best", ".worst", ".exact", ".nearest", ".verdicts", ".sta
 def test_no_key_is_unused() -> None:
     constants, patterns = used()
     unused = []
-    for key in ZH:
+    for key in Words("zh")._messages:  # of the findings tests/test_codes.py says it
         base = next((key.removesuffix(end) for end in SUFFIXES if key.endswith(end)), key)
         found = key in constants or any(pattern.fullmatch(key) for pattern in patterns)
         extends = (
@@ -292,11 +302,11 @@ def test_messages_are_clean(catalogue: dict[str, str]) -> None:
             assert not re.search(r"(?<!\n)\n(?!\n)", message), key
 
 
-@pytest.mark.parametrize("family", ["diagnostic", "hint", "note", "help"])
+@pytest.mark.parametrize("family", ["says", "many", "cure", "note", "help"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sentences_end_like_sentences(lang: str, family: str) -> None:
-    fragments = {"diagnostic.line", "help.usage", "help.default", "help.examples"}
-    for key, message in Words(lang)._messages.items():
+    fragments = {"help.usage", "help.default", "help.examples"}
+    for key, message in said_in(lang).items():
         if key.startswith(f"{family}.") and CHINESE.search(ZH[key]) and key not in fragments:
             if re.fullmatch(r"help\.(usage.*|arguments|options|commands|examples)", key):
                 continue

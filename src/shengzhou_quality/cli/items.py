@@ -56,12 +56,12 @@ def _problem(
     or_code: bool,
 ) -> str:
     """What is wrong with `written`, and what may have been meant."""
-    from shengzhou_quality.words.code_index import nearest_code
+    from shengzhou_quality.words.code_index import nearest
 
     if plan.item(written.strip()) is not None:
         return words("usage.not-explained", name=written)
     likeness, near = _nearest(written.strip(), known, names)
-    code = nearest_code(written) if or_code else None
+    code = nearest(written) if or_code else None
     if code is not None and _likeness(written, code) > likeness:
         return words("usage.no-such-code.nearest", name=written, nearest=code)
     ids = [indicator.id for indicator in plan.indicators]

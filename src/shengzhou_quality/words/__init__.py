@@ -1,7 +1,7 @@
 """Codes and parameters to words, in the reader's language.
 
-A message is a key of the catalogues `zh` and `en`; both hold the same keys with the
-same parameters. A new message is a line in each.
+A message is a key of the catalogues `zh` and `en`; what is said of a finding stands in the
+entry of its code. Both languages hold the same keys with the same parameters.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter
+from shengzhou_quality.findings import GROUP_OF
+from shengzhou_quality.words.entries import entries
 
 LANGUAGES = ("zh", "en")
 DEFAULT_LANGUAGE = "zh"
@@ -28,9 +30,7 @@ class Words:
 
     def __call__(self, key: str, /, **parameters: Parameter) -> str:
         """The message of `key`; a parameter is put in as it is, never read as a template."""
-        return self._messages[key].format_map(
-            {name: self._shown(value) for name, value in parameters.items()}
-        )
+        return self._filled(self._messages[key], parameters)
 
     def knows(self, key: str) -> bool:
         return key in self._messages
@@ -55,12 +55,11 @@ class Words:
 
     def message(self, finding: Diagnostic) -> str:
         """What is wrong; of one that stands for several how many, of a settled doubt why."""
-        key = f"diagnostic.{finding.code}"
-        variant = f"said.{finding.code}.{finding.parameters.get('variant')}"
-        key = variant if self.knows(variant) else key
-        if finding.parameters.get("count") not in (None, 1) and self.knows(f"many.{finding.code}"):
-            key = f"many.{finding.code}"
-        said = self(key, **self._named(finding))
+        entry = self._entry(finding)
+        said = entry.get(f"says.{finding.parameters.get('variant')}", entry["says"])
+        if finding.parameters.get("count") not in (None, 1):
+            said = entry.get("many", said)
+        said = self._filled(said, self._named(finding))
         nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
         said = self.joined(said, nowhere)
         settled = finding.settled
@@ -75,13 +74,12 @@ class Words:
         """How to mend it; with a suggestion where there is one, or as its variant is worded."""
         if finding.settled is not None:
             return self("settled.hint")
-        key = f"hint.{finding.code}"
-        variant = f"{key}.{finding.parameters.get('variant')}"
-        key = variant if self.knows(variant) else key
+        entry = self._entry(finding)
+        cure = entry.get(f"cure.{finding.parameters.get('variant')}", entry["cure"])
         for more in ("nearest", "likely"):
-            if finding.parameters.get(more) and self.knows(f"{key}.{more}"):
-                key = f"{key}.{more}"
-        return self(key, **self._named(finding))
+            if finding.parameters.get(more):
+                cure = entry.get(f"cure.{more}", cure)
+        return self._filled(cure, self._named(finding))
 
     def line(self, finding: Diagnostic) -> str:
         """`data.xlsx:实际值!G7: error[not-a-number] what is wrong, and how to mend it`."""
@@ -96,6 +94,9 @@ class Words:
     def joined(self, *sentences: str) -> str:
         """Sentences one after the other, as the language writes them."""
         return self("sentence.separator").join(filter(None, sentences))
+
+    def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
+        return entries(self.language, GROUP_OF[finding.code])[finding.code]
 
     def _named(self, finding: Diagnostic) -> dict[str, Parameter]:
         """The parameters: what is quoted cut to a bearable length, forms (口径) in words.
@@ -114,6 +115,9 @@ class Words:
             else:
                 named[name] = value
         return named
+
+    def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
+        return text.format_map({name: self._shown(value) for name, value in parameters.items()})
 
     def _shown(self, value: Parameter) -> str:
         if isinstance(value, tuple):

@@ -1,50 +1,47 @@
 """Every code that a person may meet, in groups: findings about an input, notes, statuses.
 
-The table itself stands in `codes.py` of each language, apart from the catalogues: only
-`sqc explain` and its page need it. A code is a word in kebab-case (a status has `_`), which
-no id of an indicator is.
+A code is a word in kebab-case (a status has `_`), which no id of an indicator is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
-from importlib import import_module
 
-from shengzhou_quality.words import Words
-from shengzhou_quality.words.zh.codes import CODES
+from shengzhou_quality.findings import FINDINGS, nearest_code
+from shengzhou_quality.words import DEFAULT_LANGUAGE, Words
+from shengzhou_quality.words.entries import entries
 
-GROUPS: Mapping[str, tuple[str, ...]] = {group: tuple(codes) for group, codes in CODES.items()}
+_OF_RESULTS = ("note", "status")
+"""The groups of what is said of a result, which has no severity of its own."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    group: tuple(codes) for group, codes in FINDINGS.items()
+} | {group: tuple(entries(DEFAULT_LANGUAGE, group)) for group in _OF_RESULTS}
 """The codes of each group, in the order in which they are listed."""
 
 CODES_IN_ORDER = tuple(code for codes in GROUPS.values() for code in codes)
 
-_NEAR = 0.6
-"""How alike a word must be to be worth suggesting (difflib's ratio)."""
-
 
 def meaning(code: str, words: Words) -> str:
-    return _entry(code, words)[0]
+    return _entry(code, words)["means"]
 
 
 def example(code: str, words: Words) -> str:
-    return _entry(code, words)[1]
+    return _entry(code, words)["example"]
 
 
 def cure(code: str, words: Words) -> str:
-    """Its own words, else the hint that every finding of this code carries."""
+    """The cure that every finding of this code carries, without the figures of one."""
     entry = _entry(code, words)
-    return entry[2] if len(entry) > 2 else words(f"hint.{code}")
+    return entry.get("cure.general") or entry["cure"].format()
 
 
 def group_of(code: str) -> str:
     return next(group for group, codes in GROUPS.items() if code in codes)
 
 
-def _entry(code: str, words: Words) -> tuple[str, ...]:
-    module = import_module(f"shengzhou_quality.words.{words.language}.codes")
-    entry: tuple[str, ...] = module.CODES[group_of(code)][code]
-    return entry
+def _entry(code: str, words: Words) -> Mapping[str, str]:
+    return entries(words.language, group_of(code))[code]
 
 
 def find_code(written: str, words: Words) -> str | None:
@@ -62,6 +59,5 @@ def find_code(written: str, words: Words) -> str | None:
     return None
 
 
-def nearest_code(written: str) -> str | None:
-    near = get_close_matches(written.strip().casefold(), CODES_IN_ORDER, n=1, cutoff=_NEAR)
-    return near[0] if near else None
+def nearest(written: str) -> str | None:
+    return nearest_code(written, CODES_IN_ORDER)

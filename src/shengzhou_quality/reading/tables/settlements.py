@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from shengzhou_quality.diagnostics import Parameter, Severity
+from shengzhou_quality.findings import GROUP_OF, nearest_code
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold
@@ -46,7 +47,6 @@ _WORDS: dict[Column, tuple[str, ...]] = {
 }
 _COLUMN_OF = {word: column for column, words in _WORDS.items() for word in words}
 _YEAR = re.compile(r"(?P<year>[0-9]{4})(?:\.0+)?年?")
-_GROUPS_OF_DATA = ("file", "yaml", "table", "value", "run")
 _SAID = (Column.REASON, Column.BY, Column.DATE)
 
 
@@ -149,12 +149,9 @@ def _said_in(cells: Row, columns: dict[Column, list[int]]) -> dict[Column, Cell]
 
 def _code_of(written: str) -> tuple[str | None, str]:
     """The code of a finding as people copy it (`warning[implausible]`), else the nearest."""
-    from shengzhou_quality.words.code_index import GROUPS, nearest_code
-
     asked = clean(written).casefold()
     asked = asked[:-1].rpartition("[")[2] if asked.endswith("]") else asked
-    of_data = [code for group in _GROUPS_OF_DATA for code in GROUPS[group]]
+    of_data = [code for code, group in GROUP_OF.items() if group != "plan"]
     if asked in of_data:
         return asked, ""
-    near = nearest_code(asked)
-    return None, near if near in of_data else ""
+    return None, nearest_code(asked, of_data) or ""

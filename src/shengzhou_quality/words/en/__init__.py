@@ -6,9 +6,7 @@ from shengzhou_quality.words.en import (
     assessed,
     check,
     cli,
-    diagnostics,
     explain,
-    files,
     gate,
     report,
     sums,
@@ -18,8 +16,6 @@ from shengzhou_quality.words.en import (
 
 MESSAGES: dict[str, str] = (
     report.MESSAGES
-    | diagnostics.MESSAGES
-    | files.MESSAGES
     | cli.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
