@@ -61,13 +61,13 @@ def actuals_with(text: str) -> Actuals:
         ),
         sources=(Source(text, "0" * 64, (text, text)),),
         diagnostics=(
-            Diagnostic("not-a-number", Severity.ERROR, sheet, "7", {**values, "name": text}),
-            Diagnostic("unknown-indicator", Severity.WARNING, Place(text, None, 2, 1),
+            Diagnostic("not-a-number", sheet, "7", {**values, "name": text}),
+            Diagnostic("unknown-indicator", Place(text, None, 2, 1),
                        parameters={"text": text, "nearest": text}),
-            Diagnostic("hidden-sheet", Severity.INFO, Place(text, text)),
-            Diagnostic("conflicting-values", Severity.ERROR, sheet, "5",
+            Diagnostic("hidden-sheet", Place(text, text)),
+            Diagnostic("conflicting-values", sheet, "5",
                        {**values, "name": text, "year": "2025"}),
-            Diagnostic("nothing-to-judge", Severity.ERROR, Place(text)),
+            Diagnostic("nothing-to-judge", Place(text)),
         ),
         matched=dict.fromkeys(("5", "7", "19"), (sheet,)),
     )  # fmt: skip
@@ -226,11 +226,11 @@ def structure(line: str) -> tuple[str, int]:
 
 def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -> None:
     findings = (
-        Diagnostic("not-whole", Severity.ERROR, Place("a.xlsx", "表", 7, 11), "16",
+        Diagnostic("not-whole", Place("a.xlsx", "表", 7, 11), "16",
                    {"name": "名", "text": "2.5", "unit": "个"}),
-        Diagnostic("yaml-no-actuals", Severity.WARNING, Place("b,c:d.yaml", None, 3, 9)),
-        Diagnostic("hidden-sheet", Severity.INFO, Place("a.xlsx", "旧")),
-        Diagnostic("year-has-few", Severity.WARNING,
+        Diagnostic("yaml-unknown-key", Place("b,c:d.yaml", None, 3, 9), parameters={"key": "k"}),
+        Diagnostic("hidden-sheet", Place("a.xlsx", "旧")),
+        Diagnostic("year-has-few",
                    parameters={"year": "2025", "with_value": "1", "with_data": "3"}),
     )  # fmt: skip
     report = check(plan, Actuals((), diagnostics=findings))
@@ -241,7 +241,7 @@ def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -
         "error file=a.xlsx,title=not-whole",
         "warning title=year-has-few",
         "notice file=a.xlsx,title=hidden-sheet",
-        "warning file=b%2Cc%3Ad.yaml,line=3,col=9,title=yaml-no-actuals",
+        "warning file=b%2Cc%3Ad.yaml,line=3,col=9,title=yaml-unknown-key",
     ]  # fmt: skip
     messages = {keys["title"]: message for _, keys, message in commands(written)}
     assert messages["not-whole"].startswith("表!K7: 名: 2.5 is not a whole number.\n")
@@ -251,7 +251,7 @@ def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -
 def test_a_percent_sign_is_escaped_once(plan: Plan) -> None:
     place = Place("a.xlsx", "表", 1, 1)
     details = {"name": "n", "text": "5%0A", "domain": "0–100"}
-    finding = Diagnostic("outside-domain", Severity.ERROR, place, "5", dict(details))
+    finding = Diagnostic("outside-domain", place, "5", dict(details))
     report = check(plan, Actuals((), diagnostics=(finding,)))
     written = CHECK_FORMATS["github"].render(report, Words("en"), Options()).decode()
     assert "5%250A is outside" in written
@@ -368,12 +368,12 @@ def test_a_missing_value_points_at_the_empty_cell(rows: list[str], place: str, p
 
 def test_ten_of_each_and_the_rest_in_the_log(plan: Plan) -> None:
     findings = tuple(
-        Diagnostic("not-whole", severity, Place("a.xlsx", "表", row, number), str(number),
-                   {"name": "::error::x", "text": "2.5", "unit": "个"})
+        Diagnostic(code, Place("a.xlsx", "表", row, number), str(number),
+                   {"name": "::error::x", "text": "2.5", "unit": "个", "plausible": "0–1"})
         for number in range(1, 15)
-        for row, severity in ((7, Severity.ERROR), (8, Severity.WARNING))
+        for row, code in ((7, "not-whole"), (8, "implausible"))
     )  # fmt: skip
-    faulty = Diagnostic("nothing-to-judge", Severity.ERROR, Place("a.xlsx"))
+    faulty = Diagnostic("nothing-to-judge", Place("a.xlsx"))
     report = check(plan, Actuals((), diagnostics=(*findings, faulty)))
     log = CHECK_FORMATS["github"].render(report, Words("zh"), Options()).decode()
     shown = commands(log)

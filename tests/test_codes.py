@@ -113,6 +113,41 @@ def test_the_table_names_severities_each_once() -> None:
     assert len(GROUP_OF) == sum(len(codes) for codes in FINDINGS.values())
 
 
+def test_no_finding_has_a_code_that_is_not_in_the_table() -> None:
+    with pytest.raises(KeyError, match="not-a-code"):
+        Diagnostic("not-a-code")
+
+
+@pytest.mark.parametrize("code", sorted(GROUP_OF))
+def test_a_finding_has_the_severity_of_the_table(code: str) -> None:
+    """The first one, unless another of the table is given; nothing may count for any finding."""
+    possible = FINDINGS[GROUP_OF[code]][code].split()
+    assert Diagnostic(code).severity == possible[0]
+    for severity in Severity:
+        if severity in possible or severity is Severity.INFO:
+            assert Diagnostic(code, severity=severity).severity is severity
+        else:
+            with pytest.raises(ValueError, match=code):
+                Diagnostic(code, severity=severity)
+
+
+def test_only_what_depends_on_the_case_is_given_its_severity_in_the_source() -> None:
+    """A call with a code and a severity of its own is of a code with several in the table."""
+    given = {
+        node.args[0].value: f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and node.args[0].value in GROUP_OF
+        and any("everity" in ast.unparse(it) for it in (*node.args, *node.keywords))
+    }
+    assert len(given) > 4
+    several = {code for codes in FINDINGS.values() for code, all_ in codes.items() if " " in all_}
+    assert {code: at for code, at in given.items() if code not in several} == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("group", GROUPS)
 def test_each_group_has_a_file_of_its_codes_in_order(group: str, language: str) -> None:
@@ -163,8 +198,9 @@ def test_every_finding_can_be_said_with_its_parameters(code: str, language: str)
     entry = ENTRIES[language][code]
     names = _holes(entry["says"]) | _holes(entry["cure"])
     given = {name: "total" if name in {"form", "allowed"} else "{x}" for name in names}
-    line = words.line(Diagnostic(code, Severity.ERROR, parameters=dict(given)))
-    assert f"error[{code}] " in line
+    finding = Diagnostic(code, parameters=dict(given))
+    line = words.line(finding)
+    assert f"{finding.severity}[{code}] " in line
     assert "None" not in line
 
 

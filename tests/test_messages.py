@@ -108,9 +108,7 @@ def test_no_key_is_written_twice(folder: Path) -> None:
 
 
 def test_a_long_text_is_quoted_in_part() -> None:
-    finding = Diagnostic(
-        "not-a-number", Severity.ERROR, parameters={"text": "长" * 500, "name": "x"}
-    )
+    finding = Diagnostic("not-a-number", parameters={"text": "长" * 500, "name": "x"})
     assert len(Words("zh").line(finding)) < 3 * LONGEST_QUOTE
 
 
@@ -319,7 +317,6 @@ def test_the_other_cell_of_a_conflict_is_named_however_long_its_path() -> None:
     place = f"{'部门报送数据' * 20}.xlsx:实际值!G7"
     finding = Diagnostic(
         "conflicting-values",
-        Severity.ERROR,
         parameters={"name": "x", "year": "2025", "text": "45", "other": "46", "place": place},
     )
     assert all("实际值!G7" in Words(language).message(finding) for language in ("zh", "en"))

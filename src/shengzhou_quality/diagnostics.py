@@ -1,4 +1,4 @@
-"""A finding about an input: a code, a severity, where it is, and the figures to say it with.
+"""A finding about an input: a code, where it is, and the figures to say it with.
 
 Nothing here is a sentence: the message catalogues turn a code and its parameters
 into words, in the reader's language.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from shengzhou_quality.findings import SEVERITIES
 
 
 class Severity(StrEnum):
@@ -74,20 +76,41 @@ class Settled:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Diagnostic:
     """One finding. `indicator` is the id of the indicator it belongs to, if any.
 
-    A parameter value is data, quoted from the input or the plan, never a sentence. A doubt
-    that the evaluators have `settled` weighs nothing any more.
+    A parameter value is data, quoted from the input or the plan, never a sentence. The table
+    `findings` holds every code with its severity; who gives another says so. A doubt that the
+    evaluators have `settled` weighs nothing any more.
     """
 
     code: str
     severity: Severity
-    place: Place | None = None
-    indicator: str | None = None
-    parameters: dict[str, Parameter] = field(default_factory=dict, hash=False)
-    settled: Settled | None = None
+    place: Place | None
+    indicator: str | None
+    parameters: dict[str, Parameter] = field(hash=False)
+    settled: Settled | None
+
+    def __init__(
+        self,
+        code: str,
+        place: Place | None = None,
+        indicator: str | None = None,
+        parameters: dict[str, Parameter] | None = None,
+        *,
+        severity: Severity | None = None,
+        settled: Settled | None = None,
+    ) -> None:
+        possible = SEVERITIES[code]
+        if severity not in (None, Severity.INFO, *possible):
+            raise ValueError(f"{code} is never of severity {severity}")
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "severity", severity or Severity(possible[0]))
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "indicator", indicator)
+        object.__setattr__(self, "parameters", {} if parameters is None else parameters)
+        object.__setattr__(self, "settled", settled)
 
     def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)
@@ -120,7 +143,7 @@ def counted(diagnostics: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
             worst = min((finding.severity for finding in beyond), key=list(Severity).index)
             details: dict[str, Parameter] = {"kind": code, "count": len(beyond)}
             place = Place(file) if file else None
-            listed.append(Diagnostic("more-findings", worst, place, parameters=details))
+            listed.append(Diagnostic("more-findings", place, parameters=details, severity=worst))
     return listed
 
 
@@ -137,4 +160,4 @@ class InputError(Exception):
 
 def refusal(code: str, place: Place, **parameters: Parameter) -> InputError:
     """An `InputError` for the one finding that makes a file unusable."""
-    return InputError(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))
+    return InputError(Diagnostic(code, place, parameters=dict(parameters)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
@@ -39,7 +39,6 @@ def falling_totals(
         seen, earlier = totals[after], totals[before]
         yield Diagnostic(
             "total-falls",
-            Severity.ERROR,
             seen.place,
             indicator.id,
             {

@@ -213,6 +213,13 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+SEVERITIES: Mapping[str, tuple[str, ...]] = {
+    code: tuple(severities.split())
+    for codes in FINDINGS.values()
+    for code, severities in codes.items()
+}
+"""Those that a finding of each code may have, the usual one first."""
+
 GROUP_OF: Mapping[str, str] = {code: group for group, codes in FINDINGS.items() for code in codes}
 
 

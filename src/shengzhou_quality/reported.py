@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 
@@ -134,12 +134,11 @@ def finding_on(
     seen: Observation,
     code: str,
     name: str,
-    severity: Severity = Severity.ERROR,
     **parameters: Parameter,
 ) -> Diagnostic:
     """A finding at the cell of an observation; `name` is that of its item."""
     named: dict[str, Parameter] = {"text": seen.text, "name": name, **parameters}
-    return Diagnostic(code, severity, seen.place, seen.indicator, named)
+    return Diagnostic(code, seen.place, seen.indicator, named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,13 +102,11 @@ def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
     if year is None:
         return tuple(plan.years)
     if year not in plan.years:
-        from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
+        from shengzhou_quality.diagnostics import Diagnostic, InputError
 
         first, last = str(plan.years[0]), str(plan.years[-1])
         details = {"year": str(year), "first": first, "last": last}
-        raise InputError(
-            Diagnostic("year-outside-period", Severity.ERROR, parameters=dict(details))
-        )
+        raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
     return (year,)
 
 

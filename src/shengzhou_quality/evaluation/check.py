@@ -208,7 +208,7 @@ def _missing(
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
     if not homes.home(indicator.id).found:
         details["nowhere"] = 1
-    return Diagnostic("missing-value", Severity.ERROR, place, indicator.id, details)
+    return Diagnostic("missing-value", place, indicator.id, details)
 
 
 def _abrupt_changes(
@@ -246,7 +246,7 @@ def _abrupt_changes(
             "other_year": str(other.year),
             "place": str(other.place),
         }
-        yield Diagnostic("abrupt-change", Severity.WARNING, seen.place, indicator.id, dict(details))
+        yield Diagnostic("abrupt-change", seen.place, indicator.id, dict(details))
 
 
 def _wrong_one(values: Mapping[int, Observation], year: int, indicator: MeasuredIndicator) -> int:

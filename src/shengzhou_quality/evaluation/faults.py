@@ -65,4 +65,4 @@ def _unexplained(
     code = "mixed-forms" if is_mix else "unusable-value"
     for seen in totals[:1] if is_mix else unreadable or judged:
         named: dict[str, Parameter] = {"text": seen.text, "name": result.indicator.name}
-        yield Diagnostic(code, Severity.ERROR, seen.place, result.indicator.id, named)
+        yield Diagnostic(code, seen.place, result.indicator.id, named)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
+from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -44,9 +44,7 @@ def choose(plan: Plan, only: Collection[str] | None) -> Scope:
     ids = {identity for found in wanted.values() for identity in found}
     unknown = tuple(name for name, found in wanted.items() if not found)
     if unknown or not wanted:
-        raise InputError(
-            Diagnostic("only-unknown", Severity.ERROR, parameters={"written": unknown})
-        )
+        raise InputError(Diagnostic("only-unknown", parameters={"written": unknown}))
     return Scope(
         tuple(one for one in plan.indicators if one.id in ids),
         tuple(one for one in plan.commitments if one.id in ids),
@@ -81,9 +79,7 @@ def choose_year(
         if given not in plan.years:
             first, last = str(plan.years[0]), str(plan.years[-1])
             details = {"year": str(given), "first": first, "last": last}
-            raise InputError(
-                Diagnostic("year-outside-period", Severity.ERROR, parameters=dict(details))
-            )
+            raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
         with_value = len(having.get(given, ()))
         return given, YearChoice(YearRule.GIVEN, with_value, with_data), []
     if not having:
@@ -98,7 +94,7 @@ def choose_year(
             "with_value": str(choice.with_value),
             "with_data": str(choice.with_data),
         }
-        doubts.append(Diagnostic("year-has-few", Severity.WARNING, parameters=dict(details)))
+        doubts.append(Diagnostic("year-has-few", parameters=dict(details)))
     return latest, choice, doubts
 
 

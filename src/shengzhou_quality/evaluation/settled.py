@@ -41,10 +41,10 @@ def settle_doubts(
             continue
         weighed.append(finding)
         if finding.severity is Severity.ERROR:
-            refused += (_told("error-not-settled", Severity.WARNING, one) for one in mine)
+            refused += (_told("error-not-settled", one) for one in mine)
     if tell_unused:
         refused += (
-            _told("settlement-unused", Severity.INFO, one)
+            _told("settlement-unused", one)
             for one in actuals.settlements
             if one not in used and one.item in ids
         )
@@ -62,5 +62,5 @@ def _belongs(one: Settlement, finding: Diagnostic, years: Mapping[Place | None, 
     )
 
 
-def _told(code: str, severity: Severity, one: Settlement) -> Diagnostic:
-    return Diagnostic(code, severity, one.place, one.item, {"kind": one.code, "text": one.text})
+def _told(code: str, one: Settlement) -> Diagnostic:
+    return Diagnostic(code, one.place, one.item, {"kind": one.code, "text": one.text})

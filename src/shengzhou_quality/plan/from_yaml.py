@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity, in_order
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -162,7 +162,7 @@ class _Reader:
                 self._report_fault(unknown_key((key,), known))
 
     def report(self, code: str, place: Place, **parameters: str) -> None:
-        self.faults.append(Diagnostic(code, Severity.ERROR, place, parameters=dict(parameters)))
+        self.faults.append(Diagnostic(code, place, parameters=dict(parameters)))
 
     def report_at(self, code: str, path: yaml_tree.Path, **parameters: str) -> None:
         self.report(code, self.tree.place(*path), **parameters)
@@ -170,7 +170,7 @@ class _Reader:
     def warn_at(self, code: str, path: yaml_tree.Path, indicator: str, **parameters: str) -> None:
         """Doubtful, and yet a plan that can be used."""
         place = self.tree.place(*path)
-        self.warnings.append(Diagnostic(code, Severity.WARNING, place, indicator, dict(parameters)))
+        self.warnings.append(Diagnostic(code, place, indicator, dict(parameters)))
 
     def _validated(self, shape: type[Shape], data: object, path: yaml_tree.Path) -> Shape | None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Assessment
 
@@ -34,6 +34,5 @@ def once_each(
                 "file": first.place.file,
             }
             code = "assessed-twice" if differing else "assessment-repeated"
-            severity = Severity.ERROR if differing else Severity.INFO
-            findings.append(Diagnostic(code, severity, other.place, item.id, {**details}))
+            findings.append(Diagnostic(code, other.place, item.id, {**details}))
     return tuple(kept), tuple(findings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.diagnostics import Parameter, Severity
+from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import AverageGrowth, Level, Maintain
@@ -25,11 +25,10 @@ _SCALES = ("", "百", "万", "亿")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One of them: its code, how much it weighs, and the figures to say it with."""
+    """One of them: its code, and the figures to say it with."""
 
     code: str
     parameters: dict[str, Parameter]
-    severity: Severity = Severity.ERROR
 
 
 def doubt_of(
@@ -60,7 +59,7 @@ def doubt_of(
     if believable:
         return None
     details: dict[str, Parameter] = {"plausible": write(plausible), "text": text}
-    return Doubt("implausible", details | _likely_unit(written, unit, indicator), Severity.WARNING)
+    return Doubt("implausible", details | _likely_unit(written, unit, indicator))
 
 
 def _ends(value: Interval) -> list[Fraction]:

@@ -69,11 +69,11 @@ def find_files(
         try:
             several = _several(path)
         except OSError:
-            refusals.append(Diagnostic("file-unreadable", Severity.ERROR, Place(path)))
+            refusals.append(Diagnostic("file-unreadable", Place(path)))
             continue
         if several is None:
             if len(paths) > 1 and _is_lock(path):
-                diagnostics.append(Diagnostic("lock-file", Severity.INFO, Place(path)))
+                diagnostics.append(Diagnostic("lock-file", Place(path), severity=Severity.INFO))
             else:
                 found[path] = Found(path, named=True)
             continue
@@ -81,13 +81,13 @@ def find_files(
         chosen = [name for name in names if _identity(name) not in others]
         kept, skipped = _data_in(chosen, path)
         if not (kept or told):
-            refusals.append(Diagnostic("no-data-files", Severity.ERROR, Place(path)))
+            refusals.append(Diagnostic("no-data-files", Place(path)))
         diagnostics += (*told, *skipped)
         for name in kept:
             found.setdefault(name, Found(name, named=False))
         if len(found) > limits.files:
             details: dict[str, Parameter] = {"limit": f"{limits.files:,}"}
-            refused = Diagnostic("too-many-files", Severity.ERROR, Place(path), parameters=details)
+            refused = Diagnostic("too-many-files", Place(path), parameters=details)
             return Files((), (), (refused,))
     return Files(_once(found.values()), tuple(diagnostics), tuple(refusals))
 
@@ -124,7 +124,7 @@ def _below(
     except OSError:
         if top:
             raise
-        told.append(Diagnostic("file-unreadable", Severity.ERROR, Place(folder)))
+        told.append(Diagnostic("file-unreadable", Place(folder)))
         return
     part, *rest = parts
     if part == _ALL_LEVELS:
@@ -173,9 +173,9 @@ def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnost
     skipped: list[Diagnostic] = []
     for name in names:
         if os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
-            skipped.append(Diagnostic("file-skipped", Severity.INFO, Place(name)))
+            skipped.append(Diagnostic("file-skipped", Place(name)))
         elif _is_own_result(name):
-            skipped.append(Diagnostic("own-result", Severity.INFO, Place(name)))
+            skipped.append(Diagnostic("own-result", Place(name)))
         else:
             kept.append(name)
     return kept, skipped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.model import Plan
 
@@ -20,13 +20,11 @@ def check_forms(forms: Mapping[str, Form | str] | None, plan: Plan) -> dict[str,
         form, indicator = Form(given), plan.find_reportable(name)
         details: dict[str, Parameter] = {"written": name}
         if indicator is None or not indicator.forms:  # states have none
-            findings.append(Diagnostic("form-of-unknown", Severity.ERROR, parameters=details))
+            findings.append(Diagnostic("form-of-unknown", parameters=details))
         elif form not in indicator.forms:
             allowed = tuple(each.value for each in indicator.forms)
             details = {"name": indicator.name, "form": form.value, "allowed": allowed}
-            findings.append(
-                Diagnostic("form-mismatch", Severity.ERROR, None, indicator.id, details)
-            )
+            findings.append(Diagnostic("form-mismatch", None, indicator.id, details))
         else:
             checked[indicator.id] = form
     if findings:

@@ -180,9 +180,9 @@ class _Intake:
         """A file of assessments alone has said something, if another one has the values."""
         if layout.assessment_tables:
             if not (alone or layout.matched_rows):
-                self._nothing.append(Diagnostic("nothing-to-judge", Severity.ERROR, file))
+                self._nothing.append(Diagnostic("nothing-to-judge", file))
         elif alone:
-            self._diagnostics.append(Diagnostic("no-assessments", Severity.ERROR, file))
+            self._diagnostics.append(Diagnostic("no-assessments", file))
         elif not layout.matched_rows:
             self._diagnostics += why_nothing(layout, file)
 
@@ -243,7 +243,7 @@ def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnost
     """Once a file: what it says of itself opens no gate."""
     by_file = Counter(one.place.file for one in said)
     for file, count in by_file.items():
-        yield Diagnostic("own-opinions", Severity.INFO, Place(file), parameters={"count": count})
+        yield Diagnostic("own-opinions", Place(file), parameters={"count": count})
 
 
 def _workbook(

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.periods import ends_the_year
 from shengzhou_quality.reported import Observation
@@ -42,7 +42,6 @@ def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diag
         items = {seen.indicator for seen in parts}
         yield Diagnostic(
             "no-full-year",
-            Severity.WARNING,
             parts[0].partial_at or parts[0].place,
             items.pop() if len(items) == 1 else None,
             {"year": str(year), "parts": tuple(words), "text": parts[0].text},

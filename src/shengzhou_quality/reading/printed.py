@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -101,7 +101,6 @@ def _is_same(one: Observation, other: Observation) -> bool:
 def _replaced(first: Observation, printed: Observation, indicator: AnyIndicator) -> Diagnostic:
     return Diagnostic(
         "prefilled-replaced",
-        Severity.INFO,
         first.place,
         indicator.id,
         {

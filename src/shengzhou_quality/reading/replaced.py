@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Observation
 
@@ -54,4 +54,4 @@ def _told(code: str, old: Observation, new: Observation, indicator: AnyIndicator
         "other": new.text,
         "place": str(new.place),
     }
-    return Diagnostic(code, Severity.INFO, old.place, indicator.id, details)
+    return Diagnostic(code, old.place, indicator.id, details)

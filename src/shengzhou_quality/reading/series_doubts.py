@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
@@ -37,7 +37,7 @@ def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator)
     if several:
         return _refused(reported, numbers, indicator, "looks-like-fraction", _percent)
     told = [
-        finding_on(seen, "may-be-fraction", indicator.name, Severity.WARNING, **_percent(number))
+        finding_on(seen, "may-be-fraction", indicator.name, **_percent(number))
         for seen, number in numbers
     ]
     return reported, told
@@ -64,10 +64,7 @@ def _refused(
         replace(seen, value=None, implausible=None) if id(seen) in refused else seen
         for seen in reported
     ]
-    findings = [
-        finding_on(seen, code, indicator.name, Severity.ERROR, **meant(number))
-        for seen, number in numbers
-    ]
+    findings = [finding_on(seen, code, indicator.name, **meant(number)) for seen, number in numbers]
     return kept, findings
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from shengzhou_quality.decimals import nth_root, plain, rounded
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -81,7 +81,7 @@ def _once_each(
             first = replace(first, value=None, implausible=None)
         else:
             findings += (
-                _twice("reported-twice", again, first, indicator, Severity.INFO)
+                _twice("reported-twice", again, first, indicator)
                 for again in same[1:]
                 if again.form is first.form
             )
@@ -115,7 +115,6 @@ def _twice(
     seen: Observation,
     first: Observation,
     indicator: AnyIndicator,
-    severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
     details = {
         "year": str(first.year),
@@ -123,7 +122,7 @@ def _twice(
         "place": str(first.place),
         "file": first.place.file,
     }
-    return finding_on(seen, code, indicator.name, severity, **details)
+    return finding_on(seen, code, indicator.name, **details)
 
 
 def _slot(seen: Observation) -> tuple[object, ...]:
@@ -147,9 +146,7 @@ def _baseline_differs(
             continue
         if read.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""
-            yield finding_on(
-                seen, "baseline-differs", indicator.name, Severity.WARNING, baseline=baseline
-            )
+            yield finding_on(seen, "baseline-differs", indicator.name, baseline=baseline)
 
 
 def _compare_means(

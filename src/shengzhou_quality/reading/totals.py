@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.decimals import plain, rounded
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
@@ -38,7 +38,7 @@ def settle_totals(
     ]
     if wrong:
         return reported, wrong
-    told = [finding_on(seen, "value-beside", indicator.name, Severity.INFO) for seen in totals]
+    told = [finding_on(seen, "value-beside", indicator.name) for seen in totals]
     others = [seen for seen in reported if not _counts(seen, plan)]
     return [*others, *(replace(seen, form=Form.OF_YEAR) for seen in additions)], told
 

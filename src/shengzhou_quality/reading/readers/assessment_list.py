@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reported import Cell, Sheet
 from shengzhou_quality.sources.tree import Path, Tree
@@ -121,7 +121,7 @@ def _strays(tree: Tree, top: Iterable[str]) -> Iterator[Diagnostic]:
 
     for key in top:
         if key in TOP:
-            yield Diagnostic("values-not-read", Severity.WARNING, tree.key_place(key))
+            yield Diagnostic("values-not-read", tree.key_place(key))
         elif key not in (*KEYS, *SETTLED_KEYS, *NOTES):
             yield unknown_key(tree, (key,))
 
@@ -176,5 +176,5 @@ class _Reader:
     def say(self, code: str, path: Path, **parameters: str | tuple[str, ...]) -> None:
         place = self.tree.key_place(*path)
         self.diagnostics.append(
-            Diagnostic(code, Severity.ERROR, place, parameters={"key": str(path[-1]), **parameters})
+            Diagnostic(code, place, parameters={"key": str(path[-1]), **parameters})
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reported import Cell, Sheet, Span
 
@@ -160,10 +160,10 @@ class Grid:
             row, column = self._beyond
             place = Place(self._place.file, self._place.sheet, row, column)
             limits = {"rows": str(self._limits.rows), "columns": str(self._limits.columns)}
-            yield Diagnostic("beyond-bounds", Severity.WARNING, place, parameters={**limits})
+            yield Diagnostic("beyond-bounds", place, parameters={**limits})
 
     def _said(self, code: str, **parameters: Parameter) -> Diagnostic:
-        return Diagnostic(code, Severity.INFO, self._place, parameters=dict(parameters))
+        return Diagnostic(code, self._place, parameters=dict(parameters))
 
 
 def _in_order(cells: dict[int, Cell]) -> dict[int, Cell]:

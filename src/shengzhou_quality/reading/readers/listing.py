@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import clean
 from shengzhou_quality.reading.readers import Workbook
@@ -101,7 +101,7 @@ def unknown_key(tree: Tree, path: Path) -> Diagnostic:
     if len(path) == 1:
         parameters["variant"] = "top"
     place = tree.key_place(*path)
-    return Diagnostic("yaml-unknown-key", Severity.WARNING, place, parameters=parameters)
+    return Diagnostic("yaml-unknown-key", place, parameters=parameters)
 
 
 class _Reader:
@@ -221,9 +221,9 @@ class _Reader:
 
     def _report_key(self, code: str, path: Path) -> None:
         place, key = self._tree.key_place(*path), str(path[-1])
-        self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={"key": key}))
+        self.diagnostics.append(Diagnostic(code, place, parameters={"key": key}))
 
     def _report(self, code: str, path: Path, **parameters: str) -> None:
         place = self._tree.place(*path)
         named = {"key": str(path[-1]) if path else "", **parameters}
-        self.diagnostics.append(Diagnostic(code, Severity.ERROR, place, parameters={**named}))
+        self.diagnostics.append(Diagnostic(code, place, parameters={**named}))

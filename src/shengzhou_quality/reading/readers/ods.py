@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import PERCENT, Shown
@@ -127,7 +127,7 @@ class _Reader:
         """A table inside a cell: what it holds is no one value, so it is reported and not read."""
         if self._grid is not None:
             place = Place(self._file, self._sheet, self._row + 1, self._column + 1)
-            self.diagnostics.append(Diagnostic("nested-table", Severity.WARNING, place))
+            self.diagnostics.append(Diagnostic("nested-table", place))
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
@@ -168,7 +168,7 @@ class _Reader:
         place = Place(self._file, sheet=self._sheet)
         is_hidden = self.styles.is_hidden(attributes.get("table:style-name"))
         if is_hidden and self._sheet != PREFILLED_SHEET:
-            self.diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+            self.diagnostics.append(Diagnostic("hidden-sheet", place))
             self._skipped_from = len(self._path)
             return
         if len(self.sheets) >= self._limits.sheets:

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import (
@@ -58,7 +58,7 @@ def read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
             loaded = book.sheet_by_index(number)
             book.unload_sheet(number)
             if loaded.visibility and name != PREFILLED_SHEET:
-                diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+                diagnostics.append(Diagnostic("hidden-sheet", place))
                 continue
             grid = Grid(place, count)
             _read_sheet(book, loaded, grid)

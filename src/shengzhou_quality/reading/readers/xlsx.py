@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.grid import Count, Grid
@@ -40,7 +40,7 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
         for part in parts.sheets:
             place = Place(file, sheet=part.name)
             if part.hidden and part.name != PREFILLED_SHEET:
-                diagnostics.append(Diagnostic("hidden-sheet", Severity.INFO, place))
+                diagnostics.append(Diagnostic("hidden-sheet", place))
                 continue
             grid = Grid(place, count)
             reader = _SheetReader(grid, parts, file, limits)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.diagnostics import Parameter, Severity
+from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.captions import Caption, Kind
@@ -187,4 +187,4 @@ def tell_other_areas(layout: Layout) -> None:
         "count": len(others),
         "area": layout.areas.first,
     }
-    layout.say("another-area", Severity.WARNING, first.cell, None, **details)
+    layout.say("another-area", first.cell, None, **details)

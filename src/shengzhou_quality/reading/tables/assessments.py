@@ -128,7 +128,7 @@ class AssessmentReader:
     def read(self, grid: Grid, table: Table) -> None:
         if not (self._of_them or self._heads(table)):
             if table.has(*VALUES):
-                self._tell("values-not-read", Severity.WARNING)
+                self._tell("values-not-read")
             return
         self._found = True
         self._layout.assessment_tables += 1
@@ -142,7 +142,7 @@ class AssessmentReader:
         if not self._counted:
             return False  # a page of words: 经审核,同意上报
         if self._of_them and not (self._found or empty):
-            self._tell("no-assessments", Severity.ERROR)
+            self._tell("no-assessments")
         return self._of_them or self._alone
 
     def _read_row(self, cells: Row, table: Table, columns: dict[Column, int]) -> None:
@@ -163,7 +163,7 @@ class AssessmentReader:
         item = self._item(cells, table, next(iter((*said.values(), *faulty))))
         for cell in faulty:
             if item is not None and cell.fault is not None:
-                self._say(cell.fault, Severity.ERROR, cell, item)
+                self._say(cell.fault, cell, item)
         if item is not None and not faulty:
             self._accept(item, said, named[0])
 
@@ -188,7 +188,7 @@ class AssessmentReader:
         if numbered is not None and promise is not None and promise.restates == item.id:
             return numbered  # it has the name of the indicator that it restates
         details: dict[str, Parameter] = {"number": clean(serial.text), "id": item.id}
-        self._say("number-differs", Severity.WARNING, serial, item, **details)
+        self._say("number-differs", serial, item, **details)
         return item
 
     def _find(self, text: str) -> _Item | None:
@@ -209,14 +209,14 @@ class AssessmentReader:
         self._faulty = False
         reason = said.get(Column.REASON)
         if reason is None:
-            self._say("assessment-without-reason", Severity.ERROR, named, item)
+            self._say("assessment-without-reason", named, item)
         status = self._status(said.get(Column.STATUS), item)
         baseline = self._baseline(said.get(Column.BASELINE), item)
         date, by = said.get(Column.DATE), said.get(Column.BY)
         if date is not None and year_of_date(date.text) is None:
-            self._say("assessment-date", Severity.ERROR, date, item)
+            self._say("assessment-date", date, item)
         if Column.STATUS not in said and Column.BASELINE not in said:
-            self._say("assessment-says-nothing", Severity.ERROR, named, item)
+            self._say("assessment-says-nothing", named, item)
         if reason is None or self._faulty:
             return
         excluded = status == EXCLUDED
@@ -240,7 +240,7 @@ class AssessmentReader:
         status = status_of(cell.text)
         if status is None:
             known = known_statuses()
-            self._say("assessment-status", Severity.ERROR, cell, item, known=known)
+            self._say("assessment-status", cell, item, known=known)
         return status
 
     def _baseline(self, cell: Cell | None, item: _Item) -> str | None:
@@ -248,15 +248,15 @@ class AssessmentReader:
         if cell is None:
             return None
         if item.restates is not None:
-            self._say("baseline-elsewhere", Severity.ERROR, cell, item, other=item.restates)
+            self._say("baseline-elsewhere", cell, item, other=item.restates)
             return None
         if not isinstance(item.judged, Level):
-            self._say("baseline-not-used", Severity.ERROR, cell, item)
+            self._say("baseline-not-used", cell, item)
             return None
         read = read_cell(cell, item.judged)
         if read is not None:
             self._layout.diagnostics.extend(
-                replace(finding, severity=self._weight(finding.severity))
+                replace(finding, severity=self._severity or finding.severity)
                 for finding in read.diagnostics
             )
         if read is not None and read.value is None:
@@ -265,7 +265,7 @@ class AssessmentReader:
         # What the evaluators write is their decision, hard to believe or not.
         value = (read.implausible or read.value) if read else None
         if not isinstance(value, Interval) or value.value is None:
-            self._say("baseline-not-exact", Severity.ERROR, cell, item)
+            self._say("baseline-not-exact", cell, item)
             return None
         return plain(exact_decimal(value.value))
 
@@ -276,24 +276,25 @@ class AssessmentReader:
         for number in table.of(*VALUES):
             filled = any(number in grid.own[row] for row in range(table.first, table.last))
             if number not in columns.values() and number in table.heads and filled:
-                self._layout.say("column-not-read", Severity.WARNING, table.heads[number])
+                self._layout.say("column-not-read", table.heads[number])
 
-    def _tell(self, code: str, severity: Severity) -> None:
-        self._layout.diagnostics.append(Diagnostic(code, severity, self._place))
+    def _tell(self, code: str) -> None:
+        self._layout.diagnostics.append(Diagnostic(code, self._place))
 
     def _refuse(self, code: str, cell: Cell, **parameters: Parameter) -> None:
-        self._layout.say(code, self._weight(Severity.ERROR), cell, None, **parameters)
+        self._layout.say(code, cell, None, self._severity, **parameters)
 
-    def _weight(self, severity: Severity) -> Severity:
-        return severity if self._counted else Severity.INFO
+    @property
+    def _severity(self) -> Severity | None:
+        """Nothing that an office says of its own assessments weighs; else the table decides."""
+        return None if self._counted else Severity.INFO
 
-    def _say(
-        self, code: str, severity: Severity, cell: Cell, item: _Item, **parameters: Parameter
-    ) -> None:
-        self._faulty = self._faulty or severity is Severity.ERROR
+    def _say(self, code: str, cell: Cell, item: _Item, **parameters: Parameter) -> None:
         named: dict[str, Parameter] = {"text": cell.text, "name": item.name, **parameters}
-        weight = self._weight(severity)
-        self._layout.diagnostics.append(Diagnostic(code, weight, cell.place, item.id, named))
+        finding = Diagnostic(code, cell.place, item.id, named)
+        self._faulty = self._faulty or finding.severity is Severity.ERROR
+        severity = self._severity or finding.severity
+        self._layout.diagnostics.append(replace(finding, severity=severity))
 
 
 def _is_line(cells: Row, first: Cell) -> bool:

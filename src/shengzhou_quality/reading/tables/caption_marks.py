@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
@@ -121,7 +120,7 @@ class CaptionMarks:
                 elif self._concerns(said):
                     unclear.setdefault(caption.cell, said)
         for cell, said in unclear.items():
-            layout.say("caption-unclear", Severity.WARNING, cell, None, words=said.words)
+            layout.say("caption-unclear", cell, None, words=said.words)
 
     def _reader(self) -> CaptionReader:
         """Made when there is something to read: most tables need none."""

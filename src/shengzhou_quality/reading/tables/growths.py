@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import Header
@@ -63,8 +62,6 @@ class Growths:
         for column, found in self._found.items():
             head = self.table.heads[column]
             if found.lacking:
-                self.layout.say("column-not-read", Severity.WARNING, head, None, variant="growth")
+                self.layout.say("column-not-read", head, None, variant="growth")
             else:
-                self.layout.say(
-                    "value-beside", Severity.INFO, found.cell, found.indicator, variant="growth"
-                )
+                self.layout.say("value-beside", found.cell, found.indicator, variant="growth")

@@ -27,7 +27,7 @@ def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
         layout.diagnostics = others
         first = str(unknown[0].parameters["text"])
         details: dict[str, Parameter] = {"count": len(names), "text": first, "variant": "names"}
-        return [Diagnostic("nothing-to-judge", Severity.ERROR, file, None, details)]
+        return [Diagnostic("nothing-to-judge", file, None, details)]
     reasons = {one.code for one in others if one.severity is not Severity.INFO}
     if reasons & _REASONS:
         layout.diagnostics = [
@@ -35,4 +35,4 @@ def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
         ]
         return []
     details = {"variant": "columns"} if reasons & {"column-not-read", "row-not-read"} else {}
-    return [Diagnostic("nothing-to-judge", Severity.ERROR, file, None, {**details})]
+    return [Diagnostic("nothing-to-judge", file, None, {**details})]

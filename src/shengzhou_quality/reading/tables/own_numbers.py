@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.reading.tables.table_findings import Layout
 
@@ -30,6 +29,6 @@ def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) ->
             own.append(one)
             continue
         details = {"number": one.number, "id": one.indicator.id}
-        layout.say("number-differs", Severity.WARNING, one.cell, one.indicator, **details)
+        layout.say("number-differs", one.cell, one.indicator, **details)
     if own:
-        layout.say("own-numbers", Severity.INFO, own[0].cell, None, count=len(own))
+        layout.say("own-numbers", own[0].cell, None, count=len(own))

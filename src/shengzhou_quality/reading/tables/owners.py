@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
@@ -79,7 +78,7 @@ class Owners:
         if len({owner.named.indicator.id for owner in found}) > 1:
             second = next(one for one in found if one.named.indicator != found[0].named.indicator)
             details = {"other": found[0].cell.text, "place": str(found[0].cell.place)}
-            self._layout.say("two-names", Severity.ERROR, second.cell, None, **details)
+            self._layout.say("two-names", second.cell, None, **details)
             self._above = None
         elif found:
             self._above = found[-1]
@@ -112,7 +111,7 @@ class Owners:
             return self._above
         reported = self._reported(row)
         if reported is not None and not self._says_what_it_is(cells):
-            self._layout.say("row-without-name", Severity.WARNING, reported)
+            self._layout.say("row-without-name", reported)
         return None
 
     def _words_beside(self, cells: Row) -> Iterator[tuple[int, Cell]]:
@@ -134,7 +133,7 @@ class Owners:
             return
         self._no_names_told = True
         head = self._table.heads.get(column, words)
-        self._layout.say("no-name-column", Severity.WARNING, head, None, row=words.text)
+        self._layout.say("no-name-column", head, None, row=words.text)
 
     def _goes_on(self, cells: Row) -> bool:
         """A row without a name that says what it is of the one above: a year, a 口径, an area."""
@@ -191,7 +190,7 @@ class Owners:
             if self._say_unlike(cell) or self._is_of_another_area(cell):
                 return
             nearest = self._naming.suggestion(cell.text)
-            self._layout.say("unknown-indicator", Severity.WARNING, cell, nearest=nearest)
+            self._layout.say("unknown-indicator", cell, nearest=nearest)
 
     def _say_unlike(self, cell: Cell) -> bool:
         """A name that the plan tells apart from one of its own, with the plan's reason."""
@@ -201,7 +200,7 @@ class Owners:
         item = self._naming.index.by_id(other.item)
         details = {"id": other.item, "reason": other.unlike.reason}
         details["reason_en"] = other.unlike.reason_en
-        self._layout.say("unlike", Severity.WARNING, cell, item, **details)
+        self._layout.say("unlike", cell, item, **details)
         return True
 
     def _is_of_another_area(self, cell: Cell) -> bool:

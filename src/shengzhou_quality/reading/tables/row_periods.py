@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
@@ -83,7 +82,7 @@ class RowPeriods:
         missing = is_missing(value.text) and not value.fault
         if not columns:
             if not missing:
-                self._layout.say("no-year-in-row", Severity.ERROR, value, indicator)
+                self._layout.say("no-year-in-row", value, indicator)
             return None
         year = cells[columns[0]]
         header = self._read(columns[0], year)
@@ -91,7 +90,7 @@ class RowPeriods:
             header = replace(header, role=Role.ACTUAL, year=self._year)
         if header.role not in (Role.ACTUAL, Role.TARGET):
             if header.role is not Role.DERIVED and not missing:
-                self._layout.say("not-a-year", Severity.ERROR, year, indicator)
+                self._layout.say("not-a-year", year, indicator)
             return None
         if header.first_day and header.year in self._divided:
             header = replace(header, partial="1月")
@@ -118,7 +117,7 @@ class RowPeriods:
             cell = cells.get(column)
             if cell is None or is_missing(cell.text):
                 if column in self._filled:
-                    self._layout.say("no-period-in-row", Severity.ERROR, value, indicator)
+                    self._layout.say("no-period-in-row", value, indicator)
                     return None
                 continue
             read = self._read(column, cell)
@@ -128,7 +127,7 @@ class RowPeriods:
             if read.role not in _OF_TIME and _of_many_years(cell.text):
                 continue
             if of_other or read.role not in _OF_TIME:
-                self._layout.say("not-a-period", Severity.ERROR, cell, indicator)
+                self._layout.say("not-a-period", cell, indicator)
                 return None
             if read.partial:
                 period = self._cumulated(Period(read), column, header, indicator)

@@ -98,11 +98,11 @@ def _form(
         return form, cell, measure_of(cell.text)
     role = read_label(cell.text).role
     if role is Role.DERIVED:  # 同比 is no 口径, and what it stands beside no value
-        layout.say("unknown-form", Severity.ERROR, cell, indicator)
+        layout.say("unknown-form", cell, indicator)
     elif role is Role.OTHER:
         matters = len(indicator.forms) > 1
         severity = Severity.ERROR if matters else Severity.WARNING
-        layout.say("unknown-form", severity, cell, indicator)
+        layout.say("unknown-form", cell, indicator, severity)
     return None, None, None
 
 

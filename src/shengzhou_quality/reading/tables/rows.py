@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Place, Severity
+from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
@@ -134,7 +134,7 @@ class TableReader:
                 passed_over[indicator.id] = (indicator, words.said_in)
         for indicator, said_in in passed_over.values():
             if indicator.id not in observed:
-                self._layout.say("row-not-read", Severity.WARNING, said_in, indicator)
+                self._layout.say("row-not-read", said_in, indicator)
         self._unread.tell()
 
     def _read_row(self, row: int, owner: Owner, words: RowWords) -> None:
@@ -271,10 +271,10 @@ class TableReader:
         form, form_fits = self._statements.form(cell, header, statement, indicator)
         usable = unit_known and form_fits and agrees
         if cell in self._shared:
-            self._layout.say("merged-value", Severity.ERROR, cell, indicator)
+            self._layout.say("merged-value", cell, indicator)
             usable = False
         elif (marks.index or statement.index) and isinstance(indicator, AverageGrowth):
-            self._layout.say("looks-like-index", Severity.ERROR, cell, indicator, variant="said")
+            self._layout.say("looks-like-index", cell, indicator, variant="said")
             usable = False
         elif unit_known:
             self._layout.diagnostics.extend(read.diagnostics)
@@ -320,7 +320,7 @@ class TableReader:
         unit = words.units[0] if words.units else header.unit
         if not same_target(cell, indicator, unit):
             target = indicator.target
-            self._layout.say("target-differs", Severity.WARNING, cell, indicator, target=target)
+            self._layout.say("target-differs", cell, indicator, target=target)
 
 
 def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:

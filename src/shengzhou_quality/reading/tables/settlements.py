@@ -92,7 +92,7 @@ class SettlementReader:
         reason, date = said.get(Column.REASON), said.get(Column.DATE)
         year, text = said.get(Column.YEAR), said.get(Column.TEXT)
         if known is None:
-            self._tell("settlement-unknown-code", Severity.WARNING, code, nearest=near)
+            self._say("settlement-unknown-code", code, nearest=near)
         elif item is not None and identity is None:
             nearest = self._naming.suggestion(item.text)
             self._say("settlement-of-unknown", item, nearest=nearest)
@@ -129,11 +129,8 @@ class SettlementReader:
         return found.id if found else None
 
     def _say(self, code: str, cell: Cell, **parameters: Parameter) -> None:
-        self._tell(code, Severity.ERROR, cell, **parameters)
-
-    def _tell(self, code: str, severity: Severity, cell: Cell, **parameters: Parameter) -> None:
-        weight = severity if self._counted else Severity.INFO
-        self._layout.say(code, weight, cell, None, **parameters)
+        severity = None if self._counted else Severity.INFO
+        self._layout.say(code, cell, None, severity, **parameters)
 
 
 def _said_in(cells: Row, columns: dict[Column, list[int]]) -> dict[Column, Cell]:

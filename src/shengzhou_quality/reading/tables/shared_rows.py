@@ -150,4 +150,4 @@ class SharedRows:
         known = derived or read_label(cell.text).measure is Measure.GROWTH
         severity = Severity.INFO if known and beside_value else Severity.WARNING
         indicator = owner.named.indicator
-        self._layout.say("row-not-read", severity, cell, indicator, variant="words")
+        self._layout.say("row-not-read", cell, indicator, severity, variant="words")

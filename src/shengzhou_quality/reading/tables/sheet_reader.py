@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
@@ -165,9 +165,7 @@ class _SheetReader:
         if self._assessments.tell_unheaded(empty=not self._sheet.rows):
             return
         if self._unheaded:
-            self._layout.diagnostics.append(
-                Diagnostic("no-header", Severity.WARNING, self._sheet.place)
-            )
+            self._layout.diagnostics.append(Diagnostic("no-header", self._sheet.place))
 
 
 def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -59,16 +58,14 @@ class Statements:
         declared = words.form if words.form_cell is not None else None
         if indicator.forms and declared not in (None, marks.form):
             form = str(declared)
-            self._layout.say(
-                "remark-contradicts", Severity.ERROR, marks.form_cell, indicator, form=form
-            )
+            self._layout.say("remark-contradicts", marks.form_cell, indicator, form=form)
             return words, False
         if words.form_cell is not None:
             return words, True
         if indicator.forms and marks.since not in (None, self._first_year):
             first, since = str(self._first_year), str(marks.since)
             self._layout.say(
-                "other-first-year", Severity.ERROR, marks.form_cell, indicator,
+                "other-first-year", marks.form_cell, indicator,
                 since=since, first=first,
             )  # fmt: skip
             return words, False
@@ -92,7 +89,7 @@ class Statements:
         stated = stated or unit_for(self._table.units, indicator)
         wanted, also = indicator.unit or "", indicator.unit_aliases
         if len({conversion_factor(unit, wanted, also) for unit in stated}) > 1:
-            self._layout.say("unit-unclear", Severity.ERROR, cell, indicator, units=stated)
+            self._layout.say("unit-unclear", cell, indicator, units=stated)
             return None, False
         return (stated[0] if stated else None), True
 
@@ -107,7 +104,7 @@ class Statements:
             if words.form_cell is not None and words.form not in (None, header.form):
                 stated = (str(words.form),)
                 self._layout.say(
-                    "forms-contradict", Severity.ERROR, cell, indicator,
+                    "forms-contradict", cell, indicator,
                     form=str(header.form), allowed=stated,
                 )  # fmt: skip
                 return None, False
@@ -115,16 +112,12 @@ class Statements:
                 self._not_used(cell, indicator, used=header.form)
         if header.since not in (None, self._first_year):
             first, since = str(self._first_year), str(header.since)
-            self._layout.say(
-                "other-first-year", Severity.ERROR, cell, indicator, since=since, first=first
-            )
+            self._layout.say("other-first-year", cell, indicator, since=since, first=first)
             return form, False
         at = cell if header.form else words.form_cell or cell
         allowed = tuple(allowed.value for allowed in indicator.forms)
         if not form_fits(form, indicator):
-            self._layout.say(
-                "form-mismatch", Severity.ERROR, at, indicator, form=str(form), allowed=allowed
-            )
+            self._layout.say("form-mismatch", at, indicator, form=str(form), allowed=allowed)
             return None, False
         return form, True
 
@@ -137,13 +130,13 @@ class Statements:
         if measure_fits(measure, indicator) or not form_fits(form, indicator):
             return False
         code = "growth-for-level" if measure is Measure.GROWTH else "addition-for-stock"
-        self._layout.say(code, Severity.WARNING, cell, indicator)
+        self._layout.say(code, cell, indicator)
         return True
 
     def _not_used(self, cell: Cell, indicator: AnyIndicator, *, used: Form) -> None:
         """The file's own 口径 holds against that of the option."""
         given = self._forms[indicator.id]
         self._layout.say(
-            "form-differs", Severity.WARNING, cell, indicator,
+            "form-differs", cell, indicator,
             form=used.value, allowed=(given.value,),
         )  # fmt: skip

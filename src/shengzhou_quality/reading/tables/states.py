@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.limits import quoted
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
@@ -45,7 +44,7 @@ class StateReader:
         if read is None:
             return
         if shared:
-            self._layout.say("merged-value", Severity.ERROR, cell, milestone)
+            self._layout.say("merged-value", cell, milestone)
         else:
             self._layout.diagnostics.extend(read.diagnostics)
         year, completed, unreadable = self._completion(read, row, milestone)
@@ -73,11 +72,11 @@ class StateReader:
         filled = [cell for cell in states if cell.fault or not is_missing(cell.text)]
         if not isinstance(indicator, Milestone):
             if filled and not self._holds_figures:
-                self._layout.say("state-for-figure", Severity.WARNING, filled[0], indicator)
+                self._layout.say("state-for-figure", filled[0], indicator)
             return
         dated = self._date(row)
         if dated is not None and not filled:
-            self._layout.say("date-without-state", Severity.WARNING, dated, indicator)
+            self._layout.say("date-without-state", dated, indicator)
 
     def _completion(
         self, read: ReadCell, row: Row, milestone: Milestone
@@ -93,7 +92,7 @@ class StateReader:
         if dated.fault in (None, "date-cell"):
             year = (year_in_date_cell if dated.fault else year_of_date)(dated.text)
         if year is None:
-            self._layout.say("not-a-date", Severity.ERROR, dated, milestone)
+            self._layout.say("not-a-date", dated, milestone)
             return None, None, dated
         if not isinstance(read.value, int):
             return None, None, None
@@ -101,7 +100,7 @@ class StateReader:
             text = " ".join(dated.text.split())
             # What was typed as a year is shown as one.
             return year, text if year_of_date(text) == year else str(year), None
-        self._layout.say("date-not-completed", Severity.INFO, dated, milestone, state=read.text)
+        self._layout.say("date-not-completed", dated, milestone, state=read.text)
         return None, None, None
 
     def _date(self, row: Row) -> Cell | None:

@@ -74,14 +74,18 @@ class Layout:
     def say(
         self,
         code: str,
-        severity: Severity,
         cell: Cell,
         indicator: AnyIndicator | None = None,
+        severity: Severity | None = None,
+        /,
         **parameters: Parameter,
     ) -> None:
-        """A finding at `cell`, which quotes its text unless told otherwise."""
+        """A finding at `cell`, which quotes its text unless told otherwise.
+
+        `severity` where that depends on the case.
+        """
         named: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
         if indicator is not None:
             named.setdefault("name", indicator.name)
         identity = indicator.id if indicator else None
-        self.diagnostics.append(Diagnostic(code, severity, cell.place, identity, named))
+        self.diagnostics.append(Diagnostic(code, cell.place, identity, named, severity=severity))

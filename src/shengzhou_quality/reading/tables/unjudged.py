@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.limits import quoted
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.ids import spelled
@@ -76,7 +76,6 @@ class Unjudged:
             layout.diagnostics.append(
                 Diagnostic(
                     "reported-elsewhere" if indicator else "left-to-people",
-                    Severity.WARNING if indicator else Severity.INFO,
                     cell.place,
                     promise.id,
                     {**details},

@@ -77,7 +77,7 @@ class Unread:
         added = sum(known, start=Fraction(0))
         if _number(cell) not in (added, known[-1], None):
             details = {"sum": plain(rounded(added))}
-            self._layout.say("total-differs", Severity.WARNING, cell, indicator, **details)
+            self._layout.say("total-differs", cell, indicator, Severity.WARNING, **details)
 
     def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
         """A growth beside the level of the same year, a total beside what was added."""
@@ -90,11 +90,11 @@ class Unread:
             header = self._table.columns.get(column)
             if head is None or header is None:
                 if not _are_serials(cells):
-                    self._layout.say("no-column-header", Severity.WARNING, cells[0])
+                    self._layout.say("no-column-header", cells[0])
             elif header.role is Role.VALUE_OF_ROW and not self._may_do_without(header):
                 alone = not self._table.has(Role.ACTUAL)
                 severity = Severity.ERROR if alone else Severity.WARNING
-                self._layout.say("no-year", severity, head)
+                self._layout.say("no-year", head, None, severity)
             else:
                 named = header.role is Role.OTHER and (header.names_a_year or header.area)
                 doubtful = named or (head.fault is not None and head.fault != "date-cell")
@@ -106,11 +106,11 @@ class Unread:
         for (_, severity, of_area), heads in alike.items():  # 全省平均 under each year: once
             variant = {"variant": "area"} if of_area else {}
             count = len(heads)
-            self._layout.say("column-not-read", severity, heads[0], None, count=count, **variant)
+            self._layout.say("column-not-read", heads[0], None, severity, count=count, **variant)
         self._growths.tell()
         for cell, indicator, is_growth in self._unfitting:
             variant = {"variant": "growth"} if is_growth else {}
-            self._layout.say("value-beside", Severity.INFO, cell, indicator, **variant)
+            self._layout.say("value-beside", cell, indicator, **variant)
 
     def _deciding(self, column: int, header: Header) -> Cell | None:
         """Of the cells over a column the one whose words make that it is not read."""

@@ -93,7 +93,7 @@ def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicato
         value=indicator.domain.interval,
         provisional=value.provisional,
         forecast=value.forecast,
-        diagnostics=[_finding(value.code, cell, indicator, Severity.WARNING)],
+        diagnostics=[_finding(value.code, cell, indicator)],
     )
 
 
@@ -175,7 +175,7 @@ def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
         return ReadCell(quoted(cell.text), diagnostics=[_finding(unreadable.code, cell, indicator)])
     if rank is None:
         known = tuple(state.name for state in indicator.every_state)
-        finding = _finding("unknown-state", cell, indicator, Severity.WARNING, known=known)
+        finding = _finding("unknown-state", cell, indicator, known=known)
         return ReadCell(quoted(cell.text), value=EVERYTHING, diagnostics=[finding])
     return ReadCell(
         quoted(cell.text),
@@ -211,18 +211,15 @@ def _read_figure(
     read.bare = figure.unit is None and not cell.percent
     if figure.footnote or cell.shown:
         details = {"shown": cell.shown or cell.text, "read": write(figure.interval)}
-        read.diagnostics.append(
-            _finding("footnote-in-value", cell, indicator, Severity.WARNING, **details)
-        )
+        read.diagnostics.append(_finding("footnote-in-value", cell, indicator, **details))
     text = cell.text if factor == 1 else write(value)  # converted, it is compared converted
     doubt = doubt_of(value, figure.interval, indicator, unit=written, bare=read.bare, text=text)
     if doubt is None:
         read.value = value
         return read
-    read.diagnostics.append(
-        _finding(doubt.code, cell, indicator, doubt.severity, **doubt.parameters)
-    )
-    if doubt.severity is Severity.WARNING:
+    finding = _finding(doubt.code, cell, indicator, **doubt.parameters)
+    read.diagnostics.append(finding)
+    if finding.severity is Severity.WARNING:
         read.value, read.implausible = indicator.domain.interval, value
     return read
 
@@ -231,8 +228,7 @@ def _finding(
     code: str,
     cell: Cell,
     indicator: Indicator,
-    severity: Severity = Severity.ERROR,
     **parameters: Parameter,
 ) -> Diagnostic:
     named: dict[str, Parameter] = {"text": quoted(cell.text), "name": indicator.name, **parameters}
-    return Diagnostic(code, severity, cell.place, indicator.id, named)
+    return Diagnostic(code, cell.place, indicator.id, named)
