@@ -1,4 +1,4 @@
-"""Exact numbers as decimals: written out, rounded once, and the one root that is needed."""
+"""Convert exact fractions to decimals: write them out, round them once, take a root."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 DERIVED_PLACES = 6
-"""Derived figures are rounded half-even to this many decimals, after every comparison."""
+"""Derived figures are rounded half-even to this many decimals, after all comparisons."""
 
 
 def exact_decimal(number: Fraction) -> Decimal:
-    """`number` as a Decimal, exactly where it has one, else rounded as derived figures are."""
+    """`number` as a Decimal: exact if the decimals end, else rounded as a derived figure."""
     twos = fives = 0
     rest = number.denominator
     while rest % 2 == 0:
@@ -25,13 +25,13 @@ def exact_decimal(number: Fraction) -> Decimal:
 
 
 def rounded(number: Fraction, places: int = DERIVED_PLACES) -> Decimal:
-    """`number` to `places` decimals, half to even, in plain digits."""
+    """`number` rounded half-even to `places` decimals, in plain digits."""
     units = round(number * 10**places)
     return exact_decimal(Fraction(units, 10**places))
 
 
 def plain(number: Decimal) -> str:
-    """Plain digits: no exponent, no trailing zeros, no negative zero."""
+    """Format without an exponent, trailing zeros or a negative zero."""
     digits = format(number, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""Report a running total that falls, at its cell, wherever the judgement would see the fall."""
+"""Report a running total that falls, at its cell, wherever the kind would count the fall."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from shengzhou_quality.reported import Observation
 def falling_totals(
     reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
 ) -> Iterator[Diagnostic]:
-    """One finding for each total that falls, against the latest earlier total above it.
+    """Report each falling total once, against the latest earlier total above it.
 
-    Which totals fall is decided by the kind (`falls`), on the values that it judges by. Of 5, 50,
-    6, 7 the fall from 50 is reported once, at 6.
+    The kind's `falls` decides which totals fall, from the values that it judges. In 5, 50, 6, 7
+    the fall from 50 is reported once, at 6.
     """
     if not isinstance(indicator, Cumulative):
         return

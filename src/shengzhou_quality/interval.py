@@ -1,7 +1,7 @@
-"""A number known exactly or only by its bounds.
+"""Intervals: a number that is known exactly or only by its bounds.
 
-Bounds are exact rationals, so nothing here ever rounds. A bound of `None` is
-infinite and counts as open. A point is `[x, x]`; the empty set has no interval.
+Bounds are exact rationals, so no operation rounds. A bound of `None` is infinite
+and counts as open. A point is `[x, x]`. No interval stands for the empty set.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Interval:
         return not self._starts_before(other) and not self._ends_after(other)
 
     def intersection(self, other: Interval) -> Interval | None:
-        """What both have in common; `None` when that is nothing."""
+        """The numbers that both intervals contain; `None` if they share none."""
         left = other if self._starts_before(other) else self
         right = other if self._ends_after(other) else self
         try:
@@ -79,25 +79,25 @@ class Interval:
         return self.intersection(other) is None
 
     def hull(self, other: Interval) -> Interval:
-        """The smallest interval that holds both."""
+        """The smallest interval that contains both."""
         left = self if self._starts_before(other) else other
         right = self if self._ends_after(other) else other
         return Interval(left.low, right.high, left.low_open, right.high_open)
 
     def lower_of(self, other: Interval) -> Interval:
-        """All that the lower of a number of the one and a number of the other can be."""
+        """All possible values of min(x, y), for x in `self` and y in `other`."""
         left = self if self._starts_before(other) else other
         right = other if self._ends_after(other) else self
         return Interval(left.low, right.high, left.low_open, right.high_open)
 
     def higher_of(self, other: Interval) -> Interval:
-        """All that the higher of a number of the one and a number of the other can be."""
+        """All possible values of max(x, y), for x in `self` and y in `other`."""
         left = other if self._starts_before(other) else self
         right = self if self._ends_after(other) else other
         return Interval(left.low, right.high, left.low_open, right.high_open)
 
     def __add__(self, other: Interval) -> Interval:
-        """Every sum of a number of the one and a number of the other."""
+        """All sums x + y, for x in `self` and y in `other`."""
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
@@ -108,7 +108,7 @@ class Interval:
         )
 
     def scaled(self, factor: Fraction) -> Interval:
-        """Every number of this interval times a positive `factor`."""
+        """The interval with every number multiplied by a positive `factor`."""
         if factor <= 0:
             raise ValueError("an interval is scaled by a positive factor only")
         return Interval(
@@ -134,4 +134,4 @@ class Interval:
 
 
 EVERYTHING = Interval(None, None)
-"""Nothing is known: any number is possible."""
+"""Nothing is known: every number is possible."""

@@ -1,6 +1,6 @@
-"""Judging: the period, what a kind is given and returns, and an actual against a target.
+"""Judge an actual against a target; the period, and what a kind receives and returns.
 
-Nothing here knows where a value was reported or how it is shown.
+This module does not know where a value was reported or how a result is shown.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from shengzhou_quality.notation import Direction
 
 
 class Verdict(StrEnum):
-    """判定: the actual against the target."""
+    """判定: the result of comparing the actual with the target."""
 
     MET = "met"
     NOT_MET = "not_met"
@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 
 
 class Status(StrEnum):
-    """What the reader sees, in the order in which reports count them."""
+    """What the reader sees, in the order in which reports count the statuses."""
 
     MET = "met"
     ACHIEVED = "achieved"
@@ -46,7 +46,7 @@ class Status(StrEnum):
 
 
 class Form(StrEnum):
-    """口径: what a reported value is."""
+    """口径: the reporting basis of a value."""
 
     OF_YEAR = "of_year"
     TOTAL = "total"
@@ -54,18 +54,18 @@ class Form(StrEnum):
 
 
 class Course(StrEnum):
-    """How a kind runs towards the last day of the plan (design §5, status before it)."""
+    """How a kind runs to the last day of the plan; it decides the status before it (design §5)."""
 
     REACH = "reach"
-    """There is something to reach; having reached it before the last day is early."""
+    """A state or value to reach; reaching it before the last day is early."""
     KEEP = "keep"
-    """Every year counts, so it is never early."""
+    """Every year must meet the target, so the indicator is never early."""
     AVERAGE = "average"
-    """An average of the whole period, so it is never early."""
+    """The average of the whole period, so the indicator is never early."""
 
 
 class NoteCode(StrEnum):
-    """What a reader must know beside the verdict, in the order in which notes are shown."""
+    """What a reader must know besides the verdict, in the order in which notes are shown."""
 
     AT_THE_LIMIT = "at-the-limit"
     READING_SENSITIVE = "reading-sensitive"
@@ -95,7 +95,7 @@ class NoteCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note's code and the figures that its sentence needs."""
+    """A note's code, and the figures for its sentence."""
 
     code: NoteCode
     parameters: Mapping[str, Parameter] = field(default_factory=dict, hash=False)
@@ -106,12 +106,12 @@ class Note:
 
     @property
     def forms_differ(self) -> bool:
-        """Of `form-unclear`: additions and totals would give different verdicts."""
+        """For `form-unclear`: whether additions and totals would give different verdicts."""
         return self.parameters.get("differ") == "verdict"
 
 
 def note_of(code: NoteCode, notes: Iterable[Note]) -> Note | None:
-    """The first note of a code, if there is one."""
+    """The first note with this code, or `None`."""
     return next((note for note in notes if note.code is code), None)
 
 
@@ -160,25 +160,25 @@ class Period:
 
 
 class Unknown:
-    """A value that was reported and could not be read."""
+    """A value that was reported but could not be read."""
 
     __slots__ = ()
 
 
 UNKNOWN: Final = Unknown()
 ANY_STATE: Final = Unknown()
-"""A state in words that no list of the plan knows: it may be any of them."""
+"""A state that no list of the plan knows: it may be any state."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Series(Generic[T]):
-    """What a kind sees of the reports: values by year, intervals or ranks of states.
+    """A kind's input: reported values by year, as intervals or as ranks of states.
 
-    `values` are of the year or totals so far, as `form` declares (`None`: undeclared;
-    `mixed`: both, which no kind accepts); `means` are means from the first plan year on.
-    `completed_in` is the year of a date of completion: before it, it was not completed.
+    `form` says whether `values` belong to single years or are totals so far (`None`:
+    undeclared; `mixed`: both, which no kind accepts). `means` are means since the first plan
+    year. `completed_in` is the year of the completion date; the item was incomplete before it.
     """
 
     values: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
@@ -192,7 +192,7 @@ class Series(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Where an actual stands on the way to the target (design §5).
+    """How far the actual has come towards the target (design §5).
 
     `progress` (q), `expected_progress` (τ) and `pace` (q/τ) are ratios; `expected`,
     `needed_per_year` and `projected` are in the indicator's unit.
@@ -208,9 +208,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Paces:
-    """The pace at the worst and the best end of what is possible; `None` is infinite.
+    """The pace at the worst and at the best possible value; `None` is infinite.
 
-    The best may be `open`: only what lies below it is possible.
+    If `best_is_open`, the pace is below `best` but never equal to it.
     """
 
     worst: Fraction | None
@@ -220,7 +220,7 @@ class Paces:
 
 @dataclass(frozen=True, slots=True)
 class ByForm:
-    """What undeclared values come to if they are of this form."""
+    """The actual that undeclared values give if they have this reporting basis."""
 
     form: Form
     actual: Interval
@@ -228,15 +228,16 @@ class ByForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a kind finds; its figures are exact and in the indicator's unit.
+    """A kind's result; its figures are exact and in the indicator's unit.
 
-    `years` are those whose values entered the actual. `paces` are what the ladder of
-    statuses is applied to: where a kind holds a figure to be on schedule (whole units)
-    they count as 1, while `progress.pace` stays what the arithmetic gives.
+    `years` are the years whose values entered the actual. The ladder of statuses is applied
+    to `paces`. Where a kind counts a figure as on schedule (whole units), `paces` are 1,
+    while `progress.pace` stays as computed.
 
-    `either` are both figures where the form is open and they differ, the total first; `actual`
-    is then their hull. `is_below_start` is for what has no path because it starts at the target:
-    whether the actual is worse than the baseline, `None` where that is open.
+    If the reporting basis is open and the two figures differ, `either` holds both, the total
+    first, and `actual` is their hull. `is_below_start` is for an indicator without a path,
+    because its baseline is already at the target: whether the actual is worse than the
+    baseline, `None` if that is open.
     """
 
     verdict: Verdict
@@ -255,7 +256,7 @@ class Judgement:
 
 
 def compare(actual: Interval, target: Interval) -> Verdict:
-    """Met iff the actual lies wholly in the target set, not met iff wholly outside."""
+    """Met iff the actual lies inside the target set, not met iff it lies outside."""
     if actual.is_subset_of(target):
         return Verdict.MET
     if actual.is_disjoint_from(target):
@@ -264,26 +265,26 @@ def compare(actual: Interval, target: Interval) -> Verdict:
 
 
 def excess(actual: Fraction, bound: Fraction, direction: Direction) -> Fraction:
-    """How far `actual` is on the good side of `bound`; negative on the other side."""
+    """The distance from `bound` to `actual`; positive on the better side, else negative."""
     return actual - bound if direction is Direction.INCREASE else bound - actual
 
 
 def bound_of(target: Interval, direction: Direction) -> Fraction | None:
-    """T: the edge of the target set that has to be reached."""
+    """T: the bound of the target set that has to be reached."""
     return target.low if direction is Direction.INCREASE else target.high
 
 
 def is_strict(target: Interval, direction: Direction) -> bool:
-    """Whether the edge itself does not count."""
+    """Whether the bound itself is outside the target set."""
     return target.low_open if direction is Direction.INCREASE else target.high_open
 
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """Where a point stands to the target's bound T.
+    """The distance from a point to the target's bound T.
 
-    `margin` is the distance to T inside the target set, else `None`; `gap` is the
-    distance to the set, 0 inside it and 0 at a strict limit (恰为界值).
+    `margin` is the distance to T if the point is inside the target set, else `None`. `gap` is
+    the distance to the set: 0 inside it, and 0 at a strict limit (恰为界值).
     """
 
     margin: Fraction | None = None
@@ -292,7 +293,7 @@ class Distance:
 
 
 def distance(actual: Interval, target: Interval, direction: Direction) -> Distance:
-    """The distance of a point; of an actual that is itself a bound, nothing."""
+    """The distance from a point to the target; empty if the actual is only a bound."""
     value, bound = actual.value, bound_of(target, direction)
     if value is None or bound is None:
         return Distance()
@@ -309,9 +310,9 @@ def distance(actual: Interval, target: Interval, direction: Direction) -> Distan
 def of_the_year(
     series: Series[Interval], period: Period, *, form: Form = Form.OF_YEAR
 ) -> Interval | Verdict:
-    """The value of the year judged, or the verdict where there is none.
+    """The value of the year judged, or the verdict if there is none.
 
-    A kind that needs the year's own value never takes an older one (design §5).
+    A kind that needs the year's own value never uses an older one (design §5).
     """
     values = series.means if form is Form.MEAN else series.values
     found = values.get(period.year)
@@ -321,7 +322,7 @@ def of_the_year(
 
 
 def older_value(series: Series[Interval], period: Period) -> tuple[Note, ...]:
-    """The note that names the latest earlier year with a value that could be read."""
+    """A note that names the latest earlier year with a readable value."""
     reported = (*series.values.items(), *series.means.items())
     years = [
         year for year, value in reported if year in period.years and isinstance(value, Interval)

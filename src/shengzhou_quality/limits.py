@@ -1,6 +1,6 @@
-"""How much a file may be: one bound for everything that could be made without end.
+"""Limits on input files: every size that an input controls is capped.
 
-`docs/limits.md` states them in a table; a test holds the two together.
+`docs/limits.md` lists them in a table; a test keeps the two equal.
 """
 
 from __future__ import annotations
@@ -12,34 +12,35 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds of one file. Beyond `rows` and `columns` cells, and beyond `findings`
-    findings, are left out, and said so; beyond any other the file is refused, naming it."""
+    """The limits of one file. Cells beyond `rows` and `columns`, and findings beyond `findings`,
+    are left out and reported; a file that exceeds any other limit is refused by that limit."""
 
     file_size: int = 20 * MEGABYTE
     """Bytes of the file."""
     unpacked_size: int = 100 * MEGABYTE
-    """Bytes of all that is packed inside a workbook, as it declares them; never more are read."""
+    """Bytes of all parts of a workbook, unpacked. The sizes that it declares are checked first,
+    and no part is read beyond its declared size."""
     members: int = 2_000
-    """Parts that are packed inside a workbook."""
+    """Parts inside a workbook."""
     elements: int = 4_000_000
-    """Elements of the XML inside a workbook: a cell that is only formatted is one, too."""
+    """XML elements inside a workbook; a cell with formatting but no value counts too."""
     sheets: int = 200
     rows: int = 50_000
     columns: int = 256
     cells: int = 500_000
-    """Cells that hold something, in all sheets that are read."""
+    """Cells with content, in all sheets that are read."""
     merged: int = 100_000
-    """Cells that lie in merged areas of a sheet."""
+    """Cells inside merged areas of a sheet."""
     text: int = 20_000_000
     """Characters in all cells together."""
     cell_text: int = 32_767
     """Characters in one cell, as in Excel."""
     tables: int = 500
-    """Headers of tables in all sheets that are read."""
+    """Table headers in all sheets that are read."""
     values: int = 20_000
-    """Values of indicators in all tables together."""
+    """Indicator values in all tables together."""
     findings: int = 1_000
-    """Findings of one code that are listed one by one; beyond them they are only counted."""
+    """Findings of one code that are listed; further ones are only counted."""
     nodes: int = 200_000
     """Keys and values of a YAML or JSON file."""
     nesting: int = 20
@@ -47,13 +48,13 @@ class Limits:
     digits: int = 30
     """Digits of a number written as text."""
     files: int = 1_000
-    """Files that the folders and patterns of one run hold."""
+    """Files in all folders and patterns of one run."""
     aliases: int = 0
     """Anchors, aliases and merge keys of a YAML file."""
 
     @classmethod
     def asked(cls, megabytes: int | None = None, cells: int | None = None) -> Limits:
-        """The bounds with another file size (`unpacked_size` and `text` in step) or count."""
+        """Limits with another file size (`unpacked_size` and `text` grow with it) or cell count."""
         usual = cls()
         size = usual.file_size if megabytes is None else megabytes * MEGABYTE
         larger = max(size, usual.file_size)
@@ -66,11 +67,11 @@ class Limits:
 
 
 LONGEST_QUOTE = 200
-"""Characters of a cell's text that are kept to be shown; longer ones are no value."""
+"""Characters of a cell's text that may be shown; a longer text cannot be a value."""
 
 
 def quoted(text: str) -> str:
-    """The text of a cell as it is shown: whole, or its beginning."""
+    """The text of a cell for output: all of it, or its first `LONGEST_QUOTE` characters."""
     if len(text) <= LONGEST_QUOTE:
         return text
     text = " ".join(text[: LONGEST_QUOTE * 2].split())

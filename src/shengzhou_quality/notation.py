@@ -1,4 +1,4 @@
-"""The notation of figures: “>96”, “96.5%”, “40%以上”, “95–97”, “—” to a value, and back.
+"""Read a figure as written (“>96”, “96.5%”, “40%以上”, “95–97”, “—”) into a value, and write it.
 
 Inclusive and strict words follow Civil Code art. 1259 (以上, 以下, 以内 include the
 number; 超过, 不满, 以外 do not) and the usage of limit values in GB/T 8170 (至少,
@@ -18,7 +18,7 @@ from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
 
 MAX_DIGITS = 30
-"""A figure with more digits than this is refused, not rounded."""
+"""A figure with more digits is refused, not rounded."""
 
 
 class Direction(StrEnum):
@@ -45,10 +45,10 @@ class Figure:
     provisional: bool = False
     forecast: bool = False
     footnote: bool = False
-    """Whether a footnote mark stands behind it: 12家①, 426.3*, 426.3[1]."""
+    """Whether a footnote mark follows the figure: 12家①, 426.3*, 426.3[1]."""
 
     def as_target(self, direction: Direction) -> Interval:
-        """The set a target asks for: a bare number is a floor or, falling, a ceiling."""
+        """The target set: a bare number is a lower bound, or an upper bound for a decrease."""
         if self.relation is not None or self.interval.value is None:
             return self.interval
         if direction is Direction.INCREASE:
@@ -58,14 +58,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing was reported: an empty cell, a dash, 无, 暂无, 未统计, N/A, TBD. Never 0."""
+    """No value was reported: an empty cell, a dash, 无, 暂无, 未统计, N/A, TBD. Never 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something was written that is no figure; `code` says why.
+    """The text is not a figure; `code` says why.
 
-    约430(预计) is no figure either, but it is known to be a forecast.
+    约430(预计) cannot be read as a figure, but it is known to be a forecast.
     """
 
     code: str
@@ -76,9 +76,9 @@ class Unreadable:
 Value = Figure | Missing | Unreadable
 
 _INVISIBLE = "\u00ad\u180e\u200b\u200c\u200d\u200e\u202a\u202c\u2060\ufeff\ufe0f"
-"""Signs without width that travel with copied text and never change how it reads.
+"""Zero-width characters that travel with copied text and never change its meaning.
 
-Those that turn the direction round (U+202E) stay: what follows them is shown otherwise.
+U+202E is not listed: it reverses the text after it, so that the reader sees other digits.
 """
 
 _SAME = {
@@ -97,7 +97,7 @@ _NOTHING = {
 }  # fmt: skip
 _DASHES = re.compile(r"[-—–―‐‑‒─]+")
 _NOT_YET = re.compile(
-    # 未统计, 数据暂未公布, 尚未出数, 待核定, 待定 …: nobody has the figure yet.
+    # 未统计, 数据暂未公布, 尚未出数, 待核定, 待定 …: the figure is not available yet.
     r"(?:(?:相关|该项?|全年|年度|本年)?(?:统计|官方)?(?:数据|数值|数字|数|结果))?"
     r"(?:(?:暂|尚|还|目前|暂时)*(?:未|没有?|无法|不)|(?:有|尚|暂)?(?:待|等待?))"
     r"(?:进行|正式|对外|完成|作)?"
@@ -107,7 +107,7 @@ _NOT_YET = re.compile(
     r"|(?:数据|结果)暂缺|(?:正在|尚在)?(?:统计|核算|汇总|核定)中"
     r"|(?:正在|尚在)(?:统计|核算|汇总|核定)|暂无统计(?:数据)?|不适用|不涉及|无此项|缺失|空缺|空白|tbd|t\.b\.d\.?|tba|n\.a\.?|null|none|nil|\?+"
 )
-"""Words for a value that is not there. A state that the plan lists is looked up before them."""
+"""Words for a missing value. States that the plan lists are looked up before these."""
 
 _WORDS_BEFORE = {
     "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "=>": Relation.AT_LEAST,
@@ -132,10 +132,10 @@ _PROVISIONAL = r"(?:初步核算|初步统计|初步|快报|初核)(?:数据|[�
 _FORECAST = r"(?:预计|预测|预估|估计)(?:数据|[数值])?"
 MARK = rf"(?:{_PROVISIONAL}|{_FORECAST})"
 FINAL = r"(?:最终(?:核实|核定)?|核定|核实|终核|终审|年报|决算)(?:数据|[数值])?"
-"""Words that say a value is settled: it is read as if they were not there."""
-# A group of thousands never follows 0: 0,965 is a decimal comma, and refused.
+"""Words that say a value is final. They do not change how the value is read."""
+# A group of thousands never follows 0: 0,965 is a decimal comma and is refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
-# No unit holds a digit, raised and circled ones and fractions included: 10² is not 10.
+# A unit holds no digit, superscript, circled digit or fraction: 10² must not be read as 10.
 _UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()\[\]〔〕【】*※†‡+,.~–—-]{0,6}?"
 
 
@@ -161,19 +161,20 @@ _EXPONENT = re.compile(
 _DITTO = re.compile(r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto", re.IGNORECASE)
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+")
 _TOO_NARROW = re.compile(r"#{2,}")
-"""What a spreadsheet shows, and writes into a text file, where the column is too narrow."""
+"""What a spreadsheet shows, and exports to text files, if the column is too narrow."""
 _FOOTNOTE = re.compile(
     r"(?P<figure>.*[0-9%‰\u4e00-\u9fff])"
     r"(?:\*{1,3}|[※†‡]|(?<![0-9])[①-⑳]|[\[〔【](?:注?[0-9]{1,2}|注?[①-⑳]|注|[a-z*])[\]〕】]"
     r"|\((?:注[0-9]{0,2}|注?[①-⑳]|\*)\)|注(?:[0-9]{1,2}|[①-⑳]))"
 )
-"""Marks that are no part of a figure. A raised or circled digit behind another could be one."""
+"""Footnote marks. A superscript or circled digit right after a digit could be part of the
+figure, so it is not taken as a mark."""
 
 
 def clean(text: str) -> str:
-    """`text` without white space of any kind, full-width signs and digits made half-width.
+    """Remove all white space; make full-width signs and digits half-width.
 
-    No wider normalisation: it would read `10²` as 102.
+    Do not normalise further: NFKC would turn `10²` into 102.
     """
     return "".join(text.split()).translate(_EVENED)
 
@@ -185,24 +186,24 @@ def is_missing(text: str) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Nothing at all, or a sign or word for nothing; 未统计 and 待公布 tell more than that."""
+    """Empty, or a sign or word for “nothing”. 未统计 and 待公布 say more, so they are not blank."""
     cleaned = clean(text)
     return cleaned.casefold() in _NOTHING or bool(_DASHES.fullmatch(cleaned))
 
 
 def marks_forecast(text: str) -> bool:
-    """Whether a header or a cell says 预计 or 预测."""
+    """Whether a header or a cell contains 预计 or 预测."""
     return bool(re.search(_FORECAST, clean(text)))
 
 
 def marks_provisional(text: str) -> bool:
-    """Whether a header or a cell says 初步核算, 初步统计 or 快报."""
+    """Whether a header or a cell contains 初步核算, 初步统计 or 快报."""
     return bool(re.search(_PROVISIONAL, clean(text)))
 
 
 @lru_cache(maxsize=4096)
 def read_value(text: str) -> Value:
-    """What `text` says, no more and no less."""
+    """Read `text` as a figure, a missing value or an unreadable one, without guessing."""
     if is_missing(text):
         return Missing()
     if _TWO_NUMBERS.search(text):
@@ -236,15 +237,15 @@ def read_value(text: str) -> Value:
 
 
 def relation_words(text: str) -> str | None:
-    """The sign or word that makes a figure a bound (`>`, 以上, 不低于), as the table has it."""
+    """The sign or word that makes a figure a bound (`>`, 以上, 不低于); `None` if there is none."""
     match = _FIGURE.fullmatch(_WIDE_POINT.sub(".", clean(text)))
     return None if match is None else match["before"] or match["after"]
 
 
 def _unreadable(cleaned: str) -> Value:
-    """Why `cleaned` is no figure; 约423 is one but for the word that blurs it.
+    """Explain why `cleaned` is not a figure (约423 is only approximate).
 
-    426.3* is one, and a footnote mark.
+    A figure with a footnote mark (426.3*) is returned as a figure.
     """
     if _ERROR.fullmatch(cleaned):
         return Unreadable("error-cell")
@@ -287,7 +288,7 @@ def _interval(low: Fraction, relation: Relation | None, high: str | None) -> Int
 
 
 def write(interval: Interval) -> str:
-    """An interval in the notation: `96`, `>96`, `≤5`, `95–97`; else as `(95, 97]`."""
+    """Write an interval in the notation: `96`, `>96`, `≤5`, `95–97`; otherwise as `(95, 97]`."""
     low, high = interval.low, interval.high
     if interval.value is not None:
         return plain(exact_decimal(interval.value))

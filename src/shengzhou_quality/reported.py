@@ -1,4 +1,4 @@
-"""What was sent: sheets of cells, then observations and assessments, with their places."""
+"""What offices reported: sheets of cells, then observations and opinions, with their places."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from shengzhou_quality.judgement import Form
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something. Every reader yields these, whatever its format.
+    """One cell with content. Every reader yields these, whatever its format.
 
-    `text` is what stands there; of a number its digits, of a `percent` cell those of the
-    percentage (a stored 0.57 shown as 57% is `57`), of a date `2025-12-31`, of a date with
-    a time `2025-12-31 08:30:00`, of a time `08:30:00`, of a yes or no `TRUE` or `FALSE`.
-    `fault` is the code of what makes the cell itself unusable as a value (`error-cell`,
+    `text` is the cell's text. A number is written in digits, a `percent` cell as its percentage
+    (a stored 0.57 shown as 57% is `57`), a date as `2025-12-31`, a date with a time as
+    `2025-12-31 08:30:00`, a time as `08:30:00`, a boolean as `TRUE` or `FALSE`.
+    `fault` is a code if the cell itself cannot be used as a value (`error-cell`,
     `not-calculated`, `date-cell`, `not-a-number`, `struck-out`, `text-too-long`,
-    `format-changes-value`). `shown` is what the cell shows where `text` is not all of it: with
-    a raised footnote mark, or as its number format changes it.
+    `format-changes-value`). `shown` is what the cell shows if that differs from `text`: with a
+    superscript footnote mark, or as its number format changes it.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A merged area: its first and last row and column, all counted from 1."""
+    """A merged area: its first and last row and column, counted from 1."""
 
     top: int
     left: int
@@ -44,9 +44,9 @@ class Span:
 class Sheet:
     """Rows of cells by column number, from top to bottom; empty cells and rows are left out.
 
-    `merged` are the areas that show one cell, which stands at their top left: no other cell
-    lies in them, they do not overlap, and none reaches beyond the area that holds cells.
-    `listed`: the rows come from no sheet but from a list, and the first heads all others.
+    Each area of `merged` shows one cell, at its top left, and contains no other. Merged areas
+    do not overlap, and none reaches beyond the area that holds cells.
+    `listed`: the rows come from a list, not from a sheet, and the first row heads the others.
     """
 
     place: Place
@@ -56,7 +56,7 @@ class Sheet:
 
 
 PREFILLED_SHEET = "sqc-prefilled"
-"""The hidden sheet in which a form lists the values that it came with (`printed.py`)."""
+"""The hidden sheet in which a template lists its prefilled values (`printed.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A value that its own table says is wrong: its text, its place, and what it was read as."""
+    """A value that its own table replaces: its text, its place, and how it was read."""
 
     text: str
     place: Place
@@ -81,21 +81,20 @@ class Replaced:
 class Observation:
     """One reported value for one indicator and one year, with the place it came from.
 
-    `indicator` is the id also of a commitment or a milestone that is judged by itself.
+    `indicator` is the id of an indicator, or of a commitment or milestone judged on its own.
 
     `value` is an interval in the indicator's unit, or the rank of a milestone's state;
-    `None` is a value that could not be read. `partial` is the part of the year that it
-    covers as written (1-9月), `None` for a full year. `completed` is the date on which a
-    milestone was completed, as written. A state without one is `undated`: it is as of the
-    reporting, and `year` the latest one that the data has (`placing.py`). `printed`: what the
-    form itself had in the cell, unchanged: it says nothing new and tells of no office.
-    `partial_at` is where a part of the year is said. `corrects` is the value before
-    correction (更正前) that this one replaces. `part` is the population of the indicator that
-    it is about, where they are reported apart; once they are joined, `apart` is what each of
-    them gave.
+    `None` if the value could not be read. `partial` is the part of the year that it covers, as
+    written (1-9月), `None` for a full year; `partial_at` is the place that says so.
+    `completed` is the completion date of a milestone, as written. A state without a date is
+    `undated`: it is the state at reporting, and `year` is the latest year with data
+    (`placing.py`). `printed`: the template's own text, unchanged, so no office reported it.
+    `corrects` is the value before correction (更正前) that this value replaces. `part` is the
+    population of the indicator that the value covers, if the office reports the populations
+    apart; after they are joined, `apart` holds the value of each.
 
-    `implausible` is the value as read where it is hard to believe: `value` is then any number
-    that is possible at all, until the evaluators settle it. `bare`: its cell names no unit.
+    If the value is not plausible, `implausible` is the value as read, and `value` is every
+    possible number until the evaluators settle it. `bare`: the cell names no unit.
     """
 
     indicator: str
@@ -121,12 +120,12 @@ class Observation:
 
     @property
     def as_read(self) -> Interval | int | None:
-        """The value as it stands there, believable or not."""
+        """The value as written, plausible or not."""
         return self.value if self.implausible is None else self.implausible
 
     @property
     def is_full_year(self) -> bool:
-        """Neither foreseen nor of a part of the year: what alone can settle a year."""
+        """Neither a forecast nor part of a year: only such a value can settle a year."""
         return not (self.forecast or self.partial)
 
 
@@ -136,16 +135,16 @@ def finding_on(
     name: str,
     **parameters: Parameter,
 ) -> Diagnostic:
-    """A finding at the cell of an observation; `name` is that of its item."""
+    """A finding at the cell of an observation; `name` is the name of its item."""
     named: dict[str, Parameter] = {"text": seen.text, "name": name, **parameters}
     return Diagnostic(code, seen.place, seen.indicator, named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What a row says of where its values come from; `year` where they are of one year only.
+    """Where a row says that its values come from; `year` if they all belong to one year.
 
-    `place` is the first of the cells that say it.
+    `place` is the first cell that says so.
     """
 
     indicator: str
@@ -159,7 +158,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class EmptyCell:
-    """A cell in which a value could stand: that of `year`, or a state where it is `None`."""
+    """An empty cell for the value of `year`, or for a state if `year` is `None`."""
 
     year: int | None
     place: Place
@@ -167,11 +166,11 @@ class EmptyCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """评估意见: a person's judgement of one item, with its reason and the cell it stands in.
+    """评估意见: a person's judgement of one item, with its reason and its cell.
 
-    `item` is the id of an indicator, a commitment or a milestone. At least one of three is
-    given: `status`, the code of a status; `excluded`, which sets the item aside (不纳入评估);
-    `baseline`, a revised one, a figure in the item's unit.
+    `item` is the id of an indicator, a commitment or a milestone. At least one of three fields
+    is given: `status`, the code of a status; `excluded`, which excludes the item (不纳入评估);
+    `baseline`, a revised baseline, in the item's unit.
     """
 
     item: str
@@ -186,10 +185,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """数据核实: the evaluators have looked into a doubt, and the value stands as written.
+    """数据核实: the evaluators have checked a doubt and confirmed the value as written.
 
-    It holds for the findings of this `code` on this item and year that quote this `text`,
-    so that it ends when the value changes.
+    It settles the findings with this `code` on this item and year that quote this `text`, so
+    it ends when the value changes.
     """
 
     code: str
@@ -202,7 +201,7 @@ class Settlement:
     date: str | None = None
 
     def is_of(self, code: str, item: str | None, year: str | None, text: str) -> bool:
-        """Whether it is of a finding: `year` is `None` where the finding tells of none."""
+        """Whether it settles a finding; `year` is `None` if the finding names no year."""
         same_year = self.year == year or (year is None and self.year is not None)
         same_text = "".join(self.text.split()) == "".join(text.split())
         return self.code == code and self.item == item and same_year and same_text
@@ -210,13 +209,12 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Actuals:
-    """All that was reported in one run, and what was found wrong with it.
+    """All that was reported in one run, and all findings about it.
 
-    `matched` holds the ids of what has a row, with a value or without, and where it stands.
-    `assessments` are at most one for each item; `opinions` are those that stand in submitted
-    files: they are shown as the office's, and count for nothing. By id, too: `empty` holds the
-    cells of its rows that hold nothing, `offices` the office (责任单位) that each sheet names
-    beside it.
+    `matched` maps the id of each item with a row, with or without a value, to its places.
+    `assessments` has at most one entry for each item. `opinions` come from submitted files:
+    they are shown as the office's opinion and change no result. `empty` maps an id to the empty
+    cells of its rows, `offices` an id to the office (责任单位) that each sheet names for it.
     """
 
     observations: tuple[Observation, ...]

@@ -1,7 +1,7 @@
-"""The mark of a file that sqc itself wrote as a result: it is no data, wherever it lies.
+"""Recognise a file that sqc itself wrote as a result: it is never read as data.
 
-A workbook carries `RESULT_MARK` as the category of its properties, a JSON report the name of
-the tool at its beginning. A template carries no mark: filled in, it is data.
+In a workbook the mark is the category of its properties (`RESULT_MARK`); a JSON report
+begins with the name of the tool. A template has no mark: once filled in, it is data.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from typing import BinaryIO
 
 RESULT_MARK = "sqc-result"
-"""What a workbook of results has as its category (docProps/core.xml)."""
+"""The category of a result workbook (docProps/core.xml)."""
 
 _PROPERTIES = "docProps/core.xml"
 _MOST_PROPERTIES = 64 * 1024
@@ -20,7 +20,7 @@ _REPORT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"tool":\s*\{\s*"nam
 
 
 def is_result(file: BinaryIO) -> bool:
-    """Whether the file carries the mark; what cannot be read carries none."""
+    """Whether the file carries the mark; a file that cannot be read does not."""
     beginning = file.read(_BEGINNING)
     if not beginning.startswith(b"PK"):
         return _REPORT.match(beginning) is not None

@@ -1,7 +1,7 @@
-"""Units of measure, and the exact factor from one to another.
+"""Units of measure, and the exact factor that converts one into another.
 
-Only what is written and known is converted (design §6). A counting word (个, 家,
-件) is a unit of its own: other spellings of it are the plan's to name.
+Only units that are written and known are converted (design §6). A counting word (个, 家,
+件) is a unit of its own; the plan file lists its other spellings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 
 PERCENT = "%"
 YUAN_SIGN = "¥"
-"""It names the currency; how many of it a figure counts in may stand in the row or the header."""
+"""Names only the currency; the row or the header may name the scale (万, 亿)."""
 
 _SHARE, _MONEY = "share", "money"
 
@@ -21,7 +21,7 @@ _SCALES = {
     "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
 
-# unit: (what it measures, how many of the base unit it is)
+# unit: (quantity measured, size in base units)
 _SHARES = {
     "%": (_SHARE, Fraction(1)),
     "百分比": (_SHARE, Fraction(1)),
@@ -32,7 +32,7 @@ _SHARES = {
 }
 _BASES = {
     **dict.fromkeys(("元", "元人民币", "人民币元", YUAN_SIGN), _MONEY),
-    # Of other currencies nothing is known but that they are none of ours.
+    # Other currencies are only known to differ from yuan: there is no exchange rate.
     **{unit: unit for unit in ("美元", "欧元", "港元", "日元", "英镑")},
     "$": "美元", "US$": "美元", "€": "欧元", "£": "英镑",
     **{
@@ -49,15 +49,15 @@ _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[十百千]?)(?P<ba
 
 
 def _parts(written: str) -> tuple[Fraction, str] | None:
-    """万家 as (10000, 家); `None` where the whole is not a scale and a base."""
-    if written in _BASES:  # 千米 is no thousand of anything
+    """Split 万家 into (10000, 家); `None` if the text is not a scale and a base."""
+    if written in _BASES:  # 千米 is a base unit, not 千 (1000) of 米
         return Fraction(1), written
     match = _SCALED.fullmatch(written)
     return (Fraction(_SCALES[match["scale"]]), match["base"]) if match else None
 
 
 def _measure(written: str) -> tuple[str, Fraction] | None:
-    """What a unit measures, and how many of the base unit it is."""
+    """The quantity that a unit measures, and its size in base units; `None` if unknown."""
     if written in _SHARES:
         return _SHARES[written]
     parts = _parts(written)
@@ -76,9 +76,9 @@ def is_currency(written: str) -> bool:
 
 
 def conversion_factor(written: str, wanted: str, also: Iterable[str] = ()) -> Fraction | None:
-    """What a figure in `written` is multiplied by to be in `wanted`; `None` if unknown.
+    """The factor that converts a figure in `written` to `wanted`; `None` if unknown.
 
-    `also` holds further spellings of `wanted` itself (件/万人 for 件).
+    `also` lists further spellings of `wanted` (件/万人 for 件).
     """
     also = tuple(also)
     if written == wanted or written in also:

@@ -1,1 +1,1 @@
-"""Files to bytes, and to plain data with a place for every node."""
+"""Read files into bytes, and bytes into plain data with a place for every node."""

@@ -1,6 +1,6 @@
-"""Reading a file from outside: regular files only, within a bound, in one go.
+"""Read an input file: regular files only, size-limited, in a single read.
 
-A FIFO or a device named data.xlsx would hang a plain open() for ever.
+A plain open() would wait for ever on a FIFO or a device named data.xlsx.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import MEGABYTE, USUAL, Limits
 
 _NO_FILE = {errno.EISDIR, errno.ENXIO, errno.ELOOP}
-"""A folder, a socket, a link that leads to itself."""
+"""The path is a folder, a socket or a circular link."""
 
 
 def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
-    """The bytes of a regular file. Raises `InputError` when there is no reading it."""
+    """The bytes of a regular file. Raises `InputError` if it cannot be read."""
     name = str(path)
     try:
         descriptor = os.open(
@@ -27,7 +27,7 @@ def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise refusal("file-not-found", Place(name)) from None
     except OSError as error:
-        # Path.is_dir would raise where a folder above may not be entered.
+        # Path.is_dir would raise if a parent folder may not be entered.
         folder = error.errno in _NO_FILE or os.path.isdir(path)  # noqa: PTH112
         code = "not-a-file" if folder else "file-unreadable"
         raise refusal(code, Place(name)) from None

@@ -1,7 +1,7 @@
-"""JSON as plain data with a place for every node: numbers stay the text that was written.
+"""Parse JSON into plain data with a place for every node; numbers stay text as written.
 
-The library's own parser tells no places, makes floats of figures, takes NaN, and keeps
-the last of two equal keys.
+The standard library's parser gives no places, turns figures into floats, accepts NaN, and
+keeps the last of two equal keys.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class _Token(NamedTuple):
 
 
 def read_json(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
-    """Read one value. Raises `InputError` with the place of what cannot be read."""
+    """Read one value. Raises `InputError` with the place of the fault."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,7 +67,7 @@ def _tokens(text: str, file: str) -> Iterator[_Token]:
 
 
 class _Parser:
-    """What may come next decides what a token is; no call nests, however deep the text does."""
+    """A state machine: `_next` says which tokens are valid. It does not recurse on nested data."""
 
     def __init__(self, builder: TreeBuilder, file: str) -> None:
         self.builder = builder
@@ -120,7 +120,7 @@ class _Parser:
             return token.text[1:-1]
         try:
             text = str(json.loads(token.text))
-            text.encode()  # half of a pair of surrogates is no character
+            text.encode()  # a lone surrogate is not a character
         except ValueError:
             raise self._fault("json-syntax", token) from None
         return text

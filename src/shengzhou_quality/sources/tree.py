@@ -1,6 +1,6 @@
-"""Plain data with a place for every node, built from what a YAML or JSON parser meets.
+"""Build plain data, with a place for every node, from the events of a YAML or JSON parser.
 
-Duplicate keys, depth and size are refused here, for both alike.
+It refuses duplicate keys and data that is too deep or too large, for both formats.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Mark = tuple[int, int]
 
 @dataclass(slots=True)
 class Tree:
-    """Plain data (`dict`, `list`, text, `None`) and where each path of it stands."""
+    """Plain data (`dict`, `list`, text, `None`), and the place of each of its paths."""
 
     file: str
     data: Node = None
@@ -26,7 +26,7 @@ class Tree:
     keys: dict[Path, Mark] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value, or of the nearest one above it."""
+        """The place of a value, or of its nearest parent that has one."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
@@ -38,7 +38,7 @@ class Tree:
 
 
 class TreeBuilder:
-    """Builds the tree from the outside in; one frame a collection that is still open."""
+    """Builds the tree from the top down, with one frame for each collection still open."""
 
     def __init__(self, file: str, limits: Limits = USUAL) -> None:
         self.tree = Tree(file)

@@ -1,8 +1,8 @@
-"""YAML as plain data with a place for every node, read from the parser's events.
+"""Parse YAML into plain data with a place for every node, from the parser's events.
 
-Composing or loading YAML runs into YAML 1.1 (`no` is False, `1:30` is 90), silent
-duplicate keys, alias bombs and tags. The events know none of that: scalars stay
-text, and whatever a data file has no use for is refused with its line and column.
+Composing or loading would apply YAML 1.1 (`no` is False, `1:30` is 90), keep duplicate
+keys silently, expand alias bombs and build tags. Events do none of that: scalars stay
+text. Features that a data file does not need are refused with their line and column.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
-    """Read one document. Raises `InputError` with the place of what cannot be read."""
+    """Read one document. Raises `InputError` with the place of the fault."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -48,9 +48,10 @@ def _parse(text: str, file: str, limits: Limits) -> Tree:
 
 
 def _too_deep(allowed: str, place: Place, limits: Limits) -> InputError:
-    """libyaml looks ahead for a key and, from 0.2.6, refuses 1,000 levels before it names one.
+    """Find where the nesting exceeds our own limit, after libyaml refused it.
 
-    What stands before the level it refused it will name, so our own limit finds its place there.
+    libyaml looks ahead for a key: from 0.2.6 it refuses 1,000 levels before it emits their
+    events. For the text before the refused level it emits them, so parse that text alone.
     """
     try:
         _parse(allowed, place.file, limits)
@@ -67,7 +68,8 @@ _LONGEST_LINE = 2_000
 
 
 def _syntax_fault(text: str, place: Place) -> InputError:
-    """`target: >96` begins a block of text in YAML: say so, it is the commonest slip."""
+    """Report `target: >96`, which begins a block of text in YAML, as its own code: the most
+    common mistake."""
     lines = text.splitlines()
     line = lines[place.row - 1] if place.row and place.row <= len(lines) else ""
     seen = _SPECIAL.finditer(line[:_LONGEST_LINE])
@@ -79,14 +81,14 @@ def _syntax_fault(text: str, place: Place) -> InputError:
 
 
 class _Events:
-    """The parser's events to a tree, without what a data file has no use for."""
+    """Pass the parser's events to the tree; refuse what a data file does not need."""
 
     def __init__(self, builder: TreeBuilder) -> None:
         self.builder = builder
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        """One event. Most are scalars, so they come first."""
+        """Handle one event. Scalars come first because they are the most frequent."""
         sort = type(event)
         if sort is yaml.ScalarEvent:
             self._scalar(event, self._accepted(event))
@@ -104,7 +106,7 @@ class _Events:
                 raise self._refusal("yaml-second-document", _mark(event))
 
     def _accepted(self, event: Any) -> tuple[int, int]:
-        """Where it stands; anchors, aliases and tags are refused: no data file has use for them."""
+        """The event's place; anchors, aliases and tags are refused, as no data file needs them."""
         mark = _mark(event)
         if event.anchor:
             raise self._refusal("yaml-anchor", mark)
@@ -120,9 +122,9 @@ class _Events:
             self.builder.key(value, mark)
             return
         if not value and style in (">", "|"):
-            # `target: >9` is a block of text, indented by 9 and empty.
+            # `target: >9` is an empty block of text, indented by 9.
             raise self._refusal("yaml-quote-it", mark)
-        # A plain scalar has no style or, from libyaml, an empty text.
+        # A plain scalar has style `None`, or `""` from libyaml.
         self.builder.value(None if not style and value in _NULLS else value, mark)
 
     def _open(self, node: dict[str, Any] | list[Any], mark: tuple[int, int]) -> None:
