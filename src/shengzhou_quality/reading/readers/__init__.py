@@ -1,6 +1,6 @@
-"""Readers: the bytes of one file to sheets of cells. The content decides, not the suffix.
+"""Read the bytes of one file into sheets of cells. The content decides the format, not the suffix.
 
-A new reader is a module here and its line in this table.
+To add a reader, write a module here and add its line to this table.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from shengzhou_quality.reported import PREFILLED_SHEET, Sheet
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of one file, and what the reader has to say of it (a hidden sheet …).
+    """The sheets of one file, and the reader's findings about it (a hidden sheet …).
 
-    `prefilled` is the sheet in which a form lists what it came with.
+    `prefilled` is the sheet in which a template lists its prefilled values.
     """
 
     sheets: tuple[Sheet, ...]
@@ -72,11 +72,11 @@ READERS: dict[str, Read] = {
     "yaml": _read_yaml,
     "json": _read_json,
 }
-"""Each imports its library when it is first needed: starting is most of what a run costs."""
+"""Each reader imports its library on first use: start-up is most of the cost of a run."""
 
 
 def read_workbook(content: bytes, file: str, limits: Limits = USUAL) -> Workbook:
-    """Read a file by what it is. Raises `InputError` when it is nothing that can be read."""
+    """Read a file by its content. Raises `InputError` if no reader can read it."""
     from shengzhou_quality.reading.readers.kinds import kind_of
 
     if len(content) > limits.file_size:

@@ -1,14 +1,14 @@
-"""Assessments in YAML or JSON (`assessments:`), laid out as a table of lines and columns.
+"""Read opinions from YAML or JSON (`assessments:`) into a table whose places are lines and columns.
 
     assessments:
       - id: 6                     # or `name`
         status: 基本符合时序进度  # a status, or 不纳入评估
-        baseline: 7.2             # a revised one; may be left out, or stand alone
+        baseline: 7.2             # a revised baseline; optional, or without a status
         reason: 普查后口径有调整
         by: 张三
         date: 2024-03-15
 
-or a mapping of ids or names to the rest; and the doubts that were settled (数据核实):
+or a mapping of ids or names to the other fields; and the settled doubts (数据核实):
 
     settled:
       - {code: implausible, id: 7, year: 2024, text: 4179000, reason: 已与统计局核对, by: 张三}
@@ -47,7 +47,7 @@ SETTLED_FIELDS = {
     "认定人": ("by", "认定人"),
     "日期": ("date", "日期"),
 }
-# JSON may write its Chinese in escapes.
+# JSON may write Chinese text as escapes.
 _MAY_HOLD = re.compile(
     rb"assessments|settled|\xe8\xaf\x84\xe4\xbc\xb0|\\u8bc4\\u4f30"
     rb"|\xe6\xa0\xb8\xe5\xae\x9e|\\u6838\\u5b9e",
@@ -57,10 +57,10 @@ _MAY_HOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What evaluators say in one file, where its keys stand, and what is wrong in its shape.
+    """The evaluators' opinions and settlements in one file, their keys' places, and the findings.
 
-    `strays` are the keys beside them that mean nothing, or hold values: the reader of values
-    tells the same where there are any.
+    `strays` are findings on the other top-level keys, if they are unknown or hold values. The
+    reader of values reports the same keys if the file has values.
     """
 
     sheets: tuple[Sheet, ...] = ()
@@ -69,16 +69,16 @@ class Listed:
     strays: tuple[Diagnostic, ...] = ()
 
     def explains(self, finding: Diagnostic) -> bool:
-        """Whether the reader of values took the key of the assessments for a wrong one."""
+        """Whether the reader of values reported a key of the opinions as unknown."""
         return finding.code == "yaml-unknown-key" and finding.place in self.key_places
 
 
 def list_assessments(
     content: bytes, file: str, limits: Limits, *, asked_for: bool = False
 ) -> Listed | None:
-    """Those of a YAML or JSON file; `None` where they are to be looked for in sheets.
+    """The opinions of a YAML or JSON file; `None` if they may only be in sheets.
 
-    `asked_for`: the file was given for them. Raises `InputError` when it cannot be read.
+    `asked_for`: the user named the file for opinions. Raises `InputError` if it cannot be read.
     """
     from shengzhou_quality.reading.readers.kinds import kind_of
 

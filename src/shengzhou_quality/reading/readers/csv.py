@@ -1,4 +1,4 @@
-"""Tables as text (.csv, .tsv). The place of a cell is its line, and which field of it."""
+"""Read tables written as text (.csv, .tsv). A cell's place is its line and its field number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONG_LINE, _PIECE = 1 << 20, 1 << 16
 
 
 def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The one table of a text. Raises `InputError` when its quotes or columns do not hold."""
+    """Read the table of a text. Raises `InputError` if its quotes or columns are broken."""
     beginning = decode_beginning(content)
     if beginning.fault:
         raise refusal(beginning.fault, Place(file))
@@ -44,7 +44,7 @@ def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
 
 
 def _of_bearable_length(lines: Iterable[str], separator: str, count: Count) -> Iterator[str]:
-    """The lines, none with more cells than a file may have: it would be split all at once."""
+    """Refuse an over-long line before csv splits it."""
     for line in lines:
         if len(line) > _LONG_LINE:
             pieces = (line[at : at + _PIECE] for at in range(0, len(line), _PIECE))
@@ -57,14 +57,14 @@ def _of_bearable_length(lines: Iterable[str], separator: str, count: Count) -> I
 def _records(
     lines: Iterable[str], separator: str, skipped: int, file: str, limits: Limits
 ) -> Iterator[tuple[int, list[str]]]:
-    """Each record that is not blank, with the line on which it begins."""
-    # Strict: an open quote would otherwise swallow the rest of the file without a word.
+    """Each non-blank record, with the line on which it begins."""
+    # Strict: otherwise an open quote would silently swallow the rest of the file.
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    usual = csv.field_size_limit(limits.file_size)  # a long cell is cut and said, as elsewhere
+    usual = csv.field_size_limit(limits.file_size)  # the grid cuts and reports a long cell
     line = skipped + 1
     try:
         for record in reader:
-            if record:  # a file may be millions of blank lines
+            if record:  # a file may hold millions of blank lines
                 yield line, record
             line = skipped + reader.line_num + 1
     except csv.Error:

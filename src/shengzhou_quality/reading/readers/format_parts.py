@@ -1,4 +1,4 @@
-"""The parts of a number format's code: what stands before, between and behind the digits."""
+"""Parse the code of a number format into its parts: text before, between and after the digits."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _GROUPING = frozenset(" ,'’\u00a0\u202f")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a format: that for positive numbers, for negative ones, for zero …
+    """One part of a number format: for positive numbers, for negative ones, for zero …
 
-    `digits` are the placeholders before the point, with any text that stands between them.
+    `digits` are the placeholders before the decimal point, with any text between them.
     """
 
     before: str = ""
@@ -44,7 +44,7 @@ class Part:
     coloured: bool = False
     has_number: bool = False
     as_stored: bool = False
-    """General, a fraction or an exponent: the number itself in another notation."""
+    """General, a fraction or an exponent: the cell shows the number itself in another notation."""
     condition: tuple[str, Decimal] | None = None
 
     @property
@@ -61,7 +61,7 @@ class Part:
 
     @property
     def is_broken(self) -> bool:
-        """Whether text stands between the digits, as the point of `0!.00`."""
+        """Whether text stands between the digits, like the point of `0!.00`."""
         inside = "".join(self.digits).translate(dict.fromkeys(map(ord, "0#?")))
         return not _GROUPING.issuperset(inside)
 
@@ -79,7 +79,7 @@ class Part:
 
 
 def parts_of(code: str) -> list[Part]:
-    """The parts for numbers; one for text (`@`) says nothing of them."""
+    """The parts that apply to numbers; the part for text (`@`) is left out."""
     parts: list[list[Token]] = [[]]
     for token in _TOKEN.finditer(code):
         if token["end"]:
@@ -100,7 +100,7 @@ def _part(tokens: Sequence[Token]) -> Part:
     inside = tokens[first : last + 1]
     point = next((at for at, token in enumerate(inside) if token["point"]), len(inside))
     as_stored = any(token[kind] for token in inside for kind in _AS_STORED)
-    # `0,.0` divides as `0,` does: a comma right before the point, or behind the digits.
+    # A comma divides by 1,000 right before the point (`0,.0`) or after the digits (`0,`).
     dividing = sum(bool(token["comma"]) for token in tokens[last + 1 :]) if numeral else 0
     dividing += _commas_before(point, inside)
     whole = "" if as_stored else "".join(map(_written, inside[:point]))

@@ -1,7 +1,7 @@
-"""Number formats: what a cell shows of the number that it stores.
+"""Number formats: what a cell shows for the number that it stores.
 
-A format that only rounds or groups digits changes nothing. Literal text in it (`0.0"万元"`) is
-shown beside the number, so it counts as written. A format that divides (`#,##0,`), puts signs
+A format that only rounds or groups digits changes nothing. Its literal text (`0.0"万元"`) is
+shown next to the number, so it counts as written. A format that divides (`#,##0,`), puts signs
 between the digits (`0!.00`) or hides the number shows another number than the cell stores.
 """
 
@@ -20,16 +20,16 @@ from shengzhou_quality.reading.readers.format_parts import Part, parts_of
 _LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[[^\]]*\]', re.DOTALL)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _NEGATIVE = frozenset("-−－()（）▲△▼▽↓")
-"""What shows that a number is negative where its format has a part for those."""
+"""Signs that show a negative number, in a format that has a part for negative numbers."""
 _SPEAKS = frozenset("%‰‱<>≥≤=±~≈+¥￥$€£℃")
-"""Signs that say something of the number; other punctuation is decoration."""
+"""Signs with a meaning for the number; other punctuation is decoration."""
 _ARROWS = " \u00a0↑↓▲▼△▽→"
 _BRACKETED = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]")
 _LONGEST_CODE, _MOST_DIGITS = 1000, 60
 
 
 class Shown(StrEnum):
-    """What a number format makes of a number."""
+    """What a number format turns a number into."""
 
     PLAIN = "plain"
     PERCENT = "percent"
@@ -37,7 +37,7 @@ class Shown(StrEnum):
 
 
 class Display(NamedTuple):
-    """A number with the words of its format, and what the cell shows where that differs."""
+    """A number with the literal text of its format; `shown` is set if the cell shows another."""
 
     text: str
     percent: bool = False
@@ -46,12 +46,12 @@ class Display(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """`parts` is empty where the format says nothing of a number beside its digits."""
+    """`parts` is empty if the format adds nothing to the digits of a number."""
 
     kind: Shown
     parts: tuple[Part, ...] = ()
     only_others: bool = False
-    """Whether `parts` matter to numbers at or below zero alone."""
+    """Whether `parts` matter only for numbers that are zero or negative."""
 
 
 PLAIN: Final = NumberFormat(Shown.PLAIN)
@@ -60,9 +60,9 @@ DATE: Final = NumberFormat(Shown.DATE)
 
 PERCENT_FORMATS = {9, 10}
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-"""Formats that a workbook names by number alone; 27–36 and 50–58 are the Chinese dates."""
+"""Formats that a workbook names only by number; 27–36 and 50–58 are the Chinese dates."""
 LOCAL_FORMATS = {*range(5, 9), *range(37, 45)}
-"""Those whose sign of currency is that of the reader's own country: they say nothing."""
+"""Formats with the currency sign of the reader's own locale; it says nothing of the unit."""
 
 
 def built_in(number: int) -> NumberFormat:
@@ -73,7 +73,7 @@ def built_in(number: int) -> NumberFormat:
 
 @lru_cache(maxsize=1024)
 def format_of(code: str) -> NumberFormat:
-    """What a format's code makes of a number: `0.0%`, `yyyy"年"m"月"`, `#,##0.00_ `."""
+    """Parse a format's code, for example `0.0%`, `yyyy"年"m"月"`, `#,##0.00_ `."""
     kind = _kind(code)
     if not code.strip():
         return PLAIN
@@ -107,16 +107,16 @@ def _no_exponent(bare: str) -> str:
 
 
 def display(number: Decimal, shape: NumberFormat) -> Display:
-    """`number`, as stored, with the words that its format puts beside it.
+    """`number`, as stored, with the literal text of its format.
 
-    `shown` is given where the cell shows another number, or none: it is then no value.
+    `shown` is set if the cell shows another number, or none; the cell then has no usable value.
     """
     percent = shape.kind is Shown.PERCENT
     if not shape.parts or (shape.only_others and number > 0):
         return Display(plain(number.scaleb(2) if percent else number), percent)
     part = _part_for(number, shape.parts)
     percent = part.percents > 0
-    own = part is not _part_for(abs(number), shape.parts)  # then the part shows the sign itself
+    own = part is not _part_for(abs(number), shape.parts)  # this part shows the sign itself
     before, after, signed = part.before, part.after, False
     if number == 0:
         before = before.translate(dict.fromkeys(map(ord, "-—–−")))
@@ -139,13 +139,13 @@ def display(number: Decimal, shape: NumberFormat) -> Display:
 
 
 def _is_zero_as_dash(number: Decimal, part: Part) -> bool:
-    """Accounting formats show a zero as a dash: by convention it is one all the same."""
+    """Accounting formats show zero as a dash; by convention the dash is still a zero."""
     written = {*part.before, *part.after}
     return number == 0 and bool(written) and written <= {*"-—–－−", *" "}
 
 
 def _part_for(number: Decimal, parts: tuple[Part, ...]) -> Part:
-    """Excel's order: positive, negative, zero, unless conditions say otherwise."""
+    """Choose in Excel's order (positive, negative, zero), unless conditions say otherwise."""
     if not any(map(_conditions, parts)):
         if len(parts) == 1:
             return parts[0]
@@ -160,7 +160,7 @@ def _part_for(number: Decimal, parts: tuple[Part, ...]) -> Part:
 
 
 def _words(literal: str) -> str:
-    """The literal text where it says something, without brackets around all of it."""
+    """The literal text if it has a meaning, without brackets around the whole of it."""
     literal = literal.strip(_ARROWS)
     if not any(sign.isalnum() or sign in _SPEAKS for sign in literal):
         return ""
@@ -189,7 +189,7 @@ def _rendered(number: Decimal, part: Part, *, with_sign: bool) -> str:
 
 
 def _placed(whole: str, part: Part) -> str:
-    """The digits before the point in their places, from the right; the first takes the rest."""
+    """Place the digits before the point from the right; the first placeholder takes the rest."""
     if not part.is_broken:
         return f"{int(whole):,}" if part.grouped else whole
     shown: list[str] = []

@@ -1,4 +1,4 @@
-"""Cells as a file gives them, in any order, to a sheet: bounds, merged areas, what is hidden."""
+"""Collect cells in any order into a sheet: apply limits, merged areas and hidden rows."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from shengzhou_quality.limits import Limits
 from shengzhou_quality.reported import Cell, Sheet, Span
 
 _NAMED = 12
-"""So many hidden rows or columns (or runs of them) are named in a finding."""
+"""A finding names at most this many hidden rows or columns (or runs of them)."""
 
 Runs = list[tuple[int, int]]
 
 
 class Count:
-    """What the cells of one file come to; raises `InputError` when it is more than may be."""
+    """Counts the cells and text of one file; raises `InputError` above a limit."""
 
     def __init__(self, file: str, limits: Limits) -> None:
         self.file = file
@@ -38,7 +38,7 @@ class Count:
 
 
 class Grid:
-    """One sheet while it is read."""
+    """One sheet while it is being read."""
 
     def __init__(self, place: Place, count: Count) -> None:
         self._place = place
@@ -62,9 +62,9 @@ class Grid:
         line: int | None = None,
         shown: str | None = None,
     ) -> None:
-        """One cell; a blank one is none. `counted`: its text was taken into account before.
+        """Store one cell; a blank cell is skipped. `counted`: its text was counted before.
 
-        `line` is where it stands when that is further down than its row begins.
+        `line` is the cell's own line if it lies below the first line of its row.
         """
         if not text or text.isspace():
             return
@@ -80,7 +80,7 @@ class Grid:
         cells = self._rows.get(row)
         if cells is None:
             cells = self._rows[row] = {}
-        if column in cells:  # No program writes a cell twice; which one is meant is unknowable.
+        if column in cells:  # No program writes a cell twice; either could be meant.
             raise refusal("workbook-damaged", Place(self._place.file))
         cells[column] = Cell(text, place, percent, fault, shown)
 
@@ -97,14 +97,14 @@ class Grid:
         self._hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
 
     def sheet(self) -> tuple[Sheet, list[Diagnostic]]:
-        """What can be seen of the sheet, and what of it was not read."""
+        """The visible part of the sheet, and findings on what was not read."""
         merged = tuple(self._settle_merged())
         findings = [*self._hide(), *self._tell_beyond()]
         rows = tuple(_in_order(self._rows[row]) for row in sorted(self._rows))
         return Sheet(self._place, rows, merged), findings
 
     def _settle_merged(self) -> Iterator[Span]:
-        """Each merged area with its one cell at the top left of what can be seen of it."""
+        """Each visible merged area, with its cell moved to the top left of what is visible."""
         last_row = max(self._rows, default=0)
         last_column = max((max(cells) for cells in self._rows.values()), default=0)
         area = 0
@@ -126,7 +126,7 @@ class Grid:
     def _drop_covered(
         self, spots: Iterable[tuple[int, int]], rows: range, columns: range
     ) -> Span | None:
-        """Empty a merged area but for its first cell, which may stand in a hidden row."""
+        """Empty a merged area except for its first cell, which may be in a hidden row."""
         first = None
         for number, (row, column) in enumerate(spots):
             cell = self._rows.get(row, {}).pop(column, None)
@@ -182,7 +182,7 @@ def _runs(numbers: list[int]) -> Runs:
 
 
 def _named(runs: Runs, name: Callable[[int], str]) -> tuple[str, ...]:
-    """`3–5`, `9` …"""
+    """Name the runs: `3–5`, `9` …"""
     shown = [
         name(first) if first == last else f"{name(first)}–{name(last)}"
         for first, last in runs[:_NAMED]

@@ -1,6 +1,6 @@
-"""What a file is, by its content; what cannot be read is refused by its own name.
+"""Find a file's format from its content; refuse each unreadable format with its own code.
 
-The suffix is asked only where content leaves a choice (prose, or YAML written like JSON).
+The suffix decides only if the content is ambiguous (prose, or YAML written like JSON).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 
 
 def kind_of(content: bytes, file: str, limits: Limits) -> str:
-    """A key of `READERS`. Raises `InputError` for anything else."""
+    """A key of `READERS`. Raises `InputError` for any other format."""
     name = PurePath(file).name
     if content.startswith(_ZIP):
         return _kind_of_zip(content, file, limits)

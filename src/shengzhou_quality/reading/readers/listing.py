@@ -1,18 +1,18 @@
-"""Reported values as YAML or JSON, laid out as a long table whose places are lines and columns.
+"""Read values from YAML or JSON into a long table whose places are lines and columns.
 
     actuals:
       - indicator: 装配式建筑占新建建筑比例     # name, alias, key, or `id: 5`
-        form: 当年值                            # 口径, may be left out
+        form: 当年值                            # 口径, optional
         values: {2021: 34.1, 2022: "≥36.5"}
 
 or, shorter, a mapping of names or numbers to values by year, with those keys among the
-years: `服务业增加值: {unit: 万元, 2025: 4300000}`. A milestone may say instead
+years: `服务业增加值: {unit: 万元, 2025: 4300000}`. A milestone may instead have
 
       - indicator: 品牌培育规划完善
         state: 已完成
-        completed: 2024-06-30                   # may be left out
+        completed: 2024-06-30                   # optional
 
-which is laid out as a table of states. Keys may be Chinese (指标, 数值, 状态, 完成日期, 口径,
+which becomes a row in a table of states. Keys may be Chinese (指标, 数值, 状态, 完成日期, 口径,
 单位, 佐证, 备注, 数据来源, 责任单位).
 """
 
@@ -53,9 +53,9 @@ _HOLDS_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[〇零○]")
 
 
 def _may_be_year(key: str, *, has_value: bool) -> bool:
-    """Whether a key among the values can be read as a year; what it says is the layout's to read.
+    """Whether a key among the values can be read as a year; the table layout reads the year itself.
 
-    A bare number is one only with four digits; a word without a year is a key by mistake.
+    A bare number must have four digits. A word without a year and without a value is a wrong key.
     """
     written = clean(key)
     if re.fullmatch(r"[+-]?[0-9.,]+", written):
@@ -64,21 +64,21 @@ def _may_be_year(key: str, *, has_value: bool) -> bool:
 
 
 def read_yaml_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The values of one YAML file. Raises `InputError` when it does not have this shape."""
+    """The values of one YAML file. Raises `InputError` if it does not have this shape."""
     from shengzhou_quality.sources.yaml import read_yaml
 
     return _laid_out(read_yaml(content, file, limits), limits, commas_split=True)
 
 
 def read_json_actuals(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The same for JSON."""
+    """The values of one JSON file. Raises `InputError` if it does not have this shape."""
     from shengzhou_quality.sources.json import read_json
 
     return _laid_out(read_json(content, file, limits), limits)
 
 
 def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Workbook:
-    """`commas_split`: a comma in an unquoted number makes a second key of what follows it."""
+    """`commas_split`: in this format a comma in an unquoted number begins another key."""
     top = tree.data if isinstance(tree.data, dict) else {}
     key = next((name for name in TOP if name in top), None)
     if all(name in top for name in TOP):
@@ -96,7 +96,7 @@ def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Work
 
 
 def unknown_key(tree: Tree, path: Path) -> Diagnostic:
-    """Which keys are known depends on where it stands: `top`, or in an item."""
+    """Report an unknown key; the text differs for a key at the top and a key in an item."""
     parameters: dict[str, Parameter] = {"key": str(path[-1])}
     if len(path) == 1:
         parameters["variant"] = "top"
@@ -138,7 +138,7 @@ class _Reader:
     def _item(
         self, item: dict[str, Any], path: Path, named: Mapping[int, Cell] | None = None
     ) -> Iterator[Mapping[int, Cell]]:
-        """The rows of one indicator; under its name (`named`) the years need no `values`."""
+        """The rows of one indicator; under its name (`named`) the years need no `values` key."""
         cells = self._said(FIELDS, item, path, dict(named or {}))
         states = self._said(STATES, item, path, {})
         if states:
@@ -164,12 +164,12 @@ class _Reader:
         path: Path,
         cells: dict[int, Cell],
     ) -> dict[int, Cell]:
-        """`cells`, and beside them what the item says under the keys of `fields`."""
+        """Add the item's entries under the keys of `fields` to `cells`."""
         for field, keys in fields.items():
             key = self._one_of(keys, item, path)
             if key is None or item[key] is None:
                 continue
-            column = _STATE_COLUMN[field]  # those of FIELDS stand first, in either table
+            column = _STATE_COLUMN[field]  # the columns of FIELDS come first in both tables
             if column in cells:
                 self._report("yaml-said-twice", (*path, key), other=str(path[-1]))
             elif isinstance(item[key], str):
@@ -201,19 +201,19 @@ class _Reader:
         yield from rows
 
     def _cell(self, text: str, path: Path) -> Cell:
-        """No longer than a cell of any other format."""
+        """A cell, cut at the same length as in every other format."""
         fault = "text-too-long" if len(text) > self._longest else None
         return Cell(text[: self._longest], self._tree.place(*path), fault=fault)
 
     def _rejoin(self, row: dict[int, Cell], path: Path) -> None:
-        """Of `{2025: 425,3}` YAML makes 425 and a key 3: the value before the key is not 425."""
+        """YAML reads `{2025: 425,3}` as 425 and a key 3: mark the value before it invalid."""
         value, key = row.get(_COLUMN["数值"]), self._tree.key_place(*path)
         if self._commas_split and value and value.place.row == key.row:
             text = f"{value.text},{path[-1]}"
             row[_COLUMN["数值"]] = Cell(text, value.place, fault="not-a-number")
 
     def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: Path) -> str | None:
-        """The key that is there; a second one that means the same is never passed over."""
+        """The key that is present; a second key with the same meaning is reported."""
         found = [key for key in item if key in keys]
         for key in found[1:]:
             self._report("yaml-said-twice", (*path, key), other=found[0])

@@ -1,6 +1,6 @@
-"""A stored number as its cell shows it: plain, with a unit, a percentage, or a date.
+"""Read a stored number as its cell shows it: plain, with a unit, as a percentage or as a date.
 
-A number stays decimal text: no float comes between the cell and the verdict.
+A number stays decimal text: no float is used between the cell and the verdict.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from shengzhou_quality.decimals import plain
 from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, Shown, display
 
 _EXCEL = Context(prec=15, rounding=ROUND_HALF_EVEN)
-"""Excel's own precision, so that the noise of a formula never decides (design §4)."""
+"""Excel's own precision, so that floating-point noise never decides a verdict (design §4)."""
 
 _NUMBER = re.compile(
     r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,3})?"
 )
 _LARGEST = 307
-"""The largest power of ten that a spreadsheet can hold; beyond it are only made-up numbers."""
+"""The largest power of ten that a spreadsheet can hold; larger numbers are made up."""
 
 _DAY, _LAST_DAY = Decimal(86400), 2958465
 
 
 class Number(NamedTuple):
-    """A number as text, whether it is a percentage, and what makes it no value.
+    """A number as text, whether it is a percentage, and why it cannot be used as a value.
 
-    `shown` is what the cell shows where its format makes another number of it.
+    `shown` is what the cell shows if its format turns it into another number.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Number(NamedTuple):
 
 
 def read_number(raw: str, shape: NumberFormat, *, since_1904: bool = False) -> Number:
-    """The stored digits `raw` under a format, with the words that the format adds."""
+    """Read the stored digits `raw` under a format, and add the format's literal text."""
     raw = raw.strip()
     if not _NUMBER.fullmatch(raw):
         return Number(raw, fault="not-a-number")
@@ -54,15 +54,15 @@ def read_number(raw: str, shape: NumberFormat, *, since_1904: bool = False) -> N
 
 
 def _date(serial: Decimal, *, since_1904: bool) -> str:
-    """`2025-12-31`, with the time where there is one; a time of day alone below day 1."""
+    """`2025-12-31`, with the time if there is one; below day 1 only the time of day."""
     if not 0 <= serial <= _LAST_DAY:
         return plain(serial)
     days = int(serial)
     seconds = int(((serial - days) * _DAY).to_integral_value())
-    # Excel counts a 29 February 1900 that never was.
+    # Excel counts 29 February 1900, which did not exist.
     first = (1904, 1, 1) if since_1904 else (1899, 12, 30 if serial >= 60 else 31)
     try:
-        # A spreadsheet's dates know no time zone.
+        # A spreadsheet's dates have no time zone.
         moment = datetime(*first) + timedelta(days=days, seconds=seconds)  # noqa: DTZ001
     except OverflowError:
         return plain(serial)
@@ -72,5 +72,5 @@ def _date(serial: Decimal, *, since_1904: bool) -> str:
 
 
 def date_text(written: str) -> str:
-    """An ISO date as text, without a midnight that nobody wrote."""
+    """An ISO date as text, without the midnight that a program added."""
     return written.strip().replace("T", " ").removesuffix(" 00:00:00")

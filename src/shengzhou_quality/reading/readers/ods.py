@@ -1,7 +1,7 @@
-"""OpenDocument sheets (.ods): their XML, cell by cell.
+"""Read OpenDocument sheets (.ods) from their XML, cell by cell.
 
-The well-kept libraries build the whole document first, a kilobyte a cell, and leave
-repeated cells, tracked changes and comments to the caller; the format itself is plain.
+The well-maintained libraries build the whole document first, at a kilobyte a cell, and leave
+repeated cells, tracked changes and comments to the caller; the format itself is simple.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Value(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """A cell of the row that is read, and how many columns it stands in."""
+    """A cell of the row being read, and the number of columns that it fills."""
 
     column: int
     times: int
@@ -48,7 +48,7 @@ class _Cell(NamedTuple):
 
 
 def read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The visible sheets. Raises `InputError` when the document cannot be read."""
+    """Read the visible sheets. Raises `InputError` if the document cannot be read."""
     package = Package(content, file, limits)
     with damage_told(file):
         _refuse_encrypted(package)
@@ -72,7 +72,7 @@ def _refuse_encrypted(package: Package) -> None:
 
 
 class _Reader:
-    """Follows the XML; a row is put into the grid when it ends, as often as it is repeated."""
+    """Follows the XML; at the end of a row, puts it into the grid as often as it is repeated."""
 
     def __init__(self, file: str, count: Count, limits: Limits) -> None:
         self.sheets: list[Sheet] = []
@@ -124,7 +124,7 @@ class _Reader:
                 self._text.start(tag, attributes, len(self._path))
 
     def _tell_nested(self) -> None:
-        """A table inside a cell: what it holds is no one value, so it is reported and not read."""
+        """Report a table inside a cell and do not read it: it is not one value."""
         if self._grid is not None:
             place = Place(self._file, self._sheet, self._row + 1, self._column + 1)
             self.diagnostics.append(Diagnostic("nested-table", place))
@@ -194,7 +194,7 @@ class _Reader:
             self._grid.hide_columns(first, self._column)
 
     def _cell_style(self) -> OdsStyle:
-        """Its own style, else that of its row, else that of its column."""
+        """The cell's own style, otherwise that of its row, otherwise that of its column."""
         name = self._attributes.get("table:style-name") or self._row_attributes.get(
             "table:default-cell-style-name"
         )
@@ -277,14 +277,14 @@ class _Reader:
 
 
 def _check_names(attributes: dict[str, str]) -> None:
-    """Names are known by their usual prefixes, so these must mean what they usually mean."""
+    """Check the namespaces: elements are recognised by their usual prefixes."""
     for prefix in ("office", "table", "text"):
         if not attributes.get(f"xmlns:{prefix}", "").startswith(_NAMES + prefix):
             raise ValueError(prefix)
 
 
 def _is_no_data(tag: str, above: str) -> bool:
-    """What stands in a document beside its cells: changes, comments, shapes, other tables."""
+    """Whether the element is not cell data: changes, comments, shapes, nested tables."""
     if above == "spreadsheet":
         return tag != "table"
     if above == "table":

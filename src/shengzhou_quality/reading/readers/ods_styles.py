@@ -1,6 +1,6 @@
-"""The styles of an OpenDocument sheet: number formats, what is struck out, raised or hidden.
+"""Read the styles of an OpenDocument sheet: number formats, struck-out, raised or hidden text.
 
-A number style is rewritten in the notation of Excel, so that both are read by one rule.
+A number style is rewritten in Excel's notation, so that one rule reads both.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ USUAL: OdsStyle = OdsStyle()
 
 @dataclass(slots=True)
 class _Written:
-    """A style as it stands in the file; `None` where it says nothing of its own."""
+    """A style as written in the file; `None` if it does not set the property itself."""
 
     parent: str | None = None
     number_style: str | None = None
@@ -40,7 +40,7 @@ class _Written:
 
 @dataclass(slots=True)
 class _NumberStyle:
-    """The pieces of its code, and the styles that stand in for it under a condition."""
+    """The pieces of its code, and the styles that replace it under a condition."""
 
     percent: bool = False
     code: str = ""
@@ -50,7 +50,7 @@ class _NumberStyle:
 
 
 class OdsStyles:
-    """Gathers them from the XML of `styles.xml` and `content.xml`, element by element."""
+    """Collects the styles from the XML of `styles.xml` and `content.xml`, element by element."""
 
     def __init__(self) -> None:
         self._styles: dict[tuple[str, str], _Written] = {}
@@ -67,7 +67,7 @@ class OdsStyles:
             name = attributes.get("style:name", "")
             self._own = (attributes.get("style:family", ""), name)
             self._styles[self._own] = _Written(
-                # What no style is named for takes the default of its family.
+                # A style that names no parent inherits from the default style of its family.
                 attributes.get("style:parent-style-name") or ("" if name else None),
                 attributes.get("style:data-style-name"),
             )
@@ -76,7 +76,7 @@ class OdsStyles:
         elif tag == "text-properties" and self._number is None:
             self._take_text_properties(attributes)
         elif tag in _NUMBER_STYLES:
-            # A style for text has its numbers in its cases.
+            # A text style holds the formats for numbers in its cases.
             own = "@" if tag == "text-style" else ""
             self._number = _NumberStyle(percent=tag == "percentage-style", code=own)
             self._numbers[attributes.get("style:name", "")] = self._number
@@ -142,7 +142,7 @@ class OdsStyles:
         return self._read[name]
 
     def of_text(self, family: str, name: str) -> tuple[int | None, bool | None]:
-        """Whether a run is raised (1) or lowered (-1), and struck out; `None`: not said."""
+        """Whether a run is raised (1) or lowered (-1), and struck out; `None` if unset."""
         raised = self._inherited(family, name, "raised")
         struck = self._inherited(family, name, "struck")
         return (
@@ -163,7 +163,7 @@ class OdsStyles:
         return None
 
     def _code(self, name: str) -> str:
-        """Excel's notation of a number style, with what stands in for it first."""
+        """A number style in Excel's notation; its conditional replacements come first."""
         own = self._numbers[name]
         cases = [
             f"[{condition}]{self._numbers[applied].code}"
@@ -187,7 +187,7 @@ def _quoted(text: str) -> str:
 
 
 def _digits(attributes: dict[str, str], embedded: dict[int, str]) -> str:
-    """`#,##0.00,` of the attributes of a `number:number`."""
+    """Write the attributes of a `number:number` as `#,##0.00,`."""
     least = min(int(attributes.get("number:min-integer-digits", 1)), _MOST_PLACES)
     places = min(int(attributes.get("number:decimal-places", 0)), _MOST_PLACES)
     factor = attributes.get("number:display-factor", "1")
@@ -207,7 +207,7 @@ def _digits(attributes: dict[str, str], embedded: dict[int, str]) -> str:
 def _thousands(factor: str) -> int:
     """How many times the cell shows its number divided by 1,000.
 
-    Any other factor than 1 changes what is shown as well, so it counts once at least.
+    Every factor other than 1 changes what the cell shows, so it counts at least once.
     """
     try:
         shown = Decimal(factor or "1")

@@ -1,4 +1,4 @@
-"""The text of one cell of an OpenDocument sheet: its paragraphs, and the runs in them."""
+"""Collect the text of one OpenDocument cell from its paragraphs and their runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _FAMILIES = {"p": "paragraph", "span": "text"}
 
 
 class OdsText:
-    """Follows the elements inside a cell; `depth` tells where a run ends again."""
+    """Follows the elements inside a cell; `depth` tells where a run ends."""
 
     def __init__(self, styles: OdsStyles, longest: int) -> None:
         self._styles = styles
@@ -17,7 +17,7 @@ class OdsText:
         self.begin()
 
     def begin(self) -> None:
-        """Another cell."""
+        """Start a new cell."""
         self._runs = RunsSoFar(self._longest)
         self._styled: list[tuple[int, int, bool | None]] = []
         self.has_paragraphs = self.has_styles = False

@@ -1,6 +1,6 @@
-"""The names in an OLE file's directory: an old workbook, an encrypted one, or something else.
+"""Read the names in an OLE file's directory, to tell what the file is.
 
-Old .xls files and encrypted .xlsx files begin alike; what they hold tells them apart.
+Old .xls files and encrypted .xlsx files begin with the same bytes; their streams differ.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import struct
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA
-"""Sector numbers from here on mean: free, end of chain, part of a table."""
+"""Sector numbers from here on are markers: free, end of chain, part of a table."""
 _ENTRY = 128
 
 
 class DamagedError(Exception):
-    """The file does not hold together."""
+    """The file's structure is inconsistent."""
 
 
 def stream_names(content: bytes) -> set[str]:
@@ -45,7 +45,7 @@ def _names(content: bytes) -> set[str]:
 
 
 def _table(content: bytes, size: int) -> list[int]:
-    """The sector that follows each sector."""
+    """For each sector, the number of the sector that follows it."""
     per_sector = size // 4
     sectors = list(struct.unpack_from("<109I", content, 76))
     (more,) = struct.unpack_from("<I", content, 68)

@@ -1,4 +1,4 @@
-"""The parts of a zipped file and their XML: within bounds, never unpacked to disk, no DTD."""
+"""Read the parts of a zipped file and their XML: size-limited, only in memory, without a DTD."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Text = Callable[[str], None]
 
 @contextmanager
 def damage_told(file: str) -> Iterator[None]:
-    """A damaged file raises any of a dozen types of exceptions: all are one finding."""
+    """Turn any exception of a damaged file (a dozen types occur) into one refusal."""
     try:
         yield
     except InputError:
@@ -34,19 +34,19 @@ def damage_told(file: str) -> Iterator[None]:
 
 
 class Package:
-    """The members of one zip file. Their names are only ever compared, never used as paths."""
+    """The members of one zip file. Their names are only compared, never used as paths."""
 
     def __init__(self, content: bytes, file: str, limits: Limits) -> None:
         self.file = file
         self._limits = limits
         self._elements = 0
-        # Counted first: a list of half a million members costs more than the file itself.
+        # Count before opening: a list of half a million members costs more than the file itself.
         if content.count(_ENTRY) > limits.members:
             raise refusal("too-many-parts", Place(file), limit=f"{limits.members:,}")
         with damage_told(file):
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         members = self._archive.infolist()
-        # A member never unpacks to more than it declares: zipfile stops there.
+        # zipfile never unpacks more of a member than the member declares.
         if sum(member.file_size for member in members) > limits.unpacked_size:
             limit = f"{limits.unpacked_size // MEGABYTE} MB"
             raise refusal("unpacks-too-large", Place(file), limit=limit)
@@ -62,14 +62,14 @@ class Package:
         return _plain_name(name) in self._members
 
     def beginning(self, name: str, length: int = 4096) -> bytes:
-        """The first bytes of a member; empty where there is none."""
+        """The first bytes of a member; empty if the member does not exist."""
         if name not in self:
             return b""
         with damage_told(self.file), self._opened(name) as stream:
             return stream.read(length)
 
     def parse(self, name: str, start: Start, end: End, text: Text | None = None) -> None:
-        """Read a member as XML, element by element; prefixes of names are taken off."""
+        """Read a member as XML, element by element; prefixes are removed from names."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_dtd
@@ -96,8 +96,8 @@ class Package:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)  # noqa: FBT003 - whether this is the last chunk
                 fed += len(chunk)
-                # What no program writes: expat would keep every name, level and open tag, and
-                # read a tag of many chunks anew with each of them.
+                # No program writes such XML: expat would keep every name, level and open tag, and
+                # would parse a tag of many chunks again with each chunk.
                 tag_so_far = fed - parser.CurrentByteIndex
                 if depth > _DEEPEST or tag_so_far > _LONGEST_TAG or len(parser.intern) > _NAMES:
                     raise refusal("workbook-damaged", Place(self.file))
@@ -119,7 +119,7 @@ class Package:
 
 
 class Pieces:
-    """The text of one element as the parser hands it out, up to `most` characters."""
+    """Collects the text of one element from the parser, up to `most` characters."""
 
     __slots__ = ("_pieces", "_room")
 
@@ -134,7 +134,7 @@ class Pieces:
 
     @property
     def is_full(self) -> bool:
-        """Whether there was more than there is room for."""
+        """Whether the element had more text than fits."""
         return self._room <= 0
 
     def __str__(self) -> str:
@@ -142,5 +142,5 @@ class Pieces:
 
 
 def _plain_name(name: str) -> str:
-    """Some programs write backslashes, or another case than they refer to."""
+    """Normalise a name: some programs write backslashes, or another case than they refer to."""
     return name.replace("\\", "/").lstrip("/").casefold()

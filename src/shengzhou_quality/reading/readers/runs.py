@@ -1,4 +1,4 @@
-"""Runs of text in one cell: which are footnote marks, and which are struck out."""
+"""Join the runs of text in one cell; find footnote marks and struck-out text."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 _MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
-"""What a raised or lowered run holds where it is a footnote mark; never a unit or a word."""
+"""The text of a raised or lowered run that is a footnote mark; never a unit or a word."""
 _IN_NUMBER = re.compile(r"^\s*$|[0-9.]$")
-"""What stands before a run that is between digits, or before the first of them."""
+"""Text before a run that lies between digits, or before the first digit."""
 _WORD_END = re.compile(r"[A-Za-z]$")
-"""Behind a letter it belongs to the word: PM2.5, CO2, km2."""
+"""After a letter a raised run belongs to the word: PM2.5, CO2, km2."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class Run(NamedTuple):
-    """`raised` is 1 above the line, -1 below it; `struck` is `None` where the cell's style says."""
+    """`raised` is 1 for superscript, -1 for subscript; `struck` is `None` if the cell decides."""
 
     text: str
     raised: int = 0
@@ -25,10 +25,10 @@ class Run(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text without its footnote marks, and what speaks against it.
+    """A text without its footnote marks, and its fault if it has one.
 
-    `shown` is the text with its marks, where it has any. `struck` says of each of its parts
-    whether it is struck out, `None` where the style of the cell says.
+    `shown` is the text with its marks, if it has any. `struck` says for each run whether it is
+    struck out; `None` means that the style of the cell decides.
     """
 
     text: str
@@ -38,11 +38,11 @@ class Text(NamedTuple):
 
     @property
     def is_struck(self) -> bool:
-        """Whether any part of it is struck out by itself."""
+        """Whether any run is struck out on its own."""
         return True in self.struck
 
     def fault_under(self, *, struck: bool) -> str | None:
-        """Its fault in a cell whose style strikes it out or not."""
+        """Its fault in a cell whose style does (`struck`) or does not strike out the text."""
         is_struck = self.is_struck or (struck and (None in self.struck or not self.struck))
         return "struck-out" if self.fault is None and is_struck else self.fault
 
@@ -53,7 +53,7 @@ _ONE: dict[bool | None, frozenset[bool | None]] = {
 
 
 class RunsSoFar:
-    """Gathers the runs of one text as a parser meets them, up to `most` characters."""
+    """Collects the runs of one text from a parser, up to `most` characters."""
 
     __slots__ = ("_most", "_room", "_runs")
 
@@ -92,7 +92,7 @@ class RunsSoFar:
 
 
 def read_runs(runs: Iterable[Run]) -> Text:
-    """One text of several runs; raised and lowered marks behind others are no part of it."""
+    """Join runs into one text; raised and lowered marks after other text are left out of it."""
     runs = [run for run in runs if run.text]
     struck = frozenset(run.struck for run in runs if not run.text.isspace())
     raised = {run.raised for run in runs if not run.text.isspace()}
@@ -106,7 +106,7 @@ def read_runs(runs: Iterable[Run]) -> Text:
             text += run.text
             shown += run.text if _WORD_END.search(text) else translated
         elif _IN_NUMBER.search(text) and re.match(r"[0-9./⁄]", behind):
-            text, shown = text + translated, shown + translated  # what it marks is not known
+            text, shown = text + translated, shown + translated  # what it marks is unknown
         else:
             shown, marks = shown + translated, True
     return Text(text, shown=shown if marks else None, struck=struck)

@@ -1,4 +1,4 @@
-"""Which sign separates the columns of a text: the one that gives most lines the same columns."""
+"""Find the column separator of a text: the sign that gives the most lines equal columns."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _STATED = re.compile(r"sep=(?P<sign>[,;\t])\r?\n", re.IGNORECASE)
 
 
 def stated_separator(text: str) -> str | None:
-    """`sep=;` in the first line, which Excel writes and reads."""
+    """The separator in a first line `sep=;`, which Excel writes and reads."""
     match = _STATED.match(text)
     return match["sign"] if match else None
 
 
 def find_separator(text: str) -> str | None:
-    """The separator of the table that begins with `text`; `None` when there is no table."""
+    """The separator of the table that begins with `text`; `None` if there is no table."""
     stated = stated_separator(text)
     if stated is not None:
         return stated
@@ -31,12 +31,12 @@ def find_separator(text: str) -> str | None:
 
 
 def _score(lines: list[str], sign: str) -> tuple[int, int]:
-    """How many lines have the commonest number of columns (two at least), and that number."""
+    """How many lines have the most common number of columns (at least two), and that number."""
     widths: Counter[int] = Counter()
     try:
         for record in csv.reader(lines, delimiter=sign):
             widths[len(record)] += 1
     except csv.Error:
-        pass  # What was read so far decides; the reader names the line that is at fault.
+        pass  # Score what was read so far; the reader reports the line at fault.
     del widths[0], widths[1]
     return max(((number, width) for width, number in widths.items()), default=(0, 0))

@@ -1,4 +1,4 @@
-"""The encoding of a text: a byte order mark, else UTF-8, else GB18030; never guessed by odds."""
+"""Find the encoding of a text: a byte order mark, else UTF-8, else GB18030; never by statistics."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CHUNK = 1 << 16
 
 
 class Decoded(NamedTuple):
-    """The beginning of a text; `fault` is why the whole of it is none."""
+    """The beginning of a text; `fault` says why the content cannot be read as text."""
 
     text: str
     encoding: str
@@ -22,7 +22,7 @@ class Decoded(NamedTuple):
 
 
 def decode_beginning(content: bytes, length: int = 1 << 17) -> Decoded:
-    """Find the encoding that the whole content has, and decode its beginning."""
+    """Find the encoding that fits the whole content, and decode its beginning."""
     marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         if b"\x00" in content and encoding != "utf-16":

@@ -1,4 +1,4 @@
-"""What an .xlsx holds beside its sheets: their list, the texts they share, number formats."""
+"""Read the parts of an .xlsx besides its sheets: the list of sheets, shared texts, styles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SheetPart(NamedTuple):
 
 @dataclass(slots=True)
 class Parts:
-    """All that is needed to read the sheets."""
+    """All that the reader of the sheets needs."""
 
     sheets: list[SheetPart] = field(default_factory=list)
     since_1904: bool = False
@@ -34,7 +34,7 @@ class Parts:
 
 
 def read_parts(package: Package, count: Count) -> Parts:
-    """Follow the workbook's own references; only to members, never outside the file."""
+    """Follow the workbook's own references, only to its members, never outside the file."""
     main = _main_part(package)
     parts = Parts()
     related = _related(package, main)
@@ -59,7 +59,7 @@ def _main_part(package: Package) -> str:
 
 
 def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
-    """The members that one refers to: by the reference's id, what kind and which."""
+    """The members that one member refers to: reference id → (kind, member)."""
     folder, name = posixpath.split(member)
     listing = posixpath.join(folder, "_rels", f"{name}.rels")
     related: dict[str, tuple[str, str]] = {}
@@ -125,7 +125,7 @@ _RAISED = {"superscript": 1, "subscript": -1}
 
 
 class RichText:
-    """Runs of text to one text; a reading aid above the characters (拼音) is none of it."""
+    """Joins runs into one text; leaves out phonetic guides above the characters (拼音)."""
 
     def __init__(self, longest: int) -> None:
         self._runs = RunsSoFar(longest)
@@ -167,7 +167,7 @@ class RichText:
 
 
 def unescaped(text: str) -> str:
-    """`_x000D_` is how Excel writes a character that XML has no place for."""
+    """Undo Excel's escape for characters that XML does not allow, for example `_x000D_`."""
     if "_x" not in text:
         return text
     return _ESCAPED.sub(_character, text)

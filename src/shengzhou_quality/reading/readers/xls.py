@@ -1,4 +1,4 @@
-"""Workbooks of Excel 97–2003 (.xls), through xlrd: stored values under their number formats."""
+"""Read workbooks of Excel 97–2003 (.xls) through xlrd: stored values and number formats."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ _ENCRYPTED = 0x2F
 _NO_VALUE = {0, 6}
 """Cells that are empty, or only formatted."""
 _TEXT = 1
-# Records that hold cells: how many bytes of them are no cell, and how many a cell takes.
+# Records with one cell; with many cells (kind: bytes per cell, after 6 bytes of header).
 _ONE_CELL = {0x06, 0x0203, 0x0204, 0x0205, 0x027E, 0xFD, 0xD6, 0x0201}
 _MANY_CELLS = {0xBD: 6, 0xBE: 2}
 _BLANKS = 4
-"""Cells that are only formatted cost little, and may be so many times more than others."""
+"""Cells that are only formatted cost little, so this many times more of them are allowed."""
 
 
 def read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The visible sheets. Raises `InputError`, also where the reader is not installed."""
+    """Read the visible sheets. Raises `InputError`, also if xlrd is not installed."""
     xlrd = _library(file)
     count = Count(file, limits)
     sheets, diagnostics = [], []
     with damage_told(file):
         _check_records(xlrd, content, count)
-        # Rows as long as they are: a lone cell in the last row would fill 16 million others.
+        # ragged_rows: otherwise one cell in the last row would make xlrd fill 16 million others.
         book = xlrd.open_workbook(
             file_contents=content,
             formatting_info=True,
@@ -78,7 +78,7 @@ def _library(file: str) -> ModuleType:
 
 
 def _check_records(xlrd: ModuleType, content: bytes, count: Count) -> None:
-    """xlrd loads a sheet whole, and asks for no password: look before it does."""
+    """Check before xlrd reads: it loads a sheet whole and cannot handle a password."""
     cells = 0
     for kind, length in _records(xlrd, content):
         if kind == _ENCRYPTED:

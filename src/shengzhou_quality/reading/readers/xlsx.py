@@ -1,9 +1,9 @@
-"""Excel workbooks (.xlsx, .xlsm): the sheets' XML, cell by cell, as last calculated.
+"""Read Excel workbooks (.xlsx, .xlsm) from their XML, cell by cell, as last calculated.
 
-openpyxl is not used for reading: it holds the whole workbook several times over (500,000
-cells take it half a gigabyte), needs a second pass to tell a formula that was never
-calculated from a blank, and fails on styles that it does not know. Nothing is executed
-or followed.
+openpyxl is not used for reading: it holds the whole workbook several times (half a gigabyte
+for 500,000 cells), needs a second pass to tell a formula that was never calculated from a
+blank cell, and fails on styles that it does not know. This reader executes nothing and
+follows no link.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
 
 
 def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
-    """The visible sheets of a workbook. Raises `InputError` when it cannot be read."""
+    """Read the visible sheets. Raises `InputError` if the workbook cannot be read."""
     package = Package(content, file, limits)
     count = Count(file, limits)
     sheets, diagnostics = [], []
@@ -52,7 +52,7 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
 
 
 class _SheetReader:
-    """Follows the XML of one sheet; a cell is put into the grid when it ends."""
+    """Follows the XML of one sheet; puts a cell into the grid when it ends."""
 
     def __init__(self, grid: Grid, parts: Parts, file: str, limits: Limits) -> None:
         self._grid = grid
@@ -161,7 +161,7 @@ class _SheetReader:
                 self._grid.put(row, column, text, percent=percent, fault=fault, shown=shown)
 
     def _put_formula(self, row: int, column: int) -> None:
-        """One that nothing has calculated; it is never calculated here."""
+        """Report a formula without a stored result; this reader never calculates one."""
         formula = str(self._formula) or "…"
         self._grid.put(row, column, f"={formula}", fault="not-calculated")
 
@@ -177,7 +177,7 @@ class _SheetReader:
 
 
 def _position(reference: str) -> tuple[int, int]:
-    """`G7` is row 7, column 7."""
+    """`G7` → (7, 7): row, column."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise ValueError(reference)

@@ -1,4 +1,4 @@
-"""How the cells of an .xlsx show what they hold: number formats, and what is struck out."""
+"""Read the cell styles of an .xlsx: number formats, and which cells are struck out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from shengzhou_quality.reading.readers.formats import PLAIN, NumberFormat, built
 from shengzhou_quality.reading.readers.package import Package
 
 _MOST_FORMATS = 100_000
-"""Formats of cells; Excel itself stops at 64,000."""
+"""The most number formats, fonts and styles together; Excel allows 64,000 cell formats."""
 _LISTS = ("numFmts", "fonts", "cellXfs")
 
 
 class CellStyle(NamedTuple):
-    """How cells show what they hold; `struck`: all of it is struck out."""
+    """How a cell shows its value; `struck`: all of its text is struck out."""
 
     shape: NumberFormat = PLAIN
     struck: bool = False
@@ -24,7 +24,7 @@ USUAL_STYLE = CellStyle()
 
 
 def read_styles(package: Package, member: str) -> list[CellStyle]:
-    """The styles of cells, in the order in which cells name them."""
+    """The styles of cells, in the order in which cells refer to them."""
     reader = _StyleReader(package.file)
     package.parse(member, reader.start, reader.end)
     return [reader.style(number, font) for number, font in reader.cells]
