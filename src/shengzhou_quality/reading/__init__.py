@@ -1,1 +1,1 @@
-"""What offices reported: from files to observations."""
+"""Read what offices reported: from files to observations."""

@@ -1,4 +1,4 @@
-"""Assessments of the same item: the same twice is one, different ones have no effect."""
+"""Compare opinions on the same item: keep equal ones once, and none of several that differ."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from shengzhou_quality.reported import Assessment
 def once_each(
     assessments: Iterable[Assessment], plan: Plan
 ) -> tuple[tuple[Assessment, ...], tuple[Diagnostic, ...]]:
-    """One for each item that has one, in the order of the plan, and what is wrong with others."""
+    """At most one opinion for each item, in the order of the plan, and findings on the others."""
     by_item: dict[str, list[Assessment]] = {}
-    # A file that is given twice, as data and for its assessments, says everything once.
+    # A file that is given twice, as data and for its opinions, yields each opinion once.
     for assessment in sorted(dict.fromkeys(assessments), key=lambda one: one.place.sort_key()):
         by_item.setdefault(assessment.item, []).append(assessment)
     kept: list[Assessment] = []

@@ -1,4 +1,4 @@
-"""What speaks against a figure that was read: impossible, hard to believe, in another notation."""
+"""Find the doubt about a figure: impossible, implausible, or in another notation."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from shengzhou_quality.units import PERCENT, conversion_factor, is_currency
 
 _HUNDRED = Fraction(100)
 _TIMES = 3
-"""How far from the target, or the baseline, a figure is still easy to believe."""
+"""A figure is plausible up to this factor above or below the target or the baseline."""
 _INDICES = Interval.between(80, 130)
-"""Where an index with the year before as 100 lies."""
+"""The range of an index with the year before as 100."""
 _MONEY = ("元", "万元", "百万元", "亿元")
 _SCALES = ("", "百", "万", "亿")
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One of them: its code, and the figures to say it with."""
+    """A doubt: its code, and the figures for its message."""
 
     code: str
     parameters: dict[str, Parameter]
@@ -40,9 +40,9 @@ def doubt_of(
     bare: bool,
     text: str,
 ) -> Doubt | None:
-    """The first that holds of `value`, which stood there as `written` in `unit`.
+    """The first doubt about `value`, which was written as `written` in `unit`.
 
-    `bare`: no unit stands in the cell itself. `text` quotes the figure as it is compared.
+    `bare`: the cell itself names no unit. `text` quotes the figure that is compared.
     """
     ends = _ends(value)
     domain, plausible = indicator.domain.interval, indicator.plausible.interval
@@ -71,7 +71,7 @@ def _digits(number: Fraction) -> str:
 
 
 def _is_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
-    """≤ 1, and believable only when taken a hundredfold (0.965 where 96.5 is meant)."""
+    """Whether it is ≤ 1 and only its hundredfold is plausible (0.965 where 96.5 is meant)."""
     if indicator.unit != PERCENT or number > 1:
         return False
     believable = _believable(indicator)
@@ -79,9 +79,10 @@ def _is_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
 
 
 def _believable(indicator: MeasuredIndicator) -> Interval:
-    """What the plan calls plausible, else what its baseline and target say.
+    """The plan's plausible range; if it gives none, a range around baseline and target.
 
-    A growth may be small in any year, and what is to fall may have fallen far.
+    A growth and a decreasing indicator get no such range: a growth may be small in any year,
+    and a decreasing value may have fallen far.
     """
     usual = indicator.plausible.interval
     is_level = isinstance(indicator, Level | Maintain)
@@ -93,7 +94,7 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
 
 
 def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
-    """A growth near 100 is the index with the year before as 100: 109.5 where 9.5 is meant."""
+    """Whether a growth near 100 is an index with the year before as 100 (109.5 for 9.5)."""
     if not isinstance(indicator, AverageGrowth) or indicator.unit != PERCENT:
         return False
     if number not in _INDICES or indicator.bound in _INDICES:
@@ -102,7 +103,7 @@ def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
 
 
 def may_be_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
-    """Between 0 and 1, and a hundredfold not far from the target (0.09 for 9%)."""
+    """Whether it is between 0 and 1 and its hundredfold is near the target (0.09 for 9%)."""
     if indicator.unit != PERCENT or not 0 < number < 1:
         return False
     target = indicator.bound
@@ -112,7 +113,7 @@ def may_be_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
 def _likely_unit(
     written: Interval, unit: str | None, indicator: MeasuredIndicator
 ) -> dict[str, Parameter]:
-    """The unit in which the figure would be believable, where there is exactly one such."""
+    """The unit in which the figure would be plausible, if there is exactly one."""
     if written.value is None or indicator.unit is None:
         return {}
     found = {
@@ -129,7 +130,7 @@ def _likely_unit(
 
 
 def _units_like(unit: str) -> Iterable[str]:
-    """Units in which the same may have been counted: ten thousands, thousandths."""
+    """Units of the same quantity at another scale, for example ten thousands or thousandths."""
     if is_currency(unit):
         return _MONEY
     return ("%", "‰") if unit == PERCENT else tuple(scale + unit for scale in _SCALES)

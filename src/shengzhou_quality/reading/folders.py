@@ -1,8 +1,8 @@
-"""Which files a run reads: named ones, those of a folder, and those that a pattern matches.
+"""Select the files of a run: named files, the files of a folder, and the matches of a pattern.
 
-A folder (`报送/`) stands for the files in it, a pattern (`data/**/*.xlsx`) for those that it
-matches, in the order of their names. A file whose name holds the signs of a pattern is that
-file. Hidden files and lock files are passed over; what holds no data is skipped and told.
+A folder (`报送/`) stands for its files, a pattern (`data/**/*.xlsx`) for its matches, in the
+order of their names. An existing file whose name looks like a pattern is that file. Hidden
+files and lock files are ignored; files without data are skipped and reported.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ DATA_SUFFIXES = frozenset(
         ".csv", ".tsv", ".yaml", ".yml", ".json",
     }
 )  # fmt: skip
-"""What is taken for data in a folder; whether it can be read its content decides."""
+"""Suffixes of data files in a folder; the content decides whether a file can be read."""
 
 SCAN_SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
-"""A table that was printed and scanned: it cannot be read, and nobody may think that it was."""
+"""Suffixes of scanned tables: they cannot be read, so an error must say that they were not."""
 
 _PATTERN = re.compile(r"[*?]|\[[^\]/]+\]")
 _LOCKS = ("~$", ".~lock.")
@@ -39,7 +39,7 @@ _STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file to read. `named`: it was asked for itself, and must be readable."""
+    """One file to read. `named`: the user named the file itself, so it must be readable."""
 
     path: str
     named: bool
@@ -47,9 +47,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a run, and what was skipped or could not be looked into.
+    """The files of a run, and findings on what was skipped or could not be opened.
 
-    `refusals` say of a folder or pattern that it holds no data, or cannot be looked into.
+    `refusals` are folders and patterns that hold no data or cannot be opened.
     """
 
     found: tuple[Found, ...]
@@ -60,7 +60,7 @@ class Files:
 def find_files(
     paths: Sequence[str | Path], limits: Limits = USUAL, *, apart: Iterable[str | Path] = ()
 ) -> Files:
-    """The files of `paths`. Those `apart` are read for something else, and are in no folder."""
+    """The files of `paths`. Files in `apart` have another purpose and count in no folder."""
     found: dict[str, Found] = {}
     diagnostics: list[Diagnostic] = []
     refusals: list[Diagnostic] = []
@@ -93,7 +93,7 @@ def find_files(
 
 
 def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
-    """What a folder or a pattern holds; `None` for a file, be it there or not."""
+    """The files of a folder or a pattern; `None` for a single file, whether it exists or not."""
     if path == _STDIN:
         return None
     told: list[Diagnostic] = []
@@ -107,7 +107,7 @@ def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
 
 
 def _matches(pattern: str, told: list[Diagnostic]) -> Iterator[str]:
-    """The files that a pattern matches, part by part; hidden ones only where it names them."""
+    """The files that match a pattern, part by part; hidden ones only if the pattern names them."""
     parts = re.split(r"[/\\]+" if os.sep == "\\" else "/+", pattern)
     fixed = next(number for number, part in enumerate(parts) if _PATTERN.search(part))
     start = "/".join(parts[:fixed]) or ("/" if pattern.startswith("/") else "")
@@ -142,7 +142,7 @@ def _below(
 
 
 def _entries(folder: str) -> tuple[list[str], list[str]]:
-    """The folders and the other things in a folder; no link is followed to a folder."""
+    """The folders and the other entries of a folder; a link to a folder is not followed."""
     folders, files = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -164,7 +164,7 @@ def _order(path: str) -> tuple[str, ...]:
 
 
 def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnostic]]:
-    """Those that may hold data; of each of the others that it was skipped."""
+    """The files that may hold data, and a finding for each skipped file."""
     named = os.path.splitext(asked)[1].lower()  # noqa: PTH122
     suffixes = (
         DATA_SUFFIXES | SCAN_SUFFIXES | ({named} if named and not _PATTERN.search(named) else set())
@@ -182,7 +182,7 @@ def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnost
 
 
 def _is_own_result(name: str) -> bool:
-    """Only a regular file is opened: a pipe would be waited for, without end."""
+    """Open only regular files: opening a pipe could block for ever."""
     try:
         if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116
             return False
@@ -193,7 +193,7 @@ def _is_own_result(name: str) -> bool:
 
 
 def _is_lock(path: str) -> bool:
-    """What Excel leaves beside an open file, and a shell hands on with the others."""
+    """Whether it is the lock file of an open workbook, which a shell's `*` may match."""
     if not os.path.basename(path).startswith(_LOCKS):  # noqa: PTH119
         return False
     try:
@@ -203,7 +203,7 @@ def _is_lock(path: str) -> bool:
 
 
 def _identity(path: str) -> object:
-    """The same for a file by whatever path or link."""
+    """A key that is the same for every path and link to a file."""
     try:
         there = os.stat(path)  # noqa: PTH116
     except (OSError, ValueError):
@@ -212,7 +212,7 @@ def _identity(path: str) -> object:
 
 
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:
-    """A file that a folder or pattern holds is not read again where it is named, too."""
+    """Each file once: drop one from a folder or pattern if it is also named or was seen."""
     files = list(found)
     named = {_identity(one.path) for one in files if one.named}
     kept: list[Found] = []

@@ -1,4 +1,4 @@
-"""口径 given from outside the files: by indicator, checked against the plan."""
+"""Check a reporting basis (口径) that the user gives for an indicator against the plan."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from shengzhou_quality.plan.model import Plan
 
 
 def check_forms(forms: Mapping[str, Form | str] | None, plan: Plan) -> dict[str, Form]:
-    """The forms by id, from ids or keys.
+    """The bases by the indicator's id; `forms` may name an indicator by id or key.
 
-    Raises `InputError` for what is no indicator, and for a form that one does not take.
+    Raises `InputError` for an unknown indicator, and for a basis that the indicator does not take.
     """
     checked: dict[str, Form] = {}
     findings: list[Diagnostic] = []
     for name, given in (forms or {}).items():
         form, indicator = Form(given), plan.find_reportable(name)
         details: dict[str, Parameter] = {"written": name}
-        if indicator is None or not indicator.forms:  # states have none
+        if indicator is None or not indicator.forms:  # a milestone has none
             findings.append(Diagnostic("form-of-unknown", parameters=details))
         elif form not in indicator.forms:
             allowed = tuple(each.value for each in indicator.forms)

@@ -1,4 +1,4 @@
-"""Files to actuals: every file read by its reader, laid out, and settled together."""
+"""Read files into actuals: each file by its reader and layout, then settle all values together."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ def read_actuals(
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
-    A folder or a pattern stands for the files in it; one of these that cannot be read is an
-    error among the findings. Of the files of `assessments` only the assessments (评估意见) and
-    settled doubts (数据核实) are read. Those in the files of `paths` are opinions that count
-    for nothing, unless `accept_own_assessments`. `forms` gives the 口径 of indicators, by id or
-    key, where a file does not say it. Raises `InputError`, with the findings of all files, when
-    a named one cannot be read or nothing in any of them is an indicator, and when `forms` does
-    not go with the plan.
+    A folder or a pattern stands for its files; if one of these cannot be read, that is an error
+    among the findings. From the files of `assessments`, only opinions (评估意见) and settled
+    doubts (数据核实) are read. Those in the files of `paths` change no result, unless
+    `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
+    id or key, for files that do not state it. Raises `InputError`, with the findings of all
+    files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
+    not fit the plan.
     """
     files = find_files(paths, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -93,7 +93,7 @@ def read_contents(
     *,
     accept_own_assessments: bool = False,
 ) -> Actuals:
-    """The same for what is at hand already: a name to show, and bytes or why there are none."""
+    """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
     for file, content in files:
         intake.take(file, content)
@@ -103,7 +103,7 @@ def read_contents(
 
 
 class _Intake:
-    """Gathers what the files give, one after the other."""
+    """Collects the contents of the files, one after the other."""
 
     def __init__(
         self, plan: Plan, forms: Mapping[str, Form], limits: Limits, *, accept_own: bool
@@ -138,7 +138,7 @@ class _Intake:
         *,
         alone: bool = False,
     ) -> None:
-        """Read one file; `alone` for its assessments alone."""
+        """Read one file; `alone`: read only its opinions and settled doubts."""
         accepted = alone or self._accept_own
         try:
             if isinstance(content, InputError):
@@ -153,7 +153,7 @@ class _Intake:
                 accept_assessments=accepted,
             )
         except InputError as error:
-            # One of many files in a folder keeps none of the others from being judged.
+            # A broken file in a folder does not stop the others from being judged.
             named = found is None or found.named
             (self._refusals if named else self._diagnostics).extend(error.diagnostics)
             return
@@ -177,7 +177,7 @@ class _Intake:
         self._diagnostics += counted(findings, self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
-        """A file of assessments alone has said something, if another one has the values."""
+        """Report a file without indicators; one with only opinions needs another with values."""
         if layout.assessment_tables:
             if not (alone or layout.matched_rows):
                 self._nothing.append(Diagnostic("nothing-to-judge", file))
@@ -187,7 +187,7 @@ class _Intake:
             self._diagnostics += why_nothing(layout, file)
 
     def actuals(self) -> Actuals:
-        """Everything settled together. Raises `InputError` when nothing could be judged."""
+        """Settle all values together. Raises `InputError` if nothing can be judged."""
         if self._refusals:
             raise InputError(*self._refusals)
         if not self._matched:
@@ -225,7 +225,7 @@ Said = TypeVar("Said", Assessment, Settlement)
 
 
 def _needless(finding: Diagnostic) -> Diagnostic:
-    """Where to report what restates an indicator is no question once the indicator is reported."""
+    """Weaken `reported-elsewhere`: the indicator is reported, so its restatement is not needed."""
     if finding.code != "reported-elsewhere":
         return finding
     details = {**finding.parameters, "variant": "reported"}
@@ -233,14 +233,14 @@ def _needless(finding: Diagnostic) -> Diagnostic:
 
 
 def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
-    """In order; a file that is given twice, as data and for its assessments, is the latter."""
+    """Those not among `given`, in order: a file given as data and for its opinions counts once."""
     places = {one.place for one in given}
     once = dict.fromkeys(one for one in own if one.place not in places)
     return tuple(sorted(once, key=lambda one: one.place.sort_key()))
 
 
 def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnostic]:
-    """Once a file: what it says of itself opens no gate."""
+    """Report once for each file that the opinions in it change no result."""
     by_file = Counter(one.place.file for one in said)
     for file, count in by_file.items():
         yield Diagnostic("own-opinions", Place(file), parameters={"count": count})
@@ -249,7 +249,7 @@ def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnost
 def _workbook(
     content: bytes, file: str, limits: Limits, *, alone: bool, accepted: bool
 ) -> Workbook:
-    """The sheets of a file, with what a YAML or JSON file says for evaluators among them."""
+    """The sheets of a file, including the opinions and settled doubts of YAML and JSON."""
     listed = list_assessments(content, file, limits, asked_for=alone)
     if listed and not accepted:
         passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)

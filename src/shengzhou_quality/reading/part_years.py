@@ -1,4 +1,4 @@
-"""Years of which only parts were reported: told where the words stand that say so."""
+"""Report years for which only a part was reported, at the words that say so."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _NUMBER = re.compile("[0-9]+")
 
 
 def tell_parts(observations: Sequence[Observation], plan: Plan) -> Iterator[Diagnostic]:
-    """One finding for each sheet and year that has parts and no full year.
+    """One finding for each sheet and year with parts but no full year.
 
-    Sheets named 1月, 2月, 3月 are the parts of one year, and one finding.
+    Sheets named 1月, 2月, 3月 are parts of one year and give one finding.
 
-    A file that reports full years and the part of the running one is in order; one that
-    reports no full year at all, or a year to its end and no total, is not.
+    A file may report full years and a part of the current year. A file with no full year at
+    all, or with parts up to the end of a year but no total, gives a finding.
     """
     of_plan = [seen for seen in observations if seen.year in plan.years]
     whole = {(seen.indicator, seen.year) for seen in of_plan if not seen.partial}

@@ -1,4 +1,4 @@
-"""The year of a state that was reported without one: it is as of the reporting."""
+"""Assign a year to a state that was reported without one: it holds as of the reporting."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from shengzhou_quality.reported import Observation
 
 
 def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
-    """With undated states in the latest plan year for which the indicators have any value.
+    """Put undated states into the latest plan year for which an indicator has a value.
 
-    That is the year judged, where none is asked for. Where no indicator has a value, it is the
-    latest of the others, and without any the target year.
+    Without --year, that is the year judged. If no indicator has a value, use the latest year
+    of the other items; if those have none either, use the target year.
     """
     reported = list(observations)
     of_indicators = {indicator.id for indicator in plan.indicators}

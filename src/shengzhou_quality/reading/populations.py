@@ -1,6 +1,6 @@
-"""Populations reported apart to the one value that is judged: the worst of them counts.
+"""Join populations that are reported apart into the value that is judged: the worst of them.
 
-One that is missing leaves the others as a bound: the whole is no better than they are.
+If one is missing, the others give a bound: the whole is no better than the worst of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from shengzhou_quality.reported import Observation
 
 
 def joined(reported: Iterable[Observation], indicator: AnyIndicator) -> list[Observation]:
-    """One observation for each year of whatever was reported of it in parts, each part once."""
+    """One observation for each year; populations that are reported apart are joined."""
     reported = list(reported)
     if not isinstance(indicator, MeasuredIndicator) or not any(seen.part for seen in reported):
         return reported
@@ -30,7 +30,7 @@ def joined(reported: Iterable[Observation], indicator: AnyIndicator) -> list[Obs
 
 
 def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observation:
-    """Of the whole itself, where it was reported too, the same holds as of a part."""
+    """Join one group. A value for the whole, if also reported, is treated like a part."""
     parts = {seen.part: seen for seen in group if seen.part is not None}
     if not parts:
         return group[0]
@@ -38,7 +38,7 @@ def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observat
     complete = len(parts) < len(group) or len(parts) == len(indicator.populations)
     value = _worst(read, indicator, complete=complete and len(read) == len(group))
     if len(read) < len(group) and value and not value.is_disjoint_from(indicator.target_set):
-        value = None  # the cell that could not be read may decide
+        value = None  # the unreadable cell may decide
     return replace(
         min(group, key=lambda seen: _rank(seen, indicator)),
         value=value,
@@ -54,7 +54,7 @@ def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observat
 def _worst(
     values: Sequence[Interval], indicator: MeasuredIndicator, *, complete: bool
 ) -> Interval | None:
-    """What the worst of them can be; one that is missing may be worse than any that is known."""
+    """The interval of the worst value; a missing one may be worse than any known value."""
     if not values:
         return None
     rising = indicator.direction is Direction.INCREASE
@@ -67,7 +67,7 @@ def _worst(
 
 
 def _rank(seen: Observation, indicator: MeasuredIndicator) -> tuple[bool, object]:
-    """The worst first, what could not be read last; it lends its cell and text."""
+    """Sort key: the worst value first, unreadable last. The first gives its cell and text."""
     value = seen.value.value if isinstance(seen.value, Interval) else None
     if value is None:
         return (True, 0)

@@ -1,7 +1,7 @@
-"""What the form itself printed is no report: know it again, and let it yield to what is one.
+"""Recognise what the template itself printed, and drop it where an office reports a value.
 
-The template prints the plan's base-year values, and with `--values` what is known already. It
-lists the latter on a hidden sheet, so that they are known again when a form comes back.
+The template prints the plan's base-year values and, with `--values`, the values known so far.
+It lists the latter on a hidden sheet, so that they are recognised in the returned workbook.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ Slot = Callable[[Observation], tuple[object, ...]]
 
 
 def prefilled_row(identity: str, year: int | None, text: str, completed: str = "") -> list[str]:
-    """One row of the sheet: no year of a state that has one for all, and its completion."""
+    """One row of the hidden sheet: id, year (empty for a single state), text, completion."""
     return [identity, str(year or ""), " ".join(text.split()), completed]
 
 
 def marked(observations: Iterable[Observation], prefilled: Sheet | None) -> list[Observation]:
-    """Those of one file, with the values that its sheet of prefilled values lists as printed."""
+    """Mark the values of one file that its sheet of prefilled values lists as printed."""
     if prefilled is None:
         return list(observations)
     rows = {tuple(_texts(row)) for row in prefilled.rows}
@@ -46,9 +46,9 @@ def _texts(row: object) -> Iterator[str]:
 def restating(
     reported: Iterable[Observation], indicator: AnyIndicator, baseline_year: int
 ) -> list[Observation]:
-    """With what says of the base year the same as the plan marked as printed.
+    """Mark base-year values that equal the plan's as printed.
 
-    It says nothing new, whoever wrote it.
+    They say nothing new, whoever wrote them.
     """
     if not isinstance(indicator, MeasuredIndicator) or indicator.baseline is None:
         return list(reported)
@@ -65,10 +65,10 @@ def restating(
 def yielding(
     reported: Sequence[Observation], indicator: AnyIndicator, slot: Slot, baseline_year: int
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """Without what was printed where an office reports the same slot, and once where none does.
+    """Drop printed values if an office reports the same slot; otherwise keep each once.
 
-    Of a milestone that has one state, any that an office reports stands. A report that differs
-    from a prefilled value is told, once.
+    For a milestone with one state, any state that an office reports replaces the printed one.
+    If a report differs from a prefilled value, one finding says so.
     """
     own = [seen for seen in reported if not seen.printed]
     if len(own) == len(reported):

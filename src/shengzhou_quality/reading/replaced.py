@@ -1,4 +1,4 @@
-"""Which of several values of one year stand: corrected over wrong, final over provisional."""
+"""Choose among several values of one year: corrected over wrong, final over provisional."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shengzhou_quality.reported import Observation
 def standing(
     same: Sequence[Observation], indicator: AnyIndicator
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """Those of `same`, all of one year and basis, that are not replaced by another of them."""
+    """Of `same`, all of one year and basis, keep the values that no other value replaces."""
     findings: list[Diagnostic] = []
     kept = list(same)
     for new in [seen for seen in same if seen.corrects is not None]:
@@ -23,21 +23,21 @@ def standing(
     if final and all(agree(seen, final[0]) for seen in final):
         for old in [seen for seen in kept if seen.provisional and not agree(seen, final[0])]:
             if old.form is not final[0].form:
-                continue  # a total beside an addition is no earlier figure of the same thing
+                continue  # a total is no earlier figure of an addition
             kept.remove(old)
             findings.append(_told("provisional-replaced", old, final[0], indicator))
     return kept, findings
 
 
 def agree(seen: Observation, first: Observation) -> bool:
-    """The same value; of two that could not be read the text tells."""
+    """Whether the values are equal; two unreadable values are compared by text."""
     if seen.value is None or first.value is None:
         return seen.value is first.value and seen.text == first.text
     return seen.as_read == first.as_read
 
 
 def _is_corrected(seen: Observation, new: Observation) -> bool:
-    """Whether `seen` is the value that `new` says was wrong, and not the same as `new`."""
+    """Whether `new` corrects `seen`: it is the wrong value that `new` names, and differs."""
     old = new.corrects
     if old is None or seen is new or agree(seen, new):
         return False

@@ -1,6 +1,6 @@
-"""A series in another notation: fractions for percentages, indices (上年=100) for growth.
+"""Refuse a series in another notation: fractions for percentages, indices (上年=100) for growth.
 
-One such figure may be real; several that are all of the kind are refused, each at its cell.
+One such figure may be real. If all of several figures look so, each is refused at its cell.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Settled = tuple[list[Observation], list[Diagnostic]]
 
 
 def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Settled:
-    """`reported` without the values of such a series, and the findings that say so."""
+    """`reported` without the values of such a series, and a finding for each of them."""
     if not isinstance(indicator, MeasuredIndicator):
         return reported, []
     numbers = _numbers(reported)
@@ -44,7 +44,7 @@ def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator)
 
 
 def _numbers(reported: Sequence[Observation]) -> list[tuple[Observation, Fraction]]:
-    """Those that are one number, as they stand there, with that number."""
+    """The observations that are single numbers as written, each with its number."""
     return [
         (seen, read.value)
         for seen in reported

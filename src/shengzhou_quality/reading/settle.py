@@ -1,4 +1,4 @@
-"""Observations against each other and the plan: twice reported, mixed forms, falling totals."""
+"""Compare observations with each other and the plan: repeats, mixed bases, falling totals."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from shengzhou_quality.reported import Observation, Provenance, finding_on
 _HUNDRED = Fraction(100)
 _ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated"})
 _ROUNDING = Fraction(1, 10)
-"""How far a mean may lie from the growths it is made of, each rounded to one decimal."""
+"""The most that a mean may differ from the yearly growths, each rounded to one decimal."""
 
 
 def settle(
     observations: Iterable[Observation], plan: Plan
 ) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
-    """Each indicator's observations, one for each year and form, in the order of the plan."""
+    """Each indicator's observations, one for each year and basis, in the order of the plan."""
     settled: list[Observation] = []
     observations = placed(observations, plan)
     diagnostics: list[Diagnostic] = []
@@ -64,7 +64,7 @@ def settle(
 def _once_each(
     reported: Iterable[Observation], indicator: AnyIndicator
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """The same year twice: the same value is one, and a note; different values are an error."""
+    """Keep one value for each slot: equal values give a note, different values an error."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for seen in reported:
         groups[_slot(seen)].append(seen)
@@ -90,7 +90,7 @@ def _once_each(
 
 
 def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator[Diagnostic]:
-    """Each against the first of its kind: a total beside an addition is said to be a mix."""
+    """Compare each with the first of its kind; a total next to an addition is `mixed-forms`."""
     for are_totals in (False, True):
         kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
         for seen in kind[1:]:
@@ -99,7 +99,7 @@ def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator
 
 
 def _joined(same: list[Observation]) -> Observation:
-    """One of several that say the same; what any of them adds is kept, whichever stands first."""
+    """Join several equal observations; keep what each of them adds, in whatever order they come."""
     return replace(
         same[0],
         text=min((seen.text for seen in same), key=lambda text: (len(text), text)),
@@ -128,7 +128,7 @@ def _twice(
 def _slot(seen: Observation) -> tuple[object, ...]:
     """What may be reported once: a year's value, its mean to date, its forecast, a part of it.
 
-    Each population once, where they are reported apart.
+    If populations are reported apart, each of them may be reported once.
     """
     of_whom, when = seen.part or "", seen.partial or ""
     return (seen.year, seen.form is Form.MEAN, seen.forecast, when, of_whom)
@@ -137,7 +137,7 @@ def _slot(seen: Observation) -> tuple[object, ...]:
 def _baseline_differs(
     reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
 ) -> Iterator[Diagnostic]:
-    """A reported base-year value that cannot be the plan's: the plan's rules (design §4)."""
+    """Report a base-year value that contradicts the plan's; the plan's is used (design §4)."""
     if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
         return
     for seen in reported:
@@ -152,7 +152,7 @@ def _baseline_differs(
 def _compare_means(
     reported: list[Observation], indicator: AverageGrowth, plan: Plan
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """A mean to date against the yearly growths it is the mean of, where all are known."""
+    """Compare a mean to date with the yearly growths of the same years, if all are known."""
     yearly = {
         seen.year: seen.value.value
         for seen in reported
@@ -180,7 +180,7 @@ def _compare_means(
 
 
 def once_a_pair(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """What two files say alike is told once a pair of files, with how often."""
+    """Report equal findings about two files once for each pair of files, with their number."""
     alike: dict[tuple[str, str, str], list[Diagnostic]] = defaultdict(list)
     others: list[Diagnostic] = []
     for finding in findings:
@@ -199,7 +199,7 @@ def once_a_pair(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:
-    """The same words on several rows of an indicator once, of one year only if all are."""
+    """Merge equal words on several rows of an indicator; keep the year if all rows share it."""
     once: dict[tuple[object, ...], Provenance] = {}
     for each in sorted(said, key=lambda each: each.place.sort_key()):
         words = (each.indicator, each.office, each.source, each.evidence, each.remark)

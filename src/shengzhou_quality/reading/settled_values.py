@@ -1,4 +1,4 @@
-"""Settled doubts applied to the values: what was looked into stands as it was read."""
+"""Apply settled doubts: a value that the evaluators confirmed is judged as it was read."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def with_settled_values(
     settlements: Sequence[Settlement],
     findings: Iterable[Diagnostic] = (),
 ) -> list[Observation]:
-    """An implausible value that the evaluators have settled is judged as any other.
+    """Restore implausible values that the evaluators have settled.
 
-    A settlement quotes what the doubt among `findings` quotes, which is the value in the plan's
-    unit: a value is settled where its doubt is.
+    A settlement quotes the same text as the finding in `findings`, which is the value in the
+    plan's unit; so a value is settled exactly if its finding is.
     """
     quoted = {
         finding.place: str(finding.parameters.get("text", ""))

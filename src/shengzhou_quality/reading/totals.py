@@ -1,4 +1,4 @@
-"""Totals beside additions: a total that is the sum of the years says nothing new."""
+"""Compare totals with additions: drop a total that is the sum of the reported years."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from shengzhou_quality.reported import Observation, finding_on
 def settle_totals(
     reported: list[Observation], indicator: AnyIndicator, plan: Plan
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """Additions of every year are kept without the totals that are their sum.
+    """Keep the additions of every year, without the totals that are their sum.
 
-    A total that is not their sum is an error, and so is any other mix: of additions and
-    totals in one series nothing can be reckoned.
+    A total that differs from the sum is an error, and so is any other mix: a series of
+    additions and totals has no defined result.
     """
     totals = [seen for seen in reported if _counts(seen, plan) and seen.form is Form.TOTAL]
     additions = [seen for seen in reported if _counts(seen, plan) and seen.form is not Form.TOTAL]
@@ -48,7 +48,7 @@ def _counts(seen: Observation, plan: Plan) -> bool:
 
 
 def _by_year(additions: Iterable[Observation]) -> dict[int, Fraction | None]:
-    """What each year added; `None` where that is not known to be one number."""
+    """The addition of each year; `None` if it is not known to be a single number."""
     values: dict[int, Fraction | None] = {}
     for seen in additions:
         read = seen.as_read
