@@ -1,1 +1,1 @@
-"""The form that offices fill in: what it says, what is known for it, and its workbook."""
+"""Make the template that offices fill in: its text, its prefilled values, its workbook."""

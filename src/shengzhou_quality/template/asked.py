@@ -1,4 +1,4 @@
-"""What a form asks for: indicators, commitments and milestones, each as the kind it is."""
+"""Select the indicators, commitments and milestones that a template asks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from shengzhou_quality.plan.model import Plan
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """In the order of the plan."""
+    """The selected items, each group in the order of the plan."""
 
     indicators: tuple[AnyIndicator, ...]
     commitments: tuple[AnyIndicator, ...]
@@ -19,7 +19,7 @@ class Asked:
 
     @property
     def by_years(self) -> tuple[AnyIndicator, ...]:
-        """Those with a value for each year; a milestone of the tasks has one state."""
+        """Items with one value for each year; a milestone of the tasks has one state instead."""
         return (*self.indicators, *self.commitments)
 
     @property
@@ -28,7 +28,7 @@ class Asked:
 
 
 def asked_for(plan: Plan, ids: Collection[str] | None = None) -> Asked:
-    """Those of `ids` that have a row of their own; all of them without it."""
+    """The items in `ids` that get a row of their own; without `ids`, all of them."""
     wanted = [one for one in plan.reportable if ids is None or one.id in ids]
     of_table = {indicator.id for indicator in plan.indicators}
     of_tasks = [one for one in wanted if one.id not in of_table]

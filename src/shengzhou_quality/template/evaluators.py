@@ -1,6 +1,6 @@
-"""The workbook that evaluators fill in: 评估意见 on the items, and 数据核实 of open doubts.
+"""Write the workbook for evaluators: 评估意见 on the items, and 数据核实 of open doubts.
 
-It goes back with `--assessments`. Empty, it says nothing and changes nothing.
+The evaluators return it with `--assessments`. An empty one changes no result.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ _ASSESSMENTS = (("id", 8), ("name", 40), ("status", 18), ("reason", 46), ("by", 
 _SETTLED = (("code", 20), ("id", 8), ("name", 36), ("year", 8), ("text", 22), ("reason", 40),
             ("by", 12), ("date", 14))  # fmt: skip
 _LONGEST_LIST = 255
-"""What a workbook holds of the choices of a cell."""
+"""The most characters that a workbook allows for a cell's list of choices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An open doubt as the row that settles it names it."""
+    """An open doubt, as named in the row that settles it."""
 
     code: str
     item: AnyIndicator | None
@@ -46,7 +46,7 @@ class Doubt:
 def write_evaluators_book(
     title: str, items: Sequence[AnyIndicator], doubts: Iterable[Doubt], words: Words
 ) -> bytes:
-    """The workbook, the same bytes for the same plan and doubts."""
+    """The workbook; the same plan and doubts give the same bytes."""
     workbook = Workbook()
     workbook.properties.creator = "sqc"
     workbook.properties.title = title
@@ -74,7 +74,7 @@ def write_evaluators_book(
 
 
 def _opinion_row(item: AnyIndicator, words: Words) -> dict[str, str]:
-    """What starts from no baseline takes none; its cell is not to be filled in."""
+    """One row; an item whose kind uses no baseline has its baseline cell locked."""
     row = {"id": item.id, "name": _name(item, words)}
     return row if isinstance(item, Level) else row | {"baseline": "—"}
 
@@ -109,7 +109,7 @@ def _write(
 
 
 def _offer_statuses(sheet: Worksheet, count: int, words: Words) -> None:
-    """Those that may be written; another text is asked about, and told when it is read."""
+    """Offer the known statuses; Excel warns about any other text, and reading it reports it."""
     known = [words("assessed.excluded"), *(words(f"status.{status}") for status in Status)]
     choices = ",".join(dict.fromkeys(known))
     if not count or len(choices) > _LONGEST_LIST:

@@ -1,4 +1,4 @@
-"""The form that offices fill in: what it says, made from the plan."""
+"""Make the content of the template from the plan, in words."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ from shengzhou_quality.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator: what is printed, what may be filled in, and what is known already.
+    """The row of one item: what is printed, what may be filled in, and what is known already.
 
-    `values` has a text for each year, `beside` one for each column after them. `forms` are
-    the words to choose the 口径 from, empty where there is no choice; `states` those of a
-    milestone. A number outside `plausible`, or not `whole`, is asked about.
+    `values` has a text for each year, `beside` one for each column after the years. `forms` are
+    the choices of the reporting basis (口径), empty if there is no choice; `states` those of a
+    milestone. Excel warns about a number outside `plausible`, or one that must be `whole` but
+    is not.
     """
 
     serial: str
@@ -55,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """一级指标 or a place in the plan, and its lines."""
+    """一级指标 or a part of the plan, with its rows."""
 
     name: str
     lines: tuple[Line, ...]
@@ -63,10 +64,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet to fill by years: the indicators, or the commitments.
+    """A sheet with one column for each year: for the indicators, or for the commitments.
 
-    `columns` head it: five that are printed, one for each year, four that the office fills
-    in beside them.
+    `columns` are its headers: five printed columns, one for each year, and four more that the
+    office fills in.
     """
 
     sheet: str
@@ -78,9 +79,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The whole form, in words. `title` is that of its first sheet.
+    """The whole template, in words. `title` is the title of its first sheet.
 
-    `prefilled` are the rows of the hidden sheet that lists what is known.
+    `prefilled` are the rows of the hidden sheet that lists the prefilled values.
     """
 
     title: str
@@ -105,7 +106,7 @@ def make_form(
     states: Mapping[str, KnownState],
     words: Words,
 ) -> Form:
-    """The form for what is `asked` and `years`, with what is `known` filled in."""
+    """The template for the items `asked` and `years`, with `known` and `states` filled in."""
     named = words("template.years", first=str(years[0]), last=str(years[-1]))
     if len(years) == 1:
         named = words("template.year", year=str(years[0]))
@@ -183,19 +184,19 @@ def _tables(
 def _by_part(
     commitments: Iterable[AnyIndicator], homes: Mapping[str, Home]
 ) -> Iterator[tuple[str, list[AnyIndicator]]]:
-    """Those of one place in the plan together, with the id of the first of them."""
+    """Group the commitments by their part of the plan, with the id of the first of each group."""
     for _, members in groupby(commitments, key=lambda item: homes[item.id].part.id):
         mine = list(members)
         yield mine[0].id, mine
 
 
 def _place(part: Part, first: AnyIndicator, words: Words) -> str:
-    """Where in the plan they stand: its section, and what the paragraph or box is headed."""
+    """The part's place in the plan: its section, and the title of its paragraph or box."""
     return f"{first.source.section} {words.of(part, 'title')}"
 
 
 def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
-    """Indicators stand beside their baseline, commitments beside their target."""
+    """Column headers; indicators show their baseline, commitments their target."""
     names = ("serial", "name") if last == "baseline" else ("id", "commitment")
     before = (*names, "unit", "form", last)
     after = ("office", "source", "evidence", "remark")
@@ -228,14 +229,14 @@ def _line(
 
 
 def _printed(indicator: AnyIndicator) -> str | None:
-    """The figure of the plan that is printed beside the name."""
+    """The plan's figure that is printed next to the name."""
     if not isinstance(indicator, MeasuredIndicator):
         return None
     return indicator.baseline if indicator.constraint else indicator.target
 
 
 def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
-    """The forms (口径) of a kind, as its offices say them: 当年增速 of a growth."""
+    """The bases (口径) that a kind takes, in its own words: 当年增速 for a growth."""
     named = []
     for form in indicator.forms:
         own = f"template.form.{indicator.kind}.{form.value}"
@@ -244,7 +245,7 @@ def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
 
 
 def _form(indicator: AnyIndicator, known: Known | None, words: Words) -> str:
-    """The usual form, the declared one, or nothing: what nobody declared is not presumed."""
+    """The usual basis, or the declared one; empty if the known values declare none."""
     if not indicator.forms:
         return words("none")
     chosen = indicator.forms[0]
@@ -256,7 +257,7 @@ def _form(indicator: AnyIndicator, known: Known | None, words: Words) -> str:
 
 
 def _warning(indicator: AnyIndicator, words: Words) -> str:
-    """What is asked when something else than expected is filled in; it may be kept."""
+    """Excel's warning for an unexpected entry; the office may keep the entry."""
     if isinstance(indicator, Milestone):
         return words("template.warning.state")
     plausible = indicator.plausible.interval

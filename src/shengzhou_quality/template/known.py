@@ -1,4 +1,4 @@
-"""What is known already for the form: reported values as texts that read as the same again."""
+"""Turn reported values into prefilled texts that read back as the same values."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from shengzhou_quality.reported import Actuals, Cell, Observation, Provenance
 from shengzhou_quality.units import PERCENT
 
 _UNIT_LAST = re.compile(r"(?P<figure>[^()]*)(?P<note>\([^()]*\))(?P<unit>[^()]*)")
-"""What a row of another unit makes of 4263000(初步核算): 4263000(初步核算)万元."""
+"""Moves a unit before the note: 4263000(初步核算)万元 becomes 4263000万元(初步核算)."""
 
 _MARKS = ("(初步核算)", "(预计)")
-"""For a value of which its column said so and not its cell."""
+"""Marks to add if the column, not the cell, says that the value is provisional or a forecast."""
 
 
 class Reason(StrEnum):
-    """Why a reported value is not filled in."""
+    """Why a reported value is not prefilled."""
 
     UNREADABLE = "unreadable"
     PART_OF_YEAR = "part-of-year"
@@ -34,9 +34,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What one row is filled with. `form` is `None` where none was declared.
+    """The prefilled values of one row. `form` is `None` if no basis was declared.
 
-    `beside` is what is said of the values: office, source, evidence, remark.
+    `beside` holds the office, source, evidence and remark of the values.
     """
 
     texts: Mapping[int, str]
@@ -46,7 +46,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A reported value that the form does not take, and why."""
+    """A reported value that is not prefilled, and the reason."""
 
     observation: Observation
     reason: Reason
@@ -57,7 +57,7 @@ def known_values(
     indicators: Iterable[AnyIndicator],
     years: Sequence[int],
 ) -> tuple[dict[str, Known], tuple[LeftOut, ...]]:
-    """What each indicator's row is filled with, by its id, and what stays out of the form."""
+    """The prefilled row of each indicator, by id, and the values that are left out."""
     known: dict[str, Known] = {}
     left_out: list[LeftOut] = []
     for indicator in indicators:
@@ -81,7 +81,7 @@ def known_values(
 
 
 def said_beside(said: Sequence[Provenance]) -> tuple[str, str, str, str]:
-    """What several rows or files say is put together, the same only once."""
+    """Join what several rows or files say, without repeats."""
 
     def together(texts: Iterable[str | None]) -> str:
         return ";".join(dict.fromkeys(filter(None, texts)))
@@ -95,7 +95,7 @@ def said_beside(said: Sequence[Provenance]) -> tuple[str, str, str, str]:
 
 
 class _Row:
-    """A row has one 口径: that of its latest value."""
+    """One row. It has one basis (口径): that of its latest value."""
 
     def __init__(self, indicator: AnyIndicator) -> None:
         self._indicator = indicator
@@ -123,7 +123,7 @@ class _Row:
         self.left_out.append(LeftOut(seen, reason))
 
     def _text(self, seen: Observation) -> str | None:
-        """The text as reported if it reads as the same value, else with what stood beside it."""
+        """The reported text if it reads back as the same value, else a variant that does."""
         if seen.value is None and not seen.forecast:
             return None
         return next((text for text in self._ways(seen) if self._reads_as(text, seen)), None)
@@ -131,7 +131,7 @@ class _Row:
     def _ways(self, seen: Observation) -> Iterator[str]:
         yield seen.text
         if self._indicator.unit == PERCENT:
-            yield seen.text + PERCENT  # a percent cell of 0.9% is no 0.9 that could mean 90%
+            yield seen.text + PERCENT  # 0.9% of a percent cell: a bare 0.9 could mean 90%
         for mark in _MARKS:
             yield seen.text + mark
         yield _UNIT_LAST.sub(r"\g<figure>\g<unit>\g<note>", seen.text)

@@ -1,4 +1,4 @@
-"""What is known already of the milestones of the tasks: their state, and when it was reached."""
+"""Find the known state of each milestone of the tasks, and when it was completed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shengzhou_quality.words import Words
 
 @dataclass(frozen=True, slots=True)
 class KnownState:
-    """`beside` is what is said of it: office, source, evidence, remark."""
+    """`beside` holds the office, source, evidence and remark."""
 
     state: str
     completed: str
@@ -23,7 +23,7 @@ class KnownState:
 def known_states(
     actuals: Actuals, milestones: Iterable[Milestone], words: Words
 ) -> tuple[dict[str, KnownState], tuple[LeftOut, ...]]:
-    """The latest state of each milestone, by its id, and what cannot be filled in."""
+    """The latest state of each milestone, by id, and the values that cannot be prefilled."""
     known: dict[str, KnownState] = {}
     left_out: list[LeftOut] = []
     for milestone in milestones:
@@ -49,7 +49,7 @@ def _rank(seen: Observation) -> int:
 
 
 def _completed(milestone: Milestone, read: Sequence[Observation]) -> str:
-    """Its date, else the first of the years that it was reported as completed for."""
+    """The completion date, else the first year from which it was always reported as completed."""
     first: Observation | None = None
     for seen in reversed(read):
         if not milestone.fulfils(_rank(seen)):

@@ -1,4 +1,4 @@
-"""The notes of the form: every rule in plain words, and what each indicator asks for."""
+"""Make the notes of the template: the rules in words, and what to report for each item."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _RULES = (
     "cumulative", "average_growth", "milestone", "commitments", "progress", "provenance",
     "return",
 )  # fmt: skip
-"""A rule named for a kind is told only where the form has an indicator of it."""
+"""A rule named after a kind appears only if the template has an item of this kind."""
 
 _OF_VALUES = {
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
     "provenance",
 }  # fmt: skip
-"""Rules for values by year, of which a form of milestones alone has none."""
+"""Rules for values by year; a template with only milestones has none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One paragraph."""
+    """One rule: a heading and a paragraph."""
 
     heading: str
     text: str
@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class StateList:
-    """The states that some milestones may be in, and which milestones those are."""
+    """A list of states, with a heading that names its milestones."""
 
     heading: str
     names: tuple[str, ...]
@@ -48,8 +48,8 @@ class StateList:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One indicator. Its target stands in the text of `name` and nowhere else: it heads no
-    column, so that nobody reads it as data."""
+    """One item. The target is part of the text of `name` and has no column of its own, so that
+    nobody reads it as data."""
 
     serial: str
     name: str
@@ -59,7 +59,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The second sheet, in words. `columns` head the table of `about`."""
+    """The notes sheet, in words. `columns` are the headers of the table of `about`."""
 
     sheet: str
     title: str
@@ -70,7 +70,7 @@ class Notes:
 
 
 def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
-    """The notes for a form of what is `asked`; `years` are those it asks for, in words."""
+    """The notes for the items in `asked`; `years` names the template's years in words."""
     title = words.of(plan.head, "title")
     first, last = str(plan.years[0]), str(plan.years[-1])
     named = {"title": title, "first": first, "last": last, "years": years}
@@ -93,7 +93,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
 
 
 def _told(asked: Asked) -> list[str]:
-    """The rules that bear on something of the form."""
+    """The rules that apply to an item of the template."""
     told: set[str] = {indicator.kind for indicator in asked.indicators}
     told |= {commitment.kind for commitment in asked.commitments}
     if asked.commitments:
@@ -113,14 +113,14 @@ def name_of(indicator: AnyIndicator, words: Words) -> str:
 
 
 def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
-    """What a milestone may be, from its first state to its last; nothing for other kinds."""
+    """The states of a milestone, from first to last; empty for other kinds."""
     if not isinstance(indicator, Milestone):
         return ()
     return tuple(words.of(item, "name") for item in indicator.states)
 
 
 def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
-    """What the office puts down for a year; `first` is the first year of the plan."""
+    """What the office reports for a year; `first` is the first year of the plan."""
     sentences = [words(f"template.report.{indicator.kind}", first=first)]
     if isinstance(indicator, MeasuredIndicator):
         percent = indicator.unit == PERCENT
@@ -134,7 +134,7 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
 
 
 def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[StateList, ...]:
-    """Each list once, however many milestones share it."""
+    """Each list of states once, with the ids of the milestones that share it."""
     users: dict[tuple[str, ...], list[str]] = {}
     for indicator in indicators:
         if names := state_names(indicator, words):
@@ -145,7 +145,7 @@ def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[Stat
 
 
 def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
-    """The list that they share, and those of the milestones of two levels."""
+    """The states of the tasks' milestones: their common list, and lists with a further state."""
     users: dict[tuple[str, ...], list[str]] = {}
     for milestone in asked.milestones:
         users.setdefault(all_states(milestone, words), []).append(milestone.id)
@@ -161,7 +161,7 @@ def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
 
 
 def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) -> Iterator[About]:
-    """What each commitment asks for, and what would prove each milestone."""
+    """What to report for each commitment, and the evidence for each milestone."""
     for commitment in asked.commitments:
         target = with_unit(commitment.target, commitment.unit, words)
         name = name_of(commitment, words)
@@ -179,7 +179,7 @@ def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) 
 
 
 def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
-    """With the conflicts of the plan that are about it and not about many others as well."""
+    """The item's scope, and the plan's conflicts about it, unless they concern many items."""
     about = [
         item for item in plan.other_conflicts if indicator.id in item.about and not item.is_general
     ]
@@ -212,7 +212,7 @@ def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> Abou
 
 
 def _scope(indicator: AnyIndicator, words: Words) -> list[str]:
-    """A conflict that only names another baseline bears on the judging, not on what to report."""
+    """The scope note and the conflicts, without those that only name another baseline."""
     note = words.of(indicator, "scope_note")
     conflicts = [item for item in indicator.conflicts if item.baseline is None]
     return [*filter(None, [note]), *(words.of(item, "effect") for item in conflicts)]

@@ -1,4 +1,4 @@
-"""The notes of the form as a sheet: the rules, the states to choose from, the indicators."""
+"""Write the notes as a sheet: the rules, the lists of states, the items."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ABOUT_STYLES = (style.TEXT_CENTRED, style.TEXT, style.TEXT, style.TEXT)
 
 
 def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, ...], str]:
-    """Write the sheet; where each list of states stands, for the cells that choose from it."""
+    """Write the sheet; return the address of each list of states, for the cells that use it."""
     last = len(_WIDTHS)
     put_across(sheet, 1, (1, last), notes.title, style.TITLE)
     sheet.row_dimensions[1].height = 32

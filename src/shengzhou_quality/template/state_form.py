@@ -1,4 +1,4 @@
-"""The sheet of progress: one state for each milestone of the tasks, in words."""
+"""Make the content of the progress sheet, in words: one state for each milestone of the tasks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shengzhou_quality.words import Words
 
 @dataclass(frozen=True, slots=True)
 class StateLine:
-    """One milestone; `filled` are its state, date, office, evidence and remark, if known."""
+    """One milestone; `filled` holds its state, date, office, evidence and remark, if known."""
 
     serial: str
     name: str
@@ -27,7 +27,7 @@ class StateLine:
 
 @dataclass(frozen=True, slots=True)
 class StateGroup:
-    """A task, and its lines."""
+    """A task and its milestones."""
 
     name: str
     lines: tuple[StateLine, ...]
@@ -35,7 +35,7 @@ class StateGroup:
 
 @dataclass(frozen=True, slots=True)
 class StateForm:
-    """`first` is the first year that a completion may be dated in without a question."""
+    """The progress sheet; Excel warns about a completion date before the year `first`."""
 
     sheet: str
     title: str
@@ -54,7 +54,7 @@ _COLUMNS = ("id", "milestone", "state", "completed", "office", "evidence", "note
 def make_state_form(
     plan: Plan, asked: Asked, known: Mapping[str, KnownState], words: Words
 ) -> StateForm | None:
-    """`None` where no milestone of the tasks is asked for."""
+    """The sheet's content; `None` if the template asks for no milestone of the tasks."""
     if not asked.milestones:
         return None
     chosen = {milestone.id: milestone for milestone in asked.milestones}
@@ -99,5 +99,5 @@ def _line(
 
 
 def all_states(milestone: Milestone, words: Words) -> tuple[str, ...]:
-    """Those in order, what goes beyond them, and 已调整."""
+    """All states that may be chosen: the ordered ones, those beyond the last, and 已调整."""
     return tuple(words.of(state, "name") for state in milestone.every_state)

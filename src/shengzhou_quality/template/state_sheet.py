@@ -1,4 +1,4 @@
-"""The sheet of progress in the workbook: a list of states and a date for each milestone."""
+"""Write the progress sheet: a list of states and a date cell for each milestone."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _offer_states(
 
 
 def _ask_for_dates(sheet: Worksheet, cells: str, form: StateForm) -> None:
-    """A day is asked for; 2024年6月 is asked about, and may be kept."""
+    """Ask for a date; Excel warns about 2024年6月, but the office may keep it."""
     asked = DataValidation(
         type="date", operator="greaterThanOrEqual", formula1=f"DATE({form.first},1,1)"
     )

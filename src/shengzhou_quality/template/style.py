@@ -1,4 +1,4 @@
-"""How the form looks: fonts, colours, heights, the page, and text that never is a formula."""
+"""The template's look: fonts, colours, heights, page setup; text is never stored as a formula."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BOLD = Font(name="黑体", size=10.5)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One look of a cell, and whether it may be filled in."""
+    """The look of a cell, and whether the office may fill it in."""
 
     font: Font
     alignment: Alignment
@@ -57,19 +57,19 @@ TEXT = Style(_BODY, _LEFT)
 TEXT_CENTRED = Style(_BODY, _CENTRE)
 
 MAX_PROMPT_TITLE, MAX_PROMPT = 32, 255
-"""What a workbook holds of a prompt; a longer one would be damage."""
+"""The most characters that a workbook allows for a prompt; a longer one damages the file."""
 
 _EXACT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _MAX_EXACT = 15
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
-# Heights in points, and what of a column's width its edges take.
+# Heights in points, and the part of a column's width that its edges take.
 _LINE, _PADDING, _INSIDE, _HIGHEST = 14.5, 8.0, 2, 409
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
-    """Write `text` as text whatever it begins with; a spreadsheet never runs it."""
+    """Write `text` as text, whatever it begins with, so that no spreadsheet runs it."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "a merged area is written at its first cell"
     cell.font, cell.alignment = style.font, style.alignment
@@ -87,7 +87,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> Non
 
 
 def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
-    """The same, but a number where the number shows exactly these digits."""
+    """Like `put`, but store a number if the number shows exactly these digits."""
     put(sheet, row, column, text, style)
     digits = sum(character.isdigit() for character in text)
     if _EXACT_NUMBER.fullmatch(text) and text != "-0" and digits <= _MAX_EXACT:
@@ -99,7 +99,7 @@ def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style)
 def put_across(
     sheet: Worksheet, row: int, columns: tuple[int, int], text: str, style: Style
 ) -> None:
-    """One text over several columns."""
+    """Write one text across several merged columns."""
     first, last = columns
     for column in range(first, last + 1):
         put(sheet, row, column, "", style)
@@ -109,17 +109,17 @@ def put_across(
 
 
 class _GrowingRow(RowDimension):
-    """A row that has its height for now, and grows when more is written into it."""
+    """A row with a height that still grows when someone writes more into it."""
 
     @property
-    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's own, which fixes every height
+    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's property; True would fix the height
         return False
 
 
 def fit_height(
     sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, grows: bool = False
 ) -> None:
-    """As high as the longest of `texts` needs in its column's width."""
+    """Set the height that the longest of `texts` needs in its column's width."""
     lines = max(_lines(text, width - _INSIDE) for text, width in texts)
     height = min(lines * _LINE + _PADDING, _HIGHEST)
     if grows:
@@ -133,12 +133,12 @@ def _lines(text: str, width: float) -> int:
 
 
 def _width(text: str) -> int:
-    """In the units of a column's width: a Chinese character takes two."""
+    """The width in units of a column's width: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
-    """A4 landscape, one page wide, the header on every page; locked without a password."""
+    """Set A4 landscape, one page wide, the header on every page; lock without a password."""
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.print_title_rows = f"{header_row}:{header_row}"
@@ -163,7 +163,7 @@ def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, foot
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 units, which is how a workbook counts."""
+    """Cut to at most `limit` UTF-16 units, which is how a workbook counts."""
     if len(text.encode("utf-16-le")) // 2 <= limit:
         return text
     kept = text[: limit - 1]

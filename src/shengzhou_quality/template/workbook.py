@@ -1,4 +1,4 @@
-"""The form as a workbook: the sheets to fill, locked but for what is asked for."""
+"""Write the template as a workbook; only the cells to fill in are unlocked."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from shengzhou_quality.template.form import Form, Line, Table
 
 _BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
-"""Column widths: what is printed, each year, what is filled in beside them."""
+"""Column widths: the printed columns, each year, the other columns to fill in."""
 
-# The period spans the whole table: what an office enters must not stand right above the
-# header, where it could pass for the upper half of one.
+# The period spans the whole table, so that no entry of the office stands right above the
+# header, where it could be read as part of the header.
 _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
 _NAME_COLUMN, _FORM_COLUMN, _FIRST_YEAR = 2, 4, len(_BEFORE) + 1
 
 
 def write_form(form: Form) -> bytes:
-    """The workbook, the same bytes for the same form."""
+    """The workbook; the same content gives the same bytes."""
     workbook = Workbook()
     workbook.properties.creator = "sqc"
     workbook.properties.title = form.title
@@ -54,7 +54,7 @@ def write_form(form: Form) -> bytes:
 
 
 def _list_prefilled(sheet: Worksheet, form: Form) -> None:
-    """Out of sight: it tells what was known from what an office reports."""
+    """List the prefilled values on a hidden sheet, to tell them from what an office reports."""
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
     for number, texts in enumerate(form.prefilled, 1):
@@ -118,7 +118,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...])
 def _ask_for_values(
     sheet: Worksheet, row: int, line: Line, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    """Say what to report, and ask back about what looks wrong: a warning, never a stop."""
+    """Say what to report; warn about an entry that looks wrong, but never refuse it."""
     first = f"{get_column_letter(_FIRST_YEAR)}{row}"
     last = f"{get_column_letter(_FIRST_YEAR + len(line.values) - 1)}{row}"
     if line.states:
@@ -138,7 +138,7 @@ def _ask_for_values(
 
 
 def _looks_right(cell: str, line: Line) -> str:
-    """Text passes, for >96, 96%以上, — and 初步核算; a number within what is plausible."""
+    """Accept any text (for >96, 96%以上, —, 初步核算), and numbers in the plausible range."""
     tests = [f"ISNUMBER({cell})"]
     if line.plausible.low is not None:
         tests.append(f"{cell}>={plain(exact_decimal(line.plausible.low))}")
@@ -159,7 +159,7 @@ def _offer_forms(sheet: Worksheet, row: int, line: Line, prompt: str) -> None:
 
 
 def _write_legend(sheet: Worksheet, row: int, form: Form) -> None:
-    """Colours with their meaning. No word stands in the column of serial numbers."""
+    """Explain the colours. The column of serial numbers holds no text."""
     looks = [(form.legend_fill, style.FILL_IN, style.PLAIN)]
     if form.legend_known is not None:
         looks.append((form.legend_known, style.FILL_IN, style.KNOWN_LABEL))
