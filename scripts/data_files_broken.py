@@ -1,4 +1,4 @@
-"""Files that are no workbook, or a hostile one: refused whole, each by its own name."""
+"""Files that are not workbooks, or hostile ones: each is refused with its own code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SECTOR: Final = 512
 
 
 def ole(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file with these streams: what an old or an encrypted workbook is kept in."""
+    """A compound file with these streams: the container of old and of encrypted workbooks."""
     entries = [_entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1)]
     body, table = b"", [0xFFFFFFFD, 0xFFFFFFFE]
     for number, (name, content) in enumerate(streams.items(), 1):
@@ -48,7 +48,7 @@ def _entry(
 
 
 def encrypted() -> bytes:
-    """A workbook under a password, as Excel keeps it; other bytes every time."""
+    """A workbook with a password, as Excel stores it; the bytes differ every time."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     stream = io.BytesIO()
@@ -88,10 +88,10 @@ def _cut(content: bytes, keep: float) -> bytes:
 
 
 def _declares_a_gigabyte() -> bytes:
-    """A sheet of a few hundred bytes, said to unpack to a gigabyte in both of its headers."""
+    """A sheet of a few hundred bytes; both of its headers declare a gigabyte unpacked."""
     content = Book([Sheet(_ROWS)], more={"xl/media/image1.bin": b"\x00" * 100}).save()
     small, large = struct.pack("<I", 100), struct.pack("<I", 1 << 30)
-    at = content.rindex(b"xl/media/image1.bin")  # in the list of members, at its end
+    at = content.rindex(b"xl/media/image1.bin")  # in the zip directory, at the end of the file
     return (
         content[: at - 22] + content[at - 22 : at - 18].replace(small, large) + content[at - 18 :]
     )
@@ -158,7 +158,7 @@ BROKEN: Final[dict[str, bytes]] = {
         "utf-16"
     ),
     "invalid/latin-1.yaml": "actuals:\n  - indicator: \xe9\n".encode("latin-1"),
-    # Texts in other encodings than the rest of the repository's.
+    # Texts in encodings other than the repository's UTF-8.
     "valid/gbk.csv": f"序号,指标,单位,2024年,2025年\r\n5,{N[5]},%,39,45\r\n".encode("gb18030"),
     "valid/gb18030-beyond-gbk.csv": f"指标,2025年,备注\r\n{N[5]},45,𠮷\r\n".encode("gb18030"),
     "valid/gbk-tab.txt": f"指标\t2025年\r\n{N[5]}\t45\r\n".encode("gbk"),

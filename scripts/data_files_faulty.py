@@ -1,4 +1,4 @@
-"""Workbooks with faults in them: each is told with its cell, and the rest is still judged."""
+"""Workbooks with faults: each fault is reported at its cell, and the other values are judged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _one(rows: Rows, **more: Any) -> Book:
 
 
 def _column(*values: tuple[int, Any]) -> Rows:
-    """A value a row, all of 2025."""
+    """One value in each row, all for 2025."""
     return [["指标", "2025年"], *([N[number], value] for number, value in values)]
 
 
@@ -32,14 +32,14 @@ _TEN: Final[dict[int, Any]] = {
     3: Formula("AVERAGE(B1:B4)"),    # never calculated
     4: date(2025, 6, 5),
     5: 0.45,                         # a fraction for a percentage
-    6: 105,                          # beyond 100%
-    7: "430家",                      # a unit of something else
-    13: "差不多了",                  # no state
+    6: 105,                          # above 100%
+    7: "430家",                      # a unit of another quantity
+    13: "差不多了",                  # not a state
     15: 6.5,                         # half a standard
     22: "4" * 31,                    # 31 digits
 }  # fmt: skip
 
-_MORNING: Final = datetime(2025, 4, 23, 8, 30)  # noqa: DTZ001 - Excel knows no zones
+_MORNING: Final = datetime(2025, 4, 23, 8, 30)  # noqa: DTZ001 - Excel has no time zones
 
 FAULTY: Final[dict[str, Book]] = {
     "ten-faults.xlsx": _one(
@@ -89,7 +89,7 @@ FAULTY: Final[dict[str, Book]] = {
     "conflict-on-two-sheets.xlsx": Book(
         [Sheet(_column((5, 45)), "建设局"), Sheet(_column((5, 39), (22, 420)), "统计局")]
     ),
-    "conflict-of-three.xlsx": _one(  # finding 12
+    "conflict-of-three.xlsx": _one(
         [["指标", "2025年"], [N[5], 45], [N[5], 39], [N[5], 41], [N[22], 420]]
     ),
     "mixed-forms.xlsx": _one(
@@ -108,7 +108,7 @@ FAULTY: Final[dict[str, Book]] = {
         [["序号", "指标", "2025年"], [5, "装配式占比情况说明", 45], [22, N[22], 420]]
     ),
     "number-that-matches-nothing.xlsx": _one([["序号", "2025年"], [55, 45], [22, 420]]),
-    "stock-against-addition-in-brackets.xlsx": _one(  # finding 4
+    "stock-against-addition-in-brackets.xlsx": _one(
         [
             *_column((22, 420), (9, 6)),
             [f"{N[22]}(新增)", 40],
@@ -116,7 +116,7 @@ FAULTY: Final[dict[str, Book]] = {
             [f"{N[5]}(仅保障性住房)", 90],
         ]
     ),
-    "currency-in-brackets.xlsx": _one(  # finding 4
+    "currency-in-brackets.xlsx": _one(
         [
             ["指标", "2025年"],
             [f"{N[7]}(亿美元)", 430],
@@ -126,11 +126,11 @@ FAULTY: Final[dict[str, Book]] = {
     "currency-in-labelled-brackets.xlsx": _one(
         [["指标", "2025年"], [f"{N[7]}(单位:亿美元)", 430], [N[22], 420]]
     ),
-    "thousand-wan-in-brackets.xlsx": _one(  # 430千万元 is 43亿元: read so, and implausible
+    "thousand-wan-in-brackets.xlsx": _one(  # 430千万元 is read as 43亿元: implausible
         [["指标", "2025年"], [f"{N[7]}(千万元)", 430], [N[22], 420]]
     ),
     "target-in-brackets.xlsx": _one([["指标", "2025年"], [f"{N[5]}(目标)", 45], [N[22], 420]]),
-    "values-without-a-name.xlsx": _one(  # finding 5
+    "values-without-a-name.xlsx": _one(
         [
             ["序号", "指标", "单位", "2024年", "2025年"],
             [5, N[5], "%", None, 45],
@@ -138,7 +138,7 @@ FAULTY: Final[dict[str, Book]] = {
             [22, N[22], "家", None, 420],
         ]
     ),
-    "name-merged-over-two-forms.xlsx": _one(  # finding 5
+    "name-merged-over-two-forms.xlsx": _one(
         [
             ["指标", "口径", 2021, 2022, 2023, 2024, 2025],
             [N[19], "当年值", 1, 1, 1, 1, 1],
@@ -147,14 +147,14 @@ FAULTY: Final[dict[str, Book]] = {
         ],
         merged=["A2:A3"],
     ),
-    "milestone-that-matches-nothing.xlsx": _one(  # finding 6
+    "milestone-that-matches-nothing.xlsx": _one(
         [
             ["序号", "指标", "2025年"],
             [None, "国家级生态文明示范市建设工作", "完成创建"],
             [22, N[22], 420],
         ]
     ),
-    "unknown-name-over-an-error.xlsx": _one(  # finding 6
+    "unknown-name-over-an-error.xlsx": _one(
         [
             ["指标", "2024年", "2025年"],
             ["装配式建筑情况", None, Error("#REF!")],
@@ -167,20 +167,20 @@ FAULTY: Final[dict[str, Book]] = {
     "long-without-years.xlsx": _one(
         [["指标", "年份", "数值"], [N[5], None, 45], [N[7], "去年", 430], [N[22], 2025, 420]]
     ),
-    "long-with-two-values.xlsx": _one(  # finding 12
+    "long-with-two-values.xlsx": _one(
         [["指标", "年份", "数值", "完成值"], [N[5], 2025, 45, 30], [N[22], 2025, 420, None]]
     ),
-    "two-name-columns.xlsx": _one(  # finding 12
+    "two-name-columns.xlsx": _one(
         [["指标名称", "名称", "2025年"], [N[5], N[6], 45], [N[22], None, 420]]
     ),
-    "form-against-the-header.xlsx": _one(  # finding 12
+    "form-against-the-header.xlsx": _one(
         [
             ["指标", "口径", "2024年累计", "2025年累计"],
             [N[16], "当年值", 5, 8],
             [N[18], "累计值", 5, 8],
         ]
     ),
-    "mean-against-yearly-growth.xlsx": _one(  # finding 12: five times 5% is 5% a year, not 9.5
+    "mean-against-yearly-growth.xlsx": _one(  # five times 5% is 5% a year, not 9.5
         [
             ["指标", "2021年", "2022年", "2023年", "2024年", "2025年", "2021—2025年均"],
             [N[8], 5, 5, 5, 5, 5, 9.5],
@@ -188,13 +188,11 @@ FAULTY: Final[dict[str, Book]] = {
         ]
     ),
     "mean-from-another-year.xlsx": _one([["指标", "2022—2025年均"], [N[8], 9.5]]),
-    "ambiguous-target-header.xlsx": _one(  # finding 11
-        [["指标", "2025年目标完成值", "2024年"], [N[5], 45, 39]]
-    ),
+    "ambiguous-target-header.xlsx": _one([["指标", "2025年目标完成值", "2024年"], [N[5], 45, 39]]),
     "unit-of-another-kind.xlsx": _one(
         [["指标", "单位", "2025年"], [N[5], "万元", 45], [N[22], "%", 42], [N[9], "张", 6]]
     ),
-    "unit-in-header-of-another-kind.xlsx": _one(  # finding 7
+    "unit-in-header-of-another-kind.xlsx": _one(
         [["指标", "2024年", "2025年(万元)"], [N[5], 39, 45], [N[22], 400, 420]]
     ),
     "state-that-is-none.xlsx": _one(

@@ -1,4 +1,4 @@
-"""Workbooks as offices lay them out, each of which must be read right."""
+"""Workbooks in layouts that offices use; each must be read correctly."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ LAYOUTS: Final[dict[str, Book]] = {
             _row(22, 400, 97, 420, 102),
         ]
     ),
-    "two-row-header-target-and-actual.xlsx": _one(  # finding 3
+    "two-row-header-target-and-actual.xlsx": _one(
         [
             ["指标", "目标值", "实际值"],
             ["指标", 2025, 2024],
@@ -71,7 +71,7 @@ LAYOUTS: Final[dict[str, Book]] = {
         ],
         merged=["A2:A3", "A4:A5"],
     ),
-    "project-column-groups-indicators.xlsx": _one(  # finding 12: 项目 holds groups, 指标 names
+    "project-column-groups-indicators.xlsx": _one(  # 项目 holds groups, 指标 names
         [
             ["项目", "指标", 2025],
             ["质量建设", N[1], 97],
@@ -156,29 +156,27 @@ LAYOUTS: Final[dict[str, Book]] = {
         ]
     ),
     "target-of-another-plan.xlsx": _one([["指标", "目标值", "2025年"], [N[5], 45, 46]]),
-    "second-table-of-targets.xlsx": _one(  # finding 3
+    "second-table-of-targets.xlsx": _one(
         [["指标", "2025年"], [N[5], 41], [], ["指标", "2025年目标值"], [N[6], 16], [N[1], 97]]
     ),
-    "second-table-of-rates.xlsx": _one(  # finding 3
+    "second-table-of-rates.xlsx": _one(
         [["指标", "2025年"], [N[5], 41], [], ["指标", "完成率"], [N[6], 100], [N[22], 98]]
     ),
     "forecast-column.xlsx": _one([["指标", "2024年", "2025年预计"], [N[5], 39, 45]]),
     "unit-column-converted.xlsx": _one(
         [["指标", "单位", "2025年"], [N[7], "万元", 3227000], [N[5], "%", 45]]
     ),
-    "unit-line-converted.xlsx": _one(  # finding 19
+    "unit-line-converted.xlsx": _one(
         [["单位:万元"], ["指标", "2025年"], [N[7], 4230000], [N[5], 45]]
     ),
-    "unit-in-the-header.xlsx": _one(  # finding 7
-        [["指标", "2024年", "2025年实际值(%)"], [N[5], 45, 46]]
-    ),
+    "unit-in-the-header.xlsx": _one([["指标", "2024年", "2025年实际值(%)"], [N[5], 45, 46]]),
     "unit-of-money-in-the-header.xlsx": _one(
         [["指标", "2024年(亿元)", "2025年(万元)"], [N[7], 410, 4300000]]
     ),
-    "unit-behind-the-name.xlsx": _one(  # finding 4
+    "unit-behind-the-name.xlsx": _one(
         [["指标", "2025年"], [f"{N[7]}(万元)", 4300000], [f"{N[5]}(%)", 45], [f"{N[22]}(家)", 420]]
     ),
-    "mark-behind-the-name.xlsx": _one(  # finding 4
+    "mark-behind-the-name.xlsx": _one(
         [["指标", "2025年"], [f"{N[7]}(初步核算)", 430], [f"{N[5]}(预计)", 45]]
     ),
     "form-behind-the-name.xlsx": _one(
@@ -209,13 +207,13 @@ LAYOUTS: Final[dict[str, Book]] = {
     ),
     "totals-by-header.xlsx": _one([["指标", "2021年累计", "2022年累计"], [N[16], 2, 5]]),
     "mean-by-header.xlsx": _one([["指标", "2021—2025年均"], [N[8], 9.5]]),
-    "additions-and-a-part-of-the-year.xlsx": _one(  # finding 10
+    "additions-and-a-part-of-the-year.xlsx": _one(
         [
             ["指标", "2021年", "2022年", "2023年", "2024年", "2025年1-9月累计"],
             [N[16], 2, 1, 2, 3, 1],
         ]
     ),
-    "remarks-column-of-progress.xlsx": _one(  # finding 10
+    "remarks-column-of-progress.xlsx": _one(
         [["指标", "2024年", "2025年", "完成情况"], [N[5], 39, 45, "已完成,超额"]]
     ),
     "two-tables-on-a-sheet.xlsx": _one(

@@ -1,4 +1,4 @@
-"""The names of the plan's indicators, by number, for the rows of the test data."""
+"""Names of the plan's indicators by number, for the rows of the test data."""
 
 from __future__ import annotations
 

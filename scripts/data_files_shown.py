@@ -1,4 +1,4 @@
-"""Workbooks whose cells show something else than they store: formats, footnotes, strikes."""
+"""Workbooks whose cells show something other than they store: formats, footnotes, strikes."""
 
 from __future__ import annotations
 

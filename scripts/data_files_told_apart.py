@@ -1,4 +1,4 @@
-"""Workbooks with several figures for one item and year, of which their words tell the value."""
+"""Workbooks with several figures for one item and year, where only words identify the value."""
 
 from __future__ import annotations
 

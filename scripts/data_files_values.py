@@ -1,4 +1,4 @@
-"""Workbooks whose cells take some reading, each of which must be read right."""
+"""Workbooks whose cells need interpretation; each must be read correctly."""
 
 from __future__ import annotations
 

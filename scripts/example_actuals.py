@@ -1,6 +1,6 @@
-"""The text of `examples/actuals.yaml`: made-up values in the YAML form, with its rules.
+"""The text of `examples/actuals.yaml`: made-up values, with comments on the format's rules.
 
-All are met in 2025 but 20, which a missing year leaves undetermined.
+In 2025 every indicator is met except 20, which a missing year leaves undetermined.
 """
 
 from __future__ import annotations

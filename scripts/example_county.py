@@ -1,8 +1,8 @@
-"""The made-up figures and states of the workbook that a county would send: county-2025.xlsx.
+"""Made-up figures and states for county-2025.xlsx, a workbook as a county would send it.
 
-Names, states and headings are those of offices, not of the plan file; the figures are made up,
-and so is which office reports what. Each line is a row from its name on; ## begins a group, whose
-title stands in the merged cell beside its rows.
+Names, states and headings are worded as offices word them, not as in the plan file. The figures
+are made up, and so is which office reports what. Each line is a row, from its name on; ## begins
+a group, whose title is in the merged cell next to its rows.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ YEARS = (2021, 2022, 2023, 2024, 2025)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A merged cell and the rows beside it."""
+    """A merged cell and the rows next to it."""
 
     title: str
     rows: tuple[tuple[Value | None, ...], ...]
 
 
 def groups(lines: str, width: int) -> Iterator[Group]:
-    """The groups of a text below; a row that ends early has empty cells behind."""
+    """The groups of one of the texts below; missing cells at the end of a row are empty."""
     for part in lines.strip().removeprefix("## ").split("\n## "):
         title, *rows = part.split("\n")
         cells = ([_value(cell.strip()) for cell in row.split("|")] for row in rows)
@@ -40,7 +40,7 @@ def _value(written: str) -> Value | None:
     return written or None
 
 
-# To be asked for: 7 is only expected, 23 is missing; all else is met.
+# To ask the offices about: 7 is only a forecast, 23 is missing; all others are met.
 # 指标名称 | 计量单位 | 责任单位 | 2020年实际值 | 2025年目标值 | 2021年 … 2025年 | 备注
 INDICATORS = """
 ## 产品质量
@@ -74,7 +74,7 @@ INDICATORS = """
 每万人高价值发明专利拥有量 | 件 | 市市场监管局 | 3.9 | 6 | 4.3 | 4.7 | 5.2 | 5.8 | 待公布 | 2025年数尚未公布
 """
 
-# To be asked for: 98%以上 of C10 proves no 100.
+# To ask the office about: 98%以上 of C10 does not prove 100.
 # 量化任务 | 单位 | 责任单位 | 目标值 | 2021年 … 2025年 | 备注
 COMMITMENTS = """
 ## 质量强市
@@ -123,7 +123,7 @@ R&D经费支出占GDP比重(%) | % | 市科技局 | 3.3% | 2.81 | 2.96 | 3.08 | 
 制造业产品总体合格率(%) | % | 市市场监管局 | 96%以上 | 96.4 | 96.7 | 97.0 | 97.2 | 97.5
 """
 
-# Not completed: what is 推进, 公示, 验收 and the like; each of the usual words once or more.
+# Not completed: 推进, 公示, 验收 and the like; each usual word occurs at least once.
 # 重点工作 | 责任单位 | 进展情况 | 完成时间 | 佐证材料 | 备注
 WORKS = """
 ## 质量、标准、品牌强市

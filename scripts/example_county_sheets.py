@@ -1,7 +1,7 @@
-"""The workbook county-2025.xlsx: three sheets as a county would lay them out.
+"""Make county-2025.xlsx: three sheets in a layout that a county would use.
 
-Two header rows, group cells merged down, numbers of its own, offices, remarks, a note and a
-sign-off line; nothing of it is what `sqc template` makes.
+They have two header rows, group cells merged down, their own numbering, offices, remarks, a note
+and a sign-off line. `sqc template` makes nothing of this kind.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _YEARS = tuple((f"{year}年", 11.0) for year in YEARS)
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """One sheet. `years` is what the merged cell above the years says; nothing: one header row."""
+    """One sheet. `years` is the text of the cell above the years; if empty, one header row."""
 
     name: str
     title: str
@@ -118,7 +118,7 @@ def _write(sheet: Worksheet, layout: _Layout, plan: Plan) -> None:
     write_line(sheet, 3, width, sent, BODY, LEFT, 20)
     row = last_header = _write_header(sheet, layout)
     number = 0
-    for group in groups(layout.rows, width - 2):  # without the number and the group
+    for group in groups(layout.rows, width - 2):  # without the columns of the number and the group
         first = row + 1
         number = 0 if layout.restart else number
         for values in group.rows:
@@ -134,7 +134,7 @@ def _write(sheet: Worksheet, layout: _Layout, plan: Plan) -> None:
 
 
 def _write_header(sheet: Worksheet, layout: _Layout) -> int:
-    """One row, or two with the years under one merged cell; the last row of the header."""
+    """Write one header row, or two with a merged cell above the years; return the last one."""
     last = _HEADER_ROW + 1 if layout.years else _HEADER_ROW
     years = [at for at, column in enumerate(layout.columns, 1) if column in _YEARS]
     for row in range(_HEADER_ROW, last + 1):

@@ -1,4 +1,4 @@
-"""How the example workbooks look: fonts, borders, heights, the page."""
+"""The look of the example workbooks: fonts, borders, heights, page setup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NOTICE: Final = "示例数据,非官方统计"
 
-# Heights in points, and what of a column's width its edges and indent take.
+# Heights in points, and the part of a column's width that its edges and indent take.
 LINE, PADDING, INSIDE = 14.5, 9.0, 2
 _THIN = Side(style="thin", color="FF7F7F7F")
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -31,7 +31,7 @@ BODY = Font(name="宋体", size=10.5)
 def write_line(
     sheet: Worksheet, row: int, width: int, text: str, font: Font, side: Alignment, height: float
 ) -> None:
-    """One text across the whole table."""
+    """Write one text across the whole table."""
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
     cell = sheet.cell(row, 1, text)
     cell.font = font
@@ -40,14 +40,14 @@ def write_line(
 
 
 def text_width(text: str) -> int:
-    """In the units of a column's width: a Chinese character takes two."""
+    """The width in units of a column's width: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def set_up_page(
     sheet: Worksheet, columns: Sequence[tuple[str, float]], header_row: int, frozen: str
 ) -> None:
-    """A4 landscape, one page wide; the header and the columns before `frozen` stay in sight."""
+    """Set A4 landscape, one page wide; keep the header and the columns before `frozen` visible."""
     for number, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = f"{frozen}{header_row + 1}"

@@ -1,4 +1,4 @@
-"""The sheets 量化任务 and 任务进展 of an example workbook."""
+"""Write the sheets 量化任务 and 任务进展 of an example workbook."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _write(
 
 
 def _stored(value: Value | None) -> Value | date | None:
-    """A day as a date, the month or the year alone as text; nothing for an empty text."""
+    """A full day as a date, a month or a year as text; `None` for an empty text."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return date.fromisoformat(value)
     return None if value == "" else value

@@ -1,4 +1,4 @@
-"""The made-up figures and states of the commitments and milestones in the example workbooks.
+"""Made-up figures and states of the commitments and milestones in the example workbooks.
 
 A key is the id in plan/tasks.yaml. Names, units, targets and places come from the plan.
 """
@@ -14,7 +14,7 @@ EVIDENCE = "示例:印发的文件"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One row of the sheet 任务进展: a state, the date of completion, what proves it."""
+    """One row of the sheet 任务进展: the state, the completion date, the evidence."""
 
     state: str
     completed: str = ""
@@ -24,7 +24,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TaskBook:
-    """A workbook of three sheets: the indicators as in `book`, commitments, milestones."""
+    """A workbook of three sheets: the indicators of `book`, commitments, milestones."""
 
     book: Book
     commitments: dict[str, Reported]
@@ -37,8 +37,8 @@ def _done(completed: str) -> Progress:
 
 _STOCK, _SHARE = "年末值", "当年值"
 
-# 2025. Missed, open or marked are C07, C10, C11, C29, C34; C32 was never reported.
-# C18 and C22 are left to people; C15 is reported as indicator 5.
+# 2025. C07, C10, C11, C29 and C34 are missed, open or marked; C32 was never reported.
+# C18 and C22 are judged by people; C15 is reported as indicator 5.
 _COMMITMENTS_2025 = {
     "C01": Reported((6, 10, 14, 18, 22), form=_STOCK, evidence="示例:企业名单", remark="四级合计"),
     "C03": Reported((1, 2, 3, 4, 4), form=_STOCK, remark="示例:四项均已达到100%"),
@@ -62,20 +62,20 @@ _COMMITMENTS_2025 = {
     "C25": Reported((100, 100, 100, 100, 100)),
     "C26": Reported((100, 100, 100, 100, 100)),
     "C28": Reported((1, 2, 2, 3, 3), form=_STOCK),
-    # A bound that does not settle 100.
+    # A bound that does not prove 100.
     "C29": Reported((82, 88, 92, 95, "97.5以上"), form=_STOCK),
     "C30": Reported((85, 90, 94, 98, 100), form=_STOCK),
     # 0 + 1 + 0 + 0 + 1 = 2 of 2.
     "C31": Reported((0, 1, 0, 0, 1), evidence="示例:验收文件"),
     "C32": Reported((NONE, NONE, NONE, NONE, NONE), form=_STOCK, remark="尚未报送"),
     "C33": Reported((100, 100, 100, 100, 100)),
-    # Kept in 2025, but 0.31 in 2022 was above 0.3.
+    # Inside the target in 2025, but 0.31 in 2022 was above 0.3.
     "C34": Reported((0.28, 0.31, 0.25, 0.22, 0.2), remark="按事故起数计算"),
     "C35": Reported((90, 100, 100, 100, 100)),
     "C36": Reported((96.8, 97.2, 97.0, 97.5, 97.9), evidence="示例:抽查结果汇总表"),
 }
 
-# 2025: in every way that a state can be reported; M36, M43 and M47 were never reported.
+# 2025: every way to report a state; M36, M43 and M47 were never reported.
 _DATES = {
     "M01": "2021-11-30", "M02": "2022-03-15", "M03": "2021年10月", "M04": "2024年",
     "M05": "2023-12-31", "M08": "2023-05-20", "M09": "2023-05-20",
@@ -102,7 +102,7 @@ _MILESTONES_2025 = {identity: _done(date) for identity, date in _DATES.items()} 
     "M12": Progress("未启动"),
     "M16": Progress("推进中", remark="已申报"),
     "M26": Progress("推进中"),
-    # What the plan promises is the provincial title; the national one it strives for.
+    # The plan promises the provincial title; the national one is only aspirational.
     "M28": Progress("省级创建成功", "2023-12-08", "示例:命名文件"),
     "M29": Progress("推进中"),
     # Neither met nor missed.
@@ -113,16 +113,16 @@ _MILESTONES_2025 = {identity: _done(date) for identity, date in _DATES.items()} 
     "M86": Progress("推进中"),
     "M89": Progress("未启动"),
     "M90": Progress("未启动"),
-    # After the last day of the plan.
+    # Completed after the last day of the plan.
     "M53": Progress("已完成", "2026-03-15", EVIDENCE),
     "M58": Progress("推进中"),
     "M65": Progress("推进中"),
-    # Completed, but nothing proves it, and nobody says when.
+    # Completed, but without evidence and without a date.
     "M66": Progress("已完成"),
     "M72": Progress("推进中"),
 }
 
-# 2023: C34 has lapsed, C31 has nothing yet; C01 (6 of 20) needs more a year than it ever brought.
+# 2023: C34 has lapsed, C31 has none yet; C01 (6 of 20) needs more a year than it ever reached.
 _COMMITMENTS_2023 = {
     identity: Reported(reported.values[:3], reported.form, reported.evidence)
     for identity, reported in _COMMITMENTS_2025.items()

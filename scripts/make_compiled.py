@@ -1,4 +1,4 @@
-"""Make plan/compiled.json from the plan's YAML: what sqc reads where it has not changed since.
+"""Make plan/compiled.json from the plan's YAML; sqc reads it as long as the YAML is unchanged.
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "plan"
 
 
 def compiled() -> str:
-    """The plan as it is checked now; its files go by their names, wherever they lie."""
+    """The plan, as loaded and checked now; its files are identified by name, not by path."""
     plan = read_plan(FOLDER / "indicators.yaml", FOLDER / "tasks.yaml")
     files = tuple(replace(file, path=Path(file.path).name) for file in plan.files)
     return compile_plan(replace(plan, files=files))

@@ -1,4 +1,4 @@
-"""Make the pages of docs/ that come from the code: every code with its meaning and its cure.
+"""Make the pages of docs/ that come from the code: every code with its meaning and cure.
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs"
 
 
 def diagnostics_page(words: Words) -> str:
-    """The table behind `sqc explain`, a section for each group."""
+    """The table that `sqc explain` uses, one section for each group."""
     lines = [f"# {escape(words('codes.title'))}", "", escape(words("codes.introduction")), ""]
     keys = ("code", "meaning", "example", "cure")
     header = [words(f"codes.column.{key}") for key in keys]

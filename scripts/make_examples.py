@@ -1,4 +1,4 @@
-"""Makes the files in `examples/`, the same bytes every time.
+"""Make the files in `examples/`, with the same bytes every time.
 
     python scripts/make_examples.py            writes them
     python scripts/make_examples.py --check    exits 1 if one of them differs
@@ -57,7 +57,7 @@ EXAMPLES: Final = ROOT / "examples"
 _SHEET = "实际值"
 _HEADER_ROW = 4
 
-# Column titles and widths; one column a year stands between BEFORE and AFTER.
+# Column titles and widths; between BEFORE and AFTER there is one column for each year.
 _BEFORE = (("序号", 6), ("一级指标", 10), ("指标", 40), ("单位", 7), ("口径", 10))
 _YEAR_WIDTH, _BASE_WIDTH = 12, 14
 _AFTER = (("佐证材料", 22), ("备注", 28))
@@ -65,7 +65,7 @@ _LEFT_ALIGNED = {"指标", "佐证材料", "备注"}
 
 
 def build() -> dict[str, bytes]:
-    """Every example by its file name."""
+    """Every example, by file name."""
     plan = load_plan(ROOT / "plan")
     books = {book.file: _as_bytes(_workbook(book, plan)) for book in BOOKS}
     for tasks in TASK_BOOKS:
@@ -135,7 +135,7 @@ def _write_row(
 
 
 def _base_value(indicator: AnyIndicator, *, percent: bool) -> Value:
-    """The plan's own figure, as a number where it is one."""
+    """The plan's baseline, as a number if it is one."""
     if isinstance(indicator, Milestone) or indicator.baseline is None:
         return NONE
     if re.fullmatch(r"[0-9.]+", indicator.baseline) is None:
@@ -145,7 +145,7 @@ def _base_value(indicator: AnyIndicator, *, percent: bool) -> Value:
 
 
 def _number_format(value: Value | None, row: tuple[Value, ...], *, percent: bool) -> str:
-    """As many decimals as the figures of the row need to line up, or as this one needs."""
+    """Enough decimals to align the figures of the row, or as many as this value needs."""
     scale = 100 if percent else 1
     figures = [number * scale for number in row if isinstance(number, int | float)]
     own = _decimals(value * scale) if isinstance(value, int | float) else 0

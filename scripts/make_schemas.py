@@ -1,4 +1,4 @@
-"""Make the published JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check.
+"""Make the JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check.
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -41,7 +41,7 @@ _SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def plan_schema() -> Schema:
-    """Of plan/indicators.yaml."""
+    """The schema of plan/indicators.yaml."""
     kinds: Any = Union[tuple(model_of(kind) for kind in KINDS.values())]  # noqa: UP007
     indicators = Annotated[kinds, Field(discriminator="kind")]
     states = model_of(MilestoneStates)
@@ -57,7 +57,7 @@ def plan_schema() -> Schema:
     schema = TypeAdapter(model).json_schema()
     for name in (kind.__name__ for kind in KINDS.values()):
         _ask_for(schema["$defs"][name], "category", "constraint")
-    # An item names a list of the head; the loader puts in what it holds.
+    # An item names a list of the head; the loader replaces the name with the list.
     written = schema["$defs"]["Milestone"]["properties"]
     written["states"] = {"anyOf": [{"type": "string"}, written["states"]]}
     return _of_yaml(schema, "A plan and its indicators, as sqc reads it")
@@ -68,7 +68,7 @@ def _many(model: Any) -> Any:
 
 
 def _ask_for(schema: Schema, *keys: str) -> None:
-    """A kind can do without them, for a commitment has neither; an indicator cannot."""
+    """Require these keys: a kind may lack them, as a commitment does, but an indicator may not."""
     for key in keys:
         field = schema["properties"][key]
         field.pop("default")
@@ -77,7 +77,7 @@ def _ask_for(schema: Schema, *keys: str) -> None:
 
 
 def tasks_schema() -> Schema:
-    """Of plan/tasks.yaml."""
+    """The schema of plan/tasks.yaml."""
     model = create_model(
         "TasksFile",
         __base__=Written,
@@ -91,7 +91,7 @@ def tasks_schema() -> Schema:
 
 
 def actuals_schema() -> Schema:
-    """Of a YAML file of reported values, such as examples/actuals.yaml."""
+    """The schema of a YAML file of reported values, such as examples/actuals.yaml."""
     scalar = {"type": ["string", "number", "null"]}
     a_year = "^(19|20|21)[0-9]{2}"
     values = {
@@ -150,14 +150,14 @@ def actuals_schema() -> Schema:
 
 
 def _listed(known: Mapping[str, tuple[str, ...]], scalar: Schema) -> Schema:
-    """A list, or a mapping of ids or names to the rest."""
+    """A list, or a mapping of ids or names to the other fields."""
     fields = {key: scalar for keys in known.values() for key in keys}
     item = {"type": "object", "properties": fields, "additionalProperties": False}
     return {"anyOf": [_list(item), {"type": "object", "additionalProperties": item}]}
 
 
 def report_schema() -> Schema:
-    """Of what `--format json` writes (design §7): numbers are numbers, every field is there."""
+    """The schema of `--format json` (design §7): numbers are numbers, every field is present."""
     text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
     ratio, year = {"type": "number"}, {"type": "integer"}
     number = _or_null(ratio)
@@ -302,7 +302,7 @@ def report_schema() -> Schema:
 
 
 def _assessed() -> Schema:
-    """A person's judgement beside the computed one."""
+    """A person's judgement next to the computed one."""
     text, number = {"type": "string"}, _or_null({"type": "number"})
     baseline = _object(
         text=text,
@@ -325,7 +325,7 @@ def _assessed() -> Schema:
 
 
 def _lists() -> Schema:
-    """预警清单, 催报清单, and what of the tasks was not reported."""
+    """预警清单, 催报清单, and the items of the tasks that were not reported."""
     text, number = {"type": "string"}, _or_null({"type": "number"})
     where = {name: _or_null(text) for name in ("file", "sheet", "office")}
     where |= {"found": {"type": "boolean"}, "rows": _or_null(text)}
@@ -353,7 +353,7 @@ def _lists() -> Schema:
 
 
 def check_schema() -> Schema:
-    """Of what `sqc check --format json` writes."""
+    """The schema of `sqc check --format json`."""
     text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
     year = {"type": "integer"}
     indicator = _object(id=text, key=text, name=text, matched=flag, years=_list(year))
@@ -386,7 +386,7 @@ def check_schema() -> Schema:
 
 
 def _head() -> dict[str, Schema]:
-    """What every JSON of ours begins with."""
+    """The fields with which each of our JSON outputs begins."""
     text, year = {"type": "string"}, {"type": "integer"}
     return {
         "schema_version": {"const": SCHEMA_VERSION},
@@ -444,7 +444,7 @@ def _one_of(values: type[StrEnum]) -> Schema:
 
 
 def _of_yaml(schema: Schema, title: str) -> Schema:
-    """People leave numbers unquoted in YAML; sqc reads every scalar as its text."""
+    """Allow numbers for text: people leave them unquoted in YAML; sqc reads scalars as text."""
     return {"$schema": DIALECT, **_relaxed(schema), "title": title}
 
 
@@ -454,7 +454,7 @@ def _relaxed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     relaxed = {key: _relaxed(value) for key, value in schema.items()}
-    # Older versions of pydantic say the same in more words.
+    # Older versions of pydantic write the same schema with more nesting.
     if len(relaxed.get("allOf", ())) == 1:
         relaxed = {**relaxed.pop("allOf")[0], **relaxed}
     if "const" in relaxed:

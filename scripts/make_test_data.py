@@ -1,11 +1,11 @@
-"""Makes the binary files of `tests/data/`: workbooks good and bad, from rows written here.
+"""Make the binary files of `tests/data/`: correct and faulty workbooks, from rows written here.
 
     python scripts/make_test_data.py               writes the .xlsx files and broken ones
-    python scripts/make_test_data.py --converted   those of LibreOffice too
+    python scripts/make_test_data.py --converted   also writes the files of LibreOffice
 
-Text files there are written by hand, and so is every expectation (`NAME.expect.yaml`): what a
-file holds is said without the tool. LibreOffice gives other bytes every time, so its files are
-made once and kept.
+The text files there are written by hand, and so is every expectation (`NAME.expect.yaml`), so
+that no expectation comes from the tool itself. LibreOffice writes different bytes every time,
+so its files are made once and kept.
 """
 
 from __future__ import annotations

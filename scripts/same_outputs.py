@@ -1,8 +1,8 @@
-"""What sqc prints on every example, stored by one commit and compared with another.
+"""Store the outputs of sqc on every example at one commit, and compare another commit with them.
 
-`python scripts/same_outputs.py store DIR` writes every output below DIR, `compare DIR` names
-each that differs; words after DIR choose the commands that hold one of them. It is kept while
-the pages are rebuilt, and goes with the last step.
+`python scripts/same_outputs.py store DIR` writes every output below DIR; `compare DIR` names
+each output that differs. Words after DIR select the commands that contain one of them. The
+script is kept while the pages are rebuilt, and is removed in the last step.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def commands() -> Iterator[list[str]]:
 
 
 def output(arguments: list[str]) -> bytes:
-    """Everything that the command writes to both streams, with its exit code."""
+    """What the command writes to both streams, and its exit code."""
     from shengzhou_quality.cli import main
 
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))

@@ -1,6 +1,6 @@
-"""A small writer of .xlsx files for the test data: what Excel writes, and what it never would.
+"""Write small .xlsx files for the test data, including ones that Excel would never write.
 
-openpyxl writes no cached result of a formula, no error, no broken part; here each is one word.
+openpyxl cannot write a formula's cached result, an error or a broken part; here each is one call.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.works
 
 @dataclass(frozen=True)
 class Number:
-    """A number under a format; `stored` is the text of `<v>`."""
+    """A number with a format; `stored` is the text of `<v>`."""
 
     stored: str
     shown: str = "General"
@@ -30,7 +30,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula with its cached result: a number, a text, an error; `None` was never calculated."""
+    """A formula and its cached result: a number, a text or an error; `None`: never calculated."""
 
     formula: str
     result: str | float | None = None
@@ -152,7 +152,7 @@ class Book:
         return f"<c{reference}{styled}{typed}>{inner}</c>"
 
     def _content(self, value: Any, *, since_1904: bool) -> tuple[str, str, str]:
-        """The type, the format and the inside of a cell."""
+        """The type, the format and the inner XML of a cell."""
         if value is None:
             return "", "General", ""
         if isinstance(value, bool):
@@ -266,7 +266,7 @@ def _date(value: date | time) -> tuple[str, float]:
 
 
 def zipped(members: Mapping[str, bytes | str]) -> bytes:
-    """The same bytes every time: no clock, and deflate by one library only at its plainest."""
+    """Zip with the same bytes every time: no timestamps, and deflate only in its simplest form."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():

@@ -1,4 +1,4 @@
-"""What the tests share: the shipped plan, workbooks from rows, one call from bytes to a report."""
+"""Shared fixtures: the shipped plan, workbooks from rows, one call from bytes to a report."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One list of strings that try to become something else in an output, for every renderer.
+"""Strings that try to become something else in an output; every renderer is tested with them.
 
-A file, a sheet, a cell or a file's name may hold any of them. Each stands for one language
-that an output is read in: a terminal, rich, markdown, HTML, XML, a spreadsheet, a CI log.
+A file, a sheet, a cell or a file's name may hold any of them. Each targets one language in
+which an output is read: a terminal, rich, markdown, HTML, XML, a spreadsheet, a CI log.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Files put together by hand, for what no well-behaved program writes."""
+"""Build files byte by byte that no correct program writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as a workbook, a text file or an .ods, and what is read of them in one line a value."""
+"""Write rows as a workbook, a text or an .ods, and list what is read, one line for each value."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A calculator of its own for the sums that a page shows: `(11 - 6.1) ÷ (15 - 6.1)`.
+"""An independent calculator for the sums on a page, for example `(11 - 6.1) ÷ (15 - 6.1)`.
 
-It knows nothing of the program. Exact where the sum has no root, else with 60 digits.
+It imports nothing from the program. It is exact unless the sum has a root, then uses 60 digits.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an area is, by its words alone: any in China, and none of what only looks like one."""
+"""Test the recognition of areas by their words: any area in China, and no look-alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's judgement in every format: beside what was computed, and only as text."""
+"""Test a person's judgement in every format: next to the computed one, and always as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""评估意见: which tables they are, what is accepted, and what an accepted one changes."""
+"""Test 评估意见: which tables hold them, which are accepted, and what an accepted one changes."""
 
 from __future__ import annotations
 

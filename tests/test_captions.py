@@ -1,4 +1,4 @@
-"""The captions of a table: which cells they are, and which are none."""
+"""Test which cells are captions of a table, and which are not."""
 
 from __future__ import annotations
 

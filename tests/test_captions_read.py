@@ -1,4 +1,4 @@
-"""What titles, unit lines, notes, sheet names and remarks say of values, and what they do not."""
+"""Test what titles, unit lines, notes, sheet names and remarks say of values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs every case of cases/*.yaml. The cases, not this file, say what is right."""
+"""Run every case of cases/*.yaml; the expected results are in the cases."""
 
 from __future__ import annotations
 

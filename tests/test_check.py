@@ -1,4 +1,4 @@
-"""What `check` itself adds to what reading shows: a missing year, an abrupt change, the result."""
+"""Test what `check` adds to the findings of reading: a missing year, an abrupt change, a result."""
 
 from __future__ import annotations
 

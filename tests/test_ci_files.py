@@ -1,4 +1,4 @@
-"""The files that other projects' CI takes from here: the action, the hooks, the examples."""
+"""Test the files that CI of other projects uses: the action, the hooks, the examples."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The formats for CI (github, junit), and that text from a file stays text in every format."""
+"""Test the formats for CI (github, junit), and that text from a file stays text in every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `sqc explain` shows as an example of a code is what really gives that code."""
+"""Test that each example in `sqc explain` really produces its code."""
 
 from __future__ import annotations
 

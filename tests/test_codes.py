@@ -1,4 +1,4 @@
-"""Every code that the source uses is in the table, and has its entry in both languages."""
+"""Test that every code in the source is in the table and has its entry in both languages."""
 
 from __future__ import annotations
 

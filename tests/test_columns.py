@@ -1,4 +1,4 @@
-"""Whose value a cell is: what stands under a year, in every format and whichever way it lies."""
+"""Test which cells under a year are values, in every format and orientation."""
 
 from __future__ import annotations
 

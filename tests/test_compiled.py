@@ -1,4 +1,4 @@
-"""The plan that ships is compiled, and says what its YAML says; of any other YAML it is no plan."""
+"""Test that the shipped compiled plan equals its YAML, and is ignored for any other YAML."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a report says where little is proven: open forms, bounds, forecasts, strict limits.
+"""Test what a report says if little is proven: open bases, bounds, forecasts, strict limits.
 
-The same in every format and language; and what the whole comes to (`result.conclusion`).
+It says the same in every format and language; `result.conclusion` is tested too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The core imports nothing that reads, prints, styles or knows the time (design §8)."""
+"""Test that the core imports nothing that reads, prints, styles or knows the time (design §8)."""
 
 from __future__ import annotations
 

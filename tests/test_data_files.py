@@ -1,23 +1,23 @@
-"""Every file of `tests/data/` against its expectation, `NAME.expect.yaml`, written by hand.
+"""Test every file of `tests/data/` against its hand-written expectation, `NAME.expect.yaml`.
 
-An expectation is text all through:
+All scalars of an expectation are text:
 
     says: what the file is
-    values:                       # all that is read from it, and nothing else
+    values:                       # every value that is read from it; no other may be read
       5: {2024: 39, 2025: [95, 97], 2025 partial forecast: ">41"}
-      7: {2025: unread}           # something is there that is no value
+      7: {2025: unread}           # the cell has content that is not a value
       8: any                      # what is read does not matter here
-      9: {2025: unknown}          # read as no more than some number
-    findings:                     # severity code place +what the line must say
+      9: {2025: unknown}          # read as a number that may be any
+    findings:                     # severity code place +text that the line must contain
       - error not-a-number D2 +见附件
-    allowed: [column-not-read]    # codes that may come too; notes (info) always may
+    allowed: [column-not-read]    # further codes that may occur; notes (info) always may
     verdicts: {5: met}            # by `sqc evaluate`; `year:` names the year
     evidence: {5: 浙建函〔2026〕3号}
     with: [other.csv]             # further files of the same run
 
 or, for a file that cannot be read at all, `refused: code` and `at: 3:*`. A place is a cell
-(`D2`, `表2!D2`), a sheet (`表2!`) or line:column; `*` and `?` stand for anything in it.
-To add a test, drop a file and its expectation.
+(`D2`, `表2!D2`), a sheet (`表2!`) or line:column; `*` and `?` are wildcards in it.
+To add a test, add a file and its expectation.
 """
 
 from __future__ import annotations

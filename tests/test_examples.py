@@ -1,4 +1,4 @@
-"""The files in examples/: what made them, what they say first, and what each one shows."""
+"""Test the files in examples/: their generator, their first lines, and what each one shows."""
 
 from __future__ import annotations
 

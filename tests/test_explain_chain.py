@@ -1,4 +1,4 @@
-"""The chain behind a verdict: every sum by hand, and equal to what the report says."""
+"""Test the steps behind a verdict: every sum by hand, and equal to the figures of the report."""
 
 from __future__ import annotations
 

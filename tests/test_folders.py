@@ -1,4 +1,4 @@
-"""DATA as a folder or a pattern: which files are read, in which order, and what is skipped."""
+"""Test DATA as a folder or a pattern: the files read, their order, and the files skipped."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Each renderer over one shared set of reports, against stored texts and against its own rules.
+"""Test each renderer on shared reports, against stored texts and against the format's rules.
 
-SQC_UPDATE_SNAPSHOTS=1 pytest tests/test_renderers.py writes tests/snapshots anew; read the
-difference line by line before it is committed.
+`SQC_UPDATE_SNAPSHOTS=1 pytest tests/test_formats.py` rewrites tests/snapshots; read the
+difference line by line before you commit it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Examples mutated: bytes, parts of the zip, cells, lines of text. Never a traceback or a hang.
+"""Fuzz the examples: mutate bytes, zip parts, cells and lines; no traceback and no hang.
 
-Each case is made from its name and number alone, so `SQC_FUZZ_CASE=parts:123` runs one again.
-`SQC_FUZZ_SECONDS` is the time of all cases together (20 s unless told; an hour finds more).
+A case depends only on its name and number: `SQC_FUZZ_CASE=parts:123` runs that case again.
+`SQC_FUZZ_SECONDS` limits the time of all cases together (default 20 s; an hour finds more).
 """
 
 from __future__ import annotations

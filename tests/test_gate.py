@@ -1,4 +1,4 @@
-"""What opens the gate: nothing that stands in a submitted file, only what evaluators give."""
+"""Test that only the evaluators' input can open the gate, and no submitted file can."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What starting costs: nothing heavy is imported before it is needed (design §9)."""
+"""Test the cost of starting: heavy modules are imported only when needed (design §9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intervals against brute force: every answer is checked number by number on a small grid."""
+"""Test intervals by brute force: check every answer number by number on a small grid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks as offices send them: what is read, what is left alone, and where each fault is."""
+"""Test workbooks as offices send them: what is read, what is ignored, and where each fault is."""
 
 from __future__ import annotations
 

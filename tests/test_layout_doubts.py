@@ -1,4 +1,4 @@
-"""Tables that look like others: never judged as something they do not say, never silently lost."""
+"""Test tables that look like other tables: never misread, and never dropped silently."""
 
 from __future__ import annotations
 

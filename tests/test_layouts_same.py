@@ -1,4 +1,4 @@
-"""The same 23 indicators as different offices lay them out: one report, places apart."""
+"""Test the same 23 indicators in different layouts: the reports are equal except for places."""
 
 from __future__ import annotations
 

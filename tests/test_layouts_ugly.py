@@ -1,6 +1,6 @@
-"""Tables as they really come: what is read of each, and what is said of the rest.
+"""Test untidy real-world tables: what is read from each, and what is reported about the rest.
 
-Every figure in an indicator's row is read as what it is, or a finding names its cell or column.
+Every figure in an indicator's row is read correctly, or a finding names its cell or column.
 """
 
 from __future__ import annotations

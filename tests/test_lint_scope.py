@@ -1,4 +1,4 @@
-"""The linter sees every file of src: an exclusion must not hide a folder of the same name."""
+"""Test that the linter sees every file of src, and no exclusion hides a folder of src."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""预警清单 and 催报清单, by hand for the examples and for each reason to be in them."""
+"""Test 预警清单 and 催报清单 by hand: on the examples, and for each reason to list an item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogues: the same keys and parameters in both languages, none missing, none unused."""
+"""Test the catalogues: equal keys and parameters in both languages, none missing or unused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names as offices write them: the same thing is read, another statistic never is.
+"""Test names as offices write them: every spelling is matched, and no other statistic is.
 
 The tables are `cases/names.tsv` and `cases/more_names.tsv`; to add a test, add a line.
 """

@@ -1,4 +1,4 @@
-"""What figures say, in the words that plans and offices use."""
+"""Test how figures are read, in the words that plans and offices use."""
 
 from __future__ import annotations
 

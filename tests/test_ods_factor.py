@@ -1,4 +1,4 @@
-"""number:display-factor of an .ods style: what divides the number that a cell shows."""
+"""Test number:display-factor of an .ods style, which divides the number that a cell shows."""
 
 from __future__ import annotations
 

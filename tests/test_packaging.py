@@ -1,4 +1,4 @@
-"""The wheel is built, installed and run from another folder; the README's commands work."""
+"""Build the wheel, install it and run it in another folder; run the README's commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of which year, and of which part of it, a value is: columns of periods, sheets of one year."""
+"""Test the year, and the part of a year, of a value: period columns, one sheet for each year."""
 
 from __future__ import annotations
 

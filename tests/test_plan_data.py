@@ -1,6 +1,6 @@
-"""The plan's data against the plan's printed text, which is read here independently.
+"""Test the plan's data against the plan's printed text, with a parser written here.
 
-The text itself is no part of the repository; where it is absent these tests are skipped.
+The text is not in the repository; without it, these tests are skipped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An id of the plan as people write it, on the command line and in a cell."""
+"""Test the ids of the plan as people write them, on the command line and in a cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Broken plan files: every fault is found, with its code and its line and column."""
+"""Test broken plan files: every fault is found, with its code, line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The health of plan/tasks.yaml: counts, ids, links, words, and how each promise is judged."""
+"""Test plan/tasks.yaml: counts, ids, links, words, and how each promise is judged."""
 
 from __future__ import annotations
 

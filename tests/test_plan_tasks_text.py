@@ -1,4 +1,4 @@
-"""plan/tasks.yaml against the plan's printed text: every phrase at its place, none left out."""
+"""Test plan/tasks.yaml against the plan's printed text: every phrase at its place, all covered."""
 
 from __future__ import annotations
 

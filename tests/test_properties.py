@@ -1,4 +1,4 @@
-"""What must hold of any data: judged by an oracle written here, number by number."""
+"""Test properties that hold for any data, against an independent implementation written here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is, is decided by its content; each kind that is not read is refused by name."""
+"""Test that content decides a file's format, and that each unreadable format has its own code."""
 
 from __future__ import annotations
 

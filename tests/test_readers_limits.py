@@ -1,4 +1,4 @@
-"""Files made to exhaust or deceive: each is refused by its bound, in bounded time and memory."""
+"""Test files made to exhaust or deceive: each hits a limit, in bounded time and memory."""
 
 from __future__ import annotations
 

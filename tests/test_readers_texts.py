@@ -1,4 +1,4 @@
-"""Tables and lists as text: encodings, separators and quotes of CSV; YAML and JSON alike."""
+"""Test tables and lists as text: encodings, separators and quotes of CSV; YAML and JSON."""
 
 from __future__ import annotations
 

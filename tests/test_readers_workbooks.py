@@ -1,4 +1,4 @@
-"""Cells of .xlsx, .xls and .ods: numbers under their formats, faults, merged and hidden parts."""
+"""Test cells of .xlsx, .xls and .ods: number formats, faults, merged and hidden parts."""
 
 from __future__ import annotations
 

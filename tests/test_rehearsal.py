@@ -1,4 +1,4 @@
-"""A rehearsal: twelve offices return the form, and each question goes to whom it concerns."""
+"""Rehearse a collection: twelve offices return the template; questions go to the right one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""更正后 over 更正前, a final figure over a provisional one: within a table, and over files."""
+"""Test 更正后 over 更正前, and final over provisional figures, in one table and across files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The published schemas are what the code says, and everything we ship validates."""
+"""Test that the published schemas match the code, and that every shipped file validates."""
 
 from __future__ import annotations
 

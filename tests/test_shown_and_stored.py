@@ -1,4 +1,4 @@
-"""What a cell shows and what it stores, where a data file alone does not tell."""
+"""Test what a cell shows and what it stores, in cases that a data file alone cannot express."""
 
 from __future__ import annotations
 

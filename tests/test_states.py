@@ -1,4 +1,4 @@
-"""States as offices write them: whole, and never by 完成 standing in them.
+"""Test states as offices write them: matched as a whole, never only because they contain 完成.
 
 The table is `cases/states.tsv`: the verdict of a rule or a platform in 2025.
 """

@@ -1,4 +1,4 @@
-"""Commitments and milestones in tables: by id or name, in every layout, with states and dates."""
+"""Test commitments and milestones in tables: by id or name, in every layout, with states."""
 
 from __future__ import annotations
 

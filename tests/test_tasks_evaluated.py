@@ -1,4 +1,4 @@
-"""Commitments and milestones in the report: what they show, what they never do, how they count."""
+"""Test commitments and milestones in the report: what they show and change, how they count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`sqc template`: what the form asks for, what it locks, and that it comes back clean."""
+"""Test `sqc template`: what the template asks for, what it locks, and that it reads back clean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the CLI tests share: `sqc` with clean streams and environment, in process or as one."""
+"""Run `sqc` for the CLI tests with clean streams and environment, in process or as a process."""
 
 from __future__ import annotations
 

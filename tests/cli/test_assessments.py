@@ -1,4 +1,4 @@
-"""`sqc evaluate --assessments`: from files to the exit code."""
+"""Test `sqc evaluate --assessments`, from the files to the exit code."""
 
 from __future__ import annotations
 

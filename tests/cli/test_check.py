@@ -1,4 +1,4 @@
-"""`sqc check`: exit codes, streams, formats and files, as a whole process."""
+"""Test `sqc check` as a whole process: exit codes, streams, formats and files."""
 
 from __future__ import annotations
 

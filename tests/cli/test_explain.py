@@ -1,4 +1,4 @@
-"""`sqc explain`: every code with its meaning, an example and its cure, in both languages."""
+"""Test `sqc explain`: every code with its meaning, an example and its cure, in both languages."""
 
 from __future__ import annotations
 

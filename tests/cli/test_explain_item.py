@@ -1,4 +1,4 @@
-"""`sqc explain ID [DATA…]`: one page for one indicator, commitment or milestone."""
+"""Test `sqc explain ID [DATA…]`: one page for an indicator, a commitment or a milestone."""
 
 from __future__ import annotations
 

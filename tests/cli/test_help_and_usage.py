@@ -1,4 +1,4 @@
-"""Help, version and usage errors, in both languages; in this process, for they are many."""
+"""Test help, version and usage errors in both languages; in process, because they are many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files and names that would break, steer or hang a naive program: one line and exit code 2."""
+"""Test hostile files and names: each gives one line and exit code 2, and nothing hangs."""
 
 from __future__ import annotations
 

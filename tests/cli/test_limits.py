@@ -1,4 +1,4 @@
-"""--max-size and --max-cells: the bounds that a real user may have to move."""
+"""Test --max-size and --max-cells, the limits that a user may have to raise."""
 
 from __future__ import annotations
 

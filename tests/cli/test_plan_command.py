@@ -1,4 +1,4 @@
-"""`sqc plan list`, `sqc plan show` and `sqc plan conflicts`."""
+"""Test `sqc plan list`, `sqc plan show` and `sqc plan conflicts`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exit codes and streams: each test is a sentence of design §5 and §7 about the whole process."""
+"""Test exit codes and streams of the process; each test is a sentence of design §5 and §7."""
 
 from __future__ import annotations
 

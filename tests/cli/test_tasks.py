@@ -1,4 +1,4 @@
-"""`sqc tasks`: the tree of the plan's tasks, and with data its state."""
+"""Test `sqc tasks`: the tree of the plan's tasks, and their state if there is data."""
 
 from __future__ import annotations
 

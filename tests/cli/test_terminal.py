@@ -1,4 +1,4 @@
-"""On a terminal (a pty) nothing is wider than it, and colour is there and only there."""
+"""Test a terminal (a pty): no line is wider than it, and only there is the text coloured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts that are there and unusable, and outputs that would go over an input: one clear line."""
+"""Test parts that exist but cannot be used, and outputs that would overwrite an input."""
 
 from __future__ import annotations
 
