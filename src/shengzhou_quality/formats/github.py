@@ -78,7 +78,7 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
             continue
         named = [(it.indicator or "", str(it.parameters.get("name", ""))) for it in same]
         year = str(same[0].parameters.get("year", ""))
-        groups.append(_missing("missing-value", same[0].severity, sheet, named, year, words))
+        groups.append(_missing(same[0].code, same[0].severity, sheet, named, year, words))
     return _encoded([*_findings(others, words), *groups], words)
 
 
