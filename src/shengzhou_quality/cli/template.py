@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from shengzhou_quality.cli import delivery, streams
-from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
-from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
+from shengzhou_quality.cli.find import find_asked
+from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.options import option, read_year
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import LONGEST_QUOTE, Words
 
@@ -46,36 +47,41 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         chosen: list[str] = typer.Option(
             [], "--for", metavar="IDS", help=words("help.template.for")
         ),
-        year: str = typer.Option(
-            None, "--year", "-y", metavar="YEAR", help=words("help.template.year")
-        ),
+        year: str = option("year", words, help_key="help.template.year"),
         values: list[str] = typer.Option(
             [], "--values", metavar="DATA", help=words("help.template.values")
         ),
         assessments: bool = typer.Option(
             False, "--assessments", help=words("help.template.assessments")
         ),
-        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
-        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
-        quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
+        plan: str = option("plan", words),
+        _lang: str = option("lang", words),
+        quiet: bool = option("quiet", words),
     ) -> int:
-        check_language(lang, words)
-        check_data(values, words)
-        target = _target(output, delivery.Inputs(values, plan=plan), words)
+        inputs = Inputs(values, plan=plan)
+        inputs.check(words)
+        target = _target(output, inputs, words)
         asked_year = read_year(year, words)
-        loaded, actuals = _read(values, plan)
+
+        from shengzhou_quality.evaluation.scope import check_year
+        from shengzhou_quality.plan.loader import load_plan
+
+        loaded = load_plan(plan)
+        actuals = inputs.read(loaded) if values else None
         if not quiet:
             streams.say_findings(loaded.warnings, words)
-        asked = read_asked(chosen, loaded, words)
+        asked = find_asked(chosen, loaded, words)
         if assessments:
             _make_for_evaluators(loaded, asked, asked_year, actuals, target, words, quiet=quiet)
             return 0
-        years = _years(asked_year, loaded)
+        if asked_year is not None:
+            check_year(loaded, asked_year)
+        years = tuple(loaded.years) if asked_year is None else (asked_year,)
         _make(loaded, asked, years, actuals, target, words, quiet=quiet)
         return 0
 
 
-def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | None:
+def _target(output: str | None, given: Inputs, words: Words) -> Path | None:
     """The file to write, `None` for stdout; never one of the files that are read."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
@@ -88,26 +94,6 @@ def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | 
         raise UsageError(words("usage.template-suffix", name=output))
     delivery.check_output(path, given.files(), words)
     return path
-
-
-def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None]:
-    if values:
-        return read_data(values, plan)
-    from shengzhou_quality.plan.loader import load_plan
-
-    return load_plan(plan), None
-
-
-def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
-    if year is None:
-        return tuple(plan.years)
-    if year not in plan.years:
-        from shengzhou_quality.diagnostics import Diagnostic, InputError
-
-        first, last = str(plan.years[0]), str(plan.years[-1])
-        details = {"year": str(year), "first": first, "last": last}
-        raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
-    return (year,)
 
 
 def _make(
