@@ -107,15 +107,15 @@ def _make(
     quiet: bool,
 ) -> None:
     from shengzhou_quality.reported import Actuals
-    from shengzhou_quality.template.form import make_form
+    from shengzhou_quality.template.form import make_template
     from shengzhou_quality.template.known import known_values
     from shengzhou_quality.template.known_states import known_states
-    from shengzhou_quality.template.workbook import write_form
+    from shengzhou_quality.template.workbook import write_template
 
     given = actuals or Actuals(())
     known, left_out = known_values(given, asked.by_years, years)
     states, without = known_states(given, asked.milestones, words)
-    content = write_form(make_form(plan, asked, years, known, states, words))
+    content = write_template(make_template(plan, asked, years, known, states, words))
     with written({target: content} if target else {}):
         if actuals and not quiet:
             ids = {indicator.id for indicator in asked.everything}
@@ -143,10 +143,10 @@ def _make_for_evaluators(
     """The sheets of evaluators, with the doubts about the data that nobody has settled."""
     from shengzhou_quality.diagnostics import Severity
     from shengzhou_quality.evaluation.check import check
-    from shengzhou_quality.template.evaluators import Doubt, write_evaluators_book
+    from shengzhou_quality.template.evaluators import OpenDoubt, write_evaluators_book
 
     items = {item.id: item for item in asked.everything}
-    doubts: dict[Doubt, None] = {}
+    doubts: dict[OpenDoubt, None] = {}
     if actuals is not None:
         years = {seen.place: str(seen.year) for seen in actuals.observations}
         for found in check(plan, actuals, year=year).diagnostics:
@@ -156,7 +156,7 @@ def _make_for_evaluators(
             if found.severity is Severity.WARNING and mine:
                 of_year = str(found.parameters.get("year") or place or "")
                 item = items.get(found.indicator or "")
-                doubts[Doubt(found.code, item, of_year, str(text))] = None
+                doubts[OpenDoubt(found.code, item, of_year, str(text))] = None
     head = plan.head
     title = words.of(head, "title")
     content = write_evaluators_book(title, asked.everything, doubts, words)
