@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 from example_county import COMMITMENTS, INDICATORS, WORKS, YEARS, groups
 from example_figures import Value
 from example_look import (
     BODY,
-    BORDER,
     CENTRE,
-    HEADER,
-    HEADER_FILL,
-    INSIDE,
     LEFT,
-    LINE,
     NOTICE,
-    PADDING,
     TITLE,
     WARNING,
+    fit_height,
     set_up_page,
-    text_width,
+    write_cell,
+    write_header_cell,
     write_line,
 )
 from openpyxl import Workbook
@@ -139,8 +134,7 @@ def _write_header(sheet: Worksheet, layout: _Layout) -> int:
     years = [at for at, column in enumerate(layout.columns, 1) if column in _YEARS]
     for row in range(_HEADER_ROW, last + 1):
         for column in range(1, len(layout.columns) + 1):
-            cell = sheet.cell(row, column)
-            cell.font, cell.fill, cell.border, cell.alignment = HEADER, HEADER_FILL, BORDER, CENTRE
+            write_header_cell(sheet, row, column)
     for column, (words, _) in enumerate(layout.columns, 1):
         if layout.years and column in years:
             sheet.cell(last, column, words)
@@ -164,12 +158,10 @@ def _write_row(
     columns: tuple[tuple[str, float], ...],
     values: Sequence[Value | None],
 ) -> None:
-    lines = 1
+    texts = []
     for column, ((words, width), value) in enumerate(zip(columns, values, strict=True), 1):
         written = f"{value}{_MADE_UP}" if words == "责任单位" else value
-        cell = sheet.cell(row, column, written)
-        cell.font, cell.border = BODY, BORDER
-        cell.alignment = LEFT if words in _LEFT_ALIGNED else CENTRE
+        write_cell(sheet, row, column, written, LEFT if words in _LEFT_ALIGNED else CENTRE)
         if column != 2:
-            lines = max(lines, ceil(text_width(str(written or "")) / (width - INSIDE)))
-    sheet.row_dimensions[row].height = lines * LINE + PADDING
+            texts.append((str(written or ""), width))
+    fit_height(sheet, row, texts)

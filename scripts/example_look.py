@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
-from unicodedata import east_asian_width
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
+
+from shengzhou_quality.template.style import set_up_print, text_width
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 NOTICE: Final = "示例数据,非官方统计"
 
-# Heights in points, and the part of a column's width that its edges and indent take.
-LINE, PADDING, INSIDE = 14.5, 9.0, 2
-_THIN = Side(style="thin", color="FF7F7F7F")
-BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-HEADER_FILL = PatternFill("solid", fgColor="FFDCE6F1")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 TITLE = Font(name="黑体", size=16, bold=True)
 WARNING = Font(name="黑体", size=12, bold=True, color="FFC00000")
-HEADER = Font(name="黑体", size=10.5)
 BODY = Font(name="宋体", size=10.5)
+_HEADER = Font(name="黑体", size=10.5)
+_HEADER_FILL = PatternFill("solid", fgColor="FFDCE6F1")
+_THIN = Side(style="thin", color="FF7F7F7F")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+# Heights in points, and the part of a column's width that its edges and indent take.
+_LINE, _PADDING, _INSIDE = 14.5, 9.0, 2
 
 
 def write_line(
@@ -39,29 +41,30 @@ def write_line(
     sheet.row_dimensions[row].height = height
 
 
-def text_width(text: str) -> int:
-    """The width in units of a column's width: a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+def write_header_cell(sheet: Worksheet, row: int, column: int, text: str | None = None) -> None:
+    cell = sheet.cell(row, column, text)
+    cell.font, cell.fill, cell.border, cell.alignment = _HEADER, _HEADER_FILL, _BORDER, CENTRE
+
+
+def write_cell(
+    sheet: Worksheet, row: int, column: int, value: Any, side: Alignment
+) -> Cell | MergedCell:
+    """A cell of the table's body."""
+    cell: Cell | MergedCell = sheet.cell(row, column, value)
+    cell.font, cell.border, cell.alignment = BODY, _BORDER, side
+    return cell
+
+
+def fit_height(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """As high as the longest of `texts` needs in its column's width."""
+    lines = max(1, *(ceil(text_width(text) / (width - _INSIDE)) for text, width in texts))
+    sheet.row_dimensions[row].height = lines * _LINE + _PADDING
 
 
 def set_up_page(
     sheet: Worksheet, columns: Sequence[tuple[str, float]], header_row: int, frozen: str
 ) -> None:
-    """Set A4 landscape, one page wide; keep the header and the columns before `frozen` visible."""
-    for number, (_, width) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    """Set the page to print; keep the header and the columns before `frozen` visible."""
+    footer = f"{NOTICE}    第 &P 页,共 &N 页"
+    set_up_print(sheet, [width for _, width in columns], header_row, footer)
     sheet.freeze_panes = f"{frozen}{header_row + 1}"
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    footer = sheet.oddFooter
-    assert footer is not None
-    assert footer.center is not None
-    footer.center.text = f"{NOTICE}    第 &P 页,共 &N 页"

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING
 
 from example_figures import NONE, Reported, Value
 from example_look import (
-    BODY,
-    BORDER,
     CENTRE,
-    HEADER,
-    HEADER_FILL,
-    INSIDE,
     LEFT,
-    LINE,
     NOTICE,
-    PADDING,
     TITLE,
     WARNING,
+    fit_height,
     set_up_page,
-    text_width,
+    write_cell,
+    write_header_cell,
     write_line,
 )
 from example_tasks import Progress, TaskBook
@@ -39,12 +32,6 @@ _HEADER_ROW = 3
 _LEFT_ALIGNED = {"量化任务", "标志性成果", "规划位置", "佐证材料", "备注", "说明"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: str
-    width: float
-
-
 def add_task_sheets(workbook: Workbook, tasks: TaskBook, plan: Plan) -> None:
     _add_commitments(workbook.create_sheet("量化任务"), tasks, plan)
     _add_milestones(workbook.create_sheet("任务进展"), tasks, plan)
@@ -53,7 +40,7 @@ def add_task_sheets(workbook: Workbook, tasks: TaskBook, plan: Plan) -> None:
 def _add_commitments(sheet: Worksheet, tasks: TaskBook, plan: Plan) -> None:
     before = (("编号", 7), ("量化任务", 44), ("单位", 7), ("口径", 10), ("目标值", 11))
     years = tuple((f"{year}年", 10) for year in tasks.book.years)
-    columns = _columns(*before, *years, ("佐证材料", 20), ("备注", 26))
+    columns = (*before, *years, ("佐证材料", 20), ("备注", 26))
     rows = []
     for commitment in plan.commitments:
         if commitment.id not in tasks.commitments:
@@ -66,7 +53,7 @@ def _add_commitments(sheet: Worksheet, tasks: TaskBook, plan: Plan) -> None:
 
 
 def _add_milestones(sheet: Worksheet, tasks: TaskBook, plan: Plan) -> None:
-    columns = _columns(
+    columns = (
         ("编号", 7),
         ("标志性成果", 50),
         ("状态", 14),
@@ -84,33 +71,29 @@ def _add_milestones(sheet: Worksheet, tasks: TaskBook, plan: Plan) -> None:
     _write(sheet, f"{plan.head.title}标志性成果进展情况", columns, rows)
 
 
-def _columns(*titles: tuple[str, float]) -> tuple[_Column, ...]:
-    return tuple(_Column(*title) for title in titles)
-
-
 def _write(
     sheet: Worksheet,
     title: str,
-    columns: Sequence[_Column],
+    columns: Sequence[tuple[str, float]],
     rows: Sequence[Sequence[Value | None]],
 ) -> None:
     width = len(columns)
     write_line(sheet, 1, width, NOTICE, WARNING, CENTRE, 22)
     write_line(sheet, 2, width, title, TITLE, CENTRE, 32)
-    for number, column in enumerate(columns, 1):
-        cell = sheet.cell(_HEADER_ROW, number, column.title)
-        cell.font, cell.fill, cell.border, cell.alignment = HEADER, HEADER_FILL, BORDER, CENTRE
+    for number, (words, _) in enumerate(columns, 1):
+        write_header_cell(sheet, _HEADER_ROW, number, words)
     for row, values in enumerate(rows, _HEADER_ROW + 1):
-        lines = 1
-        for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
-            cell = sheet.cell(row, number, _stored(value))
+        texts = []
+        for number, ((words, column_width), value) in enumerate(
+            zip(columns, values, strict=True), 1
+        ):
+            side = LEFT if words in _LEFT_ALIGNED else CENTRE
+            cell = write_cell(sheet, row, number, _stored(value), side)
             if isinstance(cell.value, date):
                 cell.number_format = "yyyy-mm-dd"
-            cell.font, cell.border = BODY, BORDER
-            cell.alignment = LEFT if column.title in _LEFT_ALIGNED else CENTRE
-            lines = max(lines, ceil(text_width(str(value or "")) / (column.width - INSIDE)))
-        sheet.row_dimensions[row].height = lines * LINE + PADDING
-    set_up_page(sheet, [(column.title, column.width) for column in columns], _HEADER_ROW, "C")
+            texts.append((str(value or ""), column_width))
+        fit_height(sheet, row, texts)
+    set_up_page(sheet, columns, _HEADER_ROW, "C")
 
 
 def _stored(value: Value | None) -> Value | date | None:

@@ -13,7 +13,6 @@ import io
 import re
 import sys
 from itertools import groupby
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,19 +21,15 @@ from example_county_sheets import COUNTY_FILE, county_workbook
 from example_figures import BOOKS, NONE, Book, Reported, Value
 from example_look import (
     BODY,
-    BORDER,
     CENTRE,
-    HEADER,
-    HEADER_FILL,
-    INSIDE,
     LEFT,
-    LINE,
     NOTICE,
-    PADDING,
     TITLE,
     WARNING,
+    fit_height,
     set_up_page,
-    text_width,
+    write_cell,
+    write_header_cell,
     write_line,
 )
 from example_task_sheets import add_task_sheets
@@ -104,9 +99,7 @@ def _write_head(
     scope = f"填报单位:(示例,不填)        数据年度:{book.years[0]}—{book.years[-1]}年"
     write_line(sheet, 3, width, f"{scope}        计量单位:见表", BODY, LEFT, 20)
     for column, (words, _) in enumerate(columns, 1):
-        cell = sheet.cell(_HEADER_ROW, column, words)
-        cell.font, cell.fill, cell.border = HEADER, HEADER_FILL, BORDER
-        cell.alignment = CENTRE
+        write_header_cell(sheet, _HEADER_ROW, column, words)
     sheet.row_dimensions[_HEADER_ROW].height = 26
 
 
@@ -122,16 +115,14 @@ def _write_row(
     unit = "/" if isinstance(indicator, Milestone) else indicator.unit
     before = (int(indicator.id), None, indicator.name, unit, reported.form)
     after = (reported.evidence or NONE, reported.remark or None)
-    lines = 1
+    texts = []
     for column, value in enumerate((*before, *numbers, *after), 1):
         words, width = columns[column - 1]
-        cell = sheet.cell(row, column, value)
-        cell.font, cell.border = BODY, BORDER
-        cell.alignment = LEFT if words in _LEFT_ALIGNED else CENTRE
+        cell = write_cell(sheet, row, column, value, LEFT if words in _LEFT_ALIGNED else CENTRE)
         if len(before) < column <= len(before) + len(numbers) and not isinstance(value, str):
             cell.number_format = _number_format(value, numbers, percent=reported.percent)
-        lines = max(lines, ceil(text_width(str(value)) / (width - INSIDE)))
-    sheet.row_dimensions[row].height = lines * LINE + PADDING
+        texts.append((str(value), width))
+    fit_height(sheet, row, texts)
 
 
 def _base_value(indicator: AnyIndicator, *, percent: bool) -> Value:

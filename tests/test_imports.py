@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import shengzhou_quality
+from shengzhou_quality import evaluate, load_plan, read_actuals, render
+from shengzhou_quality.cli import main
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 HEAVY = {"pydantic", "pydantic_core", "openpyxl", "yaml", "rich", "numpy", "pandas"}
@@ -127,6 +129,29 @@ assert report.exit_code == 0 and len(report.indicators) == 23
 def test_every_public_name_is_there() -> None:
     for name in shengzhou_quality.__all__:
         assert getattr(shengzhou_quality, name) is not None
-    assert {"evaluate", "load_plan", "read_actuals"} <= set(shengzhou_quality.__all__)
+    assert {"evaluate", "load_plan", "read_actuals", "render"} <= set(shengzhou_quality.__all__)
+    assert dir(shengzhou_quality) == sorted(shengzhou_quality.__all__)
     with pytest.raises(AttributeError, match="nosuch"):
         shengzhou_quality.nosuch  # noqa: B018 - that it is not there is the point
+
+
+@pytest.mark.parametrize(("format_", "suffix"), [("terminal", "txt"), ("json", "json")])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_report_is_rendered_as_sqc_writes_it_to_a_file(
+    format_: str, suffix: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(EXAMPLES)
+    written = tmp_path / f"report.{suffix}"
+    assert main(["evaluate", "final-2025.xlsx", "-q", "-o", str(written), "--lang", language]) == 0
+    plan = load_plan()
+    report = evaluate(plan, read_actuals(["final-2025.xlsx"], plan))
+    assert render(report, format_, language=language) == written.read_bytes()
+
+
+def test_an_unknown_format_or_language_is_refused_by_name() -> None:
+    plan = load_plan()
+    report = evaluate(plan, read_actuals([EXAMPLES / "actuals.yaml"], plan))
+    with pytest.raises(ValueError, match="'pdf' is none of terminal, markdown, json"):
+        render(report, "pdf")
+    with pytest.raises(ValueError, match="'fr' is none of zh, en"):
+        render(report, "json", language="fr")

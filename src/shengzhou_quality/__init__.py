@@ -1,7 +1,7 @@
 """sqc: evaluate a five-year plan's indicators, and prove every verdict.
 
-The public interface is `evaluate`, `load_plan`, `read_actuals` and the models that they
-take and give; everything else is private. Nothing is imported before it is asked for.
+The public interface is `evaluate`, `load_plan`, `read_actuals`, `render` and the models that
+they take and give; everything else is private. Nothing is imported before it is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.evaluate import evaluate
     from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
     from shengzhou_quality.evaluation.report import FailOn, Report
+    from shengzhou_quality.formats import render
     from shengzhou_quality.interval import Interval
     from shengzhou_quality.judgement import Form, Status, Verdict
     from shengzhou_quality.plan.loader import load_plan
@@ -44,6 +45,7 @@ __all__ = [
     "evaluate",
     "load_plan",
     "read_actuals",
+    "render",
 ]
 
 _HOMES = {
@@ -52,6 +54,7 @@ _HOMES = {
     "diagnostics": ("Diagnostic", "InputError", "Place", "Severity"),
     "evaluation.evaluate": ("evaluate",),
     "evaluation.report": ("FailOn", "IndicatorResult", "PromiseResult", "Report"),
+    "formats": ("render",),
     "interval": ("Interval",),
     "judgement": ("Form", "Status", "Verdict"),
     "plan.loader": ("load_plan",),
@@ -64,3 +67,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -361,7 +361,7 @@ def test_ctrl_c_while_reading_stdin_is_130(sqc: Sqc) -> None:
     assert err.decode().splitlines() == ["已中断。"]
 
 
-@pytest.mark.parametrize("module", ["cli.streams", "messages", "messages.zh", "cli.app"])
+@pytest.mark.parametrize("module", ["cli.streams", "words", "words.zh", "cli.app"])
 def test_ctrl_c_while_starting_is_130_in_one_line(module: str, sqc: Sqc, tmp_path: Path) -> None:
     interrupting = f"""
 import runpy, sys

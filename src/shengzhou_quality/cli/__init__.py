@@ -72,14 +72,15 @@ def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
+    """The last `--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
     from shengzhou_quality.words import DEFAULT_LANGUAGE
 
+    language = os.environ.get("SQC_LANG") or DEFAULT_LANGUAGE
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
+            language = argument.removeprefix("--lang=")
         if argument == "--lang" and place + 1 < len(arguments):
-            return arguments[place + 1]
-    return os.environ.get("SQC_LANG") or DEFAULT_LANGUAGE
+            language = arguments[place + 1]
+    return language

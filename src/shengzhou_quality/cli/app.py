@@ -6,6 +6,7 @@ import typer
 
 from shengzhou_quality.cli import check, evaluate, explain, plan, streams, tasks, template
 from shengzhou_quality.cli.help import Command, Group, ask_for_command
+from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.version import __version__
@@ -63,7 +64,7 @@ def build(words: Words) -> typer.Typer:
         _version: bool = typer.Option(
             False, "--version", callback=version, is_eager=True, help=words("help.version")
         ),
-        _lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
+        _lang: str = option("lang", words),
     ) -> None:
         ask_for_command(context)
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, inputs, streams
+from shengzhou_quality.cli import delivery, options, streams
+from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli.options import option
 from shengzhou_quality.formats import CHECK_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
 
@@ -21,8 +23,6 @@ FAIL_ON = ("error", "warning", "never")
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
-    formats, suffixes = " ".join(CHECK_FORMATS), " ".join(known_suffixes(CHECK_FORMATS))
-
     @app.command(
         cls=command,
         help=words("help.check.long"),
@@ -31,50 +31,37 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     )
     def check(
         data: list[str] = typer.Argument(..., metavar="DATA...", help=words("help.data")),
-        format_: str = typer.Option(
-            None, "--format", "-f", metavar="FORMAT", help=words("help.format", known=formats)
-        ),
-        output: list[str] = typer.Option(
-            [], "--output", "-o", metavar="FILE", help=words("help.output", known=suffixes)
-        ),
+        format_: str = option("format", words, known=CHECK_FORMATS),
+        output: list[str] = option("output", words, known=known_suffixes(CHECK_FORMATS)),
         complete: bool = typer.Option(False, "--complete", help=words("help.complete")),
-        year: str = typer.Option(
-            None, "--year", "-y", metavar="YEAR", help=words("help.check.year")
-        ),
-        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
-        only: list[str] = typer.Option([], "--only", metavar="IDS", help=words("help.check.only")),
-        form: list[str] = typer.Option([], "--form", metavar="ID=FORM", help=words("help.form")),
+        year: str = option("year", words, help_key="help.check.year"),
+        plan: str = option("plan", words),
+        only: list[str] = option("only", words, help_key="help.check.only"),
+        form: list[str] = option("form", words),
         fail_on: str = typer.Option(
             "warning", "--fail-on", metavar="WHAT", help=words("help.check.fail-on")
         ),
-        assessments: list[str] = typer.Option(
-            [], "--assessments", metavar="FILE", help=words("help.check.assessments")
-        ),
-        accept_own: bool = typer.Option(
-            False, "--accept-own-assessments", help=words("help.accept-own-assessments")
-        ),
-        max_size: str = typer.Option(None, "--max-size", metavar="MB", help=words("help.max-size")),
-        max_cells: str = typer.Option(
-            None, "--max-cells", metavar="N", help=words("help.max-cells")
-        ),
-        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
-        quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
+        assessments: list[str] = option("assessments", words, help_key="help.check.assessments"),
+        accept_own: bool = option("accept-own", words),
+        max_size: str = option("max-size", words),
+        max_cells: str = option("max-cells", words),
+        _lang: str = option("lang", words),
+        quiet: bool = option("quiet", words),
     ) -> int:
-        inputs.check_language(lang, words)
-        inputs.check_one_of(fail_on, FAIL_ON, words)
-        inputs.check_data([*data, *assessments], words)
-        given_files = delivery.Inputs(data, assessments, plan)
-        outputs = delivery.read_outputs(format_, output, given_files, CHECK_FORMATS, words)
-        checked_year = inputs.read_year(year, words)
-        chosen = inputs.read_only(only, words)
-        limits = inputs.read_limits(max_size, max_cells, words)
-        given = inputs.read_forms(form, words)
+        options.check_one_of(fail_on, FAIL_ON, words)
+        inputs = Inputs(data, assessments, plan)
+        inputs.check(words)
+        outputs = delivery.read_outputs(format_, output, inputs, CHECK_FORMATS, words)
+        checked_year = options.read_year(year, words)
+        chosen = options.read_only(only, words)
+        limits = options.read_limits(max_size, max_cells, words)
+        forms = options.read_forms(form, words)
 
         from shengzhou_quality.evaluation.check import check as check_data
+        from shengzhou_quality.plan.loader import load_plan
 
-        loaded, actuals = inputs.read_data(
-            data, plan, limits, given, assessments, accept_own=accept_own
-        )
+        loaded = load_plan(plan)
+        actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         if not quiet:
             streams.say_findings(loaded.warnings, words)
         report = check_data(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,41 +11,14 @@ from typing import TypeVar
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.files import written
-from shengzhou_quality.cli.inputs import STDIO
+from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.options import check_format
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.formats import Format, Options, format_of_suffix, known_suffixes
 from shengzhou_quality.words import Words
 
-PLAN_FILES = ("indicators.yaml", "tasks.yaml")
-
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a run reads: its data, which may be folders and patterns, and all else."""
-
-    data: Sequence[str]
-    assessments: Sequence[str] = ()
-    plan: str | None = None
-
-    def files(self) -> list[str]:
-        """Every file that a report must not be written over."""
-        from shengzhou_quality.reading.folders import find_files
-
-        named = [path for path in self.data if path != STDIO]
-        found = find_files(named, apart=self.assessments).found if named else ()
-        others = [path for path in self.assessments if path != STDIO]
-        return [*(one.path for one in found), *others, *plan_files(self.plan)]
-
-
-def plan_files(plan: str | None) -> list[str]:
-    """The files of `--plan`: those of a folder, or a file and what may stand beside it."""
-    if plan is None:
-        return []
-    folder = plan if os.path.isdir(plan) else os.path.dirname(plan)  # noqa: PTH112, PTH120
-    return [plan, *(os.path.join(folder, name) for name in PLAN_FILES)]  # noqa: PTH118
 
 
 def check_output(path: Path, inputs: Sequence[str], words: Words) -> None:
@@ -75,11 +47,6 @@ class Outputs:
     files: dict[Path, str]
 
 
-def check_format(name: str, known: Sequence[str], words: Words) -> None:
-    if name not in known:
-        raise UsageError(words("usage.unknown-format", name=name, known=tuple(known)))
-
-
 def read_outputs(
     format_: str | None,
     output: Sequence[str],
@@ -89,7 +56,7 @@ def read_outputs(
 ) -> Outputs:
     """-o replaces stdout; a --format that no file takes is for stdout all the same."""
     if format_ is not None:
-        check_format(format_, tuple(formats), words)
+        check_format(format_, formats, words)
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
     for name in output:

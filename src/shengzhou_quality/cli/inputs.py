@@ -1,13 +1,16 @@
-"""What every command that reads data takes: its language, plan, files, year and indicators."""
+"""What a run reads: the plan, data files and assessments, with standard input among them."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.words import LANGUAGES, Words
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form
@@ -16,109 +19,77 @@ if TYPE_CHECKING:
     from shengzhou_quality.reported import Actuals
 
 STDIO = "-"
+PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
-def check_language(lang: str, words: Words) -> None:
-    check_one_of(lang, LANGUAGES, words)
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files of a run: data, which may be folders and patterns, assessments and the plan."""
+
+    data: Sequence[str]
+    assessments: Sequence[str] = ()
+    plan: str | None = None
+
+    def check(self, words: Words) -> None:
+        """A file has a name, and stdin can be read only once."""
+        named = [*self.data, *self.assessments]
+        if "" in named:
+            raise UsageError(words("usage.empty-name"))
+        if named.count(STDIO) > 1:
+            raise UsageError(words("usage.stdin-twice"))
+
+    def files(self) -> list[str]:
+        """Every file that a report must not be written over."""
+        from shengzhou_quality.reading.folders import find_files
+
+        named = [path for path in self.data if path != STDIO]
+        found = find_files(named, apart=self.assessments).found if named else ()
+        others = [path for path in self.assessments if path != STDIO]
+        return [*(one.path for one in found), *others, *_plan_files(self.plan)]
+
+    def read(
+        self,
+        plan: Plan,
+        limits: Limits | None = None,
+        forms: Mapping[str, Form] | None = None,
+        *,
+        accept_own: bool = False,
+    ) -> Actuals:
+        """All files of data and assessments, read against the plan."""
+        from shengzhou_quality.limits import USUAL
+        from shengzhou_quality.reading.intake import read_actuals
+
+        bounds = limits or USUAL
+        piped = _read_stdin(bounds) if STDIO in (*self.data, *self.assessments) else None
+        return read_actuals(
+            self.data,
+            plan,
+            stdin=piped,
+            limits=bounds,
+            forms=forms,
+            assessments=self.assessments,
+            accept_own_assessments=accept_own,
+        )
 
 
-def check_one_of(given: str, known: tuple[str, ...], words: Words) -> None:
-    if given not in known:
-        raise UsageError(words("usage.not-one-of", name=given, known=known))
-
-
-def check_data(data: Sequence[str], words: Words) -> None:
-    """A file has a name, and stdin can be read only once."""
-    if "" in data:
-        raise UsageError(words("usage.empty-name"))
-    if list(data).count(STDIO) > 1:
-        raise UsageError(words("usage.stdin-twice"))
-
-
-def read_year(given: str | None, words: Words) -> int | None:
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) == 4):
-        raise UsageError(words("usage.not-a-year", name=given))
-    return int(given)
-
-
-def read_only(only: Sequence[str], words: Words) -> list[str] | None:
-    """The ids and keys of --only, which may be given with commas or several times."""
-    chosen = [part.strip() for given in only for part in given.split(",") if part.strip()]
-    if only and not chosen:
-        raise UsageError(words("usage.empty-only"))
-    return chosen or None
-
-
-def read_limits(max_size: str | None, max_cells: str | None, words: Words) -> Limits:
-    """The bounds of a data file, with those that --max-size (MB) and --max-cells name."""
-    from shengzhou_quality.limits import Limits
-
-    return Limits.asked(_positive(max_size, words), _positive(max_cells, words))
-
-
-def _positive(given: str | None, words: Words) -> int | None:
-    if given is None:
-        return None
-    if not (given.isascii() and given.isdigit() and 0 < len(given) <= 9 and int(given)):
-        raise UsageError(words("usage.not-a-count", name=given))
-    return int(given)
-
-
-def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
-    """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
-    from shengzhou_quality.reading.tables.headers import read_form
-
-    forms: dict[str, Form] = {}
-    for written in given:
-        name, _, form_words = written.partition("=")
-        form = read_form(form_words)
-        if not name.strip() or form is None:
-            raise UsageError(words("usage.not-a-form", name=written))
-        if forms.setdefault(name.strip(), form) is not form:
-            raise UsageError(words("usage.form-twice", name=name.strip()))
-    return forms
-
-
-def read_data(
-    data: Sequence[str],
-    plan_path: str | None,
-    limits: Limits | None = None,
-    forms: Mapping[str, Form] | None = None,
-    assessments: Sequence[str] = (),
-    *,
-    accept_own: bool = False,
-) -> tuple[Plan, Actuals]:
-    """The plan, and all files of `data` and of `assessments` read against it."""
-    from shengzhou_quality.limits import USUAL
-    from shengzhou_quality.plan.loader import load_plan
-    from shengzhou_quality.reading.intake import read_actuals
-
-    plan = load_plan(plan_path)
-    bounds = limits or USUAL
-    piped = read_stdin(bounds) if STDIO in (*data, *assessments) else None
-    return plan, read_actuals(
-        data,
-        plan,
-        stdin=piped,
-        limits=bounds,
-        forms=forms,
-        assessments=assessments,
-        accept_own_assessments=accept_own,
-    )
-
-
-def load(plan_path: str | None, words: Words) -> Plan:
-    """The plan, with what is doubtful in it on stderr: for commands that make no report of it."""
-    from shengzhou_quality.cli import streams
+def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
+    """The plan, with its warnings on stderr: for a command whose report does not hold them."""
     from shengzhou_quality.plan.loader import load_plan
 
-    plan = load_plan(plan_path)
-    streams.say_findings(plan.warnings, words)
+    plan = load_plan(path)
+    if not quiet:
+        streams.say_findings(plan.warnings, words)
     return plan
 
 
-def read_stdin(limits: Limits) -> bytes:
+def _plan_files(plan: str | None) -> list[str]:
+    """The files of `--plan`: those of a folder, or a file and what may stand beside it."""
+    if plan is None:
+        return []
+    folder = plan if os.path.isdir(plan) else os.path.dirname(plan)  # noqa: PTH112, PTH120
+    return [plan, *(os.path.join(folder, name) for name in PLAN_FILES)]  # noqa: PTH118
+
+
+def _read_stdin(limits: Limits) -> bytes:
     """All of stdin, up to one byte more than any file may have."""
     return sys.stdin.buffer.read(limits.file_size + 1) if sys.stdin is not None else b""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, inputs, streams
+from shengzhou_quality.cli import delivery, options, streams
+from shengzhou_quality.cli.find import find_part
+from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import Words
 
@@ -24,8 +26,6 @@ _FORMATS, _SUFFIXES = ("terminal", "markdown", "json"), (".txt", ".md", ".markdo
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
-    formats, suffixes = " ".join(_FORMATS), " ".join(_SUFFIXES)
-
     @app.command(
         cls=command, help=words("help.tasks.long"), short_help=words("help.tasks"), epilog=_EXAMPLES
     )
@@ -33,49 +33,40 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         given: list[str] = typer.Argument(
             None, metavar="[ID] [DATA...]", help=words("help.tasks.given")
         ),
-        format_: str = typer.Option(
-            None, "--format", "-f", metavar="FORMAT", help=words("help.format", known=formats)
-        ),
-        output: list[str] = typer.Option(
-            [], "--output", "-o", metavar="FILE", help=words("help.output", known=suffixes)
-        ),
-        year: str = typer.Option(None, "--year", "-y", metavar="YEAR", help=words("help.year")),
-        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
-        form: list[str] = typer.Option([], "--form", metavar="ID=FORM", help=words("help.form")),
-        assessments: list[str] = typer.Option(
-            [], "--assessments", metavar="FILE", help=words("help.assessments")
-        ),
-        accept_own: bool = typer.Option(
-            False, "--accept-own-assessments", help=words("help.accept-own-assessments")
-        ),
-        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
-        quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
+        format_: str = option("format", words, known=_FORMATS),
+        output: list[str] = option("output", words, known=_SUFFIXES),
+        year: str = option("year", words),
+        plan: str = option("plan", words),
+        form: list[str] = option("form", words),
+        assessments: list[str] = option("assessments", words),
+        accept_own: bool = option("accept-own", words),
+        _lang: str = option("lang", words),
+        quiet: bool = option("quiet", words),
     ) -> int:
-        inputs.check_language(lang, words)
-        judged_year = inputs.read_year(year, words)
-        forms = inputs.read_forms(form, words)
+        judged_year = options.read_year(year, words)
+        forms = options.read_forms(form, words)
         from shengzhou_quality.plan.loader import load_plan
 
         loaded = load_plan(plan)
-        part, data = _read_given(given or [], loaded, words)
+        # The first word may be the id of a task, an action or a box; the others are files.
+        part = find_part(given[0], loaded, words) if given else None
+        data = given[1:] if part else list(given or ())
         if not data:
             if output or judged_year is not None or forms or assessments or accept_own:
                 raise UsageError(words("usage.tasks-without-data"))
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
-            _show_plan(loaded, part, format_ or "terminal", words)
+            _show_plan(loaded, part, format_, words)
             return 0
-        inputs.check_data([*data, *assessments], words)
-        given_files = delivery.Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan)
+        inputs.check(words)
         from shengzhou_quality.formats.task_tree import TASK_FORMATS
 
-        outputs = delivery.read_outputs(format_, output, given_files, TASK_FORMATS, words)
+        outputs = delivery.read_outputs(format_, output, inputs, TASK_FORMATS, words)
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
 
-        _, actuals = inputs.read_data(
-            data, plan, forms=forms, assessments=assessments, accept_own=accept_own
-        )
+        actuals = inputs.read(loaded, forms=forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year)
         everything = [one for one in loaded.sections if one.contents]
         seen = PartsReport(report, everything if part is None else (part,))
@@ -94,32 +85,12 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         return 0
 
 
-def _read_given(given: list[str], plan: Plan, words: Words) -> tuple[Part | None, list[str]]:
-    """The first word may be the id of a task, an action or a box; the others are files."""
-    from shengzhou_quality.plan.ids import looks_like_id
-    from shengzhou_quality.plan.kinds.indicator import Conflict
-    from shengzhou_quality.plan.tasks import Part
-
-    item = plan.item(given[0]) if given else None
-    if item is None:
-        if given and looks_like_id(given[0]) and not os.path.lexists(given[0]):
-            raise UsageError(words("usage.no-such-part", name=given[0]))
-        return None, given
-    if not isinstance(item, Part):
-        shown = isinstance(item, Conflict)
-        key = "usage.not-a-task.shown" if shown else "usage.not-a-task"
-        raise UsageError(words(key, name=given[0]))
-    return item, given[1:]
-
-
-def _show_plan(plan: Plan, part: Part | None, format_: str, words: Words) -> None:
+def _show_plan(plan: Plan, part: Part | None, format_: str | None, words: Words) -> None:
     """Without data: what the plan says, as `sqc plan` shows it."""
-    delivery.check_format(format_, _FORMATS, words)
     from shengzhou_quality.cli.plan import pages_of
 
-    pages = pages_of(format_)
-    options = streams.options()
+    pages, shown = pages_of(format_, words), streams.options()
     if part is None:
-        streams.put(pages.list_(plan, words, options, everything=True))
+        streams.put(pages.list_(plan, words, shown, everything=True))
     else:
-        streams.put(pages.show(plan, part, words, options))
+        streams.put(pages.show(plan, part, words, shown))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from shengzhou_quality.cli import delivery, streams
-from shengzhou_quality.cli.asked import read_asked
 from shengzhou_quality.cli.files import written
-from shengzhou_quality.cli.inputs import STDIO, check_data, check_language, read_data, read_year
+from shengzhou_quality.cli.find import find_asked
+from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.options import option, read_year
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import LONGEST_QUOTE, Words
 
@@ -46,36 +47,41 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         chosen: list[str] = typer.Option(
             [], "--for", metavar="IDS", help=words("help.template.for")
         ),
-        year: str = typer.Option(
-            None, "--year", "-y", metavar="YEAR", help=words("help.template.year")
-        ),
+        year: str = option("year", words, help_key="help.template.year"),
         values: list[str] = typer.Option(
             [], "--values", metavar="DATA", help=words("help.template.values")
         ),
         assessments: bool = typer.Option(
             False, "--assessments", help=words("help.template.assessments")
         ),
-        plan: str = typer.Option(None, "--plan", metavar="PATH", help=words("help.plan-option")),
-        lang: str = typer.Option("zh", "--lang", metavar="zh|en", help=words("help.lang")),
-        quiet: bool = typer.Option(False, "--quiet", "-q", help=words("help.quiet")),
+        plan: str = option("plan", words),
+        _lang: str = option("lang", words),
+        quiet: bool = option("quiet", words),
     ) -> int:
-        check_language(lang, words)
-        check_data(values, words)
-        target = _target(output, delivery.Inputs(values, plan=plan), words)
+        inputs = Inputs(values, plan=plan)
+        inputs.check(words)
+        target = _target(output, inputs, words)
         asked_year = read_year(year, words)
-        loaded, actuals = _read(values, plan)
+
+        from shengzhou_quality.evaluation.scope import check_year
+        from shengzhou_quality.plan.loader import load_plan
+
+        loaded = load_plan(plan)
+        actuals = inputs.read(loaded) if values else None
         if not quiet:
             streams.say_findings(loaded.warnings, words)
-        asked = read_asked(chosen, loaded, words)
+        asked = find_asked(chosen, loaded, words)
         if assessments:
             _make_for_evaluators(loaded, asked, asked_year, actuals, target, words, quiet=quiet)
             return 0
-        years = _years(asked_year, loaded)
+        if asked_year is not None:
+            check_year(loaded, asked_year)
+        years = tuple(loaded.years) if asked_year is None else (asked_year,)
         _make(loaded, asked, years, actuals, target, words, quiet=quiet)
         return 0
 
 
-def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | None:
+def _target(output: str | None, given: Inputs, words: Words) -> Path | None:
     """The file to write, `None` for stdout; never one of the files that are read."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
@@ -90,26 +96,6 @@ def _target(output: str | None, given: delivery.Inputs, words: Words) -> Path | 
     return path
 
 
-def _read(values: Sequence[str], plan: str | None) -> tuple[Plan, Actuals | None]:
-    if values:
-        return read_data(values, plan)
-    from shengzhou_quality.plan.loader import load_plan
-
-    return load_plan(plan), None
-
-
-def _years(year: int | None, plan: Plan) -> tuple[int, ...]:
-    if year is None:
-        return tuple(plan.years)
-    if year not in plan.years:
-        from shengzhou_quality.diagnostics import Diagnostic, InputError
-
-        first, last = str(plan.years[0]), str(plan.years[-1])
-        details = {"year": str(year), "first": first, "last": last}
-        raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
-    return (year,)
-
-
 def _make(
     plan: Plan,
     asked: Asked,
@@ -121,15 +107,15 @@ def _make(
     quiet: bool,
 ) -> None:
     from shengzhou_quality.reported import Actuals
-    from shengzhou_quality.template.form import make_form
+    from shengzhou_quality.template.form import make_template
     from shengzhou_quality.template.known import known_values
     from shengzhou_quality.template.known_states import known_states
-    from shengzhou_quality.template.workbook import write_form
+    from shengzhou_quality.template.workbook import write_template
 
     given = actuals or Actuals(())
     known, left_out = known_values(given, asked.by_years, years)
     states, without = known_states(given, asked.milestones, words)
-    content = write_form(make_form(plan, asked, years, known, states, words))
+    content = write_template(make_template(plan, asked, years, known, states, words))
     with written({target: content} if target else {}):
         if actuals and not quiet:
             ids = {indicator.id for indicator in asked.everything}
@@ -157,10 +143,10 @@ def _make_for_evaluators(
     """The sheets of evaluators, with the doubts about the data that nobody has settled."""
     from shengzhou_quality.diagnostics import Severity
     from shengzhou_quality.evaluation.check import check
-    from shengzhou_quality.template.evaluators import Doubt, write_evaluators_book
+    from shengzhou_quality.template.evaluators import OpenDoubt, write_evaluators_book
 
     items = {item.id: item for item in asked.everything}
-    doubts: dict[Doubt, None] = {}
+    doubts: dict[OpenDoubt, None] = {}
     if actuals is not None:
         years = {seen.place: str(seen.year) for seen in actuals.observations}
         for found in check(plan, actuals, year=year).diagnostics:
@@ -170,7 +156,7 @@ def _make_for_evaluators(
             if found.severity is Severity.WARNING and mine:
                 of_year = str(found.parameters.get("year") or place or "")
                 item = items.get(found.indicator or "")
-                doubts[Doubt(found.code, item, of_year, str(text))] = None
+                doubts[OpenDoubt(found.code, item, of_year, str(text))] = None
     head = plan.head
     title = words.of(head, "title")
     content = write_evaluators_book(title, asked.everything, doubts, words)

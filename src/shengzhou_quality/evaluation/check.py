@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
+from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
-from shengzhou_quality.evaluation.homes import Homes
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.falls import falling_totals
@@ -156,11 +156,11 @@ def check(
         )
         findings += falling_totals(mine, checked.indicator, plan)
     if complete:
-        homes = Homes(actuals)
+        addressees = Addressees(actuals)
         promises = (*plan.commitments, *plan.milestones)
         elsewhere = aside | {one.id for one in promises if one.restates}
         findings += (
-            _missing(one.indicator, checked_year, homes, actuals.sources)
+            _missing(one.indicator, checked_year, addressees, actuals.sources)
             for one, has in asked
             if not has and one.indicator.id not in elsewhere
         )
@@ -200,13 +200,13 @@ def _asked_of(
 
 
 def _missing(
-    indicator: AnyIndicator, year: int, homes: Homes, sources: Sequence[Source]
+    indicator: AnyIndicator, year: int, addressees: Addressees, sources: Sequence[Source]
 ) -> Diagnostic:
     """Placed at the cell to fill in; what stands in no table says so."""
     files = (Place(source.path) for source in sources)
-    place = homes.place(indicator.id, year, files)
+    place = addressees.place(indicator.id, year, files)
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
-    if not homes.home(indicator.id).found:
+    if not addressees.addressee(indicator.id).found:
         details["nowhere"] = 1
     return Diagnostic("missing-value", place, indicator.id, details)
 

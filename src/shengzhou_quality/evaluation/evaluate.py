@@ -11,7 +11,7 @@ from shengzhou_quality.evaluation.conclusion import conclude
 from shengzhou_quality.evaluation.faults import faults_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.lists import make_lists
-from shengzhou_quality.evaluation.missing import Asked
+from shengzhou_quality.evaluation.missing import Requests
 from shengzhou_quality.evaluation.promises import PromiseJudge
 from shengzhou_quality.evaluation.report import (
     CategoryCount,
@@ -30,7 +30,7 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.reported import Actuals, Assessment, Observation, Provenance
 
-Reported = TypeVar("Reported", Observation, Provenance)
+Kept = TypeVar("Kept", Observation, Provenance)
 
 
 def evaluate(
@@ -83,7 +83,7 @@ def evaluate(
     diagnostics = in_order(weighed(settled, set_aside(actuals)))
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
-    asked = Asked(judged_year, actuals, diagnostics)
+    asked = Requests(judged_year, actuals, diagnostics)
     return Report(
         plan=plan,
         year=judged_year,
@@ -104,8 +104,8 @@ def evaluate(
     )
 
 
-def _by_id(items: Iterable[Reported]) -> dict[str, list[Reported]]:
-    grouped: dict[str, list[Reported]] = {}
+def _by_id(items: Iterable[Kept]) -> dict[str, list[Kept]]:
+    grouped: dict[str, list[Kept]] = {}
     for item in items:
         grouped.setdefault(item.indicator, []).append(item)
     return grouped

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists, WarningEntry
-from shengzhou_quality.evaluation.missing import Asked
+from shengzhou_quality.evaluation.missing import Requests
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.model import Plan
@@ -22,7 +22,7 @@ def make_lists(
     indicators: Sequence[IndicatorResult],
     commitments: Sequence[PromiseResult],
     milestones: Sequence[PromiseResult],
-    asked: Asked,
+    asked: Requests,
 ) -> Lists:
     """From results in the plan's order; `asked` tells what of them is asked for again."""
     promises = (*commitments, *milestones)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.evaluation.homes import Home, Homes
+from shengzhou_quality.evaluation.addressees import Addressee, Addressees
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import (
     MissingEntry,
@@ -21,12 +21,12 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals
 
 
-class Asked:
+class Requests:
     """What is asked for, for one year, from what was reported and what is wrong in it."""
 
     def __init__(self, year: int, actuals: Actuals, findings: Iterable[Diagnostic]) -> None:
         self._year = year
-        self._homes = Homes(actuals)
+        self._addressees = Addressees(actuals)
         self._rows = actuals.matched
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
@@ -46,18 +46,26 @@ class Asked:
     ) -> tuple[Unreported, ...]:
         """By sheet, office and task."""
         order = [task.id for task in plan.sections]
-        groups: dict[tuple[Home, str], tuple[list[str], list[str]]] = {}
+        groups: dict[tuple[Addressee, str], tuple[list[str], list[str]]] = {}
         for kind, promises in enumerate((commitments, milestones)):
             for one in promises:
                 if not one.counted or not one.by_itself or one.reported:
                     continue  # what restates another item is asked for there
-                home = self._homes.home(one.promise.id)
-                groups.setdefault((home, one.home.task.id), ([], []))[kind].append(one.promise.id)
+                addressee = self._addressees.addressee(one.promise.id)
+                groups.setdefault((addressee, one.home.task.id), ([], []))[kind].append(
+                    one.promise.id
+                )
         found = [
             Unreported(
-                task, tuple(of[0]), tuple(of[1]), home.sheet, home.office, home.found, home.rows
+                task,
+                tuple(of[0]),
+                tuple(of[1]),
+                addressee.sheet,
+                addressee.office,
+                addressee.found,
+                addressee.rows,
             )
-            for (home, task), of in groups.items()
+            for (addressee, task), of in groups.items()
         ]
         return tuple(
             sorted(found, key=lambda one: (whose_order(whose(one)), order.index(one.task)))
@@ -76,26 +84,26 @@ class Asked:
         elif not cells and why in (Why.UNDETERMINED, Why.PACE):
             cells = _judged_cells(result) or _reported_cells(result)
         identity = result.indicator.id
-        home, years = self._homes.home(identity), _missing_years(result, self._year)
+        addressee, years = self._addressees.addressee(identity), _missing_years(result, self._year)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
         for cell in cells:
-            sheet = self._homes.sheet_of(identity, cell.place)
+            sheet = self._addressees.sheet_of(identity, cell.place)
             by_sheet.setdefault(sheet, []).append(cell)
         if years or not by_sheet:
-            by_sheet.setdefault(home.sheet, [])
+            by_sheet.setdefault(addressee.sheet, [])
         for sheet, mine in by_sheet.items():
-            here = sheet == home.sheet
+            here = sheet == addressee.sheet
             asked = years if here else ()
             yield MissingEntry(
                 result=result,
                 why=(why or Why.UNUSABLE) if mine or not asked or why is Why.NO_DATA else Why.YEARS,
                 years=asked,
                 cells=tuple(mine),
-                empty=self._homes.empty_cells(identity, home, asked) if asked else (),
+                empty=self._addressees.empty_cells(identity, addressee, asked) if asked else (),
                 sheet=sheet,
-                office=home.office if here else self._homes.office(identity, sheet),
-                found=home.found,
-                rows=home.rows if sheet is None else None,
+                office=addressee.office if here else self._addressees.office(identity, sheet),
+                found=addressee.found,
+                rows=addressee.rows if sheet is None else None,
             )
 
     def _unusable(self, result: IndicatorResult) -> tuple[ReportedCell, ...]:

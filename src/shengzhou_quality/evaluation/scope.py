@@ -76,10 +76,7 @@ def choose_year(
         rule, having = YearRule.LATEST_OF_OTHERS, _by_year(plan, observations)
     with_data = len(set().union(*having.values()))
     if given is not None:
-        if given not in plan.years:
-            first, last = str(plan.years[0]), str(plan.years[-1])
-            details = {"year": str(given), "first": first, "last": last}
-            raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
+        check_year(plan, given)
         with_value = len(having.get(given, ()))
         return given, YearChoice(YearRule.GIVEN, with_value, with_data), []
     if not having:
@@ -96,6 +93,14 @@ def choose_year(
         }
         doubts.append(Diagnostic("year-has-few", parameters=dict(details)))
     return latest, choice, doubts
+
+
+def check_year(plan: Plan, year: int) -> None:
+    """Raise `InputError` when `year` is not a year of the plan."""
+    if year not in plan.years:
+        first, last = str(plan.years[0]), str(plan.years[-1])
+        details = {"year": str(year), "first": first, "last": last}
+        raise InputError(Diagnostic("year-outside-period", parameters=dict(details)))
 
 
 def _by_year(plan: Plan, observations: Iterable[Observation]) -> dict[int, set[str]]:

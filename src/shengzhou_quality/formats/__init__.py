@@ -124,3 +124,16 @@ def format_of_suffix(suffix: str, formats: Mapping[str, Format[R]]) -> str | Non
 
 def known_suffixes(formats: Mapping[str, Format[R]]) -> tuple[str, ...]:
     return tuple(suffix for known in formats.values() for suffix in known.suffixes)
+
+
+def render(report: Report, format: str, *, language: str = "zh") -> bytes:  # noqa: A002 - public
+    """The report of an evaluation as a file of this format, the same bytes that `-o` writes.
+
+    Raises `ValueError` for a format or a language that there is not.
+    """
+    from shengzhou_quality.words import LANGUAGES, Words
+
+    for given, known in ((format, tuple(FORMATS)), (language, LANGUAGES)):
+        if given not in known:
+            raise ValueError(f"{given!r} is none of {', '.join(known)}")
+    return FORMATS[format].render(report, Words(language), Options())

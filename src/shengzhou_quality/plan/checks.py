@@ -11,7 +11,7 @@ from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
 
 
-class Report(Protocol):
+class ReportFault(Protocol):
     def __call__(self, code: str, path: tuple[str | int, ...], **parameters: str) -> None: ...
 
 
@@ -36,7 +36,7 @@ def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
 
 
 def check_indicators(
-    indicators: Mapping[int, AnyIndicator], categories: Mapping[int, Category], report: Report
+    indicators: Mapping[int, AnyIndicator], categories: Mapping[int, Category], report: ReportFault
 ) -> None:
     """Ids, keys and names are unique, categories exist, readings can be read."""
     known = {category.key for category in categories.values()}
@@ -60,7 +60,7 @@ def check_indicators(
 
 
 def _check_place_in_table(
-    indicator: AnyIndicator, known: set[str], at: tuple[str, int], report: Report
+    indicator: AnyIndicator, known: set[str], at: tuple[str, int], report: ReportFault
 ) -> None:
     """An indicator has a category that the plan knows, and a legal weight."""
     for key in ("category", "constraint"):

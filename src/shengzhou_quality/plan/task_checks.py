@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from shengzhou_quality.plan.checks import Report
+from shengzhou_quality.plan.checks import ReportFault
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
@@ -28,7 +28,7 @@ def check_tasks(
     conflicts: Mapping[int, Conflict],
     states: Mapping[str, MilestoneStates],
     indicators: Mapping[int, AnyIndicator],
-    report: Report,
+    report: ReportFault,
 ) -> None:
     """Ids and names are unique, links resolve, every indicator has exactly one task."""
     known = {indicator.id: indicator for indicator in indicators.values()}
@@ -88,7 +88,7 @@ def _promises(
 
 
 def _check_homes(
-    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: Report
+    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: ReportFault
 ) -> None:
     """Every indicator stands under exactly one task."""
     homes: dict[str, str] = {}
@@ -106,7 +106,7 @@ def _check_homes(
 
 
 def _check_promises(
-    promises: Sequence[tuple[Path, Promise]], known: Mapping[str, AnyIndicator], report: Report
+    promises: Sequence[tuple[Path, Promise]], known: Mapping[str, AnyIndicator], report: ReportFault
 ) -> None:
     """What is restated exists and can be shown; what is reported by name is told apart."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
@@ -138,7 +138,7 @@ def _names_of(promise: Promise) -> tuple[str, ...]:
 def _check_states(
     promises: Sequence[tuple[Path, Promise]],
     states: Mapping[str, MilestoneStates],
-    report: Report,
+    report: ReportFault,
 ) -> None:
     """Milestones have states, and those of two levels fit between the common ones."""
     seen: set[str] = set()

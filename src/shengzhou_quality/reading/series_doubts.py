@@ -19,10 +19,10 @@ from shengzhou_quality.reported import Observation, finding_on
 
 _HUNDRED = Fraction(100)
 
-Settled = tuple[list[Observation], list[Diagnostic]]
+Checked = tuple[list[Observation], list[Diagnostic]]
 
 
-def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Settled:
+def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Checked:
     """`reported` without the values of such a series, and a finding for each of them."""
     if not isinstance(indicator, MeasuredIndicator):
         return reported, []
@@ -58,7 +58,7 @@ def _refused(
     indicator: MeasuredIndicator,
     code: str,
     meant: Callable[[Fraction], dict[str, Parameter]],
-) -> Settled:
+) -> Checked:
     refused = {id(seen) for seen, _ in numbers}
     kept = [
         replace(seen, value=None, implausible=None) if id(seen) in refused else seen

@@ -34,7 +34,7 @@ _LONGEST_LIST = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class OpenDoubt:
     """An open doubt, as named in the row that settles it."""
 
     code: str
@@ -44,7 +44,7 @@ class Doubt:
 
 
 def write_evaluators_book(
-    title: str, items: Sequence[AnyIndicator], doubts: Iterable[Doubt], words: Words
+    title: str, items: Sequence[AnyIndicator], doubts: Iterable[OpenDoubt], words: Words
 ) -> bytes:
     """The workbook; the same plan and doubts give the same bytes."""
     workbook = Workbook()

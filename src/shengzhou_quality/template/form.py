@@ -30,7 +30,7 @@ from shengzhou_quality.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TemplateRow:
     """The row of one item: what is printed, what may be filled in, and what is known already.
 
     `values` has a text for each year, `beside` one for each column after the years. `forms` are
@@ -55,15 +55,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TemplateGroup:
     """一级指标 or a part of the plan, with its rows."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[TemplateRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TemplateSheet:
     """A sheet with one column for each year: for the indicators, or for the commitments.
 
     `columns` are its headers: five printed columns, one for each year, and four more that the
@@ -74,11 +74,11 @@ class Table:
     title: str
     period: str
     columns: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[TemplateGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Template:
     """The whole template, in words. `title` is the title of its first sheet.
 
     `prefilled` are the rows of the hidden sheet that lists the prefilled values.
@@ -87,7 +87,7 @@ class Form:
     title: str
     fields: tuple[str, ...]
     years: tuple[int, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[TemplateSheet, ...]
     states: StateForm | None
     form_prompt: str
     legend_fill: str
@@ -98,14 +98,14 @@ class Form:
     prefilled: tuple[list[str], ...]
 
 
-def make_form(
+def make_template(
     plan: Plan,
     asked: Asked,
     years: Sequence[int],
     known: Mapping[str, Known],
     states: Mapping[str, KnownState],
     words: Words,
-) -> Form:
+) -> Template:
     """The template for the items `asked` and `years`, with `known` and `states` filled in."""
     named = words("template.years", first=str(years[0]), last=str(years[-1]))
     if len(years) == 1:
@@ -113,7 +113,7 @@ def make_form(
     tables = tuple(_tables(plan, asked, years, known, named, words))
     state_form = make_state_form(plan, asked, states, words)
     titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
-    return Form(
+    return Template(
         title=titles[0],
         fields=tuple(words(f"template.field.{name}") for name in ("office", "person", "date")),
         years=tuple(years),
@@ -146,7 +146,7 @@ def _tables(
     known: Mapping[str, Known],
     named: str,
     words: Words,
-) -> Iterator[Table]:
+) -> Iterator[TemplateSheet]:
     head = plan.head
     title = words.of(head, "title")
     period = words(
@@ -158,27 +158,27 @@ def _tables(
     )
     first = str(plan.years[0])
 
-    def lines(indicators: Iterable[AnyIndicator]) -> tuple[Line, ...]:
+    def lines(indicators: Iterable[AnyIndicator]) -> tuple[TemplateRow, ...]:
         return tuple(_line(item, years, known.get(item.id), first, words) for item in indicators)
 
     if asked.indicators:
         names = {item.key: words.of(item, "name") for item in plan.categories}
         groups = tuple(
-            Group(names[key or ""], lines(members))
+            TemplateGroup(names[key or ""], lines(members))
             for key, members in groupby(asked.indicators, key=lambda item: item.category)
         )
         columns = _columns("baseline", years, words)
         heading = words("template.title", title=title)
-        yield Table(words("template.sheet"), heading, period, columns, groups)
+        yield TemplateSheet(words("template.sheet"), heading, period, columns, groups)
     if asked.commitments:
         homes = {one.id: plan.home(one) for one in plan.commitments}
         groups = tuple(
-            Group(_place(homes[part].part, mine[0], words), lines(mine))
+            TemplateGroup(_place(homes[part].part, mine[0], words), lines(mine))
             for part, mine in _by_part(asked.commitments, homes)
         )
         columns = _columns("target", years, words)
         heading = words("template.title.commitments", title=title)
-        yield Table(words("template.sheet.commitments"), heading, period, columns, groups)
+        yield TemplateSheet(words("template.sheet.commitments"), heading, period, columns, groups)
 
 
 def _by_part(
@@ -209,9 +209,9 @@ def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
 
 def _line(
     indicator: AnyIndicator, years: Sequence[int], known: Known | None, first: str, words: Words
-) -> Line:
+) -> TemplateRow:
     measured = indicator if isinstance(indicator, MeasuredIndicator) else None
-    return Line(
+    return TemplateRow(
         serial=indicator.id,
         name=name_of(indicator, words),
         unit=indicator.unit or words("template.no-unit"),

@@ -31,7 +31,7 @@ _OF_VALUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Paragraph:
     """One rule: a heading and a paragraph."""
 
     heading: str
@@ -63,7 +63,7 @@ class Notes:
 
     sheet: str
     title: str
-    rules: tuple[Rule, ...]
+    rules: tuple[Paragraph, ...]
     states: tuple[StateList, ...]
     columns: tuple[str, ...]
     about: tuple[About, ...]
@@ -80,7 +80,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
         sheet=words("template.notes"),
         title=words("template.notes.title", title=title),
         rules=tuple(
-            Rule(words(f"template.rule.{rule}"), words(f"template.rule.{rule}.text", **named))
+            Paragraph(words(f"template.rule.{rule}"), words(f"template.rule.{rule}.text", **named))
             for rule in told
         ),
         states=(*_state_lists(asked.indicators, words), *_lists_of_tasks(asked, words)),

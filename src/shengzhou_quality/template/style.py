@@ -129,16 +129,27 @@ def fit_height(
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(_width(part) / width)) for part in text.split("\n"))
+    return sum(max(1, ceil(text_width(part) / width)) for part in text.split("\n"))
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """The width in units of a column's width: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
-    """Set A4 landscape, one page wide, the header on every page; lock without a password."""
+    """Set the page to print; hide grid lines, and lock without a password."""
+    set_up_print(sheet, widths, header_row, footer)
+    sheet.sheet_view.showGridLines = False
+    sheet.protection.sheet = True
+    # A percentage typed into a locked format would lose its sign; columns may be widened.
+    sheet.protection.formatCells = False
+    sheet.protection.formatColumns = False
+    sheet.protection.formatRows = False
+
+
+def set_up_print(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
+    """Set A4 landscape, one page wide, the header on every page."""
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.print_title_rows = f"{header_row}:{header_row}"
@@ -154,12 +165,6 @@ def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, foot
     assert sheet.oddFooter is not None
     assert sheet.oddFooter.center is not None
     sheet.oddFooter.center.text = footer
-    sheet.sheet_view.showGridLines = False
-    sheet.protection.sheet = True
-    # A percentage typed into a locked format would lose its sign; columns may be widened.
-    sheet.protection.formatCells = False
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
 
 
 def cut(text: str, limit: int) -> str:

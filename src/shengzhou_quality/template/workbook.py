@@ -22,7 +22,7 @@ from shengzhou_quality.template.style import cut, fit_height, put, put_across, p
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from shengzhou_quality.template.form import Form, Line, Table
+    from shengzhou_quality.template.form import Template, TemplateRow, TemplateSheet
 
 _BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
 """Column widths: the printed columns, each year, the other columns to fill in."""
@@ -33,40 +33,40 @@ _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
 _NAME_COLUMN, _FORM_COLUMN, _FIRST_YEAR = 2, 4, len(_BEFORE) + 1
 
 
-def write_form(form: Form) -> bytes:
+def write_template(template: Template) -> bytes:
     """The workbook; the same content gives the same bytes."""
     workbook = Workbook()
     workbook.properties.creator = "sqc"
-    workbook.properties.title = form.title
+    workbook.properties.title = template.title
     workbook.remove(workbook.worksheets[0])
-    sheets = [workbook.create_sheet(table.sheet) for table in form.tables]
-    states = workbook.create_sheet(form.states.sheet) if form.states else None
-    lists = write_notes(workbook.create_sheet(form.notes.sheet), form.notes, form.page)
-    for sheet, table in zip(sheets, form.tables, strict=True):
-        _write_table(sheet, table, form, lists)
-    if states is not None and form.states is not None:
-        write_states(states, form.states, lists, form.page)
-    if form.prefilled:
-        _list_prefilled(workbook.create_sheet(PREFILLED_SHEET), form)
+    sheets = [workbook.create_sheet(table.sheet) for table in template.tables]
+    states = workbook.create_sheet(template.states.sheet) if template.states else None
+    lists = write_notes(workbook.create_sheet(template.notes.sheet), template.notes, template.page)
+    for sheet, table in zip(sheets, template.tables, strict=True):
+        _write_table(sheet, table, template, lists)
+    if states is not None and template.states is not None:
+        write_states(states, template.states, lists, template.page)
+    if template.prefilled:
+        _list_prefilled(workbook.create_sheet(PREFILLED_SHEET), template)
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
 
 
-def _list_prefilled(sheet: Worksheet, form: Form) -> None:
+def _list_prefilled(sheet: Worksheet, template: Template) -> None:
     """List the prefilled values on a hidden sheet, to tell them from what an office reports."""
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
-    for number, texts in enumerate(form.prefilled, 1):
+    for number, texts in enumerate(template.prefilled, 1):
         for column, text in enumerate(texts, 1):
             put(sheet, number, column, text, style.TEXT)
 
 
 def _write_table(
-    sheet: Worksheet, table: Table, form: Form, lists: Mapping[tuple[str, ...], str]
+    sheet: Worksheet, table: TemplateSheet, template: Template, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    widths = (*_BEFORE, *(_YEAR for _ in form.years), *_AFTER)
-    _write_head(sheet, table, form, len(widths))
+    widths = (*_BEFORE, *(_YEAR for _ in template.years), *_AFTER)
+    _write_head(sheet, table, template, len(widths))
     row = _HEADER_ROW
     for group in table.groups:
         row += 1
@@ -77,16 +77,16 @@ def _write_table(
             _write_line(sheet, row, line, widths)
             _ask_for_values(sheet, row, line, lists)
             if line.forms:
-                _offer_forms(sheet, row, line, form.form_prompt)
-    _write_legend(sheet, row + 2, form)
-    style.set_up_page(sheet, widths, _HEADER_ROW, form.page)
+                _offer_forms(sheet, row, line, template.form_prompt)
+    _write_legend(sheet, row + 2, template)
+    style.set_up_page(sheet, widths, _HEADER_ROW, template.page)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_YEAR).coordinate
 
 
-def _write_head(sheet: Worksheet, table: Table, form: Form, width: int) -> None:
+def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, width: int) -> None:
     put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
     put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
-    office, person, date = form.fields
+    office, person, date = template.fields
     beside = width - len(_AFTER) + 1
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
@@ -100,7 +100,7 @@ def _write_head(sheet: Worksheet, table: Table, form: Form, width: int) -> None:
         sheet.row_dimensions[row].height = height
 
 
-def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...]) -> None:
+def _write_line(sheet: Worksheet, row: int, line: TemplateRow, widths: tuple[int, ...]) -> None:
     put_figure(sheet, row, 1, line.serial, style.LOCKED)
     put(sheet, row, _NAME_COLUMN, line.name, style.LOCKED_TEXT)
     put(sheet, row, _NAME_COLUMN + 1, line.unit, style.LOCKED)
@@ -116,7 +116,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line, widths: tuple[int, ...])
 
 
 def _ask_for_values(
-    sheet: Worksheet, row: int, line: Line, lists: Mapping[tuple[str, ...], str]
+    sheet: Worksheet, row: int, line: TemplateRow, lists: Mapping[tuple[str, ...], str]
 ) -> None:
     """Say what to report; warn about an entry that looks wrong, but never refuse it."""
     first = f"{get_column_letter(_FIRST_YEAR)}{row}"
@@ -137,7 +137,7 @@ def _ask_for_values(
     sheet.add_data_validation(asked)
 
 
-def _looks_right(cell: str, line: Line) -> str:
+def _looks_right(cell: str, line: TemplateRow) -> str:
     """Accept any text (for >96, 96%以上, —, 初步核算), and numbers in the plausible range."""
     tests = [f"ISNUMBER({cell})"]
     if line.plausible.low is not None:
@@ -149,7 +149,7 @@ def _looks_right(cell: str, line: Line) -> str:
     return f"OR(ISTEXT({cell}),AND({','.join(tests)}))"
 
 
-def _offer_forms(sheet: Worksheet, row: int, line: Line, prompt: str) -> None:
+def _offer_forms(sheet: Worksheet, row: int, line: TemplateRow, prompt: str) -> None:
     offered = DataValidation(type="list", formula1=f'"{",".join(line.forms)}"', allow_blank=True)
     offered.errorStyle = "stop"
     offered.showErrorMessage = offered.showInputMessage = True
@@ -158,12 +158,12 @@ def _offer_forms(sheet: Worksheet, row: int, line: Line, prompt: str) -> None:
     sheet.add_data_validation(offered)
 
 
-def _write_legend(sheet: Worksheet, row: int, form: Form) -> None:
+def _write_legend(sheet: Worksheet, row: int, template: Template) -> None:
     """Explain the colours. The column of serial numbers holds no text."""
-    looks = [(form.legend_fill, style.FILL_IN, style.PLAIN)]
-    if form.legend_known is not None:
-        looks.append((form.legend_known, style.FILL_IN, style.KNOWN_LABEL))
-    looks.append((form.legend_locked, style.LOCKED, style.PLAIN))
+    looks = [(template.legend_fill, style.FILL_IN, style.PLAIN)]
+    if template.legend_known is not None:
+        looks.append((template.legend_known, style.FILL_IN, style.KNOWN_LABEL))
+    looks.append((template.legend_locked, style.LOCKED, style.PLAIN))
     for number, (text, look, label) in enumerate(looks):
         put(sheet, row + number, 1, "", replace(look, locked=True))
         put(sheet, row + number, _NAME_COLUMN, text, label)

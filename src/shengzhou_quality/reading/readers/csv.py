@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
-from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.separated import find_separator, stated_separator
 from shengzhou_quality.reading.readers.text import decode_beginning
 
@@ -24,8 +24,8 @@ def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
     separator = find_separator(beginning.text)
     if separator is None:
         raise refusal("no-separator", Place(file))
-    count = Count(file, limits)
-    grid = Grid(Place(file), count)
+    count = CellCount(file, limits)
+    grid = SheetBuilder(Place(file), count)
     text = io.TextIOWrapper(io.BytesIO(content), encoding=beginning.encoding, newline="")
     skipped = 0
     if stated_separator(beginning.text):
@@ -43,7 +43,7 @@ def read_csv(content: bytes, file: str, limits: Limits) -> Workbook:
     return Workbook((sheet,), tuple(findings))
 
 
-def _of_bearable_length(lines: Iterable[str], separator: str, count: Count) -> Iterator[str]:
+def _of_bearable_length(lines: Iterable[str], separator: str, count: CellCount) -> Iterator[str]:
     """Refuse an over-long line before csv splits it."""
     for line in lines:
         if len(line) > _LONG_LINE:

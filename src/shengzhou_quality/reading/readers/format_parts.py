@@ -28,7 +28,7 @@ _GROUPING = frozenset(" ,'’\u00a0\u202f")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormatPart:
     """One part of a number format: for positive numbers, for negative ones, for zero …
 
     `digits` are the placeholders before the decimal point, with any text between them.
@@ -78,7 +78,7 @@ class Part:
         )
 
 
-def parts_of(code: str) -> list[Part]:
+def parts_of(code: str) -> list[FormatPart]:
     """The parts that apply to numbers; the part for text (`@`) is left out."""
     parts: list[list[Token]] = [[]]
     for token in _TOKEN.finditer(code):
@@ -90,7 +90,7 @@ def parts_of(code: str) -> list[Part]:
     return [_part(tokens) for tokens in numeric if not any(token["text"] for token in tokens)]
 
 
-def _part(tokens: Sequence[Token]) -> Part:
+def _part(tokens: Sequence[Token]) -> FormatPart:
     numeral = [
         at
         for at, token in enumerate(tokens)
@@ -104,7 +104,7 @@ def _part(tokens: Sequence[Token]) -> Part:
     dividing = sum(bool(token["comma"]) for token in tokens[last + 1 :]) if numeral else 0
     dividing += _commas_before(point, inside)
     whole = "" if as_stored else "".join(map(_written, inside[:point]))
-    return Part(
+    return FormatPart(
         before="".join(map(_literal, tokens[:first])).strip(),
         after="".join(map(_literal, tokens[last + 1 :])).strip(),
         digits=tuple(whole),

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from shengzhou_quality.decimals import plain
-from shengzhou_quality.reading.readers.format_parts import Part, parts_of
+from shengzhou_quality.reading.readers.format_parts import FormatPart, parts_of
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[[^\]]*\]', re.DOTALL)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
@@ -49,7 +49,7 @@ class NumberFormat:
     """`parts` is empty if the format adds nothing to the digits of a number."""
 
     kind: Shown
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FormatPart, ...] = ()
     only_others: bool = False
     """Whether `parts` matter only for numbers that are zero or negative."""
 
@@ -87,7 +87,7 @@ def format_of(code: str) -> NumberFormat:
     return NumberFormat(kind, parts, first_is_simple)
 
 
-def _conditions(part: Part) -> bool:
+def _conditions(part: FormatPart) -> bool:
     return part.condition is not None
 
 
@@ -138,13 +138,13 @@ def display(number: Decimal, shape: NumberFormat) -> Display:
     return Display(before + text + after, percent)
 
 
-def _is_zero_as_dash(number: Decimal, part: Part) -> bool:
+def _is_zero_as_dash(number: Decimal, part: FormatPart) -> bool:
     """Accounting formats show zero as a dash; by convention the dash is still a zero."""
     written = {*part.before, *part.after}
     return number == 0 and bool(written) and written <= {*"-—–－−", *" "}
 
 
-def _part_for(number: Decimal, parts: tuple[Part, ...]) -> Part:
+def _part_for(number: Decimal, parts: tuple[FormatPart, ...]) -> FormatPart:
     """Choose in Excel's order (positive, negative, zero), unless conditions say otherwise."""
     if not any(map(_conditions, parts)):
         if len(parts) == 1:
@@ -168,7 +168,7 @@ def _words(literal: str) -> str:
     return match["inside"] if match else literal
 
 
-def _rendered(number: Decimal, part: Part, *, with_sign: bool) -> str:
+def _rendered(number: Decimal, part: FormatPart, *, with_sign: bool) -> str:
     """What the cell shows, digit by digit."""
     if not part.has_number:
         return part.before + part.after
@@ -188,7 +188,7 @@ def _rendered(number: Decimal, part: Part, *, with_sign: bool) -> str:
     return f"{sign}{part.before}{whole}{point}{behind}{'%' * part.percents}{part.after}"
 
 
-def _placed(whole: str, part: Part) -> str:
+def _placed(whole: str, part: FormatPart) -> str:
     """Place the digits before the point from the right; the first placeholder takes the rest."""
     if not part.is_broken:
         return f"{int(whole):,}" if part.grouped else whole

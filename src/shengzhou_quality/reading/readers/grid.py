@@ -14,7 +14,7 @@ _NAMED = 12
 Runs = list[tuple[int, int]]
 
 
-class Count:
+class CellCount:
     """Counts the cells and text of one file; raises `InputError` above a limit."""
 
     def __init__(self, file: str, limits: Limits) -> None:
@@ -37,10 +37,10 @@ class Count:
         raise refusal(code, Place(self.file), limit=f"{limit:,}")
 
 
-class Grid:
+class SheetBuilder:
     """One sheet while it is being read."""
 
-    def __init__(self, place: Place, count: Count) -> None:
+    def __init__(self, place: Place, count: CellCount) -> None:
         self._place = place
         self._count = count
         self._limits = count.limits

@@ -13,7 +13,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import PERCENT, Shown
-from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import date_text, read_number
 from shengzhou_quality.reading.readers.ods_styles import USUAL, OdsStyle, OdsStyles
 from shengzhou_quality.reading.readers.ods_text import OdsText
@@ -52,7 +52,7 @@ def read_ods(content: bytes, file: str, limits: Limits) -> Workbook:
     package = Package(content, file, limits)
     with damage_told(file):
         _refuse_encrypted(package)
-        reader = _Reader(file, Count(file, limits), limits)
+        reader = _Reader(file, CellCount(file, limits), limits)
         if _STYLES in package:
             styles = reader.styles
             package.parse(_STYLES, styles.start, styles.end, styles.take)
@@ -74,7 +74,7 @@ def _refuse_encrypted(package: Package) -> None:
 class _Reader:
     """Follows the XML; at the end of a row, puts it into the grid as often as it is repeated."""
 
-    def __init__(self, file: str, count: Count, limits: Limits) -> None:
+    def __init__(self, file: str, count: CellCount, limits: Limits) -> None:
         self.sheets: list[Sheet] = []
         self.diagnostics: list[Diagnostic] = []
         self._file = file
@@ -85,7 +85,7 @@ class _Reader:
         self.styles = OdsStyles()
         self._in_styles = 0
         self._column_styles: list[tuple[int, int, str]] = []
-        self._grid: Grid | None = None
+        self._grid: SheetBuilder | None = None
         self._sheet = ""
         self._row = self._column = 0
         self._row_attributes: dict[str, str] = {}
@@ -173,7 +173,7 @@ class _Reader:
             return
         if len(self.sheets) >= self._limits.sheets:
             self._count.refuse("too-many-sheets", self._limits.sheets)
-        self._grid = Grid(place, self._count)
+        self._grid = SheetBuilder(place, self._count)
         self._row = self._column = 0
         self._column_styles = []
 

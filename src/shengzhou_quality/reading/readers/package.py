@@ -17,9 +17,9 @@ _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
 _DEEPEST, _LONGEST_TAG, _NAMES = 200, 1 << 20, 5_000
 
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
+OnStart = Callable[[str, dict[str, str]], None]
+OnEnd = Callable[[str], None]
+OnText = Callable[[str], None]
 
 
 @contextmanager
@@ -68,7 +68,7 @@ class Package:
         with damage_told(self.file), self._opened(name) as stream:
             return stream.read(length)
 
-    def parse(self, name: str, start: Start, end: End, text: Text | None = None) -> None:
+    def parse(self, name: str, start: OnStart, end: OnEnd, text: OnText | None = None) -> None:
         """Read a member as XML, element by element; prefixes are removed from names."""
         parser = expat.ParserCreate()
         parser.buffer_text = True

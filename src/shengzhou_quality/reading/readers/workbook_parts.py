@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, refusal
-from shengzhou_quality.reading.readers.grid import Count
+from shengzhou_quality.reading.readers.grid import CellCount
 from shengzhou_quality.reading.readers.package import Package
 from shengzhou_quality.reading.readers.runs import RunsSoFar, Text
 from shengzhou_quality.reading.readers.xlsx_styles import CellStyle, is_on, read_styles
@@ -24,7 +24,7 @@ class SheetPart(NamedTuple):
 
 
 @dataclass(slots=True)
-class Parts:
+class WorkbookParts:
     """All that the reader of the sheets needs."""
 
     sheets: list[SheetPart] = field(default_factory=list)
@@ -33,10 +33,10 @@ class Parts:
     styles: list[CellStyle] = field(default_factory=list)
 
 
-def read_parts(package: Package, count: Count) -> Parts:
+def read_parts(package: Package, count: CellCount) -> WorkbookParts:
     """Follow the workbook's own references, only to its members, never outside the file."""
     main = _main_part(package)
-    parts = Parts()
+    parts = WorkbookParts()
     related = _related(package, main)
     _read_workbook(package, main, related, parts)
     if len(parts.sheets) > count.limits.sheets:
@@ -76,7 +76,7 @@ def _related(package: Package, member: str) -> dict[str, tuple[str, str]]:
 
 
 def _read_workbook(
-    package: Package, main: str, related: dict[str, tuple[str, str]], parts: Parts
+    package: Package, main: str, related: dict[str, tuple[str, str]], parts: WorkbookParts
 ) -> None:
     def start(tag: str, attributes: dict[str, str]) -> None:
         match tag:
@@ -96,7 +96,7 @@ def _read_workbook(
     package.parse(main, start, _nothing)
 
 
-def _read_texts(package: Package, member: str, parts: Parts, count: Count) -> None:
+def _read_texts(package: Package, member: str, parts: WorkbookParts, count: CellCount) -> None:
     longest = count.limits.cell_text
     rich = RichText(longest)
 

@@ -16,7 +16,7 @@ from shengzhou_quality.reading.readers.formats import (
     NumberFormat,
     format_of,
 )
-from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import read_number
 from shengzhou_quality.reading.readers.package import damage_told
 from shengzhou_quality.reading.readers.runs import Run, Text, read_runs
@@ -39,7 +39,7 @@ _BLANKS = 4
 def read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
     """Read the visible sheets. Raises `InputError`, also if xlrd is not installed."""
     xlrd = _library(file)
-    count = Count(file, limits)
+    count = CellCount(file, limits)
     sheets, diagnostics = [], []
     with damage_told(file):
         _check_records(xlrd, content, count)
@@ -60,7 +60,7 @@ def read_xls(content: bytes, file: str, limits: Limits) -> Workbook:
             if loaded.visibility and name != PREFILLED_SHEET:
                 diagnostics.append(Diagnostic("hidden-sheet", place))
                 continue
-            grid = Grid(place, count)
+            grid = SheetBuilder(place, count)
             _read_sheet(book, loaded, grid)
             sheet, findings = grid.sheet()
             sheets.append(sheet)
@@ -77,7 +77,7 @@ def _library(file: str) -> ModuleType:
     return xlrd
 
 
-def _check_records(xlrd: ModuleType, content: bytes, count: Count) -> None:
+def _check_records(xlrd: ModuleType, content: bytes, count: CellCount) -> None:
     """Check before xlrd reads: it loads a sheet whole and cannot handle a password."""
     cells = 0
     for kind, length in _records(xlrd, content):
@@ -105,7 +105,7 @@ def _records(xlrd: ModuleType, content: bytes) -> Iterator[tuple[int, int]]:
             return
 
 
-def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
+def _read_sheet(book: Any, sheet: Any, grid: SheetBuilder) -> None:
     for top, bottom, left, right in sheet.merged_cells:
         grid.merge(top + 1, left + 1, bottom, right)
     for row, info in sheet.rowinfo_map.items():
@@ -117,7 +117,7 @@ def _read_sheet(book: Any, sheet: Any, grid: Grid) -> None:
     _read_cells(book, sheet, grid)
 
 
-def _read_cells(book: Any, sheet: Any, grid: Grid) -> None:
+def _read_cells(book: Any, sheet: Any, grid: SheetBuilder) -> None:
     styles: dict[int, tuple[NumberFormat, bool]] = {}
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
@@ -165,7 +165,7 @@ def _shape(book: Any, style: int) -> NumberFormat:
 
 
 def _put(
-    grid: Grid,
+    grid: SheetBuilder,
     at: tuple[int, int],
     kind: int,
     value: Any,

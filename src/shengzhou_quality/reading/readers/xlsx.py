@@ -14,13 +14,13 @@ from functools import lru_cache
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
-from shengzhou_quality.reading.readers.grid import Count, Grid
+from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import date_text, read_number
 from shengzhou_quality.reading.readers.package import Package, Pieces, damage_told
 from shengzhou_quality.reading.readers.runs import Text
 from shengzhou_quality.reading.readers.workbook_parts import (
-    Parts,
     RichText,
+    WorkbookParts,
     read_parts,
     unescaped,
 )
@@ -33,7 +33,7 @@ _REFERENCE = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})")
 def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
     """Read the visible sheets. Raises `InputError` if the workbook cannot be read."""
     package = Package(content, file, limits)
-    count = Count(file, limits)
+    count = CellCount(file, limits)
     sheets, diagnostics = [], []
     with damage_told(file):
         parts = read_parts(package, count)
@@ -42,7 +42,7 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
             if part.hidden and part.name != PREFILLED_SHEET:
                 diagnostics.append(Diagnostic("hidden-sheet", place))
                 continue
-            grid = Grid(place, count)
+            grid = SheetBuilder(place, count)
             reader = _SheetReader(grid, parts, file, limits)
             package.parse(part.member, reader.start, reader.end, reader.take)
             sheet, findings = grid.sheet()
@@ -54,7 +54,7 @@ def read_xlsx(content: bytes, file: str, limits: Limits) -> Workbook:
 class _SheetReader:
     """Follows the XML of one sheet; puts a cell into the grid when it ends."""
 
-    def __init__(self, grid: Grid, parts: Parts, file: str, limits: Limits) -> None:
+    def __init__(self, grid: SheetBuilder, parts: WorkbookParts, file: str, limits: Limits) -> None:
         self._grid = grid
         self._parts = parts
         self._file = file

@@ -14,7 +14,7 @@ from shengzhou_quality.reported import Actuals, EmptyCell, Observation
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class Addressee:
     """Where an item is asked for. Without `sheet` it is of nobody in particular.
 
     Its rows then stand in `rows`, if that is a single sheet: one of several blank forms is not
@@ -27,8 +27,8 @@ class Home:
     rows: Place | None = None
 
 
-class Homes:
-    """Finds the home of each item from all that was reported."""
+class Addressees:
+    """Find the addressee of each item from all that was reported."""
 
     def __init__(self, actuals: Actuals) -> None:
         self._empty = actuals.empty
@@ -45,23 +45,23 @@ class Homes:
             for seen in reported
         }
 
-    def home(self, identity: str) -> Home:
+    def addressee(self, identity: str) -> Addressee:
         found = identity in self._rows or identity in self._reported
         reported = self._reported.get(identity)
         if reported:
             sheet = max(reported, key=_latest).place.whole
-            return Home(sheet, self.office(identity, sheet), found)
+            return Addressee(sheet, self.office(identity, sheet), found)
         named = self._offices.get(identity, {})
         if not named:
             sheets = {place.whole for place in self._rows.get(identity, ())}
-            return Home(None, None, found, sheets.pop() if len(sheets) == 1 else None)
+            return Addressee(None, None, found, sheets.pop() if len(sheets) == 1 else None)
         # A blank row may come back in many files: its own office's is the one to fill in.
 
         def rank(one: Place) -> tuple[bool, tuple[str, str, int, int]]:
             return ((one, named[one]) not in self._reporting, one.sort_key())
 
         sheet = min(named, key=rank)
-        return Home(sheet, named[sheet], found)
+        return Addressee(sheet, named[sheet], found)
 
     def office(self, identity: str, sheet: Place | None) -> str | None:
         """The office that this sheet names beside the item; that of another is not asked."""
@@ -74,10 +74,10 @@ class Homes:
         return None if printed else sheet
 
     def empty_cells(
-        self, identity: str, home: Home, years: Collection[int]
+        self, identity: str, addressee: Addressee, years: Collection[int]
     ) -> tuple[EmptyCell, ...]:
         """The empty cells of `years`, or of a state, where the item is asked for."""
-        sheet = home.sheet or home.rows
+        sheet = addressee.sheet or addressee.rows
         return tuple(
             cell
             for cell in self._empty.get(identity, ())
@@ -89,14 +89,14 @@ class Homes:
 
         Of what stands in no table it is the file, where there is only one.
         """
-        home = self.home(identity)
-        if not home.found:
+        addressee = self.addressee(identity)
+        if not addressee.found:
             only = tuple(files)
             return only[0] if len(only) == 1 else None
-        cells = self.empty_cells(identity, home, (year,))
+        cells = self.empty_cells(identity, addressee, (year,))
         if cells:
             return cells[0].place
-        sheet = home.sheet or home.rows
+        sheet = addressee.sheet or addressee.rows
         rows = (row for row in self._rows.get(identity, ()) if row.whole == sheet)
         return next(rows, sheet)
 

@@ -1,0 +1,169 @@
+"""Find what a person asks for: an item of the plan by its id, its key or its name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING
+
+from shengzhou_quality.cli.options import read_names
+from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.evaluation.chain import Traceable
+    from shengzhou_quality.plan.model import Item, Plan
+    from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+    from shengzhou_quality.template.asked import Asked
+
+_ID = re.compile(r"(?P<letter>[A-Za-z]?)(?P<number>[0-9]{1,6})")
+
+_NEAR = 0.5
+"""How alike a name must be to be worth suggesting (difflib's ratio)."""
+_SLIP = 2
+"""How far a number may be from the nearest id to be a slip of it."""
+
+
+def find_item(written: str, plan: Plan, words: Words) -> Item:
+    """Whatever of the plan has this id, key or name: for `sqc plan show`."""
+    found = _look_up(written, plan)
+    if found is None:
+        raise UsageError(_no_such_indicator(written, plan, words))
+    return found
+
+
+def find_traceable(written: str, plan: Plan, words: Words, *, or_code: bool) -> Traceable:
+    """An indicator, commitment or milestone, for `sqc explain`; `or_code`: or else a code."""
+    from shengzhou_quality.plan.kinds.indicator import Conflict
+    from shengzhou_quality.plan.tasks import Part
+
+    found = _look_up(written, plan)
+    if isinstance(found, Part | Conflict):
+        raise UsageError(words("usage.not-explained", name=written))
+    if found is None:
+        raise UsageError(_nothing_to_explain(written, plan, words, or_code=or_code))
+    return found
+
+
+def find_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
+    """What `sqc template --for` asks offices for, of a task all that it holds; all without it."""
+    from shengzhou_quality.template.asked import asked_for
+
+    if not chosen:
+        return asked_for(plan)
+    names = read_names(chosen)
+    if not names:
+        raise UsageError(words("usage.empty-for"))
+    asked = asked_for(plan, {each for name in names for each in _ids(name, plan, words)})
+    if not asked.everything:
+        raise UsageError(words("usage.nothing-to-report", name=", ".join(names)))
+    return asked
+
+
+def find_part(written: str, plan: Plan, words: Words) -> Part | None:
+    """The task, action or box of an id, for `sqc tasks`; `None` where it is a file's name."""
+    from shengzhou_quality.plan.ids import looks_like_id
+    from shengzhou_quality.plan.kinds.indicator import Conflict
+    from shengzhou_quality.plan.tasks import Part
+
+    found = plan.item(written)
+    if found is None and looks_like_id(written) and not os.path.lexists(written):
+        raise UsageError(words("usage.no-such-part", name=written))
+    if found is None or isinstance(found, Part):
+        return found
+    shown = isinstance(found, Conflict)
+    key = "usage.not-a-task.shown" if shown else "usage.not-a-task"
+    raise UsageError(words(key, name=written))
+
+
+def _look_up(written: str, plan: Plan) -> Item | None:
+    from shengzhou_quality.plan.names import NameIndex, fold
+
+    asked = written.strip()
+    found = plan.item(asked)
+    if found is not None:
+        return found
+    named = NameIndex(plan.reportable).by_name(asked)
+    if named is not None:
+        return plan.item(named.id)
+    return _unjudged(plan).get(fold(asked))
+
+
+def _unjudged(plan: Plan) -> dict[str, Commitment | TaskMilestone]:
+    """By its folded names what has no row of its own: no office reports it, a person may ask."""
+    from shengzhou_quality.plan.names import fold
+
+    return {fold(name): one for one in plan.unjudged for name in (one.name, one.name_en)}
+
+
+def _ids(written: str, plan: Plan, words: Words) -> Iterable[str]:
+    """The ids under which offices report an item: of a part all that it holds."""
+    from shengzhou_quality.plan.kinds.indicator import Conflict
+    from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+
+    item = _look_up(written, plan)
+    if item is None or isinstance(item, Conflict):
+        raise UsageError(_no_such_indicator(written, plan, words))
+    if isinstance(item, Part):
+        return item.contents
+    if not isinstance(item, Commitment | TaskMilestone) or plan.judged(item):
+        return [item.id]
+    if item.restates is None:
+        raise UsageError(words("usage.left-to-people", id=item.id, name=item.name))
+    return [item.restates]
+
+
+def _no_such_indicator(written: str, plan: Plan, words: Words) -> str:
+    near = _nearest(written.strip(), plan)
+    if near is None:
+        return words("usage.no-such-indicator", name=written)
+    nearest = f"{near.id} {words.of(near, 'name')}"
+    return words("usage.no-such-indicator.nearest", name=written, nearest=nearest)
+
+
+def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool) -> str:
+    """What is wrong with `written`, and which item or code may have been meant."""
+    from shengzhou_quality.words.code_index import nearest as nearest_code
+
+    asked = written.strip()
+    near = _nearest(asked, plan)
+    code = nearest_code(asked) if or_code else None
+    if code is not None and (near is None or _likeness(asked, code) > _likeness_to(near, asked)):
+        return words("usage.no-such-code.nearest", name=written, nearest=code)
+    nearest = f"{near.id} {words.of(near, 'name')}" if near else ""
+    ids = [indicator.id for indicator in plan.indicators]
+    if ids and re.fullmatch(r"[0-9]{1,6}", asked):
+        slip = near is not None and abs(int(near.id) - int(asked)) <= _SLIP
+        key = "usage.no-such-item.range.nearest" if slip else "usage.no-such-item.range"
+        return words(key, name=written, first=ids[0], last=ids[-1], nearest=nearest)
+    key = "usage.no-such-item.nearest" if near else "usage.no-such-item"
+    return words(key, name=written, nearest=nearest)
+
+
+def _nearest(asked: str, plan: Plan) -> Traceable | None:
+    """Of an id the item with the nearest number, else the item whose name is most alike."""
+    from shengzhou_quality.plan.names import NameIndex, fold
+
+    wanted = _ID.fullmatch(asked)
+    if wanted is None:
+        others = _unjudged(plan)
+        likely = get_close_matches(fold(asked), others, n=1, cutoff=_NEAR)
+        return NameIndex(plan.reportable).nearest(asked) or (others[likely[0]] if likely else None)
+    same = [
+        (abs(int(found["number"]) - int(wanted["number"])), item)
+        for item in (*plan.indicators, *plan.commitments, *plan.milestones)
+        if (found := _ID.fullmatch(item.id)) and found["letter"] == wanted["letter"].upper()
+    ]
+    return min(same, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _likeness_to(item: Traceable, asked: str) -> float:
+    """How alike `asked` is to the name or key of an item that is the most like it."""
+    names = (item.id, item.name, item.name_en, getattr(item, "key", ""))
+    return max(_likeness(asked, name) for name in names)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()

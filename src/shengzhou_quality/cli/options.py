@@ -1,0 +1,105 @@
+"""The options that several commands share, each declared once, and how their text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.judgement import Form
+    from shengzhou_quality.limits import Limits
+
+_SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
+    "format": (None, ("--format", "-f"), "FORMAT", "help.format"),
+    "output": ([], ("--output", "-o"), "FILE", "help.output"),
+    "year": (None, ("--year", "-y"), "YEAR", "help.year"),
+    "plan": (None, ("--plan",), "PATH", "help.plan-option"),
+    "only": ([], ("--only",), "IDS", "help.only"),
+    "form": ([], ("--form",), "ID=FORM", "help.form"),
+    "assessments": ([], ("--assessments",), "FILE", "help.assessments"),
+    "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
+    "max-size": (None, ("--max-size",), "MB", "help.max-size"),
+    "max-cells": (None, ("--max-cells",), "N", "help.max-cells"),
+    "lang": ("zh", ("--lang",), "zh|en", "help.lang"),
+    "quiet": (False, ("--quiet", "-q"), None, "help.quiet"),
+}
+"""The default, the spellings, the name of the value (a flag has none) and the key of the help."""
+
+
+def option(
+    name: str, words: Words, *, help_key: str | None = None, known: Iterable[str] = ()
+) -> Any:
+    """One of them, in the reader's language; a command may explain it by a key of its own.
+
+    `known` are the formats or suffixes that the command offers.
+    """
+    default, spellings, metavar, usual = _SHARED[name]
+    text = words(help_key or usual, known=" ".join(known))
+    return typer.Option(default, *spellings, metavar=metavar, help=text)
+
+
+def check_one_of(given: str, known: Sequence[str], words: Words) -> None:
+    if given not in known:
+        raise UsageError(words("usage.not-one-of", name=given, known=tuple(known)))
+
+
+def check_format(given: str, known: Iterable[str], words: Words) -> None:
+    names = tuple(known)
+    if given not in names:
+        raise UsageError(words("usage.unknown-format", name=given, known=names))
+
+
+def read_year(given: str | None, words: Words) -> int | None:
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) == 4):
+        raise UsageError(words("usage.not-a-year", name=given))
+    return int(given)
+
+
+def read_names(given: Sequence[str]) -> list[str]:
+    """Ids, keys or names, which may be given with commas or by an option that is repeated."""
+    return [name.strip() for text in given for name in text.split(",") if name.strip()]
+
+
+def read_only(only: Sequence[str], words: Words) -> list[str] | None:
+    """The ids and keys of --only; `None` without it."""
+    chosen = read_names(only)
+    if only and not chosen:
+        raise UsageError(words("usage.empty-only"))
+    return chosen or None
+
+
+def read_limits(max_size: str | None, max_cells: str | None, words: Words) -> Limits:
+    """The limits of a data file, with those that --max-size (MB) and --max-cells name."""
+    from shengzhou_quality.limits import Limits
+
+    return Limits.asked(_positive(max_size, words), _positive(max_cells, words))
+
+
+def _positive(given: str | None, words: Words) -> int | None:
+    if given is None:
+        return None
+    if not (given.isascii() and given.isdigit() and 0 < len(given) <= 9 and int(given)):
+        raise UsageError(words("usage.not-a-count", name=given))
+    return int(given)
+
+
+def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
+    """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
+    from shengzhou_quality.reading.tables.headers import read_form
+
+    forms: dict[str, Form] = {}
+    for written in given:
+        name, _, form_words = written.partition("=")
+        form = read_form(form_words)
+        if not name.strip() or form is None:
+            raise UsageError(words("usage.not-a-form", name=written))
+        if forms.setdefault(name.strip(), form) is not form:
+            raise UsageError(words("usage.form-twice", name=name.strip()))
+    return forms
