@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """A list: every item at `path`, written as `shape`, or as its own class declares.
 
     It is empty, not null, where the path leads to nothing.
@@ -24,7 +23,6 @@ class Each:
     shape: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class InWords:
     """A sentence: the format takes it from the pages, in the reader's language."""
 

@@ -60,11 +60,11 @@ class TargetText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class NoTarget:
     """What has no target of its own."""
 
-    text: None = None
+    json: ClassVar[Shape] = own("text")
+    text: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
