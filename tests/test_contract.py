@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from shengzhou_quality.contract import IN_WORDS, Each, own, under
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.formats.json import dumped, encoded
 from shengzhou_quality.judgement import Note
 from shengzhou_quality.words import Words
@@ -72,7 +72,7 @@ def test_what_is_not_there_is_null_and_never_absent() -> None:
 
 def test_sentences_come_from_the_words() -> None:
     details: dict[str, Parameter] = {"name": "x", "text": "abc"}
-    finding = Diagnostic("not-a-number", Severity.ERROR, Place("a.csv", None, 3, 4), "5", details)
+    finding = Diagnostic("not-a-number", Place("a.csv", None, 3, 4), "5", details)
     written = dumped(finding, WORDS)
     assert written["message"] == WORDS.message(finding)
     assert written["hint"] == WORDS.hint(finding)

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from shengzhou_quality.contract import IN_WORDS, Rule, Shape, own
-
 from shengzhou_quality.findings import SEVERITIES
 
 
