@@ -8,21 +8,32 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Union
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from pydantic import Field, TypeAdapter, create_model
 
-from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.check import CheckGate
-from shengzhou_quality.evaluation.item_result import WhyUnused
-from shengzhou_quality.evaluation.list_entries import Why
-from shengzhou_quality.evaluation.report import Conclusion, FailOn, YearRule
-from shengzhou_quality.formats.json import SCHEMA_VERSION
-from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
+from shengzhou_quality import contract
+from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Rule, Shape, shape_of
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.kinds import KINDS
-from shengzhou_quality.plan.kinds.indicator import Conflict, Constraint
+from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
 from shengzhou_quality.plan.schema import Written, model_of
@@ -36,8 +47,6 @@ FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
-
-_SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
 def plan_schema() -> Schema:
@@ -71,9 +80,9 @@ def _ask_for(schema: Schema, *keys: str) -> None:
     """Require these keys: a kind may lack them, as a commitment does, but an indicator may not."""
     for key in keys:
         field = schema["properties"][key]
-        field.pop("default")
+        field.pop("default", None)
         field |= next(part for part in field.pop("anyOf") if part != {"type": "null"})
-    schema["required"] += keys
+    schema["required"] += [key for key in keys if key not in schema["required"]]
 
 
 def tasks_schema() -> Schema:
@@ -157,275 +166,133 @@ def _listed(known: Mapping[str, tuple[str, ...]], scalar: Schema) -> Schema:
 
 
 def report_schema() -> Schema:
-    """The schema of `--format json` (design §7): numbers are numbers, every field is present."""
-    text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
-    ratio, year = {"type": "number"}, {"type": "integer"}
-    number = _or_null(ratio)
-    statuses = {status.value: count for status in Status}
-    counted = {
-        "total": count,
-        "excluded": count,
-        "met": count,
-        "not_met": count,
-        "judged": count,
-        "completion_rate": number,
-        "completion_rate_judged": number,
-        **statuses,
-    }
-    quote = _object(section=text, quote=text)
-    bounds = {"low": number, "high": number, "low_open": flag, "high_open": flag}
-    actual = _object(
-        text=text,
-        low=number,
-        high=number,
-        low_open=_or_null(flag),
-        high_open=_or_null(flag),
-        state=_or_null(text),
-        form=_or_null(_one_of(Form)),
-        provisional=flag,
-        places=_list(text),
-        either=_or_null(_list(_object(**bounds, form=_one_of(Form)))),
-    )
-    series = _object(
-        year=year,
-        text=_or_null(text),
-        place=_or_null(text),
-        verdict=_or_null(_one_of(Verdict)),
-        readable=flag,
-        provisional=flag,
-        forecast=flag,
-    )
-    fields: dict[str, Schema] = {
-        "id": text,
-        "key": text,
-        "name": text,
-        "category": text,
-        "unit": _or_null(text),
-        "constraint": _one_of(Constraint),
-        "kind": {"enum": list(KINDS)},
-        "baseline": _object(text=_or_null(text)),
-        "target": {"anyOf": [_object(text=text, **bounds), _object(text=text)]},
-        "actual": _or_null(actual),
-        "series": _list(series),
-        "unused": _list(_object(year=year, text=text, place=text, why=_one_of(WhyUnused))),
-        "verdict": _one_of(Verdict),
-        "status": _one_of(Status),
-        "severity": {"enum": ["error", "warning", None]},
-        "margin": number,
-        "gap": number,
-        "progress": number,
-        "expected_progress": number,
-        "expected": number,
-        "pace": number,
-        "needed_per_year": number,
-        "projected": number,
-        "notes": _list(_object(code=_one_of(NoteCode), text=text)),
-        "evidence": _list(text),
-        "provenance": _list(
-            _object(
-                year=_or_null(year),
-                office=_or_null(text),
-                source=_or_null(text),
-                evidence=_or_null(text),
-                remark=_or_null(text),
-                place=text,
-            )
-        ),
-        "source": quote,
-        "assessed": _or_null(_assessed()),
-        "opinions": _list(_assessed()),
-    }
-    promise = {
-        **fields,
-        "category": {"type": "null"},
-        "constraint": {"type": "null"},
-        "kind": {"enum": [*KINDS, None]},
-        "target": {
-            "anyOf": [_object(text=text, **bounds), _object(text=_or_null(text))],
-        },
-        "verdict": _or_null(_one_of(Verdict)),
-        "status": _or_null(_one_of(Status)),
-        "deadline": _or_null(text),
-        "modality": _or_null(text),
-        "task": text,
-        "place": text,
-        "restates": _or_null(text),
-        "own_scope": _or_null(text),
-    }
-    commitment = {
-        "narrative": _or_null(text),
-        "said": _list(_object(year=_or_null(year), text=text, place=text)),
-    }
-    milestone = {
-        "completed": _or_null(text),
-        "demanded": flag,
-        "floor": _or_null(text),
-        "stretch": _or_null(text),
-    }
-    report = _object(
-        **_head(),
-        year=year,
-        year_choice=_object(rule=_one_of(YearRule), with_value=count, with_data=count),
-        final=flag,
-        only=_or_null(_list(text)),
-        sources=_list(_object(path=text, sha256=_SHA256)),
-        result=_object(
-            passed=flag,
-            exit_code={"enum": [0, 1]},
-            fail_on=_one_of(FailOn),
-            conclusion=_one_of(Conclusion),
-        ),
-        summary=_object(
-            **counted,
-            binding=_object(**counted),
-            anticipatory=_object(**counted),
-            categories=_list(_object(key=text, name=text, **counted)),
-        ),
-        assessment=_object(ahead=ratio, on_track=ratio, slipping=ratio),
-        indicators=_list(_object(**fields)),
-        commitments=_list(_object(**promise, **commitment)),
-        milestones=_list(_object(**promise, **milestone)),
-        tasks=_list(
-            _object(
-                id=text,
-                title=text,
-                **counted,
-                commitments=_object(**counted, left_to_people=count),
-                milestones=_object(**counted),
-                encouraged=_object(**counted),
-            )
-        ),
-        lists=_lists(),
-        diagnostics=_list(_diagnostic()),
-    )
-    return {"$schema": DIALECT, "title": "A report of sqc evaluate --format json", **report}
-
-
-def _assessed() -> Schema:
-    """A person's judgement next to the computed one."""
-    text, number = {"type": "string"}, _or_null({"type": "number"})
-    baseline = _object(
-        text=text,
-        status=_one_of(Status),
-        progress=number,
-        expected=number,
-        pace=number,
-        needed_per_year=number,
-        projected=number,
-    )
-    return _object(
-        status=_or_null(_one_of(Status)),
-        excluded={"type": "boolean"},
-        baseline=_or_null(baseline),
-        reason=text,
-        by=_or_null(text),
-        date=_or_null(text),
-        place=text,
-    )
-
-
-def _lists() -> Schema:
-    """预警清单, 催报清单, and the items of the tasks that were not reported."""
-    text, number = {"type": "string"}, _or_null({"type": "number"})
-    where = {name: _or_null(text) for name in ("file", "sheet", "office")}
-    where |= {"found": {"type": "boolean"}, "rows": _or_null(text)}
-    warning = _object(
-        id=text,
-        name=text,
-        unit=_or_null(text),
-        severity={"enum": ["error", "warning"]},
-        status=_one_of(Status),
-        assessed_status=_or_null(_one_of(Status)),
-        gap=number,
-        needed_per_year=number,
-    )
-    missing = _object(
-        id=text,
-        name=text,
-        why=_one_of(Why),
-        years=_list({"type": "integer"}),
-        cells=_list(_object(text=text, place=text)),
-        empty=_list(_object(year=_or_null({"type": "integer"}), place=text)),
-        **where,
-    )
-    unreported = _object(task=text, commitments=_list(text), milestones=_list(text), **where)
-    return _object(warnings=_list(warning), missing=_list(missing), unreported=_list(unreported))
+    """The schema of `sqc evaluate --format json` (design §7)."""
+    schema = _of_run(Report, "A report of sqc evaluate --format json")
+    _ask_for(schema["properties"]["indicators"]["items"], "category", "constraint")
+    return schema
 
 
 def check_schema() -> Schema:
     """The schema of `sqc check --format json`."""
-    text, count, flag = {"type": "string"}, {"type": "integer", "minimum": 0}, {"type": "boolean"}
-    year = {"type": "integer"}
-    indicator = _object(id=text, key=text, name=text, matched=flag, years=_list(year))
-    check = _object(
-        **_head(),
-        sources=_list(_object(path=text, sha256=_SHA256, sheets=_list(text))),
-        result=_object(
-            passed=flag,
-            exit_code={"enum": [0, 1]},
-            fail_on=_one_of(CheckGate),
-            errors=count,
-            warnings=count,
-            infos=count,
-        ),
-        checked=_object(
-            total=count,
-            matched=count,
-            indicators=_list(indicator),
-            commitments=_list(indicator),
-            milestones=_list(indicator),
-            years=_list(year),
-            year=year,
-            with_year=count,
-            complete=flag,
-            only=_or_null(_list(text)),
-        ),
-        diagnostics=_list(_diagnostic()),
-    )
-    return {"$schema": DIALECT, "title": "A report of sqc check --format json", **check}
+    return _of_run(CheckReport, "A report of sqc check --format json")
 
 
-def _head() -> dict[str, Schema]:
-    """The fields with which each of our JSON outputs begins."""
-    text, year = {"type": "string"}, {"type": "integer"}
-    return {
+def _of_run(of: type[Any], title: str) -> Schema:
+    """By what the result classes declare (`contract.py`), each value by its type."""
+    head = {
         "schema_version": {"const": SCHEMA_VERSION},
-        "tool": _object(name={"const": "sqc"}, version=text),
-        "plan": _object(
-            id=text,
-            title=text,
-            baseline_year=year,
-            target_year=year,
-            sha256=_SHA256,
-            files=_list(_object(path=text, sha256=_SHA256)),
-        ),
+        "tool": _object({"name": {"const": "sqc"}, "version": {"type": "string"}}),
+    }
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **_object({**head, **_fields(shape_of(of), of)}),
     }
 
 
-def _diagnostic() -> Schema:
-    text, number = {"type": "string"}, {"type": "integer"}
-    location = _object(
-        file=_or_null(text),
-        sheet=_or_null(text),
-        cell=_or_null(text),
-        line=_or_null(number),
-        column=_or_null(number),
-    )
-    return _object(
-        code={"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        severity=_one_of(Severity),
-        message=text,
-        hint=text,
-        indicator=_or_null(text),
-        settled=_or_null(_object(reason=text, by=_or_null(text), date=_or_null(text), place=text)),
-        location=location,
-    )
+def _fields(shape: Shape, of: Any) -> dict[str, Schema]:
+    """The schema of each entry of a shape, of a class or a union of classes."""
+    return {name: _of_entry(entry, of) for name, entry in shape.items()}
 
 
-def _object(**fields: Schema) -> Schema:
+def _of_entry(entry: str | Shape | Each | InWords, of: Any) -> Schema:
+    match entry:
+        case str():
+            return _of_type(_type_at(entry, of))
+        case InWords():
+            return {"type": "string"}
+        case Each():
+            (held,) = (one for one in _members(_type_at(entry.path, of)) if one is not NoneType)
+            item = get_args(held)[0]
+            return _list(_object(_fields(entry.shape, item)) if entry.shape else _of_type(item))
+        case _:
+            return _object(_fields(entry, of))
+
+
+def _type_at(path: str, of: Any) -> Any:
+    """The type of what is at a path, null where a member of a union lacks an attribute."""
+    for step in path.split("."):
+        found = [_type_of(step, one) for one in _members(of) if one is not NoneType]
+        if not any(found):
+            raise AttributeError(f"no {step!r} in {of}, on the path {path!r}")
+        some_lack_it = NoneType in _members(of) or not all(found)
+        of = Union[(*filter(None, found), *[NoneType] * some_lack_it)]
+    return of
+
+
+def _type_of(name: str, of: Any) -> Any:
+    """The type of an attribute, or of what a mapping holds; `None` where there is none."""
+    if get_origin(of) is Mapping:
+        return get_args(of)[1]
+    found = getattr(of, name, None)
+    if isinstance(found, property | cached_property):
+        getter = found.fget if isinstance(found, property) else found.func
+        return get_type_hints(getter, include_extras=True)["return"]
+    # The module of the class need not import what only the type of its `json` is made of.
+    written = get_type_hints(of, localns=vars(contract), include_extras=True).get(name)
+    return get_args(written)[0] if get_origin(written) is ClassVar else written
+
+
+def _members(of: Any) -> tuple[Any, ...]:
+    return get_args(of) if get_origin(of) in (Union, UnionType) else (of,)
+
+
+def _of_type(of: Any) -> Schema:
+    """The schema of a type, as `formats/json.py` writes its values."""
+    origin, parts = get_origin(of), get_args(of)
+    if origin is Annotated:
+        return _of_type(parts[0]) | _of_rule(*parts[1:])
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin is tuple:
+        return _list(_of_type(parts[0]))
+    if origin in (Union, UnionType):
+        return _of_union(parts)
+    if of in _SCALARS:
+        return dict(_SCALARS[of])
+    if issubclass(of, StrEnum):
+        return {"enum": [one.value for one in of]}
+    return _object(_fields(shape_of(of), of))
+
+
+_SCALARS: dict[Any, Schema] = {
+    NoneType: {"type": "null"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    Fraction: {"type": "number"},
+    str: {"type": "string"},
+    Place: {"type": "string"},
+}
+
+
+def _of_rule(rule: Rule) -> Schema:
+    said = {
+        "enum": list(rule.among) or None,
+        "pattern": rule.pattern,
+        "minLength": rule.shortest,
+        "minimum": rule.lowest,
+        "maximum": rule.highest,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _of_union(parts: tuple[Any, ...]) -> Schema:
+    """Literals are one list of values; null comes last."""
+    values = [value for part in parts if get_origin(part) is Literal for value in get_args(part)]
+    others = [part for part in parts if get_origin(part) is not Literal and part is not NoneType]
+    may_be_null = NoneType in parts
+    if values and not others:
+        return {"enum": values + [None] * may_be_null}
+    choices = [_of_type(part) for part in others] + [{"enum": values}] * bool(values)
+    choices += [_of_type(NoneType)] * may_be_null
+    return choices[0] if len(choices) == 1 else {"anyOf": choices}
+
+
+def _object(fields: Mapping[str, Schema]) -> Schema:
     return {
         "type": "object",
-        "properties": fields,
+        "properties": dict(fields),
         "required": list(fields),
         "additionalProperties": False,
     }
@@ -433,14 +300,6 @@ def _object(**fields: Schema) -> Schema:
 
 def _list(item: Schema) -> Schema:
     return {"type": "array", "items": item}
-
-
-def _or_null(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _one_of(values: type[StrEnum]) -> Schema:
-    return {"enum": [value.value for value in values]}
 
 
 def _of_yaml(schema: Schema, title: str) -> Schema:

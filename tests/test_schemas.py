@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.evaluation.check import check
+from shengzhou_quality.formats import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.reading.intake import read_actuals
 from shengzhou_quality.sources.yaml import read_yaml
 from shengzhou_quality.words import Words
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*-20*.xlsx"))
@@ -75,5 +78,39 @@ def test_every_report_validates(
     assert faults(schema("report.schema.json"), json.loads(written)) == []
 
 
+@pytest.mark.parametrize("only", [None, ["5", "13", "C05", "M28"]])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_every_check_validates(example: Path, only: list[str] | None, plan: Plan) -> None:
+    report = check(plan, read_actuals([example], plan), only=only)
+    written = CHECK_FORMATS["json"].render(report, Words("zh"), Options())
+    assert faults(schema("check.schema.json"), json.loads(written)) == []
+
+
 def test_a_report_with_a_field_missing_does_not_validate() -> None:
     assert faults(schema("report.schema.json"), {"schema_version": 1})
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "wrong"),
+    [
+        ("indicators", "category", None),
+        ("indicators", "constraint", None),
+        ("indicators", "severity", "info"),
+        ("indicators", "kind", None),
+        ("indicators", "status", "good"),
+        ("indicators", "gap", "1.5"),
+        ("indicators", "series", None),
+        ("commitments", "constraint", "binding"),
+        ("commitments", "demanded", True),
+        ("milestones", "narrative", None),
+    ],
+)
+def test_the_schema_is_as_exact_as_the_contract(
+    part: str, field: str, wrong: object, judge: Callable[..., Report]
+) -> None:
+    """What the contract never holds (design §7) does not validate."""
+    example = ROOT / "examples" / "tasks-2025.xlsx"
+    report = judge((example.name, example.read_bytes()))
+    data = json.loads(FORMATS["json"].render(report, Words("zh"), Options()))
+    data[part][0][field] = wrong
+    assert faults(schema("report.schema.json"), data)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
+from shengzhou_quality.contract import IN_WORDS, Rule, Shape, own
 from shengzhou_quality.findings import SEVERITIES
 
 
@@ -53,6 +55,10 @@ class Place:
     def line(self) -> int | None:
         return self.row if self.sheet is None else None
 
+    @property
+    def line_column(self) -> int | None:
+        return self.column if self.sheet is None else None
+
     def __str__(self) -> str:
         """`data.xlsx:实际值!G7` for a cell, `actuals.yaml:12:9` for a text."""
         if self.sheet is not None:
@@ -85,7 +91,20 @@ class Diagnostic:
     evaluators have `settled` weighs nothing any more.
     """
 
-    code: str
+    json: ClassVar[Shape] = {
+        **own("code", "severity"),
+        "message": IN_WORDS,
+        "hint": IN_WORDS,
+        **own("indicator", "settled"),
+        "location": {
+            "file": "place.file",
+            "sheet": "place.sheet",
+            "cell": "place.cell",
+            "line": "place.line",
+            "column": "place.line_column",
+        },
+    }
+    code: Annotated[str, Rule(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
     severity: Severity
     place: Place | None
     indicator: str | None

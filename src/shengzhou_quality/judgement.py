@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
+from shengzhou_quality.contract import IN_WORDS, Shape
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction
@@ -97,6 +98,7 @@ class NoteCode(StrEnum):
 class Note:
     """A note's code, and the figures for its sentence."""
 
+    json: ClassVar[Shape] = {"code": "code", "text": IN_WORDS}
     code: NoteCode
     parameters: Mapping[str, Parameter] = field(default_factory=dict, hash=False)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from shengzhou_quality.contract import Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -64,7 +66,7 @@ class Source:
     """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
 
     path: str
-    sha256: str
+    sha256: Sha256
     sheets: tuple[str, ...] = ()
 
 
@@ -147,6 +149,7 @@ class Provenance:
     `place` is the first cell that says so.
     """
 
+    json: ClassVar[Shape] = own("year", "office", "source", "evidence", "remark", "place")
     indicator: str
     place: Place
     year: int | None = None
@@ -154,6 +157,11 @@ class Provenance:
     source: str | None = None
     evidence: str | None = None
     remark: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says in its own words, of what is left to people."""
+        return self.remark or ""
 
 
 @dataclass(frozen=True, slots=True)

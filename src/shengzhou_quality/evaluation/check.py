@@ -6,11 +6,14 @@ the values stand beside each other: a year that is missing, a change that is har
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import ClassVar, Literal
 
+from shengzhou_quality.contract import HowMany, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
@@ -52,9 +55,27 @@ class CheckGate(StrEnum):
 class CheckedIndicator:
     """One indicator: whether any row is its own, and the full years it was reported for."""
 
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "key": "indicator.key",
+        "name": "indicator.name",
+        **own("matched", "years"),
+    }
     indicator: AnyIndicator
     matched: bool
     years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckCounts:
+    """How many indicators were looked for, have a row, have the year; and how many findings."""
+
+    total: HowMany
+    matched: HowMany
+    with_year: HowMany
+    errors: HowMany
+    warnings: HowMany
+    infos: HowMany
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +85,23 @@ class CheckReport:
     Of commitments and milestones those are listed that are reported in a row of their own.
     """
 
+    json: ClassVar[Shape] = {
+        **own("plan", "sources"),
+        "result": {
+            **own("passed", "exit_code", "fail_on"),
+            "errors": "counts.errors",
+            "warnings": "counts.warnings",
+            "infos": "counts.infos",
+        },
+        "checked": {
+            "total": "counts.total",
+            "matched": "counts.matched",
+            **own("indicators", "commitments", "milestones", "years", "year"),
+            "with_year": "counts.with_year",
+            **own("complete", "only"),
+        },
+        "diagnostics": "diagnostics",
+    }
     plan: Plan
     year: int
     complete: bool
@@ -85,6 +123,18 @@ class CheckReport:
         return tuple(checked for checked in self.indicators if self.year in checked.years)
 
     @property
+    def counts(self) -> CheckCounts:
+        severities = Counter(finding.severity for finding in self.diagnostics)
+        return CheckCounts(
+            total=len(self.indicators),
+            matched=len(self.matched),
+            with_year=len(self.with_year),
+            errors=severities[Severity.ERROR],
+            warnings=severities[Severity.WARNING],
+            infos=severities[Severity.INFO],
+        )
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Those that any indicator was reported for."""
         return _years(self.indicators)
@@ -100,7 +150,7 @@ class CheckReport:
         return not any(finding.severity in self.fail_on.fatal for finding in self.diagnostics)
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> Literal[0, 1]:
         return 0 if self.passed else 1
 
 

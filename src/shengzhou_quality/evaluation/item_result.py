@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated, ClassVar
 
+from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.judgement import Course, Form, Note, Status, Verdict
@@ -17,6 +19,9 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Provenance
+
+Weight = Annotated[Severity, Rule(among=("error", "warning"))]
+"""The severity of a result, which is never `info`."""
 
 
 class WhyUnused(StrEnum):
@@ -40,9 +45,33 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetSet:
+    """A target as printed, and the numbers that meet it."""
+
+    json: ClassVar[Shape] = {"text": "text", **under("bounds", Bounds)}
+    text: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class TargetText:
+    """A target of which no more than the text is judged or shown: a state."""
+
+    text: str
+
+
+class NoTarget:
+    """What has no target of its own."""
+
+    json: ClassVar[Shape] = own("text")
+    text: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
 class EitherActual:
     """What undeclared values come to by one form (口径), and the distance of that to the target."""
 
+    json: ClassVar[Shape] = {**under("bounds", Bounds), "form": "form"}
     form: Form
     text: str
     bounds: Bounds
@@ -57,6 +86,12 @@ class Actual:
     `either` holds the total and the sum where the form is open; `bounds` are then their hull.
     """
 
+    json: ClassVar[Shape] = {
+        "text": IN_WORDS,
+        **under("bounds", Bounds),
+        **own("state", "form", "provisional", "places"),
+        "either": "open_form",
+    }
     text: str
     bounds: Bounds | None
     state: str | None
@@ -64,6 +99,11 @@ class Actual:
     provisional: bool
     places: tuple[Place, ...]
     either: tuple[EitherActual, ...] = ()
+
+    @property
+    def open_form(self) -> tuple[EitherActual, ...] | None:
+        """`either`, where the form is open."""
+        return self.either or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +115,9 @@ class SeriesEntry:
     before somebody has settled it.
     """
 
+    json: ClassVar[Shape] = own(
+        "year", "text", "place", "verdict", "readable", "provisional", "forecast"
+    )
     year: int
     text: str | None
     place: Place | None
@@ -98,6 +141,28 @@ class UnusedValue:
 class IndicatorResult:
     """One indicator judged; `indicator` is what the plan says of it."""
 
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "key": "indicator.key",
+        "name": "indicator.name",
+        "category": "indicator.category",
+        "unit": "indicator.unit",
+        "constraint": "indicator.constraint",
+        "kind": "indicator.kind",
+        "baseline": {"text": "indicator.baseline"},
+        "target": "printed_target",
+        "actual": "actual",
+        "series": Each("series"),
+        "unused": Each("unused"),
+        **own("verdict", "status", "severity", "margin", "gap"),
+        **own("progress", "expected_progress", "expected", "pace", "needed_per_year", "projected"),
+        "notes": Each("notes"),
+        "evidence": Each("evidence"),
+        "provenance": Each("provenance"),
+        "source": "indicator.source",
+        "assessed": "assessed",
+        "opinions": Each("opinions"),
+    }
     indicator: AnyIndicator
     course: Course
     target: Bounds | None
@@ -106,7 +171,7 @@ class IndicatorResult:
     unused: tuple[UnusedValue, ...]
     verdict: Verdict
     status: Status
-    severity: Severity | None
+    severity: Weight | None
     fails: bool
     margin: Decimal | None
     gap: Decimal | None
@@ -122,6 +187,11 @@ class IndicatorResult:
     assessed: Assessed | None = None
     opinions: tuple[Assessed, ...] = ()
     """What submitted files say of it themselves: shown, and counted nowhere."""
+
+    @property
+    def printed_target(self) -> TargetSet | TargetText:
+        text = self.indicator.target
+        return TargetText(text) if self.target is None else TargetSet(text, self.target)
 
     @property
     def doubted(self) -> tuple[SeriesEntry, ...]:
@@ -171,6 +241,43 @@ class PromiseResult:
     another scope: it proves nothing here.
     """
 
+    json: ClassVar[Shape] = {
+        **under("result", IndicatorResult),
+        "id": "promise.id",
+        "key": "key",
+        "name": "promise.name",
+        "category": "category",
+        "unit": "own.unit",
+        "constraint": "constraint",
+        "kind": "own.kind",
+        "baseline": {"text": "own.baseline"},
+        "target": "printed_target",
+        "severity": "severity",
+        "source": "promise.source",
+        "assessed": "assessed",
+        "opinions": "opinions",
+        "deadline": "promise.deadline",
+        "modality": "promise.modality",
+        "task": "home.task.id",
+        "place": "home.part.id",
+        "restates": "promise.restates",
+        "own_scope": "promise.own_scope",
+    }
+    of_commitment: ClassVar[Shape] = {
+        **json,
+        "unit": "promise.unit",
+        "narrative": "promise.narrative",
+        "said": Each("said", own("year", "text", "place")),
+    }
+    of_milestone: ClassVar[Shape] = {
+        **json,
+        **own("completed", "demanded"),
+        "floor": "promise.floor.name",
+        "stretch": "promise.stretch.name",
+    }
+    category: ClassVar[None] = None
+    constraint: ClassVar[None] = None
+    """The table has them; what stands outside it has neither."""
     promise: Commitment | TaskMilestone
     home: Home
     result: IndicatorResult | None
@@ -179,6 +286,26 @@ class PromiseResult:
     beside: IndicatorResult | None = None
     opinions: tuple[Assessed, ...] = ()
     said: tuple[Provenance, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.promise.id.lower()
+
+    @property
+    def own(self) -> AnyIndicator | None:
+        """The kind that judges its own row; `None` of what is only shown or left to people."""
+        return self.result.indicator if self.result and self.by_itself else None
+
+    @property
+    def printed_target(self) -> TargetSet | TargetText | NoTarget:
+        """Of one without a row of its own only the text; of a milestone that of the item shown."""
+        if self.result and self.by_itself:
+            return self.result.printed_target
+        if isinstance(self.promise, Commitment):
+            text = self.promise.target
+        else:
+            text = self.result.indicator.target if self.result else None
+        return NoTarget() if text is None else TargetText(text)
 
     @property
     def demanded(self) -> bool:
@@ -211,7 +338,7 @@ class PromiseResult:
         return own or shown
 
     @property
-    def severity(self) -> Severity | None:
+    def severity(self) -> Weight | None:
         """At most a warning, also where it shows a binding indicator; bad data is an error.
 
         What the plan does not demand cannot be failed.

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
-from shengzhou_quality.diagnostics import Place, Severity
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.contract import Shape, own
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.item_result import IndicatorResult, Weight
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.reported import EmptyCell
+
+_ITEM: Shape = {"id": "result.indicator.id", "name": "result.indicator.name"}
+_WHOSE: Shape = {"file": "sheet.file", "sheet": "sheet.sheet", **own("office", "found", "rows")}
 
 
 @dataclass(frozen=True, slots=True)
 class WarningEntry:
     """What fails or lags; `assessed` is the status that a person has given it."""
 
+    json: ClassVar[Shape] = {
+        **_ITEM,
+        "unit": "result.indicator.unit",
+        "severity": "severity",
+        "status": "result.status",
+        "assessed_status": "assessed",
+        "gap": "result.gap",
+        "needed_per_year": "result.needed_per_year",
+    }
     result: IndicatorResult
-    severity: Severity
+    severity: Weight
     assessed: Status | None
 
 
@@ -51,6 +65,7 @@ class MissingEntry:
     sheet with rows of what is asked of no office.
     """
 
+    json: ClassVar[Shape] = {**_ITEM, **own("why", "years", "cells", "empty"), **_WHOSE}
     result: IndicatorResult
     why: Why
     years: tuple[int, ...]
@@ -69,6 +84,7 @@ class Unreported:
     `sheet` and `office` are whom they are asked of, if that is known; `found` and `rows` as above.
     """
 
+    json: ClassVar[Shape] = {**own("task", "commitments", "milestones"), **_WHOSE}
     task: str
     commitments: tuple[str, ...]
     milestones: tuple[str, ...]

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar, Literal
 
+from shengzhou_quality.contract import Each, HowMany, Shape, own, under
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists
@@ -60,8 +62,8 @@ class YearChoice:
     """
 
     rule: YearRule
-    with_value: int
-    with_data: int
+    with_value: HowMany
+    with_data: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,27 @@ class Count:
     `open_paces` have a verdict: only how fast they go is open.
     """
 
-    total: int
-    excluded: int
-    met: int
-    judged: int
+    json: ClassVar[Shape] = {
+        **own("total", "excluded", "met"),
+        "not_met": "verdicts.not_met",
+        **own("judged", "completion_rate", "completion_rate_judged"),
+        **{status.value: f"statuses.{status}" for status in Status if status is not Status.MET},
+    }
+    """`met` is the count of the verdict, which in the final year is also that of the status."""
+    total: HowMany
+    excluded: HowMany
+    met: HowMany
+    judged: HowMany
     completion_rate: Decimal | None
     completion_rate_judged: Decimal | None
-    statuses: Mapping[Status, int]
-    verdicts: Mapping[Verdict, int]
+    statuses: Mapping[Status, HowMany]
+    verdicts: Mapping[Verdict, HowMany]
     open_paces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryCount:
+    json: ClassVar[Shape] = {**own("key", "name"), **under("count", Count)}
     key: str
     name: str
     name_en: str
@@ -101,16 +111,27 @@ class TaskCount:
     have no verdict and are in no count.
     """
 
+    json: ClassVar[Shape] = {
+        "id": "task.id",
+        "title": "task.title",
+        **under("count", Count),
+        "commitments": {**under("commitments", Count), "left_to_people": "left_to_people"},
+        **own("milestones", "encouraged"),
+    }
     task: Task | Safeguard
     count: Count
     commitments: Count
     milestones: Count
     encouraged: Count
-    left_to_people: int
+    left_to_people: HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
+    json: ClassVar[Shape] = {
+        **under("everything", Count),
+        **own("binding", "anticipatory", "categories"),
+    }
     everything: Count
     binding: Count
     anticipatory: Count
@@ -121,6 +142,21 @@ class Summary:
 class Report:
     """One evaluation. `only` holds the ids that `--only` narrowed it to, else `None`."""
 
+    json: ClassVar[Shape] = {
+        **own("plan", "year", "year_choice", "final", "only"),
+        "sources": Each("sources", own("path", "sha256")),
+        "result": own("passed", "exit_code", "fail_on", "conclusion"),
+        "summary": "summary",
+        "assessment": {
+            "ahead": "plan.assessment.cut_offs.ahead",
+            "on_track": "plan.assessment.cut_offs.on_track",
+            "slipping": "plan.assessment.cut_offs.slipping",
+        },
+        "indicators": "indicators",
+        "commitments": Each("commitments", PromiseResult.of_commitment),
+        "milestones": Each("milestones", PromiseResult.of_milestone),
+        **own("tasks", "lists", "diagnostics"),
+    }
     plan: Plan
     year: int
     final: bool
@@ -128,7 +164,7 @@ class Report:
     only: tuple[str, ...] | None
     sources: tuple[Source, ...]
     fail_on: FailOn
-    exit_code: int
+    exit_code: Literal[0, 1]
     conclusion: Conclusion
     summary: Summary
     indicators: tuple[IndicatorResult, ...]

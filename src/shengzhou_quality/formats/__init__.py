@@ -102,7 +102,7 @@ FORMATS: dict[str, Format[Report]] = {
 
 CHECK_FORMATS: dict[str, Format[CheckReport]] = {
     **_of_page("check", lists_findings=True),
-    "json": Format((".json",), _of_data("check_json")),
+    "json": Format((".json",), _of_data("json")),
     "junit": Format((".xml",), _of_data("junit", "render_check")),
     "github": Format((), _of_data("github", "render_check"), lists_findings=True),
 }

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.steps import Check, Line, Remark, Rung, Step
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.json import diagnostic_data, document, encoded, head_data
-from shengzhou_quality.formats.json_results import assessed_data
+from shengzhou_quality.formats.json import HEAD, document, dumped, encoded, filled
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages.explain import lead_of, sort_of
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.line_words import remark_words
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Quote, Reading
+from shengzhou_quality.plan.kinds.indicator import Reading
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
 
@@ -30,8 +30,10 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
     """Every field is always present; what does not apply is null or empty."""
     item, kind, judged = chain.item, chain.kind, chain.judged
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
+    opinion = chain.opinion or (judged.result.assessed if judged else None)
     return {
-        **head_data(chain.plan),
+        **HEAD,
+        "plan": dumped(chain.plan, words),
         "sort": sort_of(chain),
         "id": item.id,
         "name": item.name,
@@ -43,20 +45,20 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
         "part": chain.home.part.id if chain.home else None,
         "deadline": promise.deadline if promise else None,
         "modality": promise.modality if promise else None,
-        "source": _quote(item.source),
-        "readings": [_reading(reading) for reading in (kind.readings if kind else ())],
-        "restated": [_quote(quote) for quote in (promise.also if promise else _restated(kind))],
+        "source": dumped(item.source, words),
+        "readings": dumped(kind.readings if kind else (), words),
+        "restated": dumped(promise.also if promise else kind.restated if kind else (), words),
         "conflicts": [
             {
                 "id": conflict.id,
                 "type": conflict.type,
-                "phrases": [_quote(phrase) for phrase in conflict.phrases],
+                "phrases": dumped(conflict.phrases, words),
                 "effect": words.of(conflict, "effect"),
                 "baseline": conflict.baseline,
             }
             for conflict in chain.conflicts
         ],
-        "target": _target(kind),
+        "target": _target(kind, words),
         "lead": list(lead_of(chain, words)),
         "year": chain.report.year if chain.report else None,
         "final": chain.report.final if chain.report else None,
@@ -64,8 +66,8 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
             {"path": source.path, "sha256": source.sha256}
             for source in (chain.report.sources if chain.report else ())
         ],
-        "assessed": assessed_data(chain.opinion or (judged.result.assessed if judged else None)),
-        "opinions": [assessed_data(opinion) for opinion in chain.of_offices],
+        "assessed": dumped(opinion, words),
+        "opinions": dumped(chain.of_offices, words),
         **_judged(judged, kind, words),
     }
 
@@ -82,14 +84,14 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
         return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
-        "reported": [_value(value, kind) for value in judged.reported],
+        "reported": [_value(value, kind, words) for value in judged.reported],
         "arithmetic": _lines(judged.arithmetic, kind, words),
         "revised": _lines(judged.revised, kind, words),
         "outlook": _lines(judged.outlook, kind, words),
         "grounds": _grounds(judged.grounds),
         "alternatives": [_other(way, kind, words) for way in (*judged.readings, *judged.baselines)],
         "result": _result(judged, words),
-        "diagnostics": [diagnostic_data(finding, words) for finding in findings],
+        "diagnostics": dumped(tuple(findings), words),
     }
 
 
@@ -103,39 +105,19 @@ def _result(judged: Judged, words: Words) -> dict[str, Any] | None:
     return next((one for one in listed if one["id"] == wanted), None)
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
-    return {"section": quote.section, "quote": quote.quote}
+def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:
+    """Of a state, or of what could not be read, there are no bounds: all are null."""
+    return filled(shape_of(Interval), interval, words)
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
-    more = {"target": reading.target, "subject": reading.subject, "modality": reading.modality}
-    return _quote(reading) | more
-
-
-def _restated(kind: AnyIndicator | None) -> Iterable[Quote]:
-    return kind.restated if kind else ()
-
-
-def _interval(interval: Interval | None) -> dict[str, Any]:
-    """Of a state, or of what could not be read, there are no bounds."""
-    if interval is None:
-        return {"low": None, "high": None, "low_open": None, "high_open": None}
-    return {
-        "low": None if interval.low is None else exact_decimal(interval.low),
-        "high": None if interval.high is None else exact_decimal(interval.high),
-        "low_open": interval.low_open,
-        "high_open": interval.high_open,
-    }
-
-
-def _target(kind: AnyIndicator | None) -> dict[str, Any] | None:
+def _target(kind: AnyIndicator | None, words: Words) -> dict[str, Any] | None:
     if kind is None:
         return None
     read = None if isinstance(kind, Milestone) else kind.target_set
-    return {"text": kind.target, **_interval(read)}
+    return {"text": kind.target, **_interval(read, words)}
 
 
-def _value(value: ReportedValue, kind: AnyIndicator) -> dict[str, Any]:
+def _value(value: ReportedValue, kind: AnyIndicator, words: Words) -> dict[str, Any]:
     seen, state = value.seen, None
     if isinstance(kind, Milestone) and isinstance(value.read, int):
         state = kind.every_state[value.read].key
@@ -143,7 +125,7 @@ def _value(value: ReportedValue, kind: AnyIndicator) -> dict[str, Any]:
         "year": seen.year,
         "text": seen.text,
         "place": str(seen.place),
-        **_interval(value.read if isinstance(value.read, Interval) else None),
+        **_interval(value.read if isinstance(value.read, Interval) else None, words),
         "state": state,
         "form": seen.form,
         "provisional": seen.provisional,
@@ -177,7 +159,7 @@ def _line(line: Line, kind: AnyIndicator, words: Words) -> dict[str, Any]:
             text = remark_words(line, kind, words)
             return {"line": "remark", "code": line.code, "text": text}
         case Check():
-            value = _interval(line.value)
+            value = _interval(line.value, words)
             return {"line": "year", "year": line.year, **value, "verdict": line.verdict}
         case Rung():
             state = kind.every_state[line.rank] if isinstance(kind, Milestone) else None

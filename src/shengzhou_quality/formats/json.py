@@ -1,155 +1,116 @@
-"""The report as JSON: the contract of design §7, stable in its names, Decimals as numbers."""
+"""Results as JSON, by what their classes declare (`contract.py`), Decimals as numbers."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from functools import cache
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING, Any, Final
 
+from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Shape, shape_of
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.diagnostics import Diagnostic, Place
+from shengzhou_quality.evaluation.item_result import Actual, IndicatorResult
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.json_lists import lists_data
-from shengzhou_quality.formats.json_results import (
-    commitment_data,
-    indicator_data,
-    milestone_data,
-)
 from shengzhou_quality.formats.screen import is_unseen
-from shengzhou_quality.judgement import Status, Verdict
-from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.judgement import Note
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.rows import actual_words
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from shengzhou_quality.evaluation.check import CheckReport
+    from shengzhou_quality.evaluation.report import Report
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+HEAD: Final = {
+    "schema_version": SCHEMA_VERSION,
+    "tool": {"name": "sqc", "version": __version__},
+}
+"""What the JSON of a run begins with."""
+
+
+def _actual_text(actual: Actual, result: IndicatorResult, words: Words) -> str:
+    return actual_words(result, words) if actual.either else actual.text
+
+
+SENTENCES: Final[Mapping[type[Any], Mapping[str, Callable[[Any, Any, Words], str]]]] = {
+    Diagnostic: {
+        "message": lambda finding, _, words: words.message(finding),
+        "hint": lambda finding, _, words: words.hint(finding),
+    },
+    Note: {"text": note_words},
+    Actual: {"text": _actual_text},
+}
+"""What is declared `IN_WORDS`: from the object, the object that holds it, and the words."""
+
+_AS_THEY_ARE = (str, int, Decimal)
 _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
-def render(report: Report, words: Words, _: Options) -> bytes:
+def render(report: Report | CheckReport, words: Words, _: Options) -> bytes:
     return encoded(document(report, words))
 
 
-def document(report: Report, words: Words) -> dict[str, Any]:
+def document(report: Report | CheckReport, words: Words) -> dict[str, Any]:
     """The whole report as plain data; every field is always present."""
-    return {
-        **head_data(report.plan),
-        "year": report.year,
-        "year_choice": {
-            "rule": report.year_choice.rule,
-            "with_value": report.year_choice.with_value,
-            "with_data": report.year_choice.with_data,
-        },
-        "final": report.final,
-        "only": None if report.only is None else list(report.only),
-        "sources": [{"path": item.path, "sha256": item.sha256} for item in report.sources],
-        "result": {
-            "passed": report.passed,
-            "exit_code": report.exit_code,
-            "fail_on": report.fail_on,
-            "conclusion": report.conclusion,
-        },
-        "summary": {
-            **_count(report.summary.everything),
-            "binding": _count(report.summary.binding),
-            "anticipatory": _count(report.summary.anticipatory),
-            "categories": [
-                {"key": item.key, "name": item.name, **_count(item.count)}
-                for item in report.summary.categories
-            ],
-        },
-        "assessment": {
-            name: exact_decimal(cut_off)
-            for name, cut_off in zip(
-                ("ahead", "on_track", "slipping"), report.plan.assessment.cut_offs, strict=True
-            )
-        },
-        "indicators": [indicator_data(result, words) for result in report.indicators],
-        "commitments": [commitment_data(item, words) for item in report.commitments],
-        "milestones": [milestone_data(item, words) for item in report.milestones],
-        "tasks": [
-            {
-                "id": item.task.id,
-                "title": item.task.title,
-                **_count(item.count),
-                "commitments": {
-                    **_count(item.commitments),
-                    "left_to_people": item.left_to_people,
-                },
-                "milestones": _count(item.milestones),
-                "encouraged": _count(item.encouraged),
-            }
-            for item in report.tasks
-        ],
-        "lists": lists_data(report),
-        "diagnostics": [diagnostic_data(finding, words) for finding in report.diagnostics],
-    }
+    return {**HEAD, **dumped(report, words)}
 
 
-def head_data(plan: Plan) -> dict[str, Any]:
-    """What every JSON of ours begins with."""
-    head = plan.head
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "sqc", "version": __version__},
-        "plan": {
-            "id": head.id,
-            "title": head.title,
-            "baseline_year": head.baseline_year,
-            "target_year": head.target_year,
-            "sha256": plan.sha256,
-            "files": [{"path": file.path, "sha256": file.sha256} for file in plan.files],
-        },
-    }
+def dumped(value: Any, words: Words, holder: Any = None) -> Any:
+    """A value of a result as plain data. `holder` is the object whose attribute it is."""
+    if value is None or isinstance(value, _AS_THEY_ARE):
+        return value
+    if isinstance(value, tuple):
+        return [dumped(one, words, holder) for one in value]
+    if isinstance(value, Place):
+        return str(value)
+    if isinstance(value, Fraction):
+        return exact_decimal(value)
+    return filled(shape_of(type(value)), value, words, holder)
 
 
-def _count(count: Count) -> dict[str, Any]:
-    """`met` is the verdict's count, which in the final year is also the status's."""
-    statuses = {
-        status.value: number
-        for status, number in count.statuses.items()
-        if status is not Status.MET
-    }
-    return {
-        "total": count.total,
-        "excluded": count.excluded,
-        "met": count.met,
-        "not_met": count.verdicts[Verdict.NOT_MET],
-        "judged": count.judged,
-        "completion_rate": count.completion_rate,
-        "completion_rate_judged": count.completion_rate_judged,
-        **statuses,
-    }
+def filled(shape: Shape, item: Any, words: Words, holder: Any = None) -> dict[str, Any]:
+    """The object that `shape` declares, of one item."""
+    data: dict[str, Any] = {}
+    for name, entry in shape.items():
+        if isinstance(entry, str):
+            owner, found = _at(entry, item) if "." in entry else (item, getattr(item, entry, None))
+            if found is not None and not isinstance(found, _AS_THEY_ARE):
+                found = dumped(found, words, owner)
+            data[name] = found
+        elif isinstance(entry, Each):
+            owner, found = _at(entry.path, item)
+            data[name] = [_item(entry, one, words, owner) for one in found or ()]
+        elif isinstance(entry, InWords):
+            data[name] = SENTENCES[type(item)][name](item, holder, words)
+        else:
+            data[name] = filled(entry, item, words)
+    return data
 
 
-def diagnostic_data(finding: Diagnostic, words: Words) -> dict[str, Any]:
-    """A finding, as every JSON of ours shows it."""
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": words.message(finding),
-        "hint": words.hint(finding),
-        "indicator": finding.indicator,
-        "settled": None
-        if finding.settled is None
-        else {
-            "reason": finding.settled.reason,
-            "by": finding.settled.by,
-            "date": finding.settled.date,
-            "place": str(finding.settled.place),
-        },
-        "location": {
-            "file": place.file if place else None,
-            "sheet": place.sheet if place else None,
-            "cell": place.cell if place else None,
-            "line": place.line if place else None,
-            "column": place.column if place and place.sheet is None else None,
-        },
-    }
+def _item(entry: Each, item: Any, words: Words, holder: Any) -> Any:
+    if entry.shape is None:
+        return dumped(item, words, holder)
+    return filled(entry.shape, item, words, holder)
+
+
+def _at(path: str, item: Any) -> tuple[Any, Any]:
+    """What is at a path, behind the object that holds it."""
+    owner = None
+    for step in _steps(path):
+        owner = item
+        item = item.get(step) if type(item) is dict else getattr(item, step, None)
+    return owner, item
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
 
 
 def encoded(data: Any) -> bytes:
@@ -159,27 +120,31 @@ def encoded(data: Any) -> bytes:
 
 def _written(value: Any, indent: str) -> str:
     """JSON text. The library's encoder has no numbers but floats, so Decimals are set here."""
-    deeper = indent + "  "
     if value is None:
         return "null"
     if isinstance(value, str):
-        return _text(str(value))
+        return _text(value)
+    if isinstance(value, Decimal):
+        return plain(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, dict) and value:  # its keys are names of ours
-        items = (f'"{key}": {_written(item, deeper)}' for key, item in value.items())
-        return "{\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}}}"
-    if isinstance(value, list | tuple) and value:
-        items = (_written(item, deeper) for item in value)
-        return "[\n" + ",\n".join(deeper + item for item in items) + f"\n{indent}]"
-    return plain(value) if isinstance(value, Decimal) else _quoted(value)
+    deeper = indent + "  "
+    if isinstance(value, dict):  # its keys are names of ours
+        items = [f'"{key}": {_written(item, deeper)}' for key, item in value.items()]
+        return _enclosed("{", items, "}", indent)
+    return _enclosed("[", [_written(item, deeper) for item in value], "]", indent)
+
+
+def _enclosed(left: str, items: Sequence[str], right: str, indent: str) -> str:
+    line = f"\n{indent}"
+    return f"{left}{line}  {f',{line}  '.join(items)}{line}{right}" if items else left + right
 
 
 def _text(value: str) -> str:
     """A string that neither steers a terminal nor, in the log of a CI job, starts a command."""
-    quoted = _quoted(value)
+    quoted = encode_basestring(value)
     if "##" in quoted:
         quoted = _COMMANDS.sub(r"#\\u0023", quoted)
     if quoted.isprintable():

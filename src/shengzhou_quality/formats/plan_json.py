@@ -8,6 +8,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_type_hints
 
+from shengzhou_quality.contract import SCHEMA_VERSION
 from shengzhou_quality.formats import Options
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.fields import PlanText
@@ -16,7 +17,6 @@ from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 from shengzhou_quality.words import Words
 
-SCHEMA_VERSION = 1
 _INDICATOR = ("id", "key", "name", "name_en", "category", "unit", "constraint", "kind", "target")
 _COMMITMENT = ("id", "name", "name_en", "unit", "kind", "target", "restates", "narrative")
 _MILESTONE = ("id", "name", "name_en", "restates", "demanded")

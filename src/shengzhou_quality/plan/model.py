@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar, NamedTuple
 
+from shengzhou_quality.contract import Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
@@ -53,6 +55,14 @@ class Head(PlanText):
             raise ValueError("years-reversed")
 
 
+class Edges(NamedTuple):
+    """The cut-offs as exact values, the highest first."""
+
+    ahead: Fraction
+    on_track: Fraction
+    slipping: Fraction
+
+
 @dataclass(frozen=True, kw_only=True)
 class CutOffs(PlanText):
     """The paces at which the words change: the tool's own convention, not the plan's."""
@@ -67,9 +77,8 @@ class CutOffs(PlanText):
             raise ValueError("cut-offs-out-of-order")
 
     @property
-    def cut_offs(self) -> tuple[Fraction, Fraction, Fraction]:
-        """(ahead, on_track, slipping), compared on exact values."""
-        return (_exactly(self.ahead), _exactly(self.on_track), _exactly(self.slipping))
+    def cut_offs(self) -> Edges:
+        return Edges(_exactly(self.ahead), _exactly(self.on_track), _exactly(self.slipping))
 
 
 def _exactly(text: str) -> Fraction:
@@ -106,7 +115,7 @@ class PlanFile:
     """A file that the plan was read from: its path as typed (of the shipped plan its name)."""
 
     path: str
-    sha256: str
+    sha256: Sha256
 
 
 @dataclass(frozen=True)
@@ -118,13 +127,17 @@ class Plan:
     `other_conflicts` are those that belong to no single indicator; `conflicts` are all.
     """
 
+    json: ClassVar[Shape] = {
+        **{name: f"head.{name}" for name in ("id", "title", "baseline_year", "target_year")},
+        **own("sha256", "files"),
+    }
     head: Head
     assessment: CutOffs
     categories: tuple[Category, ...]
     indicators: tuple[AnyIndicator, ...]
     tasks: tuple[Task, ...]
     safeguards: tuple[Safeguard, ...]
-    sha256: str
+    sha256: Sha256
     states: Mapping[str, MilestoneStates] = field(default_factory=dict)
     other_conflicts: tuple[Conflict, ...] = ()
     files: tuple[PlanFile, ...] = field(default=(), compare=False)

@@ -25,7 +25,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from shengzhou_quality.plan.kinds.fields import PlanText, Rule
+from shengzhou_quality.contract import Rule
+from shengzhou_quality.plan.kinds.fields import PlanText
 
 Shape = TypeVar("Shape", bound=PlanText)
 Path = tuple[str | int, ...]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
+from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Words
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Words
 from shengzhou_quality.plan.kinds.indicator import (
     ANYTHING,
     Bounds,

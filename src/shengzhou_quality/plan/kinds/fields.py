@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
+from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import with_english
 from shengzhou_quality.units import is_unit
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a value must be beyond its type, written in the type of a field as `Annotated`.
-
-    `check` raises `ValueError` with a code for what `pattern` and the limits cannot say.
-    """
-
-    pattern: str | None = None
-    shortest: int | None = None
-    lowest: int | None = None
-    highest: int | None = None
-    check: Callable[[str], None] | None = None
-    choices_in_braces: bool = False
-    """Names as offices write them: choices in braces stand for each of them (`spellings.py`)."""
 
 
 def _is_figure(text: str) -> None:

@@ -13,11 +13,12 @@ from functools import cached_property
 from math import ceil, floor
 from typing import Annotated, Any, Literal, Self
 
+from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Progress, bound_of
 from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of, limits_of
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Rule, Slug, Words
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Slug, Words
 
 
 class Constraint(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Annotated, ClassVar, Literal
 
+from shengzhou_quality.contract import Rule
 from shengzhou_quality.judgement import (
     ANY_STATE,
     UNKNOWN,
@@ -20,7 +21,7 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.plan.kinds.fields import Rule, Words
+from shengzhou_quality.plan.kinds.fields import Words
 from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.kinds.states import State, head_of, rank_in, ranks_of
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
 
+from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds.fields import PlanText, Rule, Slug, Words
+from shengzhou_quality.plan.kinds.fields import PlanText, Slug, Words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,86 @@
+"""The JSON contract as a class declares it: the name, order and origin of each value.
+
+A class without a declaration is written field by field. Else its attribute `json` lists each
+JSON name in order, with one of four entries: the path of an attribute, an object of further
+names, a list (`Each`), or `IN_WORDS`. `formats/json.py` writes results by these declarations,
+and `scripts/make_schemas.py` makes the JSON Schema from them and from the types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Final, NamedTuple, TypeAlias
+
+
+class Each(NamedTuple):
+    """A list: every item at `path`, written as `shape`, or as its own class declares.
+
+    It is empty, not null, where the path leads to nothing.
+    """
+
+    path: str
+    shape: Shape | None = None
+
+
+class InWords:
+    """A sentence: the format takes it from the pages, in the reader's language."""
+
+
+IN_WORDS: Final = InWords()
+SCHEMA_VERSION: Final = 1
+
+Shape: TypeAlias = Mapping[str, "str | Shape | Each | InWords"]
+"""A path is attributes (or keys of a mapping) joined by dots: `indicator.id`.
+
+Where one of them is missing or `None`, the value is null.
+"""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a value must be beyond its type, written in the type of a field as `Annotated`.
+
+    `check` raises `ValueError` with a code for what `pattern` and the limits cannot say.
+    """
+
+    pattern: str | None = None
+    shortest: int | None = None
+    lowest: int | None = None
+    highest: int | None = None
+    among: tuple[str, ...] = ()
+    check: Callable[[str], None] | None = None
+    choices_in_braces: bool = False
+    """Names as offices write them: choices in braces stand for each of them (`spellings.py`)."""
+
+
+HowMany = Annotated[int, Rule(lowest=0)]
+Sha256 = Annotated[str, Rule(pattern="^[0-9a-f]{64}$")]
+
+
+def own(*names: str) -> dict[str, str]:
+    """Attributes under their own names."""
+    return {name: name for name in names}
+
+
+def shape_of(of: type[Any]) -> Shape:
+    """What a class declares; without a declaration all its fields, in order."""
+    declared: Shape | None = getattr(of, "json", None)
+    return declared or own(*(field.name for field in fields(of)))
+
+
+def under(path: str, of: type[Any]) -> Shape:
+    """The entries of the object at `path` (one of the class `of`), among those around it."""
+    return {name: _moved(path, entry) for name, entry in shape_of(of).items()}
+
+
+def _moved(path: str, entry: str | Shape | Each | InWords) -> str | Shape | Each:
+    match entry:
+        case str():
+            return f"{path}.{entry}"
+        case Each():
+            return Each(f"{path}.{entry.path}", entry.shape)
+        case InWords():
+            raise TypeError("a sentence is of the object that declares it")
+        case _:
+            return {name: _moved(path, inner) for name, inner in entry.items()}
