@@ -10,7 +10,7 @@ import typer
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.delivery import check_format
-from shengzhou_quality.cli.help import ask_for_command
+from shengzhou_quality.cli.help import Group, ask_for_command
 from shengzhou_quality.cli.inputs import check_language, load
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import Words
@@ -24,13 +24,13 @@ _CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan conflicts --format markdown"
 _FORMATS = ("terminal", "markdown", "json")
 
 
-def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any]) -> None:
+def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     pages = typer.Typer(
-        cls=group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
+        cls=Group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
     )
     app.add_typer(pages, name="plan")
 
-    @pages.callback(invoke_without_command=True, cls=group)
+    @pages.callback(invoke_without_command=True, cls=Group)
     def top(context: typer.Context) -> None:
         ask_for_command(context)
 
