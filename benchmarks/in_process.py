@@ -3,10 +3,10 @@
     python benchmarks/in_process.py                the budget: at least 0.6 of openpyxl's rate
     python benchmarks/in_process.py --files 40     a quick look
 
-The workbooks are made into a temporary folder out of the rows of the examples. Each has values
-of its own (every number moved by up to 2%, by its number as the seed), and its layout is one of
-eight: with or without a second sheet of notes, an empty column in front, and columns of remarks
-at the end. Both sides read every file, in rounds that alternate; imports are not counted.
+The workbooks are made into a temporary folder out of the rows of five examples. Every number
+with a fraction is moved by up to 2% (the workbook's own number is the seed); whole numbers stay.
+The layout is one of eight: with or without a second sheet of notes, an empty column in front,
+and a remark behind each row. Both sides read every file in each round; imports are not counted.
 """
 
 from __future__ import annotations
