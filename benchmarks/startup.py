@@ -31,15 +31,16 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WORKBOOK: Final = "examples/final-2025.xlsx"
-PEAK_BUDGET: Final = 60.0
-FRICTIONLESS_BUDGET: Final = 0.6
+PEAK_BUDGET: Final = 45.0
+FRICTIONLESS_BUDGET: Final = 0.42
 
 # The title, the arguments, and at how many times `python -c pass` its budget lies.
 COMMANDS: Final = {
-    "version": ("sqc --version", ["--version"], 8.0),
-    "help": ("sqc --help", ["--help"], 10.0),
-    "evaluate": (f"sqc evaluate {WORKBOOK}", ["evaluate", WORKBOOK], 30.0),
-    "json": ("  the same, --format json", ["evaluate", WORKBOOK, "--format", "json"], 30.0),
+    "version": ("sqc --version", ["--version"], 7.0),
+    "help": ("sqc --help", ["--help"], 8.0),
+    "evaluate": (f"sqc evaluate {WORKBOOK}", ["evaluate", WORKBOOK], 22.0),
+    "json": ("  the same, --format json", ["evaluate", WORKBOOK, "--format", "json"], 23.0),
+    "template": ("sqc template -o -", ["template", "-o", "-"], 45.0),
 }
 _IMPORT = re.compile(r"import time:\s+(?P<own>\d+) \|\s+(?P<total>\d+) \|\s+(?P<name>\S+)")
 _SHOWN = 20
@@ -51,17 +52,25 @@ class CannotRunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process, from its start until it was gone. `peak` in MiB, where the system tells."""
+    """One process, from its start until it was gone: by the clock, and of the processor.
+
+    `busy` and `peak` (in MiB) where the system tells.
+    """
 
     seconds: float
+    busy: float | None
     peak: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Medians over all pairs: of the time ratios, and of the command's and reference's own."""
+    """Medians over all pairs: of the time ratios, and of the command's and reference's own.
+
+    `ratio` is by the clock, `cpu` of the processor; a budget is held by the smaller.
+    """
 
     ratio: float
+    cpu: float | None
     seconds: float
     reference: float
     peak: float | None
@@ -94,12 +103,12 @@ def run(command: list[str]) -> Run:
         process.stdout.read()
         if sys.platform == "win32":
             process.wait()
-            return Run(perf_counter() - began, None)
+            return Run(perf_counter() - began, None, None)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Run(seconds, usage.ru_maxrss / unit)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def measure(command: list[str], reference: list[str], pairs: int) -> Measured:
@@ -114,12 +123,23 @@ def measure(command: list[str], reference: list[str], pairs: int) -> Measured:
             mine = run(command)
         measured.append((mine, other))
     peaks = [mine.peak for mine, _ in measured if mine.peak is not None]
+    busy = [mine.busy / other.busy for mine, other in measured if mine.busy and other.busy]
     return Measured(
+        cpu=median(busy) if busy else None,
         ratio=median(mine.seconds / other.seconds for mine, other in measured),
         seconds=median(mine.seconds for mine, _ in measured),
         reference=median(other.seconds for _, other in measured),
         peak=max(peaks, default=None),
     )
+
+
+def smaller(found: Measured) -> float:
+    """What a budget is held against: waiting for another process is no cost of ours."""
+    return found.ratio if found.cpu is None else min(found.ratio, found.cpu)
+
+
+def cpu_of(found: Measured) -> str:
+    return f"{'-':>8}" if found.cpu is None else f"{found.cpu:>7.1f}x"
 
 
 def check(command: list[str], accepted: tuple[int, ...] = (0,)) -> None:
@@ -144,14 +164,15 @@ def report_budgets(python: str, other_python: str | None, pairs: int) -> None:
         check([*sqc, *arguments])
     say(f"{platform.python_implementation()} {platform.python_version()}, {pairs} pairs; ")
     say("x is the time of `python -c pass`\n\n")
-    say(f"{'whole process':<42}{'time':>8}{'budget':>8}{'':8}{'ms':>8}{'peak MiB':>10}\n")
+    say(f"{'whole process':<42}{'time':>8}{'CPU':>8}{'budget':>8}{'':8}{'ms':>8}{'peak MiB':>10}\n")
     references = []
     for title, arguments, budget in COMMANDS.values():
         found = measure([*sqc, *arguments], nothing, pairs)
         references.append(found.reference)
-        say(f"{title:<42}{found.ratio:>7.1f}x{budget:>7.0f}x  {met(found.ratio, budget):<6}")
+        say(f"{title:<42}{found.ratio:>7.1f}x{cpu_of(found)}{budget:>7.0f}x  ")
+        say(f"{met(smaller(found), budget):<6}")
         say(f"{found.seconds * 1000:>8.0f}{peak_of(found.peak)}\n")
-    say(f"{'python -c pass':<42}{'1.0x':>8}{'':16}{median(references) * 1000:>8.0f}\n")
+    say(f"{'python -c pass':<42}{'1.0x':>8}{'1.0x':>8}{'':16}{median(references) * 1000:>8.0f}\n")
     evaluate = [*sqc, *COMMANDS["evaluate"][1]]
     if other_python is None:
         say("\nfrictionless: not compared; --help says how to get it\n")
@@ -166,8 +187,9 @@ def compare(evaluate: list[str], other_python: str, pairs: int) -> None:
     check(validate, accepted=(0, 1))
     found = measure(evaluate, validate, pairs)
     say(f"\nfrictionless validate {WORKBOOK}: {found.reference * 1000:.0f} ms\n")
-    say(f"sqc evaluate takes {found.ratio:.2f} of that; ")
-    say(f"budget {FRICTIONLESS_BUDGET}: {met(found.ratio, FRICTIONLESS_BUDGET)}\n")
+    cpu = "" if found.cpu is None else f", {found.cpu:.2f} of its CPU"
+    say(f"sqc evaluate takes {found.ratio:.2f} of that{cpu}; ")
+    say(f"budget {FRICTIONLESS_BUDGET}: {met(smaller(found), FRICTIONLESS_BUDGET)}\n")
 
 
 def met(figure: float, budget: float) -> str:

@@ -16,14 +16,14 @@ _PROPERTIES = "docProps/core.xml"
 _MOST_PROPERTIES = 64 * 1024
 _BEGINNING = 512
 _CATEGORY = re.compile(rb"<(?:\w+:)?category>\s*" + RESULT_MARK.encode() + rb"\s*<")
-_REPORT = re.compile(rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"sqc"')
+_REPORT = rb'\A\s*\{\s*"schema_version":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"sqc"'
 
 
 def is_result(file: BinaryIO) -> bool:
     """Whether the file carries the mark; a file that cannot be read does not."""
     beginning = file.read(_BEGINNING)
     if not beginning.startswith(b"PK"):
-        return _REPORT.match(beginning) is not None
+        return re.match(_REPORT, beginning) is not None
     import zipfile
     import zlib
 

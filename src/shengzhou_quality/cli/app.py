@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+
 import typer
 
-from shengzhou_quality.cli import check, evaluate, explain, plan, streams, tasks, template
+from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.help import Command, Group, ask_for_command
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.streams import WriteError
@@ -12,13 +15,17 @@ from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
+COMMANDS = ("evaluate", "check", "explain", "tasks", "template", "plan")
+"""Each is a module of its own here, in the order of `sqc --help`."""
+
 INTERRUPTED = 130
 """What Typer makes of Ctrl-C."""
 
 
 def run(arguments: list[str], words: Words) -> int:
     """Run one command; a usage error or a failed write is exit code 2."""
-    app = build(words)
+    named = tuple(name for name in arguments[:1] if name in COMMANDS)
+    app = build(words, named or COMMANDS)
     try:
         code = app(arguments, prog_name="sqc", standalone_mode=False, obj=words)
     except typer.Exit as ended:
@@ -43,7 +50,8 @@ def run(arguments: list[str], words: Words) -> int:
     return code if isinstance(code, int) else 0
 
 
-def build(words: Words) -> typer.Typer:
+def build(words: Words, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The app with these `commands`: a run that names one needs no other."""
     app = typer.Typer(
         cls=Group,
         help=words("help.app"),
@@ -68,12 +76,9 @@ def build(words: Words) -> typer.Typer:
     ) -> None:
         ask_for_command(context)
 
-    evaluate.add_to(app, words, Command)
-    check.add_to(app, words, Command)
-    explain.add_to(app, words, Command)
-    tasks.add_to(app, words, Command)
-    template.add_to(app, words, Command)
-    plan.add_to(app, words, Command, Group)
+    for name in commands:
+        module = import_module(f"shengzhou_quality.cli.{name}")
+        module.add_to(app, words, Command)
     return app
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +35,8 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
 
 
 def _written_beside(target: Path, content: bytes) -> Path:
+    import tempfile
+
     with _naming(target):
         mode = _mode(target)
         file_there = Path(os.path.realpath(target))

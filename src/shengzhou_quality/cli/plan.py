@@ -9,7 +9,7 @@ import typer
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.find import find_item
-from shengzhou_quality.cli.help import ask_for_command
+from shengzhou_quality.cli.help import Group, ask_for_command
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import check_format, option
 from shengzhou_quality.words import Words
@@ -20,13 +20,13 @@ _CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan conflicts --format markdown"
 _FORMATS = ("terminal", "markdown", "json")
 
 
-def add_to(app: typer.Typer, words: Words, command: type[Any], group: type[Any]) -> None:
+def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     commands = typer.Typer(
-        cls=group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
+        cls=Group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
     )
     app.add_typer(commands, name="plan")
 
-    @commands.callback(invoke_without_command=True, cls=group)
+    @commands.callback(invoke_without_command=True, cls=Group)
     def top(context: typer.Context) -> None:
         ask_for_command(context)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.template import style
-from shengzhou_quality.template.style import fit_height, put, put_across
+from shengzhou_quality.template.style import fit_height, merge, put, put_across
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,7 +36,7 @@ def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, 
             put_across(sheet, row, (2, last), name, style.TEXT)
             fit_height(sheet, row, [("", _WIDTHS[0])])
         top = row - len(states.names) + 1
-        sheet.merge_cells(start_row=top, end_row=row, start_column=1, end_column=1)
+        merge(sheet, (top, row), (1, 1))
     row += 2
     header_row = row
     for column, text in enumerate(notes.columns, 1):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
+from weakref import WeakKeyDictionary
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
 if TYPE_CHECKING:
+    from openpyxl.styles.cell_style import StyleArray
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _THIN = Side(style="thin", color="FF8C8C8C")
@@ -29,9 +34,9 @@ _BODY = Font(name="宋体", size=10.5)
 _BOLD = Font(name="黑体", size=10.5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """The look of a cell, and whether the office may fill it in."""
+    """The look of a cell, and whether the office may fill it in; equal to itself only."""
 
     font: Font
     alignment: Alignment
@@ -68,22 +73,40 @@ _NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uff
 _LINE, _PADDING, _INSIDE, _HIGHEST = 14.5, 8.0, 2, 409
 
 
+_LOOKS: WeakKeyDictionary[Workbook, dict[Style, StyleArray]] = WeakKeyDictionary()
+"""The numbers by which each workbook knows the parts of a look, from its first cell on."""
+
+
 def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
     """Write `text` as text, whatever it begins with, so that no spreadsheet runs it."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell), "a merged area is written at its first cell"
-    cell.font, cell.alignment = style.font, style.alignment
-    cell.protection = Protection(locked=style.locked)
-    if style.fill:
-        cell.fill = PatternFill("solid", fgColor=style.fill)
-    if style.border:
-        cell.border = _BORDER
+    _dress(cell, style)
     if not text:
         return
     cell.value = _NO_TEXT.sub("\ufffd", text)
     cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
+
+
+def _dress(cell: Cell, style: Style) -> None:
+    """Give the cell its look.
+
+    openpyxl compares each part of a look with all that it knows, so only the first cell of a
+    look is dressed part by part; the others copy the numbers of what it came to.
+    """
+    workbook: Any = cell.parent.parent
+    looks = _LOOKS.setdefault(workbook, {})
+    if style not in looks:
+        cell.font, cell.alignment = style.font, style.alignment
+        cell.protection = Protection(locked=style.locked)
+        if style.fill:
+            cell.fill = PatternFill("solid", fgColor=style.fill)
+        if style.border:
+            cell.border = _BORDER
+        looks[style] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+    cell._style = copy(looks[style])  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
@@ -101,11 +124,17 @@ def put_across(
 ) -> None:
     """Write one text across several merged columns."""
     first, last = columns
-    for column in range(first, last + 1):
-        put(sheet, row, column, "", style)
     put(sheet, row, first, text, style)
+    for column in range(first + 1, last + 1):
+        put(sheet, row, column, "", style)
     if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        merge(sheet, (row, row), columns)
+
+
+def merge(sheet: Worksheet, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    """Show these cells as one. All have a look: `sheet.merge_cells` would replace it, slowly."""
+    (top, bottom), (first, last) = rows, columns
+    sheet.merged_cells.add(CellRange(None, first, top, last, bottom))
 
 
 class _GrowingRow(RowDimension):

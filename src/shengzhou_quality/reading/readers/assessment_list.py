@@ -21,11 +21,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reported import Cell, Sheet
-from shengzhou_quality.sources.tree import Path, Tree
+
+if TYPE_CHECKING:
+    from shengzhou_quality.sources.tree import Path, Tree
 
 KEYS = ("assessments", "评估意见")
 SETTLED_KEYS = ("settled", "数据核实")

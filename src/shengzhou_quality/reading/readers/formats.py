@@ -24,7 +24,7 @@ _NEGATIVE = frozenset("-−－()（）▲△▼▽↓")
 _SPEAKS = frozenset("%‰‱<>≥≤=±~≈+¥￥$€£℃")
 """Signs with a meaning for the number; other punctuation is decoration."""
 _ARROWS = " \u00a0↑↓▲▼△▽→"
-_BRACKETED = re.compile(r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]")
+_BRACKETED = r"[(（\[【](?P<inside>[^()（）\[\]【】]+)[)）\]】]"
 _LONGEST_CODE, _MOST_DIGITS = 1000, 60
 
 
@@ -164,7 +164,7 @@ def _words(literal: str) -> str:
     literal = literal.strip(_ARROWS)
     if not any(sign.isalnum() or sign in _SPEAKS for sign in literal):
         return ""
-    match = _BRACKETED.fullmatch(literal)
+    match = re.fullmatch(_BRACKETED, literal)
     return match["inside"] if match else literal
 
 

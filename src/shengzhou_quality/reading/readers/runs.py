@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-_MARK = re.compile(r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+")
+_MARK = r"[0-9a-zA-Z注,，、;；.*＊﹡※†‡#()（）\[\]【】〔〕\s~～–—-]+|[*①-⓿]+|注[①-⓿]+"
 """The text of a raised or lowered run that is a footnote mark; never a unit or a word."""
 _IN_NUMBER = re.compile(r"^\s*$|[0-9.]$")
 """Text before a run that lies between digits, or before the first digit."""
@@ -102,7 +102,7 @@ def read_runs(runs: Iterable[Run]) -> Text:
     for at, run in enumerate(runs):
         translated = run.text.translate({1: _RAISED, -1: _LOWERED}.get(run.raised, {}))
         behind = "".join(later.text for later in runs[at + 1 :])
-        if not run.raised or _WORD_END.search(text) or not _MARK.fullmatch(run.text):
+        if not run.raised or _WORD_END.search(text) or not re.fullmatch(_MARK, run.text):
             text += run.text
             shown += run.text if _WORD_END.search(text) else translated
         elif _IN_NUMBER.search(text) and re.match(r"[0-9./⁄]", behind):

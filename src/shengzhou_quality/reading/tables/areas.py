@@ -76,31 +76,30 @@ def _heads_title() -> re.Pattern[str]:
     return re.compile(rf"(?P<area>{_WIDE}|{_PROVINCE}|{_BELOW})(?P<rest>.*)", re.DOTALL)
 
 
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = (
     r"(?:附?[表件][0-9一二三四五六七八九十]*[-:.、]*|[0-9一二三四五六七八九十]+[.、])*"
     r"(?:(?:19|20)[0-9]{2}(?:[-—–~至](?:19|20)[0-9]{2})?年?度?)?"
 )
-_OF_A_TABLE = re.compile(
+_OF_A_TABLE = (
     r"(?:|.*(?:表|情况|数据|指标|汇总|统计|一览|数|值|水平|比较|对比|明细|清单|年度?|月份?|季度|半年))"
     r"(?:\(.*\))?[0-9]*"
 )
-_NO_FIGURES_OF_IT = re.compile(
+_NO_FIGURES_OF_IT = (
     r"局|厅|委员会|办公室|政府|部门|中心|公司|协会|学会|研究院|大学|学院|医院|法院|检察院|分局"
     r"|条例|办法|规定|意见|通知|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|下达|部署|要求|印发"
     r"|奖|创建|试点|示范|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
 )
 """An office, a law, a programme, a source: their area is not that of the figures."""
 
-_LINE = re.compile(
-    r"(?:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
-    r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)",
-    re.IGNORECASE,
+_LINE = (
+    r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
+    r"|统计(?:范围|区域|地区)|数据范围|area|region):(?P<area>.+)"
 )
 
 
-_MAY_END_AREA = re.compile(r"[省市县区州盟旗国镇乡村级]|街道|平均")
-_BEHIND_NAME = re.compile(r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}年?度?(?:实际值|完成值|数值)?")
+_MAY_END_AREA = r"[省市县区州盟旗国镇乡村级]|街道|平均"
+_BEHIND_NAME = r"(?P<name>.+?)[(:·—-]+(?P<area>[^():]+)\)?"
+_YEARS = r"(?:19|20)[0-9]{2}年?度?(?:实际值|完成值|数值)?"
 
 
 class Areas:
@@ -169,7 +168,7 @@ class Areas:
         if self.is_own(written):
             return False
         if self._by_name and self._own.search(written) and not _is_area(written):
-            rest = _YEARS.sub("", self._own.sub("", written)).strip("()、/,")
+            rest = re.sub(_YEARS, "", self._own.sub("", written)).strip("()、/,")
             return not rest and not (self._named and self._named.search(written))
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
@@ -181,7 +180,7 @@ class Areas:
         """What 地区：浙江省 says the area is; `None` for a text that is no such line."""
         if self._own is None or len(text) > _LONGEST:
             return None
-        found = _LINE.fullmatch(clean(text))
+        found = re.fullmatch(_LINE, clean(text))
         return found["area"] if found else None
 
     def of_title(self, text: str) -> str | None:
@@ -191,11 +190,13 @@ class Areas:
         """
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
-        written = _BEFORE_TITLE.sub("", clean(text), count=1)
+        written = re.sub(_BEFORE_TITLE, "", clean(text), count=1)
         found = _heads_title().fullmatch(written)
         if found is None or not _is_sane(found["area"]):
             return None
-        if _NO_FIGURES_OF_IT.search(found["rest"]) or not _OF_A_TABLE.fullmatch(found["rest"]):
+        if re.search(_NO_FIGURES_OF_IT, found["rest"]) or not re.fullmatch(
+            _OF_A_TABLE, found["rest"]
+        ):
             return None
         return found["area"]
 
@@ -207,11 +208,11 @@ class Areas:
         if self._own is None or len(text) > _LONGEST_TITLE:
             return
         written = clean(text)
-        for found in _MAY_END_AREA.finditer(written[:_LONGEST]):
+        for found in re.finditer(_MAY_END_AREA, written[:_LONGEST]):
             area = written[: found.end()]
             if self.is_other(area):
                 yield area, written[found.end() :].lstrip("的:·-—")
-        behind = _BEHIND_NAME.fullmatch(written)
+        behind = re.fullmatch(_BEHIND_NAME, written)
         if behind and self.is_other(behind["area"]):
             yield behind["area"], behind["name"]
 

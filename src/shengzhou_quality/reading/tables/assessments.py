@@ -60,7 +60,7 @@ _WORDS: dict[Column, tuple[str, ...]] = {
 _COLUMN_OF = {word: column for column, words in _WORDS.items() for word in words}
 _ITEMS = (Role.SERIAL, Role.NAME)
 _UNREADABLE = frozenset({"error-cell", "not-calculated"})
-_LINE = re.compile(r"\s*(?:注|备注|说明|填表|填报|审核|制表|负责人|联系|评估人|评估单位|盖章)")
+_LINE = r"\s*(?:注|备注|说明|填表|填报|审核|制表|负责人|联系|评估人|评估单位|盖章)"
 """How a line of signatures or a note begins; no name of a plan's item does."""
 
 
@@ -300,7 +300,7 @@ class AssessmentReader:
 def _is_line(cells: Row, first: Cell) -> bool:
     """One cell alone, or merged over the columns, or a line of signatures."""
     alone = len({cell.place for cell in cells.values()}) == 1
-    return alone or _LINE.match(first.text) is not None
+    return alone or re.match(_LINE, first.text) is not None
 
 
 def _cell_in(cells: Row, table: Table, role: Role) -> Cell | None:

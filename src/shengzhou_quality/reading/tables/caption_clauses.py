@@ -48,13 +48,13 @@ _LISTED = re.compile(r"(月|季度|半年|全年|数|值)[、和及](?=(?:19|20)
 """2024年1-12月、2025年1-9月 are two clauses."""
 _SENTENCE = re.compile(r"[。;\n!！？?]")
 _CLAUSE = re.compile(r"[,:()\[\]【】〔〕]")
-_UNSURE = re.compile(r"除.*外|部分|个别|少数|有的|之外")
-_DENIED = re.compile(r"(?:[非无]|不[是含为]?|未含?)(?:含有?)?$")
+_UNSURE = r"除.*外|部分|个别|少数|有的|之外"
+_DENIED = r"(?:[非无]|不[是含为]?|未含?)(?:含有?)?$"
 _MARK = re.compile(MARK)
-_MARK_BEFORE_TIME = re.compile(rf"{MARK}[^\ue000]*(?:[0-9]|年底|年末|月)")
+_MARK_BEFORE_TIME = rf"{MARK}[^\ue000]*(?:[0-9]|年底|年末|月)"
 """预计6月完成 says when, not what a value is."""
-_MARK_AS_NOUN = re.compile(rf"(?:{MARK})(?<=[数值据])")
-_BEHIND_MARK = re.compile(
+_MARK_AS_NOUN = rf"(?:{MARK})(?<=[数值据])"
+_BEHIND_MARK = (
     r"(?:完成|实现|达到|实际)?(?:情况|数据|数值|结果|统计|数|值|指标|核算)*(?:一览|统计|汇总)?表?"
 )
 _UNIT = re.compile(r"(?:计量|金额)?单位(?:为|是|均为)(?P<unit>.+)$")
@@ -215,13 +215,13 @@ def _marked(context: Said, clause: str, rest: str) -> Said:
         forecast=marks_forecast(mark[0]),
         provisional=marks_provisional(mark[0]),
     )
-    noun = _MARK_AS_NOUN.search(rest)
-    story = context.caption.kind is Kind.NOTE and _MARK_BEFORE_TIME.search(clause)
-    if _DENIED.search(before) or story:
+    noun = re.search(_MARK_AS_NOUN, rest)
+    story = context.caption.kind is Kind.NOTE and re.search(_MARK_BEFORE_TIME, clause)
+    if re.search(_DENIED, before) or story:
         return context
-    if not _BEHIND_MARK.fullmatch(after):
+    if not re.fullmatch(_BEHIND_MARK, after):
         return replace(said, clear=False) if noun else context
-    if _UNSURE.search(before):
+    if re.search(_UNSURE, before):
         return replace(said, clear=False)
     left = left_of(before)
     if not left or (context.caption.kind is Kind.TITLE and (noun or after)):
@@ -245,7 +245,7 @@ def _of_part(context: Said, clause: str, years: Years, rest: str) -> Said:
     if MADE.match(behind) or re.match(r"[起前]", behind):
         return context
     left = left_of(rest.replace("累计", ""))
-    if not left and not _UNSURE.search(rest):
+    if not left and not re.search(_UNSURE, rest):
         return said
     if context.caption.kind is Kind.TITLE:
         return said if years.year is not None or at == 0 else replace(said, clear=False)

@@ -69,7 +69,7 @@ _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规�
 _MAY_SPEAK = re.compile(
     rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
 )
-_FINALITY = re.compile(rf"\(?(?:{MARK}|{FINAL})\)?")
+_FINALITY = rf"\(?(?:{MARK}|{FINAL})\)?"
 """2025年(快报): how final the values of a sheet are, beside their year."""
 _LONGEST_SPOKEN = 500
 
@@ -98,7 +98,7 @@ def year_of(caption: Caption) -> int | None:
         return None
     if DATED.search(text) or (years.partial and MADE.match(rest)):
         return None
-    if caption.kind is Kind.SHEET and left_of(_FINALITY.sub("", rest)):
+    if caption.kind is Kind.SHEET and left_of(re.sub(_FINALITY, "", rest)):
         return None
     return years.year
 

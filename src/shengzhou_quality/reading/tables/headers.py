@@ -101,16 +101,16 @@ def read_form(text: str) -> Form | None:
     return _FORM_OF.get(_bare(text))
 
 
-_INDEX = re.compile(r"(?:以)?上年(?:同期|同月)?(?:[=为]|等于)100(?:计算?)?")
+_INDEX = r"(?:以)?上年(?:同期|同月)?(?:[=为]|等于)100(?:计算?)?"
 
 
 def says_index(text: str) -> bool:
     """Whether values are counted from 100 for the year before (上年=100)."""
-    return "100" in text and _INDEX.search(clean(text)) is not None
+    return "100" in text and re.search(_INDEX, clean(text)) is not None
 
 
 def without_index(text: str) -> str:
-    return _INDEX.sub("", clean(text))
+    return re.sub(_INDEX, "", clean(text))
 
 
 def measure_of(text: str) -> Measure | None:

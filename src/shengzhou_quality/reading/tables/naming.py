@@ -48,7 +48,7 @@ _FOOTNOTE = re.compile(r"注?[1-9]")
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
 )
-_CHINESE_SERIAL = re.compile(rf"第?[(\[]?(?P<number>[{_CHINESE}]{{1,3}})[)\]]?[.、:项条号]*")
+_CHINESE_SERIAL = rf"第?[(\[]?(?P<number>[{_CHINESE}]{{1,3}})[)\]]?[.、:项条号]*"
 _SAYS_NOTHING = frozenset({"约束性", "预期性", "约束性指标", "预期性指标", "约束", "预期"})
 
 NO_INDICATOR = frozenset(
@@ -186,7 +186,7 @@ def read_serial(text: str) -> str | None:
     if found:
         number = found["id"]
         return number if number[0].isalpha() else str(int(number))
-    chinese = _CHINESE_SERIAL.fullmatch(written)
+    chinese = re.fullmatch(_CHINESE_SERIAL, written)
     return _chinese_number(chinese["number"]) if chinese else None
 
 

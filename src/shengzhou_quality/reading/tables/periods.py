@@ -20,7 +20,7 @@ _ONE = re.compile(rf"(?P<year>{_YEAR})(?:\.0+)?{_OF_YEAR}")
 _CHINESE_YEAR = re.compile(r"[二一][〇零○九一]{1}[〇零○一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
-_FROM_JANUARY = re.compile(rf"(?:0?1|一)月?(?:份)?{_TO}")
+_FROM_JANUARY = rf"(?:0?1|一)月?(?:份)?{_TO}"
 _COUNT = r"[0-9一二三四五六七八九十]{1,2}"
 _WHOLE_YEAR = re.compile(
     rf"(?<![0-9十])(?:全年|(?:0?1|一)月?(?:份)?{_TO}(?:12|十二)月(?:份)?(?:底|末)?"
@@ -88,7 +88,7 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
         if part_of_year:
             partial = partial or part_of_year[0]
         found = whole or part_of_year
-        by_month = by_month or bool(whole and _FROM_JANUARY.match(whole[0]))
+        by_month = by_month or bool(whole and re.match(_FROM_JANUARY, whole[0]))
         is_whole = is_whole or whole is not None
         if found:
             text = text[: found.start()] + text[found.end() :]
@@ -99,14 +99,12 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
 
 _BARE_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 _BARE_COUNT = r"(?:1[0-2]|0?[1-9])"
-_YEAR_AND_MONTH = re.compile(
-    rf"{_BARE_YEAR}(?:[./年]?(?P<month>1[0-2]|0[1-9])|[./年](?P<short>[1-9]))"
-)
-_DAY_IN_DIGITS = re.compile(rf"{_BARE_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])")
-_COUNTED = re.compile(
+_YEAR_AND_MONTH = rf"{_BARE_YEAR}(?:[./年]?(?P<month>1[0-2]|0[1-9])|[./年](?P<short>[1-9]))"
+_DAY_IN_DIGITS = rf"{_BARE_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12][0-9]|0[1-9])"
+_COUNTED = (
     rf"(?:{_BARE_YEAR}[./年])?(?P<counted>(?:{_BARE_COUNT}{_TO})?{_BARE_COUNT}|[一二三四])(?:\.0+)?"
 )
-_LAST_PART = re.compile(r"(?:[^前]|^)(?:12|十二)月(?:份)?|第?(?:4|四)季度|q4|下半年")
+_LAST_PART = r"(?:[^前]|^)(?:12|十二)月(?:份)?|第?(?:4|四)季度|q4|下半年"
 
 
 @lru_cache(maxsize=4096)
@@ -117,13 +115,13 @@ def spelled_period(text: str, head: str) -> str:
     9月, 3 under 季度 is 3季度. 202509 is 2025年9月, 20250930 a date.
     """
     written = year_in_digits("".join(text.split()))
-    day = _DAY_IN_DIGITS.fullmatch(written)
+    day = re.fullmatch(_DAY_IN_DIGITS, written)
     if day:
         return f"{day['year']}-{day['month']}-{day['day']}"
-    month = _YEAR_AND_MONTH.fullmatch(written)
+    month = re.fullmatch(_YEAR_AND_MONTH, written)
     if month and "季" not in head:
         return f"{month['year']}年{int(month['month'] or month['short'])}月"
-    counted = _COUNTED.fullmatch(written)
+    counted = re.fullmatch(_COUNTED, written)
     if counted:
         year = f"{counted['year']}年" if counted["year"] else ""
         return year + counted["counted"] + ("季度" if "季" in head else "月")
@@ -132,7 +130,7 @@ def spelled_period(text: str, head: str) -> str:
 
 def ends_the_year(part: str) -> bool:
     """Whether a part of a year is its last: what is cumulative to it is the full year."""
-    return _LAST_PART.fullmatch(part) is not None
+    return re.fullmatch(_LAST_PART, part) is not None
 
 
 def years_in(text: str) -> set[int]:

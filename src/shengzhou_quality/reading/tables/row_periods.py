@@ -162,11 +162,11 @@ class RowPeriods:
 def _of_many_years(text: str) -> bool:
     """2021—2025年 and 十四五 say of which years a table is, and of no part of one."""
     written = clean(text)
-    span = len(years_in(written)) > 1 and not _PART_WORD.search(written)
-    return span or _PLAN_PERIOD.fullmatch(written) is not None
+    span = len(years_in(written)) > 1 and not re.search(_PART_WORD, written)
+    return span or re.fullmatch(_PLAN_PERIOD, written) is not None
 
 
-_PART_WORD = re.compile(r"[月季旬半]")
+_PART_WORD = r"[月季旬半]"
 
 
-_PLAN_PERIOD = re.compile(r"[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?|规划期[间内]?")
+_PLAN_PERIOD = r"[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?|规划期[间内]?"

@@ -135,17 +135,18 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 _ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
 """Of a share these are 100%, as in the plan file."""
 
-_MARKED_STATE = re.compile(rf"(?P<state>.+)\((?P<mark>{MARK})\)")
-_DATED_STATE = re.compile(
+_MARKED_STATE = rf"(?P<state>.+)\((?P<mark>{MARK})\)"
+_DATED_STATE = (
     r"(?P<done>已经?)?[于在]?(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
     r"(?:年?[底初末]|[上下]半年|[一二三四1-4]季度)?(?P<again>已经?)?(?P<state>\D+)"
 )
 """已于2023年9月上线运行, 2022年已印发: without 已 it may be a plan, and is no state."""
-_DATED_BEHIND = re.compile(
-    r"(?P<state>已\D+)\((?P<year>(?:19|20)[0-9]{2})(?:[年./-](?:[0-9]{1,2}(?:[月./-](?:[0-9]{1,2}日?)?)?)?)?\)"
+_DATED_BEHIND = (
+    r"(?P<state>已\D+)\((?P<year>(?:19|20)[0-9]{2})"
+    r"(?:[年./-](?:[0-9]{1,2}(?:[月./-](?:[0-9]{1,2}日?)?)?)?)?\)"
 )
 """已完成(2023年12月); 完成(2025年) may be a plan."""
-_FORESEEN = re.compile(
+_FORESEEN = (
     r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
     r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
 )
@@ -155,20 +156,20 @@ _NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
     rank, state, mark = indicator.rank_of(cell.text), clean(cell.text), ""
-    if rank is None and (marked := _MARKED_STATE.fullmatch(state)):
+    if rank is None and (marked := re.fullmatch(_MARKED_STATE, state)):
         state, mark = marked["state"], marked["mark"]
         rank = indicator.rank_of(state)
     since = None
-    if rank is None and (dated := _DATED_STATE.fullmatch(state)):
+    if rank is None and (dated := re.fullmatch(_DATED_STATE, state)):
         said = dated["done"] or dated["again"]
         rank = indicator.rank_of(f"已{dated['state']}") if said else None
         since = int(dated["year"]) if rank is not None else None
-    if rank is None and (dated := _DATED_BEHIND.fullmatch(state)):
+    if rank is None and (dated := re.fullmatch(_DATED_BEHIND, state)):
         rank = indicator.rank_of(dated["state"])
         since = int(dated["year"]) if rank is not None else None
     if rank is None and is_missing(cell.text):
         return None
-    if rank is None and (marks_forecast(cell.text) or _FORESEEN.fullmatch(state)):
+    if rank is None and (marks_forecast(cell.text) or re.fullmatch(_FORESEEN, state)):
         return ReadCell(quoted(cell.text), forecast=True)
     unreadable = read_value(cell.text)
     if rank is None and isinstance(unreadable, Unreadable) and unreadable.code in _NO_STATES:

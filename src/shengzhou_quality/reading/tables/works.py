@@ -19,7 +19,7 @@ from shengzhou_quality.reading.tables.naming import Named
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reported import Cell
 
-_NO_STATES = re.compile(r"目标|计划|要求|标准|应|拟|上年|去年|以前|上报|是否|[0-9]{4}")
+_NO_STATES = r"目标|计划|要求|标准|应|拟|上年|去年|以前|上报|是否|[0-9]{4}"
 _OFTEN = 2
 
 
@@ -101,4 +101,4 @@ def _column_of_states(
 
 
 def _may_head_states(head: Cell | None) -> bool:
-    return head is None or not _NO_STATES.search(clean(head.text))
+    return head is None or not re.search(_NO_STATES, clean(head.text))
