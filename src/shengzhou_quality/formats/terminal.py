@@ -2,68 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import Screen, display_width, encoded, visible
-from shengzhou_quality.pages.model import Fact, Facts, Finding, Findings, Page, Sentences, Tone
+from shengzhou_quality.formats.screen_tables import set_table
+from shengzhou_quality.pages.model import (
+    Align,
+    Block,
+    Entries,
+    Fact,
+    Facts,
+    Finding,
+    Findings,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    Tone,
+)
 from shengzhou_quality.words import Words
 
 _NARROWEST, _WIDEST = 60, 100
+_STEP = 2
 _WIDEST_LABEL = 20
+_NUMBER = 4
 
 
 def render(page: Page, _: Words, options: Options) -> bytes:
     screen = Screen(max(_NARROWEST, min(options.width, _WIDEST)))
-    screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
+    if page.title:
+        screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
     screen.paragraph(page.heading, Tone.STRONG)
-    if page.closes:
-        screen.blank()
-    else:
+    if not page.closes:
         _lead(screen, page)
-    for block in page.blocks:
-        match block:
-            case Sentences():
-                _sentences(screen, block)
-            case Facts():
-                _facts(screen, block)
-            case Findings():
-                _findings(screen, block)
     screen.blank()
-    if page.closes:
-        _lead(screen, page)
+    _blocks(screen, page.blocks, 0)
+    if page.foot:
+        screen.apart()
     for sentence in page.foot:
         screen.paragraph(sentence, Tone.QUIET)
+    if page.closes:
+        screen.apart()
+        _lead(screen, page)
     return encoded(screen.coloured() if options.colour else screen.plain(), options.encoding)
 
 
 def _lead(screen: Screen, page: Page) -> None:
     for sentence in page.lead:
-        screen.paragraph(sentence, page.tone)
+        screen.paragraph(sentence.text, sentence.tone)
 
 
-def _sentences(screen: Screen, block: Sentences) -> None:
-    if block.label:
-        screen.paragraph(block.label)
-    for text in block.texts:
-        screen.paragraph(text, indent=2 if block.label else 0)
+def _blocks(screen: Screen, blocks: Sequence[Block], depth: int) -> None:
+    """One below the other; a line is left free where a block does not go on with the last."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _begins(block, before, depth):
+            screen.apart()
+        _set(screen, block, depth)
+        before = block
 
 
-def _facts(screen: Screen, block: Facts) -> None:
-    screen.blank()
-    screen.paragraph(block.heading, Tone.STRONG)
+def _begins(block: Block, before: Block, depth: int) -> bool:
+    if depth:
+        return isinstance(block, Table)
+    return not (isinstance(block, Sentences) and isinstance(before, Sentences))
+
+
+def _set(screen: Screen, block: Block, depth: int) -> None:
+    indent = _STEP * depth
+    match block:
+        case Sentence():
+            screen.paragraph(block.text, block.tone, indent)
+        case Sentences():
+            if block.label:
+                screen.paragraph(block.label, indent=indent)
+            for text in block.texts:
+                screen.paragraph(text, block.tone, indent + _STEP if block.label else indent)
+        case Section():
+            screen.paragraph(block.heading, block.tone, indent)
+            _blocks(screen, block.blocks, depth + 1)
+        case Facts():
+            _facts(screen, block, indent)
+        case Findings():
+            _findings(screen, block)
+        case Entries():
+            _entries(screen, block, indent)
+        case Table():
+            set_table(screen, block, indent)
+
+
+def _facts(screen: Screen, block: Facts, indent: int) -> None:
+    if block.heading:
+        screen.paragraph(block.heading, Tone.STRONG, indent)
+        indent += _STEP
     widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
-    width = min(widest, _WIDEST_LABEL) + 2 if widest else 0
+    gap = 1 if block.punctuated else 2
+    width = min(widest, _WIDEST_LABEL) + gap if widest else 0
     for fact in block.facts:
-        _fact(screen, fact, width)
+        _fact(screen, fact, width, indent)
 
 
-def _fact(screen: Screen, fact: Fact, width: int) -> None:
+def _fact(screen: Screen, fact: Fact, width: int, indent: int) -> None:
     """A label and its text behind it; a sum is broken before one of its signs first."""
-    label, lines = fact.label, _packed(fact.pieces, screen.width - 2 - width)
+    label, lines = fact.label, _packed(fact.pieces, screen.width - indent - width)
     if label and display_width(visible(label)) > width - 1:
-        screen.labelled(label, "", indent=2, label_width=width)
+        screen.labelled(label, "", indent=indent, label_width=width)
         label = ""
     for line in lines:
-        screen.labelled(label, line, indent=2, label_width=width)
+        screen.labelled(label, line, indent=indent, label_width=width)
         label = ""
 
 
@@ -85,10 +133,26 @@ def _findings(screen: Screen, block: Findings) -> None:
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
     for sheet, findings in by_sheet.items():
-        screen.blank()
+        screen.apart()
         screen.paragraph(sheet, Tone.STRONG)
         for finding in findings:
             spot = f"{finding.spot}  " if finding.spot else ""
             screen.line(("  ", Tone.PLAIN), (spot, Tone.PLAIN), (finding.code, finding.tone))
             screen.paragraph(finding.message, indent=4)
             screen.paragraph(finding.hint, Tone.QUIET, indent=4)
+
+
+def _entries(screen: Screen, block: Entries, indent: int) -> None:
+    """Each behind its label; numbers are flush right, as in the table of the indicators."""
+    labels = [entry.label for group in block.groups for entry in group.entries]
+    right = block.align is Align.RIGHT
+    width = _NUMBER if right else max(map(len, labels), default=0)
+    for group in block.groups:
+        if group.heading:
+            screen.paragraph(group.heading, Tone.QUIET, indent)
+        for entry in group.entries:
+            if not entry.label:
+                screen.paragraph(entry.text, entry.tone, indent + 1)
+                continue
+            label = entry.label.rjust(width) if right else entry.label
+            screen.labelled(label, entry.text, indent, width + 1, entry.tone)

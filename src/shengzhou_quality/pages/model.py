@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.judgement import Status
 
 
 class Medium(StrEnum):
@@ -30,6 +34,23 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that stands by itself."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences one below the other; on a screen a label stands above them."""
+
+    texts: Sequence[str]
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and its text in pieces, between which a line may best be broken.
 
@@ -48,18 +69,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labelled facts under a heading."""
+    """Labelled facts, under a heading if they have one; `punctuated` labels end with a colon."""
 
     heading: str
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Sentences one below the other; on a screen a label stands above them."""
-
-    texts: Sequence[str]
-    label: str = ""
+    punctuated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,112 @@ class Findings:
     findings: Sequence[Finding]
 
 
-Block = Sentences | Facts | Findings
+class Align(StrEnum):
+    """On which side texts that stand below each other are flush: numbers on the right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line about one item, labelled by its id; without a label it is about its whole group."""
+
+    label: str
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading, if they have one."""
+
+    entries: Sequence[Entry]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of items; `align` is that of the labels."""
+
+    groups: Sequence[EntryGroup]
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """What a cell says, and the data behind it where there is any.
+
+    `mark` is a sign behind the text that takes no part in its alignment (the * of a binding
+    indicator); `note` goes with the cell, behind it or below its row. `number` is in `unit`;
+    without a unit it is a plain number or a ratio. `place` is where the value was reported,
+    `quote` what the plan says.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    mark: str = ""
+    note: str = ""
+    number: Decimal | None = None
+    unit: str | None = None
+    status: Status | None = None
+    place: Place | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its heading, and what a format has to know to make room for it.
+
+    A column without a heading goes on with the one before it. One `takes_room` that the others
+    leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
+    `detail` stands below the first; there `label` names it, unless it says itself what it is.
+    The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them.
+    """
+
+    heading: str
+    align: Align = Align.LEFT
+    takes_room: bool = False
+    optional: bool = False
+    detail: bool = False
+    label: str = ""
+    drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """Rows, each with a cell for every column; a heading with a note may stand above them."""
+
+    rows: Sequence[Sequence[TableCell]]
+    heading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of typed cells in groups; `none` stands where a cell has no text."""
+
+    columns: Sequence[TableColumn]
+    groups: Sequence[TableGroup]
+    caption: str = ""
+    none: str = ""
+
+    @property
+    def rows(self) -> Iterator[Sequence[TableCell]]:
+        for group in self.groups:
+            yield from group.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading; a section within one is a level below it."""
+
+    heading: str
+    blocks: Sequence[Block]
+    tone: Tone = Tone.STRONG
+
+
+Block = Sentence | Sentences | Facts | Findings | Entries | Table | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +215,7 @@ class Page:
 
     title: str
     heading: str
-    lead: Sequence[str]
-    tone: Tone
+    lead: Sequence[Sentence]
     blocks: Sequence[Block]
     foot: Sequence[str] = ()
     closes: bool = False

@@ -17,7 +17,7 @@ from shengzhou_quality.pages.explain.formulas import has_power
 from shengzhou_quality.pages.explain.line_words import line_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
 from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
-from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Tone, fact
+from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Sentence, Tone, fact
 from shengzhou_quality.pages.summary import year_choice
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -28,8 +28,7 @@ def page(chain: Chain, words: Words, _: Medium) -> Page:
     return Page(
         title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
-        lead=tuple(lead_of(chain, words)),
-        tone=_tone(chain),
+        lead=tuple(Sentence(text, _tone(chain)) for text in lead_of(chain, words)),
         blocks=tuple(_numbered(_parts(chain, words), words)),
         foot=tuple(_foot(chain, words)),
     )

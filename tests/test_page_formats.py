@@ -1,0 +1,281 @@
+"""One small page of every block, as each format that lays out pages sets it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.formats import PAGE_FORMATS, Options
+from shengzhou_quality.formats import markdown as as_markdown
+from shengzhou_quality.formats import terminal as as_terminal
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.pages.model import (
+    Align,
+    Entries,
+    Entry,
+    EntryGroup,
+    Fact,
+    Facts,
+    Finding,
+    Findings,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    Tone,
+    fact,
+)
+from shengzhou_quality.words import Words
+
+RENDER = {"terminal": as_terminal.render, "markdown": as_markdown.render}
+
+
+def cells(*texts: str) -> tuple[TableCell, ...]:
+    return tuple(TableCell(text=text) for text in texts)
+
+
+SHARES = Table(
+    (
+        TableColumn("Task"),
+        TableColumn("", takes_room=True),
+        TableColumn("Met", Align.RIGHT),
+        TableColumn("Kind", optional=True),
+    ),
+    (
+        TableGroup(
+            (
+                cells("T01", "Deepen the building of a city strong in quality", "2/14", "level"),
+                cells("T10", "Share", "", "maintain"),
+            )
+        ),
+    ),
+    caption="Met of all:",
+    none="—",
+)
+VALUES = Table(
+    (
+        TableColumn("No.", Align.RIGHT),
+        TableColumn("Indicator", takes_room=True),
+        TableColumn("Status"),
+        TableColumn("Actual", detail=True, label="Actual"),
+        TableColumn("Gap", detail=True),
+        TableColumn("Pace", detail=True, drawn=True),
+    ),
+    (
+        TableGroup(
+            (
+                (
+                    TableCell(text="5", mark="*"),
+                    TableCell(text="Share of prefabricated buildings in new buildings"),
+                    TableCell(text="slipping", tone=Tone.WARNING, status=Status.SLIPPING, note="?"),
+                    TableCell(text="37%", number=Decimal(37), unit="%", place=Place("a.csv")),
+                    TableCell(text="gap 3 pp", number=Decimal(3), unit="%"),
+                    TableCell(text="0.85", number=Decimal("0.85")),
+                ),
+            ),
+            "Quality",
+            "slipping 1",
+        ),
+        TableGroup(((*cells("14", "Pilot", "no data", "", "", ""),),), "Brands"),
+    ),
+    none="—",
+)
+PAGE = Page(
+    title="The plan",
+    heading="The report",
+    lead=[Sentence("Result: 1 fails.", Tone.ERROR)],
+    blocks=[
+        Sentences(["a.csv", "b.csv"], label="Read:"),
+        Sentences(["Two files."]),
+        Section(
+            "Warnings (1)",
+            [
+                Entries(
+                    [
+                        EntryGroup(
+                            [Entry("5*", "slipping", Tone.WARNING), Entry("", "1 more")], "S1"
+                        )
+                    ],
+                    Align.RIGHT,
+                ),
+                Sentences(["All others are met."]),
+            ],
+        ),
+        Section("Not done", [Entries([EntryGroup([Entry("M01", "begun"), Entry("M22", "—")])])]),
+        VALUES,
+        Section(
+            "To watch",
+            [
+                Section(
+                    "5 Share: slipping",
+                    [
+                        Facts("", (fact("Plan: ", "40%"), fact("", "by 2025")), punctuated=True),
+                        Sentences(["The text says 30%."]),
+                    ],
+                    Tone.WARNING,
+                )
+            ],
+        ),
+        Section("Tasks", [Sentences(["Of 2 tasks:"]), SHARES]),
+        Facts(
+            "How", (Fact("total", ("= 20", "+ 15", "= 35"), is_sum=True), fact("Rule", "1. all"))
+        ),
+        Findings(
+            "Findings",
+            ("Place", "Code", "What", "Cure"),
+            [Finding("a.csv", "3:2", "a.csv:3:2", "error[x]", Tone.ERROR, "No number.", "Fix it.")],
+        ),
+        Sentence("Nothing else was read.", Tone.QUIET),
+    ],
+    foot=["Rounded for the eye."],
+    closes=True,
+)
+
+TERMINAL = """\
+The plan
+The report
+
+Read:
+  a.csv
+  b.csv
+Two files.
+
+Warnings (1)
+  S1
+    5* slipping
+   1 more
+  All others are met.
+
+Not done
+  M01 begun
+  M22 —
+
+Quality  slipping 1
+  5*  Share of prefabricated buildings in new       slipping
+      buildings
+      Actual 37%       gap 3 pp       [########--] 0.85
+      ?
+
+Brands
+ 14   Pilot                                          no data
+
+To watch
+  5 Share: slipping
+    Plan:  40%
+           by 2025
+    The text says 30%.
+
+Tasks
+  Of 2 tasks:
+
+  Met of all:
+  Task                                         Met  Kind
+  T01 Deepen the building of a city strong    2/14  level
+      in quality
+  T10 Share                                      —  maintain
+
+How
+  total  = 20 + 15 = 35
+  Rule   1. all
+
+a.csv
+  3:2  error[x]
+    No number.
+    Fix it.
+
+Nothing else was read.
+
+Rounded for the eye.
+
+Result: 1 fails.
+"""
+
+MARKDOWN = """\
+# The report
+
+The plan
+
+**Result: 1 fails.**
+
+- a.csv
+- b.csv
+- Two files.
+
+## Warnings (1)
+
+S1
+
+- 5\\* slipping
+- 1 more
+- All others are met.
+
+## Not done
+
+- M01 begun
+- M22 —
+
+## Quality
+
+slipping 1
+
+| No. | Indicator | Status | Actual | Gap | Pace |
+| --- | --- | --- | --- | --- | --- |
+| 5\\* | Share of prefabricated buildings in new buildings | slipping; ? | 37% | gap 3 pp | 0.85 |
+
+## Brands
+
+| No. | Indicator | Status | Actual | Gap | Pace |
+| --- | --- | --- | --- | --- | --- |
+| 14 | Pilot | no data | — | — | — |
+
+## To watch
+
+### 5 Share: slipping
+
+- Plan: 40%
+  - by 2025
+- The text says 30%.
+
+## Tasks
+
+- Of 2 tasks:
+
+Met of all:
+
+| Task |  | Met | Kind |
+| --- | --- | --- | --- |
+| T01 | Deepen the building of a city strong in quality | 2/14 | level |
+| T10 | Share | — | maintain |
+
+## How
+
+- total = 20 + 15 = 35
+- Rule: 1. all
+
+## Findings
+
+| Place | Code | What | Cure |
+| --- | --- | --- | --- |
+| a.csv:3:2 | error\\[x\\] | No number. | Fix it. |
+
+Nothing else was read.
+
+---
+
+Rounded for the eye.
+"""
+
+
+@pytest.mark.parametrize(("name", "expected"), [("terminal", TERMINAL), ("markdown", MARKDOWN)])
+def test_every_block_as_this_format_sets_it(name: str, expected: str) -> None:
+    assert RENDER[name](PAGE, Words("en"), Options(width=60)).decode() == expected
+
+
+def test_no_format_is_left_out() -> None:
+    assert set(RENDER) == set(PAGE_FORMATS)
