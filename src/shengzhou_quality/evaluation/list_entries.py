@@ -77,6 +77,10 @@ class Unreported:
     found: bool
     rows: Place | None
 
+    @property
+    def count(self) -> int:
+        return len(self.commitments) + len(self.milestones)
+
 
 _NOWHERE = ("", "", 0, 0)
 

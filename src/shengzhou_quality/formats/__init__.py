@@ -92,8 +92,7 @@ def _module(name: str) -> ModuleType:
 
 
 FORMATS: dict[str, Format[Report]] = {
-    "terminal": Format((".txt",), _of_data("report_page")),
-    "markdown": Format((".md", ".markdown"), _of_data("report_markdown")),
+    **_of_page("report"),
     "json": Format((".json",), _of_data("json")),
     "junit": Format((".xml",), _of_data("junit")),
     "github": Format((), _of_data("github"), lists_findings=True),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.markdown_text import escape, item, table
@@ -17,11 +18,11 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Table,
     TableCell,
+    TableColumn,
     Tone,
+    Tree,
 )
 from shengzhou_quality.words import Words
-
-_UNMARKED = (Tone.PLAIN, Tone.QUIET)
 
 
 def render(page: Page, words: Words, _: Options) -> bytes:
@@ -41,29 +42,40 @@ def render(page: Page, words: Words, _: Options) -> bytes:
 
 def _set(lines: list[str], block: Block, words: Words, level: int) -> None:
     """A block below the lines so far; what makes a list goes on with a list before it."""
-    match block:
-        case Sentence():
-            text = item(block.text)
-            shown = text if block.tone in _UNMARKED else f"**{escape(block.text)}**"
-            lines += [*_apart(lines), shown, ""]
-        case Sentences():
-            lines += [f"- {item(text)}" for text in block.texts]
-        case Section():
-            lines += [*_apart(lines), *_heading(block.heading, level)]
-            for part in block.blocks:
-                _set(lines, part, words, level + 1)
-        case Facts():
-            lines += [*_apart(lines), *_heading(block.heading, level), *_facts(block, words)]
-        case Findings():
-            rows = ([one.place, one.code, one.message, one.hint] for one in block.findings)
-            lines += [*_apart(lines), *_heading(block.heading, level)]
-            lines += table(block.columns, rows)
-        case Entries():
-            for group in block.groups:
-                lines += [*_apart(lines), escape(group.heading), ""] if group.heading else []
-                lines += [f"- {item(f'{one.label} {one.text}')}" for one in group.entries]
-        case Table():
-            _table(lines, block, words, level)
+    _LAYOUTS[type(block)](lines, block, words, level)
+
+
+def _sentence(lines: list[str], block: Sentence, _: Words, _level: int) -> None:
+    marked = block.tone not in (Tone.PLAIN, Tone.QUIET)
+    shown = f"**{escape(block.text)}**" if marked else item(block.text)
+    lines += [*_apart(lines), shown, ""]
+
+
+def _sentences(lines: list[str], block: Sentences, _: Words, _level: int) -> None:
+    lines += [f"- {item(text)}" for text in block.texts]
+
+
+def _section(lines: list[str], block: Section, words: Words, level: int) -> None:
+    lines += [*_apart(lines), *_heading(block.heading, level)]
+    for part in block.blocks:
+        _set(lines, part, words, level + 1)
+
+
+def _findings(lines: list[str], block: Findings, _: Words, level: int) -> None:
+    rows = ([one.place, one.code, one.message, one.hint] for one in block.findings)
+    lines += [*_apart(lines), *_heading(block.heading, level), *table(block.columns, rows)]
+
+
+def _entries(lines: list[str], block: Entries, _: Words, _level: int) -> None:
+    for group in block.groups:
+        lines += [*_apart(lines), escape(group.heading), ""] if group.heading else []
+        lines += [f"- {item(f'{one.label} {one.text}')}" for one in group.entries]
+
+
+def _tree(lines: list[str], block: Tree, _: Words, _level: int) -> None:
+    for node in block.nodes:
+        shown = " ".join(filter(None, (node.id, node.text, node.status, *node.details)))
+        lines.append(f"{'  ' * (node.depth - 1)}- {item(shown)}")
 
 
 def _apart(lines: Sequence[str]) -> list[str]:
@@ -75,8 +87,9 @@ def _heading(text: str, level: int) -> list[str]:
     return [f"{'#' * level} {escape(text)}", ""] if text else []
 
 
-def _facts(block: Facts, words: Words) -> Iterable[str]:
+def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
     """A list of labels; what has none goes below the label it belongs to."""
+    lines += [*_apart(lines), *_heading(block.heading, level)]
     below = False
     for fact in block.facts:
         text = fact.text
@@ -86,7 +99,7 @@ def _facts(block: Facts, words: Words) -> Iterable[str]:
             text = f"{fact.label} {text}"
         elif fact.label:
             text = words("chain.labelled", label=fact.label, text=text)
-        yield f"{'  ' if below and not fact.label else ''}- {item(text)}"
+        lines.append(f"{'  ' if below and not fact.label else ''}- {item(text)}")
         below = below or bool(fact.label)
 
 
@@ -99,11 +112,24 @@ def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
     for group in block.groups:
         lines += _heading(group.heading, level)
         lines += [escape(group.note), ""] if group.note else []
-        lines += table(
-            headings, ([_cell(cell, block, words) for cell in row] for row in group.rows)
-        )
+        rows = (zip(row, block.columns, strict=True) for row in group.rows)
+        cells = ([_cell(*each, block.none, words) for each in row] for row in rows)
+        lines += table(headings, cells)
 
 
-def _cell(cell: TableCell, block: Table, words: Words) -> str:
-    shown = cell.text + cell.mark or block.none
+def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
+    shown = cell.text + cell.mark or ("" if column.sparse else none)
     return words("clause.separator").join(filter(None, (shown, cell.note)))
+
+
+_LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
+    Sentence: _sentence,
+    Sentences: _sentences,
+    Section: _section,
+    Facts: _facts,
+    Findings: _findings,
+    Entries: _entries,
+    Table: _table,
+    Tree: _tree,
+}
+"""How each block goes on below the lines so far, its heading on a level."""

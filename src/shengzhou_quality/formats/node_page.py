@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
-from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.pages.task_state import Node
+from shengzhou_quality.pages.model import Node, Tone
 
 _ID = 5
-_STYLES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING}
 
 
 def add_node(page: Screen, node: Node) -> None:
@@ -25,7 +22,7 @@ def add_node(page: Screen, node: Node) -> None:
     page.line(
         (" " * indent + pad(node.id, _ID), Tone.QUIET),
         (pad(name[0], room) + "  ", Tone.PLAIN),
-        (status, _STYLES.get(node.severity, Tone.GOOD) if node.severity else Tone.PLAIN),
+        (status, node.tone),
     )
     for more in name[1:]:
         page.line((" " * (indent + _ID) + more, Tone.PLAIN))

@@ -10,8 +10,8 @@ from shengzhou_quality.formats.markdown_text import escape
 from shengzhou_quality.formats.node_page import add_node
 from shengzhou_quality.formats.screen import Screen, encoded
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.pages.task_state import Node, state_of
+from shengzhou_quality.pages.model import Node, Tone
+from shengzhou_quality.pages.task_state import state_of
 from shengzhou_quality.words import Words
 
 _NARROWEST, _WIDEST = 60, 100

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from shengzhou_quality.formats import Options
+from shengzhou_quality.formats.node_page import add_node
 from shengzhou_quality.formats.screen import Screen, display_width, encoded, visible
 from shengzhou_quality.formats.screen_tables import set_table
 from shengzhou_quality.pages.model import (
@@ -21,6 +23,7 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Table,
     Tone,
+    Tree,
 )
 from shengzhou_quality.words import Words
 
@@ -54,43 +57,37 @@ def _lead(screen: Screen, page: Page) -> None:
         screen.paragraph(sentence.text, sentence.tone)
 
 
-def _blocks(screen: Screen, blocks: Sequence[Block], depth: int) -> None:
+def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
     """One below the other; a line is left free where a block does not go on with the last."""
     before: Block | None = None
     for block in blocks:
-        if before is not None and _begins(block, before, depth):
+        if before is not None and _begins(block, before, indent):
             screen.apart()
-        _set(screen, block, depth)
+        _LAYOUTS[type(block)](screen, block, indent)
         before = block
 
 
-def _begins(block: Block, before: Block, depth: int) -> bool:
-    if depth:
+def _begins(block: Block, before: Block, indent: int) -> bool:
+    if indent:
         return isinstance(block, Table)
     return not (isinstance(block, Sentences) and isinstance(before, Sentences))
 
 
-def _set(screen: Screen, block: Block, depth: int) -> None:
-    indent = _STEP * depth
-    match block:
-        case Sentence():
-            screen.paragraph(block.text, block.tone, indent)
-        case Sentences():
-            if block.label:
-                screen.paragraph(block.label, indent=indent)
-            for text in block.texts:
-                screen.paragraph(text, block.tone, indent + _STEP if block.label else indent)
-        case Section():
-            screen.paragraph(block.heading, block.tone, indent)
-            _blocks(screen, block.blocks, depth + 1)
-        case Facts():
-            _facts(screen, block, indent)
-        case Findings():
-            _findings(screen, block)
-        case Entries():
-            _entries(screen, block, indent)
-        case Table():
-            set_table(screen, block, indent)
+def _sentence(screen: Screen, block: Sentence, indent: int) -> None:
+    screen.paragraph(block.text, block.tone, indent)
+
+
+def _sentences(screen: Screen, block: Sentences, indent: int) -> None:
+    if block.label:
+        screen.paragraph(block.label, indent=indent)
+        indent += _STEP
+    for text in block.texts:
+        screen.paragraph(text, block.tone, indent)
+
+
+def _section(screen: Screen, block: Section, indent: int) -> None:
+    screen.paragraph(block.heading, block.tone, indent)
+    _blocks(screen, block.blocks, indent + _STEP)
 
 
 def _facts(screen: Screen, block: Facts, indent: int) -> None:
@@ -127,19 +124,19 @@ def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
     return lines
 
 
-def _findings(screen: Screen, block: Findings) -> None:
+def _findings(screen: Screen, block: Findings, indent: int) -> None:
     """By sheet, what belongs to no file last: the cell and code, what is wrong, the cure."""
     by_sheet: dict[str, list[Finding]] = {}
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
     for sheet, findings in by_sheet.items():
         screen.apart()
-        screen.paragraph(sheet, Tone.STRONG)
+        screen.paragraph(sheet, Tone.STRONG, indent)
         for finding in findings:
             spot = f"{finding.spot}  " if finding.spot else ""
-            screen.line(("  ", Tone.PLAIN), (spot, Tone.PLAIN), (finding.code, finding.tone))
-            screen.paragraph(finding.message, indent=4)
-            screen.paragraph(finding.hint, Tone.QUIET, indent=4)
+            screen.line((" " * (indent + _STEP) + spot, Tone.PLAIN), (finding.code, finding.tone))
+            screen.paragraph(finding.message, indent=indent + 2 * _STEP)
+            screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
 
 
 def _entries(screen: Screen, block: Entries, indent: int) -> None:
@@ -156,3 +153,21 @@ def _entries(screen: Screen, block: Entries, indent: int) -> None:
                 continue
             label = entry.label.rjust(width) if right else entry.label
             screen.labelled(label, entry.text, indent, width + 1, entry.tone)
+
+
+def _tree(screen: Screen, block: Tree, _: int) -> None:
+    for node in block.nodes:
+        add_node(screen, node)
+
+
+_LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
+    Sentence: _sentence,
+    Sentences: _sentences,
+    Section: _section,
+    Facts: _facts,
+    Findings: _findings,
+    Entries: _entries,
+    Table: set_table,
+    Tree: _tree,
+}
+"""How each block is set, so far to the right."""

@@ -158,7 +158,8 @@ class TableColumn:
     A column without a heading goes on with the one before it. One `takes_room` that the others
     leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
-    The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them.
+    The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them. Most cells of a
+    `sparse` one are empty, and stay so.
     """
 
     heading: str
@@ -168,6 +169,7 @@ class TableColumn:
     detail: bool = False
     label: str = ""
     drawn: bool = False
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A line of a tree: a heading, or (with an `id`) an item with its status and details."""
+
+    depth: int
+    text: str
+    id: str | None = None
+    status: str = ""
+    details: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Lines in the order of print, each as deep as it stands."""
+
+    nodes: Sequence[Node]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks under a heading; a section within one is a level below it."""
 
@@ -203,7 +224,7 @@ class Section:
     tone: Tone = Tone.STRONG
 
 
-Block = Sentence | Sentences | Facts | Findings | Entries | Table | Section
+Block = Sentence | Sentences | Facts | Findings | Entries | Table | Tree | Section
 
 
 @dataclass(frozen=True, slots=True)

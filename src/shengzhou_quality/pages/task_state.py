@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.selections import promises_of
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import assessed, promises, rows
+from shengzhou_quality.pages.model import Node, Tone, Tree
 from shengzhou_quality.pages.plan_facts import heading
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.tasks import Box, Part, Task
 from shengzhou_quality.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One line: a part of the text by its heading, or (with an `id`) what was judged.
-
-    `status` says what it came to, `details` by which figures, `severity` how much that weighs.
-    """
-
-    depth: int
-    text: str
-    id: str | None = None
-    status: str = ""
-    details: tuple[str, ...] = ()
-    severity: Severity | None = None
+_TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.GOOD}
 
 
 def state_of(part: Part, report: Report, words: Words) -> Iterator[Node]:
@@ -43,10 +31,13 @@ def state_of(part: Part, report: Report, words: Words) -> Iterator[Node]:
         yield from _branch(each, report, words, depth)
 
 
-def each_asked_for(report: Report, words: Words) -> Iterator[Node]:
+def asked_for(report: Report, words: Words) -> Tree:
     """The commitments and milestones that `--only` names, without the tree around them."""
-    for item in promises.in_scope(report):
-        yield _of_promise(item, 1, report, words)
+    return Tree([_of_promise(item, 1, report, words) for item in promises_of(report)])
+
+
+def _tone(severity: Severity | None) -> Tone:
+    return Tone.PLAIN if severity is None else _TONES[severity]
 
 
 def _branch(part: Part, report: Report, words: Words, depth: int) -> Iterator[Node]:
@@ -61,7 +52,7 @@ def _branch(part: Part, report: Report, words: Words, depth: int) -> Iterator[No
     for identity in part.indicators if isinstance(part, Task) else ():
         if identity in indicators:
             yield _of_indicator(indicators[identity], depth + 1, report, words)
-    results = {item.promise.id: item for item in promises.in_scope(report)}
+    results = {item.promise.id: item for item in promises_of(report)}
     for promise in part.promises:
         if promise.id in results:
             yield _of_promise(results[promise.id], depth + 1, report, words)
@@ -88,7 +79,7 @@ def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Wo
         result.indicator.id,
         rows.status_words(result, words),
         _figures(result, report, words) + _opinion(result.assessed, result.indicator, words),
-        result.severity,
+        _tone(result.severity),
     )
 
 
@@ -101,7 +92,7 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
     details: tuple[str, ...] = ()
     if not item.by_itself:
         details = (promises.explanation(item, words),)
-        return Node(depth, name, identity, status, details, item.severity)
+        return Node(depth, name, identity, status, details, _tone(item.severity))
     if isinstance(item.result.indicator, Milestone):
         stretch = promises.stretch(item, words)
         details = (*_reported_state(item, words), *([stretch] if stretch else []))
@@ -110,7 +101,7 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
     other = promises.of_other_scope(item, words)
     details += (other,) if other else ()
     details += _opinion(item.assessed, item.result.indicator, words)
-    return Node(depth, name, identity, status, details, item.severity)
+    return Node(depth, name, identity, status, details, _tone(item.severity))
 
 
 def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str, ...]:
