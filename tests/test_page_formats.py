@@ -13,6 +13,7 @@ from shengzhou_quality.formats import terminal as as_terminal
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.model import (
     Align,
+    Commands,
     Entries,
     Entry,
     EntryGroup,
@@ -20,6 +21,8 @@ from shengzhou_quality.pages.model import (
     Facts,
     Finding,
     Findings,
+    Labels,
+    Node,
     Page,
     Section,
     Sentence,
@@ -29,6 +32,7 @@ from shengzhou_quality.pages.model import (
     TableColumn,
     TableGroup,
     Tone,
+    Tree,
     fact,
 )
 from shengzhou_quality.words import Words
@@ -275,6 +279,93 @@ Rounded for the eye.
 @pytest.mark.parametrize(("name", "expected"), [("terminal", TERMINAL), ("markdown", MARKDOWN)])
 def test_every_block_as_this_format_sets_it(name: str, expected: str) -> None:
     assert RENDER[name](PAGE, Words("en"), Options(width=60)).decode() == expected
+
+
+TREE = Page(
+    heading="T04 Better products",
+    blocks=[
+        Facts("", (fact("In Chinese", "实施产品质量提升行动"),), labels=Labels.FIELDS),
+        Tree(
+            [
+                Node(0, "Indicators: 1"),
+                Node(0, "T04.2 Renewal"),
+                Node(1, "Clusters of traditional industries", "C04", target="3"),
+                Node(1, "Box B3 Upgrading"),
+                Node(
+                    2,
+                    "Share of R&D in the gross domestic product, which a short line cannot hold",
+                    "C05",
+                    status="slipping",
+                    tone=Tone.WARNING,
+                    details=("actual 2.7%", "target 3.3%"),
+                ),
+            ]
+        ),
+        Commands(
+            "How to go on:", ["sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx"]
+        ),
+    ],
+)
+TREE_TERMINAL = """\
+T04 Better products
+  In Chinese  实施产品质量提升行动
+  Indicators: 1
+  T04.2 Renewal
+    C04  Clusters of traditional industries                3
+    Box B3 Upgrading
+      C05  Share of R&D in the gross domestic       slipping
+           product, which a short line cannot hold
+           actual 2.7%  target 3.3%
+
+How to go on:
+  sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx
+"""
+TREE_MARKDOWN = """\
+# T04 Better products
+
+- In Chinese: 实施产品质量提升行动
+
+- Indicators: 1
+- T04.2 Renewal
+  - C04 Clusters of traditional industries · 3
+  - Box B3 Upgrading
+    - C05 Share of R&amp;D in the gross domestic product, which a short line cannot hold: \
+**slipping** (actual 2.7%, target 3.3%)
+
+## How to go on:
+
+    sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("terminal", TREE_TERMINAL), ("markdown", TREE_MARKDOWN)]
+)
+def test_a_tree_with_what_is_to_be_reached_and_what_it_came_to(name: str, expected: str) -> None:
+    assert RENDER[name](TREE, Words("en"), Options(width=60)).decode() == expected
+
+
+def test_labels_of_one_sort_are_aligned_alike_whatever_their_length() -> None:
+    for label in ("X", "Ten signs."):
+        page = Page("", [Facts("", (fact(label, "text"),), labels=Labels.FIELDS)])
+        assert as_terminal.render(page, Words("en"), Options()) == f"  {label:12}text\n".encode()
+
+
+def test_a_label_that_is_too_long_has_a_line_of_its_own() -> None:
+    page = Page("", [Facts("", (fact("Eleven char", "text"),), labels=Labels.FIELDS)])
+    assert as_terminal.render(page, Words("en"), Options()).split() == [b"Eleven", b"char", b"text"]
+    assert b"  Eleven char\n              text\n" in as_terminal.render(
+        page, Words("en"), Options()
+    )
+
+
+def test_a_wide_page_takes_more_of_a_wide_screen() -> None:
+    widths = []
+    for wide in (False, True):
+        page = Page("", [Sentence("x" * 300)], wide=wide)
+        lines = as_terminal.render(page, Words("en"), Options(width=200)).split()
+        widths.append(max(map(len, lines)))
+    assert widths == [100, 120]
 
 
 def test_no_format_is_left_out() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.json_lists import lists_data
@@ -31,6 +32,11 @@ _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 def render(report: Report, words: Words, _: Options) -> bytes:
     return encoded(document(report, words))
+
+
+def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
+    """The report with no more in it than belongs to the parts that are seen."""
+    return render(seen.narrowed, words, options)
 
 
 def document(report: Report, words: Words) -> dict[str, Any]:

@@ -7,11 +7,15 @@ from typing import Any
 
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.markdown_text import escape, item, table
+from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
     Block,
+    Commands,
     Entries,
+    Fact,
     Facts,
     Findings,
+    Node,
     Page,
     Section,
     Sentence,
@@ -72,10 +76,23 @@ def _entries(lines: list[str], block: Entries, _: Words, _level: int) -> None:
         lines += [f"- {item(f'{one.label} {one.text}')}" for one in group.entries]
 
 
-def _tree(lines: list[str], block: Tree, _: Words, _level: int) -> None:
-    for node in block.nodes:
-        shown = " ".join(filter(None, (node.id, node.text, node.status, *node.details)))
-        lines.append(f"{'  ' * (node.depth - 1)}- {item(shown)}")
+def _commands(lines: list[str], block: Commands, _: Words, level: int) -> None:
+    lines += [*_apart(lines), *_heading(block.heading, level)]
+    lines += [f"    {visible(line)}" for line in block.lines]
+
+
+def _tree(lines: list[str], block: Tree, words: Words, _level: int) -> None:
+    lines += [*_apart(lines), *(_node(node, words) for node in block.nodes)]
+
+
+def _node(node: Node, words: Words) -> str:
+    target = f" · {node.target}" if node.target else ""
+    line = item(f"{node.id} {node.text}{target}".lstrip())
+    if node.status:
+        line += f": **{escape(node.status)}**"
+    if node.details:
+        line += f" ({escape(words('list.separator').join(node.details))})"
+    return f"{'  ' * node.depth}- {line}"
 
 
 def _apart(lines: Sequence[str]) -> list[str]:
@@ -92,15 +109,19 @@ def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
     lines += [*_apart(lines), *_heading(block.heading, level)]
     below = False
     for fact in block.facts:
-        text = fact.text
-        if fact.label and block.punctuated:
-            text = f"{fact.label}{text}"
-        elif fact.label and fact.is_sum:
-            text = f"{fact.label} {text}"
-        elif fact.label:
-            text = words("chain.labelled", label=fact.label, text=text)
+        text = _labelled(fact, block, words) if fact.label else fact.text
         lines.append(f"{'  ' if below and not fact.label else ''}- {item(text)}")
         below = below or bool(fact.label)
+
+
+def _labelled(fact: Fact, block: Facts, words: Words) -> str:
+    if block.punctuated:
+        return f"{fact.label}{fact.text}"
+    if block.labels:
+        return f"{fact.label}: {fact.text}"
+    if fact.is_sum:
+        return f"{fact.label} {fact.text}"
+    return words("chain.labelled", label=fact.label, text=fact.text)
 
 
 def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
@@ -131,5 +152,6 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Entries: _entries,
     Table: _table,
     Tree: _tree,
+    Commands: _commands,
 }
 """How each block goes on below the lines so far, its heading on a level."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn, TableGroup, Tone
@@ -99,7 +98,7 @@ def _bar(cell: TableCell) -> str:
     """A ratio as a bar of signs that every encoding has: full at 1."""
     if cell.number is None:
         return ""
-    filled = int(max(Decimal(0), min(cell.number, Decimal(1))) * _BAR)
+    filled = _BAR if cell.number >= 1 else max(0, int(cell.number * _BAR))
     return f"[{'#' * filled}{'-' * (_BAR - filled)}] {cell.text}"
 
 

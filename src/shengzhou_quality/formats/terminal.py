@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.node_page import add_node
-from shengzhou_quality.formats.screen import Screen, display_width, encoded, visible
+from shengzhou_quality.formats.screen import Screen, display_width, encoded, pad, visible, wrap
 from shengzhou_quality.formats.screen_tables import set_table
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Commands,
     Entries,
     Fact,
     Facts,
     Finding,
     Findings,
+    Labels,
+    Node,
     Page,
     Section,
     Sentence,
@@ -27,20 +29,25 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_NARROWEST, _WIDEST = 60, 100
+_NARROWEST, _WIDEST, _WIDEST_TABLE = 60, 100, 120
 _STEP = 2
 _WIDEST_LABEL = 20
+_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26}
 _NUMBER = 4
+_ID = 5
 
 
 def render(page: Page, _: Words, options: Options) -> bytes:
-    screen = Screen(max(_NARROWEST, min(options.width, _WIDEST)))
+    widest = _WIDEST_TABLE if page.wide else _WIDEST
+    screen = Screen(max(_NARROWEST, min(options.width, widest)))
     if page.title:
         screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
-    screen.paragraph(page.heading, Tone.STRONG)
+    if page.heading:
+        screen.paragraph(page.heading, Tone.STRONG)
     if not page.closes:
         _lead(screen, page)
-    screen.blank()
+    if page.closes or page.lead:
+        screen.blank()
     _blocks(screen, page.blocks, 0)
     if page.foot:
         screen.apart()
@@ -70,7 +77,8 @@ def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
 def _begins(block: Block, before: Block, indent: int) -> bool:
     if indent:
         return isinstance(block, Table)
-    return not (isinstance(block, Sentences) and isinstance(before, Sentences))
+    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences)
+    return not (goes_on or isinstance(block, Tree))
 
 
 def _sentence(screen: Screen, block: Sentence, indent: int) -> None:
@@ -90,21 +98,35 @@ def _section(screen: Screen, block: Section, indent: int) -> None:
     _blocks(screen, block.blocks, indent + _STEP)
 
 
+def _commands(screen: Screen, block: Commands, indent: int) -> None:
+    """On one line each, so that a person can copy them."""
+    screen.paragraph(block.heading, Tone.STRONG, indent)
+    for line in block.lines:
+        screen.line((" " * (indent + _STEP) + line, Tone.PLAIN))
+
+
 def _facts(screen: Screen, block: Facts, indent: int) -> None:
     if block.heading:
         screen.paragraph(block.heading, Tone.STRONG, indent)
+    if block.heading or not indent:  # below its own heading, or that of the page
         indent += _STEP
-    widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
     gap = 1 if block.punctuated else 2
-    width = min(widest, _WIDEST_LABEL) + gap if widest else 0
+    width = _label_width(block, gap)
     for fact in block.facts:
-        _fact(screen, fact, width, indent)
+        _fact(screen, fact, width, gap, indent)
 
 
-def _fact(screen: Screen, fact: Fact, width: int, indent: int) -> None:
+def _label_width(block: Facts, gap: int) -> int:
+    if block.labels:
+        return _LABELS[block.labels]
+    widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
+    return min(widest, _WIDEST_LABEL) + gap if widest else 0
+
+
+def _fact(screen: Screen, fact: Fact, width: int, gap: int, indent: int) -> None:
     """A label and its text behind it; a sum is broken before one of its signs first."""
     label, lines = fact.label, _packed(fact.pieces, screen.width - indent - width)
-    if label and display_width(visible(label)) > width - 1:
+    if label and display_width(visible(label)) > width - gap:
         screen.labelled(label, "", indent=indent, label_width=width)
         label = ""
     for line in lines:
@@ -155,9 +177,30 @@ def _entries(screen: Screen, block: Entries, indent: int) -> None:
             screen.labelled(label, entry.text, indent, width + 1, entry.tone)
 
 
-def _tree(screen: Screen, block: Tree, _: int) -> None:
+def _tree(screen: Screen, block: Tree, indent: int) -> None:
+    """A line a node, with what is to be reached, or what it came to, at its end; details below."""
     for node in block.nodes:
-        add_node(screen, node)
+        inside = (indent or _STEP) + _STEP * node.depth
+        if node.id:
+            _node(screen, node, inside)
+            inside += _ID
+        else:
+            screen.paragraph(node.text, indent=inside)
+        if node.details:
+            screen.paragraph("  ".join(node.details), Tone.QUIET, inside)
+
+
+def _node(screen: Screen, node: Node, indent: int) -> None:
+    end = visible(node.status or node.target)
+    room = screen.width - indent - _ID - (display_width(end) + _STEP if end else 0)
+    first, *more = wrap(visible(node.text), room)
+    screen.line(
+        (" " * indent + pad(node.id, _ID), Tone.QUIET),
+        (pad(first, room) + " " * _STEP if end else first, Tone.PLAIN),
+        (end, node.tone),
+    )
+    for part in more:
+        screen.line((" " * (indent + _ID) + part, Tone.PLAIN))
 
 
 _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
@@ -169,5 +212,6 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Entries: _entries,
     Table: set_table,
     Tree: _tree,
+    Commands: _commands,
 }
 """How each block is set, so far to the right."""

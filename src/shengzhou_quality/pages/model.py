@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.judgement import Status
+if TYPE_CHECKING:  # the page of a help text is made without reading any number
+    from decimal import Decimal
+
+    from shengzhou_quality.diagnostics import Place
+    from shengzhou_quality.judgement import Status
 
 
 class Medium(StrEnum):
@@ -67,6 +70,14 @@ class Fact:
         return " ".join(self.pieces)
 
 
+class Labels(StrEnum):
+    """What labels name. Those of one sort are aligned alike, on whichever page they stand."""
+
+    FIELDS = "fields"
+    CODES = "codes"
+    OPTIONS = "options"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Labelled facts, under a heading if they have one; `punctuated` labels end with a colon."""
@@ -74,6 +85,7 @@ class Facts:
     heading: str
     facts: tuple[Fact, ...]
     punctuated: bool = False
+    labels: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,38 @@ class Findings:
     heading: str
     columns: Sequence[str]
     findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Lines that a person may copy into a shell."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of a tree: a part of the plan's text, or (with an `id`) what that part demands.
+
+    `target` is what is to be reached; of what was judged `status` says what it came to, and
+    `details` by which figures.
+    """
+
+    depth: int
+    text: str
+    id: str = ""
+    target: str = ""
+    status: str = ""
+    tone: Tone = Tone.PLAIN
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Nodes in the order of print, each at its depth, which counts from 0."""
+
+    nodes: Sequence[Node]
 
 
 class Align(StrEnum):
@@ -197,25 +241,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A line of a tree: a heading, or (with an `id`) an item with its status and details."""
-
-    depth: int
-    text: str
-    id: str | None = None
-    status: str = ""
-    details: tuple[str, ...] = ()
-    tone: Tone = Tone.PLAIN
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Lines in the order of print, each as deep as it stands."""
-
-    nodes: Sequence[Node]
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks under a heading; a section within one is a level below it."""
 
@@ -224,22 +249,24 @@ class Section:
     tone: Tone = Tone.STRONG
 
 
-Block = Sentence | Sentences | Facts | Findings | Entries | Table | Tree | Section
+Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Tree | Table | Section
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is shown of one thing. The lead is the result, for whoever reads no further.
 
-    A page that `closes` with its lead has it last on a screen, where it stays in view.
+    A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
+    one has a table that can use more room than text should have.
     """
 
-    title: str
     heading: str
-    lead: Sequence[Sentence]
     blocks: Sequence[Block]
+    title: str = ""
+    lead: Sequence[Sentence] = ()
     foot: Sequence[str] = ()
     closes: bool = False
+    wide: bool = False
 
 
 def fact(label: str, text: str) -> Fact:

@@ -35,7 +35,7 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
-from shengzhou_quality.pages.task_state import asked_for
+from shengzhou_quality.pages.tasks import asked_for
 from shengzhou_quality.plan.tasks import Commitment, Safeguard
 from shengzhou_quality.words import Words
 
