@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from shengzhou_quality.evaluation.check import CheckReport, check
-from shengzhou_quality.pages.lists import asked, group_heading, groups
+from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.report.missing import group_heading, groups
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 

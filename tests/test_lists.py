@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.lists import (
-    asked,
-    group_heading,
-    groups,
-    none_of_either,
-    warning_line,
-)
+from shengzhou_quality.pages.report import none_of_either
+from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.report.missing import group_heading, groups
+from shengzhou_quality.pages.report.warnings import warning_line
 from shengzhou_quality.pages.summary import result_line
 from shengzhou_quality.words import Words
 

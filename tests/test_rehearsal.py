@@ -13,7 +13,8 @@ import pytest
 
 from shengzhou_quality.cli import main
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.lists import asked, group_heading, groups
+from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.report.missing import group_heading, groups
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from shengzhou_quality.cli.find import find_traceable
 from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.formats import CHAIN_FORMATS, known_suffixes
+from shengzhou_quality.formats import CHAIN_FORMATS, CODE_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
 
 _EXAMPLES = """\
@@ -95,10 +95,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 def _show_codes(code: str | None, words: Words) -> None:
-    from shengzhou_quality.formats.code_pages import code_page, list_page
-
-    shown = streams.options()
-    streams.put(list_page(words, shown) if code is None else code_page(code, words, shown))
+    streams.put(CODE_FORMATS["terminal"].render(code, words, streams.options()))
 
 
 def _refuse_any(given: Mapping[str, object], key: str, name: str, words: Words) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -12,12 +11,15 @@ from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import Group, ask_for_command
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import check_format, option
+from shengzhou_quality.formats import PLAN_FORMATS
 from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.model import Contents, Item, Plan
 
 _LIST_EXAMPLES = "sqc plan list\nsqc plan list --all\nsqc plan list --format json"
 _SHOW_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan show C06\nsqc plan show --format json"
 _CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan conflicts --format markdown"
-_FORMATS = ("terminal", "markdown", "json")
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -33,50 +35,52 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     @commands.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)
     def list_(
         everything: bool = typer.Option(False, "--all", help=words("help.plan.all")),
-        format_: str = option("format", words, known=_FORMATS),
+        format_: str = option("format", words, known=PLAN_FORMATS),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        pages, loaded = pages_of(format_, words), read_plan(plan, words)
-        streams.put(pages.list_(loaded, words, streams.options(), everything=everything))
+        loaded = _load(plan, format_, words)
+        from shengzhou_quality.plan.model import Contents
+
+        put(loaded, Contents.LISTS if everything else Contents.INDICATORS, format_, words)
         return 0
 
     @commands.command("show", cls=command, help=words("help.plan.show"), epilog=_SHOW_EXAMPLES)
     def show(
         item: str = typer.Argument(None, metavar="[ID]", help=words("help.id")),
-        format_: str = option("format", words, known=_FORMATS),
+        format_: str = option("format", words, known=PLAN_FORMATS),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        pages, loaded = pages_of(format_, words), read_plan(plan, words)
-        wanted = None if item is None else find_item(item, loaded, words)
-        streams.put(pages.show(loaded, wanted, words, streams.options()))
+        loaded = _load(plan, format_, words)
+        from shengzhou_quality.plan.model import Contents
+
+        wanted = Contents.EVERYTHING if item is None else find_item(item, loaded, words)
+        put(loaded, wanted, format_, words)
         return 0
 
     @commands.command(
         "conflicts", cls=command, help=words("help.plan.conflicts"), epilog=_CONFLICTS_EXAMPLES
     )
     def conflicts(
-        format_: str = option("format", words, known=_FORMATS),
+        format_: str = option("format", words, known=PLAN_FORMATS),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        pages, loaded = pages_of(format_, words), read_plan(plan, words)
-        streams.put(pages.conflicts(loaded, words, streams.options()))
+        loaded = _load(plan, format_, words)
+        from shengzhou_quality.plan.model import Contents
+
+        put(loaded, Contents.CONFLICTS, format_, words)
         return 0
 
 
-def pages_of(format_: str | None, words: Words) -> ModuleType:
-    """What sets the plan's pages in this format; each offers the same three functions."""
-    check_format(format_ or "terminal", _FORMATS, words)
-    if format_ == "json":
-        from shengzhou_quality.formats import plan_json
+def _load(path: str | None, format_: str | None, words: Words) -> Plan:
+    check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
+    return read_plan(path, words)
 
-        return plan_json
-    if format_ == "markdown":
-        from shengzhou_quality.formats import plan_markdown
 
-        return plan_markdown
-    from shengzhou_quality.formats import plan_pages
+def put(plan: Plan, wanted: Item | Contents, format_: str | None, words: Words) -> None:
+    from shengzhou_quality.plan.model import Excerpt
 
-    return plan_pages
+    render = PLAN_FORMATS[format_ or "terminal"].render
+    streams.put(render(Excerpt(plan, wanted), words, streams.options()))

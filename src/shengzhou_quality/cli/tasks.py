@@ -11,6 +11,7 @@ from shengzhou_quality.cli.find import find_part
 from shengzhou_quality.cli.inputs import Inputs
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.formats import PLAN_FORMATS, TASK_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ sqc tasks
 sqc tasks T06
 sqc tasks data.xlsx
 sqc tasks T06 data.xlsx --format markdown"""
-_FORMATS, _SUFFIXES = ("terminal", "markdown", "json"), (".txt", ".md", ".markdown", ".json")
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -33,8 +33,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         given: list[str] = typer.Argument(
             None, metavar="[ID] [DATA...]", help=words("help.tasks.given")
         ),
-        format_: str = option("format", words, known=_FORMATS),
-        output: list[str] = option("output", words, known=_SUFFIXES),
+        format_: str = option("format", words, known=TASK_FORMATS),
+        output: list[str] = option("output", words, known=known_suffixes(TASK_FORMATS)),
         year: str = option("year", words),
         plan: str = option("plan", words),
         form: list[str] = option("form", words),
@@ -60,8 +60,6 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             return 0
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        from shengzhou_quality.formats.task_tree import TASK_FORMATS
-
         outputs = delivery.read_outputs(format_, output, inputs, TASK_FORMATS, words)
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
@@ -71,7 +69,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         everything = [one for one in loaded.sections if one.contents]
         seen = PartsReport(report, everything if part is None else (part,))
 
-        from shengzhou_quality.pages.task_state import result_line
+        from shengzhou_quality.pages.tasks import result_line
 
         delivery.deliver(
             seen,
@@ -87,10 +85,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 def _show_plan(plan: Plan, part: Part | None, format_: str | None, words: Words) -> None:
     """Without data: what the plan says, as `sqc plan` shows it."""
-    from shengzhou_quality.cli.plan import pages_of
+    options.check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
+    from shengzhou_quality.cli.plan import put
+    from shengzhou_quality.plan.model import Contents
 
-    pages, shown = pages_of(format_, words), streams.options()
-    if part is None:
-        streams.put(pages.list_(plan, words, shown, everything=True))
-    else:
-        streams.put(pages.show(plan, part, words, shown))
+    put(plan, part or Contents.LISTS, format_, words)

@@ -93,6 +93,10 @@ class Unreported:
     found: bool
     rows: Place | None
 
+    @property
+    def count(self) -> int:
+        return len(self.commitments) + len(self.milestones)
+
 
 _NOWHERE = ("", "", 0, 0)
 

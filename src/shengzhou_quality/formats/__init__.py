@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.chain import Chain
     from shengzhou_quality.evaluation.check import CheckReport
+    from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.model import Excerpt
     from shengzhou_quality.words import Words
 
 
@@ -29,7 +31,7 @@ class Options:
 
 
 R = TypeVar("R")
-"""What is shown: the report of an evaluation or of a check, or the chain behind a verdict."""
+"""What is shown: a report, the chain behind a verdict, an excerpt of the plan, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,7 @@ def _module(name: str) -> ModuleType:
 
 
 FORMATS: dict[str, Format[Report]] = {
-    "terminal": Format((".txt",), _of_data("report_page")),
-    "markdown": Format((".md", ".markdown"), _of_data("report_markdown")),
+    **_of_page("report"),
     "json": Format((".json",), _of_data("json")),
     "junit": Format((".xml",), _of_data("junit")),
     "github": Format((), _of_data("github"), lists_findings=True),
@@ -113,6 +114,24 @@ CHAIN_FORMATS: dict[str, Format[Chain]] = {
     "json": Format((".json",), _of_data("chain_json")),
 }
 """Of the page that explains one item of the plan."""
+
+PLAN_FORMATS: dict[str, Format[Excerpt]] = {
+    **_of_page("plan"),
+    "json": Format((".json",), _of_data("plan_json")),
+}
+"""Of the plan: a list, its conflicts, one item or everything."""
+
+TASK_FORMATS: dict[str, Format[PartsReport]] = {
+    **_of_page("tasks"),
+    "json": Format((".json",), _of_data("json", "render_parts")),
+}
+"""Of the tasks with what their items came to."""
+
+CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
+"""Of one code, or of all."""
+
+HELP_FORMATS: dict[str, Format[Any]] = _of_page("help")
+"""Of a command, from the context that Typer made of it."""
 
 
 def format_of_suffix(suffix: str, formats: Mapping[str, Format[R]]) -> str | None:

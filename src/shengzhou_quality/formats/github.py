@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import printable, visible
 from shengzhou_quality.judgement import Status, Verdict
-from shengzhou_quality.pages import assessed, promises, rows, summary
+from shengzhou_quality.pages import assessed, rows, summary
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.words import Words
 
@@ -49,14 +50,18 @@ def render(report: Report, words: Words, _: Options) -> bytes:
 
     The conclusion comes first.
     """
-    aside = [_aside(one, report, words) for one in assessed.items(report) if one.assessed.excluded]
-    fails = summary.failing(report)
+    aside = [
+        _aside(one, report, words)
+        for one in selections.assessments(report)
+        if one.assessed.excluded
+    ]
+    fails = selections.failing(report)
     cause = _causes(fails, report)
     failing = _results(Severity.ERROR, fails, report, words, cause)
-    watched = _results(Severity.WARNING, summary.watched(report), report, words)
+    watched = _results(Severity.WARNING, selections.watched(report), report, words)
     others = [
         _result(Severity.WARNING, item.result, report, words)
-        for item in promises.warned(report)
+        for item in selections.warned(report)
         if item.result is not None
     ]
     told = {id(finding) for findings in cause.values() for finding in findings}
@@ -175,7 +180,7 @@ def _result(
     return _annotation(severity, result.status, place, lines, words)
 
 
-def _aside(one: assessed.Item, report: Report, words: Words) -> _Annotation:
+def _aside(one: selections.AssessedItem, report: Report, words: Words) -> _Annotation:
     """What is set aside weighs nothing, but nobody may overlook it."""
     row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
     lines = [row, assessed.in_full(one, report, words)]

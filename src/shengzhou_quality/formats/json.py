@@ -25,6 +25,7 @@ from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.check import CheckReport
+    from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.report import Report
 
 HEAD: Final = {
@@ -54,6 +55,11 @@ _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 def render(report: Report | CheckReport, words: Words, _: Options) -> bytes:
     return encoded(document(report, words))
+
+
+def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
+    """The report with no more in it than belongs to the parts that are seen."""
+    return render(seen.narrowed, words, options)
 
 
 def document(report: Report | CheckReport, words: Words) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
+from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import Report
@@ -44,7 +45,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
 
     The name of the whole ends with the conclusion.
     """
-    failing = {result.indicator.id for result in summary.failing(report)}
+    failing = {result.indicator.id for result in selections.failing(report)}
     files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
     indicators = [
         _result(result, report, words, fails=result.indicator.id in failing)
@@ -52,9 +53,9 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     ]
     opinions = {
         one.plan.id: words("assessed.beside", said=assessed.in_full(one, report, words))
-        for one in assessed.items(report)
+        for one in selections.assessments(report)
     }
-    told = (_promise(item, report, opinions, words) for item in promises.in_scope(report))
+    told = (_promise(item, report, opinions, words) for item in selections.promises_of(report))
     tasks = [case for case in told if case is not None]
     groups = {"files": files, "indicators": indicators, "tasks": tasks}
     conclusion = visible(summary.result_line(report, words))

@@ -2,51 +2,156 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.markdown_text import escape, item, table
-from shengzhou_quality.pages.model import Facts, Findings, Page, Sentences
+from shengzhou_quality.formats.screen import visible
+from shengzhou_quality.pages.model import (
+    Block,
+    Commands,
+    Entries,
+    Fact,
+    Facts,
+    Findings,
+    Node,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableCell,
+    TableColumn,
+    Tone,
+    Tree,
+)
 from shengzhou_quality.words import Words
 
 
 def render(page: Page, words: Words, _: Options) -> bytes:
-    lines = [f"# {escape(page.heading)}", "", escape(page.title), ""]
+    lines = [f"# {escape(page.heading)}", ""]
+    if page.title:
+        lines += [escape(page.title), ""]
     for sentence in page.lead:
-        lines += [f"**{escape(sentence)}**", ""]
+        lines += [f"**{escape(sentence.text)}**", ""]
     for block in page.blocks:
-        match block:
-            case Sentences():
-                lines += [f"- {item(text)}" for text in block.texts]
-            case Facts():
-                lines += [*_apart(lines), *_facts(block, words)]
-            case Findings():
-                lines += [*_apart(lines), *_findings(block)]
+        _set(lines, block, words, 2)
     if page.foot:
         lines += [*_apart(lines), "---", ""]
-    for sentence in page.foot:
-        lines += [escape(sentence), ""]
+    for text in page.foot:
+        lines += [escape(text), ""]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "backslashreplace")
 
 
-def _apart(lines: list[str]) -> list[str]:
+def _set(lines: list[str], block: Block, words: Words, level: int) -> None:
+    """A block below the lines so far; what makes a list goes on with a list before it."""
+    _LAYOUTS[type(block)](lines, block, words, level)
+
+
+def _sentence(lines: list[str], block: Sentence, _: Words, _level: int) -> None:
+    marked = block.tone not in (Tone.PLAIN, Tone.QUIET)
+    shown = f"**{escape(block.text)}**" if marked else item(block.text)
+    lines += [*_apart(lines), shown, ""]
+
+
+def _sentences(lines: list[str], block: Sentences, _: Words, _level: int) -> None:
+    lines += [f"- {item(text)}" for text in block.texts]
+
+
+def _section(lines: list[str], block: Section, words: Words, level: int) -> None:
+    lines += [*_apart(lines), *_heading(block.heading, level)]
+    for part in block.blocks:
+        _set(lines, part, words, level + 1)
+
+
+def _findings(lines: list[str], block: Findings, _: Words, level: int) -> None:
+    rows = ([one.place, one.code, one.message, one.hint] for one in block.findings)
+    lines += [*_apart(lines), *_heading(block.heading, level), *table(block.columns, rows)]
+
+
+def _entries(lines: list[str], block: Entries, _: Words, _level: int) -> None:
+    for group in block.groups:
+        lines += [*_apart(lines), escape(group.heading), ""] if group.heading else []
+        lines += [f"- {item(f'{one.label} {one.text}')}" for one in group.entries]
+
+
+def _commands(lines: list[str], block: Commands, _: Words, level: int) -> None:
+    lines += [*_apart(lines), *_heading(block.heading, level)]
+    lines += [f"    {visible(line)}" for line in block.lines]
+
+
+def _tree(lines: list[str], block: Tree, words: Words, _level: int) -> None:
+    lines += [*_apart(lines), *(_node(node, words) for node in block.nodes)]
+
+
+def _node(node: Node, words: Words) -> str:
+    target = f" · {node.target}" if node.target else ""
+    line = item(f"{node.id} {node.text}{target}".lstrip())
+    if node.status:
+        line += f": **{escape(node.status)}**"
+    if node.details:
+        line += f" ({escape(words('list.separator').join(node.details))})"
+    return f"{'  ' * node.depth}- {line}"
+
+
+def _apart(lines: Sequence[str]) -> list[str]:
     """The empty line that ends a list or a paragraph."""
     return [""] if lines[-1] else []
 
 
-def _facts(block: Facts, words: Words) -> list[str]:
+def _heading(text: str, level: int) -> list[str]:
+    return [f"{'#' * level} {escape(text)}", ""] if text else []
+
+
+def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
     """A list of labels; what has none goes below the label it belongs to."""
-    lines = [f"## {escape(block.heading)}", ""]
+    lines += [*_apart(lines), *_heading(block.heading, level)]
     below = False
     for fact in block.facts:
-        text = fact.text
-        if fact.label and fact.is_sum:
-            text = f"{fact.label} {text}"
-        elif fact.label:
-            text = words("chain.labelled", label=fact.label, text=text)
+        text = _labelled(fact, block, words) if fact.label else fact.text
         lines.append(f"{'  ' if below and not fact.label else ''}- {item(text)}")
         below = below or bool(fact.label)
-    return lines
 
 
-def _findings(block: Findings) -> list[str]:
-    rows = ([one.place, one.code, one.message, one.hint] for one in block.findings)
-    return [f"## {escape(block.heading)}", "", *table(block.columns, rows)]
+def _labelled(fact: Fact, block: Facts, words: Words) -> str:
+    if block.punctuated:
+        return f"{fact.label}{fact.text}"
+    if block.labels:
+        return f"{fact.label}: {fact.text}"
+    if fact.is_sum:
+        return f"{fact.label} {fact.text}"
+    return words("chain.labelled", label=fact.label, text=fact.text)
+
+
+def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
+    """A table for each group, below its heading."""
+    headings = [column.heading for column in block.columns]
+    lines += _apart(lines)
+    if block.caption:
+        lines += [escape(block.caption), ""]
+    for group in block.groups:
+        lines += _heading(group.heading, level)
+        lines += [escape(group.note), ""] if group.note else []
+        rows = (zip(row, block.columns, strict=True) for row in group.rows)
+        cells = ([_cell(*each, block.none, words) for each in row] for row in rows)
+        lines += table(headings, cells)
+
+
+def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
+    shown = cell.text + cell.mark or ("" if column.sparse else none)
+    return words("clause.separator").join(filter(None, (shown, cell.note)))
+
+
+_LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
+    Sentence: _sentence,
+    Sentences: _sentences,
+    Section: _section,
+    Facts: _facts,
+    Findings: _findings,
+    Entries: _entries,
+    Table: _table,
+    Tree: _tree,
+    Commands: _commands,
+}
+"""How each block goes on below the lines so far, its heading on a level."""

@@ -12,7 +12,7 @@ from shengzhou_quality.contract import SCHEMA_VERSION
 from shengzhou_quality.formats import Options
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.fields import PlanText
-from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 from shengzhou_quality.words import Words
@@ -22,35 +22,45 @@ _COMMITMENT = ("id", "name", "name_en", "unit", "kind", "target", "restates", "n
 _MILESTONE = ("id", "name", "name_en", "restates", "demanded")
 
 
-def show(plan: Plan, item: Item | None, _words: Words, _options: Options) -> bytes:
-    """One item as the plan file has it, or the whole content of the files."""
-    if item is not None:
-        return _dumped(_plain(item) | _context(plan, item))
-    return _dumped(
-        {
-            "schema_version": SCHEMA_VERSION,
-            "plan": _plain(plan.head),
-            "assessment": _plain(plan.assessment),
-            "categories": _all(plan.categories),
-            "indicators": _all(plan.indicators),
-            "tasks": _all(plan.tasks),
-            "safeguards": _all(plan.safeguards),
-            "milestone_states": (_plain(plan.milestone_states) if plan.milestone_states else None),
-            "states": {name: _plain(found) for name, found in plan.states.items()},
-            "conflicts": _all(plan.conflicts),
-            "sha256": plan.sha256,
-        }
-    )
+def render(excerpt: Excerpt, _words: Words, _options: Options) -> bytes:
+    plan = excerpt.plan
+    match excerpt.of:
+        case Contents.EVERYTHING:
+            data = _everything(plan)
+        case Contents.CONFLICTS:
+            data = {"schema_version": SCHEMA_VERSION, "conflicts": _all(plan.conflicts)}
+        case Contents():
+            data = _lists(plan, tasks=excerpt.of is Contents.LISTS)
+        case item:
+            data = _plain(item) | _context(plan, item)
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def list_(plan: Plan, _words: Words, _options: Options, *, everything: bool = False) -> bytes:
-    """Every indicator; with `everything` the tasks too, with what they promise."""
+def _everything(plan: Plan) -> dict[str, Any]:
+    """The whole content of the files."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "plan": _plain(plan.head),
+        "assessment": _plain(plan.assessment),
+        "categories": _all(plan.categories),
+        "indicators": _all(plan.indicators),
+        "tasks": _all(plan.tasks),
+        "safeguards": _all(plan.safeguards),
+        "milestone_states": (_plain(plan.milestone_states) if plan.milestone_states else None),
+        "states": {name: _plain(found) for name, found in plan.states.items()},
+        "conflicts": _all(plan.conflicts),
+        "sha256": plan.sha256,
+    }
+
+
+def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
+    """Every indicator; the tasks too where they are wanted, with what they demand."""
     rows = []
     for indicator in plan.indicators:
         baseline = None if isinstance(indicator, Milestone) else indicator.baseline
         rows.append(_some(indicator, _INDICATOR) | {"baseline": baseline})
     listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "indicators": rows}
-    if everything:
+    if tasks:
         listed["tasks"] = [
             _part(task, "section", "indicators")
             | {
@@ -60,11 +70,7 @@ def list_(plan: Plan, _words: Words, _options: Options, *, everything: bool = Fa
             for task in plan.tasks
         ]
         listed["safeguards"] = _all(plan.safeguards)
-    return _dumped(listed)
-
-
-def conflicts(plan: Plan, _words: Words, _options: Options) -> bytes:
-    return _dumped({"schema_version": SCHEMA_VERSION, "conflicts": _all(plan.conflicts)})
+    return listed
 
 
 def _context(plan: Plan, item: Item) -> dict[str, Any]:
@@ -119,7 +125,3 @@ def _with_choices(shape: type[PlanText]) -> frozenset[str]:
         if any(rule.choices_in_braces for rule in getattr(written, "__metadata__", ())):
             found.add(name)
     return frozenset(found)
-
-
-def _dumped(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

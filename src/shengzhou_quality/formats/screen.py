@@ -130,6 +130,11 @@ class Screen:
     def blank(self) -> None:
         self.lines.append([])
 
+    def apart(self) -> None:
+        """An empty line, unless there is one already."""
+        if self.lines and self.lines[-1]:
+            self.blank()
+
     def paragraph(self, text: str, tone: Tone = Tone.PLAIN, indent: int = 0) -> None:
         """Wrapped text, every line indented."""
         for part in wrap(visible(text), self.width - indent):

@@ -2,68 +2,135 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.screen import Screen, display_width, encoded, visible
-from shengzhou_quality.pages.model import Fact, Facts, Finding, Findings, Page, Sentences, Tone
+from shengzhou_quality.formats.screen import Screen, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.formats.screen_tables import set_table
+from shengzhou_quality.pages.model import (
+    Align,
+    Block,
+    Commands,
+    Entries,
+    Fact,
+    Facts,
+    Finding,
+    Findings,
+    Labels,
+    Node,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    Tone,
+    Tree,
+)
 from shengzhou_quality.words import Words
 
-_NARROWEST, _WIDEST = 60, 100
+_NARROWEST, _WIDEST, _WIDEST_TABLE = 60, 100, 120
+_STEP = 2
 _WIDEST_LABEL = 20
+_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26}
+_NUMBER = 4
+_ID = 5
 
 
 def render(page: Page, _: Words, options: Options) -> bytes:
-    screen = Screen(max(_NARROWEST, min(options.width, _WIDEST)))
-    screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
-    screen.paragraph(page.heading, Tone.STRONG)
-    if page.closes:
+    widest = _WIDEST_TABLE if page.wide else _WIDEST
+    screen = Screen(max(_NARROWEST, min(options.width, widest)))
+    if page.title:
+        screen.paragraph(page.title, Tone.STRONG if page.closes else Tone.QUIET)
+    if page.heading:
+        screen.paragraph(page.heading, Tone.STRONG)
+    if not page.closes:
+        _lead(screen, page)
+    if page.closes or page.lead:
         screen.blank()
-    else:
-        _lead(screen, page)
-    for block in page.blocks:
-        match block:
-            case Sentences():
-                _sentences(screen, block)
-            case Facts():
-                _facts(screen, block)
-            case Findings():
-                _findings(screen, block)
-    screen.blank()
-    if page.closes:
-        _lead(screen, page)
+    _blocks(screen, page.blocks, 0)
+    if page.foot:
+        screen.apart()
     for sentence in page.foot:
         screen.paragraph(sentence, Tone.QUIET)
+    if page.closes:
+        screen.apart()
+        _lead(screen, page)
     return encoded(screen.coloured() if options.colour else screen.plain(), options.encoding)
 
 
 def _lead(screen: Screen, page: Page) -> None:
     for sentence in page.lead:
-        screen.paragraph(sentence, page.tone)
+        screen.paragraph(sentence.text, sentence.tone)
 
 
-def _sentences(screen: Screen, block: Sentences) -> None:
+def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
+    """One below the other; a line is left free where a block does not go on with the last."""
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _begins(block, before, indent):
+            screen.apart()
+        _LAYOUTS[type(block)](screen, block, indent)
+        before = block
+
+
+def _begins(block: Block, before: Block, indent: int) -> bool:
+    if indent:
+        return isinstance(block, Table)
+    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences)
+    return not (goes_on or isinstance(block, Tree))
+
+
+def _sentence(screen: Screen, block: Sentence, indent: int) -> None:
+    screen.paragraph(block.text, block.tone, indent)
+
+
+def _sentences(screen: Screen, block: Sentences, indent: int) -> None:
     if block.label:
-        screen.paragraph(block.label)
+        screen.paragraph(block.label, indent=indent)
+        indent += _STEP
     for text in block.texts:
-        screen.paragraph(text, indent=2 if block.label else 0)
+        screen.paragraph(text, block.tone, indent)
 
 
-def _facts(screen: Screen, block: Facts) -> None:
-    screen.blank()
-    screen.paragraph(block.heading, Tone.STRONG)
-    widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
-    width = min(widest, _WIDEST_LABEL) + 2 if widest else 0
+def _section(screen: Screen, block: Section, indent: int) -> None:
+    screen.paragraph(block.heading, block.tone, indent)
+    _blocks(screen, block.blocks, indent + _STEP)
+
+
+def _commands(screen: Screen, block: Commands, indent: int) -> None:
+    """On one line each, so that a person can copy them."""
+    screen.paragraph(block.heading, Tone.STRONG, indent)
+    for line in block.lines:
+        screen.line((" " * (indent + _STEP) + line, Tone.PLAIN))
+
+
+def _facts(screen: Screen, block: Facts, indent: int) -> None:
+    if block.heading:
+        screen.paragraph(block.heading, Tone.STRONG, indent)
+    if block.heading or not indent:  # below its own heading, or that of the page
+        indent += _STEP
+    gap = 1 if block.punctuated else 2
+    width = _label_width(block, gap)
     for fact in block.facts:
-        _fact(screen, fact, width)
+        _fact(screen, fact, width, gap, indent)
 
 
-def _fact(screen: Screen, fact: Fact, width: int) -> None:
+def _label_width(block: Facts, gap: int) -> int:
+    if block.labels:
+        return _LABELS[block.labels]
+    widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
+    return min(widest, _WIDEST_LABEL) + gap if widest else 0
+
+
+def _fact(screen: Screen, fact: Fact, width: int, gap: int, indent: int) -> None:
     """A label and its text behind it; a sum is broken before one of its signs first."""
-    label, lines = fact.label, _packed(fact.pieces, screen.width - 2 - width)
-    if label and display_width(visible(label)) > width - 1:
-        screen.labelled(label, "", indent=2, label_width=width)
+    label, lines = fact.label, _packed(fact.pieces, screen.width - indent - width)
+    if label and display_width(visible(label)) > width - gap:
+        screen.labelled(label, "", indent=indent, label_width=width)
         label = ""
     for line in lines:
-        screen.labelled(label, line, indent=2, label_width=width)
+        screen.labelled(label, line, indent=indent, label_width=width)
         label = ""
 
 
@@ -79,16 +146,72 @@ def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
     return lines
 
 
-def _findings(screen: Screen, block: Findings) -> None:
+def _findings(screen: Screen, block: Findings, indent: int) -> None:
     """By sheet, what belongs to no file last: the cell and code, what is wrong, the cure."""
     by_sheet: dict[str, list[Finding]] = {}
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
     for sheet, findings in by_sheet.items():
-        screen.blank()
-        screen.paragraph(sheet, Tone.STRONG)
+        screen.apart()
+        screen.paragraph(sheet, Tone.STRONG, indent)
         for finding in findings:
             spot = f"{finding.spot}  " if finding.spot else ""
-            screen.line(("  ", Tone.PLAIN), (spot, Tone.PLAIN), (finding.code, finding.tone))
-            screen.paragraph(finding.message, indent=4)
-            screen.paragraph(finding.hint, Tone.QUIET, indent=4)
+            screen.line((" " * (indent + _STEP) + spot, Tone.PLAIN), (finding.code, finding.tone))
+            screen.paragraph(finding.message, indent=indent + 2 * _STEP)
+            screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
+
+
+def _entries(screen: Screen, block: Entries, indent: int) -> None:
+    """Each behind its label; numbers are flush right, as in the table of the indicators."""
+    labels = [entry.label for group in block.groups for entry in group.entries]
+    right = block.align is Align.RIGHT
+    width = _NUMBER if right else max(map(len, labels), default=0)
+    for group in block.groups:
+        if group.heading:
+            screen.paragraph(group.heading, Tone.QUIET, indent)
+        for entry in group.entries:
+            if not entry.label:
+                screen.paragraph(entry.text, entry.tone, indent + 1)
+                continue
+            label = entry.label.rjust(width) if right else entry.label
+            screen.labelled(label, entry.text, indent, width + 1, entry.tone)
+
+
+def _tree(screen: Screen, block: Tree, indent: int) -> None:
+    """A line a node, with what is to be reached, or what it came to, at its end; details below."""
+    for node in block.nodes:
+        inside = (indent or _STEP) + _STEP * node.depth
+        if node.id:
+            _node(screen, node, inside)
+            inside += _ID
+        else:
+            screen.paragraph(node.text, indent=inside)
+        if node.details:
+            screen.paragraph("  ".join(node.details), Tone.QUIET, inside)
+
+
+def _node(screen: Screen, node: Node, indent: int) -> None:
+    end = visible(node.status or node.target)
+    room = screen.width - indent - _ID - (display_width(end) + _STEP if end else 0)
+    first, *more = wrap(visible(node.text), room)
+    screen.line(
+        (" " * indent + pad(node.id, _ID), Tone.QUIET),
+        (pad(first, room) + " " * _STEP if end else first, Tone.PLAIN),
+        (end, node.tone),
+    )
+    for part in more:
+        screen.line((" " * (indent + _ID) + part, Tone.PLAIN))
+
+
+_LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
+    Sentence: _sentence,
+    Sentences: _sentences,
+    Section: _section,
+    Facts: _facts,
+    Findings: _findings,
+    Entries: _entries,
+    Table: set_table,
+    Tree: _tree,
+    Commands: _commands,
+}
+"""How each block is set, so far to the right."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
-from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.selections import (
+    AssessedItem,
+    assessments,
+    opinions,
+    promises_of,
+)
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.figures import percentage, ratio, with_unit
 from shengzhou_quality.pages.rows import status_words
@@ -17,76 +22,22 @@ from shengzhou_quality.plan.tasks import Promise, TaskMilestone
 from shengzhou_quality.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An indicator, commitment or milestone that a person has assessed."""
-
-    plan: AnyIndicator | Promise
-    result: IndicatorResult | None
-    assessed: Assessed
-
-    @property
-    def judged(self) -> AnyIndicator | Promise:
-        """As the kind that judges it, which has words of its own."""
-        return self.result.indicator if self.result else self.plan
-
-
-def items(report: Report) -> list[Item]:
-    """All of them, in the plan's order; what only restates an indicator has none of its own."""
-    found = [
-        Item(result.indicator, result, result.assessed)
-        for result in report.indicators
-        if result.assessed
-    ]
-    listed = {result.indicator.id for result in report.indicators}
-    of_others, own = [], []
-    for promise in (*report.commitments, *report.milestones):
-        result = promise.result
-        if promise.assessed and not _shares(promise):
-            own.append(Item(promise.promise, result, promise.assessed))
-        elif promise.assessed and result and result.indicator.id not in listed:
-            of_others.append(Item(result.indicator, result, promise.assessed))  # left out by --only
-    return [*found, *of_others, *own]
-
-
-def opinions(report: Report) -> list[Item]:
-    """What submitted files say of their own items, in the plan's order: it counts for nothing."""
-    of_indicators = (
-        Item(result.indicator, result, one)
-        for result in report.indicators
-        for one in result.opinions
-    )
-    of_promises = (
-        Item(promise.promise, promise.result, one)
-        for promise in (*report.commitments, *report.milestones)
-        for one in promise.opinions
-    )
-    return [*of_indicators, *of_promises]
-
-
-def _shares(promise: PromiseResult) -> bool:
-    """Whether what a person said of it was said of the indicator that it restates."""
-    of_indicator = promise.result.assessed if promise.result else None
-    return not promise.by_itself and promise.assessed is of_indicator
-
-
 def opening(report: Report, words: Words) -> Iterator[str]:
     """What is set aside, and that all other assessments are only shown."""
-    aside = [one for one in items(report) if one.assessed.excluded]
+    aside = [one for one in assessments(report) if one.assessed.excluded]
     of_table = {indicator.id for indicator in report.plan.indicators}
-    promises = (*report.commitments, *report.milestones)
     counted = report.summary.everything.total  # else there are no counts to leave them out of
     of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
     groups = {
         of_aside: [one.plan.id for one in aside if one.plan.id in of_table],
         "assessed.opening.restating": [
             one.promise.id
-            for one in promises
+            for one in promises_of(report)
             if one.result and one.result.excluded and not one.by_itself
         ],
         "assessed.opening.promises": [one.plan.id for one in aside if one.plan.id not in of_table],
         "assessed.opening.shown": [
-            one.plan.id for one in items(report) if not one.assessed.excluded
+            one.plan.id for one in assessments(report) if not one.assessed.excluded
         ],
     }
     for key, ids in groups.items():
@@ -143,16 +94,16 @@ def assessed_status(status: Status, item: AnyIndicator | Promise, words: Words) 
     return words(done if created and words.knows(done) else f"status.{status}")
 
 
-def name(one: Item, words: Words) -> str:
+def name(one: AssessedItem, words: Words) -> str:
     return words.of(one.plan, "name")
 
 
-def computed(one: Item, words: Words) -> str:
+def computed(one: AssessedItem, words: Words) -> str:
     """The status that was computed; of what is left to people there is none."""
     return status_words(one.result, words) if one.result else words("assessed.by-people")
 
 
-def findings(one: Item, report: Report, words: Words) -> str:
+def findings(one: AssessedItem, report: Report, words: Words) -> str:
     """What the person says, with the figures that a revised baseline gives."""
     clauses = _opinion(one.assessed, one.judged, words)
     if one.assessed.baseline is not None:
@@ -178,7 +129,7 @@ def _baseline(
     return words("assessed.baseline", progress=progress, pace=pace, **details)
 
 
-def in_full(one: Item, report: Report, words: Words) -> str:
+def in_full(one: AssessedItem, report: Report, words: Words) -> str:
     """Beside the computed status, with the reason, by whom, when and in which cell."""
     status = computed(one, words)
     status = words("assessed.computed", status=status) if one.result else status
@@ -198,10 +149,10 @@ def in_full_of_result(result: IndicatorResult, report: Report, words: Words) -> 
     """The same without a label, or nothing."""
     if result.assessed is None:
         return []
-    return [in_full(Item(result.indicator, result, result.assessed), report, words)]
+    return [in_full(AssessedItem(result.indicator, result, result.assessed), report, words)]
 
 
-def signed(one: Item, words: Words) -> str:
+def signed(one: AssessedItem, words: Words) -> str:
     assessed = one.assessed
     who = "signed" if assessed.by else "unsigned"
     return words(

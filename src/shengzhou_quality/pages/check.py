@@ -5,7 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.pages.findings import counts, findings_of
-from shengzhou_quality.pages.model import Block, Findings, Medium, Page, Sentences, Tone
+from shengzhou_quality.pages.model import Block, Findings, Medium, Page, Sentence, Sentences, Tone
 from shengzhou_quality.words import Words
 
 
@@ -21,8 +21,7 @@ def page(report: CheckReport, words: Words, _: Medium) -> Page:
     return Page(
         title=words.of(report.plan.head, "title"),
         heading=words("check.heading"),
-        lead=[result_line(report, words)],
-        tone=Tone.GOOD if report.passed else Tone.ERROR,
+        lead=[Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)],
         blocks=blocks,
         closes=True,
     )

@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the page of a help text is made without reading any number
+    from decimal import Decimal
+
+    from shengzhou_quality.diagnostics import Place
+    from shengzhou_quality.judgement import Status
 
 
 class Medium(StrEnum):
@@ -30,6 +37,23 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that stands by itself."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences one below the other; on a screen a label stands above them."""
+
+    texts: Sequence[str]
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A label and its text in pieces, between which a line may best be broken.
 
@@ -46,20 +70,22 @@ class Fact:
         return " ".join(self.pieces)
 
 
+class Labels(StrEnum):
+    """What labels name. Those of one sort are aligned alike, on whichever page they stand."""
+
+    FIELDS = "fields"
+    CODES = "codes"
+    OPTIONS = "options"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Labelled facts under a heading."""
+    """Labelled facts, under a heading if they have one; `punctuated` labels end with a colon."""
 
     heading: str
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """Sentences one below the other; on a screen a label stands above them."""
-
-    texts: Sequence[str]
-    label: str = ""
+    punctuated: bool = False
+    labels: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +110,163 @@ class Findings:
     findings: Sequence[Finding]
 
 
-Block = Sentences | Facts | Findings
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """Lines that a person may copy into a shell."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of a tree: a part of the plan's text, or (with an `id`) what that part demands.
+
+    `target` is what is to be reached; of what was judged `status` says what it came to, and
+    `details` by which figures.
+    """
+
+    depth: int
+    text: str
+    id: str = ""
+    target: str = ""
+    status: str = ""
+    tone: Tone = Tone.PLAIN
+    details: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Nodes in the order of print, each at its depth, which counts from 0."""
+
+    nodes: Sequence[Node]
+
+
+class Align(StrEnum):
+    """On which side texts that stand below each other are flush: numbers on the right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line about one item, labelled by its id; without a label it is about its whole group."""
+
+    label: str
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading, if they have one."""
+
+    entries: Sequence[Entry]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A list of items; `align` is that of the labels."""
+
+    groups: Sequence[EntryGroup]
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """What a cell says, and the data behind it where there is any.
+
+    `mark` is a sign behind the text that takes no part in its alignment (the * of a binding
+    indicator); `note` goes with the cell, behind it or below its row. `number` is in `unit`;
+    without a unit it is a plain number or a ratio. `place` is where the value was reported,
+    `quote` what the plan says.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    mark: str = ""
+    note: str = ""
+    number: Decimal | None = None
+    unit: str | None = None
+    status: Status | None = None
+    place: Place | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its heading, and what a format has to know to make room for it.
+
+    A column without a heading goes on with the one before it. One `takes_room` that the others
+    leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
+    `detail` stands below the first; there `label` names it, unless it says itself what it is.
+    The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them. Most cells of a
+    `sparse` one are empty, and stay so.
+    """
+
+    heading: str
+    align: Align = Align.LEFT
+    takes_room: bool = False
+    optional: bool = False
+    detail: bool = False
+    label: str = ""
+    drawn: bool = False
+    sparse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """Rows, each with a cell for every column; a heading with a note may stand above them."""
+
+    rows: Sequence[Sequence[TableCell]]
+    heading: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of typed cells in groups; `none` stands where a cell has no text."""
+
+    columns: Sequence[TableColumn]
+    groups: Sequence[TableGroup]
+    caption: str = ""
+    none: str = ""
+
+    @property
+    def rows(self) -> Iterator[Sequence[TableCell]]:
+        for group in self.groups:
+            yield from group.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading; a section within one is a level below it."""
+
+    heading: str
+    blocks: Sequence[Block]
+    tone: Tone = Tone.STRONG
+
+
+Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Tree | Table | Section
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is shown of one thing. The lead is the result, for whoever reads no further.
 
-    A page that `closes` with its lead has it last on a screen, where it stays in view.
+    A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
+    one has a table that can use more room than text should have.
     """
 
-    title: str
     heading: str
-    lead: Sequence[str]
-    tone: Tone
     blocks: Sequence[Block]
+    title: str = ""
+    lead: Sequence[Sentence] = ()
     foot: Sequence[str] = ()
     closes: bool = False
+    wide: bool = False
 
 
 def fact(label: str, text: str) -> Fact:

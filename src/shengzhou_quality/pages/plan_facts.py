@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Quote, Reading
@@ -13,9 +12,6 @@ from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
 from shengzhou_quality.words import Words
-
-Facts = list[tuple[str, str]]
-"""A label and its text; the label is empty where the one above goes on."""
 
 _NAMED = 8
 """A conflict about more than this gives their ids alone."""
@@ -34,7 +30,7 @@ def heading(item: Item, words: Words) -> str:
     return f"{item.id} {named(item, words)}".rstrip()
 
 
-def facts(item: Item, plan: Plan, words: Words) -> Facts:
+def facts_of(item: Item, plan: Plan, words: Words) -> list[Fact]:
     """Everything that the plan file says of it. A part's content is a tree of its own."""
     match item:
         case Conflict():
@@ -60,10 +56,10 @@ def head_notes(plan: Plan, words: Words) -> list[str]:
     return [*found, *([note] if note else [])]
 
 
-def _part(part: Part, words: Words) -> Facts:
-    found = [(words("plan.other-name"), words.other(part, "title"))]
+def _part(part: Part, words: Words) -> list[Fact]:
+    found = [fact(words("plan.other-name"), words.other(part, "title"))]
     if isinstance(part, Safeguard):
-        found.append((words("plan.source"), part.section))
+        found.append(fact(words("plan.source"), part.section))
     return [*found, *_optional("plan.scope", words.of(part, "scope_note"), words)]
 
 
@@ -72,18 +68,18 @@ def conflict_type(conflict: Conflict, words: Words) -> str:
     return words(f"plan.type.{conflict.type.name.lower()}")
 
 
-def _conflict(conflict: Conflict, plan: Plan, words: Words) -> Facts:
+def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[Fact]:
     """What it is about, the phrases against each other, and what that changes."""
     about = [heading(item, words) for one in conflict.about if (item := plan.item(one))]
     if len(about) > _NAMED:
         about = [words("list.separator").join(conflict.about)]
-    found = [(words("plan.type"), conflict_type(conflict, words))]
-    found += _listed(words("plan.about"), about)
-    found += _listed(words("plan.phrases"), [_quote(one, words) for one in conflict.phrases])
+    found = [fact(words("plan.type"), conflict_type(conflict, words))]
+    found += facts(words("plan.about"), about)
+    found += facts(words("plan.phrases"), [_quote(one, words) for one in conflict.phrases])
     if conflict.baseline:
-        found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
+        found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
     effect = words.of(conflict, "effect")
-    return [*found, (words("plan.effect"), effect)]
+    return [*found, fact(words("plan.effect"), effect)]
 
 
 def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
@@ -100,28 +96,28 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     return ""
 
 
-def _commitment(one: Commitment, plan: Plan, words: Words) -> Facts:
+def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     judged = one.judged
     found = [
-        (words("plan.other-name"), words.other(one, "name")),
-        (words("plan.home"), home_words(one, plan, words)),
+        fact(words("plan.other-name"), words.other(one, "name")),
+        fact(words("plan.home"), home_words(one, plan, words)),
     ]
     if one.kind:
-        found.append((words("column.kind"), words(f"kind.{one.kind}")))
+        found.append(fact(words("column.kind"), words(f"kind.{one.kind}")))
     if one.target:
         text = with_unit(one.target, one.unit, words)
         if judged is not None and not isinstance(judged, Milestone):
             text = words("plan.read-as", text=text, read=write(judged.target_set))
-        found.append((words("column.target"), text))
-        found.append((words("column.unit"), one.unit or words("plan.no-unit")))
+        found.append(fact(words("column.target"), text))
+        found.append(fact(words("column.unit"), one.unit or words("plan.no-unit")))
     if judged is not None and not isinstance(judged, Milestone):
         baseline = judged.baseline or words("none")
-        found.append((words("column.baseline"), baseline))
+        found.append(fact(words("column.baseline"), baseline))
         found += _limits(judged.direction, judged.domain, judged.plausible, words)
     found += _promise(one, plan, words)
-    found += _listed(words("plan.readings"), [_reading(item, words) for item in one.readings])
+    found += facts(words("plan.readings"), [_reading(item, words) for item in one.readings])
     parts = [words.of(part, "name") for part in one.populations]
-    found += _listed(words("plan.populations"), parts)
+    found += facts(words("plan.populations"), parts)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.narrative", words.of(one, "narrative"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
@@ -129,33 +125,33 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> Facts:
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
-def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> Facts:
+def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
     found = [
-        (words("plan.other-name"), words.other(one, "name")),
-        (words("plan.home"), home_words(one, plan, words)),
-        (words("plan.evidence"), words.of(one, "evidence")),
+        fact(words("plan.other-name"), words.other(one, "name")),
+        fact(words("plan.home"), home_words(one, plan, words)),
+        fact(words("plan.evidence"), words.of(one, "evidence")),
     ]
     judged = plan.judged(one)
     if isinstance(judged, Milestone):
-        found.append((words("plan.states"), _states(judged, words)))
+        found.append(fact(words("plan.states"), _states(judged, words)))
         if judged.beyond:
-            found.append(("", words("plan.floor", state=state(judged, judged.target, words))))
+            found.append(fact("", words("plan.floor", state=state(judged, judged.target, words))))
     if not one.demanded:
-        found.append((words("plan.demanded"), words("plan.encouraged")))
+        found.append(fact(words("plan.demanded"), words("plan.encouraged")))
     found += _promise(one, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
     return [*found, *_further_conflicts(one.id, plan, words)]
 
 
-def _promise(one: Promise, plan: Plan, words: Words) -> Facts:
+def _promise(one: Promise, plan: Plan, words: Words) -> list[Fact]:
     implied = words("plan.no-deadline", year=plan.head.target_year)
-    found = [(words("plan.deadline"), one.deadline or implied)]
+    found = [fact(words("plan.deadline"), one.deadline or implied)]
     found += _optional("plan.modality", one.modality, words)
     if one.restates and (indicator := plan.item(one.restates)):
-        found.append((words("plan.restates"), heading(indicator, words)))
-    found.append((words("plan.source"), _quote(one.source, words)))
-    return [*found, *_listed(words("plan.also"), [_quote(quote, words) for quote in one.also])]
+        found.append(fact(words("plan.restates"), heading(indicator, words)))
+    found.append(fact(words("plan.source"), _quote(one.source, words)))
+    return [*found, *facts(words("plan.also"), [_quote(quote, words) for quote in one.also])]
 
 
 def home_words(one: Promise, plan: Plan, words: Words) -> str:
@@ -165,40 +161,40 @@ def home_words(one: Promise, plan: Plan, words: Words) -> str:
     return " > ".join(heading(part, words) for part in parts)
 
 
-def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> Facts:
+def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     category = next(item for item in plan.categories if item.key == indicator.category)
     measured = None if isinstance(indicator, Milestone) else indicator
     baseline = measured.baseline if measured else None
     found = [
-        (words("plan.other-name"), words.other(indicator, "name")),
-        (words("plan.key"), indicator.key),
-        (words("plan.category"), words.of(category, "name")),
-        (words("column.constraint"), words(f"constraint.{indicator.constraint}")),
-        (words("column.kind"), words(f"kind.{indicator.kind}")),
-        (words("column.unit"), indicator.unit or "/"),
-        (words("column.baseline"), figure(baseline, indicator, words)),
-        (words("column.target"), _target(indicator, words)),
+        fact(words("plan.other-name"), words.other(indicator, "name")),
+        fact(words("plan.key"), indicator.key),
+        fact(words("plan.category"), words.of(category, "name")),
+        fact(words("column.constraint"), words(f"constraint.{indicator.constraint}")),
+        fact(words("column.kind"), words(f"kind.{indicator.kind}")),
+        fact(words("column.unit"), indicator.unit or "/"),
+        fact(words("column.baseline"), figure(baseline, indicator, words)),
+        fact(words("column.target"), _target(indicator, words)),
     ]
     if isinstance(indicator, Milestone):
-        found.append((words("plan.states"), _states(indicator, words)))
+        found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
         found += _limits(indicator.direction, indicator.domain, indicator.plausible, words)
-    found.append((words("plan.source"), _quote(indicator.source, words)))
-    found += _listed(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
-    found += _listed(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
+    found.append(fact(words("plan.source"), _quote(indicator.source, words)))
+    found += facts(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
+    found += facts(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
     for conflict in indicator.conflicts:
         of_type = words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
-        found.append((words("plan.conflicts"), of_type))
-        found += [("", _quote(item, words)) for item in conflict.phrases]
+        found.append(fact(words("plan.conflicts"), of_type))
+        found += [fact("", _quote(item, words)) for item in conflict.phrases]
         if conflict.baseline:
-            found.append(("", words("plan.other-baseline", baseline=conflict.baseline)))
+            found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
         effect = words.of(conflict, "effect")
-        found.append(("", words("plan.effect-is", effect=effect)))
+        found.append(fact("", words("plan.effect-is", effect=effect)))
     found += _further_conflicts(indicator.id, plan, words)
     found += _optional("plan.scope", words.of(indicator, "scope_note"), words)
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
-        found.append((words("plan.task"), heading(task, words)))
+        found.append(fact(words("plan.task"), heading(task, words)))
     return [*found, *_names(indicator, words)]
 
 
@@ -206,7 +202,7 @@ _MOST_NAMES = 12
 """So many of the names that are read are shown; with choices in braces there are hundreds."""
 
 
-def _names(item: AnyIndicator | Commitment, words: Words) -> Facts:
+def _names(item: AnyIndicator | Commitment, words: Words) -> list[Fact]:
     """Other names that are read, and other statistics with the reason why they are not."""
     names = list(spread(item.aliases))
     shown = words("list.separator").join(names[:_MOST_NAMES])
@@ -215,7 +211,7 @@ def _names(item: AnyIndicator | Commitment, words: Words) -> Facts:
     found = _optional("plan.aliases", shown, words)
     for other in item.unlike:
         name, reason = next(spread(other.names)), words.of(other, "reason")
-        found.append((words("plan.unlike"), words("plan.unlike.one", name=name, reason=reason)))
+        found.append(fact(words("plan.unlike"), words("plan.unlike.one", name=name, reason=reason)))
     return found
 
 
@@ -239,26 +235,22 @@ def _states(judged: Milestone, words: Words) -> str:
     return words("plan.states-aside", states=ordered, aside=tuple(aside)) if aside else ordered
 
 
-def _limits(direction: Direction, domain: Bounds, plausible: Bounds, words: Words) -> Facts:
+def _limits(direction: Direction, domain: Bounds, plausible: Bounds, words: Words) -> list[Fact]:
     return [
-        (words("plan.direction"), words(f"plan.direction.{direction}")),
-        (words("plan.domain"), write(domain.interval)),
-        (words("plan.plausible"), write(plausible.interval)),
+        fact(words("plan.direction"), words(f"plan.direction.{direction}")),
+        fact(words("plan.domain"), write(domain.interval)),
+        fact(words("plan.plausible"), write(plausible.interval)),
     ]
 
 
-def _further_conflicts(identity: str, plan: Plan, words: Words) -> Facts:
+def _further_conflicts(identity: str, plan: Plan, words: Words) -> list[Fact]:
     """Those of the plan that name it; an indicator's own are told in full beside it."""
     ids = tuple(one.id for one in plan.other_conflicts if identity in one.about)
-    return [(words("plan.conflicts"), words("plan.see-conflicts", ids=ids))] if ids else []
+    return [fact(words("plan.conflicts"), words("plan.see-conflicts", ids=ids))] if ids else []
 
 
-def _listed(label: str, texts: Iterable[str]) -> Facts:
-    return [(label if number == 0 else "", text) for number, text in enumerate(texts)]
-
-
-def _optional(label: str, text: str | None, words: Words) -> Facts:
-    return [(words(label), text)] if text else []
+def _optional(label: str, text: str | None, words: Words) -> list[Fact]:
+    return [fact(words(label), text)] if text else []
 
 
 def _reading(reading: Reading, words: Words) -> str:

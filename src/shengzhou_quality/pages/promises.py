@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
-from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.selections import left_to_people, restated, unproved
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.reasons import note_words
@@ -20,28 +19,6 @@ _FEW = 8
 
 _UNREMARKED = {NoteCode.DEADLINE_IMPLIED, NoteCode.NO_BASELINE, NoteCode.PLAN_CONFLICT}
 """Notes of the plan rather than of what was reported; a list of many leaves them out."""
-
-
-def in_scope(report: Report) -> tuple[PromiseResult, ...]:
-    return (*report.commitments, *report.milestones)
-
-
-def any_reported(report: Report) -> bool:
-    return any(item.reported or item.said for item in in_scope(report))
-
-
-def worth_listing(report: Report) -> bool:
-    """Whether there is more to say of them than that nothing was reported.
-
-    There is, too, where they were asked for by id, or their rows stand empty in a sheet.
-    """
-    in_rows = any(one.found for one in report.lists.unreported)
-    return report.only is not None or any_reported(report) or in_rows
-
-
-def worth_asking(report: Report) -> tuple[Unreported, ...]:
-    """What nobody reported, where that is worth asking for by id."""
-    return report.lists.unreported if worth_listing(report) else ()
 
 
 def name(item: PromiseResult, words: Words) -> str:
@@ -74,14 +51,13 @@ def opening(report: Report, words: Words) -> list[str]:
             if idle:
                 counts = words("promises.not-started", counts=counts, count=idle)
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
-    restated = [item for item in in_scope(report) if item.promise.restates and not item.excluded]
-    if restated:
-        ids = tuple(item.promise.id for item in restated)
-        sentences.append(words("promises.restated", count=len(restated), ids=ids))
-    people = [item for item in in_scope(report) if item.result is None and not item.excluded]
-    if people:
-        ids = tuple(item.promise.id for item in people)
-        sentences.append(words("promises.left-to-people", count=len(people), ids=ids))
+    for key, items in (
+        ("restated", restated(report)),
+        ("left-to-people", left_to_people(report)),
+    ):
+        if items:
+            ids = tuple(item.promise.id for item in items)
+            sentences.append(words(f"promises.{key}", count=len(items), ids=ids))
     return sentences
 
 
@@ -124,44 +100,6 @@ def status_counts(
 def share(count: Count, words: Words) -> str:
     """How many of all are met: 2/5."""
     return f"{count.met}/{count.total}" if count.total else words("none")
-
-
-def undone(report: Report) -> list[PromiseResult]:
-    """Milestones that the plan demands and that were reported, and not completed."""
-    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
-
-
-def unsettled(report: Report) -> list[PromiseResult]:
-    """Milestones whose states settle nothing (已调整, states that went back): people decide."""
-    return _reported_and(Verdict.UNDETERMINED, report)
-
-
-def _reported_and(verdict: Verdict, report: Report) -> list[PromiseResult]:
-    return [
-        item
-        for item in report.milestones
-        if item.reported and not item.excluded and item.result and item.result.verdict is verdict
-    ]
-
-
-def at_the_floor(report: Report) -> list[PromiseResult]:
-    """Milestones of two levels that have reached what the plan promises."""
-    return [
-        item
-        for item in report.milestones
-        if isinstance(item.promise, TaskMilestone)
-        and item.promise.floor
-        and item.reported
-        and item.result
-        and item.result.verdict is Verdict.MET
-    ]
-
-
-def warned(report: Report) -> list[PromiseResult]:
-    """What weighs as a warning and was reported; what was not is only counted."""
-    return [
-        item for item in in_scope(report) if item.reported and item.severity is Severity.WARNING
-    ]
 
 
 def milestone_line(item: PromiseResult, words: Words) -> str:
@@ -210,16 +148,10 @@ def remarks(item: PromiseResult, words: Words) -> list[str]:
 
 def closing(report: Report, words: Words) -> list[str]:
     """What lacks evidence, and that the gate is not theirs; 催报清单 has what was not reported."""
-    unproved = [
-        item.promise.id
-        for item in report.milestones
-        if item.by_itself
-        and item.result
-        and any(note.code is NoteCode.NO_EVIDENCE for note in item.result.notes)
-    ]
+    ids = [item.promise.id for item in unproved(report)]
     sentences = []
-    if unproved:
-        items = _named_or_counted(unproved, words)
+    if ids:
+        items = _named_or_counted(ids, words)
         sentences.append(words("promises.no-evidence", items=items))
     return [*sentences, words("promises.gate")]
 
@@ -269,11 +201,6 @@ def _said(item: PromiseResult, words: Words) -> str:
         for one in item.said
     )
     return words("clause.separator").join(said)
-
-
-def told(report: Report) -> list[PromiseResult]:
-    """What is left to people and was written of by an office."""
-    return [item for item in in_scope(report) if item.said and not item.excluded]
 
 
 def told_line(item: PromiseResult, words: Words) -> str:

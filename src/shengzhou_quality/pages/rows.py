@@ -5,19 +5,38 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_UP, Decimal
 
 from shengzhou_quality.decimals import exact_decimal
+from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.judgement import Course, NoteCode, Status, is_strict, note_of
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.pages.figures import amount, percentage, ratio, shown, with_unit
+from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.plan.kinds import Cumulative, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import Constraint, MeasuredIndicator
 from shengzhou_quality.words import Words, cut
 
 
 def name(result: IndicatorResult, words: Words) -> str:
     indicator = result.indicator
     return words.of(indicator, "name")
+
+
+def mark(result: IndicatorResult) -> str:
+    """The sign of the binding ones behind their number."""
+    return "*" if result.indicator.constraint is Constraint.BINDING else ""
+
+
+def tone(result: IndicatorResult) -> Tone:
+    """How much the status weighs."""
+    if result.excluded:
+        return Tone.QUIET
+    if result.severity is Severity.ERROR:
+        return Tone.ERROR
+    if result.severity is Severity.WARNING or result.status in UNPROVEN:
+        return Tone.WARNING
+    return Tone.GOOD
 
 
 def status_words(result: IndicatorResult, words: Words) -> str:

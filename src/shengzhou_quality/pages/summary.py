@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
-from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
-from shengzhou_quality.evaluation.status import FAILING
-from shengzhou_quality.judgement import NoteCode, Status, Verdict
+from shengzhou_quality.evaluation.selections import failing, lagging, watched
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, findings
 from shengzhou_quality.pages.figures import percentage
-from shengzhou_quality.pages.reasons import note_words
-from shengzhou_quality.pages.rows import name, status_words
-from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.pages.rows import status_words
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
 
@@ -117,22 +115,6 @@ def only(report: Report, words: Words) -> str | None:
     return None if report.only is None else words("only", ids=report.only)
 
 
-def failing(report: Report) -> list[IndicatorResult]:
-    """What weighs as an error, or makes the run fail as --fail-on counts it."""
-    return [
-        result for result in report.indicators if result.severity is Severity.ERROR or result.fails
-    ]
-
-
-def watched(report: Report) -> list[IndicatorResult]:
-    """What weighs as a warning and fails nothing."""
-    return [
-        result
-        for result in report.indicators
-        if result.severity is Severity.WARNING and not result.fails
-    ]
-
-
 def result_line(report: Report, words: Words) -> str:
     """The one line at the end: whether it passed, what failed, and what was set aside."""
     key, detail = _result(report, words)
@@ -141,7 +123,7 @@ def result_line(report: Report, words: Words) -> str:
         key,
         detail=words("clause.separator").join(filter(None, clauses)),
         watched=len(watched(report)),
-        lagging=sum(one.fails and one.status in FAILING for one in report.indicators),
+        lagging=len(lagging(report)),
     )
 
 
@@ -172,10 +154,10 @@ def _result(report: Report, words: Words) -> tuple[str, str]:
 
 def _what_lags(report: Report) -> str:
     """Before the final year nothing is missed yet: it lags, or the data has errors."""
-    lagging = [one for one in report.indicators if one.fails and one.status in FAILING]
-    if not lagging:
+    late = lagging(report)
+    if not late:
         return "result.faulty.before"
-    binding = all(one.indicator.constraint is Constraint.BINDING for one in lagging)
+    binding = all(one.indicator.constraint is Constraint.BINDING for one in late)
     return "result.lagging.before" if binding else "result.lagging.before.any"
 
 
@@ -207,87 +189,3 @@ def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words)
 
 def problem_counts(report: Report, words: Words) -> str:
     return findings.counts(report.diagnostics, words) or words("problems.none")
-
-
-def method(report: Report, words: Words) -> list[str]:
-    """How it was judged, so that every verdict can be repeated."""
-    head = report.plan.head
-    return [
-        words(
-            "method.plan",
-            title=title(report, words),
-            issuer=head.issuer or words("plan.not-printed"),
-            adopted=head.adopted or words("plan.not-printed"),
-        ),
-        *(
-            words("method.plan-file", path=file.path, sha256=file.sha256)
-            for file in report.plan.files
-        ),
-        words("method.verdict"),
-        words("method.words"),
-        words("method.pace", **cut_offs(report)),
-        words("method.whole"),
-        words("method.rate"),
-        words("method.gate", fail_on=report.fail_on.value),
-        *(
-            words("method.sources", path=source.path, sha256=source.sha256)
-            for source in report.sources
-        ),
-    ]
-
-
-def cut_offs(report: Report) -> dict[str, str]:
-    """The paces at which the words change, as the plan file writes them."""
-    assessment = report.plan.assessment
-    return {
-        "ahead": assessment.ahead,
-        "on_track": assessment.on_track,
-        "slipping": assessment.slipping,
-    }
-
-
-def unused(report: Report, words: Words) -> list[str]:
-    """What was reported and not judged, and why, by year; base-year values are compared only."""
-    promises = (item for item in (*report.commitments, *report.milestones) if item.by_itself)
-    of_promises = [item.result for item in promises if item.result is not None]
-    return [
-        *_unused_of("unused.row", report.indicators, words),
-        *_unused_of("promises.unused", of_promises, words),
-    ]
-
-
-def _unused_of(key: str, results: Iterable[IndicatorResult], words: Words) -> Iterator[str]:
-    groups: dict[tuple[int, WhyUnused], list[str]] = {}
-    for result in results:
-        for value in result.unused:
-            if value.why is not WhyUnused.BASELINE_YEAR:
-                ids = groups.setdefault((value.year, value.why), [])
-                ids += [] if result.indicator.id in ids else [result.indicator.id]
-    for (year, why), ids in sorted(groups.items()):
-        yield words(
-            key if len(ids) <= _FEW else f"{key}.many",
-            year=year,
-            why=words(f"unused.{why}"),
-            ids=tuple(ids),
-            count=len(ids),
-        )
-
-
-def remarks(report: Report, words: Words) -> list[str]:
-    """The notes on indicators that are not explained at length."""
-    explained = {result.indicator.id for result in (*failing(report), *watched(report))}
-    return [
-        words("remark.row", id=result.indicator.id, name=name(result, words), text=text)
-        for result in report.indicators
-        if result.indicator.id not in explained
-        for text in _remarks_on(result, words)
-    ]
-
-
-def _remarks_on(result: IndicatorResult, words: Words) -> Iterator[str]:
-    if isinstance(result.indicator, Milestone):
-        for evidence in result.evidence:
-            yield words("explain.evidence") + evidence
-    for note in result.notes:
-        if note.code is not NoteCode.PLAN_CONFLICT:
-            yield note_words(note, result, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, NamedTuple
@@ -271,6 +272,23 @@ class Plan:
             *self.conflicts,
         )
         return {spelled(item.id): item for item in items}
+
+
+class Contents(StrEnum):
+    """What a plan can show of itself: `LISTS` are the indicators and what the tasks demand."""
+
+    INDICATORS = "indicators"
+    LISTS = "lists"
+    EVERYTHING = "everything"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What of a plan is asked for: one item, or some of its contents."""
+
+    plan: Plan
+    of: Item | Contents
 
 
 def _find(items: Iterable[AnyIndicator], wanted: str) -> AnyIndicator | None:

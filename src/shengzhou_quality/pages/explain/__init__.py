@@ -8,16 +8,17 @@ from dataclasses import replace
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.evaluation.steps import Step
 from shengzhou_quality.pages import rows
-from shengzhou_quality.pages.assessed import Item, in_full
+from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_reported
 from shengzhou_quality.pages.explain.formulas import has_power
 from shengzhou_quality.pages.explain.line_words import line_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
 from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
-from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Tone, fact
+from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Sentence, Tone, fact
 from shengzhou_quality.pages.summary import year_choice
 from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -28,8 +29,7 @@ def page(chain: Chain, words: Words, _: Medium) -> Page:
     return Page(
         title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
-        lead=tuple(lead_of(chain, words)),
-        tone=_tone(chain),
+        lead=tuple(Sentence(text, _tone(chain)) for text in lead_of(chain, words)),
         blocks=tuple(_numbered(_parts(chain, words), words)),
         foot=tuple(_foot(chain, words)),
     )
@@ -109,7 +109,7 @@ def _parts(chain: Chain, words: Words) -> Iterator[Facts]:
     if judged is None:
         yield _part("reporting", how_to_report(chain, words), words)
         if chain.opinion is not None and chain.report is not None:
-            said = in_full(Item(chain.item, None, chain.opinion), chain.report, words)
+            said = in_full(AssessedItem(chain.item, None, chain.opinion), chain.report, words)
             yield _part("verdict", [fact(words("assessed.heading"), said)], words)
         elif chain.of_offices:
             yield _part("verdict", _of_offices(chain, words), words)
@@ -127,7 +127,7 @@ def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Fact]:
     """What a person said of the item itself, where the page is of the indicator it restates."""
     opinion = chain.opinion
     if opinion is not None and opinion is not judged.result.assessed:
-        said = in_full(Item(chain.item, judged.result, opinion), judged.report, words)
+        said = in_full(AssessedItem(chain.item, judged.result, opinion), judged.report, words)
         yield fact(words("assessed.heading"), said)
 
 
@@ -137,7 +137,7 @@ def _of_offices(chain: Chain, words: Words) -> Iterator[Fact]:
         return
     result = chain.judged.result if chain.judged else None
     for opinion in chain.of_offices:
-        said = in_full(Item(chain.item, result, opinion), chain.report, words)
+        said = in_full(AssessedItem(chain.item, result, opinion), chain.report, words)
         yield fact(words("assessed.heading.opinions"), said)
 
 

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, plain, rounded
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.steps import Step, StepCode
 from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
-from shengzhou_quality.pages import assessed, promises, rows
+from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
 from shengzhou_quality.pages.explain.plan_parts import asked_for
 from shengzhou_quality.pages.explain.ranges import range_words
@@ -197,7 +198,7 @@ def _listed(judged: Judged, words: Words) -> list[str]:
     for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
         if any(one.result.indicator.id == result.indicator.id for one in entries):
             found.append(words(f"chain.listed.{key}"))
-    unreported = promises.worth_asking(judged.report)
+    unreported = selections.unreported(judged.report)
     if any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported):
         found.append(words("chain.listed.missing"))
     return found or [words("chain.severity.none")]

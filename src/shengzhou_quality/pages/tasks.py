@@ -1,70 +1,75 @@
-"""Part three as a tree with its state: what each indicator, commitment and milestone came to."""
+"""The page of the tasks: what each indicator, commitment and milestone of them came to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.selections import promises_of
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.pages import assessed, promises, rows
-from shengzhou_quality.pages.plan_facts import heading
+from shengzhou_quality.pages import assessed, promises, rows, summary
+from shengzhou_quality.pages.model import (
+    Block,
+    Medium,
+    Node,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Tone,
+    Tree,
+)
+from shengzhou_quality.pages.plan import part_heading, tree_of
 from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.tasks import Box, Part, Task
+from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One line: a part of the text by its heading, or (with an `id`) what was judged.
-
-    `status` says what it came to, `details` by which figures, `severity` how much that weighs.
-    """
-
-    depth: int
-    text: str
-    id: str | None = None
-    status: str = ""
-    details: tuple[str, ...] = ()
-    severity: Severity | None = None
+_TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.GOOD}
 
 
-def state_of(part: Part, report: Report, words: Words) -> Iterator[Node]:
-    """A task with its actions and boxes, or one of these, in the order of print."""
-    if not isinstance(part, Task):
-        yield from _branch(part, report, words, 0)
-        return
-    for each in part.parts:
-        depth = 0 if each is part else 2 if isinstance(each, Box) else 1
-        yield from _branch(each, report, words, depth)
-
-
-def each_asked_for(report: Report, words: Words) -> Iterator[Node]:
-    """The commitments and milestones that `--only` names, without the tree around them."""
-    for item in promises.in_scope(report):
-        yield _of_promise(item, 1, report, words)
-
-
-def _branch(part: Part, report: Report, words: Words, depth: int) -> Iterator[Node]:
-    title = heading(part, words)
-    counted = _shares(part, report, words)
-    yield Node(
-        depth,
-        words("plan.box", title=title) if isinstance(part, Box) else title,
-        details=(counted,) if counted else (),
+def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
+    report = seen.report
+    parts = [_state_of(part, report, words) for part in seen.parts]
+    return Page(
+        heading=summary.title(report, words),
+        lead=[Sentence(summary.heading(report, words), Tone.STRONG)],
+        blocks=[*parts, _closing(report, words, medium)],
     )
+
+
+def _closing(report: Report, words: Words, medium: Medium) -> Block:
+    """How the year was chosen; a screen also says that this is no gate."""
+    chosen = summary.year_choice(report, words)
+    if medium is Medium.SCREEN:
+        return Sentences([chosen, words("promises.gate")], tone=Tone.QUIET)
+    return Sentence(chosen, Tone.QUIET)
+
+
+def asked_for(report: Report, words: Words) -> Tree:
+    """The commitments and milestones that `--only` names, without the tree around them."""
+    return Tree([_of_promise(item, 0, report, words) for item in promises_of(report)])
+
+
+def _state_of(part: Part, report: Report, words: Words) -> Section:
+    """A task with its actions and boxes, or one of these, with what each item came to."""
     indicators = {result.indicator.id: result for result in report.indicators}
-    for identity in part.indicators if isinstance(part, Task) else ():
-        if identity in indicators:
-            yield _of_indicator(indicators[identity], depth + 1, report, words)
-    results = {item.promise.id: item for item in promises.in_scope(report)}
-    for promise in part.promises:
-        if promise.id in results:
-            yield _of_promise(results[promise.id], depth + 1, report, words)
+    results = {item.promise.id: item for item in promises_of(report)}
+
+    def nodes_of(each: Part, depth: int) -> Iterator[Node]:
+        for identity in each.indicators if isinstance(each, Task) else ():
+            if identity in indicators:
+                yield _of_indicator(indicators[identity], depth, report, words)
+        for promise in each.promises:
+            if promise.id in results:
+                yield _of_promise(results[promise.id], depth, report, words)
+
+    shares = _shares(part, report, words)
+    note = [Sentence(shares, Tone.QUIET)] if shares else []
+    return Section(part_heading(part, words), [*note, tree_of(part, words, nodes_of)])
 
 
 def _shares(part: Part, report: Report, words: Words) -> str:
@@ -86,22 +91,33 @@ def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Wo
         depth,
         rows.name(result, words),
         result.indicator.id,
-        rows.status_words(result, words),
-        _figures(result, report, words) + _opinion(result.assessed, result.indicator, words),
-        result.severity,
+        status=rows.status_words(result, words),
+        tone=_tone(result.severity),
+        details=_figures(result, report, words)
+        + _opinion(result.assessed, result.indicator, words),
     )
 
 
 def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -> Node:
-    name, identity = promises.name(item, words), item.promise.id
-    if item.result is None:
-        status = words("promises.by-people")
-        return Node(depth, name, identity, status, (promises.explanation(item, words),))
-    status = rows.status_words(item.result, words)
+    result = item.result
+    return Node(
+        depth,
+        promises.name(item, words),
+        item.promise.id,
+        status=rows.status_words(result, words) if result else words("promises.by-people"),
+        tone=_tone(item.severity),
+        details=_details(item, report, words),
+    )
+
+
+def _tone(severity: Severity | None) -> Tone:
+    return Tone.PLAIN if severity is None else _TONES[severity]
+
+
+def _details(item: PromiseResult, report: Report, words: Words) -> tuple[str, ...]:
+    if item.result is None or not item.by_itself:
+        return (promises.explanation(item, words),)
     details: tuple[str, ...] = ()
-    if not item.by_itself:
-        details = (promises.explanation(item, words),)
-        return Node(depth, name, identity, status, details, item.severity)
     if isinstance(item.result.indicator, Milestone):
         stretch = promises.stretch(item, words)
         details = (*_reported_state(item, words), *([stretch] if stretch else []))
@@ -109,8 +125,7 @@ def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -
         details = _figures(item.result, report, words)
     other = promises.of_other_scope(item, words)
     details += (other,) if other else ()
-    details += _opinion(item.assessed, item.result.indicator, words)
-    return Node(depth, name, identity, status, details, item.severity)
+    return details + _opinion(item.assessed, item.result.indicator, words)
 
 
 def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str, ...]:

@@ -1,0 +1,188 @@
+"""Which results of a report fail, are to be watched, are not done, are worth asking for.
+
+A page selects what it shows with these; it never decides by itself what fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.list_entries import Unreported
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import FAILING
+from shengzhou_quality.judgement import NoteCode, Verdict, note_of
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.tasks import Promise, TaskMilestone
+
+# indicators
+
+
+def failing(report: Report) -> list[IndicatorResult]:
+    """What weighs as an error, or makes the run fail as --fail-on counts it."""
+    return [
+        result for result in report.indicators if result.severity is Severity.ERROR or result.fails
+    ]
+
+
+def watched(report: Report) -> list[IndicatorResult]:
+    """What weighs as a warning and fails nothing."""
+    return [
+        result
+        for result in report.indicators
+        if result.severity is Severity.WARNING and not result.fails
+    ]
+
+
+def lagging(report: Report) -> list[IndicatorResult]:
+    """What makes the run fail by its status, and not by its data."""
+    return [result for result in report.indicators if result.fails and result.status in FAILING]
+
+
+# commitments and milestones
+
+
+def promises_of(report: Report) -> tuple[PromiseResult, ...]:
+    return (*report.commitments, *report.milestones)
+
+
+def are_promises_listed(report: Report) -> bool:
+    """Whether there is more to say of them than that nothing was reported.
+
+    There is, too, where they were asked for by id, or their rows stand empty in a sheet.
+    """
+    reported = any(item.reported or item.said for item in promises_of(report))
+    in_rows = any(one.found for one in report.lists.unreported)
+    return report.only is not None or reported or in_rows
+
+
+def unreported(report: Report) -> tuple[Unreported, ...]:
+    """What nobody reported, where that is worth asking for by id."""
+    return report.lists.unreported if are_promises_listed(report) else ()
+
+
+def missing_count(report: Report) -> int:
+    """How many items are asked for, each once, in however many sheets it stands."""
+    items = {entry.result.indicator.id for entry in report.lists.missing}
+    return len(items) + sum(one.count for one in unreported(report))
+
+
+def undone(report: Report) -> list[PromiseResult]:
+    """Milestones that the plan demands and that were reported, and not completed."""
+    return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
+
+
+def unsettled(report: Report) -> list[PromiseResult]:
+    """Milestones whose states settle nothing (已调整, states that went back): people decide."""
+    return _reported_and(Verdict.UNDETERMINED, report)
+
+
+def _reported_and(verdict: Verdict, report: Report) -> list[PromiseResult]:
+    return [
+        item
+        for item in report.milestones
+        if item.reported and not item.excluded and item.result and item.result.verdict is verdict
+    ]
+
+
+def at_the_floor(report: Report) -> list[PromiseResult]:
+    """Milestones of two levels that have reached what the plan promises."""
+    return [
+        item
+        for item in report.milestones
+        if isinstance(item.promise, TaskMilestone)
+        and item.promise.floor
+        and item.reported
+        and item.result
+        and item.result.verdict is Verdict.MET
+    ]
+
+
+def unproved(report: Report) -> list[PromiseResult]:
+    """Milestones that were reported as completed without evidence."""
+    return [
+        item
+        for item in report.milestones
+        if item.by_itself and item.result and note_of(NoteCode.NO_EVIDENCE, item.result.notes)
+    ]
+
+
+def restated(report: Report) -> list[PromiseResult]:
+    """What asks for the same as an indicator or another item, which is counted there."""
+    return [item for item in promises_of(report) if item.promise.restates and not item.excluded]
+
+
+def left_to_people(report: Report) -> list[PromiseResult]:
+    """What names nothing that could be judged."""
+    return [item for item in promises_of(report) if item.result is None and not item.excluded]
+
+
+def told(report: Report) -> list[PromiseResult]:
+    """What is left to people and was written of by an office."""
+    return [item for item in promises_of(report) if item.said and not item.excluded]
+
+
+def warned(report: Report) -> list[PromiseResult]:
+    """What weighs as a warning and was reported; what was not is only counted."""
+    return [
+        item for item in promises_of(report) if item.reported and item.severity is Severity.WARNING
+    ]
+
+
+# what people say
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedItem:
+    """An indicator, commitment or milestone that a person has assessed."""
+
+    plan: AnyIndicator | Promise
+    result: IndicatorResult | None
+    assessed: Assessed
+
+    @property
+    def judged(self) -> AnyIndicator | Promise:
+        """As the kind that judges it, which has words of its own."""
+        return self.result.indicator if self.result else self.plan
+
+
+def assessments(report: Report) -> list[AssessedItem]:
+    """All of them, in the plan's order; what only restates an indicator has none of its own."""
+    found = [
+        AssessedItem(result.indicator, result, result.assessed)
+        for result in report.indicators
+        if result.assessed
+    ]
+    listed = {result.indicator.id for result in report.indicators}
+    of_others, own = [], []
+    for promise in promises_of(report):
+        result = promise.result
+        if promise.assessed and not _shares(promise):
+            own.append(AssessedItem(promise.promise, result, promise.assessed))
+        elif promise.assessed and result and result.indicator.id not in listed:
+            # left out by --only
+            of_others.append(AssessedItem(result.indicator, result, promise.assessed))
+    return [*found, *of_others, *own]
+
+
+def _shares(promise: PromiseResult) -> bool:
+    """Whether what a person said of it was said of the indicator that it restates."""
+    of_indicator = promise.result.assessed if promise.result else None
+    return not promise.by_itself and promise.assessed is of_indicator
+
+
+def opinions(report: Report) -> list[AssessedItem]:
+    """What submitted files say of their own items, in the plan's order: it counts for nothing."""
+    of_indicators = (
+        AssessedItem(result.indicator, result, one)
+        for result in report.indicators
+        for one in result.opinions
+    )
+    of_promises = (
+        AssessedItem(promise.promise, promise.result, one)
+        for promise in promises_of(report)
+        for one in promise.opinions
+    )
+    return [*of_indicators, *of_promises]

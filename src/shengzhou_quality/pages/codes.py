@@ -1,0 +1,36 @@
+"""The pages of codes: one with its meaning, example and cure, or the list of all."""
+
+from __future__ import annotations
+
+from shengzhou_quality.pages.model import Block, Facts, Labels, Medium, Page, Sentence, fact
+from shengzhou_quality.words import Words
+from shengzhou_quality.words.code_index import GROUPS, cure, example, group_of, meaning
+
+
+def page(code: str | None, words: Words, medium: Medium) -> Page:
+    return _list(words, medium) if code is None else _one(code, words, medium)
+
+
+def _one(code: str, words: Words, medium: Medium) -> Page:
+    """On a screen the labels end in a colon."""
+    punctuated = medium is Medium.SCREEN
+    labels = "codes" if punctuated else "codes.column"
+    parts = {"meaning": meaning, "example": example, "cure": cure}
+    facts = tuple(fact(words(f"{labels}.{key}"), said(code, words)) for key, said in parts.items())
+    heading = f"{code}  ({words(f'codes.heading.{group_of(code)}')})"
+    return Page(heading, [Facts("", facts, punctuated=punctuated)])
+
+
+def _list(words: Words, medium: Medium) -> Page:
+    """The last line of a screen says how to go on; a document needs a title instead."""
+    blocks: list[Block] = [
+        Facts(
+            words(f"codes.heading.{group}"),
+            tuple(fact(code, meaning(code, words)) for code in codes),
+            labels=Labels.CODES,
+        )
+        for group, codes in GROUPS.items()
+    ]
+    if medium is Medium.DOCUMENT:
+        return Page(words("codes.column.code"), blocks)
+    return Page("", [*blocks, Sentence(words("codes.more"))])

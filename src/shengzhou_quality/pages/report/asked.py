@@ -1,0 +1,87 @@
+"""What an office is asked for, in words: missing years, cells that cannot be used, a basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
+from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.findings import spot
+from shengzhou_quality.pages.rows import either_words
+from shengzhou_quality.words import Words, cut
+
+
+def asked(entry: MissingEntry, words: Words) -> str:
+    """What is missing, or which cells cannot be used; or both."""
+    before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
+    if before is not None:
+        return words("missing.before-plan", year=before.parameters["year"])
+    apart = note_of(NoteCode.APART, entry.result.notes)
+    if apart is not None and apart.parameters["missing"] and not entry.years:
+        return words("missing.apart", names=apart.parameters["missing"])
+    forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
+    foreseen = {each.year for each in forecasts}
+    years = tuple(_runs([year for year in entry.years if year not in foreseen], words))
+    cells = tuple(
+        _at("missing", cell.place, entry, words, text=quoted(cell.text)) for cell in entry.cells
+    )
+    of_years = entry.why in (Why.NO_DATA, Why.YEARS)
+    clauses = []
+    if years:
+        clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
+        clauses.append(_at_cells(clause, entry, words))
+    for each in forecasts:
+        text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
+        clauses.append(words("missing.forecast", year=each.year, text=text))
+    if entry.why is Why.FORM:
+        clauses.append(_forms(entry.result, words))
+    elif not of_years or cells:
+        clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
+    return words("clause.separator").join(clauses)
+
+
+def _at(key: str, place: Place, entry: MissingEntry, words: Words, **parameters: str) -> str:
+    """With the cell; and with its sheet, where no heading names that."""
+    headed = place.whole in (entry.sheet, entry.rows)
+    kind = "cell" if place.cell and headed else "spot"
+    return words(f"{key}.{kind}", spot=spot(place) if headed else str(place), **parameters)
+
+
+def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
+    """What is missing, with the empty cells, where each year has one."""
+    cells = sorted(entry.empty, key=lambda cell: cell.year or 0)
+    if not cells or (cells[0].year and tuple(cell.year for cell in cells) != entry.years):
+        return clause
+    first, last = cells[0].place, cells[-1].place
+    if len(cells) > 2 and entry.years[-1] - entry.years[0] + 1 == len(cells):
+        shown = words("missing.cells", first=spot(first), last=spot(last))
+    else:
+        shown = words("missing.cell.list", spots=tuple(spot(cell.place) for cell in cells))
+    return words(f"missing.at.{'cell' if first.cell else 'spot'}", text=clause, spot=shown)
+
+
+def _forms(result: IndicatorResult, words: Words) -> str:
+    """Both figures of an undeclared form, and what depends on it."""
+    both = either_words(result, words)
+    key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
+    return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
+
+
+def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
+    """2021—2023 for three years or more, one after the other."""
+    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
+        together = [year for _, year in run]
+        if len(together) > 2:
+            yield words("lists.years", first=together[0], last=together[-1])
+        else:
+            yield from map(str, together)
+
+
+def quoted(text: str) -> str:
+    """Text of a cell on one line, cut to a bearable length."""
+    line = " ".join(text.split())
+    return cut(line)

@@ -1,0 +1,372 @@
+"""One small page of every block, as each format that lays out pages sets it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.formats import PAGE_FORMATS, Options
+from shengzhou_quality.formats import markdown as as_markdown
+from shengzhou_quality.formats import terminal as as_terminal
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.pages.model import (
+    Align,
+    Commands,
+    Entries,
+    Entry,
+    EntryGroup,
+    Fact,
+    Facts,
+    Finding,
+    Findings,
+    Labels,
+    Node,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
+    Tone,
+    Tree,
+    fact,
+)
+from shengzhou_quality.words import Words
+
+RENDER = {"terminal": as_terminal.render, "markdown": as_markdown.render}
+
+
+def cells(*texts: str) -> tuple[TableCell, ...]:
+    return tuple(TableCell(text=text) for text in texts)
+
+
+SHARES = Table(
+    (
+        TableColumn("Task"),
+        TableColumn("", takes_room=True),
+        TableColumn("Met", Align.RIGHT),
+        TableColumn("Kind", optional=True),
+    ),
+    (
+        TableGroup(
+            (
+                cells("T01", "Deepen the building of a city strong in quality", "2/14", "level"),
+                cells("T10", "Share", "", "maintain"),
+            )
+        ),
+    ),
+    caption="Met of all:",
+    none="—",
+)
+VALUES = Table(
+    (
+        TableColumn("No.", Align.RIGHT),
+        TableColumn("Indicator", takes_room=True),
+        TableColumn("Status"),
+        TableColumn("Actual", detail=True, label="Actual"),
+        TableColumn("Gap", detail=True),
+        TableColumn("Pace", detail=True, drawn=True),
+    ),
+    (
+        TableGroup(
+            (
+                (
+                    TableCell(text="5", mark="*"),
+                    TableCell(text="Share of prefabricated buildings in new buildings"),
+                    TableCell(text="slipping", tone=Tone.WARNING, status=Status.SLIPPING, note="?"),
+                    TableCell(text="37%", number=Decimal(37), unit="%", place=Place("a.csv")),
+                    TableCell(text="gap 3 pp", number=Decimal(3), unit="%"),
+                    TableCell(text="0.85", number=Decimal("0.85")),
+                ),
+            ),
+            "Quality",
+            "slipping 1",
+        ),
+        TableGroup(((*cells("14", "Pilot", "no data", "", "", ""),),), "Brands"),
+    ),
+    none="—",
+)
+PAGE = Page(
+    title="The plan",
+    heading="The report",
+    lead=[Sentence("Result: 1 fails.", Tone.ERROR)],
+    blocks=[
+        Sentences(["a.csv", "b.csv"], label="Read:"),
+        Sentences(["Two files."]),
+        Section(
+            "Warnings (1)",
+            [
+                Entries(
+                    [
+                        EntryGroup(
+                            [Entry("5*", "slipping", Tone.WARNING), Entry("", "1 more")], "S1"
+                        )
+                    ],
+                    Align.RIGHT,
+                ),
+                Sentences(["All others are met."]),
+            ],
+        ),
+        Section("Not done", [Entries([EntryGroup([Entry("M01", "begun"), Entry("M22", "—")])])]),
+        VALUES,
+        Section(
+            "To watch",
+            [
+                Section(
+                    "5 Share: slipping",
+                    [
+                        Facts("", (fact("Plan: ", "40%"), fact("", "by 2025")), punctuated=True),
+                        Sentences(["The text says 30%."]),
+                    ],
+                    Tone.WARNING,
+                )
+            ],
+        ),
+        Section("Tasks", [Sentences(["Of 2 tasks:"]), SHARES]),
+        Facts(
+            "How", (Fact("total", ("= 20", "+ 15", "= 35"), is_sum=True), fact("Rule", "1. all"))
+        ),
+        Findings(
+            "Findings",
+            ("Place", "Code", "What", "Cure"),
+            [Finding("a.csv", "3:2", "a.csv:3:2", "error[x]", Tone.ERROR, "No number.", "Fix it.")],
+        ),
+        Sentence("Nothing else was read.", Tone.QUIET),
+    ],
+    foot=["Rounded for the eye."],
+    closes=True,
+)
+
+TERMINAL = """\
+The plan
+The report
+
+Read:
+  a.csv
+  b.csv
+Two files.
+
+Warnings (1)
+  S1
+    5* slipping
+   1 more
+  All others are met.
+
+Not done
+  M01 begun
+  M22 —
+
+Quality  slipping 1
+  5*  Share of prefabricated buildings in new       slipping
+      buildings
+      Actual 37%       gap 3 pp       [########--] 0.85
+      ?
+
+Brands
+ 14   Pilot                                          no data
+
+To watch
+  5 Share: slipping
+    Plan:  40%
+           by 2025
+    The text says 30%.
+
+Tasks
+  Of 2 tasks:
+
+  Met of all:
+  Task                                         Met  Kind
+  T01 Deepen the building of a city strong    2/14  level
+      in quality
+  T10 Share                                      —  maintain
+
+How
+  total  = 20 + 15 = 35
+  Rule   1. all
+
+a.csv
+  3:2  error[x]
+    No number.
+    Fix it.
+
+Nothing else was read.
+
+Rounded for the eye.
+
+Result: 1 fails.
+"""
+
+MARKDOWN = """\
+# The report
+
+The plan
+
+**Result: 1 fails.**
+
+- a.csv
+- b.csv
+- Two files.
+
+## Warnings (1)
+
+S1
+
+- 5\\* slipping
+- 1 more
+- All others are met.
+
+## Not done
+
+- M01 begun
+- M22 —
+
+## Quality
+
+slipping 1
+
+| No. | Indicator | Status | Actual | Gap | Pace |
+| --- | --- | --- | --- | --- | --- |
+| 5\\* | Share of prefabricated buildings in new buildings | slipping; ? | 37% | gap 3 pp | 0.85 |
+
+## Brands
+
+| No. | Indicator | Status | Actual | Gap | Pace |
+| --- | --- | --- | --- | --- | --- |
+| 14 | Pilot | no data | — | — | — |
+
+## To watch
+
+### 5 Share: slipping
+
+- Plan: 40%
+  - by 2025
+- The text says 30%.
+
+## Tasks
+
+- Of 2 tasks:
+
+Met of all:
+
+| Task |  | Met | Kind |
+| --- | --- | --- | --- |
+| T01 | Deepen the building of a city strong in quality | 2/14 | level |
+| T10 | Share | — | maintain |
+
+## How
+
+- total = 20 + 15 = 35
+- Rule: 1. all
+
+## Findings
+
+| Place | Code | What | Cure |
+| --- | --- | --- | --- |
+| a.csv:3:2 | error\\[x\\] | No number. | Fix it. |
+
+Nothing else was read.
+
+---
+
+Rounded for the eye.
+"""
+
+
+@pytest.mark.parametrize(("name", "expected"), [("terminal", TERMINAL), ("markdown", MARKDOWN)])
+def test_every_block_as_this_format_sets_it(name: str, expected: str) -> None:
+    assert RENDER[name](PAGE, Words("en"), Options(width=60)).decode() == expected
+
+
+TREE = Page(
+    heading="T04 Better products",
+    blocks=[
+        Facts("", (fact("In Chinese", "实施产品质量提升行动"),), labels=Labels.FIELDS),
+        Tree(
+            [
+                Node(0, "Indicators: 1"),
+                Node(0, "T04.2 Renewal"),
+                Node(1, "Clusters of traditional industries", "C04", target="3"),
+                Node(1, "Box B3 Upgrading"),
+                Node(
+                    2,
+                    "Share of R&D in the gross domestic product, which a short line cannot hold",
+                    "C05",
+                    status="slipping",
+                    tone=Tone.WARNING,
+                    details=("actual 2.7%", "target 3.3%"),
+                ),
+            ]
+        ),
+        Commands(
+            "How to go on:", ["sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx"]
+        ),
+    ],
+)
+TREE_TERMINAL = """\
+T04 Better products
+  In Chinese  实施产品质量提升行动
+  Indicators: 1
+  T04.2 Renewal
+    C04  Clusters of traditional industries                3
+    Box B3 Upgrading
+      C05  Share of R&D in the gross domestic       slipping
+           product, which a short line cannot hold
+           actual 2.7%  target 3.3%
+
+How to go on:
+  sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx
+"""
+TREE_MARKDOWN = """\
+# T04 Better products
+
+- In Chinese: 实施产品质量提升行动
+
+- Indicators: 1
+- T04.2 Renewal
+  - C04 Clusters of traditional industries · 3
+  - Box B3 Upgrading
+    - C05 Share of R&amp;D in the gross domestic product, which a short line cannot hold: \
+**slipping** (actual 2.7%, target 3.3%)
+
+## How to go on:
+
+    sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("terminal", TREE_TERMINAL), ("markdown", TREE_MARKDOWN)]
+)
+def test_a_tree_with_what_is_to_be_reached_and_what_it_came_to(name: str, expected: str) -> None:
+    assert RENDER[name](TREE, Words("en"), Options(width=60)).decode() == expected
+
+
+def test_labels_of_one_sort_are_aligned_alike_whatever_their_length() -> None:
+    for label in ("X", "Ten signs."):
+        page = Page("", [Facts("", (fact(label, "text"),), labels=Labels.FIELDS)])
+        assert as_terminal.render(page, Words("en"), Options()) == f"  {label:12}text\n".encode()
+
+
+def test_a_label_that_is_too_long_has_a_line_of_its_own() -> None:
+    page = Page("", [Facts("", (fact("Eleven char", "text"),), labels=Labels.FIELDS)])
+    assert as_terminal.render(page, Words("en"), Options()).split() == [b"Eleven", b"char", b"text"]
+    assert b"  Eleven char\n              text\n" in as_terminal.render(
+        page, Words("en"), Options()
+    )
+
+
+def test_a_wide_page_takes_more_of_a_wide_screen() -> None:
+    widths = []
+    for wide in (False, True):
+        page = Page("", [Sentence("x" * 300)], wide=wide)
+        lines = as_terminal.render(page, Words("en"), Options(width=200)).split()
+        widths.append(max(map(len, lines)))
+    assert widths == [100, 120]
+
+
+def test_no_format_is_left_out() -> None:
+    assert set(RENDER) == set(PAGE_FORMATS)
