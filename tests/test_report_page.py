@@ -1,0 +1,78 @@
+"""The page of a report: what its cells hold beside their text, for formats that need the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengzhou_quality.pages.model import Medium, Section, Table
+from shengzhou_quality.pages.report import page
+from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.pages.model import Block
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+@pytest.fixture(scope="module")
+def report(judge: Callable[..., Report]) -> Report:
+    names = ("tasks-2023.xlsx", "assessments-2023.yaml")
+    return judge(*((name, (EXAMPLES / name).read_bytes()) for name in names))
+
+
+def tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        elif isinstance(block, Section):
+            yield from tables(block.blocks)
+
+
+@pytest.mark.parametrize("medium", Medium)
+def test_the_cells_of_an_indicator_hold_the_figures_of_the_report(
+    medium: Medium, report: Report
+) -> None:
+    shown = page(report, Words("en"), medium)
+    table = next(block for block in shown.blocks if isinstance(block, Table))
+    headings = [column.heading for column in table.columns]
+    rows = [dict(zip(headings, row, strict=True)) for row in table.rows]
+    assert [row["No."].text for row in rows] == [one.indicator.id for one in report.indicators]
+    by_id = {row["No."].text: row for row in rows}
+    for result in report.indicators:
+        row = by_id[result.indicator.id]
+        assert row["Status"].status is result.status
+        assert row["Pace"].number == result.pace
+        assert row["Target"].quote == result.indicator.source.quote
+        places = result.actual.places if result.actual else ()
+        assert row["Actual"].place in (places or (None,))
+    # 7 was reported as 348.6亿元, 16 only as a sum with a year missing: no number at all
+    assert (str(by_id["7"]["Actual"].number), by_id["7"]["Actual"].unit) == ("348.6", "亿元")
+    assert by_id["16"]["Actual"].number is None
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("medium", Medium)
+def test_every_row_has_a_cell_for_each_column_and_one_column_takes_the_room(
+    medium: Medium, lang: str, report: Report
+) -> None:
+    found = list(tables(page(report, Words(lang), medium).blocks))
+    assert len(found) == {Medium.SCREEN: 2, Medium.DOCUMENT: 9}[medium]
+    for table in found:
+        assert sum(column.takes_room for column in table.columns) == 1
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_the_conclusion_closes_a_screen_and_opens_a_document(report: Report) -> None:
+    words = Words("en")
+    screen, document = (page(report, words, medium) for medium in Medium)
+    assert screen.closes
+    assert screen.lead[-1].text.startswith("Result: ")
+    opening = document.blocks[0]
+    assert isinstance(opening, Section)
+    assert screen.lead[-1] in opening.blocks
