@@ -38,7 +38,6 @@ from openpyxl import Workbook
 
 from shengzhou_quality import load_plan
 from shengzhou_quality.formats.workbook_bytes import reproducible
-from shengzhou_quality.plan.kinds.milestone import Milestone
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -112,7 +111,7 @@ def _write_row(
 ) -> None:
     base = _base_value(indicator, percent=reported.percent)
     numbers = (base, *reported.values)
-    unit = "/" if isinstance(indicator, Milestone) else indicator.unit
+    unit = "/" if indicator.of_states else indicator.unit
     before = (int(indicator.id), None, indicator.name, unit, reported.form)
     after = (reported.evidence or NONE, reported.remark or None)
     texts = []
@@ -127,7 +126,7 @@ def _write_row(
 
 def _base_value(indicator: AnyIndicator, *, percent: bool) -> Value:
     """The plan's baseline, as a number if it is one."""
-    if isinstance(indicator, Milestone) or indicator.baseline is None:
+    if indicator.of_states or indicator.baseline is None:
         return NONE
     if re.fullmatch(r"[0-9.]+", indicator.baseline) is None:
         return indicator.baseline

@@ -39,7 +39,6 @@ from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.reading.intake import read_actuals
 from shengzhou_quality.words import Words
 
@@ -162,9 +161,9 @@ def _is(seen: Observation, written: Any, plan: Plan) -> bool:
         return value is None
     kind = next(one for one in plan.reportable if one.id == seen.indicator)
     if written == "unknown":
-        own = () if isinstance(kind, Milestone) else (kind.domain.interval,)
+        own = () if kind.of_states else (kind.domain.interval,)
         return value in (None, UNBOUNDED, *own)
-    if isinstance(kind, Milestone):
+    if kind.of_states:
         return isinstance(value, int) and kind.every_state[value].name == written
     return isinstance(value, Interval) and value == _interval(written)
 
@@ -187,7 +186,7 @@ def _interval(written: Any) -> Interval:
 
 def _shown(seen: Observation, plan: Plan) -> str:
     kind = next(one for one in plan.reportable if one.id == seen.indicator)
-    if isinstance(kind, Milestone) and isinstance(seen.value, int):
+    if kind.of_states and isinstance(seen.value, int):
         return kind.every_state[seen.value].name
     return f"{seen.text!r} {seen.value} {seen.form or ''}"
 

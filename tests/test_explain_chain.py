@@ -16,11 +16,10 @@ from test_cases import all_cases, file_of, plan_of
 from shengzhou_quality.evaluation.chain import Traceable
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.status import FAILING, LADDER
-from shengzhou_quality.evaluation.steps import Check, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
-from shengzhou_quality.judgement import Course
 from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.plan.kinds.steps import Check, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words
@@ -140,7 +139,7 @@ def test_indicator_6_of_2023_from_both_baselines(plan: Plan) -> None:
     assert (judged.grounds.lower, judged.grounds.upper) == (Fraction("0.6"), Fraction("0.95"))
     (other,) = judged.baselines
     found_there = [step for step in other.steps if isinstance(step, Step)]
-    assert [(step.code.value, step.result) for step in found_there] == [
+    assert [(step.field, step.result) for step in found_there] == [
         ("progress", Fraction(1, 5)),
         ("pace", Fraction(1, 3)),
     ]
@@ -178,11 +177,11 @@ def test_an_undeclared_form_is_reckoned_both_ways(plan: Plan) -> None:
     values = dict(zip(range(2021, 2026), ("2", "4", "5", "6", "7"), strict=True))
     judged = explained(plan, "19", values, 2025)
     results = [
-        (line.code.value, int(line.result))
+        (line.side, line.formula, int(line.result))
         for line in judged.arithmetic
-        if isinstance(line, Step) and line.code in ("total", "latest-total")
+        if isinstance(line, Step) and line.quantity.name == "total"
     ]
-    assert results == [("total", 24), ("latest-total", 7)]
+    assert results == [("of_year", "{additions}", 24), ("total", "{latest}", 7)]
     assert RemarkCode.TWO_FORMS in remarks(judged)
     assert "时序进度比" not in sums(judged)
 
@@ -283,7 +282,7 @@ def check_sums(name: str, chain: Chain) -> int:
     if "margin" in given:
         given -= {"gap"}  # it is 0, and the page says by how much the target is passed
     # Of growth the expected value is the target; in the final year the projection the actual.
-    allowed = {"expected"} if judged.result.course is Course.AVERAGE else set()
+    allowed = {"expected"} if judged.result.indicator.of_growth else set()
     allowed |= {"projected"} if judged.report.final else set()
     assert given - shown <= allowed, (name, judged.result.indicator.id, given - shown)
     return len(steps)

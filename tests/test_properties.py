@@ -17,7 +17,9 @@ from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
-from shengzhou_quality.plan.kinds import KINDS, Level, Maintain
+from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.level import Level
+from shengzhou_quality.plan.kinds.maintain import Maintain
 from shengzhou_quality.plan.schema import read_as
 from shengzhou_quality.reported import Actuals, Observation
 

@@ -436,7 +436,7 @@ def test_the_result_of_a_promise_is_no_other_evaluators(judge: Judge) -> None:
     report = judge(data({"C36": {"2025": "97"}, "1": {"2025": "97"}}))
     mine, table = of(report, "C36").result, report.indicators[0]
     assert mine is not None
-    same = ("course", "verdict", "status", "progress", "pace", "needed_per_year")
+    same = ("verdict", "status", "progress", "pace", "needed_per_year")
     assert {name: getattr(mine, name) for name in same} == {
         name: getattr(table, name) for name in same
     }

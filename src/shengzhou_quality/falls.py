@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
-from shengzhou_quality.plan.kinds.cumulative import falls
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.totals import falls
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Observation
 
@@ -21,7 +21,7 @@ def falling_totals(
     The kind's `falls` decides which totals fall, from the values that it judges. In 5, 50, 6, 7
     the fall from 50 is reported once, at 6.
     """
-    if not isinstance(indicator, Cumulative):
+    if not indicator.sums_years:
         return
     totals = {
         seen.year: seen

@@ -54,17 +54,6 @@ class Form(StrEnum):
     MEAN = "mean"
 
 
-class Course(StrEnum):
-    """How a kind runs to the last day of the plan; it decides the status before it (design §5)."""
-
-    REACH = "reach"
-    """A state or value to reach; reaching it before the last day is early."""
-    KEEP = "keep"
-    """Every year must meet the target, so the indicator is never early."""
-    AVERAGE = "average"
-    """The average of the whole period, so the indicator is never early."""
-
-
 class NoteCode(StrEnum):
     """What a reader must know besides the verdict, in the order in which notes are shown."""
 
@@ -255,6 +244,20 @@ class Judgement:
     is_below_start: bool | None = False
     verdict_by_year: Mapping[int, Verdict] = field(default_factory=dict, hash=False)
     notes: tuple[Note, ...] = ()
+
+    @property
+    def completed_later(self) -> str | None:
+        """The year in which a milestone was completed, where that is after the year judged."""
+        return self._year_of(NoteCode.LATE)
+
+    @property
+    def completed_before(self) -> str | None:
+        """The year in which it was completed, where that is before the plan began."""
+        return self._year_of(NoteCode.BEFORE_PLAN)
+
+    def _year_of(self, code: NoteCode) -> str | None:
+        note = note_of(code, self.notes)
+        return None if note is None else str(note.parameters["year"])
 
 
 def compare(actual: Interval, target: Interval) -> Verdict:

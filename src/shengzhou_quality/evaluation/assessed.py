@@ -14,7 +14,6 @@ from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.reported import Actuals, Assessment
 
 
@@ -61,7 +60,7 @@ def assess(assessment: Assessment | None, finding: Finding | None) -> Assessed |
 
 def _revised(baseline: str | None, finding: Finding | None) -> RevisedBaseline | None:
     """As the other baselines of the text are computed."""
-    if baseline is None or finding is None or isinstance(finding.indicator, Milestone):
+    if baseline is None or finding is None or finding.indicator.of_states:
         return None
     other = finding.otherwise(finding.indicator.with_baseline(baseline))
     progress = other.judgement.progress

@@ -14,10 +14,10 @@ from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.sensitivity import Alternative, Finding
-from shengzhou_quality.evaluation.steps import Line, Step
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.steps import Line, Step
 from shengzhou_quality.plan.model import Home, Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Observation

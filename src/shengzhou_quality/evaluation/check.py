@@ -21,8 +21,7 @@ from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.plan.kinds import AnyIndicator, Level, Maintain
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Observation, Source
 
@@ -270,7 +269,7 @@ def _abrupt_changes(
     An implausible value is not among `reported`, settled or not: it is one question, and who
     answers it has seen the jump.
     """
-    if not isinstance(indicator, Level | Maintain):
+    if indicator.of_states or indicator.reports_changes:
         return
     values = {
         seen.year: seen

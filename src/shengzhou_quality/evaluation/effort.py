@@ -13,7 +13,7 @@ from itertools import pairwise
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Note, NoteCode, Period, Status, excess
-from shengzhou_quality.plan.kinds import Level
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.reported import Observation
 
 EFFORT = frozenset({NoteCode.FELL, NoteCode.NEEDS_MORE})
@@ -24,7 +24,7 @@ def effort_notes(
 ) -> Iterator[Note]:
     """`fell` and `needs-more`, of a level that is on its way at no known pace."""
     indicator = result.indicator
-    if not isinstance(indicator, Level) or result.status is not Status.PENDING:
+    if not indicator.starts_from_baseline or result.status is not Status.PENDING:
         return
     values = _by_year(observations, period)
     now, before = values.get(period.year), values.get(period.year - 1)
@@ -53,7 +53,7 @@ def _by_year(observations: Iterable[Observation], period: Period) -> Mapping[int
 
 
 def _most_in_a_year(
-    values: Mapping[int, Fraction], indicator: Level, period: Period
+    values: Mapping[int, Fraction], indicator: MeasuredIndicator, period: Period
 ) -> Fraction | None:
     """The most that a year brought; with one value, if it began at the least that is possible."""
     years = sorted(values)
@@ -71,6 +71,6 @@ def _most_in_a_year(
     return excess(values[year], least, indicator.direction) / (year - period.baseline_year)
 
 
-def bound_behind(limits: Interval, indicator: Level) -> Fraction | None:
+def bound_behind(limits: Interval, indicator: MeasuredIndicator) -> Fraction | None:
     """The worst value that is possible at all."""
     return limits.low if indicator.direction.value == "increase" else limits.high

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from shengzhou_quality.evaluation.sensitivity import Finding
 from shengzhou_quality.evaluation.status import LADDER
-from shengzhou_quality.judgement import Course, Paces, Status, Verdict
+from shengzhou_quality.judgement import Paces, Status, Verdict
 
 
 class Ground(StrEnum):
@@ -56,7 +56,7 @@ def _ground(finding: Finding) -> Ground:
         return Ground.INVALID
     if finding.period.is_final:
         return Ground.FINAL_YEAR
-    if finding.indicator.course is Course.KEEP:
+    if finding.indicator.is_kept:
         return Ground.EACH_YEAR
     if status in LADDER:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE

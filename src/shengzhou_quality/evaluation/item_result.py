@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar
 from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
-from shengzhou_quality.judgement import Course, Form, Note, Status, Verdict
+from shengzhou_quality.judgement import Form, Note, Status, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -164,7 +164,6 @@ class IndicatorResult:
         "opinions": Each("opinions"),
     }
     indicator: AnyIndicator
-    course: Course
     target: Bounds | None
     actual: Actual | None
     series: tuple[SeriesEntry, ...]

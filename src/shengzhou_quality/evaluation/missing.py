@@ -15,8 +15,7 @@ from shengzhou_quality.evaluation.list_entries import (
     whose,
     whose_order,
 )
-from shengzhou_quality.judgement import Course, Form, NoteCode, Status
-from shengzhou_quality.plan.kinds import Cumulative
+from shengzhou_quality.judgement import Form, NoteCode, Status
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals
 
@@ -140,7 +139,7 @@ def _why(result: IndicatorResult) -> Why | None:
 
 def _adds_up(result: IndicatorResult) -> bool:
     """Whether its years were taken together, so that a missing one can leave all open."""
-    if result.course is Course.AVERAGE:
+    if result.indicator.of_growth:
         return result.actual is None or result.actual.form is not Form.MEAN
     return any(note.code is NoteCode.LOWER_BOUND for note in result.notes)
 
@@ -152,13 +151,13 @@ def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
 def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
     """Those that the kind needs, which may be only the year judged."""
     empty = _empty_years(result)
-    if result.course is Course.KEEP:
+    if result.indicator.is_kept:
         return empty
     if result.status is Status.UNDETERMINED:
         return empty if _adds_up(result) and not result.pace_is_open else ()
     if result.status is not Status.NO_DATA:
         return ()
-    summed = result.course is Course.AVERAGE or isinstance(result.indicator, Cumulative)
+    summed = result.indicator.of_growth or result.indicator.sums_years
     return empty if summed and len(empty) == len(result.series) else (year,)
 
 

@@ -25,7 +25,6 @@ from shengzhou_quality.evaluation.status import FAILING, UNPROVEN, severity_of, 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     ByForm,
-    Course,
     Judgement,
     Note,
     NoteCode,
@@ -34,8 +33,8 @@ from shengzhou_quality.judgement import (
     distance,
 )
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import ConflictType, MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ConflictType
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Assessment, Observation, Provenance
 
@@ -75,11 +74,10 @@ def judge(
         notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
     # A mean is derived; everything else judged is a reported value or a sum of them.
-    exact = _derived if indicator.course is Course.AVERAGE else _exact
+    exact = _derived if indicator.of_growth else _exact
     return IndicatorResult(
         indicator=indicator,
-        course=indicator.course,
-        target=None if isinstance(indicator, Milestone) else _bounds(indicator.target_set, _exact),
+        target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
         actual=_actual(indicator, judgement, entered),
         series=tuple(_entry(year, reported, judgement) for year in period.years),
         unused=tuple(
@@ -109,7 +107,7 @@ def find(indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
     judgement = indicator.judge(series, period)
-    status = status_of(judgement, indicator.course, period, plan.assessment)
+    status = status_of(judgement, indicator, period, plan.assessment)
     return Finding(indicator, series, period, plan.assessment, judgement, status)
 
 
@@ -127,7 +125,7 @@ def _actual(
     indicator: AnyIndicator, judgement: Judgement, entered: tuple[Observation, ...]
 ) -> Actual | None:
     state = bounds = None
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         if not entered:
             return None
         text = entered[-1].text  # as the office wrote it; `state` is how it was read
@@ -135,7 +133,7 @@ def _actual(
             state = indicator.every_state[judgement.state].key
     elif judgement.actual is None:
         return None
-    elif indicator.course is Course.AVERAGE:
+    elif indicator.of_growth:
         mean = _rounded(judgement.actual)
         bounds, text = _bounds(mean, _exact), write(mean)
     else:
@@ -153,7 +151,7 @@ def _actual(
 
 
 def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:
-    assert not isinstance(indicator, Milestone), "only a total has two forms"
+    assert not indicator.of_states, "only a total has two forms"
     apart = distance(one.actual, indicator.target_set, indicator.direction)
     bounds = _bounds(one.actual, _exact)
     return EitherActual(

@@ -15,8 +15,8 @@ from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.evaluation.status import status_of
 from shengzhou_quality.judgement import Judgement, Note, NoteCode, Period, Series, Status
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Reading
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import Conflict, Reading
 from shengzhou_quality.plan.model import CutOffs
 
 
@@ -35,7 +35,7 @@ class Finding:
         """The same values judged by another indicator, or other values by the same."""
         chosen = series or self.series
         found = indicator.judge(chosen, self.period)
-        status = status_of(found, indicator.course, self.period, self.assessment)
+        status = status_of(found, indicator, self.period, self.assessment)
         return Finding(indicator, chosen, self.period, self.assessment, found, status)
 
 
@@ -65,7 +65,7 @@ def sensitivity_notes(finding: Finding) -> Iterator[Note]:
 
 def other_readings(finding: Finding) -> Iterator[Alternative]:
     """Another statement of the text about the same target (表述)."""
-    if isinstance(finding.indicator, Milestone):
+    if finding.indicator.of_states:
         return
     for reading in finding.indicator.readings:
         other = finding.otherwise(finding.indicator.with_target(reading.target))
@@ -77,7 +77,7 @@ def other_readings(finding: Finding) -> Iterator[Alternative]:
 def other_baselines(finding: Finding) -> Iterator[Alternative]:
     """Another base-year value of the text; one that is a bound is taken at its end."""
     indicator = finding.indicator
-    if isinstance(indicator, Milestone) or finding.judgement.actual is None:
+    if indicator.of_states or finding.judgement.actual is None:
         return
     for conflict in indicator.conflicts:
         baseline = indicator.with_baseline(conflict.baseline).baseline_value
@@ -102,7 +102,7 @@ def _note(other: Alternative, finding: Finding) -> Note:
             "status": status.value,
         }
         return Note(NoteCode.READING_SENSITIVE, details)
-    assert not isinstance(finding.indicator, Milestone), "a milestone has no baseline"
+    assert not finding.indicator.of_states, "a milestone has no baseline"
     details = {
         "baseline": source.baseline or "",
         "table": finding.indicator.baseline or "",

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
-from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Form, Note, NoteCode, Period, Series
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.judgement import Form, Note, NoteCode, Period, Series
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Observation
 
 
@@ -66,16 +65,17 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     everything = [*reported.values.values(), *reported.means.values()]
     forms = {seen.form for seen in reported.values.values()}
     later: dict[int, Any] = {}
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         # A milestone completed after the year judged is worth a note; the kind uses no more.
         later = {
-            seen.year: _value(seen, indicator)
+            seen.year: indicator.as_judged(seen.value)
             for seen, why in reported.unused
             if why in (WhyUnused.AFTER_YEAR, WhyUnused.OUTSIDE_PERIOD) and not seen.undated
         }
     return Series(
-        values={year: _value(seen, indicator) for year, seen in reported.values.items()} | later,
-        means={year: _value(seen, indicator) for year, seen in reported.means.items()},
+        values={year: indicator.as_judged(seen.value) for year, seen in reported.values.items()}
+        | later,
+        means={year: indicator.as_judged(seen.value) for year, seen in reported.means.items()},
         form=next(iter(forms)) if len(forms) == 1 else None,
         mixed=Form.TOTAL in forms and len(forms) > 1,
         name_says_mean=any(seen.name_says_mean for seen in everything),
@@ -88,14 +88,6 @@ def _dated(reported: Reported) -> Iterator[Observation]:
     """Those of a milestone that say when it was completed."""
     unused = (seen for seen, _ in reported.unused)
     yield from (seen for seen in (*reported.values.values(), *unused) if seen.completed)
-
-
-def _value(seen: Observation, indicator: AnyIndicator) -> Any:
-    if isinstance(seen.value, Interval) and not isinstance(indicator, Milestone):
-        return indicator.possible(seen.value) or UNKNOWN
-    if isinstance(seen.value, Interval):
-        return ANY_STATE
-    return UNKNOWN if seen.value is None else seen.value
 
 
 def notes_on(reported: Reported, entered: Sequence[Observation], period: Period) -> list[Note]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.judgement import Course, Judgement, NoteCode, Paces, Period, Status, Verdict
+from shengzhou_quality.judgement import Judgement, NoteCode, Paces, Period, Status, Verdict
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import CutOffs
 
@@ -34,16 +35,18 @@ _KEPT_SO_FAR = _SAME_IN_ANY_YEAR | {
 }
 
 
-def status_of(judgement: Judgement, course: Course, period: Period, cut_offs: CutOffs) -> Status:
+def status_of(
+    judgement: Judgement, indicator: AnyIndicator, period: Period, cut_offs: CutOffs
+) -> Status:
     """The status of one indicator in the year judged."""
     verdict = judgement.verdict
     if period.is_final:
         return _IN_THE_FINAL_YEAR[verdict]
-    if course is Course.KEEP:
+    if indicator.is_kept:
         return _KEPT_SO_FAR[verdict]
     if verdict in _SAME_IN_ANY_YEAR:
         return _SAME_IN_ANY_YEAR[verdict]
-    if verdict is Verdict.MET and course is Course.REACH:
+    if verdict is Verdict.MET and indicator.can_be_early:
         return Status.ACHIEVED
     if any(note.forms_differ for note in judgement.notes):
         return Status.UNDETERMINED

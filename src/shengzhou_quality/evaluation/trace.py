@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.arithmetic import arithmetic
-from shengzhou_quality.evaluation.arithmetic.level import progress_steps
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.chain import (
     Chain,
@@ -18,17 +16,16 @@ from shengzhou_quality.evaluation.chain import (
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.grounds import grounds_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.outlook import outlook
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.result import find
 from shengzhou_quality.evaluation.sensitivity import Finding, other_baselines, other_readings
 from shengzhou_quality.evaluation.series import Reported, sort_out
 from shengzhou_quality.evaluation.status import LADDER
-from shengzhou_quality.evaluation.steps import Remark, RemarkCode, Step, StepCode
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Step
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Actuals, Observation
@@ -118,8 +115,8 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         finding=finding,
         reported=values,
         diagnostics=tuple(found for found in diagnostics if id(found) not in shown),
-        arithmetic=tuple(arithmetic(finding)),
-        outlook=(Remark(RemarkCode.SET_ASIDE),) if result.excluded else tuple(outlook(finding)),
+        arithmetic=tuple(indicator.steps(finding.series, period, finding.judgement)),
+        outlook=_outlook(finding, excluded=result.excluded),
         grounds=grounds_of(finding),
         readings=tuple(OtherWay(other, ()) for other in other_readings(finding)),
         baselines=tuple(OtherWay(o, _from_there(o.finding)) for o in other_baselines(finding)),
@@ -153,19 +150,22 @@ def _values(
 
 def _from_revised(result: IndicatorResult, finding: Finding) -> tuple[Step, ...]:
     baseline = result.assessed.baseline if result.assessed else None
-    if baseline is None or isinstance(finding.indicator, Milestone):
+    if baseline is None or finding.indicator.of_states:
         return ()
     return _from_there(finding.otherwise(finding.indicator.with_baseline(baseline.text)))
 
 
 def _from_there(finding: Finding) -> tuple[Step, ...]:
     """How far the actual has come from another baseline, where its pace decides a status."""
-    indicator = finding.indicator
-    path = indicator.path(finding.period) if isinstance(indicator, Level) else None
-    actual = finding.judgement.actual
-    value = actual.value if actual else None
-    if path is None or value is None or finding.status not in LADDER:
+    if not finding.indicator.starts_from_baseline or finding.status not in LADDER:
         return ()
-    steps = progress_steps(path, finding.judgement.progress, value, finding.period)
-    shown = (StepCode.PROGRESS, StepCode.PACE)
-    return tuple(line for line in steps if isinstance(line, Step) and line.code in shown)
+    lines = finding.indicator.steps(finding.series, finding.period, finding.judgement)
+    steps = (line for line in lines if isinstance(line, Step))
+    return tuple(step for step in steps if step.field in ("progress", "pace"))
+
+
+def _outlook(finding: Finding, *, excluded: bool) -> tuple[Line, ...]:
+    """Nothing is asked for of what a person has excluded."""
+    if excluded:
+        return (Remark(RemarkCode.SET_ASIDE),)
+    return tuple(finding.indicator.outlook(finding.series, finding.period, finding.judgement))

@@ -9,15 +9,16 @@ from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
 from shengzhou_quality.evaluation.grounds import Grounds
-from shengzhou_quality.evaluation.steps import Check, Line, Remark, Rung, Step
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.json import HEAD, document, dumped, encoded, filled
+from shengzhou_quality.formats.step_codes import code_of
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages.explain import lead_of, sort_of
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.line_words import remark_words
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Reading
+from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, Rung, Step
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
 
@@ -113,13 +114,13 @@ def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:
 def _target(kind: AnyIndicator | None, words: Words) -> dict[str, Any] | None:
     if kind is None:
         return None
-    read = None if isinstance(kind, Milestone) else kind.target_set
+    read = None if kind.of_states else kind.target_set
     return {"text": kind.target, **_interval(read, words)}
 
 
 def _value(value: ReportedValue, kind: AnyIndicator, words: Words) -> dict[str, Any]:
     seen, state = value.seen, None
-    if isinstance(kind, Milestone) and isinstance(value.read, int):
+    if kind.of_states and isinstance(value.read, int):
         state = kind.every_state[value.read].key
     return {
         "year": seen.year,
@@ -146,7 +147,7 @@ def _line(line: Line, kind: AnyIndicator, words: Words) -> dict[str, Any]:
             written = write_step(line, kind.unit, words)
             return {
                 "line": "step",
-                "code": line.code,
+                "code": code_of(line, kind),
                 "side": line.side,
                 "field": line.field,
                 "name": written.name,
@@ -162,7 +163,7 @@ def _line(line: Line, kind: AnyIndicator, words: Words) -> dict[str, Any]:
             value = _interval(line.value, words)
             return {"line": "year", "year": line.year, **value, "verdict": line.verdict}
         case Rung():
-            state = kind.every_state[line.rank] if isinstance(kind, Milestone) else None
+            state = kind.every_state[line.rank] if kind.of_states else None
             return {
                 "line": "state",
                 "rank": line.rank + 1,

@@ -10,7 +10,6 @@ from typing import Any, get_type_hints
 
 from shengzhou_quality.contract import SCHEMA_VERSION
 from shengzhou_quality.formats import Options
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.spellings import spread
@@ -57,7 +56,7 @@ def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
     """Every indicator; the tasks too where they are wanted, with what they demand."""
     rows = []
     for indicator in plan.indicators:
-        baseline = None if isinstance(indicator, Milestone) else indicator.baseline
+        baseline = None if indicator.of_states else indicator.baseline
         rows.append(_some(indicator, _INDICATOR) | {"baseline": baseline})
     listed: dict[str, Any] = {"schema_version": SCHEMA_VERSION, "indicators": rows}
     if tasks:

@@ -16,9 +16,8 @@ from shengzhou_quality.evaluation.selections import (
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.figures import percentage, ratio, with_unit
 from shengzhou_quality.pages.rows import status_words
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
-from shengzhou_quality.plan.tasks import Promise, TaskMilestone
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.words import Words
 
 
@@ -90,7 +89,7 @@ def _opinion(assessed: Assessed, item: AnyIndicator | Promise, words: Words) -> 
 def assessed_status(status: Status, item: AnyIndicator | Promise, words: Words) -> str:
     """A status as the kind of the item says it: 完成 of what is created."""
     done = f"status.{status}.done"
-    created = isinstance(item, Cumulative | Milestone | TaskMilestone)
+    created = item.is_created
     return words(done if created and words.knows(done) else f"status.{status}")
 
 
@@ -114,7 +113,8 @@ def findings(one: AssessedItem, report: Report, words: Words) -> str:
 def _baseline(
     item: AnyIndicator | Promise, baseline: RevisedBaseline, report: Report, words: Words
 ) -> str:
-    assert isinstance(item, MeasuredIndicator), "a revised baseline of anything else is refused"
+    assert not isinstance(item, Promise)
+    assert not item.of_states, "a revised baseline of anything else is refused"
     details = {
         "baseline": with_unit(baseline.text, item.unit, words),
         "table": words("assessed.baseline.given", table=with_unit(item.baseline, item.unit, words))

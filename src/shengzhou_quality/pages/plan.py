@@ -30,7 +30,7 @@ from shengzhou_quality.pages.plan_facts import (
     named,
     target_words,
 )
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import ConflictType, Constraint
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.tasks import Box, Part, Task
@@ -75,7 +75,7 @@ def _indicators(plan: Plan, words: Words, medium: Medium) -> Table:
 
 
 def _row(indicator: AnyIndicator, words: Words) -> list[TableCell]:
-    baseline = None if isinstance(indicator, Milestone) else indicator.baseline
+    baseline = None if indicator.of_states else indicator.baseline
     texts = (
         indicator.id,
         words.of(indicator, "name"),

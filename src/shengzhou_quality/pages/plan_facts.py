@@ -6,7 +6,7 @@ from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Quote, Reading
 from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.spellings import spread
@@ -106,11 +106,11 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
         found.append(fact(words("column.kind"), words(f"kind.{one.kind}")))
     if one.target:
         text = with_unit(one.target, one.unit, words)
-        if judged is not None and not isinstance(judged, Milestone):
+        if judged is not None and not judged.of_states:
             text = words("plan.read-as", text=text, read=write(judged.target_set))
         found.append(fact(words("column.target"), text))
         found.append(fact(words("column.unit"), one.unit or words("plan.no-unit")))
-    if judged is not None and not isinstance(judged, Milestone):
+    if judged is not None and not judged.of_states:
         baseline = judged.baseline or words("none")
         found.append(fact(words("column.baseline"), baseline))
         found += _limits(judged.direction, judged.domain, judged.plausible, words)
@@ -132,7 +132,7 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
         fact(words("plan.evidence"), words.of(one, "evidence")),
     ]
     judged = plan.judged(one)
-    if isinstance(judged, Milestone):
+    if judged.of_states:
         found.append(fact(words("plan.states"), _states(judged, words)))
         if judged.beyond:
             found.append(fact("", words("plan.floor", state=state(judged, judged.target, words))))
@@ -163,7 +163,7 @@ def home_words(one: Promise, plan: Plan, words: Words) -> str:
 
 def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     category = next(item for item in plan.categories if item.key == indicator.category)
-    measured = None if isinstance(indicator, Milestone) else indicator
+    measured = None if indicator.of_states else indicator
     baseline = measured.baseline if measured else None
     found = [
         fact(words("plan.other-name"), words.other(indicator, "name")),
@@ -175,7 +175,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
         fact(words("column.baseline"), figure(baseline, indicator, words)),
         fact(words("column.target"), _target(indicator, words)),
     ]
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
         found += _limits(indicator.direction, indicator.domain, indicator.plausible, words)
@@ -217,19 +217,19 @@ def _names(item: AnyIndicator | Commitment, words: Words) -> list[Fact]:
 
 def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
     """A baseline or target as printed, with its unit; a state in the reader's language."""
-    if isinstance(indicator, Milestone) and text is not None:
+    if indicator.of_states and text is not None:
         return state(indicator, text, words)
     return words("none") if text is None else with_unit(text, indicator.unit, words)
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:
     text = figure(indicator.target, indicator, words)
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return text
     return words("plan.read-as", text=text, read=write(indicator.target_set))
 
 
-def _states(judged: Milestone, words: Words) -> str:
+def _states(judged: StatesIndicator, words: Words) -> str:
     ordered = " > ".join(words.of(one, "name") for one in (*judged.states, *judged.beyond))
     aside = [words.of(one, "name") for one in judged.aside]
     return words("plan.states-aside", states=ordered, aside=tuple(aside)) if aside else ordered

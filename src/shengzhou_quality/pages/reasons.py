@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Course, Note, NoteCode, Verdict
+from shengzhou_quality.judgement import Note, NoteCode, Verdict
 from shengzhou_quality.pages.figures import amount, with_unit
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import (
@@ -19,7 +19,6 @@ from shengzhou_quality.pages.rows import (
     status_words,
     target_words,
 )
-from shengzhou_quality.plan.kinds import Cumulative, Milestone
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
@@ -47,7 +46,7 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
         for number, cell in enumerate(reported(result, report, words))
     ]
     target = words(
-        "explain.target.state" if isinstance(indicator, Milestone) else "explain.target",
+        "explain.target.state" if indicator.of_states else "explain.target",
         year=report.plan.head.target_year,
         target=target_words(result, words),
         section=indicator.source.section,
@@ -115,13 +114,13 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         "first": report.plan.years[0],
     }
     clauses = []
-    if isinstance(result.indicator, Cumulative) and result.actual is not None:
+    if result.indicator.sums_years and result.actual is not None:
         clauses.append(words("reason.total", **figures))
     clauses.append(_verdict_reason(result, figures, words))
     if result.pace is not None and not report.final and result.expected is not None:
         unit = result.indicator.unit
         expected = amount(result.expected, unit, words, points=False)
-        key = "reason.pace.growth" if result.course is Course.AVERAGE else "reason.pace"
+        key = "reason.pace.growth" if result.indicator.of_growth else "reason.pace"
         clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
     if result.pace_is_open:
         either = result.actual is not None and result.actual.either
@@ -131,7 +130,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
 
 def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
     codes = {note.code for note in result.notes}
-    if isinstance(result.indicator, Milestone) and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+    if result.indicator.of_states and result.verdict in (Verdict.MET, Verdict.NOT_MET):
         if result.actual is None:
             return words("reason.not-completed", **figures)
         return words("reason.state", **figures)
@@ -163,9 +162,9 @@ def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
 
 def _unsettled(result: IndicatorResult) -> str:
     """Which sentence says that what was reported leaves the verdict open."""
-    if isinstance(result.indicator, Milestone):
+    if result.indicator.of_states:
         return ".state"
-    if isinstance(result.indicator, Cumulative):
+    if result.indicator.sums_years:
         return ".total"
     return "" if result.actual is not None else ".unknown"
 
@@ -175,7 +174,7 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     clauses = []
     remaining = report.plan.period(report.year).remaining
     if result.needed_per_year is not None:
-        growth = result.course is Course.AVERAGE
+        growth = result.indicator.of_growth
         key = "outlook.needed.growth" if growth else "outlook.needed"
         if growth and has_strict_target(result):
             key = "outlook.needed.growth.strict"
@@ -221,7 +220,7 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
                 parameters[form] = with_unit(text, result.indicator.unit, words)
         case NoteCode.FORM_UNCLEAR:
             key = f"{key}.growth"
-        case NoteCode.DEADLINE_IMPLIED if result.course is Course.KEEP:
+        case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
             key = f"{key}.keep"
         case NoteCode.PLAN_CONFLICT | NoteCode.APART:
             parameters["id"] = result.indicator.id

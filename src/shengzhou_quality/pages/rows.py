@@ -9,12 +9,12 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.judgement import Course, NoteCode, Status, is_strict, note_of
+from shengzhou_quality.judgement import NoteCode, Status, is_strict, note_of
 from shengzhou_quality.notation import Direction, marks_provisional
 from shengzhou_quality.pages.figures import amount, percentage, ratio, shown, with_unit
 from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.plan.kinds import Cumulative, Milestone
-from shengzhou_quality.plan.kinds.indicator import Constraint, MeasuredIndicator
+from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words, cut
 
 
@@ -46,7 +46,7 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     if result.forecast is not None:
         return words("status.no_data.forecast")
     key = f"status.{result.status}"
-    created = isinstance(result.indicator, Cumulative | Milestone)
+    created = result.indicator.is_created
     status = words(f"{key}.done" if created and words.knows(f"{key}.done") else key)
     if is_not_started(result):
         status = words("status.pending.not-started")
@@ -59,7 +59,7 @@ def status_words(result: IndicatorResult, words: Words) -> str:
 
 def is_not_started(result: IndicatorResult) -> bool:
     """Whether a milestone on its way was reported in the first of its states."""
-    if not isinstance(result.indicator, Milestone) or result.actual is None:
+    if not result.indicator.of_states or result.actual is None:
         return False
     first = result.indicator.states[0].key
     return result.status is Status.PENDING and result.actual.state == first
@@ -70,13 +70,13 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     actual, indicator = result.actual, result.indicator
     if actual is None:
         return words("none")
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return state_written(indicator, actual.text, words)
     text = actual.text
     bounds = actual.bounds
     if actual.either:
         return words("actual.either", **either_words(result, words))
-    is_mean = result.course is Course.AVERAGE
+    is_mean = result.indicator.of_growth
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected, places=3)
     text = with_unit(text, indicator.unit, words)
@@ -93,7 +93,7 @@ def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
 
 def target_words(result: IndicatorResult, words: Words) -> str:
     indicator = result.indicator
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return state(indicator, indicator.target, words)
     return with_unit(indicator.target, indicator.unit, words)
 
@@ -101,11 +101,11 @@ def target_words(result: IndicatorResult, words: Words) -> str:
 def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     """By how much the target is passed or missed, in the indicator's unit."""
     indicator = result.indicator
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return ""
     if result.actual is not None and result.actual.either:
         return _either_apart(result.actual.either, indicator, words, final=final)
-    if result.margin and isinstance(indicator, Cumulative) and result.progress is not None:
+    if result.margin and indicator.sums_years and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
     key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
     return words(key, amount=figure) if key else ""
@@ -147,7 +147,7 @@ def _apart(
         return "", ""
     if gap == 0:
         return "difference.limit.falling" if falling else "difference.limit", ""
-    still = isinstance(indicator, Cumulative) and not final
+    still = indicator.sums_years and not final
     key = "difference.still" if still else "difference.gap"
     return key, amount(gap, indicator.unit, words)
 
@@ -164,10 +164,10 @@ def needed(result: IndicatorResult, words: Words) -> str:
         return ""
     indicator = result.indicator
     need, unit = result.needed_per_year, indicator.unit
-    assert not isinstance(indicator, Milestone), "a milestone needs no number"
+    assert not indicator.of_states, "a milestone needs no number"
     falling = indicator.direction is Direction.DECREASE
     strict = has_strict_target(result)
-    if result.course is Course.AVERAGE:
+    if result.indicator.of_growth:
         growth = amount(need, unit, words, points=False, rounding=ROUND_CEILING)
         beyond = "amount.below" if falling else "amount.above"
         return words(beyond, amount=growth) if strict else growth
@@ -183,12 +183,12 @@ def needed(result: IndicatorResult, words: Words) -> str:
 def has_strict_target(result: IndicatorResult) -> bool:
     """Whether the target leaves out its own number, so that standing on it is not enough."""
     indicator = result.indicator
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return False
     return is_strict(indicator.target_set, indicator.direction)
 
 
-def state_written(indicator: Milestone, written: str, words: Words) -> str:
+def state_written(indicator: StatesIndicator, written: str, words: Words) -> str:
     """What the office wrote, and the state that it was read as where that is another word."""
     rank = indicator.rank_of(written)
     known = indicator.every_state[rank].written if rank is not None else ()
@@ -200,7 +200,7 @@ def state_written(indicator: Milestone, written: str, words: Words) -> str:
     return words("state.read-as", written=text, state=state(indicator, written, words))
 
 
-def state(indicator: Milestone, written: str, words: Words) -> str:
+def state(indicator: StatesIndicator, written: str, words: Words) -> str:
     """A state in the reader's language."""
     rank = indicator.rank_of(written)
     if rank is None:

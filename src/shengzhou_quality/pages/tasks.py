@@ -24,7 +24,7 @@ from shengzhou_quality.pages.model import (
     Tree,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
 
@@ -118,7 +118,7 @@ def _details(item: PromiseResult, report: Report, words: Words) -> tuple[str, ..
     if item.result is None or not item.by_itself:
         return (promises.explanation(item, words),)
     details: tuple[str, ...] = ()
-    if isinstance(item.result.indicator, Milestone):
+    if item.result.indicator.of_states:
         stretch = promises.stretch(item, words)
         details = (*_reported_state(item, words), *([stretch] if stretch else []))
     elif item.result.actual is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from shengzhou_quality.notation import Figure, read_value
-from shengzhou_quality.plan.kinds import AnyIndicator, Level, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
 
@@ -24,7 +24,7 @@ class Warn(Protocol):
 def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
     """A level that starts where it should arrive has nothing to reach: it is to be maintained."""
     for number, indicator in indicators.items():
-        if isinstance(indicator, Level) and indicator.starts_in_target:
+        if indicator.starts_from_baseline and indicator.starts_in_target:
             warn(
                 "plan-baseline-in-target",
                 ("indicators", number, "baseline"),
@@ -71,6 +71,6 @@ def _check_place_in_table(
 
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return any(target in (state.name, *state.spellings) for state in indicator.every_state)
     return isinstance(read_value(target), Figure)

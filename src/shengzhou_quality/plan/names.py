@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from shengzhou_quality.plan.ids import spelled
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Unlike
 from shengzhou_quality.plan.spellings import (
     Spelled,
@@ -218,7 +218,7 @@ class NameIndex:
 
 def _is_work(item: AnyIndicator) -> bool:
     """A milestone of the tasks, which a list of works names by what is done."""
-    return isinstance(item, Milestone) and item.constraint is None
+    return item.of_states and item.constraint is None
 
 
 def _mistyped(written: str | None, meant: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shengzhou_quality.plan.checks import ReportFault
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.names import fold
@@ -115,7 +115,7 @@ def _check_promises(
         if promise.restates is not None:
             indicator = known.get(promise.restates)
             of_states = isinstance(promise, TaskMilestone)
-            same_sort = indicator and isinstance(indicator, Milestone) is of_states
+            same_sort = indicator and indicator.of_states is of_states
             by_itself = of_states and promise.own_scope and promise.restates in judged
             if not same_sort and not by_itself:
                 report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Words
 from shengzhou_quality.plan.kinds.indicator import (
     ANYTHING,
@@ -19,7 +19,8 @@ from shengzhou_quality.plan.kinds.indicator import (
     Reading,
     Unlike,
 )
-from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
+from shengzhou_quality.plan.kinds.milestone import Milestone
+from shengzhou_quality.plan.kinds.states import MilestoneStates, State, StatesIndicator, fold_state
 
 _AS_THE_KIND_HAS_IT = {
     "id", "name", "name_en", "aliases", "unlike", "part_of_area", "unit", "unit_aliases", "kind",
@@ -50,6 +51,8 @@ class Promise(PlanText):
     also: tuple[Quote, ...] = ()
     scope_note: Words | None = None
     scope_note_en: Words | None = None
+
+    is_created: ClassVar[bool] = False
 
     @property
     def shown_as(self) -> str | None:
@@ -82,6 +85,7 @@ class Commitment(Promise):
     readings: tuple[Reading, ...] = ()
     narrative: Words | None = None
     narrative_en: Words | None = None
+    of_states: ClassVar[Literal[False]] = False
 
     def check(self) -> None:
         """It is settled in one way; one that is judged is sound as the kind that judges it."""
@@ -127,6 +131,8 @@ class TaskMilestone(Promise):
     states: Words = "works"
     floor: State | None = None
     stretch: State | None = None
+    of_states: ClassVar[Literal[True]] = True
+    is_created: ClassVar[bool] = True
 
     def check(self) -> None:
         """It has both levels, or none."""
@@ -135,7 +141,7 @@ class TaskMilestone(Promise):
         if self.floor and self.stretch and self.floor.key == self.stretch.key:
             raise ValueError("milestone-one-level")
 
-    def judged(self, lists: Mapping[str, MilestoneStates]) -> Milestone | None:
+    def judged(self, lists: Mapping[str, MilestoneStates]) -> StatesIndicator | None:
         """As the kind that judges it; `None` where the item that it restates is shown."""
         if self.shown_as is not None:
             return None

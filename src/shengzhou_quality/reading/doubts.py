@@ -10,8 +10,7 @@ from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, write
-from shengzhou_quality.plan.kinds import AverageGrowth, Level, Maintain
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.units import PERCENT, conversion_factor, is_currency
 
 _HUNDRED = Fraction(100)
@@ -85,7 +84,7 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
     and a decreasing value may have fallen far.
     """
     usual = indicator.plausible.interval
-    is_level = isinstance(indicator, Level | Maintain)
+    is_level = not indicator.reports_changes
     if usual.low is not None or not is_level or indicator.direction is Direction.DECREASE:
         return usual
     known = [indicator.bound, *_ends(indicator.baseline_value or Interval.point(indicator.bound))]
@@ -95,7 +94,7 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
 
 def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
     """Whether a growth near 100 is an index with the year before as 100 (109.5 for 9.5)."""
-    if not isinstance(indicator, AverageGrowth) or indicator.unit != PERCENT:
+    if not indicator.of_growth or indicator.unit != PERCENT:
         return False
     if number not in _INDICES or indicator.bound in _INDICES:
         return False

@@ -12,15 +12,14 @@ from functools import reduce
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reported import Observation
 
 
 def joined(reported: Iterable[Observation], indicator: AnyIndicator) -> list[Observation]:
     """One observation for each year; populations that are reported apart are joined."""
     reported = list(reported)
-    if not isinstance(indicator, MeasuredIndicator) or not any(seen.part for seen in reported):
+    if indicator.of_states or not any(seen.part for seen in reported):
         return reported
     slots: dict[tuple[object, ...], list[Observation]] = {}
     for seen in reported:

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Observation, Sheet
 
 Slot = Callable[[Observation], tuple[object, ...]]
@@ -50,7 +49,7 @@ def restating(
 
     They say nothing new, whoever wrote them.
     """
-    if not isinstance(indicator, MeasuredIndicator) or indicator.baseline is None:
+    if indicator.of_states or indicator.baseline is None:
         return list(reported)
     written = clean(indicator.baseline)
     return [
@@ -89,7 +88,7 @@ def yielding(
 
 
 def _has_one_state(seen: Observation, indicator: AnyIndicator) -> bool:
-    return isinstance(indicator, Milestone) and (seen.undated or seen.completed is not None)
+    return indicator.of_states and (seen.undated or seen.completed is not None)
 
 
 def _is_same(one: Observation, other: Observation) -> bool:

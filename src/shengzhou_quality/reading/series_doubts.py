@@ -12,8 +12,7 @@ from fractions import Fraction
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reading.doubts import looks_like_index, may_be_fraction
 from shengzhou_quality.reported import Observation, finding_on
 
@@ -24,7 +23,7 @@ Checked = tuple[list[Observation], list[Diagnostic]]
 
 def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Checked:
     """`reported` without the values of such a series, and a finding for each of them."""
-    if not isinstance(indicator, MeasuredIndicator):
+    if indicator.of_states:
         return reported, []
     numbers = _numbers(reported)
     if not numbers:

@@ -13,8 +13,7 @@ from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.placing import placed
 from shengzhou_quality.reading.populations import joined
@@ -52,7 +51,7 @@ def settle(
         reported, findings = refuse_other_notations(reported, indicator)
         diagnostics += findings
         reported = joined(reported, indicator)
-        if isinstance(indicator, AverageGrowth):
+        if indicator.of_growth:
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
         diagnostics += _baseline_differs(reported, indicator, plan)
@@ -138,7 +137,7 @@ def _baseline_differs(
     reported: Iterable[Observation], indicator: AnyIndicator, plan: Plan
 ) -> Iterator[Diagnostic]:
     """Report a base-year value that contradicts the plan's; the plan's is used (design §4)."""
-    if not isinstance(indicator, MeasuredIndicator) or indicator.baseline_value is None:
+    if indicator.of_states or indicator.baseline_value is None:
         return
     for seen in reported:
         read = seen.as_read
@@ -150,7 +149,7 @@ def _baseline_differs(
 
 
 def _compare_means(
-    reported: list[Observation], indicator: AverageGrowth, plan: Plan
+    reported: list[Observation], indicator: MeasuredIndicator, plan: Plan
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """Compare a mean to date with the yearly growths of the same years, if all are known."""
     yearly = {

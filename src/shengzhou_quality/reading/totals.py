@@ -10,7 +10,7 @@ from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Observation, finding_on
 
@@ -25,7 +25,7 @@ def settle_totals(
     """
     totals = [seen for seen in reported if _counts(seen, plan) and seen.form is Form.TOTAL]
     additions = [seen for seen in reported if _counts(seen, plan) and seen.form is not Form.TOTAL]
-    if not isinstance(indicator, Cumulative) or not totals or not additions:
+    if not indicator.sums_years or not totals or not additions:
         return reported, []
     by_year = _by_year(additions)
     sums = [_sum(by_year, (year for year in plan.years if year <= seen.year)) for seen in totals]

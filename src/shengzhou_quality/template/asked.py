@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.model import Plan
 
 
@@ -15,7 +15,7 @@ class Asked:
 
     indicators: tuple[AnyIndicator, ...]
     commitments: tuple[AnyIndicator, ...]
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[StatesIndicator, ...]
 
     @property
     def by_years(self) -> tuple[AnyIndicator, ...]:
@@ -34,6 +34,6 @@ def asked_for(plan: Plan, ids: Collection[str] | None = None) -> Asked:
     of_tasks = [one for one in wanted if one.id not in of_table]
     return Asked(
         tuple(one for one in wanted if one.id in of_table),
-        tuple(one for one in of_tasks if not isinstance(one, Milestone)),
-        tuple(one for one in of_tasks if isinstance(one, Milestone)),
+        tuple(one for one in of_tasks if not one.of_states),
+        tuple(one for one in of_tasks if one.of_states),
     )

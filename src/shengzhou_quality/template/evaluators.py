@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.plan.kinds import AnyIndicator, Level
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.template import style
 from shengzhou_quality.template.style import fit_height, put, put_across
 from shengzhou_quality.words import Words
@@ -76,7 +76,7 @@ def write_evaluators_book(
 def _opinion_row(item: AnyIndicator, words: Words) -> dict[str, str]:
     """One row; an item whose kind uses no baseline has its baseline cell locked."""
     row = {"id": item.id, "name": _name(item, words)}
-    return row if isinstance(item, Level) else row | {"baseline": "—"}
+    return row if item.starts_from_baseline else row | {"baseline": "—"}
 
 
 def _name(item: AnyIndicator, words: Words) -> str:

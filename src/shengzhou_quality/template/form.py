@@ -8,8 +8,7 @@ from itertools import groupby
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.notation import write
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home, Plan
 from shengzhou_quality.plan.tasks import Part
 from shengzhou_quality.reading.printed import prefilled_row
@@ -210,7 +209,7 @@ def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
 def _line(
     indicator: AnyIndicator, years: Sequence[int], known: Known | None, first: str, words: Words
 ) -> TemplateRow:
-    measured = indicator if isinstance(indicator, MeasuredIndicator) else None
+    measured = indicator if not indicator.of_states else None
     return TemplateRow(
         serial=indicator.id,
         name=name_of(indicator, words),
@@ -230,7 +229,7 @@ def _line(
 
 def _printed(indicator: AnyIndicator) -> str | None:
     """The plan's figure that is printed next to the name."""
-    if not isinstance(indicator, MeasuredIndicator):
+    if indicator.of_states:
         return None
     return indicator.baseline if indicator.constraint else indicator.target
 
@@ -258,7 +257,7 @@ def _form(indicator: AnyIndicator, known: Known | None, words: Words) -> str:
 
 def _warning(indicator: AnyIndicator, words: Words) -> str:
     """Excel's warning for an unexpected entry; the office may keep the entry."""
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return words("template.warning.state")
     plausible = indicator.plausible.interval
     if plausible == EVERYTHING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds import StatesIndicator
 from shengzhou_quality.reported import Actuals, Observation
 from shengzhou_quality.template.known import LeftOut, Reason, said_beside
 from shengzhou_quality.words import Words
@@ -21,7 +21,7 @@ class KnownState:
 
 
 def known_states(
-    actuals: Actuals, milestones: Iterable[Milestone], words: Words
+    actuals: Actuals, milestones: Iterable[StatesIndicator], words: Words
 ) -> tuple[dict[str, KnownState], tuple[LeftOut, ...]]:
     """The latest state of each milestone, by id, and the values that cannot be prefilled."""
     known: dict[str, KnownState] = {}
@@ -48,7 +48,7 @@ def _rank(seen: Observation) -> int:
     return seen.value
 
 
-def _completed(milestone: Milestone, read: Sequence[Observation]) -> str:
+def _completed(milestone: StatesIndicator, read: Sequence[Observation]) -> str:
     """The completion date, else the first year from which it was always reported as completed."""
     first: Observation | None = None
     for seen in reversed(read):

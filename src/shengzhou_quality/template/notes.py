@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.template.asked import Asked
@@ -114,7 +113,7 @@ def name_of(indicator: AnyIndicator, words: Words) -> str:
 
 def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
     """The states of a milestone, from first to last; empty for other kinds."""
-    if not isinstance(indicator, Milestone):
+    if not indicator.of_states:
         return ()
     return tuple(words.of(item, "name") for item in indicator.states)
 
@@ -122,7 +121,7 @@ def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
 def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
     """What the office reports for a year; `first` is the first year of the plan."""
     sentences = [words(f"template.report.{indicator.kind}", first=first)]
-    if isinstance(indicator, MeasuredIndicator):
+    if not indicator.of_states:
         percent = indicator.unit == PERCENT
         key = "template.report.unit.percent" if percent else "template.report.unit"
         if indicator.unit is not None:
@@ -192,7 +191,7 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
 
 
 def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> About:
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         target = state(indicator, indicator.target, words)
     else:
         target = with_unit(indicator.target, indicator.unit, words)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds import StatesIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.template.asked import Asked
@@ -80,7 +80,7 @@ def make_state_form(
 
 
 def _line(
-    promise: TaskMilestone, milestone: Milestone, known: KnownState | None, words: Words
+    promise: TaskMilestone, milestone: StatesIndicator, known: KnownState | None, words: Words
 ) -> StateLine:
     evidence = words.of(promise, "evidence")
     filled = ("", "", "", "", "")
@@ -98,6 +98,6 @@ def _line(
     )
 
 
-def all_states(milestone: Milestone, words: Words) -> tuple[str, ...]:
+def all_states(milestone: StatesIndicator, words: Words) -> tuple[str, ...]:
     """All states that may be chosen: the ordered ones, those beyond the last, and 已调整."""
     return tuple(words.of(state, "name") for state in milestone.every_state)

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Chain, Judged
 from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.evaluation.steps import Step
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_reported
@@ -20,7 +18,7 @@ from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_
 from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
 from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Sentence, Tone, fact
 from shengzhou_quality.pages.summary import year_choice
-from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
 
@@ -90,8 +88,8 @@ def _result(judged: Judged, words: Words) -> str:
         "status": rows.status_words(result, words),
         "target": rows.target_words(result, words),
     }
-    of_states = isinstance(result.indicator, Milestone)
-    late = completed_later(judged.finding)
+    of_states = result.indicator.of_states
+    late = judged.finding.judgement.completed_later
     if result.actual is None and late is not None:
         return words("chain.lead.late", late=late, **figures)
     if result.actual is None:

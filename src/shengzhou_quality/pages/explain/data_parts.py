@@ -12,7 +12,7 @@ from shengzhou_quality.pages.explain.ranges import number_words, range_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.reasons import provenance_words
-from shengzhou_quality.plan.kinds import AnyIndicator, Maintain, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Commitment
 from shengzhou_quality.words import Words
 
@@ -24,7 +24,7 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
         by_year.setdefault(value.seen.year, []).append(value)
     indicator = judged.result.indicator
     # A milestone of the tasks is reported once, for the year of its date.
-    once = isinstance(indicator, Milestone) and indicator.constraint is None and by_year
+    once = indicator.of_states and indicator.constraint is None and by_year
     for year in sorted({*by_year, *(() if once else judged.finding.period.years)}):
         key = "chain.label.judged-year" if year == judged.report.year else "chain.label.year"
         label = words(key, year=year)
@@ -52,7 +52,7 @@ def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
     seen = value.seen
     said = _as_read(value, indicator, words)
     if value.why is not None:
-        late = isinstance(indicator, Milestone) and value.why is WhyUnused.AFTER_YEAR
+        late = indicator.of_states and value.why is WhyUnused.AFTER_YEAR
         why = words("chain.value.later") if late else words(f"unused.{value.why}")
         said = words("chain.value.why", said=said, why=why)
     marks = [words(f"form.{seen.form}")] if seen.form and len(indicator.forms) > 1 else []
@@ -61,7 +61,7 @@ def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
     if seen.provisional and not marks_provisional(seen.text):
         marks.append(words("chain.value.provisional"))
     if value.why is None and value.read is not None:
-        checked = "checked" if isinstance(indicator, Maintain | Milestone) else "not-judged"
+        checked = "checked" if indicator.is_kept or indicator.of_states else "not-judged"
         used = "judged" if value.entered else checked
         marks.append(words(f"chain.value.{'doubted' if seen.implausible is not None else used}"))
     if marks:
@@ -73,7 +73,7 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     text = value.seen.text
     if value.read is None:
         return words("chain.value.unusable", text=text)
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         if not isinstance(value.read, int):
             return text
         rank = value.read
@@ -116,7 +116,7 @@ def how_to_report(chain: Chain, words: Words) -> Iterator[Fact]:
     if kind.unit:
         said.append(words("chain.reporting.unit", unit=kind.unit))
     yield fact(label, words("clause.separator").join(said))
-    if isinstance(kind, Milestone):
+    if kind.of_states:
         names = (words.of(state, "name") for state in kind.every_state)
         yield fact(words("chain.label.states"), words("list.separator").join(names))
     elif kind.plausible.low is not None or kind.plausible.high is not None:

@@ -10,54 +10,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
-from shengzhou_quality.evaluation.steps import (
+from shengzhou_quality.plan.kinds.steps import (
+    ROOT,
     Measure,
     Operand,
     Percent,
     Quotient,
     Root,
     Step,
-    StepCode,
 )
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
-
-_MEAN = "({growth}^(1 ÷ {elapsed}) - 1) × 100"
-
-FORMULAS = {
-    StepCode.LENGTH: "{target_year} - {baseline_year}",
-    StepCode.ELAPSED: "{year} - {baseline_year}",
-    StepCode.TIME_SHARE: "{elapsed} ÷ {length}",
-    StepCode.REMAINING: "{target_year} - {year}",
-    StepCode.EXPECTED: "{start} + ({end} - {start}) × {time}",
-    StepCode.PROGRESS: "({actual} - {start}) ÷ ({end} - {start})",
-    StepCode.PACE: "{progress} ÷ {time}",
-    StepCode.PACE_AT_END: "({actual} - {start}) ÷ ({end} - {start}) ÷ {time}",
-    StepCode.PROJECTED: "{start} + ({actual} - {start}) × {length} ÷ {elapsed}",
-    StepCode.PROJECTED_AT_LIMIT: "{limit}",
-    StepCode.TOTAL: "{additions}",
-    StepCode.LATEST_TOTAL: "{latest}",
-    StepCode.EXPECTED_TOTAL: "{target} × {time}",
-    StepCode.SHARE: "{total} ÷ {target}",
-    StepCode.TOTAL_PACE: "{progress} ÷ {time}",
-    StepCode.TOTAL_PACE_AT_END: "{total} ÷ {target} ÷ {time}",
-    StepCode.PROJECTED_TOTAL: "{total} × {length} ÷ {elapsed}",
-    StepCode.GROWTH: "{growths}",
-    StepCode.GROWTH_OF_MEAN: "(1 + {mean})^{elapsed}",
-    StepCode.NEEDED_GROWTH: "(1 + {goal})^{elapsed}",
-    StepCode.MEAN: _MEAN,
-    StepCode.GROWTH_PACE: "{mean} ÷ {goal}",
-    StepCode.GAP: "{target} - {actual}",
-    StepCode.GAP_FALLING: "{actual} - {target}",
-    StepCode.MARGIN: "{actual} - {target}",
-    StepCode.MARGIN_FALLING: "{target} - {actual}",
-    StepCode.GROWTH_GAP: "{goal} - {mean}",
-    StepCode.GROWTH_MARGIN: "{mean} - {goal}",
-    StepCode.PER_YEAR: "({target} - {actual}) ÷ {remaining}",
-    StepCode.TOTAL_PER_YEAR: "({target} - {actual}) ÷ {remaining}",
-    StepCode.COMPOUND: "(({target} ÷ {actual})^(1 ÷ {remaining}) - 1) × 100",
-    StepCode.NEEDED_MEAN: ("(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +42,9 @@ class Written:
 
 
 def write_step(step: Step, unit: str | None, words: Words) -> Written:
-    operands, template = step.operands, FORMULAS[step.code]
+    operands, template = step.operands, step.formula
     years = {name: str(value) for name, value in operands.items() if name.endswith("year")}
-    name = words(f"chain.step.{step.code}", **years)
+    name = words(f"chain.step.{step.quantity.name}", **years)
     if step.side is not None:
         name = words(f"chain.step.side.{step.side}", name=name)
     numbers = template.format_map({name: _number(value) for name, value in operands.items()})
@@ -91,14 +54,14 @@ def write_step(step: Step, unit: str | None, words: Words) -> Written:
         numbers=_unwrapped(numbers),
         sign="≈" if step.is_rounded else "=",
         figure=plain(step.figure),
-        result=with_measure(step.figure, step.measure, unit, words),
+        result=with_measure(step.figure, step.quantity.measure, unit, words),
     )
 
 
 def has_power(step: Step) -> bool:
     """Whether the line has the sign of a power, which the page then explains."""
     roots = any(isinstance(value, Root) for value in step.operands.values())
-    return roots or "^" in FORMULAS[step.code]
+    return roots or "^" in step.formula
 
 
 def with_measure(number: Decimal, measure: Measure, unit: str | None, words: Words) -> str:
@@ -128,7 +91,7 @@ def _number(value: Operand) -> str:
             text = plain(exact_decimal(growth)) + PERCENT
             return f"({text})" if growth < 0 else text
         case Root(product, years):
-            return f"({_MEAN.format(growth=_number(product), elapsed=years)})"
+            return f"({ROOT.format(growth=_number(product), elapsed=years)})"
         case tuple():
             factors = [_factor(term.value) for term in value if isinstance(term, Percent)]
             terms = [_number(term) for term in value]

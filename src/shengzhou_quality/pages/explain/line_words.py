@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from shengzhou_quality.evaluation.steps import Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.ranges import number_words, range_words
 from shengzhou_quality.pages.model import Fact, fact
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.words import Words
 
 _COUNTS = {"remaining", "state"}
@@ -49,7 +49,7 @@ def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
 
 
 def _state(rank: int, kind: AnyIndicator, words: Words) -> str:
-    assert isinstance(kind, Milestone), "only a milestone has states"
+    assert kind.of_states, "only a milestone has states"
     found = kind.every_state[rank]
     return words.of(found, "name")
 

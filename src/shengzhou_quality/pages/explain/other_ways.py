@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.evaluation.chain import Judged, OtherWay
 from shengzhou_quality.evaluation.sensitivity import End
 from shengzhou_quality.evaluation.status import LADDER
-from shengzhou_quality.evaluation.steps import Line, Step
-from shengzhou_quality.judgement import Course
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.ranges import number_words, of_whom
 from shengzhou_quality.pages.explain.said import status_words, verdict_words
 from shengzhou_quality.pages.model import Fact, fact
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.plan.kinds.indicator import Reading
+from shengzhou_quality.plan.kinds.steps import Line, Step
 from shengzhou_quality.words import Words
 
 
@@ -50,7 +48,7 @@ def _other(way: OtherWay, judged: Judged, words: Words) -> str:
     key = "differs" if alternative.differs else "same"
     end = f".{alternative.end}" if bounded else ""
     there = alternative.finding
-    status = status_words(there.status, there.indicator.kind, words)
+    status = status_words(there.status, there.indicator, words)
     found = verdict_words(there.judgement.verdict, judged, words)
     # In the final year, and of what proves nothing, the status says the same.
     told = judged.report.final or found == status
@@ -61,7 +59,7 @@ def _other(way: OtherWay, judged: Judged, words: Words) -> str:
 def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
     """The number that was taken as the other baseline."""
     indicator = way.alternative.finding.indicator
-    start = None if isinstance(indicator, Milestone) else indicator.baseline_value
+    start = None if indicator.of_states else indicator.baseline_value
     value = start.value if start else None
     return "" if value is None else number_words(value, judged.result.indicator.unit, words)
 
@@ -70,7 +68,7 @@ def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Fact]:
     """The arithmetic from another baseline; of one that is a bound, what it leaves possible."""
     if judged.report.final:
         yield fact("", words("chain.other.final"))
-    elif judged.result.course is Course.KEEP:
+    elif judged.result.indicator.is_kept:
         yield fact("", words("chain.other.keep"))
     end = way.alternative.end
     if way.steps and end is not End.EXACT:

@@ -14,8 +14,8 @@ from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative, Level, Milestone
-from shengzhou_quality.plan.kinds.indicator import Conflict, MeasuredIndicator, Quote
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
@@ -33,10 +33,10 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     else:
         yield from _indicator(item, chain, words)
     holder = kind if kind is not None else item
-    if not isinstance(holder, Milestone | TaskMilestone) and holder.unit:
+    if not holder.of_states and holder.unit:
         yield fact(words("column.unit"), holder.unit)
     key = "chain.kind.none" if kind is None else f"chain.kind.{kind.kind}"
-    if isinstance(kind, Level) and kind.baseline is None:
+    if kind is not None and kind.starts_from_baseline and kind.baseline is None:
         key += ".no-baseline"
     yield fact(words("column.kind"), words(key))
     table = not isinstance(item, Commitment | TaskMilestone)
@@ -119,14 +119,16 @@ def _conflict(conflict: Conflict, words: Words) -> Iterator[str]:
 
 def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:
     kind = chain.kind
-    if isinstance(kind, Milestone):
+    if kind is None:
+        return
+    if kind.of_states:
         yield from _state_target(kind, words)
-    elif kind is not None:
+    else:
         yield from _target(kind, words)
         yield from _baseline(kind, chain, words)
 
 
-def _state_target(kind: Milestone, words: Words) -> Iterator[Fact]:
+def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
     target = state(kind, kind.target, words)
     yield fact(words("chain.label.target"), words("chain.read.state", text=target))
     rule = "chain.rule.state.beyond" if kind.beyond else "chain.rule.state"
@@ -193,7 +195,7 @@ def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
 
 def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Fact]:
     label = words("chain.label.baseline")
-    if isinstance(kind, Cumulative):
+    if kind.sums_years:
         yield fact(label, words("chain.baseline.zero", first=chain.plan.years[0]))
         return
     if kind.baseline is None:

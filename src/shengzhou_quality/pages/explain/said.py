@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.words import Words
 
 _IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}
@@ -12,13 +13,12 @@ _IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}
 def verdict_words(verdict: Verdict, judged: Judged, words: Words) -> str:
     """Before the final year nothing is called missed (design §5)."""
     if judged.report.final and verdict in _IN_THE_FINAL_YEAR:
-        return status_words(_IN_THE_FINAL_YEAR[verdict], judged.result.indicator.kind, words)
+        return status_words(_IN_THE_FINAL_YEAR[verdict], judged.result.indicator, words)
     key = f"chain.said.{verdict}"
     return words(key if words.knows(key) else f"verdict.{verdict}")
 
 
-def status_words(status: Status, kind: str, words: Words) -> str:
+def status_words(status: Status, kind: AnyIndicator, words: Words) -> str:
     """完成 of what is created, 达标 of the rest."""
     done = f"status.{status}.done"
-    created = kind in ("cumulative", "milestone")
-    return words(done if created and words.knows(done) else f"status.{status}")
+    return words(done if kind.is_created and words.knows(done) else f"status.{status}")

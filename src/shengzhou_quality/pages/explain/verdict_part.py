@@ -8,11 +8,9 @@ from fractions import Fraction
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, plain, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation import selections
-from shengzhou_quality.evaluation.arithmetic.listing import completed_later
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
-from shengzhou_quality.evaluation.steps import Step, StepCode
-from shengzhou_quality.judgement import Course, NoteCode, Paces, Verdict
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
 from shengzhou_quality.pages.explain.plan_parts import asked_for
@@ -21,7 +19,7 @@ from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.reasons import doubted_words, note_words
-from shengzhou_quality.plan.kinds import Milestone
+from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
 
 _SAID_ALREADY = {
@@ -54,17 +52,17 @@ def _verdict(judged: Judged, words: Words) -> str:
     said = verdict_words(verdict, judged, words)
     if verdict is Verdict.INVALID:
         return words("chain.judged.invalid", verdict=said)
-    late, year = completed_later(judged.finding), judged.report.year
+    late, year = judged.finding.judgement.completed_later, judged.report.year
     if result.actual is None and late is not None:
         return words("chain.judged.late", late=late, year=year, verdict=said)
     if result.forecast is not None:
         text = with_unit(result.forecast.text or "", result.indicator.unit, words)
         return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
     if result.actual is None:
-        of_states = isinstance(result.indicator, Milestone)
+        of_states = result.indicator.of_states
         key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
         return words(key, year=year, verdict=said)
-    if isinstance(result.indicator, Milestone):
+    if result.indicator.of_states:
         target = rows.target_words(result, words)
         actual = rows.actual_words(result, words)
         return words("chain.judged.state", actual=actual, target=target, verdict=said)
@@ -82,12 +80,11 @@ def _verdict(judged: Judged, words: Words) -> str:
 
 def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:
     """Of an average growth the products are compared, before any root is taken."""
-    if judged.result.course is not Course.AVERAGE:
+    if not judged.result.indicator.of_growth:
         return None
     steps = [line for line in judged.arithmetic if isinstance(line, Step) and line.side is None]
-    products = (StepCode.GROWTH, StepCode.GROWTH_OF_MEAN)
-    found = next((step for step in steps if step.code in products), None)
-    asked = next((step for step in steps if step.code is StepCode.NEEDED_GROWTH), None)
+    found = next((step for step in steps if step.quantity.name == "growth"), None)
+    asked = next((step for step in steps if step.quantity.name == "needed-growth"), None)
     if found is None or asked is None:
         return None
     relation = "more" if found.result > asked.result else "less"
@@ -108,7 +105,7 @@ def _actual(judged: Judged, words: Words) -> str:
     either = judged.finding.judgement.either
     if actual is None or actual.value is not None or either:
         return words("chain.actual", text=text)
-    if judged.result.course is Course.AVERAGE:
+    if judged.result.indicator.of_growth:
         return words("chain.actual", text=text)  # its ends are roots, which are rounded
     said = range_words(actual, indicator.unit, words)
     return words("chain.actual.read", text=text, range=said)
@@ -117,7 +114,7 @@ def _actual(judged: Judged, words: Words) -> str:
 def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
-    if result.course is Course.AVERAGE and result.actual is not None:
+    if result.indicator.of_growth and result.actual is not None:
         return with_unit(result.actual.text, result.indicator.unit, words)
     return rows.actual_words(result, words)
 

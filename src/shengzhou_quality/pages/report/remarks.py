@@ -29,7 +29,6 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import name
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.words import Words
 
 _FEW = 8
@@ -107,7 +106,7 @@ def _notes(report: Report, words: Words) -> Iterator[str]:
 
 
 def _notes_on(result: IndicatorResult, words: Words) -> Iterator[str]:
-    if isinstance(result.indicator, Milestone):
+    if result.indicator.of_states:
         for evidence in result.evidence:
             yield words("explain.evidence") + evidence
     for note in result.notes:

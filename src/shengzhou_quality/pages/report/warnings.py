@@ -8,7 +8,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import WarningEntry
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Course, NoteCode, note_of
+from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.assessed import beside, said
 from shengzhou_quality.pages.model import (
     Align,
@@ -34,7 +34,6 @@ from shengzhou_quality.pages.rows import (
     needed,
     status_words,
 )
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.words import Words
 
 _TONES = {Severity.ERROR: Tone.ERROR}
@@ -137,7 +136,7 @@ def standing(result: IndicatorResult, words: Words) -> str:
 
 def gap(result: IndicatorResult, report: Report, words: Words) -> str:
     """The distance to the target, or the state; of one that is met now and was not before, none."""
-    if isinstance(result.indicator, Milestone):
+    if result.indicator.of_states:
         late = note_of(NoteCode.LATE, result.notes)
         if late is not None:
             return words("lists.late", year=late.parameters["year"])
@@ -149,7 +148,7 @@ def needs(result: IndicatorResult, report: Report, words: Words) -> str:
     """What each of the remaining years needs."""
     if result.needed_per_year is None:
         return ""
-    growth = result.course is Course.AVERAGE
+    growth = result.indicator.of_growth
     key = "lists.needed.growth" if growth else "lists.needed"
     if growth and has_strict_target(result):
         key = "lists.needed.growth.strict"

@@ -1,29 +1,26 @@
-"""The closed set of kinds: one module a kind, its YAML shape and how it judges.
+"""The closed set of kinds: one module a kind, its YAML shape, how it judges and its steps.
 
 A new kind is a module here and its line in this table.
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 from shengzhou_quality.plan.kinds.average_growth import AverageGrowth
 from shengzhou_quality.plan.kinds.cumulative import Cumulative
 from shengzhou_quality.plan.kinds.level import Level
 from shengzhou_quality.plan.kinds.maintain import Maintain
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.milestone import Milestone
+from shengzhou_quality.plan.kinds.states import StatesIndicator
 
-__all__ = [
-    "KINDS",
-    "AnyIndicator",
-    "AverageGrowth",
-    "Cumulative",
-    "Level",
-    "Maintain",
-    "Milestone",
-]
+__all__ = ["KINDS", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
 
-AnyIndicator = Level | Maintain | Cumulative | AverageGrowth | Milestone
+AnyIndicator = MeasuredIndicator | StatesIndicator
+"""Whatever its kind: figures are reported of it, or states."""
 
-KINDS: dict[str, type[AnyIndicator]] = {
+KINDS: Final[dict[str, type[AnyIndicator]]] = {
     "level": Level,
     "maintain": Maintain,
     "cumulative": Cumulative,

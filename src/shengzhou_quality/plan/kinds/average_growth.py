@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
-    Course,
     Form,
     Judgement,
     Note,
@@ -19,13 +18,43 @@ from shengzhou_quality.judgement import (
     Period,
     Progress,
     Series,
+    Unknown,
     Verdict,
     compare,
     distance,
     of_the_year,
     older_value,
 )
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.plan.kinds.path import PACE, remaining_step
+from shengzhou_quality.plan.kinds.steps import (
+    ROOT,
+    Formula,
+    Line,
+    Measure,
+    Percent,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Root,
+    Side,
+)
+
+_PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
+_GROWTH = Formula(_PRODUCT, "{growths}")
+_GROWTH_OF_MEAN = Formula(_PRODUCT, "(1 + {mean})^{elapsed}")
+_NEEDED_GROWTH = Formula(
+    Quantity("needed-growth", Measure.RATIO, exact=True), "(1 + {goal})^{elapsed}"
+)
+_MEAN = Formula(Quantity("mean", Measure.PERCENT), ROOT)
+_PACE = Formula(PACE, "{mean} ÷ {goal}")
+_GAP = Formula(Quantity("gap", Measure.DIFFERENCE, "gap"), "{goal} - {mean}")
+_MARGIN = Formula(Quantity("margin", Measure.DIFFERENCE, "margin"), "{mean} - {goal}")
+_NEEDED_MEAN = Formula(
+    Quantity("needed-mean", Measure.PERCENT, "needed_per_year"),
+    "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
+)
 
 _ANY_GROWTH = Interval.at_least(-100)
 """The growth of a year of which nothing is known, in %: nothing shrinks below nothing."""
@@ -36,8 +65,14 @@ class AverageGrowth(MeasuredIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
 
     kind: Literal["average_growth"]
-    course: ClassVar[Course] = Course.AVERAGE
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
+    of_growth: ClassVar[bool] = True
+    reports_changes: ClassVar[bool] = True
+
+    @classmethod
+    def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
+        """Nothing shrinks by more than all of it."""
+        return {"low": "-100"}
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         if period.year in series.means or (series.means and not series.values):
@@ -128,6 +163,72 @@ class AverageGrowth(MeasuredIndicator):
             return None
         return Paces(self._pace(mean.low), self._pace(mean.high), mean.high_open)
 
+    def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        """The product of yearly growth, its mean, and what the target comes to."""
+        asked, mean = self.needed_growth(period.elapsed), judged.actual
+        edge = asked.low if self.direction is Direction.INCREASE else asked.high
+        if edge is not None:
+            yield _NEEDED_GROWTH.step(edge, goal=Percent(self.bound), elapsed=period.elapsed)
+        form = judged.form or Form.OF_YEAR
+        missing = _years_without(series, period) if form is Form.OF_YEAR else ()
+        if missing and series.values:
+            yield Remark(RemarkCode.GROWTH_UNKNOWN, {"years": missing})
+        elif mean is None:
+            yield Remark(RemarkCode.NOTHING_USABLE)
+        else:
+            if form is Form.MEAN:
+                yield Remark(RemarkCode.MEAN_ALONE)
+            for side in (None,) if mean.value is not None else (Side.LOW, Side.HIGH):
+                yield from self._steps_at(side, mean, form, series, period, judged.paces)
+
+    def _steps_at(
+        self,
+        side: Side | None,
+        mean: Interval,
+        form: Form,
+        series: Series[Interval],
+        period: Period,
+        paces: Paces | None,
+    ) -> Iterator[Line]:
+        """Product, mean and pace, of a point or at one end of a growth that is a bound."""
+        growth, high = self.growth(series, period, form), side is Side.HIGH
+        product, average = (growth.high, mean.high) if high else (growth.low, mean.low)
+        if product is None or average is None:
+            yield Remark(RemarkCode.NO_UPPER_END)
+            return
+        if form is Form.MEAN:
+            declared = Percent(_end(series.means[period.year], high=high))
+            yield _GROWTH_OF_MEAN.step(product, side, mean=declared, elapsed=period.elapsed)
+        else:
+            growths = tuple(Percent(_end(series.values[year], high=high)) for year in period.years)
+            yield _GROWTH.step(product, side, growths=growths)
+            yield _MEAN.step(average, side, growth=product, elapsed=period.elapsed)
+        pace = None if paces is None else paces.best if high else paces.worst
+        if pace is not None:
+            shown = _mean_to_put_in(product, form, series, period, high=high)
+            yield _PACE.step(pace, side, mean=shown, goal=self.bound)
+
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        if judged.actual is None:
+            yield Remark(RemarkCode.REPORT_FIRST, {"year": period.year})
+            return
+        form = judged.form or Form.OF_YEAR
+        product, target = self.growth(series, period, form).value, self.bound
+        if product is None:
+            yield from gap_unknown(judged)
+            return
+        mean = _mean_to_put_in(product, form, series, period)
+        if judged.margin is not None:
+            yield _MARGIN.step(judged.margin, goal=target, mean=mean)
+        elif judged.gap is not None:
+            yield _GAP.step(judged.gap, goal=target, mean=mean)
+        needed, remaining = judged.progress.needed_per_year, period.remaining
+        if needed is not None:
+            yield remaining_step(period)
+            years = {"length": period.length, "remaining": remaining}
+            yield _NEEDED_MEAN.step(needed, goal=Percent(target), growth=product, **years)
+            yield from self.needs_more()
+
 
 def _factor(growth: Interval) -> Interval:
     """1 + g of a growth in %."""
@@ -156,3 +257,23 @@ def _mean(growth: Interval, years: int) -> Interval:
         return None if product is None else (nth_root(product, years) - 1) * 100
 
     return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
+
+
+def _mean_to_put_in(
+    product: Fraction, form: Form, series: Series[Interval], period: Period, *, high: bool = False
+) -> Root | Fraction:
+    """The mean growth: as it was declared, else as the root that it is, before any rounding."""
+    if form is Form.MEAN:
+        return _end(series.means[period.year], high=high)
+    return Root(product, period.elapsed)
+
+
+def _years_without(series: Series[Interval], period: Period) -> tuple[str, ...]:
+    known = series.values
+    return tuple(str(year) for year in period.years if not isinstance(known.get(year), Interval))
+
+
+def _end(value: Interval | Unknown, *, high: bool) -> Fraction:
+    """One end of a growth in %; nothing shrinks below nothing."""
+    end = (value.high if high else value.low) if isinstance(value, Interval) else None
+    return Fraction(-100) if end is None else max(end, Fraction(-100))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from math import floor
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     ByForm,
-    Course,
     Form,
     Judgement,
     Note,
@@ -25,24 +23,39 @@ from shengzhou_quality.judgement import (
     distance,
 )
 from shengzhou_quality.notation import Direction, write
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
-from shengzhou_quality.plan.kinds.path import Path
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.plan.kinds.path import (
+    EXPECTED,
+    PACE,
+    PROGRESS,
+    PROJECTED,
+    Path,
+    pace_ends,
+    projection,
+    share_of_time,
+    time_steps,
+)
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Quotient,
+    Remark,
+    RemarkCode,
+    Side,
+)
+from shengzhou_quality.plan.kinds.totals import Total, could_be_totals, sum_up
 
-_ANY_ADDITION = Interval.at_least(0)
-"""What a year adds of which nothing is known (yearly additions are ≥ 0)."""
-
-_TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A total so far, the years it was made of, and whether a cell it wants is unreadable."""
-
-    interval: Interval
-    form: Form
-    years: tuple[int, ...]
-    complete: bool
-    wants_unreadable: bool = False
+_TOTAL = Quantity("total", Measure.UNIT, exact=True)
+_ADDED_UP = Formula(_TOTAL, "{additions}")
+_LATEST = Formula(_TOTAL, "{latest}")
+_EXPECTED = Formula(EXPECTED, "{target} × {time}")
+_PROGRESS = Formula(PROGRESS, "{total} ÷ {target}")
+_PACE = Formula(PACE, "{progress} ÷ {time}")
+_PACE_AT_END = Formula(PACE, "{total} ÷ {target} ÷ {time}")
+_PROJECTED = Formula(PROJECTED, "{total} × {length} ÷ {elapsed}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +63,11 @@ class Cumulative(MeasuredIndicator):
     """q = total/T, expected now T·τ; whole units are on schedule from ⌊T·τ⌋ on (design §5)."""
 
     kind: Literal["cumulative"]
-    course: ClassVar[Course] = Course.REACH
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL)
+    is_created: ClassVar[bool] = True
+    can_be_early: ClassVar[bool] = True
+    sums_years: ClassVar[bool] = True
+    reports_changes: ClassVar[bool] = True
 
     def check(self) -> None:
         """It counts up from nothing."""
@@ -119,34 +135,51 @@ class Cumulative(MeasuredIndicator):
         on_schedule = enough is not None and total >= enough
         return max(path.pace(total), Fraction(1)) if on_schedule else path.pace(total)
 
+    def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        """What the total is made of, and where it stands on the way from nothing."""
+        path, total, time = self.path(period), judged.actual, share_of_time(period)
+        if series.mixed:
+            yield Remark(RemarkCode.MIXED_FORMS)
+        elif judged.either:
+            yield Remark(RemarkCode.TWO_FORMS)
+            for form in (Form.OF_YEAR, Form.TOTAL):
+                by_form = sum_up(series, period, form).interval
+                yield from _sum(by_form, form, series, period, Side(form))
+        elif total is not None:
+            yield from _sum(total, judged.form or Form.OF_YEAR, series, period)
+        yield from time_steps(period)
+        yield _EXPECTED.step(path.expected, target=path.end, time=time)
+        enough = self.enough_by_now(period)
+        if enough is not None and enough != path.expected:
+            yield Remark(RemarkCode.WHOLE_PART, {"expected": path.expected, "enough": enough})
+        if total is None:
+            yield Remark(RemarkCode.NOTHING_USABLE)
+        else:
+            yield from self._standing(total, path, judged)
 
-def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
-    """The total up to the year judged, read as additions of the year or as totals so far.
+    def _standing(self, total: Interval, path: Path, judged: Judgement) -> Iterator[Line]:
+        standing, time, value = judged.progress, share_of_time(path.period), total.value
+        if value is None or standing.progress is None or standing.pace is None:
+            low, high = total.low, total.high
+            ends = Paces(
+                None if low is None else path.pace(low), None if high is None else path.pace(high)
+            )
+            named: dict[str, Operand] = {"target": path.end, "time": time}
+            yield from pace_ends(_PACE_AT_END, ends, low, high, name="total", **named)
+            yield from self._counted_as_on_schedule(total, path, judged)
+            return
+        yield _PROGRESS.step(standing.progress, total=value, target=path.end)
+        yield _PACE.step(standing.pace, progress=Quotient(value, path.end), time=time)
+        yield from self._counted_as_on_schedule(total, path, judged)
+        yield from projection(path, standing.projected, value, _PROJECTED, total=value)
 
-    What is missing or unreadable leaves it known from below only.
-    """
-    reported = {year: series.values[year] for year in period.years if year in series.values}
-    known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
-    years: tuple[int, ...]
-    if form is Form.TOTAL:
-        sound = _without_falls(known)
-        fell = len(sound) < len(known)
-        known = sound
-        latest = max(known, default=None)
-        complete = latest == period.year
-        interval = _never_below(known.values(), known[latest]) if latest else _ANY_ADDITION
-        years = (latest,) if latest is not None else ()
-        later = (year for year in reported.keys() - known if latest is None or year > latest)
-        unreadable = fell or any(later)
-    else:
-        complete = len(known) == period.elapsed
-        additions = (value.intersection(_ANY_ADDITION) or value for value in known.values())
-        interval = sum(additions, start=Interval.point(0))
-        years = tuple(known)
-        unreadable = len(known) < len(reported)
-    if not complete:
-        interval = interval + _ANY_ADDITION
-    return Total(interval, form, years, complete, unreadable)
+    def _counted_as_on_schedule(
+        self, total: Interval, path: Path, judged: Judgement
+    ) -> Iterator[Remark]:
+        """Where the ladder of statuses takes another pace than the arithmetic gives."""
+        paces, enough = judged.paces, self.enough_by_now(path.period)
+        if total.low is not None and paces and paces.worst != path.pace(total.low):
+            yield Remark(RemarkCode.COUNTS_AS_ON_SCHEDULE, {"enough": enough or 0})
 
 
 def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
@@ -159,54 +192,35 @@ def _either(series: Series[Interval], period: Period, additions: Total) -> tuple
     return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
 
 
-def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
-    """The latest total is at least every earlier one, though it may be known less well."""
-    for total in totals:
-        reached = Interval(total.low, None, total.low_open)
-        latest = latest.intersection(reached) or latest
-    return latest
-
-
-def could_be_totals(series: Series[Interval], period: Period) -> bool:
-    """Two or more values that nowhere certainly fall and may rise look like running totals."""
-    values = ((year, series.values.get(year)) for year in period.years)
-    known = {year: value for year, value in values if isinstance(value, Interval)}
-    if len(known) < _TWO or falls(known):
-        return False
-    first, *_, last = known.values()
-    return first.low is None or last.high is None or last.high > first.low
-
-
-def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:
-    """Every two years, in order, of which the later total is certainly below the earlier one.
-
-    A running total never falls, so one of the two is wrong. Years between them change nothing:
-    6, ≤7, 4 falls from 6 to 4.
-    """
-    years = sorted(totals)
-    return tuple(
-        (before, after)
-        for before, after in combinations(years, 2)
-        if _has_fallen(totals[before], totals[after])
-    )
-
-
-def _has_fallen(before: Interval, after: Interval) -> bool:
-    """Whatever the bounds leave open; 5 has fallen to <5."""
-    if before.low is None or after.high is None:
-        return False
-    meet = after.high == before.low and (before.low_open or after.high_open)
-    return after.high < before.low or meet
-
-
-def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
-    """Of two totals that fall one is wrong, so neither is used."""
-    doubtful = {year for pair in falls(known) for year in pair}
-    return {year: value for year, value in known.items() if year not in doubtful}
-
-
 def _form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
     totals, additions = (write(one.actual) for one in either)
     differ = "verdict" if verdicts_differ else "figure"
     shown = {"additions": additions, "totals": totals, "differ": differ}
     return Note(NoteCode.FORM_UNCLEAR, shown)
+
+
+def _sum(
+    total: Interval,
+    form: Form,
+    series: Series[Interval],
+    period: Period,
+    alone: Side | None = None,
+) -> Iterator[Line]:
+    """The total and what it is made of, at both ends where it is not known exactly."""
+    reported = ((year, series.values.get(year)) for year in period.years)
+    known = {year: value for year, value in reported if isinstance(value, Interval)}
+    for side in (alone,) if total.value is not None else (Side.LOW, Side.HIGH):
+        end = total.high if side is Side.HIGH else total.low
+        if end is None:
+            continue
+        if form is Form.TOTAL:
+            yield _LATEST.step(end, side, latest=end)
+        else:
+            ends = (value.high if side is Side.HIGH else value.low for value in known.values())
+            additions = tuple(max(number or Fraction(0), Fraction(0)) for number in ends)
+            yield _ADDED_UP.step(end, side, additions=additions)
+    missing = tuple(str(year) for year in period.years if year not in known)
+    if form is Form.TOTAL and known and max(known) < period.year:
+        yield Remark(RemarkCode.TOTAL_IS_OLD, {"year": max(known)})
+    elif form is not Form.TOTAL and missing:
+        yield Remark(RemarkCode.YEARS_UNKNOWN, {"years": missing})

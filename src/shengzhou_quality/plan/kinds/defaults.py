@@ -8,7 +8,7 @@ from typing import Any
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.units import PERCENT
 
-_ALL, _LEAST_GROWTH = "100", "-100"
+_ALL = "100"
 _YES = frozenset({"true", "yes", "on", "1"})
 
 
@@ -28,19 +28,17 @@ def key_of(identity: object) -> str:
     return written if written[:1].isalpha() else f"indicator-{written}"
 
 
-def limits_of(data: Mapping[str, Any]) -> dict[str, str]:
+def limits_of(data: Mapping[str, Any], *, counted_up: bool) -> dict[str, str]:
     """What is possible at all, of an item that does not say so.
 
-    A share lies from 0 to 100, unless the plan's own figures of it do not; nothing shrinks by
-    more than all of it; and what is counted in whole units, or counted up, is never below 0.
+    A share lies from 0 to 100, unless the plan's own figures of it do not; and what is counted
+    in whole units, or counted up, is never below 0.
     """
-    if data.get("kind") == "average_growth":
-        return {"low": _LEAST_GROWTH}
     if data.get("unit") == PERCENT:
         figures = (data.get(name) for name in ("baseline", "target"))
         within = all(_is_share(figure) for figure in figures if figure is not None)
         return {"low": "0", "high": _ALL} if within else {}
-    counted = str(data.get("whole", "")).lower() in _YES or data.get("kind") == "cumulative"
+    counted = counted_up or str(data.get("whole", "")).lower() in _YES
     return {"low": "0"} if counted else {}
 
 

@@ -1,24 +1,25 @@
-"""What every indicator of a plan says, whatever its kind: the shape of its YAML.
+"""What every indicator of a plan says, whatever its kind, and what a kind says of itself.
 
 All figures stay the text that the plan prints; the notation reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar
 
 from shengzhou_quality.contract import Rule
-from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import Progress, bound_of
-from shengzhou_quality.notation import Direction, Figure, read_value
-from shengzhou_quality.plan.kinds.defaults import key_of, limits_of
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.plan.kinds.defaults import key_of
 from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Slug, Words
+from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
 class Constraint(StrEnum):
@@ -122,21 +123,8 @@ def _number(text: str | None) -> Fraction | None:
     return figure.interval.value if isinstance(figure, Figure) else None
 
 
-def _whole(value: Interval) -> Interval | None:
-    """The whole numbers of an interval, from the lowest to the highest of them."""
-    low = None if value.low is None else ceil(value.low)
-    high = None if value.high is None else floor(value.high)
-    low = low + 1 if low == value.low and value.low_open and low is not None else low
-    high = high - 1 if high == value.high and value.high_open and high is not None else high
-    if low is not None and high is not None and low > high:
-        return None
-    return Interval(
-        None if low is None else Fraction(low), None if high is None else Fraction(high)
-    )
-
-
 @dataclass(frozen=True, kw_only=True)
-class Indicator(PlanText):
+class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
@@ -163,10 +151,49 @@ class Indicator(PlanText):
     scope_note: Words | None = None
     scope_note_en: Words | None = None
 
+    forms: ClassVar[tuple[Form, ...]] = ()
+    """The bases (口径) on which it may be reported, the usual one first."""
+    is_created: ClassVar[bool] = False
+    """What meets its target is completed (完成), not up to standard (达标)."""
+    is_kept: ClassVar[bool] = False
+    """Every year counts: it is never early, and has no progress."""
+    can_be_early: ClassVar[bool] = False
+    """There is something to reach; having reached it before the last day is early."""
+    sums_years: ClassVar[bool] = False
+    """Its actual is a total: of additions, or the latest of totals so far."""
+    of_growth: ClassVar[bool] = False
+    """Its values are growths in %, and its actual is their mean."""
+    reports_changes: ClassVar[bool] = False
+    """A value is a change already (an addition, a growth), and may halve or double as it likes."""
+    starts_from_baseline: ClassVar[bool] = False
+    """Its progress is measured from the baseline."""
+
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         key = {"key": key_of(data["id"])} if "id" in data else {}
         return super().filled({**key, **data})
+
+    @abstractmethod
+    def judge(self, series: Series[Any], period: Period) -> Judgement:
+        """The verdict and the figures of what was reported, as this kind counts."""
+
+    @abstractmethod
+    def steps(self, series: Series[Any], period: Period, judged: Judgement) -> Iterator[Line]:
+        """The arithmetic behind `judged`, in the order in which a person would take the steps."""
+
+    @abstractmethod
+    def to_go(self, series: Series[Any], period: Period, judged: Judgement) -> Iterator[Line]:
+        """How far it is to the target, and what each remaining year must bring."""
+
+    def outlook(self, series: Series[Any], period: Period, judged: Judgement) -> Iterator[Line]:
+        """What is needed from here: the distance first, then the remaining years."""
+        yield from self.to_go(series, period, judged)
+        if period.is_final:
+            yield Remark(RemarkCode.NO_YEARS_LEFT)
+        elif self.is_kept:
+            yield Remark(RemarkCode.KEEP_IT, {"remaining": period.remaining})
+        elif self.can_be_early and judged.verdict is Verdict.MET:
+            yield Remark(RemarkCode.REACHED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,95 +203,3 @@ class Population(PlanText):
     name: Words
     name_en: Words = ""
     aliases: Names = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeasuredIndicator(Indicator):
-    """An indicator with a figure for its target: every kind but the milestone.
-
-    Where the plan asks one figure of several `populations`, they may be reported apart; the
-    worst of them counts, and one that is missing leaves the rest known from one side only.
-    """
-
-    kind: Literal["level", "maintain", "cumulative", "average_growth"]
-    target: FigureText
-    baseline: FigureText | None = None
-    populations: tuple[Population, ...] = ()
-    direction: Direction = Direction.INCREASE
-    domain: Bounds = Bounds()
-    plausible: Bounds = ANYTHING
-    whole: bool = False
-
-    @classmethod
-    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
-        domain = Bounds(**limits_of(data))
-        return super().filled({"domain": domain, **data})
-
-    def check(self) -> None:
-        """The target set is open to the better side, and in the indicator's own unit."""
-        for text in (self.target, self.baseline):
-            figure = read_value(text) if text is not None else None
-            if isinstance(figure, Figure) and figure.unit not in (None, self.unit):
-                raise ValueError("figure-in-other-unit")
-        asked = self._read(self.target)
-        unlimited = asked.high if self.direction is Direction.INCREASE else asked.low
-        if unlimited is not None or bound_of(asked, self.direction) is None:
-            raise ValueError("target-against-direction")
-        if asked.is_disjoint_from(self.domain.interval):
-            raise ValueError("target-outside-domain")
-
-    @cached_property
-    def target_set(self) -> Interval:
-        """The numbers that meet the target, among those that are possible at all."""
-        inside = self._read(self.target).intersection(self.domain.interval)
-        assert inside is not None, "checked when the plan was read"
-        return inside
-
-    @cached_property
-    def bound(self) -> Fraction:
-        """T: the edge of the target set that has to be reached."""
-        edge = bound_of(self._read(self.target), self.direction)
-        assert edge is not None, "checked when the plan was read"
-        return edge
-
-    @cached_property
-    def baseline_value(self) -> Interval | None:
-        if self.baseline is None:
-            return None
-        figure = read_value(self.baseline)
-        return figure.interval if isinstance(figure, Figure) else None
-
-    def _read(self, target: str) -> Interval:
-        figure = read_value(target)
-        return figure.as_target(self.direction) if isinstance(figure, Figure) else EVERYTHING
-
-    def with_target(self, target: str) -> Self:
-        """The same indicator under another reading of its target."""
-        return replace(self, target=target)
-
-    def with_baseline(self, baseline: str | None) -> Self:
-        """The same indicator from another baseline."""
-        return replace(self, baseline=baseline)
-
-    def in_domain(self, progress: Progress, start: Fraction, actual: Interval) -> Progress:
-        """The projection within what is possible at all, and none far beyond it.
-
-        It is clipped to the domain; where it leaves the domain by more than the distance already
-        come, the straight line says nothing.
-        """
-        raw, value = progress.projected, actual.value
-        if raw is None or value is None:
-            return progress
-        domain = self.domain.interval
-        limit = raw
-        if domain.low is not None:
-            limit = max(limit, domain.low)
-        if domain.high is not None:
-            limit = min(limit, domain.high)
-        left_out = abs(raw - limit) > abs(value - start)
-        return replace(progress, projected=None if left_out else limit)
-
-    def possible(self, value: Interval) -> Interval | None:
-        """What of `value` can be at all (in whole units >410 is ≥411); `None` if nothing can."""
-        inside = value.intersection(self.domain.interval)
-        return _whole(inside) if self.whole and inside else inside

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
-    Course,
     Form,
     Judgement,
     Note,
@@ -24,8 +24,40 @@ from shengzhou_quality.judgement import (
     older_value,
 )
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
-from shengzhou_quality.plan.kinds.path import Path, per_year
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.plan.kinds.path import (
+    EXPECTED,
+    PACE,
+    PROGRESS,
+    PROJECTED,
+    Path,
+    growth_per_year,
+    pace_ends,
+    per_year,
+    projection,
+    share_of_time,
+    time_steps,
+)
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Quotient,
+    Remark,
+    RemarkCode,
+)
+from shengzhou_quality.units import PERCENT
+
+_EXPECTED = Formula(EXPECTED, "{start} + ({end} - {start}) × {time}")
+_PROGRESS = Formula(PROGRESS, "({actual} - {start}) ÷ ({end} - {start})")
+_PACE = Formula(PACE, "{progress} ÷ {time}")
+_PACE_AT_END = Formula(PACE, "({actual} - {start}) ÷ ({end} - {start}) ÷ {time}")
+_PROJECTED = Formula(PROJECTED, "{start} + ({actual} - {start}) × {length} ÷ {elapsed}")
+_AS_GROWTH = Formula(
+    Quantity("compound", Measure.PERCENT), "(({target} ÷ {actual})^(1 ÷ {remaining}) - 1) × 100"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +65,9 @@ class Level(MeasuredIndicator):
     """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
 
     kind: Literal["level"]
-    course: ClassVar[Course] = Course.REACH
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
+    can_be_early: ClassVar[bool] = True
+    starts_from_baseline: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)
@@ -103,3 +136,56 @@ class Level(MeasuredIndicator):
         if met or actual.value is None:
             return None
         return per_year(self.bound - actual.value, period)
+
+    def steps(
+        self,
+        series: Series[Interval],  # noqa: ARG002
+        period: Period,
+        judged: Judgement,
+    ) -> Iterator[Line]:
+        """Where the value of the year judged stands on the path from the baseline."""
+        path, actual = self.path(period), judged.actual
+        if path is None:
+            yield Remark(self._why_no_path())
+        else:
+            time = share_of_time(period)
+            yield from time_steps(period)
+            yield _EXPECTED.step(path.expected, start=path.start, end=path.end, time=time)
+        if actual is None:
+            yield Remark(RemarkCode.NOTHING_USABLE)
+        elif path is not None and actual.value is not None:
+            yield from self._standing(actual.value, path, judged.progress)
+        elif actual == self.domain.interval:
+            yield Remark(RemarkCode.NOTHING_KNOWN)  # 约423 leaves any number possible
+        elif path is not None and judged.paces is not None:
+            rising, paces = self.direction is Direction.INCREASE, judged.paces
+            worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
+            named: dict[str, Operand] = {"start": path.start, "end": path.end, "time": time}
+            yield from pace_ends(_PACE_AT_END, paces, worst, best, name="actual", **named)
+
+    def _standing(self, actual: Fraction, path: Path, standing: Progress) -> Iterator[Line]:
+        """How far a point has come, at what pace, and where that leads."""
+        if standing.progress is None or standing.pace is None:
+            return
+        start, end, time = path.start, path.end, share_of_time(path.period)
+        yield _PROGRESS.step(standing.progress, actual=actual, start=start, end=end)
+        yield _PACE.step(standing.pace, progress=Quotient(actual - start, end - start), time=time)
+        projected = standing.projected
+        yield from projection(path, projected, actual, _PROJECTED, actual=actual, start=start)
+
+    def _why_no_path(self) -> RemarkCode:
+        if self.baseline_value is None:
+            return RemarkCode.NO_BASELINE
+        if self.baseline_value.value is None:
+            return RemarkCode.BASELINE_IS_BOUND
+        return RemarkCode.STARTS_AT_TARGET
+
+    def _per_year(self, needed: Fraction, value: Fraction, period: Period) -> Iterator[Line]:
+        """Of what starts from a baseline also the same growth of every remaining year."""
+        yield from super()._per_year(needed, value, period)
+        if self.baseline is None or self.unit == PERCENT:
+            return
+        growth = growth_per_year(value, self.bound, period)
+        if growth is not None:
+            remaining = period.remaining
+            yield _AS_GROWTH.step(growth, target=self.bound, actual=value, remaining=remaining)

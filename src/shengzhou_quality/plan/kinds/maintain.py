@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
-    Course,
     Form,
     Judgement,
     Note,
@@ -20,7 +20,8 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +29,8 @@ class Maintain(MeasuredIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 
     kind: Literal["maintain"]
-    course: ClassVar[Course] = Course.KEEP
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
+    is_kept: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         target = self.target_set
@@ -68,3 +69,13 @@ class Maintain(MeasuredIndicator):
         if missing:
             notes.append(Note(NoteCode.YEARS_MISSING, {"years": missing}))
         return tuple(notes)
+
+    def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:  # noqa: ARG002
+        """Nothing is computed: every reported year is held against the target."""
+        for year, verdict in judged.verdict_by_year.items():
+            value = series.values[year]
+            if isinstance(value, Interval):
+                yield Check(year, value, verdict)
+        if judged.actual is None:
+            yield Remark(RemarkCode.NOTHING_USABLE)
+        yield Remark(RemarkCode.NO_PATH)

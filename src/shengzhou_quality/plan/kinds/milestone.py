@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from shengzhou_quality.contract import Rule
 from shengzhou_quality.judgement import (
     ANY_STATE,
     UNKNOWN,
-    Course,
-    Form,
     Judgement,
     Note,
     NoteCode,
@@ -21,13 +18,12 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.plan.kinds.fields import Words
-from shengzhou_quality.plan.kinds.indicator import Indicator
-from shengzhou_quality.plan.kinds.states import State, head_of, rank_in, ranks_of
+from shengzhou_quality.plan.kinds.states import StatesIndicator
+from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Rung
 
 
 @dataclass(frozen=True, kw_only=True)
-class Milestone(Indicator):
+class Milestone(StatesIndicator):
     """The latest state up to the year judged; a lower one than before proves nothing (design §5).
 
     `states` end with the one that is met. `beyond` are further states that are met too: what
@@ -36,28 +32,8 @@ class Milestone(Indicator):
     """
 
     kind: Literal["milestone"]
-    target: Words
-    states: Annotated[tuple[State, ...], Rule(shortest=2)]
-    beyond: tuple[State, ...] = ()
-    aside: tuple[State, ...] = ()
-    course: ClassVar[Course] = Course.REACH
-    forms: ClassVar[tuple[Form, ...]] = ()
-
-    def check(self) -> None:
-        """The target is the last state; a spelling that means two states would mean neither."""
-        last = self.states[-1]
-        if self.target not in (last.name, *last.spellings):
-            raise ValueError("target-not-last-state")
-        ranks_of(self.every_state)
-
-    @property
-    def every_state(self) -> tuple[State, ...]:
-        """By rank: the order up to the target, what goes beyond it, and what stands aside."""
-        return (*self.states, *self.beyond, *self.aside)
-
-    def rank_of(self, text: str) -> int | None:
-        """The place of a state in `every_state`, by one of its whole spellings."""
-        return rank_in(ranks_of(self.every_state), text, head_of(self.name))
+    is_created: ClassVar[bool] = True
+    can_be_early: ClassVar[bool] = True
 
     def judge(self, series: Series[int], period: Period) -> Judgement:
         reported = {year: series.values[year] for year in period.years if year in series.values}
@@ -72,12 +48,12 @@ class Milestone(Indicator):
         latest = max(known)
         if verdict is Verdict.UNDETERMINED and unsettled and max(unsettled) > latest:
             return Judgement(verdict=verdict, years=(max(unsettled),))
-        ordered = {year: rank for year, rank in known.items() if not self._stands_aside(rank)}
+        ordered = {year: rank for year, rank in known.items() if not self.stands_aside(rank)}
         highest = max(ordered, key=lambda year: (ordered[year], year), default=latest)
         went_back = known[highest] > known[latest]
         lost = _lost_again(ordered)
         notes: tuple[Note, ...] = ()
-        if self._stands_aside(known[latest]):
+        if self.stands_aside(known[latest]):
             notes += (Note(NoteCode.ADJUSTED, {"year": str(latest)}),)
         elif went_back:
             notes += (
@@ -117,19 +93,12 @@ class Milestone(Indicator):
         if not ranks:
             return Verdict.NO_DATA
         latest = ranks[-1]
-        if self._stands_aside(latest):
+        if self.stands_aside(latest):
             return Verdict.UNDETERMINED
         if self.fulfils(latest):
             return Verdict.MET
-        highest = max(rank for rank in ranks if not self._stands_aside(rank))
+        highest = max(rank for rank in ranks if not self.stands_aside(rank))
         return Verdict.UNDETERMINED if latest < highest else Verdict.NOT_MET
-
-    def fulfils(self, rank: int) -> bool:
-        """Whether this state is the target, or goes beyond it."""
-        return rank >= len(self.states) - 1 and not self._stands_aside(rank)
-
-    def _stands_aside(self, rank: int) -> bool:
-        return rank >= len(self.states) + len(self.beyond)
 
     def _outside(self, series: Series[int], period: Period) -> tuple[Note, ...]:
         """Completed, but only after the year judged, or before the plan began."""
@@ -140,6 +109,37 @@ class Milestone(Indicator):
         if after:
             return (Note(NoteCode.LATE, {"year": str(min(after))}),)
         return (Note(NoteCode.BEFORE_PLAN, {"year": str(max(before))}),) if before else ()
+
+    def steps(self, series: Series[int], period: Period, judged: Judgement) -> Iterator[Line]:
+        """Nothing is computed: the states in their order, and the years that reported each."""
+        last, aside = len(self.states) - 1, len(self.states) + len(self.beyond)
+        for rank in range(len(self.every_state)):
+            yield Rung(
+                rank,
+                years=tuple(year for year in period.years if series.values.get(year) == rank),
+                is_target=rank == last,
+                is_beyond=last < rank < aside,
+                is_aside=rank >= aside,
+                is_latest=judged.state == rank,
+            )
+        if judged.state is None and judged.completed_later is None:
+            yield Remark(RemarkCode.NO_STATE)
+        yield Remark(RemarkCode.STATES_ONLY)
+
+    def to_go(self, series: Series[int], period: Period, judged: Judgement) -> Iterator[Line]:  # noqa: ARG002
+        if judged.verdict is Verdict.MET:
+            return
+        last, before, later = len(self.states) - 1, judged.completed_before, judged.completed_later
+        if before is not None:
+            yield Remark(RemarkCode.COMPLETED_BEFORE, {"year": int(before)})
+        elif later is not None:
+            yield Remark(RemarkCode.COMPLETED_LATER, {"year": int(later)})
+        elif judged.state is None:
+            yield Remark(RemarkCode.REPORT_STATE)
+        elif judged.verdict is Verdict.UNDETERMINED:
+            yield Remark(RemarkCode.PEOPLE_DECIDE)
+        elif judged.state < last:
+            yield Remark(RemarkCode.STATE_TO_GO, {"state": judged.state, "target": last})
 
 
 def _lost_again(states: Mapping[int, int]) -> tuple[int, int] | None:

@@ -1,14 +1,40 @@
-"""The straight path from a start to the target's bound, and where an actual stands on it."""
+"""The straight path from a start to the target's bound, where an actual stands, and its steps."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Paces, Period, Progress
 from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Quotient,
+    Remark,
+    RemarkCode,
+    Side,
+    Step,
+)
+
+_LENGTH = Formula(Quantity("length", Measure.YEARS, exact=True), "{target_year} - {baseline_year}")
+_ELAPSED = Formula(Quantity("elapsed", Measure.YEARS, exact=True), "{year} - {baseline_year}")
+_REMAINING = Formula(Quantity("remaining", Measure.YEARS, exact=True), "{target_year} - {year}")
+_TIME_SHARE = Formula(
+    Quantity("time-share", Measure.RATIO, "expected_progress"), "{elapsed} ÷ {length}"
+)
+EXPECTED: Final = Quantity("expected", Measure.UNIT, "expected")
+PROGRESS: Final = Quantity("progress", Measure.RATIO, "progress")
+PACE: Final = Quantity("pace", Measure.RATIO, "pace")
+PROJECTED: Final = Quantity("projected", Measure.UNIT, "projected")
+_AT_LIMIT = Formula(PROJECTED, "{limit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +98,63 @@ def growth_per_year(actual: Fraction, end: Fraction, period: Period) -> Fraction
     if not period.remaining or not 0 < actual < end:
         return None
     return (nth_root(end / actual, period.remaining) - 1) * 100
+
+
+def time_steps(period: Period) -> Iterator[Step]:
+    """n, k and τ."""
+    target, start, year = period.target_year, period.baseline_year, period.year
+    yield _LENGTH.step(period.length, target_year=target, baseline_year=start)
+    yield _ELAPSED.step(period.elapsed, year=year, baseline_year=start)
+    yield _TIME_SHARE.step(period.time_share, elapsed=period.elapsed, length=period.length)
+
+
+def remaining_step(period: Period) -> Step:
+    """n − k."""
+    return _REMAINING.step(period.remaining, target_year=period.target_year, year=period.year)
+
+
+def share_of_time(period: Period) -> Quotient:
+    """τ as the two numbers that it is made of."""
+    return Quotient(Fraction(period.elapsed), Fraction(period.length))
+
+
+def pace_ends(
+    formula: Formula,
+    paces: Paces,
+    worst: Fraction | None,
+    best: Fraction | None,
+    *,
+    name: str,
+    **operands: Operand,
+) -> Iterator[Line]:
+    """The pace at both ends of what is known as a bound, `name`; the better end comes last."""
+    for side, actual, pace, unlimited in (
+        (Side.LOW, worst, paces.worst, RemarkCode.NO_LOWER_END),
+        (Side.HIGH, best, paces.best, RemarkCode.NO_UPPER_END),
+    ):
+        if actual is None or pace is None:
+            yield Remark(unlimited)
+        else:
+            yield formula.step(pace, side, **{name: actual}, **operands)
+
+
+def projection(
+    path: Path,
+    projected: Fraction | None,
+    value: Fraction,
+    formula: Formula,
+    **operands: Operand,
+) -> Iterator[Line]:
+    """The straight line to the last year, or why it stops at what is possible at all."""
+    period, straight = path.period, path.straight_on(value)
+    if not period.remaining:
+        return
+    if projected is None:
+        yield Remark(RemarkCode.PROJECTION_LEFT_OUT)
+    elif projected != straight:
+        yield _AT_LIMIT.step(projected, limit=projected, target_year=period.target_year)
+        yield Remark(RemarkCode.PROJECTION_CLIPPED)
+    else:
+        years = {"length": period.length, "elapsed": period.elapsed}
+        yield formula.step(straight, **operands, **years, target_year=period.target_year)
+        yield Remark(RemarkCode.STRAIGHT_LINE)

@@ -1,4 +1,4 @@
-"""The states of a milestone, and how a cell names one: whole, never by a part of its words.
+"""States in order, an indicator of them, and how a cell names one: whole, never by a part.
 
 Punctuation, spaces and 了 are folded away, and 已 in front may be written or left out
 where the plan file leaves it out; so may 正式, 全面 and the like, and the word for what the
@@ -12,11 +12,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, ClassVar, Literal
 
 from shengzhou_quality.contract import Rule
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Unknown
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds.fields import PlanText, Slug, Words
+from shengzhou_quality.plan.kinds.indicator import Indicator
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,51 @@ class MilestoneStates(PlanText):
 
     states: Annotated[tuple[State, ...], Rule(shortest=2)]
     aside: tuple[State, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatesIndicator(Indicator):
+    """An indicator of which states are reported, not figures."""
+
+    kind: str
+    target: Words
+    states: Annotated[tuple[State, ...], Rule(shortest=2)]
+    beyond: tuple[State, ...] = ()
+    aside: tuple[State, ...] = ()
+    of_states: ClassVar[Literal[True]] = True
+    starts_from_baseline: ClassVar[Literal[False]] = False
+    sums_years: ClassVar[Literal[False]] = False
+    of_growth: ClassVar[Literal[False]] = False
+
+    def check(self) -> None:
+        """The target is the last state; a spelling that means two states would mean neither."""
+        last = self.states[-1]
+        if self.target not in (last.name, *last.spellings):
+            raise ValueError("target-not-last-state")
+        ranks_of(self.every_state)
+
+    @property
+    def every_state(self) -> tuple[State, ...]:
+        """By rank: the order up to the target, what goes beyond it, and what stands aside."""
+        return (*self.states, *self.beyond, *self.aside)
+
+    def rank_of(self, text: str) -> int | None:
+        """The place of a state in `every_state`, by one of its whole spellings."""
+        return rank_in(ranks_of(self.every_state), text, head_of(self.name))
+
+    def fulfils(self, rank: int) -> bool:
+        """Whether this state is the target, or goes beyond it."""
+        return rank >= len(self.states) - 1 and not self.stands_aside(rank)
+
+    def stands_aside(self, rank: int) -> bool:
+        """Whether this state is outside the order."""
+        return rank >= len(self.states) + len(self.beyond)
+
+    def as_judged(self, value: Interval | int | None) -> int | Unknown:
+        """A reported value as this kind is given it: of a figure any state may be meant."""
+        if isinstance(value, Interval):
+            return ANY_STATE
+        return UNKNOWN if value is None else value
 
 
 _SIGNS = re.compile(r"[\s,，.。;；:：!！、()（）\[\]【】〔〕“”\"'‘’《》·—–_/\\|~～-]")

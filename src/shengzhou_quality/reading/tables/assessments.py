@@ -14,7 +14,7 @@ from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import clean, is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator, Level
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.plan.tasks import Promise
@@ -250,7 +250,7 @@ class AssessmentReader:
         if item.restates is not None:
             self._say("baseline-elsewhere", cell, item, other=item.restates)
             return None
-        if not isinstance(item.judged, Level):
+        if item.judged is None or not item.judged.starts_from_baseline:
             self._say("baseline-not-used", cell, item)
             return None
         read = read_cell(cell, item.judged)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.caption_words import (
     SIGN,
     Said,
@@ -94,7 +94,7 @@ def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
 def _is_counted(indicator: AnyIndicator, words: frozenset[str]) -> bool:
     """新参与制修订… is one of 新增类, 创建…优质工程 one of 创建类."""
     first = indicator.name[:1]
-    return isinstance(indicator, Cumulative) and any(word.startswith(first) for word in words)
+    return indicator.sums_years and any(word.startswith(first) for word in words)
 
 
 class CaptionMarks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_header
@@ -55,7 +55,7 @@ class EmptyCells:
             if header.year in self._years and not (header.forecast or header.partial):
                 by_years = True
                 yield header.year, column
-        if isinstance(indicator, Milestone) and not by_years:
+        if indicator.of_states and not by_years:
             yield from ((None, column) for column in self._states)
 
     def _year_of(self, cells: Row) -> Header | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Cumulative
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.header_words import Measure
 
 
@@ -15,8 +15,8 @@ def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
 def measure_fits(measure: Measure | None, indicator: AnyIndicator) -> bool:
     match measure:
         case Measure.GROWTH:
-            return isinstance(indicator, AverageGrowth)
+            return indicator.of_growth
         case Measure.ADDITION:
-            return isinstance(indicator, Cumulative)
+            return indicator.sums_years
         case None:
             return True

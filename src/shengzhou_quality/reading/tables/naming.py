@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.spellings import Spelled
 from shengzhou_quality.plan.tasks import Promise
@@ -142,7 +142,7 @@ def _parts_of(indicators: Sequence[AnyIndicator]) -> Spelled[Named]:
     """The populations that may be reported apart, by each of their names."""
     found: Spelled[Named] = Spelled()
     for indicator in indicators:
-        for part in () if isinstance(indicator, Milestone) else indicator.populations:
+        for part in () if indicator.of_states else indicator.populations:
             for name in filter(None, (part.name, part.name_en, *part.aliases)):
                 found.add(name, Named(indicator, part=part.name))
     return found

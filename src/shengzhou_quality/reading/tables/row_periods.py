@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_header
@@ -152,7 +152,7 @@ class RowPeriods:
         header, head = period.header, self._table.heads.get(column)
         counted = self._cumulative or under.form is Form.TOTAL
         counted = counted or (head is not None and "累计" in head.text)
-        counted = counted or isinstance(indicator, Milestone)
+        counted = counted or indicator.of_states
         if not counted or header.partial is None:
             return period
         partial = None if ends_the_year(header.partial) else header.partial

@@ -12,7 +12,7 @@ from dataclasses import replace
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator, AverageGrowth, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.tables.area_rows import AreaRows, note_other
@@ -160,7 +160,7 @@ class TableReader:
                 self._check_target(cell, header, indicator, words)
             elif not fits(header, indicator) and header.year in fitting:
                 self._unread.add_unfitting(cell, indicator, header)
-            elif header.year is None and isinstance(indicator, Milestone):
+            elif header.year is None and indicator.of_states:
                 shared = cell in self._shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
@@ -201,7 +201,7 @@ class TableReader:
             if period is not None:
                 self._note_part(period, column, cell)
                 yield period.header, cell
-        elif column in self._states.columns and isinstance(indicator, Milestone):
+        elif column in self._states.columns and indicator.of_states:
             of_row = self._of_row(row, column, cell, indicator) if self._is_long else None
             if of_row is not None or not self._is_long:
                 yield replace(of_row or header, role=Role.STATE), cell
@@ -240,7 +240,7 @@ class TableReader:
             assert owner is not None, "only rows with an owner have values"
             indicator = owner.named.indicator
             for header, cell in values:
-                year = None if isinstance(indicator, Milestone) else header.year
+                year = None if indicator.of_states else header.year
                 slots.setdefault(cell, set()).add((indicator.id, year))
         return {cell for cell, shown_for in slots.items() if len(shown_for) > 1}
 
@@ -273,7 +273,7 @@ class TableReader:
         if cell in self._shared:
             self._layout.say("merged-value", cell, indicator)
             usable = False
-        elif (marks.index or statement.index) and isinstance(indicator, AverageGrowth):
+        elif (marks.index or statement.index) and indicator.of_growth:
             self._layout.say("looks-like-index", cell, indicator, variant="said")
             usable = False
         elif unit_known:

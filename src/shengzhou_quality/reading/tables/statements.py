@@ -8,7 +8,6 @@ from dataclasses import replace
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.caption_marks import Marks
 from shengzhou_quality.reading.tables.header_words import Measure, Role
@@ -81,7 +80,7 @@ class Statements:
     ) -> tuple[str | None, bool]:
         """The unit of a value that has none of its own, and whether it can be told."""
         figure = read_value(cell.text)
-        if not isinstance(indicator, MeasuredIndicator) or cell.percent:
+        if indicator.of_states or cell.percent:
             return None, True
         if isinstance(figure, Figure) and figure.unit not in (None, YUAN_SIGN):
             return None, True

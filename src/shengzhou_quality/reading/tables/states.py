@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shengzhou_quality.limits import quoted
 from shengzhou_quality.notation import is_missing
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
+from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.reading.tables.dates import year_in_date_cell, year_of_date
 from shengzhou_quality.reading.tables.filled_grid import Row
 from shengzhou_quality.reading.tables.header_words import Role
@@ -37,7 +37,13 @@ class StateReader:
         self._layout = layout
 
     def observe(
-        self, cell: Cell, row: Row, milestone: Milestone, evidence: str | None, *, shared: bool
+        self,
+        cell: Cell,
+        row: Row,
+        milestone: StatesIndicator,
+        evidence: str | None,
+        *,
+        shared: bool,
     ) -> None:
         """`shared`: it is merged over several milestones, so nobody knows whose state it is."""
         read = read_cell(cell, milestone)
@@ -70,7 +76,7 @@ class StateReader:
         """What a row without a state to read holds all the same: a date, a state of a figure."""
         states = [row[column] for column in self.columns if column in row]
         filled = [cell for cell in states if cell.fault or not is_missing(cell.text)]
-        if not isinstance(indicator, Milestone):
+        if not indicator.of_states:
             if filled and not self._holds_figures:
                 self._layout.say("state-for-figure", filled[0], indicator)
             return
@@ -79,7 +85,7 @@ class StateReader:
             self._layout.say("date-without-state", dated, indicator)
 
     def _completion(
-        self, read: ReadCell, row: Row, milestone: Milestone
+        self, read: ReadCell, row: Row, milestone: StatesIndicator
     ) -> tuple[int | None, str | None, Cell | None]:
         """The year and the date of completion, or the cell whose date cannot be read.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds.indicator import MeasuredIndicator
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.units import conversion_factor, is_currency, is_unit
 
 _LINE = re.compile(

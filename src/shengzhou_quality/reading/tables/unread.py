@@ -9,7 +9,7 @@ from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, clean, read_value
-from shengzhou_quality.plan.kinds import AnyIndicator, Cumulative
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.growths import Growths
 from shengzhou_quality.reading.tables.header_rows import is_unknown
@@ -72,7 +72,7 @@ class Unread:
             if header.year in self._years and not (header.partial or header.forecast)
         ]
         known = [value for value in years if value is not None]
-        if not isinstance(indicator, Cumulative) or not known:
+        if not indicator.sums_years or not known:
             return
         added = sum(known, start=Fraction(0))
         if _number(cell) not in (added, known[-1], None):

@@ -21,8 +21,8 @@ from shengzhou_quality.notation import (
     read_value,
     write,
 )
-from shengzhou_quality.plan.kinds import AnyIndicator, Milestone
-from shengzhou_quality.plan.kinds.indicator import Indicator, MeasuredIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.doubts import doubt_of
 from shengzhou_quality.reported import Cell
@@ -72,7 +72,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
             return None
         finding = _finding(cell.fault, cell, indicator, shown=cell.shown or "")
         return ReadCell(quoted(cell.text), diagnostics=[finding])
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return _read_state(cell, indicator)
     value = read_value(cell.text)
     match value:
@@ -101,7 +101,7 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
     """Whether `cell` could be meant as a value, to say so where it is not read as one."""
     if cell.fault:
         return False
-    if isinstance(indicator, Milestone):
+    if indicator.of_states:
         return indicator.rank_of(cell.text) is not None
     return isinstance(read_value(cell.text), Figure)
 
@@ -110,13 +110,13 @@ def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
     """Whether nothing is reported in `cell`; 未开展 is a state of a milestone, else no figure."""
     if cell.fault or not is_missing(cell.text):
         return False
-    return not isinstance(indicator, Milestone) or indicator.rank_of(cell.text) is None
+    return not indicator.of_states or indicator.rank_of(cell.text) is None
 
 
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
     """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
     figure = read_value(cell.text)
-    if not isinstance(indicator, MeasuredIndicator):
+    if indicator.of_states:
         return fold(cell.text) == fold(indicator.target)
     if indicator.unit == PERCENT and clean(cell.text) in _ALL_OF_IT:
         figure = read_value("100%")
@@ -154,7 +154,7 @@ _FORESEEN = (
 _NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 
-def _read_state(cell: Cell, indicator: Milestone) -> ReadCell | None:
+def _read_state(cell: Cell, indicator: StatesIndicator) -> ReadCell | None:
     rank, state, mark = indicator.rank_of(cell.text), clean(cell.text), ""
     if rank is None and (marked := re.fullmatch(_MARKED_STATE, state)):
         state, mark = marked["state"], marked["mark"]

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds import Milestone
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_words import VALUES, Role
 from shengzhou_quality.reading.tables.headers import Header
@@ -70,7 +69,7 @@ def _table_of_works(grid: Grid, named: Sequence[dict[int, Named]]) -> Table | No
 
 
 def _works_in(found: dict[int, Named]) -> list[int]:
-    return [column for column, one in found.items() if isinstance(one.indicator, Milestone)]
+    return [column for column, one in found.items() if one.indicator.of_states]
 
 
 def _column_of_states(
@@ -82,7 +81,7 @@ def _column_of_states(
     worded: set[int] = set()
     for row in rows:
         work = named[row].get(names)
-        if work is None or not isinstance(work.indicator, Milestone):
+        if work is None or not work.indicator.of_states:
             continue
         for column, cell in grid.rows[row].items():
             if column in named[row] or table.role(column) is not Role.OTHER:

@@ -1,0 +1,193 @@
+"""What a line of arithmetic is: a quantity, its formula, the exact numbers put in, the result.
+
+Nothing is computed here: every result is a figure of the judgement, or one that its kind gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from shengzhou_quality.decimals import exact_decimal, rounded
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Verdict
+
+
+class Measure(StrEnum):
+    """What a result counts in."""
+
+    RATIO = "ratio"
+    YEARS = "years"
+    UNIT = "unit"
+    DIFFERENCE = "difference"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a step computes; the catalogues have its word by `name`.
+
+    `field` is the field of the report that holds the same figure. `exact` is what is counted in
+    years, or made of reported values by adding, taking away and multiplying alone.
+    """
+
+    name: str
+    measure: Measure
+    field: str | None = None
+    exact: bool = False
+
+
+class Side(StrEnum):
+    """Which end of what is possible a step takes, or which form where that is open."""
+
+    LOW = "low"
+    HIGH = "high"
+    TOTAL = "total"
+    OF_YEAR = "of_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A share, with both numbers that it is made of: 3 ÷ 5."""
+
+    over: Fraction
+    under: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A growth in %, as reported."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The mean growth in % behind a product of `years` years; only its root is rounded."""
+
+    product: Fraction
+    years: int
+
+
+ROOT: Final = "({growth}^(1 ÷ {elapsed}) - 1) × 100"
+"""How a `Root` is written: the product of growth, and the years that it is of."""
+
+Operand = Fraction | int | Quotient | Percent | Root | tuple[Fraction, ...] | tuple[Percent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: what is computed and how, the numbers by their names, and what it comes to."""
+
+    quantity: Quantity
+    formula: str
+    operands: Mapping[str, Operand] = dataclass_field(hash=False)
+    result: Fraction
+    side: Side | None = None
+
+    @property
+    def field(self) -> str | None:
+        """The field of the report that holds the same figure."""
+        return None if self.side else self.quantity.field
+
+    @property
+    def figure(self) -> Decimal:
+        """As the report gives it: exactly, or as derived figures are rounded."""
+        return exact_decimal(self.result) if self.quantity.exact else rounded(self.result)
+
+    @property
+    def is_rounded(self) -> bool:
+        return Fraction(self.figure) != self.result
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How a quantity is computed: the same in every language, names or numbers are put in."""
+
+    quantity: Quantity
+    text: str
+
+    def step(
+        self, result: Fraction | int, side: Side | None = None, /, **operands: Operand
+    ) -> Step:
+        return Step(self.quantity, self.text, operands, Fraction(result), side)
+
+
+class RemarkCode(StrEnum):
+    """What keeps a step from being taken, or what a reader must know beside the steps."""
+
+    NO_BASELINE = "no-baseline"
+    BASELINE_IS_BOUND = "baseline-is-bound"
+    STARTS_AT_TARGET = "starts-at-target"
+    NOTHING_USABLE = "nothing-usable"
+    NOTHING_KNOWN = "nothing-known"
+    MIXED_FORMS = "mixed-forms"
+    NO_UPPER_END = "no-upper-end"
+    NO_LOWER_END = "no-lower-end"
+    YEARS_UNKNOWN = "years-unknown"
+    GROWTH_UNKNOWN = "growth-unknown"
+    TWO_FORMS = "two-forms"
+    TOTAL_IS_OLD = "total-is-old"
+    WHOLE_PART = "whole-part"
+    COUNTS_AS_ON_SCHEDULE = "counts-as-on-schedule"
+    MEAN_ALONE = "mean-alone"
+    NO_PATH = "no-path"
+    STRAIGHT_LINE = "straight-line"
+    PROJECTION_CLIPPED = "projection-clipped"
+    PROJECTION_LEFT_OUT = "projection-left-out"
+    STATES_ONLY = "states-only"
+    NO_STATE = "no-state"
+    # from here
+    REPORT_FIRST = "report-first"
+    REPORT_STATE = "report-state"
+    PEOPLE_DECIDE = "people-decide"
+    COMPLETED_LATER = "completed-later"
+    COMPLETED_BEFORE = "completed-before"
+    SET_ASIDE = "set-aside"
+    REACHED = "reached"
+    KEEP_IT = "keep-it"
+    NO_YEARS_LEFT = "no-years-left"
+    GAP_UNKNOWN = "gap-unknown"
+    MUST_EXCEED = "must-exceed"
+    MUST_STAY_BELOW = "must-stay-below"
+    NEEDS_MORE = "needs-more"
+    STATE_TO_GO = "state-to-go"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark's code, and the figures that its sentence needs."""
+
+    code: RemarkCode
+    parameters: Mapping[str, Fraction | int | tuple[str, ...]] = dataclass_field(
+        default_factory=dict, hash=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One year's value against the target, where every year is checked."""
+
+    year: int
+    value: Interval
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One state of a milestone by its rank; the years that reported it, and where it stands."""
+
+    rank: int
+    years: tuple[int, ...]
+    is_target: bool
+    is_beyond: bool
+    is_aside: bool
+    is_latest: bool
+
+
+Line = Step | Remark | Check | Rung

@@ -1,0 +1,101 @@
+"""What values of several years come to: the total of additions, or the latest of totals so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form, Period, Series
+
+_ANY_ADDITION = Interval.at_least(0)
+"""What a year adds of which nothing is known (yearly additions are ≥ 0)."""
+
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total so far, the years it was made of, and whether a cell it wants is unreadable."""
+
+    interval: Interval
+    form: Form
+    years: tuple[int, ...]
+    complete: bool
+    wants_unreadable: bool = False
+
+
+def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
+    """The total up to the year judged, read as additions of the year or as totals so far.
+
+    What is missing or unreadable leaves it known from below only.
+    """
+    reported = {year: series.values[year] for year in period.years if year in series.values}
+    known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
+    years: tuple[int, ...]
+    if form is Form.TOTAL:
+        sound = _without_falls(known)
+        fell = len(sound) < len(known)
+        known = sound
+        latest = max(known, default=None)
+        complete = latest == period.year
+        interval = _never_below(known.values(), known[latest]) if latest else _ANY_ADDITION
+        years = (latest,) if latest is not None else ()
+        later = (year for year in reported.keys() - known if latest is None or year > latest)
+        unreadable = fell or any(later)
+    else:
+        complete = len(known) == period.elapsed
+        additions = (value.intersection(_ANY_ADDITION) or value for value in known.values())
+        interval = sum(additions, start=Interval.point(0))
+        years = tuple(known)
+        unreadable = len(known) < len(reported)
+    if not complete:
+        interval = interval + _ANY_ADDITION
+    return Total(interval, form, years, complete, unreadable)
+
+
+def _never_below(totals: Iterable[Interval], latest: Interval) -> Interval:
+    """The latest total is at least every earlier one, though it may be known less well."""
+    for total in totals:
+        reached = Interval(total.low, None, total.low_open)
+        latest = latest.intersection(reached) or latest
+    return latest
+
+
+def could_be_totals(series: Series[Interval], period: Period) -> bool:
+    """Two or more values that nowhere certainly fall and may rise look like running totals."""
+    values = ((year, series.values.get(year)) for year in period.years)
+    known = {year: value for year, value in values if isinstance(value, Interval)}
+    if len(known) < _TWO or falls(known):
+        return False
+    first, *_, last = known.values()
+    return first.low is None or last.high is None or last.high > first.low
+
+
+def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:
+    """Every two years, in order, of which the later total is certainly below the earlier one.
+
+    A running total never falls, so one of the two is wrong. Years between them change nothing:
+    6, ≤7, 4 falls from 6 to 4.
+    """
+    years = sorted(totals)
+    return tuple(
+        (before, after)
+        for before, after in combinations(years, 2)
+        if _has_fallen(totals[before], totals[after])
+    )
+
+
+def _has_fallen(before: Interval, after: Interval) -> bool:
+    """Whatever the bounds leave open; 5 has fallen to <5."""
+    if before.low is None or after.high is None:
+        return False
+    meet = after.high == before.low and (before.low_open or after.high_open)
+    return after.high < before.low or meet
+
+
+def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
+    """Of two totals that fall one is wrong, so neither is used."""
+    doubtful = {year for pair in falls(known) for year in pair}
+    return {year: value for year, value in known.items() if year not in doubtful}
