@@ -189,19 +189,20 @@ def test_what_only_encourages_is_not_demanded(plan: Plan) -> None:
 
 
 def test_populations_may_be_reported_apart(plan: Plan) -> None:
-    apart = {one.id: len(one.populations) for one in plan.commitments if one.populations}
+    judged = [one.indicator for one in plan.commitments if one.indicator]
+    apart = {one.id: len(one.populations) for one in judged if one.populations}
     assert apart == {"C11": 2, "C32": 2}
 
 
 def test_the_platform_that_exists_already_is_another_reading(plan: Plan) -> None:
-    platforms = promise(plan, "C31").judged
+    platforms = promise(plan, "C31").indicator
     assert [reading.target for reading in platforms.readings] == ["1"]
 
 
 def test_names_are_apart_from_each_other_and_from_the_indicators(plan: Plan) -> None:
     """What is reported under a name must mean one thing; what only restates has no row."""
     owners: dict[str, str] = {}
-    reported = [one for one in plan.commitments if one.judged]
+    reported = [one for one in plan.commitments if one.indicator]
     judged = [plan.judged(one) for one in plan.milestones]
     for item in (*plan.indicators, *reported, *filter(None, judged)):
         for name in (item.name, *item.aliases):
@@ -259,7 +260,7 @@ def test_units_modalities_and_deadlines_are_of_closed_lists(plan: Plan) -> None:
 
 
 def test_only_the_accident_rate_has_no_unit(plan: Plan) -> None:
-    assert [one.id for one in plan.commitments if one.kind and one.unit is None] == ["C34"]
+    assert [one.id for one in plan.commitments if one.indicator and one.unit is None] == ["C34"]
 
 
 def test_no_milestone_says_its_states_itself(plan: Plan) -> None:
@@ -272,14 +273,14 @@ def test_no_milestone_says_its_states_itself(plan: Plan) -> None:
 
 
 def test_every_commitment_is_settled_in_one_way(plan: Plan) -> None:
-    ways = {one.id: (bool(one.judged), one.narrative is not None) for one in plan.commitments}
+    ways = {one.id: (bool(one.indicator), one.narrative is not None) for one in plan.commitments}
     assert {name for name, (_, narrative) in ways.items() if narrative} == NARRATIVE
     shown = {name for name, way in ways.items() if way == (False, False)}
     assert shown == {"C02", "C05", "C14", "C15"}
 
 
 def test_kinds(plan: Plan) -> None:
-    kinds = {one.id: one.kind for one in plan.commitments if one.kind}
+    kinds = {one.id: one.indicator.kind for one in plan.commitments if one.indicator}
     assert {name for name, kind in kinds.items() if kind == "maintain"} == MAINTAINED
     assert {name for name, kind in kinds.items() if kind == "cumulative"} == CUMULATIVE
     assert Counter(kinds.values()) == {"level": 23, "maintain": 2, "cumulative": 1}
@@ -287,17 +288,21 @@ def test_kinds(plan: Plan) -> None:
 
 def test_a_commitment_is_judged_by_a_kind_without_category_and_weight(plan: Plan) -> None:
     for one in plan.commitments:
-        if one.judged:
-            assert (one.judged.id, one.judged.name) == (one.id, one.name)
-            assert (one.judged.category, one.judged.constraint) == (None, None)
-            assert one.judged.source == one.source
-            assert one.judged.restated == one.also
+        if one.indicator:
+            assert (one.indicator.id, one.indicator.name) == (one.id, one.name)
+            assert (one.indicator.category, one.indicator.constraint) == (None, None)
+            assert one.indicator.source == one.source
+            assert one.indicator.restated == one.also
 
 
 def test_only_the_accident_rate_is_better_lower(plan: Plan) -> None:
-    falling = [one for one in plan.commitments if one.direction is Direction.DECREASE]
+    falling = [
+        one.indicator
+        for one in plan.commitments
+        if one.indicator and one.indicator.direction is Direction.DECREASE
+    ]
     assert [one.id for one in falling] == ["C34"]
-    rate = falling[0].judged
+    rate = falling[0]
     assert isinstance(rate, Maintain)
     period = Period(2020, 2025, 2025)
     met = {
@@ -310,26 +315,25 @@ def test_only_the_accident_rate_is_better_lower(plan: Plan) -> None:
 
 def test_shares_end_at_100_and_counts_are_whole(plan: Plan) -> None:
     for one in plan.commitments:
-        if not one.kind:
+        if one.indicator is None:
             continue
-        assert one.judged is not None
-        assert not one.judged.of_states
-        possible = one.judged.domain.interval
+        possible = one.indicator.domain.interval
         if one.unit == "%":
             assert possible == Interval.between(0, 100), one.id
         elif one.unit is not None:
-            assert one.whole, one.id
+            assert one.indicator.whole, one.id
             assert possible.low == 0, one.id
-        assert one.plausible.interval.is_subset_of(possible), one.id
+        assert one.indicator.plausible.interval.is_subset_of(possible), one.id
 
 
 def test_no_baseline_is_invented(plan: Plan) -> None:
     """Part one prints none of the same subject."""
-    assert [one.id for one in plan.commitments if one.baseline is not None] == []
+    judged = [one.indicator for one in plan.commitments if one.indicator]
+    assert [one.id for one in judged if one.baseline is not None] == []
 
 
 def test_platforms_are_counted_from_the_first_year(plan: Plan) -> None:
-    platforms = promise(plan, "C31").judged
+    platforms = promise(plan, "C31").indicator
     assert isinstance(platforms, Cumulative)
     series = Series({2021: Interval.point(1), 2024: Interval.point(1)})
     found = platforms.judge(series, Period(2020, 2025, 2025))

@@ -194,8 +194,8 @@ def test_the_subject_of_a_narrative_says_its_figure(plan: Plan) -> None:
 def test_how_targets_are_read(plan: Plan, wanted: str, read: str) -> None:
     """By hand: the figure included, cut off at what is possible at all."""
     commitment = next(one for one in plan.commitments if one.id == wanted)
-    assert commitment.judged is not None
-    assert write(commitment.judged.target_set) == read  # type: ignore[union-attr]
+    assert commitment.indicator is not None
+    assert write(commitment.indicator.target_set) == read
 
 
 def test_targets_are_in_the_notation(plan: Plan) -> None:

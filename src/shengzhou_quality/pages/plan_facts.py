@@ -97,27 +97,29 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
 
 
 def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
-    judged = one.judged
+    judged = one.indicator
     found = [
         fact(words("plan.other-name"), words.other(one, "name")),
         fact(words("plan.home"), home_words(one, plan, words)),
     ]
-    if one.kind:
-        found.append(fact(words("column.kind"), words(f"kind.{one.kind}")))
+    if judged is not None:
+        found.append(fact(words("column.kind"), words(f"kind.{judged.kind}")))
     if one.target:
         text = with_unit(one.target, one.unit, words)
-        if judged is not None and not judged.of_states:
+        if judged is not None:
             text = words("plan.read-as", text=text, read=write(judged.target_set))
         found.append(fact(words("column.target"), text))
         found.append(fact(words("column.unit"), one.unit or words("plan.no-unit")))
-    if judged is not None and not judged.of_states:
+    if judged is not None:
         baseline = judged.baseline or words("none")
         found.append(fact(words("column.baseline"), baseline))
         found += _limits(judged.direction, judged.domain, judged.plausible, words)
     found += _promise(one, plan, words)
-    found += facts(words("plan.readings"), [_reading(item, words) for item in one.readings])
-    parts = [words.of(part, "name") for part in one.populations]
-    found += facts(words("plan.populations"), parts)
+    if judged is not None:
+        readings = [_reading(item, words) for item in judged.readings]
+        found += facts(words("plan.readings"), readings)
+        parts = [words.of(part, "name") for part in judged.populations]
+        found += facts(words("plan.populations"), parts)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.narrative", words.of(one, "narrative"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
@@ -132,7 +134,7 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
         fact(words("plan.evidence"), words.of(one, "evidence")),
     ]
     judged = plan.judged(one)
-    if judged.of_states:
+    if judged is not None and judged.of_states:
         found.append(fact(words("plan.states"), _states(judged, words)))
         if judged.beyond:
             found.append(fact("", words("plan.floor", state=state(judged, judged.target, words))))

@@ -217,7 +217,7 @@ class Plan:
     def judged(self, promise: Commitment | TaskMilestone) -> AnyIndicator | None:
         """As the kind that judges it; `None` for one that is only shown or left to people."""
         if isinstance(promise, Commitment):
-            return promise.judged
+            return promise.indicator
         return promise.judged(self.states)
 
     @cached_property

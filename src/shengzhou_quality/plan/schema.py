@@ -6,12 +6,11 @@ A pydantic model of each class checks what is written; what is sound becomes the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, asdict, dataclass, fields
-from dataclasses import Field as DataclassField
+from dataclasses import MISSING, asdict, dataclass
 from difflib import get_close_matches
 from itertools import chain
 from types import UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -76,9 +75,9 @@ def _reader_of(shape: type[PlanText]) -> TypeAdapter[Any]:
 def model_of(shape: type[PlanText]) -> type[Written]:
     """The pydantic model of `shape`: its fields with their names, types, rules and defaults."""
     if shape not in _MODELS:
-        types = get_type_hints(shape, include_extras=True)
         described: dict[str, Any] = {
-            field.name: (_type_of(types[field.name]), _default_of(field)) for field in fields(shape)
+            name: (_type_of(written), _default_of(default))
+            for name, (written, default) in shape.written_keys().items()
         }
         _MODELS[shape] = create_model(
             shape.__name__, __base__=Written, __doc__=shape.__doc__, **described
@@ -93,13 +92,13 @@ _MODELS: Final[dict[type[PlanText], type[Written]]] = {}
 
 def _made_from(shape: type[PlanText]) -> Any:
     """The type of a field that holds a `shape`: its model checks it, and it becomes a `shape`."""
-    names = [field.name for field in fields(shape)]
+    names = list(shape.written_keys())
 
     def made(data: Any, checked: Callable[[Any], Any]) -> PlanText:
         if isinstance(data, shape):
             return data
         found = checked(shape.filled(data) if isinstance(data, dict) else data)
-        piece = shape(**{name: getattr(found, name) for name in names})
+        piece = shape.made_of({name: getattr(found, name) for name in names})
         piece.check()
         return piece
 
@@ -121,13 +120,13 @@ def _type_of(written: Any) -> Any:
     return written
 
 
-def _default_of(field: DataclassField[Any]) -> Any:
+def _default_of(default: Any) -> Any:
     """What need not be written; a piece of the plan as it would be written."""
-    if field.default is MISSING:
+    if default is MISSING:
         return ...
-    if isinstance(field.default, PlanText):
-        return Field(asdict(field.default), validate_default=True)
-    return field.default
+    if isinstance(default, PlanText):
+        return Field(asdict(default), validate_default=True)
+    return default
 
 
 def _told(rule: Rule) -> Iterator[Any]:
@@ -185,10 +184,10 @@ def _keys_at(shape: type[PlanText], path: Path) -> list[str]:
     """The keys that are known at a place within `shape`."""
     for step in path:
         if isinstance(step, str):
-            inner = _shape_in(get_type_hints(shape)[step])
+            inner = _shape_in(shape.written_keys()[step][0])
             assert inner is not None, "only a piece of the plan has keys of its own"
             shape = inner
-    return [field.name for field in fields(shape)]
+    return list(shape.written_keys())
 
 
 def _shape_in(written: Any) -> type[PlanText] | None:

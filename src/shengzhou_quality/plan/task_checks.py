@@ -110,7 +110,7 @@ def _check_promises(
 ) -> None:
     """What is restated exists and can be shown; what is reported by name is told apart."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
-    judged = {one.id for _, one in promises if isinstance(one, Commitment) and one.kind}
+    judged = {one.id for _, one in promises if isinstance(one, Commitment) and one.indicator}
     for path, promise in promises:
         if promise.restates is not None:
             indicator = known.get(promise.restates)
@@ -131,7 +131,8 @@ def _names_of(promise: Promise) -> tuple[str, ...]:
     """Every name that a row of its own may have."""
     if not isinstance(promise, Commitment):
         return (promise.name,)
-    parts = (name for one in promise.populations for name in (one.name, *one.aliases))
+    populations = promise.indicator.populations if promise.indicator else ()
+    parts = (name for one in populations for name in (one.name, *one.aliases))
     return (promise.name, *promise.aliases, *parts)
 
 

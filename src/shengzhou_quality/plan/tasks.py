@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.kinds import KINDS, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Words
 from shengzhou_quality.plan.kinds.indicator import (
-    ANYTHING,
     Bounds,
-    Population,
     Quote,
-    Reading,
     Unlike,
 )
 from shengzhou_quality.plan.kinds.milestone import Milestone
-from shengzhou_quality.plan.kinds.states import MilestoneStates, State, StatesIndicator, fold_state
+from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
-_AS_THE_KIND_HAS_IT = {
-    "id", "name", "name_en", "aliases", "unlike", "part_of_area", "unit", "unit_aliases", "kind",
-    "target", "baseline", "direction", "domain", "plausible", "whole", "populations", "source",
-    "readings", "scope_note", "scope_note_en",
-}  # fmt: skip
+_OF_ITS_INDICATOR = (
+    "part_of_area", "unit_aliases", "populations", "whole", "baseline", "plausible", "readings",
+)  # fmt: skip
+"""Keys of a commitment that its indicator alone has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,45 +66,50 @@ class Commitment(Promise):
     id: Annotated[str, Rule(pattern=r"^C[0-9]{2,3}$")]
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
-    part_of_area: Words | None = None
     unit: Words | None = None
-    unit_aliases: tuple[Words, ...] = ()
-    populations: tuple[Population, ...] = ()
-    kind: Literal["level", "maintain", "cumulative"] | None = None
-    direction: Direction | None = None
-    whole: bool = False
-    baseline: FigureText | None = None
     target: FigureText | None = None
-    domain: Bounds | None = None
-    plausible: Bounds = ANYTHING
-    readings: tuple[Reading, ...] = ()
     narrative: Words | None = None
     narrative_en: Words | None = None
+    indicator: MeasuredIndicator | None = None
+    """As the kind that judges it; `None` for one that is shown or left to people."""
     of_states: ClassVar[Literal[False]] = False
+
+    @classmethod
+    def written_keys(cls) -> dict[str, tuple[Any, Any]]:
+        """Those of its indicator stand among its own."""
+        own, of_indicator = super().written_keys(), MeasuredIndicator.written_keys()
+        del own["indicator"]
+        return {
+            **own,
+            "kind": (Literal["level", "maintain", "cumulative"] | None, None),
+            "direction": (Direction | None, None),
+            "domain": (Bounds | None, None),
+            **{name: of_indicator[name] for name in _OF_ITS_INDICATOR},
+        }
+
+    @classmethod
+    def made_of(cls, written: Mapping[str, Any]) -> Self:
+        """With its indicator, where a kind judges it."""
+        names = super().written_keys()
+        own = {name: value for name, value in written.items() if name in names}
+        if written["kind"] is None:
+            return cls(**own)
+        if written["target"] is None:
+            raise ValueError("commitment-not-one-way")
+        kind = KINDS[written["kind"]]
+        data = {name: written.get(name) for name in kind.written_keys()}
+        data = {name: value for name, value in data.items() if value is not None}
+        indicator = kind(**kind.filled(data | {"restated": written["also"]}))
+        assert not indicator.of_states, "its kinds are those of figures"
+        return cls(**own, indicator=indicator)
 
     def check(self) -> None:
         """It is settled in one way; one that is judged is sound as the kind that judges it."""
-        if [self.kind is not None, self.shown_as is not None, self.narrative is not None].count(
-            True
-        ) != 1:
+        ways = (self.indicator, self.shown_as, self.narrative)
+        if sum(way is not None for way in ways) != 1 or (self.narrative and self.target):
             raise ValueError("commitment-not-one-way")
-        unwanted = self.narrative is not None and self.target is not None
-        missing = self.kind is not None and self.target is None
-        if unwanted or missing:
-            raise ValueError("commitment-not-one-way")
-        if self.judged is not None:
-            self.judged.check()
-
-    @cached_property
-    def judged(self) -> AnyIndicator | None:
-        """As the kind that judges it; `None` for one that is shown or left to people."""
-        if self.kind is None:
-            return None
-        data = {name: getattr(self, name) for name in _AS_THE_KIND_HAS_IT}
-        data = {name: value for name, value in data.items() if value is not None}
-        data |= {"restated": self.also}
-        kind = KINDS[self.kind]
-        return kind(**kind.filled(data))
+        if self.indicator is not None:
+            self.indicator.check()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Self, get_type_hints
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Figure, read_value
@@ -31,6 +31,20 @@ Year = Annotated[int, Rule(lowest=1900, highest=2200)]
 @dataclass(frozen=True, kw_only=True)
 class PlanText:
     """A frozen piece of the plan file; an unknown key is refused."""
+
+    @classmethod
+    def written_keys(cls) -> dict[str, tuple[Any, Any]]:
+        """The keys that a plan file may write in it, each with its type and its default.
+
+        The default of a key that must be written is `MISSING`.
+        """
+        types = get_type_hints(cls, include_extras=True)
+        return {field.name: (types[field.name], field.default) for field in fields(cls)}
+
+    @classmethod
+    def made_of(cls, written: Mapping[str, Any]) -> Self:
+        """The piece, from a sound value for each of its keys."""
+        return cls(**written)
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
