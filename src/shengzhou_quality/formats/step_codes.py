@@ -6,19 +6,21 @@ from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Step
 
+_OWN = {"expected_progress": "time-share", "needed_per_year": "per-year"}
+"""Where the code is not the name of the quantity."""
 _OF_A_TOTAL = {
     "expected": "expected-total",
     "progress": "share",
     "pace": "total-pace",
     "projected": "projected-total",
-    "per-year": "total-per-year",
+    "needed_per_year": "total-per-year",
 }
 _BY_OPERAND = {
     ("projected", "limit"): "projected-at-limit",
     ("total", "latest"): "latest-total",
     ("growth", "mean"): "growth-of-mean",
 }
-"""What is taken another way, told by a number that only this way takes."""
+"""A quantity that is taken in another way, which shows in a number that only this way takes."""
 
 
 def code_of(step: Step, kind: AnyIndicator) -> str:
@@ -27,9 +29,11 @@ def code_of(step: Step, kind: AnyIndicator) -> str:
     for (quantity, operand), code in _BY_OPERAND.items():
         if name == quantity and operand in step.operands:
             return code
+    code = _OWN.get(name, name).replace("_", "-")
     if kind.of_growth:
-        return f"growth-{name}" if name in ("pace", "gap", "margin") else name
+        return f"growth-{code}" if name in ("pace", "gap", "margin") else code
     if name == "gap" and not kind.of_states and kind.direction is Direction.DECREASE:
         return "gap-falling"
-    code = _OF_A_TOTAL.get(name, name) if kind.sums_years else name
+    if kind.sums_years:
+        code = _OF_A_TOTAL.get(name, code)
     return f"{code}-at-end" if name == "pace" and step.side else code

@@ -84,7 +84,7 @@ def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:
         return None
     steps = [line for line in judged.arithmetic if isinstance(line, Step) and line.side is None]
     found = next((step for step in steps if step.quantity.name == "growth"), None)
-    asked = next((step for step in steps if step.quantity.name == "needed-growth"), None)
+    asked = next((step for step in steps if step.quantity.name == "needed_growth"), None)
     if found is None or asked is None:
         return None
     relation = "more" if found.result > asked.result else "less"

@@ -45,14 +45,14 @@ _PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
 _GROWTH = Formula(_PRODUCT, "{growths}")
 _GROWTH_OF_MEAN = Formula(_PRODUCT, "(1 + {mean})^{elapsed}")
 _NEEDED_GROWTH = Formula(
-    Quantity("needed-growth", Measure.RATIO, exact=True), "(1 + {goal})^{elapsed}"
+    Quantity("needed_growth", Measure.RATIO, exact=True), "(1 + {goal})^{elapsed}"
 )
 _MEAN = Formula(Quantity("mean", Measure.PERCENT), ROOT)
 _PACE = Formula(PACE, "{mean} ÷ {goal}")
 _GAP = Formula(Quantity("gap", Measure.DIFFERENCE, "gap"), "{goal} - {mean}")
 _MARGIN = Formula(Quantity("margin", Measure.DIFFERENCE, "margin"), "{mean} - {goal}")
 _NEEDED_MEAN = Formula(
-    Quantity("needed-mean", Measure.PERCENT, "needed_per_year"),
+    Quantity("needed_mean", Measure.PERCENT, "needed_per_year"),
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
 

@@ -41,14 +41,14 @@ from shengzhou_quality.plan.kinds.steps import (
 _RISING, _FALLING = "{actual} - {target}", "{target} - {actual}"
 _GAP = Quantity("gap", Measure.DIFFERENCE, "gap", exact=True)
 _ABOVE = Quantity("margin", Measure.DIFFERENCE, "margin", exact=True)
-_BELOW = Quantity("margin-falling", Measure.DIFFERENCE, "margin", exact=True)
+_BELOW = Quantity("margin_falling", Measure.DIFFERENCE, "margin", exact=True)
 _GAPS = {Direction.INCREASE: Formula(_GAP, _FALLING), Direction.DECREASE: Formula(_GAP, _RISING)}
 _MARGINS = {
     Direction.INCREASE: Formula(_ABOVE, _RISING),
     Direction.DECREASE: Formula(_BELOW, _FALLING),
 }
 _PER_YEAR: Final = Formula(
-    Quantity("per-year", Measure.DIFFERENCE, "needed_per_year"),
+    Quantity("needed_per_year", Measure.DIFFERENCE, "needed_per_year"),
     "({target} - {actual}) ÷ {remaining}",
 )
 

@@ -28,7 +28,7 @@ _LENGTH = Formula(Quantity("length", Measure.YEARS, exact=True), "{target_year} 
 _ELAPSED = Formula(Quantity("elapsed", Measure.YEARS, exact=True), "{year} - {baseline_year}")
 _REMAINING = Formula(Quantity("remaining", Measure.YEARS, exact=True), "{target_year} - {year}")
 _TIME_SHARE = Formula(
-    Quantity("time-share", Measure.RATIO, "expected_progress"), "{elapsed} ÷ {length}"
+    Quantity("expected_progress", Measure.RATIO, "expected_progress"), "{elapsed} ÷ {length}"
 )
 EXPECTED: Final = Quantity("expected", Measure.UNIT, "expected")
 PROGRESS: Final = Quantity("progress", Measure.RATIO, "progress")
