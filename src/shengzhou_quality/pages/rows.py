@@ -147,7 +147,7 @@ def _apart(
         return "", ""
     if gap == 0:
         return "difference.limit.falling" if falling else "difference.limit", ""
-    still = indicator.sums_years and not final
+    still = indicator.is_created and not final
     key = "difference.still" if still else "difference.gap"
     return key, amount(gap, indicator.unit, words)
 
