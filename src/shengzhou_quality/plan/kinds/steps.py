@@ -28,7 +28,7 @@ class Measure(StrEnum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """What a step computes; the catalogues have its word by `name`.
 
@@ -51,7 +51,7 @@ class Side(StrEnum):
     OF_YEAR = "of_year"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quotient:
     """A share, with both numbers that it is made of: 3 ÷ 5."""
 
@@ -59,14 +59,14 @@ class Quotient:
     under: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Percent:
     """A growth in %, as reported."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Root:
     """The mean growth in % behind a product of `years` years; only its root is rounded."""
 
@@ -80,7 +80,7 @@ ROOT: Final = "({growth}^(1 ÷ {elapsed}) - 1) × 100"
 Operand = Fraction | int | Quotient | Percent | Root | tuple[Fraction, ...] | tuple[Percent, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One line: what is computed and how, the numbers by their names, and what it comes to."""
 
@@ -105,7 +105,7 @@ class Step:
         return Fraction(self.figure) != self.result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """How a quantity is computed: the same in every language, names or numbers are put in."""
 
@@ -159,7 +159,7 @@ class RemarkCode(StrEnum):
     STATE_TO_GO = "state-to-go"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remark:
     """A remark's code, and the figures that its sentence needs."""
 
@@ -169,7 +169,7 @@ class Remark:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """One year's value against the target, where every year is checked."""
 
@@ -178,7 +178,7 @@ class Check:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rung:
     """One state of a milestone by its rank; the years that reported it, and where it stands."""
 
