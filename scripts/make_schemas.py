@@ -32,7 +32,7 @@ from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Rule, Shap
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
@@ -234,7 +234,15 @@ def _type_of(name: str, of: Any) -> Any:
 
 
 def _members(of: Any) -> tuple[Any, ...]:
-    return get_args(of) if get_origin(of) in (Union, UnionType) else (of,)
+    """The types of a union; an indicator of either shape is one of its kinds."""
+    members = get_args(of) if get_origin(of) in (Union, UnionType) else (of,)
+    return tuple(kind for one in members for kind in _KINDS_OF.get(one, (one,)))
+
+
+_KINDS_OF: dict[Any, tuple[type[AnyIndicator], ...]] = {
+    shape: tuple(kind for kind in KINDS.values() if issubclass(kind, shape))
+    for shape in (MeasuredIndicator, StatesIndicator)
+}
 
 
 def _of_type(of: Any) -> Schema:
