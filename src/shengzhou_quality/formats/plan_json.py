@@ -10,7 +10,9 @@ from typing import Any, get_type_hints
 
 from shengzhou_quality.contract import SCHEMA_VERSION
 from shengzhou_quality.formats import Options
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.indicator import Bounds
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
@@ -99,21 +101,38 @@ def _all(items: Iterable[PlanText]) -> list[dict[str, Any]]:
 
 def _plain(item: PlanText) -> dict[str, Any]:
     """Every field of a piece of the plan, as JSON has it; names with each of their choices."""
+    if isinstance(item, Commitment):
+        return _commitment(item)
+    return _fields(item)
+
+
+def _commitment(one: Commitment) -> dict[str, Any]:
+    """As the plan file has it: its indicator's among its own keys, null for what that fills in."""
+    data, indicator = _fields(one), one.indicator
+    if indicator is not None:
+        data = _fields(indicator) | data
+        if indicator.direction is Direction.INCREASE:
+            del data["direction"]
+        if indicator.domain == Bounds(**indicator.limits(data)):
+            del data["domain"]
+    keys = Commitment.written_keys()
+    return {key: data.get(key, _json(default)) for key, (_, default) in keys.items()}
+
+
+def _fields(item: PlanText) -> dict[str, Any]:
     shape: Any = type(item)
     of_choices = _with_choices(shape)
     data: dict[str, Any] = {}
     for field in fields(item):
         value = getattr(item, field.name)
-        if isinstance(value, tuple):
-            written = spread(value) if field.name in of_choices else value
-            data[field.name] = [_plain_or_text(one) for one in written]
-        else:
-            data[field.name] = _plain_or_text(value)
+        data[field.name] = _json(tuple(spread(value)) if field.name in of_choices else value)
     return data
 
 
-def _plain_or_text(value: Any) -> Any:
-    return _plain(value) if isinstance(value, PlanText) else value
+def _json(value: Any) -> Any:
+    if isinstance(value, PlanText):
+        return _plain(value)
+    return [_json(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 @cache

@@ -18,10 +18,11 @@ from shengzhou_quality.plan.kinds.indicator import (
 from shengzhou_quality.plan.kinds.milestone import Milestone
 from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_state
 
-_OF_ITS_INDICATOR = (
-    "part_of_area", "unit_aliases", "populations", "whole", "baseline", "plausible", "readings",
+_FIGURE_KEYS = (
+    "part_of_area", "unit", "unit_aliases", "populations", "kind", "direction", "whole", "baseline",
+    "target", "domain", "plausible", "readings", "narrative", "narrative_en",
 )  # fmt: skip
-"""Keys of a commitment that its indicator alone has."""
+"""The last keys of a commitment, in the order of the plan file: most are of its indicator."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,15 +78,17 @@ class Commitment(Promise):
     @classmethod
     def written_keys(cls) -> dict[str, tuple[Any, Any]]:
         """Those of its indicator stand among its own."""
-        own, of_indicator = super().written_keys(), MeasuredIndicator.written_keys()
+        own = super().written_keys()
         del own["indicator"]
-        return {
+        types = {
+            **MeasuredIndicator.written_keys(),
             **own,
             "kind": (Literal["level", "maintain", "cumulative"] | None, None),
             "direction": (Direction | None, None),
             "domain": (Bounds | None, None),
-            **{name: of_indicator[name] for name in _OF_ITS_INDICATOR},
         }
+        first = [name for name in own if name not in _FIGURE_KEYS]
+        return {name: types[name] for name in (*first, *_FIGURE_KEYS)}
 
     @classmethod
     def made_of(cls, written: Mapping[str, Any]) -> Self:
