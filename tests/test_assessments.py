@@ -17,7 +17,7 @@ from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.summary import result_line
 from shengzhou_quality.reading import intake
-from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
+from shengzhou_quality.reading.tables.header_words import EXCLUDED_WORDS, STATUS_WORDS
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
-"""The words of headers: what a column can be, and the words that say so."""
+"""The words of headers: what a column can hold, and the words that say so."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from shengzhou_quality.judgement import Form
+from shengzhou_quality.judgement import Form, Status
 
 
 class Role(StrEnum):
@@ -193,3 +193,79 @@ NEUTRAL_WORDS = (
     "我市", "主要指标", "指标", "统计", "截至", "截止", "以来", "的", "为", "至", "到",
 )  # fmt: skip
 """Words beside a year or a value that change nothing."""
+
+
+class OpinionColumn(StrEnum):
+    """What a column of a table of opinions (评估意见) holds, besides the item."""
+
+    STATUS = "状态"
+    REASON = "理由"
+    BY = "评估人"
+    DATE = "日期"
+    BASELINE = "修订基期值"
+
+
+OPINION_WORDS: dict[OpinionColumn, tuple[str, ...]] = {
+    OpinionColumn.STATUS: (
+        "状态", "评估状态", "认定状态", "评定状态", "评估意见", "评估结论", "认定结论",
+        "评估结果", "认定结果", "评定结果", "status",
+    ),
+    OpinionColumn.REASON: (
+        "理由", "评估理由", "认定理由", "评定理由", "理由和依据", "理由及依据", "reason",
+    ),
+    OpinionColumn.BY: (
+        "评估人", "评估人员", "认定人", "评定人", "by", "assessedby", "assessor",
+    ),
+    OpinionColumn.DATE: ("日期", "评估日期", "认定日期", "评定日期", "评估时间", "date"),
+    OpinionColumn.BASELINE: (
+        "修订基期值", "修订后基期值", "修订后的基期值", "调整后基期值", "revisedbaseline",
+    ),
+}  # fmt: skip
+
+EXCLUDED = "excluded"
+"""The code of the word, in the column of the status, that excludes an item."""
+
+# Chinese words, then English ones: those of the reports (a test compares them with the
+# catalogues). Items that are created have their own words for 达标 and 未达标.
+STATUS_WORDS: dict[Status, tuple[str, ...]] = {
+    Status.MET: ("达标", "完成", "met", "completed"),
+    Status.ACHIEVED: ("提前实现", "achieved early"),
+    Status.MAINTAINED: ("保持达标", "maintained"),
+    Status.AHEAD: ("快于时序进度", "ahead of schedule"),
+    Status.ON_TRACK: ("基本符合时序进度", "on track"),
+    Status.SLIPPING: ("略慢于时序进度", "slipping"),
+    Status.BEHIND: ("滞后", "behind"),
+    Status.REGRESSED: ("低于基期水平", "worse than baseline"),
+    Status.LAPSED: ("未保持", "lapsed"),
+    Status.MISSED: ("未达标", "未完成", "not met", "not completed"),
+    Status.PENDING: ("推进中", "in progress"),
+    Status.UNDETERMINED: ("暂无法判定", "undetermined"),
+    Status.NO_DATA: ("数据缺失", "no data"),
+    Status.INVALID: ("数据有误", "invalid data"),
+}
+EXCLUDED_WORDS = ("不纳入评估", "set aside")
+
+
+class SettlementColumn(StrEnum):
+    """What a column of a table of settled doubts (数据核实) holds."""
+
+    CODE = "代码"
+    ITEM = "指标"
+    YEAR = "年份"
+    TEXT = "原文"
+    REASON = "理由"
+    BY = "认定人"
+    DATE = "日期"
+
+
+SETTLEMENT_WORDS: dict[SettlementColumn, tuple[str, ...]] = {
+    SettlementColumn.CODE: ("代码", "问题代码", "提示代码", "code"),
+    SettlementColumn.ITEM: (
+        "指标", "编号", "名称", "指标名称", "指标编号", "序号", "item", "id", "name",
+    ),
+    SettlementColumn.YEAR: ("年份", "年度", "year"),
+    SettlementColumn.TEXT: ("原文", "原值", "原报数", "报送值", "text"),
+    SettlementColumn.REASON: ("理由", "核实理由", "认定理由", "核实情况", "reason"),
+    SettlementColumn.BY: ("认定人", "核实人", "评估人", "by"),
+    SettlementColumn.DATE: ("日期", "认定日期", "核实日期", "评估日期", "date"),
+}  # fmt: skip

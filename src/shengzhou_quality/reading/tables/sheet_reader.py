@@ -14,7 +14,6 @@ from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.area_rows import tell_other_areas
 from shengzhou_quality.reading.tables.areas import Areas
-from shengzhou_quality.reading.tables.assessments import AssessmentReader
 from shengzhou_quality.reading.tables.captions import (
     Caption,
     Kind,
@@ -24,6 +23,7 @@ from shengzhou_quality.reading.tables.captions import (
 from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
 from shengzhou_quality.reading.tables.header_words import VALUES
 from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.opinions import OpinionReader
 from shengzhou_quality.reading.tables.orientation import parts_of
 from shengzhou_quality.reading.tables.own_numbers import tell_numbers
 from shengzhou_quality.reading.tables.panels import panels
@@ -56,7 +56,7 @@ def read_layout(
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
-        assessments = AssessmentReader(
+        assessments = OpinionReader(
             sheet.place,
             naming,
             plan,
@@ -94,7 +94,7 @@ class _SheetReader:
         forms: Mapping[str, Form],
         layout: Layout,
         limits: Limits,
-        of_evaluators: tuple[AssessmentReader, SettlementReader],
+        of_evaluators: tuple[OpinionReader, SettlementReader],
     ) -> None:
         self._sheet = sheet
         self._limits = limits
