@@ -29,9 +29,8 @@ from shengzhou_quality.reading.readers import Workbook, read_workbook
 from shengzhou_quality.reading.readers.assessment_list import list_assessments
 from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
 from shengzhou_quality.reading.settled_values import with_settled_values
-from shengzhou_quality.reading.tables.nothing_read import why_nothing
 from shengzhou_quality.reading.tables.sheet_reader import read_layout
-from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.table_findings import Layout, why_nothing
 from shengzhou_quality.reported import (
     Actuals,
     Assessment,

@@ -68,7 +68,7 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
     """
     year = year_of_captions(table)
     headers = table.columns.values()
-    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    is_long = table.is_long
     if year is None or is_long:
         return
     if any(header.role is Role.ACTUAL and header.year == year for header in headers):

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from shengzhou_quality.notation import is_missing
 from shengzhou_quality.reported import Cell, Sheet, Span
 
 Row = Mapping[int, Cell]
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether something was entered in a cell; a fault counts, 暂无 and — do not."""
+    return cell.fault is not None or not is_missing(cell.text)
 
 
 class Grid:

@@ -14,8 +14,8 @@ from shengzhou_quality.plan.spellings import Spelled
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_label, says_index
-from shengzhou_quality.reading.tables.measures import form_fits, measure_fits
 from shengzhou_quality.reading.tables.unjudged import Unjudged
+from shengzhou_quality.reading.tables.values import form_fits, measure_fits
 from shengzhou_quality.units import is_unit
 
 _LONGEST = 160

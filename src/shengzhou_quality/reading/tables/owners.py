@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.plan.ids import spelled
-from shengzhou_quality.reading.tables.filled_grid import Grid, Row
-from shengzhou_quality.reading.tables.header_words import VALUES, Role
+from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
+from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.reading.tables.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.reading.tables.periods import spelled_period
@@ -63,7 +64,7 @@ class Owners:
         self._above: Owner | None = None
         self._no_names_told = False
         self._asked_of_areas = 0
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._is_long = table.is_long
 
     def of(self, row: int) -> Owner | None:
         """The owner of `row`; what is wrong with the row's identity is said."""
@@ -218,21 +219,20 @@ class Owners:
 
     def _written(self, row: int) -> list[tuple[int | None, Cell]]:
         """Whatever stands in the row under a year or a value, with the year."""
-        own, columns = self._grid.own[row], self._table.columns
-        under = [column for column in self._table.of(*VALUES) if column in own]
+        columns = self._table.columns
         return [
-            (columns[column].year if column in columns else None, own[column])
-            for column in under
-            if _holds_something(own[column])
+            (columns[column].year, cell)
+            for column, cell in self._table.values_in(self._grid.own[row])
+            if _may_be_value(cell)
         ]
 
     def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
         """The first cell of the row in which something stands under a year or a value."""
         own = self._grid.own[row]
-        under = [own[column] for column in self._table.of(*VALUES) if column in own]
+        under = [cell for _, cell in self._table.values_in(own)]
         if figures_only or self._is_sign_off(own):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
-        return next((cell for cell in under if _holds_something(cell)), None)
+        return next((cell for cell in under if _may_be_value(cell)), None)
 
     def _is_sign_off(self, own: Row) -> bool:
         """A row with a number is none, and 名单：… under 佐证 or 备注 makes none of it."""
@@ -246,6 +246,33 @@ class Owners:
         )
 
 
-def _holds_something(cell: Cell) -> bool:
-    """A date is the day on which a form was signed."""
-    return cell.fault != "date-cell" if cell.fault else not is_missing(cell.text)
+def _may_be_value(cell: Cell) -> bool:
+    """Whether something other than a date is entered: a date is the day of a signature."""
+    return is_filled(cell) and cell.fault != "date-cell"
+
+
+_FEWEST = 5
+"""In a shorter sheet two rows that have each other's number are more than half of them."""
+
+
+def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) -> None:
+    """Say what the numbers of a sheet come to, and forget them. `reported` are its items.
+
+    A sheet most of whose numbers are not the plan's numbers its rows by itself. Else a number
+    that is another reported item's, of the same unit, may be the right one of a row with a
+    wrong name.
+    """
+    numbers, layout.numbers = layout.numbers, []
+    numbered, layout.numbered = layout.numbered, 0
+    by_itself = numbered >= _FEWEST and len(numbers) * 2 > numbered
+    own = []
+    for one in numbers:
+        other = index.by_id(one.number)
+        confusable = other is not None and other.id in reported and other.unit == one.indicator.unit
+        if by_itself or not confusable:
+            own.append(one)
+            continue
+        details = {"number": one.number, "id": one.indicator.id}
+        layout.say("number-differs", one.cell, one.indicator, **details)
+    if own:
+        layout.say("own-numbers", own[0].cell, None, count=len(own))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_header
 from shengzhou_quality.reading.tables.periods import ends_the_year, spelled_period, years_in
@@ -79,7 +79,7 @@ class RowPeriods:
         """
         cells = self._grid.rows[row]
         columns = [column for column in self._years if column in cells]
-        missing = is_missing(value.text) and not value.fault
+        missing = not is_filled(value)
         if not columns:
             if not missing:
                 self._layout.say("no-year-in-row", value, indicator)
@@ -109,7 +109,7 @@ class RowPeriods:
 
         `None`, and a finding, where they do not say it though they do for other rows.
         """
-        if not self._parts or (is_missing(value.text) and not value.fault):
+        if not self._parts or not is_filled(value):
             return Period(header)
         cells: Row = self._grid.rows[row]
         said_in: Cell | None = None

@@ -76,7 +76,7 @@ _NO_VALUES = (Role.TARGET, Role.DERIVED)
 
 def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
     """The cells of a row, beside its name and its values, that say what its values are."""
-    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    is_long = table.is_long
     for column, cell in row.items():
         role = table.role(column)
         if not table.holds(column) or column == owner.column or cell == owner.cell:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.reading.tables.filled_grid import Grid
-from shengzhou_quality.reading.tables.header_words import VALUES, Measure, Role
+from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import read_header, read_label
-from shengzhou_quality.reading.tables.measures import measure_fits
 from shengzhou_quality.reading.tables.naming import read_serial
 from shengzhou_quality.reading.tables.owners import Owner
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.values import measure_fits
 from shengzhou_quality.reported import Cell
 
 _OF_WHOLE = frozenset({"合计", "总计", "总数", "总量", "全部", "整体", "总体"})
@@ -34,7 +34,7 @@ class SharedRows:
         self._table = table
         self._owners = owners
         self._layout = layout
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._is_long = table.is_long
 
     def withheld(self) -> set[int]:
         """The rows that hold something else than the value; those with a figure are said."""
@@ -49,7 +49,7 @@ class SharedRows:
             whole = len(others) < len(rows)
             for row, cell in others.items():
                 found.add(row)
-                if self._holds_something(row):
+                if self._table.reports(self._grid.own[row]):
                     self._say(row, cell, beside_value=whole)
         return found
 
@@ -137,11 +137,6 @@ class SharedRows:
             ):
                 return cell
         return None
-
-    def _holds_something(self, row: int) -> bool:
-        own = self._grid.own[row]
-        under = (own[column] for column in self._table.of(*VALUES) if column in own)
-        return any(cell.fault or not is_missing(cell.text) for cell in under)
 
     def _say(self, row: int, cell: Cell, *, beside_value: bool) -> None:
         owner = self._owners[row]

@@ -15,23 +15,20 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.area_rows import tell_other_areas
 from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.captions import (
-    Caption,
-    Kind,
     captions_across,
     captions_of,
+    units_of,
 )
 from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
 from shengzhou_quality.reading.tables.header_words import VALUES
 from shengzhou_quality.reading.tables.naming import Naming
 from shengzhou_quality.reading.tables.opinions import OpinionReader
-from shengzhou_quality.reading.tables.orientation import parts_of
-from shengzhou_quality.reading.tables.own_numbers import tell_numbers
-from shengzhou_quality.reading.tables.panels import panels
+from shengzhou_quality.reading.tables.orientation import panels, parts_of
+from shengzhou_quality.reading.tables.owners import tell_numbers
 from shengzhou_quality.reading.tables.rows import TableReader
 from shengzhou_quality.reading.tables.settlements import SettlementReader, heads_settlements
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table, TableFinder, table_of_list
-from shengzhou_quality.reading.tables.unit_line import units_in, units_of_title
 from shengzhou_quality.reading.tables.values import holds_value
 from shengzhou_quality.reading.tables.works import head_works
 from shengzhou_quality.reported import Sheet
@@ -127,7 +124,7 @@ class _SheetReader:
             extents = [table.extent() for table in tables]
             captions = captions_of(grid, finder.named, extents, self._sheet.place)
         for table, words in zip(tables, captions, strict=True):
-            table.captions, table.units = words, _units_of(words)
+            table.captions, table.units = words, units_of(words)
             own = self._is_of_evaluators(table)
             for panel in (table,) if own else panels(table):
                 self.read_table(grid, panel)
@@ -166,18 +163,6 @@ class _SheetReader:
             return
         if self._unheaded:
             self._layout.diagnostics.append(Diagnostic("no-header", self._sheet.place))
-
-
-def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
-    """The units for the whole table: of the line nearest above its rows, else of a line below."""
-    above: list[tuple[str, ...]] = []
-    below: list[tuple[str, ...]] = []
-    for caption in captions:
-        if caption.kind is Kind.NOTE:
-            below.append(units_in(caption.cell.text))
-        else:
-            above.append(units_of_title(caption.cell.text))
-    return next(filter(None, (*reversed(above), *below)), ())
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:

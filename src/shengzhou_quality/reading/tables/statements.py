@@ -10,13 +10,13 @@ from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.caption_marks import Marks
+from shengzhou_quality.reading.tables.captions import unit_for
 from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import Header
-from shengzhou_quality.reading.tables.measures import form_fits, measure_fits
 from shengzhou_quality.reading.tables.row_words import RowWords
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
-from shengzhou_quality.reading.tables.unit_line import unit_for
+from shengzhou_quality.reading.tables.values import form_fits, measure_fits
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.units import YUAN_SIGN, conversion_factor
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from shengzhou_quality.limits import quoted
-from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.reading.tables.dates import year_in_date_cell, year_of_date
-from shengzhou_quality.reading.tables.filled_grid import Row
+from shengzhou_quality.reading.tables.filled_grid import Row, is_filled
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
@@ -75,7 +74,7 @@ class StateReader:
     def tell_unread(self, row: Row, indicator: AnyIndicator) -> None:
         """What a row without a state to read holds all the same: a date, a state of a figure."""
         states = [row[column] for column in self.columns if column in row]
-        filled = [cell for cell in states if cell.fault or not is_missing(cell.text)]
+        filled = [cell for cell in states if is_filled(cell)]
         if not indicator.of_states:
             if filled and not self._holds_figures:
                 self._layout.say("state-for-figure", filled[0], indicator)
@@ -111,4 +110,4 @@ class StateReader:
 
     def _date(self, row: Row) -> Cell | None:
         cells = (row[column] for column in self._dates if column in row)
-        return next((cell for cell in cells if cell.fault or not is_missing(cell.text)), None)
+        return next((cell for cell in cells if is_filled(cell)), None)

@@ -10,7 +10,7 @@ from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.captions import Caption, Extent
-from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
 from shengzhou_quality.reading.tables.header_rows import (
     NOTHING,
     Parts,
@@ -21,7 +21,12 @@ from shengzhou_quality.reading.tables.header_rows import (
     is_title,
     read_cells,
 )
-from shengzhou_quality.reading.tables.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
+from shengzhou_quality.reading.tables.header_words import (
+    HEADS_VALUES,
+    SPEAKS_OF_VALUES,
+    VALUES,
+    Role,
+)
 from shengzhou_quality.reading.tables.headers import Header, heads_names, heads_periods
 from shengzhou_quality.reading.tables.more_header import belongs_below, tells_apart
 from shengzhou_quality.reading.tables.naming import Named
@@ -71,6 +76,19 @@ class Table:
 
     def has(self, *roles: Role) -> bool:
         return any(header.role in roles for header in self.columns.values())
+
+    @property
+    def is_long(self) -> bool:
+        """Whether each row holds the value of one year (指标, 年份, 数值)."""
+        return self.has(Role.YEAR_OF_ROW) and self.has(Role.VALUE_OF_ROW)
+
+    def values_in(self, row: Row) -> list[tuple[int, Cell]]:
+        """The cells of `row` under a year or a value, with their columns."""
+        return [(column, row[column]) for column in self.of(*VALUES) if column in row]
+
+    def reports(self, row: Row) -> bool:
+        """Whether something is filled in under a year or a value."""
+        return any(is_filled(cell) for _, cell in self.values_in(row))
 
 
 def table_of_list(grid: Grid) -> Table:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import quoted
 from shengzhou_quality.notation import (
     MARK,
@@ -25,6 +26,8 @@ from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, States
 from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.doubts import doubt_of
+from shengzhou_quality.reading.tables.filled_grid import is_filled
+from shengzhou_quality.reading.tables.header_words import Measure
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.units import (
     PERCENT,
@@ -97,6 +100,21 @@ def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicato
     )
 
 
+def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
+    """Of a 口径 that is not stated nothing is known against it."""
+    return form is None or not indicator.forms or form in indicator.forms
+
+
+def measure_fits(measure: Measure | None, indicator: AnyIndicator) -> bool:
+    match measure:
+        case Measure.GROWTH:
+            return indicator.of_growth
+        case Measure.ADDITION:
+            return indicator.sums_years
+        case None:
+            return True
+
+
 def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
     """Whether `cell` could be meant as a value, to say so where it is not read as one."""
     if cell.fault:
@@ -108,7 +126,7 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
 
 def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
     """Whether nothing is reported in `cell`; 未开展 is a state of a milestone, else no figure."""
-    if cell.fault or not is_missing(cell.text):
+    if is_filled(cell):
         return False
     return not indicator.of_states or indicator.rank_of(cell.text) is None
 
