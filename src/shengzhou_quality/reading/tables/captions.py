@@ -1,7 +1,8 @@
 """The captions of a table: its titles, unit lines and notes, and the name of its sheet.
 
-They are gathered here as cells with their places; what they mean is decided elsewhere. Lines
-of signatures, dates of reporting and sources are no captions.
+This module collects them as cells with their places, and reads the unit of a whole table from
+them; other modules decide what else they mean. Lines of signatures, dates of reporting and
+sources are not captions.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from shengzhou_quality.units import conversion_factor, is_currency, is_unit
 
 
 class Kind(StrEnum):
-    """Where a caption stands: what it can say depends on it."""
+    """Where a caption stands, on which its possible meaning depends."""
 
     SHEET = "sheet"
     """The sheet's name; its place is the sheet."""
@@ -50,7 +51,7 @@ class Extent:
 
 _LONGEST = 500
 _MOST = 100
-"""A table with more lines than these is followed by prose."""
+"""With more lines than this, plain text follows the table."""
 _NOTE = re.compile(
     r"[(\[【]?(?:注|备注|附注|(?:数据|填报|填表|填写|编制|指标|统计)?说明|填[报表写](?:要求|须知)|note|remark)s?"
     r"[0-9一二三四五六七八九十]?[:.、)\]】]"
@@ -70,7 +71,7 @@ _NO_CAPTION = re.compile(
 def captions_of(
     grid: Grid, named: Sequence[Collection[int]], tables: Sequence[Extent], sheet: Place
 ) -> list[tuple[Caption, ...]]:
-    """The captions of each of `tables`, from top to bottom, the sheet's name first.
+    """Collect the captions of each of `tables`, from top to bottom, the sheet's name first.
 
     `named` are the columns of each row in which an item of the plan is named.
     """
@@ -94,9 +95,9 @@ def captions_of(
 def captions_across(
     grid: Grid, named: Sequence[Collection[int]], sheet: Place
 ) -> tuple[Caption, ...]:
-    """The captions of a part of a sheet whose items stand side by side, not one below another.
+    """Collect the captions of a part of a sheet whose items are side by side.
 
-    `grid` and `named` are those of the part as it stands in the file.
+    `grid` and `named` describe the part as it is in the file, before it is turned.
     """
     whole = Extent(0, 0, len(grid))
     first = next((row for row, columns in enumerate(named) if columns), len(grid))
@@ -148,7 +149,7 @@ def _holds_figure(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    """2025年数据 reads as a figure too, but 年数据 is no unit."""
+    """Whether a text is a figure; 2025年数据 is not, because 年数据 is not a unit."""
     value = read_value(text)
     return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
 
@@ -157,7 +158,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _above(grid: Grid, rows: range) -> Iterator[Caption]:
-    """Every text of the rows: a title with its unit line beside it stands in two cells."""
+    """Every text of the rows: a title and its unit line may be two cells of one row."""
     for row in rows:
         for cell in grid.own[row].values():
             if _speaks(cell):
@@ -166,7 +167,7 @@ def _above(grid: Grid, rows: range) -> Iterator[Caption]:
 
 
 def _notes_among(grid: Grid, named: Sequence[Collection[int]], rows: range) -> Iterator[Caption]:
-    """Notes and unit lines between the items; other lines there head groups of items."""
+    """Notes and unit lines between the items; other lines there are headings of groups."""
     for row in rows:
         cells = list(grid.own[row].values())
         if named[row] or len(cells) != 1:
@@ -205,7 +206,7 @@ _BETWEEN = re.compile(r"[、,,;/和及]")
 
 
 def units_in(text: str) -> tuple[str, ...]:
-    """The units that a line names; none where it speaks of an office (单位:统计局)."""
+    """The units that a line names; empty if it names an office (单位:统计局)."""
     line = (
         _UNIT_LINE.search(clean(text))
         if "单位" in text and len(text) <= _LONGEST_UNIT_LINE
@@ -218,7 +219,7 @@ def units_in(text: str) -> tuple[str, ...]:
 
 
 def units_of_title(text: str) -> tuple[str, ...]:
-    """Those of a unit line, or of brackets that hold nothing but units: 情况表(万元)."""
+    """The units of a unit line, or of brackets that hold only units: 情况表(万元)."""
     named = units_in(text)
     if named or len(text) > _LONGEST_UNIT_LINE:
         return named
@@ -230,10 +231,10 @@ def units_of_title(text: str) -> tuple[str, ...]:
 
 
 def unit_for(units: Iterable[str], indicator: MeasuredIndicator) -> tuple[str, ...]:
-    """Those of `units` that can be meant for `indicator`.
+    """The `units` that may apply to `indicator`.
 
-    A line about another measure says nothing of it (单位:亿元、% of a count); another
-    currency is one that cannot be converted.
+    A unit of another measure does not (单位:亿元、% for a count). Another currency does, although
+    it cannot be converted.
     """
     wanted = indicator.unit or ""
     return tuple(

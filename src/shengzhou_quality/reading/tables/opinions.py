@@ -51,7 +51,6 @@ _CODE_OF = {
     **{fold(word): status.value for status, words in STATUS_WORDS.items() for word in words},
     **{fold(word): EXCLUDED for word in (EXCLUDED, *EXCLUDED_WORDS)},
 }
-
 _ITEMS = (Role.SERIAL, Role.NAME)
 _UNREADABLE = frozenset({"error-cell", "not-calculated"})
 _LINE = r"\s*(?:注|备注|说明|填表|填报|审核|制表|负责人|联系|评估人|评估单位|盖章)"
@@ -114,7 +113,7 @@ class OpinionReader:
     def read(self, grid: Grid, table: Table) -> None:
         if not (self._of_them or self._heads(table)):
             if table.has(*VALUES):
-                self._tell("values-not-read")
+                self._layout.diagnostics.append(Diagnostic("values-not-read", self._place))
             return
         self._found = True
         self._layout.assessment_tables += 1
@@ -130,13 +129,12 @@ class OpinionReader:
         if not self._counted:
             return False  # it may be a page of plain text: 经审核,同意上报
         if self._of_them and not (self._found or empty):
-            self._tell("no-assessments")
+            self._layout.diagnostics.append(Diagnostic("no-assessments", self._place))
         return self._of_them or self._alone
 
     def _read_row(self, cells: Row, table: Table, columns: Columns[OpinionColumn]) -> None:
         said = filled_in(cells, columns, lambda _, cell: _says_something(cell))
-        named = [cells[number] for number in table.of(*_ITEMS) if number in cells]
-        named = [cell for cell in named if not is_missing(cell.text)]
+        named = _filled(cells, table, *_ITEMS)
         faulty = [
             cells[number]
             for (number,) in columns.values()
@@ -155,7 +153,8 @@ class OpinionReader:
 
     def _item(self, cells: Row, table: Table, beside: Cell) -> _Item | None:
         """Find the item as for values: by its name, by its number only where it has no name."""
-        name, serial = _cell_in(cells, table, Role.NAME), serial_of(cells, table)
+        name = next(iter(_filled(cells, table, Role.NAME)), None)
+        serial = serial_of(cells, table)
         decisive = name or serial
         if decisive is None:
             self._refuse("assessment-without-item", beside)
@@ -259,9 +258,6 @@ class OpinionReader:
             if [number] not in columns.values() and number in table.heads and filled:
                 self._layout.say("column-not-read", table.heads[number])
 
-    def _tell(self, code: str) -> None:
-        self._layout.diagnostics.append(Diagnostic(code, self._place))
-
     def _refuse(self, code: str, cell: Cell, **parameters: Parameter) -> None:
         self._layout.say(code, cell, None, self._severity, **parameters)
 
@@ -284,9 +280,9 @@ def _is_line(cells: Row, first: Cell) -> bool:
     return alone or re.match(_LINE, first.text) is not None
 
 
-def _cell_in(cells: Row, table: Table, role: Role) -> Cell | None:
-    found = (cells[number] for number in table.of(role) if number in cells)
-    return next((cell for cell in found if not is_missing(cell.text)), None)
+def _filled(cells: Row, table: Table, *roles: Role) -> list[Cell]:
+    found = [cells[number] for number in table.of(*roles) if number in cells]
+    return [cell for cell in found if not is_missing(cell.text)]
 
 
 def _says_something(cell: Cell) -> bool:

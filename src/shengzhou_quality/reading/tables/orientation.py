@@ -1,4 +1,4 @@
-"""Which way the tables of a sheet lie: indicators down, as usual, across, or side by side."""
+"""Find how the tables of a sheet lie: indicators down, as usual, across, or side by side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shengzhou_quality.reading.tables.tables import Table
 
 @dataclass(slots=True)
 class _Block:
-    """Rows without an empty row between them; `across` is `None` where nothing is named."""
+    """Rows without an empty row between; `across` is `None` if they name no item."""
 
     first: int
     last: int
@@ -23,7 +23,7 @@ class _Block:
 
 
 def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
-    """The parts of a sheet, each of which lies one way as a whole."""
+    """Split a sheet into parts, each of which lies one way as a whole."""
     parts: list[_Block] = []
     blocks = _blocks(grid, naming)
     for number, block in enumerate(blocks):
@@ -47,7 +47,7 @@ def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
 
 
 def _joined(parts: Sequence[_Block]) -> list[_Block]:
-    """A title with the table across that it introduces."""
+    """Join a title with the table below it that lies across."""
     joined: list[_Block] = []
     for part in parts:
         if joined and joined[-1].across is None:
@@ -84,7 +84,7 @@ def _lies_across(grid: Grid, first: int, last: int, naming: Naming) -> bool | No
 
 
 def panels(table: Table) -> Iterator[Table]:
-    """The table itself, or each of its panels: a name, its values, again a name, its values."""
+    """Split a table whose columns repeat (name, values, name, values) into its panels."""
     names = table.of(Role.NAME) or table.of(Role.SERIAL)
     order = list(table.columns)
     starts = [order[0]]

@@ -63,11 +63,11 @@ class RowValues:
         return self._found[row]
 
     def part_said_in(self, cell: Cell, header: Header) -> Cell | None:
-        """The cell that makes a value one of a part of its year."""
+        """The cell that limits a value to a part of its year."""
         return self._parts.get((cell, header.year))
 
     def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
-        """The cells of the row that hold a year's value, each under what heads it."""
+        """The cells of the row that hold a year's value, each with its header."""
         cells = self._grid.rows[row]
         for column, header in self._table.columns.items():
             cell = cells.get(column)
@@ -83,7 +83,7 @@ class RowValues:
     def _in_column(
         self, row: int, column: int, cell: Cell, indicator: AnyIndicator
     ) -> Iterator[tuple[Header, Cell]]:
-        """A cell under the year and the period that its column or its row gives it."""
+        """A cell with the year and the period that its column or its row gives."""
         header = self._table.columns[column]
         if header.role is Role.ACTUAL:
             period = self._periods.narrow(row, cell, header, indicator)
@@ -100,7 +100,7 @@ class RowValues:
                 yield _together(header, of_row), cell
 
     def _of_row(self, row: int, column: int, cell: Cell, indicator: AnyIndicator) -> Header | None:
-        """The year, and the part of it, that a row of a long table is of."""
+        """The year of a row of a long table, or the part of a year."""
         period = self._periods.of(row, cell, self._table.columns[column], indicator)
         if period is None:
             return None
@@ -108,20 +108,20 @@ class RowValues:
         return period.header
 
     def _note_part(self, period: Period, column: int, cell: Cell) -> None:
-        """Keep the cell that makes a value one of a part of its year."""
+        """Keep the cell that limits a value to a part of its year."""
         said_in = period.said_in or self._table.heads.get(column)
         if period.header.partial and said_in is not None:
             self._parts[cell, period.header.year] = said_in
 
     def _is_title(self, row: int, column: int) -> bool:
-        """Merged from the header or from above it down into the rows."""
+        """Whether a cell is merged from the header, or from above it, down into the rows."""
         span = self._grid.span(row, column)
         return span is not None and span.top < self._grid.numbers[self._table.first]
 
     def _shared_cells(self, owners: Mapping[int, Owner | None]) -> set[Cell]:
-        """Merged cells over several years or indicators: whose value they hold cannot be told.
+        """Merged cells over several years or indicators: nobody can tell whose value they hold.
 
-        A state that stands over several years is the state of each of them.
+        A state merged over several years is the state of each year.
         """
         slots: dict[Cell, set[tuple[str, int | None]]] = {}
         for row, values in self._found.items():
@@ -135,7 +135,7 @@ class RowValues:
 
 
 class Corrections:
-    """The values before correction, by columns or by rows; they are never reported values."""
+    """The values before a correction, by columns or by rows."""
 
     def __init__(
         self,
@@ -176,13 +176,13 @@ def _slot(indicator: AnyIndicator, header: Header) -> _Slot:
 def _said_by(grid: Grid, row: int, table: Table, owner: Owner) -> Correction | None:
     cells = grid.rows[row].values()
     if not any("正" in cell.text or "勘误" in cell.text for cell in cells):
-        return None  # most rows, and labels take long to read
+        return None  # true of most rows, and reading labels is slow
     said = (label.correction for _, label in labels(grid.rows[row], table, owner))
     return next((each for each in said if each is not None), None)
 
 
 def _together(value: Header, year: Header) -> Header:
-    """What heads a value of a long table: the word over its column and the year of its row."""
+    """Combine the header over the column of a value with the year of its row."""
     return replace(
         year,
         form=year.form or (None if value.summed else value.form),

@@ -1,7 +1,6 @@
-"""Rows of a table to observations.
+"""Turn the rows of a table into observations.
 
-Every cell of an indicator under a column that could hold a value is read, or a finding
-says why it is not.
+Reading takes each cell of an indicator that could hold a value, or reports why it does not.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ from shengzhou_quality.reported import Cell, Observation, Replaced
 
 
 class TableReader:
-    """Reads the rows of one table. `forms` holds the 口径 given from outside, by indicator."""
+    """Reads the rows of one table. `forms` holds the 口径 that the user gave, by indicator."""
 
     def __init__(
         self,
@@ -86,7 +85,7 @@ class TableReader:
         self._corrections = self._values.corrections
 
     def _owner(self, row: int, owners: Owners, whose: AreaRows) -> Owner | None:
-        """The owner of a row of the plan's own area; of a row of another nothing is said here."""
+        """The owner of a row of the plan's own area. Rows of another area get no finding here."""
         told = whose.other(row)
         if told is None:
             return owners.of(row)
@@ -133,7 +132,7 @@ class TableReader:
             if not says_nothing(cell, indicator) and not self._corrections.is_before(row, header)
         ]
         under_years = [value for value in values if value[0].role is not Role.STATE]
-        values = under_years or values[:1]  # 状态 is read where no year has a value
+        values = under_years or values[:1]  # read 状态 only where no year has a value
         years = {header.year for header, _ in values if header.year is not None}
         provenance = read_provenance(cells, self._table, indicator, years)
         if provenance is not None:
@@ -201,7 +200,7 @@ class TableReader:
         self._layout.observations.append(
             Observation(
                 indicator=indicator.id,
-                year=max(year, read.since or year),  # 2026年已完成 is nothing of 2025
+                year=max(year, read.since or year),  # 2026年已完成 says nothing about 2025
                 text=read.text,
                 place=cell.place,
                 value=read.value if usable else None,
@@ -222,7 +221,7 @@ class TableReader:
     def _partial_at(
         self, cell: Cell, header: Header, statement: RowWords, marks: Marks
     ) -> Place | None:
-        """Where it is said that a value is of a part of a year."""
+        """The place that says that a value covers only a part of a year."""
         if header.partial:
             said_in = self._values.part_said_in(cell, header)
         elif statement.partial:
@@ -234,7 +233,7 @@ class TableReader:
     def _check_target(
         self, cell: Cell, header: Header, indicator: AnyIndicator, words: RowWords
     ) -> None:
-        """A target is never an actual; one that differs is the wrong form or the wrong plan."""
+        """Report a target that differs from the plan: a wrong template or a wrong plan."""
         if header.year not in (None, self._plan.head.target_year) or is_missing(cell.text):
             return
         unit = words.units[0] if words.units else header.unit
@@ -244,7 +243,7 @@ class TableReader:
 
 
 def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
-    """A value before correction, in the unit of the corrected one."""
+    """Read the value before a correction, in the unit of the corrected value."""
     read = read_cell(before, indicator, unit) if before is not None else None
     if before is None or read is None:
         return None

@@ -1,7 +1,7 @@
-"""Sheets of cells to observations: where the tables are, which way they lie, what they hold.
+"""Turn sheets of cells into observations: find the tables, their direction and their values.
 
-Wide (a row an indicator, a column a year), long (指标, 年份, 数值), or across (a column an
-indicator, a row a year). No other part of the program matches cells to the plan.
+A table is wide (a row for each indicator, a column for each year), long (指标, 年份, 数值), or lies
+across (a column for each indicator). No other part of the program matches cells to the plan.
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ def read_layout(
 ) -> Layout:
     """Match the rows of all `sheets` to what `plan` asks to be reported.
 
-    Tables of assessments are told apart; `assessments_only` reads nothing else, and where
-    they are not to be accepted what is wrong with them is only told in passing. `forms` gives
-    the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
-    are more tables or values than `limits` allows.
+    Tables of opinions are recognised; `assessments_only` reads nothing else, and if opinions are
+    not accepted, the findings about them are informational. `forms` gives the 口径 of indicators,
+    by id, where a sheet does not say it. Raises `InputError` if there are more tables or values
+    than `limits` allows.
     """
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
@@ -103,7 +103,7 @@ class _SheetReader:
         self._assessments, self._settlements = of_evaluators
 
     def read(self, part: Grid) -> None:
-        """One part of the sheet; what lies across is turned and read like the rest."""
+        """Read one part of the sheet; a part that lies across is turned first."""
         grid, across = part, False
         finder = self._finder(grid)
         named = finder.named
@@ -143,7 +143,7 @@ class _SheetReader:
         return heads_settlements(table) or self._assessments.takes(table)
 
     def _covers_all(self, finder: TableFinder, tables: list[Table]) -> bool:
-        """Whether every row that names an indicator stands in a table with values."""
+        """Whether every row that names an indicator is in a table with values."""
         covered = {
             row
             for table in tables
@@ -158,7 +158,7 @@ class _SheetReader:
         return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
 
     def tell_unheaded(self) -> None:
-        """Indicators with figures beside them that no header explains."""
+        """Report indicators with figures next to them but without a header."""
         if self._assessments.tell_unheaded(empty=not self._sheet.rows):
             return
         if self._unheaded:
@@ -166,7 +166,7 @@ class _SheetReader:
 
 
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:
-    """Whether a row that no table covers names an indicator and holds a value beside it."""
+    """Whether a row outside all tables names an indicator and holds a value next to it."""
     covered = {row for table in tables for row in range(table.top, table.last)}
     for row in range(len(grid)):
         if row in covered or not finder.named[row]:

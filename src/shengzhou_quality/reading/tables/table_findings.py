@@ -1,4 +1,4 @@
-"""What reading a table has gathered so far: observations, provenance, findings."""
+"""Collect what the tables yield: observations, provenance, findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from shengzhou_quality.reported import (
 
 @dataclass(frozen=True, slots=True)
 class OfAnotherArea:
-    """A row that is not read: the cell that says whose it is, and the head of its column."""
+    """A row of another area: the cell that names the area, and the header of its column."""
 
     cell: Cell
     area: str
@@ -29,7 +29,7 @@ class OfAnotherArea:
 
 @dataclass(frozen=True, slots=True)
 class OtherNumber:
-    """A row whose number is not that of the item which it names."""
+    """A row whose number is not the number of the item that it names."""
 
     cell: Cell
     number: str
@@ -56,11 +56,11 @@ class Layout:
     most_values: int = USUAL.values
     areas: Areas = field(default_factory=Areas)
     other_areas: list[OfAnotherArea] = field(default_factory=list)
-    """Rows of the sheet at hand that are of other areas, until they are told."""
+    """Rows of other areas in the current sheet, until they are reported."""
     numbers: list[OtherNumber] = field(default_factory=list)
-    """The numbers of the sheet at hand that differ from its names, until they are told."""
+    """Numbers in the current sheet that differ from its names, until they are reported."""
     numbered: int = 0
-    """How many rows of the sheet at hand name an item and have a number."""
+    """How many rows of the current sheet name an item and have a number."""
 
     values: int = 0
 
@@ -80,9 +80,9 @@ class Layout:
         /,
         **parameters: Parameter,
     ) -> None:
-        """A finding at `cell`, which quotes its text unless told otherwise.
+        """Add a finding at `cell`; it quotes the text of the cell unless `text` is given.
 
-        `severity` where that depends on the case.
+        `severity` is given where it depends on the case.
         """
         named: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
         if indicator is not None:
@@ -92,14 +92,14 @@ class Layout:
 
 
 _REASONS = frozenset({"another-area", "no-name-column"})
-"""Findings that say themselves why no row was read: errors, where a file holds nothing else."""
+"""Findings that explain why no row was read; errors if the file holds nothing else."""
 
 
 def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
-    """What to say of a file without a row of the plan, beside the findings that it has.
+    """Explain why a file has no row of the plan: other names, another area, or no table at all.
 
-    Many unknown names are one finding, which takes the place of those about each of them; a
-    single one is the reason itself.
+    Many unknown names become one finding, which replaces the findings about each of them; a
+    single unknown name is the reason itself.
     """
     unknown = [one for one in layout.diagnostics if one.code == "unknown-indicator"]
     names = {str(one.parameters["text"]) for one in unknown}
