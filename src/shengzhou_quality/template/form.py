@@ -15,8 +15,7 @@ from shengzhou_quality.reading.printed import prefilled_row
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import sheets
 from shengzhou_quality.template.asked import Asked
-from shengzhou_quality.template.known import Known
-from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.template.known import Known, KnownState
 from shengzhou_quality.template.notes import (
     Notes,
     make_notes,

@@ -10,7 +10,7 @@ from shengzhou_quality.plan.kinds import StatesIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.template.asked import Asked
-from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.template.known import KnownState
 from shengzhou_quality.template.sheets import MILESTONES
 from shengzhou_quality.words import Words
 
