@@ -16,8 +16,17 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.summary import result_line
+from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading import intake
-from shengzhou_quality.reading.tables.assessment_words import EXCLUDED_WORDS, STATUS_WORDS
+from shengzhou_quality.reading.readers.assessment_list import FIELDS, SETTLED_FIELDS
+from shengzhou_quality.reading.tables.header_words import (
+    EXCLUDED_WORDS,
+    OPINION_WORDS,
+    ROLE_WORDS,
+    SETTLEMENT_WORDS,
+    STATUS_WORDS,
+    Role,
+)
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -212,6 +221,15 @@ def test_the_words_are_those_of_the_reports(language: str) -> None:
         said = {words(key) for key in keys if words.knows(key)}
         assert said == {word for word in STATUS_WORDS[status] if word.isascii() is not zh}
     assert words("assessed.excluded") in EXCLUDED_WORDS
+
+
+def test_the_fields_of_a_list_are_headers_that_a_table_has() -> None:
+    for name in FIELDS:
+        word = fold(name)
+        in_roles = any(word in ROLE_WORDS[role] for role in (Role.SERIAL, Role.NAME))
+        assert in_roles or any(word in words for words in OPINION_WORDS.values()), name
+    for name in SETTLED_FIELDS:
+        assert any(fold(name) in words for words in SETTLEMENT_WORDS.values()), name
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from shengzhou_quality.formats import CHAIN_FORMATS, CHECK_FORMATS, FORMATS, Opt
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages.check import result_line
 from shengzhou_quality.pages.reasons import reason
+from shengzhou_quality.reading.accepted import with_settled_values
 from shengzhou_quality.reading.intake import read_actuals, read_contents
-from shengzhou_quality.reading.settled_values import with_settled_values
 from shengzhou_quality.reported import Actuals, Observation
 from shengzhou_quality.words import LANGUAGES, Words
 

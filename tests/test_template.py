@@ -24,8 +24,16 @@ from shengzhou_quality.cli import main
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
-from shengzhou_quality.reading.tables.headers import read_form
-from shengzhou_quality.words import Words
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.reading.tables.header_words import (
+    OPINION_WORDS,
+    SETTLEMENT_WORDS,
+    OpinionColumn,
+    SettlementColumn,
+)
+from shengzhou_quality.reading.tables.headers import read_form, read_header
+from shengzhou_quality.template import sheets as fill_in
+from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -211,6 +219,30 @@ def test_the_form_of_a_cumulative_indicator_decides(make: Make, judge: Judge) ->
 
 
 # What it shows and locks
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reading_recognises_each_header_as_what_its_column_means(language: str) -> None:
+    words = Words(language)
+    columns_of = {
+        "column": (
+            *fill_in.by_years(fill_in.INDICATORS, 1),
+            *fill_in.by_years(fill_in.COMMITMENTS, 1),
+            *fill_in.MILESTONES,
+        ),
+        "assessments": fill_in.OPINIONS,
+        "settled": fill_in.SETTLED,
+    }
+    for sheet, columns in columns_of.items():
+        for column in columns:
+            key = f"template.{sheet}.{column.word}"
+            header = words(key, year="2025") if column is fill_in.YEAR else words(key)
+            if isinstance(column.means, OpinionColumn):
+                assert fold(header) in OPINION_WORDS[column.means]
+            elif isinstance(column.means, SettlementColumn):
+                assert fold(header) in SETTLEMENT_WORDS[column.means]
+            else:
+                assert read_header(header).role is column.means, header
 
 
 def test_the_sheet_to_fill_has_the_columns_that_reading_knows(make: Make) -> None:

@@ -90,7 +90,7 @@ class Observation:
     written (1-9月), `None` for a full year; `partial_at` is the place that says so.
     `completed` is the completion date of a milestone, as written. A state without a date is
     `undated`: it is the state at reporting, and `year` is the latest year with data
-    (`placing.py`). `printed`: the template's own text, unchanged, so no office reported it.
+    (`settle.py`). `printed`: the template's own text, unchanged, so no office reported it.
     `corrects` is the value before correction (更正前) that this value replaces. `part` is the
     population of the indicator that the value covers, if the office reports the populations
     apart; after they are joined, `apart` holds the value of each.

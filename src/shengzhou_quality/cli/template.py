@@ -108,8 +108,7 @@ def _make(
 ) -> None:
     from shengzhou_quality.reported import Actuals
     from shengzhou_quality.template.form import make_template
-    from shengzhou_quality.template.known import known_values
-    from shengzhou_quality.template.known_states import known_states
+    from shengzhou_quality.template.known import known_states, known_values
     from shengzhou_quality.template.workbook import write_template
 
     given = actuals or Actuals(())

@@ -20,7 +20,7 @@ from shengzhou_quality.diagnostics import (
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.assessed_once import once_each
+from shengzhou_quality.reading.accepted import once_each, with_settled_values
 from shengzhou_quality.reading.folders import Files, Found, find_files
 from shengzhou_quality.reading.given_forms import check_forms
 from shengzhou_quality.reading.part_years import tell_parts
@@ -28,10 +28,8 @@ from shengzhou_quality.reading.printed import marked
 from shengzhou_quality.reading.readers import Workbook, read_workbook
 from shengzhou_quality.reading.readers.assessment_list import list_assessments
 from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
-from shengzhou_quality.reading.settled_values import with_settled_values
-from shengzhou_quality.reading.tables.nothing_read import why_nothing
 from shengzhou_quality.reading.tables.sheet_reader import read_layout
-from shengzhou_quality.reading.tables.table_findings import Layout
+from shengzhou_quality.reading.tables.table_findings import Layout, why_nothing
 from shengzhou_quality.reported import (
     Actuals,
     Assessment,

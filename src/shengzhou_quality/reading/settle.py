@@ -15,7 +15,6 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reading.placing import placed
 from shengzhou_quality.reading.populations import joined
 from shengzhou_quality.reading.printed import restating, yielding
 from shengzhou_quality.reading.replaced import agree, standing
@@ -206,3 +205,21 @@ def merge_provenance(said: Iterable[Provenance]) -> tuple[Provenance, ...]:
         if known.year != each.year:
             once[words] = replace(known, year=None)
     return tuple(once.values())
+
+
+def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]:
+    """Put undated states into the latest plan year for which an indicator has a value.
+
+    Without --year, that is the year judged. If no indicator has a value, use the latest year
+    of the other items; if those have none either, use the target year.
+    """
+    reported = list(observations)
+    of_indicators = {indicator.id for indicator in plan.indicators}
+    full = [
+        seen
+        for seen in reported
+        if seen.year in plan.years and seen.is_full_year and not seen.undated
+    ]
+    own = [seen.year for seen in full if seen.indicator in of_indicators]
+    latest = max(own or [seen.year for seen in full], default=plan.head.target_year)
+    return [replace(seen, year=latest) if seen.undated else seen for seen in reported]

@@ -17,6 +17,7 @@ from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.template import style
+from shengzhou_quality.template.sheets import OPINIONS, SETTLED, Columns, number_of
 from shengzhou_quality.template.style import fit_height, put, put_across
 from shengzhou_quality.words import Words
 
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADER_ROW = 3
-_STATUS = 3
-_ASSESSMENTS = (("id", 8), ("name", 40), ("status", 18), ("reason", 46), ("by", 12), ("date", 14),
-                ("baseline", 14))  # fmt: skip
-_SETTLED = (("code", 20), ("id", 8), ("name", 36), ("year", 8), ("text", 22), ("reason", 40),
-            ("by", 12), ("date", 14))  # fmt: skip
+_STATUS = number_of("status", OPINIONS)
 _LONGEST_LIST = 255
 """The most characters that a workbook allows for a cell's list of choices."""
 
@@ -54,7 +51,7 @@ def write_evaluators_book(
     page = words("template.page")
     sheet = workbook.create_sheet(words("template.assessments.sheet"))
     rows = [_opinion_row(item, words) for item in items]
-    _write(sheet, "assessments", _ASSESSMENTS, rows, words, page)
+    _write(sheet, "assessments", OPINIONS, rows, words, page)
     _offer_statuses(sheet, len(rows), words)
     settled = workbook.create_sheet(words("template.settled.sheet"))
     open_ones = [
@@ -67,7 +64,7 @@ def write_evaluators_book(
         }
         for doubt in doubts
     ]
-    _write(settled, "settled", _SETTLED, open_ones, words, page)
+    _write(settled, "settled", SETTLED, open_ones, words, page)
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
@@ -86,23 +83,23 @@ def _name(item: AnyIndicator, words: Words) -> str:
 def _write(
     sheet: Worksheet,
     name: str,
-    columns: Sequence[tuple[str, int]],
+    columns: Columns,
     rows: Sequence[Mapping[str, str]],
     words: Words,
     page: str,
 ) -> None:
-    widths = [width for _, width in columns]
+    widths = [column.width for column in columns]
     last = len(columns)
     put_across(sheet, 1, (1, last), words(f"template.{name}.title"), style.TITLE)
     put_across(sheet, 2, (1, last), words(f"template.{name}.note"), style.TEXT)
-    for column, (key, _) in enumerate(columns, 1):
-        put(sheet, _HEADER_ROW, column, words(f"template.{name}.{key}"), style.HEADER)
+    for number, column in enumerate(columns, 1):
+        put(sheet, _HEADER_ROW, number, words(f"template.{name}.{column.word}"), style.HEADER)
     sheet.row_dimensions[1].height, sheet.row_dimensions[_HEADER_ROW].height = 32, 28
     fit_height(sheet, 2, [(words(f"template.{name}.note"), sum(widths))])
     for number, row in enumerate(rows, _HEADER_ROW + 1):
-        texts = [row.get(key, "") for key, _ in columns]
-        for column, text in enumerate(texts, 1):
-            put(sheet, number, column, text, style.LOCKED_TEXT if text else style.FILL_IN_TEXT)
+        texts = [row.get(column.word, "") for column in columns]
+        for at, text in enumerate(texts, 1):
+            put(sheet, number, at, text, style.LOCKED_TEXT if text else style.FILL_IN_TEXT)
         fit_height(sheet, number, list(zip(texts, widths, strict=True)), grows=True)
     style.set_up_page(sheet, widths, _HEADER_ROW, page)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1).coordinate

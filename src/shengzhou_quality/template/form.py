@@ -13,9 +13,9 @@ from shengzhou_quality.plan.model import Home, Plan
 from shengzhou_quality.plan.tasks import Part
 from shengzhou_quality.reading.printed import prefilled_row
 from shengzhou_quality.reading.tables.dates import day_of_date
+from shengzhou_quality.template import sheets
 from shengzhou_quality.template.asked import Asked
-from shengzhou_quality.template.known import Known
-from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.template.known import Known, KnownState
 from shengzhou_quality.template.notes import (
     Notes,
     make_notes,
@@ -23,7 +23,7 @@ from shengzhou_quality.template.notes import (
     state_names,
     what_to_report,
 )
-from shengzhou_quality.template.state_form import StateForm, make_state_form
+from shengzhou_quality.template.state_form import StateSheet, make_state_form
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
@@ -87,7 +87,7 @@ class Template:
     fields: tuple[str, ...]
     years: tuple[int, ...]
     tables: tuple[TemplateSheet, ...]
-    states: StateForm | None
+    states: StateSheet | None
     form_prompt: str
     legend_fill: str
     legend_known: str | None
@@ -166,7 +166,7 @@ def _tables(
             TemplateGroup(names[key or ""], lines(members))
             for key, members in groupby(asked.indicators, key=lambda item: item.category)
         )
-        columns = _columns("baseline", years, words)
+        columns = _headers(sheets.INDICATORS, years, words)
         heading = words("template.title", title=title)
         yield TemplateSheet(words("template.sheet"), heading, period, columns, groups)
     if asked.commitments:
@@ -175,7 +175,7 @@ def _tables(
             TemplateGroup(_place(homes[part].part, mine[0], words), lines(mine))
             for part, mine in _by_part(asked.commitments, homes)
         )
-        columns = _columns("target", years, words)
+        columns = _headers(sheets.COMMITMENTS, years, words)
         heading = words("template.title.commitments", title=title)
         yield TemplateSheet(words("template.sheet.commitments"), heading, period, columns, groups)
 
@@ -194,15 +194,11 @@ def _place(part: Part, first: AnyIndicator, words: Words) -> str:
     return f"{first.source.section} {words.of(part, 'title')}"
 
 
-def _columns(last: str, years: Sequence[int], words: Words) -> tuple[str, ...]:
-    """Column headers; indicators show their baseline, commitments their target."""
-    names = ("serial", "name") if last == "baseline" else ("id", "commitment")
-    before = (*names, "unit", "form", last)
-    after = ("office", "source", "evidence", "remark")
+def _headers(printed: sheets.Columns, years: Sequence[int], words: Words) -> tuple[str, ...]:
     return (
-        *(words(f"template.column.{name}") for name in before),
-        *(words("template.column.year", year=str(year)) for year in years),
-        *(words(f"template.column.{name}") for name in after),
+        *(words(f"template.column.{column.word}") for column in printed),
+        *(words(f"template.column.{sheets.YEAR.word}", year=str(year)) for year in years),
+        *(words(f"template.column.{column.word}") for column in sheets.SAID),
     )
 
 

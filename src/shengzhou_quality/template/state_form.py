@@ -10,7 +10,8 @@ from shengzhou_quality.plan.kinds import StatesIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.template.asked import Asked
-from shengzhou_quality.template.known_states import KnownState
+from shengzhou_quality.template.known import KnownState
+from shengzhou_quality.template.sheets import MILESTONES
 from shengzhou_quality.words import Words
 
 
@@ -34,7 +35,7 @@ class StateGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class StateForm:
+class StateSheet:
     """The progress sheet; Excel warns about a completion date before the year `first`."""
 
     sheet: str
@@ -48,12 +49,9 @@ class StateForm:
     first: int
 
 
-_COLUMNS = ("id", "milestone", "state", "completed", "office", "evidence", "note")
-
-
 def make_state_form(
     plan: Plan, asked: Asked, known: Mapping[str, KnownState], words: Words
-) -> StateForm | None:
+) -> StateSheet | None:
     """The sheet's content; `None` if the template asks for no milestone of the tasks."""
     if not asked.milestones:
         return None
@@ -66,11 +64,11 @@ def make_state_form(
         title = f"{task.id} {words.of(task, 'title')}"
         lines = (_line(it, chosen[it.id], known.get(it.id), words) for it in mine)
         groups.append(StateGroup(title, tuple(lines)))
-    return StateForm(
+    return StateSheet(
         sheet=words("template.sheet.milestones"),
         title=words("template.title.milestones", title=words.of(plan.head, "title")),
         period=words("template.period.milestones"),
-        columns=tuple(words(f"template.column.{name}") for name in _COLUMNS),
+        columns=tuple(words(f"template.column.{column.word}") for column in MILESTONES),
         groups=tuple(groups),
         date_prompt=words("template.prompt.completed"),
         date_warning=words("template.warning.completed"),

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import style
+from shengzhou_quality.template.sheets import MILESTONES, number_of
 from shengzhou_quality.template.style import cut, fit_height, put, put_across
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from shengzhou_quality.template.state_form import StateForm, StateLine
+    from shengzhou_quality.template.state_form import StateLine, StateSheet
 
-_WIDTHS = (7, 46, 16, 14, 18, 30, 30)
+_WIDTHS = tuple(column.width for column in MILESTONES)
 _HEADER_ROW = 3
-_STATE, _DATE = 3, 4
+_STATE, _DATE = number_of("state", MILESTONES), number_of("completed", MILESTONES)
+_DATES = get_column_letter(_DATE)
 _DATE_FORMAT = "yyyy-mm-dd"
 
 
 def write_states(
-    sheet: Worksheet, form: StateForm, lists: Mapping[tuple[str, ...], str], footer: str
+    sheet: Worksheet, form: StateSheet, lists: Mapping[tuple[str, ...], str], footer: str
 ) -> None:
     last = len(_WIDTHS)
     put_across(sheet, 1, (1, last), form.title, style.TITLE)
@@ -41,7 +44,7 @@ def write_states(
             row += 1
             _write_line(sheet, row, line)
             _offer_states(sheet, row, line, lists, form)
-    _ask_for_dates(sheet, f"D{_HEADER_ROW + 1}:D{row}", form)
+    _ask_for_dates(sheet, f"{_DATES}{_HEADER_ROW + 1}:{_DATES}{row}", form)
     style.set_up_page(sheet, _WIDTHS, _HEADER_ROW, footer)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _STATE).coordinate
 
@@ -68,7 +71,7 @@ def _offer_states(
     row: int,
     line: StateLine,
     lists: Mapping[tuple[str, ...], str],
-    form: StateForm,
+    form: StateSheet,
 ) -> None:
     offered = DataValidation(type="list", formula1=lists[line.states])
     offered.errorStyle = "warning"
@@ -78,7 +81,7 @@ def _offer_states(
     _add(sheet, offered, sheet.cell(row, _STATE).coordinate)
 
 
-def _ask_for_dates(sheet: Worksheet, cells: str, form: StateForm) -> None:
+def _ask_for_dates(sheet: Worksheet, cells: str, form: StateSheet) -> None:
     """Ask for a date; Excel warns about 2024年6月, but the office may keep it."""
     asked = DataValidation(
         type="date", operator="greaterThanOrEqual", formula1=f"DATE({form.first},1,1)"

@@ -16,6 +16,7 @@ from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.reported import PREFILLED_SHEET
 from shengzhou_quality.template import style
 from shengzhou_quality.template.notes_sheet import write_notes
+from shengzhou_quality.template.sheets import INDICATORS, SAID, YEAR, by_years, number_of
 from shengzhou_quality.template.state_sheet import write_states
 from shengzhou_quality.template.style import cut, fit_height, put, put_across, put_figure
 
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.template.form import Template, TemplateRow, TemplateSheet
 
-_BEFORE, _YEAR, _AFTER = (6, 36, 7, 11, 9), 12, (13, 14, 22, 20)
-"""Column widths: the printed columns, each year, the other columns to fill in."""
-
 # The period spans the whole table, so that no entry of the office stands right above the
 # header, where it could be read as part of the header.
 _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
-_NAME_COLUMN, _FORM_COLUMN, _FIRST_YEAR = 2, 4, len(_BEFORE) + 1
+_PRINTED = INDICATORS  # a commitment has columns of the same widths
+_NAME_COLUMN, _FORM_COLUMN = number_of("name", _PRINTED), number_of("form", _PRINTED)
+_FIRST_YEAR = len(_PRINTED) + 1
 
 
 def write_template(template: Template) -> bytes:
@@ -65,13 +65,13 @@ def _list_prefilled(sheet: Worksheet, template: Template) -> None:
 def _write_table(
     sheet: Worksheet, table: TemplateSheet, template: Template, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    widths = (*_BEFORE, *(_YEAR for _ in template.years), *_AFTER)
+    widths = tuple(column.width for column in by_years(_PRINTED, len(template.years)))
     _write_head(sheet, table, template, len(widths))
     row = _HEADER_ROW
     for group in table.groups:
         row += 1
         put_across(sheet, row, (1, len(widths)), group.name, style.GROUP)
-        fit_height(sheet, row, [("", _YEAR)])
+        fit_height(sheet, row, [("", YEAR.width)])
         for line in group.lines:
             row += 1
             _write_line(sheet, row, line, widths)
@@ -87,7 +87,7 @@ def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, widt
     put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
     put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
     office, person, date = template.fields
-    beside = width - len(_AFTER) + 1
+    beside = width - len(SAID) + 1
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
     put(sheet, _FIELDS_ROW, beside, person, style.LABEL)

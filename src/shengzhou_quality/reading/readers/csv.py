@@ -10,8 +10,11 @@ from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
-from shengzhou_quality.reading.readers.separated import find_separator, stated_separator
-from shengzhou_quality.reading.readers.text import decode_beginning
+from shengzhou_quality.reading.readers.text import (
+    decode_beginning,
+    find_separator,
+    stated_separator,
+)
 
 _LONG_LINE, _PIECE = 1 << 20, 1 << 16
 

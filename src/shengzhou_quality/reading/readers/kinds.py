@@ -12,8 +12,7 @@ from shengzhou_quality.diagnostics import InputError, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import ole
 from shengzhou_quality.reading.readers.package import Package
-from shengzhou_quality.reading.readers.separated import find_separator
-from shengzhou_quality.reading.readers.text import Decoded, decode_beginning
+from shengzhou_quality.reading.readers.text import Decoded, decode_beginning, find_separator
 
 _ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
 _OTHER_FORMATS = {

@@ -74,3 +74,12 @@ def _date(serial: Decimal, *, since_1904: bool) -> str:
 def date_text(written: str) -> str:
     """An ISO date as text, without the midnight that a program added."""
     return written.strip().replace("T", " ").removesuffix(" 00:00:00")
+
+
+_TIME = r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S"
+
+
+def time_text(written: str) -> str:
+    """Write an OpenDocument time (PT08H30M00S) as 08:30:00."""
+    match = re.fullmatch(_TIME, written)
+    return ":".join(part.zfill(2) for part in match.groups()) if match else written

@@ -14,7 +14,7 @@ from shengzhou_quality.limits import Limits
 from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import PERCENT, Shown
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
-from shengzhou_quality.reading.readers.numbers import date_text, read_number
+from shengzhou_quality.reading.readers.numbers import date_text, read_number, time_text
 from shengzhou_quality.reading.readers.ods_styles import USUAL, OdsStyle, OdsStyles
 from shengzhou_quality.reading.readers.ods_text import OdsText
 from shengzhou_quality.reading.readers.package import Package, damage_told
@@ -29,7 +29,6 @@ _IN_TABLE = {
 _CELLS = {"table-cell", "covered-table-cell"}
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|错误):[0-9]{3}")
 _IN_STYLES = {"automatic-styles", "styles"}
-_TIME = re.compile(r"PT([0-9]+)H([0-9]+)M([0-9]+)(?:[.,][0-9]+)?S")
 
 
 class _Value(NamedTuple):
@@ -249,13 +248,10 @@ class _Reader:
                 return _Value(
                     "TRUE" if attributes.get("office:boolean-value") == "true" else "FALSE"
                 )
-            case "date":
+            case "date" | "time":
+                write = date_text if kind == "date" else time_text
                 return _Value(
-                    date_text(attributes.get("office:date-value", text)), fault="date-cell"
-                )
-            case "time":
-                return _Value(
-                    _time_text(attributes.get("office:time-value", text)), fault="date-cell"
+                    write(attributes.get(f"office:{kind}-value", text)), fault="date-cell"
                 )
         if formula and kind is None and not self._text.has_paragraphs:
             return _Value("=" + formula.partition("=")[2], fault="not-calculated")
@@ -301,8 +297,3 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 def _times(attributes: dict[str, str], name: str) -> int:
     written = attributes.get(name)
     return max(1, int(written)) if written else 1
-
-
-def _time_text(written: str) -> str:
-    match = _TIME.fullmatch(written)
-    return ":".join(part.zfill(2) for part in match.groups()) if match else written

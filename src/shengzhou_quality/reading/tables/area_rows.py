@@ -1,6 +1,6 @@
-"""Whose figures a row holds, where its table tells: by a column, a line above, a title, the sheet.
+"""Find the area of each row, from a column, a line above, a title or the name of the sheet.
 
-Rows of another area are not read; one finding a sheet names the areas.
+Rows of another area are not read; one finding for each sheet names the areas.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What tells the area of a row: `area` where it is another one, and where that stands."""
+    """The cell that gives the area of a row; `area` is `None` for the plan's own."""
 
     cell: Cell
     area: str | None
@@ -33,7 +33,7 @@ class Told:
 
 
 class AreaRows:
-    """Tells the area of one row after the other, from top to bottom."""
+    """Finds the area of each row in turn, from top to bottom."""
 
     def __init__(self, grid: Grid, table: Table, areas: Areas) -> None:
         self._grid = grid
@@ -50,7 +50,7 @@ class AreaRows:
         self._above: dict[int, Cell] = {}
 
     def other(self, row: int) -> Told | None:
-        """What says that `row` is of another area; `None` for a row of the plan's own."""
+        """What says that `row` is about another area; `None` for the plan's own."""
         if not self._areas.known:
             return None
         self._begin_section(row)
@@ -66,12 +66,12 @@ class AreaRows:
         return told if told and told.area else None
 
     def _of_cell(self, row: int, cell: Cell, column: int) -> Told:
-        """In a column of areas whatever is not the own one is another."""
+        """In a column of areas, any text that is not the own area is another."""
         own = self._areas_of.get(self._names.get(row, ""), self._areas).is_own(cell.text)
         return Told(cell, None if own else clean(cell.text), column)
 
     def _names_of_rows(self) -> dict[int, str]:
-        """The name of each row, or the one above it that it goes on."""
+        """The name of each row, or of the row above that it continues."""
         names: dict[int, str] = {}
         name = ""
         for row in range(self._table.first, self._table.last):
@@ -81,7 +81,7 @@ class AreaRows:
         return names
 
     def _by_name(self) -> dict[str, Areas]:
-        """How areas are to be read in the rows of each name: 全市 beside 嵊州市 is another."""
+        """How to read areas in the rows of each name: 全市 next to 嵊州市 is another area."""
         beside: dict[str, set[str]] = {}
         above: dict[int, str] = {}
         for row, name in self._names.items():
@@ -94,7 +94,7 @@ class AreaRows:
         return {name: self._areas.among([text] for text in texts) for name, texts in beside.items()}
 
     def _begin_section(self, row: int) -> None:
-        """A line that holds nothing but an area heads the rows below it."""
+        """Let a line that holds only an area apply to the rows below it."""
         own = self._grid.own[row]
         if len(own) != 1:
             return
@@ -107,7 +107,7 @@ class AreaRows:
             self._above.clear()
 
     def _area_columns(self) -> Iterator[int]:
-        """Those headed 地区, and those of another or no header that hold nothing but areas."""
+        """The columns with the header 地区, and other columns that hold only areas."""
         yield from self._table.of(Role.AREA)
         names = self._table.of(Role.NAME)
         is_long = self._table.has(Role.VALUE_OF_ROW)
@@ -139,7 +139,7 @@ class AreaRows:
 
 
 def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
-    """What the nearest title that names an area says, else the name of the sheet."""
+    """What the nearest title with an area says, else the name of the sheet."""
     if not areas.known:
         return None
     listed = list(captions)
@@ -158,7 +158,7 @@ def told_by(captions: Iterable[Caption], areas: Areas) -> Told | None:
 
 
 def _told_by_line(cell: Cell, areas: Areas) -> Told | None:
-    """地区：浙江省."""
+    """Read a line such as 地区：浙江省."""
     area = areas.of_line(cell.text)
     if area is None or is_missing(area):
         return None
@@ -166,7 +166,7 @@ def _told_by_line(cell: Cell, areas: Areas) -> Told | None:
 
 
 def note_other(layout: Layout, told: Told, table: Table) -> None:
-    """Keep a row that is not read, for the one finding of its sheet."""
+    """Keep a row that is not read, for the single finding of its sheet."""
     head = table.heads.get(told.column) if told.column is not None else None
     if head is not None and read_header(head.text).role is Role.YEAR_OF_ROW:
         head = None  # merged over the column of areas
@@ -174,7 +174,7 @@ def note_other(layout: Layout, told: Told, table: Table) -> None:
 
 
 def tell_other_areas(layout: Layout) -> None:
-    """Say once what rows of a sheet are of other areas, and forget them."""
+    """Report once the rows of a sheet that are about other areas, then clear the list."""
     others, layout.other_areas = layout.other_areas, []
     if not others:
         return

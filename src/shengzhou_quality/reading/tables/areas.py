@@ -1,7 +1,7 @@
-"""Areas as tables and titles name them: the plan's own, or another one whose figures are not read.
+"""Recognise areas in tables and titles: the plan's own, or another whose figures are not read.
 
-The plan's head lists the words for its own area. Another area is known by what it is
-(省, 市, 县, 全省) and never by a list of places, the provinces apart.
+The plan's head lists the words for its own area. Another area is recognised by its kind (省, 市,
+县, 全省) and not by a list of places; only the provinces are listed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PROVINCE = (
     rf"(?:(?:{_PROVINCES})省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区"
     r"|(?:香港|澳门)特别行政区)"
 )
-# 省控, 市场, 县级, 区域: the word goes on behind the last character of an area.
+# 省控, 市场, 县级, 区域: the word continues after the last character of an area.
 _ENDS = r"(?![控级管域场民政值块内外间村镇容直属辖委情长])"
 _BELOW = (
     rf"{_HAN}{{2,8}}?(?:自治[州县旗]|地区){_ENDS}|{_HAN}{{2,5}}?[市盟旗]{_ENDS}"
@@ -39,7 +39,7 @@ _PART = (
     r"|各?县\(市、?区\)|各(?:县|市|区|县市区|县区|区县|市县|乡镇|乡镇街道))"
 )
 _IN_EVERY_AREA = frozenset("国省市县区州盟旗镇乡村道城本")
-"""Any text that names an area, or a part of one, holds one of these."""
+"""Any text that names an area, or a part of one, contains one of these."""
 
 _NO_NAME = (
     r"质量|强[省市县区]|[大小][省市]|名城|文明|创新|健康|平安|数字|智慧|美丽|法治|开放|幸福|示范|试点"
@@ -49,10 +49,10 @@ _NO_NAME = (
 )
 """Words that name no place: 质量强市, 文明城市, 示范区."""
 _KIND_OF_CITY = rf"[^省市区州县]{_HAN}城市$"
-"""文明城市 is none, 盐城市 and 江苏省盐城市 are areas."""
+"""文明城市 is not an area, 盐城市 and 江苏省盐城市 are."""
 
 
-# These cost more to compile than to read a workbook in which no area stands.
+# Compiling these costs more than reading a workbook that names no area.
 @cache
 def _other_alone() -> re.Pattern[str]:
     return re.compile(
@@ -89,7 +89,7 @@ _NO_FIGURES_OF_IT = (
     r"|条例|办法|规定|意见|通知|规划|计划|方案|行动|工程|战略|专项|考核|督查|评价|下达|部署|要求|印发"
     r"|奖|创建|试点|示范|口径|来源|年鉴|公报|提供|制造业?”?标准|排名|名单"
 )
-"""An office, a law, a programme, a source: their area is not that of the figures."""
+"""Words of an office, a law, a programme, a source: its area is not that of the figures."""
 
 _LINE = (
     r"(?i:地区|区域|省份|城市|区县|县区|县市|县市区|县\(市、区\)|行政区划?|所[属在](?:地区|区域|地)"
@@ -103,10 +103,10 @@ _YEARS = r"(?:19|20)[0-9]{2}年?度?(?:实际值|完成值|数值)?"
 
 
 class Areas:
-    """Tells the area that a text names. Without words for the own area it knows of none."""
+    """Recognises the area that a text names; nothing, without words for the plan's own area."""
 
     def __init__(self, own: Iterable[str] = (), *, by_name: bool = False) -> None:
-        """`by_name`: 全市 is not the own area, for 嵊州市 stands beside it."""
+        """`by_name`: 全市 is not the own area, because 嵊州市 is next to it."""
         listed = tuple(own)
         self._listed = listed
         self._by_name = by_name
@@ -122,9 +122,9 @@ class Areas:
         return self._own is not None
 
     def among(self, columns: Iterable[Iterable[str]]) -> Areas:
-        """As they are to be read where these texts stand side by side.
+        """How to read areas where these texts are side by side.
 
-        全市 beside 嵊州市 is the city above it, as in a table of all counties.
+        全市 next to 嵊州市 is the larger city, as in a table of all counties.
         """
         if self._own is None or self._named is None or self._by_name:
             return self
@@ -138,7 +138,7 @@ class Areas:
         return Areas(self._listed, by_name=True) if by_name and by_word else self
 
     def names_own(self, text: str) -> bool:
-        """Whether the own area stands anywhere in `text`."""
+        """Whether `text` contains the own area."""
         return self._own is not None and self._own.search(clean(text).casefold()) is not None
 
     def is_own(self, text: str) -> bool:
@@ -154,7 +154,7 @@ class Areas:
         return _chain().fullmatch(written[: first.start()]) is not None
 
     def without_own(self, text: str) -> str:
-        """`text` without the words for the own area; as it is where it has none of them."""
+        """Remove the words for the own area from `text`."""
         if self._own is None or len(text) > _LONGEST or not self.names_own(text):
             return text
         rest = self._own.sub("", clean(text))
@@ -177,16 +177,16 @@ class Areas:
         return self.is_own(text) or self.is_other(text)
 
     def of_line(self, text: str) -> str | None:
-        """What 地区：浙江省 says the area is; `None` for a text that is no such line."""
+        """The area that a line such as 地区：浙江省 gives; `None` for any other text."""
         if self._own is None or len(text) > _LONGEST:
             return None
         found = re.fullmatch(_LINE, clean(text))
         return found["area"] if found else None
 
     def of_title(self, text: str) -> str | None:
-        """The other area that heads a title, or that the title consists of.
+        """The other area that a title begins with or consists of.
 
-        `None` where the own area is named too, and for an office, a law, a programme.
+        `None` if the title also names the own area, or names an office, a law, a programme.
         """
         if self._own is None or len(text) > _LONGEST_TITLE or self.names_own(text):
             return None
@@ -201,9 +201,9 @@ class Areas:
         return found["area"]
 
     def beside_name(self, text: str) -> Iterator[tuple[str, str]]:
-        """The other areas that `text` may begin or end with, each with the rest of it.
+        """The other areas that `text` may begin or end with, each with the rest of the text.
 
-        全省服务业增加值, 服务业增加值（新昌县）: whether the rest is a name is not known here.
+        全省服务业增加值, 服务业增加值（新昌县）: the caller decides whether the rest is a name.
         """
         if self._own is None or len(text) > _LONGEST_TITLE:
             return

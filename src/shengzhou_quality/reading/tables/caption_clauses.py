@@ -1,8 +1,8 @@
-"""What a caption says of values: of which year or part of it they are, and how final.
+"""Read what a caption says about values: their year or part of a year, and how final they are.
 
-A caption is split into clauses. A clause says something of values where nothing but known
-words is left beside it: 2025年为预计数, 截至2025年9月底. 预计2026年将达到430亿元 tells a story, and
-says nothing of a value.
+A caption is split into clauses. A clause is about values if all its other words are known:
+2025年为预计数, 截至2025年9月底. 预计2026年将达到430亿元 is narrative
+and says nothing about a value.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _NUMBERED = re.compile(
 )
 _LEADING_SIGN = re.compile(r"(?P<sign>[①-⑳])[:.、]?")
 _LABEL = re.compile(r"((?:数据|统计|报告|所属)(?:截[止至])?(?:时间|时点|日期|期间?|区间|范围)):")
-"""数据截止时间:2025年9月30日 is one clause."""
+"""Such a label and its text are one clause: 数据截止时间:2025年9月30日."""
 _LISTED = re.compile(r"(月|季度|半年|全年|数|值)[、和及](?=(?:19|20)[0-9]{2}年)")
 """2024年1-12月、2025年1-9月 are two clauses."""
 _SENTENCE = re.compile(r"[。;\n!！？?]")
@@ -52,7 +52,7 @@ _UNSURE = r"除.*外|部分|个别|少数|有的|之外"
 _DENIED = r"(?:[非无]|不[是含为]?|未含?)(?:含有?)?$"
 _MARK = re.compile(MARK)
 _MARK_BEFORE_TIME = rf"{MARK}[^\ue000]*(?:[0-9]|年底|年末|月)"
-"""预计6月完成 says when, not what a value is."""
+"""预计6月完成 says when something happens, not what a value is."""
 _MARK_AS_NOUN = rf"(?:{MARK})(?<=[数值据])"
 _BEHIND_MARK = (
     r"(?:完成|实现|达到|实际)?(?:情况|数据|数值|结果|统计|数|值|指标|核算)*(?:一览|统计|汇总)?表?"
@@ -76,9 +76,9 @@ _SLOT = re.compile("\ue000([0-9]+)\ue001")
 
 
 class CaptionReader:
-    """Reads captions of one table. `names` are those of its rows, with the id of the item.
+    """Reads captions of one table. `names` are the names of its rows, with the id of the item.
 
-    A row that is no item of the plan has no id. `signs` are the footnote marks in the table.
+    A row that is not an item of the plan has no id. `signs` are the footnote marks in the table.
     """
 
     def __init__(self, names: Mapping[str, str | None], signs: Collection[str] = ()) -> None:
@@ -88,7 +88,7 @@ class CaptionReader:
         self._spelled = {name: number for name, number in spelled.items() if len(name) > 1}
 
     def read(self, caption: Caption) -> Iterator[Said]:
-        """Everything that `caption` says of values, clause by clause."""
+        """Everything that `caption` says about values, clause by clause."""
         text = year_in_digits(QUOTED.sub("", clean(_lines(caption.cell.text))))
         if caption.kind is Kind.NOTE:
             text = self._without_prefix(with_signs(text))
@@ -100,12 +100,12 @@ class CaptionReader:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        """Any name of a row, the longest that fits. Most tables bear no caption with one."""
+        """A pattern of all row names, longest first. Most tables have no caption with one."""
         order = sorted(self._spelled, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, order)))
 
     def _without_prefix(self, text: str) -> str:
-        """注1 and ① number the notes, unless the table bears them as footnote marks."""
+        """Remove 注1 or ① that numbers a note, unless it is a footnote mark of the table."""
         text = _COUNT.sub("", _PREFIX.sub("", text))
         sign = _LEADING_SIGN.match(text)
         if sign is None:
@@ -114,7 +114,7 @@ class CaptionReader:
         return sign["sign"] + rest if sign["sign"] in self._signs else rest
 
     def _sentence(self, caption: Caption, sentence: str) -> Iterator[Said]:
-        """What a clause names holds for the next one too, until that names something itself."""
+        """Read a sentence; what a clause names applies until another clause names something."""
         context = Said(caption, "")
         told: list[Said] = []
         plain = True
@@ -127,7 +127,7 @@ class CaptionReader:
             told += said
             plain = plain and (bool(said) or not left_of(_without_time(clause)[1]))
         for each in told:
-            # 截至2025年9月底,全市建成20家 and 新增3家,累计完成 tell a story.
+            # 截至2025年9月底,全市建成20家 and 新增3家,累计完成 are narrative.
             told_of_time = caption.kind is Kind.NOTE and (each.partial or each.form)
             may_tell = told_of_time and not plain and not each.predicate
             yield replace(each, clear=False) if may_tell else each
@@ -191,7 +191,7 @@ def _basis(context: Said, clause: str) -> Said | None:
     if form is None:
         return None
     if years.by_month and form is Form.TOTAL:
-        form = Form.OF_YEAR  # 1—12月累计 is what the year came to
+        form = Form.OF_YEAR  # 1—12月累计 is the total of that year
     return replace(
         context,
         words=basis[0],

@@ -1,4 +1,4 @@
-"""What the captions of a table say, applied to its values: to those they name, else to all."""
+"""Apply what the captions of a table say to its values: to those they name, else to all."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Owned = Mapping[int, Owner | None]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What captions add to one value. `said_in` is the cell that makes it a part of a year."""
+    """What captions add to one value. `said_in` is the cell that limits it to a part of a year."""
 
     partial: str | None = None
     said_in: Cell | None = None
@@ -56,19 +56,19 @@ NO_MARKS = Marks()
 
 
 def year_of_captions(table: Table) -> int | None:
-    """The year that the sheet's name and the titles of a table give it, if they agree."""
+    """The year that the name of the sheet and the titles of a table give, if they agree."""
     years = {year_of(caption) for caption in table.captions} - {None}
     return years.pop() if len(years) == 1 else None
 
 
 def give_year(table: Table, grid: Grid, owned: Owned) -> None:
-    """Columns of values under no year get the year of the captions.
+    """Give columns of values without a year the year of the captions.
 
-    完成情况 may as well head a narrative: it is taken where all its cells can be values.
+    完成情况 may also be narrative: it is taken only if all its cells can be values.
     """
     year = year_of_captions(table)
     headers = table.columns.values()
-    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    is_long = table.is_long
     if year is None or is_long:
         return
     if any(header.role is Role.ACTUAL and header.year == year for header in headers):
@@ -92,13 +92,13 @@ def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:
 
 
 def _is_counted(indicator: AnyIndicator, words: frozenset[str]) -> bool:
-    """新参与制修订… is one of 新增类, 创建…优质工程 one of 创建类."""
+    """Whether a kind of items includes the indicator: 新参与制修订… is a 新增类, 创建… a 创建类."""
     first = indicator.name[:1]
     return indicator.sums_years and any(word.startswith(first) for word in words)
 
 
 class CaptionMarks:
-    """The captions of one table, read once; those that are not clear are told."""
+    """The captions of one table, read once; unclear ones are reported."""
 
     def __init__(self, grid: Grid, table: Table, owned: Owned, layout: Layout) -> None:
         self._grid = grid
@@ -208,7 +208,7 @@ class CaptionMarks:
         return [each for each in self._table.of(Role.NAME) if each in self._grid.rows[row]]
 
     def _has_signs(self, said: Said) -> bool:
-        """Whether the table bears the footnote marks that a statement is about."""
+        """Whether the table has the footnote marks that a statement is about."""
         return not said.signs or bool(said.signs & self._borne)
 
     @cached_property
@@ -221,14 +221,14 @@ class CaptionMarks:
         return {sign for cell in cells if cell not in notes for sign in _signs(cell)}
 
     def _of_many_years(self, said: Said) -> bool:
-        """A sheet 9月 with a column for each year may be named after the month of reporting."""
+        """Whether a sheet named 9月 has columns of years, so that it is the month of reporting."""
         if said.caption.kind is not Kind.SHEET or said.partial is None or said.years:
             return False
         headers = self._table.columns.values()
         return len({header.year for header in headers if header.role is Role.ACTUAL}) > 1
 
     def _concerns(self, said: Said) -> bool:
-        """Whether the table holds values that a statement may be about and that do not say so."""
+        """Whether the table holds values that a statement may be about but that do not say so."""
         headed = [
             header
             for header in self._table.columns.values()
@@ -244,7 +244,7 @@ class CaptionMarks:
         )
 
     def _names(self, owned: Owned) -> dict[str, str | None]:
-        """The names of the rows as they are written, and those of the plan for its items."""
+        """The names of the rows as written, and for items also their names in the plan."""
         names: dict[str, str | None] = {}
         captions = {caption.cell for caption in self._table.captions}
         for row, owner in owned.items():
@@ -274,16 +274,16 @@ class CaptionMarks:
 
 _LONGEST_NAME = 40
 _MOST_NAMES = 500
-"""A table with more rows than these is a list of something else."""
+"""With more rows than this, a table is a list of something else."""
 
 
 def _may_be_name(text: str) -> bool:
-    """合计 and 2025年 are found in captions too, and name no row there."""
+    """Whether a text can name a row in a caption; 合计 and 2025年 cannot."""
     return 2 < len(text) <= _LONGEST_NAME and not may_speak(text) and not years_in(text)
 
 
 def _signs(cell: Cell) -> list[str]:
-    """Footnote marks; ① in front of a name numbers it."""
+    """The footnote marks of a cell; ① before a name is its number."""
     if len(cell.text) > _LONGEST_NAME:
         return []
     written = with_signs(clean(cell.text))

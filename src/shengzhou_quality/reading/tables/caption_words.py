@@ -1,7 +1,7 @@
-"""The words of captions: what one can say of values, and the year that a title gives to them.
+"""The words of captions: what a caption can say about values, and the year that a title gives.
 
-What is read of every table stands here; the clauses of those that speak have a module of
-their own, which most files never load.
+Every table needs this module. Reading the clauses of a caption needs another one
+(caption_clauses), which most files never load.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from shengzhou_quality.reading.tables.periods import read_years
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that a caption says, and of what: of everything that it does not narrow.
+    """One statement of a caption, and the values that it is about: all, unless it names some.
 
-    `words` are those that say it. `items` are the ids of items of the plan, `numbers` those of
-    rows; `others`: it names rows of the table that are no items. `signs` are footnote marks.
-    `since` is the year from which a total is counted.
-    `clear` is false where it cannot be told what it is said of.
+    `words` are the words of the statement. `items` are ids of items of the plan, `numbers` those
+    of rows; `others`: it names rows of the table that are not items. `signs` are footnote marks.
+    `since` is the year from which a total counts. `clear` is false if the values that the
+    statement is about cannot be determined.
     """
 
     caption: Caption
@@ -35,9 +35,9 @@ class Said:
     others: bool = False
     clear: bool = True
     counted: frozenset[str] = frozenset()
-    """Only of items that are counted up and named so: 新增类指标填当年新增数."""
+    """Only about items that are counted and named so: 新增类指标填当年新增数."""
     predicate: bool = False
-    """Whether its clause speaks of data: …为1-9月数据."""
+    """Whether its clause is about data: …为1-9月数据."""
     partial: str | None = None
     forecast: bool = False
     provisional: bool = False
@@ -63,19 +63,19 @@ _NEUTRAL = re.compile(
 MADE = re.compile(
     r"[.]?(?:制|编|修订|修改|印|发布|填|起|前|后|以来|报送|更新|调整|召开|公布|通过|批准|施行|实施)"
 )
-"""Behind a month: when something was done, not what the values are of."""
+"""After a month: when something was done, not the period of the values."""
 _OTHER_YEAR = re.compile(r"评估|要点|通知|方案|印发|文件|意见|规划纲要|〔|号$")
 """Words of a title whose year need not be that of the values."""
 _MAY_SPEAK = re.compile(
     rf"{MARK}|累计|当年|本年|新增|年均|年末|月|季度|半年|100|单位|截[至止]|时点|[Qq][1-4]|[Hh][12]"
 )
 _FINALITY = rf"\(?(?:{MARK}|{FINAL})\)?"
-"""2025年(快报): how final the values of a sheet are, beside their year."""
+"""2025年(快报): how final the values of a sheet are, next to their year."""
 _LONGEST_SPOKEN = 500
 
 
 def with_signs(text: str) -> str:
-    """[1], (注1) and 注1 as ①: one way to write a footnote mark."""
+    """Write footnote marks one way: [1], (注1) and 注1 become ①."""
 
     def circled(found: re.Match[str]) -> str:
         return chr(ord("①") + int(found["number"] or found["note"]) - 1)
@@ -84,7 +84,7 @@ def with_signs(text: str) -> str:
 
 
 def may_speak(text: str) -> bool:
-    """Whether words could say anything of values; quick, for every row is asked."""
+    """Whether words could say anything about values; fast, as it is called for every row."""
     return len(text) <= _LONGEST_SPOKEN and _MAY_SPEAK.search(text) is not None
 
 
@@ -104,7 +104,7 @@ def year_of(caption: Caption) -> int | None:
 
 
 def left_of(rest: str) -> str:
-    """What no known word covers."""
+    """The rest of a text without the known words."""
     return _NEUTRAL.sub("", years_removed(rest))
 
 

@@ -1,27 +1,28 @@
 """The captions of a table: its titles, unit lines and notes, and the name of its sheet.
 
-They are gathered here as cells with their places; what they mean is decided elsewhere. Lines
-of signatures, dates of reporting and sources are no captions.
+This module collects them as cells with their places, and reads the unit of a whole table from
+them; other modules decide what else they mean. Lines of signatures, dates of reporting and
+sources are not captions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
 from shengzhou_quality.reading.tables.header_rows import is_title
-from shengzhou_quality.reading.tables.unit_line import units_in
 from shengzhou_quality.reported import Cell
-from shengzhou_quality.units import is_unit
+from shengzhou_quality.units import conversion_factor, is_currency, is_unit
 
 
 class Kind(StrEnum):
-    """Where a caption stands: what it can say depends on it."""
+    """Where a caption stands, on which its possible meaning depends."""
 
     SHEET = "sheet"
     """The sheet's name; its place is the sheet."""
@@ -50,7 +51,7 @@ class Extent:
 
 _LONGEST = 500
 _MOST = 100
-"""A table with more lines than these is followed by prose."""
+"""With more lines than this, plain text follows the table."""
 _NOTE = re.compile(
     r"[(\[【]?(?:注|备注|附注|(?:数据|填报|填表|填写|编制|指标|统计)?说明|填[报表写](?:要求|须知)|note|remark)s?"
     r"[0-9一二三四五六七八九十]?[:.、)\]】]"
@@ -70,7 +71,7 @@ _NO_CAPTION = re.compile(
 def captions_of(
     grid: Grid, named: Sequence[Collection[int]], tables: Sequence[Extent], sheet: Place
 ) -> list[tuple[Caption, ...]]:
-    """The captions of each of `tables`, from top to bottom, the sheet's name first.
+    """Collect the captions of each of `tables`, from top to bottom, the sheet's name first.
 
     `named` are the columns of each row in which an item of the plan is named.
     """
@@ -94,9 +95,9 @@ def captions_of(
 def captions_across(
     grid: Grid, named: Sequence[Collection[int]], sheet: Place
 ) -> tuple[Caption, ...]:
-    """The captions of a part of a sheet whose items stand side by side, not one below another.
+    """Collect the captions of a part of a sheet whose items are side by side.
 
-    `grid` and `named` are those of the part as it stands in the file.
+    `grid` and `named` describe the part as it is in the file, before it is turned.
     """
     whole = Extent(0, 0, len(grid))
     first = next((row for row, columns in enumerate(named) if columns), len(grid))
@@ -148,7 +149,7 @@ def _holds_figure(row: Row) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    """2025年数据 reads as a figure too, but 年数据 is no unit."""
+    """Whether a text is a figure; 2025年数据 is not, because 年数据 is not a unit."""
     value = read_value(text)
     return isinstance(value, Figure) and (value.unit is None or is_unit(value.unit))
 
@@ -157,7 +158,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _above(grid: Grid, rows: range) -> Iterator[Caption]:
-    """Every text of the rows: a title with its unit line beside it stands in two cells."""
+    """Every text of the rows: a title and its unit line may be two cells of one row."""
     for row in rows:
         for cell in grid.own[row].values():
             if _speaks(cell):
@@ -166,7 +167,7 @@ def _above(grid: Grid, rows: range) -> Iterator[Caption]:
 
 
 def _notes_among(grid: Grid, named: Sequence[Collection[int]], rows: range) -> Iterator[Caption]:
-    """Notes and unit lines between the items; other lines there head groups of items."""
+    """Notes and unit lines between the items; other lines there are headings of groups."""
     for row in rows:
         cells = list(grid.own[row].values())
         if named[row] or len(cells) != 1:
@@ -191,3 +192,66 @@ def _speaks(cell: Cell) -> bool:
         return False
     written = clean(cell.text)
     return not _is_figure(cell.text) and _NO_CAPTION.match(written) is None
+
+
+# ---- the unit of a whole table: 单位:万元, above it or in its title
+
+_UNIT_LINE = re.compile(
+    r"(?:^|[(\[,;、:。])(?:计量|计算|金额|数据)?单位(?::|均?为)(?P<units>[^()\[\]。]+)"
+)
+_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年度?")
+_LONGEST_UNIT_LINE = 200
+_BETWEEN = re.compile(r"[、,,;/和及]")
+
+
+def units_in(text: str) -> tuple[str, ...]:
+    """The units that a line names; empty if it names an office (单位:统计局)."""
+    line = (
+        _UNIT_LINE.search(clean(text))
+        if "单位" in text and len(text) <= _LONGEST_UNIT_LINE
+        else None
+    )
+    if line is None:
+        return ()
+    words = [line["units"]] if is_unit(line["units"]) else _BETWEEN.split(line["units"])
+    return tuple(word for word in words if is_unit(word))
+
+
+def units_of_title(text: str) -> tuple[str, ...]:
+    """The units of a unit line, or of brackets that hold only units: 情况表(万元)."""
+    named = units_in(text)
+    if named or len(text) > _LONGEST_UNIT_LINE:
+        return named
+    for found in _BRACKETS.finditer(clean(text)):
+        words = [word for word in _BETWEEN.split(found["inside"]) if not _YEAR.fullmatch(word)]
+        if words and all(map(is_unit, words)):
+            return tuple(words)
+    return ()
+
+
+def unit_for(units: Iterable[str], indicator: MeasuredIndicator) -> tuple[str, ...]:
+    """The `units` that may apply to `indicator`.
+
+    A unit of another measure does not (单位:亿元、% for a count). Another currency does, although
+    it cannot be converted.
+    """
+    wanted = indicator.unit or ""
+    return tuple(
+        unit
+        for unit in dict.fromkeys(units)
+        if conversion_factor(unit, wanted, indicator.unit_aliases) is not None
+        or (is_currency(unit) and is_currency(wanted))
+    )
+
+
+def units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
+    """The units for the whole table: of the line nearest above its rows, else of a line below."""
+    above: list[tuple[str, ...]] = []
+    below: list[tuple[str, ...]] = []
+    for caption in captions:
+        if caption.kind is Kind.NOTE:
+            below.append(units_in(caption.cell.text))
+        else:
+            above.append(units_of_title(caption.cell.text))
+    return next(filter(None, (*reversed(above), *below)), ())

@@ -1,4 +1,4 @@
-"""A date of completion as offices write it, to the year that it is of."""
+"""Read a date of completion as offices write it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from shengzhou_quality.reading.tables.periods import year_in_digits
 _YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"
 _MONTH, _DAY = r"(?P<month>1[0-2]|0?[1-9])", r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 _TIME = r"(?: ?[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"
-# One way of writing throughout: 2024年1-6月 is half a year and no sixth of January.
+# One way of writing in a date: 2024年1-6月 is half a year, not the sixth of January.
 _DATES = (
     rf"{_YEAR}{_TIME}",
     rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY}|月?份?[底末]?){_TIME}",
@@ -24,20 +24,20 @@ _PART_OF_YEAR = (
 )
 
 _DAY_ZERO = date(1899, 12, 30)
-"""Of which Excel counts the days of its dates."""
+"""The day from which Excel counts the days of its dates."""
 _TYPED_YEARS = range(1949, 2200)
 
 
 def day_of_date(text: str) -> date | None:
-    """The day of 2024-06-30; `None` where only a month or a year is given."""
+    """Read the day of 2024-06-30; `None` if the text gives only a month or a year."""
     found = _date_in(clean(text))
     return _first_day(found) if found and found.groupdict().get("day") else None
 
 
 def year_of_date(text: str) -> int | None:
-    """The year of 2024-06-30, 20240630, 2024年6月, 2024.6, 2024年 or 2024年上半年.
+    """Read the year of 2024-06-30, 20240630, 2024年6月, 2024.6, 2024年 or 2024年上半年.
 
-    `None` for whatever is no date, a span of months and a day that no month has among it.
+    `None` for anything else, such as a span of months or a day that does not exist.
     """
     written = year_in_digits(clean(text))
     found = _date_in(written)
@@ -49,7 +49,7 @@ def year_of_date(text: str) -> int | None:
 
 
 def year_in_date_cell(text: str) -> int | None:
-    """The year of a date cell; 2025 typed into one is kept by Excel as a day of 1905."""
+    """Read the year of a date cell; Excel keeps 2025 typed into one as a day in 1905."""
     year, day = year_of_date(text), day_of_date(text)
     typed = (day - _DAY_ZERO).days if day else None
     if typed is not None and typed in _TYPED_YEARS:

@@ -1,4 +1,4 @@
-"""Where a value could stand and none does: the cells to name when the value is asked for."""
+"""Find the empty cells to name when the tool asks for a missing value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shengzhou_quality.reported import Cell, EmptyCell
 
 
 class EmptyCells:
-    """Notes those of one table; `states` are its columns of states, `years` those of the plan."""
+    """Notes the empty cells of one table; `states` are its columns of states."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class EmptyCells:
         self._layout = layout
 
     def note(self, row: int, indicator: AnyIndicator) -> None:
-        """The first of each year on a sheet; what a list leaves out stands in no cell."""
+        """Keep the first empty cell of each year on a sheet; a list has no empty cells."""
         cells = self._grid.rows[row]
         for year, column in self._slots(cells, indicator):
             cell = cells.get(column)

@@ -1,20 +1,26 @@
-"""A sheet as its readers see it: merged cells filled in, rows and columns, either way round."""
+"""A sheet as rows of cells, with merged cells filled in; it can be turned."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from shengzhou_quality.notation import is_missing
 from shengzhou_quality.reported import Cell, Sheet, Span
 
 Row = Mapping[int, Cell]
 
 
+def is_filled(cell: Cell) -> bool:
+    """Whether something was entered in a cell; a fault counts, 暂无 and — do not."""
+    return cell.fault is not None or not is_missing(cell.text)
+
+
 class Grid:
     """The rows of a sheet from top to bottom, by their place in the file's own numbering.
 
-    `own` holds what stands in a row, `rows` also what a merged cell shows there. `across`: its
-    rows are the columns of the sheet. `listed`: they come from a list, which has no cells.
+    `own` holds the cells of a row, `rows` also the merged cells that show there. `across`: the
+    rows are the columns of the sheet. `listed`: the rows come from a list, not from cells.
     """
 
     def __init__(
@@ -62,7 +68,7 @@ class Grid:
         return self._spans.get((row, column))
 
     def follows(self, row: int) -> bool:
-        """Whether `row` stands directly below the row before it, with no empty row between."""
+        """Whether `row` is directly below the row before it, without an empty row between."""
         if row == 0:
             return False
         # In a text file a cell of several lines takes several line numbers.
@@ -96,7 +102,7 @@ class Grid:
 
 
 def grid_of(sheet: Sheet) -> Grid:
-    """Rows without a number of their own (YAML) are numbered one after the other."""
+    """Make the grid of a sheet; number rows without a row number (YAML) in order."""
     numbers: list[int] = []
     for row in sheet.rows:
         number = next(iter(row.values())).place.row

@@ -1,4 +1,4 @@
-"""The rows of a header taken together: what each column under them holds."""
+"""Read the rows of a header together: what each column holds."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ LONGEST_HEADER = 60
 NOTHING = Header(Role.OTHER)
 _NO_HEADER = re.compile(r"(?!(?:19|20|21)[0-9]{2}(?:\.0+)?$)-?[0-9]+(?:\.[0-9]+)?")
 _CAPTION = re.compile(r"(?!其中)[^:]{1,12}:.|[(\[]?(?:计量)?单位:")
+_MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")
 
 Parts = Mapping[int, Sequence[Cell]]
-"""The cells that head each column, from top to bottom."""
+"""The header cells of each column, from top to bottom."""
 
 
 def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Header]:
-    """What each column holds, its cells from `top` to `bottom` taken together."""
+    """Read each column from its header cells between `top` and `bottom`."""
     parts = header_parts(grid, top, bottom, areas)
     areas = areas.among([cell.text for cell in cells] for cells in parts.values())
     columns = {column: _read(cells, areas) for column, cells in parts.items()}
@@ -32,7 +33,7 @@ def headers_of(grid: Grid, top: int, bottom: int, areas: Areas) -> dict[int, Hea
 
 
 def header_parts(grid: Grid, top: int, bottom: int, areas: Areas) -> Parts:
-    """The cells that head each column, without a title over all the years."""
+    """The header cells of each column, without a title over all years."""
     parts: dict[int, list[Cell]] = {}
     for row in range(top, bottom):
         for column, cell in filled_right(grid, row, last=row == bottom - 1).items():
@@ -47,7 +48,7 @@ def header_parts(grid: Grid, top: int, bottom: int, areas: Areas) -> Parts:
 
 
 def _titles(columns: Collection[Sequence[Cell]], areas: Areas) -> list[Cell]:
-    """Words that nobody knows above all the years of a table: 各年度进展 tells none apart."""
+    """Unknown words above all years of a table: 各年度进展 distinguishes no column."""
     above_years: list[list[Cell]] = []
     for cells in columns:
         year = next((n for n, cell in enumerate(cells) if read_cells(cell).names_a_year), None)
@@ -63,13 +64,13 @@ def _titles(columns: Collection[Sequence[Cell]], areas: Areas) -> list[Cell]:
 
 
 def is_unknown(cell: Cell, areas: Areas) -> bool:
-    """Whether the words of `cell` say nothing of a column: no year, no role, no area."""
+    """Whether `cell` says nothing about a column: no year, no role, no area."""
     header = read_cells(cell)
     return header.role is Role.OTHER and not header.names_a_year and not areas.is_area(cell.text)
 
 
 def _read(cells: Sequence[Cell], areas: Areas) -> Header:
-    """The meaning of a column; figures of another area are no values of the plan's."""
+    """Read the meaning of a column; figures of another area are not values of the plan."""
     if not cells:
         return NOTHING
     if not areas.known:
@@ -82,15 +83,15 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         named = rest.names_a_year
         return Header(role, rest.year, names_a_year=named, area=clean(other.text))
     own = [replace(cell, text=areas.without_own(cell.text)) for cell in cells]
-    if not any(cell.text for cell in own):  # 嵊州市 heads values of a year told elsewhere
+    if not any(cell.text for cell in own):  # 嵊州市 alone: a title or a row gives the year
         return Header(Role.VALUE_OF_ROW)
     return read_cells(*(cell for cell in own if cell.text))
 
 
 def filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
-    """A row of a header; in an upper row that is not merged a word holds until the next.
+    """The cells of a header row; in an upper row a word holds until the next word.
 
-    That is how merged cells look in a text file, and in sheets that only look merged.
+    Merged cells look like this in a text file, and in sheets that only look merged.
     """
     cells = {
         column: cell
@@ -111,19 +112,19 @@ def filled_right(grid: Grid, row: int, *, last: bool) -> dict[int, Cell]:
 
 
 def _may_hold(cell: Cell) -> bool:
-    """A year or a word of values, and words that nobody knows: an area, a title."""
+    """Whether a word may hold over empty cells: a year, a word of values, or an unknown word."""
     role = read_cells(cell).role
     return role in SPEAKS_OF_VALUES or (role is Role.OTHER and not is_number(cell))
 
 
 def is_caption(cell: Cell) -> bool:
-    """单位：亿元, 填报单位：市统计局: words about the whole table, beside its header."""
+    """Whether a cell is about the whole table: 单位：亿元, 填报单位：市统计局."""
     is_line = _CAPTION.match(clean(cell.text)) is not None
     return is_line and not read_cells(cell).names_a_year
 
 
 def header_cells(grid: Grid, row: int) -> Row:
-    """The cells of a row of a header; behind 月份 a bare 9 is 9月, a bare 202509 2025年9月."""
+    """The cells of a header row; after 月份 a bare 9 is 9月, and 202509 is 2025年9月."""
     cells = grid.rows[row]
     head = next((cell.text for cell in cells.values() if heads_periods(cell.text)), None)
     if head is None:
@@ -135,7 +136,7 @@ def header_cells(grid: Grid, row: int) -> Row:
 
 
 def is_title(grid: Grid, row: int, column: int) -> bool:
-    """Merged from the first column of the sheet over more than half of it."""
+    """Whether a cell is merged from the first column over more than half of the columns."""
     span, columns = grid.span(row, column), grid.columns
     if span is None or span.left > columns[0]:
         return False
@@ -145,19 +146,28 @@ def is_title(grid: Grid, row: int, column: int) -> bool:
 
 def read_cells(*cells: Cell) -> Header:
     if len(cells) == 1 and is_number(cells[0]):
-        return NOTHING  # most cells are such, and need no further look
+        return NOTHING  # a fast way out for most cells
     if any(len(cell.text) > LONGEST_HEADER for cell in cells):
         return NOTHING
     return read_header(*(cell.text for cell in cells))
 
 
 def is_number(cell: Cell) -> bool:
-    """A bare one that is no year."""
+    """Whether a cell is a bare number that is not a year."""
     return _NO_HEADER.fullmatch(cell.text) is not None
 
 
+def may_head_by_content(cells: Collection[Cell]) -> bool:
+    """Whether the row holds years and no figure; fast, as it is called for every row."""
+    if any(is_number(cell) for cell in cells):
+        return False
+    return any(
+        _MAY_BE_YEAR.search(cell.text) and read_cells(cell).role is Role.ACTUAL for cell in cells
+    )
+
+
 def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
-    """2025-01-01 is the year, but beside 2025-02-01 it is January."""
+    """Read 2025-01-01 as the year, but next to 2025-02-01 as January."""
     by_month = {header.year for header in columns.values() if header.partial}
     return {
         column: replace(header, partial="1月")
@@ -168,7 +178,7 @@ def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
 
 
 def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
-    """Of 实际值 and 完成情况 for the same year only the first heads values."""
+    """Of 实际值 and 完成情况 for the same year, keep only 实际值 as a column of values."""
     strict = {
         (header.role, header.year, header.form, header.partial)
         for header in columns.values()
@@ -183,9 +193,9 @@ def _without_doubles(columns: dict[int, Header]) -> dict[int, Header]:
 
 
 def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
-    """A column of periods says the year of a row where no other column does.
+    """Take the year of a row from a column of periods if no other column gives it.
 
-    时间 beside years, or beside anything but values, is the day of reporting.
+    时间 next to years, or in a table without values, is the day of reporting.
     """
     roles = {header.role for header in columns.values()}
     if Role.PERIOD_OF_ROW not in roles:
@@ -208,7 +218,7 @@ def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
 
 
 def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
-    """状态 beside 年份 is what a row of a long table reports for its year."""
+    """With 年份, 状态 is the value that a row of a long table reports for its year."""
     roles = {header.role for header in columns.values()}
     if Role.YEAR_OF_ROW not in roles or roles & {Role.ACTUAL, Role.VALUE_OF_ROW}:
         return columns

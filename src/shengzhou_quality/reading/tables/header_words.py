@@ -1,10 +1,10 @@
-"""The words of headers: what a column can be, and the words that say so."""
+"""The words of headers: what a column can hold, and the words that say so."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from shengzhou_quality.judgement import Form
+from shengzhou_quality.judgement import Form, Status
 
 
 class Role(StrEnum):
@@ -20,11 +20,11 @@ class Role(StrEnum):
     REMARK = "remark"
     YEAR_OF_ROW = "year_of_row"
     PERIOD_OF_ROW = "period_of_row"
-    """The part of the year that a row is of: 月份, 季度, 期间."""
+    """The part of the year that a row covers: 月份, 季度, 期间."""
     VALUE_OF_ROW = "value_of_row"
     ACTUAL = "actual"
     STATE = "state"
-    """The state of a milestone, under no year: as of the date beside it, or of the reporting."""
+    """The state of a milestone, without a year: as of the date next to it, or of the reporting."""
     AREA = "area"
     """The area whose figures a row holds."""
     COMPLETED = "completed"
@@ -32,9 +32,9 @@ class Role(StrEnum):
     BASELINE = "baseline"
     TARGET = "target"
     DERIVED = "derived"
-    """Reckoned from the values: 完成率, 同比, 排名. Never a value itself."""
+    """Calculated from the values: 完成率, 同比, 排名. Never a value itself."""
     PASSIVE = "passive"
-    """Known to be no value, and of no use here: 类别, 联系电话."""
+    """Known not to be a value, and not used: 类别, 联系电话."""
     OTHER = "other"
 
 
@@ -44,14 +44,14 @@ SPEAKS_OF_VALUES = HEADS_VALUES | {Role.DERIVED}
 
 
 class Measure(StrEnum):
-    """What a 口径 measures, where its words say so: 增速 is no level, 新增 no stock."""
+    """What a 口径 measures, if its words say so: 增速 is not a level, 新增 is not a stock."""
 
     GROWTH = "growth"
     ADDITION = "addition"
 
 
 class Correction(StrEnum):
-    """Of a value that was reported wrong: as it was, or as it should be."""
+    """Whether a value is the wrong one that was reported, or the corrected one."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -137,10 +137,10 @@ LOOSE_STATES = frozenset(
         "progress",
     }
 )  # fmt: skip
-"""Of the words for a state those that may as well head a narrative."""
+"""Words for a state that may also be the header of narrative."""
 
 LOOSE_PERIODS = frozenset({"时间", "time"})
-"""Of the words for a period those that may as well head the day of reporting."""
+"""Words for a period that may also be the header of the day of reporting."""
 
 FORM_WORDS: dict[Form, tuple[str, ...]] = {
     Form.OF_YEAR: (
@@ -165,13 +165,13 @@ ACTUAL_WORDS = (
     "终核", "终审", "年报", "决算",
     "基期", "基数", "基准", "年度", "情况", "状态", "actual", "value",
 )  # fmt: skip
-"""Of these, one after the other, is the header of a value made: 实际完成情况, 现状值."""
+"""The header of a value is a sequence of these: 实际完成情况, 现状值."""
 
 VALUE_WORDS = (
     "实际", "实绩", "值", "数", "数值", "绝对值", "绝对额", "绝对数", "绝对量", "总量", "指标值",
     "完成", "value", "actual",
 )  # fmt: skip
-"""One of these must be among them, where no year says that there are values."""
+"""Without a year, the header of a value must contain one of these."""
 
 BASELINE_WORDS = ("基期值", "基期", "基数", "基准值", "基期数", "基期年", "规划基期值", "baseline")
 TARGET_WORDS = ("目标", "计划", "规划", "任务数", "target")
@@ -179,7 +179,7 @@ TARGET_LABELS = (
     "目标", "目标值", "目标数", "计划值", "计划数", "规划值", "规划目标", "规划目标值", "年度目标",
     "年度目标值", "任务数", "计划目标", "target",
 )  # fmt: skip
-"""What a row must say, whole, to be a row of targets: 规划 alone may be a source."""
+"""The whole words that make a row one of targets: 规划 alone may be a source."""
 
 DERIVED_WORDS = (
     "完成率", "达成率", "完成比例", "完成百分比", "进度", "同比", "环比", "增长", "增幅", "增减",
@@ -192,4 +192,80 @@ NEUTRAL_WORDS = (
     "分年度", "分年", "历年", "年份", "本年度", "本年", "本期", "当期", "报告期", "全市", "本市",
     "我市", "主要指标", "指标", "统计", "截至", "截止", "以来", "的", "为", "至", "到",
 )  # fmt: skip
-"""Words beside a year or a value that change nothing."""
+"""Words next to a year or a value that change nothing."""
+
+
+class OpinionColumn(StrEnum):
+    """What a column of a table of opinions (评估意见) holds, besides the item."""
+
+    STATUS = "状态"
+    REASON = "理由"
+    BY = "评估人"
+    DATE = "日期"
+    BASELINE = "修订基期值"
+
+
+OPINION_WORDS: dict[OpinionColumn, tuple[str, ...]] = {
+    OpinionColumn.STATUS: (
+        "状态", "评估状态", "认定状态", "评定状态", "评估意见", "评估结论", "认定结论",
+        "评估结果", "认定结果", "评定结果", "status",
+    ),
+    OpinionColumn.REASON: (
+        "理由", "评估理由", "认定理由", "评定理由", "理由和依据", "理由及依据", "reason",
+    ),
+    OpinionColumn.BY: (
+        "评估人", "评估人员", "认定人", "评定人", "by", "assessedby", "assessor",
+    ),
+    OpinionColumn.DATE: ("日期", "评估日期", "认定日期", "评定日期", "评估时间", "date"),
+    OpinionColumn.BASELINE: (
+        "修订基期值", "修订后基期值", "修订后的基期值", "调整后基期值", "revisedbaseline",
+    ),
+}  # fmt: skip
+
+EXCLUDED = "excluded"
+"""The code of the word, in the column of the status, that excludes an item."""
+
+# Chinese words, then English ones: those of the reports (a test compares them with the
+# catalogues). Items that are created have their own words for 达标 and 未达标.
+STATUS_WORDS: dict[Status, tuple[str, ...]] = {
+    Status.MET: ("达标", "完成", "met", "completed"),
+    Status.ACHIEVED: ("提前实现", "achieved early"),
+    Status.MAINTAINED: ("保持达标", "maintained"),
+    Status.AHEAD: ("快于时序进度", "ahead of schedule"),
+    Status.ON_TRACK: ("基本符合时序进度", "on track"),
+    Status.SLIPPING: ("略慢于时序进度", "slipping"),
+    Status.BEHIND: ("滞后", "behind"),
+    Status.REGRESSED: ("低于基期水平", "worse than baseline"),
+    Status.LAPSED: ("未保持", "lapsed"),
+    Status.MISSED: ("未达标", "未完成", "not met", "not completed"),
+    Status.PENDING: ("推进中", "in progress"),
+    Status.UNDETERMINED: ("暂无法判定", "undetermined"),
+    Status.NO_DATA: ("数据缺失", "no data"),
+    Status.INVALID: ("数据有误", "invalid data"),
+}
+EXCLUDED_WORDS = ("不纳入评估", "set aside")
+
+
+class SettlementColumn(StrEnum):
+    """What a column of a table of settled doubts (数据核实) holds."""
+
+    CODE = "代码"
+    ITEM = "指标"
+    YEAR = "年份"
+    TEXT = "原文"
+    REASON = "理由"
+    BY = "认定人"
+    DATE = "日期"
+
+
+SETTLEMENT_WORDS: dict[SettlementColumn, tuple[str, ...]] = {
+    SettlementColumn.CODE: ("代码", "问题代码", "提示代码", "code"),
+    SettlementColumn.ITEM: (
+        "指标", "编号", "名称", "指标名称", "指标编号", "序号", "item", "id", "name",
+    ),
+    SettlementColumn.YEAR: ("年份", "年度", "year"),
+    SettlementColumn.TEXT: ("原文", "原值", "原报数", "报送值", "text"),
+    SettlementColumn.REASON: ("理由", "核实理由", "认定理由", "核实情况", "reason"),
+    SettlementColumn.BY: ("认定人", "核实人", "评估人", "by"),
+    SettlementColumn.DATE: ("日期", "认定日期", "核实日期", "评估日期", "date"),
+}  # fmt: skip

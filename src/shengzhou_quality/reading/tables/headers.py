@@ -1,7 +1,7 @@
-"""What a column is, by the words of its header, read whole, from the top row to the bottom.
+"""Read what a column holds from the words of its header, from the top row to the bottom.
 
-2025年完成率 and 2025年目标值 hold a year too, and are no actuals: a header is one only when
-nothing is left of it but the year and known words.
+2025年完成率 and 2025年目标值 name a year but are not actual values: a header is read as one only
+if it consists of a year and known words.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from shengzhou_quality.units import is_unit
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The meaning of one column. What follows the role is what its words add to a value."""
+    """The meaning of one column: its role, and what its words add to a value."""
 
     role: Role
     year: int | None = None
@@ -48,14 +48,14 @@ class Header:
     partial: str | None = None
     unit: str | None = None
     names_a_year: bool = False
-    """Whether a year stands in it at all, though it may not be read as one."""
+    """Whether the header names a year at all, even if it is not read."""
     first_day: bool = False
-    """A date of 1 January: the year, but beside other months of it the first of them."""
+    """A date of 1 January: the year, or January if other months are next to it."""
     area: str | None = None
-    """The area that its words name, where that is not the plan's own."""
+    """The area that the header names, if it is not the plan's own."""
     correction: Correction | None = None
     summed: bool = False
-    """合计: of the years beside it where it has none of its own, else of the parts of a value."""
+    """合计: of the years next to it if it has no year, else of the parts of a value."""
     loose: bool = False
     """完成情况 may head values or a narrative, 进展情况 states or a narrative."""
 
@@ -70,7 +70,7 @@ _NOT_OVER_OTHERS = (
     None, Role.NAME, Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW, Role.SERIAL, Role.STATE,
     Role.AREA,
 )  # fmt: skip
-"""What says nothing of the columns below it, when it stands over them."""
+"""Roles that, above other headers, say nothing about the columns below them."""
 _REMARKS = (Role.REMARK, Role.OFFICE, Role.SOURCE, Role.EVIDENCE)
 _BESIDE_VALUES = (*_REMARKS, Role.PASSIVE)
 _FORM_OF = {word.replace("_", ""): form for form, words in FORM_WORDS.items() for word in words}
@@ -97,7 +97,7 @@ _PLAN_PERIOD = re.compile(
 
 
 def read_form(text: str) -> Form | None:
-    """A 口径 as offices write it; `None` for a word that is none."""
+    """Read a 口径 as offices write it; `None` for any other word."""
     return _FORM_OF.get(_bare(text))
 
 
@@ -105,7 +105,7 @@ _INDEX = r"(?:以)?上年(?:同期|同月)?(?:[=为]|等于)100(?:计算?)?"
 
 
 def says_index(text: str) -> bool:
-    """Whether values are counted from 100 for the year before (上年=100)."""
+    """Whether values are indices with the year before as 100 (上年=100)."""
     return "100" in text and re.search(_INDEX, clean(text)) is not None
 
 
@@ -114,7 +114,7 @@ def without_index(text: str) -> str:
 
 
 def measure_of(text: str) -> Measure | None:
-    """What the words of a 口径 measure: a growth, an addition, or they do not say."""
+    """What the words of a 口径 measure: growth, addition, or nothing stated."""
     written = _bare(text)
     if any(word in written for word in ("增速", "增长", "增幅", "同比", "环比", "年均")):
         return Measure.GROWTH
@@ -122,7 +122,7 @@ def measure_of(text: str) -> Measure | None:
 
 
 def heads_names(text: str) -> bool:
-    """Whether a cell is the header of names or serial numbers; quick, for every cell is asked."""
+    """Whether a cell is the header of names or serial numbers; fast, as every cell is asked."""
     if len(text) > _LONGEST_ROLE or _OF_NAMES.isdisjoint(text):
         return False
     written = clean(text).casefold()
@@ -130,20 +130,20 @@ def heads_names(text: str) -> bool:
 
 
 def heads_remarks(text: str) -> bool:
-    """备注, 数据来源, 责任单位, 佐证材料, at the head of a column or, turned, of a row."""
+    """Whether a text is the header 备注, 数据来源, 责任单位 or 佐证材料, of a column or a row."""
     return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) in _REMARKS
 
 
 def heads_periods(text: str) -> bool:
-    """月份, 季度, 期间, at the head of a column or, turned, of a row."""
+    """Whether a text is the header 月份, 季度 or 期间, of a column or a row."""
     return len(text) <= _LONGEST_ROLE and _ROLE_OF.get(_bare(text)) is Role.PERIOD_OF_ROW
 
 
 @lru_cache(maxsize=4096)
 def read_header(*parts: str) -> Header:
-    """What the column holds whose header cells are `parts`, from top to bottom.
+    """Read the header cells `parts` of a column, from top to bottom.
 
-    A year may stand above or below the word it belongs to.
+    A year may stand above or below the word that it belongs to.
     """
     written = [part for part in (clean(part).casefold() for part in parts) if part]
     role = _role(written)
@@ -157,15 +157,15 @@ def read_header(*parts: str) -> Header:
 
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Header:
-    """What a cell beside the name says of its whole row: 目标值, 完成率, 累计值, 预计.
+    """Read what a cell next to the name says about its row: 目标值, 完成率, 累计值, 预计.
 
-    Only a cell that is nothing else says it; of any other text the role is `OTHER`.
+    Only a cell that consists of such words says it; for any other text the role is `OTHER`.
     """
     if len(text) > _LONGEST_LABEL:
         return Header(Role.OTHER)
     written = clean(text).casefold()
     bare = _bare(written)
-    if bare == _SUM:  # of a column a form, of a row the sum of other rows
+    if bare == _SUM:  # over a column it is a 口径, in a row the sum of other rows
         return Header(Role.OTHER)
     if bare in TARGET_LABELS:
         return Header(Role.TARGET)
@@ -186,12 +186,11 @@ def _bare(text: str) -> str:
 
 
 def _role(written: list[str]) -> Role | None:
-    """The role that the words alone give, of the lowest part or of all of them together."""
+    """The role that the lowest part gives, or all parts together."""
     if not written:
         return None
     lowest = written[-1]
-    together = ("".join(written), "".join(reversed(written)))
-    for text in (lowest, _BRACKETS.sub("", lowest), *together):
+    for text in (lowest, _BRACKETS.sub("", lowest), "".join(written), "".join(reversed(written))):
         role = Role.SERIAL if text == "#" else _ROLE_OF.get(_bare(text))
         if role is not None:
             return role
@@ -211,17 +210,16 @@ def _unit_inside(text: str) -> str | None:
 
 
 def _of_words(text: str, years: Years) -> Header:
-    """What is left beside the years: known words one after the other, or no value."""
+    """Read what remains besides the years: known words in sequence, or no value."""
     unit = _unit_inside(text)
     if unit is not None:
         text = _BRACKETS.sub(lambda found: "" if unit in found["inside"] else found["inside"], text)
     bare = _PLAN_PERIOD.sub("", _bare(text))
     named = years.year is not None or years.unclear
     if bare.removesuffix("%") in DERIVED_WORDS or _DERIVED.search(bare):
-        growth = _FORM_OF.get(bare)  # 年均增长 is a form, 比上年增长 is none
+        growth = _FORM_OF.get(bare)  # 年均增长 is a 口径, 比上年增长 is not
         if growth is None or (bare.startswith("同比") and not named):
-            measure = measure_of(bare)
-            return Header(Role.DERIVED, years.year, measure=measure, names_a_year=named)
+            return Header(Role.DERIVED, years.year, measure=measure_of(bare), names_a_year=named)
     if _TARGETS.search(bare) and _DONE.search(bare):  # 目标完成值 may be either
         return Header(Role.OTHER, names_a_year=named)
     if _TARGETS.search(bare) and _value_words(_TARGETS.sub("", bare)) is not None:
@@ -236,7 +234,7 @@ def _of_words(text: str, years: Years) -> Header:
 
 @dataclass(slots=True)
 class _ValueWords:
-    """What the words of a header add up to, read one after the other."""
+    """What the words of a header say, read in sequence."""
 
     forms: set[Form]
     measure: Measure | None = None
@@ -247,7 +245,7 @@ class _ValueWords:
 
 
 def _value_words(bare: str) -> _ValueWords | None:
-    """`None` where a word is not known; a unit may stand at the end."""
+    """Read known words, with a unit perhaps at the end; `None` if a word is unknown."""
     words = _ValueWords(set())
     position = 0
     while position < len(bare):
@@ -275,9 +273,9 @@ def _of_value(bare: str, years: Years, unit: str | None, *, named: bool) -> Head
     form = next(iter(words.forms), None)
     summed = form is Form.TOTAL and _SUM in bare
     if summed and years.year is not None and years.since is None:
-        form = None  # 合计 of one year says nothing of the years before it
+        form = None  # 合计 of one year says nothing about the years before it
     if years.by_month and form is Form.TOTAL:
-        form = Form.OF_YEAR  # 1—12月累计 is what the year came to, not what all years did
+        form = Form.OF_YEAR  # 1—12月累计 is the total of that year, not of all years
     over_years = form in (Form.MEAN, Form.TOTAL)
     if years.since is not None and not over_years and not years.heading:
         return other

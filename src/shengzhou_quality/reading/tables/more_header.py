@@ -1,7 +1,7 @@
-"""Rows that belong to a header by where they stand, whatever their words: below it, or above it.
+"""Recognise rows that belong to a header by their position, below or above it.
 
-A row of words inside the rows that a merged cell of the header covers, or under a year that
-stands over several columns, says what these columns are. So does a row above repeated years.
+A row of words says what its columns are if a merged cell of the header covers it, if it is
+under a year over several columns, or if it is above repeated years.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BESIDE_NAMES = _NAMES_ROWS | {Role.UNIT}
 
 
 def belongs_below(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -> bool:
-    """Whether `row` goes on a header that begins in `top`, whose cells are `alone`."""
+    """Whether `row` continues the header that begins in `top`, whose cells are `alone`."""
     own = grid.own[row]
     if not all(_is_words(cell) for cell in own.values()):
         return False
@@ -69,7 +69,7 @@ def _is_of_area(cell: Cell) -> bool:
 
 
 def _is_covered(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -> bool:
-    """A cell of names or units that is merged from the header down over `row`."""
+    """Whether a cell of names or units is merged from the header down over `row`."""
     for column, header in alone.items():
         span = grid.span(row, column) if header.role in _BESIDE_NAMES else None
         if span is not None and span.top <= grid.numbers[top]:
@@ -78,7 +78,7 @@ def _is_covered(grid: Grid, top: int, row: int, alone: Mapping[int, Header]) -> 
 
 
 def _is_below_a_wide_year(grid: Grid, top: int, row: int) -> bool:
-    """Words under a year that is merged over several columns, or that holds over empty cells."""
+    """Whether words are under a year that covers several columns, merged or by empty cells."""
     for above in range(top, row):
         held = filled_right(grid, above, last=False)
         shown = Counter(id(cell) for cell in held.values())
@@ -94,10 +94,10 @@ def _is_below_a_wide_year(grid: Grid, top: int, row: int) -> bool:
 def tells_apart(
     grid: Grid, row: int, over: Mapping[int, Cell], alone: Mapping[int, Header], areas: Areas
 ) -> bool:
-    """Whether the cells of `row` say whose the columns of the header below them are.
+    """Whether the cells of `row` distinguish the columns of the header below them.
 
-    Areas do. So do words that nobody knows where they are merged over a part of the columns,
-    or where the header below has a year twice.
+    Areas do. Unknown words do so if they are merged over some of the columns, or if the header
+    below has a year twice.
     """
     words = {column: cell for column, cell in over.items() if not is_caption(cell)}
     if any(areas.is_area(cell.text) for cell in words.values()):

@@ -1,4 +1,4 @@
-"""Which indicator (or commitment, or milestone) a cell names: by its name, or by its number."""
+"""Find the indicator, commitment or milestone that a cell names, by name or by number."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from shengzhou_quality.plan.spellings import Spelled
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_label, says_index
-from shengzhou_quality.reading.tables.measures import form_fits, measure_fits
 from shengzhou_quality.reading.tables.unjudged import Unjudged
+from shengzhou_quality.reading.tables.values import form_fits, measure_fits
 from shengzhou_quality.units import is_unit
 
 _LONGEST = 160
-"""A cell with more characters names nothing."""
+"""A longer cell is not looked up."""
 
 _SUGGESTIONS = 100
-"""So many are looked for in a run: each costs as much as reading a hundred rows."""
+"""The most suggestions in a run: each costs as much as reading a hundred rows."""
 
 _MOST_SUGGESTIONS = 100
-"""To compare a name with all others takes long; a table of other things has thousands."""
+"""Comparing a name with all others is slow, and a foreign table has thousands of names."""
 
 _CHINESE = "一二三四五六七八九十"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛㈠-㈩"
@@ -40,11 +40,11 @@ _UNIT_BEHIND = re.compile(
     r"|[\s,，、:：;；/|_]+(?:单位[:：]?)?(?P<unit>\D{1,6}))\s*",
     re.DOTALL,
 )
-"""A unit behind a name without brackets: after a sign that parts them, or % itself."""
+"""A unit after a name without brackets: after a separator, or the sign % itself."""
 _TRAILING = re.compile(r"(?P<name>.+?)[(（\[【](?P<note>[^()（）\[\]【】]*)[)）\]】]\s*", re.DOTALL)
 _SIGNED = re.compile(rf"(?P<name>.+?)[{_CIRCLED}※]+\s*", re.DOTALL)
 _FOOTNOTE = re.compile(r"注?[1-9]")
-"""A footnote mark behind a name is no part of it."""
+"""A footnote mark after a name, which is not part of the name."""
 _SERIAL = re.compile(
     r"(?:no\.?|第)?[(\[]?(?P<id>[A-Za-z]?[0-9]{1,3})(?:\.0+)?[)\]]?[.、:项条号]*", re.IGNORECASE
 )
@@ -54,12 +54,12 @@ _SAYS_NOTHING = frozenset({"约束性", "预期性", "约束性指标", "预期�
 NO_INDICATOR = frozenset(
     {"合计", "总计", "小计", "平均", "平均值", "总和", "甲", "乙", "栏次", "合 计", "总 计"}
 )
-"""Rows of a table that are none of its items, whatever stands in them."""
+"""Names of rows that are never an item of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An indicator, and what the brackets behind its name say of the row.
+    """An indicator, and what the brackets after its name say about the row.
 
     `label` gathers forms, marks and kinds of row (累计, 预计, 目标值). `part` is the one of
     several populations of the indicator that the row is about.
@@ -72,7 +72,7 @@ class Named:
 
 
 class Naming:
-    """Finds the indicators of a plan in the cells of files; each text is looked at once."""
+    """Finds the indicators of a plan in the cells of files; it looks up each text once."""
 
     def __init__(
         self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
@@ -86,7 +86,7 @@ class Naming:
         self._beginnings = _beginnings(self.index, self._parts)
 
     def find(self, text: str) -> Named | None:
-        """By the name as written, else without a number before it or brackets behind it."""
+        """Find by the name as written, else without a leading number or trailing brackets."""
         if len(text) > _LONGEST or self._beginnings.isdisjoint(text):
             return None
         if text not in self._known:
@@ -117,7 +117,7 @@ class Naming:
         return self.find(leading["name"]) if leading else None
 
     def other_statistic(self, text: str) -> OtherStatistic | None:
-        """What `text` could be confused with, where the plan says that it is another thing."""
+        """The other statistic that `text` names, if the plan lists it as not its own."""
         if len(text) > _LONGEST:
             return None
         found = self.index.other_statistic(text)
@@ -128,7 +128,7 @@ class Naming:
         return found
 
     def suggestion(self, text: str) -> str:
-        """The name that was misspelt; empty where none is near."""
+        """The name that was probably misspelt; empty if no name is near."""
         self._suggestions += 1
         if self._suggestions > _SUGGESTIONS:
             return ""
@@ -149,17 +149,17 @@ def _parts_of(indicators: Sequence[AnyIndicator]) -> Spelled[Named]:
 
 
 def _beginnings(index: NameIndex, parts: Spelled[Named]) -> frozenset[str]:
-    """Every way to write the first character of a name: most cells hold none of them."""
+    """Every way to write the first character of a name: most cells contain none of them."""
     first = index.first_characters | parts.first_characters
     wide = {chr(ord(each) + 0xFEE0) for each in first if "!" <= each <= "~"}
     return frozenset(first | wide | {each.upper() for each in first | wide})
 
 
 def _with_note(named: Named, note: str) -> Named | None:
-    """What stands in brackets behind a name: a unit, a 口径, a mark.
+    """Add what the brackets after a name say: a unit, a 口径, a mark.
 
-    With anything else in them (市本级), or what the indicator cannot be (增速 of a level), it
-    is another name.
+    `None` for anything else (市本级), or if the indicator cannot be that (增速 of a level): then
+    it is another name.
     """
     written = clean(note).removeprefix("单位").lstrip(":")
     indicator = named.indicator
@@ -176,7 +176,7 @@ def _with_note(named: Named, note: str) -> Named | None:
 
 
 def read_serial(text: str) -> str | None:
-    """The number that a serial cell gives: 5, 05, 5.0, (5), ⑤, 五、, 第5项; `None` for none."""
+    """Read the number in a serial cell: 5, 05, 5.0, (5), ⑤, 五、, 第5项; `None` if it has none."""
     if len(text) > 20:
         return None
     written = clean(text)
@@ -191,7 +191,7 @@ def read_serial(text: str) -> str | None:
 
 
 def _chinese_number(written: str) -> str | None:
-    """一 to 九十九."""
+    """Read 一 to 九十九."""
     tens, ten, units = written.rpartition("十")
     if len(tens) > 1 or len(units) > 1 or "十" in tens:
         return None

@@ -1,17 +1,21 @@
-"""Which way round the tables of a sheet lie: indicators down, as usual, or across."""
+"""Find how the tables of a sheet lie: indicators down, as usual, across, or side by side."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.header_words import VALUES, Role
 from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.tables import Table
 
 
 @dataclass(slots=True)
 class _Block:
-    """Rows without an empty row between them; `across` is `None` where nothing is named."""
+    """Rows without an empty row between; `across` is `None` if they name no item."""
 
     first: int
     last: int
@@ -19,7 +23,7 @@ class _Block:
 
 
 def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
-    """The parts of a sheet, each of which lies one way as a whole."""
+    """Split a sheet into parts, each of which lies one way as a whole."""
     parts: list[_Block] = []
     blocks = _blocks(grid, naming)
     for number, block in enumerate(blocks):
@@ -43,7 +47,7 @@ def parts_of(grid: Grid, naming: Naming) -> Iterator[Grid]:
 
 
 def _joined(parts: Sequence[_Block]) -> list[_Block]:
-    """A title with the table across that it introduces."""
+    """Join a title with the table below it that lies across."""
     joined: list[_Block] = []
     for part in parts:
         if joined and joined[-1].across is None:
@@ -77,3 +81,21 @@ def _lies_across(grid: Grid, first: int, last: int, naming: Naming) -> bool | No
     if not most_in_row:
         return None
     return most_in_row > max(len(named) for named in in_columns.values())
+
+
+def panels(table: Table) -> Iterator[Table]:
+    """Split a table whose columns repeat (name, values, name, values) into its panels."""
+    names = table.of(Role.NAME) or table.of(Role.SERIAL)
+    order = list(table.columns)
+    starts = [order[0]]
+    for before, name in pairwise(names):
+        between = [column for column in order if before < column < name]
+        if any(table.role(column) in VALUES for column in between):
+            serials = [column for column in between if table.role(column) is Role.SERIAL]
+            starts.append(serials[-1] if serials else name)
+    if len(starts) == 1:
+        yield table
+        return
+    for start, end in pairwise([*starts, sys.maxsize]):
+        mine = {column: table.columns[column] for column in order if start <= column < end}
+        yield replace(table, columns=mine, panel=(start, end - 1))

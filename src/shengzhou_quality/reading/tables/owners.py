@@ -1,15 +1,16 @@
-"""Whose row it is: by the name in it, by its number, or by the name above that it goes on."""
+"""Resolve each row to its indicator: by name, by number, or as a continuation row."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.plan.ids import spelled
-from shengzhou_quality.reading.tables.filled_grid import Grid, Row
-from shengzhou_quality.reading.tables.header_words import VALUES, Role
+from shengzhou_quality.plan.names import NameIndex
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
+from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import heads_remarks, read_header, read_label
 from shengzhou_quality.reading.tables.naming import NO_INDICATOR, Named, Naming, read_serial
 from shengzhou_quality.reading.tables.periods import spelled_period
@@ -21,7 +22,7 @@ from shengzhou_quality.reported import Cell
 _SIGN_OFF = re.compile(r"[::]|填报|填表|审核|审签|制表|负责人|联系|签字|盖章|日期")
 _BESIDE = frozenset({Role.EVIDENCE, Role.REMARK, Role.SOURCE, Role.OFFICE})
 _MOST_ASKED = 500
-"""A table with more unknown names than these is not about the plan."""
+"""With more unknown names than this, a table is not about the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Owner:
 
 
 def serial_of(cells: Row, table: Table) -> Cell | None:
-    """The cell that holds the number of a row.
+    """Find the cell that holds the number of a row.
 
-    Of several the id with a letter, else the one under 编号: 序号 may do no more than count rows.
+    Of several cells an id with a letter wins, then the one under 编号: 序号 may only count rows.
     """
 
     def doubt(column: int) -> tuple[bool, bool]:
@@ -63,10 +64,10 @@ class Owners:
         self._above: Owner | None = None
         self._no_names_told = False
         self._asked_of_areas = 0
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._is_long = table.is_long
 
     def of(self, row: int) -> Owner | None:
-        """The owner of `row`; what is wrong with the row's identity is said."""
+        """Find the owner of `row`, and report faults in its name or number."""
         cells = self._grid.rows[row]
         names = [(column, cells[column]) for column in self._table.of(Role.NAME) if column in cells]
         names = [(column, cell) for column, cell in names if not is_missing(cell.text)]
@@ -115,7 +116,7 @@ class Owners:
         return None
 
     def _words_beside(self, cells: Row) -> Iterator[tuple[int, Cell]]:
-        """Words that may be the name of the row, in a column that nobody knows."""
+        """Words that may be the name of the row, in a column with an unknown header."""
         for column, cell in cells.items():
             header = self._table.columns.get(column)
             known = header is not None and (header.role is not Role.OTHER or header.names_a_year)
@@ -128,7 +129,7 @@ class Owners:
                 yield column, cell
 
     def _say_no_names(self, row: int, column: int, words: Cell) -> None:
-        """Once a table: its rows have words, and none of its columns is known to hold names."""
+        """Report, once for the table, that rows have words but no column is known to hold names."""
         if self._no_names_told or self._reported(row) is None:
             return
         self._no_names_told = True
@@ -136,7 +137,7 @@ class Owners:
         self._layout.say("no-name-column", head, None, row=words.text)
 
     def _goes_on(self, cells: Row) -> bool:
-        """A row without a name that says what it is of the one above: a year, a 口径, an area."""
+        """Whether a row without a name continues the one above: with a year, a 口径, an area."""
         if any(column in cells for column in self._table.of(Role.AREA)):
             return True
         periods = [column for column in self._table.of(Role.PERIOD_OF_ROW) if column in cells]
@@ -161,7 +162,7 @@ class Owners:
         return head.text if head else ""
 
     def _says_what_it_is(self, cells: Row) -> bool:
-        """合计 may stand in any column."""
+        """Whether a cell of the row says 合计 or the like, in any column."""
         return any(
             clean(cell.text) in NO_INDICATOR for cell in cells.values() if len(cell.text) < 9
         )
@@ -177,9 +178,9 @@ class Owners:
             self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
 
     def _say_unknown(self, cell: Cell, row: int) -> None:
-        """A row that matches nothing is passed over unless it holds values.
+        """Report a row that matches no item, unless it holds no values.
 
-        Beside 备注 or 数据来源 only a figure could be one.
+        In a row headed 备注 or 数据来源 only a figure can be a value.
         """
         figures_only = heads_remarks(cell.text)
         if self._reported(row, figures_only=figures_only) is not None:
@@ -193,7 +194,7 @@ class Owners:
             self._layout.say("unknown-indicator", cell, nearest=nearest)
 
     def _say_unlike(self, cell: Cell) -> bool:
-        """A name that the plan tells apart from one of its own, with the plan's reason."""
+        """Report a name that the plan lists as another statistic, with the plan's reason."""
         other = self._naming.other_statistic(cell.text)
         if other is None:
             return False
@@ -204,7 +205,10 @@ class Owners:
         return True
 
     def _is_of_another_area(self, cell: Cell) -> bool:
-        """全省平均, 全省服务业增加值 among the own rows: never told to be renamed 服务业增加值."""
+        """Whether the name is that of another area: 全省平均, 全省服务业增加值.
+
+        The tool must not suggest that such a row be renamed to 服务业增加值.
+        """
         areas = self._layout.areas
         area: str | None = clean(cell.text) if areas.is_other(cell.text) else None
         self._asked_of_areas += 1
@@ -217,25 +221,27 @@ class Owners:
         return True
 
     def _written(self, row: int) -> list[tuple[int | None, Cell]]:
-        """Whatever stands in the row under a year or a value, with the year."""
-        own, columns = self._grid.own[row], self._table.columns
-        under = [column for column in self._table.of(*VALUES) if column in own]
+        """The filled cells of the row under a year or a value, with the year."""
+        columns = self._table.columns
         return [
-            (columns[column].year if column in columns else None, own[column])
-            for column in under
-            if _holds_something(own[column])
+            (columns[column].year, cell)
+            for column, cell in self._table.values_in(self._grid.own[row])
+            if _may_be_value(cell)
         ]
 
     def _reported(self, row: int, *, figures_only: bool = False) -> Cell | None:
-        """The first cell of the row in which something stands under a year or a value."""
+        """The first filled cell of the row under a year or a value."""
         own = self._grid.own[row]
-        under = [own[column] for column in self._table.of(*VALUES) if column in own]
+        under = [cell for _, cell in self._table.values_in(own)]
         if figures_only or self._is_sign_off(own):
             under = [cell for cell in under if isinstance(read_value(cell.text), Figure)]
-        return next((cell for cell in under if _holds_something(cell)), None)
+        return next((cell for cell in under if _may_be_value(cell)), None)
 
     def _is_sign_off(self, own: Row) -> bool:
-        """A row with a number is none, and 名单：… under 佐证 or 备注 makes none of it."""
+        """Whether the row is a line of signatures.
+
+        A row with a number is not; 名单：… under 佐证 or 备注 does not count as one either.
+        """
         serial = serial_of(own, self._table)
         if serial is not None and read_serial(serial.text) is not None:
             return False
@@ -246,6 +252,33 @@ class Owners:
         )
 
 
-def _holds_something(cell: Cell) -> bool:
-    """A date is the day on which a form was signed."""
-    return cell.fault != "date-cell" if cell.fault else not is_missing(cell.text)
+def _may_be_value(cell: Cell) -> bool:
+    """Whether something other than a date is entered: a date is the day of a signature."""
+    return is_filled(cell) and cell.fault != "date-cell"
+
+
+_FEWEST = 5
+"""In a shorter sheet, two rows with swapped numbers would already be more than half."""
+
+
+def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) -> None:
+    """Report the numbers of a sheet that differ from its names, then clear the list.
+
+    If most numbers are not the plan's, the sheet has its own numbering. Otherwise a number of
+    another item that the sheet reports in the same unit may be right, and the name wrong.
+    `reported` are the items of the sheet.
+    """
+    numbers, layout.numbers = layout.numbers, []
+    numbered, layout.numbered = layout.numbered, 0
+    by_itself = numbered >= _FEWEST and len(numbers) * 2 > numbered
+    own = []
+    for one in numbers:
+        other = index.by_id(one.number)
+        confusable = other is not None and other.id in reported and other.unit == one.indicator.unit
+        if by_itself or not confusable:
+            own.append(one)
+            continue
+        details = {"number": one.number, "id": one.indicator.id}
+        layout.say("number-differs", one.cell, one.indicator, **details)
+    if own:
+        layout.say("own-numbers", own[0].cell, None, count=len(own))

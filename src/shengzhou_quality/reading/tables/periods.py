@@ -1,4 +1,4 @@
-"""The year, the span of years or the part of a year that a header names."""
+"""Read the year, the span of years or the part of a year that a header names."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _LONE_YEAR_WORD = re.compile(r"^(?:年度|年末|年底|年)(?!均|平均|份)|(
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What a header says of time.
+    """What a header says about time.
 
-    `heading`: the span from `since` on is written over the year, which stands for itself.
-    `by_month`: from January to December, so that 累计 is what the year came to.
-    `whole`: words that say the full year (全年, 1-12月, 12月底).
-    `first_day`: a date of 1 January, which is the year, or its first month among others.
-    `unclear`: the years are neither one nor a span.
+    `heading`: a span that begins in `since` is written above the single year.
+    `by_month`: from January to December, so 累计 is the total of the year.
+    `whole`: words that mean the full year (全年, 1-12月, 12月底).
+    `first_day`: a date of 1 January: the year, or January if other months are next to it.
+    `unclear`: the years are neither one year nor one span.
     """
 
     year: int | None = None
@@ -59,7 +59,7 @@ class Years:
 
 
 def read_years(parts: Sequence[str]) -> tuple[Years, str]:
-    """The time that the parts of a header name, and the words that are left of them.
+    """Read the time that the parts of a header name, and return the remaining words.
 
     A span in an upper part is a heading over the single years below it.
     """
@@ -109,10 +109,10 @@ _LAST_PART = r"(?:[^前]|^)(?:12|十二)月(?:份)?|第?(?:4|四)季度|q4|下�
 
 @lru_cache(maxsize=4096)
 def spelled_period(text: str, head: str) -> str:
-    """What stands in a column of periods, as a header would write it.
+    """Spell a cell of a column of periods as a header would.
 
-    `head` is the column's own header, for a bare number counts what it names: 9 under 月份 is
-    9月, 3 under 季度 is 3季度. 202509 is 2025年9月, 20250930 a date.
+    `head` is the column's header: a bare 9 under 月份 is 9月, a bare 3 under 季度 is 3季度.
+    202509 is 2025年9月, and 20250930 is a date.
     """
     written = year_in_digits("".join(text.split()))
     day = re.fullmatch(_DAY_IN_DIGITS, written)
@@ -129,12 +129,12 @@ def spelled_period(text: str, head: str) -> str:
 
 
 def ends_the_year(part: str) -> bool:
-    """Whether a part of a year is its last: what is cumulative to it is the full year."""
+    """Whether a part of a year is its last, so that a cumulative figure covers the full year."""
     return re.fullmatch(_LAST_PART, part) is not None
 
 
 def years_in(text: str) -> set[int]:
-    """Every year that a text names, those between the ends of a span too."""
+    """Every year that a text names, including the years inside a span."""
     text = year_in_digits(text)
     found = {
         year
@@ -145,12 +145,12 @@ def years_in(text: str) -> set[int]:
 
 
 def year_in_digits(text: str) -> str:
-    """二〇二四年六月 as 2024年六月."""
+    """Write years in digits: 二〇二四年六月 becomes 2024年六月."""
     return _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
 
 
 def _part_of_date(date: re.Match[str]) -> str | None:
-    """A date in a header is a year where it is its first or last day, else a part of it."""
+    """The part of the year that a date stands for; `None` (the year) for its first or last day."""
     month = int(date["month"])
     day = int(date["day"]) if "day" in date.re.groupindex else None
     if (month, day) in ((1, 1), (12, 31)):

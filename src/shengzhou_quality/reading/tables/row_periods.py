@@ -1,4 +1,4 @@
-"""The year of a row of a long table, and the part of a year that a row of any table is of."""
+"""Read the year of a row of a long table, and the part of a year that any row covers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.reading.tables.filled_grid import Grid, Row
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_header
 from shengzhou_quality.reading.tables.periods import ends_the_year, spelled_period, years_in
@@ -22,9 +22,9 @@ _OF_TIME = (Role.ACTUAL, Role.TARGET, Role.VALUE_OF_ROW)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What the cells of a row say of time: a header to read the value under, and where.
+    """What the cells of a row say about time, as the header to read the value under.
 
-    `said_in` is the cell that makes the value a part of a year.
+    `said_in` is the cell that limits the value to a part of a year.
     """
 
     header: Header
@@ -34,8 +34,8 @@ class Period:
 class RowPeriods:
     """Reads the columns 年份, 月份, 季度, 期间 of one table, row by row.
 
-    `year` is that of the table's captions, for rows that name only a month. `cumulative`: the
-    captions say that each figure is counted from January on.
+    `year` is the year in the table's captions, for rows that name only a month. `cumulative`:
+    the captions say that each figure counts from January.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class RowPeriods:
         self._divided, self._filled = self._look_through(rows)
 
     def _look_through(self, rows: Iterable[int]) -> tuple[set[int | None], set[int]]:
-        """The years of which some rows hold parts, and the columns of periods that are used."""
+        """Find the years that some rows divide, and the columns of periods that are filled."""
         divided: set[int | None] = set()
         filled: set[int] = set()
         for row in rows:
@@ -73,13 +73,13 @@ class RowPeriods:
         return divided, filled
 
     def of(self, row: int, value: Cell, under: Header, indicator: AnyIndicator) -> Period | None:
-        """The year and the part of it that a value of a long table is of.
+        """Read the year of a value in a long table, or the part of the year.
 
-        What is wrong with the cells that say it is told. `under` is the header of the value.
+        Faults in the cells that give it are reported. `under` is the header of the value.
         """
         cells = self._grid.rows[row]
         columns = [column for column in self._years if column in cells]
-        missing = is_missing(value.text) and not value.fault
+        missing = not is_filled(value)
         if not columns:
             if not missing:
                 self._layout.say("no-year-in-row", value, indicator)
@@ -105,11 +105,11 @@ class RowPeriods:
     def narrow(
         self, row: int, value: Cell, header: Header, indicator: AnyIndicator
     ) -> Period | None:
-        """`header` with the part of the year that the columns of periods give to the row.
+        """Add to `header` the part of the year that the columns of periods give for the row.
 
-        `None`, and a finding, where they do not say it though they do for other rows.
+        Return `None` and report a finding if this row lacks it and other rows have it.
         """
-        if not self._parts or (is_missing(value.text) and not value.fault):
+        if not self._parts or not is_filled(value):
             return Period(header)
         cells: Row = self._grid.rows[row]
         said_in: Cell | None = None
@@ -123,7 +123,7 @@ class RowPeriods:
             read = self._read(column, cell)
             of_other = read.year is not None and header.year not in (None, read.year)
             if of_other and (read.loose or not self._years):
-                continue  # the day of reporting; or 2024年 beside 2025年1-9月
+                continue  # it is the day of reporting; or 2024年 next to 2025年1-9月
             if read.role not in _OF_TIME and _of_many_years(cell.text):
                 continue
             if of_other or read.role not in _OF_TIME:
@@ -145,9 +145,9 @@ class RowPeriods:
     def _cumulated(
         self, period: Period, column: int, under: Header, indicator: AnyIndicator
     ) -> Period:
-        """December is the full year where figures are counted from January on.
+        """Treat December as the full year where figures count from January.
 
-        So it is for the state of a milestone, which is that of the year's end.
+        The same holds for a milestone: its state in December is the state at the year's end.
         """
         header, head = period.header, self._table.heads.get(column)
         counted = self._cumulative or under.form is Form.TOTAL
@@ -160,7 +160,7 @@ class RowPeriods:
 
 
 def _of_many_years(text: str) -> bool:
-    """2021—2025年 and 十四五 say of which years a table is, and of no part of one."""
+    """Whether a text names the years of a table (2021—2025年, 十四五), not a part of a year."""
     written = clean(text)
     span = len(years_in(written)) > 1 and not re.search(_PART_WORD, written)
     return span or re.fullmatch(_PLAN_PERIOD, written) is not None

@@ -1,4 +1,4 @@
-"""What a row says of all its values: their unit, their 口径, that they are targets or forecasts."""
+"""Read what a row says about all its values: unit, 口径, target, forecast."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class RowWords:
     partial: str | None = None
     name_says_mean: bool = False
     index: bool = False
-    """The name or the unit says 上年=100: the values are indices, and no growth."""
+    """The name or the unit says 上年=100: the values are indices, not growth rates."""
 
 
 def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowWords:
-    """Gather them from the unit and 口径 columns, the brackets of the name and other cells."""
+    """Collect them from the unit and 口径 columns, the brackets of the name and other cells."""
     indicator, named = owner.named.indicator, owner.named
     said = [(owner.cell, named.label)] if named.label else []
     said += labels(row, table, owner)
@@ -75,8 +75,8 @@ _NO_VALUES = (Role.TARGET, Role.DERIVED)
 
 
 def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]]:
-    """The cells of a row, beside its name and its values, that say what its values are."""
-    is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+    """The cells of a row, other than its name and values, that say what its values are."""
+    is_long = table.is_long
     for column, cell in row.items():
         role = table.role(column)
         if not table.holds(column) or column == owner.column or cell == owner.cell:
@@ -97,7 +97,7 @@ def _form(
     if form is not None:
         return form, cell, measure_of(cell.text)
     role = read_label(cell.text).role
-    if role is Role.DERIVED:  # 同比 is no 口径, and what it stands beside no value
+    if role is Role.DERIVED:  # 同比 is not a 口径, and the row holds no value
         layout.say("unknown-form", cell, indicator)
     elif role is Role.OTHER:
         matters = len(indicator.forms) > 1
@@ -117,7 +117,7 @@ _FIELDS = {
 def read_provenance(
     row: Row, table: Table, indicator: AnyIndicator, years: set[int]
 ) -> Provenance | None:
-    """备注, 数据来源, 责任单位 and 佐证材料 of a row; `None` where it has none of them."""
+    """Read 备注, 数据来源, 责任单位 and 佐证材料 of a row; `None` if all are empty."""
     said: dict[str, list[str]] = {}
     cells: list[Cell] = []
     for column, cell in row.items():

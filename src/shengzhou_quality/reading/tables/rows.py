@@ -1,13 +1,11 @@
-"""Rows of a table to observations.
+"""Turn the rows of a table into observations.
 
-Every cell of an indicator under a column that could hold a value is read, or a finding
-says why it is not.
+Reading takes each cell of an indicator that could hold a value, or reports why it does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.judgement import Form
@@ -22,14 +20,14 @@ from shengzhou_quality.reading.tables.caption_marks import (
     give_year,
     year_of_captions,
 )
-from shengzhou_quality.reading.tables.corrections import Corrections
 from shengzhou_quality.reading.tables.empty_cells import EmptyCells
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_words import VALUES, Role
 from shengzhou_quality.reading.tables.headers import Header
 from shengzhou_quality.reading.tables.naming import Named, Naming
 from shengzhou_quality.reading.tables.owners import Owner, Owners
-from shengzhou_quality.reading.tables.row_periods import Period, RowPeriods
+from shengzhou_quality.reading.tables.row_periods import RowPeriods
+from shengzhou_quality.reading.tables.row_values import RowValues
 from shengzhou_quality.reading.tables.row_words import RowWords, read_provenance, read_row_words
 from shengzhou_quality.reading.tables.shared_rows import SharedRows
 from shengzhou_quality.reading.tables.statements import Statements, fits
@@ -40,11 +38,9 @@ from shengzhou_quality.reading.tables.unread import Unread
 from shengzhou_quality.reading.tables.values import read_cell, same_target, says_nothing
 from shengzhou_quality.reported import Cell, Observation, Replaced
 
-_OF_VALUES = VALUES | {Role.BASELINE}
-
 
 class TableReader:
-    """Reads the rows of one table. `forms` holds the 口径 given from outside, by indicator."""
+    """Reads the rows of one table. `forms` holds the 口径 that the user gave, by indicator."""
 
     def __init__(
         self,
@@ -60,7 +56,6 @@ class TableReader:
         self._plan = plan
         self._naming = naming
         self._layout = layout
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
         owners = Owners(grid, table, naming, layout)
         whose = AreaRows(grid, table, layout.areas)
         self._owners = {
@@ -70,7 +65,7 @@ class TableReader:
             self._owners[row] = None
         give_year(table, grid, self._owners)
         self._captions = CaptionMarks(grid, table, self._owners, layout)
-        self._periods = RowPeriods(
+        periods = RowPeriods(
             grid,
             table,
             [row for row, owner in self._owners.items() if owner is not None],
@@ -78,22 +73,19 @@ class TableReader:
             year=year_of_captions(table),
             cumulative=self._captions.cumulative,
         )
-        self._parts: dict[tuple[Cell, int | None], Cell] = {}
         self._statements = Statements(table, plan, forms, layout)
         self._states = StateReader(table, plan.head.target_year, layout)
         self._empty = EmptyCells(grid, table, self._states.columns, plan.years, layout)
         self._unread = Unread(grid, table, layout, plan.years)
         self._seen: set[tuple[str, int, Cell]] = set()
-        self._values = {
-            row: list(self._values_of(row, owner.named.indicator))
-            for row, owner in self._owners.items()
-            if owner is not None
-        }
-        self._corrections = Corrections(grid, table, self._owners, self._values)
-        self._shared = self._shared_cells()
+        baseline_year = plan.head.baseline_year
+        self._values = RowValues(
+            grid, table, self._owners, periods, self._states.columns, baseline_year, layout
+        )
+        self._corrections = self._values.corrections
 
     def _owner(self, row: int, owners: Owners, whose: AreaRows) -> Owner | None:
-        """The owner of a row of the plan's own area; of a row of another nothing is said here."""
+        """The owner of a row of the plan's own area. Rows of another area get no finding here."""
         told = whose.other(row)
         if told is None:
             return owners.of(row)
@@ -102,14 +94,9 @@ class TableReader:
         owner = owners.of(row)
         del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
         self._layout.numbered = numbered
-        if owner is not None and self._holds_something(row):
+        if owner is not None and self._table.reports(self._grid.own[row]):
             note_other(self._layout, told, self._table)
         return None
-
-    def _holds_something(self, row: int) -> bool:
-        cells = self._grid.own[row]
-        under = (cells[column] for column in self._table.of(*VALUES) if column in cells)
-        return any(cell.fault or not is_missing(cell.text) for cell in under)
 
     def read(self) -> None:
         passed_over: dict[str, tuple[AnyIndicator, Cell]] = {}
@@ -128,7 +115,7 @@ class TableReader:
                 observed.add(indicator.id)
                 continue
             if words.role is Role.TARGET:
-                for header, cell in self._values[row]:
+                for header, cell in self._values.of(row):
                     self._check_target(cell, header, indicator, words)
             if said == len(self._layout.diagnostics):
                 passed_over[indicator.id] = (indicator, words.said_in)
@@ -141,11 +128,11 @@ class TableReader:
         indicator, cells = owner.named.indicator, self._grid.rows[row]
         values = [
             (header, cell)
-            for header, cell in self._values[row]
+            for header, cell in self._values.of(row)
             if not says_nothing(cell, indicator) and not self._corrections.is_before(row, header)
         ]
         under_years = [value for value in values if value[0].role is not Role.STATE]
-        values = under_years or values[:1]  # 状态 is read where no year has a value
+        values = under_years or values[:1]  # read 状态 only where no year has a value
         years = {header.year for header, _ in values if header.year is not None}
         provenance = read_provenance(cells, self._table, indicator, years)
         if provenance is not None:
@@ -161,7 +148,7 @@ class TableReader:
             elif not fits(header, indicator) and header.year in fitting:
                 self._unread.add_unfitting(cell, indicator, header)
             elif header.year is None and indicator.of_states:
-                shared = cell in self._shared
+                shared = cell in self._values.shared
                 self._states.observe(cell, cells, indicator, evidence, shared=shared)
             else:
                 marks = self._captions.of(row, cell, header, indicator, remarks)
@@ -175,74 +162,6 @@ class TableReader:
         if not states_read:
             self._states.tell_unread(cells, indicator)
         self._unread.look_at(row, owner, values, states_read=states_read)
-
-    def _values_of(self, row: int, indicator: AnyIndicator) -> Iterator[tuple[Header, Cell]]:
-        """The cells of the row that hold a year's value, each under what heads it."""
-        cells = self._grid.rows[row]
-        for column, header in self._table.columns.items():
-            cell = cells.get(column)
-            if cell is None or self._is_title(row, column):
-                continue
-            if header.role in _OF_VALUES:
-                self._layout.count_value(cell)
-            if header.role is Role.BASELINE:
-                year = self._plan.head.baseline_year
-                yield replace(header, role=Role.ACTUAL, year=year), cell
-                continue
-            yield from self._in_column(row, column, cell, indicator)
-
-    def _in_column(
-        self, row: int, column: int, cell: Cell, indicator: AnyIndicator
-    ) -> Iterator[tuple[Header, Cell]]:
-        """A cell under the year and the period that its column or its row gives it."""
-        header = self._table.columns[column]
-        if header.role is Role.ACTUAL:
-            period = self._periods.narrow(row, cell, header, indicator)
-            if period is not None:
-                self._note_part(period, column, cell)
-                yield period.header, cell
-        elif column in self._states.columns and indicator.of_states:
-            of_row = self._of_row(row, column, cell, indicator) if self._is_long else None
-            if of_row is not None or not self._is_long:
-                yield replace(of_row or header, role=Role.STATE), cell
-        elif header.role is Role.VALUE_OF_ROW and self._is_long:
-            of_row = self._of_row(row, column, cell, indicator)
-            if of_row is not None:
-                yield _together(header, of_row), cell
-
-    def _of_row(self, row: int, column: int, cell: Cell, indicator: AnyIndicator) -> Header | None:
-        """The year, and the part of it, that a row of a long table is of."""
-        period = self._periods.of(row, cell, self._table.columns[column], indicator)
-        if period is None:
-            return None
-        self._note_part(period, column, cell)
-        return period.header
-
-    def _note_part(self, period: Period, column: int, cell: Cell) -> None:
-        """Keep the cell that makes a value one of a part of its year."""
-        said_in = period.said_in or self._table.heads.get(column)
-        if period.header.partial and said_in is not None:
-            self._parts[cell, period.header.year] = said_in
-
-    def _is_title(self, row: int, column: int) -> bool:
-        """Merged from the header or from above it down into the rows."""
-        span = self._grid.span(row, column)
-        return span is not None and span.top < self._grid.numbers[self._table.first]
-
-    def _shared_cells(self) -> set[Cell]:
-        """Merged cells over several years or indicators: whose value they hold cannot be told.
-
-        A state that stands over several years is the state of each of them.
-        """
-        slots: dict[Cell, set[tuple[str, int | None]]] = {}
-        for row, values in self._values.items():
-            owner = self._owners[row]
-            assert owner is not None, "only rows with an owner have values"
-            indicator = owner.named.indicator
-            for header, cell in values:
-                year = None if indicator.of_states else header.year
-                slots.setdefault(cell, set()).add((indicator.id, year))
-        return {cell for cell, shown_for in slots.items() if len(shown_for) > 1}
 
     def _observe(
         self,
@@ -270,7 +189,7 @@ class TableReader:
             read = read.of_part()
         form, form_fits = self._statements.form(cell, header, statement, indicator)
         usable = unit_known and form_fits and agrees
-        if cell in self._shared:
+        if cell in self._values.shared:
             self._layout.say("merged-value", cell, indicator)
             usable = False
         elif (marks.index or statement.index) and indicator.of_growth:
@@ -281,7 +200,7 @@ class TableReader:
         self._layout.observations.append(
             Observation(
                 indicator=indicator.id,
-                year=max(year, read.since or year),  # 2026年已完成 is nothing of 2025
+                year=max(year, read.since or year),  # 2026年已完成 says nothing about 2025
                 text=read.text,
                 place=cell.place,
                 value=read.value if usable else None,
@@ -302,9 +221,9 @@ class TableReader:
     def _partial_at(
         self, cell: Cell, header: Header, statement: RowWords, marks: Marks
     ) -> Place | None:
-        """Where it is said that a value is of a part of a year."""
+        """The place that says that a value covers only a part of a year."""
         if header.partial:
-            said_in = self._parts.get((cell, header.year))
+            said_in = self._values.part_said_in(cell, header)
         elif statement.partial:
             said_in = statement.said_in
         else:
@@ -314,7 +233,7 @@ class TableReader:
     def _check_target(
         self, cell: Cell, header: Header, indicator: AnyIndicator, words: RowWords
     ) -> None:
-        """A target is never an actual; one that differs is the wrong form or the wrong plan."""
+        """Report a target that differs from the plan: a wrong template or a wrong plan."""
         if header.year not in (None, self._plan.head.target_year) or is_missing(cell.text):
             return
         unit = words.units[0] if words.units else header.unit
@@ -324,23 +243,9 @@ class TableReader:
 
 
 def _replaced(before: Cell | None, indicator: AnyIndicator, unit: str | None) -> Replaced | None:
-    """A value before correction, in the unit of the corrected one."""
+    """Read the value before a correction, in the unit of the corrected value."""
     read = read_cell(before, indicator, unit) if before is not None else None
     if before is None or read is None:
         return None
     value = read.value if read.implausible is None else read.implausible
     return Replaced(read.text, before.place, value)
-
-
-def _together(value: Header, year: Header) -> Header:
-    """What heads a value of a long table: the word over its column and the year of its row."""
-    return replace(
-        year,
-        form=year.form or (None if value.summed else value.form),
-        measure=year.measure or value.measure,
-        forecast=year.forecast or value.forecast,
-        provisional=year.provisional or value.provisional,
-        partial=year.partial or value.partial,
-        unit=value.unit or year.unit,
-        correction=value.correction,
-    )

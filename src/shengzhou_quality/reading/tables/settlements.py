@@ -1,22 +1,28 @@
-"""Tables of settled doubts (数据核实): which tables they are, and their rows to settlements.
+"""Read tables of settled doubts (数据核实): find them, and turn each row into a settlement.
 
-A row says that a doubt was looked into and that the value stands as it is written: which code,
-of which item and year, the value as written, why, by whom and when.
+A row says that somebody looked into a doubt and that the value stands as written: the code of
+the finding, the item and the year, the value as written, the reason, by whom and when.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from shengzhou_quality.diagnostics import Parameter, Severity
 from shengzhou_quality.findings import GROUP_OF, nearest_code
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.tables.dates import year_of_date
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
-from shengzhou_quality.reading.tables.naming import Naming, read_serial
+from shengzhou_quality.reading.tables.header_words import SETTLEMENT_WORDS, SettlementColumn
+from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.records import (
+    Columns,
+    columns_of,
+    filled_in,
+    find_item,
+    one_line,
+)
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reported import Cell, Settlement
@@ -24,40 +30,18 @@ from shengzhou_quality.reported import Cell, Settlement
 SHEET = "数据核实"
 
 
-class Column(StrEnum):
-    """What a column of such a table holds."""
-
-    CODE = "代码"
-    ITEM = "指标"
-    YEAR = "年份"
-    TEXT = "原文"
-    REASON = "理由"
-    BY = "认定人"
-    DATE = "日期"
-
-
-_WORDS: dict[Column, tuple[str, ...]] = {
-    Column.CODE: ("代码", "问题代码", "提示代码", "code"),
-    Column.ITEM: ("指标", "编号", "名称", "指标名称", "指标编号", "序号", "item", "id", "name"),
-    Column.YEAR: ("年份", "年度", "year"),
-    Column.TEXT: ("原文", "原值", "原报数", "报送值", "text"),
-    Column.REASON: ("理由", "核实理由", "认定理由", "核实情况", "reason"),
-    Column.BY: ("认定人", "核实人", "评估人", "by"),
-    Column.DATE: ("日期", "认定日期", "核实日期", "评估日期", "date"),
-}
-_COLUMN_OF = {word: column for column, words in _WORDS.items() for word in words}
 _YEAR = re.compile(r"(?P<year>[0-9]{4})(?:\.0+)?年?")
-_SAID = (Column.REASON, Column.BY, Column.DATE)
+_HEADS = {SettlementColumn.CODE, SettlementColumn.TEXT, SettlementColumn.REASON}
+_SAID = (SettlementColumn.REASON, SettlementColumn.BY, SettlementColumn.DATE)
 
 
 def heads_settlements(table: Table) -> bool:
-    """代码, 原文 and 理由 together head no other table."""
-    found = {_COLUMN_OF.get(fold(cell.text)) for cell in table.heads.values()}
-    return {Column.CODE, Column.TEXT, Column.REASON} <= found
+    """Whether the headers are those of settled doubts: 代码, 原文 and 理由."""
+    return columns_of(table, SETTLEMENT_WORDS).keys() >= _HEADS
 
 
 class SettlementReader:
-    """Reads the tables of settled doubts of one sheet; see `AssessmentReader` for `counted`."""
+    """Reads the tables of settled doubts of one sheet; `OpinionReader` explains `counted`."""
 
     def __init__(self, naming: Naming, plan: Plan, layout: Layout, *, counted: bool) -> None:
         self._naming = naming
@@ -67,85 +51,67 @@ class SettlementReader:
 
     def read(self, grid: Grid, table: Table) -> None:
         self._layout.assessment_tables += 1
-        columns: dict[Column, list[int]] = {}
-        for number, cell in table.heads.items():
-            column = _COLUMN_OF.get(fold(cell.text))
-            if column is not None:
-                columns.setdefault(column, []).append(number)
+        columns = columns_of(table, SETTLEMENT_WORDS)
         for row in range(table.first, table.last):
             self._read_row(grid.rows[row], columns)
 
-    def _read_row(self, cells: Row, columns: dict[Column, list[int]]) -> None:
-        said = _said_in(cells, columns)
+    def _read_row(self, cells: Row, columns: Columns[SettlementColumn]) -> None:
+        said = filled_in(cells, columns, _says_something)
         if not any(column in said for column in _SAID):
-            return  # a doubt that nobody has looked into yet, or a note across the table
-        if Column.CODE in said:
-            self._accept(said, said[Column.CODE])
+            return  # nobody has looked into the doubt yet, or the row is a note across the table
+        if SettlementColumn.CODE in said:
+            self._accept(said, said[SettlementColumn.CODE])
         elif len({cell.place for cell in said.values()}) > 1:
-            self._say("settlement-incomplete", next(iter(said.values())), what=Column.CODE)
+            self._say(
+                "settlement-incomplete", next(iter(said.values())), what=SettlementColumn.CODE
+            )
 
-    def _accept(self, said: dict[Column, Cell], code: Cell) -> None:
-        """The settlement, if nothing is wrong with it; the first fault is told."""
+    def _accept(self, said: dict[SettlementColumn, Cell], code: Cell) -> None:
+        """Keep the settlement if it has no fault; else report its first fault."""
         known, near = _code_of(code.text)
-        item = said.get(Column.ITEM)
-        identity = self._item(item.text) if item else None
-        reason, date = said.get(Column.REASON), said.get(Column.DATE)
-        year, text = said.get(Column.YEAR), said.get(Column.TEXT)
+        item = said.get(SettlementColumn.ITEM)
+        found = find_item(item.text, self._naming, self._plan) if item else None
+        reason, date = said.get(SettlementColumn.REASON), said.get(SettlementColumn.DATE)
+        year, text = said.get(SettlementColumn.YEAR), said.get(SettlementColumn.TEXT)
         if known is None:
             self._say("settlement-unknown-code", code, nearest=near)
-        elif item is not None and identity is None:
+        elif item is not None and found is None:
             nearest = self._naming.suggestion(item.text)
             self._say("settlement-of-unknown", item, nearest=nearest)
         elif reason is None:
-            self._say("settlement-incomplete", code, what=Column.REASON)
+            self._say("settlement-incomplete", code, what=SettlementColumn.REASON)
         elif item is None and text is None:
-            self._say("settlement-incomplete", code, what=Column.TEXT)
+            self._say("settlement-incomplete", code, what=SettlementColumn.TEXT)
         elif date is not None and year_of_date(date.text) is None:
             self._say("settlement-date", date)
         elif year is not None and not _YEAR.fullmatch(clean(year.text)):
             self._say("settlement-year", year)
         else:
-            by = said.get(Column.BY)
             self._layout.settlements.append(
                 Settlement(
                     code=known,
                     place=code.place,
                     reason=" ".join(reason.text.split()),
-                    item=identity,
+                    item=found.id if found else None,
                     year=clean(year.text)[:4] if year else None,
                     text=text.text if text else "",
-                    by=" ".join(by.text.split()) if by else None,
-                    date=" ".join(date.text.split()) if date else None,
+                    by=one_line(said.get(SettlementColumn.BY)),
+                    date=one_line(date),
                 )
             )
-
-    def _item(self, text: str) -> str | None:
-        """As for assessments: a name, an id or a key."""
-        named = self._naming.find(text)
-        if named is not None:
-            return named.indicator.id
-        number = read_serial(text) or clean(text)
-        found = self._naming.unjudged.find(text) or self._plan.find_reportable(number)
-        return found.id if found else None
 
     def _say(self, code: str, cell: Cell, **parameters: Parameter) -> None:
         severity = None if self._counted else Severity.INFO
         self._layout.say(code, cell, None, severity, **parameters)
 
 
-def _said_in(cells: Row, columns: dict[Column, list[int]]) -> dict[Column, Cell]:
-    """The first cell of each column that says something; of the value as written any."""
-    said: dict[Column, Cell] = {}
-    for column, numbers in columns.items():
-        for number in numbers:
-            cell = cells.get(number)
-            if cell is not None and (column is Column.TEXT or not is_missing(cell.text)):
-                said.setdefault(column, cell)
-    return said
+def _says_something(column: SettlementColumn, cell: Cell) -> bool:
+    """Whether the cell is filled; 暂无 may be the very value that was doubted."""
+    return column is SettlementColumn.TEXT or not is_missing(cell.text)
 
 
 def _code_of(written: str) -> tuple[str | None, str]:
-    """The code of a finding as people copy it (`warning[implausible]`), else the nearest."""
+    """Read the code as people copy it (`warning[implausible]`), or suggest the nearest one."""
     asked = clean(written).casefold()
     asked = asked[:-1].rpartition("[")[2] if asked.endswith("]") else asked
     of_data = [code for code, group in GROUP_OF.items() if group != "plan"]

@@ -1,7 +1,7 @@
-"""Rows of one indicator that their own words tell apart: 合计 | 其中：规上, 数值 | 全省排名.
+"""Choose among rows of one indicator by their own words: 合计 | 其中：规上, 数值 | 全省排名.
 
-What holds of columns under one year holds of rows under one name: a row is that of the value
-where its words say so, or where it has none.
+The same rule applies to columns under one year: a row holds the value if its words say so, or
+if it has no such words.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.reading.tables.filled_grid import Grid
-from shengzhou_quality.reading.tables.header_words import VALUES, Measure, Role
+from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import read_header, read_label
-from shengzhou_quality.reading.tables.measures import measure_fits
 from shengzhou_quality.reading.tables.naming import read_serial
 from shengzhou_quality.reading.tables.owners import Owner
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
+from shengzhou_quality.reading.tables.values import measure_fits
 from shengzhou_quality.reported import Cell
 
 _OF_WHOLE = frozenset({"合计", "总计", "总数", "总量", "全部", "整体", "总体"})
@@ -34,10 +34,10 @@ class SharedRows:
         self._table = table
         self._owners = owners
         self._layout = layout
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._is_long = table.is_long
 
     def withheld(self) -> set[int]:
-        """The rows that hold something else than the value; those with a figure are said."""
+        """The rows that hold something other than the value; report those with a figure."""
         found: set[int] = set()
         for rows in self._groups():
             words = self._words_of(rows)
@@ -45,11 +45,11 @@ class SharedRows:
             others = {row: cells[-1] for row, cells in words.items() if cells} | growths
             alike = len({tuple(cell.text for cell in cells) for cells in words.values()}) == 1
             if alike and (not growths or len(growths) == len(rows)):
-                continue  # the same words in each tell none apart
+                continue  # the same words in each row distinguish nothing
             whole = len(others) < len(rows)
             for row, cell in others.items():
                 found.add(row)
-                if self._holds_something(row):
+                if self._table.reports(self._grid.own[row]):
                     self._say(row, cell, beside_value=whole)
         return found
 
@@ -70,7 +70,7 @@ class SharedRows:
             yield group
 
     def _year(self, row: int) -> str:
-        """In a long table the cells that say of which time a row is."""
+        """In a long table, the texts of the cells that give the year and period of a row."""
         if not self._is_long:
             return ""
         cells, columns = self._grid.rows[row], self._table.of(Role.YEAR_OF_ROW, Role.PERIOD_OF_ROW)
@@ -108,8 +108,8 @@ class SharedRows:
     def _may_tell(self, row: int, column: int) -> bool:
         """Whether the words of `column` could say which of several rows holds the value.
 
-        分类 does so under a name that is merged over several rows; beside a name of its own it
-        says what kind of indicator that is. In a table that lies across, 年份 stands over them.
+        分类 does so where the name is merged over several rows; where each row has its own name,
+        it is the kind of the indicator. In a table that lies across, 年份 is above the words.
         """
         role = self._table.role(column)
         if not self._table.holds(column):
@@ -124,7 +124,7 @@ class SharedRows:
         return span is not None and span.bottom > span.top
 
     def _growth(self, row: int) -> Cell | None:
-        """增速 beside 绝对值, under the name of a level."""
+        """The cell that makes a row the growth (增速 next to 绝对值) of a level."""
         owner = self._owners[row]
         if owner is None or self._is_long:
             return None
@@ -137,11 +137,6 @@ class SharedRows:
             ):
                 return cell
         return None
-
-    def _holds_something(self, row: int) -> bool:
-        own = self._grid.own[row]
-        under = (own[column] for column in self._table.of(*VALUES) if column in own)
-        return any(cell.fault or not is_missing(cell.text) for cell in under)
 
     def _say(self, row: int, cell: Cell, *, beside_value: bool) -> None:
         owner = self._owners[row]

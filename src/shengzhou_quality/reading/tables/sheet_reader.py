@@ -1,7 +1,7 @@
-"""Sheets of cells to observations: where the tables are, which way they lie, what they hold.
+"""Turn sheets of cells into observations: find the tables, their direction and their values.
 
-Wide (a row an indicator, a column a year), long (指标, 年份, 数值), or across (a column an
-indicator, a row a year). No other part of the program matches cells to the plan.
+A table is wide (a row for each indicator, a column for each year), long (指标, 年份, 数值), or lies
+across (a column for each indicator). No other part of the program matches cells to the plan.
 """
 
 from __future__ import annotations
@@ -14,24 +14,21 @@ from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.area_rows import tell_other_areas
 from shengzhou_quality.reading.tables.areas import Areas
-from shengzhou_quality.reading.tables.assessments import AssessmentReader
 from shengzhou_quality.reading.tables.captions import (
-    Caption,
-    Kind,
     captions_across,
     captions_of,
+    units_of,
 )
 from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
 from shengzhou_quality.reading.tables.header_words import VALUES
 from shengzhou_quality.reading.tables.naming import Naming
-from shengzhou_quality.reading.tables.orientation import parts_of
-from shengzhou_quality.reading.tables.own_numbers import tell_numbers
-from shengzhou_quality.reading.tables.panels import panels
+from shengzhou_quality.reading.tables.opinions import OpinionReader
+from shengzhou_quality.reading.tables.orientation import panels, parts_of
+from shengzhou_quality.reading.tables.owners import tell_numbers
 from shengzhou_quality.reading.tables.rows import TableReader
 from shengzhou_quality.reading.tables.settlements import SettlementReader, heads_settlements
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table, TableFinder, table_of_list
-from shengzhou_quality.reading.tables.unit_line import units_in, units_of_title
 from shengzhou_quality.reading.tables.values import holds_value
 from shengzhou_quality.reading.tables.works import head_works
 from shengzhou_quality.reported import Sheet
@@ -48,15 +45,15 @@ def read_layout(
 ) -> Layout:
     """Match the rows of all `sheets` to what `plan` asks to be reported.
 
-    Tables of assessments are told apart; `assessments_only` reads nothing else, and where
-    they are not to be accepted what is wrong with them is only told in passing. `forms` gives
-    the 口径 of indicators, by id, where a sheet does not say it. Raises `InputError` when there
-    are more tables or values than `limits` allows.
+    Tables of opinions are recognised; `assessments_only` reads nothing else, and if opinions are
+    not accepted, the findings about them are informational. `forms` gives the 口径 of indicators,
+    by id, where a sheet does not say it. Raises `InputError` if there are more tables or values
+    than `limits` allows.
     """
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan.reportable, plan.unjudged)
     for sheet in sheets:
-        assessments = AssessmentReader(
+        assessments = OpinionReader(
             sheet.place,
             naming,
             plan,
@@ -94,7 +91,7 @@ class _SheetReader:
         forms: Mapping[str, Form],
         layout: Layout,
         limits: Limits,
-        of_evaluators: tuple[AssessmentReader, SettlementReader],
+        of_evaluators: tuple[OpinionReader, SettlementReader],
     ) -> None:
         self._sheet = sheet
         self._limits = limits
@@ -106,7 +103,7 @@ class _SheetReader:
         self._assessments, self._settlements = of_evaluators
 
     def read(self, part: Grid) -> None:
-        """One part of the sheet; what lies across is turned and read like the rest."""
+        """Read one part of the sheet; a part that lies across is turned first."""
         grid, across = part, False
         finder = self._finder(grid)
         named = finder.named
@@ -127,7 +124,7 @@ class _SheetReader:
             extents = [table.extent() for table in tables]
             captions = captions_of(grid, finder.named, extents, self._sheet.place)
         for table, words in zip(tables, captions, strict=True):
-            table.captions, table.units = words, _units_of(words)
+            table.captions, table.units = words, units_of(words)
             own = self._is_of_evaluators(table)
             for panel in (table,) if own else panels(table):
                 self.read_table(grid, panel)
@@ -146,7 +143,7 @@ class _SheetReader:
         return heads_settlements(table) or self._assessments.takes(table)
 
     def _covers_all(self, finder: TableFinder, tables: list[Table]) -> bool:
-        """Whether every row that names an indicator stands in a table with values."""
+        """Whether every row that names an indicator is in a table with values."""
         covered = {
             row
             for table in tables
@@ -161,27 +158,15 @@ class _SheetReader:
         return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
 
     def tell_unheaded(self) -> None:
-        """Indicators with figures beside them that no header explains."""
+        """Report indicators with figures next to them but without a header."""
         if self._assessments.tell_unheaded(empty=not self._sheet.rows):
             return
         if self._unheaded:
             self._layout.diagnostics.append(Diagnostic("no-header", self._sheet.place))
 
 
-def _units_of(captions: Iterable[Caption]) -> tuple[str, ...]:
-    """The units for the whole table: of the line nearest above its rows, else of a line below."""
-    above: list[tuple[str, ...]] = []
-    below: list[tuple[str, ...]] = []
-    for caption in captions:
-        if caption.kind is Kind.NOTE:
-            below.append(units_in(caption.cell.text))
-        else:
-            above.append(units_of_title(caption.cell.text))
-    return next(filter(None, (*reversed(above), *below)), ())
-
-
 def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -> bool:
-    """Whether a row that no table covers names an indicator and holds a value beside it."""
+    """Whether a row outside all tables names an indicator and holds a value next to it."""
     covered = {row for table in tables for row in range(table.top, table.last)}
     for row in range(len(grid)):
         if row in covered or not finder.named[row]:

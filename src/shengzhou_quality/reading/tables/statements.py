@@ -1,4 +1,4 @@
-"""The unit and the 口径 of one value, from all that state them: cell, row, header, line, option."""
+"""Settle the unit and the 口径 of a value from its cell, row, header, unit line and option."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.caption_marks import Marks
+from shengzhou_quality.reading.tables.captions import unit_for
 from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import Header
-from shengzhou_quality.reading.tables.measures import form_fits, measure_fits
 from shengzhou_quality.reading.tables.row_words import RowWords
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
-from shengzhou_quality.reading.tables.unit_line import unit_for
+from shengzhou_quality.reading.tables.values import form_fits, measure_fits
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.units import YUAN_SIGN, conversion_factor
 
@@ -27,7 +27,7 @@ def fits(stated: Header, indicator: AnyIndicator) -> bool:
 
 
 class Statements:
-    """Settles them for one table. Where two contradict each other, it is said."""
+    """Settles them for one table, and reports statements that contradict each other."""
 
     def __init__(self, table: Table, plan: Plan, forms: Mapping[str, Form], layout: Layout) -> None:
         self._table = table
@@ -36,7 +36,7 @@ class Statements:
         self._layout = layout
 
     def of_row(self, words: RowWords, indicator: AnyIndicator) -> RowWords:
-        """The row's words with the 口径 of the option, which holds where the file gives none."""
+        """The row's words, with the 口径 of the option where the file gives none."""
         given = self._forms.get(indicator.id)
         if given is None:
             return words
@@ -49,7 +49,7 @@ class Statements:
     def with_marks(
         self, words: RowWords, marks: Marks, header: Header, indicator: AnyIndicator
     ) -> tuple[RowWords, bool]:
-        """The row's words with what captions and remarks add, and whether they agree."""
+        """Add what captions and remarks say to the row's words, and tell whether they agree."""
         if marks.units and not (words.units or header.unit):
             words = replace(words, units=marks.units)
         if marks.form is None or marks.form_cell is None:
@@ -70,7 +70,7 @@ class Statements:
             return words, False
         form, at = marks.form, marks.form_cell
         if form is Form.TOTAL and self._table.has(Role.PERIOD_OF_ROW):
-            form = Form.OF_YEAR  # beside months a total is that of the year so far
+            form = Form.OF_YEAR  # next to months, a total is that of the year so far
         if words.form not in (None, form) and indicator.forms:
             self._not_used(at, indicator, used=form)
         return replace(words, form=form, form_cell=at, measure=marks.measure), True
@@ -78,7 +78,7 @@ class Statements:
     def unit(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
     ) -> tuple[str | None, bool]:
-        """The unit of a value that has none of its own, and whether it can be told."""
+        """The unit of a value whose cell has none, and whether it is clear."""
         figure = read_value(cell.text)
         if indicator.of_states or cell.percent:
             return None, True
@@ -95,7 +95,7 @@ class Statements:
     def form(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
     ) -> tuple[Form | None, bool]:
-        """The 口径 of a value, and whether a value of it can be one of the indicator."""
+        """The 口径 of a value, and whether the indicator accepts it."""
         if not indicator.forms:
             return None, True
         form = header.form or words.form
@@ -123,7 +123,7 @@ class Statements:
     def is_another_measure(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator
     ) -> bool:
-        """A growth, or an addition, where a level is asked for: no value of it at all."""
+        """Report a growth or an addition where the indicator is a level: it is not a value."""
         measure = header.measure or words.measure
         form = header.form or words.form
         if measure_fits(measure, indicator) or not form_fits(form, indicator):
@@ -133,7 +133,7 @@ class Statements:
         return True
 
     def _not_used(self, cell: Cell, indicator: AnyIndicator, *, used: Form) -> None:
-        """The file's own 口径 holds against that of the option."""
+        """Report that the file's own 口径 was used instead of that of the option."""
         given = self._forms[indicator.id]
         self._layout.say(
             "form-differs", cell, indicator,

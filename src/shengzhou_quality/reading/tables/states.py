@@ -1,12 +1,11 @@
-"""States of milestones under no year: of the date beside them, or as of the reporting."""
+"""Read states of milestones without a year: as of a date of completion, or of the reporting."""
 
 from __future__ import annotations
 
 from shengzhou_quality.limits import quoted
-from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.reading.tables.dates import year_in_date_cell, year_of_date
-from shengzhou_quality.reading.tables.filled_grid import Row
+from shengzhou_quality.reading.tables.filled_grid import Row, is_filled
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
@@ -15,7 +14,7 @@ from shengzhou_quality.reported import Cell, Observation
 
 
 def state_columns(table: Table) -> tuple[int, ...]:
-    """状态; in a table without years also 进展情况 and 完成情况, which else may be narratives."""
+    """The columns of states: 状态; without years also 进展情况 and 完成情况."""
     columns = table.columns.items()
     strict = tuple(
         column for column, header in columns if header.role is Role.STATE and not header.loose
@@ -45,7 +44,7 @@ class StateReader:
         *,
         shared: bool,
     ) -> None:
-        """`shared`: it is merged over several milestones, so nobody knows whose state it is."""
+        """Keep the state of a row. `shared`: it is merged over several milestones, so unclear."""
         read = read_cell(cell, milestone)
         if read is None:
             return
@@ -60,7 +59,7 @@ class StateReader:
             Observation(
                 indicator=milestone.id,
                 year=year or self._target_year,
-                # Of a date that cannot be read the date is what has to be mended.
+                # If the date is unreadable, the finding points at the date to correct.
                 text=quoted(unreadable.text) if unreadable else read.text,
                 place=unreadable.place if unreadable else cell.place,
                 value=None if shared or unreadable else read.value,
@@ -73,9 +72,9 @@ class StateReader:
         )
 
     def tell_unread(self, row: Row, indicator: AnyIndicator) -> None:
-        """What a row without a state to read holds all the same: a date, a state of a figure."""
+        """Report a date without a state, or a state in the row of a figure."""
         states = [row[column] for column in self.columns if column in row]
-        filled = [cell for cell in states if cell.fault or not is_missing(cell.text)]
+        filled = [cell for cell in states if is_filled(cell)]
         if not indicator.of_states:
             if filled and not self._holds_figures:
                 self._layout.say("state-for-figure", filled[0], indicator)
@@ -87,9 +86,9 @@ class StateReader:
     def _completion(
         self, read: ReadCell, row: Row, milestone: StatesIndicator
     ) -> tuple[int | None, str | None, Cell | None]:
-        """The year and the date of completion, or the cell whose date cannot be read.
+        """Read the year and the date of completion, or return the cell whose date is unreadable.
 
-        Of a state that completes nothing it is no such date: the state is of the reporting.
+        A state that completes nothing has no date of completion: it is as of the reporting.
         """
         dated = self._date(row)
         if dated is None:
@@ -104,11 +103,11 @@ class StateReader:
             return None, None, None
         if milestone.fulfils(read.value):
             text = " ".join(dated.text.split())
-            # What was typed as a year is shown as one.
+            # A year that was typed as a year is shown as a year.
             return year, text if year_of_date(text) == year else str(year), None
         self._layout.say("date-not-completed", dated, milestone, state=read.text)
         return None, None, None
 
     def _date(self, row: Row) -> Cell | None:
         cells = (row[column] for column in self._dates if column in row)
-        return next((cell for cell in cells if cell.fault or not is_missing(cell.text)), None)
+        return next((cell for cell in cells if is_filled(cell)), None)

@@ -1,8 +1,8 @@
-"""What reading a table has gathered so far: observations, provenance, findings."""
+"""Collect what the tables yield: observations, provenance, findings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.limits import USUAL, quoted
@@ -20,7 +20,7 @@ from shengzhou_quality.reported import (
 
 @dataclass(frozen=True, slots=True)
 class OfAnotherArea:
-    """A row that is not read: the cell that says whose it is, and the head of its column."""
+    """A row of another area: the cell that names the area, and the header of its column."""
 
     cell: Cell
     area: str
@@ -29,7 +29,7 @@ class OfAnotherArea:
 
 @dataclass(frozen=True, slots=True)
 class OtherNumber:
-    """A row whose number is not that of the item which it names."""
+    """A row whose number is not the number of the item that it names."""
 
     cell: Cell
     number: str
@@ -56,11 +56,11 @@ class Layout:
     most_values: int = USUAL.values
     areas: Areas = field(default_factory=Areas)
     other_areas: list[OfAnotherArea] = field(default_factory=list)
-    """Rows of the sheet at hand that are of other areas, until they are told."""
+    """Rows of other areas in the current sheet, until they are reported."""
     numbers: list[OtherNumber] = field(default_factory=list)
-    """The numbers of the sheet at hand that differ from its names, until they are told."""
+    """Numbers in the current sheet that differ from its names, until they are reported."""
     numbered: int = 0
-    """How many rows of the sheet at hand name an item and have a number."""
+    """How many rows of the current sheet name an item and have a number."""
 
     values: int = 0
 
@@ -80,12 +80,43 @@ class Layout:
         /,
         **parameters: Parameter,
     ) -> None:
-        """A finding at `cell`, which quotes its text unless told otherwise.
+        """Add a finding at `cell`; it quotes the text of the cell unless `text` is given.
 
-        `severity` where that depends on the case.
+        `severity` is given where it depends on the case.
         """
         named: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
         if indicator is not None:
             named.setdefault("name", indicator.name)
         identity = indicator.id if indicator else None
         self.diagnostics.append(Diagnostic(code, cell.place, identity, named, severity=severity))
+
+
+_REASONS = frozenset({"another-area", "no-name-column"})
+"""Findings that explain why no row was read; errors if the file holds nothing else."""
+
+
+def why_nothing(layout: Layout, file: Place) -> list[Diagnostic]:
+    """Explain why a file has no row of the plan: other names, another area, or no table at all.
+
+    Many unknown names become one finding, which replaces the findings about each of them; a
+    single unknown name is the reason itself.
+    """
+    unknown = [one for one in layout.diagnostics if one.code == "unknown-indicator"]
+    names = {str(one.parameters["text"]) for one in unknown}
+    others = [one for one in layout.diagnostics if one.code != "unknown-indicator"]
+    if len(names) == 1:
+        layout.diagnostics = [*others, *(replace(one, severity=Severity.ERROR) for one in unknown)]
+        return []
+    if names:
+        layout.diagnostics = others
+        first = str(unknown[0].parameters["text"])
+        details: dict[str, Parameter] = {"count": len(names), "text": first, "variant": "names"}
+        return [Diagnostic("nothing-to-judge", file, None, details)]
+    reasons = {one.code for one in others if one.severity is not Severity.INFO}
+    if reasons & _REASONS:
+        layout.diagnostics = [
+            replace(one, severity=Severity.ERROR) if one.code in _REASONS else one for one in others
+        ]
+        return []
+    details = {"variant": "columns"} if reasons & {"column-not-read", "row-not-read"} else {}
+    return [Diagnostic("nothing-to-judge", file, None, {**details})]

@@ -1,16 +1,15 @@
-"""The tables of a grid: where a header is, how many rows it has, and where its rows end."""
+"""Find the tables of a grid: where a header is, how many rows it has, where the table ends."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.reading.tables.areas import Areas
 from shengzhou_quality.reading.tables.captions import Caption, Extent
-from shengzhou_quality.reading.tables.filled_grid import Grid
+from shengzhou_quality.reading.tables.filled_grid import Grid, Row, is_filled
 from shengzhou_quality.reading.tables.header_rows import (
     NOTHING,
     Parts,
@@ -19,9 +18,15 @@ from shengzhou_quality.reading.tables.header_rows import (
     headers_of,
     is_number,
     is_title,
+    may_head_by_content,
     read_cells,
 )
-from shengzhou_quality.reading.tables.header_words import HEADS_VALUES, SPEAKS_OF_VALUES, Role
+from shengzhou_quality.reading.tables.header_words import (
+    HEADS_VALUES,
+    SPEAKS_OF_VALUES,
+    VALUES,
+    Role,
+)
 from shengzhou_quality.reading.tables.headers import Header, heads_names, heads_periods
 from shengzhou_quality.reading.tables.more_header import belongs_below, tells_apart
 from shengzhou_quality.reading.tables.naming import Named
@@ -39,7 +44,7 @@ NameOf = Callable[[str], Named | None]
 
 @dataclass(slots=True)
 class Table:
-    """One table: its columns, the cells that head them, and its rows from `first` to `last`."""
+    """One table: its columns, their header cells, and its rows from `first` to `last`."""
 
     top: int
     first: int
@@ -47,13 +52,13 @@ class Table:
     columns: dict[int, Header]
     heads: Mapping[int, Cell]
     units: tuple[str, ...] = ()
-    """What a line above or below it says its units are (单位:亿元、%)."""
+    """The units that a line above or below the table gives (单位:亿元、%)."""
     captions: tuple[Caption, ...] = ()
     """Its titles, unit lines and notes, and the name of its sheet."""
     parts: Parts = field(default_factory=dict)
     """The header's cells over each column, without titles."""
     panel: tuple[int, int] | None = None
-    """The first and last of its columns, where another table stands beside it."""
+    """Its first and last column, where another table is next to it."""
 
     def extent(self) -> Extent:
         return Extent(self.top, self.first, self.last)
@@ -65,23 +70,36 @@ class Table:
         return [column for column, header in self.columns.items() if header.role in roles]
 
     def role(self, column: int) -> Role:
-        """`OTHER` for a column that nothing heads."""
+        """The role of a column, `OTHER` if it has no header."""
         header = self.columns.get(column)
         return header.role if header else Role.OTHER
 
     def has(self, *roles: Role) -> bool:
         return any(header.role in roles for header in self.columns.values())
 
+    @property
+    def is_long(self) -> bool:
+        """Whether each row holds the value of one year (指标, 年份, 数值)."""
+        return self.has(Role.YEAR_OF_ROW) and self.has(Role.VALUE_OF_ROW)
+
+    def values_in(self, row: Row) -> list[tuple[int, Cell]]:
+        """The cells of `row` under a year or a value, with their columns."""
+        return [(column, row[column]) for column in self.of(*VALUES) if column in row]
+
+    def reports(self, row: Row) -> bool:
+        """Whether something is filled in under a year or a value."""
+        return any(is_filled(cell) for _, cell in self.values_in(row))
+
 
 def table_of_list(grid: Grid) -> Table:
-    """The one table of a list: its first row heads all others, whatever stands in them."""
+    """Make the one table of a list: its first row is the header, whatever the rows hold."""
     heads = grid.own[0]
     columns = {column: read_cells(cell) for column, cell in heads.items()}
     return Table(0, 1, len(grid), columns, heads)
 
 
 class TableFinder:
-    """Looks through a grid from top to bottom for rows that head others."""
+    """Looks through a grid from top to bottom for header rows."""
 
     def __init__(
         self,
@@ -99,7 +117,7 @@ class TableFinder:
         self.named: list[dict[int, Named]] = [self._names_in(row) for row in range(len(grid))]
 
     def tables(self) -> list[Table]:
-        """All of them. Raises `InputError` when they are more than any office makes."""
+        """Find all tables. Raises `InputError` if there are more than the limit."""
         found: list[Table] = []
         row, free = 0, 0
         while row < len(self.grid):
@@ -124,16 +142,16 @@ class TableFinder:
         return found
 
     def _table_at(self, row: int, free: int, before: Table | None) -> Table | None:
-        """The table that `row` heads, with its neighbours from `free` on."""
+        """The table whose header `row` is part of; the header may begin in `free` or below."""
         if self.named[row]:
             return None
         cells = header_cells(self.grid, row).values()
         by_word = any(heads_names(cell.text) for cell in cells)
-        if not by_word and not _may_head_by_content(cells):
+        if not by_word and not may_head_by_content(cells):
             return None
         alone = headers_of(self.grid, row, row + 1, self._areas)
         roles = {header.role for header in alone.values()}
-        # Where a bare number stands beside it, `no` is an answer and heads no numbers.
+        # Next to a bare number, `no` is an answer and not the header of numbers.
         numbered = Role.SERIAL in roles and not any(is_number(cell) for cell in cells)
         by_word = Role.NAME in roles or numbered
         if not by_word and not self._heads_by_content(row, alone, before):
@@ -155,7 +173,7 @@ class TableFinder:
         return Table(top, bottom, len(self.grid), columns, heads, parts=parts)
 
     def _extent(self, row: int, free: int, alone: Mapping[int, Header]) -> tuple[int, int]:
-        """The rows of the header that `row` is part of: its first, and the first behind it."""
+        """The rows of the header that `row` is part of: its first row, and the row after it."""
         top, bottom = row, row + 1
         while bottom < len(self.grid) and bottom - row <= _MOST_ROWS_BELOW:
             if not self._goes_on(row, bottom, alone):
@@ -165,11 +183,11 @@ class TableFinder:
             top -= 1
         is_title = top == row - 1 and len(self.grid.own[top]) == 1
         if is_title and _blurs(headers_of(self.grid, top, bottom, self._areas), alone):
-            top = row  # a title with a year of its own
+            top = row  # the row is a title with its own year
         return top, bottom
 
     def _across(self, row: int, alone: Mapping[int, Header]) -> bool:
-        """Whether 月份 stands below 年份, and the years above the months: time runs across."""
+        """Whether 月份 is below 年份, so that years stand above months: time runs across."""
         if row >= len(self.grid):
             return False
         return any(
@@ -182,7 +200,7 @@ class TableFinder:
         return any(header.role is Role.YEAR_OF_ROW for header in alone.values())
 
     def _heads_others(self, row: int, alone: Mapping[int, Header]) -> bool:
-        """指标 beside other words: a table without values, but the end of the one above it."""
+        """Whether 指标 and other words head a table without values, which ends the one above it."""
         cells = self.grid.own[row]
         figures = any(_is_figure(cell) for cell in cells.values())
         return (
@@ -196,7 +214,7 @@ class TableFinder:
     def _heads_by_content(
         self, row: int, alone: Mapping[int, Header], before: Table | None
     ) -> bool:
-        """A row of years over rows that name indicators, without the word 指标 in its corner."""
+        """Whether a row of years is the header of rows that name indicators, without 指标."""
         years = [column for column, header in alone.items() if header.role is Role.ACTUAL]
         if not years or any(
             _is_figure(cell)
@@ -205,7 +223,7 @@ class TableFinder:
             for column, cell in header_cells(self.grid, row).items()
         ):
             return False
-        if before is not None:  # below another table only a row that holds nothing but a header
+        if before is not None:  # below another table, only a row with nothing but header cells
             cells = self.grid.own[row]
             if any(alone[column].role is Role.OTHER for column in cells if column in alone):
                 return False
@@ -215,7 +233,7 @@ class TableFinder:
         return bool(self._columns_of_names(row + 1, columns))
 
     def _columns_of_names(self, first: int, columns: Mapping[int, Header]) -> list[int]:
-        """Columns without a meaning of their own, in which the next rows name indicators."""
+        """Columns without a known meaning in which the next rows name indicators."""
         for row in range(first, min(first + 50, len(self.grid))):
             found = [
                 column
@@ -231,7 +249,7 @@ class TableFinder:
             columns[column] = Header(Role.NAME)
 
     def _goes_on(self, top: int, row: int, alone: Mapping[int, Header]) -> bool:
-        """Whether the header goes on in `row`: words of headers, no name, no figure."""
+        """Whether `row` continues the header: header words, no name, no figure."""
         if self.named[row] or not self.grid.follows(row):
             return False
         if belongs_below(self.grid, top, row, alone):
@@ -252,7 +270,7 @@ class TableFinder:
         return speaks or all_speak
 
     def _groups(self, row: int, below: int, alone: Mapping[int, Header]) -> bool:
-        """Whether `row` gathers columns of the header below it: 实际值 over several years."""
+        """Whether `row` groups columns of the header below it: 实际值 over several years."""
         if self.named[row] or not self.grid.follows(below):
             return False
         cells = header_cells(self.grid, row)
@@ -266,24 +284,12 @@ class TableFinder:
         return speaks or tells_apart(self.grid, row, over, alone, self._areas)
 
 
-_MAY_BE_YEAR = re.compile(r"(?:19|20|21|１９|２０|２１)[0-9０-９]{2}|[〇零○]")
-
-
-def _may_head_by_content(cells: Collection[Cell]) -> bool:
-    """Years, and no figure beside them; quick, for every row is asked."""
-    if any(is_number(cell) for cell in cells):
-        return False
-    return any(
-        _MAY_BE_YEAR.search(cell.text) and read_cells(cell).role is Role.ACTUAL for cell in cells
-    )
-
-
 def _is_figure(cell: Cell) -> bool:
     return cell.fault is None and isinstance(read_value(cell.text), Figure)
 
 
 def _blurs(columns: Mapping[int, Header], alone: Mapping[int, Header]) -> bool:
-    """Whether a year of `alone` can no longer be told."""
+    """Whether a year that `alone` had is lost in `columns`."""
     return any(
         header.role is Role.ACTUAL and columns[column].role is Role.OTHER
         for column, header in alone.items()

@@ -1,4 +1,4 @@
-"""Commitments and milestones that have no row of their own: what is said of one that is sent."""
+"""Report rows for commitments and milestones that have no row of their own."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from shengzhou_quality.reported import Cell, Provenance
 
 _UNIT_BEHIND = re.compile(r"[(（][^()（）]{1,6}[)）]\s*$")
 _SAME_START = 4
-"""A row whose name begins with so many characters of the item's own is of all of the item."""
+"""If this many first characters of a name are in the item's, the row is about the whole item."""
 
 
 class Unjudged:
-    """They restate an indicator, which is reported instead, or are left to people."""
+    """Promises that restate an indicator, which is reported instead, or that people evaluate."""
 
     def __init__(self, promises: Sequence[Promise]) -> None:
         self._by_id = {spelled(promise.id): promise for promise in promises}
@@ -42,7 +42,7 @@ class Unjudged:
         return None
 
     def asks(self, text: str) -> str | None:
-        """The target of the commitment that `text` names, where it restates an indicator."""
+        """The target of the commitment that `text` names, if it restates an indicator."""
         promise = self.find(text)
         if not isinstance(promise, Commitment) or promise.restates is None:
             return None
@@ -61,9 +61,9 @@ class Unjudged:
         index: NameIndex,
         layout: Layout,
     ) -> bool:
-        """Where the row is to be reported instead; false for a row of anything else.
+        """Report where to put the row instead; return false for any other row.
 
-        Of what is left to people all that is `written` is kept, by year, and shown.
+        For a promise that people evaluate, all that is `written` is kept by year and shown.
         """
         for cell in (named, serial):
             promise = self.find(cell.text) if cell else None
@@ -82,7 +82,7 @@ class Unjudged:
                 )
             )
             if indicator is None:
-                # 秸秆综合利用率 is a part of what C22 means: its name belongs to the figure.
+                # 秸秆综合利用率 is only a part of C22, so the name is shown with the figure.
                 own = cell is serial or fold(cell.text)[:_SAME_START] in fold(promise.name)
                 name = "" if own else f"{quoted(cell.text)}："
                 layout.provenance += (

@@ -1,8 +1,9 @@
-"""Columns that are not read though values stand in them: each is said once, with its reason."""
+"""Report, once each, columns that hold values but were not read, with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from shengzhou_quality.decimals import plain, rounded
@@ -11,7 +12,6 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid
-from shengzhou_quality.reading.tables.growths import Growths
 from shengzhou_quality.reading.tables.header_rows import is_unknown
 from shengzhou_quality.reading.tables.header_words import Measure, Role
 from shengzhou_quality.reading.tables.headers import Header, read_label
@@ -25,14 +25,14 @@ Values = Iterable[tuple[Header, Cell]]
 
 
 class Unread:
-    """Gathers over all rows of a table what no column of values covers."""
+    """Collects, over all rows of a table, the values in columns that are not read."""
 
     def __init__(self, grid: Grid, table: Table, layout: Layout, years: Collection[int]) -> None:
         self._grid = grid
         self._table = table
         self._layout = layout
         self._years = years
-        self._is_long = table.has(Role.YEAR_OF_ROW) and table.has(Role.VALUE_OF_ROW)
+        self._is_long = table.is_long
         self._cells: dict[int, list[Cell]] = {}
         self._growths = Growths(table, layout)
         self._unfitting: list[tuple[Cell, AnyIndicator, bool]] = []
@@ -65,7 +65,7 @@ class Unread:
                     self._compare(cell, owner.named.indicator, values)
 
     def _compare(self, cell: Cell, indicator: AnyIndicator, values: Values) -> None:
-        """A total of no year against the years beside it: their sum, or the last total."""
+        """Compare a total without a year with the years: with their sum, or the last total."""
         years = [
             _number(each)
             for header, each in values
@@ -80,7 +80,7 @@ class Unread:
             self._layout.say("total-differs", cell, indicator, Severity.WARNING, **details)
 
     def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
-        """A growth beside the level of the same year, a total beside what was added."""
+        """Note a growth next to the level of the same year, or a total next to the addition."""
         self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
 
     def tell(self) -> None:
@@ -113,14 +113,14 @@ class Unread:
             self._layout.say("value-beside", cell, indicator, **variant)
 
     def _deciding(self, column: int, header: Header) -> Cell | None:
-        """Of the cells over a column the one whose words make that it is not read."""
+        """The header cell of a column because of which the column is not read."""
         areas, parts = self._layout.areas, self._table.parts.get(column, ())
         if header.area:
             return next((cell for cell in parts if areas.is_other(cell.text)), None)
         return next((cell for cell in parts if is_unknown(cell, areas)), None)
 
     def _may_do_without(self, header: Header) -> bool:
-        """A total beside the years that it is the total of needs no year."""
+        """Whether the column needs no year: a total next to the years that it sums."""
         return header.form is Form.TOTAL and self._table.has(Role.ACTUAL)
 
 
@@ -130,5 +130,59 @@ def _number(cell: Cell) -> Fraction | None:
 
 
 def _are_serials(cells: list[Cell]) -> bool:
-    """A column without a header that counts 1, 2, 3 … numbers the rows."""
+    """Whether a column without a header only numbers the rows 1, 2, 3 …"""
     return [cell.text for cell in cells] == [str(number + 1) for number in range(len(cells))]
+
+
+@dataclass(slots=True)
+class _Column:
+    """The first growth in a column, and whether any of its rows lacks the value of the year."""
+
+    cell: Cell
+    indicator: AnyIndicator
+    lacking: bool = False
+
+
+@dataclass(slots=True)
+class Growths:
+    """Collects the columns of growth next to the values of a year, over all rows of a table."""
+
+    table: Table
+    layout: Layout
+    _found: dict[int, _Column] = field(default_factory=dict)
+
+    def takes(self, header: Header) -> bool:
+        """Whether a column holds growth: 增长% of a year, or 增速 next to columns of years."""
+        if header.measure is not Measure.GROWTH:
+            return False
+        return header.role is Role.DERIVED or (
+            header.role is Role.VALUE_OF_ROW and self.table.has(Role.ACTUAL)
+        )
+
+    def look_at(
+        self,
+        column: int,
+        header: Header,
+        cell: Cell,
+        indicator: AnyIndicator,
+        values: Iterable[tuple[Header, Cell]],
+    ) -> None:
+        """`values` are those of the row that are read."""
+        year = header.year or self._year_before(column)
+        found = self._found.setdefault(column, _Column(cell, indicator))
+        if not any(year in (None, each.year) for each, _ in values):
+            found.lacking = True
+
+    def _year_before(self, column: int) -> int | None:
+        """The year of the nearest column of values on the left."""
+        before = [each for each in self.table.of(Role.ACTUAL) if each < column]
+        return self.table.columns[max(before)].year if before else None
+
+    def tell(self) -> None:
+        """Report the columns; growth without its value may hide a value that is not reported."""
+        for column, found in self._found.items():
+            head = self.table.heads[column]
+            if found.lacking:
+                self.layout.say("column-not-read", head, None, variant="growth")
+            else:
+                self.layout.say("value-beside", found.cell, found.indicator, variant="growth")

@@ -1,4 +1,4 @@
-"""One cell against one indicator: its value in the indicator's unit, or what is wrong with it."""
+"""Read one cell for one indicator: its value in the indicator's unit, or a finding."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Severity
 from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import quoted
 from shengzhou_quality.notation import (
     MARK,
@@ -25,6 +26,8 @@ from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, States
 from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.doubts import doubt_of
+from shengzhou_quality.reading.tables.filled_grid import is_filled
+from shengzhou_quality.reading.tables.header_words import Measure
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.units import (
     PERCENT,
@@ -37,11 +40,11 @@ from shengzhou_quality.units import (
 
 @dataclass(slots=True)
 class ReadCell:
-    """What a cell came to. `value` is `None` where nothing could be read.
+    """The result of reading a cell. `value` is `None` if nothing could be read.
 
-    `text` is that of the cell, with the row's unit where that is not the indicator's own.
-    `implausible` is a value that is hard to believe: until somebody settles it, `value` is
-    any number. `bare`: no unit stands in the cell itself.
+    `text` is the cell's text, with the row's unit if that is not the indicator's own.
+    `implausible` is an implausible value: until somebody settles it, `value` is any number.
+    `bare`: the cell itself has no unit.
     """
 
     text: str
@@ -51,11 +54,11 @@ class ReadCell:
     provisional: bool = False
     forecast: bool = False
     since: int | None = None
-    """The year that a state was reached in, where its own words say it."""
+    """The year in which a state was reached, if its own words say so."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def of_part(self) -> ReadCell:
-        """The same of a part of a year: what is plausible for a full year does not bound it."""
+        """The same for a part of a year: the plausible range of a full year does not apply."""
         if self.implausible is None:
             return self
         kept = [finding for finding in self.diagnostics if finding.code != "implausible"]
@@ -63,7 +66,7 @@ class ReadCell:
 
 
 def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> ReadCell | None:
-    """Read `cell` as a value of `indicator`; `None` when nothing was reported in it.
+    """Read `cell` as a value of `indicator`; `None` if nothing was reported in it.
 
     `unit` is what the row itself says its unit is.
     """
@@ -87,7 +90,7 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
 
 
 def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
-    """约423 is no error, but of the number behind it nothing is known that could be proved."""
+    """Read 约423 as any possible number: it is not an error, but it proves nothing."""
     return ReadCell(
         quoted(cell.text),
         value=indicator.domain.interval,
@@ -97,8 +100,23 @@ def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicato
     )
 
 
+def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
+    """Whether the indicator accepts a 口径; one that is not stated is accepted."""
+    return form is None or not indicator.forms or form in indicator.forms
+
+
+def measure_fits(measure: Measure | None, indicator: AnyIndicator) -> bool:
+    match measure:
+        case Measure.GROWTH:
+            return indicator.of_growth
+        case Measure.ADDITION:
+            return indicator.sums_years
+        case None:
+            return True
+
+
 def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
-    """Whether `cell` could be meant as a value, to say so where it is not read as one."""
+    """Whether `cell` may be meant as a value, to report it if it is not read as one."""
     if cell.fault:
         return False
     if indicator.of_states:
@@ -107,14 +125,14 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
 
 
 def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
-    """Whether nothing is reported in `cell`; 未开展 is a state of a milestone, else no figure."""
-    if cell.fault or not is_missing(cell.text):
+    """Whether `cell` reports nothing; 未开展 is a state of a milestone, but not a figure."""
+    if is_filled(cell):
         return False
     return not indicator.of_states or indicator.rank_of(cell.text) is None
 
 
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
-    """Whether `cell` says what the plan asks for; `unit` is what its row says its unit is."""
+    """Whether `cell` states the plan's target; `unit` is the unit that its row gives."""
     figure = read_value(cell.text)
     if indicator.of_states:
         return fold(cell.text) == fold(indicator.target)
@@ -133,7 +151,7 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
 
 
 _ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
-"""Of a share these are 100%, as in the plan file."""
+"""For a share, these words mean 100%, as in the plan file."""
 
 _MARKED_STATE = rf"(?P<state>.+)\((?P<mark>{MARK})\)"
 _DATED_STATE = (
@@ -150,7 +168,7 @@ _FORESEEN = (
     r"(?:预计|预期|计划|力争|争取|拟|将|有望|确保|可望).*|.*(?:年内|年底前|月底前|月前|季度前|[年底]前)"
     r"(?:可|能|将|要|拟)?(?:全面|全部)?(?:完成|建成|创成|创建成功|投用|印发|出台|上线|验收|命名).*"
 )
-"""What is yet to come, whatever it is: 预计2025年底完成, 年内完成."""
+"""A state in the future: 预计2025年底完成, 年内完成."""
 _NO_STATES = {"ditto", "error-cell", "column-too-narrow"}
 
 
@@ -193,7 +211,7 @@ def _read_figure(
     read = ReadCell(quoted(cell.text), provisional=figure.provisional, forecast=figure.forecast)
     written = figure.unit or (PERCENT if cell.percent else unit)
     if figure.unit == YUAN_SIGN and unit and is_currency(unit):
-        written = unit  # ¥ names the currency, the row or the header how many of it
+        written = unit  # ¥ gives the currency; the row or the header gives the multiple
     if cell.percent and unit and conversion_factor(unit, PERCENT) is None:
         written = unit  # the row's unit and the cell's format contradict each other
     factor = Fraction(1)

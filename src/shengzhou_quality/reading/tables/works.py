@@ -1,7 +1,7 @@
-"""Lists of works whose headings nobody knows, told by what their columns hold.
+"""Recognise lists of works with unknown headers by the content of their columns.
 
-Names of the plan in one column, states that the plan knows in another. A column of bare
-是 and 否, of figures, or under 目标 or a year is none of them.
+One column holds names of the plan, another states that the plan knows. A column of bare 是 and
+否, of figures, or under 目标 or a year is not a column of states.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OFTEN = 2
 
 
 def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table]) -> list[Table]:
-    """The tables, with the columns of works and of states told by content where no heading is."""
+    """The tables, with the columns of works and of states recognised by content if unnamed."""
     for table in tables:
         if not table.has(Role.NAME):
             _head_names(named, table)
@@ -43,7 +43,7 @@ def head_works(grid: Grid, named: Sequence[dict[int, Named]], tables: list[Table
 
 
 def _head_names(named: Sequence[dict[int, Named]], table: Table) -> None:
-    """序号 and 进展情况 are known, the heading above the works is not."""
+    """Find the column of works where only its header is unknown (序号 and 进展情况 are known)."""
     rows = range(table.first, min(table.last, len(named)))
     columns = Counter(column for row in rows for column in _works_in(named[row]))
     if len(columns) == 1:
@@ -75,7 +75,7 @@ def _works_in(found: dict[int, Named]) -> list[int]:
 def _column_of_states(
     grid: Grid, named: Sequence[dict[int, Named]], rows: range, names: int, table: Table
 ) -> int | None:
-    """The one column in which at least half of what stands beside the works is a known state."""
+    """The one column in which at least half of the cells next to the works are known states."""
     filled: Counter[int] = Counter()
     known: Counter[int] = Counter()
     worded: set[int] = set()
