@@ -14,9 +14,11 @@ def page(code: str | None, words: Words, medium: Medium) -> Page:
 def _one(code: str, words: Words, medium: Medium) -> Page:
     """On a screen the labels end in a colon."""
     punctuated = medium is Medium.SCREEN
-    labels = "codes" if punctuated else "codes.column"
     parts = {"meaning": meaning, "example": example, "cure": cure}
-    facts = tuple(fact(words(f"{labels}.{key}"), said(code, words)) for key, said in parts.items())
+    facts = tuple(
+        fact(words(f"codes.{key}" if punctuated else f"codes.column.{key}"), said(code, words))
+        for key, said in parts.items()
+    )
     heading = f"{code}  ({words(f'codes.heading.{group_of(code)}')})"
     return Page(heading, [Facts("", facts, punctuated=punctuated)])
 
