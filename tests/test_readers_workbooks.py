@@ -12,7 +12,8 @@ from openpyxl.worksheet.merge import MergedCellRange
 from raw_files import HEAD, MAIN, ods, sheet_xml, xlsx_members, zipped
 
 from shengzhou_quality.diagnostics import InputError, Severity
-from shengzhou_quality.reading.readers import Workbook, read_workbook
+from shengzhou_quality.reading.readers import read_workbook
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import Cell, Sheet, Span
 
 CELLS = Path(__file__).parent / "data" / "readers"

@@ -25,8 +25,9 @@ from shengzhou_quality.reading.folders import Files, Found, find_files
 from shengzhou_quality.reading.given_forms import check_forms
 from shengzhou_quality.reading.part_years import tell_parts
 from shengzhou_quality.reading.printed import marked
-from shengzhou_quality.reading.readers import Workbook, read_workbook
+from shengzhou_quality.reading.readers import read_workbook
 from shengzhou_quality.reading.readers.assessment_list import list_assessments
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
 from shengzhou_quality.reading.tables.sheet_reader import read_layout
 from shengzhou_quality.reading.tables.table_findings import Layout, why_nothing

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.text import (
     decode_beginning,
     find_separator,
     stated_separator,
 )
+from shengzhou_quality.reading.readers.workbook import Workbook
 
 _LONG_LINE, _PIECE = 1 << 20, 1 << 16
 

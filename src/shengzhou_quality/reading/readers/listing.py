@@ -25,7 +25,7 @@ from typing import Any
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, refusal
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import clean
-from shengzhou_quality.reading.readers import Workbook
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import Cell, Sheet
 from shengzhou_quality.sources.tree import Path, Tree
 

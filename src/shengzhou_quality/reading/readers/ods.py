@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import PERCENT, Shown
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import date_text, read_number, time_text
 from shengzhou_quality.reading.readers.ods_styles import USUAL, OdsStyle, OdsStyles
 from shengzhou_quality.reading.readers.ods_text import OdsText
 from shengzhou_quality.reading.readers.package import Package, damage_told
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import PREFILLED_SHEET, Sheet
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.formats import (
     LOCAL_FORMATS,
     PLAIN,
@@ -20,6 +19,7 @@ from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import read_number
 from shengzhou_quality.reading.readers.package import damage_told
 from shengzhou_quality.reading.readers.runs import Run, Text, read_runs
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import PREFILLED_SHEET
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.reading.readers import Workbook
 from shengzhou_quality.reading.readers.grid import CellCount, SheetBuilder
 from shengzhou_quality.reading.readers.numbers import date_text, read_number
 from shengzhou_quality.reading.readers.package import Package, Pieces, damage_told
 from shengzhou_quality.reading.readers.runs import Text
+from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reading.readers.workbook_parts import (
     RichText,
     WorkbookParts,
