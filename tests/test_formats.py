@@ -1,7 +1,8 @@
 """Test each renderer on shared reports, against stored texts and against the format's rules.
 
-`SQC_UPDATE_SNAPSHOTS=1 pytest tests/test_formats.py` rewrites tests/snapshots; read the
-difference line by line before you commit it.
+tests/snapshots holds what each report's page says, once a language, and its JSON a line an item;
+of each format it has one whole example. `SQC_UPDATE_SNAPSHOTS=1 pytest tests/test_formats.py`
+rewrites all of it; read the difference line by line before you commit it.
 """
 
 from __future__ import annotations
@@ -14,17 +15,39 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
+import json_text
 import openpyxl
+import page_text
 import pytest
 from markdown_it import MarkdownIt
 
-from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.formats.screen import wrap
+from shengzhou_quality.evaluation.selections import promises_of
+from shengzhou_quality.formats import FORMATS, PAGE_FORMATS, Options
+from shengzhou_quality.formats.screen import visible, wrap
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
+from shengzhou_quality.pages.assessed import of_result
+from shengzhou_quality.pages.model import (
+    Entries,
+    Entry,
+    EntryGroup,
+    Medium,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableCell,
+    TableColumn,
+    TableGroup,
+)
+from shengzhou_quality.pages.reasons import explain
+from shengzhou_quality.pages.report import page
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
@@ -71,16 +94,10 @@ NASTY = (
 """Text that is markup, a command or an escape code to somebody. One for each indicator."""
 
 NAMES = ["final", "failing", "midterm", "hostile", "tasks-2025", "tasks-2023"]
-AS_JSON = {("failing", "zh"), ("midterm", "en"), ("tasks-2025", "zh")}
-CASES = [
-    (name, lang, format_)
-    for name in (*NAMES, "assessed")
-    for lang in ("zh", "en")
-    for format_ in FORMATS
-    if format_ != "json" or (name, lang) in AS_JSON
-]
-STORED_AS_JSON = {"C01", "C02", "C09", "C34", "M01", "M28", "M30", "M38", "M53"}
-"""One of each sort: all of them would be ten thousand lines that nobody reads."""
+REPORTS = (*NAMES, "assessed")
+LANGUAGES = ("zh", "en")
+NASTY_OF = dict(enumerate(NASTY, 1))
+"""By the number of the indicator."""
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +121,9 @@ def reports(judge: Judge) -> Reports:
     }
 
 
-def hostile_files() -> Iterator[tuple[str, bytes]]:
+def hostile_files(texts: Mapping[int, str] = NASTY_OF) -> Iterator[tuple[str, bytes]]:
     """A file for each nasty string: as its name, a cell, a row's name, a unit and evidence."""
-    for number, text in enumerate(NASTY, 1):
+    for number, text in texts.items():
         rows = [
             {"id": str(number), "values": {"2025": text}, "evidence": text},
             {"indicator": f"没有{text}", "values": {"2025": "1"}},
@@ -132,34 +149,40 @@ def columns(line: str) -> int:
 
 # the stored texts
 
+PAGED = ("final", "failing", "midterm", "tasks-2025", "tasks-2023", "refused")
+"""The reports whose page is stored whole."""
+IN_LINES = {("failing", "zh"), ("midterm", "en"), ("tasks-2025", "zh")}
+"""The reports whose JSON is stored, a line for each item."""
+PICTURES = {
+    "failing.zh.txt", "midterm.en.md", "failing.zh.xml", "tasks-2023.en.xml",
+    *(f"assessed.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("xml", "github.txt")),
+    *(f"tasks-{year}.{lang}.github.txt" for year in (2023, 2025) for lang in LANGUAGES),
+}  # fmt: skip
+"""Of each format an example as it is, for the eye."""
+STORED = {
+    *(f"{name}.{lang}.page" for name in (*PAGED, "assessed") for lang in LANGUAGES),
+    *(f"{name}.{lang}.json-lines" for name, lang in IN_LINES),
+    *(f"{name}.ci" for name in REPORTS),
+    *(f"nasty{PAGE_FORMATS[name].suffixes[0]}" for name in PAGE_FORMATS),
+    *PICTURES,
+    "small.zh.json",
+}
 
-def name_of_stored(name: str, lang: str, format_: str) -> str:
-    """A format that no file takes is stored under its own name."""
-    suffixes = FORMATS[format_].suffixes
-    return f"{name}.{lang}{suffixes[0] if suffixes else f'.{format_}.txt'}"
 
+def hold(name: str, made: str) -> None:
+    """Fail if what is stored differs; store it if that is asked for.
 
-@pytest.mark.parametrize(("name", "lang", "format_"), CASES)
-def test_it_reads_as_stored(name: str, lang: str, format_: str, reports: Reports) -> None:
-    """Digests and the version are left out: they change with every word of the plan file."""
-    report = reports[name]
-    if format_ == "json":
-        report = replace(
-            report,
-            commitments=tuple(it for it in report.commitments if it.promise.id in STORED_AS_JSON),
-            milestones=tuple(it for it in report.milestones if it.promise.id in STORED_AS_JSON),
-        )
-    made = rendered(report, lang, format_)
-    made = re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", made)
-    made = made.replace(f'"version": "{__version__}"', '"version": "<version>"')
-    stored = SNAPSHOTS / name_of_stored(name, lang, format_)
+    Digests and the version are left out: they change with every word of the plan file.
+    """
+    made = re.sub(r"\b[0-9a-f]{64}\b", "<sha256>", made).replace(__version__, "<version>")
+    stored = SNAPSHOTS / name
     if os.environ.get(UPDATE):
         stored.write_text(made, encoding="utf-8", newline="\n")
-    assert stored.exists(), f"not stored yet; {UPDATE}=1 pytest {Path(__file__).name} stores it"
+    assert stored.exists(), f"not stored yet; {UPDATE}=1 pytest tests/{Path(__file__).name}"
     expected = stored.read_text(encoding="utf-8")
     if made != expected:
         lines = difflib.unified_diff(
-            expected.splitlines(), made.splitlines(), str(stored.name), "now", lineterm="", n=1
+            expected.splitlines(), made.splitlines(), stored.name, "now", lineterm="", n=1
         )
         shown = "\n".join(list(lines)[:80])
         pytest.fail(
@@ -169,9 +192,121 @@ def test_it_reads_as_stored(name: str, lang: str, format_: str, reports: Reports
         )
 
 
+def paged(report: Report, lang: str) -> str:
+    words = Words(lang)
+    return page_text.merged(*(page(report, words, medium) for medium in Medium))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGED)
+def test_a_page_says_what_is_stored(
+    name: str, lang: str, reports: Reports, refused: Report
+) -> None:
+    hold(f"{name}.{lang}.page", paged(refused if name == "refused" else reports[name], lang))
+
+
+@pytest.fixture(scope="module")
+def refused(judge: Judge) -> Report:
+    """Files in which nothing can be used, for an indicator of every kind."""
+    texts = {1: NASTY[0], 5: NASTY[4], 8: "差不多", 13: "还行", 15: "若干"}
+    return judge(*hostile_files(texts), year=2025, only=[*map(str, texts), "7"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_opinions_change_in_a_page_what_is_stored(lang: str, reports: Reports) -> None:
+    """Stored as the lines that differ from those of the same data without opinions."""
+    before, after = (paged(reports[name], lang) for name in ("midterm", "assessed"))
+    changes = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    lines = [line for line in list(changes)[2:] if not line.startswith("@@")]
+    hold(f"assessed.{lang}.page", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(("name", "lang"), sorted(IN_LINES))
+def test_json_holds_the_figures_that_are_stored(name: str, lang: str, reports: Reports) -> None:
+    lines = json_text.lines(loaded(reports[name], lang))
+    hold(f"{name}.{lang}.json-lines", "".join(f"{line}\n" for line in lines))
+
+
+def test_json_of_a_small_report_is_as_stored(judge: Judge) -> None:
+    """An item of each sort, and a finding; of the tasks, which are all alike, the first."""
+    rows = [
+        {"id": "7", "values": {"2024": "400", "2025": "426.3"}, "evidence": "统计公报"},
+        {"id": "C34", "values": {"2025": "约0.2"}},
+        {"id": "M53", "values": {"2025": "已完成"}, "remark": "2025年印发"},
+    ]
+    file = ("a.yaml", json.dumps({"actuals": rows}).encode("ascii"))
+    report = judge(file, only=["7", "C34", "M53"])
+    hold("small.zh.json", rendered(replace(report, tasks=report.tasks[:1]), "zh", "json"))
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
+def test_a_whole_example_is_as_stored(name: str, reports: Reports) -> None:
+    report, lang, suffix = name.split(".", 2)
+    by_suffix = {"txt": "terminal", "md": "markdown", "xml": "junit", "github.txt": "github"}
+    hold(name, rendered(reports[report], lang, by_suffix[suffix]))
+
+
+@pytest.mark.parametrize("format_", PAGE_FORMATS)
+def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
+    """In a sentence, a cell, a heading and a list; the other rules below say what it must not."""
+    column = TableColumn("text", takes_room=True)
+    table = Table([column], [TableGroup([[TableCell(text=text)] for text in NASTY])])
+    entries = Entries([EntryGroup([Entry("5", text) for text in NASTY])])
+    headed = [Section(text, [Sentence("…")]) for text in NASTY[1:7]]
+    shown = Page(NASTY[0], [Sentences(NASTY), table, entries, *headed])
+    made = import_module(f"shengzhou_quality.formats.{format_}").render(
+        shown, Words("zh"), Options()
+    )
+    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}", made.decode("utf-8"))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_formats_for_ci_name_what_is_stored(name: str, reports: Reports) -> None:
+    """Which cases do not simply pass, and which annotations there are, in which order."""
+    hold(f"{name}.ci", "".join(f"{line}\n" for line in in_ci(reports[name])))
+
+
+def in_ci(report: Report) -> Iterator[str]:
+    root = ET.fromstring(rendered(report, "zh", "junit"))  # noqa: S314 - our own
+    for suite in root:
+        counts = (f"{key}={suite.attrib[key]}" for key in ("tests", "failures", "skipped"))
+        yield f"junit {suite.attrib['name']} {' '.join(counts)}"
+        for case in suite:
+            for inner in case:
+                code = inner.attrib.get("type", "")
+                lines = len((inner.text or "").splitlines())
+                yield f"  {case.attrib['name']}: {inner.tag} {code} {lines or ''}".rstrip()
+    yield "github"
+    for line in rendered(report, "zh", "github").splitlines():
+        first, *others = line.split("%0A")
+        yield f"  {first}" + (f" +{len(others)}" if others else "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_formats_for_ci_say_what_the_page_says(name: str, lang: str, reports: Reports) -> None:
+    """So a stored page holds their sentences; what they alone word their examples hold.
+
+    A page has only a line for a commitment or a milestone, of which they tell as of an indicator.
+    """
+    report, words = reports[name], Words(lang)
+    results = [item.result for item in promises_of(report) if item.result is not None]
+    explained = [explain(result, report, words) for result in results]
+    said = [paged(report, lang), *(words.line(finding) for finding in report.diagnostics)]
+    said += [text for one in explained for text in (one.heading, *map("".join, one.lines))]
+    said += [text for one in report.indicators for text in of_result(one, report, words)]
+    known = "".join("".join(map(visible, said)).split())
+    root = ET.fromstring(rendered(report, lang, "junit"))  # noqa: S314 - our own
+    told = [one for case in root.iter() for one in ("".join(case.itertext()) or "").splitlines()]
+    unknown = [line for line in told if "".join(line.split()) not in known]
+    assert unknown == []
+
+
 def test_no_stored_text_is_left_over() -> None:
-    wanted = {name_of_stored(*case) for case in CASES}
-    assert {path.name for path in SNAPSHOTS.iterdir()} == wanted
+    for path in SNAPSHOTS.iterdir():
+        if os.environ.get(UPDATE) and path.name not in STORED:
+            path.unlink()
+    assert {path.name for path in SNAPSHOTS.iterdir()} - STORED == set()
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -573,6 +708,27 @@ def test_json_has_null_where_a_figure_does_not_apply(name: str, reports: Reports
         if bound:
             for key in ("gap", "margin", "progress", "pace"):
                 assert item[key] is None, (item["id"], key)
+
+
+def test_json_copies_from_the_plan_what_its_stored_lines_leave_out(reports: Reports) -> None:
+    report, made = reports["final"], loaded(reports["final"])
+    for item, of in zip(made["indicators"], report.plan.indicators, strict=True):
+        assert [item[key] for key in ("id", "key", "name", "category")] == [
+            of.id, of.key, of.name, of.category,
+        ]  # fmt: skip
+        assert item["source"] == {"section": of.source.section, "quote": of.source.quote}
+    promises = (*report.commitments, *report.milestones)
+    for item, result in zip((*made["commitments"], *made["milestones"]), promises, strict=True):
+        promise, home = result.promise, result.home
+        assert [item[key] for key in ("id", "key", "name", "category", "task", "place")] == [
+            promise.id, promise.id.lower(), promise.name, None, home.task.id, home.part.id,
+        ]  # fmt: skip
+        assert item["source"] == {"section": promise.source.section, "quote": promise.source.quote}
+        for key in ("modality", "restates", "own_scope", "narrative"):
+            assert item.get(key) == getattr(promise, key, None)
+        for key in ("floor", "stretch"):
+            state = getattr(promise, key, None)
+            assert item.get(key) == (state and state.name)
 
 
 @pytest.mark.parametrize("name", NAMES)
