@@ -18,6 +18,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.fields import DateText, FigureText, PlanText, Slug, Words, Year
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.kinds.states import MilestoneStates
+from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.plan.tasks import (
     Commitment,
     Part,
@@ -233,6 +234,11 @@ class Plan:
     def reportable(self) -> tuple[AnyIndicator, ...]:
         """Everything that data can be reported for, as the kinds that judge it."""
         return (*self.indicators, *self.judged_promises)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Finds what can be reported by its names; made once, however many files are read."""
+        return NameIndex(self.reportable)
 
     def find_reportable(self, wanted: str) -> AnyIndicator | None:
         """By id or key."""

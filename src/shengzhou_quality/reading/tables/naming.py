@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.spellings import Spelled
-from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_label, says_index
 from shengzhou_quality.reading.tables.unjudged import Unjudged
@@ -74,12 +74,10 @@ class Named:
 class Naming:
     """Finds the indicators of a plan in the cells of files; it looks up each text once."""
 
-    def __init__(
-        self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
-    ) -> None:
-        self.index = NameIndex(indicators)
-        self._parts = _parts_of(indicators)
-        self.unjudged = Unjudged(unjudged)
+    def __init__(self, plan: Plan) -> None:
+        self.index = plan.names
+        self._parts = _parts_of(plan.reportable)
+        self.unjudged = Unjudged(plan.unjudged)
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}
