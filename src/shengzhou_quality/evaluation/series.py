@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.judgement import Form, Note, NoteCode, Period, Series
@@ -12,8 +11,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """An indicator's observations, sorted by whether and how they can be judged."""
 
     values: dict[int, Observation]

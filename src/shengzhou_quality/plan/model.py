@@ -100,8 +100,7 @@ class Category(PlanText):
     name_en: Words = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where a commitment or milestone stands: its task or safeguard, and which part of it."""
 
     task: Task | Safeguard
@@ -289,8 +288,7 @@ class Contents(StrEnum):
     CONFLICTS = "conflicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """What of a plan is asked for: one item, or some of its contents."""
 
     plan: Plan

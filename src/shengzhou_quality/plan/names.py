@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from typing import NamedTuple
 
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -47,8 +47,7 @@ _SHORTEST_SLIP = 6
 """In a shorter name one character is too much of it to be a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherStatistic:
+class OtherStatistic(NamedTuple):
     """The id of the item that a name looks like, and why it is another statistic."""
 
     item: str

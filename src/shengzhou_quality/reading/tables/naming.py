@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -57,8 +57,7 @@ NO_INDICATOR = frozenset(
 """Names of rows that are never an item of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An indicator, and what the brackets after its name say about the row.
 
     `label` gathers forms, marks and kinds of row (累计, 预计, 目标值). `part` is the one of
@@ -165,12 +164,12 @@ def _with_note(named: Named, note: str) -> Named | None:
     if not written or says_nothing or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
-        return replace(named, unit=written)
+        return named._replace(unit=written)
     label = read_label(written)
     fits = form_fits(label.form, indicator) and measure_fits(label.measure, indicator)
     if label.role is Role.OTHER or named.label is not None or not fits:
         return None
-    return replace(named, label=label)
+    return named._replace(label=label)
 
 
 def read_serial(text: str) -> str | None:
