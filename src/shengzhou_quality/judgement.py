@@ -83,6 +83,9 @@ class NoteCode(StrEnum):
     APART = "apart"
 
 
+_RANKS = {code: rank for rank, code in enumerate(NoteCode)}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note's code, and the figures for its sentence."""
@@ -93,7 +96,7 @@ class Note:
 
     @property
     def rank(self) -> int:
-        return list(NoteCode).index(self.code)
+        return _RANKS[self.code]
 
     @property
     def forms_differ(self) -> bool:

@@ -19,6 +19,10 @@ class Reported(NamedTuple):
     forecasts: dict[int, Observation]
     unused: tuple[tuple[Observation, WhyUnused], ...]
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.values or self.means or self.unused)
+
     def entering(self, years: Iterable[int], form: Form | None) -> tuple[Observation, ...]:
         """The observations behind a judgement, in year order."""
         chosen = self.means if form is Form.MEAN else self.values
@@ -26,6 +30,9 @@ class Reported(NamedTuple):
 
     def of_year(self, year: int) -> Observation | None:
         return self.values.get(year) or self.means.get(year) or self.forecasts.get(year)
+
+
+NOTHING_REPORTED = Reported({}, {}, {}, ())
 
 
 def sort_out(observations: Iterable[Observation], period: Period) -> Reported:
@@ -60,6 +67,8 @@ def _why_unused(seen: Observation, period: Period) -> WhyUnused | None:
 
 def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     """What the kind sees; a value that cannot be at all counts as unreadable."""
+    if reported.is_empty:
+        return Series()
     everything = [*reported.values.values(), *reported.means.values()]
     forms = {seen.form for seen in reported.values.values()}
     later: dict[int, Any] = {}
