@@ -38,7 +38,7 @@ def captions(plan: Plan) -> Callable[..., list[list[tuple[str, str]]]]:
             if row is not None
         ]
         grid = grid_of(Sheet(place, tuple(cells)))
-        finder = TableFinder(grid, Naming(plan.reportable).find, place, 100)
+        finder = TableFinder(grid, Naming(plan).find, place, 100)
         extents = [table.extent() for table in finder.tables()]
         found = captions_of(grid, finder.named, extents, place)
         assert all(each[0].kind is Kind.SHEET for each in found)

@@ -98,6 +98,7 @@ def outputs(job: Path) -> dict[str, str]:
     return {name: value for name, _, value in (line.partition("=") for line in lines)}
 
 
+@pytest.mark.slow
 def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: Path) -> None:
     run, summary = run_action(job, data=f"data/{FAILING}")
     assert run.returncode == 1, run.stderr
@@ -111,12 +112,14 @@ def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: P
     assert report["result"]["exit_code"] == 1
 
 
+@pytest.mark.slow
 def test_a_clean_file_passes(job: Path) -> None:
     run, summary = run_action(job, data=f"data/{FINAL}", complete="true", year="2025")
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
     assert "没有问题" in summary
 
 
+@pytest.mark.slow
 def test_the_action_evaluates_too(job: Path) -> None:
     run, summary = run_action(
         job, command="evaluate", data=f"data/{FAILING}", lang="en", only="5,12"
@@ -128,6 +131,7 @@ def test_the_action_evaluates_too(job: Path) -> None:
     assert never.returncode == 0
 
 
+@pytest.mark.slow
 def test_it_takes_folders_forms_and_the_evaluators_files(job: Path) -> None:
     (job / "data" / FINAL).unlink()
     (job / "a b.csv").write_text(
@@ -142,6 +146,7 @@ def test_it_takes_folders_forms_and_the_evaluators_files(job: Path) -> None:
     assert outputs(job)["conclusion"] == "passed"
 
 
+@pytest.mark.slow
 def test_the_default_of_fail_on_is_the_commands_own(job: Path) -> None:
     assert ACTION["inputs"]["fail-on"]["default"] == ""
     doubt = job / "data" / "doubt.csv"
@@ -153,6 +158,7 @@ def test_the_default_of_fail_on_is_the_commands_own(job: Path) -> None:
     assert codes == [1, 0, 0, 2]
 
 
+@pytest.mark.slow
 def test_data_takes_patterns_and_lines_with_spaces(job: Path) -> None:
     (job / "data" / FAILING).rename(job / "data" / "a b.xlsx")
     (job / "data" / FINAL).unlink()
@@ -162,6 +168,7 @@ def test_data_takes_patterns_and_lines_with_spaces(job: Path) -> None:
         assert "file=data/a b.xlsx" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(job: Path) -> None:
     (job / "data" / FAILING).rename(job / "data" / "a[1].xlsx")
     (job / "data" / FINAL).rename(job / "data" / "a1.xlsx")
@@ -170,6 +177,7 @@ def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(job: Path) 
     assert "file=data/a[1].xlsx" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_summary_is_no_longer_than_github_takes(job: Path) -> None:
     """Whatever a report may grow to: here it is a program of that name that writes two MB."""
     sqc = job / "bin" / "sqc"
@@ -181,6 +189,7 @@ def test_a_summary_is_no_longer_than_github_takes(job: Path) -> None:
     assert summary.endswith("the log holds every finding.\n")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:
     run, summary = run_action(job, data="nosuch.xlsx")
     assert run.returncode == 2
@@ -189,6 +198,7 @@ def test_what_cannot_be_read_is_2_and_says_so_in_the_summary(job: Path) -> None:
     assert outputs(job) == {"exit-code": "2", "conclusion": "not-judged", "report": ""}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -222,6 +232,7 @@ def project() -> dict[str, Any]:
     return found["project"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: str(hook["id"]))
 def test_the_entry_of_a_hook_works(hook: dict[str, Any], job: Path) -> None:
     program, *arguments = shlex.split(hook["entry"]) + list(hook["args"])
@@ -302,6 +313,7 @@ def run_hook(
 NAMES_LIKE_OPTIONS = ("--plan=p.csv", "-o.csv", "--help.csv", "--fail-on=never.csv")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hook", ["sqc-check", "sqc-evaluate"])
 def test_pre_commit_runs_the_hooks(hook: str, hooks: Path, tmp_path: Path) -> None:
     """A file is a file, whatever its name begins with: found, read, and named in the log."""
@@ -315,12 +327,14 @@ def test_pre_commit_runs_the_hooks(hook: str, hooks: Path, tmp_path: Path) -> No
     assert "用法" not in run.stdout
 
 
+@pytest.mark.slow
 def test_pre_commit_passes_what_is_sound(hooks: Path, tmp_path: Path) -> None:
     (tmp_path / "--plan=p.csv").write_text("序号,2025年\n5,41\n6,16\n", encoding="utf-8")
     run = run_hook(hooks, tmp_path, "sqc-check", ["--fail-on", "error", "--"])
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.slow
 def test_a_hook_installs_from_the_repository(tmp_path: Path) -> None:
     """As others get it: a clone, and the package and its libraries from the index."""
     pytest.importorskip("pre_commit", reason="pre-commit is in the extra `test`")
@@ -370,6 +384,7 @@ def test_the_examples_use_the_inputs_hooks_and_options_that_there_are() -> None:
     assert gitlab["artifacts"]["reports"]["junit"] == "sqc.xml"
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_page_work(job: Path) -> None:
     commands = re.findall(r"(?m)^ *- (?:run: )?(sqc .*)$", PAGE)
     assert len(commands) == 2

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent / "cases"
 PLAN = load_plan()
-NAMING = Naming(PLAN.reportable, PLAN.unjudged)
+NAMING = Naming(PLAN)
 
 
 def rows(name: str) -> list[tuple[str, str, str]]:

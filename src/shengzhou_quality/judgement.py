@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from shengzhou_quality.contract import IN_WORDS, Shape
 from shengzhou_quality.diagnostics import Parameter
@@ -83,6 +83,9 @@ class NoteCode(StrEnum):
     APART = "apart"
 
 
+_RANKS = {code: rank for rank, code in enumerate(NoteCode)}
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note's code, and the figures for its sentence."""
@@ -93,7 +96,7 @@ class Note:
 
     @property
     def rank(self) -> int:
-        return list(NoteCode).index(self.code)
+        return _RANKS[self.code]
 
     @property
     def forms_differ(self) -> bool:
@@ -181,8 +184,7 @@ class Series(Generic[T]):
     completed_in: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the actual has come towards the target (design §5).
 
     `progress` (q), `expected_progress` (τ) and `pace` (q/τ) are ratios; `expected`,
@@ -197,8 +199,10 @@ class Progress:
     projected: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paces:
+UNMEASURED: Final = Progress()
+
+
+class Paces(NamedTuple):
     """The pace at the worst and at the best possible value; `None` is infinite.
 
     If `best_is_open`, the pace is below `best` but never equal to it.
@@ -209,8 +213,7 @@ class Paces:
     best_is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ByForm:
+class ByForm(NamedTuple):
     """The actual that undeclared values give if they have this reporting basis."""
 
     form: Form
@@ -239,7 +242,7 @@ class Judgement:
     years: tuple[int, ...] = ()
     margin: Fraction | None = None
     gap: Fraction | None = None
-    progress: Progress = Progress()
+    progress: Progress = UNMEASURED
     paces: Paces | None = None
     is_below_start: bool | None = False
     verdict_by_year: Mapping[int, Verdict] = field(default_factory=dict, hash=False)
@@ -284,8 +287,7 @@ def is_strict(target: Interval, direction: Direction) -> bool:
     return target.low_open if direction is Direction.INCREASE else target.high_open
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(NamedTuple):
     """The distance from a point to the target's bound T.
 
     `margin` is the distance to T if the point is inside the target set, else `None`. `gap` is

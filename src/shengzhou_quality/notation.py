@@ -8,11 +8,11 @@ number; 超过, 不满, 以外 do not) and the usage of limit values in GB/T 817
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
@@ -35,8 +35,7 @@ class Relation(StrEnum):
     LESS_THAN = "<"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as written. `relation` is `None` for a bare number or a range."""
 
     interval: Interval
@@ -56,13 +55,11 @@ class Figure:
         return Interval.at_most(self.interval.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """No value was reported: an empty cell, a dash, 无, 暂无, 未统计, N/A, TBD. Never 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """The text is not a figure; `code` says why.
 
     约430(预计) cannot be read as a figure, but it is known to be a forecast.
@@ -258,7 +255,7 @@ def _unreadable(cleaned: str) -> Value:
     marked = _FOOTNOTE.fullmatch(cleaned) if len(cleaned) <= _LONGEST_FIGURE else None
     bare = read_value(marked["figure"]) if marked else None
     if isinstance(bare, Figure):
-        return replace(bare, footnote=True)
+        return bare._replace(footnote=True)
     sharp, blurred = _APPROXIMATE.subn("", cleaned)
     figure = read_value(sharp) if blurred and len(cleaned) <= _LONGEST_FIGURE else None
     if isinstance(figure, Figure):

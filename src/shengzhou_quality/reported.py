@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from shengzhou_quality.contract import Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
@@ -12,8 +12,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell with content. Every reader yields these, whatever its format.
 
     `text` is the cell's text. A number is written in digits, a `percent` cell as its percentage
@@ -32,8 +31,7 @@ class Cell:
     shown: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A merged area: its first and last row and column, counted from 1."""
 
     top: int
@@ -42,8 +40,7 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Rows of cells by column number, from top to bottom; empty cells and rows are left out.
 
     Each area of `merged` shows one cell, at its top left, and contains no other. Merged areas

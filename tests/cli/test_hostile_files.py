@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cli.conftest import Ran
 
 FINAL, FAILING = "final-2025.xlsx", "failing-2025.xlsx"
+pytestmark = pytest.mark.slow  # each test starts programs of its own
 
 
 @pytest.fixture(scope="module")

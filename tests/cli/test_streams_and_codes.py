@@ -19,6 +19,7 @@ from cli.conftest import Sqc
 from shengzhou_quality.formats import FORMATS
 
 FINAL, FAILING, MIDTERM = "final-2025.xlsx", "failing-2025.xlsx", "midterm-2023.xlsx"
+pytestmark = pytest.mark.slow  # each test starts programs of its own
 
 
 @pytest.fixture(scope="module")

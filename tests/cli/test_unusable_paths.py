@@ -122,6 +122,7 @@ def closed(desk: Path) -> Path:
     return desk
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -149,6 +150,7 @@ def test_behind_a_folder_without_permission(arguments: tuple[str, ...], closed: 
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_a_closed_subfolder_is_an_error_and_the_rest_is_judged(closed: Path) -> None:
     done = as_nobody(closed, "check", "**/*.csv")
     (closed / "closed").chmod(0o700)
@@ -159,6 +161,7 @@ def test_a_closed_subfolder_is_an_error_and_the_rest_is_judged(closed: Path) -> 
 # ---- outputs ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_from_a_folder_that_was_deleted(sqc: Sqc, desk: Path) -> None:
     script = (
         'mkdir gone; cd gone; rmdir "$PWD"; '

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from os.path import realpath  # Path.resolve raises on a link that leads to itself
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.files import written
@@ -39,8 +38,7 @@ def is_same(one: Path, other: Path) -> bool:
         return realpath(one) == realpath(other)
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(NamedTuple):
     """The format for stdout, if anything goes there, and for each file."""
 
     stdout: str | None

@@ -79,13 +79,13 @@ def find_part(written: str, plan: Plan, words: Words) -> Part | None:
 
 
 def _look_up(written: str, plan: Plan) -> Item | None:
-    from shengzhou_quality.plan.names import NameIndex, fold
+    from shengzhou_quality.plan.names import fold
 
     asked = written.strip()
     found = plan.item(asked)
     if found is not None:
         return found
-    named = NameIndex(plan.reportable).by_name(asked)
+    named = plan.names.by_name(asked)
     if named is not None:
         return plan.item(named.id)
     return _unjudged(plan).get(fold(asked))
@@ -144,13 +144,13 @@ def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool
 
 def _nearest(asked: str, plan: Plan) -> Traceable | None:
     """Of an id the item with the nearest number, else the item whose name is most alike."""
-    from shengzhou_quality.plan.names import NameIndex, fold
+    from shengzhou_quality.plan.names import fold
 
     wanted = _ID.fullmatch(asked)
     if wanted is None:
         others = _unjudged(plan)
         likely = get_close_matches(fold(asked), others, n=1, cutoff=_NEAR)
-        return NameIndex(plan.reportable).nearest(asked) or (others[likely[0]] if likely else None)
+        return plan.names.nearest(asked) or (others[likely[0]] if likely else None)
     same = [
         (abs(int(found["number"]) - int(wanted["number"])), item)
         for item in (*plan.indicators, *plan.commitments, *plan.milestones)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
@@ -22,8 +21,7 @@ STDIO = "-"
 PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The files of a run: data, which may be folders and patterns, assessments and the plan."""
 
     data: Sequence[str]

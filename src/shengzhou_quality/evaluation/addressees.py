@@ -7,14 +7,13 @@ that returned it: it is asked of the office that it names (责任单位), else o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.reported import Actuals, EmptyCell, Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(NamedTuple):
     """Where an item is asked for. Without `sheet` it is of nobody in particular.
 
     Its rows then stand in `rows`, if that is a single sheet: one of several blank forms is not

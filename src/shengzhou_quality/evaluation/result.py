@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, rounded
@@ -20,7 +21,13 @@ from shengzhou_quality.evaluation.item_result import (
 )
 from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.evaluation.sensitivity import Finding, sensitivity_notes
-from shengzhou_quality.evaluation.series import Reported, notes_on, series_of, sort_out
+from shengzhou_quality.evaluation.series import (
+    NOTHING_REPORTED,
+    Reported,
+    notes_on,
+    series_of,
+    sort_out,
+)
 from shengzhou_quality.evaluation.status import FAILING, UNPROVEN, severity_of, status_of
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
@@ -30,6 +37,7 @@ from shengzhou_quality.judgement import (
     NoteCode,
     Period,
     Status,
+    Verdict,
     distance,
 )
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
@@ -79,7 +87,7 @@ def judge(
         indicator=indicator,
         target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
         actual=_actual(indicator, judgement, entered),
-        series=tuple(_entry(year, reported, judgement) for year in period.years),
+        series=_entries(reported, judgement, period),
         unused=tuple(
             UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
         ),
@@ -184,6 +192,18 @@ def _rounded(mean: Interval) -> Interval:
     low = None if mean.low is None else Fraction(floor(mean.low * scale), scale)
     high = None if mean.high is None else Fraction(ceil(mean.high * scale), scale)
     return Interval(low, high, mean.low_open, mean.high_open)
+
+
+def _entries(reported: Reported, judgement: Judgement, period: Period) -> tuple[SeriesEntry, ...]:
+    if reported.is_empty and not judgement.verdict_by_year:
+        return _blank_years(period)  # the same for all of which nobody reported anything
+    return tuple(_entry(year, reported, judgement) for year in period.years)
+
+
+@lru_cache(maxsize=16)
+def _blank_years(period: Period) -> tuple[SeriesEntry, ...]:
+    nothing = Judgement(verdict=Verdict.NO_DATA)
+    return tuple(_entry(year, NOTHING_REPORTED, nothing) for year in period.years)
 
 
 def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:

@@ -7,9 +7,8 @@ given another verdict or status.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.evaluation.status import status_of
@@ -20,8 +19,7 @@ from shengzhou_quality.plan.kinds.indicator import Conflict, Reading
 from shengzhou_quality.plan.model import CutOffs
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One indicator as judged by the table, and what it was judged by."""
 
     indicator: AnyIndicator
@@ -47,8 +45,7 @@ class End(StrEnum):
     WORST = "worst"
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """The same values under another reading, or from another baseline; `differs` if it matters."""
 
     source: Reading | Conflict

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.judgement import Form, Note, NoteCode, Period, Series
@@ -12,14 +11,17 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """An indicator's observations, sorted by whether and how they can be judged."""
 
     values: dict[int, Observation]
     means: dict[int, Observation]
     forecasts: dict[int, Observation]
     unused: tuple[tuple[Observation, WhyUnused], ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.values or self.means or self.unused)
 
     def entering(self, years: Iterable[int], form: Form | None) -> tuple[Observation, ...]:
         """The observations behind a judgement, in year order."""
@@ -28,6 +30,9 @@ class Reported:
 
     def of_year(self, year: int) -> Observation | None:
         return self.values.get(year) or self.means.get(year) or self.forecasts.get(year)
+
+
+NOTHING_REPORTED = Reported({}, {}, {}, ())
 
 
 def sort_out(observations: Iterable[Observation], period: Period) -> Reported:
@@ -62,6 +67,8 @@ def _why_unused(seen: Observation, period: Period) -> WhyUnused | None:
 
 def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
     """What the kind sees; a value that cannot be at all counts as unreadable."""
+    if reported.is_empty:
+        return Series()
     everything = [*reported.values.values(), *reported.means.values()]
     forms = {seen.form for seen in reported.values.values()}
     later: dict[int, Any] = {}

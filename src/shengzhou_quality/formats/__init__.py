@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.chain import Chain
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the place of output can show; only the terminal format asks."""
 
     width: int = 80
@@ -46,8 +45,7 @@ class Format(Generic[R]):
     lists_findings: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageFormat:
+class PageFormat(NamedTuple):
     """A format that lays out any page, by its module here, and where such a page is read."""
 
     suffixes: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn, TableGroup, Tone
@@ -129,8 +129,7 @@ def _headings(screen: Screen, table: Table, group: TableGroup, slots: Sequence[_
         screen.line((_in_slots(texts, slots), tone))
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(NamedTuple):
     """Where on a line a column stands."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from shengzhou_quality.pages.model import (
     Align,
@@ -148,7 +147,7 @@ def _item(item: Item, plan: Plan, words: Words) -> Facts:
 
 def _alone(item: Item, plan: Plan, words: Words) -> Iterator[Block]:
     """An item whose heading is that of its page, with the tree of what a part demands."""
-    yield replace(_item(item, plan, words), heading="")
+    yield _item(item, plan, words)._replace(heading="")
     if isinstance(item, Part):
         yield _tree(item, words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
@@ -23,8 +23,7 @@ from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why one indicator stands where it does; each line has a label and its text."""
 
     heading: str

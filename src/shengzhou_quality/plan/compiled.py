@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
@@ -61,14 +62,15 @@ def compile_plan(plan: Plan) -> str:
     return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
 
 
-def compiled_plan(content: bytes, files: Sequence[PlanFile]) -> Plan | None:
+@lru_cache(maxsize=4)
+def compiled_plan(content: bytes, files: tuple[PlanFile, ...]) -> Plan | None:
     """The plan of `files`; `None` where `content` was made from others, or cannot be read."""
     try:
         data = json.loads(content, object_hook=_piece)
         if data.pop(_FILES) != _key(files):
             return None
         parts: dict[str, Any] = _with_tuples(data)
-        return Plan(sha256=files[0].sha256, files=tuple(files), **parts)
+        return Plan(sha256=files[0].sha256, files=files, **parts)
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
 

@@ -18,6 +18,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.fields import DateText, FigureText, PlanText, Slug, Words, Year
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.kinds.states import MilestoneStates
+from shengzhou_quality.plan.names import NameIndex
 from shengzhou_quality.plan.tasks import (
     Commitment,
     Part,
@@ -99,8 +100,7 @@ class Category(PlanText):
     name_en: Words = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where a commitment or milestone stands: its task or safeguard, and which part of it."""
 
     task: Task | Safeguard
@@ -234,6 +234,11 @@ class Plan:
         """Everything that data can be reported for, as the kinds that judge it."""
         return (*self.indicators, *self.judged_promises)
 
+    @cached_property
+    def names(self) -> NameIndex:
+        """Finds what can be reported by its names; made once, however many files are read."""
+        return NameIndex(self.reportable)
+
     def find_reportable(self, wanted: str) -> AnyIndicator | None:
         """By id or key."""
         return _find(self.reportable, wanted)
@@ -283,8 +288,7 @@ class Contents(StrEnum):
     CONFLICTS = "conflicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """What of a plan is asked for: one item, or some of its contents."""
 
     plan: Plan

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import zip_longest
+from typing import NamedTuple
 
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -48,8 +47,7 @@ _SHORTEST_SLIP = 6
 """In a shorter name one character is too much of it to be a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherStatistic:
+class OtherStatistic(NamedTuple):
     """The id of the item that a name looks like, and why it is another statistic."""
 
     item: str
@@ -136,7 +134,7 @@ class NameIndex:
     def _excluded(self, written: str) -> set[str]:
         return {other.item for other in self._others(written)}
 
-    @property
+    @cached_property
     def first_characters(self) -> frozenset[str]:
         """What the names begin with, folded."""
         named = {name[:1] for name in self._by_name}
@@ -146,8 +144,7 @@ class NameIndex:
     def nearest(self, name: str) -> AnyIndicator | None:
         """The indicator to suggest to a person who looks for one; `None` if none is near."""
         written = fold(name)
-        near = get_close_matches(written, list(self._by_name), n=1, cutoff=_NEAR)
-        found = self._by_name[near[0]] if near else None
+        found = next(iter(self._alike(written, _NEAR)), None)
         return None if found is None or found.id in self._excluded(written) else found
 
     def misspelt(self, name: str) -> AnyIndicator | None:
@@ -160,13 +157,19 @@ class NameIndex:
         """
         written = fold(name)
         if written.isascii():
-            near: Iterable[str] = get_close_matches(written, list(self._by_name), 1, _NEAR_ENGLISH)
-            items = {self._by_name[known].id for known in near}
+            items = {item.id for item in self._alike(written, _NEAR_ENGLISH)}
         else:
             words = fold_words(written, whole_area=False)
             items = {item for known, item in self._as_long_as(words) if self._is_slip(words, known)}
         items -= self._excluded(written)
         return self._items[items.pop()] if len(items) == 1 else None
+
+    def _alike(self, written: str, ratio: float) -> list[AnyIndicator]:
+        """The item with the name most like `written`, if one is as alike as `ratio`."""
+        from difflib import get_close_matches  # most files hold no name that must be guessed at
+
+        near = get_close_matches(written, list(self._by_name), n=1, cutoff=ratio)
+        return [self._by_name[name] for name in near]
 
     def _as_long_as(self, written: str) -> Iterator[tuple[str, str]]:
         """The names that differ from `written` in no more characters than a slip may."""

@@ -11,9 +11,9 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import translate
 from pathlib import Path
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
 from shengzhou_quality.limits import USUAL, Limits
@@ -37,16 +37,14 @@ _ALL_LEVELS = "**"
 _STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One file to read. `named`: the user named the file itself, so it must be readable."""
 
     path: str
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The files of a run, and findings on what was skipped or could not be opened.
 
     `refusals` are folders and patterns that hold no data or cannot be opened.

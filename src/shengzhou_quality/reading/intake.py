@@ -252,7 +252,7 @@ def _workbook(
     listed = list_assessments(content, file, limits, asked_for=alone)
     if listed and not accepted:
         passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)
-        listed = replace(listed, diagnostics=tuple(passing))
+        listed = listed._replace(diagnostics=tuple(passing))
     own = listed.sheets if listed else ()
     if listed and alone:
         return Workbook(own, (*listed.diagnostics, *listed.strays))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.chain import Chain, Judged
@@ -141,7 +140,7 @@ def _of_offices(chain: Chain, words: Words) -> Iterator[Fact]:
 
 def _numbered(parts: Iterable[Facts], words: Words) -> Iterator[Facts]:
     for number, part in zip(words("chain.part.numbers"), parts, strict=False):
-        yield replace(part, heading=words("chain.part", number=number, heading=part.heading))
+        yield part._replace(heading=words("chain.part", number=number, heading=part.heading))
 
 
 def _part(name: str, found: Iterable[Fact], words: Words) -> Facts:

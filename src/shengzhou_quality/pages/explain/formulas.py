@@ -5,9 +5,9 @@ A formula is the same in every language; with names put in it is the rule, with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.plan.kinds.steps import (
@@ -23,8 +23,7 @@ from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A step in words and numbers; `sign` is `≈` where the result is rounded."""
 
     name: str

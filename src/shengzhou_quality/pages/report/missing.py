@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation import selections
@@ -106,8 +106,7 @@ def _table(keys: tuple[str, ...], rows: Sequence[Sequence[TableCell]], words: Wo
     return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What is asked for again in one sheet of one office.
 
     Without a sheet: of nobody in particular, with `rows` in one sheet or in several; or, where

@@ -143,7 +143,7 @@ class MeasuredIndicator(Indicator):
         if domain.high is not None:
             limit = min(limit, domain.high)
         left_out = abs(raw - limit) > abs(value - start)
-        return replace(progress, projected=None if left_out else limit)
+        return progress._replace(projected=None if left_out else limit)
 
     def possible(self, value: Interval) -> Interval | None:
         """What of `value` can be at all (in whole units >410 is ≥411); `None` if nothing can."""

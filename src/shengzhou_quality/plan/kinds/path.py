@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
@@ -37,8 +36,7 @@ PROJECTED: Final = Quantity("projected", Measure.UNIT, "projected")
 _AT_LIMIT = Formula(PROJECTED, "{limit}")
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """From `start` in the base year to `end` in the target year, in equal steps (时序进度)."""
 
     start: Fraction

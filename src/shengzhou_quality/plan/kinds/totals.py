@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series
@@ -15,8 +15,7 @@ _ANY_ADDITION = Interval.at_least(0)
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A total so far, the years it was made of, and whether a cell it wants is unreadable."""
 
     interval: Interval

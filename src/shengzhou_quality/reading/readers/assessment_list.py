@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.limits import Limits
@@ -58,8 +58,7 @@ _MAY_HOLD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """The evaluators' opinions and settlements in one file, their keys' places, and the findings.
 
     `strays` are findings on the other top-level keys, if they are unknown or hold values. The

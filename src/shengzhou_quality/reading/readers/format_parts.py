@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
     r"""
@@ -27,8 +26,7 @@ _AS_STORED = ("general", "exponent", "fraction")
 _GROUPING = frozenset(" ,'’\u00a0\u202f")
 
 
-@dataclass(frozen=True, slots=True)
-class FormatPart:
+class FormatPart(NamedTuple):
     """One part of a number format: for positive numbers, for negative ones, for zero …
 
     `digits` are the placeholders before the decimal point, with any text between them.

@@ -8,7 +8,6 @@ between the digits (`0!.00`) or hides the number shows another number than the c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from functools import lru_cache
@@ -44,8 +43,7 @@ class Display(NamedTuple):
     shown: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """`parts` is empty if the format adds nothing to the digits of a number."""
 
     kind: Shown

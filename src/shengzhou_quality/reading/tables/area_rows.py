@@ -6,7 +6,7 @@ Rows of another area are not read; one finding for each sheet names the areas.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.notation import clean, is_missing
@@ -23,8 +23,7 @@ _MAY_HOLD_AREAS = frozenset({Role.OTHER, Role.PASSIVE, Role.UNIT, Role.NAME})
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The cell that gives the area of a row; `area` is `None` for the plan's own."""
 
     cell: Cell

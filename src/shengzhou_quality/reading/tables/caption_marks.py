@@ -79,7 +79,7 @@ def give_year(table: Table, grid: Grid, owned: Owned) -> None:
         if header.loose and not _holds_values(column, grid, owned):
             continue
         form = None if header.summed else header.form
-        table.columns[column] = replace(header, role=Role.ACTUAL, year=year, form=form)
+        table.columns[column] = header._replace(role=Role.ACTUAL, year=year, form=form)
 
 
 def _holds_values(column: int, grid: Grid, owned: Owned) -> bool:

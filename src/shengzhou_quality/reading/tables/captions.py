@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
@@ -32,16 +32,14 @@ class Kind(StrEnum):
     """注：…, or a line below the rows of the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """One cell of words about a whole table, or the name of its sheet."""
 
     cell: Cell
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """The rows of one table: its header from `top` to `first`, its items up to `last`."""
 
     top: int

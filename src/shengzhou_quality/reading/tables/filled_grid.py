@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.reported import Cell, Sheet, Span
@@ -89,7 +88,7 @@ class Grid:
             for column, cell in row.items():
                 columns.setdefault(column, {})[number] = cell
         spans = [
-            replace(span, top=span.left, left=span.top, bottom=span.right, right=span.bottom)
+            span._replace(top=span.left, left=span.top, bottom=span.right, right=span.bottom)
             for span in set(self._spans.values())
         ]
         numbers = sorted(columns)

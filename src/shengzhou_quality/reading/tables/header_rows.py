@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.reading.tables.areas import Areas
@@ -82,7 +81,7 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         role = Role.OTHER if values else rest.role
         named = rest.names_a_year
         return Header(role, rest.year, names_a_year=named, area=clean(other.text))
-    own = [replace(cell, text=areas.without_own(cell.text)) for cell in cells]
+    own = [cell._replace(text=areas.without_own(cell.text)) for cell in cells]
     if not any(cell.text for cell in own):  # 嵊州市 alone: a title or a row gives the year
         return Header(Role.VALUE_OF_ROW)
     return read_cells(*(cell for cell in own if cell.text))
@@ -130,7 +129,7 @@ def header_cells(grid: Grid, row: int) -> Row:
     if head is None:
         return cells
     return {
-        column: replace(cell, text=spelled_period(cell.text, head))
+        column: cell._replace(text=spelled_period(cell.text, head))
         for column, cell in cells.items()
     }
 
@@ -170,7 +169,7 @@ def _with_months(columns: dict[int, Header]) -> dict[int, Header]:
     """Read 2025-01-01 as the year, but next to 2025-02-01 as January."""
     by_month = {header.year for header in columns.values() if header.partial}
     return {
-        column: replace(header, partial="1月")
+        column: header._replace(partial="1月")
         if header.first_day and header.year in by_month
         else header
         for column, header in columns.items()
@@ -205,7 +204,7 @@ def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
     )
     is_long = has_values and Role.ACTUAL not in roles and roles & {Role.NAME, Role.SERIAL}
     columns = {
-        column: replace(header, role=Role.PASSIVE)
+        column: header._replace(role=Role.PASSIVE)
         if header.role is Role.PERIOD_OF_ROW and header.loose and not is_long
         else header
         for column, header in columns.items()
@@ -214,7 +213,7 @@ def _with_years_of_rows(columns: dict[int, Header]) -> dict[int, Header]:
         return columns
     periods = [column for column, header in columns.items() if header.role is Role.PERIOD_OF_ROW]
     first = min(periods, key=lambda column: (columns[column].loose, column))
-    return {**columns, first: replace(columns[first], role=Role.YEAR_OF_ROW)}
+    return {**columns, first: columns[first]._replace(role=Role.YEAR_OF_ROW)}
 
 
 def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
@@ -223,6 +222,6 @@ def _with_states_of_years(columns: dict[int, Header]) -> dict[int, Header]:
     if Role.YEAR_OF_ROW not in roles or roles & {Role.ACTUAL, Role.VALUE_OF_ROW}:
         return columns
     return {
-        column: replace(header, role=Role.VALUE_OF_ROW) if header.role is Role.STATE else header
+        column: header._replace(role=Role.VALUE_OF_ROW) if header.role is Role.STATE else header
         for column, header in columns.items()
     }

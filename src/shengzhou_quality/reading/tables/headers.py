@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import MARK, clean, marks_forecast, marks_provisional
@@ -34,8 +35,7 @@ from shengzhou_quality.reading.tables.periods import Years, read_years
 from shengzhou_quality.units import is_unit
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The meaning of one column: its role, and what its words add to a value."""
 
     role: Role

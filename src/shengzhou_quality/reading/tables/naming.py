@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import NameIndex, OtherStatistic, fold
 from shengzhou_quality.plan.spellings import Spelled
-from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reading.tables.header_words import Role
 from shengzhou_quality.reading.tables.headers import Header, read_label, says_index
 from shengzhou_quality.reading.tables.unjudged import Unjudged
@@ -57,8 +57,7 @@ NO_INDICATOR = frozenset(
 """Names of rows that are never an item of the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An indicator, and what the brackets after its name say about the row.
 
     `label` gathers forms, marks and kinds of row (累计, 预计, 目标值). `part` is the one of
@@ -74,12 +73,10 @@ class Named:
 class Naming:
     """Finds the indicators of a plan in the cells of files; it looks up each text once."""
 
-    def __init__(
-        self, indicators: Sequence[AnyIndicator], unjudged: Sequence[Promise] = ()
-    ) -> None:
-        self.index = NameIndex(indicators)
-        self._parts = _parts_of(indicators)
-        self.unjudged = Unjudged(unjudged)
+    def __init__(self, plan: Plan) -> None:
+        self.index = plan.names
+        self._parts = _parts_of(plan.reportable)
+        self.unjudged = Unjudged(plan.unjudged)
         self._suggestions = 0
         self._known: dict[str, Named | None] = {}
         self._suggested: dict[str, str] = {}
@@ -167,12 +164,12 @@ def _with_note(named: Named, note: str) -> Named | None:
     if not written or says_nothing or says_index(written):
         return named
     if is_unit(written) or written in (indicator.unit, *indicator.unit_aliases):
-        return replace(named, unit=written)
+        return named._replace(unit=written)
     label = read_label(written)
     fits = form_fits(label.form, indicator) and measure_fits(label.measure, indicator)
     if label.role is Role.OTHER or named.label is not None or not fits:
         return None
-    return replace(named, label=label)
+    return named._replace(label=label)
 
 
 def read_serial(text: str) -> str | None:

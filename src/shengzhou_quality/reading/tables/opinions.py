@@ -7,7 +7,8 @@ all. No cell of such a table is read as a value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
@@ -57,8 +58,7 @@ _LINE = r"\s*(?:注|备注|说明|填表|填报|审核|制表|负责人|联系|�
 """How a line of signatures or a note begins. No item of the plan has a name that does."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """The item of a row.
 
     `judged` is the indicator that judges it, `None` for a promise without a row of its own;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.plan.ids import spelled
@@ -25,8 +25,7 @@ _MOST_ASKED = 500
 """With more unknown names than this, a table is not about the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """The indicator of a row, and the cell that names it."""
 
     named: Named

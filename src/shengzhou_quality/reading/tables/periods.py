@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 _YEAR = r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])"
 _TO = r"[-—–~至到]"
@@ -37,8 +37,7 @@ _PART = re.compile(
 _LONE_YEAR_WORD = re.compile(r"^(?:年度|年末|年底|年)(?!均|平均|份)|(?:截至|截止)(?=年|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """What a header says about time.
 
     `heading`: a span that begins in `since` is written above the single year.
@@ -94,7 +93,7 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
             text = text[: found.start()] + text[found.end() :]
         rest.append(_LONE_YEAR_WORD.sub("", text))
     settled = _settled(set(singles), spans, partial)
-    return replace(settled, by_month=by_month, whole=is_whole, first_day=first_day), "".join(rest)
+    return settled._replace(by_month=by_month, whole=is_whole, first_day=first_day), "".join(rest)
 
 
 _BARE_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})"

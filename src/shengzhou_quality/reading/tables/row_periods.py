@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_missing
@@ -20,8 +20,7 @@ from shengzhou_quality.reported import Cell
 _OF_TIME = (Role.ACTUAL, Role.TARGET, Role.VALUE_OF_ROW)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What the cells of a row say about time, as the header to read the value under.
 
     `said_in` is the cell that limits the value to a part of a year.
@@ -87,13 +86,13 @@ class RowPeriods:
         year = cells[columns[0]]
         header = self._read(columns[0], year)
         if header.role is Role.VALUE_OF_ROW and self._year is not None:
-            header = replace(header, role=Role.ACTUAL, year=self._year)
+            header = header._replace(role=Role.ACTUAL, year=self._year)
         if header.role not in (Role.ACTUAL, Role.TARGET):
             if header.role is not Role.DERIVED and not missing:
                 self._layout.say("not-a-year", year, indicator)
             return None
         if header.first_day and header.year in self._divided:
-            header = replace(header, partial="1月")
+            header = header._replace(partial="1月")
         period = Period(header, year if header.partial else None)
         if self._parts:
             narrowed = self.narrow(row, value, period.header, indicator)
@@ -132,15 +131,15 @@ class RowPeriods:
             if read.partial:
                 period = self._cumulated(Period(read), column, header, indicator)
                 if period.header.partial:
-                    header, said_in = replace(header, partial=read.partial), cell
+                    header, said_in = header._replace(partial=read.partial), cell
                 else:
-                    header = replace(header, form=period.header.form or header.form)
+                    header = header._replace(form=period.header.form or header.form)
         return Period(header, said_in)
 
     def _read(self, column: int, cell: Cell) -> Header:
         head = self._table.heads.get(column)
         header = read_header(spelled_period(cell.text, head.text if head else ""))
-        return replace(header, loose=True) if self._table.columns[column].loose else header
+        return header._replace(loose=True) if self._table.columns[column].loose else header
 
     def _cumulated(
         self, period: Period, column: int, under: Header, indicator: AnyIndicator
@@ -156,7 +155,7 @@ class RowPeriods:
         if not counted or header.partial is None:
             return period
         partial = None if ends_the_year(header.partial) else header.partial
-        return Period(replace(header, partial=partial, form=Form.OF_YEAR), period.said_in)
+        return Period(header._replace(partial=partial, form=Form.OF_YEAR), period.said_in)
 
 
 def _of_many_years(text: str) -> bool:

@@ -7,7 +7,6 @@ before a correction (更正前) are found as well; they are never reported value
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -76,7 +75,7 @@ class RowValues:
             if header.role in _OF_VALUES:
                 self._layout.count_value(cell)
             if header.role is Role.BASELINE:
-                yield replace(header, role=Role.ACTUAL, year=self._baseline_year), cell
+                yield header._replace(role=Role.ACTUAL, year=self._baseline_year), cell
                 continue
             yield from self._in_column(row, column, cell, indicator)
 
@@ -93,7 +92,7 @@ class RowValues:
         elif column in self._states and indicator.of_states:
             of_row = self._of_row(row, column, cell, indicator) if self._is_long else None
             if of_row is not None or not self._is_long:
-                yield replace(of_row or header, role=Role.STATE), cell
+                yield (of_row or header)._replace(role=Role.STATE), cell
         elif header.role is Role.VALUE_OF_ROW and self._is_long:
             of_row = self._of_row(row, column, cell, indicator)
             if of_row is not None:
@@ -183,8 +182,7 @@ def _said_by(grid: Grid, row: int, table: Table, owner: Owner) -> Correction | N
 
 def _together(value: Header, year: Header) -> Header:
     """Combine the header over the column of a value with the year of its row."""
-    return replace(
-        year,
+    return year._replace(
         form=year.form or (None if value.summed else value.form),
         measure=year.measure or value.measure,
         forecast=year.forecast or value.forecast,

@@ -51,7 +51,7 @@ def read_layout(
     than `limits` allows.
     """
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
-    naming = Naming(plan.reportable, plan.unjudged)
+    naming = Naming(plan)
     for sheet in sheets:
         assessments = OpinionReader(
             sheet.place,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, refusal
 from shengzhou_quality.limits import USUAL, quoted
@@ -18,8 +19,7 @@ from shengzhou_quality.reported import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfAnotherArea:
+class OfAnotherArea(NamedTuple):
     """A row of another area: the cell that names the area, and the header of its column."""
 
     cell: Cell
@@ -27,8 +27,7 @@ class OfAnotherArea:
     head: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OtherNumber:
+class OtherNumber(NamedTuple):
     """A row whose number is not the number of the item that it names."""
 
     cell: Cell
