@@ -106,11 +106,10 @@ def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, widt
     put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
     put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
     office, date = template.fields
-    beside = width - len(SAID) + 1
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
-    put_across(sheet, _FIELDS_ROW, (beside, beside + 1), date, style.LABEL)
-    put_across(sheet, _FIELDS_ROW, (beside + 2, beside + 3), "", style.FILL_IN)
+    put(sheet, _FIELDS_ROW, width - 1, date, style.LABEL)
+    put(sheet, _FIELDS_ROW, width, "", style.FILL_IN)
     for column, text in enumerate(table.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
     for row, height in ((_TITLE_ROW, 26), (_PERIOD_ROW, 20), (_FIELDS_ROW, 22), (_HEADER_ROW, 28)):
