@@ -199,11 +199,54 @@ def test_what_stands_above_the_table_is_no_data(make: Make, judge: Judge) -> Non
     path = make()
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    sheet["C2"], sheet["L2"], sheet["N2"] = "市市场监管局", "张三", "2026-01-15"
+    sheet["C2"], sheet["N2"] = "市市场监管局", "2026-01-15"
     book.save(path)
     fill(path, MET, evidence={"13": "命名文件", "14": "验收通知"})
     report = on(path, judge)
     assert (report.diagnostics, report.exit_code) == ((), 0)
+
+
+LABELS = {
+    "zh": ["填报人：", "审核人：", "负责人：", "联系电话：", "单位（盖章）："],
+    "en": ["Prepared by:", "Reviewed by:", "Head of office:", "Phone:", "Office (seal):"],
+}
+
+
+def sign(path: Path, language: str, written: Sequence[Any]) -> int:
+    """Write beside each label of the signatures on each sheet; return how many were written."""
+    book = openpyxl.load_workbook(path)
+    count = 0
+    for sheet in book.worksheets[:-1]:
+        for row in sheet.iter_rows(min_row=HEADER_ROW):
+            for label in row:
+                if label.value in LABELS[language]:
+                    room = next(cell for cell in row[label.column :] if not cell.protection.locked)
+                    room.value = written[LABELS[language].index(str(label.value))]
+                    count += 1
+    book.save(path)
+    return count
+
+
+@pytest.mark.parametrize("options", [(), ("--lang", "en"), ("--year", "2025")])
+@pytest.mark.parametrize("phone", [83012345, "83012345", "0575-83012345", "13800000000"])
+def test_signatures_are_no_data(
+    phone: Any, options: tuple[str, ...], make: Make, judge: Judge
+) -> None:
+    path = make(*options)
+    written = ["张三", "李四", "王五(副局长)", phone, "嵊州市市场监督管理局 2026年1月15日"]
+    assert sign(path, "en" if "en" in options else "zh", written) == 3 * len(LABELS["zh"])
+    report = on(path, judge)
+    assert report.diagnostics == ()
+    assert {result.status.value for result in report.indicators} == {"no_data"}
+
+
+def test_signatures_below_values_are_no_data(make: Make, judge: Judge) -> None:
+    path = make()
+    fill(path, MET, evidence={"13": "命名文件", "14": "验收通知"})
+    sign(path, "zh", ["张三", "李四", "王五", 83012345, "绍兴市生态环境局嵊州分局"])
+    report = on(path, judge)
+    assert report.diagnostics == ()
+    assert {result.status.value for result in report.indicators} == {"met"}
 
 
 def test_the_form_of_a_cumulative_indicator_decides(make: Make, judge: Judge) -> None:
@@ -280,7 +323,10 @@ def test_only_what_is_asked_for_is_unlocked(make: Make) -> None:
     free = {
         cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
     }
-    asked = {f"{column}2" for column in "CDEFLN"}
+    asked = {f"{column}2" for column in "CDEFN"}
+    phone, seal = max(rows(sheet).values()) + 2, max(rows(sheet).values()) + 3
+    asked |= {f"{column}{phone}" for column in "CDELN"}
+    asked |= {f"{column}{seal}" for column in "CDELMN"}
     for number, row in rows(sheet).items():
         asked |= {f"{column}{row}" for column in "FGHIJKLMN"}
         if number in {"8", *map(str, range(15, 21))}:  # 口径: growth and cumulative
@@ -297,6 +343,73 @@ def test_it_prints_on_a4_landscape_with_its_header_on_every_page(make: Make) -> 
         assert each.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.freeze_panes == "F5"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_stands_alone_at_the_foot_of_a_page(language: str, make: Make) -> None:
+    book = openpyxl.load_workbook(make("--lang", language))
+    broken = 0
+    for sheet in book.worksheets[:-1]:
+        header = int(re.findall(r"[0-9]+", sheet.print_title_rows or "")[0])
+        headings = {
+            area.min_row
+            for area in sheet.merged_cells.ranges
+            if area.min_col == 1 and area.max_col == sheet.max_column and area.min_row > header
+        }
+        assert headings
+        last_line = max(headings | set(rows_by_id(sheet).values()))
+        for page in sheet.row_breaks.brk:
+            assert page.id not in headings
+            assert page.id < last_line  # the signatures are not alone on a page
+            broken += 1
+    assert broken
+
+
+def printed(path: Path, folder: Path) -> list[str]:
+    """The text of each page that LibreOffice prints."""
+    soffice, reader = shutil.which("soffice"), shutil.which("pdftotext")
+    if soffice is None or reader is None:
+        pytest.skip("soffice (LibreOffice) or pdftotext (poppler) is not installed")
+    profile = (folder / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    command += ["--outdir", str(folder), str(path)]
+    subprocess.run(command, capture_output=True, check=False, timeout=180)
+    pdf = folder / f"{path.stem}.pdf"
+    text = subprocess.run([reader, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return text.stdout.decode().split("\f")[:-1]
+
+
+@pytest.mark.slow
+def test_it_prints_on_five_pages(make: Make, tmp_path: Path) -> None:
+    pages = printed(make(name="form.xlsx"), tmp_path)
+    assert len(pages) <= 5
+    for label in LABELS["zh"]:
+        assert sum(label in page for page in pages) == 3
+    assert sum("标志性成果" in page and "完成日期" in page for page in pages) >= 2
+    headings = re.compile(r"[TS][0-9]+ .+")
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        assert not headings.fullmatch(lines[-2])  # above the number of the page
+
+
+@pytest.mark.slow
+def test_the_share_of_a_department_prints_with_its_notes(make: Make, tmp_path: Path) -> None:
+    pages = printed(make("--for", "5,6", name="form.xlsx"), tmp_path)
+    assert len(pages) == 3  # the values, the rules, the two indicators
+    assert "没有写明按面积还是按项目" in pages[-1].replace("\n", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rule_for_all_cells_stands_once(language: str, make: Make) -> None:
+    _, notes = sheets(make("--lang", language))
+    shown = texts(notes)
+    for rule in ("unit", "percent", "missing"):
+        assert shown.count(Words(language)(f"template.rule.{rule}.text")) == 1
+    table = shown[shown.index(Words(language)("template.about.scope")) :]
+    unit = Words(language)("template.report.unit", unit="").rstrip(".。")
+    assert not [text for text in table if text.startswith(unit)]
+    first_words = Words(language)("template.rule.missing.text")[:4]
+    assert len([text for text in shown if first_words in text]) == 1
 
 
 def test_a_cell_to_fill_asks_back_and_never_refuses(make: Make) -> None:

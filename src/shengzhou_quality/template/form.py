@@ -23,6 +23,7 @@ from shengzhou_quality.template.notes import (
     state_names,
     what_to_report,
 )
+from shengzhou_quality.template.sign_off import sign_off_labels
 from shengzhou_quality.template.state_form import StateSheet, make_state_form
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
@@ -66,7 +67,7 @@ class TemplateSheet:
     """A sheet with one column for each year: for the indicators, or for the commitments.
 
     `columns` are its headers: five printed columns, one for each year, and four more that the
-    office fills in.
+    office fills in. An `upright` page holds more and narrower rows.
     """
 
     sheet: str
@@ -74,6 +75,7 @@ class TemplateSheet:
     period: str
     columns: tuple[str, ...]
     groups: tuple[TemplateGroup, ...]
+    upright: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Template:
 
     title: str
     fields: tuple[str, ...]
+    sign_off: tuple[str, ...]
     years: tuple[int, ...]
     tables: tuple[TemplateSheet, ...]
     states: StateSheet | None
@@ -114,7 +117,8 @@ def make_template(
     titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
     return Template(
         title=titles[0],
-        fields=tuple(words(f"template.field.{name}") for name in ("office", "person", "date")),
+        fields=tuple(words(f"template.field.{name}") for name in ("office", "date")),
+        sign_off=sign_off_labels(words),
         years=tuple(years),
         tables=tables,
         states=state_form,
@@ -168,7 +172,9 @@ def _tables(
         )
         columns = _headers(sheets.INDICATORS, years, words)
         heading = words("template.title", title=title)
-        yield TemplateSheet(words("template.sheet"), heading, period, columns, groups)
+        yield TemplateSheet(
+            words("template.sheet"), heading, period, columns, groups, upright=False
+        )
     if asked.commitments:
         homes = {one.id: plan.home(one) for one in plan.commitments}
         groups = tuple(
@@ -177,7 +183,8 @@ def _tables(
         )
         columns = _headers(sheets.COMMITMENTS, years, words)
         heading = words("template.title.commitments", title=title)
-        yield TemplateSheet(words("template.sheet.commitments"), heading, period, columns, groups)
+        sheet = words("template.sheet.commitments")
+        yield TemplateSheet(sheet, heading, period, columns, groups, upright=True)
 
 
 def _by_part(

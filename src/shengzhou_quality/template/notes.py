@@ -39,26 +39,30 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class StateList:
-    """A list of states, with a heading that names its milestones."""
+    """A list of states, with a heading that names its milestones, and a text for the reader."""
 
     heading: str
+    text: str
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """One item. The target is part of the text of `name` and has no column of its own, so that
-    nobody reads it as data."""
+    nobody reads it as data. `evidence` is what can prove a milestone of the tasks."""
 
     serial: str
     name: str
-    report: str
     scope: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes sheet, in words. `columns` are the headers of the table of `about`."""
+    """The notes sheet, in words. `columns` are the headers of the table of `about`.
+
+    `on_screen` says of that table that it is not printed, where it is long.
+    """
 
     sheet: str
     title: str
@@ -66,6 +70,7 @@ class Notes:
     states: tuple[StateList, ...]
     columns: tuple[str, ...]
     about: tuple[About, ...]
+    on_screen: str
 
 
 def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
@@ -74,7 +79,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
     first, last = str(plan.years[0]), str(plan.years[-1])
     named = {"title": title, "first": first, "last": last, "years": years}
     told = _told(asked)
-    columns = ("serial", "name", "report", "scope")
+    columns = ("serial", "name", "scope", "evidence")
     return Notes(
         sheet=words("template.notes"),
         title=words("template.notes.title", title=title),
@@ -85,9 +90,10 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
         states=(*_state_lists(asked.indicators, words), *_lists_of_tasks(asked, words)),
         columns=tuple(words(f"template.about.{name}") for name in columns),
         about=(
-            *(_about(indicator, first, last, words) for indicator in asked.indicators),
-            *_about_tasks(plan, asked, first, last, words),
+            *(_about(indicator, last, words) for indicator in asked.indicators),
+            *_about_tasks(plan, asked, last, words),
         ),
+        on_screen=words("template.about.screen"),
     )
 
 
@@ -119,7 +125,10 @@ def state_names(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
 
 
 def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
-    """What the office reports for a year; `first` is the first year of the plan."""
+    """What the office reports for a year, as the cell says it; `first` is the plan's first year.
+
+    What holds for every cell, such as a year without data, stands in the rules.
+    """
     sentences = [words(f"template.report.{indicator.kind}", first=first)]
     if not indicator.of_states:
         percent = indicator.unit == PERCENT
@@ -128,7 +137,6 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
             sentences.append(words(key, unit=indicator.unit))
         if indicator.whole:
             sentences.append(words("template.report.whole"))
-    sentences.append(words("template.report.missing"))
     return words.joined(*sentences)
 
 
@@ -139,8 +147,13 @@ def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[Stat
         if names := state_names(indicator, words):
             users.setdefault(names, []).append(indicator.id)
     return tuple(
-        StateList(words("template.states", ids=tuple(ids)), names) for names, ids in users.items()
+        StateList(words("template.states", ids=tuple(ids)), _named(names, words), names)
+        for names, ids in users.items()
     )
+
+
+def _named(states: tuple[str, ...], words: Words) -> str:
+    return words("template.states.between").join(states)
 
 
 def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
@@ -153,28 +166,28 @@ def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
             words("template.states.tasks")
             if len(ids) > 1
             else words("template.states.task", ids=tuple(ids)),
+            _named(names, words),
             names,
         )
         for names, ids in users.items()
     )
 
 
-def _about_tasks(plan: Plan, asked: Asked, first: str, last: str, words: Words) -> Iterator[About]:
-    """What to report for each commitment, and the evidence for each milestone."""
+def _about_tasks(plan: Plan, asked: Asked, last: str, words: Words) -> Iterator[About]:
+    """The target of each commitment, and the evidence for each milestone."""
     for commitment in asked.commitments:
         target = with_unit(commitment.target, commitment.unit, words)
         name = name_of(commitment, words)
         yield About(
             serial=commitment.id,
             name=words("template.about.commitment", name=name, last=last, target=target),
-            report=what_to_report(commitment, first, words),
             scope=_scope_of(plan, commitment, words),
+            evidence=words("none"),
         )
     evidence = {one.id: words.of(one, "evidence") for one in plan.milestones}
     for milestone in asked.milestones:
-        text = words("template.report.evidence", text=evidence[milestone.id])
         scope = _scope_of(plan, milestone, words)
-        yield About(milestone.id, name_of(milestone, words), text, scope)
+        yield About(milestone.id, name_of(milestone, words), scope, evidence[milestone.id])
 
 
 def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
@@ -190,7 +203,7 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
     return "\n".join([*own, *_scope(indicator, words), *effects]) or words("none")
 
 
-def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> About:
+def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
     if indicator.of_states:
         target = state(indicator, indicator.target, words)
     else:
@@ -205,8 +218,8 @@ def _about(indicator: AnyIndicator, first: str, last: str, words: Words) -> Abou
             last=last,
             target=target,
         ),
-        report=what_to_report(indicator, first, words),
         scope="\n".join(_scope(indicator, words)) or words("none"),
+        evidence=words("none"),
     )
 
 

@@ -41,7 +41,7 @@ COMMITMENTS = (
     _BASIS,
     SheetColumn("target", 9, Role.TARGET),
 )
-"""What is printed of a commitment, in columns as wide as those of an indicator."""
+"""What is printed of a commitment, in as many columns as of an indicator."""
 
 YEAR = SheetColumn("year", 12, Role.ACTUAL)
 SAID = (
@@ -52,14 +52,20 @@ SAID = (
 )
 """What an office says about the values of a row."""
 
+UPRIGHT = {
+    "id": 5, "commitment": 36, "unit": 6, "form": 9, "target": 8, "year": 8,
+    "office": 8, "source": 8, "evidence": 10, "remark": 8,
+}  # fmt: skip
+"""The widths of the columns of the commitments: on an upright page their many rows fit."""
+
 MILESTONES = (
-    SheetColumn("id", 7, Role.SERIAL),
-    SheetColumn("milestone", 46, Role.NAME),
-    SheetColumn("state", 16, Role.STATE),
-    SheetColumn("completed", 14, Role.COMPLETED),
-    SheetColumn("office", 18, Role.OFFICE),
-    SheetColumn("evidence", 30, Role.EVIDENCE),
-    SheetColumn("note", 30, Role.REMARK),
+    SheetColumn("id", 6, Role.SERIAL),
+    SheetColumn("milestone", 44, Role.NAME),
+    SheetColumn("state", 14, Role.STATE),
+    SheetColumn("completed", 13, Role.COMPLETED),
+    SheetColumn("office", 13, Role.OFFICE),
+    SheetColumn("evidence", 24, Role.EVIDENCE),
+    SheetColumn("note", 20, Role.REMARK),
 )
 
 OPINIONS = (

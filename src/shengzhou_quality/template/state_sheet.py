@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -10,7 +10,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import style
+from shengzhou_quality.template.page_breaks import break_pages
 from shengzhou_quality.template.sheets import MILESTONES, number_of
+from shengzhou_quality.template.sign_off import Room, write_sign_off
 from shengzhou_quality.template.style import cut, fit_height, put, put_across
 
 if TYPE_CHECKING:
@@ -23,21 +25,28 @@ _HEADER_ROW = 3
 _STATE, _DATE = number_of("state", MILESTONES), number_of("completed", MILESTONES)
 _DATES = get_column_letter(_DATE)
 _DATE_FORMAT = "yyyy-mm-dd"
+_ROOMS: tuple[Room, Room] = (((1, 2), (_STATE, _DATE)), ((5, 5), (6, len(MILESTONES))))
 
 
 def write_states(
-    sheet: Worksheet, form: StateSheet, lists: Mapping[tuple[str, ...], str], footer: str
+    sheet: Worksheet,
+    form: StateSheet,
+    sign_off: Sequence[str],
+    lists: Mapping[tuple[str, ...], str],
+    footer: str,
 ) -> None:
     last = len(_WIDTHS)
     put_across(sheet, 1, (1, last), form.title, style.TITLE)
     put_across(sheet, 2, (1, last), form.period, style.PLAIN)
     for column, text in enumerate(form.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
-    for row, height in ((1, 32), (2, 22), (_HEADER_ROW, 28)):
+    for row, height in ((1, 26), (2, 20), (_HEADER_ROW, 22)):
         sheet.row_dimensions[row].height = height
     row = _HEADER_ROW
+    kept: list[int] = []
     for group in form.groups:
         row += 1
+        kept.append(row + 1)
         put_across(sheet, row, (1, last), group.name, style.GROUP)
         fit_height(sheet, row, [("", _WIDTHS[0])])
         for line in group.lines:
@@ -45,7 +54,9 @@ def write_states(
             _write_line(sheet, row, line)
             _offer_states(sheet, row, line, lists, form)
     _ask_for_dates(sheet, f"{_DATES}{_HEADER_ROW + 1}:{_DATES}{row}", form)
-    style.set_up_page(sheet, _WIDTHS, _HEADER_ROW, footer)
+    last_row = write_sign_off(sheet, row + 1, sign_off, _ROOMS)
+    style.set_up_page(sheet, _WIDTHS, _HEADER_ROW, footer, upright=True)
+    break_pages(sheet, _HEADER_ROW, last_row, {*kept, *range(row + 1, last_row + 1)})
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _STATE).coordinate
 
 

@@ -56,7 +56,8 @@ FILL_IN = Style(_BODY, _CENTRE, "FFFFF8DC", locked=False)
 FILL_IN_TEXT = replace(FILL_IN, alignment=_LEFT)
 KNOWN = replace(FILL_IN, font=Font(name="宋体", size=10.5, color="FF1F4E9E"))
 KNOWN_TEXT = replace(KNOWN, alignment=_LEFT)
-KNOWN_LABEL = replace(PLAIN, font=KNOWN.font)
+LEGEND = replace(PLAIN, alignment=Alignment(horizontal="left", vertical="center", indent=1))
+KNOWN_LEGEND = replace(LEGEND, font=KNOWN.font)
 HEADING = Style(_BOLD, _LEFT)
 TEXT = Style(_BODY, _LEFT)
 TEXT_CENTRED = Style(_BODY, _CENTRE)
@@ -70,7 +71,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 # Heights in points, and the part of a column's width that its edges take.
-_LINE, _PADDING, _INSIDE, _HIGHEST = 14.5, 8.0, 2, 409
+_LINE, _PADDING, _INSIDE, _HIGHEST = 13.5, 2.5, 2, 409
 
 
 _LOOKS: WeakKeyDictionary[Workbook, dict[Style, StyleArray]] = WeakKeyDictionary()
@@ -166,9 +167,19 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def set_up_page(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
+def set_up_page(
+    sheet: Worksheet,
+    widths: Sequence[float],
+    header_row: int,
+    footer: str,
+    *,
+    upright: bool = False,
+) -> None:
     """Set the page to print; hide grid lines, and lock without a password."""
     set_up_print(sheet, widths, header_row, footer)
+    if upright:
+        sheet.page_setup.orientation = "portrait"
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.45, 0.5
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     # A percentage typed into a locked format would lose its sign; columns may be widened.

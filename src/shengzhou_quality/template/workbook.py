@@ -16,7 +16,17 @@ from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.reported import PREFILLED_SHEET
 from shengzhou_quality.template import style
 from shengzhou_quality.template.notes_sheet import write_notes
-from shengzhou_quality.template.sheets import INDICATORS, SAID, YEAR, by_years, number_of
+from shengzhou_quality.template.page_breaks import break_pages
+from shengzhou_quality.template.sheets import (
+    COMMITMENTS,
+    INDICATORS,
+    SAID,
+    UPRIGHT,
+    YEAR,
+    by_years,
+    number_of,
+)
+from shengzhou_quality.template.sign_off import write_sign_off
 from shengzhou_quality.template.state_sheet import write_states
 from shengzhou_quality.template.style import cut, fit_height, put, put_across, put_figure
 
@@ -28,7 +38,7 @@ if TYPE_CHECKING:
 # The period spans the whole table, so that no entry of the office stands right above the
 # header, where it could be read as part of the header.
 _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
-_PRINTED = INDICATORS  # a commitment has columns of the same widths
+_PRINTED = INDICATORS  # a commitment has as many columns
 _NAME_COLUMN, _FORM_COLUMN = number_of("name", _PRINTED), number_of("form", _PRINTED)
 _FIRST_YEAR = len(_PRINTED) + 1
 
@@ -45,7 +55,7 @@ def write_template(template: Template) -> bytes:
     for sheet, table in zip(sheets, template.tables, strict=True):
         _write_table(sheet, table, template, lists)
     if states is not None and template.states is not None:
-        write_states(states, template.states, lists, template.page)
+        write_states(states, template.states, template.sign_off, lists, template.page)
     if template.prefilled:
         _list_prefilled(workbook.create_sheet(PREFILLED_SHEET), template)
     saved = io.BytesIO()
@@ -65,11 +75,13 @@ def _list_prefilled(sheet: Worksheet, template: Template) -> None:
 def _write_table(
     sheet: Worksheet, table: TemplateSheet, template: Template, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    widths = tuple(column.width for column in by_years(_PRINTED, len(template.years)))
+    widths = _widths(table, len(template.years))
     _write_head(sheet, table, template, len(widths))
     row = _HEADER_ROW
+    kept: list[int] = []
     for group in table.groups:
         row += 1
+        kept.append(row + 1)
         put_across(sheet, row, (1, len(widths)), group.name, style.GROUP)
         fit_height(sheet, row, [("", YEAR.width)])
         for line in group.lines:
@@ -78,25 +90,29 @@ def _write_table(
             _ask_for_values(sheet, row, line, lists)
             if line.forms:
                 _offer_forms(sheet, row, line, template.form_prompt)
-    _write_legend(sheet, row + 2, template)
-    style.set_up_page(sheet, widths, _HEADER_ROW, template.page)
+    last = _write_foot(sheet, row + 1, template, len(widths))
+    style.set_up_page(sheet, widths, _HEADER_ROW, template.page, upright=table.upright)
+    break_pages(sheet, _HEADER_ROW, last, {*kept, *range(row + 1, last + 1)})
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_YEAR).coordinate
+
+
+def _widths(table: TemplateSheet, years: int) -> tuple[int, ...]:
+    if table.upright:
+        return tuple(UPRIGHT[column.word] for column in by_years(COMMITMENTS, years))
+    return tuple(column.width for column in by_years(INDICATORS, years))
 
 
 def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, width: int) -> None:
     put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
     put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
-    office, person, date = template.fields
-    beside = width - len(SAID) + 1
+    office, date = template.fields
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
-    put(sheet, _FIELDS_ROW, beside, person, style.LABEL)
-    put(sheet, _FIELDS_ROW, beside + 1, "", style.FILL_IN)
-    put(sheet, _FIELDS_ROW, beside + 2, date, style.LABEL)
-    put(sheet, _FIELDS_ROW, beside + 3, "", style.FILL_IN)
+    put(sheet, _FIELDS_ROW, width - 1, date, style.LABEL)
+    put(sheet, _FIELDS_ROW, width, "", style.FILL_IN)
     for column, text in enumerate(table.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
-    for row, height in ((_TITLE_ROW, 32), (_PERIOD_ROW, 22), (_FIELDS_ROW, 24), (_HEADER_ROW, 28)):
+    for row, height in ((_TITLE_ROW, 26), (_PERIOD_ROW, 20), (_FIELDS_ROW, 22), (_HEADER_ROW, 28)):
         sheet.row_dimensions[row].height = height
 
 
@@ -158,12 +174,24 @@ def _offer_forms(sheet: Worksheet, row: int, line: TemplateRow, prompt: str) -> 
     sheet.add_data_validation(offered)
 
 
-def _write_legend(sheet: Worksheet, row: int, template: Template) -> None:
-    """Explain the colours. The column of serial numbers holds no text."""
-    looks = [(template.legend_fill, style.FILL_IN, style.PLAIN)]
+def _write_foot(sheet: Worksheet, row: int, template: Template, width: int) -> int:
+    """Explain the colours, leave room for the signatures, and return the last row.
+
+    The column of serial numbers holds no text, and neither does a year.
+    """
+    beside = width - len(SAID) + 1
+    looks = [
+        (1, template.legend_fill, style.FILL_IN, style.LEGEND),
+        (_NAME_COLUMN + 1, template.legend_locked, style.LOCKED, style.LEGEND),
+    ]
     if template.legend_known is not None:
-        looks.append((template.legend_known, style.FILL_IN, style.KNOWN_LABEL))
-    looks.append((template.legend_locked, style.LOCKED, style.PLAIN))
-    for number, (text, look, label) in enumerate(looks):
-        put(sheet, row + number, 1, "", replace(look, locked=True))
-        put(sheet, row + number, _NAME_COLUMN, text, label)
+        looks.append((beside, template.legend_known, style.FILL_IN, style.KNOWN_LEGEND))
+    for column, text, look, label in looks:
+        put(sheet, row, column, "", replace(look, locked=True))
+        put(sheet, row, column + 1, text, label)
+    rooms = (
+        ((1, _NAME_COLUMN), (_NAME_COLUMN + 1, _FIRST_YEAR - 1)),
+        ((beside, beside), (beside + 1, beside + 1)),
+        ((beside + 2, beside + 2), (beside + 3, beside + 3)),
+    )
+    return write_sign_off(sheet, row + 1, template.sign_off, rooms)
