@@ -39,7 +39,7 @@ class Head(PlanText):
     title: Words
     title_en: Words = ""
     area: tuple[Words, ...] = ()
-    """The words for the plan's own area, as tables write it; figures of another are not read."""
+    """The names of the plan's own area in tables; figures of another area are not read."""
     issuer: Words | None = None
     index_number: Words | None = None
     document_number: Words | None = None
@@ -285,7 +285,7 @@ class Contents(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What of a plan is asked for: one item, or some of its contents."""
+    """The part of a plan to show: one item, or some of its contents."""
 
     plan: Plan
     of: Item | Contents
