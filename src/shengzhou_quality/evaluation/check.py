@@ -243,7 +243,7 @@ def _checked(
 def _asked_of(
     items: Iterable[CheckedIndicator], has: Callable[[CheckedIndicator], bool]
 ) -> list[tuple[CheckedIndicator, bool]]:
-    """Yield each item and whether it has the data required; nothing if no item has a row."""
+    """Return each item and whether it has the data required; nothing if no item has a row."""
     found = [(item, has(item)) for item in items]
     return found if any(item.matched for item, _ in found) else []
 

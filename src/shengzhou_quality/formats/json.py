@@ -58,7 +58,7 @@ def render(report: Report | CheckReport, words: Words, _: Options) -> bytes:
 
 
 def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
-    """Reduce the report to the parts shown."""
+    """Render the report, reduced to the parts shown."""
     return render(seen.narrowed, words, options)
 
 
