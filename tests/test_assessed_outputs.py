@@ -96,7 +96,7 @@ def test_the_opening_says_what_is_set_aside(report: Report) -> None:
     assert shown(report, "github").startswith("::notice")
     assert "title=excluded::12" in shown(report, "github")
     assert result_line(report, Words("zh")).endswith("不纳入评估的指标1项(12)。")
-    assert result_line(report, Words("en")).endswith("indicators set aside: 1 (12).")
+    assert result_line(report, Words("en")).endswith("indicators excluded: 1 (12).")
 
 
 def test_what_is_set_aside_is_skipped_and_never_a_failure(report: Report) -> None:

@@ -245,7 +245,7 @@ def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, byte
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| 没有写明责任单位 | — | 20 |" in markdown
     english = FORMATS["terminal"].render(report, EN, Options(width=100)).decode()
-    assert "No office named" in english
+    assert "Office not named" in english
     for format_ in ("github", "junit"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
         assert "乡镇街道.xlsx:实际值!" not in text

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 class Each(NamedTuple):
     """A list: every item at `path`, written as `shape`, or as its own class declares.
 
-    It is empty, not null, where the path leads to nothing.
+    The list is empty, not null, if the path has no value.
     """
 
     path: str
@@ -24,7 +24,7 @@ class Each(NamedTuple):
 
 
 class InWords:
-    """A sentence: the format takes it from the pages, in the reader's language."""
+    """A sentence that the format takes from the pages, in the reader's language."""
 
 
 IN_WORDS: Final = InWords()
@@ -33,15 +33,15 @@ SCHEMA_VERSION: Final = 1
 Shape: TypeAlias = Mapping[str, "str | Shape | Each | InWords"]
 """A path is attributes (or keys of a mapping) joined by dots: `indicator.id`.
 
-Where one of them is missing or `None`, the value is null.
+If one of them is missing or `None`, the value is null.
 """
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a value must be beyond its type, written in the type of a field as `Annotated`.
+    """A rule for a value in addition to its type, given in the field's type by `Annotated`.
 
-    `check` raises `ValueError` with a code for what `pattern` and the limits cannot say.
+    `check` raises `ValueError` with a code for rules that `pattern` and the limits cannot express.
     """
 
     pattern: str | None = None
@@ -59,18 +59,18 @@ Sha256 = Annotated[str, Rule(pattern="^[0-9a-f]{64}$")]
 
 
 def own(*names: str) -> dict[str, str]:
-    """Attributes under their own names."""
+    """Map attributes to JSON names that equal their own."""
     return {name: name for name in names}
 
 
 def shape_of(of: type[Any]) -> Shape:
-    """What a class declares; without a declaration all its fields, in order."""
+    """Return what a class declares; without a declaration all its fields, in order."""
     declared: Shape | None = getattr(of, "json", None)
     return declared or own(*(field.name for field in fields(of)))
 
 
 def under(path: str, of: type[Any]) -> Shape:
-    """The entries of the object at `path` (one of the class `of`), among those around it."""
+    """Return the entries of the object at `path` (of class `of`) as entries of its holder."""
     return {name: _moved(path, entry) for name, entry in shape_of(of).items()}
 
 

@@ -1,6 +1,6 @@
-"""A finding about an input: a code, where it is, and the figures to say it with.
+"""A finding about an input: its code, its place and its parameters.
 
-Nothing here is a sentence: the message catalogues turn a code and its parameters
+This module holds no sentences: the message catalogues turn a code and its parameters
 into words, in the reader's language.
 """
 
@@ -16,7 +16,7 @@ from shengzhou_quality.findings import SEVERITIES
 
 
 class Severity(StrEnum):
-    """How much a finding or a status weighs. Only `ERROR` can make a run fail by itself."""
+    """The severity of a finding or a status. Only `ERROR` alone can make a run fail."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a cell of a sheet, or a line and column of a text.
+    """A place in an input: a cell of a sheet, or a line and column of a text.
 
     `row` and `column` count from 1. With a `sheet` they name a cell (`G7`),
     without one a line and a column.
@@ -48,7 +48,7 @@ class Place:
 
     @property
     def whole(self) -> Place:
-        """The sheet that it stands in, or the file where that has no sheets."""
+        """The sheet of the place, or the file if it has no sheets."""
         return Place(self.file, self.sheet)
 
     @property
@@ -74,7 +74,7 @@ Parameter = str | int | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Why a doubt is settled: who looked into it, when, and the cell that records it."""
+    """Why a doubt is settled: who checked it, when, and the cell that records it."""
 
     reason: str
     by: str | None
@@ -87,8 +87,8 @@ class Diagnostic:
     """One finding. `indicator` is the id of the indicator it belongs to, if any.
 
     A parameter value is data, quoted from the input or the plan, never a sentence. The table
-    `findings` holds every code with its severity; who gives another says so. A doubt that the
-    evaluators have `settled` weighs nothing any more.
+    `findings` holds every code with its default severity; `severity` overrides it. A doubt that
+    the evaluators have `settled` no longer counts.
     """
 
     json: ClassVar[Shape] = {
@@ -133,20 +133,20 @@ class Diagnostic:
 
     def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)
-        number = self.indicator or ""  # "5" comes before "10", and the plan counts so
+        number = self.indicator or ""  # "5" comes before "10", as in the plan
         return (place, self.code, (len(number), number), repr(sorted(self.parameters.items())))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, sheet, row, column, code, then indicator; the same finding only once."""
+    """Sort by file, sheet, row, column, code, then indicator; drop duplicates."""
     once = {finding.sort_key(): finding for finding in diagnostics}
     return tuple(once[key] for key in sorted(once))
 
 
 def counted(diagnostics: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
-    """Of each code in a file the first `most`; of those beyond only how many they are.
+    """Keep the first `most` findings per code and file; summarise the rest as a count.
 
-    That finding weighs as much as the worst of those that it stands for.
+    The summary has the worst severity of the findings that it replaces.
     """
     listed: list[Diagnostic] = []
     by_kind: dict[tuple[str, str], list[Diagnostic]] = {}
@@ -167,9 +167,9 @@ def counted(diagnostics: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
 
 
 class InputError(Exception):
-    """Nothing could be judged: a file that cannot be read, a broken plan, a wrong option.
+    """Nothing could be judged: an unreadable file, a broken plan, a wrong option.
 
-    Carries the findings that say why; the command line shows them and exits with 2.
+    The error carries the findings with the reasons; the command line shows them and exits with 2.
     """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
@@ -178,5 +178,5 @@ class InputError(Exception):
 
 
 def refusal(code: str, place: Place, **parameters: Parameter) -> InputError:
-    """An `InputError` for the one finding that makes a file unusable."""
+    """Build the `InputError` for the single finding that makes a file unusable."""
     return InputError(Diagnostic(code, place, parameters=dict(parameters)))

@@ -1,7 +1,7 @@
 """Every finding about an input: the group of its code and its severity.
 
-The first severity is the usual one. The others are for the cases of which the code that finds them
-says so; `info` is open to every finding, since what it concerns may not count.
+The first severity is the default. The code that reports a finding may choose one of the others;
+every finding may also be `info`, because its item may not count.
 """
 
 from __future__ import annotations
@@ -218,13 +218,13 @@ SEVERITIES: Mapping[str, tuple[str, ...]] = {
     for codes in FINDINGS.values()
     for code, severities in codes.items()
 }
-"""Those that a finding of each code may have, the usual one first."""
+"""The severities that a finding of each code may have, the default first."""
 
 GROUP_OF: Mapping[str, str] = {code: group for group, codes in FINDINGS.items() for code in codes}
 
 
 def nearest_code(written: str, codes: Iterable[str]) -> str | None:
-    """The one of `codes` that may be meant."""
+    """Return the code of `codes` that was probably meant."""
     from difflib import get_close_matches
 
     near = get_close_matches(written.strip().casefold(), list(codes), n=1)

@@ -124,7 +124,7 @@ def test_only_takes_keys_too(sqc: Sqc) -> None:
 
 def test_only_in_markdown_says_so_too(sqc: Sqc) -> None:
     ran = sqc.once("evaluate", FAILING, "--only", "1", "--format", "markdown", "--lang", "en")
-    assert "Only the selection is evaluated: 1" in ran.report
+    assert "Only these items are evaluated: 1" in ran.report
 
 
 # what goes where

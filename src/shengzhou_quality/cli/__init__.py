@@ -1,8 +1,8 @@
 """The command line: finds the language, runs the command, and owns the exit code.
 
 0 nothing fails, 1 something fails, 2 nothing could be judged, 130 interrupted
-(design §5). Whatever goes wrong is one line on stderr, never a traceback: also Ctrl-C while
-the modules are still being imported, so nothing of ours is imported up here.
+(design §5). Every failure is one line on stderr, never a traceback. That includes Ctrl-C while
+modules are still being imported, so nothing of ours is imported at the top.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ INTERRUPTED = 130
 
 
 def process() -> NoReturn:
-    """`sqc` as a process of its own.
+    """Run `sqc` as a separate process.
 
-    A run is short and drops little: looking for garbage, while it runs and once more
-    when it ends, would be a fifth of it.
+    A run is short and frees little: collecting garbage, during the run and once more
+    at its end, would take a fifth of its time.
     """
     gc.disable()
     code = main()
@@ -29,8 +29,8 @@ def process() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `sqc` with `arguments` (the process's own by default); the exit code."""
-    # No other package's plugin takes part in a verdict; looking for one costs time, too.
+    """Run `sqc` with `arguments` (by default those of the process); return the exit code."""
+    # Plugins of other packages are not used, and searching for them costs time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -63,7 +63,7 @@ def _run(given: list[str]) -> int:
 
 
 def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
-    """Say the last word, and end with `code`."""
+    """Write the last message, and end with `code`."""
     from shengzhou_quality.cli import streams
     from shengzhou_quality.words import Words
 
@@ -72,7 +72,7 @@ def _end(code: int, given: Sequence[str], key: str, **parameters: str) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """The last `--lang`, else SQC_LANG, else Chinese: needed before there are any help texts."""
+    """Return the last `--lang`, else SQC_LANG, else Chinese; help texts need it first."""
     from shengzhou_quality.words import DEFAULT_LANGUAGE
 
     language = os.environ.get("SQC_LANG") or DEFAULT_LANGUAGE

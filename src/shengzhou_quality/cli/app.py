@@ -16,10 +16,10 @@ from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
 COMMANDS = ("evaluate", "check", "explain", "tasks", "template", "plan")
-"""Each is a module of its own here, in the order of `sqc --help`."""
+"""Each command is a module in this folder, in the order of `sqc --help`."""
 
 INTERRUPTED = 130
-"""What Typer makes of Ctrl-C."""
+"""Typer's exit code for Ctrl-C."""
 
 
 def run(arguments: list[str], words: Words) -> int:
@@ -51,7 +51,7 @@ def run(arguments: list[str], words: Words) -> int:
 
 
 def build(words: Words, commands: Sequence[str] = COMMANDS) -> typer.Typer:
-    """The app with these `commands`: a run that names one needs no other."""
+    """Build the app with these `commands`: a run that names one command needs no other."""
     app = typer.Typer(
         cls=Group,
         help=words("help.app"),

@@ -1,4 +1,4 @@
-"""`sqc check`: data files in, what is wrong with them out; nothing is judged."""
+"""`sqc check`: read data files and report their problems; nothing is judged."""
 
 from __future__ import annotations
 

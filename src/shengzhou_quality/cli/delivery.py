@@ -1,10 +1,10 @@
-"""Where a report goes: stdout, files by their suffix, and what is said beside them on stderr."""
+"""Deliver a report: to stdout, to files by their suffix, and with messages on stderr."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from os.path import realpath  # Path.resolve raises on a link that leads to itself
+from os.path import realpath  # Path.resolve raises on a link that points to itself
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 
 def check_output(path: Path, inputs: Sequence[str], words: Words) -> None:
-    """A usage error where the output is one of the inputs, also by another path or a link."""
+    """Raise a usage error if an output is one of the inputs, also by another path or a link."""
     try:
         realpath(path)
     except OSError:  # a relative path has no meaning in a folder that was deleted
@@ -31,7 +31,7 @@ def check_output(path: Path, inputs: Sequence[str], words: Words) -> None:
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """The same file, whether it is there already or not."""
+    """Whether both paths are the same file, existing or not."""
     try:
         return one.samefile(other)
     except (OSError, ValueError):
@@ -39,7 +39,7 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """The format for stdout, if anything goes there, and for each file."""
+    """Return the format for stdout (if anything goes there) and for each file."""
 
     stdout: str | None
     files: dict[Path, str]
@@ -85,10 +85,10 @@ def deliver(
     result: Callable[[R, Words], str] | None,
     quiet: bool,
 ) -> None:
-    """Everything is rendered before anything is written; files last, when stdout has held.
+    """Render everything, then write stdout, then the files.
 
-    `findings` are said on stderr, unless stdout lists them; last of all comes the one line of
-    the `result`, if there is one to say.
+    `findings` go to stderr, unless stdout lists them; the one line of the `result`, if there
+    is one, comes last.
     """
     contents = {
         path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()

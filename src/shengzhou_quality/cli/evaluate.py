@@ -1,4 +1,4 @@
-"""`sqc evaluate`: data files in, a report out."""
+"""`sqc evaluate`: read data files and write a report."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _show_codes(code: str | None, words: Words) -> None:
 
 
 def _refuse_any(given: Mapping[str, object], key: str, name: str, words: Words) -> None:
-    """A usage error for the first option that was given where it has no meaning."""
+    """Raise a usage error for the first option that was given but does not apply."""
     for spelling, value in given.items():
         if value:
             raise UsageError(words(key, name=name, option=spelling))

@@ -1,4 +1,4 @@
-"""Writing reports: all of them whole, or none at all."""
+"""Write report files atomically: all of them or none."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from shengzhou_quality.cli.streams import WriteError
 
 @contextmanager
 def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
-    """Write beside each target first; they take its place when the block ends well.
+    """Write a temporary file next to each target; replace the targets when the block succeeds.
 
-    A link stays a link: the file that it leads to is replaced. A device or a pipe never is.
-    Raises `WriteError` naming the target that cannot be written; nothing is left behind.
+    A link stays a link: the file that it points to is replaced. Devices and pipes never are.
+    Raises `WriteError` naming the target that cannot be written; no temporary file remains.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -55,10 +55,10 @@ def _written_beside(target: Path, content: bytes) -> Path:
 
 
 def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, else those that a new file would have.
+    """Return the permissions of the file to replace, else those of a new file.
 
-    Raises `OSError` where something stands that is no file: to put one in its place, as root
-    may, would take /dev/null away from the whole machine.
+    Raises `OSError` if the target is not a regular file: root could otherwise replace
+    /dev/null for the whole machine.
     """
     try:
         there = target.stat().st_mode
@@ -75,7 +75,7 @@ def _mode(target: Path) -> int:
 
 
 def _may_write(target: Path, mode: int) -> bool:
-    """A file that is read-only is not replaced, not even by root, who may."""
+    """A read-only file is not replaced, not even by root."""
     return bool(mode & 0o222) and os.access(target, os.W_OK)
 
 

@@ -1,4 +1,4 @@
-"""Find what a person asks for: an item of the plan by its id, its key or its name."""
+"""Find the item of the plan that a person names by id, key or name."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 _ID = re.compile(r"(?P<letter>[A-Za-z]?)(?P<number>[0-9]{1,6})")
 
 _NEAR = 0.5
-"""How alike a name must be to be worth suggesting (difflib's ratio)."""
+"""Names below this similarity are not suggested (difflib's ratio)."""
 _SLIP = 2
-"""How far a number may be from the nearest id to be a slip of it."""
+"""A number this close to an id may be a typing error for it."""
 
 
 def find_item(written: str, plan: Plan, words: Words) -> Item:
-    """Whatever of the plan has this id, key or name: for `sqc plan show`."""
+    """Find anything in the plan by id, key or name, for `sqc plan show`."""
     found = _look_up(written, plan)
     if found is None:
         raise UsageError(_no_such_indicator(written, plan, words))
@@ -35,7 +35,7 @@ def find_item(written: str, plan: Plan, words: Words) -> Item:
 
 
 def find_traceable(written: str, plan: Plan, words: Words, *, or_code: bool) -> Traceable:
-    """An indicator, commitment or milestone, for `sqc explain`; `or_code`: or else a code."""
+    """Find an indicator, commitment or milestone for `sqc explain`; `or_code`: else a code."""
     from shengzhou_quality.plan.kinds.indicator import Conflict
     from shengzhou_quality.plan.tasks import Part
 
@@ -48,7 +48,7 @@ def find_traceable(written: str, plan: Plan, words: Words, *, or_code: bool) -> 
 
 
 def find_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
-    """What `sqc template --for` asks offices for, of a task all that it holds; all without it."""
+    """Resolve `sqc template --for` to items; a task means all its items, no value means all."""
     from shengzhou_quality.template.asked import asked_for
 
     if not chosen:
@@ -63,7 +63,7 @@ def find_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
 
 
 def find_part(written: str, plan: Plan, words: Words) -> Part | None:
-    """The task, action or box of an id, for `sqc tasks`; `None` where it is a file's name."""
+    """Find a task, action or box by id, for `sqc tasks`; `None` if the text is a file name."""
     from shengzhou_quality.plan.ids import looks_like_id
     from shengzhou_quality.plan.kinds.indicator import Conflict
     from shengzhou_quality.plan.tasks import Part
@@ -92,14 +92,14 @@ def _look_up(written: str, plan: Plan) -> Item | None:
 
 
 def _unjudged(plan: Plan) -> dict[str, Commitment | TaskMilestone]:
-    """By its folded names what has no row of its own: no office reports it, a person may ask."""
+    """Index by folded name the items without a row: offices do not report them, people ask."""
     from shengzhou_quality.plan.names import fold
 
     return {fold(name): one for one in plan.unjudged for name in (one.name, one.name_en)}
 
 
 def _ids(written: str, plan: Plan, words: Words) -> Iterable[str]:
-    """The ids under which offices report an item: of a part all that it holds."""
+    """Return the ids under which offices report an item; of a part, those of all its items."""
     from shengzhou_quality.plan.kinds.indicator import Conflict
     from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
 
@@ -124,7 +124,7 @@ def _no_such_indicator(written: str, plan: Plan, words: Words) -> str:
 
 
 def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool) -> str:
-    """What is wrong with `written`, and which item or code may have been meant."""
+    """Build the usage error for `written`, with the item or code that may have been meant."""
     from shengzhou_quality.words.code_index import nearest as nearest_code
 
     asked = written.strip()
@@ -143,7 +143,7 @@ def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool
 
 
 def _nearest(asked: str, plan: Plan) -> Traceable | None:
-    """Of an id the item with the nearest number, else the item whose name is most alike."""
+    """Return the item with the nearest id, else the one with the most similar name."""
     from shengzhou_quality.plan.names import fold
 
     wanted = _ID.fullmatch(asked)
@@ -160,7 +160,7 @@ def _nearest(asked: str, plan: Plan) -> Traceable | None:
 
 
 def _likeness_to(item: Traceable, asked: str) -> float:
-    """How alike `asked` is to the name or key of an item that is the most like it."""
+    """Return the similarity of `asked` to the closest name or key of an item."""
     names = (item.id, item.name, item.name_en, getattr(item, "key", ""))
     return max(_likeness(asked, name) for name in names)
 

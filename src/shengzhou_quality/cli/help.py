@@ -1,4 +1,4 @@
-"""Commands whose help and usage errors are ours, in the reader's language."""
+"""Commands that print help and usage errors in the reader's language."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _WIDTH = 80
 
 
 class Command(TyperCommand):
-    """A command whose help is ours; `epilog` holds its examples, a line each."""
+    """A command that prints our help; `epilog` holds its examples, one a line."""
 
     def get_help(self, ctx: Any) -> str:
-        """Typer would print it by itself, past our streams."""
+        """Typer would print the help itself and bypass our streams."""
         _put_help(ctx)
 
     def invoke(self, ctx: Any) -> Any:
@@ -34,7 +34,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The same for a group of commands."""
+    """A group of commands that prints our help."""
 
     def get_help(self, ctx: Any) -> str:
         _put_help(ctx)
@@ -59,7 +59,7 @@ def _help(context: Any, encoding: str = "utf-8") -> bytes:
 
 
 def ask_for_command(context: typer.Context) -> None:
-    """A group called alone: its help on stderr, and a usage error's code."""
+    """A group called without a command: print its help on stderr, exit with a usage error."""
     if context.invoked_subcommand is None:
         for line in _help(context).decode().splitlines():
             streams.say(line)
@@ -68,7 +68,7 @@ def ask_for_command(context: typer.Context) -> None:
 
 @contextmanager
 def _naming_the_command(context: Any) -> Iterator[None]:
-    """A usage error points to the help of the command that it was made in."""
+    """Point a usage error to the help of the command in which it occurred."""
     try:
         yield
     except UsageError as error:

@@ -1,4 +1,4 @@
-"""What a run reads: the plan, data files and assessments, with standard input among them."""
+"""Read the inputs of a run: plan, data files and assessments, from files or standard input."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The files of a run: data, which may be folders and patterns, assessments and the plan."""
+    """The inputs of a run: data (files, folders, patterns), assessments and the plan."""
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
 
     def check(self, words: Words) -> None:
-        """A file has a name, and stdin can be read only once."""
+        """Reject an empty file name, and stdin given twice."""
         named = [*self.data, *self.assessments]
         if "" in named:
             raise UsageError(words("usage.empty-name"))
@@ -37,7 +37,7 @@ class Inputs(NamedTuple):
             raise UsageError(words("usage.stdin-twice"))
 
     def files(self) -> list[str]:
-        """Every file that a report must not be written over."""
+        """Return every file that a report must not overwrite."""
         from shengzhou_quality.reading.folders import find_files
 
         named = [path for path in self.data if path != STDIO]
@@ -53,7 +53,7 @@ class Inputs(NamedTuple):
         *,
         accept_own: bool = False,
     ) -> Actuals:
-        """All files of data and assessments, read against the plan."""
+        """Read all files of data and assessments against the plan."""
         from shengzhou_quality.limits import USUAL
         from shengzhou_quality.reading.intake import read_actuals
 
@@ -71,7 +71,7 @@ class Inputs(NamedTuple):
 
 
 def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
-    """The plan, with its warnings on stderr: for a command whose report does not hold them."""
+    """Load the plan and write its warnings to stderr, for reports that do not contain them."""
     from shengzhou_quality.plan.loader import load_plan
 
     plan = load_plan(path)
@@ -81,7 +81,7 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
 
 
 def _plan_files(plan: str | None) -> list[str]:
-    """The files of `--plan`: those of a folder, or a file and what may stand beside it."""
+    """Return the files of `--plan`: those of a folder, or a file and its possible neighbours."""
     if plan is None:
         return []
     folder = plan if os.path.isdir(plan) else os.path.dirname(plan)  # noqa: PTH112, PTH120
@@ -89,5 +89,5 @@ def _plan_files(plan: str | None) -> list[str]:
 
 
 def _read_stdin(limits: Limits) -> bytes:
-    """All of stdin, up to one byte more than any file may have."""
+    """Read stdin, up to one byte above the file size limit."""
     return sys.stdin.buffer.read(limits.file_size + 1) if sys.stdin is not None else b""

@@ -1,4 +1,4 @@
-"""The options that several commands share, each declared once, and how their text is read."""
+"""The options that several commands share, declared once, and how their values are parsed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "year": (None, ("--year", "-y"), "YEAR", "help.year"),
     "plan": (None, ("--plan",), "PATH", "help.plan-option"),
     "only": ([], ("--only",), "IDS", "help.only"),
-    "form": ([], ("--form",), "ID=FORM", "help.form"),
+    "form": ([], ("--form",), "ID=BASIS", "help.form"),
     "assessments": ([], ("--assessments",), "FILE", "help.assessments"),
     "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
     "max-size": (None, ("--max-size",), "MB", "help.max-size"),
@@ -28,13 +28,13 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "lang": ("zh", ("--lang",), "zh|en", "help.lang"),
     "quiet": (False, ("--quiet", "-q"), None, "help.quiet"),
 }
-"""The default, the spellings, the name of the value (a flag has none) and the key of the help."""
+"""Default, spellings, name of the value (none for a flag) and key of the help text."""
 
 
 def option(
     name: str, words: Words, *, help_key: str | None = None, known: Iterable[str] = ()
 ) -> Any:
-    """One of them, in the reader's language; a command may explain it by a key of its own.
+    """Return one shared option in the reader's language; a command may give its own help key.
 
     `known` are the formats or suffixes that the command offers.
     """
@@ -63,12 +63,12 @@ def read_year(given: str | None, words: Words) -> int | None:
 
 
 def read_names(given: Sequence[str]) -> list[str]:
-    """Ids, keys or names, which may be given with commas or by an option that is repeated."""
+    """Split ids, keys or names, separated by commas or given by repeating an option."""
     return [name.strip() for text in given for name in text.split(",") if name.strip()]
 
 
 def read_only(only: Sequence[str], words: Words) -> list[str] | None:
-    """The ids and keys of --only; `None` without it."""
+    """Parse --only to ids and keys; `None` without it."""
     chosen = read_names(only)
     if only and not chosen:
         raise UsageError(words("usage.empty-only"))
@@ -76,7 +76,7 @@ def read_only(only: Sequence[str], words: Words) -> list[str] | None:
 
 
 def read_limits(max_size: str | None, max_cells: str | None, words: Words) -> Limits:
-    """The limits of a data file, with those that --max-size (MB) and --max-cells name."""
+    """Return the limits of a data file, with --max-size (MB) and --max-cells applied."""
     from shengzhou_quality.limits import Limits
 
     return Limits.asked(_positive(max_size, words), _positive(max_cells, words))
@@ -91,7 +91,7 @@ def _positive(given: str | None, words: Words) -> int | None:
 
 
 def read_forms(given: Sequence[str], words: Words) -> dict[str, Form]:
-    """口径 by indicator, from --form ID=口径; which of them an indicator takes the plan knows."""
+    """Parse --form ID=BASIS (口径); the plan decides which bases an indicator allows."""
     from shengzhou_quality.reading.tables.headers import read_form
 
     forms: dict[str, Form] = {}

@@ -1,4 +1,4 @@
-"""`sqc plan list`, `show` and `conflicts`: the plan itself, without any data."""
+"""`sqc plan list`, `show` and `conflicts`: show the plan itself, without data."""
 
 from __future__ import annotations
 

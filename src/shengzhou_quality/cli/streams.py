@@ -1,4 +1,4 @@
-"""stdout and stderr: what they can show, and what happens when they break."""
+"""stdout and stderr: what they can show, and how failed writes are handled."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_FINDINGS = 200
 
 
 class WriteError(Exception):
-    """Something could not be written; `name` says what, `cause` why (ENOSPC …)."""
+    """A failed write: `name` is the target, `cause` the error (ENOSPC …)."""
 
     def __init__(self, name: str, error: OSError) -> None:
         super().__init__(name)
@@ -31,7 +31,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def options() -> Options:
-    """What stdout can show: its width, whether in colour, its encoding."""
+    """What stdout can show: its width, colour and encoding."""
     terminal = is_terminal(sys.stdout)
     dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
     return Options(
@@ -42,7 +42,7 @@ def options() -> Options:
 
 
 def put(content: bytes) -> None:
-    """Write to stdout. A reader that has gone away is no fault of the report's."""
+    """Write to stdout. A reader that closed the pipe is not an error of the report."""
     if sys.stdout is None:
         return
     try:
@@ -56,7 +56,7 @@ def put(content: bytes) -> None:
 
 
 def say(line: str) -> None:
-    """One line on stderr; text from files cannot steer the terminal."""
+    """Write one line to stderr; text from files cannot control the terminal."""
     from shengzhou_quality.formats.screen import encoded, visible
 
     if sys.stderr is None:
@@ -70,7 +70,7 @@ def say(line: str) -> None:
 
 
 def say_findings(findings: Sequence[Diagnostic], words: Words) -> None:
-    """A line each, up to a number that somebody would read, the worst of them at any rate."""
+    """Write one line for each finding, the worst first if there are too many to read."""
     worst = sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
     for finding in in_order(worst[:MOST_FINDINGS]):
         say(words.line(finding))
@@ -79,7 +79,7 @@ def say_findings(findings: Sequence[Diagnostic], words: Words) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Keep the interpreter from failing at its own last flush of a broken stream."""
+    """Keep the interpreter's final flush from failing on a broken stream."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, stream.fileno())
     os.close(devnull)

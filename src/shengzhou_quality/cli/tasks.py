@@ -1,4 +1,4 @@
-"""`sqc tasks`: the tree of the plan's tasks, and with data its state."""
+"""`sqc tasks`: show the tree of the plan's tasks; with data, also its state."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.plan.loader import load_plan
 
         loaded = load_plan(plan)
-        # The first word may be the id of a task, an action or a box; the others are files.
+        # The first argument may be the id of a task, an action or a box; the others are files.
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
         if not data:
@@ -84,7 +84,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 def _show_plan(plan: Plan, part: Part | None, format_: str | None, words: Words) -> None:
-    """Without data: what the plan says, as `sqc plan` shows it."""
+    """Show the plan's text without data, as `sqc plan` does."""
     options.check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
     from shengzhou_quality.cli.plan import put
     from shengzhou_quality.plan.model import Contents

@@ -1,4 +1,4 @@
-"""`sqc template`: the form that offices fill in, made from the plan."""
+"""`sqc template`: make the template that offices fill in from the plan."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 def _target(output: str | None, given: Inputs, words: Words) -> Path | None:
-    """The file to write, `None` for stdout; never one of the files that are read."""
+    """Return the file to write (`None` for stdout), which must not be an input."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
     if output == STDIO:
@@ -139,7 +139,7 @@ def _make_for_evaluators(
     *,
     quiet: bool,
 ) -> None:
-    """The sheets of evaluators, with the doubts about the data that nobody has settled."""
+    """Make the evaluators' sheets, with the unsettled doubts about the data."""
     from shengzhou_quality.diagnostics import Severity
     from shengzhou_quality.evaluation.check import check
     from shengzhou_quality.template.evaluators import OpenDoubt, write_evaluators_book
@@ -177,7 +177,7 @@ def _said(
     count: int,
     words: Words,
 ) -> list[str]:
-    """What was filled in, what was not and why, and what is left to choose."""
+    """Report what was prefilled, what was not and why, and what is left to choose."""
     from shengzhou_quality.template.notes import name_of
 
     named = {indicator.id: indicator for indicator in asked.everything}

@@ -1,4 +1,4 @@
-"""Usage errors, ours and Typer's, as one sentence in the reader's language."""
+"""Word usage errors, ours and Typer's, as one sentence in the reader's language."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class UsageError(Exception):
 
 
 def problem_of(error: Any, words: Words) -> str | None:
-    """The sentence for one of Typer's usage errors; `None` for anything else.
+    """Return the sentence for a usage error of Typer; `None` for any other error.
 
-    Typer carries its own copy of Click, so its errors are known by their names and shape.
+    Typer bundles its own copy of Click, so its errors are recognised by name and shape.
     """
     if not hasattr(error, "format_message"):
         return None
@@ -53,7 +53,7 @@ def _parameter(error: Any) -> str:
 
 
 def _by_likeness(written: str, known: Iterable[str]) -> list[str]:
-    """The options nearest to what was typed first: of --form and --format, --frmat means one."""
+    """Order the similar options by similarity: of --form and --format, --frmat means one."""
     from difflib import SequenceMatcher
 
     return sorted(known, key=lambda name: (-SequenceMatcher(None, written, name).ratio(), name))

@@ -1,7 +1,7 @@
-"""Whose question it is: the sheet and the office that an item is asked of, and the empty cells.
+"""Find the sheet and the office to ask for an item, and the empty cells to fill in.
 
-Who reported an item before is asked for the rest of it. A blank row is no promise of the office
-that returned it: it is asked of the office that it names (责任单位), else of nobody in particular.
+The office that reported part of an item is asked for the rest. A blank row does not commit the
+office that returned it: the office that the row names (责任单位) is asked, else no office.
 """
 
 from __future__ import annotations

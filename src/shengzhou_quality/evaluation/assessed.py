@@ -1,6 +1,6 @@
-"""A person's judgement beside the computed one: it is shown, and the arithmetic stays as it is.
+"""Attach a person's judgement to the computed one: it is shown and changes no arithmetic.
 
-Only what it sets aside (不纳入评估) leaves the counts and the gate.
+Only an item that it excludes (不纳入评估) leaves the counts and the gate.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from shengzhou_quality.reported import Actuals, Assessment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisedBaseline:
-    """What the same values come to from a revised baseline; the plan's baseline rules."""
+    """The result of the same values from a revised baseline; the plan's baseline decides."""
 
     text: str
     status: Status
@@ -80,12 +80,12 @@ def _derived(number: Fraction | None) -> Decimal | None:
 
 
 def set_aside(actuals: Actuals) -> frozenset[str]:
-    """The ids of what is not to be evaluated."""
+    """Return the ids of the excluded items."""
     return frozenset(one.item for one in actuals.assessments if one.excluded)
 
 
 def weighed(findings: Iterable[Diagnostic], aside: frozenset[str]) -> list[Diagnostic]:
-    """What is wrong with the data of an item that is set aside is only said in passing."""
+    """Reduce the findings about an excluded item to information."""
     return [
         replace(finding, severity=Severity.INFO) if finding.indicator in aside else finding
         for finding in findings

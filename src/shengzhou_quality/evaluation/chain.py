@@ -1,7 +1,7 @@
 """The whole chain behind one indicator, commitment or milestone: the model of a page.
 
-From what the plan says through what was reported to the verdict and what it needs from
-here. Codes and exact figures; the words are put to it later.
+It leads from the plan's text through the reported values to the verdict and what is still
+needed. It holds codes and exact figures; the pages add the words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Observation
 
 Traceable = AnyIndicator | Commitment | TaskMilestone
-"""What can be asked for: whatever of a plan is reported or restates what is."""
+"""What a person can ask for: every item that is reported, or restates one that is."""
 
 
 @dataclass(frozen=True, slots=True)

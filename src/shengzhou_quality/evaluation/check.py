@@ -1,7 +1,7 @@
-"""Checking what was reported, apart from the plan's targets: a pure function of its arguments.
+"""Check the reported values without the plan's targets: a pure function of its arguments.
 
-What reading alone shows (structure, names, units, values) comes with the actuals; here
-the values stand beside each other: a year that is missing, a change that is hard to believe.
+Readers already report structure, names, units and single values; this module compares
+values with each other: a missing year, an implausible change.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Observation, Source
 
 _FACTOR = 2
-"""A rate or a level that changes by more than this from one year to the next is doubted."""
+"""A rate or a level that changes by more than this factor within a year is doubted."""
 _FEW = 10
 """A stock that is counted is doubted only where it changes by at least so many units."""
 
 
 class CheckGate(StrEnum):
-    """What makes the exit code of a check 1: any error, a warning too, or nothing."""
+    """Which findings make the exit code of a check 1: errors, also warnings, or none."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -145,7 +145,7 @@ class CheckReport:
 
     @property
     def passed(self) -> bool:
-        """By default errors and warnings count; what is only said in passing does not."""
+        """By default errors and warnings count; information does not."""
         return not any(finding.severity in self.fail_on.fatal for finding in self.diagnostics)
 
     @property
@@ -234,7 +234,7 @@ def _checked(
     full = [seen for seen in reported if seen.is_full_year]
     base = plan.head.baseline_year
     if all(seen.printed and seen.year == base for seen in full):
-        full = []  # the plan's own figure, as the form prints it, and nothing else
+        full = []  # only the plan's own figure, as the template prints it
     years = tuple(sorted({seen.year for seen in full}))
     matched = indicator.id in actuals.matched or bool(reported)
     return CheckedIndicator(indicator, matched, years)
@@ -243,7 +243,7 @@ def _checked(
 def _asked_of(
     items: Iterable[CheckedIndicator], has: Callable[[CheckedIndicator], bool]
 ) -> list[tuple[CheckedIndicator, bool]]:
-    """Each with whether it has what is asked for; nothing is asked where none has a row."""
+    """Return each item and whether it has the data required; nothing if no item has a row."""
     found = [(item, has(item)) for item in items]
     return found if any(item.matched for item, _ in found) else []
 
@@ -251,7 +251,7 @@ def _asked_of(
 def _missing(
     indicator: AnyIndicator, year: int, addressees: Addressees, sources: Sequence[Source]
 ) -> Diagnostic:
-    """Placed at the cell to fill in; what stands in no table says so."""
+    """Place the finding at the cell to fill in; say so if the item is in no table."""
     files = (Place(source.path) for source in sources)
     place = addressees.place(indicator.id, year, files)
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
@@ -328,12 +328,12 @@ def _is_abrupt(before: Observation, after: Observation, indicator: MeasuredIndic
     """Certainly by more than the factor, whatever the numbers behind two bounds are."""
     one, other = _interval(before), _interval(after)
     if one.low is None or one.low <= 0:
-        return False  # there is no factor from nothing, nor from below it
+        return False  # a factor needs a value above zero
     more = one.high is not None and other.low is not None and other.low > one.high * _FACTOR
     less = other.high is not None and other.high * _FACTOR < one.low
     if not (more or less):
         return False
-    # Of a few units a handful more is no slip.
+    # With only a few units, a change of a few more is plausible.
     span = one.hull(other)
     return (
         not indicator.whole

@@ -28,7 +28,7 @@ def conclude(indicators: Sequence[IndicatorResult], fail_on: FailOn, *, faulty: 
 
 
 def gate_of(indicators: Sequence[IndicatorResult], fail_on: FailOn) -> tuple[IndicatorResult, ...]:
-    """What counts for the gate: the binding indicators, or all; never what is set aside."""
+    """Return the indicators that count for the gate: binding ones, or all; never excluded ones."""
     return tuple(
         result
         for result in indicators

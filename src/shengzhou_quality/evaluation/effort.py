@@ -1,7 +1,7 @@
-"""A commitment without a baseline before the final year: whether it falls behind all the same.
+"""Find commitments without a baseline that fall behind before the final year.
 
-It has no pace, so its status is 推进中. One that fell since the year before, or that needs more
-a year from here than it ever brought in a year, must not pass for being on its way.
+They have no pace, so their status is 推进中. If one fell since the year before, or needs more in
+each remaining year than any year has achieved, the report must not show it as merely in progress.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _by_year(observations: Iterable[Observation], period: Period) -> Mapping[int
 def _most_in_a_year(
     values: Mapping[int, Fraction], indicator: MeasuredIndicator, period: Period
 ) -> Fraction | None:
-    """The most that a year brought; with one value, if it began at the least that is possible."""
+    """Return the largest yearly gain; for a single value, from the lowest possible start."""
     years = sorted(values)
     if len(years) > 1:
         steps = (
@@ -72,5 +72,5 @@ def _most_in_a_year(
 
 
 def bound_behind(limits: Interval, indicator: MeasuredIndicator) -> Fraction | None:
-    """The worst value that is possible at all."""
+    """Return the worst possible value."""
     return limits.low if indicator.direction.value == "increase" else limits.high

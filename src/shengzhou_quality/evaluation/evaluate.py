@@ -1,4 +1,4 @@
-"""Plan and actuals to a report: a pure function of its arguments."""
+"""Evaluate actuals against the plan: a pure function of its arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Give every invalid result an error at its cell, also where no reader has reported one."""
+"""Give every invalid result an error at its cell, even if no reader reported one."""
 
 from __future__ import annotations
 

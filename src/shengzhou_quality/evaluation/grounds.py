@@ -1,4 +1,4 @@
-"""On what a status rests: the verdict alone, or a pace between two cut-offs."""
+"""The basis of a status: the verdict alone, or a pace between two cut-offs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shengzhou_quality.judgement import Paces, Status, Verdict
 
 
 class Ground(StrEnum):
-    """What decided."""
+    """What the status is based on."""
 
     NO_DATA = "no-data"
     INVALID = "invalid"
@@ -21,7 +21,7 @@ class Ground(StrEnum):
     EARLY = "early"
     PACE = "pace"
     BELOW_START = "below-start"
-    """Worse than a baseline that lies inside the target or on its limit."""
+    """The actual is worse than a baseline inside the target or on its limit."""
     NO_PACE = "no-pace"
     ENDS_APART = "ends-apart"
     FORM_UNCLEAR = "form-unclear"
@@ -39,7 +39,7 @@ class Grounds:
 
 
 def grounds_of(finding: Finding) -> Grounds:
-    """Read off the status as it was given, so that both can never part."""
+    """Derive the basis from the status itself, so that the two always agree."""
     ground, paces = _ground(finding), finding.judgement.paces
     if ground is Ground.PACE:
         edges = (None, *finding.assessment.cut_offs, Fraction(0), None)

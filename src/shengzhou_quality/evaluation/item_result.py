@@ -61,7 +61,7 @@ class TargetText:
 
 
 class NoTarget:
-    """What has no target of its own."""
+    """An item without its own target."""
 
     json: ClassVar[Shape] = own("text")
     text: ClassVar[None] = None
@@ -69,7 +69,7 @@ class NoTarget:
 
 @dataclass(frozen=True, slots=True)
 class EitherActual:
-    """What undeclared values come to by one form (口径), and the distance of that to the target."""
+    """The result of values on one of the possible reporting bases (口径), and its distance."""
 
     json: ClassVar[Shape] = {**under("bounds", Bounds), "form": "form"}
     form: Form
@@ -185,7 +185,7 @@ class IndicatorResult:
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
     opinions: tuple[Assessed, ...] = ()
-    """What submitted files say of it themselves: shown, and counted nowhere."""
+    """The opinions in submitted files: they are shown and do not count."""
 
     @property
     def printed_target(self) -> TargetSet | TargetText:
@@ -206,26 +206,26 @@ class IndicatorResult:
 
     @property
     def pace_is_open(self) -> bool:
-        """Whether the verdict is settled, and only how fast it goes is not."""
+        """Whether the verdict is settled and only the pace is not."""
         settled = self.verdict in (Verdict.MET, Verdict.NOT_MET)
         return settled and self.status is Status.UNDETERMINED
 
     @property
     def form_matters(self) -> bool:
-        """Whether the verdict or the pace differs by the form that is not stated."""
+        """Whether the verdict or the pace depends on the reporting basis that is not stated."""
         either = self.actual is not None and bool(self.actual.either)
         return either and (self.pace_is_open or any(note.forms_differ for note in self.notes))
 
     @property
     def forecast(self) -> SeriesEntry | None:
-        """What was foreseen for the year judged, where nothing else was reported for it."""
+        """The forecast for the year judged, if nothing else was reported for it."""
         last = self.series[-1] if self.series else None
         only_this = self.verdict is Verdict.NO_DATA and last is not None and last.forecast
         return last if only_this else None
 
     @property
     def excluded(self) -> bool:
-        """Set aside by a person: it weighs nothing, and is in no count."""
+        """Whether a person excluded it: it does not count anywhere."""
         return self.assessed is not None and self.assessed.excluded
 
 
@@ -331,7 +331,7 @@ class PromiseResult:
 
     @property
     def excluded(self) -> bool:
-        """Set aside itself, or with the indicator that it restates."""
+        """Whether it is excluded itself, or with the indicator that it restates."""
         own = self.assessed is not None and self.assessed.excluded
         shown = self.result is not None and not self.by_itself and self.result.excluded
         return own or shown

@@ -35,13 +35,13 @@ class WarningEntry:
 
 
 class Why(StrEnum):
-    """Why something is asked for again."""
+    """Why an item has to be reported again."""
 
     NO_DATA = "no_data"
     YEARS = "years"
     """Years that count are missing."""
     FORM = "form"
-    """The 口径 is not stated, and it matters."""
+    """The reporting basis (口径) is not stated, and the result depends on it."""
     PACE = "pace"
     """The verdict is settled; the pace is not, because a value is a bound."""
     UNDETERMINED = "undetermined"
@@ -50,7 +50,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedCell:
-    """A value that settles nothing or cannot be used, as reported."""
+    """A value, as reported, that does not settle the verdict or cannot be used."""
 
     text: str
     place: Place
@@ -105,7 +105,7 @@ Whose = tuple[Place | None, str | None, bool, Place | None]
 
 
 def whose(one: MissingEntry | Unreported) -> Whose:
-    """What of the entries goes together."""
+    """The key by which entries are grouped."""
     return (one.sheet, one.office, one.found or one.sheet is not None, one.rows)
 
 

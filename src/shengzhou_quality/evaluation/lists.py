@@ -1,7 +1,7 @@
-"""预警清单 and 催报清单: what fails or lags, and what has to be asked for again.
+"""Build 预警清单 (items that fail or lag) and 催报清单 (items to be reported again).
 
-What can be judged stands in the first, what cannot in the second, so nothing is in both.
-What a person has set aside is in neither.
+Judged items belong to the first, items that cannot be judged to the second; none is in both.
+Excluded items are in neither.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""催报清单: what has to be asked for again, by sheet and office."""
+"""Build 催报清单: the items to be reported again, by sheet and office."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ class Requests:
         )
 
     def _entries(self, result: IndicatorResult) -> Iterator[MissingEntry]:
-        """One for each sheet that has cells to mend, and one where the item is at home.
+        """Build an entry for each sheet with cells to correct, and one for the item's own sheet.
 
-        What is missing is asked for at home, once; each cell where it stands.
+        Missing data are requested once, in the item's own sheet; each cell in its sheet.
         """
         why, cells = _why(result), self._unusable(result)
         if why is None and not cells:

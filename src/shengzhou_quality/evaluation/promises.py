@@ -1,6 +1,6 @@
-"""Commitments and milestones to their results, by the same judging as the indicators.
+"""Judge commitments and milestones in the same way as indicators.
 
-They have no constraint, so none of them ever fails the gate; what they fail is a warning.
+They have no constraint, so they never fail the gate; a failure is a warning.
 """
 
 from __future__ import annotations

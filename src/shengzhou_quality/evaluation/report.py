@@ -1,4 +1,4 @@
-"""The report: everything that a renderer shows, computed once. Codes and figures, no sentences.
+"""The report: everything that a page shows, computed once. Codes and figures, no sentences.
 
 Figures are Decimals: reported values, their sums and differences exactly, all others
 rounded half-even to six places after every comparison. Ratios (`progress`, `expected_progress`,
@@ -71,8 +71,8 @@ class Count:
     """How many of a group: met (verdict), judged (met or not met), and of each status.
 
     `completion_rate` is met / total, `completion_rate_judged` met / judged; `None` of none.
-    What a person has set aside is `excluded`, and nowhere else. Of the undetermined ones
-    `open_paces` have a verdict: only how fast they go is open.
+    Items excluded by a person are counted only in `excluded`. Of the undetermined ones
+    `open_paces` have a verdict; only their pace is not settled.
     """
 
     json: ClassVar[Shape] = {

@@ -1,4 +1,4 @@
-"""One indicator's observations to its result: everything a report says of it."""
+"""Judge the observations of one indicator: everything that a report says about it."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def judge(
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails.
 
-    An `assessment` changes no verdict and no figure; set aside, it weighs nothing. `opinions`
-    of offices are shown, and change nothing at all.
+    An `assessment` changes no verdict and no figure; an excluded indicator does not count.
+    `opinions` of offices are shown and change nothing.
     """
     reported = sort_out(observations, period)
     finding = find(indicator, reported, period, plan)
@@ -178,7 +178,7 @@ def _text_as_reported(
         return alone.text
     figure = read_value(alone.text)
     if figure == Unreadable("approximate", alone.provisional, alone.forecast):
-        return alone.text  # what was reported, not all that it leaves possible
+        return alone.text  # the reported value, not the whole interval that it allows
     converted = not isinstance(figure, Figure) or figure.interval != alone.value
     as_it_stands = indicator.possible(alone.value) == actual and not converted
     return alone.text if as_it_stands else write(actual)

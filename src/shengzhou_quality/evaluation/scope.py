@@ -1,4 +1,4 @@
-"""What is looked at: which indicators, commitments and milestones of the plan, and which year."""
+"""Select the items and the year to evaluate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from shengzhou_quality.reported import Observation
 
 @dataclass(frozen=True)
 class Scope:
-    """Those that are looked at, each in the plan's order."""
+    """The selected items, in the plan's order."""
 
     indicators: tuple[AnyIndicator, ...]
     commitments: tuple[Commitment, ...]

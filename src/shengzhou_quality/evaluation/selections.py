@@ -1,6 +1,6 @@
-"""Which results of a report fail, are to be watched, are not done, are worth asking for.
+"""Select the results that fail, are to be watched, are not completed or must be reported.
 
-A page selects what it shows with these; it never decides by itself what fails.
+Pages select what they show with these functions; they never decide themselves what fails.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from shengzhou_quality.plan.tasks import Promise, TaskMilestone
 
 
 def failing(report: Report) -> list[IndicatorResult]:
-    """What weighs as an error, or makes the run fail as --fail-on counts it."""
+    """Indicators with severity error, or that fail the run by --fail-on."""
     return [
         result for result in report.indicators if result.severity is Severity.ERROR or result.fails
     ]
 
 
 def watched(report: Report) -> list[IndicatorResult]:
-    """What weighs as a warning and fails nothing."""
+    """Indicators with severity warning that do not fail the run."""
     return [
         result
         for result in report.indicators
@@ -37,7 +37,7 @@ def watched(report: Report) -> list[IndicatorResult]:
 
 
 def lagging(report: Report) -> list[IndicatorResult]:
-    """What makes the run fail by its status, and not by its data."""
+    """Indicators that fail the run by their status, not by their data."""
     return [result for result in report.indicators if result.fails and result.status in FAILING]
 
 
@@ -75,7 +75,7 @@ def undone(report: Report) -> list[PromiseResult]:
 
 
 def unsettled(report: Report) -> list[PromiseResult]:
-    """Milestones whose states settle nothing (已调整, states that went back): people decide."""
+    """Milestones whose states do not settle the verdict (已调整, went back): evaluators decide."""
     return _reported_and(Verdict.UNDETERMINED, report)
 
 
@@ -115,12 +115,12 @@ def restated(report: Report) -> list[PromiseResult]:
 
 
 def left_to_people(report: Report) -> list[PromiseResult]:
-    """What names nothing that could be judged."""
+    """Commitments without a figure to judge by."""
     return [item for item in promises_of(report) if item.result is None and not item.excluded]
 
 
 def told(report: Report) -> list[PromiseResult]:
-    """What is left to people and was written of by an office."""
+    """Commitments for the evaluators to decide, on which an office wrote something."""
     return [item for item in promises_of(report) if item.said and not item.excluded]
 
 

@@ -1,7 +1,7 @@
-"""What would change under another reading or another baseline of the plan (design §3, §5).
+"""Find what would change under another reading or baseline of the plan (design §3, §5).
 
-The table's rules decide; these notes say so where something else in the plan would have
-given another verdict or status.
+The table decides; these notes name the other statements of the plan that would give
+another verdict or status.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Observations of one indicator to what its kind is given, and to what the report lists."""
+"""Sort the observations of one indicator: those for its kind, and those only listed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Settled doubts applied to the findings: a warning that was looked into is asked no more.
+"""Apply settled doubts to the findings: a warning that was checked is not raised again.
 
-An error is never settled, and a settlement ends when the value as written changes.
+Errors cannot be settled, and a settlement ends when the value as written changes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""状态: what a verdict means in the year judged, and how much it weighs (design §5)."""
+"""Derive 状态 from a verdict in the year judged, and its severity (design §5)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import CutOffs
 
 FAILING = frozenset({Status.MISSED, Status.LAPSED, Status.BEHIND, Status.REGRESSED})
-"""What a binding indicator must not be, in any year."""
+"""The statuses with which a binding indicator fails in any year."""
 
 UNPROVEN = frozenset({Status.UNDETERMINED, Status.NO_DATA})
-"""What proves nothing: in the final year no better than failing."""
+"""The statuses without proof: in the final year they count as failing."""
 
 LADDER = (Status.AHEAD, Status.ON_TRACK, Status.SLIPPING, Status.BEHIND, Status.REGRESSED)
-"""The rungs of pace, the best first."""
+"""The statuses by pace, the best first."""
 
 _SAME_IN_ANY_YEAR = {
     Verdict.NO_DATA: Status.NO_DATA,

@@ -1,4 +1,4 @@
-"""Counting a group of results: 指标完成率 and how many stand where."""
+"""Count a group of results by status, with 指标完成率."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from shengzhou_quality.judgement import Status, Verdict
 
 
 def count(everything: Sequence[IndicatorResult], excluded: int = 0) -> Count:
-    """Every status and verdict is listed, zeros included; what is set aside is in none of them.
+    """Count every status and verdict, zeros included, without the excluded results.
 
-    `excluded` are those set aside that are left out of `everything` already.
+    `excluded` is the number of excluded items that `everything` does not contain.
     """
     results = [result for result in everything if not result.excluded]
     verdicts = Counter(result.verdict for result in results)

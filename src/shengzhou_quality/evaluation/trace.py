@@ -1,4 +1,4 @@
-"""From one item of the plan, and what was reported, to the whole chain behind its verdict."""
+"""Build the whole chain behind the verdict of one item from the plan and the actuals."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _of_offices(item: Traceable, report: Report | None) -> tuple[Assessed, ...]:
 
 
 def _kind_of(plan: Plan, item: Traceable) -> AnyIndicator | None:
-    """What judges it: itself, or the indicator that it restates; `None` if people do."""
+    """Return the kind that judges it: its own or its indicator's; `None` if people decide."""
     if not isinstance(item, Commitment | TaskMilestone):
         return item
     own = plan.judged(item)
@@ -165,7 +165,7 @@ def _from_there(finding: Finding) -> tuple[Step, ...]:
 
 
 def _outlook(finding: Finding, *, excluded: bool) -> tuple[Line, ...]:
-    """Nothing is asked for of what a person has excluded."""
+    """Compute what is still needed; nothing for an excluded item."""
     if excluded:
         return (Remark(RemarkCode.SET_ASIDE),)
     return tuple(finding.indicator.outlook(finding.series, finding.period, finding.judgement))

@@ -1,4 +1,4 @@
-"""By which rule a figure of the plan is read as a bound, and by whose usage (design §3)."""
+"""Name the rule by which a figure of the plan is read as a bound, with its source (design §3)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Formats: a page or the results to bytes. They lay out and escape, and never compute or word.
+"""Formats render a page or results to bytes. They lay out and escape; they never compute or word.
 
-A format that lays out pages is a module here with `render(page, words, options)` and its line
-in `PAGE_FORMATS`; one that a program reads has its line in the table of each thing it can say.
+A format for pages is a module here with `render(page, words, options)` and a line in
+`PAGE_FORMATS`; a format for programs has a line in the table of each result that it can render.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the place of output can show; only the terminal format asks."""
+    """What the output device can show; only the terminal format uses it."""
 
     width: int = 80
     colour: bool = False
@@ -30,14 +30,14 @@ class Options(NamedTuple):
 
 
 R = TypeVar("R")
-"""What is shown: a report, the chain behind a verdict, an excerpt of the plan, …"""
+"""The thing to render: a report, the chain behind a verdict, an excerpt of the plan, …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Format(Generic[R]):
-    """How a format is asked for by a file's suffix, and what renders it.
+    """The file suffix that selects a format, and the function that renders it.
 
-    One that `lists_findings` shows them to whoever reads stdout; stderr need not repeat them.
+    A format that `lists_findings` shows them on stdout, so stderr does not repeat them.
     """
 
     suffixes: tuple[str, ...]
@@ -46,7 +46,7 @@ class Format(Generic[R]):
 
 
 class PageFormat(NamedTuple):
-    """A format that lays out any page, by its module here, and where such a page is read."""
+    """A format that lays out any page: its module here, and the medium of the page."""
 
     suffixes: tuple[str, ...]
     medium: str
@@ -59,7 +59,7 @@ PAGE_FORMATS = {
 
 
 def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any]]:
-    """Every format that lays out pages, for the page that this module of `pages` makes."""
+    """Return every page format, for the page that the given module of `pages` makes."""
 
     def format_of(name: str, how: PageFormat) -> Format[Any]:
         def render(shown: Any, words: Words, options: Options) -> bytes:
@@ -77,7 +77,7 @@ def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any
 
 
 def _of_data(module: str, name: str = "render") -> Callable[[Any, Words, Options], bytes]:
-    """What a module here writes of the results themselves, for a program to read."""
+    """Return a format of this folder that writes the results themselves, for programs."""
 
     def render(report: Any, words: Words, options: Options) -> bytes:
         rendered: bytes = getattr(_module(module), name)(report, words, options)
@@ -87,7 +87,7 @@ def _of_data(module: str, name: str = "render") -> Callable[[Any, Words, Options
 
 
 def _module(name: str) -> ModuleType:
-    """A module of this folder, imported when it is first needed: starting is most of a run."""
+    """Import a module of this folder when it is first needed: start-up is most of a run."""
     return import_module(f"shengzhou_quality.formats.{name}")
 
 
@@ -97,7 +97,7 @@ FORMATS: dict[str, Format[Report]] = {
     "junit": Format((".xml",), _of_data("junit")),
     "github": Format((), _of_data("github"), lists_findings=True),
 }
-"""Of the report of an evaluation."""
+"""Formats for the report of an evaluation."""
 
 CHECK_FORMATS: dict[str, Format[CheckReport]] = {
     **_of_page("check", lists_findings=True),
@@ -105,31 +105,31 @@ CHECK_FORMATS: dict[str, Format[CheckReport]] = {
     "junit": Format((".xml",), _of_data("junit", "render_check")),
     "github": Format((), _of_data("github", "render_check"), lists_findings=True),
 }
-"""Of the report of a check."""
+"""Formats for the report of a check."""
 
 CHAIN_FORMATS: dict[str, Format[Chain]] = {
     **_of_page("explain"),
     "json": Format((".json",), _of_data("chain_json")),
 }
-"""Of the page that explains one item of the plan."""
+"""Formats for the page that explains one item of the plan."""
 
 PLAN_FORMATS: dict[str, Format[Excerpt]] = {
     **_of_page("plan"),
     "json": Format((".json",), _of_data("plan_json")),
 }
-"""Of the plan: a list, its conflicts, one item or everything."""
+"""Formats for the plan: a list, its conflicts, one item or everything."""
 
 TASK_FORMATS: dict[str, Format[PartsReport]] = {
     **_of_page("tasks"),
     "json": Format((".json",), _of_data("json", "render_parts")),
 }
-"""Of the tasks with what their items came to."""
+"""Formats for the tasks with the results of their items."""
 
 CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
-"""Of one code, or of all."""
+"""Formats for one code, or for all."""
 
 HELP_FORMATS: dict[str, Format[Any]] = _of_page("help")
-"""Of a command, from the context that Typer made of it."""
+"""Formats for the help of a command, from Typer's context."""
 
 
 def format_of_suffix(suffix: str, formats: Mapping[str, Format[R]]) -> str | None:
@@ -144,9 +144,9 @@ def known_suffixes(formats: Mapping[str, Format[R]]) -> tuple[str, ...]:
 
 
 def render(report: Report, format: str, *, language: str = "zh") -> bytes:  # noqa: A002 - public
-    """The report of an evaluation as a file of this format, the same bytes that `-o` writes.
+    """Render the report of an evaluation in a format: the same bytes that `-o` writes.
 
-    Raises `ValueError` for a format or a language that there is not.
+    Raises `ValueError` for an unknown format or language.
     """
     from shengzhou_quality.words import LANGUAGES, Words
 

@@ -1,4 +1,4 @@
-"""The chain behind one verdict as JSON: every step with its exact numbers and its words."""
+"""Write the chain behind one verdict as JSON: every step with its exact numbers and words."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
 
 
 def _result(judged: Judged, words: Words) -> dict[str, Any] | None:
-    """The same object as in the report of `evaluate`, wherever that lists it."""
+    """Return the same object as in the report of `evaluate`, if the report lists it."""
     report = document(judged.report, words)
     listed = [
         one for part in ("indicators", "commitments", "milestones") for one in report.get(part, ())
@@ -107,7 +107,7 @@ def _result(judged: Judged, words: Words) -> dict[str, Any] | None:
 
 
 def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:
-    """Of a state, or of what could not be read, there are no bounds: all are null."""
+    """The bounds of a state, or of an unreadable value, are all null."""
     return filled(shape_of(Interval), interval, words)
 
 

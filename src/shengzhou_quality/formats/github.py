@@ -1,10 +1,10 @@
-"""A report as workflow commands of GitHub Actions: what matters most as annotations.
+"""Write a report as workflow commands of GitHub Actions, the most important as annotations.
 
-GitHub shows ten errors and ten warnings of a step. The indicators that fail come first, what
-is missing in a sheet is one annotation, and what is left over stands in the log as lines.
+GitHub shows ten errors and ten warnings of a step. Failing indicators come first, the missing
+data of a sheet are one annotation, and everything else is written to the log as lines.
 
-One rule of escaping: `%`, carriage return and line feed everywhere, and `:` and `,` in a
-property, as the runner undoes them. A cell has no line, so the message names it.
+One escaping rule: `%`, carriage return and line feed everywhere, and `:` and `,` in a
+property, as the runner decodes them. A cell has no line, so the message names the cell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.words import Words
 
 _MOST = 10
-"""So many annotations of each severity GitHub shows for a step."""
+"""The number of annotations of each severity that GitHub shows for a step."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Annotation:
-    """A workflow command, and the same as a line of the log where it is one too many."""
+    """A workflow command, and the same text as a log line if there are too many commands."""
 
     severity: Severity
     command: str
@@ -46,7 +46,7 @@ class _Annotation:
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """What fails, what is to watch, the findings about the data, then what was set aside.
+    """Write the failing items, those to watch, the data findings, then the excluded items.
 
     The conclusion comes first.
     """
@@ -88,7 +88,7 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
 
 
 def _findings(findings: Iterable[Diagnostic], words: Words) -> list[_Annotation]:
-    """What belongs to an indicator comes before what belongs to a file or a column."""
+    """Findings of an indicator come before findings of a file or a column."""
     ranked = sorted(findings, key=lambda finding: finding.indicator is None)
     return [
         _annotation(
@@ -106,7 +106,7 @@ Causes = Mapping[str, Sequence[Diagnostic]]
 
 
 def _causes(results: Iterable[IndicatorResult], report: Report) -> Causes:
-    """The errors that make a result invalid, by its id: they stand with it, at their cell."""
+    """Group by id the errors that make a result invalid: they are shown with it, at their cell."""
     invalid = {result.indicator.id for result in results if result.verdict is Verdict.INVALID}
     causes: dict[str, list[Diagnostic]] = {}
     for finding in report.diagnostics:
@@ -122,7 +122,7 @@ def _results(
     words: Words,
     causes: Causes | None = None,
 ) -> list[_Annotation]:
-    """Each that was judged by itself, then all that lack data in one sheet together."""
+    """Write each judged item separately, then all items without data by sheet."""
     given = list(results)
     lacking = [result for result in given if result.verdict is Verdict.NO_DATA]
     found = [
@@ -157,7 +157,7 @@ def _missing(
     year: str,
     words: Words,
 ) -> _Annotation:
-    """What is missing in one sheet."""
+    """Write what is missing in one sheet."""
     items = tuple(words("github.missing.item", id=id_, name=name) for id_, name in named)
     line = words("github.missing", year=year, count=len(items), items=items)
     return _annotation(severity, title, sheet, [line, words("github.missing.cure")], words)
@@ -170,7 +170,7 @@ def _result(
     words: Words,
     causes: Sequence[Diagnostic] = (),
 ) -> _Annotation:
-    """One indicator at its cell, with what is wrong there and the whole explanation."""
+    """Write one indicator at its cell, with the errors there and the whole explanation."""
     found = explain(result, report, words)
     lines = [found.heading]
     lines += [words.joined(words.message(cause), words.hint(cause)) for cause in causes]
@@ -181,14 +181,14 @@ def _result(
 
 
 def _aside(one: selections.AssessedItem, report: Report, words: Words) -> _Annotation:
-    """What is set aside weighs nothing, but nobody may overlook it."""
+    """An excluded item does not count, but it must not be overlooked."""
     row = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
     lines = [row, assessed.in_full(one, report, words)]
     return _annotation(Severity.INFO, "excluded", one.assessed.place, lines, words)
 
 
 def _cell_of(result: IndicatorResult, report: Report) -> Place | None:
-    """The last cell that was judged, else the last that was reported, else the only file."""
+    """Return the last judged cell, else the last reported cell, else the only file."""
     judged = result.actual.places if result.actual else ()
     reported = [entry.place for entry in result.series if entry.place is not None]
     files = [Place(source.path) for source in report.sources]
@@ -226,7 +226,7 @@ def _line(place: Place) -> dict[str, str]:
 
 
 def _encoded(annotations: Iterable[_Annotation], words: Words) -> bytes:
-    """Of each severity as many as GitHub shows; then the others as lines, the worst first."""
+    """Write as many of each severity as GitHub shows, then the others as lines, worst first."""
     by_severity: dict[Severity, list[_Annotation]] = {severity: [] for severity in Severity}
     lines = []
     for one in annotations:

@@ -1,4 +1,4 @@
-"""Results as JSON, by what their classes declare (`contract.py`), Decimals as numbers."""
+"""Write results as JSON as their classes declare it (`contract.py`), Decimals as numbers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HEAD: Final = {
     "schema_version": SCHEMA_VERSION,
     "tool": {"name": "sqc", "version": __version__},
 }
-"""What the JSON of a run begins with."""
+"""Return the first entries of the JSON of a run."""
 
 
 def _actual_text(actual: Actual, result: IndicatorResult, words: Words) -> str:
@@ -47,7 +47,7 @@ SENTENCES: Final[Mapping[type[Any], Mapping[str, Callable[[Any, Any, Words], str
     Note: {"text": note_words},
     Actual: {"text": _actual_text},
 }
-"""What is declared `IN_WORDS`: from the object, the object that holds it, and the words."""
+"""The values declared `IN_WORDS`: made from the object, its holder and the words."""
 
 _AS_THEY_ARE = (str, int, Decimal)
 _COMMANDS = re.compile(r"##(?=\w*\[)")
@@ -58,17 +58,17 @@ def render(report: Report | CheckReport, words: Words, _: Options) -> bytes:
 
 
 def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
-    """The report with no more in it than belongs to the parts that are seen."""
+    """Render the report, reduced to the parts shown."""
     return render(seen.narrowed, words, options)
 
 
 def document(report: Report | CheckReport, words: Words) -> dict[str, Any]:
-    """The whole report as plain data; every field is always present."""
+    """Convert the whole report to plain data; every field is always present."""
     return {**HEAD, **dumped(report, words)}
 
 
 def dumped(value: Any, words: Words, holder: Any = None) -> Any:
-    """A value of a result as plain data. `holder` is the object whose attribute it is."""
+    """Convert a value of a result to plain data. `holder` is the object that has it."""
     if value is None or isinstance(value, _AS_THEY_ARE):
         return value
     if isinstance(value, tuple):
@@ -81,7 +81,7 @@ def dumped(value: Any, words: Words, holder: Any = None) -> Any:
 
 
 def filled(shape: Shape, item: Any, words: Words, holder: Any = None) -> dict[str, Any]:
-    """The object that `shape` declares, of one item."""
+    """Build the object that `shape` declares for one item."""
     data: dict[str, Any] = {}
     for name, entry in shape.items():
         if isinstance(entry, str):
@@ -106,7 +106,7 @@ def _item(entry: Each, item: Any, words: Words, holder: Any) -> Any:
 
 
 def _at(path: str, item: Any) -> tuple[Any, Any]:
-    """What is at a path, behind the object that holds it."""
+    """Return the value at a path, after the object that holds it."""
     owner = None
     for step in _steps(path):
         owner = item
@@ -120,12 +120,12 @@ def _steps(path: str) -> tuple[str, ...]:
 
 
 def encoded(data: Any) -> bytes:
-    """Plain data as a file of JSON."""
+    """Encode plain data as a JSON file."""
     return (_written(data, "") + "\n").encode("utf-8", "backslashreplace")
 
 
 def _written(value: Any, indent: str) -> str:
-    """JSON text. The library's encoder has no numbers but floats, so Decimals are set here."""
+    """Encode JSON text. The library's encoder writes only floats, so Decimals are written here."""
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -137,7 +137,7 @@ def _written(value: Any, indent: str) -> str:
     if isinstance(value, int):
         return str(value)
     deeper = indent + "  "
-    if isinstance(value, dict):  # its keys are names of ours
+    if isinstance(value, dict):  # the keys are our own names
         items = [f'"{key}": {_written(item, deeper)}' for key, item in value.items()]
         return _enclosed("{", items, "}", indent)
     return _enclosed("[", [_written(item, deeper) for item in value], "]", indent)
@@ -149,7 +149,7 @@ def _enclosed(left: str, items: Sequence[str], right: str, indent: str) -> str:
 
 
 def _text(value: str) -> str:
-    """A string that neither steers a terminal nor, in the log of a CI job, starts a command."""
+    """Encode a string so that it cannot control a terminal or start a command in a CI log."""
     quoted = encode_basestring(value)
     if "##" in quoted:
         quoted = _COMMANDS.sub(r"#\\u0023", quoted)

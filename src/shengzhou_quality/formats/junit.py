@@ -1,10 +1,10 @@
-"""A report as JUnit XML, for CI servers: a test case for each file and each indicator.
+"""Write a report as JUnit XML for CI servers: a test case for each file and each indicator.
 
-And for each commitment and milestone that was reported: never a failure by its verdict.
+Reported commitments and milestones have a test case, too; their verdicts are never failures.
 
-The shape is what Jenkins' junit-10.xsd and GitLab take: one failure a case, its text the
-findings a line each. No clock, so no time. Control characters are written out (`\\x1b`), as
-XML 1.0 has no way to hold them.
+The structure is the one that Jenkins' junit-10.xsd and GitLab accept: one failure a case, whose
+text lists the findings. There is no clock, so no time. Control characters are written out
+(`\\x1b`), because XML 1.0 cannot hold them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from shengzhou_quality.words import Words
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """One test case. `failure` is the code that it failed with, `message` in a sentence."""
+    """One test case. `failure` is the code of the failure, `message` its sentence."""
 
     group: str
     name: str
@@ -41,9 +41,9 @@ class _Case:
 
 
 def render(report: Report, words: Words, _: Options) -> bytes:
-    """Errors about the data and failing indicators are failures; warnings are only told.
+    """Data errors and failing indicators are failures; warnings are only listed.
 
-    The name of the whole ends with the conclusion.
+    The name of the root element ends with the conclusion.
     """
     failing = {result.indicator.id for result in selections.failing(report)}
     files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
@@ -63,7 +63,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
 
 
 def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
-    """What fails the check fails its case and the case of its file."""
+    """A finding that fails the check fails its own case and the case of its file."""
     fatal = report.fail_on.fatal
     files = _files(report.sources, report.diagnostics, words, fatal)
     indicators = []
@@ -87,9 +87,9 @@ def _files(
     words: Words,
     fatal: Sequence[Severity],
 ) -> list[_Case]:
-    """What is wrong in each file, its cells included, and what in no file in particular.
+    """Write a case for each file with all its findings, and one for findings without a file.
 
-    A file in a folder that could not be read is no source, and has its case all the same.
+    An unreadable file in a folder is not a source, but it also gets a case.
     """
     cases = []
     paths = [source.path for source in sources]
@@ -112,7 +112,7 @@ def _found(
     *,
     skipped: bool = False,
 ) -> _Case:
-    """A case that fails with the worst finding that is fatal; its lines are all of them."""
+    """Build a case that fails with the worst fatal finding and lists all findings."""
     lines = tuple(words.line(finding) for finding in findings)
     by_severity = {finding.severity: finding for finding in reversed(findings)}
     worst = next((by_severity[one] for one in fatal if one in by_severity), None)
@@ -140,9 +140,9 @@ def _result(result: IndicatorResult, report: Report, words: Words, *, fails: boo
 def _promise(
     item: PromiseResult, report: Report, opinions: Mapping[str, str], words: Words
 ) -> _Case | None:
-    """A commitment or milestone of which anything was said, by data or by a person.
+    """Build the case of a commitment or milestone that the data or a person mentions.
 
-    Its verdict fails nothing, bad data does.
+    Its verdict never fails the case; bad data does.
     """
     mine = [it for it in report.diagnostics if it.indicator == item.promise.id]
     opinion = opinions.get(item.promise.id)
@@ -163,7 +163,7 @@ def _name(indicator: AnyIndicator, words: Words) -> str:
 
 
 def _document(name: str, groups: Mapping[str, Sequence[_Case]], words: Words) -> bytes:
-    """A suite for each of `groups`; one of commitments and milestones only where there is any."""
+    """Build a suite for each of `groups`, and one for commitments and milestones if any."""
     every = [case for cases in groups.values() for case in cases]
     root = ET.Element("testsuites", {"name": name, **_counts(every)})
     for group, cases in groups.items():

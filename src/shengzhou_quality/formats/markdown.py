@@ -1,4 +1,4 @@
-"""A page as markdown: for a pull request, a wiki, the summary of a CI job, an annex."""
+"""Render a page as markdown for a pull request, a wiki, the summary of a CI job, an annex."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def render(page: Page, words: Words, _: Options) -> bytes:
 
 
 def _set(lines: list[str], block: Block, words: Words, level: int) -> None:
-    """A block below the lines so far; what makes a list goes on with a list before it."""
+    """Append a block to the lines; a list block continues a list before it."""
     _LAYOUTS[type(block)](lines, block, words, level)
 
 
@@ -96,7 +96,7 @@ def _node(node: Node, words: Words) -> str:
 
 
 def _apart(lines: Sequence[str]) -> list[str]:
-    """The empty line that ends a list or a paragraph."""
+    """Append the empty line that ends a list or a paragraph."""
     return [""] if lines[-1] else []
 
 
@@ -105,7 +105,7 @@ def _heading(text: str, level: int) -> list[str]:
 
 
 def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
-    """A list of labels; what has none goes below the label it belongs to."""
+    """Write a list of labels; text without a label goes below the label before it."""
     lines += [*_apart(lines), *_heading(block.heading, level)]
     below = False
     for fact in block.facts:
@@ -125,7 +125,7 @@ def _labelled(fact: Fact, block: Facts, words: Words) -> str:
 
 
 def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
-    """A table for each group, below its heading."""
+    """Write a table for each group, below its heading."""
     headings = [column.heading for column in block.columns]
     lines += _apart(lines)
     if block.caption:
@@ -154,4 +154,4 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Tree: _tree,
     Commands: _commands,
 }
-"""How each block goes on below the lines so far, its heading on a level."""
+"""The function that appends each kind of block, with its heading at a level."""

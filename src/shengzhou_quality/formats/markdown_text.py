@@ -1,4 +1,4 @@
-"""Text as markdown that stays text: escaped words, beginnings of lines and tables."""
+"""Escape text so that markdown shows it as text: words, beginnings of lines and tables."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _LINKS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
 
 
 def escape(text: str) -> str:
-    """Text as text: no emphasis, link, mention, tag, table cell or line of its own."""
+    """Escape text: it cannot become emphasis, a link, mention, tag, table cell or line."""
     shown = visible(" ".join(text.split()))
     shown = "".join(_ENTITIES.get(character, character) for character in shown)
-    # The entities' own signs are no structure: & and # are gone from the text by now.
+    # The signs of the entities are not markup: & and # in the text are already escaped.
     shown = _STRUCTURE.sub(r"\\\1", shown)
     return _LINKS.sub(lambda found: f"{found[1] or found[3]}&#{ord(found[2] or found[4])};", shown)
 
 
 def item(text: str) -> str:
-    """Text that begins a line: it begins no quote and no list of its own."""
+    """Escape text that begins a line: it cannot start a quote or a list."""
     return _BEGINNING.sub(r"\g<sign>\\\g<end>", escape(text), count=1)
 
 
 def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
-    """A table; cells are escaped here, so no caller can forget it."""
+    """Write a table; cells are escaped here, so no caller can forget it."""
     lines = [_row(header), "|" + " --- |" * len(header)]
     return [*lines, *(_row(cells) for cells in body), ""]
 

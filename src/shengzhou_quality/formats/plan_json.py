@@ -1,4 +1,4 @@
-"""The plan as JSON: its lists, its conflicts, one item or everything in the plan files."""
+"""Write the plan as JSON: its lists, its conflicts, one item or everything in the files."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def render(excerpt: Excerpt, _words: Words, _options: Options) -> bytes:
 
 
 def _everything(plan: Plan) -> dict[str, Any]:
-    """The whole content of the files."""
+    """Return the whole content of the files."""
     return {
         "schema_version": SCHEMA_VERSION,
         "plan": _plain(plan.head),
@@ -55,7 +55,7 @@ def _everything(plan: Plan) -> dict[str, Any]:
 
 
 def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
-    """Every indicator; the tasks too where they are wanted, with what they demand."""
+    """Return every indicator; on request also the tasks with their items."""
     rows = []
     for indicator in plan.indicators:
         baseline = None if indicator.of_states else indicator.baseline
@@ -75,7 +75,7 @@ def _lists(plan: Plan, *, tasks: bool) -> dict[str, Any]:
 
 
 def _context(plan: Plan, item: Item) -> dict[str, Any]:
-    """Of a commitment or milestone: where it stands, and the conflicts that name it."""
+    """Return the location of a commitment or milestone, and the conflicts that name it."""
     if not isinstance(item, Commitment | TaskMilestone):
         return {}
     home = plan.home(item)
@@ -100,14 +100,14 @@ def _all(items: Iterable[PlanText]) -> list[dict[str, Any]]:
 
 
 def _plain(item: PlanText) -> dict[str, Any]:
-    """Every field of a piece of the plan, as JSON has it; names with each of their choices."""
+    """Convert every field of a piece of the plan to JSON; names with each of their choices."""
     if isinstance(item, Commitment):
         return _commitment(item)
     return _fields(item)
 
 
 def _commitment(one: Commitment) -> dict[str, Any]:
-    """As the plan file has it: its indicator's among its own keys, null for what that fills in."""
+    """Convert a commitment as the plan file has it: its indicator's keys among its own."""
     data, indicator = _fields(one), one.indicator
     if indicator is not None:
         data = _fields(indicator) | data
@@ -137,7 +137,7 @@ def _json(value: Any) -> Any:
 
 @cache
 def _with_choices(shape: type[PlanText]) -> frozenset[str]:
-    """The fields of names that may hold choices in braces."""
+    """The fields whose names may contain choices in braces."""
     found = set()
     for name, written in get_type_hints(shape, include_extras=True).items():
         if any(rule.choices_in_braces for rule in getattr(written, "__metadata__", ())):

@@ -1,6 +1,6 @@
-"""The lines of a page on a terminal: display width, wrapping, and colour where it is asked for.
+"""Make the lines of a page on a terminal: display width, wrapping, and optional colour.
 
-A Chinese character is two columns wide. Colour never carries a meaning alone.
+A Chinese character is two columns wide. Colour is never the only carrier of a meaning.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LOOKS = {
     Tone.WARNING: "yellow",
     Tone.ERROR: "bold red",
 }
-"""Rich's names for how a tone looks."""
+"""Rich's style for each tone."""
 
 _COMMANDS = re.compile(r"::|##(?=\w*\[)")
 
@@ -39,7 +39,7 @@ def visible(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text with its control and format characters written out, and nothing else changed."""
+    """Write out the control and format characters of a text; change nothing else."""
     if text.isprintable():
         return text
     return "".join(
@@ -84,7 +84,7 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns: words stay whole, no line begins with a full stop."""
+    """Wrap to at most `width` columns; words stay whole, no line begins with a full stop."""
     lines, line, used = [], "", 0
     for character in text:
         wide = _columns(character)
@@ -101,7 +101,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _break_before(line: str, following: str) -> int:
-    """Where `line` is broken so that `following` can go on: as late as it may be."""
+    """Return the last position at which `line` may be broken before `following`."""
     text = line + following
     for place in range(len(line), 1, -1):
         if display_width(line[:place]) < display_width(line) // 2:
@@ -119,7 +119,7 @@ def _in_word(character: str) -> bool:
 
 @dataclass(slots=True)
 class Screen:
-    """Lines of (text, tone) spans, at most `width` columns wide."""
+    """Wrap (text, tone) spans to lines of at most `width` columns."""
 
     width: int
     lines: list[list[tuple[str, Tone]]] = field(default_factory=list)
@@ -131,30 +131,30 @@ class Screen:
         self.lines.append([])
 
     def apart(self) -> None:
-        """An empty line, unless there is one already."""
+        """Append an empty line, unless there is one already."""
         if self.lines and self.lines[-1]:
             self.blank()
 
     def paragraph(self, text: str, tone: Tone = Tone.PLAIN, indent: int = 0) -> None:
-        """Wrapped text, every line indented."""
+        """Append wrapped text with every line indented."""
         for part in wrap(visible(text), self.width - indent):
             self.lines.append([(" " * indent + part, tone)])
 
     def labelled(
         self, label: str, text: str, indent: int, label_width: int, tone: Tone = Tone.PLAIN
     ) -> None:
-        """Wrapped text that hangs behind its label."""
+        """Append wrapped text with a hanging indent after its label."""
         hang = indent + label_width
         parts = wrap(visible(text), self.width - hang)
         self.lines.append([(" " * indent + pad(label, label_width), Tone.QUIET), (parts[0], tone)])
         self.lines += [[(" " * hang + part, tone)] for part in parts[1:]]
 
     def plain(self) -> str:
-        """Without colour, and without blanks at the ends of lines."""
+        """Join the lines without colour, and without spaces at the ends."""
         return "".join("".join(text for text, _ in spans).rstrip() + "\n" for spans in self.lines)
 
     def coloured(self) -> str:
-        """With colour, through rich, which knows what terminals can show."""
+        """Join the lines with colour, by rich, which knows what terminals can show."""
         import io
 
         from rich.console import Console

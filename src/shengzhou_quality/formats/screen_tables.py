@@ -1,4 +1,4 @@
-"""A table on a terminal: a line a row, or, with details, the row's head and they below it."""
+"""Lay out a table on a terminal: one line a row, or a head line with details below it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def set_table(screen: Screen, table: Table, indent: int) -> None:
 
 
 def _stacked(screen: Screen, table: Table, indent: int) -> None:
-    """What heads a row on its first line, with the last of it flush right; details below."""
+    """Write the head of a row with its last part flush right, and the details below."""
     for number, group in enumerate(table.groups):
         if number:
             screen.apart()
@@ -73,7 +73,7 @@ def _stacked_row(screen: Screen, table: Table, row: Row, indent: int) -> None:
 
 
 def _details(screen: Screen, details: Sequence[tuple[TableColumn, TableCell]], indent: int) -> None:
-    """On one line if they fit; else a bar has a line of its own, flush with those of other rows."""
+    """Write the parts on one line if they fit; else a bar gets its own line, aligned over rows."""
     texts = [_labelled(column, cell) for column, cell in details if not column.drawn]
     bar = "".join(_bar(cell) for column, cell in details if column.drawn)
     widths = [*_DETAILS, *[_DETAILS[-1]] * len(texts)][: len(texts)]
@@ -95,7 +95,7 @@ def _labelled(column: TableColumn, cell: TableCell) -> str:
 
 
 def _bar(cell: TableCell) -> str:
-    """A ratio as a bar of signs that every encoding has: full at 1."""
+    """Draw a ratio as a bar of ASCII signs: full at 1."""
     if cell.number is None:
         return ""
     filled = _BAR if cell.number >= 1 else max(0, int(cell.number * _BAR))
@@ -103,7 +103,7 @@ def _bar(cell: TableCell) -> str:
 
 
 def _lined(screen: Screen, table: Table, indent: int) -> None:
-    """A line a row; a group's heading stands where those of its first columns would be."""
+    """Write one line a row; a group's heading replaces those of its first columns."""
     slots = _slots(table, screen.width, indent)
     (wrapped,) = (slot for slot in slots if slot.column.takes_room)
     for number, group in enumerate(table.groups):
@@ -130,7 +130,7 @@ def _headings(screen: Screen, table: Table, group: TableGroup, slots: Sequence[_
 
 
 class _Slot(NamedTuple):
-    """Where on a line a column stands."""
+    """The position of a column on a line."""
 
     number: int
     column: TableColumn
@@ -139,7 +139,7 @@ class _Slot(NamedTuple):
 
 
 def _slots(table: Table, width: int, indent: int) -> list[_Slot]:
-    """Without the last of the optional columns as long as too little room is left."""
+    """Drop optional columns from the last one on while the table is too wide."""
     optional = [number for number, column in enumerate(table.columns) if column.optional]
     for left_out in range(len(optional), -1, -1):
         kept = [n for n in range(len(table.columns)) if n not in optional[left_out:]]
@@ -158,7 +158,7 @@ def _slots(table: Table, width: int, indent: int) -> list[_Slot]:
 
 
 def _width(table: Table, number: int) -> int:
-    """As its widest text needs; of the column that takes the room that is left, nothing yet."""
+    """Return the width of each column's widest text, and 0 for the column that takes the rest."""
     column = table.columns[number]
     if column.takes_room:
         return 0
@@ -166,13 +166,13 @@ def _width(table: Table, number: int) -> int:
         (display_width(row[number].text + row[number].mark) for row in table.rows), default=0
     )
     leads = any(other.takes_room for other in table.columns[number + 1 :])
-    if leads:  # its heading may run on over the column that takes the room
+    if leads:  # its heading may extend over the column that takes the rest
         return max(widest, _NUMBER if column.align is Align.RIGHT else 0)
     return max(widest, display_width(column.heading))
 
 
 def _gap(column: TableColumn) -> int:
-    """What goes on with the column before stands close to it, numbers stand well apart."""
+    """Continuing columns follow closely; columns of numbers get a wider gap."""
     if column.align is Align.RIGHT:
         return _GAP_OF_NUMBERS
     return _GAP if column.heading else 1

@@ -1,4 +1,4 @@
-"""The code of a step in the JSON of explain: a contract, derived from its quantity and the kind."""
+"""Derive the code of a step in the JSON of explain (a contract) from its quantity and kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Step
 
 _OWN = {"expected_progress": "time-share", "needed_per_year": "per-year"}
-"""Where the code is not the name of the quantity."""
+"""The quantities whose code is not their name."""
 _OF_A_TOTAL = {
     "expected": "expected-total",
     "progress": "share",
@@ -20,11 +20,11 @@ _BY_OPERAND = {
     ("total", "latest"): "latest-total",
     ("growth", "mean"): "growth-of-mean",
 }
-"""A quantity that is taken in another way, which shows in a number that only this way takes."""
+"""A quantity computed in another way, recognised by a number that only this way uses."""
 
 
 def code_of(step: Step, kind: AnyIndicator) -> str:
-    """Such as `pace`; `total-pace` of a total, `pace-at-end` of a value that is a bound."""
+    """Return the code: `pace`; `total-pace` for a total, `pace-at-end` for a bound."""
     name = step.quantity.name
     for (quantity, operand), code in _BY_OPERAND.items():
         if name == quantity and operand in step.operands:

@@ -1,4 +1,4 @@
-"""A page for a terminal: readable at 80 columns, in a pipe, and in any encoding."""
+"""Render a page for a terminal: readable at 80 columns, in a pipe, and in any encoding."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _lead(screen: Screen, page: Page) -> None:
 
 
 def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
-    """One below the other; a line is left free where a block does not go on with the last."""
+    """Write blocks one below the other, with an empty line where a block starts anew."""
     before: Block | None = None
     for block in blocks:
         if before is not None and _begins(block, before, indent):
@@ -99,7 +99,7 @@ def _section(screen: Screen, block: Section, indent: int) -> None:
 
 
 def _commands(screen: Screen, block: Commands, indent: int) -> None:
-    """On one line each, so that a person can copy them."""
+    """Write each command on one line, so that a person can copy it."""
     screen.paragraph(block.heading, Tone.STRONG, indent)
     for line in block.lines:
         screen.line((" " * (indent + _STEP) + line, Tone.PLAIN))
@@ -108,7 +108,7 @@ def _commands(screen: Screen, block: Commands, indent: int) -> None:
 def _facts(screen: Screen, block: Facts, indent: int) -> None:
     if block.heading:
         screen.paragraph(block.heading, Tone.STRONG, indent)
-    if block.heading or not indent:  # below its own heading, or that of the page
+    if block.heading or not indent:  # below its own heading, or the heading of the page
         indent += _STEP
     gap = 1 if block.punctuated else 2
     width = _label_width(block, gap)
@@ -124,7 +124,7 @@ def _label_width(block: Facts, gap: int) -> int:
 
 
 def _fact(screen: Screen, fact: Fact, width: int, gap: int, indent: int) -> None:
-    """A label and its text behind it; a sum is broken before one of its signs first."""
+    """Write a label and its text; a sum is preferably broken before one of its signs."""
     label, lines = fact.label, _packed(fact.pieces, screen.width - indent - width)
     if label and display_width(visible(label)) > width - gap:
         screen.labelled(label, "", indent=indent, label_width=width)
@@ -135,7 +135,7 @@ def _fact(screen: Screen, fact: Fact, width: int, gap: int, indent: int) -> None
 
 
 def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
-    """As many pieces on a line as fit; one that is too long for a line is wrapped later."""
+    """Put as many pieces on a line as fit; a piece that is too long is wrapped later."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
         longer = f"{lines[-1]} {piece}"
@@ -147,7 +147,7 @@ def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
 
 
 def _findings(screen: Screen, block: Findings, indent: int) -> None:
-    """By sheet, what belongs to no file last: the cell and code, what is wrong, the cure."""
+    """Write findings by sheet, those without a file last: cell and code, message, cure."""
     by_sheet: dict[str, list[Finding]] = {}
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
@@ -162,7 +162,7 @@ def _findings(screen: Screen, block: Findings, indent: int) -> None:
 
 
 def _entries(screen: Screen, block: Entries, indent: int) -> None:
-    """Each behind its label; numbers are flush right, as in the table of the indicators."""
+    """Write each entry after its label; numbers are flush right, as in the indicator table."""
     labels = [entry.label for group in block.groups for entry in group.entries]
     right = block.align is Align.RIGHT
     width = _NUMBER if right else max(map(len, labels), default=0)
@@ -178,7 +178,7 @@ def _entries(screen: Screen, block: Entries, indent: int) -> None:
 
 
 def _tree(screen: Screen, block: Tree, indent: int) -> None:
-    """A line a node, with what is to be reached, or what it came to, at its end; details below."""
+    """Write one line a node, ending with its target or result; details below."""
     for node in block.nodes:
         inside = (indent or _STEP) + _STEP * node.depth
         if node.id:
@@ -214,4 +214,4 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Tree: _tree,
     Commands: _commands,
 }
-"""How each block is set, so far to the right."""
+"""The function that lays out each kind of block at an indent."""

@@ -1,6 +1,6 @@
-"""A saved workbook as the same bytes every time: no clock, no trace of the libraries' versions.
+"""Make the bytes of a saved workbook reproducible: no clock, no library versions.
 
-For whatever makes workbooks: the template, a report, the examples.
+Used by everything that makes workbooks: the template, a report, the examples.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _FIRST_DAY_OF_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def reproducible(saved: bytes) -> bytes:
-    """`saved`, the bytes of an Office package, packed anew.
+    """Repack `saved`, the bytes of an Office package.
 
-    XML is put into its canonical form and stored uncompressed, since serializers and
-    deflate libraries differ from one machine to the next.
+    XML is put into its canonical form and stored uncompressed, because serializers and
+    deflate libraries differ between machines.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved)) as source, zipfile.ZipFile(packed, "w") as target:

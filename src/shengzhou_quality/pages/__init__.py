@@ -1,1 +1,1 @@
-"""Pages: what is shown of a report, a check, an item or the plan, selected and in words."""
+"""Pages select and word what is shown of a report, a check, an item or the plan."""

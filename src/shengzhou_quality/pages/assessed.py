@@ -1,4 +1,4 @@
-"""A person's judgement in words: beside the computed status, in full, and in the opening."""
+"""Word a person's judgement: next to the computed status, in full, and in the opening."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from shengzhou_quality.words import Words
 
 
 def opening(report: Report, words: Words) -> Iterator[str]:
-    """What is set aside, and that all other assessments are only shown."""
+    """Say which items are excluded, and that all other assessments are only shown."""
     aside = [one for one in assessments(report) if one.assessed.excluded]
     of_table = {indicator.id for indicator in report.plan.indicators}
-    counted = report.summary.everything.total  # else there are no counts to leave them out of
+    counted = report.summary.everything.total  # without indicators there are no counts
     of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
     groups = {
         of_aside: [one.plan.id for one in aside if one.plan.id in of_table],
@@ -49,20 +49,20 @@ def opening(report: Report, words: Words) -> Iterator[str]:
 
 
 def aside(report: Report, words: Words) -> str:
-    """For the line of the result: which indicators the gate leaves out."""
+    """Name the excluded indicators, for the line of the result."""
     ids = tuple(result.indicator.id for result in report.indicators if result.excluded)
     return words("result.aside", count=len(ids), ids=ids) if ids else ""
 
 
 def count_aside(count: Count, words: Words) -> str:
-    """How many of a group are set aside; empty where none is."""
+    """Say how many of a group are excluded; empty if none is."""
     status = words("assessed.excluded")
     excluded = count.excluded
     return words("opening.count", status=status, count=excluded) if excluded else ""
 
 
 def beside(result: IndicatorResult, words: Words) -> str:
-    """In a few words, for the place beside the computed status; empty without an assessment."""
+    """Word the assessment briefly, next to the computed status; empty without an assessment."""
     if result.assessed is None:
         return ""
     return words("assessed.beside", said=said(result.assessed, result.indicator, words))
@@ -98,12 +98,12 @@ def name(one: AssessedItem, words: Words) -> str:
 
 
 def computed(one: AssessedItem, words: Words) -> str:
-    """The status that was computed; of what is left to people there is none."""
+    """Word the computed status; an item for the evaluators to decide has none."""
     return status_words(one.result, words) if one.result else words("assessed.by-people")
 
 
 def findings(one: AssessedItem, report: Report, words: Words) -> str:
-    """What the person says, with the figures that a revised baseline gives."""
+    """Word the person's judgement, with the figures from a revised baseline."""
     clauses = _opinion(one.assessed, one.judged, words)
     if one.assessed.baseline is not None:
         clauses.append(_baseline(one.judged, one.assessed.baseline, report, words))
@@ -130,7 +130,7 @@ def _baseline(
 
 
 def in_full(one: AssessedItem, report: Report, words: Words) -> str:
-    """Beside the computed status, with the reason, by whom, when and in which cell."""
+    """Word the judgement in full: with computed status, reason, person, date and cell."""
     status = computed(one, words)
     status = words("assessed.computed", status=status) if one.result else status
     text = words("clause.separator").join([status, findings(one, report, words)])

@@ -1,4 +1,4 @@
-"""The page of a check of the data: what was read, every finding, and the result."""
+"""Make the page of a data check: the files read, every finding, and the result."""
 
 from __future__ import annotations
 
@@ -76,13 +76,13 @@ def _promises(report: CheckReport, words: Words) -> list[str]:
         if len(absent) < len(items):
             matched = len(items) - len(absent)
             sentences.append(words(f"check.{key}", matched=matched, total=len(items)))
-            if 0 < len(absent) <= matched:  # else the data is of a few, and names them itself
+            if 0 < len(absent) <= matched:  # few: the data names its own items
                 sentences.append(words(f"check.{key}.absent", ids=absent))
     return sentences
 
 
 def _asked_of_promises(report: CheckReport, words: Words) -> list[str]:
-    """What --complete asks for beside the indicators: those that the data has rows for."""
+    """Say what --complete requires besides the indicators: items with rows in the data."""
     return [
         words(f"check.complete.{key}" if asked else f"check.complete.{key}.not", year=report.year)
         for key, items in (("commitments", report.commitments), ("milestones", report.milestones))

@@ -1,4 +1,4 @@
-"""The pages of codes: one with its meaning, example and cure, or the list of all."""
+"""Make the pages of codes: one code with its meaning, example and cure, or the list of all."""
 
 from __future__ import annotations
 

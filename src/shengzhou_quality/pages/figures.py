@@ -1,4 +1,4 @@
-"""Figures as a reader wants them: with their unit, rounded for the eye, never into a lie."""
+"""Write figures for readers: with their unit, rounded, but never to a misleading value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def shown(
     places: int = 2,
     rounding: str = ROUND_HALF_EVEN,
 ) -> str:
-    """Rounded to `places`, or to more where that would hide a difference.
+    """Round to `places`, or to more if that would hide a difference.
 
     8.9999 against a limit of 9 is not shown as 9, nor 0.003 as 0.
     """

@@ -1,4 +1,4 @@
-"""Findings about the data in words: how many there are, and each in one line."""
+"""Word the data findings: how many there are, and each in one line."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _sheet_of(place: Place | None, words: Words) -> str:
 
 
 def spot(place: Place | None) -> str:
-    """Where in its sheet or file a finding stands: `G7`, `12:9`; empty for the whole of it."""
+    """Return the position in a sheet or file: `G7`, `12:9`; empty for all of it."""
     if place is None:
         return ""
     return place.cell or ":".join(str(part) for part in (place.line, place.column) if part)

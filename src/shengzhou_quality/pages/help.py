@@ -1,4 +1,4 @@
-"""The page of a command's help: usage, arguments, options, commands and examples."""
+"""Make the page of a command's help: usage, arguments, options, commands and examples."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Medium(StrEnum):
 
 
 class Tone(StrEnum):
-    """What a text means; a format decides how that looks, and never by colour alone."""
+    """What a text means; a format decides how to show it, and never by colour alone."""
 
     PLAIN = "plain"
     QUIET = "quiet"
@@ -85,7 +85,7 @@ class Facts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What is wrong with the data and how to correct it, and where: of a sheet, a cell in it."""
+    """A problem of the data, its correction and its place: a sheet, or a cell in it."""
 
     sheet: str
     spot: str
@@ -114,8 +114,8 @@ class Commands(NamedTuple):
 class Node(NamedTuple):
     """A line of a tree: a part of the plan's text, or (with an `id`) what that part demands.
 
-    `target` is what is to be reached; of what was judged `status` says what it came to, and
-    `details` by which figures.
+    `target` is the target to reach; for a judged item `status` is the result, and `details`
+    are the figures behind it.
     """
 
     depth: int
@@ -236,7 +236,7 @@ Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Tree | Ta
 
 
 class Page(NamedTuple):
-    """What is shown of one thing. The lead is the result, for whoever reads no further.
+    """The page of one thing. The lead is the result, for readers who stop there.
 
     A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
     one has a table that can use more room than text should have.

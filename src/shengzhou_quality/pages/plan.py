@@ -1,4 +1,4 @@
-"""The pages of the plan itself: its lists, its conflicts, one item or everything."""
+"""Make the pages of the plan itself: its lists, its conflicts, one item or everything."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _head(plan: Plan, words: Words, medium: Medium) -> Block:
 
 
 def counts(plan: Plan, words: Words) -> str:
-    """What only encourages is counted apart, and no more is called a contradiction than is one."""
+    """Count encouraged milestones separately, and call only contradictions contradictions."""
     contradictions = sum(one.type is ConflictType.CONTRADICTION for one in plan.conflicts)
     return words(
         "plan.promises",

@@ -1,4 +1,4 @@
-"""What the plan file says of one item, as labelled facts: for any page that shows the plan."""
+"""Turn what the plan file says about an item into labelled facts, for any page of the plan."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def facts_of(item: Item, plan: Plan, words: Words) -> list[Fact]:
 
 
 def head_notes(plan: Plan, words: Words) -> list[str]:
-    """What orders an evaluation, and what holds for the whole plan; nothing where it says none."""
+    """Word the basis of the evaluation and the remark on the whole plan, if the plan has them."""
     head = plan.head
     found = []
     if head.evaluation:
@@ -69,7 +69,7 @@ def conflict_type(conflict: Conflict, words: Words) -> str:
 
 
 def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[Fact]:
-    """What it is about, the phrases against each other, and what that changes."""
+    """Word a conflict: its items, the phrases that conflict, and the effect."""
     about = [heading(item, words) for one in conflict.about if (item := plan.item(one))]
     if len(about) > _NAMED:
         about = [words("list.separator").join(conflict.about)]

@@ -1,4 +1,4 @@
-"""What a report says of the tasks, their commitments and their milestones."""
+"""Word what a report says about the tasks, their commitments and their milestones."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def name(item: PromiseResult, words: Words) -> str:
 
 
 def nothing_reported(report: Report, words: Words) -> str:
-    """The one sentence where no row of any of them holds anything."""
+    """The sentence for a report without any data on commitments and milestones."""
     return words(
         "promises.nothing",
         commitments=len(report.commitments),
@@ -35,7 +35,7 @@ def nothing_reported(report: Report, words: Words) -> str:
 
 
 def opening(report: Report, words: Words) -> list[str]:
-    """How many of each stand where, with what is left to people apart."""
+    """Count the items by status; those for the evaluators to decide separately."""
     sentences = []
     for key, items in (
         ("commitments", report.commitments),
@@ -110,14 +110,14 @@ def milestone_line(item: PromiseResult, words: Words) -> str:
 
 
 def level_line(item: PromiseResult, words: Words) -> str:
-    """The level that was reached, and the higher one that the plan strives for."""
+    """Word the level reached, and the aspirational one."""
     assert item.result is not None
     text = stretch(item, words) or actual_words(item.result, words)
     return words("promises.row", name=name(item, words), text=text)
 
 
 def stretch(item: PromiseResult, words: Words) -> str:
-    """What is striven for still, of a milestone that has reached its floor; else nothing."""
+    """Word the aspirational level of a milestone that has reached its floor; else nothing."""
     milestone, result = item.promise, item.result
     if not isinstance(milestone, TaskMilestone) or milestone.stretch is None or result is None:
         return ""
@@ -186,7 +186,7 @@ def _why_or_notes(item: PromiseResult, words: Words) -> str:
 
 
 def what_was_said(item: PromiseResult, words: Words) -> str:
-    """Of one that is left to people, what the office wrote, with its cells."""
+    """Quote what the office wrote on an item for the evaluators to decide, with its cells."""
     return words("promises.said", said=_said(item, words)) if item.said else ""
 
 

@@ -1,4 +1,4 @@
-"""Why one indicator stands where it does: from the cell through the rule to the plan."""
+"""Explain the status of one indicator: from the cell through the rule to the plan."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from shengzhou_quality.words import Words
 
 
 class Explanation(NamedTuple):
-    """Why one indicator stands where it does; each line has a label and its text."""
+    """The explanation of one indicator's status; each line has a label and its text."""
 
     heading: str
     lines: tuple[tuple[str, str], ...]
@@ -91,7 +91,7 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
 
 
 def provenance_words(said: Provenance, words: Words) -> str:
-    """What a row says of where its values come from, with its cell."""
+    """Word the provenance that a row gives for its values, with its cell."""
     fields = {
         "office": said.office,
         "source": said.source,
@@ -160,7 +160,7 @@ def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
 
 
 def _unsettled(result: IndicatorResult) -> str:
-    """Which sentence says that what was reported leaves the verdict open."""
+    """Choose the sentence that says why the verdict is undetermined."""
     if result.indicator.of_states:
         return ".state"
     if result.indicator.sums_years:
@@ -169,7 +169,7 @@ def _unsettled(result: IndicatorResult) -> str:
 
 
 def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
-    """What it needs from here, and where it is heading."""
+    """Word what is still needed, and the projection."""
     clauses = []
     remaining = report.plan.period(report.year).remaining
     if result.needed_per_year is not None:
@@ -230,7 +230,7 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
 
 
 def _what_differs(note: Note, result: IndicatorResult) -> str:
-    """Of `form-unclear`: what depends on the form."""
+    """Choose the variant of `form-unclear` by what depends on the reporting basis."""
     if note.forms_differ:
         return "verdicts"
     if result.pace_is_open:
@@ -239,7 +239,7 @@ def _what_differs(note: Note, result: IndicatorResult) -> str:
 
 
 def conflicts(result: IndicatorResult, words: Words) -> list[str]:
-    """Where the plan contradicts or blurs this indicator, and what that would change."""
+    """Word the conflicts of the plan about this indicator, and their effect."""
     return [
         words(
             "explain.conflict",

@@ -1,4 +1,4 @@
-"""What one indicator shows in a table: its status, actual, target and difference in words."""
+"""Word one indicator for a table: its status, actual, target and difference."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def mark(result: IndicatorResult) -> str:
 
 
 def tone(result: IndicatorResult) -> Tone:
-    """How much the status weighs."""
+    """The severity of the status."""
     if result.excluded:
         return Tone.QUIET
     if result.severity is Severity.ERROR:
@@ -85,7 +85,7 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
-    """Both figures of an undeclared form, which are not the ends of a range: the total first."""
+    """Word both figures of an undeclared reporting basis, the total first; they are no range."""
     either = result.actual.either if result.actual else ()
     figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
     return dict(zip(("one", "other"), figures, strict=False))
@@ -114,7 +114,7 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
 def _either_apart(
     either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
 ) -> str:
-    """By how much in both forms that are open: 尚需6家或1家; nothing where one is a bound."""
+    """Word the difference on both possible bases: 尚需6家或1家; nothing if one is a bound."""
     (key, one), (other_key, other) = (
         _apart(each.margin, each.gap, indicator, words, final=final) for each in either
     )
@@ -181,7 +181,7 @@ def needed(result: IndicatorResult, words: Words) -> str:
 
 
 def has_strict_target(result: IndicatorResult) -> bool:
-    """Whether the target leaves out its own number, so that standing on it is not enough."""
+    """Whether the target excludes its own number, so that reaching the number is not enough."""
     indicator = result.indicator
     if indicator.of_states:
         return False

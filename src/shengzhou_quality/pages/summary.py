@@ -1,4 +1,4 @@
-"""What a report says of the whole: its opening sentence, what fails, how it was judged."""
+"""Word the whole report: its opening sentence, what fails, how it was judged."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def only(report: Report, words: Words) -> str | None:
 
 
 def result_line(report: Report, words: Words) -> str:
-    """The one line at the end: whether it passed, what failed, and what was set aside."""
+    """Word the last line: whether the run passed, what failed, and what was excluded."""
     key, detail = _result(report, words)
     clauses = (detail, _no_matter(report, words), assessed.aside(report, words))
     return words(

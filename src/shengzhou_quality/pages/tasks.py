@@ -1,4 +1,4 @@
-"""The page of the tasks: what each indicator, commitment and milestone of them came to."""
+"""Make the page of the tasks with the result of each indicator, commitment and milestone."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str
 
 
 def _opinion(given: Assessed | None, item: AnyIndicator, words: Words) -> tuple[str, ...]:
-    """A person's assessment, beside what was computed."""
+    """Word a person's assessment, next to the computed result."""
     if given is None:
         return ()
     return (words("assessed.beside", said=assessed.said(given, item, words)),)

@@ -1,4 +1,4 @@
-"""What must hold between the indicators of a plan, on whatever of them is sound by itself."""
+"""Check the indicators of a plan against each other, as far as each is valid by itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Warn(Protocol):
 
 
 def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
-    """A level that starts where it should arrive has nothing to reach: it is to be maintained."""
+    """Warn of a level whose baseline already meets its target: it should be kind maintain."""
     for number, indicator in indicators.items():
         if indicator.starts_from_baseline and indicator.starts_in_target:
             warn(
@@ -38,7 +38,7 @@ def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
 def check_indicators(
     indicators: Mapping[int, AnyIndicator], categories: Mapping[int, Category], report: ReportFault
 ) -> None:
-    """Ids, keys and names are unique, categories exist, readings can be read."""
+    """Check that ids, keys and names are unique, categories exist, readings can be read."""
     known = {category.key for category in categories.values()}
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -62,7 +62,7 @@ def check_indicators(
 def _check_place_in_table(
     indicator: AnyIndicator, known: set[str], at: tuple[str, int], report: ReportFault
 ) -> None:
-    """An indicator has a category that the plan knows, and a legal weight."""
+    """Check that an indicator has a category of the plan, and a legal weight."""
     for key in ("category", "constraint"):
         if getattr(indicator, key) is None:
             report("plan-missing-key", at, key=key)

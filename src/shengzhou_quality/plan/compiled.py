@@ -1,6 +1,6 @@
-"""A checked plan as plain data, so that whoever ships one need not check it at every start.
+"""Store a checked plan as plain data, so that a shipped plan need not be checked at every start.
 
-It is keyed by the SHA-256 of the files that it was made from: of any others it is no plan.
+The data is keyed by the SHA-256 of its source files and valid only for these.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from shengzhou_quality.plan.tasks import (
 )
 
 _CLASS = "="
-"""The key of the class's name in the data of one piece; no field is called so."""
+"""The key of the class name in the data of one piece; no field has this name."""
 _FILES = "files"
 _VALUE = "value"
 _PIECES: Final[Mapping[str, type[Any]]] = {
@@ -64,7 +64,7 @@ def compile_plan(plan: Plan) -> str:
 
 @lru_cache(maxsize=4)
 def compiled_plan(content: bytes, files: tuple[PlanFile, ...]) -> Plan | None:
-    """The plan of `files`; `None` where `content` was made from others, or cannot be read."""
+    """Return the plan of `files`; `None` if `content` was made from others or cannot be read."""
     try:
         data = json.loads(content, object_hook=_piece)
         if data.pop(_FILES) != _key(files):
@@ -80,7 +80,7 @@ def _key(files: Sequence[PlanFile]) -> list[list[str]]:
 
 
 def _plain(value: Any) -> Any:
-    """What is not as its class has it by default, with the name of the class."""
+    """Convert the values that differ from the class defaults, with the name of the class."""
     if isinstance(value, PlanText):
         written = {field.name: getattr(value, field.name) for field in fields(value)}
         own = {field.name: field.default for field in fields(value) if field.default is not MISSING}
@@ -104,5 +104,5 @@ def _piece(data: dict[str, Any]) -> Any:
 
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan's own classes hold tuples, which JSON has not."""
+    """Convert lists to tuples, which JSON does not have."""
     return {name: tuple(one) if isinstance(one, list) else one for name, one in data.items()}

@@ -1,4 +1,4 @@
-"""A plan's YAML files to a checked `Plan`; every fault with its line and column."""
+"""Read a plan's YAML files to a checked `Plan`; report every fault with line and column."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
-    """The plan in these files. Raises `InputError` with every fault found."""
+    """Read the plan in these files. Raises `InputError` with every fault found."""
     content = read_file(indicators_file)
     reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
@@ -57,7 +57,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
             own = task_reader.one("milestone_states", MilestoneStates)
             states |= {"works": own} if own is not None else {}
         task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
-        if not (reader.faults or task_reader.faults):  # a faulty task hides all that it holds
+        if not (reader.faults or task_reader.faults):  # a faulty task hides all its contents
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults
     if reader.faults or head is None or assessment is None:
@@ -88,7 +88,7 @@ def _kind_of(item: Item) -> type[AnyIndicator] | None:
 
 
 class _Reader:
-    """Validates parts of one file, gathering faults instead of stopping at the first."""
+    """Validates parts of one file and collects all faults instead of stopping at the first."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -168,7 +168,7 @@ class _Reader:
         self.report(code, self.tree.place(*path), **parameters)
 
     def warn_at(self, code: str, path: yaml_tree.Path, indicator: str, **parameters: str) -> None:
-        """Doubtful, and yet a plan that can be used."""
+        """Add a warning: the plan can be used all the same."""
         place = self.tree.place(*path)
         self.warnings.append(Diagnostic(code, place, indicator, dict(parameters)))
 

@@ -1,4 +1,4 @@
-"""An id of the plan as a person may write it: C06, c06, C6, or in full width."""
+"""Normalise an id of the plan as people write it: C06, c06, C6, or in full width."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _ID = re.compile(r"(?P<letter>[A-Z]?)0*(?P<number>[0-9]+)(?P<part>(?:\.[0-9]+)?)
 
 
 def spelled(written: str) -> str:
-    """The same text for every way to write one id; any other text as it stands."""
+    """Return the same text for every way to write one id; other text unchanged."""
     found = _read(written)
     return f"{found['letter']}{found['number']}{found['part']}" if found else written
 

@@ -1,4 +1,4 @@
-"""Which files a plan is in, and the plan of them: compiled where it ships, else from its YAML."""
+"""Find the files of a plan and load it: the shipped plan compiled, others from their YAML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COMPILED = "compiled.json"
 
 
 def load_plan(path: str | Path | None = None) -> Plan:
-    """The plan in `path` (a folder, or its indicators.yaml), else the one that ships with sqc.
+    """Load the plan in `path` (a folder, or its indicators.yaml), else the plan shipped with sqc.
 
     Raises `InputError` with every fault found when the plan cannot be used.
     """
@@ -26,7 +26,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
 
 
 def _shipped_plan() -> Plan:
-    """It lies elsewhere on every machine, so its files go by their names."""
+    """Load the shipped plan; its files have bare names, as its folder differs by machine."""
     folder = _shipped_folder()
     files = tuple(
         PlanFile(name, hashlib.sha256(read_file(folder / name)).hexdigest())
@@ -40,7 +40,7 @@ def _shipped_plan() -> Plan:
 
 
 def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
-    # pydantic and yaml cost more than all that is done with a plan: only who needs them waits.
+    # Importing pydantic and yaml costs more than using a plan, so only plans from YAML do it.
     from shengzhou_quality.plan.from_yaml import read_plan
 
     return read_plan(indicators, tasks)
@@ -50,7 +50,7 @@ def _files(path: Path) -> tuple[Path, Path | None]:
     # os.path: Path.is_dir raises where a folder above may not be entered.
     indicators = path / _INDICATORS if os.path.isdir(path) else path  # noqa: PTH112
     tasks = indicators.parent / _TASKS
-    # A link that leads nowhere, a folder or a pipe is there, and reading it says what it is.
+    # A broken link, a folder or a pipe counts as present; reading it reports the problem.
     return indicators, tasks if os.path.lexists(tasks) else None
 
 

@@ -40,7 +40,7 @@ class Head(PlanText):
     title: Words
     title_en: Words = ""
     area: tuple[Words, ...] = ()
-    """The words for the plan's own area, as tables write it; figures of another are not read."""
+    """The names of the plan's own area in tables; figures of another area are not read."""
     issuer: Words | None = None
     index_number: Words | None = None
     document_number: Words | None = None
@@ -289,7 +289,7 @@ class Contents(StrEnum):
 
 
 class Excerpt(NamedTuple):
-    """What of a plan is asked for: one item, or some of its contents."""
+    """The part of a plan to show: one item, or some of its contents."""
 
     plan: Plan
     of: Item | Contents

@@ -1,4 +1,4 @@
-"""Finding an indicator by the name that an office writes.
+"""Find an indicator by the name that an office writes.
 
 Exact name or alias, else the folded name; never by loose similarity, which only suggests
 (design §6). What `unlike` lists is another statistic, whatever it looks like.
@@ -115,7 +115,7 @@ class NameIndex:
         return self._by_id.get(spelled(number))
 
     def other_statistic(self, name: str) -> OtherStatistic | None:
-        """Which item `name` could be confused with; `None` where no `unlike` lists it."""
+        """Return the item that `name` could be confused with; `None` if no `unlike` lists it."""
         return next(iter(self._others(fold(name))), None)
 
     @cached_property

@@ -1,6 +1,6 @@
-"""The shape of the plan's YAML files, made from the fields of the plan's own classes.
+"""Make the pydantic models of the plan's YAML files from the fields of the plan's classes.
 
-A pydantic model of each class checks what is written; what is sound becomes the class itself.
+The model of each class checks the data; valid data becomes an instance of the class.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Fault:
 
 
 class UnsoundError(Exception):
-    """A piece of a plan file has faults."""
+    """Raised for a piece of a plan file with faults."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What must hold between the tasks, and between them and the indicators of a plan."""
+"""Check the tasks of a plan against each other and against the indicators."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_tasks(
     indicators: Mapping[int, AnyIndicator],
     report: ReportFault,
 ) -> None:
-    """Ids and names are unique, links resolve, every indicator has exactly one task."""
+    """Check that ids and names are unique, links resolve, every indicator has exactly one task."""
     known = {indicator.id: indicator for indicator in indicators.values()}
     ids = {item.id: item.name for item in known.values()}
     ids |= {one.id: item.name for item in known.values() for one in item.conflicts}
@@ -90,7 +90,7 @@ def _promises(
 def _check_homes(
     tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: ReportFault
 ) -> None:
-    """Every indicator stands under exactly one task."""
+    """Check that every indicator is listed under exactly one task."""
     homes: dict[str, str] = {}
     for number, task in tasks.items():
         for place, identity in enumerate(task.indicators):
@@ -108,7 +108,7 @@ def _check_homes(
 def _check_promises(
     promises: Sequence[tuple[Path, Promise]], known: Mapping[str, AnyIndicator], report: ReportFault
 ) -> None:
-    """What is restated exists and can be shown; what is reported by name is told apart."""
+    """Check that restated items exist and can be shown, and that reported names are distinct."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
     judged = {one.id for _, one in promises if isinstance(one, Commitment) and one.indicator}
     for path, promise in promises:
@@ -141,7 +141,7 @@ def _check_states(
     states: Mapping[str, MilestoneStates],
     report: ReportFault,
 ) -> None:
-    """Milestones have states, and those of two levels fit between the common ones."""
+    """Check that milestones have states, and that two levels fit between the common states."""
     seen: set[str] = set()
     for path, one in promises:
         if not isinstance(one, TaskMilestone):

@@ -1,7 +1,7 @@
 """Codes and parameters to words, in the reader's language.
 
-A message is a key of the catalogues `zh` and `en`; what is said of a finding stands in the
-entry of its code. Both languages hold the same keys with the same parameters.
+A message is a key of the catalogues `zh` and `en`; the text of a finding is in the entry of
+its code. Both languages hold the same keys with the same parameters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST_QUOTE = 60
 
 
 class Words:
-    """The catalogue of one language, and how it fills in figures."""
+    """The catalogue of one language, which fills parameters into its messages."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
@@ -29,32 +29,32 @@ class Words:
         self._messages: Mapping[str, str] = module.MESSAGES
 
     def __call__(self, key: str, /, **parameters: Parameter) -> str:
-        """The message of `key`; a parameter is put in as it is, never read as a template."""
+        """Return the message of `key`; parameters are inserted unchanged, never as templates."""
         return self._filled(self._messages[key], parameters)
 
     def knows(self, key: str) -> bool:
         return key in self._messages
 
     def of(self, item: object, field: str) -> str:
-        """A field of the plan in the reader's language (`name`, `name_en`); empty for none."""
+        """Return a field of the plan in the reader's language (`name`, `name_en`), or ""."""
         return _field(item, f"{field}_en" if self.translates else field)
 
     def other(self, item: object, field: str) -> str:
-        """The same field in the other language, for a page that gives both."""
+        """Return the same field in the other language, for a page that gives both."""
         return _field(item, field if self.translates else f"{field}_en")
 
     @property
     def translates(self) -> bool:
-        """Whether the reader's language is not the one that the plan is written in."""
+        """Whether the reader's language differs from the plan's language."""
         return self.language != DEFAULT_LANGUAGE
 
     def unit(self, unit: str) -> str:
-        """A unit behind a figure; a counting word of Chinese may be none in the language."""
+        """Return the unit after a figure; a Chinese counting word may be empty in English."""
         key = f"unit.of.{unit}"
         return self(key) if self.knows(key) else unit
 
     def message(self, finding: Diagnostic) -> str:
-        """What is wrong; of one that stands for several how many, of a settled doubt why."""
+        """Say what is wrong; with the count of a summary, with the reason of a settled doubt."""
         entry = self._entry(finding)
         said = entry.get(f"says.{finding.parameters.get('variant')}", entry["says"])
         if finding.parameters.get("count") not in (None, 1):
@@ -71,7 +71,7 @@ class Words:
         return self.joined(said, why)
 
     def hint(self, finding: Diagnostic) -> str:
-        """How to mend it; with a suggestion where there is one, or as its variant is worded."""
+        """Say how to correct it, worded by its variant, with a suggestion if there is one."""
         if finding.settled is not None:
             return self("settled.hint")
         entry = self._entry(finding)
@@ -92,16 +92,16 @@ class Words:
         )
 
     def joined(self, *sentences: str) -> str:
-        """Sentences one after the other, as the language writes them."""
+        """Join sentences with the separator of the language."""
         return self("sentence.separator").join(filter(None, sentences))
 
     def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
         return entries(self.language, GROUP_OF[finding.code])[finding.code]
 
     def _named(self, finding: Diagnostic) -> dict[str, Parameter]:
-        """The parameters: what is quoted cut to a bearable length, forms (口径) in words.
+        """Prepare the parameters: cut long quotations, put reporting bases (口径) into words.
 
-        A place is never cut: its cell stands at the end.
+        A place is never cut: its cell comes at the end.
         """
         named: dict[str, Parameter] = {}
         for name, value in finding.parameters.items():
@@ -126,7 +126,7 @@ class Words:
 
 
 def cut(text: str) -> str:
-    """Text from a file as a message quotes it: whole, or its beginning."""
+    """Return text from a file as a message quotes it: whole, or its beginning."""
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 

@@ -1,9 +1,9 @@
-"""The words of each code, as the text files of a language hold them: one entry a code.
+"""Read the words of each code from the text files of a language: one entry a code.
 
-A line at the margin is a code and what a finding of it says; the indented lines below it are
-`cure`, `means`, `example` and their variants. Notes and statuses say nothing here: what they
-say depends on the figures, and stands in the catalogue. A file is read when a code of its
-group is first said, so that a run without findings reads none.
+An unindented line is a code and the message of its findings; the indented lines below it are
+`cure`, `means`, `example` and their variants. Notes and statuses have no message here: their
+sentences depend on the figures and are in the catalogue. A file is read when a code of its
+group is first needed, so a run without findings reads none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def entries(language: str, group: str) -> Mapping[str, Mapping[str, str]]:
-    """Of each code of the group its words: `says`, `says.VARIANT`, `many`, `cure`, …"""
+    """Return the words of each code of the group: `says`, `says.VARIANT`, `many`, `cure`, …"""
     text = (_FOLDER / language / "codes" / f"{group}.txt").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = {}
     entry: dict[str, str] = {}

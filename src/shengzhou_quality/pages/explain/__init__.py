@@ -1,4 +1,4 @@
-"""The page that explains one item of the plan, part by part."""
+"""Make the page that explains one item of the plan, part by part."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _tone(chain: Chain) -> Tone:
 
 
 def sort_of(chain: Chain) -> str:
-    """Which of the three sorts the item is."""
+    """Say which of the three sorts the item is."""
     match chain.item:
         case Commitment():
             return "commitment"
@@ -65,7 +65,7 @@ def heading(chain: Chain, words: Words) -> str:
 
 
 def lead_of(chain: Chain, words: Words) -> Iterator[str]:
-    """The result in one sentence, for whoever reads no further."""
+    """Say the result in one sentence, for readers who stop here."""
     kind = chain.kind
     if kind is not None and kind.id != chain.item.id:
         named = words.of(kind, "name")
@@ -129,7 +129,7 @@ def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Fact]:
 
 
 def _of_offices(chain: Chain, words: Words) -> Iterator[Fact]:
-    """What submitted files say of the item: it counts for nothing."""
+    """Word the opinions in submitted files, which do not count."""
     if chain.report is None:
         return
     result = chain.judged.result if chain.judged else None

@@ -1,4 +1,4 @@
-"""Part three of the page: what was reported, cell by cell; without data, how to report it."""
+"""Make part three of the page: the reported values by cell; without data, how to report."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
 
 
 def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
-    """As reported, as read, and what it is for."""
+    """Word a value: as reported, as read, and its use."""
     seen = value.seen
     said = _as_read(value, indicator, words)
     if value.why is not None:
@@ -84,7 +84,7 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
         return shown
     if value.seen.implausible is not None:
-        return shown  # not what its doubt leaves possible
+        return shown  # not the interval that its doubt allows
     point = value.read.value
     if point is not None:
         read = number_words(point, indicator.unit, words)
@@ -94,7 +94,7 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
 
 
 def _says_the_same(text: str, read: Interval) -> bool:
-    """A plain number in the indicator's own unit needs no second telling."""
+    """Whether the text already says what was read: a plain number in the indicator's unit."""
     figure = read_value(text)
     return isinstance(figure, Figure) and read.value is not None and figure.interval == read
 

@@ -1,6 +1,6 @@
-"""The arithmetic as it is written: name = formula = numbers = result.
+"""Write the arithmetic: name = formula = numbers = result.
 
-A formula is the same in every language; with names put in it is the rule, with numbers the sum.
+A formula is the same in every language; filled with names it is the rule, with numbers the sum.
 """
 
 from __future__ import annotations

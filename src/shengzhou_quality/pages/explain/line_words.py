@@ -1,4 +1,4 @@
-"""Parts four and six of the page: every line of arithmetic in words."""
+"""Make parts four and six of the page: every line of arithmetic in words."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _state(rank: int, kind: AnyIndicator, words: Words) -> str:
 
 
 def _rung(rung: Rung, kind: AnyIndicator, words: Words) -> Fact:
-    """A state with its rank, and what stands at it."""
+    """Word a state with its rank, and its marks."""
     if rung.is_aside:
         label = words("chain.rung.aside")
     elif rung.is_beyond:

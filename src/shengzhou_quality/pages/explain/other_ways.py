@@ -1,4 +1,4 @@
-"""What else the plan says, in part five: the verdict by another reading or baseline."""
+"""Make the end of part five: the verdict by another reading or baseline of the plan."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from shengzhou_quality.words import Words
 
 
 def other_entries(judged: Judged, words: Words) -> Iterator[Fact]:
-    """Each other way, and which of all rules."""
+    """Word each other reading or baseline, and which statement takes precedence."""
     for way in judged.readings:
         yield fact(words("chain.label.by-reading"), _other(way, judged, words))
     for way in judged.baselines:
@@ -50,7 +50,7 @@ def _other(way: OtherWay, judged: Judged, words: Words) -> str:
     there = alternative.finding
     status = status_words(there.status, there.indicator, words)
     found = verdict_words(there.judgement.verdict, judged, words)
-    # In the final year, and of what proves nothing, the status says the same.
+    # In the final year, and without proof, the status says the same as the verdict.
     told = judged.report.final or found == status
     verdict = "" if told else found + words("chain.other.separator")
     return words(f"chain.other.{key}{end}", source=named, verdict=verdict, status=status)

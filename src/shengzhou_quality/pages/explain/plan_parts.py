@@ -1,4 +1,4 @@
-"""Parts one and two of the page: what the plan says, and how its target is read."""
+"""Make parts one and two of the page: what the plan says, and how its target is read."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> It
 
 
 def _elsewhere(chain: Chain, words: Words) -> Iterator[str]:
-    """Each further phrase about the same, but for those that a conflict quotes anyway."""
+    """Quote each further phrase about the item, except those that a conflict already quotes."""
     item = chain.item
     quoted = {phrase.quote for conflict in chain.conflicts for phrase in conflict.phrases}
     further: tuple[Quote, ...]
@@ -182,7 +182,7 @@ def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
 
 
 def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
-    """By which rule a figure is read, and whether the number itself counts."""
+    """Say by which rule a figure is read, and whether it includes the number itself."""
     said, wording = relation_words(text), wording_of(text, kind.direction)
     if kind.unit == PERCENT and kind.bound == _ALL and str(_ALL) not in kind.source.quote:
         return words("chain.rule.in-full")  # 全部, 全覆盖: the plan prints no number

@@ -1,4 +1,4 @@
-"""Sets of numbers and statements of the plan in plain words."""
+"""Word sets of numbers and statements of the plan."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def quote_words(quote: Quote, words: Words) -> str:
 
 
 def of_whom(reading: Reading, words: Words) -> str:
-    """Whom a reading is said of, and how firmly."""
+    """Word the subject and the modality of a reading."""
     named = [part for part in ("subject", "modality") if getattr(reading, part)]
     which = {0: "", 1: f".{named[0]}" if named else "", 2: ".both"}[len(named)]
     if not which:

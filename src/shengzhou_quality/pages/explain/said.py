@@ -1,4 +1,4 @@
-"""Verdicts and statuses as they are said of a kind and a year: 完成 or 达标, 尚未 or 未."""
+"""Word verdicts and statuses for a kind and a year: 完成 or 达标, 尚未 or 未."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _IN_THE_FINAL_YEAR = {Verdict.MET: Status.MET, Verdict.NOT_MET: Status.MISSED}
 
 
 def verdict_words(verdict: Verdict, judged: Judged, words: Words) -> str:
-    """Before the final year nothing is called missed (design §5)."""
+    """Word a verdict; before the final year nothing is called missed (design §5)."""
     if judged.report.final and verdict in _IN_THE_FINAL_YEAR:
         return status_words(_IN_THE_FINAL_YEAR[verdict], judged.result.indicator, words)
     key = f"chain.said.{verdict}"
@@ -19,6 +19,6 @@ def verdict_words(verdict: Verdict, judged: Judged, words: Words) -> str:
 
 
 def status_words(status: Status, kind: AnyIndicator, words: Words) -> str:
-    """完成 of what is created, 达标 of the rest."""
+    """Word a status: 完成 for items that are created, 达标 for the others."""
     done = f"status.{status}.done"
     return words(done if kind.is_created and words.knows(done) else f"status.{status}")

@@ -1,4 +1,4 @@
-"""Part five of the page: the verdict and the status, on what they rest, what else is said."""
+"""Make part five of the page: verdict and status, their basis, and other statements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAID_ALREADY = {
     NoteCode.BASELINE_SENSITIVE,
     NoteCode.PLAN_CONFLICT,
 }
-"""Notes that the page spells out by itself."""
+"""Notes that other parts of the page explain."""
 
 
 def verdict_entries(judged: Judged, words: Words) -> Iterator[Fact]:
@@ -106,7 +106,7 @@ def _actual(judged: Judged, words: Words) -> str:
     if actual is None or actual.value is not None or either:
         return words("chain.actual", text=text)
     if judged.result.indicator.of_growth:
-        return words("chain.actual", text=text)  # its ends are roots, which are rounded
+        return words("chain.actual", text=text)  # the ends are roots, which are rounded
     said = range_words(actual, indicator.unit, words)
     return words("chain.actual.read", text=text, range=said)
 

@@ -1,6 +1,6 @@
-"""The page of an evaluation: its conclusion, the two lists, every indicator, the tasks.
+"""Make the page of an evaluation: its conclusion, the two lists, every indicator, the tasks.
 
-A screen is read from its end: the conclusion stands last. A document opens with it, and has
+A screen is read from its end, so the conclusion comes last. A document opens with it, and has
 the method and the digests at its end.
 """
 
@@ -123,7 +123,7 @@ def _method(report: Report, words: Words) -> Iterator[str]:
 
 
 def _how_paces_count(report: Report, words: Words) -> Iterator[str]:
-    """The paces at which the words change, as the plan file writes them."""
+    """Return the cut-offs of the pace, as the plan file writes them."""
     bands = report.plan.assessment
     cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
     yield words("method.pace", **cut_offs)

@@ -1,4 +1,4 @@
-"""What an office is asked for, in words: missing years, cells that cannot be used, a basis."""
+"""Word what an office is asked for: missing years, unusable cells, a reporting basis."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
 
 
 def _forms(result: IndicatorResult, words: Words) -> str:
-    """Both figures of an undeclared form, and what depends on it."""
+    """Word both figures of an undeclared reporting basis, and what depends on it."""
     both = either_words(result, words)
     key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
     return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
@@ -82,6 +82,6 @@ def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
 
 
 def quoted(text: str) -> str:
-    """Text of a cell on one line, cut to a bearable length."""
+    """Return the text of a cell on one line, cut if it is long."""
     line = " ".join(text.split())
     return cut(line)

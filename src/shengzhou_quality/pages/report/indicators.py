@@ -1,4 +1,4 @@
-"""The indicators: how many stand where, each with its figures, and why the failing ones fail."""
+"""Show the indicators: counts by status, each with its figures, and why the failing ones fail."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def counts_table(report: Report, words: Words) -> Iterator[Table]:
 
 
 def _numbers(count: Count) -> Iterator[TableCell]:
-    """All that are counted, by what they came to, the rate, and what a person set aside."""
+    """Yield the counts by verdict, the completion rate, and the number excluded."""
     verdicts = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
     for number in (count.total, count.met, *(count.verdicts[one] for one in verdicts)):
         yield TableCell(text=str(number), number=Decimal(number))

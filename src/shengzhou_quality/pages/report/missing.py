@@ -1,4 +1,4 @@
-"""催报清单: what is to be reported or corrected, by sheet and office."""
+"""Show 催报清单: the items to be reported or corrected, by sheet and office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said beside the figures: people's assessments, data problems, notes, values not used."""
+"""Show the remarks on the figures: assessments, data problems, notes, values not used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tasks in the report: how much of each is met, and their commitments and milestones.
+"""Show the tasks in the report: how much is met, and their commitments and milestones.
 
 A screen has a line a task and lists what is not done; a document has a row for each item.
 """

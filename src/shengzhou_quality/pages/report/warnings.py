@@ -1,4 +1,4 @@
-"""预警清单: what fails or lags, by how much, and what it would need."""
+"""Show 预警清单: the items that fail or lag, by how much, and what they need."""
 
 from __future__ import annotations
 

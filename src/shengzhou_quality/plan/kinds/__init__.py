@@ -18,7 +18,7 @@ from shengzhou_quality.plan.kinds.states import StatesIndicator
 __all__ = ["KINDS", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
 
 AnyIndicator = MeasuredIndicator | StatesIndicator
-"""Whatever its kind: figures are reported of it, or states."""
+"""An indicator of any kind, with figures or with states."""
 
 KINDS: Final[dict[str, type[AnyIndicator]]] = {
     "level": Level,

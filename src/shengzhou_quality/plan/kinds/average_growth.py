@@ -57,7 +57,7 @@ _NEEDED_MEAN = Formula(
 )
 
 _ANY_GROWTH = Interval.at_least(-100)
-"""The growth of a year of which nothing is known, in %: nothing shrinks below nothing."""
+"""The growth in % of a year without data: at least −100%."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class AverageGrowth(MeasuredIndicator):
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
-        """Nothing shrinks by more than all of it."""
+        """Growth is at least −100%."""
         return {"low": "-100"}
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
@@ -123,7 +123,7 @@ class AverageGrowth(MeasuredIndicator):
         notes: tuple[Note, ...] = (),
     ) -> Judgement:
         mean = _mean(growth, period.elapsed)
-        unknown = not growth.low and growth.high is None  # at least −100% is no figure
+        unknown = not growth.low and growth.high is None  # “at least −100%” carries no information
         apart = distance(mean, self.target_set, self.direction)
         return Judgement(
             verdict=verdict,
@@ -158,7 +158,7 @@ class AverageGrowth(MeasuredIndicator):
         return None if mean is None or self.bound <= 0 else mean / self.bound
 
     def _paces(self, mean: Interval) -> Paces | None:
-        """No pace against a target that is no growth."""
+        """Return no pace if the target is not a growth."""
         if self.bound <= 0:
             return None
         return Paces(self._pace(mean.low), self._pace(mean.high), mean.high_open)
@@ -237,7 +237,7 @@ def _factor(growth: Interval) -> Interval:
 
 
 def _product(factors: Iterable[Interval]) -> Interval:
-    """Every product of numbers that are not negative."""
+    """Return the interval of the products of non-negative numbers."""
     low, high, low_open, high_open = Fraction(1), Fraction(1), False, False
     unbounded = reaches_zero = False
     for factor in factors:

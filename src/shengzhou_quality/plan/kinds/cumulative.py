@@ -70,7 +70,7 @@ class Cumulative(MeasuredIndicator):
     reports_changes: ClassVar[bool] = True
 
     def check(self) -> None:
-        """It counts up from nothing."""
+        """The total starts from 0."""
         super().check()
         if self.direction is not Direction.INCREASE or self.bound <= 0:
             raise ValueError("cumulative-counts-up")
@@ -113,7 +113,7 @@ class Cumulative(MeasuredIndicator):
         return Path(Fraction(0), self.bound, period)
 
     def enough_by_now(self, period: Period) -> int | None:
-        """⌊T·τ⌋: nobody can deliver a fraction of a unit, so that many are on schedule."""
+        """⌊T·τ⌋: whole units cannot be delivered in part, so this many count as on schedule."""
         return floor(self.path(period).expected) if self.whole else None
 
     def _verdict(self, total: Total) -> Verdict:
@@ -136,7 +136,7 @@ class Cumulative(MeasuredIndicator):
         return max(path.pace(total), Fraction(1)) if on_schedule else path.pace(total)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
-        """What the total is made of, and where it stands on the way from nothing."""
+        """Yield the parts of the total, and its place on the path from 0."""
         path, total, time = self.path(period), judged.actual, share_of_time(period)
         if series.mixed:
             yield Remark(RemarkCode.MIXED_FORMS)
@@ -176,14 +176,14 @@ class Cumulative(MeasuredIndicator):
     def _counted_as_on_schedule(
         self, total: Interval, path: Path, judged: Judgement
     ) -> Iterator[Remark]:
-        """Where the ladder of statuses takes another pace than the arithmetic gives."""
+        """Yield a remark if the status uses another pace than the arithmetic gives."""
         paces, enough = judged.paces, self.enough_by_now(path.period)
         if total.low is not None and paces and paces.worst != path.pace(total.low):
             yield Remark(RemarkCode.COUNTS_AS_ON_SCHEDULE, {"enough": enough or 0})
 
 
 def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
-    """The total and the sum of values whose form is open; nothing where both are the same."""
+    """Return the total and the sum if the reporting basis is open; nothing if both are equal."""
     if series.form is not None or not could_be_totals(series, period):
         return ()
     as_totals = sum_up(series, period, Form.TOTAL)

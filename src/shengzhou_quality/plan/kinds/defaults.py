@@ -1,4 +1,4 @@
-"""What a plan file need not write, because it follows from what it writes (design §3)."""
+"""The defaults that a plan file need not write, because they follow from it (design §3)."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def key_of(identity: object) -> str:
 
 
 def limits_of(data: Mapping[str, Any], *, counted_up: bool) -> dict[str, str]:
-    """What is possible at all, of an item that does not say so.
+    """Return the possible range of an item that does not give one.
 
-    A share lies from 0 to 100, unless the plan's own figures of it do not; and what is counted
-    in whole units, or counted up, is never below 0.
+    A share is from 0 to 100, unless the plan's own figures are not; numbers counted in whole
+    units, and cumulative ones, are never below 0.
     """
     if data.get("unit") == PERCENT:
         figures = (data.get(name) for name in ("baseline", "target"))
@@ -45,6 +45,6 @@ def limits_of(data: Mapping[str, Any], *, counted_up: bool) -> dict[str, str]:
 def _is_share(text: object) -> bool:
     figure = read_value(text) if isinstance(text, str) else None
     if not isinstance(figure, Figure):
-        return True  # said elsewhere
+        return True  # reported elsewhere
     ends = (figure.interval.low, figure.interval.high)
     return all(0 <= end <= int(_ALL) for end in ends if end is not None)

@@ -1,4 +1,4 @@
-"""What a field of a plan file may hold: plain data, from which plan/schema makes its checks."""
+"""Declare what a field of a plan file may hold, as plain data for the checks of plan/schema."""
 
 from __future__ import annotations
 
@@ -52,4 +52,4 @@ class PlanText:
         return with_english(data, (field.name for field in fields(cls)))
 
     def check(self) -> None:
-        """Raise `ValueError` with the code of what does not fit together in sound fields."""
+        """Raise `ValueError` with a code if valid fields contradict each other."""

@@ -1,4 +1,4 @@
-"""What every indicator of a plan says, whatever its kind, and what a kind says of itself.
+"""The fields of every indicator of a plan, and the attributes of its kind.
 
 All figures stay the text that the plan prints; the notation reads them.
 """
@@ -60,7 +60,7 @@ class Unlike(PlanText):
 
 
 _MANY = 6
-"""Beyond so many a conflict is of a whole list of the plan rather than of the items in it."""
+"""A conflict about more items than this concerns a whole list of the plan, not its items."""
 
 
 class ConflictType(StrEnum):
@@ -69,9 +69,9 @@ class ConflictType(StrEnum):
     CONTRADICTION = "抵触"
     """The phrases cannot both hold, or ask for the same with another force."""
     LIMIT = "界限"
-    """They differ in no more than whether the limit itself counts."""
+    """They differ only in whether the limit itself counts."""
     UNDEFINED = "未界定"
-    """What is counted, or of what, the plan leaves open."""
+    """The plan does not define what is counted, or of which whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class Conflict(PlanText):
 
     @property
     def is_general(self) -> bool:
-        """About so many that it tells nothing of any one of them."""
+        """Whether it is about too many items to concern a single one."""
         return len(self.about) > _MANY
 
 
@@ -154,11 +154,11 @@ class Indicator(PlanText, ABC):
     forms: ClassVar[tuple[Form, ...]] = ()
     """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
-    """What meets its target is completed (完成), not up to standard (达标)."""
+    """Its target is completed (完成), not met (达标)."""
     is_kept: ClassVar[bool] = False
     """Every year counts: it is never early, and has no progress."""
     can_be_early: ClassVar[bool] = False
-    """There is something to reach; having reached it before the last day is early."""
+    """It has a target to reach; reaching it before the final year is early."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
     of_growth: ClassVar[bool] = False
@@ -183,10 +183,10 @@ class Indicator(PlanText, ABC):
 
     @abstractmethod
     def to_go(self, series: Series[Any], period: Period, judged: Judgement) -> Iterator[Line]:
-        """How far it is to the target, and what each remaining year must bring."""
+        """Yield the distance to the target, and the amount that each remaining year needs."""
 
     def outlook(self, series: Series[Any], period: Period, judged: Judgement) -> Iterator[Line]:
-        """What is needed from here: the distance first, then the remaining years."""
+        """Yield what is still needed: the distance first, then the remaining years."""
         yield from self.to_go(series, period, judged)
         if period.is_final:
             yield Remark(RemarkCode.NO_YEARS_LEFT)
@@ -198,7 +198,7 @@ class Indicator(PlanText, ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Population(PlanText):
-    """One of several populations or measures that an item joins, by the name offices give it."""
+    """One of several populations or measures that an item combines, by the offices' name."""
 
     name: Words
     name_en: Words = ""

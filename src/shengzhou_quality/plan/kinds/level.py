@@ -114,7 +114,7 @@ class Level(MeasuredIndicator):
 
     @property
     def starts_in_target(self) -> bool:
-        """Whether the baseline lies inside the target or on its limit: nothing is to be reached."""
+        """Whether the baseline is inside the target or on its limit: nothing is to be reached."""
         start = self.baseline_point
         return start is not None and excess(start, self.bound, self.direction) >= 0
 
@@ -124,7 +124,7 @@ class Level(MeasuredIndicator):
         return self.baseline_value.value if self.baseline_value else None
 
     def _is_worse(self, actual: Interval, start: Fraction) -> bool | None:
-        """Whether `actual` is worse than the baseline; `None` where it may be or not."""
+        """Whether `actual` is worse than the baseline; `None` if this is not known."""
         not_worse = (
             Interval.at_least(start)
             if self.direction is Direction.INCREASE
@@ -156,7 +156,7 @@ class Level(MeasuredIndicator):
         elif path is not None and actual.value is not None:
             yield from self._standing(actual.value, path, judged.progress)
         elif actual == self.domain.interval:
-            yield Remark(RemarkCode.NOTHING_KNOWN)  # 约423 leaves any number possible
+            yield Remark(RemarkCode.NOTHING_KNOWN)  # 约423 allows any number
         elif path is not None and judged.paces is not None:
             rising, paces = self.direction is Direction.INCREASE, judged.paces
             worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
@@ -164,7 +164,7 @@ class Level(MeasuredIndicator):
             yield from pace_ends(_PACE_AT_END, paces, worst, best, name="actual", **named)
 
     def _standing(self, actual: Fraction, path: Path, standing: Progress) -> Iterator[Line]:
-        """How far a point has come, at what pace, and where that leads."""
+        """Yield the progress of a point, its pace and its projection."""
         if standing.progress is None or standing.pace is None:
             return
         start, end, time = path.start, path.end, share_of_time(path.period)

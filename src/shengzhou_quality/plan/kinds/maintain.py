@@ -71,7 +71,7 @@ class Maintain(MeasuredIndicator):
         return tuple(notes)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:  # noqa: ARG002
-        """Nothing is computed: every reported year is held against the target."""
+        """Yield the comparison of every reported year with the target; nothing is computed."""
         for year, verdict in judged.verdict_by_year.items():
             value = series.values[year]
             if isinstance(value, Interval):

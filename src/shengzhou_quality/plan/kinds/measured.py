@@ -1,4 +1,4 @@
-"""An indicator of figures: its target, what is possible, and how far it is from here."""
+"""An indicator of figures: its target, its possible range, and the distance to the target."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ _PER_YEAR: Final = Formula(
 class MeasuredIndicator(Indicator):
     """An indicator with a figure for its target: every kind but the milestone.
 
-    Where the plan asks one figure of several `populations`, they may be reported apart; the
-    worst of them counts, and one that is missing leaves the rest known from one side only.
+    If the plan sets one figure for several `populations`, they may be reported separately;
+    the worst of them counts, and a missing one leaves only a bound.
     """
 
     kind: str
@@ -78,7 +78,7 @@ class MeasuredIndicator(Indicator):
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:
-        """What is possible at all, of an item that does not say so."""
+        """The possible range of an item that does not give one."""
         return limits_of(data, counted_up=cls.sums_years)
 
     def check(self) -> None:
@@ -96,7 +96,7 @@ class MeasuredIndicator(Indicator):
 
     @cached_property
     def target_set(self) -> Interval:
-        """The numbers that meet the target, among those that are possible at all."""
+        """The possible numbers that meet the target."""
         inside = self._read(self.target).intersection(self.domain.interval)
         assert inside is not None, "checked when the plan was read"
         return inside
@@ -128,10 +128,10 @@ class MeasuredIndicator(Indicator):
         return replace(self, baseline=baseline)
 
     def in_domain(self, progress: Progress, start: Fraction, actual: Interval) -> Progress:
-        """The projection within what is possible at all, and none far beyond it.
+        """Limit the projection to the possible range; drop it if it is far outside.
 
-        It is clipped to the domain; where it leaves the domain by more than the distance already
-        come, the straight line says nothing.
+        It is clipped to the domain. If it leaves the domain by more than the distance already
+        covered, the straight line carries no information.
         """
         raw, value = progress.projected, actual.value
         if raw is None or value is None:
@@ -161,7 +161,7 @@ class MeasuredIndicator(Indicator):
 
     @property
     def starts_in_target(self) -> bool:
-        """Whether it starts from a baseline inside the target: nothing is to be reached."""
+        """Whether its baseline is inside the target, so nothing is left to reach."""
         return False
 
     def to_go(
@@ -195,14 +195,14 @@ class MeasuredIndicator(Indicator):
             yield from self._edge()
 
     def _distance_by_form(self, form: Form, total: Fraction) -> Step:
-        """The distance of a total by one of the forms that are open."""
+        """Return the distance of a total on one of the possible reporting bases."""
         side, met = Side(form), total in self.target_set
         distance = total - self.bound if met else self.bound - total
         formula = (_MARGINS if met else _GAPS)[self.direction]
         return formula.step(distance, side, target=self.bound, actual=total)
 
     def _edge(self) -> Iterator[Remark]:
-        """Of a target that leaves its own number out, reaching the number is not enough."""
+        """Yield a remark if the target excludes its own number: reaching it is not enough."""
         if is_strict(self.target_set, self.direction):
             falling = self.direction is Direction.DECREASE
             code = RemarkCode.MUST_STAY_BELOW if falling else RemarkCode.MUST_EXCEED
@@ -214,7 +214,7 @@ class MeasuredIndicator(Indicator):
         yield from self.needs_more()
 
     def needs_more(self) -> Iterator[Remark]:
-        """Where the target leaves its own number out, what is needed each year is more."""
+        """Yield a remark if the target excludes its own number: each year needs more."""
         if is_strict(self.target_set, self.direction):
             yield Remark(RemarkCode.NEEDS_MORE)
 
@@ -233,6 +233,6 @@ def _whole(value: Interval) -> Interval | None:
 
 
 def gap_unknown(judged: Judgement) -> Iterator[Remark]:
-    """Of what is met for certain nobody needs the exact number."""
+    """Yield a remark, unless the target is certainly met: then no exact number is needed."""
     if judged.verdict is not Verdict.MET:
         yield Remark(RemarkCode.GAP_UNKNOWN)

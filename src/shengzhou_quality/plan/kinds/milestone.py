@@ -1,4 +1,4 @@
-"""创建型: an ordered list of states, of which the last one is met, and what goes beyond it."""
+"""创建型: an ordered list of states, of which the last one and any further ones are met."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ class Milestone(StatesIndicator):
         )
 
     def _forced_verdict(self, reported: Mapping[int, int | Unknown]) -> Verdict:
-        """The verdict that holds whatever an unreadable cell may have said.
+        """Return the verdict that holds for every possible content of an unreadable cell.
 
-        Else it is invalid, or undetermined where all that is unknown is what words mean.
+        Otherwise it is invalid, or undetermined if only the meaning of words is unknown.
         """
         ranks = range(len(self.every_state))
         choices = [ranks if isinstance(rank, Unknown) else (rank,) for rank in reported.values()]
@@ -111,7 +111,7 @@ class Milestone(StatesIndicator):
         return (Note(NoteCode.BEFORE_PLAN, {"year": str(max(before))}),) if before else ()
 
     def steps(self, series: Series[int], period: Period, judged: Judgement) -> Iterator[Line]:
-        """Nothing is computed: the states in their order, and the years that reported each."""
+        """Yield the states in order, with the years that reported each; nothing is computed."""
         last, aside = len(self.states) - 1, len(self.states) + len(self.beyond)
         for rank in range(len(self.every_state)):
             yield Rung(

@@ -1,4 +1,4 @@
-"""The straight path from a start to the target's bound, where an actual stands, and its steps."""
+"""The straight path from a start to the target's bound, the place of an actual, and the steps."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Path(NamedTuple):
         return self._progress(actual) / self.period.time_share
 
     def straight_on(self, actual: Fraction) -> Fraction:
-        """Where the way already come leads by the last year, at the same speed (by convention)."""
+        """Project the progress so far to the last year, at the same rate (by convention)."""
         travelled = actual - self.start
         return self.start + travelled * self.period.length / self.period.elapsed
 
@@ -87,7 +87,7 @@ class Path(NamedTuple):
 
 
 def per_year(outstanding: Fraction, period: Period) -> Fraction | None:
-    """What is outstanding, spread evenly over the remaining years; `None` when there are none."""
+    """Spread the gap evenly over the remaining years; `None` if there are none."""
     return outstanding / period.remaining if period.remaining else None
 
 

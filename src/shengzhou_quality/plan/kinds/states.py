@@ -1,4 +1,4 @@
-"""States in order, an indicator of them, and how a cell names one: whole, never by a part.
+"""Ordered states, an indicator of states, and matching a cell to a state: whole, never in part.
 
 Punctuation, spaces and 了 are folded away, and 已 in front may be written or left out
 where the plan file leaves it out; so may 正式, 全面 and the like, and the word for what the
@@ -47,7 +47,7 @@ class MilestoneStates(PlanText):
 
 @dataclass(frozen=True, kw_only=True)
 class StatesIndicator(Indicator):
-    """An indicator of which states are reported, not figures."""
+    """An indicator for which offices report states, not figures."""
 
     kind: str
     target: Words

@@ -1,6 +1,6 @@
-"""What a line of arithmetic is: a quantity, its formula, the exact numbers put in, the result.
+"""A line of arithmetic: a quantity, its formula, the exact numbers in it, and the result.
 
-Nothing is computed here: every result is a figure of the judgement, or one that its kind gives.
+Nothing is computed here: every result is a figure of the judgement, or one from its kind.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Quantity:
 
 
 class Side(StrEnum):
-    """Which end of what is possible a step takes, or which form where that is open."""
+    """The end of an interval that a step uses, or the reporting basis if that is open."""
 
     LOW = "low"
     HIGH = "high"
@@ -119,7 +119,7 @@ class Formula:
 
 
 class RemarkCode(StrEnum):
-    """What keeps a step from being taken, or what a reader must know beside the steps."""
+    """Why a step cannot be computed, or what a reader must know in addition."""
 
     NO_BASELINE = "no-baseline"
     BASELINE_IS_BOUND = "baseline-is-bound"

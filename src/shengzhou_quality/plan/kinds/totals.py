@@ -1,4 +1,4 @@
-"""What values of several years come to: the total of additions, or the latest of totals so far."""
+"""Combine values of several years: the sum of additions, or the latest of totals so far."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series
 
 _ANY_ADDITION = Interval.at_least(0)
-"""What a year adds of which nothing is known (yearly additions are ≥ 0)."""
+"""The addition of a year without data (yearly additions are ≥ 0)."""
 
 _TWO = 2
 
@@ -28,7 +28,7 @@ class Total(NamedTuple):
 def sum_up(series: Series[Interval], period: Period, form: Form) -> Total:
     """The total up to the year judged, read as additions of the year or as totals so far.
 
-    What is missing or unreadable leaves it known from below only.
+    With a missing or unreadable year, only a lower bound is known.
     """
     reported = {year: series.values[year] for year in period.years if year in series.values}
     known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
@@ -95,6 +95,6 @@ def _has_fallen(before: Interval, after: Interval) -> bool:
 
 
 def _without_falls(known: dict[int, Interval]) -> dict[int, Interval]:
-    """Of two totals that fall one is wrong, so neither is used."""
+    """If a total falls, one of the two is wrong, so neither is used."""
     doubtful = {year for pair in falls(known) for year in pair}
     return {year: value for year, value in known.items() if year not in doubtful}

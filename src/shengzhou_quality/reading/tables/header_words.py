@@ -80,7 +80,7 @@ ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "序号", "编号", "指标序号", "指标编号", "任务编号", "成果编号", "序", "no", "id",
     ),
     Role.UNIT: ("单位", "计量单位", "指标计量单位", "数据单位", "unit"),
-    Role.FORM: ("口径", "数据口径", "统计口径", "填报口径", "指标口径", "form"),
+    Role.FORM: ("口径", "数据口径", "统计口径", "填报口径", "指标口径", "form", "reportingbasis"),
     Role.EVIDENCE: (
         "佐证", "佐证材料", "证明材料", "佐证文件", "证明文件", "佐证资料", "支撑材料", "evidence",
     ),
@@ -243,7 +243,7 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.NO_DATA: ("数据缺失", "no data"),
     Status.INVALID: ("数据有误", "invalid data"),
 }
-EXCLUDED_WORDS = ("不纳入评估", "set aside")
+EXCLUDED_WORDS = ("不纳入评估", "excluded", "set aside")
 
 
 class SettlementColumn(StrEnum):

@@ -50,7 +50,7 @@ SHEETS = frozenset({"评估意见", "评估意见表", "assessments"})
 _CODE_OF = {
     **{fold(status.value): status.value for status in Status},
     **{fold(word): status.value for status, words in STATUS_WORDS.items() for word in words},
-    **{fold(word): EXCLUDED for word in (EXCLUDED, *EXCLUDED_WORDS)},
+    **{fold(word): EXCLUDED for word in EXCLUDED_WORDS},
 }
 _ITEMS = (Role.SERIAL, Role.NAME)
 _UNREADABLE = frozenset({"error-cell", "not-calculated"})
