@@ -7,7 +7,6 @@ written out. A tone that stands for something to act on is named behind its text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from difflib import SequenceMatcher
 
 from shengzhou_quality.formats.screen import visible
@@ -97,7 +96,7 @@ def _of_table(table: Table) -> Iterator[str]:
 
 def _column(column: TableColumn) -> str:
     """Its heading, and what a format is told of it."""
-    told = [one.name for one in fields(column) if getattr(column, one.name) is True]
+    told = [name for name in column._fields if getattr(column, name) is True]
     told += ["right"] if column.align is Align.RIGHT else []
     told += [f"labelled {column.label}"] if column.label else []
     return column.heading + (f" ({', '.join(told)})" if told else "")
