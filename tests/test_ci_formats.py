@@ -244,8 +244,8 @@ def test_a_cell_is_named_in_the_message_and_a_line_in_its_property(plan: Plan) -
         "warning file=b%2Cc%3Ad.yaml,line=3,col=9,title=yaml-unknown-key",
     ]  # fmt: skip
     messages = {keys["title"]: message for _, keys, message in commands(written)}
-    assert messages["not-whole"].startswith("表!K7: 名:2.5 is not a whole number.\n")
-    assert messages["hidden-sheet"].startswith("旧:")
+    assert messages["not-whole"].startswith("表!K7: 名: 2.5 is not a whole number.\n")
+    assert messages["hidden-sheet"].startswith("旧: ")
 
 
 def test_a_percent_sign_is_escaped_once(plan: Plan) -> None:

@@ -78,7 +78,7 @@ def test_the_page_is_as_wide_as_the_terminal(sqc: Sqc) -> None:
     ["6", "green-building-share", "二星级及以上绿色建筑占新建民用建筑比例", " 6 "],
 )
 def test_an_item_is_found_by_id_key_and_name(written: str, sqc: Sqc) -> None:
-    assert sqc.once("explain", written, "--lang", "zh").report.splitlines()[1].startswith("指标6:")
+    assert sqc.once("explain", written, "--lang", "zh").report.splitlines()[1].startswith("指标6：")
 
 
 def test_a_commitment_and_a_milestone_have_their_place_and_how_to_report_them(
