@@ -140,7 +140,7 @@ def test_files_are_written_and_named(sqc: Sqc, examples: Path, tmp_path: Path) -
     ran = sqc("explain", "7", data, "-o", "7.md", "-o", "7.json", cwd=tmp_path)
     assert (ran.code, ran.out) == (0, b"")
     assert ran.said == ["已写入 7.md", "已写入 7.json"]
-    assert (tmp_path / "7.md").read_text(encoding="utf-8").startswith("# 指标7:")
+    assert (tmp_path / "7.md").read_text(encoding="utf-8").startswith("# 指标7：")
 
 
 def test_data_from_stdin_and_another_year(sqc: Sqc, examples: Path) -> None:
