@@ -81,21 +81,21 @@ def test_every_format_shows_the_reasons(
 @pytest.mark.parametrize("format_", ["terminal", "markdown", "github", "junit"])
 def test_the_given_status_stands_beside_the_computed_one(format_: str, report: Report) -> None:
     text = shown(report, format_)
-    beside = {"markdown": "略慢于时序进度;评估意见:认定为“基本符合时序进度”"}
-    assert beside.get(format_, "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”") in text
+    beside = {"markdown": "略慢于时序进度；评估意见：认定为“基本符合时序进度”"}
+    assert beside.get(format_, "计算结果为“略慢于时序进度”；认定为“基本符合时序进度”") in text
     # From 303: q = 45.6/120 = 38%, pace 0.38/0.6.
-    assert "按修订基期值303亿元(规划的是322.7亿元)测算,完成进度38%,时序进度比0.63" in text
+    assert "按修订基期值303亿元（规划的是322.7亿元）测算，完成进度38%，时序进度比0.63" in text
 
 
 def test_the_opening_says_what_is_set_aside(report: Report) -> None:
     for format_ in ("terminal", "markdown"):
         opening = shown(report, format_).partition("预警清单")[0]
         assert "3项指标中" in opening
-        assert "不纳入评估的指标1项(12),不计入以上各数,也不影响结论" in opening
-        assert "另有评估意见4项(6、7、C06、C09)" in opening
+        assert "不纳入评估的指标1项（12），不计入以上各数，也不影响结论" in opening
+        assert "另有评估意见4项（6、7、C06、C09）" in opening
     assert shown(report, "github").startswith("::notice")
     assert "title=excluded::12" in shown(report, "github")
-    assert result_line(report, Words("zh")).endswith("不纳入评估的指标1项(12)。")
+    assert result_line(report, Words("zh")).endswith("不纳入评估的指标1项（12）。")
     assert result_line(report, Words("en")).endswith("indicators excluded: 1 (12).")
 
 
@@ -202,9 +202,9 @@ def test_what_restates_an_indicator_is_named_when_that_is_set_aside(
 ) -> None:
     """None of the table is left to count, and the opening still says what was set aside."""
     text = shown(aside, format_)
-    assert "不纳入评估的指标1项(19)" in text
-    assert "与上述指标是同一要求的量化任务和标志性成果1项(C02),随之不纳入评估。" in text
-    assert "不纳入评估的量化任务和标志性成果2项(C06、M30)" in text
+    assert "不纳入评估的指标1项（19）" in text
+    assert "与上述指标是同一要求的量化任务和标志性成果1项（C02），随之不纳入评估。" in text
+    assert "不纳入评估的量化任务和标志性成果2项（C06、M30）" in text
 
 
 def test_junit_skips_what_is_set_aside_and_says_why(aside: Report) -> None:

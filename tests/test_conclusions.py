@@ -144,7 +144,7 @@ def test_a_bound_that_leaves_only_the_pace_open_says_so(judge: Judge) -> None:
     (entry,) = report.lists.missing
     assert entry.why == "pace"
     assert [cell.text for cell in entry.cells] == ["≥9"]
-    assert asked(entry, ZH) == "“≥9”(1:73)只是界限，快慢待核实".replace(
+    assert asked(entry, ZH) == "“≥9”（1:73）只是界限，快慢待核实".replace(
         "1:73", f"{entry.cells[0].place.row}:{entry.cells[0].place.column}"
     )
 
@@ -203,7 +203,7 @@ def test_a_forecast_alone_is_named_with_its_figure(format_: str, judge: Judge) -
 def test_a_forecast_of_what_is_kept_is_asked_for_too(judge: Judge) -> None:
     report = judge(of({"1": {2023: 97, 2024: 97, 2025: "97(预计)"}}), year=2025, only=["1"])
     (entry,) = report.lists.missing
-    assert asked(entry, ZH) == "没有2021、2022年的数据;2025年只报了预计数97(预计)"
+    assert asked(entry, ZH) == "没有2021、2022年的数据；2025年只报了预计数97(预计)"
 
 
 # ---- the year judged ---------------------------------------------------------

@@ -277,12 +277,12 @@ def test_both_examples_of_tasks_pass_a_check(sqc_check: Callable[[str], CheckRep
 
 # What an office wrote so that it settles nothing, with whom to ask, each once.
 COUNTY_ASKED = {
-    "examples/county-2025.xlsx:主要指标(市市场监管局（示例）)": [
+    "examples/county-2025.xlsx:主要指标（市市场监管局（示例））": [
         "23 没有2025年的数据（单元格L28）"
     ],
-    "examples/county-2025.xlsx:主要指标(市统计局（示例）)": ["7 2025年只报了预计数428.6(预计)"],
-    "examples/county-2025.xlsx:量化任务(市市场监管局（示例）)": [
-        "C10 “98%以上”(单元格K15)不能据以判定"
+    "examples/county-2025.xlsx:主要指标（市统计局（示例））": ["7 2025年只报了预计数428.6(预计)"],
+    "examples/county-2025.xlsx:量化任务（市市场监管局（示例））": [
+        "C10 “98%以上”（单元格K15）不能据以判定"
     ],
 }
 # Of these the office itself says that they go on: what it wrote, and how that is read.

@@ -156,9 +156,9 @@ def test_indicator_6_of_2023_from_both_baselines(plan: Plan) -> None:
 def test_a_bound_is_reckoned_at_both_ends(plan: Plan) -> None:
     """≥36.5 in 2022: (36.5−33)/7 ÷ 0.4 = 1.25 at the least; 100% is the most there can be."""
     found = sums(explained(plan, "5", {2022: "≥36.5"}, 2022))
-    assert found["时序进度比(最低)"] == ("(36.5 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "= 1.25")
+    assert found["时序进度比（最低）"] == ("(36.5 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "= 1.25")
     # 67/7 ÷ 0.4 = 23.9285714…
-    assert found["时序进度比(最高)"] == ("(100 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "≈ 23.928571")
+    assert found["时序进度比（最高）"] == ("(100 - 33) ÷ (40 - 33) ÷ (2 ÷ 5)", "≈ 23.928571")
     assert "时序进度比" not in found
     assert "差距" not in found
 
@@ -166,8 +166,8 @@ def test_a_bound_is_reckoned_at_both_ends(plan: Plan) -> None:
 def test_a_missing_year_of_a_total(plan: Plan) -> None:
     judged = explained(plan, "16", {2022: "3", 2023: "2"}, 2023, form="当年值")
     found = sums(judged)
-    assert found["累计数(最低)"] == ("3 + 2", "= 5个")
-    assert found["时序进度比(最低)"] == ("5 ÷ 10 ÷ (3 ÷ 5)", "≈ 0.833333")
+    assert found["累计数（最低）"] == ("3 + 2", "= 5个")
+    assert found["时序进度比（最低）"] == ("5 ÷ 10 ÷ (3 ÷ 5)", "≈ 0.833333")
     assert {RemarkCode.YEARS_UNKNOWN, RemarkCode.NO_UPPER_END} <= set(remarks(judged))
     assert judged.grounds.ground is Ground.ENDS_APART
 
@@ -369,8 +369,8 @@ def page(chain: Chain) -> str:
 def test_a_milestone_completed_too_late_says_so(plan: Plan) -> None:
     actuals = {"actuals": [{"id": "M53", "state": "已完成", "completed": "2026-03-01"}]}
     text = page(chain_of(plan, "M53", actuals, 2025))
-    assert "2025年:未完成。2026年才完成,目标“已完成”。" in text
-    assert "2026年才完成,到2025年底没有完成:未完成" in text
+    assert "2025年：未完成。2026年才完成，目标“已完成”。" in text
+    assert "2026年才完成，到2025年底没有完成：未完成" in text
     assert "请先报送" not in text
     assert "没有可以用于判定" not in text
 
@@ -382,7 +382,7 @@ def test_what_was_adjusted_is_for_people_to_decide(plan: Plan) -> None:
 
 def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
     """C08 says 全覆盖, C11 prints 100%, C03 四."""
-    in_full = "原文没有写数,要求的是全部做到,读作100%"
+    in_full = "原文没有写数，要求的是全部做到，读作100%"
     texts = {each: page(chain_of(plan, each, {"actuals": {"C06": {"2025": "58"}}}))
              for each in ("C08", "C11", "C03")}  # fmt: skip
     assert [each for each, text in texts.items() if in_full in text] == ["C08"]
@@ -395,7 +395,7 @@ def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
         ("5", {"5": {"2025": "30"}}, "未达标、待核实的指标、预警清单"),
         ("C06", {"C06": {"2025": "50"}}, "预警清单"),
         ("C06", {"C06": {"2025": "约58"}}, "催报清单"),
-        ("C06", {"C06": {"2025": "58"}}, "无(不属于预警,也不需要特别关注)"),
+        ("C06", {"C06": {"2025": "58"}}, "无（不属于预警，也不需要特别关注）"),
         ("M03", {"M03": {"2025": "推进中"}}, "预警清单"),
     ],
 )
@@ -403,7 +403,7 @@ def test_the_page_says_where_the_report_lists_it(
     identity: str, content: dict[str, Any], listed: str, plan: Plan
 ) -> None:
     text = page(chain_of(plan, identity, {"actuals": content}, 2025))
-    assert f"列入:{listed}\n" in re.sub(r"\*+", "", text)
+    assert f"列入：{listed}\n" in re.sub(r"\*+", "", text)
 
 
 @pytest.mark.parametrize(("identity", "conflict"), [("C15", "X06"), ("C36", "X02")])
@@ -435,7 +435,7 @@ def test_what_is_set_aside_is_not_asked_for_again(plan: Plan) -> None:
     said = {"status": "不纳入评估", "reason": "评选取消"}
     content = {"actuals": {"5": {"2025": "41"}}, "assessments": {"20": said}}
     text = page(chain_of(plan, "20", content))
-    assert "评估意见已认定不纳入评估,不计入各项统计" in text
+    assert "评估意见已认定不纳入评估，不计入各项统计" in text
     assert "请先报送" not in text
 
 
@@ -465,14 +465,14 @@ def test_totals_that_were_added_up_unsaid_are_told_with_the_other_figure(plan: P
 def test_a_milestone_shows_its_date_and_no_years_that_nobody_asks_for(plan: Plan) -> None:
     content = {"actuals": [{"id": "M17", "state": "已完成", "completed": "2022-12-20"}]}
     text = page(chain_of(plan, "M17", content, 2025))
-    assert "已完成,读作“完成创建”,完成日期2022-12-20" in text
+    assert "已完成，读作“完成创建”，完成日期2022-12-20" in text
     assert "没有报送" not in text[text.index("三、") : text.index("四、")]
 
 
 def test_what_is_about_many_is_named_and_not_told_on_every_page(plan: Plan) -> None:
     chain = chain_of(plan, "2", {"actuals": {"2": {"2025": "99"}}})
     assert [one.id for one in chain.conflicts] == ["X03"]
-    assert "X23(同时涉及多项,见 sqc plan conflicts)" in page(chain)
+    assert "X23（同时涉及多项，见 sqc plan conflicts）" in page(chain)
 
 
 def test_the_number_of_conflicts_is_that_of_those_on_the_page(plan: Plan) -> None:

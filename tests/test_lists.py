@@ -68,12 +68,12 @@ def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
         ("20", "no_data", [2021, 2022, 2023], []),
     ]
     lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
-    assert lines[0].endswith(":保持达标,但2022年未保持")
+    assert lines[0].endswith("：保持达标，但2022年未保持")
     # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
-    assert lines[1].endswith(":略慢于时序进度,差4个百分点,今后2年每年需增加超过2个百分点")
-    assert lines[2].endswith(":滞后,差74.4亿元,今后2年每年需增加37.2亿元")
-    assert lines[3].endswith(":略慢于时序进度,差1.86个百分点,今后2年年均须达到11.85%")
-    assert lines[4].endswith(":未保持,恰为界值,须高于")
+    assert lines[1].endswith("：略慢于时序进度，差4个百分点，今后2年每年需增加超过2个百分点")
+    assert lines[2].endswith("：滞后，差74.4亿元，今后2年每年需增加37.2亿元")
+    assert lines[3].endswith("：略慢于时序进度，差1.86个百分点，今后2年年均须达到11.85%")
+    assert lines[4].endswith("：未保持，恰为界值，须高于")
 
 
 def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
@@ -91,10 +91,10 @@ def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
         ("21", "unusable", [], ["K25"]),
     ]
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
-        "“98%以上”(单元格K6)不能据以判定",
-        "“约6”(单元格K13)不能据以判定",
+        "“98%以上”（单元格K6）不能据以判定",
+        "“约6”（单元格K13）不能据以判定",
         "缺2023年的数据（单元格I23）",
-        "“0.0336”(单元格K25)不能使用",
+        "“0.0336”（单元格K25）不能使用",
     ]
 
 
@@ -103,7 +103,7 @@ def test_where_nothing_fails_and_nothing_is_missing_both_are_empty(judge: Judge)
     assert (report.lists.warnings, report.lists.missing) == ((), ())
     for format_ in ("terminal", "markdown"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
-        assert "指标没有需要预警的,也没有需要催报的。" in text
+        assert "指标没有需要预警的，也没有需要催报的。" in text
         assert "清单" not in text
 
 
@@ -192,9 +192,9 @@ def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
         for group in groups(report)
     ]
     assert found == [
-        ("a.xlsx:实际值(市建设局)", ["5", "6"]),
+        ("a.xlsx:实际值（市建设局）", ["5", "6"]),
         ("a.xlsx:实际值", ["9"]),
-        ("b.xlsx:实际值(市发改局)", ["7"]),
+        ("b.xlsx:实际值（市发改局）", ["7"]),
         ("没有在任何表中找到", ["22"]),
     ]
 
@@ -243,7 +243,7 @@ def test_the_lists_come_before_the_table_of_indicators(
 ) -> None:
     report = example("failing-2025.xlsx", judge)
     text = FORMATS[format_].render(report, ZH, Options()).decode()
-    places = [text.index(word) for word in ("预警清单(3项)", "催报清单(4项)", table)]
+    places = [text.index(word) for word in ("预警清单（3项）", "催报清单（4项）", table)]
     assert places == sorted(places)
 
 
@@ -264,13 +264,13 @@ def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judg
     report = judge(content, year=2025)
     assert warned(report) == [("M03", "warning", "missed"), ("M13", "warning", "missed")]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "预警清单(2项)\n  标志性成果2项没有完成" in text
-    assert "M03 品牌培育规划完善:推进中" in text
+    assert "预警清单（2项）\n  标志性成果2项没有完成" in text
+    assert "M03 品牌培育规划完善：推进中" in text
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| M03 | 品牌培育规划完善 | 未完成 | 目前为“推进中” |" in markdown
     asked_for = judge(content, year=2025, only=["M03"])
     text = FORMATS["terminal"].render(asked_for, ZH, Options()).decode()
-    assert "M03 品牌培育规划完善:未完成,目前为“推进中”" in text
+    assert "M03 品牌培育规划完善：未完成，目前为“推进中”" in text
 
 
 def test_only_what_restates_an_indicator_warns_of_that_indicator(judge: Judge, xlsx: Xlsx) -> None:
@@ -292,7 +292,7 @@ def test_the_last_line_says_how_a_pass_goes_with_the_warnings(judge: Judge, xlsx
     assert "通过" not in result_line(alone, ZH)  # nothing that the gate counts was judged
     report = judge(xlsx([["序号", "2025年"], [5, 41], [7, 400]]), only=["5", "7"])
     assert report.exit_code == 0
-    assert result_line(report, ZH).endswith(";预警清单所列1项不影响结论。")
+    assert result_line(report, ZH).endswith("；预警清单所列1项不影响结论。")
     failed = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"], fail_on="any")
     assert "不影响结论" not in result_line(failed, ZH)
 
@@ -301,7 +301,7 @@ def test_a_date_that_is_none_is_asked_for_at_its_own_cell(judge: Judge, xlsx: Xl
     rows = [["编号", "状态", "完成日期"], ["M04", "已完成", "2024年13月"]]
     report = judge(xlsx(rows, title="任务进展"), only=["M04"])
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
-        "“2024年13月”(单元格C2)不能使用"
+        "“2024年13月”（单元格C2）不能使用"
     ]
 
 
@@ -336,11 +336,12 @@ def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, x
     ]
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
     assert (
-        "实际值(市科技局)\n   没有报送的量化任务1项(C06)、没有报送的标志性成果1项(M06)" in terminal
+        "实际值（市科技局）\n   没有报送的量化任务1项（C06）、没有报送的标志性成果1项（M06）"
+        in terminal
     )
-    assert "没有写明责任单位（data1.xlsx:实际值）\n   没有报送的量化任务1项(C16)" in terminal
-    assert "没有报送的标志性成果1项,各任务合计:T02 1项。" in terminal
-    assert "催报清单(4项)" in terminal
+    assert "没有写明责任单位（data1.xlsx:实际值）\n   没有报送的量化任务1项（C16）" in terminal
+    assert "没有报送的标志性成果1项，各任务合计：T02 1项。" in terminal
+    assert "催报清单（4项）" in terminal
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert re.search(r"实际值 \| 市科技局 \| T04 [^|]+ \| C06 \| M06 \|", markdown)
     data = json.loads(FORMATS["json"].render(report, ZH, Options()))
@@ -352,9 +353,9 @@ def test_where_only_indicators_were_reported_nothing_more_is_claimed(
 ) -> None:
     header = ["序号", *(f"{year}年" for year in range(2021, 2026))]
     report = judge(xlsx([header, ["1", 97, 97, 97, 97, 97]]), only=["1"])
-    assert none_of_either(report, ZH) == "没有需要预警的,也没有需要催报的。"
+    assert none_of_either(report, ZH) == "没有需要预警的，也没有需要催报的。"
     whole = example("final-2025.xlsx", judge)
-    assert none_of_either(whole, ZH) == "指标没有需要预警的,也没有需要催报的。"
+    assert none_of_either(whole, ZH) == "指标没有需要预警的，也没有需要催报的。"
 
 
 def test_an_empty_row_belongs_to_its_sheet_whatever_other_sheets_there_are(
@@ -387,7 +388,7 @@ def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
         ("b.xlsx:实际值", "经信局", ["300"]),
     ]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "催报清单(1项)" in text
+    assert "催报清单（1项）" in text
 
 
 def test_a_total_that_falls_is_asked_for_at_its_cell(judge: Judge) -> None:

@@ -310,7 +310,7 @@ def test_sentences_end_like_sentences(lang: str, family: str) -> None:
                 continue
             if re.fullmatch(r"note\.reading-sensitive\.\w+", key):  # a part of the sentence
                 continue
-            assert message.endswith(("。", ".", "?", "}")), f"{key}: {message}"
+            assert message.endswith(("。", ".", "？", "?", "}")), f"{key}: {message}"
 
 
 def test_the_other_cell_of_a_conflict_is_named_however_long_its_path() -> None:

@@ -509,7 +509,7 @@ def test_a_date_before_the_plan_is_said_to_be_one(read: Read, plan: Plan) -> Non
         {"year": "2019"}
     ]
     (entry,) = (one for one in report.lists.missing if one.result is result)
-    assert asked(entry, Words("zh")) == "报送的完成时间(2019年)早于规划期"
+    assert asked(entry, Words("zh")) == "报送的完成时间（2019年）早于规划期"
 
 
 def test_a_count_of_rows_beside_an_id_is_no_id(read: Read) -> None:

@@ -453,14 +453,14 @@ def test_what_only_names_is_shown_item_by_item(judge: Judge) -> None:
     assert re.search(r"C06 .* 未达标\n +实际 56\.2%  目标 58%  差1\.8个百分点", text)
     assert re.search(r"C09 .* 需评估单位认定\n", text)
     assert re.search(r"M03 .* 数据缺失\n", text)
-    assert "没有报送的标志性成果1项,各任务合计:T03 1项" in text
+    assert "没有报送的标志性成果1项，各任务合计：T03 1项" in text
 
 
 @pytest.mark.parametrize("format_", ["terminal", "markdown"])
 def test_only_one_that_nobody_reported_is_not_nothing_to_do(format_: str, judge: Judge) -> None:
     report = judge(data({"5": {"2025": "41"}}), only=["C06"], year=2025)
     text = FORMATS[format_].render(report, Words("zh"), Options()).decode()
-    assert "没有需要预警的,也没有需要催报的" not in text
+    assert "没有需要预警的，也没有需要催报的" not in text
     assert "没有报送的量化任务1项" in text
 
 

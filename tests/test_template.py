@@ -294,8 +294,8 @@ def test_the_sheet_to_fill_has_the_columns_that_reading_knows(make: Make) -> Non
     assert shown == [*PRINTED, *(f"{year}年" for year in YEARS), *BESIDE]
     assert sheet.title == "实际值"
     assert sheet["A1"].value == "嵊州市质量发展“十四五”规划主要指标实际值填报表"
-    assert "2021—2025年(基期2020年)" in sheet["A3"].value
-    assert sheet["A2"].value == "填报单位:"
+    assert "2021—2025年（基期2020年）" in sheet["A3"].value
+    assert sheet["A2"].value == "填报单位："
 
 
 def test_names_units_and_baselines_are_those_of_the_plan(make: Make, plan: Plan) -> None:
@@ -431,9 +431,9 @@ def test_a_cell_to_fill_asks_back_and_never_refuses(make: Make) -> None:
     )
     row = found["1"]
     assert share.formula1 == f"OR(ISTEXT(F{row}),AND(ISNUMBER(F{row}),F{row}>=50,F{row}<=100))"
-    assert "单位:%" in share.prompt
+    assert "单位：%" in share.prompt
     assert "96.5" in share.prompt
-    assert "单位:亿元" in money.prompt
+    assert "单位：亿元" in money.prompt
     assert "INT(" in count.formula1
     assert "整数" in count.prompt
 
@@ -540,7 +540,7 @@ def test_every_kind_has_its_words(language: str) -> None:
             (text, Figure)
             for text in (">96", "≥6", "96%以上", "95~97", "96.5", "96.5%", "3227000万元")
         ),
-        *((text, Figure) for text in ("348.6(初步核算)", "348.6(快报)", "预计430", "-2", "0")),
+        *((text, Figure) for text in ("348.6（初步核算）", "348.6（快报）", "预计430", "-2", "0")),
         *((text, Missing) for text in ("—", "暂无", "")),
         *((text, Unreadable) for text in ("约6", "6左右")),
     ],
@@ -658,7 +658,7 @@ def test_an_unreadable_value_stays_blank_and_is_said(
     data = str(EXAMPLES / "failing-2025.xlsx")
     assert main(["template", "-o", str(path), "--values", data, "--for", "9,21"]) == 0
     said = capfd.readouterr().err
-    assert f"没有填入:{P21}2025年的“0.0336”({data}:实际值!K25),数据有误。" in said
+    assert f"没有填入：{P21}2025年的“0.0336”（{data}:实际值!K25），数据有误。" in said
     assert said.count("没有填入") == 1
     assert "error[looks-like-fraction]" in said
     sheet, _ = sheets(path)
@@ -707,12 +707,12 @@ def test_what_the_column_said_is_written_beside_the_value(
     row = rows(sheet)["7"]
     assert [sheet.cell(row, column).value for column in (8, 9, 10)] == [
         385.1,
-        "404.7(初步核算)",
-        "430(预计)",
+        "404.7（初步核算）",
+        "430（预计）",
     ]
     assert sheet.cell(rows(sheet)["1"], 8).value == 96.5
     states = [sheet.cell(rows(sheet)["13"], column).value for column in (8, 9, 10)]
-    assert states == ["推进中", "已申报(初步核算)", "TRUE(预计)"]
+    assert states == ["推进中", "已申报（初步核算）", "TRUE（预计）"]
     read = [seen for seen in read_actuals([path], plan).observations if seen.year > 2020]
     for number, values in (("7", None), ("13", [1, 2, 3])):
         again = [seen for seen in read if seen.indicator == number]
@@ -756,7 +756,7 @@ def test_what_a_year_column_cannot_hold_is_left_out_and_said(
     path = tmp_path / "f.xlsx"
     assert main(["template", "-o", str(path), "--values", str(data), "--for", "7,8"]) == 0
     said = capfd.readouterr().err
-    assert f"没有填入:{P7}2025年的“310”({data}:实际值!C2),不是全年数。" in said
+    assert f"没有填入：{P7}2025年的“310”（{data}:实际值!C2），不是全年数。" in said
     assert said.count("没有填入") == 2
     sheet, _ = sheets(path)
     row = rows(sheet)["7"]
@@ -1148,7 +1148,7 @@ def test_a_state_that_cannot_be_read_stays_out_and_is_said(
     data.write_bytes(xlsx([["编号", "状态"], ["M01", "差不多"], ["M02", "已完成"]]))
     assert main(["template", "-o", str(form), "--values", str(data)]) == 0
     said = capfd.readouterr().err
-    assert "没有填入:四级政府质量奖争创梯队" in said
+    assert "没有填入：四级政府质量奖争创梯队" in said
     assert "已填入1个已有数据。" in said
     sheet = openpyxl.load_workbook(form)["任务进展"]
     found = rows_by_id(sheet)

@@ -19,11 +19,11 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     ran = sqc.once("evaluate", MIDTERM, "--assessments", ASSESSED)
     assert (plain.code, ran.code) == (0, 0)
     text = "".join(ran.report.split())
-    assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in text
-    assert "不纳入评估的指标1项(20)" in text
+    assert "计算结果为“略慢于时序进度”；认定为“基本符合时序进度”" in text
+    assert "不纳入评估的指标1项（20）" in text
     assert ran.said == [
-        "评估结论：约束性指标无滞后，需关注7项。数据无错误;"
-        "预警清单所列6项中没有滞后的约束性指标;不纳入评估的指标1项(20)。"
+        "评估结论：约束性指标无滞后，需关注7项。数据无错误；"
+        "预警清单所列6项中没有滞后的约束性指标；不纳入评估的指标1项（20）。"
     ]
 
 
@@ -70,8 +70,8 @@ def test_a_binding_indicator_set_aside_leaves_the_gate_and_everything_says_so(
     table.write_text(json.dumps({"assessments": aside}), encoding="utf-8")
     ran = sqc("evaluate", "failing-2025.xlsx", "--assessments", table, "-o", tmp_path / "r.md")
     assert ran.code == 0
-    assert ran.said[-1].endswith("不纳入评估的指标4项(2、5、12、21)。")
-    assert "不纳入评估的指标4项(2、5、12、21)" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert ran.said[-1].endswith("不纳入评估的指标4项（2、5、12、21）。")
+    assert "不纳入评估的指标4项（2、5、12、21）" in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 
 def test_from_stdin(sqc: Sqc) -> None:
@@ -104,7 +104,7 @@ def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: P
     ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
     assert ran.code == 1
     assert "error[assessment-without-reason]" in ran.said[0]
-    assert "23项指标中,完成23项" in ran.report
+    assert "23项指标中，完成23项" in ran.report
 
 
 def test_help_names_it(sqc: Sqc) -> None:

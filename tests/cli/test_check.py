@@ -64,13 +64,13 @@ def checked(sqc: Sqc, *arguments: str) -> dict[str, Any]:
 def test_a_clean_file_is_0_and_the_last_line_says_so(sqc: Sqc) -> None:
     ran = sqc.once("check", FINAL, "--complete")
     assert ran.code == 0
-    assert ran.report.splitlines()[-1] == "检查结论:没有问题。"
+    assert ran.report.splitlines()[-1] == "检查结论：没有问题。"
 
 
 def test_a_file_with_faults_is_1_and_the_last_line_counts_them(sqc: Sqc) -> None:
     ran = sqc.once("check", FAILING)
     assert ran.code == 1
-    assert ran.report.splitlines()[-1] == "检查结论:有1个错误、1个警告。"
+    assert ran.report.splitlines()[-1] == "检查结论：有1个错误、1个警告。"
     assert (
         sqc.once("check", FAILING, "--lang", "en")
         .report.splitlines()[-1]
@@ -136,7 +136,7 @@ def test_the_page_lists_them_in_reading_order_under_their_sheet(sqc: Sqc, ten_fa
     found = re.findall(r"(?m)^  ([A-Z]+[0-9]+)  error\[([a-z-]+)\]$", page)
     assert found == [(cell, code) for cell, (code, _) in TEN_FAULTS.items()]
     at = lines.index("  K13  error[not-a-number]")
-    assert lines[at + 1].startswith("    每千人医疗机构床位数:“较好”不是数值")
+    assert lines[at + 1].startswith("    每千人医疗机构床位数：“较好”不是数值")
     assert lines[at + 2].startswith("    请填写数值")
 
 
@@ -145,9 +145,9 @@ def test_the_page_lists_them_in_reading_order_under_their_sheet(sqc: Sqc, ten_fa
 
 def test_the_page_says_what_was_read(sqc: Sqc) -> None:
     page = sqc.once("check", MIDTERM).report
-    assert "  midterm-2023.xlsx(工作表:实际值)\n" in page
-    assert "指标:共23项,找到23项。" in page
-    assert "指标有数据的年份:2020、2021、2022、2023。" in page
+    assert "  midterm-2023.xlsx（工作表：实际值）\n" in page
+    assert "指标：共23项，找到23项。" in page
+    assert "指标有数据的年份：2020、2021、2022、2023。" in page
 
 
 def test_complete_names_the_indicator_and_the_year(sqc: Sqc) -> None:
@@ -172,7 +172,7 @@ def test_what_is_missing_comes_in_the_order_of_the_plan(sqc: Sqc, tmp_path: Path
 def test_only_narrows_it(sqc: Sqc) -> None:
     assert sqc.once("check", FAILING, "--only", "1,2").code == 0
     page = sqc.once("check", FAILING, "--only", "9").report
-    assert "仅检查所选各项:9。" in page
+    assert "仅检查所选各项：9。" in page
     assert "R&D" not in page
 
 
@@ -207,7 +207,7 @@ def test_json_has_the_fields_that_are_promised(sqc: Sqc) -> None:
 def test_findings_come_once(sqc: Sqc) -> None:
     """On stdout where it lists them, else on stderr."""
     page = sqc.once("check", FAILING)
-    assert page.said == ["检查结论:有1个错误、1个警告。"]
+    assert page.said == ["检查结论：有1个错误、1个警告。"]
     github = sqc.once("check", FAILING, "--format", "github")
     assert (len(github.report.splitlines()), len(github.said)) == (2, 1)
     data = sqc.once("check", FAILING, "--format", "json")
@@ -286,8 +286,8 @@ def test_the_years_of_commitments_are_data_too(sqc: Sqc) -> None:
     content = b"- {id: C06, values: {2023: 50, 2024: 55}}"
     ran = sqc("check", "-", stdin=b"actuals:\n" + content)
     assert "没有任何一年的数据" not in ran.report
-    assert "量化任务和标志性成果有数据的年份:2023、2024。" in ran.report
+    assert "量化任务和标志性成果有数据的年份：2023、2024。" in ran.report
     ran = sqc("check", "-", "--only", "C06", stdin=b"actuals:\n" + content)
-    assert "指标:共" not in ran.report
+    assert "指标：共" not in ran.report
     forecast = b"actuals:\n- {id: C06, values: {2025: \xe9\xa2\x84\xe8\xae\xa150}}"  # 预计50
     assert "没有任何一年的数据" in sqc("check", "-", stdin=forecast).report

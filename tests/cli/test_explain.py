@@ -20,7 +20,7 @@ def test_a_code_is_told_with_its_meaning_an_example_and_the_cure(sqc: Sqc) -> No
     ran = sqc.once("explain", "looks-like-fraction")
     assert (ran.code, ran.err) == (0, b"")
     assert ran.report.startswith("looks-like-fraction")
-    labels = re.findall(r"(?m)^  (\S+?):", ran.report)
+    labels = re.findall(r"(?m)^  (\S+?)：", ran.report)
     assert labels == ["含义", "示例", "处理"]
     assert "0.965" in ran.report
     assert "96.5" in ran.report
@@ -45,7 +45,7 @@ def test_it_speaks_english_too(sqc: Sqc) -> None:
     ],
 )
 def test_a_code_is_found_as_it_is_pasted(written: str, code: str, sqc: Sqc) -> None:
-    assert sqc.once("explain", written).report.startswith(code + "  ")
+    assert sqc.once("explain", written).report.startswith(code + " （")
 
 
 def test_a_status_is_found_by_its_english_word() -> None:
@@ -63,7 +63,7 @@ def test_without_a_code_all_are_listed(sqc: Sqc) -> None:
 def test_an_unknown_code_is_2_and_the_nearest_is_named(sqc: Sqc) -> None:
     ran = sqc.once("explain", "not-a-numbr")
     assert (ran.code, ran.out) == (2, b"")
-    assert ran.said[0] == "用法错误:没有代码“not-a-numbr”,是否为 not-a-number?"
+    assert ran.said[0] == "用法错误：没有代码“not-a-numbr”，是否为 not-a-number？"
 
 
 def test_what_is_near_to_nothing_is_not_guessed(sqc: Sqc) -> None:

@@ -35,13 +35,13 @@ def test_the_page_of_indicator_6_shows_both_baselines_and_which_one_rules(sqc: S
     page = re.sub(r"\s+", "", ran.report)
     assert "=(11-6.1)÷(15-6.1)≈0.550562" in page
     assert "=(4.9÷8.9)÷(3÷5)≈0.917603" in page
-    assert "不低于0.60而低于0.95:略慢于时序进度" in page
-    assert "=(11-10)÷(15-10)=0.2(至多)" in page
-    assert "=(1÷5)÷(3÷5)≈0.333333(至多)" in page
+    assert "不低于0.60而低于0.95：略慢于时序进度" in page
+    assert "=(11-10)÷(15-10)=0.2（至多）" in page
+    assert "=(1÷5)÷(3÷5)≈0.333333（至多）" in page
     assert "最好为滞后；与按指标表不同" in page
-    assert "以谁为准指标表,状态为“略慢于时序进度”" in page
+    assert "以谁为准指标表，状态为“略慢于时序进度”" in page
     assert "“2020年全市实现二星级以上绿色建筑占新建民用建筑比例达到10%以上”" in page
-    assert "(midterm-2023.xlsx:实际值!I10)" in page
+    assert "（midterm-2023.xlsx:实际值!I10）" in page
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_page_is_as_wide_as_the_terminal(sqc: Sqc) -> None:
     ["6", "green-building-share", "二星级及以上绿色建筑占新建民用建筑比例", " 6 "],
 )
 def test_an_item_is_found_by_id_key_and_name(written: str, sqc: Sqc) -> None:
-    assert sqc.once("explain", written, "--lang", "zh").report.splitlines()[1].startswith("指标6:")
+    assert sqc.once("explain", written, "--lang", "zh").report.splitlines()[1].startswith("指标6：")
 
 
 def test_a_commitment_and_a_milestone_have_their_place_and_how_to_report_them(
@@ -140,7 +140,7 @@ def test_files_are_written_and_named(sqc: Sqc, examples: Path, tmp_path: Path) -
     ran = sqc("explain", "7", data, "-o", "7.md", "-o", "7.json", cwd=tmp_path)
     assert (ran.code, ran.out) == (0, b"")
     assert ran.said == ["已写入 7.md", "已写入 7.json"]
-    assert (tmp_path / "7.md").read_text(encoding="utf-8").startswith("# 指标7:")
+    assert (tmp_path / "7.md").read_text(encoding="utf-8").startswith("# 指标7：")
 
 
 def test_data_from_stdin_and_another_year(sqc: Sqc, examples: Path) -> None:
@@ -267,8 +267,8 @@ def test_the_same_input_gives_the_same_bytes(sqc: Sqc) -> None:
 
 def test_a_milestone_that_nobody_reported_is_told_in_words_of_states(sqc: Sqc) -> None:
     ran = sqc.once("explain", "m3", "final-2025.xlsx")
-    assert "2025年:数据缺失。目标“已完成”。" in ran.report
-    assert "到2025年没有可以用于判定的状态:数据缺失" in ran.report
+    assert "2025年：数据缺失。目标“已完成”。" in ran.report
+    assert "到2025年没有可以用于判定的状态：数据缺失" in ran.report
     assert "请先报送状态" in ran.report
     assert "目标值已完成" not in ran.report
     assert not re.search("用于判定的数|2025年的数", ran.report)

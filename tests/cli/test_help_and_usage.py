@@ -67,10 +67,10 @@ def test_a_usage_error_is_2_and_two_lines_in_chinese(
     code, out, err = run(capsysbinary, *arguments)
     assert (code, out) == (2, "")
     problem, how = err.splitlines()
-    assert problem.startswith("用法错误:")
-    assert CHINESE.search(problem.removeprefix("用法错误:"))
+    assert problem.startswith("用法错误：")
+    assert CHINESE.search(problem.removeprefix("用法错误："))
     assert not ENGLISH.search(problem)
-    assert re.fullmatch(r"查看用法:sqc.* --help", how)
+    assert re.fullmatch(r"查看用法：sqc.* --help", how)
 
 
 @pytest.mark.parametrize("arguments", USAGE_ERRORS, ids=" ".join)
@@ -93,7 +93,7 @@ def test_a_usage_error_points_to_the_help_of_its_command(
     arguments: tuple[str, ...], capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     _, _, err = run(capsysbinary, *arguments)
-    assert err.splitlines()[1] == "查看用法:sqc evaluate --help"
+    assert err.splitlines()[1] == "查看用法：sqc evaluate --help"
 
 
 def test_a_misspelt_option_is_answered_with_the_nearest(

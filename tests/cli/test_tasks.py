@@ -107,11 +107,11 @@ def test_a_persons_assessment_stands_beside_the_status(sqc: Sqc) -> None:
     given = ("midterm-2023.xlsx", "--assessments", "assessments-2023.yaml")
     ran = sqc.once("tasks", "T05", *given)
     assert re.search(
-        r" 6 +二星级.* 略慢于时序进度\n.*评估意见:认定为“基本符合时序进度”", ran.report
+        r" 6 +二星级.* 略慢于时序进度\n.*评估意见：认定为“基本符合时序进度”", ran.report
     )
     ran = sqc.once("explain", "6", *given)
     opinion = next(line for line in ran.report.splitlines() if line.startswith("  评估意见"))
-    assert "计算结果为“略慢于时序进度”;认定为“基本符合时序进度”" in opinion
+    assert "计算结果为“略慢于时序进度”；认定为“基本符合时序进度”" in opinion
     assert sqc.once("explain", "6", "--assessments", "assessments-2023.yaml").code == 2
 
 

@@ -89,9 +89,9 @@ def _node(node: Node, words: Words) -> str:
     target = f" · {node.target}" if node.target else ""
     line = item(f"{node.id} {node.text}{target}".lstrip())
     if node.status:
-        line += f": **{escape(node.status)}**"
+        line = words("chain.labelled", label=line, text=f"**{escape(node.status)}**")
     if node.details:
-        line += f" ({escape(words('list.separator').join(node.details))})"
+        line += words("brackets", text=escape(words("list.separator").join(node.details)))
     return f"{'  ' * node.depth}- {line}"
 
 
@@ -117,8 +117,6 @@ def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
 def _labelled(fact: Fact, block: Facts, words: Words) -> str:
     if block.punctuated:
         return f"{fact.label}{fact.text}"
-    if block.labels:
-        return f"{fact.label}: {fact.text}"
     if fact.is_sum:
         return f"{fact.label} {fact.text}"
     return words("chain.labelled", label=fact.label, text=fact.text)

@@ -19,7 +19,8 @@ def _one(code: str, words: Words, medium: Medium) -> Page:
         fact(words(f"codes.{key}" if punctuated else f"codes.column.{key}"), said(code, words))
         for key, said in parts.items()
     )
-    heading = f"{code}  ({words(f'codes.heading.{group_of(code)}')})"
+    group = words("brackets", text=words(f"codes.heading.{group_of(code)}"))
+    heading = f"{code} {group}"
     return Page(heading, [Facts("", facts, punctuated=punctuated)])
 
 

@@ -12,7 +12,7 @@ from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
 _BARE = re.compile(
-    r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[((]?(?:初步|初核|快报)\w*[))]?|)"
+    r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[(（]?(?:初步|初核|快报)\w*[)）]?|)"
 )
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 

@@ -26,7 +26,7 @@ def page(context: Any, words: Words, medium: Medium) -> Page:
 
 def _blocks(context: Any, words: Words) -> Iterator[Block]:
     command = context.command
-    yield Sentence(f"{words('help.usage')}: {_usage(context, words)}")
+    yield Sentence(words("chain.labelled", label=words("help.usage"), text=_usage(context, words)))
     for paragraph in filter(None, (command.help or "").split("\n\n")):
         yield Sentence(paragraph)
     yield from _section("arguments", map(_argument, _parameters(context, "argument")), words)
@@ -34,13 +34,17 @@ def _blocks(context: Any, words: Words) -> Iterator[Block]:
     yield from _section("options", options, words)
     yield from _section("commands", _commands(context), words)
     if command.epilog:
-        yield Commands(f"{words('help.examples')}:", command.epilog.splitlines())
+        yield Commands(_heading("examples", words), command.epilog.splitlines())
 
 
 def _section(key: str, entries: Iterable[tuple[str, str]], words: Words) -> Iterator[Block]:
     facts = tuple(fact(label, text) for label, text in entries)
     if facts:
-        yield Facts(f"{words(f'help.{key}')}:", facts, labels=Labels.OPTIONS)
+        yield Facts(_heading(key, words), facts, labels=Labels.OPTIONS)
+
+
+def _heading(key: str, words: Words) -> str:
+    return words("chain.labelled", label=words(f"help.{key}"), text="").rstrip()
 
 
 def _usage(context: Any, words: Words) -> str:

@@ -257,7 +257,7 @@ def _optional(label: str, text: str | None, words: Words) -> list[Fact]:
 
 def _reading(reading: Reading, words: Words) -> str:
     details = [part for part in (reading.modality, reading.subject) if part]
-    said = f"({words('list.separator').join(details)})" if details else ""
+    said = words("brackets", text=words("list.separator").join(details)) if details else ""
     return words(
         "plan.reading",
         target=reading.target,

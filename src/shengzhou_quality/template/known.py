@@ -16,10 +16,10 @@ from shengzhou_quality.reported import Actuals, Cell, Observation, Provenance
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
-_UNIT_LAST = re.compile(r"(?P<figure>[^()]*)(?P<note>\([^()]*\))(?P<unit>[^()]*)")
-"""Moves a unit before the note: 4263000(初步核算)万元 becomes 4263000万元(初步核算)."""
+_UNIT_LAST = re.compile(r"(?P<figure>[^()（）]*)(?P<note>[(（][^()（）]*[)）])(?P<unit>[^()（）]*)")
+"""Moves a unit before the note: 4263000（初步核算）万元 becomes 4263000万元（初步核算）."""
 
-_MARKS = ("(初步核算)", "(预计)")
+_MARKS = ("（初步核算）", "（预计）")
 """Marks to add if the column, not the cell, says that the value is provisional or a forecast."""
 
 

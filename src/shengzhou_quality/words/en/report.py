@@ -51,6 +51,7 @@ MESSAGES: dict[str, str] = {
     "unit.of.件": "",
     "unit.of.张": "",
     "list.separator": ", ",
+    "brackets": " ({text})",
     "sentence.separator": " ",
     "clause.separator": "; ",
     "none": "—",
