@@ -36,7 +36,7 @@ from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, MeasuredIndicator,
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head
-from shengzhou_quality.plan.schema import Written, model_of
+from shengzhou_quality.plan.schema import WrittenText, model_of
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
 from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
@@ -56,7 +56,7 @@ def plan_schema() -> Schema:
     states = model_of(MilestoneStates)
     model = create_model(
         "PlanFile",
-        __base__=Written,
+        __base__=WrittenText,
         plan=(model_of(Head), ...),
         states=(dict[str, states], {}),  # type: ignore[valid-type]
         assessment=(model_of(CutOffs), ...),
@@ -89,7 +89,7 @@ def tasks_schema() -> Schema:
     """The schema of plan/tasks.yaml."""
     model = create_model(
         "TasksFile",
-        __base__=Written,
+        __base__=WrittenText,
         milestone_states=(model_of(MilestoneStates), None),
         tasks=(_many(model_of(Task)), ...),
         safeguards=(_many(model_of(Safeguard)), ...),

@@ -22,7 +22,8 @@ from shengzhou_quality.pages.model import (
     Finding,
     Findings,
     Labels,
-    Node,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
@@ -32,7 +33,6 @@ from shengzhou_quality.pages.model import (
     TableColumn,
     TableGroup,
     Tone,
-    Tree,
     fact,
 )
 from shengzhou_quality.words import Words
@@ -285,13 +285,13 @@ TREE = Page(
     heading="T04 Better products",
     blocks=[
         Facts("", (fact("In Chinese", "实施产品质量提升行动"),), labels=Labels.FIELDS),
-        Tree(
+        Outline(
             [
-                Node(0, "Indicators: 1"),
-                Node(0, "T04.2 Renewal"),
-                Node(1, "Clusters of traditional industries", "C04", target="3"),
-                Node(1, "Box B3 Upgrading"),
-                Node(
+                OutlineRow(0, "Indicators: 1"),
+                OutlineRow(0, "T04.2 Renewal"),
+                OutlineRow(1, "Clusters of traditional industries", "C04", target="3"),
+                OutlineRow(1, "Box B3 Upgrading"),
+                OutlineRow(
                     2,
                     "Share of R&D in the gross domestic product, which a short line cannot hold",
                     "C05",

@@ -16,7 +16,7 @@ from shengzhou_quality.formats import (
 )
 from shengzhou_quality.pages import codes
 from shengzhou_quality.pages import plan as plan_pages
-from shengzhou_quality.pages.model import Facts, Medium, Page, Section, Table, Tree
+from shengzhou_quality.pages.model import Facts, Medium, Outline, Page, Section, Table
 from shengzhou_quality.plan.model import Contents, Excerpt
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import CODES_IN_ORDER, GROUPS
@@ -33,13 +33,13 @@ def page_of(plan: Plan, wanted: str | Contents, words: Words, medium: Medium) ->
     return plan_pages.page(Excerpt(plan, item), words, medium)
 
 
-def trees(page: Page) -> list[Tree]:
+def trees(page: Page) -> list[Outline]:
     blocks = [
         part
         for block in page.blocks
         for part in (block.blocks if isinstance(block, Section) else [block])
     ]
-    return [block for block in blocks if isinstance(block, Tree)]
+    return [block for block in blocks if isinstance(block, Outline)]
 
 
 def test_every_format_that_lays_out_pages_is_offered_for_each_of_these() -> None:

@@ -197,7 +197,9 @@ def texts_of(path: Path) -> Iterable[str]:
         yield from (cell.value for row in sheet for cell in row if isinstance(cell.value, str))
         for rule in sheet.data_validations.dataValidation:
             yield from filter(None, (rule.promptTitle, rule.prompt, rule.errorTitle, rule.error))
-        yield from filter(None, (sheet.oddFooter.left.text, sheet.oddFooter.center.text))
+        footer = sheet.oddFooter
+        assert footer is not None
+        yield from filter(None, (footer.left.text, footer.center.text))
 
 
 def test_template(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from shengzhou_quality.cli import streams
-from shengzhou_quality.cli.help import Command, Group, ask_for_command
+from shengzhou_quality.cli.help import Command, CommandGroup, ask_for_command
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.streams import WriteError
 from shengzhou_quality.cli.usage import UsageError, problem_of
@@ -53,7 +53,7 @@ def run(arguments: list[str], words: Words) -> int:
 def build(words: Words, commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """Build the app with these `commands`: a run that names one command needs no other."""
     app = typer.Typer(
-        cls=Group,
+        cls=CommandGroup,
         help=words("help.app"),
         add_completion=False,
         rich_markup_mode=None,
@@ -66,7 +66,7 @@ def build(words: Words, commands: Sequence[str] = COMMANDS) -> typer.Typer:
             streams.put((words("version", version=__version__) + "\n").encode())
             raise typer.Exit
 
-    @app.callback(invoke_without_command=True, cls=Group)
+    @app.callback(invoke_without_command=True, cls=CommandGroup)
     def top(
         context: typer.Context,
         _version: bool = typer.Option(

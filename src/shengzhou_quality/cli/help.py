@@ -33,7 +33,7 @@ class Command(TyperCommand):
             return super().parse_args(ctx, args)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """A group of commands that prints our help."""
 
     def get_help(self, ctx: Any) -> str:

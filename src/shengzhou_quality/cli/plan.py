@@ -8,7 +8,7 @@ import typer
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.find import find_item
-from shengzhou_quality.cli.help import Group, ask_for_command
+from shengzhou_quality.cli.help import CommandGroup, ask_for_command
 from shengzhou_quality.cli.inputs import read_plan
 from shengzhou_quality.cli.options import check_format, option
 from shengzhou_quality.formats import PLAN_FORMATS
@@ -24,11 +24,11 @@ _CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan conflicts --format markdown"
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     commands = typer.Typer(
-        cls=Group, help=words("help.plan"), add_completion=False, rich_markup_mode=None
+        cls=CommandGroup, help=words("help.plan"), add_completion=False, rich_markup_mode=None
     )
     app.add_typer(commands, name="plan")
 
-    @commands.callback(invoke_without_command=True, cls=Group)
+    @commands.callback(invoke_without_command=True, cls=CommandGroup)
     def top(context: typer.Context) -> None:
         ask_for_command(context)
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.evaluation.sensitivity import Finding
+from shengzhou_quality.evaluation.sensitivity import JudgedIndicator
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.reported import Actuals, Assessment
 
@@ -43,7 +43,7 @@ class Assessed:
     place: Place
 
 
-def assess(assessment: Assessment | None, finding: Finding | None) -> Assessed | None:
+def assess(assessment: Assessment | None, finding: JudgedIndicator | None) -> Assessed | None:
     """`finding` is the computed judgement; `None` for what has none of its own."""
     if assessment is None:
         return None
@@ -58,7 +58,7 @@ def assess(assessment: Assessment | None, finding: Finding | None) -> Assessed |
     )
 
 
-def _revised(baseline: str | None, finding: Finding | None) -> RevisedBaseline | None:
+def _revised(baseline: str | None, finding: JudgedIndicator | None) -> RevisedBaseline | None:
     """As the other baselines of the text are computed."""
     if baseline is None or finding is None or finding.indicator.of_states:
         return None

@@ -13,7 +13,7 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.sensitivity import Alternative, Finding
+from shengzhou_quality.evaluation.sensitivity import Alternative, JudgedIndicator
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -57,7 +57,7 @@ class Judged:
 
     report: Report
     result: IndicatorResult
-    finding: Finding
+    finding: JudgedIndicator
     reported: tuple[ReportedValue, ...]
     diagnostics: tuple[Diagnostic, ...]
     arithmetic: tuple[Line, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from shengzhou_quality.evaluation.sensitivity import Finding
+from shengzhou_quality.evaluation.sensitivity import JudgedIndicator
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.judgement import Paces, Status, Verdict
 
@@ -38,7 +38,7 @@ class Grounds:
     upper: Fraction | None = None
 
 
-def grounds_of(finding: Finding) -> Grounds:
+def grounds_of(finding: JudgedIndicator) -> Grounds:
     """Derive the basis from the status itself, so that the two always agree."""
     ground, paces = _ground(finding), finding.judgement.paces
     if ground is Ground.PACE:
@@ -48,7 +48,7 @@ def grounds_of(finding: Finding) -> Grounds:
     return Grounds(ground, paces if ground is Ground.ENDS_APART else None)
 
 
-def _ground(finding: Finding) -> Ground:
+def _ground(finding: JudgedIndicator) -> Ground:
     judgement, status = finding.judgement, finding.status
     if judgement.verdict is Verdict.NO_DATA:
         return Ground.NO_DATA

@@ -35,7 +35,7 @@ class WhyUnused(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class NumberSet:
     """A set of numbers; an infinite bound is `None` and open."""
 
     low: Decimal | None
@@ -48,9 +48,9 @@ class Bounds:
 class TargetSet:
     """A target as printed, and the numbers that meet it."""
 
-    json: ClassVar[Shape] = {"text": "text", **under("bounds", Bounds)}
+    json: ClassVar[Shape] = {"text": "text", **under("bounds", NumberSet)}
     text: str
-    bounds: Bounds
+    bounds: NumberSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ class NoTarget:
 class EitherActual:
     """The result of values on one of the possible reporting bases (口径), and its distance."""
 
-    json: ClassVar[Shape] = {**under("bounds", Bounds), "form": "form"}
+    json: ClassVar[Shape] = {**under("bounds", NumberSet), "form": "form"}
     form: Form
     text: str
-    bounds: Bounds
+    bounds: NumberSet
     margin: Decimal | None
     gap: Decimal | None
 
@@ -88,12 +88,12 @@ class Actual:
 
     json: ClassVar[Shape] = {
         "text": IN_WORDS,
-        **under("bounds", Bounds),
+        **under("bounds", NumberSet),
         **own("state", "form", "provisional", "places"),
         "either": "open_form",
     }
     text: str
-    bounds: Bounds | None
+    bounds: NumberSet | None
     state: str | None
     form: Form | None
     provisional: bool
@@ -164,7 +164,7 @@ class IndicatorResult:
         "opinions": Each("opinions"),
     }
     indicator: AnyIndicator
-    target: Bounds | None
+    target: NumberSet | None
     actual: Actual | None
     series: tuple[SeriesEntry, ...]
     unused: tuple[UnusedValue, ...]

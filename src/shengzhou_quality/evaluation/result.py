@@ -13,14 +13,14 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.item_result import (
     Actual,
-    Bounds,
     EitherActual,
     IndicatorResult,
+    NumberSet,
     SeriesEntry,
     UnusedValue,
 )
 from shengzhou_quality.evaluation.report import FailOn
-from shengzhou_quality.evaluation.sensitivity import Finding, sensitivity_notes
+from shengzhou_quality.evaluation.sensitivity import JudgedIndicator, sensitivity_notes
 from shengzhou_quality.evaluation.series import (
     NOTHING_REPORTED,
     Reported,
@@ -111,12 +111,14 @@ def judge(
     )
 
 
-def find(indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan) -> Finding:
+def find(
+    indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan
+) -> JudgedIndicator:
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
     judgement = indicator.judge(series, period)
     status = status_of(judgement, indicator, period, plan.assessment)
-    return Finding(indicator, series, period, plan.assessment, judgement, status)
+    return JudgedIndicator(indicator, series, period, plan.assessment, judgement, status)
 
 
 def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: Period) -> bool:
@@ -229,9 +231,9 @@ def _evidence(reported: Reported) -> tuple[str, ...]:
     return tuple(sorted(set(found)))
 
 
-def _bounds(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> Bounds:
+def _bounds(interval: Interval, figure: Callable[[Fraction | None], Decimal | None]) -> NumberSet:
     low, high = figure(interval.low), figure(interval.high)
-    return Bounds(low, high, interval.low_open, interval.high_open)
+    return NumberSet(low, high, interval.low_open, interval.high_open)
 
 
 def _exact(number: Fraction | None) -> Decimal | None:

@@ -19,7 +19,7 @@ from shengzhou_quality.plan.kinds.indicator import Conflict, Reading
 from shengzhou_quality.plan.model import CutOffs
 
 
-class Finding(NamedTuple):
+class JudgedIndicator(NamedTuple):
     """One indicator as judged by the table, and what it was judged by."""
 
     indicator: AnyIndicator
@@ -29,12 +29,14 @@ class Finding(NamedTuple):
     judgement: Judgement
     status: Status
 
-    def otherwise(self, indicator: AnyIndicator, series: Series[Any] | None = None) -> Finding:
+    def otherwise(
+        self, indicator: AnyIndicator, series: Series[Any] | None = None
+    ) -> JudgedIndicator:
         """The same values judged by another indicator, or other values by the same."""
         chosen = series or self.series
         found = indicator.judge(chosen, self.period)
         status = status_of(found, indicator, self.period, self.assessment)
-        return Finding(indicator, chosen, self.period, self.assessment, found, status)
+        return JudgedIndicator(indicator, chosen, self.period, self.assessment, found, status)
 
 
 class End(StrEnum):
@@ -49,18 +51,18 @@ class Alternative(NamedTuple):
     """The same values under another reading, or from another baseline; `differs` if it matters."""
 
     source: Reading | Conflict
-    finding: Finding
+    finding: JudgedIndicator
     end: End
     differs: bool
 
 
-def sensitivity_notes(finding: Finding) -> Iterator[Note]:
+def sensitivity_notes(finding: JudgedIndicator) -> Iterator[Note]:
     """`reading-sensitive` and `baseline-sensitive`."""
     yield from (_note(other, finding) for other in other_readings(finding) if other.differs)
     yield from (_note(other, finding) for other in other_baselines(finding) if other.differs)
 
 
-def other_readings(finding: Finding) -> Iterator[Alternative]:
+def other_readings(finding: JudgedIndicator) -> Iterator[Alternative]:
     """Another statement of the text about the same target (表述)."""
     if finding.indicator.of_states:
         return
@@ -71,7 +73,7 @@ def other_readings(finding: Finding) -> Iterator[Alternative]:
         yield Alternative(reading, other, End.EXACT, differs)
 
 
-def other_baselines(finding: Finding) -> Iterator[Alternative]:
+def other_baselines(finding: JudgedIndicator) -> Iterator[Alternative]:
     """Another base-year value of the text; one that is a bound is taken at its end."""
     indicator = finding.indicator
     if indicator.of_states or finding.judgement.actual is None:
@@ -88,7 +90,7 @@ def other_baselines(finding: Finding) -> Iterator[Alternative]:
         yield Alternative(conflict, other, end, differs)
 
 
-def _note(other: Alternative, finding: Finding) -> Note:
+def _note(other: Alternative, finding: JudgedIndicator) -> Note:
     source, status = other.source, other.finding.status
     if isinstance(source, Reading):
         details = {

@@ -18,7 +18,11 @@ from shengzhou_quality.evaluation.grounds import grounds_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.result import find
-from shengzhou_quality.evaluation.sensitivity import Finding, other_baselines, other_readings
+from shengzhou_quality.evaluation.sensitivity import (
+    JudgedIndicator,
+    other_baselines,
+    other_readings,
+)
 from shengzhou_quality.evaluation.series import Reported, sort_out
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.interval import Interval
@@ -127,7 +131,7 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
 def _values(
     observations: Sequence[Observation],
     reported: Reported,
-    finding: Finding,
+    finding: JudgedIndicator,
     diagnostics: Sequence[Diagnostic],
 ) -> Iterator[ReportedValue]:
     """Year by year, as the kind saw each; what is wrong with a cell stands at its value."""
@@ -148,14 +152,14 @@ def _values(
         )
 
 
-def _from_revised(result: IndicatorResult, finding: Finding) -> tuple[Step, ...]:
+def _from_revised(result: IndicatorResult, finding: JudgedIndicator) -> tuple[Step, ...]:
     baseline = result.assessed.baseline if result.assessed else None
     if baseline is None or finding.indicator.of_states:
         return ()
     return _from_there(finding.otherwise(finding.indicator.with_baseline(baseline.text)))
 
 
-def _from_there(finding: Finding) -> tuple[Step, ...]:
+def _from_there(finding: JudgedIndicator) -> tuple[Step, ...]:
     """How far the actual has come from another baseline, where its pace decides a status."""
     if not finding.indicator.starts_from_baseline or finding.status not in LADDER:
         return ()
@@ -164,7 +168,7 @@ def _from_there(finding: Finding) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.field in ("progress", "pace"))
 
 
-def _outlook(finding: Finding, *, excluded: bool) -> tuple[Line, ...]:
+def _outlook(finding: JudgedIndicator, *, excluded: bool) -> tuple[Line, ...]:
     """Compute what is still needed; nothing for an excluded item."""
     if excluded:
         return (Remark(RemarkCode.SET_ASIDE),)

@@ -15,7 +15,8 @@ from shengzhou_quality.pages.model import (
     Fact,
     Facts,
     Findings,
-    Node,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
@@ -24,7 +25,6 @@ from shengzhou_quality.pages.model import (
     TableCell,
     TableColumn,
     Tone,
-    Tree,
 )
 from shengzhou_quality.words import Words
 
@@ -81,11 +81,11 @@ def _commands(lines: list[str], block: Commands, _: Words, level: int) -> None:
     lines += [f"    {visible(line)}" for line in block.lines]
 
 
-def _tree(lines: list[str], block: Tree, words: Words, _level: int) -> None:
+def _tree(lines: list[str], block: Outline, words: Words, _level: int) -> None:
     lines += [*_apart(lines), *(_node(node, words) for node in block.nodes)]
 
 
-def _node(node: Node, words: Words) -> str:
+def _node(node: OutlineRow, words: Words) -> str:
     target = f" · {node.target}" if node.target else ""
     line = item(f"{node.id} {node.text}{target}".lstrip())
     if node.status:
@@ -149,7 +149,7 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Findings: _findings,
     Entries: _entries,
     Table: _table,
-    Tree: _tree,
+    Outline: _tree,
     Commands: _commands,
 }
 """The function that appends each kind of block, with its heading at a level."""

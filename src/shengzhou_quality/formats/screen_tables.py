@@ -14,7 +14,7 @@ _GAP, _GAP_OF_NUMBERS = 2, 3
 _DETAILS = (17, 15, 22)
 _BAR = 10
 
-Row = Sequence[TableCell]
+Cells = Sequence[TableCell]
 
 
 def set_table(screen: Screen, table: Table, indent: int) -> None:
@@ -47,7 +47,7 @@ def _group_heading(screen: Screen, group: TableGroup, indent: int) -> None:
         screen.paragraph(*note, indent + 2)
 
 
-def _stacked_row(screen: Screen, table: Table, row: Row, indent: int) -> None:
+def _stacked_row(screen: Screen, table: Table, row: Cells, indent: int) -> None:
     cells = list(zip(table.columns, row, strict=True))
     heads = [(column, cell) for column, cell in cells if not column.detail]
     middle = next(number for number, (column, _) in enumerate(heads) if column.takes_room)

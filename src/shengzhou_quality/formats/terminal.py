@@ -18,14 +18,14 @@ from shengzhou_quality.pages.model import (
     Finding,
     Findings,
     Labels,
-    Node,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
     Sentences,
     Table,
     Tone,
-    Tree,
 )
 from shengzhou_quality.words import Words
 
@@ -78,7 +78,7 @@ def _begins(block: Block, before: Block, indent: int) -> bool:
     if indent:
         return isinstance(block, Table)
     goes_on = isinstance(block, Sentences) and isinstance(before, Sentences)
-    return not (goes_on or isinstance(block, Tree))
+    return not (goes_on or isinstance(block, Outline))
 
 
 def _sentence(screen: Screen, block: Sentence, indent: int) -> None:
@@ -177,7 +177,7 @@ def _entries(screen: Screen, block: Entries, indent: int) -> None:
             screen.labelled(label, entry.text, indent, width + 1, entry.tone)
 
 
-def _tree(screen: Screen, block: Tree, indent: int) -> None:
+def _tree(screen: Screen, block: Outline, indent: int) -> None:
     """Write one line a node, ending with its target or result; details below."""
     for node in block.nodes:
         inside = (indent or _STEP) + _STEP * node.depth
@@ -190,7 +190,7 @@ def _tree(screen: Screen, block: Tree, indent: int) -> None:
             screen.paragraph("  ".join(node.details), Tone.QUIET, inside)
 
 
-def _node(screen: Screen, node: Node, indent: int) -> None:
+def _node(screen: Screen, node: OutlineRow, indent: int) -> None:
     end = visible(node.status or node.target)
     room = screen.width - indent - _ID - (display_width(end) + _STEP if end else 0)
     first, *more = wrap(visible(node.text), room)
@@ -211,7 +211,7 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Findings: _findings,
     Entries: _entries,
     Table: set_table,
-    Tree: _tree,
+    Outline: _tree,
     Commands: _commands,
 }
 """The function that lays out each kind of block at an indent."""

@@ -111,7 +111,7 @@ class Commands(NamedTuple):
     lines: Sequence[str]
 
 
-class Node(NamedTuple):
+class OutlineRow(NamedTuple):
     """A line of a tree: a part of the plan's text, or (with an `id`) what that part demands.
 
     `target` is the target to reach; for a judged item `status` is the result, and `details`
@@ -127,10 +127,10 @@ class Node(NamedTuple):
     details: Sequence[str] = ()
 
 
-class Tree(NamedTuple):
+class Outline(NamedTuple):
     """Nodes in the order of print, each at its depth, which counts from 0."""
 
-    nodes: Sequence[Node]
+    nodes: Sequence[OutlineRow]
 
 
 class Align(StrEnum):
@@ -232,7 +232,7 @@ class Section(NamedTuple):
     tone: Tone = Tone.STRONG
 
 
-Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Tree | Table | Section
+Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Outline | Table | Section
 
 
 class Page(NamedTuple):

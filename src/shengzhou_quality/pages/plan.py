@@ -10,7 +10,8 @@ from shengzhou_quality.pages.model import (
     Facts,
     Labels,
     Medium,
-    Node,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
@@ -19,7 +20,6 @@ from shengzhou_quality.pages.model import (
     TableCell,
     TableColumn,
     TableGroup,
-    Tree,
 )
 from shengzhou_quality.pages.plan_facts import (
     facts_of,
@@ -156,27 +156,29 @@ def _sections(plan: Plan, words: Words) -> Iterator[Section]:
     """The tasks one by one, then the safeguards together."""
     for task in plan.tasks:
         yield Section(part_heading(task, words), [_tree(task, words)])
-    nodes: list[Node] = []
+    nodes: list[OutlineRow] = []
     for safeguard in plan.safeguards:
-        nodes += [Node(0, part_heading(safeguard, words)), *_demands(safeguard, 1, words)]
+        nodes += [OutlineRow(0, part_heading(safeguard, words)), *_demands(safeguard, 1, words)]
     if nodes:
-        yield Section(words("plan.safeguards"), [Tree(nodes)])
+        yield Section(words("plan.safeguards"), [Outline(nodes)])
 
 
-def _tree(part: Part, words: Words) -> Tree:
+def _tree(part: Part, words: Words) -> Outline:
     return tree_of(part, words, lambda each, depth: _demands(each, depth, words))
 
 
-def tree_of(part: Part, words: Words, nodes_of: Callable[[Part, int], Iterable[Node]]) -> Tree:
+def tree_of(
+    part: Part, words: Words, nodes_of: Callable[[Part, int], Iterable[OutlineRow]]
+) -> Outline:
     """What stands in a part: of a task in the order of print, each box below its action."""
-    nodes: list[Node] = []
+    nodes: list[OutlineRow] = []
     for each in part.parts if isinstance(part, Task) else (part,):
         depth = 0
         if each is not part:
             depth = 2 if isinstance(each, Box) else 1
-            nodes.append(Node(depth - 1, part_heading(each, words)))
+            nodes.append(OutlineRow(depth - 1, part_heading(each, words)))
         nodes += nodes_of(each, depth)
-    return Tree(nodes)
+    return Outline(nodes)
 
 
 def part_heading(part: Part, words: Words) -> str:
@@ -184,9 +186,9 @@ def part_heading(part: Part, words: Words) -> str:
     return words("plan.box", title=title) if isinstance(part, Box) else title
 
 
-def _demands(part: Part, depth: int, words: Words) -> Iterator[Node]:
+def _demands(part: Part, depth: int, words: Words) -> Iterator[OutlineRow]:
     """The commitments and milestones of one part, of a task its indicators too."""
     if isinstance(part, Task) and part.indicators:
-        yield Node(depth, words("plan.indicators", ids=part.indicators))
+        yield OutlineRow(depth, words("plan.indicators", ids=part.indicators))
     for promise in part.promises:
-        yield Node(depth, named(promise, words), promise.id, target_words(promise, words))
+        yield OutlineRow(depth, named(promise, words), promise.id, target_words(promise, words))

@@ -15,13 +15,13 @@ from shengzhou_quality.pages import assessed, promises, rows, summary
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
-    Node,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
     Sentences,
     Tone,
-    Tree,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -49,9 +49,9 @@ def _closing(report: Report, words: Words, medium: Medium) -> Block:
     return Sentence(chosen, Tone.QUIET)
 
 
-def asked_for(report: Report, words: Words) -> Tree:
+def asked_for(report: Report, words: Words) -> Outline:
     """The commitments and milestones that `--only` names, without the tree around them."""
-    return Tree([_of_promise(item, 0, report, words) for item in promises_of(report)])
+    return Outline([_of_promise(item, 0, report, words) for item in promises_of(report)])
 
 
 def _state_of(part: Part, report: Report, words: Words) -> Section:
@@ -59,7 +59,7 @@ def _state_of(part: Part, report: Report, words: Words) -> Section:
     indicators = {result.indicator.id: result for result in report.indicators}
     results = {item.promise.id: item for item in promises_of(report)}
 
-    def nodes_of(each: Part, depth: int) -> Iterator[Node]:
+    def nodes_of(each: Part, depth: int) -> Iterator[OutlineRow]:
         for identity in each.indicators if isinstance(each, Task) else ():
             if identity in indicators:
                 yield _of_indicator(indicators[identity], depth, report, words)
@@ -86,8 +86,8 @@ def _shares(part: Part, report: Report, words: Words) -> str:
     return ""
 
 
-def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Words) -> Node:
-    return Node(
+def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Words) -> OutlineRow:
+    return OutlineRow(
         depth,
         rows.name(result, words),
         result.indicator.id,
@@ -98,9 +98,9 @@ def _of_indicator(result: IndicatorResult, depth: int, report: Report, words: Wo
     )
 
 
-def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -> Node:
+def _of_promise(item: PromiseResult, depth: int, report: Report, words: Words) -> OutlineRow:
     result = item.result
-    return Node(
+    return OutlineRow(
         depth,
         promises.name(item, words),
         item.promise.id,

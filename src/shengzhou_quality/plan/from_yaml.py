@@ -17,11 +17,11 @@ from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import Safeguard, Task
-from shengzhou_quality.sources import yaml as yaml_tree
 from shengzhou_quality.sources.files import read_file
+from shengzhou_quality.sources.tree import KeyPath
 from shengzhou_quality.sources.yaml import Tree, read_yaml
 
-Item = Mapping[str, Any]
+Entry = Mapping[str, Any]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Every control character but tab and line feed."""
@@ -81,7 +81,7 @@ def file_of(content: bytes, path: str) -> PlanFile:
     return PlanFile(path, hashlib.sha256(content).hexdigest())
 
 
-def _kind_of(item: Item) -> type[AnyIndicator] | None:
+def _kind_of(item: Entry) -> type[AnyIndicator] | None:
     """The kind decides the shape, so it is looked at before anything else of the item."""
     kind = item.get("kind")
     return KINDS.get(kind) if isinstance(kind, str) else None
@@ -110,7 +110,7 @@ class _Reader:
             return None
         return self._validated(shape, self._top[key], (key,))
 
-    def many(self, key: str, of: type[Shape] | Callable[[Item], Any]) -> dict[int, Any]:
+    def many(self, key: str, of: type[Shape] | Callable[[Entry], Any]) -> dict[int, Any]:
         """The items that validated, by their place in the list."""
         items = self._top.get(key)
         if not isinstance(items, list) or not items:
@@ -164,15 +164,15 @@ class _Reader:
     def report(self, code: str, place: Place, **parameters: str) -> None:
         self.faults.append(Diagnostic(code, place, parameters=dict(parameters)))
 
-    def report_at(self, code: str, path: yaml_tree.Path, **parameters: str) -> None:
+    def report_at(self, code: str, path: KeyPath, **parameters: str) -> None:
         self.report(code, self.tree.place(*path), **parameters)
 
-    def warn_at(self, code: str, path: yaml_tree.Path, indicator: str, **parameters: str) -> None:
+    def warn_at(self, code: str, path: KeyPath, indicator: str, **parameters: str) -> None:
         """Add a warning: the plan can be used all the same."""
         place = self.tree.place(*path)
         self.warnings.append(Diagnostic(code, place, indicator, dict(parameters)))
 
-    def _validated(self, shape: type[Shape], data: object, path: yaml_tree.Path) -> Shape | None:
+    def _validated(self, shape: type[Shape], data: object, path: KeyPath) -> Shape | None:
         try:
             return read_as(shape, data)
         except UnsoundError as error:
@@ -180,13 +180,13 @@ class _Reader:
                 self._report_fault(fault, path)
             return None
 
-    def _report_fault(self, fault: Fault, within: yaml_tree.Path = ()) -> None:
+    def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:
         path = (*within, *fault.path)
         place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*path)
         self.report(fault.code, place, **{"key": str(path[-1])} | fault.parameters)
 
 
-def _with_control_characters(data: object, path: yaml_tree.Path) -> Iterator[yaml_tree.Path]:
+def _with_control_characters(data: object, path: KeyPath) -> Iterator[KeyPath]:
     """Where a text holds one: no workbook can take it, and no name needs it."""
     if isinstance(data, dict):
         for key, item in data.items():

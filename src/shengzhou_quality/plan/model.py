@@ -15,7 +15,14 @@ from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.ids import spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.fields import DateText, FigureText, PlanText, Slug, Words, Year
+from shengzhou_quality.plan.kinds.fields import (
+    DateText,
+    FigureText,
+    PlanText,
+    PlanWords,
+    Slug,
+    Year,
+)
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.names import NameIndex
@@ -37,20 +44,20 @@ class Head(PlanText):
     """
 
     id: Slug
-    title: Words
-    title_en: Words = ""
-    area: tuple[Words, ...] = ()
+    title: PlanWords
+    title_en: PlanWords = ""
+    area: tuple[PlanWords, ...] = ()
     """The names of the plan's own area in tables; figures of another area are not read."""
-    issuer: Words | None = None
-    index_number: Words | None = None
-    document_number: Words | None = None
+    issuer: PlanWords | None = None
+    index_number: PlanWords | None = None
+    document_number: PlanWords | None = None
     adopted: DateText | None = None
     published: DateText | None = None
     baseline_year: Year
     target_year: Year
     evaluation: Quote | None = None
-    scope_note: Words | None = None
-    scope_note_en: Words | None = None
+    scope_note: PlanWords | None = None
+    scope_note_en: PlanWords | None = None
 
     def check(self) -> None:
         if self.baseline_year >= self.target_year:
@@ -96,8 +103,8 @@ class Category(PlanText):
     """一级指标."""
 
     key: Slug
-    name: Words
-    name_en: Words = ""
+    name: PlanWords
+    name_en: PlanWords = ""
 
 
 class Home(NamedTuple):

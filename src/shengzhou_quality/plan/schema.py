@@ -26,12 +26,12 @@ from pydantic_core import ErrorDetails
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.sources.tree import KeyPath
 
 Shape = TypeVar("Shape", bound=PlanText)
-Path = tuple[str | int, ...]
 
 
-class Written(BaseModel):
+class WrittenText(BaseModel):
     """A piece of a plan file as it is written; an unknown key is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -45,7 +45,7 @@ class Fault:
     """
 
     code: str
-    path: Path
+    path: KeyPath
     parameters: dict[str, str]
     at_key: bool = False
 
@@ -72,7 +72,7 @@ def _reader_of(shape: type[PlanText]) -> TypeAdapter[Any]:
     return _READERS[shape]
 
 
-def model_of(shape: type[PlanText]) -> type[Written]:
+def model_of(shape: type[PlanText]) -> type[WrittenText]:
     """The pydantic model of `shape`: its fields with their names, types, rules and defaults."""
     if shape not in _MODELS:
         described: dict[str, Any] = {
@@ -80,13 +80,13 @@ def model_of(shape: type[PlanText]) -> type[Written]:
             for name, (written, default) in shape.written_keys().items()
         }
         _MODELS[shape] = create_model(
-            shape.__name__, __base__=Written, __doc__=shape.__doc__, **described
+            shape.__name__, __base__=WrittenText, __doc__=shape.__doc__, **described
         )
     return _MODELS[shape]
 
 
 _READERS: Final[dict[type[PlanText], TypeAdapter[Any]]] = {}
-_MODELS: Final[dict[type[PlanText], type[Written]]] = {}
+_MODELS: Final[dict[type[PlanText], type[WrittenText]]] = {}
 """Each is made once: a piece of the plan stands in many others."""
 
 
@@ -168,7 +168,7 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
         yield Fault("plan-missing-key", path, {})
 
 
-def unknown_key(path: Path, known: Iterable[str]) -> Fault:
+def unknown_key(path: KeyPath, known: Iterable[str]) -> Fault:
     """A key that is none of `known`, and which of them it may be meant for."""
     nearest = get_close_matches(str(path[-1]), list(known), n=1)
     return Fault("plan-unknown-key", path, {"nearest": nearest[0] if nearest else ""}, at_key=True)
@@ -180,7 +180,7 @@ def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> 
     return any(len(one["loc"]) > depth and one["loc"][:depth] == short["loc"] for one in errors)
 
 
-def _keys_at(shape: type[PlanText], path: Path) -> list[str]:
+def _keys_at(shape: type[PlanText], path: KeyPath) -> list[str]:
     """The keys that are known at a place within `shape`."""
     for step in path:
         if isinstance(step, str):

@@ -18,8 +18,7 @@ from shengzhou_quality.plan.tasks import (
     Task,
     TaskMilestone,
 )
-
-Path = tuple[str | int, ...]
+from shengzhou_quality.sources.tree import KeyPath
 
 
 def check_tasks(
@@ -61,7 +60,7 @@ def _with_ids(
     tasks: Mapping[int, Task],
     safeguards: Mapping[int, Safeguard],
     conflicts: Mapping[int, Conflict],
-) -> Iterator[tuple[Path, Any]]:
+) -> Iterator[tuple[KeyPath, Any]]:
     """Whatever of the file has an id, with its place."""
     for number, task in tasks.items():
         yield ("tasks", number), task
@@ -74,8 +73,8 @@ def _with_ids(
 
 def _promises(
     tasks: Mapping[int, Task], safeguards: Mapping[int, Safeguard]
-) -> Iterator[tuple[Path, Commitment | TaskMilestone]]:
-    holders: list[tuple[Path, Part]] = []
+) -> Iterator[tuple[KeyPath, Commitment | TaskMilestone]]:
+    holders: list[tuple[KeyPath, Part]] = []
     for number, task in tasks.items():
         holders.append((("tasks", number), task))
         for key, parts in (("actions", task.actions), ("boxes", task.boxes)):
@@ -106,7 +105,9 @@ def _check_homes(
 
 
 def _check_promises(
-    promises: Sequence[tuple[Path, Promise]], known: Mapping[str, AnyIndicator], report: ReportFault
+    promises: Sequence[tuple[KeyPath, Promise]],
+    known: Mapping[str, AnyIndicator],
+    report: ReportFault,
 ) -> None:
     """Check that restated items exist and can be shown, and that reported names are distinct."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
@@ -137,7 +138,7 @@ def _names_of(promise: Promise) -> tuple[str, ...]:
 
 
 def _check_states(
-    promises: Sequence[tuple[Path, Promise]],
+    promises: Sequence[tuple[KeyPath, Promise]],
     states: Mapping[str, MilestoneStates],
     report: ReportFault,
 ) -> None:

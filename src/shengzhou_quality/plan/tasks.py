@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS, MeasuredIndicator, StatesIndicator
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Words
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
     Quote,
@@ -35,18 +35,18 @@ class Promise(PlanText):
     of its own all the same; nobody is asked for that row.
     """
 
-    id: Words
-    name: Words
-    name_en: Words = ""
-    deadline: Words | None = None
-    modality: Words | None = None
-    restates: Words | None = None
-    own_scope: Words | None = None
-    own_scope_en: Words | None = None
+    id: PlanWords
+    name: PlanWords
+    name_en: PlanWords = ""
+    deadline: PlanWords | None = None
+    modality: PlanWords | None = None
+    restates: PlanWords | None = None
+    own_scope: PlanWords | None = None
+    own_scope_en: PlanWords | None = None
     source: Quote
     also: tuple[Quote, ...] = ()
-    scope_note: Words | None = None
-    scope_note_en: Words | None = None
+    scope_note: PlanWords | None = None
+    scope_note_en: PlanWords | None = None
 
     is_created: ClassVar[bool] = False
 
@@ -67,10 +67,10 @@ class Commitment(Promise):
     id: Annotated[str, Rule(pattern=r"^C[0-9]{2,3}$")]
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
-    unit: Words | None = None
+    unit: PlanWords | None = None
     target: FigureText | None = None
-    narrative: Words | None = None
-    narrative_en: Words | None = None
+    narrative: PlanWords | None = None
+    narrative_en: PlanWords | None = None
     indicator: MeasuredIndicator | None = None
     """As the kind that judges it; `None` for one that is shown or left to people."""
     of_states: ClassVar[Literal[False]] = False
@@ -126,12 +126,12 @@ class TaskMilestone(Promise):
     """
 
     id: Annotated[str, Rule(pattern=r"^M[0-9]{2,3}$")]
-    evidence: Words
-    evidence_en: Words = ""
+    evidence: PlanWords
+    evidence_en: PlanWords = ""
     demanded: bool = True
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
-    states: Words = "works"
+    states: PlanWords = "works"
     floor: State | None = None
     stretch: State | None = None
     of_states: ClassVar[Literal[True]] = True
@@ -186,11 +186,11 @@ def _without(state: State, said: Collection[str]) -> State:
 class Part(PlanText):
     """A piece of the plan's text that can hold commitments and milestones."""
 
-    id: Words
-    title: Words
-    title_en: Words = ""
-    scope_note: Words | None = None
-    scope_note_en: Words | None = None
+    id: PlanWords
+    title: PlanWords
+    title_en: PlanWords = ""
+    scope_note: PlanWords | None = None
+    scope_note_en: PlanWords | None = None
     commitments: tuple[Commitment, ...] = ()
     milestones: tuple[TaskMilestone, ...] = ()
 
@@ -213,7 +213,7 @@ class Action(Part):
 class Box(Part):
     """专栏: it stands after the paragraph of the action `after`."""
 
-    after: Words
+    after: PlanWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +223,7 @@ class Task(Part):
     Its own commitments and milestones are those of its opening paragraph.
     """
 
-    section: Words
+    section: PlanWords
     indicators: tuple[str, ...] = ()
     actions: Annotated[tuple[Action, ...], Rule(shortest=1)]
     boxes: tuple[Box, ...] = ()
@@ -245,7 +245,7 @@ class Task(Part):
 class Safeguard(Part):
     """保障措施, with the milestones that its text sets."""
 
-    section: Words
+    section: PlanWords
     indicators: ClassVar[tuple[str, ...]] = ()
 
     @property

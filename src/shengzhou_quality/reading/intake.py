@@ -220,7 +220,7 @@ class _Intake:
         )
 
 
-Said = TypeVar("Said", Assessment, Settlement)
+Accepted = TypeVar("Accepted", Assessment, Settlement)
 
 
 def _needless(finding: Diagnostic) -> Diagnostic:
@@ -231,7 +231,7 @@ def _needless(finding: Diagnostic) -> Diagnostic:
     return replace(finding, severity=Severity.INFO, parameters=details)
 
 
-def _not_among(own: Iterable[Said], given: Iterable[Said]) -> tuple[Said, ...]:
+def _not_among(own: Iterable[Accepted], given: Iterable[Accepted]) -> tuple[Accepted, ...]:
     """Those not among `given`, in order: a file given as data and for its opinions counts once."""
     places = {one.place for one in given}
     once = dict.fromkeys(one for one in own if one.place not in places)

@@ -11,8 +11,8 @@ from typing import Any
 from shengzhou_quality.diagnostics import Place, refusal
 from shengzhou_quality.limits import USUAL, Limits
 
-Path = tuple[str | int, ...]
-Node = dict[str, Any] | list[Any] | str | None
+KeyPath = tuple[str | int, ...]
+TreeNode = dict[str, Any] | list[Any] | str | None
 Mark = tuple[int, int]
 
 
@@ -21,9 +21,9 @@ class Tree:
     """Plain data (`dict`, `list`, text, `None`), and the place of each of its paths."""
 
     file: str
-    data: Node = None
-    places: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    data: TreeNode = None
+    places: dict[KeyPath, Mark] = field(default_factory=dict)
+    keys: dict[KeyPath, Mark] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of its nearest parent that has one."""
@@ -63,9 +63,9 @@ class TreeBuilder:
         frame.path_of_key = (*frame.path, key)
         self.tree.keys[frame.path_of_key] = mark
 
-    def value(self, value: Node, mark: Mark) -> Path:
+    def value(self, value: TreeNode, mark: Mark) -> KeyPath:
         self._count(mark)
-        path: Path = ()
+        path: KeyPath = ()
         if not self._frames:
             self.tree.data = value
         else:
@@ -103,5 +103,5 @@ class TreeBuilder:
 @dataclass(slots=True)
 class _Frame:
     node: Any
-    path: Path
-    path_of_key: Path | None = None
+    path: KeyPath
+    path_of_key: KeyPath | None = None

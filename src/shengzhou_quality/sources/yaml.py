@@ -14,9 +14,9 @@ import yaml
 
 from shengzhou_quality.diagnostics import InputError, Place, refusal
 from shengzhou_quality.limits import USUAL, Limits
-from shengzhou_quality.sources.tree import Path, Tree, TreeBuilder
+from shengzhou_quality.sources.tree import KeyPath, Tree, TreeBuilder
 
-__all__ = ["Path", "Tree", "read_yaml"]
+__all__ = ["KeyPath", "Tree", "read_yaml"]
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

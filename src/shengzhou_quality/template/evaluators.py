@@ -17,7 +17,7 @@ from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.template import style
-from shengzhou_quality.template.sheets import OPINIONS, SETTLED, Columns, number_of
+from shengzhou_quality.template.sheets import OPINIONS, SETTLED, SheetColumns, number_of
 from shengzhou_quality.template.style import fit_height, put, put_across
 from shengzhou_quality.words import Words
 
@@ -83,7 +83,7 @@ def _name(item: AnyIndicator, words: Words) -> str:
 def _write(
     sheet: Worksheet,
     name: str,
-    columns: Columns,
+    columns: SheetColumns,
     rows: Sequence[Mapping[str, str]],
     words: Words,
     page: str,

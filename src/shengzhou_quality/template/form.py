@@ -201,7 +201,7 @@ def _place(part: Part, first: AnyIndicator, words: Words) -> str:
     return f"{first.source.section} {words.of(part, 'title')}"
 
 
-def _headers(printed: sheets.Columns, years: Sequence[int], words: Words) -> tuple[str, ...]:
+def _headers(printed: sheets.SheetColumns, years: Sequence[int], words: Words) -> tuple[str, ...]:
     return (
         *(words(f"template.column.{column.word}") for column in printed),
         *(words(f"template.column.{sheets.YEAR.word}", year=str(year)) for year in years),

@@ -21,7 +21,7 @@ class SheetColumn:
     means: Role | OpinionColumn | SettlementColumn
 
 
-Columns = Sequence[SheetColumn]
+SheetColumns = Sequence[SheetColumn]
 
 _UNIT = SheetColumn("unit", 7, Role.UNIT)
 _BASIS = SheetColumn("form", 11, Role.FORM)
@@ -90,11 +90,11 @@ SETTLED = (
 )
 
 
-def by_years(printed: Columns, count: int) -> tuple[SheetColumn, ...]:
+def by_years(printed: SheetColumns, count: int) -> tuple[SheetColumn, ...]:
     """All columns of a sheet with `count` years behind the columns that are `printed`."""
     return (*printed, *(YEAR for _ in range(count)), *SAID)
 
 
-def number_of(word: str, columns: Columns) -> int:
+def number_of(word: str, columns: SheetColumns) -> int:
     """The number of a column on its sheet, counted from 1."""
     return [column.word for column in columns].index(word) + 1

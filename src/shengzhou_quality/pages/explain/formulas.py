@@ -23,7 +23,7 @@ from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
 
-class Written(NamedTuple):
+class WrittenStep(NamedTuple):
     """A step in words and numbers; `sign` is `≈` where the result is rounded."""
 
     name: str
@@ -40,14 +40,14 @@ class Written(NamedTuple):
         return shown if self.numbers != self.figure else (shown[0], shown[2])
 
 
-def write_step(step: Step, unit: str | None, words: Words) -> Written:
+def write_step(step: Step, unit: str | None, words: Words) -> WrittenStep:
     operands, template = step.operands, step.formula
     years = {name: str(value) for name, value in operands.items() if name.endswith("year")}
     name = words(f"chain.step.{step.quantity.name}", **years)
     if step.side is not None:
         name = words(f"chain.step.side.{step.side}", name=name)
     numbers = template.format_map({name: _number(value) for name, value in operands.items()})
-    return Written(
+    return WrittenStep(
         name=name,
         formula=template.format_map({name: words(f"chain.operand.{name}") for name in operands}),
         numbers=_unwrapped(numbers),

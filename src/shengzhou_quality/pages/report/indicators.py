@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from shengzhou_quality.evaluation.item_result import Bounds, IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet
 from shengzhou_quality.evaluation.report import CategoryCount, Count, Report
 from shengzhou_quality.evaluation.selections import failing, watched
 from shengzhou_quality.judgement import Verdict
@@ -113,7 +113,7 @@ def _cells(
     }
 
 
-def _number(bounds: Bounds | None) -> Decimal | None:
+def _number(bounds: NumberSet | None) -> Decimal | None:
     """The number itself, where it is one and no range."""
     one = bounds is not None and bounds.low == bounds.high
     return bounds.low if bounds is not None and one else None

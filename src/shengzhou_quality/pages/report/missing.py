@@ -106,7 +106,7 @@ def _table(keys: tuple[str, ...], rows: Sequence[Sequence[TableCell]], words: Wo
     return Table(columns, [TableGroup(rows)], none=words("none"))
 
 
-class Group(NamedTuple):
+class SheetRequest(NamedTuple):
     """What is asked for again in one sheet of one office.
 
     Without a sheet: of nobody in particular, with `rows` in one sheet or in several; or, where
@@ -121,7 +121,7 @@ class Group(NamedTuple):
     unreported: tuple[Unreported, ...] = ()
 
 
-def groups(report: Report) -> list[Group]:
+def groups(report: Report) -> list[SheetRequest]:
     """By sheet and office; of what nobody reported only what has rows."""
     entries: dict[Whose, list[MissingEntry]] = {}
     unasked: dict[Whose, list[Unreported]] = {}
@@ -131,12 +131,12 @@ def groups(report: Report) -> list[Group]:
         if one.found:
             unasked.setdefault(whose(one), []).append(one)
     return [
-        Group(*each, tuple(entries.get(each, ())), tuple(unasked.get(each, ())))
+        SheetRequest(*each, tuple(entries.get(each, ())), tuple(unasked.get(each, ())))
         for each in sorted({*entries, *unasked}, key=whose_order)
     ]
 
 
-def unreported_ids(group: Group, words: Words) -> str:
+def unreported_ids(group: SheetRequest, words: Words) -> str:
     """The commitments and milestones of a group that nobody reported; empty without any."""
     separator = words("list.separator")
     ids = {
@@ -151,14 +151,14 @@ def unreported_ids(group: Group, words: Words) -> str:
     return separator.join(clauses)
 
 
-def group_heading(group: Group, words: Words) -> str:
+def group_heading(group: SheetRequest, words: Words) -> str:
     where = table_words(group, words)
     if group.office is None:
         return words("lists.sheet", sheet=where)
     return words("lists.sheet.office", sheet=where, office=quoted(group.office))
 
 
-def table_words(one: Group | MissingEntry | Unreported, words: Words) -> str:
+def table_words(one: SheetRequest | MissingEntry | Unreported, words: Words) -> str:
     """The sheet in which it is asked for, or why there is none."""
     if one.sheet is not None:
         return str(one.sheet)

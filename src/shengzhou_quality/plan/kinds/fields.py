@@ -22,8 +22,8 @@ def _is_figure(text: str) -> None:
 
 FigureText = Annotated[str, Rule(check=_is_figure)]
 Slug = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Words = Annotated[str, Rule(shortest=1)]
-Names = Annotated[tuple[Words, ...], Rule(choices_in_braces=True)]
+PlanWords = Annotated[str, Rule(shortest=1)]
+Names = Annotated[tuple[PlanWords, ...], Rule(choices_in_braces=True)]
 DateText = Annotated[str, Rule(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Year = Annotated[int, Rule(lowest=1900, highest=2200)]
 

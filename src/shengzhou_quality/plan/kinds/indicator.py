@@ -18,7 +18,7 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, Slug, Words
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords, Slug
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
@@ -33,17 +33,17 @@ class Constraint(StrEnum):
 class Quote(PlanText):
     """A phrase of the plan, verbatim, and the section where it stands."""
 
-    section: Words
-    quote: Words
+    section: PlanWords
+    quote: PlanWords
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Quote):
     """表述: another statement about the same target, in the words of the text."""
 
-    target: Words
-    subject: Words | None = None
-    modality: Words | None = None
+    target: PlanWords
+    subject: PlanWords | None = None
+    modality: PlanWords | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +55,8 @@ class Unlike(PlanText):
     """
 
     names: Annotated[Names, Rule(shortest=1)]
-    reason: Words
-    reason_en: Words
+    reason: PlanWords
+    reason_en: PlanWords
 
 
 _MANY = 6
@@ -85,10 +85,10 @@ class Conflict(PlanText):
 
     id: Annotated[str, Rule(pattern=r"^X[0-9]{2,3}$")]
     type: ConflictType = ConflictType.UNDEFINED
-    about: tuple[Words, ...] = ()
+    about: tuple[PlanWords, ...] = ()
     phrases: Annotated[tuple[Quote, ...], Rule(shortest=1)]
-    effect: Words
-    effect_en: Words = ""
+    effect: PlanWords
+    effect_en: PlanWords = ""
     baseline: FigureText | None = None
 
     @property
@@ -135,21 +135,21 @@ class Indicator(PlanText, ABC):
 
     id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
     key: Slug = ""
-    name: Words
-    name_en: Words = ""
+    name: PlanWords
+    name_en: PlanWords = ""
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
-    part_of_area: Words | None = None
+    part_of_area: PlanWords | None = None
     category: Slug | None = None
-    unit: Words | None = None
-    unit_aliases: tuple[Words, ...] = ()
+    unit: PlanWords | None = None
+    unit_aliases: tuple[PlanWords, ...] = ()
     constraint: Constraint | None = None
     source: Quote
     readings: tuple[Reading, ...] = ()
     restated: tuple[Quote, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    scope_note: Words | None = None
-    scope_note_en: Words | None = None
+    scope_note: PlanWords | None = None
+    scope_note_en: PlanWords | None = None
 
     forms: ClassVar[tuple[Form, ...]] = ()
     """The bases (口径) on which it may be reported, the usual one first."""
@@ -200,6 +200,6 @@ class Indicator(PlanText, ABC):
 class Population(PlanText):
     """One of several populations or measures that an item combines, by the offices' name."""
 
-    name: Words
-    name_en: Words = ""
+    name: PlanWords
+    name_en: PlanWords = ""
     aliases: Names = ()

@@ -18,7 +18,7 @@ from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import ANY_STATE, UNKNOWN, Unknown
 from shengzhou_quality.notation import clean
-from shengzhou_quality.plan.kinds.fields import PlanText, Slug, Words
+from shengzhou_quality.plan.kinds.fields import PlanText, PlanWords, Slug
 from shengzhou_quality.plan.kinds.indicator import Indicator
 
 
@@ -27,9 +27,9 @@ class State(PlanText):
     """One state and every whole spelling that means it (未完成创建 is not 完成创建)."""
 
     key: Slug
-    name: Words
-    name_en: Words = ""
-    spellings: tuple[Words, ...] = ()
+    name: PlanWords
+    name_en: PlanWords = ""
+    spellings: tuple[PlanWords, ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class StatesIndicator(Indicator):
     """An indicator for which offices report states, not figures."""
 
     kind: str
-    target: Words
+    target: PlanWords
     states: Annotated[tuple[State, ...], Rule(shortest=2)]
     beyond: tuple[State, ...] = ()
     aside: tuple[State, ...] = ()

@@ -28,7 +28,7 @@ from shengzhou_quality.limits import Limits
 from shengzhou_quality.reported import Cell, Sheet
 
 if TYPE_CHECKING:
-    from shengzhou_quality.sources.tree import Path, Tree
+    from shengzhou_quality.sources.tree import KeyPath, Tree
 
 KEYS = ("assessments", "评估意见")
 SETTLED_KEYS = ("settled", "数据核实")
@@ -141,7 +141,7 @@ class _Reader:
     def _column(self, name: str) -> int:
         return list(self.fields).index(name) + 1
 
-    def rows(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
+    def rows(self, items: object, path: KeyPath) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
             for number, item in enumerate(items):
                 yield from self._row(item, (*path, number), {})
@@ -154,7 +154,7 @@ class _Reader:
             self.say("assessments-not-a-list", path)
 
     def _row(
-        self, item: object, path: Path, cells: dict[int, Cell]
+        self, item: object, path: KeyPath, cells: dict[int, Cell]
     ) -> Iterator[Mapping[int, Cell]]:
         if not isinstance(item, dict):
             self.say("assessments-not-a-list", path)
@@ -175,7 +175,7 @@ class _Reader:
         if cells:
             yield dict(sorted(cells.items()))
 
-    def say(self, code: str, path: Path, **parameters: str | tuple[str, ...]) -> None:
+    def say(self, code: str, path: KeyPath, **parameters: str | tuple[str, ...]) -> None:
         place = self.tree.key_place(*path)
         self.diagnostics.append(
             Diagnostic(code, place, parameters={"key": str(path[-1]), **parameters})

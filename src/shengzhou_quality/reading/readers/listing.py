@@ -27,7 +27,7 @@ from shengzhou_quality.limits import Limits
 from shengzhou_quality.notation import clean
 from shengzhou_quality.reading.readers.workbook import Workbook
 from shengzhou_quality.reported import Cell, Sheet
-from shengzhou_quality.sources.tree import Path, Tree
+from shengzhou_quality.sources.tree import KeyPath, Tree
 
 TOP = ("actuals", "实际值")
 VALUES = ("values", "数值")
@@ -95,7 +95,7 @@ def _laid_out(tree: Tree, limits: Limits, *, commas_split: bool = False) -> Work
     return Workbook(sheets, tuple(reader.diagnostics))
 
 
-def unknown_key(tree: Tree, path: Path) -> Diagnostic:
+def unknown_key(tree: Tree, path: KeyPath) -> Diagnostic:
     """Report an unknown key; the text differs for a key at the top and a key in an item."""
     parameters: dict[str, Parameter] = {"key": str(path[-1])}
     if len(path) == 1:
@@ -116,7 +116,7 @@ class _Reader:
         place = Place(self._tree.file)
         return {column: Cell(name, place) for name, column in columns.items()}
 
-    def items(self, items: object, path: Path) -> Iterator[Mapping[int, Cell]]:
+    def items(self, items: object, path: KeyPath) -> Iterator[Mapping[int, Cell]]:
         if isinstance(items, list):
             for number, item in enumerate(items):
                 if isinstance(item, dict):
@@ -136,7 +136,7 @@ class _Reader:
             self._report("yaml-not-an-item", path)
 
     def _item(
-        self, item: dict[str, Any], path: Path, named: Mapping[int, Cell] | None = None
+        self, item: dict[str, Any], path: KeyPath, named: Mapping[int, Cell] | None = None
     ) -> Iterator[Mapping[int, Cell]]:
         """The rows of one indicator; under its name (`named`) the years need no `values` key."""
         cells = self._said(FIELDS, item, path, dict(named or {}))
@@ -161,7 +161,7 @@ class _Reader:
         self,
         fields: Mapping[str, tuple[str, ...]],
         item: Mapping[str, Any],
-        path: Path,
+        path: KeyPath,
         cells: dict[int, Cell],
     ) -> dict[int, Cell]:
         """Add the item's entries under the keys of `fields` to `cells`."""
@@ -179,7 +179,7 @@ class _Reader:
         return cells
 
     def _by_year(
-        self, values: dict[str, Any], path: Path, cells: Mapping[int, Cell]
+        self, values: dict[str, Any], path: KeyPath, cells: Mapping[int, Cell]
     ) -> Iterator[Mapping[int, Cell]]:
         rows: list[dict[int, Cell]] = []
         for year, value in values.items():
@@ -200,30 +200,30 @@ class _Reader:
             rows.append(row)
         yield from rows
 
-    def _cell(self, text: str, path: Path) -> Cell:
+    def _cell(self, text: str, path: KeyPath) -> Cell:
         """A cell, cut at the same length as in every other format."""
         fault = "text-too-long" if len(text) > self._longest else None
         return Cell(text[: self._longest], self._tree.place(*path), fault=fault)
 
-    def _rejoin(self, row: dict[int, Cell], path: Path) -> None:
+    def _rejoin(self, row: dict[int, Cell], path: KeyPath) -> None:
         """YAML reads `{2025: 425,3}` as 425 and a key 3: mark the value before it invalid."""
         value, key = row.get(_COLUMN["数值"]), self._tree.key_place(*path)
         if self._commas_split and value and value.place.row == key.row:
             text = f"{value.text},{path[-1]}"
             row[_COLUMN["数值"]] = Cell(text, value.place, fault="not-a-number")
 
-    def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: Path) -> str | None:
+    def _one_of(self, keys: tuple[str, ...], item: Mapping[str, Any], path: KeyPath) -> str | None:
         """The key that is present; a second key with the same meaning is reported."""
         found = [key for key in item if key in keys]
         for key in found[1:]:
             self._report("yaml-said-twice", (*path, key), other=found[0])
         return found[0] if found else None
 
-    def _report_key(self, code: str, path: Path) -> None:
+    def _report_key(self, code: str, path: KeyPath) -> None:
         place, key = self._tree.key_place(*path), str(path[-1])
         self.diagnostics.append(Diagnostic(code, place, parameters={"key": key}))
 
-    def _report(self, code: str, path: Path, **parameters: str) -> None:
+    def _report(self, code: str, path: KeyPath, **parameters: str) -> None:
         place = self._tree.place(*path)
         named = {"key": str(path[-1]) if path else "", **parameters}
         self.diagnostics.append(Diagnostic(code, place, parameters={**named}))

@@ -20,7 +20,7 @@ from shengzhou_quality.reading.tables.caption_words import (
 )
 from shengzhou_quality.reading.tables.captions import Caption, Kind
 from shengzhou_quality.reading.tables.filled_grid import Grid
-from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import Header
 from shengzhou_quality.reading.tables.naming import read_serial
 from shengzhou_quality.reading.tables.owners import Owner, serial_of
@@ -47,7 +47,7 @@ class Marks:
     index: bool = False
     form: Form | None = None
     form_cell: Cell | None = None
-    measure: Measure | None = None
+    measure: BasisMeasure | None = None
     since: int | None = None
     units: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import FINAL, MARK, clean
 from shengzhou_quality.reading.tables.captions import Caption, Kind
-from shengzhou_quality.reading.tables.header_words import Measure
+from shengzhou_quality.reading.tables.header_words import BasisMeasure
 from shengzhou_quality.reading.tables.periods import read_years
 
 
@@ -43,7 +43,7 @@ class Said:
     provisional: bool = False
     index: bool = False
     form: Form | None = None
-    measure: Measure | None = None
+    measure: BasisMeasure | None = None
     since: int | None = None
     units: tuple[str, ...] = ()
 

@@ -43,7 +43,7 @@ HEADS_VALUES = VALUES | {Role.TARGET, Role.BASELINE}
 SPEAKS_OF_VALUES = HEADS_VALUES | {Role.DERIVED}
 
 
-class Measure(StrEnum):
+class BasisMeasure(StrEnum):
     """What a 口径 measures, if its words say so: 增速 is not a level, 新增 is not a stock."""
 
     GROWTH = "growth"

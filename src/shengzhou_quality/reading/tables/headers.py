@@ -27,8 +27,8 @@ from shengzhou_quality.reading.tables.header_words import (
     TARGET_LABELS,
     TARGET_WORDS,
     VALUE_WORDS,
+    BasisMeasure,
     Correction,
-    Measure,
     Role,
 )
 from shengzhou_quality.reading.tables.periods import Years, read_years
@@ -42,7 +42,7 @@ class Header(NamedTuple):
     year: int | None = None
     since: int | None = None
     form: Form | None = None
-    measure: Measure | None = None
+    measure: BasisMeasure | None = None
     forecast: bool = False
     provisional: bool = False
     partial: str | None = None
@@ -113,12 +113,12 @@ def without_index(text: str) -> str:
     return re.sub(_INDEX, "", clean(text))
 
 
-def measure_of(text: str) -> Measure | None:
+def measure_of(text: str) -> BasisMeasure | None:
     """What the words of a 口径 measure: growth, addition, or nothing stated."""
     written = _bare(text)
     if any(word in written for word in ("增速", "增长", "增幅", "同比", "环比", "年均")):
-        return Measure.GROWTH
-    return Measure.ADDITION if "新增" in written else None
+        return BasisMeasure.GROWTH
+    return BasisMeasure.ADDITION if "新增" in written else None
 
 
 def heads_names(text: str) -> bool:
@@ -237,7 +237,7 @@ class _ValueWords:
     """What the words of a header say, read in sequence."""
 
     forms: set[Form]
-    measure: Measure | None = None
+    measure: BasisMeasure | None = None
     marked: str = ""
     correction: Correction | None = None
     valued: bool = False

@@ -20,7 +20,7 @@ from shengzhou_quality.reported import Cell
 _OF_TIME = (Role.ACTUAL, Role.TARGET, Role.VALUE_OF_ROW)
 
 
-class Period(NamedTuple):
+class RowPeriod(NamedTuple):
     """What the cells of a row say about time, as the header to read the value under.
 
     `said_in` is the cell that limits the value to a part of a year.
@@ -71,7 +71,7 @@ class RowPeriods:
                     divided.add(header.year)
         return divided, filled
 
-    def of(self, row: int, value: Cell, under: Header, indicator: AnyIndicator) -> Period | None:
+    def of(self, row: int, value: Cell, under: Header, indicator: AnyIndicator) -> RowPeriod | None:
         """Read the year of a value in a long table, or the part of the year.
 
         Faults in the cells that give it are reported. `under` is the header of the value.
@@ -93,23 +93,23 @@ class RowPeriods:
             return None
         if header.first_day and header.year in self._divided:
             header = header._replace(partial="1月")
-        period = Period(header, year if header.partial else None)
+        period = RowPeriod(header, year if header.partial else None)
         if self._parts:
             narrowed = self.narrow(row, value, period.header, indicator)
             if narrowed is None:
                 return None
-            period = Period(narrowed.header, narrowed.said_in or period.said_in)
+            period = RowPeriod(narrowed.header, narrowed.said_in or period.said_in)
         return self._cumulated(period, columns[0], under, indicator)
 
     def narrow(
         self, row: int, value: Cell, header: Header, indicator: AnyIndicator
-    ) -> Period | None:
+    ) -> RowPeriod | None:
         """Add to `header` the part of the year that the columns of periods give for the row.
 
         Return `None` and report a finding if this row lacks it and other rows have it.
         """
         if not self._parts or not is_filled(value):
-            return Period(header)
+            return RowPeriod(header)
         cells: Row = self._grid.rows[row]
         said_in: Cell | None = None
         for column in self._parts:
@@ -129,12 +129,12 @@ class RowPeriods:
                 self._layout.say("not-a-period", cell, indicator)
                 return None
             if read.partial:
-                period = self._cumulated(Period(read), column, header, indicator)
+                period = self._cumulated(RowPeriod(read), column, header, indicator)
                 if period.header.partial:
                     header, said_in = header._replace(partial=read.partial), cell
                 else:
                     header = header._replace(form=period.header.form or header.form)
-        return Period(header, said_in)
+        return RowPeriod(header, said_in)
 
     def _read(self, column: int, cell: Cell) -> Header:
         head = self._table.heads.get(column)
@@ -142,8 +142,8 @@ class RowPeriods:
         return header._replace(loose=True) if self._table.columns[column].loose else header
 
     def _cumulated(
-        self, period: Period, column: int, under: Header, indicator: AnyIndicator
-    ) -> Period:
+        self, period: RowPeriod, column: int, under: Header, indicator: AnyIndicator
+    ) -> RowPeriod:
         """Treat December as the full year where figures count from January.
 
         The same holds for a milestone: its state in December is the state at the year's end.
@@ -155,7 +155,7 @@ class RowPeriods:
         if not counted or header.partial is None:
             return period
         partial = None if ends_the_year(header.partial) else header.partial
-        return Period(header._replace(partial=partial, form=Form.OF_YEAR), period.said_in)
+        return RowPeriod(header._replace(partial=partial, form=Form.OF_YEAR), period.said_in)
 
 
 def _of_many_years(text: str) -> bool:

@@ -14,7 +14,7 @@ from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_words import VALUES, Correction, Role
 from shengzhou_quality.reading.tables.headers import Header
 from shengzhou_quality.reading.tables.owners import Owner
-from shengzhou_quality.reading.tables.row_periods import Period, RowPeriods
+from shengzhou_quality.reading.tables.row_periods import RowPeriod, RowPeriods
 from shengzhou_quality.reading.tables.row_words import labels
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
@@ -106,7 +106,7 @@ class RowValues:
         self._note_part(period, column, cell)
         return period.header
 
-    def _note_part(self, period: Period, column: int, cell: Cell) -> None:
+    def _note_part(self, period: RowPeriod, column: int, cell: Cell) -> None:
         """Keep the cell that limits a value to a part of its year."""
         said_in = period.said_in or self._table.heads.get(column)
         if period.header.partial and said_in is not None:

@@ -10,7 +10,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_blank, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Row
-from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import (
     Header,
     measure_of,
@@ -35,7 +35,7 @@ class RowWords:
     units: tuple[str, ...] = ()
     form: Form | None = None
     form_cell: Cell | None = None
-    measure: Measure | None = None
+    measure: BasisMeasure | None = None
     forecast: bool = False
     provisional: bool = False
     partial: str | None = None
@@ -89,7 +89,7 @@ def labels(row: Row, table: Table, owner: Owner) -> Iterator[tuple[Cell, Header]
 
 def _form(
     row: Row, table: Table, indicator: AnyIndicator, layout: Layout
-) -> tuple[Form | None, Cell | None, Measure | None]:
+) -> tuple[Form | None, Cell | None, BasisMeasure | None]:
     cell = _cell_of(row, table, Role.FORM)
     if cell is None or is_missing(cell.text) or not indicator.forms:
         return None, None, None

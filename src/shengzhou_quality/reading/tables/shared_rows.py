@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
 from shengzhou_quality.reading.tables.filled_grid import Grid
-from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import read_header, read_label
 from shengzhou_quality.reading.tables.naming import read_serial
 from shengzhou_quality.reading.tables.owners import Owner
@@ -132,7 +132,7 @@ class SharedRows:
             if column == owner.column or not self._may_tell(row, column):
                 continue
             label = read_label(cell.text)
-            if label.measure is Measure.GROWTH and not measure_fits(
+            if label.measure is BasisMeasure.GROWTH and not measure_fits(
                 label.measure, owner.named.indicator
             ):
                 return cell
@@ -142,7 +142,7 @@ class SharedRows:
         owner = self._owners[row]
         assert owner is not None, "only rows with an owner are in a group"
         derived = read_header(cell.text).role is Role.DERIVED
-        known = derived or read_label(cell.text).measure is Measure.GROWTH
+        known = derived or read_label(cell.text).measure is BasisMeasure.GROWTH
         severity = Severity.INFO if known and beside_value else Severity.WARNING
         indicator = owner.named.indicator
         self._layout.say("row-not-read", cell, indicator, severity, variant="words")

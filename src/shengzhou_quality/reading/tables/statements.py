@@ -11,7 +11,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.tables.caption_marks import Marks
 from shengzhou_quality.reading.tables.captions import unit_for
-from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import Header
 from shengzhou_quality.reading.tables.row_words import RowWords
 from shengzhou_quality.reading.tables.table_findings import Layout
@@ -128,7 +128,7 @@ class Statements:
         form = header.form or words.form
         if measure_fits(measure, indicator) or not form_fits(form, indicator):
             return False
-        code = "growth-for-level" if measure is Measure.GROWTH else "addition-for-stock"
+        code = "growth-for-level" if measure is BasisMeasure.GROWTH else "addition-for-stock"
         self._layout.say(code, cell, indicator)
         return True
 

@@ -13,7 +13,7 @@ from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid
 from shengzhou_quality.reading.tables.header_rows import is_unknown
-from shengzhou_quality.reading.tables.header_words import Measure, Role
+from shengzhou_quality.reading.tables.header_words import BasisMeasure, Role
 from shengzhou_quality.reading.tables.headers import Header, read_label
 from shengzhou_quality.reading.tables.owners import Owner
 from shengzhou_quality.reading.tables.table_findings import Layout
@@ -81,7 +81,7 @@ class Unread:
 
     def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:
         """Note a growth next to the level of the same year, or a total next to the addition."""
-        self._unfitting.append((cell, indicator, header.measure is Measure.GROWTH))
+        self._unfitting.append((cell, indicator, header.measure is BasisMeasure.GROWTH))
 
     def tell(self) -> None:
         alike: dict[tuple[str, Severity, bool], list[Cell]] = {}
@@ -153,7 +153,7 @@ class Growths:
 
     def takes(self, header: Header) -> bool:
         """Whether a column holds growth: 增长% of a year, or 增速 next to columns of years."""
-        if header.measure is not Measure.GROWTH:
+        if header.measure is not BasisMeasure.GROWTH:
             return False
         return header.role is Role.DERIVED or (
             header.role is Role.VALUE_OF_ROW and self.table.has(Role.ACTUAL)

@@ -27,7 +27,7 @@ from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading.doubts import doubt_of
 from shengzhou_quality.reading.tables.filled_grid import is_filled
-from shengzhou_quality.reading.tables.header_words import Measure
+from shengzhou_quality.reading.tables.header_words import BasisMeasure
 from shengzhou_quality.reported import Cell
 from shengzhou_quality.units import (
     PERCENT,
@@ -105,11 +105,11 @@ def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
     return form is None or not indicator.forms or form in indicator.forms
 
 
-def measure_fits(measure: Measure | None, indicator: AnyIndicator) -> bool:
+def measure_fits(measure: BasisMeasure | None, indicator: AnyIndicator) -> bool:
     match measure:
-        case Measure.GROWTH:
+        case BasisMeasure.GROWTH:
             return indicator.of_growth
-        case Measure.ADDITION:
+        case BasisMeasure.ADDITION:
             return indicator.sums_years
         case None:
             return True
