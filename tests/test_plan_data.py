@@ -110,7 +110,7 @@ def test_the_head(plan: Plan, lines: list[str]) -> None:
     assert head.adopted == "2021-08-25"
     assert "2021年8月25日" in text
     assert head.published == "2021-11-04"
-    assert "公开日期:| 2021-11-04" in text
+    assert "公开日期: | 2021-11-04" in text
 
 
 def test_every_quote_stands_in_the_section_it_names(plan: Plan, sections: dict[str, str]) -> None:

@@ -153,7 +153,7 @@ def _state_lists(indicators: Iterable[AnyIndicator], words: Words) -> tuple[Stat
 
 
 def _named(states: tuple[str, ...], words: Words) -> str:
-    return words("template.states.between").join(states)
+    return words("template.states.separator").join(states)
 
 
 def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:

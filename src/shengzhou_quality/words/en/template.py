@@ -79,7 +79,7 @@ MESSAGES: dict[str, str] = {
     "template.rule.provenance.text": "Office, Source, Evidence and Remarks make a figure traceable; please fill in what you can. Where the scope can be read in several ways (see the table below), say in the remarks which of them was reported.",
     "template.rule.return": "Save and check",
     "template.rule.return.text": "Save the template as .xlsx and return it. If Excel asks about a yellow cell, check the figure; if it is right, keep it. The receiving office runs sqc check, which names the cell and the correction for each problem.",
-    "template.states.between": "; ",
+    "template.states.separator": "; ",
     "template.states": "States of indicators {ids}",
     "template.about.serial": "No.",
     "template.about.name": "Indicator and its requirement",

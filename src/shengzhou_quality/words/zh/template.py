@@ -79,7 +79,7 @@ MESSAGES: dict[str, str] = {
     "template.rule.provenance.text": "“责任单位”“数据来源”“佐证材料”“备注”四列供核查时追溯，能填的请填。指标的范围有几种理解的（见下表“范围和矛盾”），请在“备注”列写明所报的是哪一种。",
     "template.rule.return": "保存和检查",
     "template.rule.return.text": "填好后保存为 .xlsx 文件报送。黄色单元格中出现提示框的，按提示核对；核对无误的可以保留。收表单位用 sqc check 检查，有问题的会指明单元格和改法。",
-    "template.states.between": "；",
+    "template.states.separator": "；",
     "template.states": "指标{ids}的状态",
     "template.about.serial": "序号",
     "template.about.name": "指标和要求",
