@@ -229,7 +229,7 @@ def test_every_indicator_has_its_texts(plan: Plan) -> None:
 
 
 def test_cut_offs(plan: Plan) -> None:
-    assert [str(cut) for cut in plan.assessment.cut_offs] == ["21/20", "19/20", "3/5"]
+    assert [str(cut) for cut in plan.cut_offs.exact] == ["21/20", "19/20", "3/5"]
 
 
 def test_ten_tasks_37_actions_eight_boxes_four_safeguards(plan: Plan) -> None:

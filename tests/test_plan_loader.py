@@ -481,7 +481,7 @@ def test_a_plan_need_not_write_what_has_a_default(tmp_path: Path) -> None:
     head = plan.head
     assert (head.title_en, head.issuer, head.evaluation) == ("最短的规划", None, None)
     assert (head.adopted, head.published, head.index_number) == (None, None, None)
-    assert [str(cut) for cut in plan.assessment.cut_offs] == ["21/20", "19/20", "3/5"]
+    assert [str(cut) for cut in plan.cut_offs.exact] == ["21/20", "19/20", "3/5"]
     assert [one.key for one in plan.indicators] == [f"indicator-{n}" for n in range(1, 6)]
     assert [one.name_en for one in plan.indicators] == [one.name for one in plan.indicators]
     assert plan.indicators[1].scope_note_en == "只算新增"

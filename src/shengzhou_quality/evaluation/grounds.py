@@ -42,7 +42,7 @@ def grounds_of(finding: JudgedIndicator) -> Grounds:
     """Derive the basis from the status itself, so that the two always agree."""
     ground, paces = _ground(finding), finding.judgement.paces
     if ground is Ground.PACE:
-        edges = (None, *finding.assessment.cut_offs, Fraction(0), None)
+        edges = (None, *finding.cut_offs.exact, Fraction(0), None)
         rung = LADDER.index(finding.status)
         return Grounds(ground, paces, lower=edges[rung + 1], upper=edges[rung])
     return Grounds(ground, paces if ground is Ground.ENDS_APART else None)

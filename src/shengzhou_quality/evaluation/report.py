@@ -148,9 +148,9 @@ class Report:
         "result": own("passed", "exit_code", "fail_on", "conclusion"),
         "summary": "summary",
         "assessment": {
-            "ahead": "plan.assessment.cut_offs.ahead",
-            "on_track": "plan.assessment.cut_offs.on_track",
-            "slipping": "plan.assessment.cut_offs.slipping",
+            "ahead": "plan.cut_offs.exact.ahead",
+            "on_track": "plan.cut_offs.exact.on_track",
+            "slipping": "plan.cut_offs.exact.slipping",
         },
         "indicators": "indicators",
         "commitments": Each("commitments", PromiseResult.of_commitment),

@@ -117,8 +117,8 @@ def find(
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
     judgement = indicator.judge(series, period)
-    status = status_of(judgement, indicator, period, plan.assessment)
-    return JudgedIndicator(indicator, series, period, plan.assessment, judgement, status)
+    status = status_of(judgement, indicator, period, plan.cut_offs)
+    return JudgedIndicator(indicator, series, period, plan.cut_offs, judgement, status)
 
 
 def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: Period) -> bool:

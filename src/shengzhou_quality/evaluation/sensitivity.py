@@ -25,7 +25,7 @@ class JudgedIndicator(NamedTuple):
     indicator: AnyIndicator
     series: Series[Any]
     period: Period
-    assessment: CutOffs
+    cut_offs: CutOffs
     judgement: Judgement
     status: Status
 
@@ -35,8 +35,8 @@ class JudgedIndicator(NamedTuple):
         """The same values judged by another indicator, or other values by the same."""
         chosen = series or self.series
         found = indicator.judge(chosen, self.period)
-        status = status_of(found, indicator, self.period, self.assessment)
-        return JudgedIndicator(indicator, chosen, self.period, self.assessment, found, status)
+        status = status_of(found, indicator, self.period, self.cut_offs)
+        return JudgedIndicator(indicator, chosen, self.period, self.cut_offs, found, status)
 
 
 class End(StrEnum):

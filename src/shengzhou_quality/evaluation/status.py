@@ -73,7 +73,7 @@ def _rungs(paces: Paces, cut_offs: CutOffs) -> tuple[Status, Status]:
 
 def rung(pace: Fraction, cut_offs: CutOffs, *, itself: bool = True) -> Status:
     """The rung of the ladder on which an exact pace stands, or (`itself` false) all below it."""
-    for cut_off, status in zip((*cut_offs.cut_offs, Fraction(0)), LADDER, strict=False):
+    for cut_off, status in zip((*cut_offs.exact, Fraction(0)), LADDER, strict=False):
         if pace > cut_off or (itself and pace == cut_off):
             return status
     return Status.REGRESSED

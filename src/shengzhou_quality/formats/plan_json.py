@@ -42,7 +42,7 @@ def _everything(plan: Plan) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "plan": _plain(plan.head),
-        "assessment": _plain(plan.assessment),
+        "assessment": _plain(plan.cut_offs),
         "categories": _all(plan.categories),
         "indicators": _all(plan.indicators),
         "tasks": _all(plan.tasks),

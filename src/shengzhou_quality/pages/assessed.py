@@ -124,7 +124,7 @@ def _baseline(
     }
     if baseline.pace is None or baseline.progress is None:
         return words("assessed.baseline.no-pace", **details)
-    pace = ratio(baseline.pace, report.plan.assessment.cut_offs)
+    pace = ratio(baseline.pace, report.plan.cut_offs.exact)
     progress = percentage(baseline.progress)
     return words("assessed.baseline", progress=progress, pace=pace, **details)
 

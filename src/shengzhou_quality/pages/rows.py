@@ -154,7 +154,7 @@ def _apart(
 
 def pace(result: IndicatorResult, report: Report) -> str:
     """q/τ, never rounded onto a cut-off that it does not reach."""
-    cut_offs = report.plan.assessment.cut_offs
+    cut_offs = report.plan.cut_offs.exact
     return "" if result.pace is None else ratio(result.pace, cut_offs)
 
 

@@ -50,7 +50,7 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
     )
 }
 _PARTS = (
-    "head", "assessment", "categories", "indicators", "states", "tasks", "safeguards",
+    "head", "cut_offs", "categories", "indicators", "states", "tasks", "safeguards",
     "other_conflicts",
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     content = read_file(indicators_file)
     reader = _Reader(read_yaml(content, str(indicators_file)))
     head = reader.one("plan", Head)
-    assessment = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
+    cut_offs = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
     states = reader.named("states", MilestoneStates) if reader.has("states") else {}
     reader.put_in_lists("indicators", "states", states)
@@ -60,11 +60,11 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         if not (reader.faults or task_reader.faults):  # a faulty task hides all its contents
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults
-    if reader.faults or head is None or assessment is None:
+    if reader.faults or head is None or cut_offs is None:
         raise InputError(*reader.faults)
     return Plan(
         head=head,
-        assessment=assessment,
+        cut_offs=cut_offs,
         categories=tuple(categories.values()),
         indicators=tuple(indicators.values()),
         tasks=tuple(tasks.values()),

@@ -81,12 +81,12 @@ class CutOffs(PlanText):
     slipping: FigureText = "0.60"
 
     def check(self) -> None:
-        ahead, on_track, slipping = self.cut_offs
+        ahead, on_track, slipping = self.exact
         if not ahead > 1 >= on_track > slipping > 0:
             raise ValueError("cut-offs-out-of-order")
 
     @property
-    def cut_offs(self) -> Edges:
+    def exact(self) -> Edges:
         return Edges(_exactly(self.ahead), _exactly(self.on_track), _exactly(self.slipping))
 
 
@@ -140,7 +140,7 @@ class Plan:
         **own("sha256", "files"),
     }
     head: Head
-    assessment: CutOffs
+    cut_offs: CutOffs
     categories: tuple[Category, ...]
     indicators: tuple[AnyIndicator, ...]
     tasks: tuple[Task, ...]

@@ -34,9 +34,9 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Fact]:
     yield fact(words("chain.label.verdict"), _verdict(judged, words))
     yield fact(words("chain.label.status"), _status(judged, words))
     if judged.grounds.ground in (Ground.PACE, Ground.ENDS_APART):
-        assessment = judged.report.plan.assessment
-        cut_offs = {name: getattr(assessment, name) for name in ("ahead", "on_track", "slipping")}
-        yield fact(words("chain.label.cut-offs"), words("chain.cut-offs", **cut_offs))
+        cut_offs = judged.report.plan.cut_offs
+        written = {name: getattr(cut_offs, name) for name in ("ahead", "on_track", "slipping")}
+        yield fact(words("chain.label.cut-offs"), words("chain.cut-offs", **written))
     for opinion in assessed.in_full_of_result(judged.result, judged.report, words):
         yield fact(words("assessed.heading"), opinion)
     yield from bare_steps(judged.revised, judged, words)
@@ -141,13 +141,9 @@ def _status(judged: Judged, words: Words) -> str:
 
 def _cut_off(edge: Fraction | None, judged: Judged) -> str | None:
     """As the plan file writes it; the last one is 0."""
-    assessment = judged.report.plan.assessment
-    written = (assessment.ahead, assessment.on_track, assessment.slipping)
-    return (
-        None
-        if edge is None
-        else dict(zip(assessment.cut_offs, written, strict=True)).get(edge, "0")
-    )
+    cut_offs = judged.report.plan.cut_offs
+    written = (cut_offs.ahead, cut_offs.on_track, cut_offs.slipping)
+    return None if edge is None else dict(zip(cut_offs.exact, written, strict=True)).get(edge, "0")
 
 
 def _pace(judged: Judged, words: Words) -> str:
@@ -163,7 +159,7 @@ def _pace(judged: Judged, words: Words) -> str:
 
 def _apart(pace: Fraction, judged: Judged) -> dict[str, str]:
     """Rounded as everywhere, or to more places where it would seem to reach a cut-off."""
-    edges = judged.report.plan.assessment.cut_offs
+    edges = judged.report.plan.cut_offs.exact
     shown = Fraction(0)
     for places in range(DERIVED_PLACES, 31):
         shown = Fraction(rounded(pace, places))

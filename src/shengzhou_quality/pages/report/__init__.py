@@ -124,7 +124,7 @@ def _method(report: Report, words: Words) -> Iterator[str]:
 
 def _how_paces_count(report: Report, words: Words) -> Iterator[str]:
     """Return the cut-offs of the pace, as the plan file writes them."""
-    bands = report.plan.assessment
+    bands = report.plan.cut_offs
     cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
     yield words("method.pace", **cut_offs)
     yield words("method.whole")
