@@ -30,7 +30,6 @@ def is_result(file: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(file) as package, package.open(_PROPERTIES) as properties:
             return _CATEGORY.search(properties.read(_MOST_PROPERTIES)) is not None
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError):
-        return False
-    except (NotImplementedError, zlib.error, EOFError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError, ValueError, RuntimeError):
+        # Damaged, encrypted or packed in an unknown way: reading it will say what is wrong.
         return False

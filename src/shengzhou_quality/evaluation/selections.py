@@ -48,6 +48,15 @@ def promises_of(report: Report) -> tuple[PromiseResult, ...]:
     return (*report.commitments, *report.milestones)
 
 
+def counted_apart(report: Report) -> dict[str, list[PromiseResult]]:
+    """Commitments, milestones, and the milestones that the plan only encourages: each a count."""
+    return {
+        "commitments": list(report.commitments),
+        "milestones": [item for item in report.milestones if item.demanded],
+        "encouraged": [item for item in report.milestones if not item.demanded],
+    }
+
+
 def are_promises_listed(report: Report) -> bool:
     """Whether there is more to say of them than that nothing was reported.
 

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.report import Count, Report
-from shengzhou_quality.evaluation.selections import left_to_people, restated, unproved
+from shengzhou_quality.evaluation.selections import (
+    counted_apart,
+    left_to_people,
+    restated,
+    unproved,
+)
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.reasons import note_words
@@ -37,11 +42,7 @@ def nothing_reported(report: Report, words: Words) -> str:
 def opening(report: Report, words: Words) -> list[str]:
     """Count the items by status; those for the evaluators to decide separately."""
     sentences = []
-    for key, items in (
-        ("commitments", report.commitments),
-        ("milestones", [item for item in report.milestones if item.demanded]),
-        ("encouraged", [item for item in report.milestones if not item.demanded]),
-    ):
+    for key, items in counted_apart(report).items():
         results = [item for item in items if item.counted]
         if results:
             open_paces = sum(item.result.pace_is_open for item in results if item.result)

@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.selections import promises_of
+from shengzhou_quality.evaluation.selections import counted_apart, promises_of
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import assessed, promises, rows, summary
 from shengzhou_quality.pages.model import (
@@ -161,14 +161,9 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
 def result_line(seen: PartsReport, words: Words) -> str:
     """The one line at the end: how many of what was asked for are met."""
     report = seen.narrowed
-    counted = {
-        "commitments": report.commitments,
-        "milestones": [item for item in report.milestones if item.demanded],
-        "encouraged": [item for item in report.milestones if not item.demanded],
-    }
     own = {
         key: [item.result for item in items if item.result and item.counted]
-        for key, items in counted.items()
+        for key, items in counted_apart(report).items()
     }
     shares = {
         key: _share(results, words)

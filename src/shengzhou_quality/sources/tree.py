@@ -51,10 +51,6 @@ class TreeBuilder:
         frame = self._frames[-1] if self._frames else None
         return frame is not None and isinstance(frame.node, dict) and frame.path_of_key is None
 
-    @property
-    def in_mapping(self) -> bool:
-        return bool(self._frames) and isinstance(self._frames[-1].node, dict)
-
     def key(self, key: str, mark: Mark) -> None:
         self._count(mark)
         frame = self._frames[-1]

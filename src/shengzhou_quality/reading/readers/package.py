@@ -132,11 +132,6 @@ class Pieces:
             self._pieces.append(data[: self._room])
             self._room -= len(data)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether the element had more text than fits."""
-        return self._room <= 0
-
     def __str__(self) -> str:
         return "".join(self._pieces)
 
