@@ -232,7 +232,25 @@ class Section(NamedTuple):
     tone: Tone = Tone.STRONG
 
 
-Block = Sentence | Sentences | Facts | Findings | Commands | Entries | Outline | Table | Section
+class Details(NamedTuple):
+    """Blocks that a reader may skip: closed under their summary where a format can close them."""
+
+    summary: str
+    blocks: Sequence[Block]
+
+
+Block = (
+    Sentence
+    | Sentences
+    | Facts
+    | Findings
+    | Commands
+    | Entries
+    | Outline
+    | Table
+    | Section
+    | Details
+)
 
 
 class Page(NamedTuple):

@@ -12,6 +12,7 @@ from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.evaluation.selections import are_promises_listed, missing_count
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.model import Block, Medium, Page, Section, Sentence, Sentences, Tone
+from shengzhou_quality.pages.report import document
 from shengzhou_quality.pages.report.indicators import counts_table, explanations, indicators
 from shengzhou_quality.pages.report.missing import missing
 from shengzhou_quality.pages.report.remarks import assessments_of, problems, remarks
@@ -28,7 +29,7 @@ _TONES = {
 
 
 def page(report: Report, words: Words, medium: Medium) -> Page:
-    return _screen(report, words) if medium is Medium.SCREEN else _document(report, words)
+    return _screen(report, words) if medium is Medium.SCREEN else document.page(report, words)
 
 
 def _screen(report: Report, words: Words) -> Page:

@@ -6,6 +6,7 @@ from shengzhou_quality.words.en import (
     assessed,
     check,
     cli,
+    document,
     explain,
     gate,
     report,
@@ -24,4 +25,5 @@ MESSAGES: dict[str, str] = (
     | sums.MESSAGES
     | assessed.MESSAGES
     | gate.MESSAGES
+    | document.MESSAGES
 )

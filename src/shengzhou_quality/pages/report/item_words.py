@@ -1,0 +1,156 @@
+"""Word one item for a list: how it stands, what it needs, and what its office is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.list_entries import MissingEntry, WarningEntry, Why
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.assessed import beside
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.findings import spot
+from shengzhou_quality.pages.rows import (
+    actual_words,
+    difference,
+    either_words,
+    has_strict_target,
+    mark,
+    name,
+    needed,
+    status_words,
+)
+from shengzhou_quality.words import Words, cut
+
+# what fails or lags
+
+
+def label(result: IndicatorResult) -> str:
+    """The number of an item, with the mark of the binding ones."""
+    return result.indicator.id + mark(result)
+
+
+def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
+    """服务业增加值：滞后，差74.4亿元，今后2年每年需增加37.2亿元."""
+    result = entry.result
+    clauses = [
+        standing(result, words),
+        gap(result, report, words),
+        needs(result, report, words),
+    ]
+    computed = words("lists.separator").join(filter(None, clauses))
+    text = words("clause.separator").join(filter(None, [computed, beside(result, words)]))
+    return words("lists.row", name=name(result, words), text=text)
+
+
+def standing(result: IndicatorResult, words: Words) -> str:
+    """The status; of what is only on its way also why that is worth a warning."""
+    why = [code for code in (NoteCode.FELL, NoteCode.NEEDS_MORE) if note_of(code, result.notes)]
+    status = status_words(result, words)
+    if not why:
+        return status
+    reasons = words("list.separator").join(words(f"lists.{code}") for code in why)
+    return words("lists.standing", status=status, reasons=reasons)
+
+
+def gap(result: IndicatorResult, report: Report, words: Words) -> str:
+    """The distance to the target, or the state; of one that is met now and was not before, none."""
+    if result.indicator.of_states:
+        late = note_of(NoteCode.LATE, result.notes)
+        if late is not None:
+            return words("lists.late", year=late.parameters["year"])
+        return words("lists.state", state=actual_words(result, words)) if result.actual else ""
+    return "" if result.margin is not None else difference(result, words, final=report.final)
+
+
+def needs(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What each of the remaining years needs."""
+    if result.needed_per_year is None:
+        return ""
+    growth = result.indicator.of_growth
+    key = "lists.needed.growth" if growth else "lists.needed"
+    if growth and has_strict_target(result):
+        key = "lists.needed.growth.strict"
+    remaining = report.plan.period(report.year).remaining
+    return words(key, remaining=remaining, amount=needed(result, words))
+
+
+# what is asked for
+
+
+def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
+    """What is missing, or which values cannot be used, or both; with their cells or without."""
+    before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
+    if before is not None:
+        return words("missing.before-plan", year=before.parameters["year"])
+    apart = note_of(NoteCode.APART, entry.result.notes)
+    if apart is not None and apart.parameters["missing"] and not entry.years:
+        return words("missing.apart", names=apart.parameters["missing"])
+    forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
+    foreseen = {each.year for each in forecasts}
+    years = tuple(_runs([year for year in entry.years if year not in foreseen], words))
+    cells = tuple(
+        _at("missing", cell.place, entry, words, text=quoted(cell.text))
+        if with_cells
+        else words("missing.quoted", text=quoted(cell.text))
+        for cell in entry.cells
+    )
+    of_years = entry.why in (Why.NO_DATA, Why.YEARS)
+    clauses = []
+    if years:
+        clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
+        clauses.append(_at_cells(clause, entry, words) if with_cells else clause)
+    for each in forecasts:
+        text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
+        clauses.append(words("missing.forecast", year=each.year, text=text))
+    if entry.why is Why.FORM:
+        clauses.append(_forms(entry.result, words))
+    elif not of_years or cells:
+        clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
+    return words("clause.separator").join(clauses)
+
+
+def _at(key: str, place: Place, entry: MissingEntry, words: Words, **parameters: str) -> str:
+    """With the cell; and with its sheet, where no heading names that."""
+    headed = place.whole in (entry.sheet, entry.rows)
+    kind = "cell" if place.cell and headed else "spot"
+    return words(f"{key}.{kind}", spot=spot(place) if headed else str(place), **parameters)
+
+
+def _at_cells(clause: str, entry: MissingEntry, words: Words) -> str:
+    """What is missing, with the empty cells, where each year has one."""
+    cells = sorted(entry.empty, key=lambda cell: cell.year or 0)
+    if not cells or (cells[0].year and tuple(cell.year for cell in cells) != entry.years):
+        return clause
+    first, last = cells[0].place, cells[-1].place
+    if len(cells) > 2 and entry.years[-1] - entry.years[0] + 1 == len(cells):
+        shown = words("missing.cells", first=spot(first), last=spot(last))
+    else:
+        shown = words("missing.cell.list", spots=tuple(spot(cell.place) for cell in cells))
+    return words(f"missing.at.{'cell' if first.cell else 'spot'}", text=clause, spot=shown)
+
+
+def _forms(result: IndicatorResult, words: Words) -> str:
+    """Word both figures of an undeclared reporting basis, and what depends on it."""
+    both = either_words(result, words)
+    key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
+    return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
+
+
+def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
+    """2021—2023 for three years or more, one after the other."""
+    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
+        together = [year for _, year in run]
+        if len(together) > 2:
+            yield words("lists.years", first=together[0], last=together[-1])
+        else:
+            yield from map(str, together)
+
+
+def quoted(text: str) -> str:
+    """Return the text of a cell on one line, cut if it is long."""
+    line = " ".join(text.split())
+    return cut(line)
