@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from shengzhou_quality.formats import Options
@@ -71,7 +71,7 @@ def _details(lines: list[str], block: Details, words: Words, level: int) -> None
     """Write the tags that GitHub and GitLab fold; an empty line lets markdown begin again."""
     lines += [*_apart(lines), "<details>", f"<summary>{in_tag(block.summary)}</summary>", ""]
     for part in block.blocks:
-        _set(lines, part, words, level)
+        _set(lines, part, words, level + 1)
     lines += [*_apart(lines), "</details>", ""]
 
 
@@ -143,8 +143,19 @@ def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
         lines += _heading(group.heading, level)
         lines += [escape(group.note), ""] if group.note else []
         rows = (zip(row, block.columns, strict=True) for row in group.rows)
-        cells = ([_cell(*each, block.none, words) for each in row] for row in rows)
-        lines += table(headings, cells, right)
+        cells = [[_cell(*each, block.none, words) for each in row] for row in rows]
+        lines += table(headings, _merged(cells, block.columns), right)
+
+
+def _merged(
+    cells: Sequence[Sequence[str]], columns: Sequence[TableColumn]
+) -> Iterator[Sequence[str]]:
+    """Leave a cell of a merged column empty where the one above it says the same."""
+    above: Sequence[str] = [""] * len(columns)
+    for row in cells:
+        pairs = zip(row, above, columns, strict=True)
+        yield ["" if column.merged and cell == over else cell for cell, over, column in pairs]
+        above = row
 
 
 def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:

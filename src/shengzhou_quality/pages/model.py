@@ -189,7 +189,8 @@ class TableColumn(NamedTuple):
     leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
     The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them. Most cells of a
-    `sparse` one are empty, and stay so.
+    `sparse` one are empty, and stay so. In a `merged` one equal cells that follow each other are
+    shown as one.
     """
 
     heading: str
@@ -200,6 +201,7 @@ class TableColumn(NamedTuple):
     label: str = ""
     drawn: bool = False
     sparse: bool = False
+    merged: bool = False
 
 
 class TableGroup(NamedTuple):

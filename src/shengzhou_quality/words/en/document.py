@@ -7,7 +7,7 @@ MESSAGES: dict[str, str] = {
     "document.heading.final": "{title}: final evaluation {year}",
     "document.heading.before": "{title}: evaluation {year}",
     "document.conclusion": "Result: {conclusion}.",
-    "document.blank": "The data ({files}) holds no value and no state, so nothing was judged.",
+    "document.blank": "The data holds no value and no state, so nothing was judged. Evaluate again when the offices have reported.",
     "document.section": "{number}. {heading}",
     "document.part": "({number}) {heading}",
     "document.annex": "Annex {number}: {heading}",
@@ -93,7 +93,7 @@ MESSAGES: dict[str, str] = {
     "document.column.file": "File",
     "document.column.sha256": "SHA-256",
     # 1. Overview
-    "overview.basis": "This evaluation follows {section} of the plan “{title}”; its table of indicators sets the targets.",
+    "overview.basis": "This evaluation follows {section} of the plan “{title}”.",
     "overview.basis.table": "This evaluation follows the table of indicators of the plan “{title}”.",
     "overview.final": "{basis} {year} is the target year of the plan.",
     "overview.before": "{basis} {year} is year {elapsed} of the plan period; {share} of the time is over.",
@@ -132,13 +132,14 @@ MESSAGES: dict[str, str] = {
     "remarks.unsigned": "Assessor not named",
     # annex 1
     "sources.files": "Data files: {files}.",
-    "sources.explained": "Grounds for each indicator not met, to verify or to be watched ({count})",
+    "sources.explained": "Grounds for each indicator of part 3 ({count})",
     "sources.cells": "Cells of the data of each indicator ({count})",
     "sources.cells.others": "Cells of the data of the other indicators ({count})",
     "sources.sheet": "All cells are in {sheet}.",
     "sources.cell": "{year} {spot}",
     "sources.opinions": "Places of the assessments and opinions: {places}.",
     "sources.opinion": "{id} {place}",
+    "sources.problems": "Data problems ({counts})",
     "sources.unused": "Data listed but not judged",
     # annex 2
     "requests.none": "Nothing has to be reported again or verified.",
@@ -154,6 +155,7 @@ MESSAGES: dict[str, str] = {
     "unclear.items": "All of them ({count})",
     "unclear.about": "{count} items of the tasks",
     # annex 4
+    "method.basis": "The plan says in {section}: “{quote}”.",
     "method.gate.binding": "The result depends on the binding indicators.",
     "method.gate.any": "The result depends on all indicators.",
     "method.gate.never": "No pass condition was set.",

@@ -7,7 +7,7 @@ MESSAGES: dict[str, str] = {
     "document.heading.final": "{title}{year}年终期评估报告",
     "document.heading.before": "{title}{year}年度评估报告",
     "document.conclusion": "结论：{conclusion}。",
-    "document.blank": "数据文件（{files}）中没有填报任何数值或状态，没有作出判定。",
+    "document.blank": "数据文件中没有填报任何数值或状态，各项都没有作出判定。请各责任单位填报后再作评估。",
     "document.section": "{number}、{heading}",
     "document.part": "（{number}）{heading}",
     "document.annex": "附件{number}：{heading}",
@@ -93,7 +93,7 @@ MESSAGES: dict[str, str] = {
     "document.column.file": "文件",
     "document.column.sha256": "SHA-256",
     # 一、总体情况
-    "overview.basis": "本次评估依据《{title}》{section}的规定进行，目标值以规划的指标表为准。",
+    "overview.basis": "本次评估依据《{title}》{section}的规定进行。",
     "overview.basis.table": "本次评估依据《{title}》的指标表进行。",
     "overview.final": "{basis}{year}年是规划的目标年。",
     "overview.before": "{basis}{year}年是规划期第{elapsed}年，时序进度{share}。",
@@ -132,13 +132,14 @@ MESSAGES: dict[str, str] = {
     "remarks.unsigned": "没有写明评估人",
     # 附件1
     "sources.files": "数据文件：{files}。",
-    "sources.explained": "未达标、待核实和需要关注的指标逐项依据（{count}项）",
+    "sources.explained": "第三部分所列指标的逐项依据（{count}项）",
     "sources.cells": "各项指标的数据所在单元格（{count}项）",
     "sources.cells.others": "其余指标的数据所在单元格（{count}项）",
     "sources.sheet": "各单元格均在 {sheet}。",
     "sources.cell": "{year}年 {spot}",
     "sources.opinions": "评估意见和单位意见的出处：{places}。",
     "sources.opinion": "第{id}项 {place}",
+    "sources.problems": "数据问题（{counts}）",
     "sources.unused": "列出而不参与判定的数据",
     # 附件2
     "requests.none": "没有需要补报或核实的。",
@@ -154,6 +155,7 @@ MESSAGES: dict[str, str] = {
     "unclear.items": "逐处列出（{count}处）",
     "unclear.about": "{count}项任务",
     # 附件4
+    "method.basis": "规划{section}规定：“{quote}”。",
     "method.gate.binding": "结论按约束性指标作出。",
     "method.gate.any": "结论按全部指标作出。",
     "method.gate.never": "没有设定通过与否的条件。",

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from shengzhou_quality.evaluation.report import Conclusion, Report
-from shengzhou_quality.evaluation.selections import promises_of
-from shengzhou_quality.judgement import Status
+from shengzhou_quality.evaluation.selections import is_blank
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.model import Block, Page, Section, Sentence, Tone
 from shengzhou_quality.pages.report.document.attention import attention
@@ -74,17 +73,9 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
         yield Section(heading, list(part(report, words)))
 
 
-def is_blank(report: Report) -> bool:
-    """Whether nothing was filled in: no value, no state, no remark on any item."""
-    indicators_empty = all(
-        one.status is Status.NO_DATA and not one.unused and not any(e.text for e in one.series)
-        for one in report.indicators
-    )
-    return indicators_empty and not any(one.reported or one.said for one in promises_of(report))
-
-
 def _blank(report: Report, words: Words) -> Iterator[Block]:
     """That there is nothing to judge, what was looked at, and what is wrong with it."""
-    yield Sentence(words("document.blank", files=tuple(one.path for one in report.sources)))
-    yield problems(report, words)
+    yield Sentence(words("document.blank"))
+    if report.diagnostics:
+        yield problems(report, words)
     yield digests(report, words)

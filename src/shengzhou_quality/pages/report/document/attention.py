@@ -33,19 +33,15 @@ _COLUMNS["watch"] = _COLUMNS["lagging"]
 def lists(report: Report) -> dict[str, list[IndicatorResult]]:
     """Each indicator that fails or is worth a warning in one list, in the plan's order."""
     weighed = [one for one in report.indicators if one.severity is not None or one.fails]
+    to_verify = [one for one in weighed if one.status in TO_VERIFY]
     settled = [one for one in weighed if one.status not in TO_VERIFY]
     if report.final:
-        first, second = "missed", "outside"
-        chosen = [one for one in settled if one.status is Status.MISSED]
-    else:
-        first, second = "lagging", "watch"
-        late = lagging(report)
-        chosen = [one for one in settled if one in late]
-    return {
-        first: chosen,
-        "to_verify": [one for one in weighed if one.status in TO_VERIFY],
-        second: [one for one in settled if one not in chosen],
-    }
+        missed = [one for one in settled if one.status is Status.MISSED]
+        outside = [one for one in settled if one.status is not Status.MISSED]
+        return {"missed": missed, "to_verify": to_verify, "outside": outside}
+    late = lagging(report)
+    watched = [one for one in settled if one not in late]
+    return {"lagging": late, "watch": watched, "to_verify": to_verify}
 
 
 def attention(report: Report, words: Words) -> Iterator[Block]:

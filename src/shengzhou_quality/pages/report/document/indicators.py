@@ -105,8 +105,9 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
         return
     shown = rows.actual_words(result, words)
     if indicator.of_states:
-        if shown != actual.text:
-            yield shown
+        state = rows.state(indicator, actual.text, words)
+        if result.verdict is Verdict.NOT_MET and state != actual.text:
+            yield state
     elif indicator.sums_years:
         yield words("completion.total", total=shown)
     elif indicator.of_growth:

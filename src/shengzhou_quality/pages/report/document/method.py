@@ -26,7 +26,7 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
     )
     if head.evaluation:
         quote = head.evaluation
-        yield words("plan.evaluation", section=quote.section, quote=quote.quote)
+        yield words("method.basis", section=quote.section, quote=quote.quote)
     yield summary.year_choice(report, words)
     yield words("method.verdict")
     yield words("method.words")

@@ -11,7 +11,7 @@ from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.model import Block, Section, Sentence, Table, TableCell
 from shengzhou_quality.pages.report.document.tables import folded, table
 from shengzhou_quality.pages.report.item_words import asked, quoted
-from shengzhou_quality.pages.report.sheet_requests import SheetRequest, groups, table_words
+from shengzhou_quality.pages.report.sheet_requests import SheetRequest, groups
 from shengzhou_quality.words import Words
 
 _COLUMNS = ("item_id", "item", "asked")
@@ -36,10 +36,13 @@ def requests(report: Report, words: Words) -> Iterator[Block]:
 
 
 def _heading(group: SheetRequest, words: Words) -> str:
-    where = table_words(group, words)
-    if group.office is None:
-        return words("requests.sheet", sheet=where)
-    return words("requests.office", sheet=where, office=quoted(group.office))
+    """The office and the sheet in which it is asked; of no office where the rows are."""
+    if group.office is not None:
+        return words("requests.office", sheet=str(group.sheet), office=quoted(group.office))
+    sheet = group.sheet or group.rows
+    if sheet is not None:
+        return words("requests.sheet", sheet=str(sheet))
+    return words("lists.unnamed" if group.found else "requests.nowhere")
 
 
 def _table(group: SheetRequest, report: Report, words: Words) -> Table:

@@ -1,4 +1,4 @@
-"""附件1 数据来源和依据: the files, the cells, the ground of each doubtful verdict, data problems."""
+"""附件1 数据来源和依据: the files, the cells, the ground of what is doubtful, data problems."""
 
 from __future__ import annotations
 
@@ -99,14 +99,15 @@ def _opinion_at(items: Iterable[AssessedItem], words: Words) -> Iterator[str]:
 def problems(report: Report, words: Words) -> Section:
     """Every finding about the data, with its place and its correction."""
     counted = summary.problem_counts(report, words)
+    if not report.diagnostics:
+        return Section(words("problems.heading"), [Sentence(counted)])
     columns = [words(f"document.column.{key}") for key in ("place", "code", "message", "hint")]
     shown = Findings("", columns, findings_of(report.diagnostics, words))
-    blocks: list[Block] = [Sentence(counted)]
-    if report.diagnostics:
-        blocks.append(shown if len(shown.findings) <= _FEW else Details(counted, [shown]))
-    if len(report.diagnostics) > _FEW:
-        del blocks[0]  # the summary of the folded table says it
-    return Section(words("problems.heading"), blocks)
+    heading = words("sources.problems", counts=counted)
+    if len(shown.findings) <= _FEW:
+        return Section(heading, [shown])
+    count = words("requests.items", count=len(shown.findings))
+    return Section(heading, [Details(count, [shown])])
 
 
 def _unused(report: Report, words: Words) -> Iterator[str]:

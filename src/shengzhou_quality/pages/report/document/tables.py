@@ -24,7 +24,10 @@ from shengzhou_quality.words import Words
 _LONG = 12
 """A table with more rows is folded, so that a reader sees what comes after it."""
 
-_FLUSH_RIGHT = {"id", "target", "actual", "expected", "pace", "total", "rate"}
+_FLUSH_RIGHT = {
+    "id", "target", "actual", "expected", "pace", "total", "met", "not_met", "on_schedule",
+    "slipping", "lagging", "pending", "to_verify", "excluded", "rate", "share",
+}  # fmt: skip
 _ROOM = ("name", "asked", "effect", "cells", "task", "reason")
 """The columns that may take the room of a page, the first of them that a table has."""
 
@@ -44,7 +47,8 @@ def column(key: str, words: Words) -> TableColumn:
     if key.isdecimal():
         return TableColumn(words("document.column.year", year=key), Align.RIGHT)
     align = Align.RIGHT if key in _FLUSH_RIGHT else Align.LEFT
-    return TableColumn(words(f"document.column.{key}"), align)
+    heading = words(f"document.column.{key}")
+    return TableColumn(heading, align, sparse=key == "remarks", merged=key == "category")
 
 
 def folded(summary: str, shown: Table) -> Block:

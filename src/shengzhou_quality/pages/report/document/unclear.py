@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import are_promises_listed
 from shengzhou_quality.pages.model import Block, Details, Sentence, TableCell
-from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.plan_facts import conflict_type, heading
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.words import Words
 
 _FEW = 8
@@ -19,7 +20,7 @@ _FEW = 8
 def unclear(report: Report, words: Words) -> Iterator[Block]:
     """Those about what the report shows: of an indicator by itself, then those of the tasks."""
     found = [
-        (one.indicator.id, conflict)
+        (heading(one.indicator, words), conflict)
         for one in report.indicators
         for conflict in one.indicator.conflicts
     ]
@@ -27,7 +28,9 @@ def unclear(report: Report, words: Words) -> Iterator[Block]:
         shown = {one.promise.id for one in (*report.commitments, *report.milestones)}
         shown |= {one.indicator.id for one in report.indicators}
         found += [
-            (_about(one, words), one) for one in report.plan.other_conflicts if shown & {*one.about}
+            (_about(one, report.plan, words), one)
+            for one in report.plan.other_conflicts
+            if shown & {*one.about}
         ]
     if not found:
         yield Sentence(words("unclear.none"))
@@ -38,10 +41,11 @@ def unclear(report: Report, words: Words) -> Iterator[Block]:
     yield Details(words("unclear.items", count=len(lines)), [shown_table])
 
 
-def _about(conflict: Conflict, words: Words) -> str:
-    if len(conflict.about) > _FEW:
-        return words("unclear.about", count=len(conflict.about))
-    return words("list.separator").join(conflict.about)
+def _about(conflict: Conflict, plan: Plan, words: Words) -> str:
+    items = [item for identity in conflict.about if (item := plan.item(identity))]
+    if len(items) > _FEW:
+        return words("unclear.about", count=len(items))
+    return words("list.separator").join(heading(item, words) for item in items)
 
 
 def _cells(about: str, conflict: Conflict, words: Words) -> dict[str, TableCell]:
