@@ -41,6 +41,19 @@ def nothing_reported(report: Report, words: Words) -> str:
 
 def opening(report: Report, words: Words) -> list[str]:
     """Count the items by status; those for the evaluators to decide separately."""
+    sentences = counted(report, words)
+    for key, items in (
+        ("restated", restated(report)),
+        ("left-to-people", left_to_people(report)),
+    ):
+        if items:
+            ids = tuple(item.promise.id for item in items)
+            sentences.append(words(f"promises.{key}", count=len(items), ids=ids))
+    return sentences
+
+
+def counted(report: Report, words: Words) -> list[str]:
+    """Commitments, milestones and those only encouraged: how many of each stand where."""
     sentences = []
     for key, items in counted_apart(report).items():
         results = [item for item in items if item.counted]
@@ -52,13 +65,6 @@ def opening(report: Report, words: Words) -> list[str]:
             if idle:
                 counts = words("promises.not-started", counts=counts, count=idle)
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
-    for key, items in (
-        ("restated", restated(report)),
-        ("left-to-people", left_to_people(report)),
-    ):
-        if items:
-            ids = tuple(item.promise.id for item in items)
-            sentences.append(words(f"promises.{key}", count=len(items), ids=ids))
     return sentences
 
 

@@ -58,6 +58,7 @@ MESSAGES: dict[str, str] = {
     "document.column.needed": "Needed per year",
     "document.column.years": "Years outside the target",
     "document.column.asked": "To report or to verify",
+    "document.column.sheet": "Table",
     "document.column.task": "Major task",
     "document.column.indicators": "Indicators",
     "document.column.commitments": "Commitments",
@@ -115,7 +116,10 @@ MESSAGES: dict[str, str] = {
     "attention.none.before": "No indicator is behind schedule, to be verified or to be watched.",
     "missing.quoted": "“{text}”",
     # 4. Major tasks
-    "tasks.late": "Not met or not completed ({count})",
+    "tasks.restated": "Another {count} ask for the same as an indicator or another item; they are judged with it and not counted again.",
+    "tasks.no-evidence": "Milestones reported as completed without evidence: {count} ({names}).",
+    "tasks.no-evidence.many": "Milestones reported as completed without evidence: {count}; see the table below.",
+    "tasks.late": "Not met, not completed or to be watched ({count})",
     "tasks.decide": "For the evaluators to decide ({count})",
     "tasks.commitments": "All commitments ({count})",
     "tasks.milestones": "All milestones ({count})",
@@ -143,10 +147,8 @@ MESSAGES: dict[str, str] = {
     "sources.unused": "Data listed but not judged",
     # annex 2
     "requests.none": "Nothing has to be reported again or verified.",
-    "requests.office": "{office} ({sheet})",
-    "requests.sheet": "Office not named ({sheet})",
-    "requests.nowhere": "Not found in any table",
-    "requests.items": "Items ({count})",
+    "requests.office": "{office} ({count})",
+    "requests.items": "All of them",
     "requests.commitment": "report the value of {year}",
     "requests.milestone": "choose the state of completion",
     # annex 3

@@ -58,6 +58,7 @@ MESSAGES: dict[str, str] = {
     "document.column.needed": "今后每年需",
     "document.column.years": "未达标的年份",
     "document.column.asked": "请补报或核实",
+    "document.column.sheet": "所在的表",
     "document.column.task": "重点任务",
     "document.column.indicators": "指标",
     "document.column.commitments": "量化任务",
@@ -115,7 +116,10 @@ MESSAGES: dict[str, str] = {
     "attention.none.before": "没有滞后、待核实或需要关注的指标。",
     "missing.quoted": "“{text}”",
     # 四、重点任务进展
-    "tasks.late": "未达标、未完成的（{count}项）",
+    "tasks.restated": "另有{count}项与指标或别项是同一要求，随之判定，不重复计数。",
+    "tasks.no-evidence": "已经完成而没有附佐证材料的标志性成果{count}项：{names}。",
+    "tasks.no-evidence.many": "已经完成而没有附佐证材料的标志性成果{count}项，见下表。",
+    "tasks.late": "未达标、未完成和需要关注的（{count}项）",
     "tasks.decide": "需评估单位认定的（{count}项）",
     "tasks.commitments": "量化任务逐项情况（{count}项）",
     "tasks.milestones": "标志性成果逐项情况（{count}项）",
@@ -143,10 +147,8 @@ MESSAGES: dict[str, str] = {
     "sources.unused": "列出而不参与判定的数据",
     # 附件2
     "requests.none": "没有需要补报或核实的。",
-    "requests.office": "{office}（{sheet}）",
-    "requests.sheet": "没有写明责任单位（{sheet}）",
-    "requests.nowhere": "没有在任何表中找到的",
-    "requests.items": "逐项列出（{count}项）",
+    "requests.office": "{office}（{count}项）",
+    "requests.items": "逐项列出",
     "requests.commitment": "请报{year}年的数",
     "requests.milestone": "请选择完成状态",
     # 附件3

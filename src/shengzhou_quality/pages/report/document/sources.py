@@ -106,8 +106,7 @@ def problems(report: Report, words: Words) -> Section:
     heading = words("sources.problems", counts=counted)
     if len(shown.findings) <= _FEW:
         return Section(heading, [shown])
-    count = words("requests.items", count=len(shown.findings))
-    return Section(heading, [Details(count, [shown])])
+    return Section(heading, [Details(words("requests.items"), [shown])])
 
 
 def _unused(report: Report, words: Words) -> Iterator[str]:

@@ -11,6 +11,8 @@ from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
     left_to_people,
     promises_of,
+    restated,
+    unproved,
     unsettled,
 )
 from shengzhou_quality.pages import promises, rows
@@ -32,6 +34,9 @@ from shengzhou_quality.pages.report.item_words import gap, quoted, standing
 from shengzhou_quality.plan.tasks import Commitment, Promise, Safeguard
 from shengzhou_quality.words import Words
 
+_FEW = 8
+"""Up to so many are named, more are counted."""
+
 _COMMITMENT = (
     "item_id", "item", "section", "status", "reported", "goal", "gap", "deadline", "office",
     "remarks",
@@ -46,7 +51,7 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
     """Never a score: how many of each task stand where, and in what state each item is."""
     listed = bool(promises_of(report)) and are_promises_listed(report)
     if listed:
-        yield Sentences([*promises.opening(report, words), *promises.closing(report, words)])
+        yield Sentences([*promises.counted(report, words), *_apart(report, words)])
     elif promises_of(report):
         yield Sentence(promises.nothing_reported(report, words))
     if report.tasks:
@@ -54,6 +59,19 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
     if listed:
         yield from _parts(report, words)
         yield from _every_item(report, words)
+
+
+def _apart(report: Report, words: Words) -> Iterator[str]:
+    """What is not counted, what lacks evidence, and that the conclusion is not about the tasks."""
+    again, unproven = restated(report), unproved(report)
+    if again:
+        yield words("tasks.restated", count=len(again))
+    if unproven:
+        names = tuple(promises.name(item, words) for item in unproven)
+        few = len(names) <= _FEW
+        key = "tasks.no-evidence" if few else "tasks.no-evidence.many"
+        yield words(key, count=len(names), names=names)
+    yield words("promises.gate")
 
 
 def _by_task(report: Report, words: Words, *, listed: bool) -> Table:
