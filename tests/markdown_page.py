@@ -74,6 +74,11 @@ def _put(part: Part, inside: str, text: str) -> None:
         part.sentences.append(text)
 
 
+def without_folds(text: str) -> str:
+    """The text without the lines that fold a part: the only tags that are ours."""
+    return re.sub(r"(?m)^(?:</?details>|<summary>[^<>]*</summary>)\n", "", text)
+
+
 def below(found: list[Part], heading: str) -> list[Part]:
     """The part with this heading, then those below it."""
     start = next(number for number, part in enumerate(found) if part.heading.startswith(heading))

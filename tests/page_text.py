@@ -13,6 +13,7 @@ from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Details,
     Entries,
     Facts,
     Findings,
@@ -72,12 +73,18 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each 
             yield from (f"  {one.label} {_toned(one.text, one.tone)}" for one in group.entries)
     elif isinstance(block, Table):
         yield from _of_table(block)
-    elif isinstance(block, Section):
-        yield f"# {_toned(block.heading, block.tone)}"
+    elif isinstance(block, (Section, Details)):
+        yield _opening(block)
         for inner in block.blocks:
             yield from (f"  {line}" for line in _of_block(inner))
     else:
         raise TypeError(f"no report has a {type(block).__name__} yet: say how it reads")
+
+
+def _opening(block: Section | Details) -> str:
+    if isinstance(block, Details):
+        return f"> {visible(block.summary)}"
+    return f"# {_toned(block.heading, block.tone)}"
 
 
 def _headed(text: str, end: str = "") -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from markdown_page import below, parts
 
 from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.pages.report import none_of_either
@@ -101,10 +101,13 @@ def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
 def test_where_nothing_fails_and_nothing_is_missing_both_are_empty(judge: Judge) -> None:
     report = example("final-2025.xlsx", judge)
     assert (report.lists.warnings, report.lists.missing) == ((), ())
-    for format_ in ("terminal", "markdown"):
-        text = FORMATS[format_].render(report, ZH, Options()).decode()
-        assert "指标没有需要预警的，也没有需要催报的。" in text
-        assert "清单" not in text
+    text = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    assert "指标没有需要预警的，也没有需要催报的。" in text
+    assert "清单" not in text
+    found = parts(FORMATS["markdown"].render(report, ZH, Options()).decode())
+    (attention,), (requests,) = below(found, "三、"), below(found, "附件2：")
+    assert attention.sentences == ["没有未达标、待核实或期间有年度未达标的指标。"]
+    assert requests.sentences == ["没有需要补报或核实的。"]
 
 
 def test_nothing_is_in_both(judge: Judge) -> None:
@@ -216,12 +219,10 @@ def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
     assert sorted(each for ids in unreported for each in ids) == ["C34", "M11"]
     terminal = FORMATS["terminal"].render(report, ZH, Options()).decode()
     assert "没有报送的量化任务1项、标志性成果1项" in terminal
-    markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
-    assert "没有报送的量化任务" in markdown
-    begin = "| 没有在任何表中找到 | — | T"
-    rows_of_tasks = [line for line in markdown.splitlines() if line.startswith(begin)]
-    assert any("C34" in line for line in rows_of_tasks)
-    assert any("M11" in line for line in rows_of_tasks)
+    assert asked_in_document(report) == {
+        "没有写明责任单位（1项）": ["C07"],
+        "没有在任何表中找到（2项）": ["M11", "C34"],  # by task: T04, T09
+    }
 
 
 def test_where_no_commitment_was_reported_none_is_listed_but_in_json(
@@ -235,15 +236,18 @@ def test_where_no_commitment_was_reported_none_is_listed_but_in_json(
     assert {task["task"] for task in data["lists"]["unreported"]} >= {"T01", "T10"}
 
 
-@pytest.mark.parametrize(
-    ("format_", "table"), [("terminal", "\n质量建设"), ("markdown", "## 质量建设")]
-)
-def test_the_lists_come_before_the_table_of_indicators(
-    format_: str, table: str, judge: Judge
-) -> None:
+def asked_in_document(report: Report) -> dict[str, list[str]]:
+    """What annex 2 asks of each office."""
+    found = parts(FORMATS["markdown"].render(report, ZH, Options()).decode())
+    return {
+        part.heading: [row["编号"] for row in part.rows] for part in below(found, "附件2：")[1:]
+    }
+
+
+def test_the_lists_come_before_the_table_of_indicators(judge: Judge) -> None:
     report = example("failing-2025.xlsx", judge)
-    text = FORMATS[format_].render(report, ZH, Options()).decode()
-    places = [text.index(word) for word in ("预警清单（3项）", "催报清单（4项）", table)]
+    text = FORMATS["terminal"].render(report, ZH, Options()).decode()
+    places = [text.index(word) for word in ("预警清单（3项）", "催报清单（4项）", "\n质量建设")]
     assert places == sorted(places)
 
 
@@ -342,8 +346,11 @@ def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, x
     assert "没有写明责任单位（data1.xlsx:实际值）\n   没有报送的量化任务1项（C16）" in terminal
     assert "没有报送的标志性成果1项，各任务合计：T02 1项。" in terminal
     assert "催报清单（4项）" in terminal
-    markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
-    assert re.search(r"实际值 \| 市科技局 \| T04 [^|]+ \| C06 \| M06 \|", markdown)
+    assert asked_in_document(report) == {
+        "市科技局（2项）": ["C06", "M06"],
+        "没有写明责任单位（1项）": ["C16"],
+        "没有在任何表中找到（1项）": ["M02"],
+    }
     data = json.loads(FORMATS["json"].render(report, ZH, Options()))
     assert data["lists"]["unreported"][0]["office"] == "市科技局"
 

@@ -6,7 +6,6 @@ MESSAGES: dict[str, str] = {
     # title and numbers
     "document.heading.final": "{title}: final evaluation {year}",
     "document.heading.before": "{title}: evaluation {year}",
-    "document.conclusion": "Result: {conclusion}.",
     "document.blank": "The data holds no value and no state, so nothing was judged. Evaluate again when the offices have reported.",
     "document.section": "{number}. {heading}",
     "document.part": "({number}) {heading}",
@@ -127,8 +126,6 @@ MESSAGES: dict[str, str] = {
     "tasks.said.year": "{year}: “{text}”",
     # 5. Remarks
     "remarks.none": "There is nothing to remark.",
-    "remarks.assessed": "Assessments",
-    "remarks.opinions": "Opinions of the offices (not counted)",
     "remarks.readings": "Statements of the plan that differ and change the result",
     "remarks.not-final": "Forecasts, provisional figures and parts of a year",
     "remarks.others": "Others",

@@ -6,7 +6,6 @@ MESSAGES: dict[str, str] = {
     # 标题和编号
     "document.heading.final": "{title}{year}年终期评估报告",
     "document.heading.before": "{title}{year}年度评估报告",
-    "document.conclusion": "结论：{conclusion}。",
     "document.blank": "数据文件中没有填报任何数值或状态，各项都没有作出判定。请各责任单位填报后再作评估。",
     "document.section": "{number}、{heading}",
     "document.part": "（{number}）{heading}",
@@ -92,7 +91,7 @@ MESSAGES: dict[str, str] = {
     "document.column.effect": "对评估的影响",
     "document.column.kind": "用途",
     "document.column.file": "文件",
-    "document.column.sha256": "SHA-256",
+    "document.column.sha256": "校验值（SHA-256）",
     # 一、总体情况
     "overview.basis": "本次评估依据《{title}》{section}的规定进行。",
     "overview.basis.table": "本次评估依据《{title}》的指标表进行。",
@@ -127,8 +126,6 @@ MESSAGES: dict[str, str] = {
     "tasks.said.year": "{year}年“{text}”",
     # 五、需要说明的问题
     "remarks.none": "没有需要说明的问题。",
-    "remarks.assessed": "评估意见",
-    "remarks.opinions": "单位意见（不计入）",
     "remarks.readings": "规划表述不一而影响结果的",
     "remarks.not-final": "预计数、初步数和非全年数",
     "remarks.others": "其他",

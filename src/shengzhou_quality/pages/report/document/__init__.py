@@ -51,11 +51,14 @@ _ANNEXES: tuple[tuple[str, _Part], ...] = (
 def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
     title = summary.title(report, words)
-    conclusion = words("document.conclusion", conclusion=summary.conclusion(report, words))
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
-        lead=[Sentence(conclusion, _TONES[report.conclusion])],
-        blocks=list(_blank(report, words) if is_blank(report) else _whole(report, words)),
+        lead=[Sentence(summary.result_line(report, words), _TONES[report.conclusion])],
+        blocks=list(
+            _blank(report, words)
+            if report.only is None and is_blank(report)
+            else _whole(report, words)
+        ),
     )
 
 

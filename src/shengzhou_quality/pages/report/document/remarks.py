@@ -27,20 +27,23 @@ def remarks(report: Report, words: Words) -> Iterator[Block]:
     if not found:
         yield Sentence(words("remarks.none"))
     for number, (key, block) in enumerate(found, 1):
-        yield Section(part(number, words(f"remarks.{key}"), words), [block])
+        yield Section(part(number, words(key), words), [block])
 
 
 def _parts(report: Report, words: Words) -> Iterator[tuple[str, Block]]:
-    for key, items in (("assessed", assessments(report)), ("opinions", opinions(report))):
+    for key, items in (
+        ("assessed.heading", assessments(report)),
+        ("assessed.heading.opinions", opinions(report)),
+    ):
         if items:
             yield key, _table(items, report, words)
     explained = {one.indicator.id for found in lists(report).values() for one in found}
     others = [one for one in report.indicators if one.indicator.id not in explained]
     rest = tuple(code for code in NoteCode if code not in _SAID_ELSEWHERE)
     for key, codes, results in (
-        ("readings", _READINGS, report.indicators),
-        ("not-final", _NOT_FINAL, report.indicators),
-        ("others", rest, others),
+        ("remarks.readings", _READINGS, report.indicators),
+        ("remarks.not-final", _NOT_FINAL, report.indicators),
+        ("remarks.others", rest, others),
     ):
         lines = list(_notes(codes, results, words))
         if lines:
