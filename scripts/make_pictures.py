@@ -51,8 +51,16 @@ def files() -> Iterator[tuple[str, bytes]]:
             rows = rows[: picture.first] if picture.first else rows[-(picture.last or len(rows)) :]
             svg = draw(command, rows, picture.columns)
             yield f"{language}/{picture.name}.svg", svg.encode()
-        done = subprocess.run(_runnable(REPORT + option), cwd=ROOT, capture_output=True, check=False)
+        done = subprocess.run(
+            _runnable(REPORT + option), cwd=ROOT, capture_output=True, check=False
+        )
         yield f"{language}/report.md", done.stdout
+
+
+def _printed(command: str) -> bytes:
+    return subprocess.run(
+        _runnable(command), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+    ).stdout
 
 
 def _runnable(command: str) -> list[str]:

@@ -56,7 +56,8 @@ def _lines(rows: Sequence[Row]) -> Iterator[str]:
     """Write one element a row, and in it one for each piece of a run."""
     for number, row in enumerate(rows):
         y = _BAR + _MARGIN + number * _LINE + _BASE - (_LINE - _SIZE) // 2
-        column, pieces = 0, []
+        column = 0
+        pieces: list[str] = []
         for run in row:
             pieces += _pieces(run, column)
             column += display_width(run.text)
