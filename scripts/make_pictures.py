@@ -13,23 +13,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from picture_screen import rows_of
+from picture_screen import Look, Row, Run, rows_of
 from picture_svg import draw
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
 LANGUAGES = {"zh": "", "en": " --lang en"}
+_MORE: Row = (Run("…", Look(dim=True)),)
+"""Stands where a picture ends before its command does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A command on a terminal: its last rows, as they stay in view, or its first ones."""
+    """A command on a terminal: all its rows, the first ones, or the last, which stay in view."""
 
     name: str
     command: str
     columns: int = 100
-    last: int | None = None
     first: int | None = None
+    last: int | None = None
+
+    def shown(self, rows: list[Row]) -> list[Row]:
+        if self.first and len(rows) > self.first:
+            return [*rows[: self.first], _MORE]
+        return rows[-self.last :] if self.last else rows
 
 
 PICTURES = (
@@ -47,8 +54,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     for language, option in LANGUAGES.items():
         for picture in PICTURES:
             command = picture.command + option
-            rows = rows_of(_runnable(command), picture.columns, ROOT)
-            rows = rows[: picture.first] if picture.first else rows[-(picture.last or len(rows)) :]
+            rows = picture.shown(rows_of(_runnable(command), picture.columns, ROOT))
             svg = draw(command, rows, picture.columns)
             yield f"{language}/{picture.name}.svg", svg.encode()
         done = subprocess.run(
