@@ -21,6 +21,8 @@ _BASE = 15
 """How far below the top of a row its characters stand."""
 
 _WORDS = re.compile(r"[^ ]+(?: [^ ]+)*")
+_AS_WIDE_AS_HAN = re.compile(r"([\u2160-\u217f\u2460-\u24ff])")
+"""Ⅲ and ①: of one cell, and drawn two cells wide by the fonts that have them."""
 
 _FONTS = (
     "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'PingFang SC', "
@@ -66,11 +68,16 @@ def _lines(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _pieces(run: Run, column: int) -> Iterator[str]:
-    """Split a run where it has several spaces: a drawing program may make them one."""
-    for found in _WORDS.finditer(run.text):
-        at = column + display_width(run.text[: found.start()])
-        attributes = "".join(f' {name}="{value}"' for name, value in _attributes(run.look))
-        yield f'<tspan x="{_positions(found[0], at)}"{attributes}>{escape(found[0])}</tspan>'
+    """Split a run where it has several spaces, which may be drawn as one, and at narrowed signs."""
+    looks = "".join(f' {name}="{value}"' for name, value in _attributes(run.look))
+    for words in _WORDS.finditer(run.text):
+        at = column + display_width(run.text[: words.start()])
+        for place, piece in enumerate(_AS_WIDE_AS_HAN.split(words[0])):
+            narrowed = f' textLength="{_CELL}" lengthAdjust="spacingAndGlyphs"' if place % 2 else ""
+            if piece:
+                x = _positions(piece, at)
+                yield f'<tspan x="{x}"{narrowed}{looks}>{escape(piece)}</tspan>'
+            at += display_width(piece)
 
 
 def _attributes(look: Look) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,16 @@ def test_a_run_begins_where_the_one_before_ended() -> None:
     assert row == {32: "结", 48: "论", 64: "：", 80: "未", 96: "通", 112: "过"}
 
 
+def test_a_sign_that_fonts_draw_wider_than_its_cell_is_narrowed() -> None:
+    svg = draw("sqc", [(Run("水质Ⅰ-Ⅲ类 ①K9", Look()),)], 40)
+    assert cells(svg)[1] == {
+        16: "水", 32: "质", 48: "Ⅰ", 56: "-", 64: "Ⅲ", 72: "类", 88: " ", 96: "①",
+        104: "K", 112: "9",
+    }  # fmt: skip
+    narrowed = {piece.text for piece in parsed(svg).iter(f"{SVG}tspan") if piece.get("textLength")}
+    assert narrowed == {"Ⅰ", "Ⅲ", "①"}
+
+
 def test_text_is_never_markup() -> None:
     hostile = '</text><script>alert("&")</script>'
     root = parsed(draw(hostile, [(Run(hostile, Look()),)], 80))
