@@ -16,6 +16,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
 from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.rows import needed
 from shengzhou_quality.pages.summary import counts, result_line
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
@@ -173,9 +174,9 @@ def test_what_a_strict_limit_needs_is_more(
 ) -> None:
     """From 40 against >40 anything above; from 11 against >15 more than 2 a year."""
     report = judge(of({number: {year: value}}), only=[number])
-    text = text_of(report, "markdown")
-    assert said in text
-    assert "增加0" not in text
+    (result,) = report.indicators
+    assert needed(result, ZH) == said
+    assert "增加0" not in text_of(report, "markdown")
 
 
 # ---- projections ------------------------------------------------------------

@@ -519,7 +519,7 @@ def test_markdown_has_its_tables_and_they_are_whole(name: str, lang: str, report
     lines = [7, 23, *attention, *tasks, *cells, *problems, *requests, conflicts, digests]
     assert [len(rows) - 1 for rows in tables] == lines
     years = report.year - 2019
-    assert tables[1][0] == years + (8 if report.final else 10)
+    assert tables[1][0] == years + (8 if report.final else 9)
 
 
 def test_markdown_explains_what_fails_in_the_order_of_the_plan(reports: Reports) -> None:

@@ -26,7 +26,7 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
         yield Sentences(groups)
     head = report.plan.head
     years = [str(year) for year in range(head.baseline_year, report.year + 1)]
-    paces = [] if report.final else ["pace", "needed"]
+    paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", *paces]
     yield table([*keys, "completion", "office"], _lines(report, words), words)
     yield Sentence(words("indicators.read", year=head.baseline_year), Tone.QUIET)
@@ -59,9 +59,6 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             quote=indicator.source.quote,
         ),
         "pace": TableCell(text=rows.pace(result, report), number=result.pace),
-        "needed": TableCell(
-            text=rows.needed(result, words), number=result.needed_per_year, unit=unit
-        ),
         "completion": TableCell(
             text=completion(result, report, words),
             tone=rows.tone(result),
