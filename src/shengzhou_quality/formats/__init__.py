@@ -55,6 +55,7 @@ class PageFormat(NamedTuple):
 PAGE_FORMATS = {
     "terminal": PageFormat((".txt",), "screen"),
     "markdown": PageFormat((".md", ".markdown"), "document"),
+    "html": PageFormat((".html", ".htm"), "document"),
 }
 
 

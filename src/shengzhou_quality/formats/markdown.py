@@ -11,12 +11,14 @@ from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Chart,
     Commands,
     Details,
     Entries,
     Fact,
     Facts,
     Findings,
+    KeyFigures,
     Outline,
     OutlineRow,
     Page,
@@ -163,6 +165,10 @@ def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
     return words("clause.separator").join(filter(None, (shown, cell.note)))
 
 
+def _left_out(_: list[str], _block: KeyFigures | Chart, _words: Words, _level: int) -> None:
+    """Leave out what is only to be seen at a glance: the sentences and tables say it too."""
+
+
 _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
@@ -174,5 +180,7 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Table: _table,
     Outline: _tree,
     Commands: _commands,
+    KeyFigures: _left_out,
+    Chart: _left_out,
 }
 """The function that appends each kind of block, with its heading at a level."""

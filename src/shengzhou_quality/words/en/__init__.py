@@ -9,6 +9,7 @@ from shengzhou_quality.words.en import (
     document,
     explain,
     gate,
+    html,
     report,
     sums,
     tasks,
@@ -26,4 +27,5 @@ MESSAGES: dict[str, str] = (
     | assessed.MESSAGES
     | gate.MESSAGES
     | document.MESSAGES
+    | html.MESSAGES
 )

@@ -1,0 +1,78 @@
+"""What opens below an indicator's row: its chart, its explanation, and what others say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.selections import AssessedItem
+from shengzhou_quality.judgement import NoteCode
+from shengzhou_quality.pages.assessed import in_full
+from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
+from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.reasons import explain, note_words, reported
+from shengzhou_quality.pages.report.document.charts import chart
+from shengzhou_quality.words import Words
+
+
+def opened(result: IndicatorResult, report: Report, words: Words) -> list[Block]:
+    drawn = chart(result, report, words)
+    return [
+        *([] if drawn is None else [drawn]),
+        Facts("", tuple(_facts(result, report, words)), punctuated=True),
+    ]
+
+
+def _facts(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
+    yield from _explained(result, report, words)
+    yield from _cells(result, report, words)
+    yield from facts(words("opened.opinion"), _opinions(result, report, words))
+    yield from facts(words("opened.problem"), _problems(result, report, words))
+    yield from _conflicts(result, report, words)
+
+
+def _explained(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
+    """As in the annex; the conflicts of the plan, which it only counts, follow in full."""
+    counted = {
+        note_words(note, result, words)
+        for note in result.notes
+        if note.code is NoteCode.PLAN_CONFLICT
+    }
+    for label, text in explain(result, report, words).lines:
+        if text not in counted:
+            yield fact(label, text)
+
+
+def _cells(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
+    """The cell of each value, unless the explanation has named them all."""
+    filled = [one for one in result.series if one.text is not None]
+    if len(filled) > len(reported(result, report, words)):
+        cells = (words("sources.cell", year=one.year, spot=str(one.place)) for one in filled)
+        yield fact(words("opened.cells"), words("list.separator").join(cells))
+
+
+def _opinions(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
+    """Of the evaluators, then of the offices, whose own do not count."""
+    said = [*([result.assessed] if result.assessed else []), *result.opinions]
+    for one in said:
+        yield in_full(AssessedItem(result.indicator, result, one), report, words)
+
+
+def _problems(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
+    for one in report.diagnostics:
+        if one.indicator == result.indicator.id:
+            text = words.joined(words.message(one), words.hint(one))
+            place = str(one.place) if one.place else ""
+            yield words("opened.problem.at", text=text, place=place) if place else text
+
+
+def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
+    """Each conflict of the plan about it: what the phrases say, and what depends on it."""
+    for one in report.plan.conflicts_of(result.indicator.id):
+        phrases = words("clause.separator").join(
+            words("plan.quote", section=phrase.section, quote=phrase.quote)
+            for phrase in one.phrases
+        )
+        yield fact(words("opened.conflict", type=conflict_type(one, words)), phrases)
+        yield fact("", words.of(one, "effect"))
