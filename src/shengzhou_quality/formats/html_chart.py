@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,7 +14,9 @@ from shengzhou_quality.formats.html_nodes import Node, node
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, Drawn
 
 _WIDTH, _TOP, _BOTTOM, _FOOT = 380, 18, 158, 182
-_LEFT, _RIGHT = 22, 62
+_LEFT, _RIGHT = 24, 66
+_BESIDE = 14
+"""From the last year to the label of the target, so that the last value has room."""
 _STATES = 108
 """The room of the names of states, left of the first year; right of the last they need none."""
 _LETTER = 6
@@ -139,16 +142,9 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
         yield line
 
 
-def _parts(text: str) -> Iterator[str]:
-    word = ""
-    for letter in text:
-        if _width(letter) > 1 or letter == " ":
-            yield word
-            word = ""
-            yield letter
-        else:
-            word += letter
-    yield word
+def _parts(text: str) -> list[str]:
+    """Latin words, spaces, and single Chinese characters with the punctuation behind them."""
+    return re.findall(r"\s|[!-~]+|.[,.;:!?，。；：、！？”）)]*", text)
 
 
 def _width(text: str) -> int:
@@ -173,7 +169,7 @@ def _target(chart: Chart, scale: _Scale) -> Iterator[Node]:
     yield node("line", x1=scale.left, x2=right, y1=bound, y2=bound, class_="target")
     if not chart.states:
         yield node(
-            "text", target.label, x=right + 6, y=f"{Decimal(bound) + 4:f}", class_="aim"
+            "text", target.label, x=right + _BESIDE, y=f"{Decimal(bound) + 4:f}", class_="aim"
         )  # fmt: skip
 
 
@@ -217,13 +213,18 @@ def _values(line: ChartLine, chart: Chart, scale: _Scale) -> Iterator[Node]:
             yield from _range(point, x, low, high)
         if point.label and not chart.states:
             yield node(
-                "text", point.label, x=x, y=_label_place(line.drawn, low, high), class_="value"
+                "text",
+                point.label,
+                x=x,
+                y=_label_place(point, line.drawn, low, high),
+                class_="value",
             )
 
 
-def _label_place(drawn: Drawn, low: str, high: str) -> str:
-    """Above the value; of another reading of it below."""
-    place = Decimal(low) + 15 if drawn is Drawn.OTHER else Decimal(high) - 7
+def _label_place(point: ChartPoint, drawn: Drawn, low: str, high: str) -> str:
+    """Above the value; of another reading of it, or of one without an upper end, below."""
+    below = drawn is Drawn.OTHER or point.high is None
+    place = Decimal(low) + 15 if below else Decimal(high) - 7
     return f"{max(place, Decimal(10)):f}"
 
 
@@ -233,7 +234,7 @@ def _mean_label(mean: ChartPoint, chart: Chart, scale: _Scale) -> Node:
     aim = Decimal(scale.y(chart.target.bound, beyond=_TOP))
     if mean.year == chart.last_year and abs(y - aim) < _LINE:
         y = aim + (_LINE if y > aim else -_LINE)
-    place = Decimal(scale.x(mean.year)) + 6
+    place = Decimal(scale.x(mean.year)) + _BESIDE
     return node("text", mean.label, x=f"{place:f}", y=f"{y + 4:f}", class_="aim")
 
 

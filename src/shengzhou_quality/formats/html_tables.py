@@ -17,8 +17,10 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_SHORT = 12
+_HALF = 12
 """Up to so many characters fit into half of a card."""
+_SHORT = 6
+"""Up to so many stay on one line."""
 
 
 class Writer(ABC):
@@ -38,15 +40,18 @@ class Writer(ABC):
 def table(block: Table, writer: Writer, level: int) -> Node:
     """The table, with the filters above it where its rows can be selected."""
     rows = _Rows(block, writer, level)
+    cells = (cell for row in block.rows for cell in row)
+    is_small = all(len(cell.text) <= _HALF and not cell.note for cell in cells)
     written = node(
         "table",
         node("caption", block.caption) if block.caption else None,
         node("thead", node("tr", [rows.head(one) for one in rows.columns])),
         [part for group in block.groups for part in rows.of_group(group)],
+        class_="small" if is_small else None,
     )
     wrapped = node("div", written, class_="wide")
     filters = _filters(block, writer.words)
-    return node("div", filters, wrapped, class_="selected") if filters else wrapped
+    return node("div", filters, wrapped) if filters else wrapped
 
 
 class _Rows:
@@ -60,7 +65,8 @@ class _Rows:
         self.named = next(room, 0)
 
     def head(self, column: TableColumn) -> Node:
-        return node("th", column.heading, scope="col", class_=_side(column))
+        short = "short" if len(column.heading) <= _SHORT else None
+        return node("th", column.heading, scope="col", class_=_looks(_side(column), short))
 
     def of_group(self, group: TableGroup) -> Iterator[Node]:
         heading = [group.heading, f" {group.note}" if group.note else None]
@@ -106,9 +112,10 @@ class _Rows:
         text = cell.text + cell.mark or ("" if column.sparse else self.block.none)
         said: Content = node("span", text, class_=f"tone {cell.tone}") if _is_toned(cell) else text
         note = node("span", cell.note, class_="note") if cell.note else None
-        sides = [_side(column), "full" if column.takes_room or len(text) > _SHORT else None]
-        sides += ["empty"] if not cell.text else []
-        looks = " ".join(filter(None, sides)) or None
+        size = "short" if len(text) <= _SHORT else "full" if len(text) > _HALF else None
+        size = "full" if column.takes_room or cell.note else size
+        standing = None if cell.status is None else "standing"
+        looks = _looks(_side(column), size, standing, None if cell.text else "empty")
         if place == self.named:
             if opens:
                 said = node("details", node("summary", said, aria_controls=opens))
@@ -122,6 +129,10 @@ def _is_toned(cell: TableCell) -> bool:
 
 def _side(column: TableColumn) -> str | None:
     return "right" if column.align is Align.RIGHT else None
+
+
+def _looks(*classes: str | None) -> str | None:
+    return " ".join(filter(None, classes)) or None
 
 
 def _filters(block: Table, words: Words) -> Node | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # what opens below an indicator
     "opened.cells": "Cells: ",
+    "opened.cells.sheet": "{sheet} ({cells})",
     "opened.opinion": "Opinion: ",
     "opened.problem": "Data problem: ",
     "opened.problem.at": "{text} ({place})",

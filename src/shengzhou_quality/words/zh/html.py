@@ -5,6 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # 各项指标展开的内容
     "opened.cells": "取数：",
+    "opened.cells.sheet": "{sheet}（{cells}）",
     "opened.opinion": "评估意见：",
     "opened.problem": "数据问题：",
     "opened.problem.at": "{text}（{place}）",

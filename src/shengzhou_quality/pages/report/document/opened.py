@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.judgement import NoteCode
 from shengzhou_quality.pages.assessed import in_full
+from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.reasons import explain, note_words, reported
@@ -46,10 +47,18 @@ def _explained(result: IndicatorResult, report: Report, words: Words) -> Iterato
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
     """The cell of each value, unless the explanation has named them all."""
-    filled = [one for one in result.series if one.text is not None]
-    if len(filled) > len(reported(result, report, words)):
-        cells = (words("sources.cell", year=one.year, spot=str(one.place)) for one in filled)
-        yield fact(words("opened.cells"), words("list.separator").join(cells))
+    filled = [one for one in result.series if one.text is not None and one.place is not None]
+    if len(filled) <= len(reported(result, report, words)):
+        return
+    sheets = {one.place.whole for one in filled if one.place}
+    alone = len(sheets) == 1
+    cells = words("list.separator").join(
+        words("sources.cell", year=one.year, spot=spot(one.place) if alone else str(one.place))
+        for one in filled
+    )
+    if alone:
+        cells = words("opened.cells.sheet", sheet=str(sheets.pop()), cells=cells)
+    yield fact(words("opened.cells"), cells)
 
 
 def _opinions(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
