@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -11,13 +10,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shengzhou_quality.formats.html_nodes import Node, node
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, Drawn
 
-_WIDTH, _TOP, _BOTTOM, _FOOT = 380, 18, 158, 182
+_WIDTH, _TOP, _BOTTOM, _FOOT = 380, 18, 158, 186
 _LEFT, _RIGHT = 24, 66
 _BESIDE = 14
 """From the last year to the label of the target, so that the last value has room."""
-_STATES = 108
+_STATES = 128
 """The room of the names of states, left of the first year; right of the last they need none."""
 _LETTER = 6
 """Half the width of a Chinese character at the size of the labels."""
@@ -110,7 +110,7 @@ def _frame(chart: Chart, scale: _Scale) -> Iterator[Node]:
         x = scale.x(year)
         yield node("line", x1=x, x2=x, y1=_TOP, y2=_BOTTOM, class_="grid")
         if (year - chart.first_year) % step == 0:
-            yield node("text", str(year), x=x, y=_BOTTOM + 17, class_="year")
+            yield node("text", str(year), x=x, y=_BOTTOM + 21, class_="year")
     for rank, name in enumerate(chart.states):
         y = scale.y(Decimal(rank), beyond=_BOTTOM)
         right = _WIDTH - scale.right
@@ -133,7 +133,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     """Lines of at most `width` letters; Latin words are kept together."""
     line = ""
     for part in _parts(text):
-        if line and _width((line + part).rstrip()) > width:
+        if line and display_width((line + part).rstrip()) > width:
             yield line.rstrip()
             line = part.lstrip()
         else:
@@ -145,10 +145,6 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 def _parts(text: str) -> list[str]:
     """Latin words, spaces, and single Chinese characters with the punctuation behind them."""
     return re.findall(r"\s|[!-~]+|.[,.;:!?，。；：、！？”）)]*", text)
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _target(chart: Chart, scale: _Scale) -> Iterator[Node]:

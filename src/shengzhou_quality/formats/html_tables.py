@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.formats.html_nodes import Content, Node, joined, node
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -17,10 +18,10 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_HALF = 12
-"""Up to so many characters fit into half of a card."""
-_SHORT = 6
-"""Up to so many stay on one line."""
+_HALF = 24
+"""Up to this width a text fits into half of a card; a Chinese character is two wide."""
+_SHORT = 15
+"""Up to this width it stays on one line."""
 
 
 class Writer(ABC):
@@ -41,7 +42,7 @@ def table(block: Table, writer: Writer, level: int) -> Node:
     """The table, with the filters above it where its rows can be selected."""
     rows = _Rows(block, writer, level)
     cells = (cell for row in block.rows for cell in row)
-    is_small = all(len(cell.text) <= _HALF and not cell.note for cell in cells)
+    is_small = all(display_width(cell.text) <= _HALF and not cell.note for cell in cells)
     written = node(
         "table",
         node("caption", block.caption) if block.caption else None,
@@ -65,7 +66,7 @@ class _Rows:
         self.named = next(room, 0)
 
     def head(self, column: TableColumn) -> Node:
-        short = "short" if len(column.heading) <= _SHORT else None
+        short = "short" if display_width(column.heading) <= _SHORT else None
         return node("th", column.heading, scope="col", class_=_looks(_side(column), short))
 
     def of_group(self, group: TableGroup) -> Iterator[Node]:
@@ -112,7 +113,8 @@ class _Rows:
         text = cell.text + cell.mark or ("" if column.sparse else self.block.none)
         said: Content = node("span", text, class_=f"tone {cell.tone}") if _is_toned(cell) else text
         note = node("span", cell.note, class_="note") if cell.note else None
-        size = "short" if len(text) <= _SHORT else "full" if len(text) > _HALF else None
+        width = display_width(text)
+        size = "short" if width <= _SHORT else "full" if width > _HALF else None
         size = "full" if column.takes_room or cell.note else size
         standing = None if cell.status is None else "standing"
         looks = _looks(_side(column), size, standing, None if cell.text else "empty")
