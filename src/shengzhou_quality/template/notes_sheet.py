@@ -1,7 +1,7 @@
 """Write the notes as a sheet: the rules and the states to print, then the items in a table.
 
-The table of all items is for the screen: it would fill pages that nobody takes along. It is
-printed where it fits on one page, as in the share of a department.
+The table of the items is printed if one page holds it, as in the share of a department. That of
+all items is for the screen: it would fill pages that nobody takes along. A rule says so.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
 from shengzhou_quality.template import style
-from shengzhou_quality.template.page_breaks import height_of, room_on_page
-from shengzhou_quality.template.style import fit_height, put, put_across
+from shengzhou_quality.template.layout import set_height
+from shengzhou_quality.template.page import UPRIGHT, set_up_page
+from shengzhou_quality.template.style import face_of, put, put_across
+from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from shengzhou_quality.template.notes import Notes
 
-_WIDTHS = (24, 46, 72, 36)
+_WIDTHS = (22, 38, 50, 29)
 _LAST = len(_WIDTHS)
 _ABOUT_STYLES = (style.TEXT_CENTRED, style.TEXT, style.TEXT, style.TEXT)
 
@@ -28,38 +30,55 @@ _ABOUT_STYLES = (style.TEXT_CENTRED, style.TEXT, style.TEXT, style.TEXT)
 def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, ...], str]:
     """Write the sheet; return the address of each list of states, for the cells that use it."""
     put_across(sheet, 1, (1, _LAST), notes.title, style.TITLE)
-    sheet.row_dimensions[1].height = 26
+    face = face_of(sheet)
+    title = height_of_row([(notes.title, UPRIGHT.width)], face, face.title)
+    set_height(sheet, 1, title)
     explained = [(rule.heading, rule.text) for rule in notes.rules]
     explained += ((states.heading, states.text) for states in notes.states)
+    above = title
     for row, (heading, text) in enumerate(explained, 2):
         put(sheet, row, 1, heading, style.HEADING)
         put_across(sheet, row, (2, _LAST), text, style.TEXT)
-        fit_height(sheet, row, [(heading, _WIDTHS[0]), (text, sum(_WIDTHS[1:]))])
+        above += _fit(sheet, row, [(heading, _WIDTHS[0]), (text, sum(_WIDTHS[1:]))])
     row = len(explained) + 1
-    header_row = row + 3
-    last = _write_about(sheet, notes, header_row)
-    style.set_up_page(sheet, _WIDTHS, header_row, footer)
-    if height_of(sheet, range(header_row, last + 1)) <= room_on_page(sheet):
-        sheet.row_breaks.append(Break(id=header_row - 2))
-        row = last
-    else:
-        put_across(sheet, header_row - 1, (1, _LAST), notes.on_screen, style.GROUP)
-        sheet.print_title_rows = None
-    sheet.print_area = f"A1:{get_column_letter(_LAST)}{row}"
+    heading_row = row + 2
+    last, height = _write_about(sheet, notes, heading_row)
+    prints = height <= UPRIGHT.room
+    put_across(
+        sheet,
+        heading_row,
+        (1, _LAST),
+        notes.heading if prints else notes.on_screen,
+        style.GROUP,
+    )
+    if prints and above + height > UPRIGHT.room:
+        sheet.row_breaks.append(Break(id=heading_row - 1))
+    set_up_page(sheet, UPRIGHT, _WIDTHS, None, footer)
+    sheet.print_area = f"A1:{get_column_letter(_LAST)}{last if prints else row}"
     return _write_lists(sheet, notes, last + 2)
 
 
-def _write_about(sheet: Worksheet, notes: Notes, header_row: int) -> int:
+def _write_about(sheet: Worksheet, notes: Notes, row: int) -> tuple[int, float]:
+    """Write the table below its heading; return its last row and its height."""
+    face = face_of(sheet)
+    height = 3 * height_of_row([("", 1)], face)  # the empty row above, the heading, and to spare
+    row += 1
     for column, text in enumerate(notes.columns, 1):
-        put(sheet, header_row, column, text, style.HEADER)
-    fit_height(sheet, header_row, list(zip(notes.columns, _WIDTHS, strict=True)))
-    row = header_row
-    for row, about in enumerate(notes.about, header_row + 1):
+        put(sheet, row, column, text, style.HEADER)
+    height += _fit(sheet, row, list(zip(notes.columns, _WIDTHS, strict=True)))
+    for about in notes.about:
+        row += 1
         texts = (about.serial, about.name, about.scope, about.evidence)
         for column, (text, look) in enumerate(zip(texts, _ABOUT_STYLES, strict=True), 1):
             put(sheet, row, column, text, look)
-        fit_height(sheet, row, list(zip(texts, _WIDTHS, strict=True)), grows=True)
-    return row
+        height += _fit(sheet, row, list(zip(texts, _WIDTHS, strict=True)))
+    return row, height
+
+
+def _fit(sheet: Worksheet, row: int, texts: list[tuple[str, float]]) -> float:
+    height = height_of_row(texts, face_of(sheet))
+    set_height(sheet, row, height)
+    return height
 
 
 def _write_lists(sheet: Worksheet, notes: Notes, row: int) -> dict[tuple[str, ...], str]:
