@@ -93,7 +93,7 @@ def _write(
     header = [words(f"template.{name}.{column.word}") for column in columns]
     lines = [[row.get(column.word, "") for column in columns] for row in rows]
     head = (
-        height_of_row([(title, UPRIGHT.width)], face, face.title),
+        height_of_row([(title, UPRIGHT.width)], face.of_headings, face.title),
         height_of_row([(note, UPRIGHT.width)], face),
     )
     layout = lay_out(Table(columns, header, [(None, lines)], head, foot=()), UPRIGHT, face)

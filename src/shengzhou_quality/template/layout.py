@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from shengzhou_quality.template.page import Page, page_starts
 from shengzhou_quality.template.sheets import SheetColumns
-from shengzhou_quality.template.text_size import Face, height_of_row, width_for
+from shengzhou_quality.template.text_size import TIGHT, Face, height_of_row, width_for
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,7 +21,9 @@ Group = tuple[str | None, Sequence[Sequence[str]]]
 
 _TOGETHER = 3
 """How many of the last lines stand on the page of what follows the table, at least."""
-_STEP = 2
+_STEP, _UNBOUND = 2, 10_000
+_EMPTY = (6.75, 4.5, TIGHT)
+"""The points of a row that its lines leave empty: from roomy rows to tight ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,18 @@ class Layout:
 
 
 def lay_out(table: Table, page: Page, face: Face) -> Layout:
-    """The layout on the fewest pages; of these, the one with the narrowest names."""
-    layouts = (_with_widths(table, widths, page, face) for widths in _widths(table, page, face))
-    return min(layouts, key=lambda layout: len(layout.starts))
+    """The layout on the fewest pages; of these, one with narrow names and then with roomy rows."""
+    unbound = _with_widths(table, (_UNBOUND,) * len(table.columns), TIGHT, page, face)
+    best: Layout | None = None
+    for widths in _widths(table, page, face):
+        for empty in _EMPTY:
+            layout = _with_widths(table, widths, empty, page, face)
+            if best is None or len(layout.starts) < len(best.starts):
+                best = layout
+            if len(best.starts) <= len(unbound.starts):
+                return best  # nor would there be fewer pages if every text stood on one line
+    assert best is not None, "there is at least one width"
+    return best
 
 
 def _widths(table: Table, page: Page, face: Face) -> Iterator[tuple[int, ...]]:
@@ -67,7 +78,7 @@ def _widths(table: Table, page: Page, face: Face) -> Iterator[tuple[int, ...]]:
     as wide as their headers.
     """
     columns = [
-        replace(column, width=max(column.width, width_for(header, face)))
+        replace(column, width=max(column.width, width_for(header, face.of_headings)))
         if column.shares
         else column
         for column, header in zip(table.columns, table.header, strict=True)
@@ -85,18 +96,19 @@ def _widths(table: Table, page: Page, face: Face) -> Iterator[tuple[int, ...]]:
         yield tuple(widths)
 
 
-def _with_widths(table: Table, widths: tuple[int, ...], page: Page, face: Face) -> Layout:
+def _with_widths(
+    table: Table, widths: tuple[int, ...], empty: float, page: Page, face: Face
+) -> Layout:
     def height(texts: Sequence[str]) -> float:
-        return height_of_row(zip(texts, widths, strict=True), face)
+        return height_of_row(zip(texts, widths, strict=True), face, empty=empty)
 
-    header = height(table.header)
-    one_line = height_of_row([("", page.width)], face)
+    header = height_of_row(zip(table.header, widths, strict=True), face.of_headings, empty=empty)
     heights: list[float] = []
     lines: list[int] = []
     kept: set[int] = set()
     for heading, rows in table.groups:
         if heading is not None:
-            heights.append(one_line)
+            heights.append(height_of_row([(heading, page.width)], face.of_headings, empty=empty))
             kept.add(len(heights))
         for texts in rows:
             lines.append(len(heights))

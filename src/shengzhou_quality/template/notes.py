@@ -159,14 +159,15 @@ def _named(states: tuple[str, ...], words: Words) -> str:
 
 
 def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
-    """The states of the tasks' milestones: their common list, and lists with a further state."""
+    """The states of the tasks' milestones: the list of most of them, and those of the others."""
     users: dict[tuple[str, ...], list[str]] = {}
     for milestone in asked.milestones:
         users.setdefault(all_states(milestone, words), []).append(milestone.id)
+    usual = max(users.values(), key=len, default=None)
     return tuple(
         StateList(
             words("template.states.tasks")
-            if len(ids) > 1
+            if len(ids) > 1 and ids is usual
             else words("template.states.task", ids=tuple(ids)),
             _named(names, words),
             names,

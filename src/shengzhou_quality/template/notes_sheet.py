@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.template.notes import Notes
 
-_WIDTHS = (22, 38, 50, 29)
+_WIDTHS = (24, 39, 50, 28)
+_EMPTY = 6.75
+"""The points of a row of the rules that its lines leave empty."""
 _LAST = len(_WIDTHS)
 _ABOUT_STYLES = (style.TEXT_CENTRED, style.TEXT, style.TEXT, style.TEXT)
 
@@ -31,7 +33,7 @@ def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, 
     """Write the sheet; return the address of each list of states, for the cells that use it."""
     put_across(sheet, 1, (1, _LAST), notes.title, style.TITLE)
     face = face_of(sheet)
-    title = height_of_row([(notes.title, UPRIGHT.width)], face, face.title)
+    title = height_of_row([(notes.title, UPRIGHT.width)], face.of_headings, face.title)
     set_height(sheet, 1, title)
     explained = [(rule.heading, rule.text) for rule in notes.rules]
     explained += ((states.heading, states.text) for states in notes.states)
@@ -39,7 +41,12 @@ def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, 
     for row, (heading, text) in enumerate(explained, 2):
         put(sheet, row, 1, heading, style.HEADING)
         put_across(sheet, row, (2, _LAST), text, style.TEXT)
-        above += _fit(sheet, row, [(heading, _WIDTHS[0]), (text, sum(_WIDTHS[1:]))])
+        height = max(
+            height_of_row([(heading, _WIDTHS[0])], face.of_headings, empty=_EMPTY),
+            height_of_row([(text, sum(_WIDTHS[1:]))], face, empty=_EMPTY),
+        )
+        set_height(sheet, row, height)
+        above += height
     row = len(explained) + 1
     heading_row = row + 2
     last, height = _write_about(sheet, notes, heading_row)

@@ -42,7 +42,7 @@ class Page:
         return down * _SURE / self.scale
 
 
-UPRIGHT, LANDSCAPE = Page(upright=True, width=139), Page(upright=False, width=194)
+UPRIGHT, LANDSCAPE = Page(upright=True, width=141), Page(upright=False, width=194)
 
 
 def page_starts(

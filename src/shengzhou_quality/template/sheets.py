@@ -45,7 +45,7 @@ COMMITMENTS = (
     SheetColumn("commitment", 34, Role.NAME, names=True),
     replace(_UNIT, width=5),
     replace(_BASIS, width=10),
-    SheetColumn("target", 9, Role.TARGET),
+    SheetColumn("target", 10, Role.TARGET),
 )
 """What is printed of a commitment, in as many columns as of an indicator."""
 

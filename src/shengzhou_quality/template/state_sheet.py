@@ -37,7 +37,7 @@ def write_states(
     footer: str,
 ) -> None:
     last, face = len(MILESTONES), face_of(sheet)
-    title = height_of_row([(form.title, UPRIGHT.width)], face, face.title)
+    title = height_of_row([(form.title, UPRIGHT.width)], face.of_headings, face.title)
     period = height_of_row([(form.period, UPRIGHT.width)], face)
     layout = lay_out(
         Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -13,36 +13,44 @@ UNIT = 5.25
 GRID, SIZE = "Times New Roman", 10.5
 """Its digits are as wide in LibreOffice as in Excel, so a sheet prints alike from both."""
 
-_EDGES, _PADDING, _HIGHEST = 5.0, 2.5, 409.0
+_EDGES, _HIGHEST = 4.5, 409.0
+TIGHT = 2.25
+"""The points of a row that its lines leave empty, at least."""
+_PITCH, _PITCH_OF_CHINESE = 1.16, 1.28
+"""From line to line, in parts of the size of the font."""
 _STEP = 0.75
 """The points of a pixel: a row is so many pixels high."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The fonts of a workbook. `pitch` is from line to line, in parts of the size of the font.
+    """The fonts of a workbook.
 
-    A heading has a font of its own, or else is bold. `letter` is the width of every letter, in
-    parts of the size: a half in 宋体, and something to spare for the font that stands in for it
-    elsewhere. Without it each letter has a width of its own.
+    A heading has a font of its own, or else is bold, and then it is `wider`. `letter` is the
+    width of every letter, in parts of the size: a half in 宋体, and something to spare for the
+    font that stands in for it elsewhere. Without it each letter has a width of its own.
     """
 
     body: str
     heading: str
     letter: float | None
-    pitch: float
     title: float
+    wider: float = 1.0
 
     @property
     def bold(self) -> bool:
         return self.heading == self.body
 
+    @property
+    def of_headings(self) -> Face:
+        return replace(self, wider=1.06) if self.bold else self
+
     def width_of(self, text: str) -> float:
         """The width of one line, in parts of the size of the font."""
-        return sum(map(self._width_of, text))
+        return sum(map(self._width_of, text)) * self.wider
 
     def _width_of(self, character: str) -> float:
-        if east_asian_width(character) in "WFA":
+        if _is_chinese(character):
             return 1.0
         if self.letter is not None:
             return self.letter
@@ -53,8 +61,8 @@ class Face:
 FACES = {
     face.body: face
     for face in (
-        Face("宋体", "黑体", letter=0.6, pitch=1.33, title=16),
-        Face(GRID, GRID, letter=None, pitch=1.16, title=13),
+        Face("宋体", "黑体", letter=0.6, title=16),
+        Face(GRID, GRID, letter=None, title=13),
     )
 }
 
@@ -62,7 +70,7 @@ _WIDTHS = {
     letter: width
     for letters, width in (
         (" .,:;'|", 0.25), ("ijlt/!", 0.28), ("frI()[]-", 0.34), ("s", 0.39), ("acez", 0.45),
-        ("JPS", 0.56), ("wm&", 0.78), ("MW%@", 0.95),
+        ("EFJLPSTZ", 0.6), ("wm&", 0.78), ("MW%@", 0.95),
     )
     for letter in letters
 }  # fmt: skip
@@ -84,15 +92,24 @@ def width_for(text: str, face: Face) -> int:
     return ceil((face.width_of(text) * SIZE + _EDGES) / UNIT)
 
 
-def height_of_row(texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE) -> float:
+def height_of_row(
+    texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
+) -> float:
     """The height that the longest of `texts` needs in its column's width."""
-    lines = max(lines_of(text, width, face, size) for text, width in texts)
-    height = lines * size * face.pitch + _PADDING
-    return min(ceil(height / _STEP) * _STEP, _HIGHEST)
+    height = max(
+        lines_of(text, width, face, size)
+        * (_PITCH_OF_CHINESE if any(map(_is_chinese, text)) else _PITCH)
+        for text, width in texts
+    )
+    return min(ceil((height * size + empty) / _STEP) * _STEP, _HIGHEST)
+
+
+def _is_chinese(character: str) -> bool:
+    return east_asian_width(character) in "WFA"
 
 
 def _wrapped(text: str, room: float, face: Face) -> int:
-    if len(text) <= room:
+    if len(text) * face.wider <= room:
         return 1  # no character is wider than the font is high
     lines, used = 1, 0.0
     for piece in _PIECE.findall(text):

@@ -86,7 +86,7 @@ def _write_table(
         ((_FIRST_YEAR, last - len(SAID)), (last - len(SAID) + 1, last)),
     )
     face = face_of(sheet)
-    title = height_of_row([(table.title, page.width)], face, face.title)
+    title = height_of_row([(table.title, page.width)], face.of_headings, face.title)
     period = height_of_row([(table.period, page.width)], face)
     layout = lay_out(
         Table(
