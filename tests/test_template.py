@@ -329,7 +329,7 @@ def test_only_what_is_asked_for_is_unlocked(make: Make) -> None:
     asked = {f"{column}2" for column in "CDEFMN"}
     names = max(rows(sheet).values()) + 2
     for line in (names, names + 1):
-        asked |= {f"{column}{line}" for column in "CDEKLMN"}
+        asked |= {f"{column}{line}" for column in "CDELMN"}
     asked |= {f"{column}{names + 2}" for column in "CDEFGHIJKLMN"}
     for number, row in rows(sheet).items():
         asked |= {f"{column}{row}" for column in "FGHIJKLMN"}
@@ -515,19 +515,21 @@ def test_the_share_of_a_department_prints_with_its_notes(make: Make, tmp_path: P
 
 @pytest.mark.parametrize(
     ("options", "prints", "alone"),
-    [((), False, False), (("--for", "5,6"), True, False), (("--for", "T04"), True, True)],
+    [((), False, False), (("--for", "5,6"), True, False), (("--for", "T06"), True, True)],
 )
 def test_the_notes_on_items_print_where_one_page_holds_them(
     options: tuple[str, ...], prints: bool, alone: bool, make: Make
 ) -> None:
     zh = Words("zh")
     _, notes = sheets(make(*options))
-    found = {cell.value: cell.row for cell in notes["A"] if cell.value}
     last = int(re.findall(r"[0-9]+", str(notes.print_area))[-1])
-    heading = found[zh("template.about.heading" if prints else "template.about.screen")]
-    assert (last > heading) is prints
-    assert bool(notes.row_breaks.brk) is alone
-    assert found[zh("template.rule.items")] < heading  # a rule tells where they are to be read
+    heading = zh("template.about.heading" if prints else "template.about.screen")
+    table = max(cell.row for cell in notes["A"] if cell.value == heading)
+    assert (last > table) is prints
+    assert [each.id for each in notes.row_breaks.brk] == ([table - 1] if alone else [])
+    told = [cell.row for cell in notes["C"] if cell.value == zh("template.rule.items.text")]
+    assert len(told) == 1
+    assert told[0] < table  # a rule tells where they are to be read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -1209,8 +1211,8 @@ def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
     assert set(lists) == {f"C{row}" for row in found.values()}
 
     def offered(identity: str) -> list[Any]:
-        first, last = re.findall(r"[$]B[$]([0-9]+)", lists[f"C{found[identity]}"])
-        return [notes.cell(row, 2).value for row in range(int(first), int(last) + 1)]
+        first, last = re.findall(r"[$]D[$]([0-9]+)", lists[f"C{found[identity]}"])
+        return [notes.cell(row, 4).value for row in range(int(first), int(last) + 1)]
 
     assert offered("M01") == ["未启动", "推进中", "已完成", "已调整", "已停止"]
     assert offered("M28") == [

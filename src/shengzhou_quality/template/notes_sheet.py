@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.template.notes import Notes
 
-_WIDTHS = (24, 39, 50, 28)
+_WIDTHS = (7, 17, 22, 63, 32)
+_RULE = ((1, 2), (3, 5))
+"""The columns of a rule's heading and of its text; the others are those of the table of items."""
+_ABOUT = ((1, 1), (2, 3), (4, 4), (5, 5))
 _EMPTY = 6.75
 """The points of a row of the rules that its lines leave empty."""
 _LAST = len(_WIDTHS)
@@ -39,11 +42,11 @@ def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, 
     explained += ((states.heading, states.text) for states in notes.states)
     above = title
     for row, (heading, text) in enumerate(explained, 2):
-        put(sheet, row, 1, heading, style.HEADING)
-        put_across(sheet, row, (2, _LAST), text, style.TEXT)
+        put_across(sheet, row, _RULE[0], heading, style.HEADING)
+        put_across(sheet, row, _RULE[1], text, style.TEXT)
         height = max(
-            height_of_row([(heading, _WIDTHS[0])], face.of_headings, empty=_EMPTY),
-            height_of_row([(text, sum(_WIDTHS[1:]))], face, empty=_EMPTY),
+            height_of_row([(heading, _width_of(_RULE[0]))], face.of_headings, empty=_EMPTY),
+            height_of_row([(text, _width_of(_RULE[1]))], face, empty=_EMPTY),
         )
         set_height(sheet, row, height)
         above += height
@@ -68,33 +71,32 @@ def write_notes(sheet: Worksheet, notes: Notes, footer: str) -> dict[tuple[str, 
 def _write_about(sheet: Worksheet, notes: Notes, row: int) -> tuple[int, float]:
     """Write the table below its heading; return its last row and its height."""
     face = face_of(sheet)
+    widths = [_width_of(columns) for columns in _ABOUT]
     height = 3 * height_of_row([("", 1)], face)  # the empty row above, the heading, and to spare
-    row += 1
-    for column, text in enumerate(notes.columns, 1):
-        put(sheet, row, column, text, style.HEADER)
-    height += _fit(sheet, row, list(zip(notes.columns, _WIDTHS, strict=True)))
-    for about in notes.about:
+    lines = [(one.serial, one.name, one.scope, one.evidence) for one in notes.about]
+    for number, texts in enumerate([notes.columns, *lines]):
         row += 1
-        texts = (about.serial, about.name, about.scope, about.evidence)
-        for column, (text, look) in enumerate(zip(texts, _ABOUT_STYLES, strict=True), 1):
-            put(sheet, row, column, text, look)
-        height += _fit(sheet, row, list(zip(texts, _WIDTHS, strict=True)))
+        looks = _ABOUT_STYLES if number else [style.HEADER] * len(_ABOUT)
+        for columns, text, look in zip(_ABOUT, texts, looks, strict=True):
+            put_across(sheet, row, columns, text, look)
+        needed = height_of_row(zip(texts, widths, strict=True), face)
+        set_height(sheet, row, needed)
+        height += needed
     return row, height
 
 
-def _fit(sheet: Worksheet, row: int, texts: list[tuple[str, float]]) -> float:
-    height = height_of_row(texts, face_of(sheet))
-    set_height(sheet, row, height)
-    return height
+def _width_of(columns: tuple[int, int]) -> float:
+    first, last = columns
+    return sum(_WIDTHS[first - 1 : last])
 
 
 def _write_lists(sheet: Worksheet, notes: Notes, row: int) -> dict[tuple[str, ...], str]:
     """Write the choices of the drop-down lists, which are not printed: the rules name them."""
     places: dict[tuple[str, ...], str] = {}
     for states in notes.states:
-        places[states.names] = f"'{notes.sheet}'!$B${row}:$B${row + len(states.names) - 1}"
+        places[states.names] = f"'{notes.sheet}'!$D${row}:$D${row + len(states.names) - 1}"
         for number, name in enumerate(states.names):
-            put(sheet, row, 1, states.heading if number == 0 else "", style.HEADING)
-            put(sheet, row, 2, name, style.TEXT)
+            put(sheet, row, 1, states.heading if number == 0 else "", style.PLAIN)
+            put(sheet, row, 4, name, style.TEXT)
             row += 1
     return places

@@ -16,8 +16,9 @@ GRID, SIZE = "Times New Roman", 10.5
 _EDGES, _HIGHEST = 4.5, 409.0
 TIGHT = 2.25
 """The points of a row that its lines leave empty, at least."""
-_PITCH, _PITCH_OF_CHINESE = 1.16, 1.28
-"""From line to line, in parts of the size of the font."""
+_FIRST, _NEXT = 1.16, 1.16
+_FIRST_OF_CHINESE, _NEXT_OF_CHINESE = 1.28, 1.43
+"""The heights of a first and of each further line, in parts of the size of the font."""
 _STEP = 0.75
 """The points of a pixel: a row is so many pixels high."""
 
@@ -96,12 +97,14 @@ def height_of_row(
     texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
 ) -> float:
     """The height that the longest of `texts` needs in its column's width."""
-    height = max(
-        lines_of(text, width, face, size)
-        * (_PITCH_OF_CHINESE if any(map(_is_chinese, text)) else _PITCH)
-        for text, width in texts
-    )
+    height = max(_height_of(text, lines_of(text, width, face, size)) for text, width in texts)
     return min(ceil((height * size + empty) / _STEP) * _STEP, _HIGHEST)
+
+
+def _height_of(text: str, lines: int) -> float:
+    if any(map(_is_chinese, text)):
+        return _FIRST_OF_CHINESE + (lines - 1) * _NEXT_OF_CHINESE
+    return _FIRST + (lines - 1) * _NEXT
 
 
 def _is_chinese(character: str) -> bool:

@@ -83,7 +83,7 @@ def _write_table(
     page, last = UPRIGHT if table.upright else LANDSCAPE, len(columns)
     rooms: tuple[Room, Room] = (
         ((1, _NAME_COLUMN), (_NAME_COLUMN + 1, _FIRST_YEAR - 1)),
-        ((_FIRST_YEAR, last - len(SAID)), (last - len(SAID) + 1, last)),
+        ((_FIRST_YEAR, last - len(SAID) + 1), (last - len(SAID) + 2, last)),
     )
     face = face_of(sheet)
     title = height_of_row([(table.title, page.width)], face.of_headings, face.title)
