@@ -8,7 +8,7 @@ from shengzhou_quality.evaluation.chain import Chain, Judged, ReportedValue
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
-from shengzhou_quality.pages.explain.ranges import number_words, range_words
+from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.reasons import provenance_words

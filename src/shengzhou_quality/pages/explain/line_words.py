@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from shengzhou_quality.pages.explain.formulas import write_step
-from shengzhou_quality.pages.explain.ranges import number_words, range_words
+from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode, Rung, Step

@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.sensitivity import End
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.formulas import write_step
-from shengzhou_quality.pages.explain.ranges import number_words, of_whom
+from shengzhou_quality.pages.ranges import number_words, of_whom
 from shengzhou_quality.pages.explain.said import status_words, verdict_words
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.plan.kinds.indicator import Reading

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.evaluation.wording import wording_of
-from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import is_strict
-from shengzhou_quality.notation import Figure, read_value, relation_words
-from shengzhou_quality.pages.explain.ranges import number_words, of_whom, quote_words, range_words
+from shengzhou_quality.notation import relation_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.plan_facts import cited, conflict_type
+from shengzhou_quality.pages.ranges import (
+    asked_for,
+    number_words,
+    of_whom,
+    quote_words,
+    range_words,
+)
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
@@ -173,12 +178,6 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
         )
         yield fact(words("chain.label.reading"), text)
         yield fact("", rule_words(reading.target, kind, words))
-
-
-def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
-    figure = read_value(target)
-    assert isinstance(figure, Figure), "checked when the plan was read"
-    return figure.as_target(kind.direction)
 
 
 def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:

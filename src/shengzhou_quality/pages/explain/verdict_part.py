@@ -13,11 +13,10 @@ from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.judgement import NoteCode, Paces, Verdict
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
-from shengzhou_quality.pages.explain.plan_parts import asked_for
-from shengzhou_quality.pages.explain.ranges import range_words
 from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
+from shengzhou_quality.pages.ranges import asked_for, range_words
 from shengzhou_quality.pages.reasons import doubted_words, note_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words

@@ -100,4 +100,5 @@ MESSAGES: dict[str, str] = {
     "template.about.commitment": "{name}\ntarget for {last}: {target}",
     "usage.left-to-people": "{id} “{name}” is for the evaluators to decide; there is nothing to fill in.",
     "usage.nothing-to-report": "There is nothing to report for “{name}”.",
+    "tasks.more.plan": "sqc tasks T06  one task in full\nsqc tasks --all  every task in full\nsqc tasks data.xlsx  what was achieved in each task",
 }

@@ -100,4 +100,5 @@ MESSAGES: dict[str, str] = {
     "template.about.commitment": "{name}\n{last}年目标 {target}",
     "usage.left-to-people": "{id}“{name}”需评估单位认定，没有可以填报的数。",
     "usage.nothing-to-report": "“{name}”之下没有可以填报的内容。",
+    "tasks.more.plan": "sqc tasks T06  一项任务的内容\nsqc tasks --all  全部展开\nsqc tasks 数据.xlsx  各项任务的完成情况",
 }
