@@ -32,7 +32,7 @@ from shengzhou_quality.words import Words
 _NARROWEST, _WIDEST, _WIDEST_TABLE = 60, 100, 120
 _STEP = 2
 _WIDEST_LABEL = 20
-_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26}
+_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26, Labels.COMMANDS: 33}
 _NUMBER = 4
 _ID = 5
 

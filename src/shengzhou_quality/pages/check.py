@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.diagnostics import Severity
+from collections.abc import Iterable
+
+from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.pages.findings import counts, findings_of
-from shengzhou_quality.pages.model import Block, Findings, Medium, Page, Sentence, Sentences, Tone
+from shengzhou_quality.pages.model import (
+    Block,
+    Findings,
+    Medium,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    Tone,
+)
 from shengzhou_quality.words import Words
 
 
-def page(report: CheckReport, words: Words, _: Medium) -> Page:
-    found = findings_of(report.diagnostics, words)
-    columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
-    blocks: list[Block] = [
+def page(report: CheckReport, words: Words, medium: Medium) -> Page:
+    """The result first, and on a screen also last, where a long list of findings ends."""
+    blocks: list[Block] = []
+    result = Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)
+    found = report.diagnostics
+    repeated = bool(found) and medium is Medium.SCREEN
+    if repeated:
+        blocks.append(result)
+    blocks += [
         Sentences(_files(report, words), label=words("check.files")),
         Sentences(_coverage(report, words)),
     ]
-    if found:
-        blocks.append(Findings(words("check.findings"), columns, found))
+    blocks += [_of_severity(severity, found, words) for severity in _occurring(found)]
     return Page(
         title=words.of(report.plan.head, "title"),
         heading=words("check.heading"),
-        lead=[Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)],
+        lead=[result],
         blocks=blocks,
-        closes=True,
+        closes=repeated,
     )
+
+
+def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
+    """The severities that occur, the most severe first."""
+    severities = {finding.severity for finding in found}
+    return [severity for severity in Severity if severity in severities]
+
+
+def _of_severity(severity: Severity, found: Iterable[Diagnostic], words: Words) -> Section:
+    """The findings of one severity in the order of the files."""
+    of_it = [finding for finding in found if finding.severity is severity]
+    columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
+    heading = words(f"check.heading.{severity}", count=len(of_it))
+    return Section(heading, [Findings("", columns, findings_of(of_it, words))])
 
 
 def _files(report: CheckReport, words: Words) -> list[str]:

@@ -73,6 +73,7 @@ class Labels(StrEnum):
     FIELDS = "fields"
     CODES = "codes"
     OPTIONS = "options"
+    COMMANDS = "commands"
 
 
 class Facts(NamedTuple):

@@ -80,7 +80,7 @@ def more(key: str, words: Words) -> Facts:
     """What to type next: each line of the message is a command, then what it shows."""
     lines = (line.partition("  ") for line in words(key).splitlines())
     return Facts("", tuple(fact(command, shows) for command, _, shows in lines),
-                 labels=Labels.OPTIONS)  # fmt: skip
+                 labels=Labels.COMMANDS)  # fmt: skip
 
 
 def by_type(plan: Plan) -> list[tuple[ConflictType, list[Conflict]]]:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, read_value
-from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words

@@ -9,9 +9,8 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.selections import counted_apart, promises_of
-from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.pages import assessed, promises, rows, summary
+from shengzhou_quality.evaluation.selections import are_promises_listed, counted_apart, promises_of
+from shengzhou_quality.pages import assessed, promises, rows, summary, tasks_overview
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
@@ -24,6 +23,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
+from shengzhou_quality.pages.plan_overview import more
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
@@ -32,12 +32,23 @@ _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.I
 
 
 def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
+    """All tasks open with an overview; a screen has no more of them, unless it is asked for it."""
     report = seen.report
-    parts = [_state_of(part, report, words) for part in seen.parts]
+    blocks: list[Block] = []
+    if len(seen.parts) > 1:
+        blocks += tasks_overview.blocks(report, words)
+    if seen.in_full or len(seen.parts) == 1 or medium is Medium.DOCUMENT:
+        blocks += [_state_of(part, report, words) for part in seen.parts]
+    else:
+        blocks.append(more("tasks.more.report", words))
     return Page(
         heading=summary.title(report, words),
-        lead=[Sentence(summary.heading(report, words), Tone.STRONG)],
-        blocks=[*parts, _closing(report, words, medium)],
+        lead=[
+            Sentence(summary.heading(report, words), Tone.STRONG),
+            Sentence(result_line(seen, words)),
+        ],
+        blocks=[*blocks, _closing(report, words, medium)],
+        wide=True,
     )
 
 
@@ -78,10 +89,11 @@ def _shares(part: Part, report: Report, words: Words) -> str:
         if item.task is part:
             return words(
                 "tasks.shares",
-                indicators=promises.share(item.count, words),
-                commitments=promises.share(item.commitments, words),
-                milestones=promises.share(item.milestones, words),
-                encouraged=promises.share(item.encouraged, words),
+                done=tasks_overview.done_words(report, words),
+                indicators=tasks_overview.share(item.count, report, words),
+                commitments=tasks_overview.share(item.commitments, report, words),
+                milestones=tasks_overview.share(item.milestones, report, words),
+                encouraged=tasks_overview.share(item.encouraged, report, words),
             )
     return ""
 
@@ -159,19 +171,21 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
 
 
 def result_line(seen: PartsReport, words: Words) -> str:
-    """The one line at the end: how many of what was asked for are met."""
+    """The one line at the end: how many of what was asked for are met or on schedule."""
     report = seen.narrowed
     own = {
         key: [item.result for item in items if item.result and item.counted]
         for key, items in counted_apart(report).items()
     }
     shares = {
-        key: _share(results, words)
+        key: _share(results, report, words)
         for key, results in {"indicators": list(report.indicators), **own}.items()
     }
-    return words("tasks.result", **shares)
+    asked = len(seen.parts) > 1 and not are_promises_listed(report)
+    key = "tasks.result.indicators" if asked else "tasks.result"
+    return words(key, done=tasks_overview.done_words(report, words), **shares)
 
 
-def _share(results: list[IndicatorResult], words: Words) -> str:
-    met = sum(result.verdict is Verdict.MET for result in results)
-    return f"{met}/{len(results)}" if results else words("none")
+def _share(results: list[IndicatorResult], report: Report, words: Words) -> str:
+    done = sum(tasks_overview.is_done(result.status, report) for result in results)
+    return f"{done}/{len(results)}" if results else words("none")
