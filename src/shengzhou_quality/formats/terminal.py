@@ -151,8 +151,9 @@ def _findings(screen: Screen, block: Findings, indent: int) -> None:
     by_sheet: dict[str, list[Finding]] = {}
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
-    for sheet, findings in by_sheet.items():
-        screen.apart()
+    for number, (sheet, findings) in enumerate(by_sheet.items()):
+        if number or not indent:  # the first goes on below the heading of its section
+            screen.apart()
         screen.paragraph(sheet, Tone.STRONG, indent)
         for finding in findings:
             spot = f"{finding.spot}  " if finding.spot else ""

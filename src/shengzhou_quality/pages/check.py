@@ -21,24 +21,21 @@ from shengzhou_quality.words import Words
 
 
 def page(report: CheckReport, words: Words, medium: Medium) -> Page:
-    """The result first, and on a screen also last, where a long list of findings ends."""
-    blocks: list[Block] = []
-    result = Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)
+    """The result first; on a screen also last, where a long list of findings ends."""
+    on_screen = medium is Medium.SCREEN
+    said = words("check.heading.result", said=_said(report, words))
     found = report.diagnostics
-    repeated = bool(found) and medium is Medium.SCREEN
-    if repeated:
-        blocks.append(result)
-    blocks += [
+    blocks: list[Block] = [
         Sentences(_files(report, words), label=words("check.files")),
         Sentences(_coverage(report, words)),
+        *(_of_severity(severity, found, words) for severity in _occurring(found)),
     ]
-    blocks += [_of_severity(severity, found, words) for severity in _occurring(found)]
     return Page(
         title=words.of(report.plan.head, "title"),
-        heading=words("check.heading"),
-        lead=[result],
+        heading=said if on_screen else words("check.heading"),
+        lead=[Sentence(result_line(report, words), Tone.GOOD if report.passed else Tone.ERROR)],
         blocks=blocks,
-        closes=repeated,
+        closes=on_screen,
     )
 
 
@@ -121,9 +118,14 @@ def _asked_of_promises(report: CheckReport, words: Words) -> list[str]:
 
 
 def result_line(report: CheckReport, words: Words) -> str:
+    return words("check.result", said=_said(report, words))
+
+
+def _said(report: CheckReport, words: Words) -> str:
+    """Whether the data is in order, and how many findings of each severity there are."""
     if not report.diagnostics:
-        return words("check.result.clean")
+        return words("check.said.clean")
     found = counts(report.diagnostics, words)
     if all(finding.severity is Severity.INFO for finding in report.diagnostics):
-        return words("check.result.clean.info", counts=found)
-    return words("check.result.passed" if report.passed else "check.result.found", counts=found)
+        return words("check.said.clean.info", counts=found)
+    return words("check.said.passed" if report.passed else "check.said.found", counts=found)

@@ -21,9 +21,6 @@ MESSAGES: dict[str, str] = {
     "check.code": "Code",
     "check.message": "Problem",
     "check.hint": "What to do",
-    "check.result.clean": "Check result: no problems found.",
-    "check.result.clean.info": "Check result: no problems found; {counts}.",
-    "check.result.found": "Check result: {counts}.",
     # Continuous integration
     "finding.at": "{place}: {message}",
     "junit.files": "files",
@@ -65,4 +62,10 @@ MESSAGES: dict[str, str] = {
     "check.heading.error": "Errors ({count})",
     "check.heading.warning": "Warnings ({count})",
     "check.heading.info": "Remarks ({count})",
+    "check.heading.result": "Data check: {said}",
+    "check.result": "Check result: {said}.",
+    "check.said.clean": "no problems found",
+    "check.said.clean.info": "no problems found; {counts}",
+    "check.said.found": "{counts}",
+    "check.said.passed": "passed; {counts} (by the --fail-on setting they do not fail the check)",
 }

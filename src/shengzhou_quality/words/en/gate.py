@@ -11,7 +11,6 @@ MESSAGES: dict[str, str] = {
     "settled.unsigned": "Settled: {reason} (assessor not named{date}).",
     "settled.date": ", {date}",
     "settled.hint": "Nothing to do; the doubt is raised again when the value as written changes.",
-    "check.result.passed": "Check result: passed. {counts}; by the --fail-on setting they do not fail the check.",
     # commands
     "usage.no-such-item.range": "The plan has no indicator with the id “{name}”: the ids are {first}–{last}.",
     "usage.no-such-item.range.nearest": "The plan has no “{name}”: the ids are {first}–{last}; did you mean {nearest}?",

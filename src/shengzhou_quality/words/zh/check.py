@@ -21,7 +21,6 @@ MESSAGES: dict[str, str] = {
     "check.code": "代码",
     "check.message": "问题",
     "check.hint": "处理",
-    "check.result.found": "检查结论：有{counts}。",
     # 持续集成
     "finding.at": "{place}：{message}",
     "junit.files": "文件",
@@ -63,6 +62,10 @@ MESSAGES: dict[str, str] = {
     "check.heading.error": "错误（{count}个）",
     "check.heading.warning": "提醒（{count}个）",
     "check.heading.info": "提示（{count}个）",
-    "check.result.clean": "检查结论：数据无误。",
-    "check.result.clean.info": "检查结论：数据无误；有{counts}。",
+    "check.heading.result": "数据检查：{said}",
+    "check.result": "检查结论：{said}。",
+    "check.said.clean": "数据无误",
+    "check.said.clean.info": "数据无误，有{counts}",
+    "check.said.found": "有{counts}",
+    "check.said.passed": "通过；有{counts}，按所设要求不作为问题",
 }

@@ -11,7 +11,6 @@ MESSAGES: dict[str, str] = {
     "settled.unsigned": "已核实：{reason}（没有写明认定人{date}）。",
     "settled.date": "，{date}",
     "settled.hint": "无需处理；原文改动以后会重新提示。",
-    "check.result.passed": "检查结论：通过；有{counts}，按所设要求不作为问题。",
     # 命令
     "usage.no-such-item.range": "规划中没有编号为“{name}”的指标：编号为{first}—{last}。",
     "usage.no-such-item.range.nearest": "规划中没有“{name}”：编号为{first}—{last}，是否为{nearest}？",
