@@ -35,7 +35,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     app.add_typer(commands, name="plan")
 
     @commands.callback(invoke_without_command=True, cls=CommandGroup)
-    def top(context: typer.Context) -> None:
+    def top(context: typer.Context, _lang: str = option("lang", words)) -> None:
         ask_for_command(context)
 
     @commands.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)

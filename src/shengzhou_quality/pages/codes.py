@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from shengzhou_quality.pages.model import Block, Facts, Labels, Medium, Page, Sentence, fact
+from shengzhou_quality.pages.plan_overview import more
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import GROUPS, cure, example, group_of, meaning
+
+_MORE = {
+    "sqc explain not-a-number": "codes.more.code",
+    "sqc explain 5 data.xlsx": "codes.more.item",
+}
 
 
 def page(code: str | None, words: Words, medium: Medium) -> Page:
@@ -19,13 +25,13 @@ def _one(code: str, words: Words, medium: Medium) -> Page:
         fact(words(f"codes.{key}" if punctuated else f"codes.column.{key}"), said(code, words))
         for key, said in parts.items()
     )
-    group = words("brackets", text=words(f"codes.heading.{group_of(code)}"))
-    heading = f"{code} {group}"
+    group = words(f"codes.heading.{group_of(code)}")
+    heading = words("codes.heading.one", code=code, group=group)
     return Page(heading, [Facts("", facts, punctuated=punctuated)])
 
 
 def _list(words: Words, medium: Medium) -> Page:
-    """The last line of a screen says how to go on; a document needs a title instead."""
+    """A screen says first how to go on; a document needs a title instead."""
     blocks: list[Block] = [
         Facts(
             words(f"codes.heading.{group}"),
@@ -36,4 +42,6 @@ def _list(words: Words, medium: Medium) -> Page:
     ]
     if medium is Medium.DOCUMENT:
         return Page(words("codes.column.code"), blocks)
-    return Page("", [*blocks, Sentence(words("codes.more"))])
+    count = sum(map(len, GROUPS.values()))
+    lead = [Sentence(words("codes.count", count=count))]
+    return Page("", [more(_MORE, words), *blocks], lead=lead)

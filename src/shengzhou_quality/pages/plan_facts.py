@@ -239,7 +239,7 @@ def _target(indicator: AnyIndicator, words: Words) -> str:
 
 
 def _states(judged: StatesIndicator, words: Words) -> str:
-    ordered = words("plan.states.order").join(
+    ordered = words("list.separator").join(
         words.of(one, "name") for one in (*judged.states, *judged.beyond)
     )
     aside = [words.of(one, "name") for one in judged.aside]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shengzhou_quality.pages.model import (
     Align,
@@ -24,6 +24,23 @@ from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task, TaskMilestone
 from shengzhou_quality.words import Words
 
+_OF_PLAN = {
+    "sqc plan show 5": "plan.more.item",
+    "sqc tasks": "plan.more.tasks",
+    "sqc plan conflicts": "plan.more.conflicts",
+    "sqc plan show --all": "plan.more.all",
+}
+_OF_TASKS = {
+    "sqc tasks T06": "tasks.more.one",
+    "sqc tasks --all": "tasks.more.all",
+    "sqc tasks data.xlsx": "tasks.more.data",
+}
+_OF_CONFLICTS = {
+    "sqc plan show X07": "plan.more.conflict",
+    "sqc plan conflicts --all": "plan.more.conflicts.all",
+}
+"""Commands by the keys of what they show: `more`."""
+
 
 def of_plan(plan: Plan, words: Words) -> Page:
     """The head in three lines, and every indicator in one."""
@@ -39,7 +56,7 @@ def of_plan(plan: Plan, words: Words) -> Page:
     counted = (of_indicators(plan, words), of_tasks(plan, words), of_conflicts(plan, words))
     return Page(
         words.of(head, "title"),
-        [indicators(plan, words, grouped=True), more("plan.more", words)],
+        [indicators(plan, words, grouped=True), more(_OF_PLAN, words)],
         lead=[Sentence(issued), Sentence(words.joined(*counted))],
         wide=True,
     )
@@ -49,7 +66,7 @@ def tasks(plan: Plan, words: Words) -> Page:
     """A task a line, with how much it demands."""
     return Page(
         words.of(plan.head, "title"),
-        [task_table(plan, words), more("tasks.more.plan", words)],
+        [task_table(plan, words), more(_OF_TASKS, words)],
         lead=[Sentence(of_tasks(plan, words))],
     )
 
@@ -59,7 +76,7 @@ def conflicts(plan: Plan, words: Words) -> Page:
     columns = (
         TableColumn(words("plan.column.id")),
         TableColumn(words("plan.about"), takes_room=True),
-        TableColumn(words("plan.column.sections")),
+        TableColumn(words("plan.column.sections"), optional=True),
     )
     groups = [
         TableGroup(
@@ -70,17 +87,16 @@ def conflicts(plan: Plan, words: Words) -> Page:
     ]
     return Page(
         words("plan.conflicts"),
-        [Table(columns, groups), more("plan.conflicts.more", words)],
+        [Table(columns, groups), more(_OF_CONFLICTS, words)],
         title=words.of(plan.head, "title"),
         lead=[Sentence(of_conflicts(plan, words))],
     )
 
 
-def more(key: str, words: Words) -> Facts:
-    """What to type next: each line of the message is a command, then what it shows."""
-    lines = (line.partition("  ") for line in words(key).splitlines())
-    return Facts("", tuple(fact(command, shows) for command, _, shows in lines),
-                 labels=Labels.COMMANDS)  # fmt: skip
+def more(commands: Mapping[str, str], words: Words) -> Facts:
+    """What to type next: commands, each with the key of what it shows."""
+    shown = tuple(fact(command, words(key)) for command, key in commands.items())
+    return Facts("", shown, labels=Labels.COMMANDS)
 
 
 def by_type(plan: Plan) -> list[tuple[ConflictType, list[Conflict]]]:

@@ -31,6 +31,13 @@ from shengzhou_quality.words import Words
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.GOOD}
 
 
+_MORE = {
+    "sqc tasks T06 data.xlsx": "tasks.more.one-judged",
+    "sqc tasks --all data.xlsx": "tasks.more.all-judged",
+    "sqc explain C06 data.xlsx": "tasks.more.explain",
+}
+
+
 def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
     """All tasks open with an overview; a screen has no more of them, unless it is asked for it."""
     report = seen.report
@@ -38,9 +45,10 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
     if len(seen.parts) > 1:
         blocks += tasks_overview.blocks(report, words)
     if seen.in_full or len(seen.parts) == 1 or medium is Medium.DOCUMENT:
-        blocks += [_state_of(part, report, words) for part in seen.parts]
+        several = len(seen.parts) > 1
+        blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
     else:
-        blocks.append(more("tasks.more.report", words))
+        blocks.append(more(_MORE, words))
     return Page(
         heading=summary.title(report, words),
         lead=[
@@ -65,7 +73,7 @@ def asked_for(report: Report, words: Words) -> Outline:
     return Outline([_of_promise(item, 0, report, words) for item in promises_of(report)])
 
 
-def _state_of(part: Part, report: Report, words: Words) -> Section:
+def _state_of(part: Part, report: Report, words: Words, *, several: bool) -> Section:
     """A task with its actions and boxes, or one of these, with what each item came to."""
     indicators = {result.indicator.id: result for result in report.indicators}
     results = {item.promise.id: item for item in promises_of(report)}
@@ -78,7 +86,7 @@ def _state_of(part: Part, report: Report, words: Words) -> Section:
             if promise.id in results:
                 yield _of_promise(results[promise.id], depth, report, words)
 
-    shares = _shares(part, report, words)
+    shares = _shares(part, report, words) if several else ""
     note = [Sentence(shares, Tone.QUIET)] if shares else []
     return Section(part_heading(part, words), [*note, tree_of(part, words, nodes_of)])
 
@@ -142,8 +150,8 @@ def _details(item: PromiseResult, report: Report, words: Words) -> tuple[str, ..
 
 def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str, ...]:
     found = (
-        f"{words('field.actual')} {rows.actual_words(result, words)}",
-        f"{words('field.target')} {rows.target_words(result, words)}",
+        words("tasks.actual", text=rows.actual_words(result, words)),
+        words("tasks.target", text=rows.target_words(result, words)),
         rows.difference(result, words, final=report.final),
     )
     return tuple(text for text in found if text)
@@ -161,12 +169,11 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
     assert item.result is not None
     if item.result.actual is None:
         return ()
-    said = [f"{words('promises.column.state')} {rows.actual_words(item.result, words)}"]
+    said = [words("tasks.state", text=rows.actual_words(item.result, words))]
     if item.completed:
-        said.append(f"{words('promises.column.completed')} {item.completed}")
+        said.append(words("tasks.completed", date=item.completed))
     if item.result.evidence:
-        shown = words("list.separator").join(item.result.evidence)
-        said.append(f"{words('promises.column.evidence')} {shown}")
+        said.append(words("tasks.evidence", shown=item.result.evidence))
     return tuple(said)
 
 

@@ -17,6 +17,7 @@ from shengzhou_quality.pages.ranges import read_target
 from shengzhou_quality.words import Words
 
 _TO_VERIFY = UNPROVEN | {Status.INVALID}
+_UNSETTLED = {Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID}
 
 
 def lead_of(chain: Chain, words: Words) -> Iterator[Sentence]:
@@ -99,6 +100,8 @@ def _verify(judged: Judged, words: Words) -> str:
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
         if unknown and result.verdict is not Verdict.INVALID:
             return words("chain.lead.verify.years", years=unknown)
+    if result.verdict not in _UNSETTLED:
+        return words("chain.lead.verify.pace")
     sort = "state" if indicator.of_states else "value"
     return words(f"chain.lead.verify.{result.verdict}.{sort}", year=year)
 

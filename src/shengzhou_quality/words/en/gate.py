@@ -14,9 +14,9 @@ MESSAGES: dict[str, str] = {
     # commands
     "usage.no-such-item.range": "The plan has no indicator with the id “{name}”: the ids are {first}–{last}.",
     "usage.no-such-item.range.nearest": "The plan has no “{name}”: the ids are {first}–{last}; did you mean {nearest}?",
-    "help.accept-own-assessments": "Also accept the assessments and settled doubts in data files; by default they are only shown as the office's opinion.",
-    "help.check.fail-on": "When the exit code is 1: error (any error), warning (any error or warning, the default), never.",
-    "help.check.assessments": "The evaluators' file, in any format; may be repeated. The doubts that it settles no longer count, and the items that it excludes are not required.",
+    "help.accept-own-assessments": "Accept opinions and checked data in data files too; by default they are only listed.",
+    "help.check.fail-on": "What fails (exit code 1): error; warning (errors or warnings, the default); never.",
+    "help.check.assessments": "The evaluators' file; repeatable. Settled warnings and excluded items no longer count.",
     "help.template.assessments": "Make the sheets that evaluators fill in: assessments and settled doubts. With --values the open doubts about these data are listed.",
     "usage.folder-gone": "The current folder no longer exists, so {name} cannot be resolved; change to an existing folder, or give a full path.",
     "template.assessments.sheet": "Assessments",

@@ -14,9 +14,9 @@ MESSAGES: dict[str, str] = {
     # 命令
     "usage.no-such-item.range": "规划中没有编号为“{name}”的指标：编号为{first}—{last}。",
     "usage.no-such-item.range.nearest": "规划中没有“{name}”：编号为{first}—{last}，是否为{nearest}？",
-    "help.accept-own-assessments": "数据文件中的评估意见和数据核实也采用；默认只作为单位意见列出。",
-    "help.check.fail-on": "何时退出码为 1：error（有错误）、warning（有错误或警告，默认）、never（从不）。",
-    "help.check.assessments": "评估人员的文件（各种格式均可），可重复：其中已核实的警告（数据核实）不再计为问题，不纳入评估的各项不再要求。",
+    "help.accept-own-assessments": "数据文件中的评估意见和数据核实也采用；不给则只列为单位意见。",
+    "help.check.fail-on": "何时不通过（退出码1）：error 有错误；warning 有错误或提醒（默认）；never 从不。",
+    "help.check.assessments": "评估人员的文件，可重复：已核实的提醒不再计为问题，不纳入评估的不再要求。",
     "help.template.assessments": "生成评估人员填写的“评估意见”和“数据核实”两张表；给出 --values 的，列入其中待核实的警告。",
     "usage.folder-gone": "当前文件夹已不存在，无法确定 {name} 的位置；请换到一个现有的文件夹，或写完整路径。",
     "template.assessments.sheet": "评估意见",
