@@ -45,7 +45,7 @@ def test_it_speaks_english_too(sqc: Sqc) -> None:
     ],
 )
 def test_a_code_is_found_as_it_is_pasted(written: str, code: str, sqc: Sqc) -> None:
-    assert sqc.once("explain", written).report.startswith(code + " （")
+    assert sqc.once("explain", written).report.startswith(code + "（")
 
 
 def test_a_status_is_found_by_its_english_word() -> None:
@@ -58,6 +58,7 @@ def test_without_a_code_all_are_listed(sqc: Sqc) -> None:
         assert ran.code == 0
         listed = re.findall(r"(?m)^  ([a-z][a-z0-9_-]+)(?:  .*)?$", ran.report)
         assert listed == list(CODES_IN_ORDER)
+        assert str(len(CODES_IN_ORDER)) in ran.report.splitlines()[0]
 
 
 def test_an_unknown_code_is_2_and_the_nearest_is_named(sqc: Sqc) -> None:

@@ -19,6 +19,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.plan_facts import (
     facts_of,
+    figure,
     head_notes,
     heading,
     named,
@@ -123,22 +124,25 @@ def _alone(item: Item, plan: Plan, words: Words) -> Iterator[Block]:
     """An item whose heading is that of its page, with the tree of what a part demands."""
     yield _item(item, plan, words)._replace(heading="")
     if isinstance(item, Part):
-        yield _tree(item, words)
+        yield _tree(item, plan, words)
 
 
 def _sections(plan: Plan, words: Words) -> Iterator[Section]:
     """The tasks one by one, then the safeguards together."""
     for task in plan.tasks:
-        yield Section(part_heading(task, words), [_tree(task, words)])
+        yield Section(part_heading(task, words), [_tree(task, plan, words)])
     nodes: list[OutlineRow] = []
     for safeguard in plan.safeguards:
-        nodes += [OutlineRow(0, part_heading(safeguard, words)), *_demands(safeguard, 1, words)]
+        nodes += [
+            OutlineRow(0, part_heading(safeguard, words)),
+            *_demands(safeguard, 1, plan, words),
+        ]
     if nodes:
         yield Section(words("plan.safeguards"), [Outline(nodes)])
 
 
-def _tree(part: Part, words: Words) -> Outline:
-    return tree_of(part, words, lambda each, depth: _demands(each, depth, words))
+def _tree(part: Part, plan: Plan, words: Words) -> Outline:
+    return tree_of(part, words, lambda each, depth: _demands(each, depth, plan, words))
 
 
 def tree_of(
@@ -160,9 +164,11 @@ def part_heading(part: Part, words: Words) -> str:
     return words("plan.box", title=title) if isinstance(part, Box) else title
 
 
-def _demands(part: Part, depth: int, words: Words) -> Iterator[OutlineRow]:
+def _demands(part: Part, depth: int, plan: Plan, words: Words) -> Iterator[OutlineRow]:
     """The commitments and milestones of one part, of a task its indicators too."""
-    if isinstance(part, Task) and part.indicators:
-        yield OutlineRow(depth, words("plan.indicators", ids=part.indicators))
+    for identity in part.indicators if isinstance(part, Task) else ():
+        if indicator := plan.indicator(identity):
+            target = figure(indicator.target, indicator, words)
+            yield OutlineRow(depth, named(indicator, words), identity, target)
     for promise in part.promises:
         yield OutlineRow(depth, named(promise, words), promise.id, target_words(promise, words))

@@ -56,7 +56,7 @@ def of_plan(plan: Plan, words: Words) -> Page:
     counted = (of_indicators(plan, words), of_tasks(plan, words), of_conflicts(plan, words))
     return Page(
         words.of(head, "title"),
-        [indicators(plan, words, grouped=True), more(_OF_PLAN, words)],
+        [indicators(plan, words, grouped=True, kinds=False), more(_OF_PLAN, words)],
         lead=[Sentence(issued), Sentence(words.joined(*counted))],
         wide=True,
     )
@@ -163,15 +163,16 @@ def _binding(indicators: Iterable[AnyIndicator]) -> int:
 # tables
 
 
-def indicators(plan: Plan, words: Words, *, grouped: bool) -> Table:
+def indicators(plan: Plan, words: Words, *, grouped: bool, kinds: bool = True) -> Table:
     """Every indicator in a row, below its category where the table is `grouped`."""
-    columns = (
+    columns = [
         TableColumn(words("column.id"), Align.RIGHT),
         TableColumn(words("column.name"), takes_room=True),
         *(TableColumn(words(f"column.{key}")) for key in ("baseline", "target", "constraint")),
-        TableColumn(words("column.kind"), optional=True),
-    )
-    groups = [TableGroup([_row(one, words) for one in plan.indicators])]
+        *([TableColumn(words("column.kind"), optional=True)] if kinds else []),
+    ]
+    rows = {one.id: _row(one, words)[: len(columns)] for one in plan.indicators}
+    groups = [TableGroup(list(rows.values()))]
     if grouped:
         groups = []
         for category in plan.categories:
@@ -179,7 +180,7 @@ def indicators(plan: Plan, words: Words, *, grouped: bool) -> Table:
             key = "plan.category.binding" if _binding(found) else "plan.category.none"
             name = words.of(category, "name")
             heading = words(key, name=name, total=len(found), binding=_binding(found))
-            groups.append(TableGroup([_row(one, words) for one in found], heading))
+            groups.append(TableGroup([rows[one.id] for one in found], heading))
     return Table(columns, groups)
 
 

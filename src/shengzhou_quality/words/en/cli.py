@@ -26,7 +26,7 @@ MESSAGES: dict[str, str] = {
     "usage.stdin-twice": "“-” (standard input) can be given only once.",
     "usage.not-a-form": "Invalid value for --form: “{name}”. Use ID=BASIS, for example 15=total (of_year, total or mean).",
     "usage.form-twice": "--form gives two reporting bases for “{name}”.",
-    "usage.no-such-indicator": "The plan has no “{name}”; see sqc plan list and sqc tasks --all.",
+    "usage.no-such-indicator": "The plan has no “{name}”; sqc tasks --all lists its items.",
     "usage.no-such-indicator.nearest": "The plan has no “{name}”; did you mean {nearest}?",
     "usage.all-or-one": "--all shows everything, so “{name}” cannot be given too; leave out --all to see that item.",
     "usage.no-such-item.several": "Several names contain “{name}”: {names}. Give the id or the whole name.",

@@ -219,7 +219,7 @@ MESSAGES: dict[str, str] = {
     "chain.foot.power": "“^” is a power; “^(1 ÷ 3)” is the third root.",
     "chain.foot.plan": "Basis: {title} ({issuer}).",
     # the command
-    "usage.no-such-item": "The plan has no “{name}”, and there is no such code; see sqc plan list, sqc tasks --all, and sqc explain for the codes.",
+    "usage.no-such-item": "The plan has no “{name}”, and there is no such code; sqc tasks --all lists the items, sqc explain the codes.",
     "usage.no-such-item.nearest": "The plan has no “{name}”, and there is no such code; did you mean {nearest}?",
     "usage.not-explained": "“{name}” is a task, an action or a box; see sqc tasks {name}, and for the text of the plan sqc plan show {name}.",
     "usage.code-takes-nothing": "“{name}” is a code, which does not take {option}; data files need an id.",

@@ -26,7 +26,7 @@ MESSAGES: dict[str, str] = {
     "usage.stdin-twice": "“-”（标准输入）只能给出一次。",
     "usage.not-a-form": "--form 的“{name}”不可用；请写成 15=累计值，口径为当年值、累计值或年均增速。",
     "usage.form-twice": "--form 对“{name}”给出了两种口径。",
-    "usage.no-such-indicator": "规划中没有“{name}”；指标见 sqc plan list，任务中的各项见 sqc tasks --all。",
+    "usage.no-such-indicator": "规划中没有“{name}”；有哪些项，见 sqc tasks --all。",
     "usage.no-such-indicator.nearest": "规划中没有“{name}”，是否为{nearest}？",
     "usage.all-or-one": "--all 显示全部，不能再给“{name}”；只看一项请去掉 --all。",
     "usage.no-such-item.several": "名称中有“{name}”的不止一项：{names}。请写编号或全名。",

@@ -219,7 +219,7 @@ MESSAGES: dict[str, str] = {
     "chain.foot.power": "“^”为乘方，“^（1 ÷ 3）”即开3次方。",
     "chain.foot.plan": "依据：{title}（{issuer}）。",
     # 命令
-    "usage.no-such-item": "规划中没有“{name}”，也没有这个代码；指标见 sqc plan list，任务中的各项见 sqc tasks --all，代码见 sqc explain。",
+    "usage.no-such-item": "规划中没有“{name}”，也没有这个代码；有哪些项，见 sqc tasks --all；有哪些代码，见 sqc explain。",
     "usage.no-such-item.nearest": "规划中没有“{name}”，也没有这个代码，是否为{nearest}？",
     "usage.not-explained": "“{name}”是任务、行动或专栏；查看它请用 sqc tasks {name}，规划的原文请用 sqc plan show {name}。",
     "usage.code-takes-nothing": "“{name}”是代码，后面不能再有 {option}；数据文件只与编号一起使用。",

@@ -12,7 +12,6 @@ MESSAGES: dict[str, str] = {
     "plan.evaluation": "评估依据：{section}“{quote}”",
     "plan.other-name": "英文名",
     "plan.box": "专栏 {title}",
-    "plan.indicators": "指标：{ids}",
     "plan.safeguards": "保障措施",
     "plan.aliases": "也可写作",
     "plan.aliases.some": "{names}等{count}种写法",
