@@ -63,6 +63,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
         outputs = delivery.read_outputs(format_, output, inputs, TASK_FORMATS, words)
+        from shengzhou_quality.diagnostics import Severity
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
 
@@ -78,7 +79,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             outputs,
             TASK_FORMATS,
             words,
-            findings=report.diagnostics,
+            findings=[one for one in report.diagnostics if one.severity is not Severity.INFO],
             result=result_line,
             quiet=quiet,
         )

@@ -26,6 +26,7 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Table,
     Tone,
+    space_before,
 )
 from shengzhou_quality.words import Words
 
@@ -138,7 +139,7 @@ def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
     """Put as many pieces on a line as fit; a piece that is too long is wrapped later."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
-        longer = f"{lines[-1]} {piece}"
+        longer = lines[-1] + space_before(piece) + piece
         if display_width(visible(longer)) <= room:
             lines[-1] = longer
         else:

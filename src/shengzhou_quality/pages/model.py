@@ -64,7 +64,13 @@ class Fact(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(self.pieces)
+        first, *more = self.pieces
+        return first + "".join(space_before(piece) + piece for piece in more)
+
+
+def space_before(piece: str) -> str:
+    """What stands between a piece of text and the one before it: a full-width bracket has room."""
+    return "" if piece.startswith("（") else " "
 
 
 class Labels(StrEnum):

@@ -25,6 +25,7 @@ from shengzhou_quality.pages.plan_facts import (
     named,
     target_words,
 )
+from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.tasks import Box, Part, Task
 from shengzhou_quality.words import Words
@@ -34,7 +35,7 @@ def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
     """Only a screen has overviews, unless it is asked for everything."""
     plan, wanted = excerpt.plan, excerpt.of
     if not isinstance(wanted, Contents):
-        return Page(heading(wanted, words), list(_alone(wanted, plan, words)))
+        return Page(_heading(wanted, words), list(_alone(wanted, plan, words)))
     if medium is Medium.SCREEN and not excerpt.in_full and wanted in _OVERVIEWS:
         return _OVERVIEWS[wanted](plan, words)
     if wanted is Contents.CONFLICTS:
@@ -52,6 +53,12 @@ _OVERVIEWS: Mapping[Contents, Callable[[Plan, Words], Page]] = {
     Contents.TASKS: plan_overview.tasks,
     Contents.CONFLICTS: plan_overview.conflicts,
 }
+
+
+def _heading(item: Item, words: Words) -> str:
+    """Of what has no name of its own, what it is."""
+    found = heading(item, words)
+    return f"{found} {words('plan.label.conflict')}" if isinstance(item, Conflict) else found
 
 
 def _lead(plan: Plan, wanted: Contents, words: Words) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[TableCell]:
     named = about(conflict, plan, words)
     shown = named[0]
     if conflict.is_general:
-        shown = words("plan.about.general", count=len(conflict.about))
+        shown = words("plan.about.general", ids=conflict.about, count=len(conflict.about))
     elif len(named) > 1:
         shown = words("plan.about.many", first=shown, count=len(named))
     sections = dict.fromkeys(phrase.section for phrase in conflict.phrases)

@@ -35,7 +35,7 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             yield fact(label, words("chain.value.missing"))
         for value in found:
             place = words("chain.value.at", place=str(value.seen.place))
-            yield fact(label, _value(value, indicator, words) + place)
+            yield Fact(label, (_value(value, indicator, words), place))
             label = ""
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))

@@ -130,7 +130,7 @@ MESSAGES: dict[str, str] = {
     "chain.label.judged-year": "{year}年（评估年）",
     "chain.label.finding": "数据问题",
     "chain.label.evidence-given": "佐证",
-    "chain.label.provenance": "备查",
+    "chain.label.provenance": "附注",
     # 怎样报送
     "chain.label.reporting": "报送",
     "chain.label.usual": "通常范围",
