@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.selections import are_promises_listed, counted_apart, unreported
-from shengzhou_quality.evaluation.status import FAILING, UNPROVEN
+from shengzhou_quality.evaluation.status import FAILING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.model import (
@@ -22,16 +22,14 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_ON_SCHEDULE = {Status.ACHIEVED, Status.MAINTAINED, Status.AHEAD, Status.ON_TRACK, Status.MET}
 _LATE = FAILING | {Status.SLIPPING}
-_TO_VERIFY = UNPROVEN | {Status.INVALID}
 
 
 def blocks(report: Report, words: Words) -> Iterator[Block]:
     yield _tasks(report, words)
     results = list(_results(report))
     undone = [one for one in results if one.status in _LATE]
-    verify = [one for one in results if one.status in _TO_VERIFY]
+    verify = [one for one in results if one.status in TO_VERIFY]
     final = "final" if report.final else "before"
     if undone:
         yield _list(f"tasks.undone.{final}", undone, report, words)
@@ -46,12 +44,12 @@ def blocks(report: Report, words: Words) -> Iterator[Block]:
 
 def is_done(status: Status, report: Report) -> bool:
     """Met in the final year; before it, on schedule."""
-    return status is Status.MET if report.final else status in _ON_SCHEDULE
+    return status is Status.MET if report.final else status in ON_SCHEDULE
 
 
 def share(count: Count, report: Report, words: Words) -> str:
     """How many of all are done: 2/5."""
-    done = sum(number for status, number in count.statuses.items() if is_done(status, report))
+    done = count.met if report.final else count.on_schedule
     return f"{done}/{count.total}" if count.total else words("none")
 
 

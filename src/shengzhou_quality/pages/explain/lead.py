@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.chain import Chain, Judged
-from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
@@ -16,7 +16,6 @@ from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.pages.ranges import read_target
 from shengzhou_quality.words import Words
 
-_TO_VERIFY = UNPROVEN | {Status.INVALID}
 _UNSETTLED = {Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID}
 
 
@@ -53,7 +52,7 @@ def _of_result(judged: Judged, words: Words) -> Iterator[Sentence]:
     if result.needed_per_year is not None:
         key = "chain.lead.needed.growth" if result.indicator.of_growth else "chain.lead.needed"
         yield Sentence(words(key, needed=rows.needed(result, words)))
-    if result.status in _TO_VERIFY and not result.excluded:
+    if result.status in TO_VERIFY and not result.excluded:
         yield Sentence(_verify(judged, words))
     for way in (*judged.readings, *judged.baselines):
         if way.alternative.differs:

@@ -10,8 +10,8 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
-from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.judgement import NoteCode, Paces, Status, Verdict
+from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
@@ -21,8 +21,6 @@ from shengzhou_quality.pages.ranges import asked_for, range_words
 from shengzhou_quality.pages.reasons import doubted_words, note_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
-
-_TO_VERIFY = UNPROVEN | {Status.INVALID}
 
 _SAID_ALREADY = {
     NoteCode.READING_SENSITIVE,
@@ -185,13 +183,13 @@ def _listed(judged: Judged, words: Words) -> list[str]:
     result, lists = judged.result, judged.report.lists
     found = []
     watched = result.severity in (Severity.ERROR, Severity.WARNING)
-    if result.indicator.constraint is not None and watched and result.status not in _TO_VERIFY:
+    if result.indicator.constraint is not None and watched and result.status not in TO_VERIFY:
         final = "final" if judged.report.final else "before"
         kept = result.verdict is Verdict.MET and judged.report.final
         found.append(words("chain.listed.outside" if kept else f"chain.listed.{final}"))
     missing = any(one.result.indicator.id == result.indicator.id for one in lists.missing)
     unreported = selections.unreported(judged.report)
     silent = any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported)
-    if missing or silent or result.status in _TO_VERIFY:
+    if missing or silent or result.status in TO_VERIFY:
         found.append(words("chain.listed.missing"))
     return found or [words("chain.listed.none")]

@@ -17,7 +17,7 @@ MESSAGES: dict[str, str] = {
     "help.accept-own-assessments": "数据文件中的评估意见和数据核实也采用；不给则只列为单位意见。",
     "help.check.fail-on": "何时不通过（退出码1）：error 有错误；warning 有错误或提醒（默认）；never 从不。",
     "help.check.assessments": "评估人员的文件，可重复：已核实的提醒不再计为问题，不纳入评估的不再要求。",
-    "help.template.assessments": "生成评估人员填写的“评估意见”和“数据核实”两张表；给出 --values 的，列入其中待核实的警告。",
+    "help.template.assessments": "生成评估人员填写的“评估意见”和“数据核实”两张表；给出 --values 的，列入其中待核实的提醒。",
     "usage.folder-gone": "当前文件夹已不存在，无法确定 {name} 的位置；请换到一个现有的文件夹，或写完整路径。",
     "template.assessments.sheet": "评估意见",
     "template.assessments.id": "编号",
@@ -40,7 +40,7 @@ MESSAGES: dict[str, str] = {
     "template.settled.title": "数据核实（由评估人员填写）",
     "template.settled.note": "逐条填写理由、认定人和日期；没有填写的不起作用。代码、指标、年份、原文请勿改动。",
     "template.assessments.note": "状态从下拉列表中选填；没有理由的不起作用。修订基期值只用于水平型指标。",
-    "template.doubts": "列入待核实的警告{count}条。",
+    "template.doubts": "列入待核实的提醒{count}条。",
     # 持续集成
     "github.rest": "另有{counts}没有作为注释列出：",
     "github.missing": "缺{year}年的数据{count}项：{items}",
