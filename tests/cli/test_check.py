@@ -152,6 +152,16 @@ def test_the_most_severe_findings_come_first(sqc: Sqc) -> None:
     assert "    K25  error[looks-like-fraction]" in english
 
 
+def test_the_same_cure_is_said_once_for_neighbours(sqc: Sqc, tmp_path: Path) -> None:
+    """A screen says it behind the last of them; a file has it for each."""
+    report = sqc.once("check", "county-2025.xlsx", "-o", "-", "-o", str(tmp_path / "c.md")).report
+    cells = re.findall(r"(?m)^    (C[0-9]+)  提示 \[left-to-people\]$", report)
+    assert cells == ["C14", "C23", "C25", "C26", "C27", "C32"]
+    cure = "评估单位认定的意见和理由请写在“评估意见”表中。"
+    assert report.count(cure) == 1
+    assert (tmp_path / "c.md").read_text(encoding="utf-8").count(cure) == len(cells)
+
+
 # What it says of what was read
 
 

@@ -20,7 +20,7 @@ def test_a_code_is_told_with_its_meaning_an_example_and_the_cure(sqc: Sqc) -> No
     ran = sqc.once("explain", "looks-like-fraction")
     assert (ran.code, ran.err) == (0, b"")
     assert ran.report.startswith("looks-like-fraction")
-    labels = re.findall(r"(?m)^  (\S+?)：", ran.report)
+    labels = re.findall(r"(?m)^  (\S+)  \S", ran.report)
     assert labels == ["含义", "示例", "处理"]
     assert "0.965" in ran.report
     assert "96.5" in ran.report
@@ -28,7 +28,7 @@ def test_a_code_is_told_with_its_meaning_an_example_and_the_cure(sqc: Sqc) -> No
 
 def test_it_speaks_english_too(sqc: Sqc) -> None:
     shown = sqc.once("explain", "at-the-limit", "--lang", "en").report
-    assert re.findall(r"(?m)^  (\w+):", shown) == ["Meaning", "Example", "Cure"]
+    assert re.findall(r"(?m)^  (\w+)  +\S", shown) == ["Meaning", "Example", "Cure"]
     assert "Target >40, reported 40." in shown
 
 

@@ -160,7 +160,8 @@ def _findings(screen: Screen, block: Findings, indent: int) -> None:
             spot = f"{finding.spot}  " if finding.spot else ""
             screen.line((" " * (indent + _STEP) + spot, Tone.PLAIN), (finding.code, finding.tone))
             screen.paragraph(finding.message, indent=indent + 2 * _STEP)
-            screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
+            if finding.hint:
+                screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
 
 
 def _entries(screen: Screen, block: Entries, indent: int) -> None:

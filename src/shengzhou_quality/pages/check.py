@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.pages.findings import counts, findings_of
 from shengzhou_quality.pages.model import (
     Block,
+    Finding,
     Findings,
     Medium,
     Page,
@@ -28,7 +29,7 @@ def page(report: CheckReport, words: Words, medium: Medium) -> Page:
     blocks: list[Block] = [
         Sentences(_files(report, words), label=words("check.files")),
         Sentences(_coverage(report, words)),
-        *(_of_severity(severity, found, words) for severity in _occurring(found)),
+        *(_of_severity(severity, found, words, medium) for severity in _occurring(found)),
     ]
     return Page(
         title=words.of(report.plan.head, "title"),
@@ -45,12 +46,28 @@ def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
     return [severity for severity in Severity if severity in severities]
 
 
-def _of_severity(severity: Severity, found: Iterable[Diagnostic], words: Words) -> Section:
-    """The findings of one severity in the order of the files."""
+def _of_severity(
+    severity: Severity, found: Iterable[Diagnostic], words: Words, medium: Medium
+) -> Section:
+    """The findings of one severity, in the order of the files."""
     of_it = [finding for finding in found if finding.severity is severity]
     columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
     heading = words(f"check.heading.{severity}", count=len(of_it))
-    return Section(heading, [Findings("", columns, findings_of(of_it, words))])
+    findings = findings_of(of_it, words)
+    if medium is Medium.SCREEN:
+        findings = _with_each_cure_once(findings)
+    return Section(heading, [Findings("", columns, findings)])
+
+
+def _with_each_cure_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Where the same cure follows for the next finding of a sheet, say it behind the last one."""
+    following = [*findings[1:], None]
+    return [
+        one._replace(hint="")
+        if after and (after.sheet, after.code, after.hint) == (one.sheet, one.code, one.hint)
+        else one
+        for one, after in zip(findings, following, strict=True)
+    ]
 
 
 def _files(report: CheckReport, words: Words) -> list[str]:

@@ -14,20 +14,17 @@ _MORE = {
 
 
 def page(code: str | None, words: Words, medium: Medium) -> Page:
-    return _list(words, medium) if code is None else _one(code, words, medium)
+    return _list(words, medium) if code is None else _one(code, words)
 
 
-def _one(code: str, words: Words, medium: Medium) -> Page:
-    """On a screen the labels end in a colon."""
-    punctuated = medium is Medium.SCREEN
+def _one(code: str, words: Words) -> Page:
     parts = {"meaning": meaning, "example": example, "cure": cure}
     facts = tuple(
-        fact(words(f"codes.{key}" if punctuated else f"codes.column.{key}"), said(code, words))
-        for key, said in parts.items()
+        fact(words(f"codes.column.{key}"), said(code, words)) for key, said in parts.items()
     )
     group = words(f"codes.heading.{group_of(code)}")
     heading = words("codes.heading.one", code=code, group=group)
-    return Page(heading, [Facts("", facts, punctuated=punctuated)])
+    return Page(heading, [Facts("", facts)])
 
 
 def _list(words: Words, medium: Medium) -> Page:

@@ -95,13 +95,19 @@ def _conflicts(plan: Plan, words: Words) -> Page:
                     type=plan_overview.type_means(kind, words),
                     count=len(found),
                 ),
-                [_item(one, plan, words) for one in found],
+                [_of_its_type(one, plan, words) for one in found],
             )
             for kind, found in plan_overview.by_type(plan)
         ],
         title=words.of(plan.head, "title"),
         lead=[Sentence(plan_overview.of_conflicts(plan, words))],
     )
+
+
+def _of_its_type(conflict: Conflict, plan: Plan, words: Words) -> Facts:
+    """Below the heading of its type, which is its first fact."""
+    shown = _item(conflict, plan, words)
+    return shown._replace(facts=shown.facts[1:])
 
 
 def _head(plan: Plan, words: Words) -> list[str]:

@@ -158,7 +158,7 @@ MESSAGES: dict[str, str] = {
     "chain.other.separator": ", ",
     "chain.judged.met": "the target is {target}; {actual} is within it: {verdict}",
     "chain.judged.not_met": "the target is {target}; {actual} is outside it: {verdict}",
-    "chain.judged.undetermined": "the target is {target}; {actual} may be within it or outside, and an unproven value does not count as met: {verdict}",
+    "chain.judged.undetermined": "the target is {target}; {actual} may be within it or outside; it is not certain, so it does not count as met: {verdict}",
     "chain.judged.doubted": "{values}: outside the plausible range; not judged until it has been checked: {verdict}",
     "chain.judged.state": "state “{actual}”, target “{target}”: {verdict}",
     "chain.judged.growth": "product of growth {product}, product needed {needed}; {relation}: {verdict}",

@@ -158,7 +158,7 @@ MESSAGES: dict[str, str] = {
     "chain.other.separator": "，",
     "chain.judged.met": "目标范围为{target}，{actual}在其内：{verdict}",
     "chain.judged.not_met": "目标范围为{target}，{actual}不在其内：{verdict}",
-    "chain.judged.undetermined": "目标范围为{target}，{actual}可能在其内，也可能不在；未经证实不算达标：{verdict}",
+    "chain.judged.undetermined": "目标范围为{target}，{actual}可能在其内，也可能不在，不能确认是否达到，暂不计入达标：{verdict}",
     "chain.judged.doubted": "{values}不在通常的范围之内，核实之前不作判定：{verdict}",
     "chain.judged.state": "状态“{actual}”，目标“{target}”：{verdict}",
     "chain.judged.growth": "增长之积{product}，应达到的积{needed}，{relation}：{verdict}",
