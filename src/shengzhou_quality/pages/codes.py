@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.pages.model import Block, Facts, Labels, Medium, Page, Sentence, fact
-from shengzhou_quality.pages.plan_overview import more
+from shengzhou_quality.pages.model import (
+    Block,
+    Facts,
+    Labels,
+    Medium,
+    Page,
+    Sentence,
+    commands,
+    fact,
+)
 from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import GROUPS, cure, example, group_of, meaning
 
@@ -40,5 +48,6 @@ def _list(words: Words, medium: Medium) -> Page:
     if medium is Medium.DOCUMENT:
         return Page(words("codes.column.code"), blocks)
     count = sum(map(len, GROUPS.values()))
+    more = {command: words(key) for command, key in _MORE.items()}
     lead = [Sentence(words("codes.count", count=count))]
-    return Page("", [more(_MORE, words), *blocks], lead=lead)
+    return Page("", [commands(more), *blocks], lead=lead)

@@ -7,7 +7,7 @@ tuples: Python makes their classes six times as fast as dataclasses, and every r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -266,3 +266,9 @@ def facts(label: str, texts: Iterable[str]) -> Iterator[Fact]:
     """Several texts under one label, which stands before the first."""
     for number, text in enumerate(texts):
         yield fact("" if number else label, text)
+
+
+def commands(shown: Mapping[str, str]) -> Facts:
+    """What to type next: each command with what it shows."""
+    lines = tuple(fact(command, text) for command, text in shown.items())
+    return Facts("", lines, labels=Labels.COMMANDS)

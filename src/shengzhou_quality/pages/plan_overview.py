@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from shengzhou_quality.pages.model import (
     Align,
     Facts,
-    Labels,
     Page,
     Sentence,
     Table,
@@ -15,7 +14,7 @@ from shengzhou_quality.pages.model import (
     TableColumn,
     TableGroup,
     Tone,
-    fact,
+    commands,
 )
 from shengzhou_quality.pages.plan_facts import about, figure
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -39,7 +38,7 @@ _OF_CONFLICTS = {
     "sqc plan show X07": "plan.more.conflict",
     "sqc plan conflicts --all": "plan.more.conflicts.all",
 }
-"""Commands by the keys of what they show: `more`."""
+"""Each command with the key of what it shows."""
 
 
 def of_plan(plan: Plan, words: Words) -> Page:
@@ -56,7 +55,7 @@ def of_plan(plan: Plan, words: Words) -> Page:
     counted = (of_indicators(plan, words), of_tasks(plan, words), of_conflicts(plan, words))
     return Page(
         words.of(head, "title"),
-        [indicators(plan, words, grouped=True, kinds=False), more(_OF_PLAN, words)],
+        [indicators(plan, words, grouped=True, kinds=False), _more(_OF_PLAN, words)],
         lead=[Sentence(issued), Sentence(words.joined(*counted))],
         wide=True,
     )
@@ -66,7 +65,7 @@ def tasks(plan: Plan, words: Words) -> Page:
     """A task a line, with how much it demands."""
     return Page(
         words.of(plan.head, "title"),
-        [task_table(plan, words), more(_OF_TASKS, words)],
+        [task_table(plan, words), _more(_OF_TASKS, words)],
         lead=[Sentence(of_tasks(plan, words))],
     )
 
@@ -87,16 +86,14 @@ def conflicts(plan: Plan, words: Words) -> Page:
     ]
     return Page(
         words("plan.conflicts"),
-        [Table(columns, groups), more(_OF_CONFLICTS, words)],
+        [Table(columns, groups), _more(_OF_CONFLICTS, words)],
         title=words.of(plan.head, "title"),
         lead=[Sentence(of_conflicts(plan, words))],
     )
 
 
-def more(commands: Mapping[str, str], words: Words) -> Facts:
-    """What to type next: commands, each with the key of what it shows."""
-    shown = tuple(fact(command, words(key)) for command, key in commands.items())
-    return Facts("", shown, labels=Labels.COMMANDS)
+def _more(keys: Mapping[str, str], words: Words) -> Facts:
+    return commands({command: words(key) for command, key in keys.items()})
 
 
 def by_type(plan: Plan) -> list[tuple[ConflictType, list[Conflict]]]:

@@ -21,9 +21,9 @@ from shengzhou_quality.pages.model import (
     Sentence,
     Sentences,
     Tone,
+    commands,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
-from shengzhou_quality.pages.plan_overview import more
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
@@ -48,7 +48,7 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
         several = len(seen.parts) > 1
         blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
     else:
-        blocks.append(more(_MORE, words))
+        blocks.append(commands({command: words(key) for command, key in _MORE.items()}))
     return Page(
         heading=summary.title(report, words),
         lead=[
