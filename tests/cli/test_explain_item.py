@@ -10,10 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 from nasty import NASTY
 
-from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.diagnostics import InputError, Place
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width
+from shengzhou_quality.pages.explain.lead import places_words
+from shengzhou_quality.pages.model import Fact
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 
@@ -86,6 +88,32 @@ def test_the_page_opens_with_the_answer_and_its_cell(
     first = "".join(report.split("\n\n")[0].splitlines()[1:])
     pattern = "".join(re.escape(line) if ".*" not in line else line for line in lead)
     assert re.fullmatch(pattern, first)
+
+
+def test_the_answer_is_in_english_too(sqc: Sqc) -> None:
+    first = sqc.once("explain", "6", "midterm-2023.xlsx", "--lang", "en").report.split("\n\n")[0]
+    said = " ".join(first.split())
+    for part in (
+        "(binding) 2023: slipping (",
+        "Actual 11% (midterm-2023.xlsx:实际值!I10), target >15%.",
+        "Needed in each remaining year to meet the target in time: increase of more than 2 pp.",
+        "the result is “behind” at best; the indicator table takes precedence.",
+    ):
+        assert part in said
+
+
+def test_cells_of_one_sheet_stand_behind_its_name() -> None:
+    places = [Place("a.xlsx", "表", 7, 7), Place("a.xlsx", "表", 7, 8), Place("b.xlsx", "表", 1, 1)]
+    assert places_words(places, Words("zh")) == "（a.xlsx:表!G7、H7、b.xlsx:表!A1）"
+    assert places_words([], Words("zh")) == ""
+
+
+def test_a_full_width_bracket_needs_no_space_before_it() -> None:
+    assert (
+        Fact("2025年", ("40%，用于判定", "（a.xlsx:表!K9）")).text
+        == "40%，用于判定（a.xlsx:表!K9）"
+    )
+    assert Fact("2025", ("40%; used", "(a.xlsx:表!K9)")).text == "40%; used (a.xlsx:表!K9)"
 
 
 def test_without_data_the_target_is_the_answer(sqc: Sqc) -> None:
