@@ -183,7 +183,7 @@ def _listed(judged: Judged, words: Words) -> list[str]:
     result, lists = judged.result, judged.report.lists
     found = []
     watched = result.severity in (Severity.ERROR, Severity.WARNING)
-    if result.indicator.constraint is not None and watched and result.status not in TO_VERIFY:
+    if watched and result.status not in TO_VERIFY:
         final = "final" if judged.report.final else "before"
         kept = result.verdict is Verdict.MET and judged.report.final
         found.append(words("chain.listed.outside" if kept else f"chain.listed.{final}"))
