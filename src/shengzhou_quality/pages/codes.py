@@ -46,7 +46,8 @@ def _list(words: Words, medium: Medium) -> Page:
         for group, codes in GROUPS.items()
     ]
     if medium is Medium.DOCUMENT:
-        return Page(words("codes.column.code"), blocks)
+        lead = [Sentence(words("codes.introduction"))]
+        return Page(words("codes.title"), blocks, lead=lead)
     count = sum(map(len, GROUPS.values()))
     more = {command: words(key) for command, key in _MORE.items()}
     lead = [Sentence(words("codes.count", count=count))]
