@@ -10,6 +10,7 @@ from shengzhou_quality.words.en import (
     explain,
     gate,
     html,
+    plan,
     report,
     sums,
     tasks,
@@ -19,6 +20,7 @@ from shengzhou_quality.words.en import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | cli.MESSAGES
+    | plan.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
