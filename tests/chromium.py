@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
 import shutil
-import subprocess
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -43,16 +44,18 @@ class Chromium:
         self._profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         ours_in, its_out = os.pipe()
         its_in, ours_out = os.pipe()
-        shell = f'exec "$0" "$@" 3<&{its_in} 4>&{its_out}'
-        switches = [f"--user-data-dir={self._profile.name}", *_SWITCHES]
-        self._process = subprocess.Popen(
-            ["sh", "-c", shell, PROGRAM, *switches],
-            pass_fds=(its_in, its_out),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (its_in, its_out)]
+        self._process = os.posix_spawn(
+            PROGRAM,
+            [PROGRAM, f"--user-data-dir={self._profile.name}", *_SWITCHES],
+            os.environ,
+            file_actions=[
+                *((os.POSIX_SPAWN_OPEN, name, os.devnull, os.O_RDWR, 0) for name in (1, 2)),
+                *((os.POSIX_SPAWN_DUP2, end, name) for name, end in zip((3, 4), ends, strict=True)),
+            ],
         )
-        os.close(its_in)
-        os.close(its_out)
+        for end in (its_in, its_out, *ends):
+            os.close(end)
         self._in, self._out, self._session = ours_in, ours_out, None
         targets = self("Target.getTargets")["targetInfos"]
         page = next(one["targetId"] for one in targets if one["type"] == "page")
@@ -67,8 +70,8 @@ class Chromium:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._process.terminate()
-        self._process.wait(SECONDS)
+        os.kill(self._process, signal.SIGTERM)
+        os.waitpid(self._process, 0)
         os.close(self._in)
         os.close(self._out)
         self._profile.cleanup()

@@ -17,6 +17,7 @@ from shengzhou_quality.pages.model import (
     Entries,
     Facts,
     Findings,
+    KeyFigures,
     Page,
     Section,
     Sentence,
@@ -71,6 +72,8 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each 
         for group in block.groups:
             yield from _headed(group.heading, ":")
             yield from (f"  {one.label} {_toned(one.text, one.tone)}" for one in group.entries)
+    elif isinstance(block, KeyFigures):
+        yield " · ".join(_toned(f"{one.number} {one.label}", one.tone) for one in block.figures)
     elif isinstance(block, Table):
         yield from _of_table(block)
     elif isinstance(block, (Section, Details)):

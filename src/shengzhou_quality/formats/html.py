@@ -61,7 +61,7 @@ def render(page: Page, words: Words, _: Options) -> bytes:
         verbatim("style", style),
     )
     body = node("body", _body(page, words), verbatim("script", script))
-    document = node("html", head, body, lang=words("html.lang"))
+    document = node("html", head, body, lang=words.language)
     return f"<!DOCTYPE html>\n{document}\n".encode()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # what opens below an indicator
-    "opened.cells": "Cells: ",
-    "opened.cells.sheet": "{sheet} ({cells})",
-    "opened.opinion": "Opinion: ",
-    "opened.problem": "Data problem: ",
-    "opened.problem.at": "{text} ({place})",
-    "opened.conflict": "Wording of the plan ({type}): ",
+    "explain.cells": "Cells: ",
+    "opened.cells": "{sheet} ({cells})",
+    "explain.opinion": "Opinion: ",
+    "explain.problem": "Data problem: ",
+    "opened.problem": "{text} ({place})",
+    "explain.wording": "Wording of the plan ({type}): ",
     "opened.no-office": "Not named",
     # charts
     "chart.title": "By year, and the target",
@@ -33,7 +33,6 @@ MESSAGES: dict[str, str] = {
     "chart.apart": "Not drawn: {values}.",
     "chart.apart.value": "{year} “{text}”",
     # the page
-    "html.lang": "en",
     "html.contents": "Contents",
     "html.filter": "Select indicators",
     "html.all": "All",

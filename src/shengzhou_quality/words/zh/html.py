@@ -4,12 +4,12 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 各项指标展开的内容
-    "opened.cells": "取数：",
-    "opened.cells.sheet": "{sheet}（{cells}）",
-    "opened.opinion": "评估意见：",
-    "opened.problem": "数据问题：",
-    "opened.problem.at": "{text}（{place}）",
-    "opened.conflict": "规划表述（{type}）：",
+    "explain.cells": "取数：",
+    "opened.cells": "{sheet}（{cells}）",
+    "explain.opinion": "评估意见：",
+    "explain.problem": "数据问题：",
+    "opened.problem": "{text}（{place}）",
+    "explain.wording": "规划表述（{type}）：",
     "opened.no-office": "没有写明",
     # 图
     "chart.title": "历年情况与目标",
@@ -33,7 +33,6 @@ MESSAGES: dict[str, str] = {
     "chart.apart": "没有画出：{values}。",
     "chart.apart.value": "{year}年“{text}”",
     # 页面
-    "html.lang": "zh-CN",
     "html.contents": "目录",
     "html.filter": "筛选指标",
     "html.all": "全部",

@@ -28,8 +28,8 @@ def opened(result: IndicatorResult, report: Report, words: Words) -> list[Block]
 def _facts(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
     yield from _explained(result, report, words)
     yield from _cells(result, report, words)
-    yield from facts(words("opened.opinion"), _opinions(result, report, words))
-    yield from facts(words("opened.problem"), _problems(result, report, words))
+    yield from facts(words("explain.opinion"), _opinions(result, report, words))
+    yield from facts(words("explain.problem"), _problems(result, report, words))
     yield from _conflicts(result, report, words)
 
 
@@ -57,8 +57,8 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fa
         for one in filled
     )
     if alone:
-        cells = words("opened.cells.sheet", sheet=str(sheets.pop()), cells=cells)
-    yield fact(words("opened.cells"), cells)
+        cells = words("opened.cells", sheet=str(sheets.pop()), cells=cells)
+    yield fact(words("explain.cells"), cells)
 
 
 def _opinions(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _problems(result: IndicatorResult, report: Report, words: Words) -> Iterator
         if one.indicator == result.indicator.id:
             text = words.joined(words.message(one), words.hint(one))
             place = str(one.place) if one.place else ""
-            yield words("opened.problem.at", text=text, place=place) if place else text
+            yield words("opened.problem", text=text, place=place) if place else text
 
 
 def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
@@ -83,5 +83,5 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
             words("plan.quote", section=phrase.section, quote=phrase.quote)
             for phrase in one.phrases
         )
-        yield fact(words("opened.conflict", type=conflict_type(one, words)), phrases)
+        yield fact(words("explain.wording", type=conflict_type(one, words)), phrases)
         yield fact("", words.of(one, "effect"))
