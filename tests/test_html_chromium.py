@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 from collections import Counter
 from decimal import Decimal
@@ -87,9 +88,10 @@ SHOWN = (
 def test_the_page_asks_for_nothing_and_fits_at_every_width(
     name: str, browser: Chromium, files: Files
 ) -> None:
-    """Closed and with everything open."""
-    for lang in LANGUAGES:
-        for width in WIDTHS if (name, lang) == ("failing-2025", "zh") else (390, 1440):
+    """Closed and with everything open; those that differ in more than figures in both languages."""
+    one_for_all = name == "failing-2025"
+    for lang in LANGUAGES if name in ("failing-2025", "assessed") else ("zh",):
+        for width in WIDTHS if one_for_all else (390, 1440):
             browser.open(files[name, lang], width=width)
             assert browser.js(NOT_WIDER), (lang, width)
             browser.js(OPEN_ALL)
@@ -354,18 +356,22 @@ def test_the_policy_stops_what_would_get_in_all_the_same(
 ) -> None:
     """Even if markup got in: no script, no event handler, no style, no picture."""
     content = files["final-2025", "zh"].read_text("utf-8")
-    bad = (
-        "<script>window.ran = 1</script>"
-        "<img src='http://127.0.0.1:9/x.png' onerror='window.ran = 2'>"
-        "<p id='bad' style='color: rgb(1, 2, 3)' onclick='window.ran = 3'>x</p>"
-    )
-    path = tmp_path / "bad.html"
-    path.write_text(content.replace("</h1>", f"</h1>{bad}", 1), "utf-8")
-    browser.open(path)
-    browser.js("document.querySelector('#bad').click()")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.5)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        bad = (
+            f"<script>window.ran = 1</script><img src='{address}/' onerror='window.ran = 2'>"
+            "<p id='bad' style='color: rgb(1, 2, 3)' onclick='window.ran = 3'>x</p>"
+        )
+        path = tmp_path / "bad.html"
+        path.write_text(content.replace("</h1>", f"</h1>{bad}", 1), "utf-8")
+        browser.open(path)
+        browser.js("document.querySelector('#bad').click()")
+        with pytest.raises(TimeoutError):
+            server.accept()
     assert browser.js("window.ran") is None
-    assert browser.js("getComputedStyle(document.querySelector('#bad')).color") != "rgb(1, 2, 3)"
-    assert not any("127.0.0.1" in one for one in browser.requests)
+    colour = browser.js("getComputedStyle(document.querySelector('#bad')).color")
+    assert colour != "rgb(1, 2, 3)"
     assert browser.console
 
 
@@ -403,6 +409,7 @@ def test_a_dark_filtered_page_is_printed_white_and_whole(
     browser.js(FIND % '"装配式"')
     pages = [re.sub(r"\s", "", one) for one in printed(browser.pdf(dark=True))]
     whole = "".join(pages)
+    assert all(one.count("报送：") == one.count("理由：") for one in pages)
     for result in reports[name].indicators:
         if result.severity is not None:
             why = reason(result, reports[name], Words("zh"))

@@ -41,8 +41,7 @@ class Writer(ABC):
 def table(block: Table, writer: Writer, level: int) -> Node:
     """The table, with the filters above it where its rows can be selected."""
     rows = _Rows(block, writer, level)
-    cells = (cell for row in block.rows for cell in row)
-    is_small = all(display_width(cell.text) <= _HALF and not cell.note for cell in cells)
+    is_small = all(one.align is Align.RIGHT for one in rows.columns[1:])
     written = node(
         "table",
         node("caption", block.caption) if block.caption else None,

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "chart.forecast": "Forecast (not judged)",
     "chart.target": "Target {target}",
     "chart.target.kept": "Target range {target}",
+    "chart.says.of": "{name}.",
     "chart.says.line": "{label}: {values}.",
     "chart.says.value": "{year} {text}",
     "chart.says.target": "Target {target}.",

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "chart.forecast": "预计（不参与判定）",
     "chart.target": "目标{target}",
     "chart.target.kept": "目标范围{target}",
+    "chart.says.of": "{name}。",
     "chart.says.line": "{label}：{values}。",
     "chart.says.value": "{year}年{text}",
     "chart.says.target": "目标{target}。",

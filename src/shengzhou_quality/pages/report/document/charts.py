@@ -176,8 +176,9 @@ def _description(
     apart: str,
     words: Words,
 ) -> str:
-    """A sentence a line, the target, and what could not be drawn."""
-    said = [_said(one, result, words) for one in lines]
+    """Whose chart it is, a sentence a line, the target, and what could not be drawn."""
+    said = [words("chart.says.of", name=rows.name(result, words))]
+    said += [_said(one, result, words) for one in lines]
     said.append(words("chart.says.target", target=rows.target_words(result, words)))
     return words.joined(*said, apart)
 
