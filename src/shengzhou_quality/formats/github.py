@@ -210,11 +210,11 @@ def _annotation(
     message = "\n".join(visible(line) for line in lines).translate(_DATA)
     where = f"{place.file}: " if place is not None and place.sheet is not None else ""
     where = where or (f"{place}: " if place is not None else "")
-    told = " ".join(lines)
+    told, named = " ".join(lines), words(f"severity.{severity}")
     return _Annotation(
         severity,
         f"::{_LEVELS[severity]} {written}::{message}",
-        visible(f"- {where}{severity}[{title}] {told}"),
+        visible(words("github.rest.line", place=where, severity=named, title=title, message=told)),
     )
 
 

@@ -34,7 +34,7 @@ def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding
             sheet=_sheet_of(one.place, words),
             spot=spot(one.place),
             place=str(one.place) if one.place else "",
-            code=f"{one.severity}[{one.code}]",
+            code=words.code(one),
             tone=_TONES[one.severity],
             message=words.message(one),
             hint=words.hint(one),
