@@ -208,8 +208,10 @@ def _annotation(
         f"{name}={printable(value).translate(_PROPERTY)}" for name, value in properties.items()
     )
     message = "\n".join(visible(line) for line in lines).translate(_DATA)
-    where = f"{place.file}: " if place is not None and place.sheet is not None else ""
-    where = where or (f"{place}: " if place is not None else "")
+    where = ""
+    if place is not None:  # the first line of a finding in a sheet names its cell
+        at = place.file if place.sheet is not None else str(place)
+        where = at + words("place.separator")
     told, named = " ".join(lines), words(f"severity.{severity}")
     return _Annotation(
         severity,

@@ -108,7 +108,7 @@ def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
         "remark": said.remark,
     }
     given = {name: text for name, text in fields.items() if text}
-    year = words("provenance.year", year=said.year) if said.year is not None else ""
+    year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
     first = next(iter(given), "")
     label = year + (words(f"provenance.{first}", text="") if first else "")
     others = (words(f"provenance.{name}", text=given[name]) for name in given if name != first)
@@ -205,17 +205,18 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.needed_per_year is None:
         return ""
     indicator, remaining = result.indicator, report.plan.period(report.year).remaining
-    key = "outlook.needed"
-    if indicator.of_growth:
-        falling = ".falling" if _falls(indicator) else ""
-        strict = ".strict" if has_strict_target(result) else ""
-        key = f"{key}.growth{falling}{strict}"
-        said = growth_needed(result, words)
-    else:
+    last = ".last" if remaining == 1 else ""
+    details: dict[str, Parameter] = {
+        "remaining": remaining,
+        "year": report.plan.head.target_year,
+    }
+    if not indicator.of_growth:
         said = needed(result, words, years=remaining)
-    key = f"{key}.last" if remaining == 1 else key
-    year = report.plan.head.target_year
-    return words(key, remaining=remaining, year=year, amount=said)
+        return words(f"outlook.needed{last}", amount=said, **details)
+    falling = ".falling" if _falls(indicator) else ""
+    strict = ".strict" if has_strict_target(result) else ""
+    said = growth_needed(result, words)
+    return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
 
 
 def _which(note: Note, result: IndicatorResult) -> str:

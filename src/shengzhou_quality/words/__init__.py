@@ -87,10 +87,10 @@ class Words:
         return self("finding.code", severity=severity, code=finding.code)
 
     def line(self, finding: Diagnostic) -> str:
-        """`data.xlsx:实际值!G7: 错误[not-a-number] what is wrong, and how to correct it`."""
+        """`data.xlsx:实际值!G7：错误[not-a-number] what is wrong, and how to correct it`."""
         return self(
             "diagnostic.line",
-            place=f"{finding.place}: " if finding.place else "",
+            place=f"{finding.place}{self('place.separator')}" if finding.place else "",
             code=self.code(finding),
             message=self.joined(self.message(finding), self.hint(finding)),
         )

@@ -129,7 +129,7 @@ MESSAGES: dict[str, str] = {
     "explain.outlook": "Outlook: ",
     "explain.conflict": "In the plan, {type}: {effect}",
     "explain.evidence": "Evidence: ",
-    "provenance.year": "{year}, ",
+    "provenance.year.separator": "{year}, ",
     "provenance.office": "Office: {text}",
     "provenance.source": "Source: {text}",
     "provenance.evidence": "Evidence: {text}",
@@ -229,6 +229,7 @@ MESSAGES: dict[str, str] = {
     "severity.error": "error",
     "severity.warning": "warning",
     "severity.info": "info",
+    "place.separator": ": ",
     "finding.code": "{severity}[{code}]",
     "diagnostic.line": "{place}{code} {message}",
     # the method

@@ -129,7 +129,7 @@ MESSAGES: dict[str, str] = {
     "explain.outlook": "进度：",
     "explain.conflict": "{type}：{effect}",
     "explain.evidence": "佐证：",
-    "provenance.year": "{year}年",
+    "provenance.year.separator": "{year}年",
     "provenance.office": "责任单位：{text}",
     "provenance.source": "数据来源：{text}",
     "provenance.evidence": "佐证材料：{text}",
@@ -229,6 +229,7 @@ MESSAGES: dict[str, str] = {
     "severity.error": "错误",
     "severity.warning": "提醒",
     "severity.info": "提示",
+    "place.separator": "：",
     "finding.code": "{severity}[{code}]",
     "diagnostic.line": "{place}{code} {message}",
     # 方法
