@@ -379,7 +379,7 @@ def test_ten_of_each_and_the_rest_in_the_log(plan: Plan) -> None:
     shown = commands(log)
     assert sorted(name for name, _, _ in shown) == ["error"] * 10 + ["warning"] * 10
     rest = [line for line in log.splitlines() if not line.startswith("::")]
-    assert rest[0].startswith("另有5处错误、4条提醒")
+    assert rest[0].startswith("另有5个错误、4个提醒")
     assert len(rest) == 1 + 5 + 4
     assert "nothing-to-judge" in log
     assert "nothing-to-judge" not in [keys["title"] for _, keys, _ in shown]
@@ -417,4 +417,4 @@ def test_a_case_fails_with_the_worst_of_its_findings(plan: Plan) -> None:
     found = cases(CHECK_FORMATS["junit"].render(check(plan, actuals), Words("zh"), Options()))
     failed = [case.find("failure") for case in found.values()]
     assert [one.attrib["type"] for one in failed if one is not None] == ["not-a-number"] * 2
-    assert all("提醒[approximate]" in (one.text or "") for one in failed if one is not None)
+    assert all("提醒 [approximate]" in (one.text or "") for one in failed if one is not None)

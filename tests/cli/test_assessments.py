@@ -33,7 +33,7 @@ def test_given_as_data_it_counts_only_where_that_is_asked_for(sqc: Sqc) -> None:
     own = sqc.once("evaluate", MIDTERM, ASSESSED)
     assert "不纳入评估的指标1项" not in own.report
     assert "单位意见（不计入）" in own.report
-    assert "提示[own-opinions]" in own.err.decode("utf-8")
+    assert "提示 [own-opinions]" in own.err.decode("utf-8")
     assert sqc.once("check", MIDTERM, ASSESSED).code == 0
 
 
@@ -104,7 +104,7 @@ def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: P
     table.write_text("编号,状态,理由\n5,不纳入评估,\n", encoding="utf-8")
     ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
     assert ran.code == 1
-    assert "错误[assessment-without-reason]" in ran.said[0]
+    assert "错误 [assessment-without-reason]" in ran.said[0]
     assert "23项指标全部完成" in ran.report
 
 

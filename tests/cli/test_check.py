@@ -70,7 +70,7 @@ def test_a_clean_file_is_0_and_the_last_line_says_so(sqc: Sqc) -> None:
 def test_a_file_with_faults_is_1_and_the_last_line_counts_them(sqc: Sqc) -> None:
     ran = sqc.once("check", FAILING)
     assert ran.code == 1
-    assert ran.report.splitlines()[-1] == "检查结论：有1处错误、1条提醒。"
+    assert ran.report.splitlines()[-1] == "检查结论：有1个错误、1个提醒。"
     assert (
         sqc.once("check", FAILING, "--lang", "en")
         .report.splitlines()[-1]
@@ -133,9 +133,9 @@ def test_the_page_lists_them_in_reading_order_under_their_sheet(sqc: Sqc, ten_fa
     page = sqc("check", ten_faults.name, cwd=ten_faults.parent).report
     lines = page.splitlines()
     assert lines.count("faults.xlsx:实际值") == 1
-    found = re.findall(r"(?m)^  ([A-Z]+[0-9]+)  错误\[([a-z-]+)\]$", page)
+    found = re.findall(r"(?m)^  ([A-Z]+[0-9]+)  错误 \[([a-z-]+)\]$", page)
     assert found == [(cell, code) for cell, (code, _) in TEN_FAULTS.items()]
-    at = lines.index("  K13  错误[not-a-number]")
+    at = lines.index("  K13  错误 [not-a-number]")
     assert lines[at + 1].startswith("    每千人医疗机构床位数：“较好”不是数值")
     assert lines[at + 2].startswith("    请填写数值")
 
@@ -207,12 +207,12 @@ def test_json_has_the_fields_that_are_promised(sqc: Sqc) -> None:
 def test_findings_come_once(sqc: Sqc) -> None:
     """On stdout where it lists them, else on stderr."""
     page = sqc.once("check", FAILING)
-    assert page.said == ["检查结论：有1处错误、1条提醒。"]
+    assert page.said == ["检查结论：有1个错误、1个提醒。"]
     github = sqc.once("check", FAILING, "--format", "github")
     assert (len(github.report.splitlines()), len(github.said)) == (2, 1)
     data = sqc.once("check", FAILING, "--format", "json")
     assert len(data.said) == 3
-    assert "提醒[approximate]" in data.said[0]
+    assert "提醒 [approximate]" in data.said[0]
 
 
 def test_quiet_says_nothing(sqc: Sqc) -> None:

@@ -139,7 +139,7 @@ def test_stdout_is_the_report_and_stderr_the_findings_and_one_line(sqc: Sqc) -> 
     for line, finding in zip(findings, report["diagnostics"], strict=True):
         place = finding["location"]
         where = f"{place['file']}:{place['sheet']}!{place['cell']}"
-        assert line.startswith(f"{where}：{WORDS[finding['severity']]}[{finding['code']}] ")
+        assert line.startswith(f"{where}：{WORDS[finding['severity']]} [{finding['code']}] ")
         assert finding["message"] in line
         assert finding["hint"] in line
     assert last.startswith("结论：未通过")
@@ -182,7 +182,7 @@ def test_stdin_and_a_file_merge(sqc: Sqc, examples: Path) -> None:
 def test_an_empty_stdin_is_2(sqc: Sqc) -> None:
     ran = sqc("evaluate", "-")
     assert (ran.code, ran.out) == (2, b"")
-    assert ran.said == ["<stdin>：错误[file-empty] 文件是空的。请重新导出或重新发送该文件。"]
+    assert ran.said == ["<stdin>：错误 [file-empty] 文件是空的。请重新导出或重新发送该文件。"]
 
 
 def test_two_dashes_are_a_usage_error(sqc: Sqc, examples: Path) -> None:

@@ -212,11 +212,11 @@ def _annotation(
     if place is not None:  # the first line of a finding in a sheet names its cell
         at = place.file if place.sheet is not None else str(place)
         where = at + words("place.separator")
-    told, named = " ".join(lines), words(f"severity.{severity}")
+    code = words("finding.code", severity=words(f"finding.severity.{severity}"), code=title)
     return _Annotation(
         severity,
         f"::{_LEVELS[severity]} {written}::{message}",
-        visible(words("github.rest.line", place=where, severity=named, title=title, message=told)),
+        visible("- " + words("diagnostic.line", place=where, code=code, message=" ".join(lines))),
     )
 
 

@@ -82,12 +82,12 @@ class Words:
         return self._filled(cure, self._named(finding))
 
     def code(self, finding: Diagnostic) -> str:
-        """`错误[not-a-number]`: how serious a finding is, and its code."""
-        severity = self(f"severity.{finding.severity}")
+        """`错误 [not-a-number]`: how serious a finding is, and its code."""
+        severity = self(f"finding.severity.{finding.severity}")
         return self("finding.code", severity=severity, code=finding.code)
 
     def line(self, finding: Diagnostic) -> str:
-        """`data.xlsx:实际值!G7：错误[not-a-number] what is wrong, and how to correct it`."""
+        """`data.xlsx:实际值!G7：错误 [not-a-number] what is wrong, and how to correct it`."""
         return self(
             "diagnostic.line",
             place=f"{finding.place}{self('place.separator')}" if finding.place else "",

@@ -37,7 +37,7 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             label = ""
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
-                yield fact("", f"{words.code(finding)} {said}")
+                yield fact("", f"{finding.severity}[{finding.code}] {said}")
     stray = (words.line(finding) for finding in judged.diagnostics)
     yield from facts(words("chain.label.finding"), stray)
     told = {said.evidence for said in judged.result.provenance}

@@ -27,6 +27,10 @@ MESSAGES: dict[str, str] = {
     "check.result.found": "Check result: {counts}.",
     # Continuous integration
     "finding.at": "{place}: {message}",
+    "finding.code": "{severity}[{code}]",
+    "finding.severity.error": "error",
+    "finding.severity.warning": "warning",
+    "finding.severity.info": "info",
     "junit.files": "files",
     "junit.indicators": "indicators",
     "junit.elsewhere": "all data",

@@ -44,7 +44,6 @@ MESSAGES: dict[str, str] = {
     "template.doubts": "Open doubts listed: {count}.",
     # CI
     "github.rest": "Not shown as annotations: {counts}.",
-    "github.rest.line": "- {place}{severity}[{title}] {message}",
     "github.missing": "No data for {year}: {count} ({items})",
     "github.missing.item": "{id} {name}",
     "github.missing.cure": "Report each of them; forecasts and parts of a year do not count.",

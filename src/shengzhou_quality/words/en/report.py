@@ -226,11 +226,7 @@ MESSAGES: dict[str, str] = {
     "problems.count.info": "info: {count}",
     "problems.heading.counts": "Data problems ({counts}).",
     "problems.none": "No data problems found.",
-    "severity.error": "error",
-    "severity.warning": "warning",
-    "severity.info": "info",
     "place.separator": ": ",
-    "finding.code": "{severity}[{code}]",
     "diagnostic.line": "{place}{code} {message}",
     # the method
     "method.heading": "Method",

@@ -27,6 +27,10 @@ MESSAGES: dict[str, str] = {
     "check.result.found": "检查结论：有{counts}。",
     # 持续集成
     "finding.at": "{place}：{message}",
+    "finding.code": "{severity} [{code}]",
+    "finding.severity.error": "错误",
+    "finding.severity.warning": "提醒",
+    "finding.severity.info": "提示",
     "junit.files": "文件",
     "junit.indicators": "指标",
     "junit.elsewhere": "全部数据",
