@@ -53,7 +53,7 @@ def test_a_box_has_no_more_than_what_stands_in_it(sqc: Sqc) -> None:
     assert PROMISE.findall(ran.report) == ["C05", "C06", "C07"]
     assert "与指标21是同一要求" in ran.report
     # 数字经济 5.8% in the example, 6% in the box
-    assert re.search(r"C07 .*未达标\n +实际 5\.8%  目标 6%  差0\.2个百分点", ran.report)
+    assert re.search(r"C07 .*未达标\n +实际 5\.8%  目标 6%  低0\.2个百分点", ran.report)
     assert ran.said[-1] == "达标或完成：指标—，量化任务1/2，标志性成果—，只鼓励的—。"
 
 
