@@ -35,7 +35,7 @@ NEVER = {
         "没有要走的路程", "不能作数",
     ),
     "en": (
-        "Sensitive to", "an unproven value", "below the gate", "set aside", "to mend",
+        "Sensitive to", "below the gate", "set aside", "to mend",
         "Nobody is named",
         "lies beyond", "is no use to", "may or may not",
     ),
