@@ -525,9 +525,9 @@ def test_markdown_has_its_headings(reports: Reports) -> None:
     expected = {
         "final": "总体情况 质量建设 标准建设 品牌建设 创新驱动 重点任务 数据问题 附注 评估方法",
         "failing": "总体情况 预警清单（3项） 催报清单（4项） 质量建设 标准建设 品牌建设 创新驱动"
-        " 未达标、待核实的指标 需要关注的指标 重点任务 数据问题 附注 评估方法",
+        " 未达标、待核实的指标 需关注的指标 重点任务 数据问题 附注 评估方法",
         "midterm": "总体情况 预警清单（6项） 催报清单（2项） 质量建设 标准建设 品牌建设 创新驱动"
-        " 需要关注的指标 重点任务 数据问题 附注 评估方法",
+        " 需关注的指标 重点任务 数据问题 附注 评估方法",
     }
     for name, wanted in expected.items():
         found = headings(parsed(rendered(reports[name], "zh", "markdown")))

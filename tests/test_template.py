@@ -794,7 +794,7 @@ def test_an_unreadable_value_stays_blank_and_is_said(
     said = capfd.readouterr().err
     assert f"没有填入：{P21}2025年的“0.0336”（{data}:实际值!K25），数据有误。" in said
     assert said.count("没有填入") == 1
-    assert "error[looks-like-fraction]" in said
+    assert "错误 [looks-like-fraction]" in said
     sheet, _ = sheets(path)
     row = rows(sheet)["21"]
     shown = [sheet.cell(row, column).value for column in range(6, 11)]
