@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -21,6 +21,7 @@ from nasty import NASTY
 
 from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.cli import main
+from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
@@ -145,8 +146,8 @@ def stripped(item: Any) -> Any:
     """A result as comparable data, apart from places."""
     if isinstance(item, Place):
         return None
-    if is_dataclass(item) and not isinstance(item, type):
-        return {part.name: stripped(getattr(item, part.name)) for part in fields(item)}
+    if hasattr(item, "_fields") or (is_dataclass(item) and not isinstance(item, type)):
+        return {name: stripped(getattr(item, name)) for name in names_of(type(item))}
     return [stripped(part) for part in item] if isinstance(item, tuple) else item
 
 
