@@ -5,8 +5,9 @@ They have no constraint, so they never fail the gate; a failure is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
@@ -34,7 +35,6 @@ class PromiseJudge:
         opinions: Mapping[str, Sequence[Assessment]],
     ) -> None:
         self._plan = plan
-        self._judged = {one.id: one for one in plan.judged_promises}
         self._period = period
         self._observations = observations
         self._provenance = provenance
@@ -49,7 +49,7 @@ class PromiseJudge:
         """One for each, in order. What restates one of `indicators` shows its result."""
         found = []
         for promise in promises:
-            judged = self._judged.get(promise.id)
+            judged = self._plan.judged_by_id.get(promise.id)
             if judged is not None:
                 result: IndicatorResult | None = self._judge(judged, promise)
             else:
@@ -75,20 +75,12 @@ class PromiseJudge:
         said = self._provenance.get(promise.id, ())
         assessment = self._assessments.get(promise.id)
         opinions = self._opinions.get(promise.id, ())
+        if not (own or said or assessment or opinions):
+            return _unreported(self._plan, self._period, promise.id)
         result = judge(
             judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
         )
-        remarks = [*self._notes_on(promise), *effort_notes(result, own, self._period)]
-        notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
-        severity = result.severity
-        if any(note.code in EFFORT for note in remarks) and not result.excluded:
-            severity = severity or Severity.WARNING
-        notes = sorted((*notes, *remarks), key=lambda note: note.rank)
-        return replace(result, notes=tuple(notes), severity=severity)
-
-    def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
-        if promise.deadline is None:
-            yield Note(NoteCode.DEADLINE_IMPLIED)
+        return _with_remarks(result, promise, own, self._period)
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
@@ -101,6 +93,30 @@ class PromiseJudge:
         reported = self._observations.get(result.indicator.id, ())
         dates = (seen.completed for seen in reported if seen.place in result.actual.places)
         return next(filter(None, dates), None)
+
+
+@lru_cache(maxsize=1024)
+def _unreported(plan: Plan, period: Period, identity: str) -> IndicatorResult:
+    """The result of what nobody reported anything about: most of them, in most files."""
+    promise, judged = plan.item(identity), plan.judged_by_id[identity]
+    assert isinstance(promise, Commitment | TaskMilestone)
+    return _with_remarks(judge(judged, (), period, plan, FailOn.NEVER), promise, (), period)
+
+
+def _with_remarks(
+    result: IndicatorResult,
+    promise: Commitment | TaskMilestone,
+    own: Sequence[Observation],
+    period: Period,
+) -> IndicatorResult:
+    implied = () if promise.deadline else (Note(NoteCode.DEADLINE_IMPLIED),)
+    remarks = (*implied, *effort_notes(result, own, period))
+    notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
+    severity = result.severity
+    if any(note.code in EFFORT for note in remarks) and not result.excluded:
+        severity = severity or Severity.WARNING
+    notes = sorted((*notes, *remarks), key=lambda note: note.rank)
+    return replace(result, notes=tuple(notes), severity=severity)
 
 
 def _is_asked_elsewhere(note: Note, promise: Commitment | TaskMilestone) -> bool:
