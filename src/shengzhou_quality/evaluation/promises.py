@@ -40,6 +40,7 @@ class PromiseJudge:
         self._provenance = provenance
         self._assessments = assessments
         self._opinions = opinions
+        self._unreported = _results_of_nothing(plan, period)
 
     def results(
         self,
@@ -75,12 +76,16 @@ class PromiseJudge:
         said = self._provenance.get(promise.id, ())
         assessment = self._assessments.get(promise.id)
         opinions = self._opinions.get(promise.id, ())
-        if not (own or said or assessment or opinions):
-            return _unreported(self._plan, self._period, promise.id)
+        unreported = not (own or said or assessment or opinions)
+        if unreported and promise.id in self._unreported:
+            return self._unreported[promise.id]
         result = judge(
             judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
         )
-        return _with_remarks(result, promise, own, self._period)
+        result = _with_remarks(result, promise, own, self._period)
+        if unreported:
+            self._unreported[promise.id] = result
+        return result
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
@@ -95,12 +100,10 @@ class PromiseJudge:
         return next(filter(None, dates), None)
 
 
-@lru_cache(maxsize=1024)
-def _unreported(plan: Plan, period: Period, identity: str) -> IndicatorResult:
-    """The result of what nobody reported anything about: most of them, in most files."""
-    promise, judged = plan.item(identity), plan.judged_by_id[identity]
-    assert isinstance(promise, Commitment | TaskMilestone)
-    return _with_remarks(judge(judged, (), period, plan, FailOn.NEVER), promise, (), period)
+@lru_cache(maxsize=16)
+def _results_of_nothing(_plan: Plan, _period: Period) -> dict[str, IndicatorResult]:
+    """By id, as they are made: of most commitments and milestones nobody reports anything."""
+    return {}
 
 
 def _with_remarks(
