@@ -153,9 +153,7 @@ _DIGITS = frozenset("0123456789")
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
 _APPROXIMATE = re.compile(r"大约为?|约为|约|将近|接近|近|左右|上下|(?<=[0-9])[余多](?=\D{0,6}$)")
 _WIDE_POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
-_EXPONENT = (
-    r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
-)
+_EXPONENT = r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
 _DITTO = r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto"
 _ERROR = r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+"
 _TOO_NARROW = r"#{2,}"

@@ -197,7 +197,7 @@ def read_serial(text: str) -> str | None:
     if len(text) > 20:
         return None
     written = clean(text)
-    if re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
+    if not written.isascii() and re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
         return str(int(unicodedata.numeric(written[0])))
     found = _SERIAL.fullmatch(written)
     if found:
