@@ -8,6 +8,7 @@ from shengzhou_quality.words.zh import (
     cli,
     explain,
     gate,
+    plan,
     report,
     sums,
     tasks,
@@ -17,6 +18,7 @@ from shengzhou_quality.words.zh import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | cli.MESSAGES
+    | plan.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
