@@ -28,30 +28,12 @@ _TONES = {
 
 
 def page(report: Report, words: Words, medium: Medium) -> Page:
-    return _screen(report, words) if medium is Medium.SCREEN else _document(report, words)
+    """Import the one that is asked for: start-up is most of a run."""
+    if medium is Medium.SCREEN:
+        from shengzhou_quality.pages.report import screen
 
-
-def _screen(report: Report, words: Words) -> Page:
-    only, counted = summary.only(report, words), summary.problem_counts(report, words)
-    problem_line = words("problems.heading.counts", counts=counted)
-    return Page(
-        title=summary.title(report, words),
-        heading=summary.heading(report, words),
-        lead=[*([Sentence(problem_line)] if report.diagnostics else []), _result(report, words)],
-        blocks=[
-            Sentences(summary.opening(report, words)),
-            *([Sentences([only], tone=Tone.WARNING)] if only else []),
-            *_results(report, words, Medium.SCREEN),
-            *remarks(report, words),
-            *tasks(report, words, Medium.SCREEN),
-        ],
-        foot=[
-            summary.year_choice(report, words),
-            *_how_paces_count(report, words),
-            words("legend.pace"),
-        ],
-        closes=True,
-    )
+        return screen.page(report, words)
+    return _document(report, words)
 
 
 def _document(report: Report, words: Words) -> Page:

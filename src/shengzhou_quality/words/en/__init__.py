@@ -9,6 +9,7 @@ from shengzhou_quality.words.en import (
     explain,
     gate,
     report,
+    screen,
     sums,
     tasks,
     template,
@@ -24,4 +25,5 @@ MESSAGES: dict[str, str] = (
     | sums.MESSAGES
     | assessed.MESSAGES
     | gate.MESSAGES
+    | screen.MESSAGES
 )

@@ -1,0 +1,99 @@
+"""Count the items for a screen: one sentence for all, and aligned lines for each constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from shengzhou_quality.decimals import rounded
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.judgement import Status
+from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.words import Words
+
+ON_SCHEDULE = (Status.ACHIEVED, Status.MAINTAINED, Status.AHEAD, Status.ON_TRACK)
+LATE = (Status.BEHIND, Status.REGRESSED, Status.LAPSED)
+TO_VERIFY = (Status.UNDETERMINED, Status.NO_DATA, Status.INVALID)
+
+_FINAL = {"met": (Status.MET,), "not-met": (Status.MISSED,), "to-verify": TO_VERIFY}
+_BEFORE = {
+    "on-schedule": ON_SCHEDULE,
+    "slipping": (Status.SLIPPING,),
+    "late": LATE,
+    "pending": (Status.PENDING,),
+    "to-verify": TO_VERIFY,
+}
+"""The parts of a count, which add up to all."""
+
+
+def parts(final: bool) -> Mapping[str, tuple[Status, ...]]:
+    return _FINAL if final else _BEFORE
+
+
+def number(count: Count, part: str, *, final: bool) -> int:
+    return sum(count.statuses[status] for status in parts(final)[part])
+
+
+def sentence(report: Report, words: Words) -> str:
+    """指标23项：完成17项，未完成2项，待核实4项；指标完成率73.9%."""
+    everything, final = report.summary.everything, report.final
+    clauses = [
+        words(f"screen.counted.{part}", count=number(everything, part, final=final))
+        for part in parts(final)
+        if part in ("met", "not-met") or number(everything, part, final=final)
+    ]
+    rate = everything.completion_rate or Decimal(0)
+    if not final:
+        on_schedule = number(everything, "on-schedule", final=False)
+        rate = rounded(Fraction(on_schedule, everything.total))
+        first = words("screen.counted.share", count=on_schedule, rate=percentage(rate))
+        clauses = [first, *(clauses[1:] if on_schedule else clauses)]
+    key = "final" if final else "before"
+    separator = words("screen.separator")
+    counted = words(
+        f"screen.sentence.{key}",
+        total=everything.total,
+        counts=separator.join(clauses),
+        rate=percentage(rate),
+    )
+    return words.joined(counted, _excluded(everything, words))
+
+
+def _excluded(count: Count, words: Words) -> str:
+    return words("screen.excluded", count=count.excluded) if count.excluded else ""
+
+
+def lines(counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool) -> list[list[str]]:
+    """A line for each label and count, with the parts that any of them has; created or not."""
+    shown = [
+        part
+        for part in parts(final)
+        if any(number(count, part, final=final) for _, count, _ in counted)
+    ]
+    return [
+        [label, *_clauses(count, shown, words, final=final, created=created)]
+        for label, count, created in counted
+        if count.total
+    ]
+
+
+def _clauses(
+    count: Count, shown: Sequence[str], words: Words, *, final: bool, created: bool
+) -> Iterator[str]:
+    yield words("screen.line.total", count=count.total)
+    for place, part in enumerate(shown, 1):
+        done = f"screen.line.{part}.done"
+        key = done if created and words.knows(done) else f"screen.line.{part}"
+        clause = words(key, count=number(count, part, final=final))
+        yield words("screen.line.last" if place == len(shown) else "screen.line.more", text=clause)
+
+
+def tallied(statuses: Iterable[str], words: Words) -> str:
+    """达标10项，未达标2项: how often each word for a status occurs, in the order of statuses."""
+    found: dict[str, int] = {}
+    for status in statuses:
+        found[status] = found.get(status, 0) + 1
+    return words("screen.separator").join(
+        words("opening.count", status=status, count=count) for status, count in found.items()
+    )
