@@ -65,8 +65,8 @@ def set_few(screen: Screen, few: Few) -> None:
         screen.paragraph(few.rest[len(few.sentences) - kept - 1], Tone.QUIET)
 
 
-def set_closing(screen: Screen, closing: Closing, lines: int, blocks: Blocks) -> None:
-    """Write the closing screen in at most so many lines, unless its other parts take more."""
+def set_closing(screen: Screen, closing: Closing, blocks: Blocks) -> None:
+    """Write the closing screen in its lines, unless what is beside its lists takes more."""
     before, after = Screen(screen.width), Screen(screen.width)
     set_banner(before, closing.banner)
     before.blank()
@@ -79,7 +79,7 @@ def set_closing(screen: Screen, closing: Closing, lines: int, blocks: Blocks) ->
     if table is not None:
         commands = Screen(screen.width)
         _commands(commands, closing)
-        room = lines - len(before.lines) - len(after.lines) - len(commands.lines) - 2
+        room = closing.lines - len(before.lines) - len(after.lines) - len(commands.lines) - 2
         lists, files = _lists(table, closing.files, screen.width, room)
     _files(after, files)
     _commands(after, closing)
@@ -129,11 +129,11 @@ def _lists(
         screen = Screen(width)
         named: set[str] = set()
         for number, (group, count) in enumerate(zip(table.groups, kept, strict=True)):
-            _heading(screen, table, group, slots, first=not number)
+            _heading(screen, table, group, slots, first=not number, empty=not count)
             for row in group.rows[:count]:
                 set_row(screen, table, row, slots)
                 named |= {cell.place.file for cell in row if cell.place is not None}
-            if count < len(group.rows):
+            if 0 < count < len(group.rows):
                 hang = next(slot.start for slot in slots if slot.column.align is Align.LEFT)
                 screen.paragraph(group.rest[len(group.rows) - count - 1], Tone.QUIET, hang)
         return screen, [file for file in files if file.file in named]
@@ -149,16 +149,23 @@ def _lists(
 
 
 def _heading(
-    screen: Screen, table: Table, group: TableGroup, slots: Sequence[Slot], *, first: bool
+    screen: Screen,
+    table: Table,
+    group: TableGroup,
+    slots: Sequence[Slot],
+    *,
+    first: bool,
+    empty: bool,
 ) -> None:
     """Write the heading of a list; the first has the columns' headings beside it, or above."""
-    fits = len(slots) < 3 or display_width(visible(group.heading)) + _STEP <= slots[2].start
+    heading = group.heading + (group.elsewhere if empty else "")
+    fits = len(slots) < 3 or display_width(visible(heading)) + _STEP <= slots[2].start
     if first and fits:
-        headings(screen, table, group.heading, slots, group.tone)
+        headings(screen, table, heading, slots, group.tone)
         return
     if first:
         headings(screen, table, "", slots, Tone.QUIET)
-    screen.paragraph(group.heading, group.tone)
+    screen.paragraph(heading, group.tone)
 
 
 def _kept(heights: Sequence[Sequence[int]], fits: Callable[[Sequence[int]], bool]) -> list[int]:

@@ -168,8 +168,8 @@ def row_lines(
     cells = [row[slot.number] for slot in slots]
     texts = [visible(cell.text + cell.mark) or table.none for cell in cells]
     wrapped = [
-        wrap(text, slot.width + (not cell.mark and slot.column.align is Align.RIGHT))
-        for text, cell, slot in zip(texts, cells, slots, strict=True)
+        _wrapped(text, _room(texts, slots, place), slots[place].column)
+        for place, text in enumerate(texts)
     ]
     marked = [any(_marks(table, slot.number)) for slot in slots]
     for number in range(max(map(len, wrapped))):
@@ -179,6 +179,24 @@ def row_lines(
                 text = parts[number] + (" " if has_marks and not cell.mark else "")
                 spans.append((slot.start, _aligned(text, slot), cell.tone))
         yield spans
+
+
+def _wrapped(text: str, room: int, column: TableColumn) -> list[str]:
+    """Wrap a cell; what is in brackets at its end goes below it first."""
+    head, bracket, tail = text.partition("(")
+    fits = display_width(text) <= room or column.align is Align.RIGHT
+    if fits or not head or not bracket or display_width(head) > room:
+        return [text] if column.align is Align.RIGHT else wrap(text, room)
+    return [head, *wrap(bracket + tail, room)]
+
+
+def _room(texts: Sequence[str], slots: Sequence[Slot], place: int) -> int:
+    """Return the width of a slot, with that of empty cells behind it."""
+    following = place + 1
+    while following < len(slots) and not texts[following]:
+        following += 1
+    last = slots[following - 1]
+    return last.start + last.width - slots[place].start
 
 
 def _marks(table: Table, number: int) -> Iterator[bool]:
@@ -235,24 +253,36 @@ def slots_of(table: Table, width: int, indent: int) -> list[Slot]:
 
 
 def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
-    """Narrow, a column at a time, the one in which the fewest cells have then to be wrapped."""
-    cells = {
-        number: [display_width(visible(row[number].text + row[number].mark)) for row in table.rows]
-        for number in widths
-    }
+    """Narrow, a sign at a time, the column whose cells then take the fewest more lines."""
+    pieces = {number: list(_pieces(table, number)) for number in widths}
     least = {
         number: max(_NARROWEST, *map(display_width, table.columns[number].heading.split() or [""]))
         for number in widths
     }
+
+    def lines(number: int, width: int) -> int:
+        return sum(-(-piece // width) for piece in pieces[number])
+
     while sum(widths.values()) > room:
         able = [number for number, width in widths.items() if width > least[number]]
         if not able:
             break
 
         def cost(number: int) -> tuple[int, int]:
-            return sum(cell >= widths[number] for cell in cells[number]), -widths[number]
+            width = widths[number]
+            return lines(number, width - 1) - lines(number, width), -width
 
         widths[min(able, key=cost)] -= 1
+
+
+def _pieces(table: Table, number: int) -> Iterator[int]:
+    """Yield the width of each text of a column, with what is in brackets separately."""
+    for row, width in zip(table.rows, _widths(table, number), strict=True):
+        head, bracket, tail = row[number].text.partition("(")
+        if width and head and bracket:
+            yield from (display_width(visible(head)), display_width(visible(bracket + tail)))
+        else:
+            yield width
 
 
 def _width(table: Table, number: int) -> int:
@@ -261,14 +291,19 @@ def _width(table: Table, number: int) -> int:
     A heading may extend over the column after it, if that takes room or has no heading.
     """
     column = table.columns[number]
-    widest = max(
-        (display_width(visible(row[number].text)) for row in table.rows),
-        default=0,
-    ) + any(_marks(table, number))
+    widest = max(_widths(table, number), default=0) + any(_marks(table, number))
     leads = any(other.takes_room for other in table.columns[number + 1 :])
     if leads and not any(other.detail for other in table.columns):
         return max(widest, _NUMBER if column.align is Align.RIGHT else 0)
     return max(widest, display_width(column.heading))
+
+
+def _widths(table: Table, number: int) -> Iterator[int]:
+    """Yield the width of each text of a column, but of those that have room in the next one."""
+    following = number + 1
+    for row in table.rows:
+        spills = following < len(row) and not (row[following].text or table.none)
+        yield 0 if spills else display_width(visible(row[number].text))
 
 
 def _gap(column: TableColumn) -> int:

@@ -80,8 +80,9 @@ def _in_two_parts(page: Page, closing: Closing, options: Options) -> bytes:
             screen.apart()
             set_few(screen, page.told)
         screen.apart()
-    lines = closing.brief if options.brief else closing.lines
-    set_closing(screen, closing, lines, lambda part: _blocks(part, closing.blocks, 0))
+    if options.brief:
+        closing = page.brief or closing
+    set_closing(screen, closing, lambda part: _blocks(part, closing.blocks, 0))
     return _bytes(screen, options)
 
 

@@ -206,7 +206,7 @@ class TableGroup(NamedTuple):
     """Rows, each with a cell for every column; a heading with a note may stand above them.
 
     Where there is room for the first rows only, `rest` says so: its first text if one row is
-    left out, its second if two are.
+    left out, its second if two are; `elsewhere` stands behind the heading of one without rows.
     """
 
     rows: Sequence[Sequence[TableCell]]
@@ -214,6 +214,7 @@ class TableGroup(NamedTuple):
     note: str = ""
     tone: Tone = Tone.STRONG
     rest: Sequence[str] = ()
+    elsewhere: str = ""
 
 
 class Table(NamedTuple):
@@ -264,7 +265,7 @@ class Page(NamedTuple):
     A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
     one has a table that can use more room than text should have. One with a `closing` screen
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
-    elsewhere goes to another stream.
+    elsewhere goes to another stream. `brief` is a closing screen without the page.
     """
 
     heading: str
@@ -276,6 +277,7 @@ class Page(NamedTuple):
     wide: bool = False
     told: Few | None = None
     closing: Closing | None = None
+    brief: Closing | None = None
 
 
 def fact(label: str, text: str) -> Fact:
@@ -314,8 +316,8 @@ class FileName(NamedTuple):
 class Closing(NamedTuple):
     """What a screen ends with, so that it stays in view: at most `lines` lines.
 
-    Alone it takes at most `brief` lines. Of the `files` those are named whose cells are shown.
-    Each of the `commands` is what it does and a line for a shell.
+    Of the `files` those are named whose cells are shown. Each of the `commands` is what it does
+    and a line for a shell.
     """
 
     banner: Banner
@@ -325,4 +327,3 @@ class Closing(NamedTuple):
     files: Sequence[FileName] = ()
     commands: Sequence[tuple[str, str]] = ()
     lines: int = 24
-    brief: int = 24

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import MissingEntry, ReportedCell, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
@@ -40,26 +40,29 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
                 yield words(f"screen.ask.{key}", years=tuple(spans(years, words)))
     yield from (_of_cell(cell, entry, report, words) for cell in entry.cells)
     if not entry.years and not entry.cells or entry.why is Why.FORM:
-        yield words(f"screen.ask.{_key(entry)}")
+        yield words(f"screen.ask.{_key(entry, None)}")
 
 
 def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Words) -> str:
     """Of a value of another year than the one judged, which stands in no column, with its text."""
-    key = _key(entry)
-    year = next((one.year for one in entry.result.series if one.place == cell.place), report.year)
-    if year == report.year:
+    of_year = next((one for one in entry.result.series if one.place == cell.place), None)
+    key = _key(entry, of_year)
+    if of_year is None or of_year.year == report.year:
         return words(f"screen.ask.{key}")
-    return words(f"screen.ask.{key}.of", year=year, text=cut(" ".join(cell.text.split())))
+    text = cut(" ".join(cell.text.split()))
+    return words(f"screen.ask.{key}.of", year=of_year.year, text=text)
 
 
-def _key(entry: MissingEntry) -> str:
+def _key(entry: MissingEntry, of_year: SeriesEntry | None) -> str:
     if entry.why is Why.FORM:
         return "form"
     if entry.result.indicator.of_states:
         return "state"
-    if entry.result.doubted:
+    if of_year is None:
+        return "unusable" if entry.cells else "exact"
+    if of_year.doubted:
         return "doubted"
-    return "unusable" if entry.why in (Why.UNUSABLE, Why.YEARS, Why.NO_DATA) else "exact"
+    return "exact" if of_year.readable else "unusable"
 
 
 def cells(entry: MissingEntry) -> tuple[Place, ...]:

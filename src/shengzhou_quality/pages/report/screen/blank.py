@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import promises_of
 from shengzhou_quality.pages.model import Banner, Closing, Sentence, Tone
@@ -11,12 +13,13 @@ from shengzhou_quality.words import Words
 
 def is_blank(report: Report) -> bool:
     """Whether nothing was reported of any item, readable or not, for any year."""
-    if report.diagnostics and any(one.severity == "error" for one in report.diagnostics):
+    if any(one.severity is Severity.ERROR for one in report.diagnostics):
         return False
     results = [*report.indicators, *(one.result for one in promises_of(report) if one.result)]
     said = any(one.said for one in promises_of(report))
     return not said and not any(
-        result.unused or any(entry.text is not None for entry in result.series)
+        any(value.why is not WhyUnused.BASELINE_YEAR for value in result.unused)
+        or any(entry.text is not None for entry in result.series)
         for result in results
     )
 

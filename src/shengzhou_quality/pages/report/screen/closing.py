@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.report import Count, Report
-from shengzhou_quality.evaluation.selections import are_promises_listed, promises_of
-from shengzhou_quality.pages import assessed
+from shengzhou_quality.evaluation.selections import (
+    are_promises_listed,
+    assessments,
+    promises_of,
+)
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.model import Banner, Block, Closing, Counts, Sentence, Tone
 from shengzhou_quality.pages.report.screen import counts, lists, tasks
@@ -17,23 +20,26 @@ _LINES, _LINES_WITH_TASKS = 24, 40
 _FEW = 8
 
 
-def closing(report: Report, banner: Banner, words: Words) -> Closing:
+def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
+    """Return the one below the page, and the one that stands alone."""
     cells = Cells(report)
     listed = lists.of_indicators(report, cells, words)
     of_tasks = tasks.unfinished(report, cells, words)
     every = [*listed, *([of_tasks] if of_tasks else [])]
     shown = [identity for each in every for identity in each.ids]
     with_tasks = bool(promises_of(report)) and are_promises_listed(report)
-    return Closing(
+    first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
+    whole = Closing(
         banner,
         list(_counted(report, words)),
         lists.table(every, report, words),
         [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
         cells.legend(words) if len(cells.files) > 1 else (),
-        commands(report, (shown or [one.indicator.id for one in report.indicators] or [None])[0], words),
+        commands(report, first, words),
         _LINES_WITH_TASKS if with_tasks else _LINES,
-        _LINES,
     )
+    table = lists.table(every, report, words, brief=True)
+    return whole, whole._replace(table=table, lines=_LINES)
 
 
 def _counted(report: Report, words: Words) -> Iterator[Block]:
@@ -52,7 +58,20 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     lines = counts.lines(groups, words, final=report.final)
     if lines:
         yield Counts(lines)
-    yield from (Sentence(text) for text in assessed.opening(report, words))
+    opinion = _assessed(report, words)
+    if opinion:
+        yield Sentence(opinion)
+
+
+def _assessed(report: Report, words: Words) -> str:
+    """What people have excluded, and what they judge otherwise, which changes nothing."""
+    found = assessments(report)
+    parts = []
+    for key, of_key in (("excluded", True), ("shown", False)):
+        ids = [one.plan.id for one in found if one.assessed.excluded is of_key]
+        if ids:
+            parts.append(words(f"screen.assessed.{key}", items=tasks.named(ids, words)))
+    return words("screen.legend", parts=words("clause.separator").join(parts)) if parts else ""
 
 
 def _foot(

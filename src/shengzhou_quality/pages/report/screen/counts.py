@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,8 +38,9 @@ def number(count: Count, part: str, *, final: bool) -> int:
 def sentence(report: Report, words: Words) -> str:
     """指标23项：完成17项，未完成2项，待核实4项；指标完成率73.9%."""
     everything, final = report.summary.everything, report.final
-    clauses = [
-        words(f"screen.counted.{part}", count=number(everything, part, final=final))
+    key = "final" if final else "before"
+    found = [
+        words(f"screen.counted.{key}.{part}", count=number(everything, part, final=final))
         for part in parts(final)
         if part in ("met", "not-met") or number(everything, part, final=final)
     ]
@@ -48,20 +49,14 @@ def sentence(report: Report, words: Words) -> str:
         on_schedule = number(everything, "on-schedule", final=False)
         rate = rounded(Fraction(on_schedule, everything.total))
         first = words("screen.counted.share", count=on_schedule, rate=percentage(rate))
-        clauses = [first, *(clauses[1:] if on_schedule else clauses)]
-    key = "final" if final else "before"
+        found = [first, *(found[1:] if on_schedule else found)]
     separator = words("screen.separator")
-    counted = words(
+    return words(
         f"screen.sentence.{key}",
         total=everything.total,
-        counts=separator.join(clauses),
+        counts=separator.join(found),
         rate=percentage(rate),
     )
-    return words.joined(counted, _excluded(everything, words))
-
-
-def _excluded(count: Count, words: Words) -> str:
-    return words("screen.excluded", count=count.excluded) if count.excluded else ""
 
 
 def lines(counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool) -> list[list[str]]:
@@ -89,11 +84,12 @@ def _clauses(
         yield words("screen.line.last" if place == len(shown) else "screen.line.more", text=clause)
 
 
-def tallied(statuses: Iterable[str], words: Words) -> str:
-    """达标10项，未达标2项: how often each word for a status occurs, in the order of statuses."""
-    found: dict[str, int] = {}
-    for status in statuses:
-        found[status] = found.get(status, 0) + 1
-    return words("screen.separator").join(
-        words("opening.count", status=status, count=count) for status, count in found.items()
-    )
+def clauses(count: Count, words: Words, *, final: bool) -> str:
+    """达标10项，未达标2项: the parts of a count that occur; with what is excluded."""
+    found = [
+        words(f"screen.line.{part}", count=number(count, part, final=final))
+        for part in parts(final)
+        if number(count, part, final=final)
+    ]
+    found += [words("screen.line.excluded", count=count.excluded)] if count.excluded else []
+    return words("screen.separator").join(found)

@@ -25,6 +25,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.report.screen import asks
+from shengzhou_quality.pages.report.screen.commands import files_typed
 from shengzhou_quality.pages.report.screen.counts import LATE, TO_VERIFY
 from shengzhou_quality.pages.report.screen.table import gap, outside, value, years_outside
 from shengzhou_quality.words import Words
@@ -35,14 +36,14 @@ Row = dict[str, TableCell]
 class Listed(NamedTuple):
     """A list: its heading without a number, the ids of its items, a row for each of its parts.
 
-    `rest` is the key of what is said of the rows for which there is no room.
+    `of_tasks`: its items do not stand in the table of the indicators.
     """
 
     heading: str
     ids: tuple[str, ...]
     rows: Sequence[Row]
     tone: Tone
-    rest: str = "screen.rest"
+    of_tasks: bool = False
 
 
 def columns(report: Report) -> tuple[str, ...]:
@@ -50,20 +51,32 @@ def columns(report: Report) -> tuple[str, ...]:
     return ("id", "name", "value", "target", "gap", *needed, "cell")
 
 
-def table(lists: Sequence[Listed], report: Report, words: Words) -> Table | None:
-    """All lists as groups of one table, so that their columns are aligned; numbered."""
+def table(
+    lists: Sequence[Listed], report: Report, words: Words, *, brief: bool = False
+) -> Table | None:
+    """All lists as groups of one table, so that their columns are aligned; numbered.
+
+    What has no room stands in the table above, unless this is the brief screen.
+    """
     keys = columns(report)
-    groups = [
-        TableGroup(
-            [[row[key] for key in keys] for row in each.rows],
-            words(f"screen.list.{number}", heading=each.heading),
-            tone=each.tone,
-            rest=[words(each.rest, count=count + 1) for count in range(len(each.rows))],
+    groups = []
+    for number, each in enumerate(lists, 1):
+        where = "tasks" if each.of_tasks else "brief" if brief else "table"
+        stands = words(f"screen.stands.{where}", files=files_typed(report))
+        groups.append(
+            TableGroup(
+                [[row[key] for key in keys] for row in each.rows],
+                words(f"screen.list.{number}", heading=each.heading),
+                tone=each.tone,
+                rest=[
+                    words("screen.rest", count=count, stands=stands)
+                    for count in range(1, len(each.rows) + 1)
+                ],
+                elsewhere=words("screen.elsewhere", stands=stands),
+            )
         )
-        for number, each in enumerate(lists, 1)
-    ]
     heads = [_column(key, report, words) for key in keys]
-    return Table(heads, groups, none=words("none")) if groups else None
+    return Table(heads, groups) if groups else None
 
 
 def _column(key: str, report: Report, words: Words) -> TableColumn:
@@ -102,7 +115,7 @@ def _judged(
 ) -> Listed:
     """Those of some statuses, named in the heading, with what each remaining year needs."""
     found = [result for result in _counted(report) if result.status in statuses]
-    named = [status for status in statuses if any(one.status is status for one in found)]
+    named = [status for status in LATE if any(one.status is status for one in found)]
     tone = Tone.WARNING if key == "slipping" else Tone.ERROR
     return Listed(
         words(
@@ -124,11 +137,11 @@ def judged_row(result: IndicatorResult, report: Report, cells: Cells, words: Wor
     actual = result.actual
     return {
         **_named(result, words),
-        "value": TableCell(text=rows.actual_words(result, words)),
+        "value": TableCell(text=value(result, None, report, words)),
         "target": TableCell(text=rows.target_words(result, words)),
         "gap": TableCell(text=_shortfall(result, report, words), number=result.gap),
         "needed": TableCell(text=rows.needed(result, words), number=result.needed_per_year),
-        "cell": _cell(actual.places if actual else (), cells, words),
+        "cell": cell_of(actual.places if actual else (), cells, words),
     }
 
 
@@ -137,7 +150,10 @@ def _shortfall(result: IndicatorResult, report: Report, words: Words) -> str:
     late = note_of(NoteCode.LATE, result.notes)
     if late is not None:
         return words("screen.completed-late", year=late.parameters["year"])
-    return rows.difference(result, words, final=report.final) or rows.status_words(result, words)
+    apart = rows.difference(result, words, final=report.final)
+    if apart or result.status is Status.PENDING:
+        return apart
+    return rows.status_words(result, words)
 
 
 def _asked(report: Report, cells: Cells, words: Words) -> Listed:
@@ -177,7 +193,7 @@ def asked_row(
         "target": TableCell(text=rows.target_words(result, words)),
         "gap": TableCell(text=asked),
         "needed": TableCell(text=""),
-        "cell": _cell(places, cells, words),
+        "cell": cell_of(places, cells, words),
     }
 
 
@@ -202,7 +218,7 @@ def outside_row(result: IndicatorResult, report: Report, cells: Cells, words: Wo
     return {
         **judged_row(result, report, cells, words),
         "gap": TableCell(text=outside(result, words)),
-        "cell": _cell(places, cells, words),
+        "cell": cell_of(places, cells, words),
     }
 
 
@@ -213,6 +229,6 @@ def _named(result: IndicatorResult, words: Words) -> Row:
     }
 
 
-def _cell(places: Sequence[Place], cells: Cells, words: Words) -> TableCell:
+def cell_of(places: Sequence[Place], cells: Cells, words: Words) -> TableCell:
     found = tuple(places)
     return TableCell(text=cells.names(found, words), place=found[0] if found else None)

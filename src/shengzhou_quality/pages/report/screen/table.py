@@ -19,9 +19,9 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
-from shengzhou_quality.pages.report.screen import asks
-from shengzhou_quality.pages.report.screen.counts import TO_VERIFY, tallied
-from shengzhou_quality.words import Words
+from shengzhou_quality.pages.report.screen import asks, counts
+from shengzhou_quality.pages.report.screen.counts import TO_VERIFY
+from shengzhou_quality.words import Words, cut
 
 _SHOWN = ("id", "name", "status", "actual", "target", "gap", "progress")
 
@@ -33,7 +33,7 @@ def indicators(report: Report, words: Words) -> Iterator[Table]:
     for category in report.summary.categories:
         mine = [one for one in report.indicators if one.indicator.category == category.key]
         cells = [_cells(result, asked, report, words) for result in mine]
-        counted = tallied((short_status(one, words) for one in mine), words)
+        counted = counts.clauses(category.count, words, final=report.final)
         groups.append(
             TableGroup(
                 [[row[key] for key in _SHOWN] for row in cells], words.of(category, "name"), counted
@@ -113,8 +113,13 @@ def value(
     result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words
 ) -> str:
     """What was judged; else what was written for the year and cannot be used."""
-    written = asks.reported(result, entry, report.year) if result.actual is None else None
-    return written or rows.actual_words(result, words)
+    actual = result.actual
+    if actual is None:
+        return asks.reported(result, entry, report.year) or words("none")
+    shown = rows.actual_words(result, words)
+    written = cut(actual.text)
+    of_states = result.indicator.of_states and shown.startswith(written)
+    return written if of_states else shown  # how another word was read `sqc explain` says
 
 
 def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words) -> str:
@@ -145,7 +150,9 @@ def years_outside(result: IndicatorResult) -> list[SeriesEntry]:
 
 def _beside(result: IndicatorResult, words: Words) -> Iterator[str]:
     """What stands below the row: years outside the target, and what a person says."""
-    yield from filter(None, (outside(result, words), assessed.beside(result, words)))
+    only_excluded = result.excluded and result.assessed and not result.assessed.baseline
+    opinion = "" if only_excluded else assessed.beside(result, words)
+    yield from filter(None, (outside(result, words), opinion))
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:

@@ -22,7 +22,6 @@ from shengzhou_quality.pages.model import (
     Align,
     Block,
     Section,
-    Sentence,
     Sentences,
     Table,
     TableCell,
@@ -35,6 +34,7 @@ from shengzhou_quality.pages.report.screen.lists import (
     Listed,
     Row,
     asked_row,
+    cell_of,
     judged_row,
     outside_row,
 )
@@ -46,18 +46,21 @@ _FEW = 8
 
 
 def tasks(report: Report, words: Words) -> Iterator[Block]:
-    """Nothing where the selection holds no commitment or milestone."""
-    if not promises_of(report):
+    """Nothing where the selection holds no commitment or milestone, or nothing was reported."""
+    if not (promises_of(report) and are_promises_listed(report)):
         return
-    if not are_promises_listed(report):
-        yield Sentence(promises.nothing_reported(report, words), Tone.QUIET)
-    elif report.only is not None:  # what was asked for by id is shown item by item
+    if report.only is not None:  # what was asked for by id is shown item by item
         from shengzhou_quality.pages.tasks import asked_for
 
         yield Section(words("promises.heading"), [asked_for(report, words)])
     else:
         yield _shares(report, words)
         yield Sentences(promises.opening(report, words), tone=Tone.QUIET)
+
+
+def nothing_reported(report: Report, words: Words) -> Iterator[str]:
+    if promises_of(report) and not are_promises_listed(report):
+        yield promises.nothing_reported(report, words)
 
 
 def _shares(report: Report, words: Words) -> Table:
@@ -107,15 +110,14 @@ def unfinished(report: Report, cells: Cells, words: Words) -> Listed | None:
         and (_rank(item) < _LAST)
     ]
     found.sort(key=_rank)
-    key = "screen.unfinished.final" if report.final else "screen.unfinished.before"
     if not found:
         return None
     return Listed(
-        words(key, count=len(found)),
+        words("screen.unfinished", count=len(found)),
         tuple(item.promise.id for item in found),
         [_row(item, report, cells, words) for item in found],
         Tone.ERROR if any(one.severity is Severity.ERROR for one in found) else Tone.WARNING,
-        "screen.rest.tasks",
+        of_tasks=True,
     )
 
 
@@ -147,6 +149,8 @@ def _row(item: PromiseResult, report: Report, cells: Cells, words: Words) -> Row
         row = outside_row(result, report, cells, words)
     else:
         row = judged_row(result, report, cells, words)
+        if result.actual is None and result.unused:  # completed after the year judged
+            row["cell"] = cell_of([result.unused[-1].place], cells, words)
         if result.status is Status.PENDING:
             row["gap"] = row["gap"]._replace(text=_why(item, row["gap"].text, words))
     return row | {

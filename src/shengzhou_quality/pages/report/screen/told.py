@@ -31,7 +31,7 @@ _TONES = {
 def remarks(report: Report, words: Words) -> Iterator[str]:
     """What the figures do not tell, by the numbers of the indicators; `sqc explain` has it whole."""
     choice = report.year_choice
-    if not report.final or choice.rule is not YearRule.LATEST or choice.with_value < choice.with_data:
+    if not report.final or choice.rule is not YearRule.LATEST:
         yield summary.year_choice(report, words)
     if not report.final:
         bands = report.plan.cut_offs
