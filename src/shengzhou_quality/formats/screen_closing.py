@@ -42,9 +42,9 @@ def set_counts(screen: Screen, counts: Counts, indent: int) -> None:
         max((display_width(row[number]) for row in rows if number < len(row)), default=0)
         for number in range(columns)
     ]
-    if inside + sum(widths) > screen.width:
+    if inside + sum(widths) + 1 > screen.width:
         for row in rows:
-            screen.hanging("".join(row), inside, _STEP)
+            screen.hanging(" ".join((row[0], "".join(row[1:]))), inside, _STEP)
         return
     for row in rows:
         first, *others = row
@@ -52,7 +52,7 @@ def set_counts(screen: Screen, counts: Counts, indent: int) -> None:
             " " * (width - display_width(text)) + text
             for text, width in zip(others, widths[1:], strict=False)
         )
-        screen.line((" " * inside + pad(first, widths[0]) + "".join(flush), Tone.PLAIN))
+        screen.line((" " * inside + pad(first, widths[0] + 1) + "".join(flush), Tone.PLAIN))
 
 
 def set_few(screen: Screen, few: Few) -> None:

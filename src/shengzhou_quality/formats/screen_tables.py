@@ -12,6 +12,7 @@ _ONE_LINE = 100
 """From this width on the details of a row stand beside its head."""
 _LEAST_ROOM = 24
 _NARROWEST = 4
+_SHORT, _WEIGHT = 12, 4
 _NUMBER = 3
 _GAP, _GAP_OF_NUMBERS = 2, 3
 _DETAILS = (17, 15, 22)
@@ -253,15 +254,20 @@ def slots_of(table: Table, width: int, indent: int) -> list[Slot]:
 
 
 def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
-    """Narrow, a sign at a time, the column whose cells then take the fewest more lines."""
+    """Narrow, a sign at a time, the column whose cells then take the fewest more lines.
+
+    A figure is broken last: a short text counts for several long ones.
+    """
     pieces = {number: list(_pieces(table, number)) for number in widths}
     least = {
-        number: max(_NARROWEST, *map(display_width, table.columns[number].heading.split() or [""]))
-        for number in widths
+        number: max(_NARROWEST, display_width(table.columns[number].heading)) for number in widths
     }
 
     def lines(number: int, width: int) -> int:
-        return sum(-(-piece // width) for piece in pieces[number])
+        return sum(
+            (-(-piece // width) - 1) * (_WEIGHT if piece <= _SHORT else 1)
+            for piece in pieces[number]
+        )
 
     while sum(widths.values()) > room:
         able = [number for number, width in widths.items() if width > least[number]]

@@ -56,7 +56,7 @@ MESSAGES: dict[str, str] = {
     "screen.label.anticipatory": "预期性",
     "screen.label.commitments": "量化任务",
     "screen.label.milestones": "标志性成果",
-    "screen.line.total": " {count}项：",
+    "screen.line.total": "{count}项：",
     "screen.line.more": "{text}，",
     "screen.line.last": "{text}",
     "screen.line.met": "达标{count}项",
