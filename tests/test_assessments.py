@@ -621,7 +621,7 @@ def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> No
     content = json.dumps({"actuals": {"1": {"2025": "90"}}, "assessments": {"1": gone}}).encode()
     report = judge(content, only=["1"])
     assert report.exit_code == 0
-    assert result_line(report, Words("zh")).startswith("评估结论：无法认定。没有计入门槛的指标")
+    assert result_line(report, Words("zh")).startswith("结论：不作认定。没有可据以认定的约束性指标")
     assert "不纳入评估的指标1项（1）" in result_line(report, Words("zh"))
 
 

@@ -138,7 +138,7 @@ def test_a_bound_that_leaves_only_the_pace_open_says_so(judge: Judge) -> None:
     assert (result.verdict, result.status, result.severity) == ("met", "undetermined", "warning")
     assert counts(report.summary.anticipatory, ZH) == "快慢待核实1项"
     text = text_of(report, "terminal")
-    assert "已达到目标值1项" in text
+    assert "1项指标均待核实（快慢待核实），尚不能判断进度。" in text
     assert "暂无法判定" not in text.split("评估年份")[0]
     assert "时序进度是快是慢还不能确定" in text
     (entry,) = report.lists.missing
@@ -268,7 +268,17 @@ def test_the_conclusion(
         ({"5": {2023: 38}}, {}, "约束性指标无滞后。"),
         ({"5": {2023: 38}, "7": {2023: 330}}, {}, "约束性指标无滞后，需关注1项。"),
         ({"5": {2023: 34}}, {}, "约束性指标1项滞后。"),
-        ({"5": {2023: 38}, "7": {2023: 330}}, {"fail_on": "any"}, "指标1项滞后。"),
+        ({"5": {2023: 34}, "7": {2023: 330}}, {"fail_on": "never"}, "约束性指标1项滞后。"),
+        (
+            {"5": {2023: 34}, "7": {2023: 330}},
+            {"fail_on": "any"},
+            "约束性指标1项、预期性指标1项滞后。",
+        ),
+        ({"5": {2023: 38}, "2": {2023: ">98"}, "12": {}}, {}, "约束性指标1项待核实，其余无滞后。"),
+        ({"5": {2023: 38}, "7": {}}, {}, "约束性指标无滞后，待核实1项。"),
+        ({"5": {2023: 38}, "7": {}}, {"fail_on": "any"}, "各项指标中1项待核实，其余无滞后。"),
+        ({"5": {2023: 36}, "7": {}}, {}, "约束性指标无滞后，需关注1项。另有1项待核实。"),
+        ({"5": {2023: 38}, "7": {2023: 330}}, {"fail_on": "any"}, "预期性指标1项滞后。"),
         ({"5": {2023: 38}, "7": {2023: "很多"}}, {"year": 2023}, "数据有误，须先改正。"),
     ],
 )
@@ -277,7 +287,7 @@ def test_before_the_final_year_nothing_is_missed(
 ) -> None:
     report = judge(of(values), only=list(values), **options)
     line = result_line(report, ZH)
-    assert line.startswith(f"评估结论：{said}")
+    assert line.startswith(f"结论：{said}")
     assert "未通过" not in line
     assert "预警。" not in line
 

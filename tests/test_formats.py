@@ -327,8 +327,8 @@ def test_every_format_ends_with_one_line_end_and_has_no_blanks_at_line_ends(
 def test_the_opening_sentence_comes_first(lang: str, format_: str, reports: Reports) -> None:
     text = rendered(reports["failing"], lang, format_)
     opening = {
-        "zh": "23项指标中，完成17项，未完成2项，暂无法判定3项，数据有误1项，指标完成率73.9%",
-        "en": "Indicators: 23, of which 17 met, 2 not met, 3 undetermined, 1 with invalid data",
+        "zh": "23项指标中，完成17项，未完成2项，待核实4项（其中暂无法判定3项、数据有误1项），",
+        "en": "Indicators: 23; met: 17; not met: 2; to verify: 4 (undetermined 3, invalid data 1)",
     }[lang]
     joined = ("" if lang == "zh" else " ").join(text.split()[:40])
     assert opening in joined.replace("- ", "")

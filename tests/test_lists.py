@@ -68,12 +68,12 @@ def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
         ("20", "no_data", [2021, 2022, 2023], []),
     ]
     lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
-    assert lines[0].endswith("：保持达标，但2022年未保持")
+    assert lines[0].endswith("：保持达标，但2022年未达目标值")
     # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
     assert lines[1].endswith("：略慢于时序进度，差4个百分点，今后2年每年需增加超过2个百分点")
     assert lines[2].endswith("：滞后，差74.4亿元，今后2年每年需增加37.2亿元")
     assert lines[3].endswith("：略慢于时序进度，差1.86个百分点，今后2年年均须达到11.85%")
-    assert lines[4].endswith("：未保持，恰为界值，须高于")
+    assert lines[4].endswith("：当年未达目标值，恰为界值，须高于")
 
 
 def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
@@ -292,9 +292,9 @@ def test_the_last_line_says_how_a_pass_goes_with_the_warnings(judge: Judge, xlsx
     assert "通过" not in result_line(alone, ZH)  # nothing that the gate counts was judged
     report = judge(xlsx([["序号", "2025年"], [5, 41], [7, 400]]), only=["5", "7"])
     assert report.exit_code == 0
-    assert result_line(report, ZH).endswith("；预警清单所列1项不影响结论。")
+    assert result_line(report, ZH) == "结论：约束性指标全部达标；预期性指标1项未达标。数据无误。"
     failed = judge(xlsx([["序号", "2025年"], [7, 400]]), only=["7"], fail_on="any")
-    assert "不影响结论" not in result_line(failed, ZH)
+    assert result_line(failed, ZH) == ("结论：未通过。预期性指标未达标1项：第7项（服务业增加值）。")
 
 
 def test_a_date_that_is_none_is_asked_for_at_its_own_cell(judge: Judge, xlsx: Xlsx) -> None:

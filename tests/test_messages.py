@@ -149,7 +149,7 @@ def test_the_words_of_the_design() -> None:
         "status.ahead": "快于时序进度", "status.on_track": "基本符合时序进度",
         "status.slipping": "略慢于时序进度", "status.behind": "滞后",
         "status.regressed": "低于基期水平", "status.maintained": "保持达标",
-        "status.lapsed": "未保持", "status.pending": "推进中",
+        "status.lapsed": "当年未达目标值", "status.pending": "推进中",
         "constraint.binding": "约束性", "constraint.anticipatory": "预期性",
         "kind.level": "水平型", "kind.maintain": "保持型", "kind.cumulative": "累计型",
         "kind.average_growth": "年均增速型", "kind.milestone": "创建型",

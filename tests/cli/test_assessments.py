@@ -22,8 +22,7 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     assert "计算结果为“略慢于时序进度”；认定为“基本符合时序进度”" in text
     assert "不纳入评估的指标1项（20）" in text
     assert ran.said == [
-        "评估结论：约束性指标无滞后，需关注7项。数据无错误；"
-        "预警清单所列6项中没有滞后的约束性指标；不纳入评估的指标1项（20）。"
+        "结论：约束性指标无滞后，需关注6项。另有1项待核实；不纳入评估的指标1项（20）。"
     ]
 
 
@@ -104,7 +103,7 @@ def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: P
     ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
     assert ran.code == 1
     assert "error[assessment-without-reason]" in ran.said[0]
-    assert "23项指标中，完成23项" in ran.report
+    assert "23项指标全部完成" in ran.report
 
 
 def test_help_names_it(sqc: Sqc) -> None:

@@ -94,11 +94,11 @@ def evaluate(
         fail_on=fail_on,
         exit_code=1 if fails else 0,
         conclusion=conclude(indicators, fail_on, faulty=faulty),
-        summary=_summary(plan, indicators),
+        summary=_summary(plan, indicators, final=period.is_final),
         indicators=indicators,
         commitments=commitments,
         milestones=milestones,
-        tasks=_tasks(plan, indicators, commitments, milestones),
+        tasks=_tasks(plan, indicators, commitments, milestones, final=period.is_final),
         lists=make_lists(plan, indicators, commitments, milestones, asked),
         diagnostics=diagnostics,
     )
@@ -111,7 +111,7 @@ def _by_id(items: Iterable[Kept]) -> dict[str, list[Kept]]:
     return grouped
 
 
-def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
+def _summary(plan: Plan, results: tuple[IndicatorResult, ...], *, final: bool) -> Summary:
     def of(constraint: Constraint) -> list[IndicatorResult]:
         return [result for result in results if result.indicator.constraint is constraint]
 
@@ -119,12 +119,12 @@ def _summary(plan: Plan, results: tuple[IndicatorResult, ...]) -> Summary:
     for category in plan.categories:
         mine = [result for result in results if result.indicator.category == category.key]
         if mine:
-            counted = count(mine)
+            counted = count(mine, final=final)
             categories.append(CategoryCount(category.key, category.name, category.name_en, counted))
     return Summary(
-        everything=count(results),
-        binding=count(of(Constraint.BINDING)),
-        anticipatory=count(of(Constraint.ANTICIPATORY)),
+        everything=count(results, final=final),
+        binding=count(of(Constraint.BINDING), final=final),
+        anticipatory=count(of(Constraint.ANTICIPATORY), final=final),
         categories=tuple(categories),
     )
 
@@ -134,18 +134,22 @@ def _tasks(
     indicators: tuple[IndicatorResult, ...],
     commitments: tuple[PromiseResult, ...],
     milestones: tuple[PromiseResult, ...],
+    *,
+    final: bool,
 ) -> tuple[TaskCount, ...]:
     def of(task: Task | Safeguard, promises: Iterable[PromiseResult]) -> Count:
         mine = [one for one in promises if one.home.task is task]
         results = [one.result for one in mine if one.result is not None and one.counted]
-        return count(results, excluded=sum(one.excluded for one in mine))
+        return count(results, final=final, excluded=sum(one.excluded for one in mine))
 
     demanded = [one for one in milestones if one.demanded]
     encouraged = [one for one in milestones if not one.demanded]
     return tuple(
         TaskCount(
             task=task,
-            count=count([item for item in indicators if item.indicator.id in task.indicators]),
+            count=count(
+                [item for item in indicators if item.indicator.id in task.indicators], final=final
+            ),
             commitments=of(task, commitments),
             milestones=of(task, demanded),
             encouraged=of(task, encouraged),

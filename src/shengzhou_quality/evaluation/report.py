@@ -70,15 +70,19 @@ class YearChoice:
 class Count:
     """How many of a group: met (verdict), judged (met or not met), and of each status.
 
-    `completion_rate` is met / total, `completion_rate_judged` met / judged; `None` of none.
-    Items excluded by a person are counted only in `excluded`. Of the undetermined ones
-    `open_paces` have a verdict; only their pace is not settled.
+    `completion_rate` is met / total, `completion_rate_judged` met / judged, `on_schedule_rate`
+    on_schedule / total; each is `None` where it would divide by zero. `on_schedule` are those
+    achieved, maintained, ahead or on track before the final year; in the final year both are
+    `None`. `to_verify` are those undetermined, without data or with invalid data. Items that a
+    person excluded are counted only in `excluded`. Of the undetermined ones `open_paces` have a
+    verdict; only their pace is not settled.
     """
 
     json: ClassVar[Shape] = {
         **own("total", "excluded", "met"),
         "not_met": "verdicts.not_met",
         **own("judged", "completion_rate", "completion_rate_judged"),
+        **own("on_schedule", "on_schedule_rate", "to_verify"),
         **{status.value: f"statuses.{status}" for status in Status if status is not Status.MET},
     }
     """`met` is the count of the verdict, which in the final year is also that of the status."""
@@ -88,6 +92,9 @@ class Count:
     judged: HowMany
     completion_rate: Decimal | None
     completion_rate_judged: Decimal | None
+    on_schedule: HowMany | None
+    on_schedule_rate: Decimal | None
+    to_verify: HowMany
     statuses: Mapping[Status, HowMany]
     verdicts: Mapping[Verdict, HowMany]
     open_paces: int = 0

@@ -12,7 +12,7 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import FAILING
+from shengzhou_quality.evaluation.status import FAILING, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Promise, TaskMilestone
@@ -36,9 +36,14 @@ def watched(report: Report) -> list[IndicatorResult]:
     ]
 
 
+def needing_attention(report: Report) -> list[IndicatorResult]:
+    """需关注: of those watched, all but the ones to verify, which are a list of their own."""
+    return [result for result in watched(report) if result.status not in TO_VERIFY]
+
+
 def lagging(report: Report) -> list[IndicatorResult]:
-    """Indicators that fail the run by their status, not by their data."""
-    return [result for result in report.indicators if result.fails and result.status in FAILING]
+    """Indicators with severity error, or that fail the run, by their status, not by their data."""
+    return [result for result in failing(report) if result.status in FAILING]
 
 
 # commitments and milestones

@@ -16,6 +16,15 @@ FAILING = frozenset({Status.MISSED, Status.LAPSED, Status.BEHIND, Status.REGRESS
 UNPROVEN = frozenset({Status.UNDETERMINED, Status.NO_DATA})
 """The statuses without proof: in the final year they count as failing."""
 
+TO_VERIFY = frozenset({*UNPROVEN, Status.INVALID})
+"""待核实: the statuses that the office concerned must clear up."""
+
+ON_SCHEDULE = (Status.ACHIEVED, Status.MAINTAINED, Status.AHEAD, Status.ON_TRACK)
+"""符合或快于时序进度: as an official mid-term review counts them, in this order."""
+
+LAGGING = (Status.BEHIND, Status.REGRESSED, Status.LAPSED)
+"""滞后, as the opening sentence counts them before the final year."""
+
 LADDER = (Status.AHEAD, Status.ON_TRACK, Status.SLIPPING, Status.BEHIND, Status.REGRESSED)
 """The statuses by pace, the best first."""
 

@@ -1,24 +1,31 @@
-"""Word the whole report: its opening sentence, what fails, how it was judged."""
+"""Word the whole report: its title, and the sentence that counts its indicators."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.conclusion import gate_of
-from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
-from shengzhou_quality.evaluation.selections import failing, lagging, watched
+from shengzhou_quality.decimals import rounded
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, findings
+from shengzhou_quality.pages.conclusion import conclusion, result_line
 from shengzhou_quality.pages.figures import percentage
-from shengzhou_quality.pages.rows import status_words
-from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
 
-_FEW = 8
-"""Up to so many indicators are named, more are counted."""
+__all__ = [
+    "conclusion",
+    "counts",
+    "heading",
+    "named_counts",
+    "only",
+    "opening",
+    "problem_counts",
+    "result_line",
+    "title",
+    "year_choice",
+]
 
 
 def title(report: Report, words: Words) -> str:
@@ -27,7 +34,6 @@ def title(report: Report, words: Words) -> str:
 
 
 def heading(report: Report, words: Words) -> str:
-    head = report.plan.head
     if report.final:
         return words("heading.final", year=report.year)
     period = report.plan.period(report.year)
@@ -35,7 +41,7 @@ def heading(report: Report, words: Words) -> str:
         "heading.before",
         year=report.year,
         elapsed=period.elapsed,
-        share=f"{period.elapsed}/{head.target_year - head.baseline_year}",
+        share=percentage(rounded(period.time_share)),
     )
 
 
@@ -43,43 +49,117 @@ def opening(report: Report, words: Words) -> list[str]:
     """The sentence an evaluation opens with, and the binding and other indicators apart."""
     summary = report.summary
     everything = summary.everything
-    if not everything.total:  # of --only: none is of the table, or all of them are set aside
+    if not everything.total:  # of --only: none is of the table, or all of them are excluded
         return list(assessed.opening(report, words))
-    unsettled = (Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID)
-    rest = "".join(
-        words(f"opening.rest.{verdict}", count=everything.verdicts[verdict])
-        for verdict in unsettled
-        if everything.verdicts[verdict]
-    )
-    judged = ""
-    if everything.judged != everything.total and everything.completion_rate_judged is not None:
-        rate = percentage(everything.completion_rate_judged)
-        judged = words("opening.judged", judged=everything.judged, rate=rate)
-    sentences = [
-        words(
-            "opening.final" if report.final else "opening.before",
-            total=everything.total,
-            met=everything.met,
-            not_met=everything.verdicts[Verdict.NOT_MET],
-            rest=rest,
-            rate=percentage(everything.completion_rate or Decimal(0)),
-            judged=judged,
-        )
-    ]
+    whole = _outcome if report.final else _standing
+    sentences = [whole(everything, words)]
     for constraint, group in (
         ("binding", summary.binding),
         ("anticipatory", summary.anticipatory),
     ):
         if group.total:
+            parts = _outcome_parts(group, words) if report.final else _standing_parts(group, words)
             sentences.append(
                 words(
                     "opening.group",
                     constraint=words(f"constraint.{constraint}"),
                     total=group.total,
-                    counts=counts(group, words),
+                    parts=words("opening.separator").join(parts),
                 )
             )
     return [*sentences, *assessed.opening(report, words)]
+
+
+def _outcome(count: Count, words: Words) -> str:
+    """Final year: 23项指标中，完成17项，未完成2项，待核实4项，指标完成率73.9%（17/23）…."""
+    total = count.total
+    if count.to_verify == total:
+        return words("opening.final.none", total=total, why=_why_to_verify(count, words))
+    rate = percentage(count.completion_rate or Decimal(0))
+    if count.met == total > 1:
+        return words("opening.final.all", total=total, rate=rate)
+    parts = words("opening.separator").join(_outcome_parts(count, words, detailed=True))
+    without = ""
+    if count.judged != total and count.completion_rate_judged is not None:
+        without = words(
+            "opening.without",
+            to_verify=count.to_verify,
+            rate=percentage(count.completion_rate_judged),
+            met=count.met,
+            judged=count.judged,
+        )
+    return words(
+        "opening.final", total=total, parts=parts, rate=rate, met=count.met, without=without
+    )
+
+
+def _outcome_parts(count: Count, words: Words, *, detailed: bool = False) -> list[str]:
+    """Those met, those not met, and those to verify: together all of the group."""
+    parts = [
+        words("opening.met", count=count.met),
+        words("opening.not-met", count=count.verdicts[Verdict.NOT_MET]),
+    ]
+    if count.to_verify:
+        why = _why_to_verify(count, words) if detailed else ""
+        parts.append(words("opening.to-verify", count=count.to_verify, why=why))
+    return parts
+
+
+def _standing(count: Count, words: Words) -> str:
+    """Before it: 23项指标中，14项符合或快于时序进度（…），占60.9%；3项略慢于时序进度，…."""
+    total = count.total
+    if count.to_verify == total:
+        return words("opening.before.none", total=total, why=_why_to_verify(count, words))
+    on_schedule, *rest = _standing_parts(count, words, detailed=True)
+    share = words("opening.share", rate=percentage(count.on_schedule_rate or Decimal(0)))
+    others = words("opening.separator").join(rest)
+    return words(
+        "opening.before.rest" if others else "opening.before",
+        total=total,
+        on_schedule=on_schedule + share,
+        others=others,
+    )
+
+
+def _standing_parts(count: Count, words: Words, *, detailed: bool = False) -> list[str]:
+    """Those on schedule and, where there are any, each other part: together all of the group."""
+    statuses = count.statuses
+    lagging = sum(statuses[status] for status in LAGGING)
+    worse = [status for status in LAGGING if status is not Status.BEHIND]
+    how = _detail("opening.brackets", statuses, ON_SCHEDULE, words) if detailed else ""
+    among = _detail("opening.among", statuses, worse, words) if detailed else ""
+    why = _why_to_verify(count, words) if detailed else ""
+    rest = [
+        ("opening.slipping", statuses[Status.SLIPPING], ""),
+        ("opening.lagging", lagging, among),
+        ("opening.pending", statuses[Status.PENDING], ""),
+        ("opening.to-verify.before", count.to_verify, why),
+    ]
+    return [
+        words("opening.on-schedule", count=count.on_schedule or 0, detail=how),
+        *(words(key, count=number, detail=detail) for key, number, detail in rest if number),
+    ]
+
+
+def _detail(
+    key: str, statuses: Mapping[Status, int], wanted: Iterable[Status], words: Words
+) -> str:
+    """The statuses of a part that occur, in brackets; nothing where none does."""
+    occurring = [
+        words("opening.count", status=words(f"status.{status}"), count=statuses[status])
+        for status in wanted
+        if statuses[status]
+    ]
+    return words(key, counts=words("list.separator").join(occurring)) if occurring else ""
+
+
+def _why_to_verify(count: Count, words: Words) -> str:
+    """Why they are to be verified: each reason with its number, a single one without."""
+    statuses = list(named_counts(count, words, TO_VERIFY))
+    if len(statuses) == 1:
+        return words("opening.reason", reason=statuses[0][0])
+    counted = (words("opening.count", status=reason, count=number) for reason, number in statuses)
+    return words("opening.reasons", counts=words("list.separator").join(counted))
 
 
 def counts(count: Count, words: Words) -> str:
@@ -91,9 +171,13 @@ def counts(count: Count, words: Words) -> str:
     )
 
 
-def named_counts(count: Count, words: Words) -> Iterator[tuple[str, int]]:
-    """Each status that occurs; apart those of which only the pace is open, not the verdict."""
+def named_counts(
+    count: Count, words: Words, wanted: Collection[Status] = tuple(Status)
+) -> Iterator[tuple[str, int]]:
+    """Each `wanted` status that occurs; those of which only the pace is open separately."""
     for status, number in count.statuses.items():
+        if status not in wanted:
+            continue
         open_paces = count.open_paces if status is Status.UNDETERMINED else 0
         if number > open_paces:
             yield words(f"status.{status}"), number - open_paces
@@ -113,78 +197,6 @@ def year_choice(report: Report, words: Words) -> str:
 
 def only(report: Report, words: Words) -> str | None:
     return None if report.only is None else words("only", ids=report.only)
-
-
-def result_line(report: Report, words: Words) -> str:
-    """Word the last line: whether the run passed, what failed, and what was excluded."""
-    key, detail = _result(report, words)
-    clauses = (detail, _no_matter(report, words), assessed.aside(report, words))
-    return words(
-        key,
-        detail=words("clause.separator").join(filter(None, clauses)),
-        watched=len(watched(report)),
-        lagging=len(lagging(report)),
-    )
-
-
-def _result(report: Report, words: Words) -> tuple[str, str]:
-    never = report.fail_on is FailOn.NEVER
-    failed = failing(report) if never else [one for one in report.indicators if one.fails]
-    what_fails = _what_fails(report, failed, words)
-    if report.conclusion is Conclusion.NOT_JUDGED:
-        gate = gate_of(report.indicators, report.fail_on)
-        nothing = words("result.none-judged" if gate else "result.no-indicators")
-        clauses = filter(None, (nothing, what_fails))
-        key = "result.never" if never else "result.not-judged"
-        return key, words("clause.separator").join(clauses)
-    if never:
-        return "result.never", what_fails or words("result.none")
-    if report.conclusion is Conclusion.FAILING:
-        return "result.failed.final" if report.final else _what_lags(report), what_fails
-    binding = report.summary.binding
-    all_met = report.final and binding.total and binding.met == binding.total
-    if report.final:
-        key = "result.all-met.final" if all_met else "result.nothing.final"
-        return "result.passed.final", words(key, count=binding.total)
-    of_all = ".any" if report.fail_on is FailOn.ANY else ""
-    attention = f"result.attention.before{of_all}"
-    key = attention if watched(report) else f"result.passed.before{of_all}"
-    return key, words("result.no-errors")
-
-
-def _what_lags(report: Report) -> str:
-    """Before the final year nothing is missed yet: it lags, or the data has errors."""
-    late = lagging(report)
-    if not late:
-        return "result.faulty.before"
-    binding = all(one.indicator.constraint is Constraint.BINDING for one in late)
-    return "result.lagging.before" if binding else "result.lagging.before.any"
-
-
-def _no_matter(report: Report, words: Words) -> str:
-    """Whoever reads 预警清单 above a run that passed has to be told how they go together."""
-    count = len(report.lists.warnings)
-    gated = report.fail_on is not FailOn.NEVER and report.conclusion is not Conclusion.NOT_JUDGED
-    passed = report.passed and gated
-    key = "result.warnings" if report.final else "result.warnings.before"
-    return words(key, count=count) if passed and count else ""
-
-
-def _what_fails(report: Report, failed: Iterable[IndicatorResult], words: Words) -> str:
-    """约束性指标5、12未达标;数据错误1处."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for result in failed:
-        constraint = words(f"constraint.{result.indicator.constraint}")
-        status = status_words(result, words)
-        groups.setdefault((constraint, status), []).append(result.indicator.id)
-    clauses = [
-        words("result.indicators", constraint=constraint, ids=tuple(ids), status=status)
-        for (constraint, status), ids in groups.items()
-    ]
-    errors = sum(finding.severity is Severity.ERROR for finding in report.diagnostics)
-    if errors:
-        clauses.append(words("result.data-errors", count=errors))
-    return words("clause.separator").join(clauses)
 
 
 def problem_counts(report: Report, words: Words) -> str:

@@ -236,7 +236,7 @@ STATUS_WORDS: dict[Status, tuple[str, ...]] = {
     Status.SLIPPING: ("略慢于时序进度", "slipping"),
     Status.BEHIND: ("滞后", "behind"),
     Status.REGRESSED: ("低于基期水平", "worse than baseline"),
-    Status.LAPSED: ("未保持", "lapsed"),
+    Status.LAPSED: ("当年未达目标值", "lapsed"),
     Status.MISSED: ("未达标", "未完成", "not met", "not completed"),
     Status.PENDING: ("推进中", "in progress"),
     Status.UNDETERMINED: ("暂无法判定", "undetermined"),
