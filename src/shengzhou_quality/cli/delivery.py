@@ -39,7 +39,7 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """Return the format for stdout (if anything goes there) and for each file; `brief` on stdout."""
+    """The format for stdout (if anything goes there) and for each file; `brief` on stdout."""
 
     stdout: str | None
     files: dict[Path, str]

@@ -1,4 +1,4 @@
-"""Lay out the closing screen: as many rows of its lists as there is room for, the first ones first."""
+"""Lay out the closing screen: of its lists as many of the first rows as there is room for."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def set_closing(screen: Screen, closing: Closing, blocks: Blocks) -> None:
 
 
 def _commands(screen: Screen, closing: Closing) -> None:
-    """Write the commands on one line where they fit; none is ever broken, so that it can be copied."""
+    """Write the commands on one line where they fit; none is broken, so that it can be copied."""
     texts = [visible(what + line) for what, line in closing.commands]
     joined = "    ".join(texts)
     if display_width(joined) <= screen.width:
@@ -123,7 +123,9 @@ def _lists(
 ) -> tuple[list[list[tuple[str, Tone]]], list[FileName]]:
     """Return the lines of all lists that fit into `room`, and the files of the cells in them."""
     slots = slots_of(table, width, 0)
-    heights = [[len(list(row_lines(table, row, slots))) for row in one.rows] for one in table.groups]
+    heights = [
+        [len(list(row_lines(table, row, slots))) for row in one.rows] for one in table.groups
+    ]
 
     def made(kept: Sequence[int]) -> tuple[Screen, list[FileName]]:
         screen = Screen(width)

@@ -138,9 +138,7 @@ class Slot(NamedTuple):
     width: int
 
 
-def headings(
-    screen: Screen, table: Table, heading: str, slots: Sequence[Slot], tone: Tone
-) -> None:
+def headings(screen: Screen, table: Table, heading: str, slots: Sequence[Slot], tone: Tone) -> None:
     """Write the heading of a group over its first columns, and those of the other columns."""
     texts = [column.heading for column in table.columns]
     spans = [(slot.start, _aligned(texts[slot.number], slot), Tone.QUIET) for slot in slots]

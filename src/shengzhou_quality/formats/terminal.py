@@ -74,7 +74,6 @@ def _in_two_parts(page: Page, closing: Closing, options: Options) -> bytes:
     screen = Screen(max(_NARROWEST, min(options.width, _WIDEST_OF_ALL)))
     if not options.brief and (page.blocks or page.told):
         set_banner(screen, closing.banner)
-        screen.blank()
         _blocks(screen, page.blocks, 0)
         if page.told and options.tells_all:
             screen.apart()
@@ -108,7 +107,7 @@ def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
 def _begins(block: Block, before: Block, indent: int) -> bool:
     if indent:
         return isinstance(block, Table)
-    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences)
+    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences | Table)
     return not (goes_on or isinstance(block, Outline | Counts) or isinstance(before, Counts))
 
 

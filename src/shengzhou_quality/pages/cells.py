@@ -77,5 +77,6 @@ def _places(report: Report) -> Iterator[Place]:
     for result in (*report.indicators, *own):
         yield from (entry.place for entry in result.series if entry.place is not None)
     for missing in report.lists.missing:
-        yield from (cell.place for cell in (*missing.cells, *missing.empty))
+        yield from (cell.place for cell in missing.cells)
+        yield from (cell.place for cell in missing.empty)
         yield from filter(None, (missing.sheet, missing.rows))

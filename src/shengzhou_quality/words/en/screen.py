@@ -122,7 +122,7 @@ MESSAGES: dict[str, str] = {
     "screen.command.save": "To a file: ",
     "screen.command.save.line": "-o report.md",
     # remarks below the table
-    "screen.cut-offs": "Pace (progress ÷ expected progress): from {ahead} ahead, from {on_track} on track, from {slipping} slipping, below that behind. The cut-offs are this tool's convention, not the plan's.",
+    "screen.cut-offs": "Pace from {ahead} is ahead, from {on_track} on track, from {slipping} slipping, below behind: this tool's convention.",
     "screen.note.sensitive": "Result depends on which statement of the plan is used: {items}; see sqc explain {first}.",
     "screen.note.went-back": "State went back, to be verified: {items}.",
     "screen.note.no-evidence": "Without evidence: {items}.",

@@ -122,7 +122,7 @@ MESSAGES: dict[str, str] = {
     "screen.command.save": "存为文件：",
     "screen.command.save.line": "-o 报告.md",
     # 表下的说明
-    "screen.cut-offs": "时序进度比（完成进度÷时序进度）不低于{ahead}为快于时序，不低于{on_track}为基本符合，不低于{slipping}为略慢，其下为滞后；分界值是本工具的约定，规划没有规定。",
+    "screen.cut-offs": "时序进度比不低于{ahead}为快于时序，{on_track}为基本符合，{slipping}为略慢，其下滞后；分界值为本工具约定。",
     "screen.note.sensitive": "规划表述不一、结果因此不同的：{items}，见 sqc explain {first}。",
     "screen.note.went-back": "状态曾经倒退、请核实的：{items}。",
     "screen.note.no-evidence": "没有附佐证材料的：{items}。",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.decimals import rounded
+from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import percentage
 from shengzhou_quality.pages.model import Banner, Block, Page, Sentences, Tone
@@ -48,8 +48,7 @@ def _banner(report: Report, words: Words) -> Banner:
         share=percentage(rounded(period.time_share)),
     )
     titled = words("screen.title", title=summary.title(report, words), heading=heading)
-    from shengzhou_quality.pages.report.screen.stand_in import conclusion
-    concluded = words("screen.conclusion", conclusion=conclusion(report, words))
+    concluded = words("screen.conclusion", conclusion=summary.conclusion(report, words))
     return Banner(titled, concluded, _TONES[report.conclusion])
 
 

@@ -36,10 +36,10 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
         missing = [year for year in entry.years if year not in foreseen]
         for key, years in (("years", missing), ("forecast", sorted(foreseen))):
             if years:
-                key = "state" if result.indicator.of_states else key
-                yield words(f"screen.ask.{key}", years=tuple(spans(years, words)))
+                asked = "state" if result.indicator.of_states else key
+                yield words(f"screen.ask.{asked}", years=tuple(spans(years, words)))
     yield from (_of_cell(cell, entry, report, words) for cell in entry.cells)
-    if not entry.years and not entry.cells or entry.why is Why.FORM:
+    if (not entry.years and not entry.cells) or entry.why is Why.FORM:
         yield words(f"screen.ask.{_key(entry, None)}")
 
 

@@ -28,7 +28,9 @@ def closing(report: Report, banner: Banner, words: Words) -> Closing:
     """At most ten lines."""
     total = len(report.indicators)
     promised = len(promises_of(report))
-    nothing = words("screen.blank", total=total) if total else words("screen.blank.tasks", total=promised)
+    nothing = (
+        words("screen.blank", total=total) if total else words("screen.blank.tasks", total=promised)
+    )
     typed = files_typed(report)
     commands = [
         (words("screen.blank.check"), f"sqc check {typed}"),

@@ -86,7 +86,10 @@ def _foot(
         all_of = "screen.others" if named else "screen.all"
         sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
     last = []
-    if any(one.indicator.id in named and one.indicator.constraint == "binding" for one in report.indicators):
+    if any(
+        one.indicator.id in named and one.indicator.constraint == "binding"
+        for one in report.indicators
+    ):
         last.append(words("screen.legend.binding"))
     if has_lists and len(cells.files) == 1:
         last.append(words("screen.legend.cells", where=cells.where(cells.files[0], words)))

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from shengzhou_quality.decimals import rounded
 from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.figures import percentage
 from shengzhou_quality.words import Words
 
-ON_SCHEDULE = (Status.ACHIEVED, Status.MAINTAINED, Status.AHEAD, Status.ON_TRACK)
-LATE = (Status.BEHIND, Status.REGRESSED, Status.LAPSED)
-TO_VERIFY = (Status.UNDETERMINED, Status.NO_DATA, Status.INVALID)
-
-_FINAL = {"met": (Status.MET,), "not-met": (Status.MISSED,), "to-verify": TO_VERIFY}
+_FINAL = {"met": (Status.MET,), "not-met": (Status.MISSED,), "to-verify": tuple(TO_VERIFY)}
 _BEFORE = {
     "on-schedule": ON_SCHEDULE,
     "slipping": (Status.SLIPPING,),
-    "late": LATE,
+    "late": LAGGING,
     "pending": (Status.PENDING,),
-    "to-verify": TO_VERIFY,
+    "to-verify": tuple(TO_VERIFY),
 }
 """The parts of a count, which add up to all."""
 
@@ -46,8 +41,7 @@ def sentence(report: Report, words: Words) -> str:
     ]
     rate = everything.completion_rate or Decimal(0)
     if not final:
-        on_schedule = number(everything, "on-schedule", final=False)
-        rate = rounded(Fraction(on_schedule, everything.total))
+        on_schedule, rate = everything.on_schedule or 0, everything.on_schedule_rate or Decimal(0)
         first = words("screen.counted.share", count=on_schedule, rate=percentage(rate))
         found = [first, *(found[1:] if on_schedule else found)]
     separator = words("screen.separator")
@@ -59,7 +53,9 @@ def sentence(report: Report, words: Words) -> str:
     )
 
 
-def lines(counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool) -> list[list[str]]:
+def lines(
+    counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool
+) -> list[list[str]]:
     """A line for each label and count, with the parts that any of them has; created or not."""
     shown = [
         part

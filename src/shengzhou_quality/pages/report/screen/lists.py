@@ -13,6 +13,7 @@ from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.cells import Cells
@@ -26,7 +27,6 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.report.screen import asks
 from shengzhou_quality.pages.report.screen.commands import files_typed
-from shengzhou_quality.pages.report.screen.counts import LATE, TO_VERIFY
 from shengzhou_quality.pages.report.screen.table import gap, outside, value, years_outside
 from shengzhou_quality.words import Words
 
@@ -98,7 +98,7 @@ def _final(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
 
 
 def _before(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
-    yield _judged("late", LATE, report, cells, words)
+    yield _judged("late", LAGGING, report, cells, words)
     yield _judged("slipping", (Status.SLIPPING,), report, cells, words)
     yield _asked(report, cells, words)
     yield _outside(report, cells, words)
@@ -115,7 +115,7 @@ def _judged(
 ) -> Listed:
     """Those of some statuses, named in the heading, with what each remaining year needs."""
     found = [result for result in _counted(report) if result.status in statuses]
-    named = [status for status in LATE if any(one.status is status for one in found)]
+    named = [status for status in LAGGING if any(one.status is status for one in found)]
     tone = Tone.WARNING if key == "slipping" else Tone.ERROR
     return Listed(
         words(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import MissingEntry
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.figures import percentage, with_unit
@@ -20,7 +21,6 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.report.screen import asks, counts
-from shengzhou_quality.pages.report.screen.counts import TO_VERIFY
 from shengzhou_quality.words import Words, cut
 
 _SHOWN = ("id", "name", "status", "actual", "target", "gap", "progress")
@@ -40,7 +40,7 @@ def indicators(report: Report, words: Words) -> Iterator[Table]:
             )
         )
     if groups:
-        yield Table([_column(key, words) for key in _SHOWN], groups, none=words("none"))
+        yield Table([_column(key, words) for key in _SHOWN], groups)
 
 
 def _column(key: str, words: Words) -> TableColumn:
@@ -109,9 +109,7 @@ def short_status(result: IndicatorResult, words: Words) -> str:
     return words(done if result.indicator.is_created and words.knows(done) else key)
 
 
-def value(
-    result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words
-) -> str:
+def value(result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words) -> str:
     """What was judged; else what was written for the year and cannot be used."""
     actual = result.actual
     if actual is None:

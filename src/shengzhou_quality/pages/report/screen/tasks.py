@@ -14,6 +14,7 @@ from shengzhou_quality.evaluation.selections import (
     unproved,
     unreported,
 )
+from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import promises
@@ -29,7 +30,6 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
-from shengzhou_quality.pages.report.screen.counts import LATE, TO_VERIFY
 from shengzhou_quality.pages.report.screen.lists import (
     Listed,
     Row,
@@ -85,13 +85,13 @@ def _shares(report: Report, words: Words) -> Table:
 
 
 def counted(report: Report, words: Words) -> list[tuple[str, Count, bool]]:
-    """The commitments, and the milestones that the plan demands: what is only encouraged is apart."""
+    """The commitments, and the milestones that the plan demands."""
     if not (promises_of(report) and are_promises_listed(report)):
         return []
     found = []
     for key in ("commitments", "milestones"):
         results = [one.result for one in counted_apart(report)[key] if one.counted and one.result]
-        found.append((words(f"screen.label.{key}"), count(results), key == "milestones"))
+        found.append((words(f"screen.label.{key}"), count(results, final=report.final), key == "milestones"))
     return found
 
 
@@ -128,7 +128,7 @@ def _rank(item: PromiseResult) -> int:
     """What fails, what is slow, what is to be verified, what is not finished yet; then the rest."""
     result = item.result
     assert result is not None
-    if result.status in (Status.MISSED, *LATE):
+    if result.status in (Status.MISSED, *LAGGING):
         return 0
     if result.status is Status.SLIPPING:
         return 1

@@ -29,9 +29,9 @@ _TONES = {
 
 
 def remarks(report: Report, words: Words) -> Iterator[str]:
-    """What the figures do not tell, by the numbers of the indicators; `sqc explain` has it whole."""
+    """What the figures do not tell, with the ids; `sqc explain` has it whole."""
     choice = report.year_choice
-    if not report.final or choice.rule is not YearRule.LATEST:
+    if choice.rule is not YearRule.LATEST or choice.with_value < choice.with_data:
         yield summary.year_choice(report, words)
     if not report.final:
         bands = report.plan.cut_offs
@@ -65,7 +65,11 @@ def _unused(report: Report, words: Words) -> Iterator[str]:
             if value.why is not WhyUnused.BASELINE_YEAR:
                 found.setdefault(value.why, []).append(result.indicator.id)
     reasons = tuple(
-        words("screen.unused.why", why=words(f"unused.{why}"), items=named(list(dict.fromkeys(ids)), words))
+        words(
+            "screen.unused.why",
+            why=words(f"unused.{why}"),
+            items=named(list(dict.fromkeys(ids)), words),
+        )
         for why, ids in found.items()
     )
     if reasons:
