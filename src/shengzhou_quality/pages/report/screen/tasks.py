@@ -91,7 +91,8 @@ def counted(report: Report, words: Words) -> list[tuple[str, Count, bool]]:
     found = []
     for key in ("commitments", "milestones"):
         results = [one.result for one in counted_apart(report)[key] if one.counted and one.result]
-        found.append((words(f"screen.label.{key}"), count(results, final=report.final), key == "milestones"))
+        label, created = words(f"screen.label.{key}"), key == "milestones"
+        found.append((label, count(results, final=report.final), created))
     return found
 
 
