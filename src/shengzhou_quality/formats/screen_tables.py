@@ -174,7 +174,7 @@ def row_lines(
     for number in range(max(map(len, wrapped))):
         spans = []
         for cell, parts, slot, has_marks in zip(cells, wrapped, slots, marked, strict=True):
-            if number < len(parts):
+            if number < len(parts) and parts[number]:
                 text = parts[number] + (" " if has_marks and not cell.mark else "")
                 spans.append((slot.start, _aligned(text, slot), cell.tone))
         yield spans
@@ -262,9 +262,10 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
     }
 
     def lines(number: int, width: int) -> int:
+        beside = _GAP + widths.get(number + 1, 0)
         return sum(
-            (-(-piece // width) - 1) * (_WEIGHT if piece <= _SHORT else 1)
-            for piece in pieces[number]
+            (-(-piece // (width + beside * spills)) - 1) * (_WEIGHT if piece <= _SHORT else 1)
+            for piece, spills in pieces[number]
         )
 
     while sum(widths.values()) > room:
@@ -279,14 +280,17 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
         widths[min(able, key=cost)] -= 1
 
 
-def _pieces(table: Table, number: int) -> Iterator[int]:
-    """Yield the width of each text of a column, with what is in brackets separately."""
-    for row, width in zip(table.rows, _widths(table, number), strict=True):
-        head, bracket, tail = row[number].text.partition("(")
-        if width and head and bracket:
-            yield from (display_width(visible(head)), display_width(visible(bracket + tail)))
-        else:
-            yield width
+def _pieces(table: Table, number: int) -> Iterator[tuple[int, bool]]:
+    """Yield the width of each text of a column, and whether it may use the next one, too.
+
+    What is in brackets is a text of its own.
+    """
+    following = number + 1
+    for row in table.rows:
+        spills = following < len(row) and not (row[following].text or table.none)
+        head, bracket, tail = visible(row[number].text).partition("(")
+        for text in (head, bracket + tail) if head and bracket else (head + bracket + tail,):
+            yield max(display_width(text), 1), spills
 
 
 def _width(table: Table, number: int) -> int:
@@ -295,19 +299,12 @@ def _width(table: Table, number: int) -> int:
     A heading may extend over the column after it, if that takes room or has no heading.
     """
     column = table.columns[number]
-    widest = max(_widths(table, number), default=0) + any(_marks(table, number))
+    texts = (display_width(visible(row[number].text)) for row in table.rows)
+    widest = max(texts, default=0) + any(_marks(table, number))
     leads = any(other.takes_room for other in table.columns[number + 1 :])
     if leads and not any(other.detail for other in table.columns):
         return max(widest, _NUMBER if column.align is Align.RIGHT else 0)
     return max(widest, display_width(column.heading))
-
-
-def _widths(table: Table, number: int) -> Iterator[int]:
-    """Yield the width of each text of a column, but of those that have room in the next one."""
-    following = number + 1
-    for row in table.rows:
-        spills = following < len(row) and not (row[following].text or table.none)
-        yield 0 if spills else display_width(visible(row[number].text))
 
 
 def _gap(column: TableColumn) -> int:

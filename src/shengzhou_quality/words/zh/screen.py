@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
-    "screen.title": "{title}  {heading}",
+    "screen.title": "{title}　{heading}",
     "screen.conclusion": "结论：{conclusion}",
     "screen.heading.before": "{year}年度评估（时序进度{share}）",
     "screen.separator": "，",
@@ -57,8 +57,7 @@ MESSAGES: dict[str, str] = {
     "screen.label.commitments": "量化任务",
     "screen.label.milestones": "标志性成果",
     "screen.line.total": "{count}项：",
-    "screen.line.more": "{text}，",
-    "screen.line.last": "{text}",
+    "screen.line.separator": "",
     "screen.line.met": "达标{count}项",
     "screen.line.met.done": "完成{count}项",
     "screen.line.not-met": "未达标{count}项",
@@ -120,6 +119,7 @@ MESSAGES: dict[str, str] = {
     "screen.legend.cells": "单元格在 {where}",
     "screen.command.explain": "一项的依据和计算：",
     "screen.command.save": "存为文件：",
+    "screen.command.separator": "",
     "screen.command.save.line": "-o 报告.md",
     # 表下的说明
     "screen.cut-offs": "时序进度比不低于{ahead}为快于时序，{on_track}为基本符合，{slipping}为略慢，其下滞后；分界值为本工具约定。",
@@ -131,7 +131,10 @@ MESSAGES: dict[str, str] = {
     "screen.unused.why": "{why}{items}",
     "screen.unreported.commitments": "没有报送的量化任务：{items}。",
     "screen.unreported.milestones": "没有报送的标志性成果：{items}。",
-    "screen.opinions": "报送文件中有单位自己的意见{count}条（{items}），只列出，不计入。",
+    "screen.unreported.office": "{office}{items}",
+    "screen.unreported.nobody": "没有写明责任单位的{items}",
+    "screen.stretch": "已经完成、争取的目标尚未达到的标志性成果：{items}。",
+    "screen.opinion": "{heading}：{item}：{said}",
     "screen.settled": "已经核实的数据问题{count}条，不再计为问题。",
     "screen.findings.rest": "另{count}条，见 sqc check",
     # 没有填写

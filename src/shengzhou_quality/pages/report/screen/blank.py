@@ -7,12 +7,14 @@ from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import promises_of
 from shengzhou_quality.pages.model import Banner, Closing, Sentence, Tone
-from shengzhou_quality.pages.report.screen.commands import files_typed
+from shengzhou_quality.pages.report.screen.commands import files_typed, labelled
 from shengzhou_quality.words import Words
 
 
 def is_blank(report: Report) -> bool:
     """Whether nothing was reported of any item, readable or not, for any year."""
+    if report.only is not None:
+        return False  # what was not asked for may be filled in
     if any(one.severity is Severity.ERROR for one in report.diagnostics):
         return False
     results = [*report.indicators, *(one.result for one in promises_of(report) if one.result)]
@@ -33,9 +35,9 @@ def closing(report: Report, banner: Banner, words: Words) -> Closing:
     )
     typed = files_typed(report)
     commands = [
-        (words("screen.blank.check"), f"sqc check {typed}"),
-        (words("screen.blank.evaluate"), f"sqc evaluate {typed}"),
-        (words("screen.blank.template"), words("screen.blank.template.line")),
+        (labelled("screen.blank.check", words), f"sqc check {typed}"),
+        (labelled("screen.blank.evaluate", words), f"sqc evaluate {typed}"),
+        (labelled("screen.blank.template", words), words("screen.blank.template.line")),
     ]
     return Closing(
         banner,

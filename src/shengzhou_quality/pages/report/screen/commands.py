@@ -18,8 +18,14 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
     if first is not None:
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
         line = f"sqc explain {first} {files_typed(report)}{year}"
-        found.append((words("screen.command.explain"), line))
-    return [*found, (words("screen.command.save"), words("screen.command.save.line"))]
+        found.append((labelled("screen.command.explain", words), line))
+    saved = words("screen.command.save.line")
+    return [*found, (labelled("screen.command.save", words), saved)]
+
+
+def labelled(key: str, words: Words) -> str:
+    """What a command does, as it stands before the command."""
+    return words(key) + words("screen.command.separator")
 
 
 def files_typed(report: Report) -> str:

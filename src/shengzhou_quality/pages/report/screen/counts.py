@@ -72,12 +72,12 @@ def lines(
 def _clauses(
     count: Count, shown: Sequence[str], words: Words, *, final: bool, created: bool
 ) -> Iterator[str]:
-    yield words("screen.line.total", count=count.total)
+    yield words("screen.line.total", count=count.total) + words("screen.line.separator")
     for place, part in enumerate(shown, 1):
         done = f"screen.line.{part}.done"
         key = done if created and words.knows(done) else f"screen.line.{part}"
         clause = words(key, count=number(count, part, final=final))
-        yield words("screen.line.last" if place == len(shown) else "screen.line.more", text=clause)
+        yield clause + (words("screen.separator") if place < len(shown) else "")
 
 
 def clauses(count: Count, words: Words, *, final: bool) -> str:

@@ -66,7 +66,7 @@ def _cells(
         "status": TableCell(
             text=short_status(result, words),
             tone=tone,
-            note=words("clause.separator").join(_beside(result, words)),
+            note=words("clause.separator").join(_beside(result, report, words)),
             status=result.status,
         ),
         "actual": TableCell(
@@ -124,6 +124,9 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     """The distance to the target; of what cannot be judged what is asked for."""
     if entry is not None and result.status in TO_VERIFY:
         return asks.ask(entry, report, words)
+    if result.indicator.of_states:
+        evidence = words("clause.separator").join(result.evidence)
+        return words("explain.evidence") + evidence if evidence else ""
     return rows.difference(result, words, final=report.final)
 
 
@@ -146,11 +149,9 @@ def years_outside(result: IndicatorResult) -> list[SeriesEntry]:
     return [one for one in result.series[:-1] if one.verdict is Verdict.NOT_MET]
 
 
-def _beside(result: IndicatorResult, words: Words) -> Iterator[str]:
+def _beside(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
     """What stands below the row: years outside the target, and what a person says."""
-    only_excluded = result.excluded and result.assessed and not result.assessed.baseline
-    opinion = "" if only_excluded else assessed.beside(result, words)
-    yield from filter(None, (outside(result, words), opinion))
+    yield from filter(None, (outside(result, words), *assessed.of_result(result, report, words)))
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
+    at_the_floor,
     counted_apart,
     promises_of,
     unproved,
@@ -39,7 +40,7 @@ from shengzhou_quality.pages.report.screen.lists import (
     outside_row,
 )
 from shengzhou_quality.pages.report.screen.table import years_outside
-from shengzhou_quality.words import Words
+from shengzhou_quality.words import Words, cut
 
 _FEW = 8
 """Up to so many items are named by id, more are counted."""
@@ -177,12 +178,31 @@ def remarks(report: Report, words: Words) -> Iterator[str]:
         return
     groups = unreported(report)
     for key in ("commitments", "milestones"):
-        ids = [identity for one in groups for identity in getattr(one, key)]
-        if ids:
-            yield words(f"screen.unreported.{key}", items=named(ids, words))
+        by_office: dict[str | None, list[str]] = {}
+        for one in groups:
+            by_office.setdefault(one.office, []).extend(getattr(one, key))
+        asked = tuple(
+            _whose(office, ids, by_office, words) for office, ids in by_office.items() if ids
+        )
+        if asked:
+            yield words(f"screen.unreported.{key}", items=asked)
     ids = [item.promise.id for item in unproved(report)]
     if ids:
         yield words("screen.no-evidence", items=named(ids, words))
+    ids = [item.promise.id for item in at_the_floor(report) if promises.stretch(item, words)]
+    if ids:
+        yield words("screen.stretch", items=named(ids, words))
+
+
+def _whose(
+    office: str | None, ids: list[str], by_office: Mapping[str | None, object], words: Words
+) -> str:
+    """Name what is asked of an office; where no office is named at all only the items."""
+    items = named(ids, words)
+    if office is None:
+        return items if len(by_office) == 1 else words("screen.unreported.nobody", items=items)
+    named_as = cut(" ".join(office.split()))
+    return words("screen.unreported.office", office=named_as, items=items)
 
 
 def named(ids: list[str], words: Words) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import Report, YearRule
-from shengzhou_quality.evaluation.selections import opinions, promises_of
+from shengzhou_quality.evaluation.selections import assessments, opinions, promises_of
 from shengzhou_quality.judgement import NoteCode, note_of
-from shengzhou_quality.pages import summary
+from shengzhou_quality.pages import assessed, summary
 from shengzhou_quality.pages.model import Few, Sentence, Tone
 from shengzhou_quality.pages.report.screen import tasks
 from shengzhou_quality.pages.report.screen.tasks import named
@@ -47,13 +47,24 @@ def remarks(report: Report, words: Words) -> Iterator[str]:
             yield words(f"screen.note.{key}", items=named(ids, words), first=ids[0])
     yield from _unused(report, words)
     yield from tasks.remarks(report, words)
-    own = [one.plan.id for one in opinions(report)]
-    if own:
-        ids = list(dict.fromkeys(own))
-        yield words("screen.opinions", count=len(own), items=named(ids, words))
+    yield from _opinions(report, words)
     settled = sum(finding.settled is not None for finding in report.diagnostics)
     if settled:
         yield words("screen.settled", count=settled)
+
+
+def _opinions(report: Report, words: Words) -> Iterator[str]:
+    """What people say of items that have no row in the table; and what offices say of their own."""
+    shown = {result.indicator.id for result in report.indicators}
+    others = [one for one in assessments(report) if one.plan.id not in shown]
+    for heading, items in (
+        (words("assessed.heading"), others),
+        (words("assessed.heading.opinions"), opinions(report)),
+    ):
+        for one in items:
+            item = words("assessed.row", id=one.plan.id, name=assessed.name(one, words))
+            said = assessed.in_full(one, report, words)
+            yield words("screen.opinion", heading=heading, item=item, said=said)
 
 
 def _unused(report: Report, words: Words) -> Iterator[str]:
