@@ -241,11 +241,12 @@ def test_a_list_of_another_office_makes_no_blank_row_a_promise(
 def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, bytes]) -> None:
     report = judge(*returned.items(), year=2025)
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
-    assert "  没有写明责任单位\n" in terminal
+    assert "请补报2025年（建设局）" in terminal
+    assert re.search(r" 20 .*请补报2021—2025年\s*\n", terminal), "no office is named there"
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| 没有写明责任单位 | — | 20 |" in markdown
     english = FORMATS["terminal"].render(report, EN, Options(width=100)).decode()
-    assert "Office not named" in english
+    assert "report 2025 (建设局)" in re.sub(r"\s+", " ", english)
     for format_ in ("github", "junit"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
         assert "乡镇街道.xlsx:实际值!" not in text

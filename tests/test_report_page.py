@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengzhou_quality.pages.model import Medium, Section, Table
+from shengzhou_quality.pages.model import Medium, Section, Sentence, Table
 from shengzhou_quality.pages.report import page
+from shengzhou_quality.pages.summary import conclusion, result_line
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -47,7 +48,10 @@ def test_the_cells_of_an_indicator_hold_the_figures_of_the_report(
     for result in report.indicators:
         row = by_id[result.indicator.id]
         assert row["Status"].status is result.status
-        assert row["Pace"].number == result.pace
+        if medium is Medium.SCREEN:
+            assert row["Progress"].number == result.progress
+        else:
+            assert row["Pace"].number == result.pace
         assert row["Target"].quote == result.indicator.source.quote
         places = result.actual.places if result.actual else ()
         assert row["Actual"].place in (places or (None,))
@@ -71,8 +75,9 @@ def test_every_row_has_a_cell_for_each_column_and_one_column_takes_the_room(
 def test_the_conclusion_closes_a_screen_and_opens_a_document(report: Report) -> None:
     words = Words("en")
     screen, document = (page(report, words, medium) for medium in Medium)
-    assert screen.closes
-    assert screen.lead[-1].text.startswith("Result: ")
+    assert screen.closing is not None
+    assert screen.closing.banner.end == f"Result: {conclusion(report, words)}"
     opening = document.blocks[0]
     assert isinstance(opening, Section)
-    assert screen.lead[-1] in opening.blocks
+    results = [block.text for block in opening.blocks if isinstance(block, Sentence)]
+    assert results == [result_line(report, words)]

@@ -41,8 +41,6 @@ MESSAGES: dict[str, str] = {
     # the counts
     "screen.sentence.final": "Indicators: {total}: {counts}; completion rate {rate}.",
     "screen.sentence.before": "Indicators: {total}: {counts}.",
-    "screen.assessed.excluded": "excluded: {items}",
-    "screen.assessed.shown": "assessments, which change no result: {items}",
     "screen.counted.final.met": "{count} met",
     "screen.counted.final.not-met": "{count} not met",
     "screen.counted.final.to-verify": "{count} to verify",
@@ -97,7 +95,7 @@ MESSAGES: dict[str, str] = {
     "screen.ask.office": "{asked} ({office})",
     "screen.ask.years": "report {years}",
     "screen.ask.state": "state the status",
-    "screen.ask.forecast": "report the actual of {years}",
+    "screen.ask.forecast": "only a forecast for {years}: report the actual",
     "screen.ask.completed": "check the completion date",
     "screen.ask.apart": "report {names}",
     "screen.ask.form": "state the reporting basis",

@@ -41,8 +41,6 @@ MESSAGES: dict[str, str] = {
     # 各数
     "screen.sentence.final": "指标{total}项：{counts}；指标完成率{rate}。",
     "screen.sentence.before": "指标{total}项：{counts}。",
-    "screen.assessed.excluded": "不纳入评估的{items}",
-    "screen.assessed.shown": "评估意见{items}，不改变判定和结论",
     "screen.counted.final.met": "完成{count}项",
     "screen.counted.final.not-met": "未完成{count}项",
     "screen.counted.final.to-verify": "待核实{count}项",
@@ -97,7 +95,7 @@ MESSAGES: dict[str, str] = {
     "screen.ask.office": "{asked}（{office}）",
     "screen.ask.years": "请补报{years}年",
     "screen.ask.state": "请选择完成状态",
-    "screen.ask.forecast": "请报{years}年实际数",
+    "screen.ask.forecast": "{years}年只报了预计数，请报实际数",
     "screen.ask.completed": "请核实完成时间",
     "screen.ask.apart": "请补报{names}",
     "screen.ask.form": "请写明口径",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
-    assessments,
     promises_of,
 )
+from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.model import Banner, Block, Closing, Counts, Sentence, Tone
 from shengzhou_quality.pages.report.screen import counts, lists, tasks
@@ -58,20 +58,9 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     lines = counts.lines(groups, words, final=report.final)
     if lines:
         yield Counts(lines)
-    opinion = _assessed(report, words)
-    if opinion:
-        yield Sentence(opinion)
-
-
-def _assessed(report: Report, words: Words) -> str:
-    """What people have excluded, and what they judge otherwise, which changes nothing."""
-    found = assessments(report)
-    parts = []
-    for key, of_key in (("excluded", True), ("shown", False)):
-        ids = [one.plan.id for one in found if one.assessed.excluded is of_key]
-        if ids:
-            parts.append(words(f"screen.assessed.{key}", items=tasks.named(ids, words)))
-    return words("screen.legend", parts=words("clause.separator").join(parts)) if parts else ""
+    opinions = words.joined(*assessed.opening(report, words))
+    if opinions:
+        yield Sentence(opinions)
 
 
 def _foot(
