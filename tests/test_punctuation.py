@@ -40,6 +40,7 @@ CODE = re.compile(
 )
 PLACE = re.compile(
     r"(?:(?:[\w/.-]+\.(?:xlsx|yaml|csv)|<stdin>):[^!\n，；）|]*![A-Z]+[0-9]+"  # a cell of a file
+    r"|[\w①-⑩]+![A-Z]+[0-9]+"  # a cell of a sheet
     r"|[\w/.-]+\.(?:xlsx|yaml|csv):(?:[^\s：；，（）()]+(?:\([^()\n]*\))?)?"  # a sheet of a file
     r"|[一二三四]\([一二三四五六七八九十]+\)[0-9]?)"  # a section of the plan: 三(五)
 )

@@ -10,6 +10,7 @@ from shengzhou_quality.words.en import (
     explain,
     gate,
     report,
+    screen,
     sums,
     tasks,
     template,
@@ -26,4 +27,5 @@ MESSAGES: dict[str, str] = (
     | assessed.MESSAGES
     | gate.MESSAGES
     | document.MESSAGES
+    | screen.MESSAGES
 )

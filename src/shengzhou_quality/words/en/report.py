@@ -103,7 +103,6 @@ MESSAGES: dict[str, str] = {
     "column.unit": "Unit",
     "field.actual": "Actual",
     "field.target": "Target",
-    "legend.pace": "[####------] is the pace; a full bar means level with the schedule. * marks a binding indicator.",
     # the difference from the target
     "difference.above": "{amount} above",
     "difference.either": "{one} or {other}",
@@ -208,7 +207,6 @@ MESSAGES: dict[str, str] = {
     "problems.count.error": "errors: {count}",
     "problems.count.warning": "warnings: {count}",
     "problems.count.info": "info: {count}",
-    "problems.heading.counts": "Data problems ({counts}).",
     "problems.none": "No data problems found.",
     "diagnostic.line": "{place}{severity}[{code}] {message}",
     # the method

@@ -103,7 +103,6 @@ MESSAGES: dict[str, str] = {
     "column.unit": "单位",
     "field.actual": "实际",
     "field.target": "目标",
-    "legend.pace": "[####------] 为时序进度比，满格即与时序进度持平；* 为约束性指标。",
     # 与目标之差
     "difference.above": "高出{amount}",
     "difference.either": "{one}或{other}",
@@ -208,7 +207,6 @@ MESSAGES: dict[str, str] = {
     "problems.count.error": "{count}个错误",
     "problems.count.warning": "{count}个警告",
     "problems.count.info": "{count}个提示",
-    "problems.heading.counts": "数据问题：{counts}。",
     "problems.none": "没有发现数据问题。",
     "diagnostic.line": "{place}{severity}[{code}] {message}",
     # 方法
