@@ -83,7 +83,7 @@ def test_signs_that_join_pieces() -> None:
     assert words("list.separator") == "、"
     assert words("sentence.separator") == ""
     assert words("clause.separator") == "；"
-    assert words("lists.separator") == words("promises.separator") == "，"
+    assert words("lists.separator") == "，"
     assert words("chain.other.separator") == "，"
     assert words("chain.labelled", label="目标", text="40%") == "目标：40%"
     assert words("brackets", text="力争、全市") == "（力争、全市）"
