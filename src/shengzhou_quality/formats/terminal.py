@@ -20,6 +20,7 @@ from shengzhou_quality.pages.model import (
     Closing,
     Commands,
     Counts,
+    Details,
     Entries,
     Fact,
     Facts,
@@ -125,6 +126,12 @@ def _sentences(screen: Screen, block: Sentences, indent: int) -> None:
 
 def _section(screen: Screen, block: Section, indent: int) -> None:
     screen.paragraph(block.heading, block.tone, indent)
+    _blocks(screen, block.blocks, indent + _STEP)
+
+
+def _details(screen: Screen, block: Details, indent: int) -> None:
+    """Write it open: nothing on a terminal folds."""
+    screen.paragraph(block.summary, Tone.STRONG, indent)
     _blocks(screen, block.blocks, indent + _STEP)
 
 
@@ -237,6 +244,7 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
     Section: _section,
+    Details: _details,
     Facts: _facts,
     Findings: _findings,
     Entries: _entries,
