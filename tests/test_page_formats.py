@@ -5,15 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from markdown_it import MarkdownIt
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.formats import PAGE_FORMATS, Options
 from shengzhou_quality.formats import markdown as as_markdown
 from shengzhou_quality.formats import terminal as as_terminal
+from shengzhou_quality.formats.markdown_text import escape
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.model import (
     Align,
     Commands,
+    Details,
     Entries,
     Entry,
     EntryGroup,
@@ -229,13 +232,13 @@ S1
 slipping 1
 
 | No. | Indicator | Status | Actual | Gap | Pace |
-| --- | --- | --- | --- | --- | --- |
+| ---: | --- | --- | --- | --- | --- |
 | 5\\* | Share of prefabricated buildings in new buildings | slipping; ? | 37% | gap 3 pp | 0.85 |
 
 ## Brands
 
 | No. | Indicator | Status | Actual | Gap | Pace |
-| --- | --- | --- | --- | --- | --- |
+| ---: | --- | --- | --- | --- | --- |
 | 14 | Pilot | no data | — | — | — |
 
 ## To watch
@@ -253,7 +256,7 @@ slipping 1
 Met of all:
 
 | Task |  | Met | Kind |
-| --- | --- | --- | --- |
+| --- | --- | ---: | --- |
 | T01 | Deepen the building of a city strong in quality | 2/14 | level |
 | T10 | Share | — | maintain |
 
@@ -329,7 +332,7 @@ TREE_MARKDOWN = """\
 - T04.2 Renewal
   - C04 Clusters of traditional industries · 3
   - Box B3 Upgrading
-    - C05 Share of R&amp;D in the gross domestic product, which a short line cannot hold: \
+    - C05 Share of R&D in the gross domestic product, which a short line cannot hold: \
 **slipping** (actual 2.7%, target 3.3%)
 
 ## How to go on:
@@ -343,6 +346,90 @@ TREE_MARKDOWN = """\
 )
 def test_a_tree_with_what_is_to_be_reached_and_what_it_came_to(name: str, expected: str) -> None:
     assert RENDER[name](TREE, Words("en"), Options(width=60)).decode() == expected
+
+
+FOLDED = Page(
+    heading="The report",
+    blocks=[
+        Details(
+            "All of R&D <3>",
+            [
+                Section("5 Share", [Facts("", (fact("Plan: ", "40%"),), punctuated=True)]),
+                Table(
+                    (TableColumn("Category", merged=True), TableColumn("No.", Align.RIGHT)),
+                    (TableGroup((cells("Quality", "1"), cells("Quality", "2"), cells("", "3"))),),
+                    none="—",
+                ),
+            ],
+        ),
+        Sentence("The end."),
+    ],
+)
+FOLDED_MARKDOWN = """\
+# The report
+
+<details>
+<summary>All of R&amp;D &lt;3&gt;</summary>
+
+### 5 Share
+
+- Plan: 40%
+
+| Category | No. |
+| --- | ---: |
+| Quality | 1 |
+|  | 2 |
+| — | 3 |
+
+</details>
+
+The end.
+"""
+
+
+FOLDED_TERMINAL = """\
+The report
+All of R&D <3>
+  5 Share
+    Plan:  40%
+
+  Category   No.
+  Quality      1
+  Quality      2
+  —            3
+
+The end.
+"""
+
+
+def test_a_terminal_shows_open_what_other_formats_fold() -> None:
+    made = as_terminal.render(FOLDED, Words("en"), Options(width=60))
+    assert made.decode() == FOLDED_TERMINAL
+
+
+def test_markdown_folds_what_a_reader_may_skip_and_merges_equal_cells() -> None:
+    made = as_markdown.render(FOLDED, Words("en"), Options())
+    assert made.decode() == FOLDED_MARKDOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("R&D", "R&D"),
+        ("R & D", "R & D"),
+        ("AT&T;", "AT&amp;T;"),
+        ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),
+        ("&#60;", "&amp;&#35;60;"),
+        ("&copy 2025", "&copy 2025"),
+        ("a&", "a&amp;"),
+        ("&@x", "&&#64;x"),
+        ("&&amp;", "&&amp;amp;"),
+    ],
+)
+def test_an_ampersand_stands_unless_it_could_begin_an_entity(text: str, written: str) -> None:
+    assert escape(text) == written
+    (_, token, _) = MarkdownIt("commonmark").parse(written)
+    assert "".join(child.content for child in token.children or ()) == text
 
 
 def test_labels_of_one_sort_are_aligned_alike_whatever_their_length() -> None:

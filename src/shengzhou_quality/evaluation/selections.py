@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
-from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult, WhyUnused
 from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import FAILING, TO_VERIFY
@@ -77,12 +77,6 @@ def unreported(report: Report) -> tuple[Unreported, ...]:
     return report.lists.unreported if are_promises_listed(report) else ()
 
 
-def missing_count(report: Report) -> int:
-    """How many items are asked for, each once, in however many sheets it stands."""
-    items = {entry.result.indicator.id for entry in report.lists.missing}
-    return len(items) + sum(one.count for one in unreported(report))
-
-
 def undone(report: Report) -> list[PromiseResult]:
     """Milestones that the plan demands and that were reported, and not completed."""
     return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]
@@ -143,6 +137,27 @@ def warned(report: Report) -> list[PromiseResult]:
     return [
         item for item in promises_of(report) if item.reported and item.severity is Severity.WARNING
     ]
+
+
+# all of it
+
+
+def is_blank(report: Report) -> bool:
+    """Whether nothing was filled in: no value, state or remark on any item, and no error.
+
+    Base-year values are no report: a template has them printed.
+    """
+    if any(finding.severity is Severity.ERROR for finding in report.diagnostics):
+        return False
+    promises = promises_of(report)
+    results = [*report.indicators, *(one.result for one in promises if one.result is not None)]
+    return (
+        not any(one.said for one in promises)
+        and not any(entry.text is not None for result in results for entry in result.series)
+        and all(
+            value.why is WhyUnused.BASELINE_YEAR for result in results for value in result.unused
+        )
+    )
 
 
 # what people say

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.markdown_text import escape, item, table
+from shengzhou_quality.formats.markdown_text import escape, in_tag, item, table
 from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
+    Align,
     Block,
     Commands,
+    Counts,
+    Details,
     Entries,
     Fact,
     Facts,
@@ -59,10 +62,22 @@ def _sentences(lines: list[str], block: Sentences, _: Words, _level: int) -> Non
     lines += [f"- {item(text)}" for text in block.texts]
 
 
+def _counts(lines: list[str], block: Counts, _: Words, _level: int) -> None:
+    lines += [f"- {item(''.join(clauses))}" for clauses in block.rows]
+
+
 def _section(lines: list[str], block: Section, words: Words, level: int) -> None:
     lines += [*_apart(lines), *_heading(block.heading, level)]
     for part in block.blocks:
         _set(lines, part, words, level + 1)
+
+
+def _details(lines: list[str], block: Details, words: Words, level: int) -> None:
+    """Write the tags that GitHub and GitLab fold; an empty line lets markdown begin again."""
+    lines += [*_apart(lines), "<details>", f"<summary>{in_tag(block.summary)}</summary>", ""]
+    for part in block.blocks:
+        _set(lines, part, words, level + 1)
+    lines += [*_apart(lines), "</details>", ""]
 
 
 def _findings(lines: list[str], block: Findings, _: Words, level: int) -> None:
@@ -125,6 +140,7 @@ def _labelled(fact: Fact, block: Facts, words: Words) -> str:
 def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
     """Write a table for each group, below its heading."""
     headings = [column.heading for column in block.columns]
+    right = [place for place, one in enumerate(block.columns) if one.align is Align.RIGHT]
     lines += _apart(lines)
     if block.caption:
         lines += [escape(block.caption), ""]
@@ -132,8 +148,19 @@ def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
         lines += _heading(group.heading, level)
         lines += [escape(group.note), ""] if group.note else []
         rows = (zip(row, block.columns, strict=True) for row in group.rows)
-        cells = ([_cell(*each, block.none, words) for each in row] for row in rows)
-        lines += table(headings, cells)
+        cells = [[_cell(*each, block.none, words) for each in row] for row in rows]
+        lines += table(headings, _merged(cells, block.columns), right)
+
+
+def _merged(
+    cells: Sequence[Sequence[str]], columns: Sequence[TableColumn]
+) -> Iterator[Sequence[str]]:
+    """Leave a cell of a merged column empty where the one above it says the same."""
+    above: Sequence[str] = [""] * len(columns)
+    for row in cells:
+        pairs = zip(row, above, columns, strict=True)
+        yield ["" if column.merged and cell == over else cell for cell, over, column in pairs]
+        above = row
 
 
 def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
@@ -145,6 +172,8 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
     Section: _section,
+    Details: _details,
+    Counts: _counts,
     Facts: _facts,
     Findings: _findings,
     Entries: _entries,

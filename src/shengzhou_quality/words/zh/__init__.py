@@ -6,10 +6,12 @@ from shengzhou_quality.words.zh import (
     assessed,
     check,
     cli,
+    document,
     explain,
     gate,
     plan,
     report,
+    screen,
     sums,
     tasks,
     template,
@@ -26,4 +28,6 @@ MESSAGES: dict[str, str] = (
     | sums.MESSAGES
     | assessed.MESSAGES
     | gate.MESSAGES
+    | document.MESSAGES
+    | screen.MESSAGES
 )

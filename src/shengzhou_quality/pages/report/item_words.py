@@ -1,4 +1,4 @@
-"""Word what an office is asked for: missing years, unusable cells, a reporting basis."""
+"""Word one item for a list: how it stands, what it needs, and what its office is asked for."""
 
 from __future__ import annotations
 
@@ -8,15 +8,46 @@ from itertools import groupby
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.findings import spot
-from shengzhou_quality.pages.rows import either_words
+from shengzhou_quality.pages.rows import (
+    actual_words,
+    difference,
+    either_words,
+    status_words,
+)
 from shengzhou_quality.words import Words, cut
 
+# what fails or lags
 
-def asked(entry: MissingEntry, words: Words) -> str:
-    """What is missing, or which cells cannot be used; or both."""
+
+def standing(result: IndicatorResult, words: Words) -> str:
+    """The status; of what is only on its way also why that is worth a warning."""
+    why = [code for code in (NoteCode.FELL, NoteCode.NEEDS_MORE) if note_of(code, result.notes)]
+    status = status_words(result, words)
+    if not why:
+        return status
+    reasons = words("list.separator").join(words(f"lists.{code}") for code in why)
+    return words("lists.standing", status=status, reasons=reasons)
+
+
+def gap(result: IndicatorResult, report: Report, words: Words) -> str:
+    """The distance to the target, or the state; of one that is met now and was not before, none."""
+    if result.indicator.of_states:
+        late = note_of(NoteCode.LATE, result.notes)
+        if late is not None:
+            return words("lists.late", year=late.parameters["year"])
+        return words("lists.state", state=actual_words(result, words)) if result.actual else ""
+    return "" if result.margin is not None else difference(result, words, final=report.final)
+
+
+# what is asked for
+
+
+def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
+    """What is missing, or which values cannot be used, or both; with their cells or without."""
     before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
@@ -27,13 +58,16 @@ def asked(entry: MissingEntry, words: Words) -> str:
     foreseen = {each.year for each in forecasts}
     years = tuple(_runs([year for year in entry.years if year not in foreseen], words))
     cells = tuple(
-        _at("missing", cell.place, entry, words, text=quoted(cell.text)) for cell in entry.cells
+        _at("missing", cell.place, entry, words, text=quoted(cell.text))
+        if with_cells
+        else words("missing.quoted", text=quoted(cell.text))
+        for cell in entry.cells
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []
     if years:
         clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
-        clauses.append(_at_cells(clause, entry, words))
+        clauses.append(_at_cells(clause, entry, words) if with_cells else clause)
     for each in forecasts:
         text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
         clauses.append(words("missing.forecast", year=each.year, text=text))

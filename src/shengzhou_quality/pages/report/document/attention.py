@@ -1,0 +1,96 @@
+"""三、未达标和需要关注的指标: where they stand, how far off they are, what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.selections import lagging
+from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.figures import amount, with_unit
+from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
+from shengzhou_quality.pages.reasons import reason
+from shengzhou_quality.pages.report.document.numbering import part
+from shengzhou_quality.pages.report.document.tables import item_cells, table
+from shengzhou_quality.pages.report.item_words import asked, gap, standing
+from shengzhou_quality.words import Words
+
+_COLUMNS = {
+    "missed": ("id", "name", "constraint", "actual", "target", "gap", "office"),
+    "outside": ("id", "name", "constraint", "actual", "target", "years", "office"),
+    "to_verify": ("id", "name", "constraint", "target", "asked", "office"),
+    "lagging": (
+        "id", "name", "constraint", "standing", "actual", "expected", "target", "gap", "needed",
+        "office",
+    ),
+}  # fmt: skip
+_COLUMNS["watch"] = _COLUMNS["lagging"]
+
+
+def lists(report: Report) -> dict[str, list[IndicatorResult]]:
+    """Each indicator that fails or is worth a warning in one list, in the plan's order."""
+    weighed = [one for one in report.indicators if one.severity is not None or one.fails]
+    to_verify = [one for one in weighed if one.status in TO_VERIFY]
+    settled = [one for one in weighed if one.status not in TO_VERIFY]
+    if report.final:
+        missed = [one for one in settled if one.status is Status.MISSED]
+        outside = [one for one in settled if one.status is not Status.MISSED]
+        return {"missed": missed, "to_verify": to_verify, "outside": outside}
+    late = lagging(report)
+    watched = [one for one in settled if one not in late]
+    return {"lagging": late, "watch": watched, "to_verify": to_verify}
+
+
+def attention(report: Report, words: Words) -> Iterator[Block]:
+    found = {key: results for key, results in lists(report).items() if results}
+    if not found:
+        when = "final" if report.final else "before"
+        yield Sentence(words(f"attention.none.{when}"))
+    for number, (key, results) in enumerate(found.items(), 1):
+        heading = words(f"attention.{key}", count=len(results))
+        yield Section(part(number, heading, words), [_table(key, results, report, words)])
+
+
+def _table(key: str, results: Sequence[IndicatorResult], report: Report, words: Words) -> Block:
+    return table(_COLUMNS[key], [_cells(one, report, words) for one in results], words)
+
+
+def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:
+    unit = result.indicator.unit
+    expected = "" if result.expected is None else amount(result.expected, unit, words, points=False)
+    return {
+        **item_cells(result, report, words),
+        "standing": TableCell(
+            text=standing(result, words), tone=rows.tone(result), status=result.status
+        ),
+        "expected": TableCell(text=expected, number=result.expected, unit=unit),
+        "gap": TableCell(text=gap(result, report, words), number=result.gap, unit=unit),
+        "needed": TableCell(
+            text=rows.needed(result, words), number=result.needed_per_year, unit=unit
+        ),
+        "asked": TableCell(text=_asked(result, report, words)),
+        "years": TableCell(text=_years_outside(result, words)),
+    }
+
+
+def _asked(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What the office is asked for; where nothing is asked, why it cannot be judged."""
+    said = [
+        asked(entry, words, with_cells=False)
+        for entry in report.lists.missing
+        if entry.result is result
+    ]
+    return words("clause.separator").join(said) or reason(result, report, words)
+
+
+def _years_outside(result: IndicatorResult, words: Words) -> str:
+    """2022年为92.6%: each year before the one judged that was outside the target."""
+    unit = result.indicator.unit
+    return words("list.separator").join(
+        words("attention.year", year=one.year, text=with_unit(one.text or "", unit, words))
+        for one in result.series
+        if one.verdict is Verdict.NOT_MET
+    )

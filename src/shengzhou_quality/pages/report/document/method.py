@@ -1,0 +1,53 @@
+"""附件4 评估方法: how it was judged, so that every verdict can be repeated; the digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.pages import summary
+from shengzhou_quality.pages.model import Block, Details, Sentences, TableCell
+from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.words import Words
+
+
+def method(report: Report, words: Words) -> Iterator[Block]:
+    yield Sentences(list(_rules(report, words)))
+    yield digests(report, words)
+
+
+def _rules(report: Report, words: Words) -> Iterator[str]:
+    head, bands = report.plan.head, report.plan.cut_offs
+    yield words(
+        "method.plan",
+        title=summary.title(report, words),
+        issuer=head.issuer or words("plan.not-printed"),
+        adopted=head.adopted or words("plan.not-printed"),
+    )
+    if head.evaluation:
+        quote = head.evaluation
+        yield words("method.basis", section=quote.section, quote=quote.quote)
+    yield summary.year_choice(report, words)
+    yield words("method.verdict")
+    yield words("method.words")
+    cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
+    yield words("method.pace", **cut_offs)
+    yield words("method.whole")
+    yield words("method.rate")
+    yield words(f"method.gate.{report.fail_on}")
+
+
+def digests(report: Report, words: Words) -> Details:
+    """The files of the plan and of the data, so that anybody can tell whether they are the same."""
+    lines = [
+        {
+            "kind": TableCell(text=words(f"method.file.{kind}")),
+            "file": TableCell(text=one.path),
+            "sha256": TableCell(text=one.sha256),
+        }
+        for kind, files in (("plan", report.plan.files), ("data", report.sources))
+        for one in files
+    ]
+    return Details(
+        words("method.digests", count=len(lines)), [table(("kind", "file", "sha256"), lines, words)]
+    )

@@ -1,0 +1,97 @@
+"""一、总体情况: on what the evaluation rests, and how many of each group stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from shengzhou_quality.decimals import rounded
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.status import LAGGING
+from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.pages import summary
+from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.model import Block, Sentence, TableCell
+from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.words import Words
+
+_FINAL = ("group", "total", "met", "not_met", "to_verify", "rate")
+_BEFORE = (
+    "group", "total", "on_schedule", "slipping", "lagging", "pending", "to_verify", "share",
+)  # fmt: skip
+
+
+def overview(report: Report, words: Words) -> Iterator[Block]:
+    yield Sentence(_basis(report, words))
+    only = summary.only(report, words)
+    if only:
+        yield Sentence(only)
+    yield from _counts(report, words)
+
+
+def _basis(report: Report, words: Words) -> str:
+    head = report.plan.head
+    title = summary.title(report, words)
+    said = (
+        words("overview.basis", title=title, section=head.evaluation.section)
+        if head.evaluation
+        else words("overview.basis.table", title=title)
+    )
+    if report.final:
+        return words("overview.final", basis=said, year=report.year)
+    period = report.plan.period(report.year)
+    share = percentage(rounded(period.time_share))
+    elapsed = period.elapsed
+    return words("overview.before", basis=said, year=report.year, elapsed=elapsed, share=share)
+
+
+def _counts(report: Report, words: Words) -> Iterator[Block]:
+    """By constraint and category; together with the opening sentence they add up."""
+    everything = report.summary.everything
+    if not (everything.total or everything.excluded):
+        return
+    keys = [*(_FINAL if report.final else _BEFORE)]
+    keys += ["excluded"] if everything.excluded else []
+    groups = (
+        (words("constraint.binding"), report.summary.binding),
+        (words("constraint.anticipatory"), report.summary.anticipatory),
+        *((words.of(one, "name"), one.count) for one in report.summary.categories),
+        (words("overview.all"), everything),
+    )
+    lines = [
+        {"group": TableCell(text=name), **_numbers(count)}
+        for name, count in groups
+        if count.total or count.excluded
+    ]
+    yield table(keys, lines, words)
+
+
+def _numbers(count: Count) -> dict[str, TableCell]:
+    statuses = count.statuses
+    numbers = {
+        "total": count.total,
+        "met": count.met,
+        "not_met": count.verdicts[Verdict.NOT_MET],
+        "on_schedule": count.on_schedule,
+        "slipping": statuses[Status.SLIPPING],
+        "lagging": sum(statuses[status] for status in LAGGING),
+        "pending": statuses[Status.PENDING],
+        "to_verify": count.to_verify,
+        "excluded": count.excluded,
+    }
+    known = count.to_verify < count.total  # of none that can be judged there is no rate to tell
+    rates = {
+        "rate": count.completion_rate if known else None,
+        "share": count.on_schedule_rate if known else None,
+    }
+    return {
+        **{
+            key: TableCell(text=str(number), number=Decimal(number))
+            for key, number in numbers.items()
+            if number is not None
+        },
+        **{
+            key: TableCell(text="" if rate is None else percentage(rate), number=rate)
+            for key, rate in rates.items()
+        },
+    }

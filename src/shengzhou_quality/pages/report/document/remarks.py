@@ -1,0 +1,86 @@
+"""五、需要说明的问题: opinions, statements of the plan that differ, figures that are not final."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.selections import AssessedItem, assessments, opinions
+from shengzhou_quality.judgement import NoteCode
+from shengzhou_quality.pages import assessed
+from shengzhou_quality.pages.model import Block, Section, Sentence, Sentences, TableCell
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.report.document.attention import lists
+from shengzhou_quality.pages.report.document.numbering import part
+from shengzhou_quality.pages.report.document.tables import item, table
+from shengzhou_quality.words import Words
+
+_READINGS = (NoteCode.READING_SENSITIVE, NoteCode.BASELINE_SENSITIVE)
+_NOT_FINAL = (NoteCode.PROVISIONAL, NoteCode.FORECAST, NoteCode.PARTIAL_PERIOD)
+_SAID_ELSEWHERE = (NoteCode.PLAN_CONFLICT, NoteCode.AT_THE_LIMIT, *_READINGS, *_NOT_FINAL)
+"""The first two stand in an annex and in the gap, the others in a list of their own here."""
+
+
+def remarks(report: Report, words: Words) -> Iterator[Block]:
+    found = list(_parts(report, words))
+    if not found:
+        yield Sentence(words("remarks.none"))
+    for number, (key, block) in enumerate(found, 1):
+        yield Section(part(number, words(key), words), [block])
+
+
+def _parts(report: Report, words: Words) -> Iterator[tuple[str, Block]]:
+    for key, items in (
+        ("assessed.heading", assessments(report)),
+        ("assessed.heading.opinions", opinions(report)),
+    ):
+        if items:
+            yield key, _table(items, report, words)
+    explained = {one.indicator.id for found in lists(report).values() for one in found}
+    others = [one for one in report.indicators if one.indicator.id not in explained]
+    rest = tuple(code for code in NoteCode if code not in _SAID_ELSEWHERE)
+    for key, codes, results in (
+        ("remarks.readings", _READINGS, report.indicators),
+        ("remarks.not-final", _NOT_FINAL, report.indicators),
+        ("remarks.others", rest, others),
+    ):
+        lines = list(_notes(codes, results, words))
+        if lines:
+            yield key, Sentences(lines)
+
+
+def _notes(
+    codes: Sequence[NoteCode], results: Sequence[IndicatorResult], words: Words
+) -> Iterator[str]:
+    for result in results:
+        notes = [note for note in result.notes if note.code in codes]
+        if notes:
+            text = words.joined(*(note_words(note, result, words) for note in notes))
+            yield words("remarks.item", item=item(result, words), text=text)
+
+
+def _table(items: Sequence[AssessedItem], report: Report, words: Words) -> Block:
+    keys = ("item_id", "item", "computed", "opinion", "reason", "signed")
+    lines = [
+        {
+            "item_id": TableCell(text=one.plan.id),
+            "item": TableCell(text=assessed.name(one, words)),
+            "computed": TableCell(
+                text=assessed.computed(one, words),
+                status=one.result.status if one.result else None,
+            ),
+            "opinion": TableCell(
+                text=assessed.findings(one, report, words), status=one.assessed.status
+            ),
+            "reason": TableCell(text=one.assessed.reason),
+            "signed": TableCell(text=_signed(one, words), place=one.assessed.place),
+        }
+        for one in items
+    ]
+    return table(keys, lines, words)
+
+
+def _signed(one: AssessedItem, words: Words) -> str:
+    by = one.assessed.by or words("remarks.unsigned")
+    return words("lists.separator").join(filter(None, (by, one.assessed.date)))

@@ -1,0 +1,210 @@
+"""四、重点任务进展: the tasks by what stands where, what is not done, then every item, folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shengzhou_quality.evaluation.item_result import PromiseResult
+from shengzhou_quality.evaluation.list_entries import WarningEntry
+from shengzhou_quality.evaluation.report import Count, Report, TaskCount
+from shengzhou_quality.evaluation.selections import (
+    are_promises_listed,
+    left_to_people,
+    promises_of,
+    restated,
+    unproved,
+    unsettled,
+)
+from shengzhou_quality.pages import promises, rows
+from shengzhou_quality.pages.assessed import beside
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.model import (
+    Block,
+    Details,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+    TableCell,
+    Tone,
+)
+from shengzhou_quality.pages.report.document.numbering import part
+from shengzhou_quality.pages.report.document.tables import offices, offices_of, table
+from shengzhou_quality.pages.report.item_words import gap, quoted, standing
+from shengzhou_quality.plan.tasks import Commitment, Promise, Safeguard
+from shengzhou_quality.words import Words
+
+_FEW = 8
+"""Up to so many are named, more are counted."""
+
+_COMMITMENT = (
+    "item_id", "item", "section", "status", "reported", "goal", "gap", "deadline", "office",
+    "remarks",
+)  # fmt: skip
+_MILESTONE = (
+    "item_id", "item", "section", "status", "state", "completed", "evidence", "deadline", "office",
+    "remarks",
+)  # fmt: skip
+
+
+def tasks(report: Report, words: Words) -> Iterator[Block]:
+    """Never a score: how many of each task stand where, and in what state each item is."""
+    listed = bool(promises_of(report)) and are_promises_listed(report)
+    if listed:
+        yield Sentences([*promises.counted(report, words), *_apart(report, words)])
+    elif promises_of(report):
+        yield Sentence(promises.nothing_reported(report, words))
+    if report.tasks:
+        yield _by_task(report, words, listed=listed)
+    if listed:
+        yield from _parts(report, words)
+        yield from _every_item(report, words)
+
+
+def _apart(report: Report, words: Words) -> Iterator[str]:
+    """What is not counted, what lacks evidence, and that the conclusion is not about the tasks."""
+    again, unproven = restated(report), unproved(report)
+    if again:
+        yield words("tasks.restated", count=len(again))
+    if unproven:
+        names = tuple(promises.name(item, words) for item in unproven)
+        few = len(names) <= _FEW
+        key = "tasks.no-evidence" if few else "tasks.no-evidence.many"
+        yield words(key, count=len(names), names=names)
+    yield words("promises.gate")
+
+
+def _by_task(report: Report, words: Words, *, listed: bool) -> Table:
+    keys = ["task", "indicators"]
+    keys += ["commitments", "milestones", "encouraged"] if listed else []
+    lines = [
+        {"task": TableCell(text=words.of(item.task, "title")), **_counts(item, words)}
+        for item in report.tasks
+        if listed or not isinstance(item.task, Safeguard)  # no indicator stands under one
+    ]
+    return table(keys, lines, words)
+
+
+def _counts(item: TaskCount, words: Words) -> dict[str, TableCell]:
+    counted: tuple[tuple[str, Count, bool], ...] = (
+        ("indicators", item.count, False),
+        ("commitments", item.commitments, False),
+        ("milestones", item.milestones, True),
+        ("encouraged", item.encouraged, True),
+    )
+    return {
+        key: TableCell(text=promises.counts_of(count, words, created=created))
+        for key, count, created in counted
+    }
+
+
+def _parts(report: Report, words: Words) -> Iterator[Section]:
+    """What is not done of what the plan demands, and what the evaluators have to decide."""
+    listed = {result.indicator.id for result in report.indicators}
+    late = [one for one in report.lists.warnings if one.result.indicator.id not in listed]
+    needed = [] if report.final else ["needed"]
+    found = (
+        (
+            "tasks.late.final" if report.final else "tasks.late.before",
+            ["item_id", "item", "standing", "gap", *needed, "office"],
+            [_late(one, report, words) for one in late],
+        ),
+        (
+            "tasks.decide",
+            ["item_id", "item", "said", "office"],
+            [_decided(one, report, words) for one in (*unsettled(report), *left_to_people(report))],
+        ),
+    )
+    number = 0
+    for key, columns, lines in found:
+        if lines:
+            number += 1
+            heading = words(key, count=len(lines))
+            yield Section(part(number, heading, words), [table(columns, lines, words)])
+
+
+def _late(entry: WarningEntry, report: Report, words: Words) -> dict[str, TableCell]:
+    result = entry.result
+    opinion = beside(result, words)
+    return {
+        "item_id": TableCell(text=result.indicator.id),
+        "item": TableCell(text=rows.name(result, words)),
+        "standing": TableCell(
+            text=standing(result, words), tone=rows.tone(result), note=opinion, status=result.status
+        ),
+        "gap": TableCell(text=gap(result, report, words), number=result.gap),
+        "needed": TableCell(
+            text=rows.needed(result, words),
+            number=result.needed_per_year,
+            unit=result.indicator.unit,
+        ),
+        "office": TableCell(text=offices(result, report, words)),
+    }
+
+
+def _decided(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
+    said = words("clause.separator").join(
+        words("tasks.said", text=one.remark or "")
+        if one.year is None
+        else words("tasks.said.year", year=one.year, text=one.remark or "")
+        for one in item.said
+    )
+    reported = rows.actual_words(item.result, words) if item.result else said
+    return {
+        "item_id": TableCell(text=item.promise.id),
+        "item": TableCell(text=promises.name(item, words)),
+        "said": TableCell(text=reported),
+        "office": TableCell(text=_office(item, report, words)),
+    }
+
+
+def _every_item(report: Report, words: Words) -> Iterator[Block]:
+    for key, columns, items in (
+        ("tasks.commitments", _COMMITMENT, report.commitments),
+        ("tasks.milestones", _MILESTONE, report.milestones),
+    ):
+        if items:
+            shown = table(columns, [_cells(item, report, words) for item in items], words)
+            yield Details(words(key, count=len(items)), [shown])
+
+
+def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
+    """What any of the columns shows of a commitment or a milestone."""
+    promise, result = item.promise, item.result
+    actual = result.actual if result else None
+    reported = TableCell(
+        text=rows.actual_words(result, words) if result and actual else "",
+        place=actual.places[-1] if actual and actual.places else None,
+    )
+    apart = rows.difference(result, words, final=report.final) if result and item.by_itself else ""
+    evidence = words("clause.separator").join(map(quoted, result.evidence)) if result else ""
+    return {
+        "item_id": TableCell(text=promise.id),
+        "item": TableCell(text=promises.name(item, words)),
+        "section": TableCell(text=promise.source.section, quote=promise.source.quote),
+        "status": TableCell(
+            text=rows.status_words(result, words) if result else words("promises.by-people"),
+            tone=rows.tone(result) if result else Tone.PLAIN,
+            status=result.status if result else None,
+        ),
+        "reported": reported,
+        "state": reported,
+        "goal": TableCell(text=_goal(promise, words)),
+        "gap": TableCell(text=apart, number=result.gap if result else None),
+        "completed": TableCell(text=item.completed or ""),
+        "evidence": TableCell(text=evidence),
+        "deadline": TableCell(text=promises.deadline(item, words)),
+        "office": TableCell(text=_office(item, report, words)),
+        "remarks": TableCell(text=promises.explanation(item, words)),
+    }
+
+
+def _goal(promise: Promise, words: Words) -> str:
+    if isinstance(promise, Commitment) and promise.target:
+        return with_unit(promise.target, promise.unit, words)
+    return ""
+
+
+def _office(item: PromiseResult, report: Report, words: Words) -> str:
+    said = item.result.provenance if item.result and item.by_itself else item.said
+    return offices_of(item.promise, said, report, words)
