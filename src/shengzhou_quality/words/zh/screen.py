@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "screen.status.to-verify": "待核实",
     "screen.outside": "{year}年为{text}",
     # 各数
+    "screen.sentence.separator": "，",
     "screen.sentence.final": "指标{total}项：{counts}；指标完成率{rate}。",
     "screen.sentence.before": "指标{total}项：{counts}。",
     "screen.counted.final.met": "完成{count}项",

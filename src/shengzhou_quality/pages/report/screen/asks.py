@@ -44,10 +44,11 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
 
 
 def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Words) -> str:
-    """Of a value of another year than the one judged, which stands in no column, with its text."""
+    """Of a value that the columns do not show, with its year and text."""
     of_year = next((one for one in entry.result.series if one.place == cell.place), None)
-    key = _key(entry, of_year)
-    if of_year is None or of_year.year == report.year:
+    key, actual = _key(entry, of_year), entry.result.actual
+    is_judged = of_year is not None and of_year.year == report.year
+    if of_year is None or (is_judged and (actual is None or actual.text == of_year.text)):
         return words(f"screen.ask.{key}")
     text = cut(" ".join(cell.text.split()))
     return words(f"screen.ask.{key}.of", year=of_year.year, text=text)
