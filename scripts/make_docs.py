@@ -1,18 +1,41 @@
-"""Make the pages of docs/ that come from the code: every code with its meaning and cure.
+"""Make what the guides in docs/ take from the program: the codes, and what commands print.
 
-Run with `--check` to compare instead of writing; a test does.
+`diagnostics.md` of each language is made whole. In the other guides a block that begins with
+```` ```text printed ```` is filled with what the last command of the block above it prints on a
+terminal; `printed 12` keeps the first 12 lines. Run with `--check` to compare instead of
+writing; a test does.
 """
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import shlex
 import sys
+from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
 
+from shengzhou_quality.cli import main as sqc
 from shengzhou_quality.formats.markdown_text import escape, table
-from shengzhou_quality.words import Words
+from shengzhou_quality.words import LANGUAGES, Words
 from shengzhou_quality.words.code_index import GROUPS, cure, example, meaning
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+CODES = "diagnostics.md"
+WIDTH = 100
+
+_PRINTED = re.compile(
+    r"(?P<above>^```sh\n(?:(?!```).*\n)*?(?P<command>sqc .*)\n```\n\n)"
+    r"(?P<fence>```text printed(?: (?P<most>\d+))?\n)(?:(?!```).*\n)*```$",
+    re.MULTILINE,
+)
+
+
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
 
 
 def diagnostics_page(words: Words) -> str:
@@ -28,21 +51,51 @@ def diagnostics_page(words: Words) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-LANGUAGE_OF = {"diagnostics.md": "en", "diagnostics.zh-CN.md": "zh"}
+def printed(command: str, language: str) -> list[str]:
+    """The lines that a `command` prints on a terminal without colour, run in the repository."""
+    written = io.BytesIO()
+    screen = _Terminal(written, encoding="utf-8", write_through=True)
+    variables = {"SQC_LANG": language, "COLUMNS": str(WIDTH), "NO_COLOR": "1"}
+    arguments = shlex.split(command, comments=True)[1:]
+    with (
+        chdir(ROOT),
+        patch.dict(os.environ, variables),
+        patch.multiple(sys, stdout=screen, stderr=screen),
+    ):
+        sqc(arguments)
+    return [line.rstrip() for line in written.getvalue().decode("utf-8").splitlines()]
+
+
+def refreshed(text: str, language: str) -> str:
+    """A guide with what its commands print today."""
+
+    def fill(found: re.Match[str]) -> str:
+        lines = printed(found["command"], language)
+        most = int(found["most"] or len(lines))
+        shown = lines[:most] + ["…"] * (len(lines) > most)
+        return found["above"] + found["fence"] + "\n".join(shown) + "\n```"
+
+    return _PRINTED.sub(fill, text)
 
 
 def main(arguments: list[str]) -> int:
     stale = []
-    for name, language in LANGUAGE_OF.items():
-        path = FOLDER / name
-        written = diagnostics_page(Words(language))
-        if "--check" in arguments:
-            if not path.is_file() or path.read_text(encoding="utf-8") != written:
-                stale.append(name)
-        else:
-            path.write_text(written, encoding="utf-8")
+    for language in LANGUAGES:
+        folder = ROOT / "docs" / language
+        made = {folder / CODES: diagnostics_page(Words(language))}
+        for path in sorted(folder.glob("*.md")):
+            if path.name != CODES:
+                made[path] = refreshed(path.read_text(encoding="utf-8"), language)
+        for path, text in made.items():
+            if path.is_file() and path.read_text(encoding="utf-8") == text:
+                continue
+            stale.append(path.relative_to(ROOT))
+            if "--check" not in arguments:
+                path.write_text(text, encoding="utf-8")
+    if "--check" not in arguments:
+        return 0
     for name in stale:
-        print(f"docs/{name} is not what the code says: run scripts/make_docs.py")
+        print(f"{name} is not what the program says: run scripts/make_docs.py")
     return 1 if stale else 0
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from guides import DOCS, tables, text_of
 
 from shengzhou_quality.diagnostics import InputError, Severity
 from shengzhou_quality.evaluation.check import check
@@ -586,11 +586,12 @@ def test_evaluating_without_any_is_as_before(plan: Plan, xlsx: Xlsx) -> None:
     assert {one.assessed for one in (*report.commitments, *report.milestones)} == {None}
 
 
-def test_the_table_of_the_docs_can_be_pasted_into_a_sheet(plan: Plan, xlsx: Xlsx) -> None:
-    page = Path(__file__).parent.parent / "docs" / "assessments.md"
-    lines = page.read_text(encoding="utf-8").split("to copy:")[1].strip().splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[:5]]
-    pasted = xlsx([rows[0], *rows[2:]], title="评估意见")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_the_guide_can_be_pasted_into_a_sheet(
+    language: str, plan: Plan, xlsx: Xlsx
+) -> None:
+    pages = tables(text_of(DOCS / language / "opinions.md"))
+    pasted = xlsx(next(rows for rows in pages if rows[0][0] == "编号"), title="评估意见")
     actuals = read_contents([("v.xlsx", xlsx(VALUES)), ("a.xlsx", pasted)], plan)
     found = [(one.item, one.status, one.baseline, one.excluded) for one in actuals.assessments]
     assert codes(actuals) == []

@@ -386,18 +386,22 @@ def test_the_examples_use_the_inputs_hooks_and_options_that_there_are() -> None:
 
 @pytest.mark.slow
 def test_the_commands_of_the_page_work(job: Path) -> None:
-    commands = re.findall(r"(?m)^ *- (?:run: )?(sqc .*)$", PAGE)
-    assert len(commands) == 2
+    commands = re.findall(r"(?m)^ *(?:- run: |- |run: )(sqc .*)$", PAGE)
+    assert len(commands) == 3
     (job / "data" / FINAL).unlink()
+    summary = job / "summary.md"
     for command in commands:
         run = subprocess.run(
             ["bash", "-c", command],
             cwd=job,
-            env=os.environ | {"PATH": f"{job / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+            env=os.environ
+            | {"PATH": f"{job / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+            | {"GITHUB_STEP_SUMMARY": str(summary)},
             capture_output=True,
             check=False,
         )
         assert run.returncode == 1, run.stderr.decode()
+    assert summary.read_text(encoding="utf-8").startswith("# ")
     assert {path.name for path in job.glob("sqc.*")} == {"sqc.xml", "sqc.md"}
 
 

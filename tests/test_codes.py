@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import re
 import string
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,6 @@ from shengzhou_quality.words.code_index import CODES_IN_ORDER, GROUPS, cure, exa
 from shengzhou_quality.words.entries import entries
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
-ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 NO_CODES = {"encode", "decode", "tostring", "SubElement", "option"}
 """Calls that are given a word like a code (`utf-8`, `system-out`) that is none."""
@@ -241,14 +238,3 @@ def test_a_code_is_a_word_of_its_own() -> None:
     assert len(set(CODES_IN_ORDER)) == len(CODES_IN_ORDER)
     for code in CODES_IN_ORDER:
         assert re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", code)
-
-
-def test_the_page_of_codes_is_what_the_code_says() -> None:
-    script = ROOT / "scripts" / "make_docs.py"
-    run = subprocess.run(
-        [sys.executable, str(script), "--check"],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert run.returncode == 0, run.stdout + run.stderr

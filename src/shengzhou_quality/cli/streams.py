@@ -33,12 +33,24 @@ def is_terminal(stream: TextIO | None) -> bool:
 def options() -> Options:
     """What stdout can show: its width, colour and encoding."""
     terminal = is_terminal(sys.stdout)
+    codes = terminal and _carries_out_codes()
     dumb = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
     return Options(
         width=shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns,
-        colour=terminal and not dumb,
+        colour=codes and not dumb,
         encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
     )
+
+
+def _carries_out_codes() -> bool:
+    """Whether the terminal carries out colour codes; the console of Windows has to be asked."""
+    if not sys.platform.startswith("win"):
+        return True
+    import ctypes
+
+    from shengzhou_quality.cli.console import carries_out_codes
+
+    return carries_out_codes(vars(ctypes)["windll"].kernel32)
 
 
 def put(content: bytes) -> None:

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity
@@ -106,10 +107,24 @@ def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
 
 def _matches(pattern: str, told: list[Diagnostic]) -> Iterator[str]:
     """The files that match a pattern, part by part; hidden ones only if the pattern names them."""
-    parts = re.split(r"[/\\]+" if os.sep == "\\" else "/+", pattern)
-    fixed = next(number for number, part in enumerate(parts) if _PATTERN.search(part))
-    start = "/".join(parts[:fixed]) or ("/" if pattern.startswith("/") else "")
-    yield from _below(start, parts[fixed:], told, top=True)
+    start, parts = _split(pattern)
+    yield from _below(start, parts, told, top=True)
+
+
+def _split(pattern: str, path: ModuleType = os.path) -> tuple[str, list[str]]:
+    """The folder in which a pattern begins, and the parts of the pattern below it.
+
+    `path` is the module for the paths of a system. A drive (`C:`) or a share (`//nas/报送`) is
+    no part: its separators stay as they are.
+    """
+    drive, below = path.splitdrive(pattern)
+    parts = re.split(r"[/\\]+" if path.sep == "\\" else "/+", below)
+    last = len(parts) - 1
+    fixed = next((at for at, part in enumerate(parts) if _PATTERN.search(part)), last)
+    start = "/".join(parts[:fixed])
+    if not (start or parts[0]):
+        start = "/"
+    return drive + start, parts[fixed:]
 
 
 def _below(

@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "fault.write": "Cannot write {name}: {problem}",
     "fault.write.ENOENT": "no such folder",
     "fault.write.ENOTDIR": "part of the path is not a folder",
-    "fault.write.EACCES": "permission denied",
+    "fault.write.EACCES": "permission denied, or it is open in another program, such as Excel or WPS: close it and run again",
     "fault.write.EPERM": "not permitted",
     "fault.write.EISDIR": "it is a folder",
     "fault.write.EEXIST": "it is a device or a pipe, not a file; for standard output use -o -",

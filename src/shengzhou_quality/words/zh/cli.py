@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "fault.write": "无法写入 {name}：{problem}",
     "fault.write.ENOENT": "没有这个文件夹",
     "fault.write.ENOTDIR": "路径中有一段不是文件夹",
-    "fault.write.EACCES": "没有权限",
+    "fault.write.EACCES": "没有权限，或文件正在别的程序（如 Excel、WPS）中打开，请关闭后再运行",
     "fault.write.EPERM": "没有权限",
     "fault.write.EISDIR": "这是一个文件夹",
     "fault.write.EEXIST": "这是设备或管道，不是普通文件；要写到标准输出，请用 -o -",

@@ -1,0 +1,89 @@
+"""Run every command of the guides, a test a line, in a folder with the files that they name."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from guides import GUIDES, ROOT, Command, command, command_blocks, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Sqc
+
+SHARES = {
+    "zh": {"报送/住建局.xlsx": "5,6", "报送/市场监管局.xlsx": "1,2,15,16,17,18"},
+    "en": {"reports/housing.xlsx": "5,6", "reports/market.xlsx": "1,2,15,16,17,18"},
+}
+"""What came in, in the guides: the workbooks of two offices, each with its own indicators."""
+
+
+class Line(NamedTuple):
+    """A line of a guide: its language, the lines of its block above it, and the command."""
+
+    language: str
+    above: tuple[Command, ...]
+    command: Command
+
+
+def lines() -> dict[str, Line]:
+    """Each command once in each language, by the place where it stands first."""
+    found: dict[str, Line] = {}
+    for language, paths in GUIDES.items():
+        seen: set[Command] = set()
+        for path in paths:
+            for block in command_blocks(text_of(path)):
+                above: list[Command] = []
+                for text in block:
+                    if (one := command(text)) is None:
+                        continue
+                    if one not in seen:
+                        found[f"{language}/{path.name}: {text}"] = Line(language, (*above,), one)
+                    seen.add(one)
+                    above.append(one)
+    return found
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
+    """The examples, the plan, and what the offices sent: shares of the failing example."""
+    folder = tmp_path_factory.mktemp("guides")
+    for name in ("examples", "plan"):
+        shutil.copytree(ROOT / name, folder / name)
+    for language, shares in SHARES.items():
+        for name, ids in shares.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            given = ("--for", ids, "--values", "examples/failing-2025.xlsx", "-o", name)
+            made = sqc("template", *given, cwd=folder, env={"SQC_LANG": language})
+            assert made.code == 0, made.said
+    return folder
+
+
+def outputs(one: Command) -> set[str]:
+    return {name for option, name in pairwise(one.arguments) if option in {"-o", "--output"}}
+
+
+LINES = lines()
+
+
+@pytest.mark.parametrize("place", LINES)
+def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) -> None:
+    """0, or the exit code that stands behind it; it may read what a line above it wrote."""
+    line = LINES[place]
+    one, env = line.command, {"SQC_LANG": line.language}
+    needed = [earlier for earlier in line.above if outputs(earlier) & set(one.arguments)]
+    before = set(prepared.rglob("*"))
+    for earlier in needed:
+        sqc(*earlier.arguments, cwd=prepared, env=env)
+    ran = sqc(*one.arguments, cwd=prepared, env=env)
+    written = set(prepared.rglob("*")) - before
+    filled = {path.name for path in written if path.stat().st_size}
+    for path in written:
+        path.unlink()
+    assert ran.code == one.code, ran.said
+    assert filled == {path.name for path in written}
+    assert filled == {name for each in (*needed, one) for name in outputs(each)}
+    assert ran.out or filled or "-q" in one.arguments
