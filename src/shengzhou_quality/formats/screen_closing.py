@@ -83,10 +83,12 @@ def set_closing(screen: Screen, closing: Closing, blocks: Blocks) -> None:
         lists, files = _lists(table, closing.files, screen.width, room)
     _files(after, files)
     _commands(after, closing)
-    for part in (before.lines, lists, after.lines):
-        if part:
+    parts = [part for part in (before.lines, lists, after.lines) if part]
+    tight = sum(map(len, parts)) + len(parts) - 1 > closing.lines
+    for part in parts:
+        if part is parts[0] or not tight:
             screen.apart()
-            screen.lines += part
+        screen.lines += part
 
 
 def _commands(screen: Screen, closing: Closing) -> None:

@@ -103,6 +103,7 @@ MESSAGES: dict[str, str] = {
     "screen.ask.doubted": "verify the figure",
     "screen.ask.exact": "give an exact figure",
     "screen.ask.unusable": "correct the figure",
+    "screen.ask.text": "{asked}: “{text}”",
     "screen.ask.form.of": "state the reporting basis",
     "screen.ask.state.of": "verify the status of {year}, “{text}”",
     "screen.ask.doubted.of": "verify “{text}” of {year}",

@@ -103,6 +103,7 @@ MESSAGES: dict[str, str] = {
     "screen.ask.doubted": "请核实",
     "screen.ask.exact": "请报准确数",
     "screen.ask.unusable": "请更正",
+    "screen.ask.text": "{asked}“{text}”",
     "screen.ask.form.of": "请写明口径",
     "screen.ask.state.of": "请核实{year}年的状态“{text}”",
     "screen.ask.doubted.of": "请核实{year}年的“{text}”",

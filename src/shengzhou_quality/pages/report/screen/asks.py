@@ -48,9 +48,11 @@ def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Wor
     of_year = next((one for one in entry.result.series if one.place == cell.place), None)
     key, actual = _key(entry, of_year), entry.result.actual
     is_judged = of_year is not None and of_year.year == report.year
-    if of_year is None or (is_judged and (actual is None or actual.text == of_year.text)):
+    if is_judged and (actual is None or actual.text == cell.text):
         return words(f"screen.ask.{key}")
     text = cut(" ".join(cell.text.split()))
+    if of_year is None:
+        return words("screen.ask.text", asked=words(f"screen.ask.{key}"), text=text)
     return words(f"screen.ask.{key}.of", year=of_year.year, text=text)
 
 
