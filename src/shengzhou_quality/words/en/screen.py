@@ -136,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "Milestones completed, with their higher aim not reached yet: {items}.",
     "screen.opinion": "{heading}: {item}: {said}",
     "screen.settled": "Data problems already settled: {count}.",
+    "screen.findings.infos": "Remarks on the data, nothing to be done: {count}; see sqc check",
     "screen.findings.rest": "{count} more: see sqc check",
     # nothing is filled in
     "screen.blank": "Nothing is filled in: all {total} indicators are still to be reported.",

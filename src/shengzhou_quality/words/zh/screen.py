@@ -136,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "已经完成、争取的目标尚未达到的标志性成果：{items}。",
     "screen.opinion": "{heading}：{item}：{said}",
     "screen.settled": "已经核实的数据问题{count}条，不再计为问题。",
+    "screen.findings.infos": "数据另有提示{count}条，无需处理，见 sqc check",
     "screen.findings.rest": "另{count}条，见 sqc check",
     # 没有填写
     "screen.blank": "数据文件中没有填写任何数：{total}项指标都待报送。",

@@ -14,8 +14,13 @@ from shengzhou_quality.words import Words, cut
 
 
 def ask(entry: MissingEntry, report: Report, words: Words) -> str:
-    """请报准确数, or 请补报2021—2023年, with the office where one is known."""
-    asked = words("clause.separator").join(dict.fromkeys(_asks(entry, report, words)))
+    """请报准确数, or 请补报2021—2023年."""
+    return words("clause.separator").join(dict.fromkeys(_asks(entry, report, words)))
+
+
+def ask_whom(entry: MissingEntry, report: Report, words: Words) -> str:
+    """The same, with the office where one is known."""
+    asked = ask(entry, report, words)
     if entry.office is None:
         return asked
     office = cut(" ".join(entry.office.split()))
@@ -75,6 +80,9 @@ def cells(entry: MissingEntry) -> tuple[Place, ...]:
     empty = sorted(entry.empty, key=lambda cell: cell.year or 0)
     if empty:
         return tuple(cell.place for cell in empty)
+    written = [one.place for one in entry.result.series if one.place and one.year in entry.years]
+    if written:  # a forecast
+        return tuple(written)
     place = entry.sheet or entry.rows
     return () if place is None else (place,)
 
