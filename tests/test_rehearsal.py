@@ -246,7 +246,7 @@ def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, byte
     assert re.search(r" 20 .*请补报2021—2025年\s*\n", terminal), "no office is named there"
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| 没有写明责任单位 | — | 20 |" in markdown
-    english = FORMATS["terminal"].render(report, EN, Options(width=100)).decode()
+    english = FORMATS["terminal"].render(report, EN, Options(width=140)).decode()
     assert "report 2025 (建设局)" in re.sub(r"\s+", " ", english)
     for format_ in ("github", "junit"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
