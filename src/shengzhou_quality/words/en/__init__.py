@@ -8,6 +8,7 @@ from shengzhou_quality.words.en import (
     cli,
     explain,
     gate,
+    plan,
     report,
     screen,
     sums,
@@ -18,6 +19,7 @@ from shengzhou_quality.words.en import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | cli.MESSAGES
+    | plan.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
