@@ -237,7 +237,7 @@ def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, byte
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     (unnamed,) = below(parts(markdown), "没有写明责任单位")
     assert [row["编号"] for row in unnamed.rows if row["所在的表"] == "—"] == ["13", "20"]
-    english = FORMATS["terminal"].render(report, EN, Options(width=100)).decode()
+    english = FORMATS["terminal"].render(report, EN, Options(width=140)).decode()
     assert "report 2025 (建设局)" in re.sub(r"\s+", " ", english)
     for format_ in ("github", "junit"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()

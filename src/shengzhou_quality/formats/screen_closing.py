@@ -20,6 +20,8 @@ from shengzhou_quality.pages.model import (
 
 Blocks = Callable[[Screen], None]
 _STEP = 2
+_EMPTY = 2
+"""The empty lines above and below the lists."""
 
 
 def set_banner(screen: Screen, banner: Banner) -> None:
@@ -66,27 +68,30 @@ def set_few(screen: Screen, few: Few) -> None:
 
 
 def set_closing(screen: Screen, closing: Closing, blocks: Blocks) -> None:
-    """Write the closing screen in its lines, unless what is beside its lists takes more."""
-    before, after = Screen(screen.width), Screen(screen.width)
+    """Write the closing screen in its lines, unless what is beside its lists takes more.
+
+    Where not all of its rows fit, the empty lines around the lists go first.
+    """
+    before, after, last = (Screen(screen.width) for _ in range(3))
     set_banner(before, closing.banner)
     before.blank()
     blocks(before)
     for sentence in closing.foot:
         after.paragraph(sentence.text, sentence.tone)
-    table = closing.table
-    lists: list[list[tuple[str, Tone]]] = []
-    files: Sequence[FileName] = ()
-    if table is not None:
-        commands = Screen(screen.width)
-        _commands(commands, closing)
-        room = closing.lines - len(before.lines) - len(after.lines) - len(commands.lines) - 2
-        lists, files = _lists(table, closing.files, screen.width, room)
-    _files(after, files)
-    _commands(after, closing)
-    for part in (before.lines, lists, after.lines):
-        if part:
+    _commands(last, closing)
+    room = closing.lines - sum(len(part.lines) for part in (before, after, last))
+    lists, tight = Screen(screen.width), False
+    if closing.table is not None:
+        lists, files, whole = _lists(closing.table, closing.files, screen.width, room - _EMPTY)
+        if not whole:
+            lists, files, _ = _lists(closing.table, closing.files, screen.width, room)
+            tight = True
+        _files(after, files)
+    after.lines += last.lines
+    for part in (before, lists, after):
+        if part is before or (part.lines and not tight):
             screen.apart()
-            screen.lines += part
+        screen.lines += part.lines
 
 
 def _commands(screen: Screen, closing: Closing) -> None:
@@ -120,8 +125,8 @@ def _files(screen: Screen, files: Iterable[FileName]) -> None:
 
 def _lists(
     table: Table, files: Sequence[FileName], width: int, room: int
-) -> tuple[list[list[tuple[str, Tone]]], list[FileName]]:
-    """Return the lines of all lists that fit into `room`, and the files of the cells in them."""
+) -> tuple[Screen, list[FileName], bool]:
+    """Return what fits into `room`, the files of the cells in it, and whether that is all."""
     slots = slots_of(table, width, 0)
     heights = [
         [len(list(row_lines(table, row, slots))) for row in one.rows] for one in table.groups
@@ -146,8 +151,8 @@ def _lists(
         _files(legend, named)
         return len(screen.lines) + len(legend.lines) <= room
 
-    screen, named = made(_kept(heights, fits))
-    return screen.lines, named
+    kept = _kept(heights, fits)
+    return *made(kept), kept == [len(rows) for rows in heights]
 
 
 def _heading(

@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "screen.status.to-verify": "待核实",
     "screen.outside": "{year}年为{text}",
     # 各数
+    "screen.sentence.separator": "，",
     "screen.sentence.final": "指标{total}项：{counts}；指标完成率{rate}。",
     "screen.sentence.before": "指标{total}项：{counts}。",
     "screen.counted.final.met": "完成{count}项",
@@ -102,6 +103,7 @@ MESSAGES: dict[str, str] = {
     "screen.ask.doubted": "请核实",
     "screen.ask.exact": "请报准确数",
     "screen.ask.unusable": "请更正",
+    "screen.ask.text": "{asked}“{text}”",
     "screen.ask.form.of": "请写明口径",
     "screen.ask.state.of": "请核实{year}年的状态“{text}”",
     "screen.ask.doubted.of": "请核实{year}年的“{text}”",
@@ -134,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "已经完成、争取的目标尚未达到的标志性成果：{items}。",
     "screen.opinion": "{heading}：{item}：{said}",
     "screen.settled": "已经核实的数据问题{count}条，不再计为问题。",
+    "screen.findings.infos": "数据另有提示{count}条，无需处理，见 sqc check",
     "screen.findings.rest": "另{count}条，见 sqc check",
     # 没有填写
     "screen.blank": "数据文件中没有填写任何数：{total}项指标都待报送。",

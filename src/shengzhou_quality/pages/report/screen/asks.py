@@ -14,8 +14,13 @@ from shengzhou_quality.words import Words, cut
 
 
 def ask(entry: MissingEntry, report: Report, words: Words) -> str:
-    """请报准确数, or 请补报2021—2023年, with the office where one is known."""
-    asked = words("clause.separator").join(dict.fromkeys(_asks(entry, report, words)))
+    """请报准确数, or 请补报2021—2023年."""
+    return words("clause.separator").join(dict.fromkeys(_asks(entry, report, words)))
+
+
+def ask_whom(entry: MissingEntry, report: Report, words: Words) -> str:
+    """The same, with the office where one is known."""
+    asked = ask(entry, report, words)
     if entry.office is None:
         return asked
     office = cut(" ".join(entry.office.split()))
@@ -44,12 +49,15 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
 
 
 def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Words) -> str:
-    """Of a value of another year than the one judged, which stands in no column, with its text."""
+    """Of a value that the columns do not show, with its year and text."""
     of_year = next((one for one in entry.result.series if one.place == cell.place), None)
-    key = _key(entry, of_year)
-    if of_year is None or of_year.year == report.year:
+    key, actual = _key(entry, of_year), entry.result.actual
+    is_judged = of_year is not None and of_year.year == report.year
+    if is_judged and (actual is None or actual.text == cell.text):
         return words(f"screen.ask.{key}")
     text = cut(" ".join(cell.text.split()))
+    if of_year is None:
+        return words("screen.ask.text", asked=words(f"screen.ask.{key}"), text=text)
     return words(f"screen.ask.{key}.of", year=of_year.year, text=text)
 
 
@@ -72,6 +80,9 @@ def cells(entry: MissingEntry) -> tuple[Place, ...]:
     empty = sorted(entry.empty, key=lambda cell: cell.year or 0)
     if empty:
         return tuple(cell.place for cell in empty)
+    written = [one.place for one in entry.result.series if one.place and one.year in entry.years]
+    if written:  # a forecast
+        return tuple(written)
     place = entry.sheet or entry.rows
     return () if place is None else (place,)
 

@@ -44,7 +44,7 @@ def sentence(report: Report, words: Words) -> str:
         on_schedule, rate = everything.on_schedule or 0, everything.on_schedule_rate or Decimal(0)
         first = words("screen.counted.share", count=on_schedule, rate=percentage(rate))
         found = [first, *(found[1:] if on_schedule else found)]
-    separator = words("screen.separator")
+    separator = words("screen.sentence.separator")
     return words(
         f"screen.sentence.{key}",
         total=everything.total,

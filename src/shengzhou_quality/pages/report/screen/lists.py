@@ -185,7 +185,7 @@ def asked_row(
     cells: Cells,
     words: Words,
 ) -> Row:
-    asked = asks.ask(entry, report, words) if entry else gap(result, entry, report, words)
+    asked = asks.ask_whom(entry, report, words) if entry else gap(result, entry, report, words)
     places = asks.cells(entry) if entry else ()
     return {
         **_named(result, words),

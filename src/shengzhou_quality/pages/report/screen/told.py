@@ -24,7 +24,6 @@ _NOTES = {
 _TONES = {
     Severity.ERROR: Tone.ERROR,
     Severity.WARNING: Tone.WARNING,
-    Severity.INFO: Tone.QUIET,
 }
 
 
@@ -88,19 +87,27 @@ def _unused(report: Report, words: Words) -> Iterator[str]:
 
 
 def findings(report: Report, words: Words) -> Few | None:
-    """What is wrong with the data and the lists do not say: the worst first, in a line each."""
+    """What is wrong with the data and the lists do not say: errors, then warnings, a line each.
+
+    Of what needs nothing to be done there is only the number.
+    """
     said = {cell.place for entry in report.lists.missing for cell in entry.cells}
     order = list(Severity)
     left = sorted(
         (one for one in report.diagnostics if not _is_said(one, said)),
         key=lambda one: order.index(one.severity),
     )
-    if not left:
+    infos = sum(one.severity is Severity.INFO for one in left)
+    left = left[: len(left) - infos]
+    counted = words("screen.findings.infos", count=infos)
+    sentences = [Sentence(words.line(one), _TONES[one.severity]) for one in left]
+    sentences += [Sentence(counted, Tone.QUIET)] if infos else []
+    if not sentences:
         return None
     return Few(
-        [Sentence(words.line(one), _TONES[one.severity]) for one in left],
+        sentences,
         _MOST_LINES,
-        [words("screen.findings.rest", count=count + 1) for count in range(len(left))],
+        [words("screen.findings.rest", count=count + 1) for count in range(len(sentences))],
     )
 
 
