@@ -39,10 +39,11 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """Return the format for stdout (if anything goes there) and for each file."""
+    """The format for stdout (if anything goes there) and for each file; `brief` on stdout."""
 
     stdout: str | None
     files: dict[Path, str]
+    brief: bool = False
 
 
 def read_outputs(
@@ -51,10 +52,17 @@ def read_outputs(
     given: Inputs,
     formats: Mapping[str, Format[R]],
     words: Words,
+    *,
+    brief: bool = False,
 ) -> Outputs:
-    """-o replaces stdout; a --format that no file takes is for stdout all the same."""
+    """-o replaces stdout; a --format that no file takes is for stdout all the same.
+
+    So is --brief: files are always whole.
+    """
     if format_ is not None:
         check_format(format_, formats, words)
+        if brief and format_ != "terminal":
+            raise UsageError(words("usage.brief", name=format_))
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
     for name in output:
@@ -69,10 +77,10 @@ def read_outputs(
             known_ones = known_suffixes(formats)
             raise UsageError(words("usage.unknown-suffix", name=name, known=known_ones))
         files[path] = found
-    wanted = not output or STDIO in output
+    wanted = not output or STDIO in output or brief
     asked_for_more = format_ is not None and format_ not in files.values()
     stdout = (format_ or "terminal") if wanted or asked_for_more else None
-    return Outputs(stdout, files)
+    return Outputs(stdout, files, brief)
 
 
 def deliver(
@@ -85,29 +93,51 @@ def deliver(
     result: Callable[[R, Words], str] | None,
     quiet: bool,
 ) -> None:
-    """Render everything, then write stdout, then the files.
+    """Render everything, then write stdout, then the files, with `findings` and `result` on stderr.
 
-    `findings` go to stderr, unless stdout lists them; the one line of the `result`, if there
-    is one, comes last.
+    A report with a closing screen is the last thing that a terminal gets: it tells the findings
+    itself, and the files are written before it.
     """
     contents = {
         path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()
     }
-    shown = None
+    shown, closes, lists = None, False, False
     if outputs.stdout is not None:
-        shown = formats[outputs.stdout].render(report, words, streams.options())
-    seen = outputs.stdout is not None and formats[outputs.stdout].lists_findings
+        of_stdout = formats[outputs.stdout]
+        closes = of_stdout.closes and streams.is_terminal(sys.stdout)
+        lists = of_stdout.lists_findings
+        options = streams.options()._replace(brief=outputs.brief, tells_all=closes)
+        shown = of_stdout.render(report, words, options)
+    say_all = not quiet and not (closes and streams.is_terminal(sys.stderr))
+    files = () if quiet else outputs.files
+    if closes and shown is not None:
+        with written(contents):
+            pass
+        if say_all:
+            _say(report, findings, result, words)
+        for path in files:
+            streams.say(words("written", name=str(path)))
+        streams.put(shown)
+        return
     with written(contents):
-        if not (quiet or seen):
+        if say_all and not lists:
             streams.say_findings(findings, words)
         if shown is not None:
             streams.put(shown)
-    if quiet:
-        return
-    for path in outputs.files:
+    for path in files:
         streams.say(words("written", name=str(path)))
-    if result is None:
-        return
-    seen_already = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
-    if not (seen_already and streams.is_terminal(sys.stderr)):
+    if say_all and result is not None:
+        seen = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
+        if not (seen and streams.is_terminal(sys.stderr)):
+            streams.say(result(report, words))
+
+
+def _say(
+    report: R,
+    findings: Sequence[Diagnostic],
+    result: Callable[[R, Words], str] | None,
+    words: Words,
+) -> None:
+    streams.say_findings(findings, words)
+    if result is not None:
         streams.say(result(report, words))

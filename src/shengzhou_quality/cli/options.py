@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "format": (None, ("--format", "-f"), "FORMAT", "help.format"),
+    "brief": (False, ("--brief",), None, "help.brief"),
     "output": ([], ("--output", "-o"), "FILE", "help.output"),
     "year": (None, ("--year", "-y"), "YEAR", "help.year"),
     "plan": (None, ("--plan",), "PATH", "help.plan-option"),

@@ -5,7 +5,7 @@ Pages select what they show with these functions; they never decide themselves w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
@@ -75,12 +75,6 @@ def are_promises_listed(report: Report) -> bool:
 def unreported(report: Report) -> tuple[Unreported, ...]:
     """What nobody reported, where that is worth asking for by id."""
     return report.lists.unreported if are_promises_listed(report) else ()
-
-
-def missing_count(report: Report) -> int:
-    """How many items are asked for, each once, in however many sheets it stands."""
-    items = {entry.result.indicator.id for entry in report.lists.missing}
-    return len(items) + sum(one.count for one in unreported(report))
 
 
 def undone(report: Report) -> list[PromiseResult]:
@@ -169,8 +163,7 @@ def is_blank(report: Report) -> bool:
 # what people say
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedItem:
+class AssessedItem(NamedTuple):
     """An indicator, commitment or milestone that a person has assessed."""
 
     plan: AnyIndicator | Promise

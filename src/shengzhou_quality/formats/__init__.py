@@ -7,7 +7,6 @@ A format for pages is a module here with `render(page, words, options)` and a li
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -22,27 +21,33 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the output device can show; only the terminal format uses it."""
+    """What the output device can show, and how much; only the terminal format uses it.
+
+    `brief`: the closing screen alone. `tells_all`: a terminal, on which nothing may follow.
+    """
 
     width: int = 80
     colour: bool = False
     encoding: str = "utf-8"
+    brief: bool = False
+    tells_all: bool = False
 
 
 R = TypeVar("R")
 """The thing to render: a report, the chain behind a verdict, an excerpt of the plan, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[R]):
+class Format(NamedTuple, Generic[R]):
     """The file suffix that selects a format, and the function that renders it.
 
-    A format that `lists_findings` shows them on stdout, so stderr does not repeat them.
+    A format that `lists_findings` shows them on stdout, so stderr does not repeat them. On a
+    terminal one that `closes` shows what it has room for, and nothing follows it.
     """
 
     suffixes: tuple[str, ...]
     render: Callable[[R, Words, Options], bytes]
     lists_findings: bool = False
+    closes: bool = False
 
 
 class PageFormat(NamedTuple):
@@ -59,7 +64,9 @@ PAGE_FORMATS = {
 }
 
 
-def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any]]:
+def _of_page(
+    page: str, *, lists_findings: bool = False, closes: bool = False
+) -> dict[str, Format[Any]]:
     """Return every page format, for the page that the given module of `pages` makes."""
 
     def format_of(name: str, how: PageFormat) -> Format[Any]:
@@ -72,7 +79,8 @@ def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any
             rendered: bytes = _module(name).render(made, words, options)
             return rendered
 
-        return Format(how.suffixes, render, lists_findings and name == "terminal")
+        on_screen = name == "terminal"
+        return Format(how.suffixes, render, lists_findings and on_screen, closes and on_screen)
 
     return {name: format_of(name, how) for name, how in PAGE_FORMATS.items()}
 
@@ -93,7 +101,7 @@ def _module(name: str) -> ModuleType:
 
 
 FORMATS: dict[str, Format[Report]] = {
-    **_of_page("report"),
+    **_of_page("report", closes=True),
     "json": Format((".json",), _of_data("json")),
     "junit": Format((".xml",), _of_data("junit")),
     "github": Format((), _of_data("github"), lists_findings=True),

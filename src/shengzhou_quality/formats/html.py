@@ -20,8 +20,10 @@ from shengzhou_quality.pages.model import (
     Block,
     Chart,
     Commands,
+    Counts,
     Details,
     Entries,
+    EntryGroup,
     Facts,
     Findings,
     KeyFigures,
@@ -201,11 +203,15 @@ def _sentences(_: _Blocks, block: Sentences, _level: int) -> Node:
     return node("div", node("p", block.label), items) if block.label else items
 
 
+def _counts(_: _Blocks, block: Counts, _level: int) -> Node:
+    return node("ul", [node("li", "".join(clauses)) for clauses in block.rows])
+
+
 def _entries(_: _Blocks, block: Entries, _level: int) -> Node:
     return node("div", [part for group in block.groups for part in _group(group)])
 
 
-def _group(group: Any) -> Iterator[Node]:
+def _group(group: EntryGroup) -> Iterator[Node]:
     if group.heading:
         yield node("p", group.heading)
     entries = [
@@ -241,6 +247,7 @@ _LAYOUTS: dict[type[Block], Callable[[_Blocks, Any, int], Node]] = {
     Table: _Blocks.table,
     Outline: _Blocks.outline,
     Commands: _commands,
+    Counts: _counts,
     KeyFigures: _key_figures,
     Chart: _Blocks.chart,
 }

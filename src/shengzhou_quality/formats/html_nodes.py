@@ -70,8 +70,10 @@ def _inner(content: Content) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Keep single spaces at the ends of a text, which stand between two elements."""
+    """Keep a space at either end of a text, which stands between two elements."""
     shown = clean(text)
-    before = " " if text[:1].isspace() and shown else ""
-    after = " " if text[-1:].isspace() and shown else ""
+    if not shown:
+        return " " if text else ""
+    before = " " if text[0].isspace() else ""
+    after = " " if text[-1].isspace() else ""
     return f"{before}{shown}{after}"

@@ -12,6 +12,7 @@ from shengzhou_quality.words.en import (
     html,
     plan,
     report,
+    screen,
     sums,
     tasks,
     template,
@@ -30,4 +31,5 @@ MESSAGES: dict[str, str] = (
     | gate.MESSAGES
     | document.MESSAGES
     | html.MESSAGES
+    | screen.MESSAGES
 )
