@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import AssessedItem
-from shengzhou_quality.judgement import NoteCode
 from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
 from shengzhou_quality.pages.plan_facts import conflict_type
-from shengzhou_quality.pages.reasons import explain, note_words, reported
+from shengzhou_quality.pages.reasons import explain, reported
 from shengzhou_quality.pages.report.document.charts import chart
 from shengzhou_quality.words import Words
 
@@ -26,23 +25,12 @@ def opened(result: IndicatorResult, report: Report, words: Words) -> list[Block]
 
 
 def _facts(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
-    yield from _explained(result, report, words)
+    for label, text in explain(result, report, words).lines:
+        yield fact(label, text)
     yield from _cells(result, report, words)
     yield from facts(words("explain.opinion"), _opinions(result, report, words))
     yield from facts(words("explain.problem"), _problems(result, report, words))
     yield from _conflicts(result, report, words)
-
-
-def _explained(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
-    """As in the annex; the conflicts of the plan, which it only counts, follow in full."""
-    counted = {
-        note_words(note, result, words)
-        for note in result.notes
-        if note.code is NoteCode.PLAN_CONFLICT
-    }
-    for label, text in explain(result, report, words).lines:
-        if text not in counted:
-            yield fact(label, text)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> Iterator[Fact]:
