@@ -400,7 +400,7 @@ def test_what_restates_a_reported_indicator_is_no_question(read: Read) -> None:
         assert finding.severity == "info"
         assert (
             Words("zh").hint(finding)
-            == "19“新增各级政府质量奖企业”已有报送，以该行为准，无需处理。"
+            == "“新增各级政府质量奖企业”已有报送，以该行为准，无需处理。"
         )
     [alone] = read(own).diagnostics
     assert alone.severity == "warning"
