@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = {"meta", "input"}
+_BEGINS = (
+    "h[1-6]|p|ul|li|dl|dt|dd|section|details|table|thead|tbody|tr|th|td|nav|footer|div|form|label"
+)
 
 
 @dataclass
@@ -77,3 +81,9 @@ def read(content: bytes) -> Element:
     reader.close()
     assert len(reader.open) == 1
     return reader.open[0]
+
+
+def main_lines(content: bytes) -> str:
+    """The main part as it is written, most elements on a line of their own."""
+    (main,) = re.findall("<main>(.*)</main>", content.decode("utf-8"), re.DOTALL)
+    return re.sub(rf"(?=<(?:{_BEGINS})\b)", "\n", main).lstrip() + "\n"
