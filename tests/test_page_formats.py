@@ -620,7 +620,7 @@ FOLDED_HTML = """\
 <dt>Plan:</dt>
 <dd>40%</dd></dl></section>
 <div class="wide">
-<table class="small">
+<table>
 <thead>
 <tr>
 <th scope="col" class="right short">No.</th></tr></thead>

@@ -41,7 +41,8 @@ class Writer(ABC):
 def table(block: Table, writer: Writer, level: int) -> Node:
     """The table, with the filters above it where its rows can be selected."""
     rows = _Rows(block, writer, level)
-    is_small = all(one.align is Align.RIGHT for one in rows.columns[1:])
+    numbers = rows.columns[1:]
+    is_small = bool(numbers) and all(one.align is Align.RIGHT for one in numbers)
     written = node(
         "table",
         node("caption", block.caption) if block.caption else None,
