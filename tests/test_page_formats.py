@@ -468,7 +468,8 @@ def test_no_format_is_left_out() -> None:
 HTML = """\
 <h1>The report</h1>
 <p class="quiet">The plan</p>
-<p class="lead error">Result: 1 fails.</p>
+<div class="lead error">
+<p>Result: 1 fails.</p></div>
 <nav aria-label="Contents">
 <ul>
 <li><a href="#n1">Warnings (1)</a></li>

@@ -78,13 +78,13 @@ def _digest(content: str) -> str:
 def _body(page: Page, words: Words) -> Node:
     writer = _Blocks(words)
     blocks = writer.all(page.blocks, 2)
-    lead = [node("p", one.text, class_=f"lead {one.tone}") for one in page.lead]
+    lead = [node("p", one.text) for one in page.lead]
     foot = [node("p", text) for text in page.foot]
     return node(
         "main",
         node("h1", page.heading),
         node("p", page.title, class_="quiet") if page.title else None,
-        lead,
+        node("div", lead, class_=f"lead {page.lead[0].tone}") if lead else None,
         writer.contents(),
         blocks,
         node("footer", foot) if foot else None,
