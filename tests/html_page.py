@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 _VOID = {"meta", "input"}
@@ -74,8 +75,9 @@ class _Reader(HTMLParser):
         raise AssertionError(data)
 
 
+@lru_cache(maxsize=64)
 def read(content: bytes) -> Element:
-    """The tree of a page in which every element is closed and nothing is a comment."""
+    """The tree of a page in which each element is closed and nothing is a comment; only to read."""
     reader = _Reader()
     reader.feed(content.decode("utf-8"))
     reader.close()
