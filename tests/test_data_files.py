@@ -55,6 +55,7 @@ KEYS = {
 MARKS = {"forecast", "provisional", "partial"}
 FORMS = {"total", "of_year", "mean"}
 UNBOUNDED = Interval(None, None)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _files() -> list[Path]:
@@ -66,10 +67,8 @@ FILES = _files()
 
 
 def expectation_of(path: Path) -> dict[str, Any]:
-    expected = yaml.load(
-        path.with_name(path.name + SUFFIX).read_text(encoding="utf-8"),
-        Loader=yaml.BaseLoader,  # noqa: S506 - all is text
-    )
+    text = path.with_name(path.name + SUFFIX).read_text(encoding="utf-8")
+    expected = yaml.load(text, Loader=LOADER)  # noqa: S506 - all is text
     assert isinstance(expected, dict)
     assert set(expected) <= KEYS
     return expected
