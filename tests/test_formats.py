@@ -34,9 +34,7 @@ from shengzhou_quality.formats.screen import visible, wrap
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages.assessed import of_result
 from shengzhou_quality.pages.model import (
-    Entries,
-    Entry,
-    EntryGroup,
+    Facts,
     Medium,
     Page,
     Section,
@@ -46,6 +44,7 @@ from shengzhou_quality.pages.model import (
     TableCell,
     TableColumn,
     TableGroup,
+    fact,
 )
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.pages.report import page
@@ -252,9 +251,9 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
     """In a sentence, a cell, a heading and a list; the other rules below say what it must not."""
     column = TableColumn("text", takes_room=True)
     table = Table([column], [TableGroup([[TableCell(text=text)] for text in NASTY])])
-    entries = Entries([EntryGroup([Entry("5", text) for text in NASTY])])
+    labelled = Facts("", tuple(fact("5", text) for text in NASTY))
     headed = [Section(text, [Sentence("…")]) for text in NASTY[1:7]]
-    shown = Page(NASTY[0], [Sentences(NASTY), table, entries, *headed])
+    shown = Page(NASTY[0], [Sentences(NASTY), table, labelled, *headed])
     made = import_module(f"shengzhou_quality.formats.{format_}").render(
         shown, Words("zh"), Options()
     )
@@ -294,7 +293,7 @@ def test_the_formats_for_ci_say_what_the_page_says(name: str, lang: str, reports
     results = [item.result for item in promises_of(report) if item.result is not None]
     explained = [explain(result, report, words) for result in results]
     said = [paged(report, lang), *(words.line(finding) for finding in report.diagnostics)]
-    said += [text for one in explained for text in (one.heading, *map("".join, one.lines))]
+    said += [text for one in explained for text in (one.heading, *one.said(words))]
     said += [text for one in report.indicators for text in of_result(one, report, words)]
     known = "".join("".join(map(visible, said)).split())
     root = ET.fromstring(rendered(report, lang, "junit"))  # noqa: S314 - our own

@@ -10,7 +10,6 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, with_unit
-from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import (
     actual_words,
     growth_needed,
@@ -28,10 +27,18 @@ from shengzhou_quality.words import Words
 
 
 class Explanation(NamedTuple):
-    """The explanation of one indicator's status; each line has a label and its text."""
+    """The explanation of one indicator's status; each line has a label, or none, and its text."""
 
     heading: str
     lines: tuple[tuple[str, str], ...]
+
+    def said(self, words: Words) -> list[str]:
+        """Each line with its label before it."""
+        return [labelled(label, text, words) for label, text in self.lines]
+
+
+def labelled(label: str, text: str, words: Words) -> str:
+    return words("chain.labelled", label=label, text=text) if label else text
 
 
 def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
@@ -96,24 +103,23 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
 
 def provenance_words(said: Provenance, words: Words) -> str:
     """Word the provenance that a row gives for its values, with its cell."""
-    return "".join(_provenance(said, words))
+    return labelled(*_provenance(said, words), words)
 
 
 def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
-    """The name of the first field (佐证材料：), and all that the row says, with its cell."""
+    """The name of the first field (佐证材料), and all that the row says, with its cell."""
     fields = {
         "office": said.office,
         "source": said.source,
         "evidence": said.evidence,
         "remark": said.remark,
     }
-    given = {name: text for name, text in fields.items() if text}
+    given = [(words(f"provenance.{name}"), text) for name, text in fields.items() if text]
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    first = next(iter(given), "")
-    label = year + (words(f"provenance.{first}", text="") if first else "")
-    others = (words(f"provenance.{name}", text=given[name]) for name in given if name != first)
-    joined = words("clause.separator").join([given.get(first, ""), *others])
-    return label, words("provenance.said", words=joined, place=str(said.place))
+    label, text = given[0] if given else ("", "")
+    others = (labelled(*field, words) for field in given[1:])
+    joined = words("clause.separator").join([text, *others])
+    return year + label, words("provenance.said", words=joined, place=str(said.place))
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -288,15 +294,3 @@ def _what_differs(note: Note, result: IndicatorResult) -> str:
     if result.pace_is_open:
         return "status"
     return "open" if result.verdict is Verdict.UNDETERMINED else "figure"
-
-
-def conflicts(result: IndicatorResult, words: Words) -> list[str]:
-    """Word the conflicts of the plan about this indicator, and their effect."""
-    return [
-        words(
-            "explain.conflict",
-            type=conflict_type(conflict, words),
-            effect=words.of(conflict, "effect"),
-        )
-        for conflict in result.indicator.conflicts
-    ]

@@ -53,7 +53,7 @@ def _explanation(result: IndicatorResult, report: Report, words: Words) -> Secti
     """From the cell through the rule to the sentence of the plan."""
     found = explain(result, report, words)
     lines = tuple(fact(label, text) for label, text in found.lines)
-    return Section(found.heading, [Facts("", lines, punctuated=True)], rows.tone(result))
+    return Section(found.heading, [Facts("", lines)], rows.tone(result))
 
 
 def _filled(result: IndicatorResult) -> list[SeriesEntry]:
