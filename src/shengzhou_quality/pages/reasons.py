@@ -41,8 +41,13 @@ def labelled(label: str, text: str, words: Words) -> str:
     return words("chain.labelled", label=label, text=text) if label else text
 
 
-def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
-    """From the cell through the rule to the sentence of the plan."""
+def explain(
+    result: IndicatorResult, report: Report, words: Words, *, annex: str = ""
+) -> Explanation:
+    """From the cell through the rule to the sentence of the plan.
+
+    An `annex` that lists what is not clear in the plan is named there, with the number of places.
+    """
     indicator = result.indicator
     named = {"id": indicator.id, "name": name(result, words), "status": status_words(result, words)}
     if indicator.constraint is None:
@@ -68,7 +73,9 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
     if forecast:
         lines.append((words("explain.outlook"), forecast))
     notes = [
-        note_words(note, result, words)
+        _in_annex(note, annex, words)
+        if annex and note.code is NoteCode.PLAN_CONFLICT
+        else note_words(note, result, words)
         for note in result.notes
         if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
     ]
@@ -225,6 +232,11 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
     return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
 
 
+def _in_annex(note: Note, annex: str, words: Words) -> str:
+    count = sum(int(str(note.parameters[key])) for key in ("count", "others"))
+    return words("note.plan-conflict.annex", count=count, annex=annex)
+
+
 def _which(note: Note, result: IndicatorResult) -> str:
     """Which of the sentences of its code a note has, by what it counts or names."""
     said = note.parameters
@@ -262,6 +274,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             for form in ("additions", "totals"):
                 text = str(parameters[form])
                 parameters[form] = with_unit(text, result.indicator.unit, words)
+        case NoteCode.FELL:
+            before = str(parameters["before"])
+            parameters["before"] = with_unit(before, result.indicator.unit, words)
         case NoteCode.LOWER_BOUND if known := _lower_bound(result, words):
             key, parameters = f"{key}.years", known
         case _:
