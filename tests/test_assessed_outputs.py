@@ -14,7 +14,7 @@ from markdown_page import without_folds
 from nasty import NASTY
 
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.summary import result_line
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.pages.summary import result_line
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.plan.names import fold
 from shengzhou_quality.reading import intake
 from shengzhou_quality.reading.readers.assessment_list import FIELDS, SETTLED_FIELDS

@@ -15,9 +15,10 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.pages.rows import needed
-from shengzhou_quality.pages.summary import counts, result_line
+from shengzhou_quality.pages.summary import counts
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words

@@ -35,9 +35,7 @@ from shengzhou_quality.formats.screen import visible, wrap
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages.assessed import of_result
 from shengzhou_quality.pages.model import (
-    Entries,
-    Entry,
-    EntryGroup,
+    Facts,
     Medium,
     Page,
     Section,
@@ -47,8 +45,9 @@ from shengzhou_quality.pages.model import (
     TableCell,
     TableColumn,
     TableGroup,
+    fact,
 )
-from shengzhou_quality.pages.reasons import explain
+from shengzhou_quality.pages.reasons import explain, labelled
 from shengzhou_quality.pages.report import page
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
@@ -253,9 +252,9 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
     """In a sentence, a cell, a heading and a list; the other rules below say what it must not."""
     column = TableColumn("text", takes_room=True)
     table = Table([column], [TableGroup([[TableCell(text=text)] for text in NASTY])])
-    entries = Entries([EntryGroup([Entry("5", text) for text in NASTY])])
+    labelled = Facts("", tuple(fact("5", text) for text in NASTY))
     headed = [Section(text, [Sentence("…")]) for text in NASTY[1:7]]
-    shown = Page(NASTY[0], [Sentences(NASTY), table, entries, *headed])
+    shown = Page(NASTY[0], [Sentences(NASTY), table, labelled, *headed])
     made = import_module(f"shengzhou_quality.formats.{format_}").render(
         shown, Words("zh"), Options()
     )
@@ -296,12 +295,27 @@ def test_the_formats_for_ci_say_what_the_page_says(name: str, lang: str, reports
     results = [item.result for item in promises_of(report) if item.result is not None]
     explained = [explain(result, report, words) for result in results]
     said = [paged(report, lang), *(words.line(finding) for finding in report.diagnostics)]
-    said += [text for one in explained for text in (one.heading, *map("".join, one.lines))]
+    said += [text for one in explained for text in (one.heading, *one.said(words))]
     said += [text for one in report.indicators for text in of_result(one, report, words)]
+    # A document sends the reader to its annex, where they have none.
+    annex = words("document.unclear.place")
+    for one in report.indicators:
+        here = explain(one, report, words).lines
+        there = explain(one, report, words, annex=annex).lines
+        said += [text for (_, text), (_, paper) in zip(here, there, strict=True) if text != paper]
     known = "".join("".join(map(visible, said)).split())
     root = ET.fromstring(rendered(report, lang, "junit"))  # noqa: S314 - our own
     told = [one for case in root.iter() for one in ("".join(case.itertext()) or "").splitlines()]
-    unknown = [line for line in told if "".join(line.split()) not in known]
+    labels = {
+        labelled(label, "", words).strip()
+        for one in report.indicators
+        for label, _ in explain(one, report, words).lines
+        if label
+    }  # a page has each beside its text, and every format joins them in its own way
+    pattern = re.compile(rf"\s*({'|'.join(map(re.escape, sorted(labels)))})?\s*(.*)")
+    texts = [found[2] for line in told if (found := pattern.fullmatch(line))]
+    assert len(texts) == len(told)
+    unknown = [text for text in texts if "".join(text.split()) not in known]
     assert unknown == []
 
 

@@ -27,9 +27,6 @@ from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import (
     Commands,
     Details,
-    Entries,
-    Entry,
-    EntryGroup,
     Facts,
     Finding,
     Findings,
@@ -548,7 +545,6 @@ def every_block(text: str) -> Page:
             Facts(text, (fact(text or "x", text),)),
             Findings(text, [text] * 4, [finding]),
             Commands(text, [text]),
-            Entries([EntryGroup([Entry(text, text)], text)]),
             Outline([OutlineRow(0, text, text, text, text, details=[text])]),
             KeyFigures([KeyFigure(text, text)]),
             Section(text, [Details(text, [table])]),

@@ -12,9 +12,9 @@ from markdown_page import below, parts
 from questions import by_sheet
 
 from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.report.item_words import asked, gap, standing
 from shengzhou_quality.pages.rows import needed
-from shengzhou_quality.pages.summary import result_line
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

@@ -19,9 +19,6 @@ from shengzhou_quality.pages.model import (
     Align,
     Commands,
     Details,
-    Entries,
-    Entry,
-    EntryGroup,
     Fact,
     Facts,
     Finding,
@@ -78,7 +75,7 @@ VALUES = Table(
         TableColumn("Status"),
         TableColumn("Actual", detail=True, label="Actual"),
         TableColumn("Gap", detail=True),
-        TableColumn("Pace", detail=True, drawn=True),
+        TableColumn("Pace", detail=True, label="Pace"),
     ),
     (
         TableGroup(
@@ -109,18 +106,11 @@ PAGE = Page(
         Section(
             "Warnings (1)",
             [
-                Entries(
-                    [
-                        EntryGroup(
-                            [Entry("5*", "slipping", Tone.WARNING), Entry("", "1 more")], "S1"
-                        )
-                    ],
-                    Align.RIGHT,
-                ),
+                Sentences(["5* slipping", "1 more"], label="S1", tone=Tone.WARNING),
                 Sentences(["All others are met."]),
             ],
         ),
-        Section("Not done", [Entries([EntryGroup([Entry("M01", "begun"), Entry("M22", "—")])])]),
+        Section("Not done", [Facts("", (fact("M01", "begun"), fact("M22", "—")))]),
         VALUES,
         Section(
             "To watch",
@@ -128,7 +118,7 @@ PAGE = Page(
                 Section(
                     "5 Share: slipping",
                     [
-                        Facts("", (fact("Plan: ", "40%"), fact("", "by 2025")), punctuated=True),
+                        Facts("", (fact("Plan", "40%"), fact("", "by 2025"))),
                         Sentences(["The text says 30%."]),
                     ],
                     Tone.WARNING,
@@ -162,17 +152,17 @@ Two files.
 Warnings (1)
   S1
     5* slipping
-   1 more
+    1 more
   All others are met.
 
 Not done
-  M01 begun
-  M22 —
+  M01  begun
+  M22  —
 
 Quality  slipping 1
   5*  Share of prefabricated buildings in new       slipping
       buildings
-      Actual 37%       gap 3 pp       [########--] 0.85
+      Actual 37%       gap 3 pp       Pace 0.85
       ?
 
 Brands
@@ -180,8 +170,8 @@ Brands
 
 To watch
   5 Share: slipping
-    Plan:  40%
-           by 2025
+    Plan  40%
+          by 2025
     The text says 30%.
 
 Tasks
@@ -222,16 +212,14 @@ The plan
 
 ## Warnings (1)
 
-S1
-
 - 5\\* slipping
 - 1 more
 - All others are met.
 
 ## Not done
 
-- M01 begun
-- M22 —
+- M01: begun
+- M22: —
 
 ## Quality
 
@@ -360,7 +348,7 @@ FOLDED = Page(
         Details(
             "All of R&D <3>",
             [
-                Section("5 Share", [Facts("", (fact("Plan: ", "40%"),), punctuated=True)]),
+                Section("5 Share", [Facts("", (fact("Plan", "40%"),))]),
                 Table(
                     (TableColumn("Category", merged=True), TableColumn("No.", Align.RIGHT)),
                     (TableGroup((cells("Quality", "1"), cells("Quality", "2"), cells("", "3"))),),
@@ -397,7 +385,7 @@ FOLDED_TERMINAL = """\
 The report
 All of R&D <3>
   5 Share
-    Plan:  40%
+    Plan  40%
 
   Category   No.
   Quality      1

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shengzhou_quality.pages.conclusion import conclusion, result_line
 from shengzhou_quality.pages.model import Details, Medium, Section, Table
 from shengzhou_quality.pages.report import page
-from shengzhou_quality.pages.summary import conclusion, result_line
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from shengzhou_quality.evaluation.status import LAGGING
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.summary import conclusion, heading, opening
+from shengzhou_quality.pages.conclusion import conclusion
+from shengzhou_quality.pages.summary import heading, opening
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

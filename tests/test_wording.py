@@ -32,11 +32,11 @@ NEVER = {
     "zh": (
         "对表述敏感", "对基期值敏感", "未经证实不作", "不能据以判定", "只知下限", "数据无错误",
         "需人工评定", "恰为界值，须", "为目标的{", "相差{", "未保持", "未达预警门槛",
-        "没有要走的路程", "不能作数",
+        "没有要走的路程", "不能作数", "矛盾", "评估人员", "评定", "预警", "恰为", "scripts/",
     ),
     "en": (
         "Sensitive to", "below the gate", "set aside", "to mend",
-        "Nobody is named",
+        "Nobody is named", "scripts/",
         "lies beyond", "is no use to", "may or may not",
     ),
 }  # fmt: skip

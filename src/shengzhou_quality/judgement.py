@@ -290,7 +290,7 @@ class Distance(NamedTuple):
     """The distance from a point to the target's bound T.
 
     `margin` is the distance to T if the point is inside the target set, else `None`. `gap` is
-    the distance to the set: 0 inside it, and 0 at a strict limit (恰为界值).
+    the distance to the set: 0 inside it, and 0 at a strict limit (等于界值).
     """
 
     margin: Fraction | None = None

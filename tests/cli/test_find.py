@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cli.conftest import Sqc
+
+TASKS_MIDTERM = "tasks-2023.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -103,3 +107,53 @@ def test_the_last_of_several_languages_counts(sqc: Sqc) -> None:
     ran = sqc.once("plan", "list", "--lang", "en", "--lang", "xx")
     assert (ran.code, ran.out) == (2, b"")
     assert "xx" in ran.said[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("15-17", ["15", "16", "17"]),
+        ("15—17,5", ["5", "15", "16", "17"]),
+        ("１５－１７", ["15", "16", "17"]),
+        ("1-5", ["1", "2", "3", "4", "5"]),
+        ("C06-C08", ["C06", "C07", "C08"]),
+        ("c6~8", ["C06", "C07", "C08"]),
+        ("M07至M09", ["M07", "M08", "M09"]),
+        ("9-9", ["9"]),
+    ],
+)
+def test_a_range_of_numbers_or_ids_names_all_of_it(
+    written: str, ids: list[str], sqc: Sqc, tmp_path: Path
+) -> None:
+    ran = sqc.once(
+        "evaluate", TASKS_MIDTERM, "--only", written, "--format", "json", "--fail-on", "never"
+    )
+    assert ran.code == 0
+    assert json.loads(ran.out)["only"] == ids
+    ran = sqc("template", "-o", "f.xlsx", "--for", written, cwd=tmp_path)
+    assert ran.code == 0
+    found = {str(row[0].value) for sheet in load_workbook(tmp_path / "f.xlsx") for row in sheet}
+    assert set(ids) <= found
+    assert not {"13", "18", "C05", "C09", "M06", "M10"} & found
+
+
+def test_what_is_left_to_people_is_passed_over_in_a_range(sqc: Sqc, tmp_path: Path) -> None:
+    ran = sqc("template", "-o", "f.xlsx", "--for", "C19-C23", cwd=tmp_path)
+    assert ran.code == 0
+    sheet = load_workbook(tmp_path / "f.xlsx").worksheets[0]
+    found = {row[0].value for row in sheet}
+    assert found >= {"C19", "C23"}
+    assert not {"C20", "C22"} & found
+
+
+@pytest.mark.parametrize("written", ["15-30", "20-15", "0-5", "15.20", "15-", "1-99999999999"])
+def test_no_name_is_suggested_for_digits(written: str, sqc: Sqc, tmp_path: Path) -> None:
+    ran = sqc("template", "-o", "f.xlsx", "--for", written, cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.said[:1] == [f"用法错误：规划中没有编号为“{written}”的指标：编号为1—23。"]
+    assert sqc.once("evaluate", TASKS_MIDTERM, "--only", written).code == 2
+
+
+def test_no_name_is_suggested_for_a_range_of_ids(sqc: Sqc, tmp_path: Path) -> None:
+    ran = sqc("template", "-o", "f.xlsx", "--for", "C35-C99", cwd=tmp_path)
+    assert ran.said[:1] == ["用法错误：规划中没有“C35-C99”；有哪些项，见 sqc tasks --all。"]

@@ -66,7 +66,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
 
-        from shengzhou_quality.pages.summary import result_line
+        from shengzhou_quality.pages.conclusion import result_line
 
         delivery.deliver(
             report,

@@ -54,7 +54,7 @@ def find_traceable(written: str, plan: Plan, words: Words, *, or_code: bool) -> 
 
 
 def find_asked(chosen: Sequence[str], plan: Plan, words: Words) -> Asked:
-    """Resolve `sqc template --for` to items; a task means all its items, no value means all."""
+    """Resolve `sqc template --for` to items; a task or a range means all of it; nothing, all."""
     from shengzhou_quality.template.asked import asked_for
 
     if not chosen:
@@ -85,11 +85,12 @@ def find_part(written: str, plan: Plan, words: Words) -> Part | None:
 
 
 def _look_up(written: str, plan: Plan) -> Item | None:
+    from shengzhou_quality.plan.ids import read_span
     from shengzhou_quality.plan.names import fold
 
     asked = written.strip()
     found = plan.item(asked)
-    if found is not None:
+    if found is not None or read_span(asked):  # names are read without signs: 1-5 is not 15
         return found
     named = plan.names.by_name(asked)
     if named is not None:
@@ -105,20 +106,18 @@ def _unjudged(plan: Plan) -> dict[str, Commitment | TaskMilestone]:
 
 
 def _ids(written: str, plan: Plan, words: Words) -> Iterable[str]:
-    """Return the ids under which offices report an item; of a part, those of all its items."""
-    from shengzhou_quality.plan.kinds.indicator import Conflict
-    from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+    """Return the ids under which offices report an item; those of all of a part or a range."""
+    from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
     item = _look_up(written, plan)
-    if item is None or isinstance(item, Conflict):
+    if isinstance(item, Commitment | TaskMilestone) and not plan.judged(item):
+        if item.restates is None:
+            raise UsageError(words("usage.left-to-people", id=item.id, name=item.name))
+        return [item.restates]
+    ids = plan.ids_of(item.id if item else written)
+    if not ids:
         raise UsageError(_no_such_indicator(written, plan, words))
-    if isinstance(item, Part):
-        return item.contents
-    if not isinstance(item, Commitment | TaskMilestone) or plan.judged(item):
-        return [item.id]
-    if item.restates is None:
-        raise UsageError(words("usage.left-to-people", id=item.id, name=item.name))
-    return [item.restates]
+    return ids
 
 
 def _no_such_indicator(written: str, plan: Plan, words: Words) -> str:
@@ -127,7 +126,7 @@ def _no_such_indicator(written: str, plan: Plan, words: Words) -> str:
     if several:
         return several
     near = _nearest(asked, plan)
-    if _is_number(asked) and near is not None:
+    if _is_of_numbers(asked):
         return _outside(asked, near, plan, words)
     if near is None:
         return words("usage.no-such-indicator", name=written)
@@ -146,22 +145,23 @@ def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool
     several = _several(asked, plan, words)
     if several:
         return several
-    if _is_number(asked) and near is not None:
+    if _is_of_numbers(asked):
         return _outside(asked, near, plan, words)
     key = "usage.no-such-item.nearest" if near else "usage.no-such-item"
     return words(key, name=written, nearest=_named(near, words) if near else "")
 
 
-def _is_number(asked: str) -> bool:
-    return re.fullmatch(r"[0-9]{1,6}", asked) is not None
+def _is_of_numbers(asked: str) -> bool:
+    """Whether this is a number or a range of numbers: no part of a name."""
+    return any(each.isdecimal() for each in asked) and not any(each.isalpha() for each in asked)
 
 
-def _outside(asked: str, near: Traceable, plan: Plan, words: Words) -> str:
+def _outside(asked: str, near: Traceable | None, plan: Plan, words: Words) -> str:
     """Name the range of the numbers, and the nearest one where it may be a typing error."""
-    slip = abs(int(near.id) - int(asked)) <= _SLIP
+    slip = near is not None and abs(int(near.id) - int(asked)) <= _SLIP
     key = "usage.no-such-item.range.nearest" if slip else "usage.no-such-item.range"
     ids = [indicator.id for indicator in plan.indicators]
-    nearest = _named(near, words)
+    nearest = _named(near, words) if near else ""
     return words(key, name=asked, first=ids[0], last=ids[-1], nearest=nearest)
 
 
@@ -189,9 +189,12 @@ def _several(asked: str, plan: Plan, words: Words) -> str:
 
 def _nearest(asked: str, plan: Plan) -> Traceable | None:
     """Return the item with the nearest id, else the one with the most similar name."""
+    from shengzhou_quality.plan.ids import read_span
     from shengzhou_quality.plan.names import fold
 
     wanted = _ID.fullmatch(asked)
+    if wanted is None and (_is_of_numbers(asked) or read_span(asked)):
+        return None
     if wanted is None:
         others = _unjudged(plan)
         likely = get_close_matches(fold(asked), others, n=1, cutoff=_NEAR)

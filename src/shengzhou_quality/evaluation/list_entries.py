@@ -1,4 +1,4 @@
-"""The two lists that a bureau acts on, as data: 预警清单 and 催报清单."""
+"""The two lists that a bureau acts on, as data: those that fail or lag, and 催报清单."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Build 预警清单 (items that fail or lag) and 催报清单 (items to be reported again).
+"""Build the items that fail or lag and 催报清单 (items to be reported again).
 
 Judged items belong to the first, items that cannot be judged to the second; none is in both.
 Excluded items are in neither.

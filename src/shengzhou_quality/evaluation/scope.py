@@ -9,9 +9,8 @@ from functools import cached_property
 from shengzhou_quality.diagnostics import Diagnostic, InputError
 from shengzhou_quality.evaluation.report import YearChoice, YearRule
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Conflict
-from shengzhou_quality.plan.model import Item, Plan
-from shengzhou_quality.plan.tasks import Commitment, Part, TaskMilestone
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Observation
 
 
@@ -37,10 +36,10 @@ class Scope:
 
 
 def choose(plan: Plan, only: Collection[str] | None) -> Scope:
-    """Those of `only`, by id or key, or all of a task, an action or a box; all without it."""
+    """Those of `only`: an id or key, a range of ids, or all of a task or box; all without it."""
     if only is None:
         return Scope(plan.indicators, plan.commitments, plan.milestones)
-    wanted = {name: _ids_of(plan.item(name)) for name in only}
+    wanted = {name: plan.ids_of(name) for name in only}
     ids = {identity for found in wanted.values() for identity in found}
     unknown = tuple(name for name, found in wanted.items() if not found)
     if unknown or not wanted:
@@ -50,15 +49,6 @@ def choose(plan: Plan, only: Collection[str] | None) -> Scope:
         tuple(one for one in plan.commitments if one.id in ids),
         tuple(one for one in plan.milestones if one.id in ids),
     )
-
-
-def _ids_of(item: Item | None) -> tuple[str, ...]:
-    """What an item stands for: itself, or what a part of the text holds; of others nothing."""
-    if isinstance(item, Part):
-        return item.contents
-    if item is None or isinstance(item, Conflict):
-        return ()
-    return (item.id,)
 
 
 def choose_year(

@@ -21,7 +21,8 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import printable, visible
 from shengzhou_quality.judgement import Status, Verdict
-from shengzhou_quality.pages import assessed, rows, summary
+from shengzhou_quality.pages import assessed, rows
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.words import Words
 
@@ -66,7 +67,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     ]
     told = {id(finding) for findings in cause.values() for finding in findings}
     rest = [finding for finding in report.diagnostics if id(finding) not in told]
-    line = summary.result_line(report, words)
+    line = result_line(report, words)
     conclusion = _annotation(Severity.INFO, report.conclusion, None, [line], words)
     found = _findings(rest, words)
     return _encoded([conclusion, *aside, *failing, *watched, *found, *others], words)
@@ -174,7 +175,7 @@ def _result(
     found = explain(result, report, words)
     lines = [found.heading]
     lines += [words.joined(words.message(cause), words.hint(cause)) for cause in causes]
-    lines += [f"{label}{text}" for label, text in found.lines]
+    lines += found.said(words)
     lines += assessed.of_result(result, report, words)
     place = next((cause.place for cause in causes if cause.place), _cell_of(result, report))
     return _annotation(severity, result.status, place, lines, words)

@@ -6,7 +6,7 @@ Without script the page is whole: rows open by themselves, and only the filters 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from itertools import count
@@ -22,8 +22,6 @@ from shengzhou_quality.pages.model import (
     Commands,
     Counts,
     Details,
-    Entries,
-    EntryGroup,
     Facts,
     Findings,
     KeyFigures,
@@ -207,22 +205,6 @@ def _counts(_: _Blocks, block: Counts, _level: int) -> Node:
     return node("ul", [node("li", "".join(clauses)) for clauses in block.rows])
 
 
-def _entries(_: _Blocks, block: Entries, _level: int) -> Node:
-    return node("div", [part for group in block.groups for part in _group(group)])
-
-
-def _group(group: EntryGroup) -> Iterator[Node]:
-    if group.heading:
-        yield node("p", group.heading)
-    entries = [
-        node(
-            "li", node("b", one.label, " ") if one.label else None, one.text, class_=one.tone.value
-        )
-        for one in group.entries
-    ]
-    yield node("ul", entries, class_="tree")
-
-
 def _commands(_: _Blocks, block: Commands, level: int) -> Node:
     lines = [node("li", node("code", line)) for line in block.lines]
     return _with_heading(block.heading, level, node("ul", lines, class_="tree"))
@@ -243,7 +225,6 @@ _LAYOUTS: dict[type[Block], Callable[[_Blocks, Any, int], Node]] = {
     Details: _Blocks.details,
     Facts: _Blocks.facts,
     Findings: _Blocks.findings,
-    Entries: _entries,
     Table: _Blocks.table,
     Outline: _Blocks.outline,
     Commands: _commands,

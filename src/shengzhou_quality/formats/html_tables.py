@@ -110,7 +110,7 @@ class _Rows:
         return node("div", self.writer.all(blocks, self.level), class_="opened")
 
     def _cell(self, cell: TableCell, column: TableColumn, place: int, opens: str | None) -> Node:
-        text = cell.text + cell.mark or ("" if column.sparse else self.block.none)
+        text = cell.text + cell.mark or self.block.none
         said: Content = node("span", text, class_=f"tone {cell.tone}") if _is_toned(cell) else text
         note = node("span", cell.note, class_="note") if cell.note else None
         width = display_width(text)

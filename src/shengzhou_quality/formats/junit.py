@@ -21,7 +21,8 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.pages import assessed, promises, summary
+from shengzhou_quality.pages import assessed, promises
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reported import Source
@@ -58,7 +59,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     told = (_promise(item, report, opinions, words) for item in selections.promises_of(report))
     tasks = [case for case in told if case is not None]
     groups = {"files": files, "indicators": indicators, "tasks": tasks}
-    conclusion = visible(summary.result_line(report, words))
+    conclusion = visible(result_line(report, words))
     return _document(f"sqc evaluate: {conclusion}", groups, words)
 
 
@@ -133,7 +134,7 @@ def _result(result: IndicatorResult, report: Report, words: Words, *, fails: boo
         return _Case("indicators", name, lines=lines, skipped=skipped)
     found = explain(result, report, words)
     told = assessed.of_result(result, report, words)
-    lines = (*(f"{label}{text}" for label, text in found.lines), *told, *data.lines)
+    lines = (*found.said(words), *told, *data.lines)
     return _Case("indicators", name, result.status, found.heading, lines)
 
 
@@ -153,7 +154,7 @@ def _promise(
     told = [opinion] if opinion else []
     if item.result is not None and item.by_itself and item.severity and not data.failure:
         found = explain(item.result, report, words)
-        told = [found.heading, *(f"{label}{text}" for label, text in found.lines), *told]
+        told = [found.heading, *found.said(words), *told]
     return replace(data, lines=(*told, *data.lines))
 
 

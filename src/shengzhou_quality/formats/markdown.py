@@ -15,7 +15,6 @@ from shengzhou_quality.pages.model import (
     Commands,
     Counts,
     Details,
-    Entries,
     Fact,
     Facts,
     Findings,
@@ -87,12 +86,6 @@ def _findings(lines: list[str], block: Findings, _: Words, level: int) -> None:
     lines += [*_apart(lines), *_heading(block.heading, level), *table(block.columns, rows)]
 
 
-def _entries(lines: list[str], block: Entries, _: Words, _level: int) -> None:
-    for group in block.groups:
-        lines += [*_apart(lines), escape(group.heading), ""] if group.heading else []
-        lines += [f"- {item(f'{one.label} {one.text}')}" for one in group.entries]
-
-
 def _commands(lines: list[str], block: Commands, _: Words, level: int) -> None:
     lines += [*_apart(lines), *_heading(block.heading, level)]
     lines += [f"    {visible(line)}" for line in block.lines]
@@ -126,14 +119,12 @@ def _facts(lines: list[str], block: Facts, words: Words, level: int) -> None:
     lines += [*_apart(lines), *_heading(block.heading, level)]
     below = False
     for fact in block.facts:
-        text = _labelled(fact, block, words) if fact.label else fact.text
+        text = _labelled(fact, words) if fact.label else fact.text
         lines.append(f"{'  ' if below and not fact.label else ''}- {item(text)}")
         below = below or bool(fact.label)
 
 
-def _labelled(fact: Fact, block: Facts, words: Words) -> str:
-    if block.punctuated:
-        return f"{fact.label}{fact.text}"
+def _labelled(fact: Fact, words: Words) -> str:
     if fact.is_sum:
         return f"{fact.label} {fact.text}"
     return words("chain.labelled", label=fact.label, text=fact.text)
@@ -149,8 +140,7 @@ def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
     for group in block.groups:
         lines += _heading(group.heading, level)
         lines += [escape(group.note), ""] if group.note else []
-        rows = (zip(row, block.columns, strict=True) for row in group.rows)
-        cells = [[_cell(*each, block.none, words) for each in row] for row in rows]
+        cells = [[_cell(each, block.none, words) for each in row] for row in group.rows]
         lines += table(headings, _merged(cells, block.columns), right)
 
 
@@ -165,8 +155,8 @@ def _merged(
         above = row
 
 
-def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
-    shown = cell.text + cell.mark or ("" if column.sparse else none)
+def _cell(cell: TableCell, none: str, words: Words) -> str:
+    shown = cell.text + cell.mark or none
     return words("clause.separator").join(filter(None, (shown, cell.note)))
 
 
@@ -182,7 +172,6 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Counts: _counts,
     Facts: _facts,
     Findings: _findings,
-    Entries: _entries,
     Table: _table,
     Outline: _tree,
     Commands: _commands,

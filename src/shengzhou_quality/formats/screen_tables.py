@@ -16,7 +16,6 @@ _SHORT, _WEIGHT = 12, 4
 _NUMBER = 3
 _GAP, _GAP_OF_NUMBERS = 2, 3
 _DETAILS = (17, 15, 22)
-_BAR = 10
 
 Cells = Sequence[TableCell]
 
@@ -80,33 +79,20 @@ def _stacked_row(screen: Screen, table: Table, row: Cells, indent: int) -> None:
 
 
 def _details(screen: Screen, details: Sequence[tuple[TableColumn, TableCell]], indent: int) -> None:
-    """Write the parts on one line if they fit; else a bar gets its own line, aligned over rows."""
-    texts = [_labelled(column, cell) for column, cell in details if not column.drawn]
-    bar = "".join(_bar(cell) for column, cell in details if column.drawn)
+    """Write the parts on one line if they fit, aligned over the rows."""
+    texts = [_labelled(column, cell) for column, cell in details]
     widths = [*_DETAILS, *[_DETAILS[-1]] * len(texts)][: len(texts)]
     line = "".join(
         pad(visible(text), width - _GAP) + " " * _GAP
         for text, width in zip(texts, widths, strict=True)
     )
-    room = screen.width - indent
-    if display_width(line + bar) > room:
-        for part in wrap(line.rstrip(), room):
+    for part in wrap(line.rstrip(), screen.width - indent):
+        if part:
             screen.line((" " * indent + part, Tone.QUIET))
-        line = " " * min(sum(widths), room - display_width(bar))
-    if bar or line.strip():
-        screen.line((" " * indent + (line + bar).rstrip(), Tone.QUIET))
 
 
 def _labelled(column: TableColumn, cell: TableCell) -> str:
     return f"{column.label} {cell.text}" if column.label and cell.text else cell.text
-
-
-def _bar(cell: TableCell) -> str:
-    """Draw a ratio as a bar of ASCII signs: full at 1."""
-    if cell.number is None:
-        return ""
-    filled = _BAR if cell.number >= 1 else max(0, int(cell.number * _BAR))
-    return f"[{'#' * filled}{'-' * (_BAR - filled)}] {cell.text}"
 
 
 # one line a row

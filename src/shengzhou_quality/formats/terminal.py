@@ -15,13 +15,11 @@ from shengzhou_quality.formats.screen_closing import (
 )
 from shengzhou_quality.formats.screen_tables import set_table
 from shengzhou_quality.pages.model import (
-    Align,
     Block,
     Closing,
     Commands,
     Counts,
     Details,
-    Entries,
     Fact,
     Facts,
     Finding,
@@ -43,7 +41,6 @@ _NARROWEST, _WIDEST, _WIDEST_TABLE, _WIDEST_OF_ALL = 60, 100, 120, 140
 _STEP = 2
 _WIDEST_LABEL = 20
 _LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26, Labels.COMMANDS: 33}
-_NUMBER = 4
 _ID = 5
 
 
@@ -148,23 +145,22 @@ def _facts(screen: Screen, block: Facts, indent: int) -> None:
         screen.paragraph(block.heading, Tone.STRONG, indent)
     if block.heading or not indent:  # below its own heading, or the heading of the page
         indent += _STEP
-    gap = 1 if block.punctuated else 2
-    width = _label_width(block, gap)
+    width = _label_width(block)
     for fact in block.facts:
-        _fact(screen, fact, width, gap, indent)
+        _fact(screen, fact, width, indent)
 
 
-def _label_width(block: Facts, gap: int) -> int:
+def _label_width(block: Facts) -> int:
     if block.labels:
         return _LABELS[block.labels]
     widest = max((display_width(visible(fact.label)) for fact in block.facts), default=0)
-    return min(widest, _WIDEST_LABEL) + gap if widest else 0
+    return min(widest, _WIDEST_LABEL) + _STEP if widest else 0
 
 
-def _fact(screen: Screen, fact: Fact, width: int, gap: int, indent: int) -> None:
+def _fact(screen: Screen, fact: Fact, width: int, indent: int) -> None:
     """Write a label and its text; a sum is preferably broken before one of its signs."""
     label, lines = fact.label, _packed(fact.pieces, screen.width - indent - width)
-    if label and display_width(visible(label)) > width - gap:
+    if label and display_width(visible(label)) > width - _STEP:
         screen.labelled(label, "", indent=indent, label_width=width)
         label = ""
     for line in lines:
@@ -201,22 +197,6 @@ def _findings(screen: Screen, block: Findings, indent: int) -> None:
                 screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
 
 
-def _entries(screen: Screen, block: Entries, indent: int) -> None:
-    """Write each entry after its label; numbers are flush right, as in the indicator table."""
-    labels = [entry.label for group in block.groups for entry in group.entries]
-    right = block.align is Align.RIGHT
-    width = _NUMBER if right else max(map(len, labels), default=0)
-    for group in block.groups:
-        if group.heading:
-            screen.paragraph(group.heading, Tone.QUIET, indent)
-        for entry in group.entries:
-            if not entry.label:
-                screen.paragraph(entry.text, entry.tone, indent + 1)
-                continue
-            label = entry.label.rjust(width) if right else entry.label
-            screen.labelled(label, entry.text, indent, width + 1, entry.tone)
-
-
 def _tree(screen: Screen, block: Outline, indent: int) -> None:
     """Write one line a node, ending with its target or result; details below."""
     for node in block.nodes:
@@ -250,7 +230,6 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Details: _details,
     Facts: _facts,
     Findings: _findings,
-    Entries: _entries,
     Table: set_table,
     Outline: _tree,
     Commands: _commands,

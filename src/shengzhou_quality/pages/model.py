@@ -83,11 +83,10 @@ class Labels(StrEnum):
 
 
 class Facts(NamedTuple):
-    """Labelled facts, under a heading if they have one; `punctuated` labels end with a colon."""
+    """Labelled facts, under a heading if they have one."""
 
     heading: str
     facts: tuple[Fact, ...]
-    punctuated: bool = False
     labels: Labels | None = None
 
 
@@ -147,28 +146,6 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-class Entry(NamedTuple):
-    """A line about one item, labelled by its id; without a label it is about its whole group."""
-
-    label: str
-    text: str
-    tone: Tone = Tone.PLAIN
-
-
-class EntryGroup(NamedTuple):
-    """Entries under a heading, if they have one."""
-
-    entries: Sequence[Entry]
-    heading: str = ""
-
-
-class Entries(NamedTuple):
-    """A list of items; `align` is that of the labels."""
-
-    groups: Sequence[EntryGroup]
-    align: Align = Align.LEFT
-
-
 class TableCell(NamedTuple):
     """What a cell says, and the data behind it where there is any.
 
@@ -196,9 +173,8 @@ class TableColumn(NamedTuple):
     A column without a heading goes on with the one before it. One `takes_room` that the others
     leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
-    The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them. Most cells of a
-    `sparse` one are empty, and stay so. In a `merged` one equal cells that follow each other are
-    shown as one. Where rows can be selected, `selects` is what the choices of its cells are called.
+    In a `merged` one equal cells that follow each other are shown as one. Where rows can be
+    selected, `selects` is what the choices of its cells are called.
     """
 
     heading: str
@@ -207,8 +183,6 @@ class TableColumn(NamedTuple):
     optional: bool = False
     detail: bool = False
     label: str = ""
-    drawn: bool = False
-    sparse: bool = False
     merged: bool = False
     selects: str = ""
 
@@ -351,7 +325,6 @@ Block = (
     | Facts
     | Findings
     | Commands
-    | Entries
     | Outline
     | Table
     | Section

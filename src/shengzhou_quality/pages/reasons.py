@@ -10,7 +10,6 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, with_unit
-from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import (
     actual_words,
     growth_needed,
@@ -28,14 +27,27 @@ from shengzhou_quality.words import Words
 
 
 class Explanation(NamedTuple):
-    """The explanation of one indicator's status; each line has a label and its text."""
+    """The explanation of one indicator's status; each line has a label, or none, and its text."""
 
     heading: str
     lines: tuple[tuple[str, str], ...]
 
+    def said(self, words: Words) -> list[str]:
+        """Each line with its label before it."""
+        return [labelled(label, text, words) for label, text in self.lines]
 
-def explain(result: IndicatorResult, report: Report, words: Words) -> Explanation:
-    """From the cell through the rule to the sentence of the plan."""
+
+def labelled(label: str, text: str, words: Words) -> str:
+    return words("chain.labelled", label=label, text=text) if label else text
+
+
+def explain(
+    result: IndicatorResult, report: Report, words: Words, *, annex: str = ""
+) -> Explanation:
+    """From the cell through the rule to the sentence of the plan.
+
+    An `annex` that lists what is not clear in the plan is named there, with the number of places.
+    """
     indicator = result.indicator
     named = {"id": indicator.id, "name": name(result, words), "status": status_words(result, words)}
     if indicator.constraint is None:
@@ -61,7 +73,9 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
     if forecast:
         lines.append((words("explain.outlook"), forecast))
     notes = [
-        note_words(note, result, words)
+        _in_annex(note, annex, words)
+        if annex and note.code is NoteCode.PLAN_CONFLICT
+        else note_words(note, result, words)
         for note in result.notes
         if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
     ]
@@ -96,24 +110,23 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
 
 def provenance_words(said: Provenance, words: Words) -> str:
     """Word the provenance that a row gives for its values, with its cell."""
-    return "".join(_provenance(said, words))
+    return labelled(*_provenance(said, words), words)
 
 
 def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
-    """The name of the first field (佐证材料：), and all that the row says, with its cell."""
+    """The name of the first field (佐证材料), and all that the row says, with its cell."""
     fields = {
         "office": said.office,
         "source": said.source,
         "evidence": said.evidence,
         "remark": said.remark,
     }
-    given = {name: text for name, text in fields.items() if text}
+    given = [(words(f"provenance.{name}"), text) for name, text in fields.items() if text]
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    first = next(iter(given), "")
-    label = year + (words(f"provenance.{first}", text="") if first else "")
-    others = (words(f"provenance.{name}", text=given[name]) for name in given if name != first)
-    joined = words("clause.separator").join([given.get(first, ""), *others])
-    return label, words("provenance.said", words=joined, place=str(said.place))
+    label, text = given[0] if given else ("", "")
+    others = (labelled(*field, words) for field in given[1:])
+    joined = words("clause.separator").join([text, *others])
+    return year + label, words("provenance.said", words=joined, place=str(said.place))
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -219,6 +232,11 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
     return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
 
 
+def _in_annex(note: Note, annex: str, words: Words) -> str:
+    count = sum(int(str(note.parameters[key])) for key in ("count", "others"))
+    return words("note.plan-conflict.annex", count=count, annex=annex)
+
+
 def _which(note: Note, result: IndicatorResult) -> str:
     """Which of the sentences of its code a note has, by what it counts or names."""
     said = note.parameters
@@ -256,6 +274,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             for form in ("additions", "totals"):
                 text = str(parameters[form])
                 parameters[form] = with_unit(text, result.indicator.unit, words)
+        case NoteCode.FELL:
+            before = str(parameters["before"])
+            parameters["before"] = with_unit(before, result.indicator.unit, words)
         case NoteCode.LOWER_BOUND if known := _lower_bound(result, words):
             key, parameters = f"{key}.years", known
         case _:
@@ -288,15 +309,3 @@ def _what_differs(note: Note, result: IndicatorResult) -> str:
     if result.pace_is_open:
         return "status"
     return "open" if result.verdict is Verdict.UNDETERMINED else "figure"
-
-
-def conflicts(result: IndicatorResult, words: Words) -> list[str]:
-    """Word the conflicts of the plan about this indicator, and their effect."""
-    return [
-        words(
-            "explain.conflict",
-            type=conflict_type(conflict, words),
-            effect=words.of(conflict, "effect"),
-        )
-        for conflict in result.indicator.conflicts
-    ]

@@ -51,10 +51,16 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     if is_not_started(result):
         status = words("status.pending.not-started")
     outside = note_of(NoteCode.YEAR_OUTSIDE, result.notes)
-    if outside is None or result.status not in (Status.MET, Status.MAINTAINED):
+    if outside is None or not was_outside(result):
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
     return words(key, status=status, years=outside.parameters["years"])
+
+
+def was_outside(result: IndicatorResult) -> bool:
+    """Whether an item that is met was not in some year before."""
+    met = result.status in (Status.MET, Status.MAINTAINED)
+    return met and note_of(NoteCode.YEAR_OUTSIDE, result.notes) is not None
 
 
 def is_not_started(result: IndicatorResult) -> bool:
@@ -98,8 +104,10 @@ def target_words(result: IndicatorResult, words: Words) -> str:
     return with_unit(indicator.target, indicator.unit, words)
 
 
-def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
-    """By how much the target is passed or missed, in the indicator's unit."""
+def difference(
+    result: IndicatorResult, words: Words, *, final: bool, of_target: bool = False
+) -> str:
+    """By how much the target is passed or missed; `of_target` where no heading says of what."""
     indicator = result.indicator
     if indicator.of_states:
         return ""
@@ -108,6 +116,8 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     if result.margin and indicator.sums_years and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
     key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
+    if of_target and words.knows(f"{key}.of-target"):
+        key = f"{key}.of-target"
     return words(key, amount=figure) if key else ""
 
 

@@ -10,22 +10,8 @@ from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, findings
-from shengzhou_quality.pages.conclusion import conclusion, result_line
 from shengzhou_quality.pages.figures import percentage
 from shengzhou_quality.words import Words
-
-__all__ = [
-    "conclusion",
-    "counts",
-    "heading",
-    "named_counts",
-    "only",
-    "opening",
-    "problem_counts",
-    "result_line",
-    "title",
-    "year_choice",
-]
 
 
 def title(report: Report, words: Words) -> str:

@@ -13,7 +13,7 @@ from shengzhou_quality.contract import Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
-from shengzhou_quality.plan.ids import spelled
+from shengzhou_quality.plan.ids import read_span, spelled
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.fields import (
     DateText,
@@ -272,6 +272,26 @@ class Plan:
     def item(self, wanted: str) -> Item | None:
         """Whatever has this id, as a person may write it; an indicator also by its key."""
         return self.indicator(wanted) or self._items.get(spelled(wanted))
+
+    def ids_of(self, wanted: str) -> tuple[str, ...]:
+        """What is evaluated by this id or key, in this range (15-20), or in this task or box."""
+        named = self.item(wanted)
+        items = (named,) if named is not None else self._within(wanted)
+        ids: list[str] = []
+        for item in items:
+            if isinstance(item, Part):
+                ids.extend(item.contents)
+            elif not isinstance(item, Conflict):
+                ids.append(item.id)
+        return tuple(ids)
+
+    def _within(self, span: str) -> tuple[Item, ...]:
+        """The items of a range, of which the first and the last must be in the plan."""
+        letter, numbers = read_span(span) or ("", range(0))
+        found = [self.item(f"{letter}{number}") for number in numbers]
+        if not found or found[0] is None or found[-1] is None:
+            return ()
+        return tuple(item for item in found if item is not None)
 
     @cached_property
     def _parts(self) -> tuple[Home, ...]:

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.explain.said import status_words
 from shengzhou_quality.pages.explain.verdict_part import actual_words
 from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.pages.ranges import read_target
+from shengzhou_quality.pages.reasons import needs_words
 from shengzhou_quality.words import Words
 
 _UNSETTLED = {Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID}
@@ -50,8 +51,8 @@ def _of_result(judged: Judged, words: Words) -> Iterator[Sentence]:
     yield Sentence(_status(judged, words), rows.tone(result))
     yield Sentence(_figures(judged, words))
     if result.needed_per_year is not None:
-        key = "chain.lead.needed.growth" if result.indicator.of_growth else "chain.lead.needed"
-        yield Sentence(words(key, needed=rows.needed(result, words)))
+        needs = needs_words(result, judged.report, words)
+        yield Sentence(words("chain.lead.needed", needs=needs))
     if result.status in TO_VERIFY and not result.excluded:
         yield Sentence(_verify(judged, words))
     for way in (*judged.readings, *judged.baselines):
@@ -69,9 +70,11 @@ def _status(judged: Judged, words: Words) -> str:
     """The status, and by how much the target is passed or missed."""
     result, year = judged.result, judged.report.year
     status = rows.status_words(result, words)
-    difference = rows.difference(result, words, final=judged.report.final)
+    difference = rows.difference(result, words, final=judged.report.final, of_target=True)
     if difference:
-        return words("chain.lead.by", year=year, status=status, difference=difference)
+        # What a bracket says behind 2022年未达标 would be read as said of that year.
+        key = "chain.lead.by.outside" if rows.was_outside(result) else "chain.lead.by"
+        return words(key, year=year, status=status, difference=difference)
     return words("chain.lead", year=year, status=status)
 
 

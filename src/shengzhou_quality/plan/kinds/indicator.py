@@ -76,7 +76,7 @@ class ConflictType(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Conflict(PlanText):
-    """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
+    """Phrases of the plan against each other, and what that changes for an evaluation.
 
     What changes nothing is no conflict but a `scope_note`. `baseline` is set where the text
     names another base-year value; it is computed too.

@@ -26,6 +26,7 @@ MESSAGES: dict[str, str] = {
     "document.sources": "Sources and grounds",
     "document.requests": "Missing or to be corrected",
     "document.unclear": "Statements of the plan that need a remark",
+    "document.unclear.place": "annex 3",
     "document.method": "Method",
     # the tables
     "document.column.category": "Category",

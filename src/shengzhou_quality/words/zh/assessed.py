@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "assessed.item": "第{id}项",
     "assessed.item.promise": "{name}",
     "assessed.more": "{items}等",
-    # 预警清单、催报清单
+    # 未达标清单、催报清单
     "lists.separator": "，",
     "lists.late": "{year}年才完成",
     "lists.state": "目前为“{state}”",
@@ -57,5 +57,5 @@ MESSAGES: dict[str, str] = {
     "missing.cell": "“{text}”（单元格{spot}）",
     "missing.spot": "“{text}”（{spot}）",
     # 命令
-    "help.assessments": "评估人员的文件（评估意见、数据核实），可重复；数据文件中的只列为单位意见。",
+    "help.assessments": "评估单位的文件（评估意见、数据核实），可重复；数据文件中的只列为单位意见。",
 }

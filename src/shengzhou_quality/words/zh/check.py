@@ -42,7 +42,7 @@ MESSAGES: dict[str, str] = {
     "junit.indicator": "{id} {name}",
     # 查询代码
     "codes.title": "代码一览",
-    "codes.introduction": "sqc 每发现一个问题、每作一条附注、每下一个判定，都给出一个不变的代码。本页列出全部代码，由 scripts/make_docs.py 生成；sqc explain 加代码显示同样的内容。",
+    "codes.introduction": "sqc 每发现一个问题、每作一条附注、每下一个判定，都给出一个不变的代码。本页列出全部代码；sqc explain 加代码显示同样的内容。",
     "codes.heading.file": "文件",
     "codes.heading.yaml": "YAML 文件",
     "codes.heading.table": "表格",

@@ -26,6 +26,7 @@ MESSAGES: dict[str, str] = {
     "document.sources": "数据来源和依据",
     "document.requests": "催报清单",
     "document.unclear": "规划表述需说明之处",
+    "document.unclear.place": "附件3",
     "document.method": "评估方法",
     # 各表
     "document.column.category": "一级指标",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.evaluation.selections import is_blank
 from shengzhou_quality.pages import summary
+from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.model import Block, Page, Section, Sentence, Tone
 from shengzhou_quality.pages.report.document.attention import attention
 from shengzhou_quality.pages.report.document.indicators import indicators
@@ -53,7 +54,7 @@ def page(report: Report, words: Words) -> Page:
     title = summary.title(report, words)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
-        lead=[Sentence(summary.result_line(report, words), _TONES[report.conclusion])],
+        lead=[Sentence(result_line(report, words), _TONES[report.conclusion])],
         blocks=list(
             _blank(report, words)
             if report.only is None and is_blank(report)

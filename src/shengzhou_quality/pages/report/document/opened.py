@@ -20,7 +20,7 @@ def opened(result: IndicatorResult, report: Report, words: Words) -> list[Block]
     drawn = chart(result, report, words)
     return [
         *([] if drawn is None else [drawn]),
-        Facts("", tuple(_facts(result, report, words)), punctuated=True),
+        Facts("", tuple(_facts(result, report, words))),
     ]
 
 

@@ -51,9 +51,9 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
 
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
     """From the cell through the rule to the sentence of the plan."""
-    found = explain(result, report, words)
+    found = explain(result, report, words, annex=words("document.unclear.place"))
     lines = tuple(fact(label, text) for label, text in found.lines)
-    return Section(found.heading, [Facts("", lines, punctuated=True)], rows.tone(result))
+    return Section(found.heading, [Facts("", lines)], rows.tone(result))
 
 
 def _filled(result: IndicatorResult) -> list[SeriesEntry]:

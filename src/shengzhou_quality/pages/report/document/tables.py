@@ -49,7 +49,7 @@ def column(key: str, words: Words) -> TableColumn:
         return TableColumn(words("document.column.year", year=key), Align.RIGHT)
     align = Align.RIGHT if key in _FLUSH_RIGHT else Align.LEFT
     heading = words(f"document.column.{key}")
-    return TableColumn(heading, align, sparse=key == "remarks", merged=key == "category")
+    return TableColumn(heading, align, merged=key == "category")
 
 
 def folded(summary: str, shown: Table) -> Block:

@@ -20,6 +20,7 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
+from shengzhou_quality.pages.reasons import labelled
 from shengzhou_quality.pages.report.screen import asks, counts
 from shengzhou_quality.words import Words, cut
 
@@ -126,7 +127,7 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
         return asks.ask(entry, report, words)
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
-        return words("explain.evidence") + evidence if evidence else ""
+        return labelled(words("explain.evidence"), evidence, words) if evidence else ""
     return rows.difference(result, words, final=report.final)
 
 
