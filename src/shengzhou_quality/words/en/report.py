@@ -44,7 +44,7 @@ MESSAGES: dict[str, str] = {
     # numbers and units; a unit brings its own leading space
     "unit.points": "{number} pp",
     "unit.other": "{number}{unit}",
-    "unit.of.亿元": " ×100m yuan",
+    "unit.of.亿元": "×CNY100m",
     "unit.of.个": "",
     "unit.of.家": "",
     "unit.of.项": "",
@@ -55,7 +55,8 @@ MESSAGES: dict[str, str] = {
     "sentence.separator": " ",
     "clause.separator": "; ",
     "none": "—",
-    "provisional.mark": " (provisional)",
+    "forecast.marked": "{text} (forecast)",
+    "provisional.mark": " (preliminary)",
     # the opening sentence
     "actual.either": "{one} or {other}",
     "opening.final": "Indicators: {total}; {parts}. Completion rate: {rate} ({met}/{total}){without}.",

@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "sentence.separator": "",
     "clause.separator": "；",
     "none": "—",
+    "forecast.marked": "{text}（预计）",
     "provisional.mark": "（初步数）",
     # 开头一句
     "actual.either": "{one}或{other}",

@@ -8,8 +8,8 @@ from decimal import Decimal
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
-from shengzhou_quality.notation import marks_provisional
 from shengzhou_quality.pages import assessed, rows, summary
+from shengzhou_quality.pages.figures import marked
 from shengzhou_quality.pages.model import Block, Sentence, Sentences, TableCell, Tone
 from shengzhou_quality.pages.report.document.tables import item_cells, table
 from shengzhou_quality.pages.report.item_words import quoted
@@ -74,11 +74,8 @@ def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCel
     unit = result.indicator.unit
     if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
         text = text[: -len(unit)].rstrip()
-    if entry.forecast and not any(sign in text for sign in "预估"):
-        text = words("indicators.forecast", text=text)
-    elif entry.provisional and not marks_provisional(text):
-        text += words("provisional.mark")
-    return TableCell(text=text, place=entry.place)
+    shown = marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
+    return TableCell(text=shown, place=entry.place)
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:
