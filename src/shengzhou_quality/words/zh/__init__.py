@@ -9,6 +9,7 @@ from shengzhou_quality.words.zh import (
     document,
     explain,
     gate,
+    notes,
     plan,
     report,
     screen,
@@ -19,6 +20,7 @@ from shengzhou_quality.words.zh import (
 
 MESSAGES: dict[str, str] = (
     report.MESSAGES
+    | notes.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
     | check.MESSAGES
