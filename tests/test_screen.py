@@ -236,7 +236,7 @@ def test_lists_and_the_others_add_up(reports: Mapping[str, Report]) -> None:
     text = "\n".join(screen(reports["failing-2025"], brief=True))
     for heading in (
         "一、未达标（2项）",
-        "二、待核实、补报（4项）",
+        "二、待核实（4项）",
         "三、2025年达标、期间有年度未达标（1项）",
     ):
         assert heading in text
@@ -245,7 +245,7 @@ def test_lists_and_the_others_add_up(reports: Mapping[str, Report]) -> None:
     for heading in (
         "一、滞后、低于基期、当年未达（3项）",
         "二、略慢于时序进度（2项）",
-        "三、待核实、补报（2项）",
+        "三、待核实（2项）",
     ):
         assert heading in text
     assert "其余15项" in text
@@ -311,15 +311,16 @@ def test_forty_failing_show_the_first_and_how_many_more(failing: int) -> None:
     assert len(lines) <= 24
     shown = [line for line in lines if re.match(r"\d+ +甲", line)]
     left_out = [int(found) for line in lines for found in re.findall(r"另(\d+)项，见上表", line)]
+    left_out += [3 for line in lines if line == "二、待核实（3项）：见上表"]
     assert len(shown) + sum(left_out) == failing + 3
     if failing == 40:
         assert len(lines) == 24
         first = lines.index(next(line for line in lines if line.startswith("二、")))
         top = next(n for n, line in enumerate(lines) if line.startswith("一、"))
         numbered = [line.split()[0] for line in lines[top + 1 : first - 1]]
-        # 24 − 3 down to the sentence − 2 at the end − 3 heads − 2 that say what is left out − 1
-        assert numbered == [str(n) for n in range(1, 14)]
-        assert lines[first + 1].startswith("1"), "each list keeps its first row"
+        # 24 − 3 down to the sentence − 2 at the end − 3 heads − 1 that says what is left out
+        assert numbered == [str(n) for n in range(1, 16)]
+        assert lines[first] == "二、待核实（3项）：见上表", "a later list is its heading"
 
 
 def test_one_more_is_never_said_where_its_row_would_fit() -> None:
@@ -349,6 +350,93 @@ def test_sentences_that_do_not_fit_are_counted() -> None:
     lines = screen.plain().splitlines()
     assert len(lines) <= 10
     assert lines[-1] == "另5条，见 sqc check"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ALL)
+def test_what_fails_is_whole_before_any_later_list_has_a_row(
+    name: str, width: int, lang: str, reports: Mapping[str, Report]
+) -> None:
+    lines = screen(reports[name], lang, width, brief=True)
+    more, numbered = r"(?:另\d+项，|\d+ more: )", r"(?:[一二三四五六]、|\d\. )"
+    elided = next((n for n, line in enumerate(lines) if re.match(rf"\s+{more}", line)), None)
+    after = lines[elided + 1 :] if elided is not None else []
+    assert not any(re.match(r"\s*(?:[CM]?\d+)\*? +\S", line) for line in after), lines
+    assert all(re.search("见|see", line) for line in after if re.match(numbered, line))
+    if name == "midterm-2023":
+        assert [row for row in ("7", "10", "21") if _has_row(row, lines)] == ["7", "10", "21"]
+
+
+def _has_row(identity: str, lines: Sequence[str]) -> bool:
+    return any(re.match(rf"\s*{identity}\*? +\S", line) for line in lines)
+
+
+def test_optional_columns_go_before_rows_do(reports: Mapping[str, Report]) -> None:
+    narrow = screen(reports["midterm-2023"], "en", 80, brief=True)
+    wide = screen(reports["midterm-2023"], "zh", 120, brief=True)
+    assert not any("Per year" in line for line in narrow)
+    assert any("今后每年需" in line for line in wide)
+
+
+def test_before_the_final_year_tasks_are_counted_by_their_schedule(
+    reports: Mapping[str, Report],
+) -> None:
+    lines = screen(reports["tasks-2023"])
+    assert "各项重点任务中符合或快于时序进度（含已达到目标）的项数/总项数：" in lines
+    first = next(line.split() for line in lines if line.startswith("T01 "))
+    counts = reports["tasks-2023"].tasks[0]
+    assert first[-3] == f"{counts.count.on_schedule}/{counts.count.total}" == "1/1"
+    assert first[-2] == f"{counts.commitments.on_schedule}/{counts.commitments.total}"
+    final = screen(reports["tasks-2025"])
+    assert "各项重点任务中达标或完成的项数/总项数：" in final
+
+
+def test_what_is_on_its_way_before_the_final_year_is_no_task_to_list(
+    reports: Mapping[str, Report],
+) -> None:
+    report = reports["tasks-2023"]
+    rows = [line.split()[0] for line in closing(screen(report)) if re.match(r"[CM]\d\d ", line)]
+    warned = {one.result.indicator.id for one in report.lists.warnings}
+    assert rows == ["C31", "C34", "C01", "C04", "C29"]
+    assert set(rows) == {identity for identity in warned if identity[0] in "CM"}
+
+
+def test_the_list_to_verify_is_as_long_as_the_sentence_says(
+    reports: Mapping[str, Report], judge: Judge
+) -> None:
+    file = ("failing-2025.xlsx", (EXAMPLES / "failing-2025.xlsx").read_bytes())
+    lines = screen(judge(file, year=2021), brief=True)
+    text = "\n".join(lines)
+    assert "待核实" not in text
+    assert "二、其他年份的数须补报、更正（1项）" in text
+    for name in ("failing-2025", "tasks-2023", "midterm-2023"):
+        text = "\n".join(screen(reports[name], brief=True))
+        count = reports[name].summary.everything.to_verify
+        assert f"待核实{count}项" in text or f"{count}项待核实" in text
+        assert f"、待核实（{count}项）" in text
+
+
+def test_two_files_that_differ_take_one_row_an_item(judge: Judge) -> None:
+    files = [
+        (f"{name}.xlsx", (EXAMPLES / f"{name}.xlsx").read_bytes())
+        for name in ("failing-2025", "tasks-2025")
+    ]
+    lines = [re.sub(" +", " ", line).strip() for line in screen(judge(*files), brief=True)]
+    assert (
+        "5* 装配式建筑占新建建筑比例 ①40、②41.5 >40% 两份文件不一致，请核实 ①K9、②实际值!K9"
+        in lines
+    )
+    assert sum(line.startswith("5* ") for line in lines) == 1
+    assert "2022年两份文件不一致" in "".join(lines), "of 11, in another year"
+    assert any("②tasks-2025.xlsx" in line for line in lines)
+
+
+def test_the_same_is_asked_of_several_years_at_once(judge: Judge) -> None:
+    values = dict.fromkeys(range(2021, 2026), "约30")
+    text = "".join("\n".join(screen(judge(office(5, values), year=2025, only=["5"]))).split())
+    assert "请报2021—2025年的准确数" in text or "请报准确数" in text
+    assert text.count("请") <= 3
 
 
 # several files
@@ -551,8 +639,10 @@ def test_no_line_ends_between_a_number_and_its_unit(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_column_parts_a_figure_from_its_unit(reports: Mapping[str, Report], width: int) -> None:
     english = "\n".join(screen(reports["midterm-2023"], width=width, lang="en"))
-    for figure in ("348.6×CNY100m", "423×CNY100m", "(preliminary)", "37.2×CNY100m"):
+    for figure in ("348.6×CNY100m", "423×CNY100m", "(preliminary)"):
         assert figure in english
+    assert ("37.2×CNY100m" in english) is ("Per year" in english) is (width > 80)
+    assert not re.search(r"37\.2(?!×CNY100m)", english)
     assert "初步" not in english
     chinese = "\n".join(screen(reports["midterm-2023"], width=width))
     assert "348.6亿元" in chinese

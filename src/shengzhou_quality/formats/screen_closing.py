@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
 from shengzhou_quality.formats.screen_tables import Slot, headings, row_lines, set_row, slots_of
@@ -45,8 +46,8 @@ def set_counts(screen: Screen, counts: Counts, indent: int) -> None:
         for number in range(columns)
     ]
     if inside + sum(widths) + 1 > screen.width:
-        for row in rows:
-            screen.hanging(" ".join((row[0], "".join(row[1:]))), inside, _STEP)
+        for sentence in counts.sentences:
+            screen.hanging(sentence, inside, _STEP)
         return
     for row in rows:
         first, *others = row
@@ -126,8 +127,28 @@ def _files(screen: Screen, files: Iterable[FileName]) -> None:
 def _lists(
     table: Table, files: Sequence[FileName], width: int, room: int
 ) -> tuple[Screen, list[FileName], bool]:
-    """Return what fits into `room`, the files of the cells in it, and whether that is all."""
-    slots = slots_of(table, width, 0)
+    """Return what fits into `room`, the files of the cells in it, and whether that is all.
+
+    The optional columns are left out where more rows of the first list fit without them.
+    """
+    found = _rows_in(table, files, width, room, fewest=False)
+    if found.kept[0] < len(table.groups[0].rows):
+        other = _rows_in(table, files, width, room, fewest=True)
+        found = other if other.kept[0] > found.kept[0] else found
+    return found.screen, found.files, found.whole
+
+
+class _Shown(NamedTuple):
+    screen: Screen
+    files: list[FileName]
+    whole: bool
+    kept: Sequence[int]
+
+
+def _rows_in(
+    table: Table, files: Sequence[FileName], width: int, room: int, *, fewest: bool
+) -> _Shown:
+    slots = slots_of(table, width, 0, fewest=fewest)
     heights = [
         [len(list(row_lines(table, row, slots))) for row in one.rows] for one in table.groups
     ]
@@ -152,7 +173,8 @@ def _lists(
         return len(screen.lines) + len(legend.lines) <= room
 
     kept = _kept(heights, fits)
-    return *made(kept), kept == [len(rows) for rows in heights]
+    screen, named = made(kept)
+    return _Shown(screen, named, kept == [len(rows) for rows in heights], kept)
 
 
 def _heading(
@@ -178,22 +200,19 @@ def _heading(
 def _kept(heights: Sequence[Sequence[int]], fits: Callable[[Sequence[int]], bool]) -> list[int]:
     """Return how many of its first rows each list shows.
 
-    All if they fit. Else each list keeps its first row, as long as that fits, and the earlier a
-    list stands the more of the remaining lines it gets: what fails stands first.
+    All if they fit. Else a list shows rows only where all before it are whole: what fails stands
+    first, and a later list has to do with its heading.
     """
     every = [len(rows) for rows in heights]
-    if fits(every):
-        return every
     kept = [0] * len(every)
-    for most in (1, None):
-        for number, count in enumerate(every):
-            while kept[number] < (count if most is None else min(most, count)):
-                more = (kept[number] + 1, count)  # the last row may fit where one less does not
-                longer = ([*kept[:number], rows, *kept[number + 1 :]] for rows in more)
-                fitting = next(filter(fits, longer), None)
-                if fitting is None:
-                    break
-                kept = fitting
+    for number, count in enumerate(every):
+        while kept[number] < count:
+            more = (count, kept[number] + 1)  # the last row may fit where one less does not
+            longer = ([*kept[:number], rows, *kept[number + 1 :]] for rows in more)
+            fitting = next(filter(fits, longer), None)
+            if fitting is None:
+                return kept
+            kept = fitting
     return kept
 
 

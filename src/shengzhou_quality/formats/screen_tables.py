@@ -218,15 +218,15 @@ def _write(screen: Screen, spans: Sequence[tuple[int, str, Tone]]) -> None:
     screen.line(*line)
 
 
-def slots_of(table: Table, width: int, indent: int) -> list[Slot]:
-    """Drop optional columns from the last one on while the table is too wide.
+def slots_of(table: Table, width: int, indent: int, *, fewest: bool = False) -> list[Slot]:
+    """Drop optional columns from the last one on while the table is too wide, or all: `fewest`.
 
     A column that takes the room of the others gets what they leave; where there is none, or its
     room is short, columns are made narrower.
     """
     fills = not any(column.detail for column in table.columns)
     optional = [number for number, column in enumerate(table.columns) if column.optional]
-    for left_out in range(len(optional), -1, -1):
+    for left_out in range(0 if fewest else len(optional), -1, -1):
         kept = [n for n in range(len(table.columns)) if n not in optional[left_out:]]
         taking = next((n for n in kept if table.columns[n].takes_room and fills), None)
         gaps = {n: _gap(table.columns[n]) if place else 0 for place, n in enumerate(kept)}

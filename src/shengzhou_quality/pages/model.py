@@ -219,9 +219,10 @@ class Table(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Sentences of like clauses, one below the other; clauses that correspond are aligned."""
+    """Like clauses in rows, aligned where they correspond; else the sentences, one for each row."""
 
     rows: Sequence[Sequence[str]]
+    sentences: Sequence[str]
 
 
 class Section(NamedTuple):

@@ -100,11 +100,6 @@ def status_counts(
     return words("list.separator").join(counted)
 
 
-def share(count: Count, words: Words) -> str:
-    """How many of all are met: 2/5."""
-    return f"{count.met}/{count.total}" if count.total else words("none")
-
-
 def stretch(item: PromiseResult, words: Words) -> str:
     """Word the aspirational level of a milestone that has reached its floor; else nothing."""
     milestone, result = item.promise, item.result

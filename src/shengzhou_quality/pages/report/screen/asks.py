@@ -13,6 +13,8 @@ from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import marked
 from shengzhou_quality.words import Words, cut
 
+_DIFFER = "conflicting-values"
+
 
 def ask(entry: MissingEntry, report: Report, words: Words) -> str:
     """请报准确数, or 请补报2021—2023年."""
@@ -26,6 +28,20 @@ def ask_whom(entry: MissingEntry, report: Report, words: Words) -> str:
         return asked
     office = cut(" ".join(entry.office.split()))
     return words("screen.ask.office", asked=asked, office=office)
+
+
+def differing(
+    result: IndicatorResult, entries: Sequence[MissingEntry], report: Report
+) -> dict[int, list[ReportedCell]]:
+    """By year, the cells of one item whose values contradict each other."""
+    found: dict[int, list[ReportedCell]] = {}
+    for finding in report.diagnostics:
+        if finding.code == _DIFFER and finding.indicator == result.indicator.id:
+            places = {str(finding.place), str(finding.parameters["place"])}
+            of_year = found.setdefault(int(str(finding.parameters["year"])), [])
+            cells_of = (cell for entry in entries for cell in entry.cells)
+            of_year += [one for one in cells_of if str(one.place) in places and one not in of_year]
+    return {year: of for year, of in found.items() if len(of) > 1}
 
 
 def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
@@ -44,9 +60,23 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
             if years:
                 asked = "state" if result.indicator.of_states else key
                 yield words(f"screen.ask.{asked}", years=tuple(spans(years, words)))
-    yield from (_of_cell(cell, entry, report, words) for cell in entry.cells)
+    yield from _of_cells(entry, report, words)
     if (not entry.years and not entry.cells) or entry.why is Why.FORM:
         yield words(f"screen.ask.{_key(entry, None)}")
+
+
+def _of_cells(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
+    """Of each cell; where the same is asked of several years, of all of them at once."""
+    at = {one.place: one for one in entry.result.series}
+    asked: dict[str, list[ReportedCell]] = {}
+    for cell in entry.cells:
+        asked.setdefault(_key(entry, at.get(cell.place)), []).append(cell)
+    for key, together in asked.items():
+        years = sorted({at[one.place].year for one in together if one.place in at})
+        if len(years) > 1 and len(years) == len(together):
+            yield words(f"screen.ask.{key}.years", years=tuple(spans(years, words)))
+        else:
+            yield from (_of_cell(cell, entry, report, words) for cell in together)
 
 
 def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Words) -> str:

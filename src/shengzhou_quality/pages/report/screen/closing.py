@@ -11,7 +11,7 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.cells import Cells
-from shengzhou_quality.pages.model import Banner, Block, Closing, Counts, Sentence, Tone
+from shengzhou_quality.pages.model import Banner, Block, Closing, Sentence, Tone
 from shengzhou_quality.pages.report.screen import counts, lists, tasks
 from shengzhou_quality.pages.report.screen.commands import commands
 from shengzhou_quality.words import Words
@@ -56,8 +56,8 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
         *tasks.counted(report, words),
     )
     lines = counts.lines(groups, words, final=report.final)
-    if lines:
-        yield Counts(lines)
+    if lines.rows:
+        yield lines
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:
         yield Sentence(opinions)

@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.figures import percentage
+from shengzhou_quality.pages.model import Counts
 from shengzhou_quality.words import Words
 
 _FINAL = {"met": (Status.MET,), "not-met": (Status.MISSED,), "to-verify": tuple(TO_VERIFY)}
@@ -53,20 +54,28 @@ def sentence(report: Report, words: Words) -> str:
     )
 
 
-def lines(
-    counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool
-) -> list[list[str]]:
-    """A line for each label and count, with the parts that any of them has; created or not."""
+def lines(counted: Sequence[tuple[str, Count, bool]], words: Words, *, final: bool) -> Counts:
+    """A line for each label and count, created or not.
+
+    Aligned are the parts that any of them has; a sentence has those that it has itself.
+    """
     shown = [
         part
         for part in parts(final)
         if any(number(count, part, final=final) for _, count, _ in counted)
     ]
-    return [
-        [label, *_clauses(count, shown, words, final=final, created=created)]
-        for label, count, created in counted
-        if count.total
-    ]
+    own = [one for one in counted if one[1].total]
+    return Counts(
+        [
+            [label, *_clauses(count, shown, words, final=final, created=created)]
+            for label, count, created in own
+        ],
+        [
+            f"{label} {''.join(_clauses(count, occurring, words, final=final, created=created))}"
+            for label, count, created in own
+            for occurring in [[one for one in shown if number(count, one, final=final)]]
+        ],
+    )
 
 
 def _clauses(

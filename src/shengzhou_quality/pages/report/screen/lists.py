@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.list_entries import MissingEntry
+from shengzhou_quality.evaluation.list_entries import MissingEntry, ReportedCell
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
@@ -82,7 +82,8 @@ def table(
 def _column(key: str, report: Report, words: Words) -> TableColumn:
     if key == "value":
         return TableColumn(words("screen.column.year", year=report.year))
-    return TableColumn(words(f"screen.column.{key}"), Align.RIGHT if key == "id" else Align.LEFT)
+    align = Align.RIGHT if key == "id" else Align.LEFT
+    return TableColumn(words(f"screen.column.{key}"), align, optional=key == "needed")
 
 
 def of_indicators(report: Report, cells: Cells, words: Words) -> list[Listed]:
@@ -93,14 +94,16 @@ def of_indicators(report: Report, cells: Cells, words: Words) -> list[Listed]:
 
 def _final(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
     yield _judged("missed", (Status.MISSED,), report, cells, words)
-    yield _asked(report, cells, words)
+    yield _to_verify(report, cells, words)
+    yield _other_years(report, cells, words)
     yield _outside(report, cells, words)
 
 
 def _before(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
     yield _judged("late", LAGGING, report, cells, words)
     yield _judged("slipping", (Status.SLIPPING,), report, cells, words)
-    yield _asked(report, cells, words)
+    yield _to_verify(report, cells, words)
+    yield _other_years(report, cells, words)
     yield _outside(report, cells, words)
 
 
@@ -156,45 +159,85 @@ def _shortfall(result: IndicatorResult, report: Report, words: Words) -> str:
     return rows.status_words(result, words)
 
 
-def _asked(report: Report, cells: Cells, words: Words) -> Listed:
-    """What cannot be judged before that of which earlier years are missing; a row for each cell."""
+def _to_verify(report: Report, cells: Cells, words: Words) -> Listed:
+    """What cannot be judged: as many as the sentence counts."""
+    found = [result for result in _counted(report) if result.status in TO_VERIFY]
+    tone = Tone.ERROR if _weighs(found) else Tone.WARNING
+    return _asked("screen.to-verify", found, tone, report, cells, words)
+
+
+def _other_years(report: Report, cells: Cells, words: Words) -> Listed:
+    """What is judged, with years that are missing or whose values cannot be used."""
+    asked = {entry.result.indicator.id for entry in report.lists.missing}
+    found = [
+        result
+        for result in _counted(report)
+        if result.status not in TO_VERIFY and result.indicator.id in asked
+    ]
+    return _asked("screen.other-years", found, Tone.WARNING, report, cells, words)
+
+
+def _asked(
+    key: str,
+    found: Sequence[IndicatorResult],
+    tone: Tone,
+    report: Report,
+    cells: Cells,
+    words: Words,
+) -> Listed:
+    """A row for each, with all that is asked for."""
     entries: dict[str, list[MissingEntry]] = {}
     for entry in report.lists.missing:
         entries.setdefault(entry.result.indicator.id, []).append(entry)
-    counted = _counted(report)
-    open_ones = [result for result in counted if result.status in TO_VERIFY]
-    others = [one for one in counted if one not in open_ones and one.indicator.id in entries]
-    found = [*open_ones, *others]
-    lines = [
-        asked_row(result, entry, report, cells, words)
-        for result in found
-        for entry in entries.get(result.indicator.id, [None])
-    ]
     return Listed(
-        words("screen.asked", count=len(found)),
+        words(key, count=len(found)),
         tuple(result.indicator.id for result in found),
-        lines,
-        Tone.ERROR if _weighs(open_ones) else Tone.WARNING,
+        [
+            asked_row(result, entries.get(result.indicator.id, ()), report, cells, words)
+            for result in found
+        ],
+        tone,
     )
 
 
 def asked_row(
     result: IndicatorResult,
-    entry: MissingEntry | None,
+    entries: Sequence[MissingEntry],
     report: Report,
     cells: Cells,
     words: Words,
 ) -> Row:
-    asked = asks.ask_whom(entry, report, words) if entry else gap(result, entry, report, words)
-    places = asks.cells(entry) if entry else ()
+    differing = asks.differing(result, entries, report)
+    if differing:
+        asked = [
+            words("screen.ask.differing")
+            if year == report.year
+            else words("screen.ask.differing.of", year=year, texts=_in_files(of, cells, words))
+            for year, of in differing.items()
+        ]
+        places = [cell.place for of in differing.values() for cell in of]
+    else:
+        asked = [asks.ask_whom(entry, report, words) for entry in entries]
+        places = [place for entry in entries for place in asks.cells(entry)]
+    said = dict.fromkeys(asked or [gap(result, None, report, words)])
+    written = value(result, entries[0] if entries else None, report, words)
+    if report.year in differing:
+        written = _in_files(differing[report.year], cells, words)
     return {
         **_named(result, words),
-        "value": TableCell(text=value(result, entry, report, words)),
+        "value": TableCell(text=written),
         "target": TableCell(text=rows.target_words(result, words)),
-        "gap": TableCell(text=asked),
+        "gap": TableCell(
+            text=words("clause.separator").join(said), place=places[-1] if places else None
+        ),
         "needed": TableCell(text=""),
         "cell": cell_of(places, cells, words),
     }
+
+
+def _in_files(found: Sequence[ReportedCell], cells: Cells, words: Words) -> str:
+    """①40、②41.5: what each of several files says."""
+    return words("list.separator").join(cells.mark(one.place.file) + one.text for one in found)
 
 
 def _outside(report: Report, cells: Cells, words: Words) -> Listed:

@@ -17,8 +17,8 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.evaluation.summary import count
-from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
-from shengzhou_quality.pages import promises
+from shengzhou_quality.judgement import NoteCode, Status, note_of
+from shengzhou_quality.pages import promises, tasks_overview
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.model import (
     Align,
@@ -65,7 +65,7 @@ def nothing_reported(report: Report, words: Words) -> Iterator[str]:
 
 
 def _shares(report: Report, words: Words) -> Table:
-    """How many of the indicators, commitments and milestones of each task are met."""
+    """How many of the indicators, commitments and milestones of each task are done."""
     keys = ("indicators", "commitments", "milestones")
     columns = [
         TableColumn(words("promises.column.task")),
@@ -76,13 +76,14 @@ def _shares(report: Report, words: Words) -> Table:
         (
             TableCell(text=item.task.id),
             TableCell(text=words.of(item.task, "title")),
-            *(TableCell(text=promises.share(count, words)) for count in counts),
+            *(TableCell(text=tasks_overview.share(count, report, words)) for count in counts),
         )
         for item in report.tasks
         for counts in [(item.count, item.commitments, item.milestones)]
         if any(count.total for count in counts)
     ]
-    return Table(columns, [TableGroup(shares)], words("promises.shares"))
+    caption = words("screen.shares", done=tasks_overview.done_words(report, words))
+    return Table(columns, [TableGroup(shares)], caption)
 
 
 def counted(report: Report, words: Words) -> list[tuple[str, Count, bool]]:
@@ -115,7 +116,7 @@ def unfinished(report: Report, cells: Cells, words: Words) -> Listed | None:
     if not found:
         return None
     return Listed(
-        words("screen.unfinished", count=len(found)),
+        words(f"screen.unfinished.{'final' if report.final else 'before'}", count=len(found)),
         tuple(item.promise.id for item in found),
         [_row(item, report, cells, words) for item in found],
         Tone.ERROR if any(one.severity is Severity.ERROR for one in found) else Tone.WARNING,
@@ -123,11 +124,11 @@ def unfinished(report: Report, cells: Cells, words: Words) -> Listed | None:
     )
 
 
-_LAST = 5
+_LAST = 4
 
 
 def _rank(item: PromiseResult) -> int:
-    """What fails, what is slow, what is to be verified, what is not finished yet; then the rest."""
+    """What fails, what is slow, what is to be verified, what weighs as a warning; then the rest."""
     result = item.result
     assert result is not None
     if result.status in (Status.MISSED, *LAGGING):
@@ -136,17 +137,15 @@ def _rank(item: PromiseResult) -> int:
         return 1
     if result.status in TO_VERIFY:
         return 2
-    if result.indicator.of_states and result.verdict is Verdict.NOT_MET:
-        return 3
-    return 4 if item.severity is Severity.WARNING else _LAST
+    return 3 if item.severity is Severity.WARNING else _LAST
 
 
 def _row(item: PromiseResult, report: Report, cells: Cells, words: Words) -> Row:
     result = item.result
     assert result is not None
     if result.status in TO_VERIFY:
-        asked = (one for one in report.lists.missing if one.result.indicator.id == item.promise.id)
-        row = asked_row(result, next(asked, None), report, cells, words)
+        asked = [one for one in report.lists.missing if one.result.indicator.id == item.promise.id]
+        row = asked_row(result, asked, report, cells, words)
     elif years_outside(result):
         row = outside_row(result, report, cells, words)
     else:
