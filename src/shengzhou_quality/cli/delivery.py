@@ -108,6 +108,10 @@ def deliver(
         lists = of_stdout.lists_findings
         options = streams.options()._replace(brief=outputs.brief, tells_all=closes)
         shown = of_stdout.render(report, words, options)
+    elif not quiet and _ends_on_screen(formats):
+        closes = True
+        options = streams.options()._replace(brief=True)
+        shown = formats["terminal"].render(report, words, options)
     say_all = not quiet and not (closes and streams.is_terminal(sys.stderr))
     files = () if quiet else outputs.files
     if closes and shown is not None:
@@ -130,6 +134,13 @@ def deliver(
         seen = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
         if not (seen and streams.is_terminal(sys.stderr)):
             streams.say(result(report, words))
+
+
+def _ends_on_screen(formats: Mapping[str, Format[R]]) -> bool:
+    """Whether a run that only writes files ends with the closing screen: a person looks on."""
+    return formats["terminal"].closes and all(
+        streams.is_terminal(stream) for stream in (sys.stdout, sys.stderr)
+    )
 
 
 def _say(

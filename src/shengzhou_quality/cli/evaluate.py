@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -65,6 +66,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = load_plan(plan)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
+        typed = inputs.typed(words.language, form, accept_own=accept_own)
+        report = replace(report, typed=typed)
 
         from shengzhou_quality.pages.conclusion import result_line
 

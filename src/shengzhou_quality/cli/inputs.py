@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.words import Words
+from shengzhou_quality.words import DEFAULT_LANGUAGE, Words
 
 if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.reported import Actuals
 
 STDIO = "-"
+_PLAIN = re.compile(r"[\w./\\:@%+=,-]+")
 PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
@@ -45,6 +47,19 @@ class Inputs(NamedTuple):
         others = [path for path in self.assessments if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 
+    def typed(self, language: str, forms: Sequence[str] = (), *, accept_own: bool = False) -> str:
+        """Return them as a shell takes them, with the options that every command on data has."""
+        words = [*self.data]
+        for option, values in (
+            ("--assessments", self.assessments),
+            ("--plan", [self.plan] if self.plan else []),
+            ("--form", forms),
+            ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
+        ):
+            words += [part for value in values for part in (option, value)]
+        words += ["--accept-own-assessments"] if accept_own else []
+        return " ".join(map(quoted, words))
+
     def read(
         self,
         plan: Plan,
@@ -68,6 +83,15 @@ class Inputs(NamedTuple):
             assessments=self.assessments,
             accept_own_assessments=accept_own,
         )
+
+
+def quoted(word: str) -> str:
+    """Quote a word for a shell where it needs that."""
+    if _PLAIN.fullmatch(word):
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -69,6 +70,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         actuals = inputs.read(loaded, forms=forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year)
+        typed = inputs.typed(words.language, form, accept_own=accept_own)
+        report = replace(report, typed=typed)
         parts = [one for one in loaded.sections if one.contents] if part is None else [part]
         seen = PartsReport(report, parts, in_full=everything)
 

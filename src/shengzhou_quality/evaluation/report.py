@@ -179,6 +179,8 @@ class Report:
     tasks: tuple[TaskCount, ...]
     lists: Lists
     diagnostics: tuple[Diagnostic, ...]
+    typed: str | None = None
+    """The inputs and options as a shell takes them, for the commands that repeat this run."""
 
     @property
     def passed(self) -> bool:

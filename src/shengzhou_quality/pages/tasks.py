@@ -24,6 +24,7 @@ from shengzhou_quality.pages.model import (
     commands,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
+from shengzhou_quality.pages.report.screen.commands import command
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
@@ -32,9 +33,9 @@ _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.I
 
 
 _MORE = {
-    "sqc tasks T06 data.xlsx": "tasks.more.one-judged",
-    "sqc tasks --all data.xlsx": "tasks.more.all-judged",
-    "sqc explain C06 data.xlsx": "tasks.more.explain",
+    "sqc tasks T06": "tasks.more.one-judged",
+    "sqc tasks --all": "tasks.more.all-judged",
+    "sqc explain C06": "tasks.more.explain",
 }
 
 
@@ -48,7 +49,9 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
         several = len(seen.parts) > 1
         blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
     else:
-        blocks.append(commands({command: words(key) for command, key in _MORE.items()}))
+        blocks.append(
+            commands({command(name, report, words): words(key) for name, key in _MORE.items()})
+        )
     return Page(
         heading=summary.title(report, words),
         lead=[

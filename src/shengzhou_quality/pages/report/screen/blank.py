@@ -7,7 +7,7 @@ from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import promises_of
 from shengzhou_quality.pages.model import Banner, Closing, Sentence, Tone
-from shengzhou_quality.pages.report.screen.commands import files_typed, labelled
+from shengzhou_quality.pages.report.screen.commands import command, labelled
 from shengzhou_quality.words import Words
 
 
@@ -33,10 +33,9 @@ def closing(report: Report, banner: Banner, words: Words) -> Closing:
     nothing = (
         words("screen.blank", total=total) if total else words("screen.blank.tasks", total=promised)
     )
-    typed = files_typed(report)
     commands = [
-        (labelled("screen.blank.check", words), f"sqc check {typed}"),
-        (labelled("screen.blank.evaluate", words), f"sqc evaluate {typed}"),
+        (labelled("screen.blank.check", words), command("sqc check", report, words)),
+        (labelled("screen.blank.evaluate", words), command("sqc evaluate", report, words)),
         (labelled("screen.blank.template", words), words("screen.blank.template.line")),
     ]
     return Closing(

@@ -48,6 +48,9 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     if report.only is not None:
         key = "screen.only" if len(report.only) <= _FEW else "screen.only.many"
         yield Sentence(words(key, ids=report.only, count=len(report.only)), Tone.WARNING)
+    all_excluded = summary.everything.excluded and not summary.everything.total
+    if all_excluded:
+        yield Sentence(words("screen.excluded.all", count=summary.everything.excluded))
     if summary.everything.total:
         yield Sentence(counts.sentence(report, words))
     groups: Sequence[tuple[str, Count, bool]] = (
@@ -59,7 +62,7 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     if lines.rows:
         yield lines
     opinions = words.joined(*assessed.opening(report, words))
-    if opinions:
+    if opinions and not all_excluded:
         yield Sentence(opinions)
 
 

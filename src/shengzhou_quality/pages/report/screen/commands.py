@@ -9,7 +9,7 @@ from shengzhou_quality.words import Words
 
 _STDIN = "<stdin>"
 _PLAIN = re.compile(r"[\w./\\:@%+=,-]+")
-_LONGEST = 60
+_LONGEST = 120
 
 
 def commands(report: Report, first: str | None, words: Words) -> list[tuple[str, str]]:
@@ -17,7 +17,7 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
     found = []
     if first is not None:
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
-        line = f"sqc explain {first} {files_typed(report)}{year}"
+        line = command(f"sqc explain {first}", report, words, more=year)
         found.append((labelled("screen.command.explain", words), line))
     saved = words("screen.command.save.line")
     return [*found, (labelled("screen.command.save", words), saved)]
@@ -29,10 +29,19 @@ def labelled(key: str, words: Words) -> str:
 
 
 def files_typed(report: Report) -> str:
-    """The files as a shell takes them; many, or long names, are left for the reader to put in."""
+    """What was typed for the run; without that, its files as a shell takes them."""
+    if report.typed is not None:
+        return report.typed
     given = ["-" if source.path == _STDIN else source.path for source in report.sources]
-    typed = " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
-    return typed if typed and len(typed) <= _LONGEST else "…"
+    return " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
+
+
+def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
+    """The command for the same data, if it is short; else what to type it with."""
+    typed = files_typed(report)
+    if len(typed) <= _LONGEST:
+        return f"{name} {typed}{more}"
+    return words("screen.command.same", command=name + more)
 
 
 def _quoted(path: str) -> str:

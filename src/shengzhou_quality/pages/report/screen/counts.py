@@ -83,16 +83,20 @@ def _clauses(
 ) -> Iterator[str]:
     yield words("screen.line.total", count=count.total) + words("screen.line.separator")
     for place, part in enumerate(shown, 1):
-        done = f"screen.line.{part}.done"
-        key = done if created and words.knows(done) else f"screen.line.{part}"
-        clause = words(key, count=number(count, part, final=final))
+        clause = words(_line(part, words, created=created), count=number(count, part, final=final))
         yield clause + (words("screen.separator") if place < len(shown) else "")
 
 
-def clauses(count: Count, words: Words, *, final: bool) -> str:
+def _line(part: str, words: Words, *, created: bool) -> str:
+    """The key of a clause; what is created has words of its own."""
+    done = f"screen.line.{part}.done"
+    return done if created and words.knows(done) else f"screen.line.{part}"
+
+
+def clauses(count: Count, words: Words, *, final: bool, created: bool = False) -> str:
     """达标10项，未达标2项: the parts of a count that occur; with what is excluded."""
     found = [
-        words(f"screen.line.{part}", count=number(count, part, final=final))
+        words(_line(part, words, created=created), count=number(count, part, final=final))
         for part in parts(final)
         if number(count, part, final=final)
     ]

@@ -26,7 +26,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.report.screen import asks
-from shengzhou_quality.pages.report.screen.commands import files_typed
+from shengzhou_quality.pages.report.screen.commands import command
 from shengzhou_quality.pages.report.screen.table import gap, outside, value, years_outside
 from shengzhou_quality.words import Words
 
@@ -62,7 +62,7 @@ def table(
     groups = []
     for number, each in enumerate(lists, 1):
         where = "tasks" if each.of_tasks else "brief" if brief else "table"
-        stands = words(f"screen.stands.{where}", files=files_typed(report))
+        stands = words(f"screen.stands.{where}", command=command("sqc tasks", report, words))
         groups.append(
             TableGroup(
                 [[row[key] for key in keys] for row in each.rows],

@@ -11,7 +11,9 @@ from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
     at_the_floor,
     counted_apart,
+    left_to_people,
     promises_of,
+    restated,
     unproved,
     unreported,
 )
@@ -31,6 +33,8 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
+from shengzhou_quality.pages.report.screen import counts
+from shengzhou_quality.pages.report.screen.commands import command
 from shengzhou_quality.pages.report.screen.lists import (
     Listed,
     Row,
@@ -56,7 +60,22 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
         yield Section(words("promises.heading"), [asked_for(report, words)])
     else:
         yield _shares(report, words)
-        yield Sentences(promises.opening(report, words), tone=Tone.QUIET)
+        yield Sentences(list(_apart(report, words)), tone=Tone.QUIET)
+
+
+def _apart(report: Report, words: Words) -> Iterator[str]:
+    """What the counts at the end leave out: what is only encouraged, said twice, or for people."""
+    results = [
+        one.result for one in counted_apart(report)["encouraged"] if one.counted and one.result
+    ]
+    if results:
+        counted = count(results, final=report.final)
+        said = counts.clauses(counted, words, final=report.final, created=True)
+        yield words("screen.encouraged", total=counted.total, counts=said)
+    twice, people = len(restated(report)), len(left_to_people(report))
+    if twice or people:
+        see = command("sqc tasks --all", report, words)
+        yield words("screen.restated", count=twice, people=people, command=see)
 
 
 def nothing_reported(report: Report, words: Words) -> Iterator[str]:
@@ -72,18 +91,18 @@ def _shares(report: Report, words: Words) -> Table:
         TableColumn("", takes_room=True),
         *(TableColumn(words(f"promises.column.{key}"), Align.RIGHT) for key in keys),
     ]
-    shares = [
+    shown = [
         (
             TableCell(text=item.task.id),
             TableCell(text=words.of(item.task, "title")),
-            *(TableCell(text=tasks_overview.share(count, report, words)) for count in counts),
+            *(TableCell(text=tasks_overview.share(one, report, words)) for one in of_task),
         )
         for item in report.tasks
-        for counts in [(item.count, item.commitments, item.milestones)]
-        if any(count.total for count in counts)
+        for of_task in [(item.count, item.commitments, item.milestones)]
+        if any(one.total for one in of_task)
     ]
     caption = words("screen.shares", done=tasks_overview.done_words(report, words))
-    return Table(columns, [TableGroup(shares)], caption)
+    return Table(columns, [TableGroup(shown)], caption)
 
 
 def counted(report: Report, words: Words) -> list[tuple[str, Count, bool]]:

@@ -12,6 +12,7 @@ from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages import assessed, summary
 from shengzhou_quality.pages.model import Few, Sentence, Tone
 from shengzhou_quality.pages.report.screen import tasks
+from shengzhou_quality.pages.report.screen.commands import command
 from shengzhou_quality.pages.report.screen.tasks import named
 from shengzhou_quality.words import Words
 
@@ -99,7 +100,8 @@ def findings(report: Report, words: Words) -> Few | None:
     )
     infos = sum(one.severity is Severity.INFO for one in left)
     left = left[: len(left) - infos]
-    counted = words("screen.findings.infos", count=infos)
+    check = command("sqc check", report, words)
+    counted = words("screen.findings.infos", count=infos, command=check)
     sentences = [Sentence(words.line(one), _TONES[one.severity]) for one in left]
     sentences += [Sentence(counted, Tone.QUIET)] if infos else []
     if not sentences:
@@ -107,7 +109,10 @@ def findings(report: Report, words: Words) -> Few | None:
     return Few(
         sentences,
         _MOST_LINES,
-        [words("screen.findings.rest", count=count + 1) for count in range(len(sentences))],
+        [
+            words("screen.findings.rest", count=count + 1, command=check)
+            for count in range(len(sentences))
+        ],
     )
 
 
