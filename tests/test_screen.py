@@ -439,6 +439,44 @@ def test_the_same_is_asked_of_several_years_at_once(judge: Judge) -> None:
     assert text.count("请") <= 3
 
 
+def test_an_offices_remark_on_a_missing_value_stands_with_what_is_asked(judge: Judge) -> None:
+    rows = "编号,2025年,备注\n6,16,\n5,,数据待统计局核定\n"
+    text = "".join("\n".join(screen(judge(("a.csv", rows.encode())))).split())
+    assert "（备注：数据待统计局核定）" in text
+
+
+def test_a_file_of_tasks_alone_is_headed_by_its_tasks(judge: Judge) -> None:
+    lines = screen(judge(("a.csv", "编号,2025年\nC07,5\n".encode())), brief=True)
+    text = "\n".join(lines)
+    assert "23项指标都没有报送数据。" in lines
+    assert "指标完成率" not in text
+    first = next(line for line in lines if line.startswith("一、"))
+    assert "量化任务" in first
+    assert lines[lines.index(first) + 1].startswith("C07 ")
+
+
+@pytest.mark.parametrize(("item", "said"), [("C09", "需评估单位认定"), ("M30", "已调整")])
+def test_what_is_asked_for_by_id_is_on_the_brief_screen(item: str, said: str, judge: Judge) -> None:
+    file = ("tasks-2025.xlsx", (EXAMPLES / "tasks-2025.xlsx").read_bytes())
+    lines = screen(judge(file, only=[item]), brief=True)
+    assert any(line.split()[:1] == [item] for line in lines)
+    assert said in "\n".join(lines)
+
+
+def test_remarks_on_the_data_are_not_said_to_need_nothing(reports: Mapping[str, Report]) -> None:
+    told = screen(reports["county-2025"], tells_all=True)
+    (line,) = (line for line in told if line.startswith("数据另有提示"))
+    assert "无需处理" not in line
+    assert line.endswith("见 sqc check county-2025.xlsx")
+
+
+def test_the_status_to_verify_has_one_word_on_a_screen(reports: Mapping[str, Report]) -> None:
+    for name in ("tasks-2023", "tasks-2025"):
+        text = "\n".join(screen(reports[name]))
+        assert "待核实" in text
+        assert not re.search("暂无法判定\\d|数据缺失\\d", text)
+
+
 # several files
 
 
@@ -460,9 +498,10 @@ def test_each_file_is_named_once_and_a_cell_by_its_mark(
     text = "\n".join(lines)
     assert len(lines) <= 24
     sources = [source.path for source in report.sources]
-    named = {file for file in sources if any(file in line for line in lines[:-1])}
+    shown = [line for line in lines if "sqc explain" not in line]
+    named = {file for file in sources if any(file in line for line in shown)}
     for file in named:
-        assert sum(line.count(file) for line in lines[:-1]) == 1, file
+        assert sum(line.count(file) for line in shown) == 1, file
     if mark in text:
         assert f"{mark}{sources[files - 1]}" in text
     assert ("[1]" in text) is (files > 10)

@@ -56,7 +56,7 @@ def test_before_the_final_year_it_counts_what_is_on_schedule(sqc: Sqc) -> None:
     assert report.splitlines()[2] == said
     assert "未达标" not in report
     assert "未完成" not in report
-    assert "需关注" in report
+    assert "略慢、滞后等（5项）" in report
 
 
 def test_the_status_of_each_is_that_of_the_evaluation(sqc: Sqc) -> None:

@@ -181,3 +181,38 @@ def test_the_plan_on_a_terminal_fits_it(sqc: Sqc) -> None:
     assert code == 0
     assert COLOUR.search(text)
     assert too_wide(COLOUR.sub("", text), 100) == []
+
+
+def test_the_command_repeats_what_was_typed(sqc: Sqc) -> None:
+    typed = ("midterm-2023.xlsx", "--assessments", "assessments-2023.yaml", "--lang", "en")
+    shown = sqc.once("evaluate", *typed, "--brief").report
+    found = re.search(r"sqc (explain \d+ .*)", shown)
+    assert found
+    assert found[1] == f"explain 7 {' '.join(typed)}"
+    assert sqc.once(*found[1].split()).code == 0
+    tasks = sqc.once("tasks", "tasks-2023.xlsx").report
+    assert "sqc explain C06 tasks-2023.xlsx" in tasks
+    assert "data.xlsx" not in tasks
+
+
+def test_a_folder_is_named_as_it_was_typed(sqc: Sqc, tmp_path: Path) -> None:
+    for number in range(1, 13):
+        made = tmp_path / f"in/{number}号单位报送的数据.csv"
+        made.parent.mkdir(exist_ok=True)
+        made.write_text(f"编号,2025年\n{number},约1\n", encoding="utf-8")
+    shown = sqc("evaluate", "in", "--brief", cwd=tmp_path).report
+    assert re.search(r"sqc explain \d+ in\b", shown)
+    many = sqc("evaluate", *sorted(tmp_path.glob("in/*.csv")), "--brief", cwd=tmp_path).report
+    assert "…" not in many
+    assert "后接同样的文件和选项" in many
+
+
+def test_a_run_that_only_writes_files_ends_with_the_screen(sqc: Sqc, tmp_path: Path) -> None:
+    made = tmp_path / "a.md"
+    _, text = sqc.on_terminal("evaluate", EXAMPLES[1], "-o", str(made))
+    lines = COLOUR.sub("", text).splitlines()
+    assert lines[0] == f"已写入 {made}"
+    assert lines[-1].startswith("一项的依据和计算：")
+    assert not any(line.startswith("结论：未通过。") for line in lines)
+    _, quiet = sqc.on_terminal("evaluate", EXAMPLES[1], "-o", str(made), "--quiet")
+    assert quiet == ""

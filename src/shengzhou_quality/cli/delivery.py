@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os.path import realpath  # Path.resolve raises on a link that points to itself
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -119,8 +119,7 @@ def deliver(
             pass
         if say_all:
             _say(report, findings, result, words)
-        for path in files:
-            streams.say(words("written", name=str(path)))
+        _name(files, words)
         streams.put(shown)
         return
     with written(contents):
@@ -128,8 +127,7 @@ def deliver(
             streams.say_findings(findings, words)
         if shown is not None:
             streams.put(shown)
-    for path in files:
-        streams.say(words("written", name=str(path)))
+    _name(files, words)
     if say_all and result is not None:
         seen = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
         if not (seen and streams.is_terminal(sys.stderr)):
@@ -141,6 +139,11 @@ def _ends_on_screen(formats: Mapping[str, Format[R]]) -> bool:
     return formats["terminal"].closes and all(
         streams.is_terminal(stream) for stream in (sys.stdout, sys.stderr)
     )
+
+
+def _name(files: Iterable[Path], words: Words) -> None:
+    for path in files:
+        streams.say(words("written", name=str(path)))
 
 
 def _say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
@@ -73,7 +73,11 @@ def _closing(report: Report, words: Words, medium: Medium) -> Block:
 
 def asked_for(report: Report, words: Words) -> Outline:
     """The commitments and milestones that `--only` names, without the tree around them."""
-    return Outline([_of_promise(item, 0, report, words) for item in promises_of(report)])
+    return outlined(promises_of(report), report, words)
+
+
+def outlined(items: Iterable[PromiseResult], report: Report, words: Words) -> Outline:
+    return Outline([_of_promise(item, 0, report, words) for item in items])
 
 
 def _state_of(part: Part, report: Report, words: Words, *, several: bool) -> Section:

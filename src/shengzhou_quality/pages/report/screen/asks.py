@@ -24,6 +24,11 @@ def ask(entry: MissingEntry, report: Report, words: Words) -> str:
 def ask_whom(entry: MissingEntry, report: Report, words: Words) -> str:
     """The same, with the office where one is known."""
     asked = ask(entry, report, words)
+    remarks = [one.remark for one in entry.result.provenance if one.remark]
+    valued = any(one.year == report.year and one.text for one in entry.result.series)
+    if remarks and not entry.cells and not valued:
+        remark = cut(" ".join(remarks[-1].split()))
+        asked = words("screen.ask.remark", asked=asked, remark=remark)
     if entry.office is None:
         return asked
     office = cut(" ".join(entry.office.split()))

@@ -25,7 +25,8 @@ def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Clos
     cells = Cells(report)
     listed = lists.of_indicators(report, cells, words)
     of_tasks = tasks.unfinished(report, cells, words)
-    every = [*listed, *([of_tasks] if of_tasks else [])]
+    of_both = [listed, [of_tasks] if of_tasks else []]
+    every = [one for part in (of_both[::-1] if tasks.alone(report) else of_both) for one in part]
     shown = [identity for each in every for identity in each.ids]
     with_tasks = bool(promises_of(report)) and are_promises_listed(report)
     first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
@@ -39,7 +40,8 @@ def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Clos
         _LINES_WITH_TASKS if with_tasks else _LINES,
     )
     table = lists.table(every, report, words, brief=True)
-    return whole, whole._replace(table=table, lines=_LINES)
+    asked = list(tasks.asked_for(report, {*shown}, words))
+    return whole, whole._replace(blocks=[*whole.blocks, *asked], table=table, lines=_LINES)
 
 
 def _counted(report: Report, words: Words) -> Iterator[Block]:
@@ -51,13 +53,16 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     all_excluded = summary.everything.excluded and not summary.everything.total
     if all_excluded:
         yield Sentence(words("screen.excluded.all", count=summary.everything.excluded))
-    if summary.everything.total:
+    groups: list[tuple[str, Count, bool]] = []
+    if tasks.alone(report):
+        yield Sentence(words("screen.unreported.indicators", count=summary.everything.total))
+    elif summary.everything.total:
         yield Sentence(counts.sentence(report, words))
-    groups: Sequence[tuple[str, Count, bool]] = (
-        (words("screen.label.binding"), summary.binding, False),
-        (words("screen.label.anticipatory"), summary.anticipatory, False),
-        *tasks.counted(report, words),
-    )
+        groups = [
+            (words("screen.label.binding"), summary.binding, False),
+            (words("screen.label.anticipatory"), summary.anticipatory, False),
+        ]
+    groups += tasks.counted(report, words)
     lines = counts.lines(groups, words, final=report.final)
     if lines.rows:
         yield lines

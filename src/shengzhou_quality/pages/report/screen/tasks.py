@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
@@ -76,6 +76,24 @@ def _apart(report: Report, words: Words) -> Iterator[str]:
     if twice or people:
         see = command("sqc tasks --all", report, words)
         yield words("screen.restated", count=twice, people=people, command=see)
+
+
+def alone(report: Report) -> bool:
+    """Whether something was reported of tasks, and nothing of any indicator."""
+    of_indicators = any(
+        entry.text is not None for result in report.indicators for entry in result.series
+    )
+    of_tasks = any(item.reported or item.said for item in promises_of(report))
+    return bool(report.indicators) and of_tasks and not of_indicators
+
+
+def asked_for(report: Report, listed: Collection[str], words: Words) -> Iterator[Block]:
+    """What --only names by id and no list shows: how it stands, and what was reported."""
+    others = [one for one in promises_of(report) if one.promise.id not in listed]
+    if report.only is not None and 0 < len(others) <= _FEW:
+        from shengzhou_quality.pages.tasks import outlined
+
+        yield outlined(others, report, words)
 
 
 def nothing_reported(report: Report, words: Words) -> Iterator[str]:
