@@ -433,10 +433,21 @@ def test_two_files_that_differ_take_one_row_an_item(judge: Judge) -> None:
 
 
 def test_the_same_is_asked_of_several_years_at_once(judge: Judge) -> None:
-    values = dict.fromkeys(range(2021, 2026), "约30")
-    text = "".join("\n".join(screen(judge(office(5, values), year=2025, only=["5"]))).split())
-    assert "请报2021—2025年的准确数" in text or "请报准确数" in text
-    assert text.count("请") <= 3
+    rows = "编号,2021,2022,2023,2024,2025\n1,10,10,10,10,10\n2,10,10,10,10,10\n"
+    lines = screen(judge(("a.csv", rows.encode()), only=["1", "2"]), width=80, brief=True)
+    row = next(re.sub(" +", " ", line) for line in lines if re.match(r"\s+1\* ", line))
+    assert "10% >96% 请核实2021—2025年的数 2:2—2:6" in row
+    assert "制造业产品质量监督" in row, "what is asked for does not squeeze the names"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ["midterm-2023", "tasks-2025"])
+def test_a_narrow_window_is_not_overflowed(
+    name: str, lang: str, reports: Mapping[str, Report]
+) -> None:
+    for width in (48, 54, 60):
+        lines = screen(reports[name], lang, width)
+        assert [line for line in lines if columns(line) > width] == []
 
 
 def test_an_offices_remark_on_a_missing_value_stands_with_what_is_asked(judge: Judge) -> None:

@@ -37,7 +37,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_NARROWEST, _WIDEST, _WIDEST_TABLE, _WIDEST_OF_ALL = 60, 100, 120, 140
+_NARROWEST, _WIDEST, _WIDEST_TABLE, _WIDEST_OF_ALL = 48, 100, 120, 140
 _STEP = 2
 _WIDEST_LABEL = 20
 _LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26, Labels.COMMANDS: 33}

@@ -42,13 +42,13 @@ class Cells:
         return self.mark(place.file) + (f"{sheet}!{at}" if sheet and at else sheet + at)
 
     def names(self, places: Sequence[Place], words: Words) -> str:
-        """One cell, three or more of a row as `G24—K24`, others one after the other."""
+        """One cell, three or more of a row as `G24—K24` or `2:2—2:6`, others one after the other."""
         found = list(dict.fromkeys(places))
         if not found:
             return ""
         first, *others = found
         in_row = {(place.whole, place.row) for place in found}
-        if len(found) > 2 and len(in_row) == 1 and first.cell:
+        if len(found) > 2 and len(in_row) == 1 and first.row is not None:
             return words("screen.cells", first=self.name(first), last=spot(others[-1]))
         following = (spot(one) if one.whole == first.whole else self.name(one) for one in others)
         return words("list.separator").join((self.name(first), *following))
