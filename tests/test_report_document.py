@@ -88,7 +88,7 @@ def reports(judge: Judge) -> dict[str, Report]:
 
 
 MADE: dict[tuple[int, str, str], tuple[Report, bytes]] = {}
-"""What many tests look at, by the identity of the report, which is kept so that it stays its own."""
+"""What many tests look at, by the identity of the report, which is kept with it."""
 
 
 def made(report: Report, name: str, lang: str) -> bytes:
