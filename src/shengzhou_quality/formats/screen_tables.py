@@ -235,7 +235,9 @@ def slots_of(table: Table, width: int, indent: int, *, fewest: bool = False) -> 
         widths = {n: _width(table, n) for n in kept}
         room = width - indent - sum(gaps.values())
         if taking is None:
-            break
+            if sum(_least(table, n) for n in kept) <= room:
+                break
+            continue
         widths[taking] = room - sum(width for n, width in widths.items() if n != taking)
         if widths[taking] >= _LEAST_ROOM:
             break
@@ -256,9 +258,7 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
     a number and its unit, unless there is no other way.
     """
     pieces = {number: Counter(_pieces(table, number)) for number in widths}
-    least = {
-        number: max(_NARROWEST, display_width(table.columns[number].heading)) for number in widths
-    }
+    least = {number: _least(table, number) for number in widths}
 
     @cache
     def lines(number: int, width: int, beside: int) -> int:
@@ -281,6 +281,10 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
             return lines(number, width - 1, beside) - lines(number, width, beside), -width
 
         widths[min(able, key=cost)] -= 1
+
+
+def _least(table: Table, number: int) -> int:
+    return max(_NARROWEST, display_width(table.columns[number].heading))
 
 
 def _widest_word(table: Table, number: int) -> int:
