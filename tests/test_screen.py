@@ -488,6 +488,18 @@ def test_the_status_to_verify_has_one_word_on_a_screen(reports: Mapping[str, Rep
         assert not re.search("暂无法判定\\d|数据缺失\\d", text)
 
 
+def test_where_all_are_excluded_one_sentence_says_so(judge: Judge) -> None:
+    said = "".join(
+        f"  - 编号: {number}\n    状态: 不纳入评估\n    理由: 区划调整\n"
+        "    评估人: 张某\n    日期: 2024-03-15\n"
+        for number in range(1, 24)
+    )
+    file = ("midterm-2023.xlsx", (EXAMPLES / "midterm-2023.xlsx").read_bytes())
+    lines = screen(judge(file, ("a.yaml", f"assessments:\n{said}".encode())), brief=True)
+    assert "23项指标全部不纳入评估。" in lines
+    assert "第22项" not in "".join(lines)
+
+
 # several files
 
 

@@ -42,7 +42,7 @@ class Cells:
         return self.mark(place.file) + (f"{sheet}!{at}" if sheet and at else sheet + at)
 
     def names(self, places: Sequence[Place], words: Words) -> str:
-        """One cell, three or more of a row as `G24—K24` or `2:2—2:6`, others one after the other."""
+        """One cell, three or more of a row as `G24—K24` or `2:2—2:6`, others in turn."""
         found = list(dict.fromkeys(places))
         if not found:
             return ""
