@@ -89,7 +89,7 @@ def test_indicator_7_of_2022(plan: Plan) -> None:
 
 def test_a_unit_that_is_a_multiple_is_no_factor_of_the_sum(plan: Plan) -> None:
     found = sums(explained(plan, "7", {2022: "336.03"}, 2022), "en")
-    assert found["Expected by now"][1] == "= 362.82 (×100m yuan)"
+    assert found["Expected by now"][1] == "= 362.82 (×CNY100m)"
 
 
 def test_indicator_8_of_2023(plan: Plan) -> None:

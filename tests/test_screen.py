@@ -16,7 +16,7 @@ from nasty import NASTY
 
 from shengzhou_quality.cli import main
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.formats.screen import Screen
+from shengzhou_quality.formats.screen import Screen, wrap
 from shengzhou_quality.formats.screen_closing import set_closing, set_few
 from shengzhou_quality.formats.screen_tables import row_lines, slots_of
 from shengzhou_quality.formats.terminal import render
@@ -529,3 +529,64 @@ def test_cells_name_their_sheet_where_two_hold_data(judge: Judge) -> None:
     text = "\n".join(screen(judge(("a.xlsx", stream.getvalue()), year=2025, only=["5", "6"])))
     assert "甲!C2" in text
     assert "乙!C2" in text
+
+
+# figures stay whole, and are marked in the reader's language
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("报送的是98%以上", 12, ["报送的是", "98%以上"]),
+        ("须增加37.2亿元", 12, ["须增加", "37.2亿元"]),
+        ("今后每年需增加 348.6×CNY100m", 20, ["今后每年需增加", "348.6×CNY100m"]),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit(
+    text: str, width: int, lines: list[str]
+) -> None:
+    assert wrap(text, width) == lines
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_column_parts_a_figure_from_its_unit(reports: Mapping[str, Report], width: int) -> None:
+    english = "\n".join(screen(reports["midterm-2023"], width=width, lang="en"))
+    for figure in ("348.6×CNY100m", "423×CNY100m", "(preliminary)", "37.2×CNY100m"):
+        assert figure in english
+    assert "初步" not in english
+    chinese = "\n".join(screen(reports["midterm-2023"], width=width))
+    assert "348.6亿元" in chinese
+    assert "（初步数）" in chinese
+
+
+def test_a_forecast_is_marked_in_the_readers_language(judge: Judge) -> None:
+    report = judge(office(7, {2025: "430(预计)"}), year=2025, only=["7"])
+    assert "430（预计）" in "".join("\n".join(screen(report)).split())
+    english = "\n".join(screen(report, lang="en"))
+    assert "(forecast)" in english
+    assert "预计" not in english
+
+
+def test_the_foot_names_a_file_without_its_folder_where_that_is_clear(judge: Judge) -> None:
+    name, content = office(5, {2025: "约1"})
+    alone = judge((f"sent/in/{name}", content), year=2025, only=["5"])
+    assert any(f"单元格在 {name}" in line for line in screen(alone))
+    both = judge((f"a/{name}", content), (f"b/{name}", content), year=2025, only=["5"])
+    told = "\n".join(screen(both))
+    assert f"a/{name}" in told
+    assert f"b/{name}" in told
+
+
+def test_a_last_row_is_shown_where_saying_that_it_is_left_out_takes_more_room() -> None:
+    rest = ("One more row of this list stands in the whole table above.",)
+    few = Few([Sentence("first"), Sentence("second")], 2, rest)
+    shown = Screen(20)
+    set_few(shown, few)
+    assert shown.plain().splitlines() == ["first", "second"]
+    group = TableGroup([[TableCell("1"), TableCell("a")], [TableCell("2"), TableCell("b")]], "L",
+                       rest=rest)  # fmt: skip
+    table = Table([TableColumn("No."), TableColumn("Name", takes_room=True)], [group])
+    closing = Closing(Banner("T", ""), [], table, lines=5)
+    shown = Screen(30)
+    set_closing(shown, closing, lambda _: None)
+    assert [line for line in shown.plain().splitlines() if "more" in line] == []

@@ -14,6 +14,8 @@ from shengzhou_quality.pages.model import Tone
 
 _NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
 _NO_LINE_END = set("(“‘（《「[{")
+_OF_NUMBERS = set("×≥≤")
+_TOGETHER = {"以上", "以下", "以内", "以外", "亿元", "万元"}
 _PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "≈": "~", "…": "..."}
 _PLAINER |= {mark: f"[{number}]" for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 _PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
@@ -110,14 +112,21 @@ def _break_before(line: str, following: str) -> int:
         if display_width(line[:place]) < display_width(line) // 2:
             break
         before, after = text[place - 1], text[place]
-        inside_word = _in_word(before) and _in_word(after)
-        if not inside_word and after not in _NO_LINE_START and before not in _NO_LINE_END:
+        inside = (_in_word(before) and _in_word(after)) or _in_value(before, after)
+        if not inside and after not in _NO_LINE_START and before not in _NO_LINE_END:
             return place
     return len(line)
 
 
 def _in_word(character: str) -> bool:
-    return character.isascii() and character != " "
+    return (character.isascii() and character != " ") or character in _OF_NUMBERS
+
+
+def _in_value(before: str, after: str) -> bool:
+    """Whether a break would part a number from its unit, or a unit: 37.2亿元, 98%以上."""
+    if before + after in _TOGETHER:
+        return True
+    return (before.isdecimal() or before == "%") and unicodedata.category(after) == "Lo"
 
 
 @dataclass(slots=True)

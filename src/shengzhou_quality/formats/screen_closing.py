@@ -188,10 +188,12 @@ def _kept(heights: Sequence[Sequence[int]], fits: Callable[[Sequence[int]], bool
     for most in (1, None):
         for number, count in enumerate(every):
             while kept[number] < (count if most is None else min(most, count)):
-                longer = [*kept[:number], kept[number] + 1, *kept[number + 1 :]]
-                if not fits(longer):
+                more = (kept[number] + 1, count)  # the last row may fit where one less does not
+                longer = ([*kept[:number], rows, *kept[number + 1 :]] for rows in more)
+                fitting = next(filter(fits, longer), None)
+                if fitting is None:
                     break
-                kept = longer
+                kept = fitting
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ _ONE_LINE = 100
 _LEAST_ROOM = 24
 _NARROWEST = 4
 _SHORT, _WEIGHT = 12, 4
+_LONG_WORD = 14
 _NUMBER = 3
+_WORD = re.compile(r"[!-~×≥≤]+(?:[以亿万个家项件张年]\w)?")
 _GAP, _GAP_OF_NUMBERS = 2, 3
 _DETAILS = (17, 15, 22)
 
@@ -168,11 +171,18 @@ def row_lines(
 
 def _wrapped(text: str, room: int, column: TableColumn) -> list[str]:
     """Wrap a cell; what is in brackets at its end goes below it first."""
-    head, bracket, tail = text.partition("(")
+    head, bracketed = _apart(text)
     fits = display_width(text) <= room or column.align is Align.RIGHT
-    if fits or not head or not bracket or display_width(head) > room:
+    if fits or not head or not bracketed or display_width(head) > room:
         return [text] if column.align is Align.RIGHT else wrap(text, room)
-    return [head, *wrap(bracket + tail, room)]
+    return [head, *wrap(bracketed, room)]
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """What stands before the first bracket of a text, and the rest."""
+    head, bracket, _ = text.partition(next((one for one in text if one in "(（"), "("))
+    head = head.rstrip() if bracket else head
+    return head, text[len(head) :].lstrip()
 
 
 def _room(texts: Sequence[str], slots: Sequence[Slot], place: int) -> int:
@@ -240,7 +250,8 @@ def slots_of(table: Table, width: int, indent: int) -> list[Slot]:
 def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
     """Narrow, a sign at a time, the column whose cells then take the fewest more lines.
 
-    A figure is broken last: a short text counts for several long ones.
+    A figure is broken last: a short text counts for several long ones. A word is not broken, nor
+    a number and its unit, unless there is no other way.
     """
     pieces = {number: list(_pieces(table, number)) for number in widths}
     least = {
@@ -254,8 +265,10 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
             for piece, spills in pieces[number]
         )
 
+    whole = {number: max(least[number], _widest_word(table, number)) for number in widths}
     while sum(widths.values()) > room:
-        able = [number for number, width in widths.items() if width > least[number]]
+        able = [number for number, width in widths.items() if width > whole[number]]
+        able = able or [number for number, width in widths.items() if width > least[number]]
         if not able:
             break
 
@@ -266,6 +279,12 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
         widths[min(able, key=cost)] -= 1
 
 
+def _widest_word(table: Table, number: int) -> int:
+    """The width of the widest word or figure with its unit; long ones, as of a file, are left."""
+    found = (one for row in table.rows for one in _WORD.findall(visible(row[number].text)))
+    return max((width for width in map(display_width, found) if width <= _LONG_WORD), default=0)
+
+
 def _pieces(table: Table, number: int) -> Iterator[tuple[int, bool]]:
     """Yield the width of each text of a column, and whether it may use the next one, too.
 
@@ -274,8 +293,7 @@ def _pieces(table: Table, number: int) -> Iterator[tuple[int, bool]]:
     following = number + 1
     for row in table.rows:
         spills = following < len(row) and not (row[following].text or table.none)
-        head, bracket, tail = visible(row[number].text).partition("(")
-        for text in (head, bracket + tail) if head and bracket else (head + bracket + tail,):
+        for text in filter(None, _apart(visible(row[number].text))) if row[number].text else ("",):
             yield max(display_width(text), 1), spills
 
 

@@ -68,7 +68,17 @@ class Cells:
         """The file, with its sheet where all of its data is in one."""
         sheets = self._sheets[file]
         key = "screen.file.sheet" if len(sheets) == 1 else "screen.file"
-        return words(key, file=file, sheet=sheets[0] if sheets else "")
+        return words(key, file=self._named(file), sheet=sheets[0] if sheets else "")
+
+    def _named(self, file: str) -> str:
+        """A file without its folder, unless another one is called the same."""
+        own = _own_name(file)
+        same = [other for other in self.files if _own_name(other) == own]
+        return own if len(same) == 1 else file
+
+
+def _own_name(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2] or file
 
 
 def _places(report: Report) -> Iterator[Place]:

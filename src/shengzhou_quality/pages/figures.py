@@ -8,12 +8,14 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from shengzhou_quality.decimals import DERIVED_PLACES, plain
+from shengzhou_quality.notation import marks_provisional
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
 _BARE = re.compile(
     r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[(（]?(?:初步|初核|快报)\w*[)）]?|)"
 )
+_MARK = re.compile(r"\s*[(（][^()（）]*(?:初步|初核|快报|预|估)[^()（）]*[)）]$")
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
@@ -41,6 +43,22 @@ def with_unit(text: str, unit: str | None, words: Words) -> str:
     if unit is None or found is None:
         return text
     return found["figure"] + (unit if unit == PERCENT else words.unit(unit)) + found["mark"]
+
+
+def unmarked(text: str) -> str:
+    """A value as reported, without the mark in brackets that it is no final one."""
+    return _MARK.sub("", text)
+
+
+def marked(text: str, words: Words, *, provisional: bool = False, forecast: bool = False) -> str:
+    """A value as reported, with that mark in the reader's language: 348.6（初步数）."""
+    bare = unmarked(text)
+    if forecast:
+        said = any(sign in bare for sign in "预估")
+        return bare if said else words("forecast.marked", text=bare)
+    if provisional:
+        return bare if marks_provisional(bare) else bare + words("provisional.mark")
+    return text
 
 
 def amount(

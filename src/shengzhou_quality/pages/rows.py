@@ -10,8 +10,16 @@ from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResu
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import UNPROVEN
 from shengzhou_quality.judgement import NoteCode, Status, is_strict, note_of
-from shengzhou_quality.notation import Direction, marks_provisional
-from shengzhou_quality.pages.figures import amount, percentage, ratio, shown, with_unit
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.pages.figures import (
+    amount,
+    marked,
+    percentage,
+    ratio,
+    shown,
+    unmarked,
+    with_unit,
+)
 from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -85,9 +93,9 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     is_mean = result.indicator.of_growth
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected, places=3)
-    text = with_unit(text, indicator.unit, words)
-    marked = not actual.provisional or marks_provisional(text)
-    return text if marked else text + words("provisional.mark")
+    if not actual.provisional:
+        return with_unit(text, indicator.unit, words)
+    return marked(with_unit(unmarked(text), indicator.unit, words), words, provisional=True)
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

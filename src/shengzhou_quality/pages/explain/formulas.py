@@ -75,8 +75,10 @@ def with_measure(number: Decimal, measure: Measure, unit: str | None, words: Wor
             return words("unit.points", number=text)
         case Measure.UNIT | Measure.DIFFERENCE if unit:
             written = unit if unit == PERCENT else words.unit(unit)
-            # A unit that is itself a multiple (×100m yuan) is no factor of the sum before it.
-            return f"{text} ({written.strip()})" if written.startswith(" ") else text + written
+            # A unit that is itself a multiple (×CNY100m) is no factor of the sum before it.
+            return (
+                f"{text} ({written.strip()})" if written.startswith((" ", "×")) else text + written
+            )
         case _:
             return text
 

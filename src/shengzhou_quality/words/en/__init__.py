@@ -10,6 +10,7 @@ from shengzhou_quality.words.en import (
     explain,
     gate,
     html,
+    notes,
     plan,
     report,
     screen,
@@ -20,6 +21,7 @@ from shengzhou_quality.words.en import (
 
 MESSAGES: dict[str, str] = (
     report.MESSAGES
+    | notes.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
     | check.MESSAGES

@@ -102,7 +102,6 @@ MESSAGES: dict[str, str] = {
     # 2. Indicators
     "indicators.none": "None of the selected items is an indicator.",
     "indicators.read": "{year} is the plan's baseline, the later years are as reported; “—”: no data, or not given in the plan.",
-    "indicators.forecast": "{text} (forecast)",
     "completion.total": "total {total}",
     "completion.mean": "mean {mean} a year",
     # 3. Indicators not met or to be watched

@@ -102,7 +102,6 @@ MESSAGES: dict[str, str] = {
     # 二、主要指标完成情况
     "indicators.none": "所选各项中没有指标。",
     "indicators.read": "{year}年为规划的基期值，其后各年为报送的数，“—”为没有数据或规划没有写明。",
-    "indicators.forecast": "{text}（预计）",
     "completion.total": "累计{total}",
     "completion.mean": "年均{mean}",
     # 三、未达标和需要关注的指标

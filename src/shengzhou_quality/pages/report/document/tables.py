@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.notation import marks_provisional
 from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.figures import marked
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -80,11 +80,7 @@ def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
     unit = result.indicator.unit
     if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
         text = text[: -len(unit)].rstrip()
-    if entry.forecast and not any(sign in text for sign in "预估"):
-        return words("indicators.forecast", text=text)
-    if entry.provisional and not marks_provisional(text):
-        return text + words("provisional.mark")
-    return text
+    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
 def offices(result: IndicatorResult, report: Report, words: Words) -> str:

@@ -10,6 +10,7 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntr
 from shengzhou_quality.evaluation.list_entries import MissingEntry, ReportedCell, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.figures import marked
 from shengzhou_quality.words import Words, cut
 
 
@@ -87,14 +88,18 @@ def cells(entry: MissingEntry) -> tuple[Place, ...]:
     return () if place is None else (place,)
 
 
-def reported(result: IndicatorResult, entry: MissingEntry | None, year: int) -> str | None:
+def reported(
+    result: IndicatorResult, entry: MissingEntry | None, year: int, words: Words
+) -> str | None:
     """What was written for the year judged and cannot be used as it stands."""
     of_year = next((one for one in result.series if one.year == year), None)
     cells_of = entry.cells if entry else ()
     if of_year is None or of_year.text is None:
         return None
+    if of_year.forecast:
+        return marked(of_year.text, words, forecast=True)
     unusable = any(cell.place == of_year.place for cell in cells_of)
-    return of_year.text if unusable or of_year.forecast else None
+    return of_year.text if unusable else None
 
 
 def spans(years: Sequence[int], words: Words) -> Iterator[str]:

@@ -114,7 +114,7 @@ def value(result: IndicatorResult, entry: MissingEntry | None, report: Report, w
     """What was judged; else what was written for the year and cannot be used."""
     actual = result.actual
     if actual is None:
-        return asks.reported(result, entry, report.year) or words("none")
+        return asks.reported(result, entry, report.year, words) or words("none")
     shown = rows.actual_words(result, words)
     written = cut(actual.text)
     of_states = result.indicator.of_states and shown.startswith(written)
