@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "no data",
     "status.no_data.forecast": "only a forecast reported",
     "status.invalid": "invalid data",
+    "status.to-verify": "to verify ({status})",
     "status.but-outside": "{status}, but not in {years}",
     "status.but-outside.before": "{status}, but not in {years}",
     "constraint.binding": "binding",
@@ -86,6 +87,7 @@ MESSAGES: dict[str, str] = {
     "heading.before": "Evaluation {year} (plan year {elapsed}, expected progress {share})",
     "year.given": "Year judged: {year} (as specified).",
     "year.latest": "Year judged: {year} (the latest full year in the data; indicators with a value for it: {with_value} of the {with_data} with data).",
+    "year.latest.all": "Year judged: {year} (the latest full year in the data; all {with_data} indicators with data have a value for it).",
     "year.no_values": "Year judged: {year} (there is no usable value in the data, so the target year of the plan is used).",
     "only": "Only these items are evaluated: {ids}; the result is based on them alone.",
     # the table of indicators

@@ -37,7 +37,6 @@ MESSAGES: dict[str, str] = {
     "plan.effect-is": "影响：{effect}",
     "plan.about": "涉及",
     "plan.about.many": "{first}等{count}项",
-    "plan.about.general": "{ids}（{count}项）",
     "plan.phrases": "原文",
     "plan.home": "位置",
     "plan.no-unit": "/（原文没有写）",

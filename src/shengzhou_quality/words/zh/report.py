@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "数据缺失",
     "status.no_data.forecast": "只报了预计数",
     "status.invalid": "数据有误",
+    "status.to-verify": "待核实（{status}）",
     "status.but-outside": "{status}，但{years}年未达标",
     "status.but-outside.before": "{status}，但{years}年未达目标值",
     "constraint.binding": "约束性",
@@ -86,6 +87,7 @@ MESSAGES: dict[str, str] = {
     "heading.before": "{year}年度评估（规划期第{elapsed}年，时序进度{share}）",
     "year.given": "评估年份：{year}年（由评估单位指定）。",
     "year.latest": "评估年份：{year}年（数据中最近的完整年份，{with_data}项有数据的指标中{with_value}项有该年数据）。",
+    "year.latest.all": "评估年份：{year}年（数据中最近的完整年份，{with_data}项有数据的指标都有该年数据）。",
     "year.no_values": "评估年份：{year}年（数据中没有可用的数值，取规划目标年）。",
     "only": "仅评估所选各项：{ids}；结论也只按所选各项作出。",
     # 指标表
