@@ -1215,7 +1215,7 @@ def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
 
     assert offered("M01") == ["未启动", "推进中", "已完成", "已调整", "已停止"]
     assert offered("M28") == [
-        "未启动", "推进中", "已申报或通过验收,待命名", "省级创建成功", "国家级创建成功",
+        "未启动", "推进中", "已申报或通过验收，待命名", "省级创建成功", "国家级创建成功",
         "已调整", "已停止",
     ]  # fmt: skip
     [dates] = [each for each in sheet.data_validations.dataValidation if each.type == "date"]
