@@ -203,7 +203,7 @@ def test_a_forecast_alone_is_named_with_its_figure(format_: str, judge: Judge) -
     if format_ == "terminal":
         assert "42（预计） >40% 2025年只报了预计数，请报实际数" in text
     else:
-        assert "只报了预计数42(预计)" in text
+        assert "只报了预计数42%" in text
     assert "没有报送" not in text
     assert "通过" not in text
     assert "passed" not in text_of(report, format_, "en")

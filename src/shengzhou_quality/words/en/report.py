@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "status.invalid": "invalid data",
     "status.to-verify": "to verify ({status})",
     "status.but-outside": "{status}, but not in {years}",
-    "status.but-outside.before": "{status}, but not in {years}",
+    "status.but-outside.before": "met, but not in {years}",
     "constraint.binding": "binding",
     "constraint.anticipatory": "anticipatory",
     "kind.level": "level",

@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "status.invalid": "数据有误",
     "status.to-verify": "待核实（{status}）",
     "status.but-outside": "{status}，但{years}年未达标",
-    "status.but-outside.before": "{status}，但{years}年未达目标值",
+    "status.but-outside.before": "达标，但{years}年未达目标值",
     "constraint.binding": "约束性",
     "constraint.anticipatory": "预期性",
     "kind.level": "水平型",
