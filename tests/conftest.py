@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 from collections import Counter
 from dataclasses import is_dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from hypothesis import settings
+from office import Office
 
 from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
@@ -117,6 +119,15 @@ def judge(plan: Plan) -> Callable[..., Report]:
         return evaluate(plan, actuals, year=year, only=only, fail_on=fail_on)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice; what needs it is skipped without it."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+    return Office(program, tmp_path_factory.mktemp("office") / "profile")
 
 
 def _suffix(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -18,6 +17,8 @@ from shengzhou_quality.reading.intake import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from office import Office
 
     from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
     from shengzhou_quality.evaluation.report import Report
@@ -358,22 +359,12 @@ def sqc_check(plan: Plan) -> Callable[[str], CheckReport]:
 
 
 @pytest.fixture(scope="module")
-def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory, office: Office) -> Path:
     """The workbooks opened and saved by another program: new styles, new number formats."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("soffice (LibreOffice) is not installed")
     folder = tmp_path_factory.mktemp("libreoffice")
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-    files = [str(EXAMPLES / name) for name in WORKBOOKS]
-    options = ["--headless", "--convert-to", "xlsx", "--outdir", str(folder)]
-    saved = subprocess.run(
-        [soffice, f"-env:UserInstallation={profile}", *options, *files],
-        capture_output=True,
-        check=False,
-        timeout=180,
-    )
-    assert saved.returncode == 0, saved.stderr.decode(errors="replace")
+    files = [EXAMPLES / name for name in WORKBOOKS]
+    said = office.run("--convert-to", "xlsx", "--outdir", folder, *files)
+    assert {path.name for path in folder.iterdir()} == set(WORKBOOKS), said
     return folder
 
 

@@ -169,6 +169,7 @@ def test_a_unit_line_is_the_unit_of_what_it_can_measure(plan: Plan) -> None:
     assert verdicts(report) == {"5": "met", "7": "undetermined"}  # 1000万元 is 0.1亿元
 
 
+@pytest.mark.slow
 def test_a_small_file_that_unpacks_to_millions_of_rows_is_refused(plan: Plan) -> None:
     """The bound holds before anything is unpacked: what a member declares is all it gives."""
     book, content = openpyxl.Workbook(), io.BytesIO()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,8 @@ from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from office import Office
 
     from shengzhou_quality.evaluation.report import Report
 
@@ -244,20 +244,16 @@ def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, byte
         assert "乡镇街道.xlsx:实际值!" not in text
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not there")
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 def test_a_form_saved_by_libreoffice_still_tells_what_it_came_with(
-    suffix: str, judge: Judge, make: Callable[..., bytes], tmp_path: Path
+    suffix: str, judge: Judge, make: Callable[..., bytes], tmp_path: Path, office: Office
 ) -> None:
     last = "指标,2023年,2024年\n装配式建筑占新建建筑比例,38,39\n"
     given = make("--for", "5", values={"last.csv": last.encode("utf-8-sig")})
     (tmp_path / "a.xlsx").write_bytes(given)
     saved = tmp_path / "saved"
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
-    command += ["--headless", "--convert-to", suffix, "--outdir", str(saved)]
-    subprocess.run(
-        [*command, str(tmp_path / "a.xlsx")], check=True, capture_output=True, timeout=60
-    )
+    office.run("--convert-to", suffix, "--outdir", saved, tmp_path / "a.xlsx")
     back = (f"a.{suffix}", (saved / f"a.{suffix}").read_bytes())
     newer = ("b.csv", "指标,2024年\n装配式建筑占新建建筑比例,39.5\n".encode())
     report = judge(back, newer, year=2025, only=["5"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
@@ -253,16 +255,18 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
     A figure is broken last: a short text counts for several long ones. A word is not broken, nor
     a number and its unit, unless there is no other way.
     """
-    pieces = {number: list(_pieces(table, number)) for number in widths}
+    pieces = {number: Counter(_pieces(table, number)) for number in widths}
     least = {
         number: max(_NARROWEST, display_width(table.columns[number].heading)) for number in widths
     }
 
-    def lines(number: int, width: int) -> int:
-        beside = _GAP + widths.get(number + 1, 0)
+    @cache
+    def lines(number: int, width: int, beside: int) -> int:
         return sum(
-            (-(-piece // (width + beside * spills)) - 1) * (_WEIGHT if piece <= _SHORT else 1)
-            for piece, spills in pieces[number]
+            (-(-piece // (width + beside * spills)) - 1)
+            * (_WEIGHT if piece <= _SHORT else 1)
+            * times
+            for (piece, spills), times in pieces[number].items()
         )
 
     whole = {number: max(least[number], _widest_word(table, number)) for number in widths}
@@ -273,8 +277,8 @@ def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
             break
 
         def cost(number: int) -> tuple[int, int]:
-            width = widths[number]
-            return lines(number, width - 1) - lines(number, width), -width
+            width, beside = widths[number], _GAP + widths.get(number + 1, 0)
+            return lines(number, width - 1, beside) - lines(number, width, beside), -width
 
         widths[min(able, key=cost)] -= 1
 
