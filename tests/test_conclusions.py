@@ -201,9 +201,9 @@ def test_a_forecast_alone_is_named_with_its_figure(format_: str, judge: Judge) -
     text = text_of(report, format_)
     assert report.exit_code == 1
     if format_ == "terminal":
-        assert "42(预计) >40% 2025年只报了预计数，请报实际数" in text
+        assert "42（预计） >40% 2025年只报了预计数，请报实际数" in text
     else:
-        assert "只报了预计数42(预计)" in text
+        assert "只报了预计数42%" in text
     assert "没有报送" not in text
     assert "通过" not in text
     assert "passed" not in text_of(report, format_, "en")
@@ -212,7 +212,7 @@ def test_a_forecast_alone_is_named_with_its_figure(format_: str, judge: Judge) -
 def test_a_forecast_of_what_is_kept_is_asked_for_too(judge: Judge) -> None:
     report = judge(of({"1": {2023: 97, 2024: 97, 2025: "97(预计)"}}), year=2025, only=["1"])
     (entry,) = report.lists.missing
-    assert asked(entry, ZH) == "没有2021、2022年的数据；2025年只报了预计数97(预计)"
+    assert asked(entry, ZH) == "没有2021、2022年的数据；2025年只报了预计数97%"
 
 
 # ---- the year judged ---------------------------------------------------------

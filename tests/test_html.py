@@ -476,7 +476,7 @@ def test_a_milestone_goes_up_the_steps_of_its_states(
     assert heights[0] == heights[1] > heights[2] > heights[3] == heights[4] == chart.target
     assert heights[1] - heights[2] == heights[2] - heights[3]
     names = [one.text for one in chart.svg.all("text", "state")]
-    assert names == ["未启动", "推进中", "已申报或通过验收,待命名", "完成创建"]
+    assert names == ["未启动", "推进中", "已申报或通过验收，待命名", "完成创建"]
 
 
 @BOTH

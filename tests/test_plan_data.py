@@ -193,7 +193,9 @@ def test_states_of_the_milestones(plan: Plan) -> None:
         indicator = plan.indicator(number)
         assert isinstance(indicator, Milestone)
         names = [state.name for state in indicator.states]
-        assert names == ["未启动", "推进中", "已申报或通过验收,待命名", "完成创建"]
+        assert names == ["未启动", "推进中", "已申报或通过验收，待命名", "完成创建"]
+        for written in ("已申报或通过验收，待命名", "已申报或通过验收,待命名", "通过验收,待命名"):
+            assert indicator.rank_of(written) == 2, written
         ranks = {
             "未完成创建": 1,
             "创建中": 1,

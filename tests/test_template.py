@@ -1226,7 +1226,7 @@ def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
 
     assert offered("M01") == ["未启动", "推进中", "已完成", "已调整", "已停止"]
     assert offered("M28") == [
-        "未启动", "推进中", "已申报或通过验收,待命名", "省级创建成功", "国家级创建成功",
+        "未启动", "推进中", "已申报或通过验收，待命名", "省级创建成功", "国家级创建成功",
         "已调整", "已停止",
     ]  # fmt: skip
     [dates] = [each for each in sheet.data_validations.dataValidation if each.type == "date"]
@@ -1349,3 +1349,10 @@ def test_text_of_their_rows_is_text_in_the_form(make: Make, tmp_path: Path) -> N
     with zipfile.ZipFile(path) as archive:
         assert not re.search(rb"<f[ >/]", archive.read("xl/worksheets/sheet3.xml"))
     assert read_actuals([path], load_plan()).diagnostics == ()
+
+
+def test_the_target_of_a_share_has_its_sign_in_the_column_of_the_unit() -> None:
+    from shengzhou_quality.template.form import _printed
+
+    printed = [_printed(one) for one in load_plan().judged_promises]
+    assert [text for text in printed if text and text.endswith("%")] == []

@@ -7,11 +7,15 @@ they take and give; everything else is private. Nothing is imported before it is
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from shengzhou_quality.version import __version__
 
+TYPE_CHECKING = False
+"""As `typing` has it, which is not imported: a command line begins by importing this module."""
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, Severity
     from shengzhou_quality.evaluation.evaluate import evaluate
     from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult

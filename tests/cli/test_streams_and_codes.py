@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+import shengzhou_quality
 from cli.conftest import Sqc
 from shengzhou_quality.formats import FORMATS
 
@@ -361,6 +363,31 @@ def test_ctrl_c_while_reading_stdin_is_130(sqc: Sqc) -> None:
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
     assert err.decode().splitlines() == ["已中断。"]
+
+
+def test_next_to_nothing_is_imported_before_an_interrupt_is_answered() -> None:
+    """Ctrl-C ends with 130 from `main` on; before it, only a traceback of Python's could come."""
+    program = """
+import importlib, os, sys
+known = set(sys.modules)
+import shengzhou_quality.cli
+print(*sorted(set(sys.modules) - known - {"__future__"}))
+"""
+    source = str(Path(shengzhou_quality.__file__).parents[1])
+    command = [sys.executable, "-S", "-c", program]
+    ran = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": source},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert ran.stdout.split() == [
+        "gc",
+        "shengzhou_quality",
+        "shengzhou_quality.cli",
+        "shengzhou_quality.version",
+    ]
 
 
 @pytest.mark.parametrize("module", ["cli.streams", "words", "words.zh", "cli.app"])

@@ -2,7 +2,7 @@
 
 0 nothing fails, 1 something fails, 2 nothing could be judged, 130 interrupted
 (design §5). Every failure is one line on stderr, never a traceback. That includes Ctrl-C while
-modules are still being imported, so nothing of ours is imported at the top.
+modules are still being imported, so nothing is imported at the top that takes time.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+
+from shengzhou_quality import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 INTERRUPTED = 130
 

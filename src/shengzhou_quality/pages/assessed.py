@@ -30,6 +30,8 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     of_table = {indicator.id for indicator in report.plan.indicators}
     counted = report.summary.everything.total  # without indicators there are no counts
     of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
+    if all_excluded(report):
+        of_aside = "assessed.opening.all"
     groups: dict[str, list[AnyIndicator | Promise]] = {
         of_aside: [one.plan for one in aside if one.plan.id in of_table],
         "assessed.opening.restating": [
@@ -67,7 +69,14 @@ def aside(report: Report, words: Words) -> str:
     excluded = [result.indicator for result in report.indicators if result.excluded]
     if not excluded:
         return ""
+    if all_excluded(report):
+        return words("result.aside.all", count=len(excluded))
     return words("result.aside", count=len(excluded), items=_items(excluded, words))
+
+
+def all_excluded(report: Report) -> bool:
+    """Whether the evaluators have excluded every indicator, several of them."""
+    return len(report.indicators) > _FEW and all(one.excluded for one in report.indicators)
 
 
 def beside(result: IndicatorResult, words: Words) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
 from shengzhou_quality.evaluation.selections import failing, lagging, needing_attention
-from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.rows import name, status_words
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -104,10 +104,10 @@ def _grounds(report: Report, words: Words) -> Iterator[str]:
     concluded = report.conclusion is not Conclusion.NOT_JUDGED
     if not concluded:
         yield _why_not_judged(report, words)
-    yield from _what_fails(failing(report), words)
-    errors = sum(finding.severity is Severity.ERROR for finding in report.diagnostics)
+    yield from _what_fails(report, words)
+    errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     if errors:
-        yield words("result.data-errors", count=errors)
+        yield from _other_errors(errors, report, words)
     elif report.conclusion in (Conclusion.MET, Conclusion.ATTENTION):
         yield from _other_grounds(report, words)
     if concluded and report.fail_on is FailOn.NEVER:
@@ -124,22 +124,42 @@ def _other_grounds(report: Report, words: Words) -> Iterator[str]:
             yield words("result.to-verify", count=others)
 
 
+def _other_errors(errors: list[Diagnostic], report: Report, words: Words) -> Iterator[str]:
+    """The errors of the data, but for those of an indicator that is named for them already."""
+    named = {one.indicator.id for one in failing(report) if one.status is Status.INVALID}
+    others = [one for one in errors if one.indicator not in named]
+    if others:
+        key = "result.data-errors" if len(others) == len(errors) else "result.data-errors.others"
+        yield words(key, count=len(others))
+
+
 def _why_not_judged(report: Report, words: Words) -> str:
+    """Why nothing is concluded; where all are excluded, the clause about those says it."""
+    if assessed.all_excluded(report):
+        return ""
     whose = ".any" if report.fail_on is FailOn.ANY else ""
     if not gate_of(report.indicators, report.fail_on):
         return words(f"result.no-indicators{whose}")
     return words(f"result.none-judged{whose}")
 
 
-def _what_fails(failed: Iterable[IndicatorResult], words: Words) -> Iterator[str]:
+def _what_fails(report: Report, words: Words) -> Iterator[str]:
     """约束性指标未达标2项：第5项（装配式建筑占新建建筑比例）、第12项（…）; those to verify last."""
+    failed = sorted(failing(report), key=lambda one: one.status in TO_VERIFY)
     groups: dict[tuple[str, str], list[str]] = {}
-    for result in sorted(failed, key=lambda one: one.status in TO_VERIFY):
-        to_verify = result.status in TO_VERIFY
-        status = words("result.status.to-verify") if to_verify else status_words(result, words)
+    for result in failed:
         constraint = words(f"constraint.{result.indicator.constraint}")
-        item = words("result.item", id=result.indicator.id, name=name(result, words))
-        groups.setdefault((constraint, status), []).append(item)
+        group = groups.setdefault((constraint, _group_status(result, failed, report, words)), [])
+        lags = not report.final and result.status in LAGGING
+        told = lags and result.status is not Status.BEHIND
+        group.append(
+            words(
+                "result.item.status" if told else "result.item",
+                id=result.indicator.id,
+                name=name(result, words),
+                status=status_words(result, words),
+            )
+        )
     for (constraint, status), items in groups.items():
         yield words(
             "result.items" if len(items) <= _FEW else "result.items.more",
@@ -148,3 +168,26 @@ def _what_fails(failed: Iterable[IndicatorResult], words: Words) -> Iterator[str
             count=len(items),
             items=tuple(items[:_FEW]),
         )
+
+
+def _group_status(
+    result: IndicatorResult, failed: list[IndicatorResult], report: Report, words: Words
+) -> str:
+    """The status that it is named under, with a number that the other sentences have too.
+
+    Before the final year all that lag are one group. Of a constraint of which only some of those
+    to verify fail, these are the ones with invalid data.
+    """
+    if not report.final and result.status in LAGGING:
+        return words("result.status.lagging")
+    if result.status not in TO_VERIFY:
+        return status_words(result, words)
+    constraint = result.indicator.constraint
+    alike = [
+        one for one in failed if one.status in TO_VERIFY and one.indicator.constraint is constraint
+    ]
+    summary = report.summary
+    count = summary.binding if constraint is Constraint.BINDING else summary.anticipatory
+    partial = len(alike) < count.to_verify
+    invalid = partial and result.status is Status.INVALID
+    return words("result.status.invalid" if invalid else "result.status.to-verify")

@@ -14,7 +14,7 @@ from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, T
 from shengzhou_quality.words import Words
 
 _NAMED = 8
-"""A conflict about more than this gives their ids alone."""
+"""A conflict about more than this names them in one line."""
 
 
 def named(item: Item, words: Words) -> str:
@@ -86,11 +86,10 @@ def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[Fact]:
 
 
 def about(conflict: Conflict, plan: Plan, words: Words) -> list[str]:
-    """Name the items that a conflict concerns, many of them by their ids alone."""
+    """Name the items that a conflict concerns, many of them in one line."""
     items = [item for one in conflict.about if (item := plan.item(one))]
-    if len(items) > _NAMED:
-        return [words("list.separator").join(conflict.about)]
-    return [cited(item, words) for item in items]
+    named = [cited(item, words) for item in items]
+    return [words("list.separator").join(named)] if len(named) > _NAMED else named
 
 
 def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:

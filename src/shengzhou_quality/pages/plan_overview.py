@@ -16,7 +16,7 @@ from shengzhou_quality.pages.model import (
     Tone,
     commands,
 )
-from shengzhou_quality.pages.plan_facts import about, figure
+from shengzhou_quality.pages.plan_facts import cited, figure
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Constraint
 from shengzhou_quality.plan.model import Plan
@@ -106,13 +106,16 @@ def type_means(kind: ConflictType, words: Words) -> str:
     return words(f"plan.type.{kind.name.lower()}.means")
 
 
+def _first(conflict: Conflict, plan: Plan, words: Words) -> str:
+    """The first of the items that it is about, by name and id."""
+    items = [item for one in conflict.about if (item := plan.item(one))]
+    return cited(items[0], words) if items else conflict.about[0]
+
+
 def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[TableCell]:
-    named = about(conflict, plan, words)
-    shown = named[0]
-    if conflict.is_general:
-        shown = words("plan.about.general", ids=conflict.about, count=len(conflict.about))
-    elif len(named) > 1:
-        shown = words("plan.about.many", first=shown, count=len(named))
+    shown = _first(conflict, plan, words)
+    if len(conflict.about) > 1:
+        shown = words("plan.about.many", first=shown, count=len(conflict.about))
     sections = dict.fromkeys(phrase.section for phrase in conflict.phrases)
     places = words("list.separator").join(sections)
     return [TableCell(text) for text in (conflict.id, shown, places)]

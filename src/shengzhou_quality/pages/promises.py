@@ -11,12 +11,16 @@ from shengzhou_quality.evaluation.selections import (
     left_to_people,
     restated,
 )
+from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import actual_words, is_not_started, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
+
+_FEW = 3
+"""Up to so many items are named in a sentence; `sqc tasks` lists them all."""
 
 _UNREMARKED = {NoteCode.DEADLINE_IMPLIED, NoteCode.NO_BASELINE, NoteCode.PLAN_CONFLICT}
 """Notes of the plan rather than of what was reported; a list of many leaves them out."""
@@ -43,8 +47,9 @@ def opening(report: Report, words: Words) -> list[str]:
         ("left-to-people", left_to_people(report)),
     ):
         if items:
-            ids = tuple(item.promise.id for item in items)
-            sentences.append(words(f"promises.{key}", count=len(items), ids=ids))
+            named = tuple(name(item, words) for item in items[:_FEW])
+            more = ".more" if len(items) > _FEW else ""
+            sentences.append(words(f"promises.{key}{more}", count=len(items), names=named))
     return sentences
 
 
@@ -54,9 +59,8 @@ def counted(report: Report, words: Words) -> list[str]:
     for key, items in counted_apart(report).items():
         results = [item for item in items if item.counted]
         if results:
-            open_paces = sum(item.result.pace_is_open for item in results if item.result)
             created = key != "commitments"
-            counts = status_counts(_tally(results), words, created=created, open_paces=open_paces)
+            counts = status_counts(_tally(results), words, created=created)
             idle = sum(is_not_started(item.result) for item in results if item.result)
             if idle:
                 counts = words("promises.not-started", counts=counts, count=idle)
@@ -74,29 +78,23 @@ def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
 
 def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
     """Every status that occurs, or a dash."""
-    open_paces = count.open_paces
-    counted = status_counts(count.statuses, words, created=created, open_paces=open_paces)
-    return counted or words("none")
+    return status_counts(count.statuses, words, created=created) or words("none")
 
 
-def status_counts(
-    tally: Mapping[Status, int], words: Words, *, created: bool, open_paces: int = 0
-) -> str:
-    """达标6项、未达标1项; of what is `created` 完成6项、未完成1项.
-
-    Apart are the `open_paces`, of which only the pace is undetermined.
-    """
-    counted = []
-    for status, all_of_it in tally.items():
-        number = all_of_it - (open_paces if status is Status.UNDETERMINED else 0)
+def status_counts(tally: Mapping[Status, int], words: Words, *, created: bool) -> str:
+    """达标6项、未达标1项、待核实1项; of what is `created` 完成6项、未完成1项."""
+    counted, to_verify = [], 0
+    for status, number in tally.items():
         key = f"status.{status}"
         done = f"{key}.done"
-        status_word = words(done if created and words.knows(done) else key)
-        if number:
+        if status in TO_VERIFY:
+            to_verify += number
+        elif number:
+            status_word = words(done if created and words.knows(done) else key)
             counted.append(words("opening.count", status=status_word, count=number))
-        if status is Status.UNDETERMINED and open_paces:
-            of_pace = words("status.undetermined.pace")
-            counted.append(words("opening.count", status=of_pace, count=open_paces))
+    if to_verify:
+        named = words("result.status.to-verify")
+        counted.append(words("opening.count", status=named, count=to_verify))
     return words("list.separator").join(counted)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.pages.figures import amount, with_unit
+from shengzhou_quality.pages.figures import amount, marked, unmarked, with_unit
 from shengzhou_quality.pages.rows import (
     actual_words,
     growth_needed,
@@ -85,6 +85,14 @@ def explain(
     return Explanation(heading, tuple(lines))
 
 
+def _as_reported(entry: SeriesEntry, unit: str | None, words: Words) -> str:
+    """348.6亿元（初步数）: with its unit, and a mark where it is not final."""
+    if not (entry.provisional or entry.forecast):
+        return with_unit(entry.text or "", unit, words)
+    text = with_unit(unmarked(entry.text or ""), unit, words)
+    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
+
+
 def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]:
     """Every reported year that entered the judgement, with its cell; else the year judged."""
     places = {str(place) for place in result.actual.places} if result.actual else set()
@@ -101,7 +109,7 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         words(
             "explain.cell",
             year=entry.year,
-            text=with_unit(entry.text or "", unit if entry.readable else None, words),
+            text=_as_reported(entry, unit if entry.readable else None, words),
             place=str(entry.place),
         )
         for entry in entries
@@ -169,7 +177,7 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
         key = "reason.short" if indicator.sums_years else f"reason.{which}{falling}"
         return words(key, gap=gap, **figures)
     if result.forecast is not None:
-        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        text = with_unit(unmarked(result.forecast.text or ""), result.indicator.unit, words)
         return words("reason.no_data.forecast", text=text, **figures)
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
@@ -274,6 +282,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
             for form in ("additions", "totals"):
                 text = str(parameters[form])
                 parameters[form] = with_unit(text, result.indicator.unit, words)
+        case NoteCode.FORECAST:
+            text = unmarked(str(parameters["text"]))
+            parameters["text"] = with_unit(text, result.indicator.unit, words)
         case NoteCode.FELL:
             before = str(parameters["before"])
             parameters["before"] = with_unit(before, result.indicator.unit, words)

@@ -8,7 +8,7 @@ from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import UNPROVEN
+from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import NoteCode, Status, is_strict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
@@ -63,6 +63,14 @@ def status_words(result: IndicatorResult, words: Words) -> str:
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
     return words(key, status=status, years=outside.parameters["years"])
+
+
+def status_to_verify(result: IndicatorResult, words: Words) -> str:
+    """The status; of what the office must clear up 待核实, and why: 待核实（数据有误）."""
+    status = status_words(result, words)
+    if result.status not in TO_VERIFY or result.pace_is_open:
+        return status
+    return words("status.to-verify", status=status)
 
 
 def was_outside(result: IndicatorResult) -> bool:

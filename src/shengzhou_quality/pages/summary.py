@@ -173,8 +173,11 @@ def named_counts(
 
 def year_choice(report: Report, words: Words) -> str:
     choice = report.year_choice
+    key = f"year.{choice.rule}"
+    if choice.with_value == choice.with_data and words.knows(f"{key}.all"):
+        key = f"{key}.all"
     return words(
-        f"year.{choice.rule}",
+        key,
         year=report.year,
         with_value=choice.with_value,
         with_data=choice.with_data,

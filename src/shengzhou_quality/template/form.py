@@ -236,7 +236,10 @@ def _printed(indicator: AnyIndicator) -> str | None:
     """The plan's figure that is printed next to the name."""
     if indicator.of_states:
         return None
-    return indicator.baseline if indicator.constraint else indicator.target
+    figure = indicator.baseline if indicator.constraint else indicator.target
+    if figure and indicator.unit == PERCENT:
+        return figure.removesuffix(PERCENT)  # the unit has a column of its own
+    return figure
 
 
 def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:

@@ -121,12 +121,18 @@ class Words:
         return named
 
     def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
-        return text.format_map({name: self._shown(value) for name, value in parameters.items()})
+        shown = {name: self._shown(value) for name, value in parameters.items()}
+        if "“{name}”" in text and "name" in shown:  # quotes inside quotes are single ones
+            shown["name"] = shown["name"].translate(_INNER_QUOTES)
+        return text.format_map(shown)
 
     def _shown(self, value: Parameter) -> str:
         if isinstance(value, tuple):
             return self._messages["list.separator"].join(value)
         return str(value)
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def cut(text: str) -> str:

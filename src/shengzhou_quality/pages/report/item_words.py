@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
-from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.figures import unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
@@ -69,7 +69,7 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
         clause = words(f"missing.{entry.why if of_years else Why.YEARS}", years=years)
         clauses.append(_at_cells(clause, entry, words) if with_cells else clause)
     for each in forecasts:
-        text = quoted(with_unit(each.text or "", entry.result.indicator.unit, words))
+        text = quoted(with_unit(unmarked(each.text or ""), entry.result.indicator.unit, words))
         clauses.append(words("missing.forecast", year=each.year, text=text))
     if entry.why is Why.FORM:
         clauses.append(_forms(entry.result, words))

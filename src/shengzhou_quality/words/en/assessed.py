@@ -27,6 +27,8 @@ MESSAGES: dict[str, str] = {
     "assessed.opening.promises": "Commitments and milestones excluded: {count} ({items}). They are not counted in any task; for the reasons see “Assessments”.",
     "assessed.opening.shown": "Other assessments: {count} ({items}), shown next to the computed result; they change no verdict, figure or result.",
     "result.aside": "indicators excluded: {count} ({items})",
+    "result.aside.all": "all indicators are excluded: {count}",
+    "assessed.opening.all": "All indicators are excluded: {count}. For the reasons see “Assessments”.",
     "assessed.item": "no. {id}",
     "assessed.item.promise": "{name}",
     "assessed.more": "{items} and others",

@@ -100,6 +100,8 @@ MESSAGES: dict[str, str] = {
     "overview.before": "{basis} {year} is year {elapsed} of the plan period; {share} of the time is over.",
     "overview.all": "All",
     # 2. Indicators
+    "indicators.all-excluded": "All indicators are excluded from the evaluation; the table only lists what was reported and computed.",
+    "attention.none.excluded": "All indicators are excluded from the evaluation.",
     "indicators.none": "None of the selected items is an indicator.",
     "indicators.read": "{year} is the plan's baseline, the later years are as reported; “—”: no data, or not given in the plan.",
     "completion.total": "total {total}",
@@ -127,6 +129,7 @@ MESSAGES: dict[str, str] = {
     "tasks.said.year": "{year}: “{text}”",
     # 5. Remarks
     "remarks.none": "There is nothing to remark.",
+    "remarks.none.annex": "There is nothing to remark but the statements of the plan in annex 3.",
     "remarks.readings": "Statements of the plan that differ and change the result",
     "remarks.not-final": "Forecasts, provisional figures and parts of a year",
     "remarks.others": "Others",

@@ -37,7 +37,6 @@ MESSAGES: dict[str, str] = {
     "plan.effect-is": "Effect: {effect}",
     "plan.about": "About",
     "plan.about.many": "{first} and others, {count} in all",
-    "plan.about.general": "{ids} ({count})",
     "plan.phrases": "Phrases",
     "plan.home": "Location",
     "plan.no-unit": "/ (not given in the table)",

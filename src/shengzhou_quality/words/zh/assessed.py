@@ -27,6 +27,8 @@ MESSAGES: dict[str, str] = {
     "assessed.opening.promises": "不纳入评估的量化任务和标志性成果{count}项（{items}），不计入各任务的项数，理由见“评估意见”。",
     "assessed.opening.shown": "另有评估意见{count}项（{items}），与计算结果并列，不改变判定、计算和结论。",
     "result.aside": "不纳入评估的指标{count}项（{items}）",
+    "result.aside.all": "{count}项指标全部不纳入评估",
+    "assessed.opening.all": "{count}项指标全部不纳入评估，理由见“评估意见”。",
     "assessed.item": "第{id}项",
     "assessed.item.promise": "{name}",
     "assessed.more": "{items}等",

@@ -100,6 +100,8 @@ MESSAGES: dict[str, str] = {
     "overview.before": "{basis}{year}年是规划期第{elapsed}年，时序进度{share}。",
     "overview.all": "合计",
     # 二、主要指标完成情况
+    "indicators.all-excluded": "各项指标均不纳入评估，下表只列报送的数和计算结果。",
+    "attention.none.excluded": "各项指标均不纳入评估。",
     "indicators.none": "所选各项中没有指标。",
     "indicators.read": "{year}年为规划的基期值，其后各年为报送的数，“—”为没有数据或规划没有写明。",
     "completion.total": "累计{total}",
@@ -127,6 +129,7 @@ MESSAGES: dict[str, str] = {
     "tasks.said.year": "{year}年“{text}”",
     # 五、需要说明的问题
     "remarks.none": "没有需要说明的问题。",
+    "remarks.none.annex": "规划表述需说明之处见附件3，此外没有需要说明的问题。",
     "remarks.readings": "规划表述不一而影响结果的",
     "remarks.not-final": "预计数、初步数和非全年数",
     "remarks.others": "其他",

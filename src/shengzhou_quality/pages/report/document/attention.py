@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import lagging
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
-from shengzhou_quality.pages import rows
+from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.figures import amount, with_unit
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
 from shengzhou_quality.pages.reasons import reason
@@ -48,6 +48,8 @@ def attention(report: Report, words: Words) -> Iterator[Block]:
     found = {key: results for key, results in lists(report).items() if results}
     if not found:
         when = "final" if report.final else "before"
+        if assessed.all_excluded(report):
+            when = "excluded"
         yield Sentence(words(f"attention.none.{when}"))
     for number, (key, results) in enumerate(found.items(), 1):
         heading = words(f"attention.{key}", count=len(results))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows, summary
 from shengzhou_quality.pages.model import Block, Sentence, Sentences, Table, TableCell, Tone
@@ -27,6 +28,8 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     if not report.indicators:
         yield Sentence(words("indicators.none"))
         return
+    if assessed.all_excluded(report):
+        yield Sentence(words("indicators.all-excluded"))
     _, *groups = summary.opening(report, words)
     if groups:
         yield Sentences(groups)
@@ -98,6 +101,8 @@ def _standing(result: IndicatorResult, words: Words) -> str:
     if result.excluded:
         return words("assessed.excluded")
     merged = {Status.MET: "met", Status.MISSED: "not_met"}.get(result.status)
+    if result.status in TO_VERIFY:
+        merged = "to_verify"
     return words(f"document.column.{merged}" if merged else f"status.{result.status}")
 
 
@@ -112,7 +117,7 @@ def _number(bounds: NumberSet | None) -> Decimal | None:
 
 def completion(result: IndicatorResult, report: Report, words: Words) -> str:
     """达标，高出1.9个百分点; of a total or a mean also how much it is."""
-    status = rows.status_words(result, words)
+    status = rows.status_to_verify(result, words)
     clauses = [*_judged(result, words), _apart(result, report, words)]
     figures = words("lists.separator").join(filter(None, clauses))
     if not figures:

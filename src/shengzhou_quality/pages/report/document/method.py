@@ -30,11 +30,17 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
     yield summary.year_choice(report, words)
     yield words("method.verdict")
     yield words("method.words")
-    cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
-    yield words("method.pace", **cut_offs)
-    yield words("method.whole")
+    if not report.final or _has_pace(report):
+        cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
+        yield words("method.pace", **cut_offs)
+        yield words("method.whole")
     yield words("method.rate")
     yield words(f"method.gate.{report.fail_on}")
+
+
+def _has_pace(report: Report) -> bool:
+    """Whether an assessment gives a pace in the final year, by a revised baseline."""
+    return any(one.assessed and one.assessed.baseline for one in report.indicators)
 
 
 def digests(report: Report, words: Words) -> Details:

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.numbering import part
 from shengzhou_quality.pages.report.document.tables import item, table
+from shengzhou_quality.pages.report.document.unclear import is_any_unclear
 from shengzhou_quality.words import Words
 
 _READINGS = (NoteCode.READING_SENSITIVE, NoteCode.BASELINE_SENSITIVE)
@@ -25,7 +26,8 @@ _SAID_ELSEWHERE = (NoteCode.PLAN_CONFLICT, NoteCode.AT_THE_LIMIT, *_READINGS, *_
 def remarks(report: Report, words: Words) -> Iterator[Block]:
     found = list(_parts(report, words))
     if not found:
-        yield Sentence(words("remarks.none"))
+        elsewhere = ".annex" if is_any_unclear(report, words) else ""
+        yield Sentence(words(f"remarks.none{elsewhere}"))
     for number, (key, block) in enumerate(found, 1):
         yield Section(part(number, words(key), words), [block])
 

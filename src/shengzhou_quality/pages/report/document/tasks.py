@@ -183,7 +183,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "item": TableCell(text=promises.name(item, words)),
         "section": TableCell(text=promise.source.section, quote=promise.source.quote),
         "status": TableCell(
-            text=rows.status_words(result, words) if result else words("promises.by-people"),
+            text=rows.status_to_verify(result, words) if result else words("promises.by-people"),
             tone=rows.tone(result) if result else Tone.PLAIN,
             status=result.status if result else None,
         ),

@@ -19,6 +19,21 @@ _FEW = 8
 
 def unclear(report: Report, words: Words) -> Iterator[Block]:
     """Those about what the report shows: of an indicator by itself, then those of the tasks."""
+    found = _found(report, words)
+    if not found:
+        yield Sentence(words("unclear.none"))
+        return
+    yield Sentence(words("unclear.rule"))
+    lines = [_cells(about, conflict, words) for about, conflict in found]
+    shown_table = table(("about", "type", "phrases", "effect"), lines, words)
+    yield Details(words("unclear.items", count=len(lines)), [shown_table])
+
+
+def is_any_unclear(report: Report, words: Words) -> bool:
+    return bool(_found(report, words))
+
+
+def _found(report: Report, words: Words) -> list[tuple[str, Conflict]]:
     found = [
         (heading(one.indicator, words), conflict)
         for one in report.indicators
@@ -32,13 +47,7 @@ def unclear(report: Report, words: Words) -> Iterator[Block]:
             for one in report.plan.other_conflicts
             if shown & {*one.about}
         ]
-    if not found:
-        yield Sentence(words("unclear.none"))
-        return
-    yield Sentence(words("unclear.rule"))
-    lines = [_cells(about, conflict, words) for about, conflict in found]
-    shown_table = table(("about", "type", "phrases", "effect"), lines, words)
-    yield Details(words("unclear.items", count=len(lines)), [shown_table])
+    return found
 
 
 def _about(conflict: Conflict, plan: Plan, words: Words) -> str:
