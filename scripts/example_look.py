@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import east_asian_width
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from shengzhou_quality.template.style import set_up_print, text_width
+from shengzhou_quality.template.page import set_up_print
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
@@ -59,6 +60,11 @@ def fit_height(sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -
     """As high as the longest of `texts` needs in its column's width."""
     lines = max(1, *(ceil(text_width(text) / (width - _INSIDE)) for text, width in texts))
     sheet.row_dimensions[row].height = lines * _LINE + _PADDING
+
+
+def text_width(text: str) -> int:
+    """The width in units of a column's width: a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def set_up_page(

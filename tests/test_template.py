@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import fields, is_dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -33,6 +34,9 @@ from shengzhou_quality.reading.tables.header_words import (
 )
 from shengzhou_quality.reading.tables.headers import read_form, read_header
 from shengzhou_quality.template import sheets as fill_in
+from shengzhou_quality.template.asked import asked_for
+from shengzhou_quality.template.page import LANDSCAPE, UPRIGHT, page_starts
+from shengzhou_quality.template.text_size import FACES, SIZE, height_of_row, lines_of
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -199,7 +203,7 @@ def test_what_stands_above_the_table_is_no_data(make: Make, judge: Judge) -> Non
     path = make()
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    sheet["C2"], sheet["N2"] = "市市场监管局", "2026-01-15"
+    sheet["C2"], sheet["M2"] = "市市场监管局", "2026-01-15"
     book.save(path)
     fill(path, MET, evidence={"13": "命名文件", "14": "验收通知"})
     report = on(path, judge)
@@ -323,10 +327,11 @@ def test_only_what_is_asked_for_is_unlocked(make: Make) -> None:
     free = {
         cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
     }
-    asked = {f"{column}2" for column in "CDEFN"}
-    phone, seal = max(rows(sheet).values()) + 2, max(rows(sheet).values()) + 3
-    asked |= {f"{column}{phone}" for column in "CDELN"}
-    asked |= {f"{column}{seal}" for column in "CDELMN"}
+    asked = {f"{column}2" for column in "CDEFMN"}
+    names = max(rows(sheet).values()) + 2
+    for line in (names, names + 1):
+        asked |= {f"{column}{line}" for column in "CDELMN"}
+    asked |= {f"{column}{names + 2}" for column in "CDEFGHIJKLMN"}
     for number, row in rows(sheet).items():
         asked |= {f"{column}{row}" for column in "FGHIJKLMN"}
         if number in {"8", *map(str, range(15, 21))}:  # 口径: growth and cumulative
@@ -335,19 +340,35 @@ def test_only_what_is_asked_for_is_unlocked(make: Make) -> None:
     assert not any(not cell.protection.locked for row in notes.iter_rows() for cell in row)
 
 
-def test_it_prints_on_a4_landscape_with_its_header_on_every_page(make: Make) -> None:
+def test_it_prints_on_a4_with_its_header_on_every_page(make: Make) -> None:
     sheet, notes = sheets(make())
+    assert (sheet.page_setup.orientation, notes.page_setup.orientation) == ("landscape", "portrait")
     for each in (sheet, notes):
-        assert (each.page_setup.paperSize, each.page_setup.orientation) == (9, "landscape")
+        assert each.page_setup.paperSize == 9
+        assert each.oddFooter.center.text == "第&P页，共&N页"
         assert (each.page_setup.fitToWidth, each.page_setup.fitToHeight) == (1, 0)
         assert each.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.freeze_panes == "F5"
 
 
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "one year": ("--year", "2025"),
+    "a task": ("--for", "T03"),
+    "some indicators": ("--for", "5,6"),
+    "one indicator": ("--for", "15", "--year", "2025"),
+    "one commitment": ("--for", "C01"),
+    "one milestone": ("--for", "M01"),
+}
+
+
+@pytest.mark.parametrize("options", VARIANTS.values(), ids=VARIANTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_heading_stands_alone_at_the_foot_of_a_page(language: str, make: Make) -> None:
-    book = openpyxl.load_workbook(make("--lang", language))
+def test_no_heading_and_no_signatures_stand_alone_on_a_page(
+    language: str, options: tuple[str, ...], make: Make
+) -> None:
+    book = openpyxl.load_workbook(make("--lang", language, *options))
     broken = 0
     for sheet in book.worksheets[:-1]:
         header = int(re.findall(r"[0-9]+", sheet.print_title_rows or "")[0])
@@ -357,12 +378,75 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(language: str, make: Make
             if area.min_col == 1 and area.max_col == sheet.max_column and area.min_row > header
         }
         assert headings
-        last_line = max(headings | set(rows_by_id(sheet).values()))
+        lines = sorted(set(rows_by_id(sheet).values()) | set(rows(sheet).values()))
         for page in sheet.row_breaks.brk:
             assert page.id not in headings
-            assert page.id < last_line  # the signatures are not alone on a page
+            assert sum(line > page.id for line in lines) >= 3  # with the signatures
             broken += 1
-    assert broken
+    assert bool(broken) is (options in (VARIANTS["all"], VARIANTS["one year"]))
+
+
+@pytest.mark.parametrize("options", VARIANTS.values(), ids=VARIANTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_columns_fill_the_page_and_print_at_eight_points(
+    language: str, options: tuple[str, ...], make: Make
+) -> None:
+    for sheet in openpyxl.load_workbook(make("--lang", language, *options)).worksheets:
+        if sheet.sheet_state == "hidden":
+            continue
+        page = UPRIGHT if sheet.page_setup.orientation == "portrait" else LANDSCAPE
+        last = openpyxl.utils.get_column_letter(sheet.max_column)
+        assert sum(column.width for column in sheet.column_dimensions.values()) == page.width, last
+        assert page.scale * SIZE > 7.9
+
+
+@pytest.mark.parametrize(
+    ("heights", "kept", "starts"),
+    [
+        ([10] * 5, [], []),  # 30 above and 50: it fits
+        ([10] * 7, [], []),  # 100, to the last point
+        ([10] * 8, [], [7]),
+        ([10] * 16, [], [7]),  # 10 + 90 on the second page
+        ([10] * 17, [], [7, 16]),
+        ([10] * 8, [7], [6]),  # a heading goes with its first line
+        ([10] * 8, [5, 6, 7], [4]),  # the signatures with the last lines
+        ([10, 10, 200, 10], [], [2, 3]),  # what fits nowhere has a page of its own
+        ([10] * 3, [0], []),
+        ([], [], []),
+    ],
+)
+def test_a_page_begins_before_the_row_that_no_longer_fits(
+    heights: list[float], kept: list[int], starts: list[int]
+) -> None:
+    assert page_starts(heights, kept, room=100, head=30, repeated=10) == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "font", "lines"),
+    [
+        ("", 10, "宋体", 1),
+        ("服务业增加值", 13, "宋体", 1),  # 6 × 10.5 points in 13 × 5.25 less the edges
+        ("服务业增加值", 12, "宋体", 2),
+        ("“品字标”品牌", 10, "宋体", 2),
+        ("创建“鲁班奖”、“国家优质工程奖”", 21, "宋体", 2),
+        ("一\n二\n三", 10, "宋体", 3),
+        ("Coverage of basic pension insurance", 20, "Times New Roman", 2),
+        ("Coverage of basic pension insurance", 34, "Times New Roman", 1),
+        ("incomprehensibilities", 10, "Times New Roman", 2),  # a word wider than its column
+        ("quality of water", 6, "Times New Roman", 3),  # words stay whole
+    ],
+)
+def test_the_lines_that_a_text_takes(text: str, width: float, font: str, lines: int) -> None:
+    assert lines_of(text, width, FACES[font]) == lines
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    face = FACES["宋体"]
+    one = height_of_row([("一", 10)], face)
+    assert one >= 14  # what a line of 10.5 points takes
+    assert height_of_row([("一", 10), ("服务业增加值", 7)], face) >= 2 * 13
+    assert height_of_row([("一" * 9999, 10)], face) == 409  # the most that a workbook allows
+    assert height_of_row([("x", 10)], FACES["Times New Roman"]) < one
 
 
 def printed(path: Path, folder: Path) -> list[str]:
@@ -379,24 +463,74 @@ def printed(path: Path, folder: Path) -> list[str]:
     return text.stdout.decode().split("\f")[:-1]
 
 
+PAGES = {
+    "all": 5,
+    "one year": 5,
+    "a task": 5,  # three sheets, the rules, its items
+    "some indicators": 2,
+    "one indicator": 2,
+    "one commitment": 2,
+    "one milestone": 2,
+}
+
+
 @pytest.mark.slow
-def test_it_prints_on_five_pages(make: Make, tmp_path: Path) -> None:
-    pages = printed(make(name="form.xlsx"), tmp_path)
-    assert len(pages) <= 5
-    for label in LABELS["zh"]:
-        assert sum(label in page for page in pages) == 3
-    assert sum("标志性成果" in page and "完成日期" in page for page in pages) >= 2
-    headings = re.compile(r"[TS][0-9]+ .+")
-    for page in pages:
-        lines = [line.strip() for line in page.splitlines() if line.strip()]
-        assert not headings.fullmatch(lines[-2])  # above the number of the page
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_prints_on_five_pages(language: str, make: Make, tmp_path: Path) -> None:
+    for variant, options in VARIANTS.items():
+        path = make("--lang", language, *options, name=f"{variant.replace(' ', '-')}.xlsx")
+        filled_in = len(openpyxl.load_workbook(path).worksheets) - 1
+        pages = printed(path, tmp_path)
+        assert len(pages) <= PAGES[variant], variant
+        for label in LABELS[language]:
+            assert sum(label in page for page in pages) == filled_in
+        headings = re.compile(r"([TS][0-9]+|三\(.\)) .+")
+        for number, page in enumerate(pages, 1):
+            lines = [line.strip() for line in page.splitlines() if line.strip()]
+            assert lines[-1] == Words(language)("template.page").replace("&P", str(number)).replace(
+                "&N", str(len(pages))
+            )
+            assert not headings.fullmatch(lines[-2])  # above the number of the page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_of_evaluators_prints_on_five_pages(
+    language: str, make: Make, tmp_path: Path
+) -> None:
+    data = str(EXAMPLES / "failing-2025.xlsx")
+    blank = make("--assessments", "--lang", language, name="blank.xlsx")
+    assert len(openpyxl.load_workbook(blank).worksheets) == 1  # there is no doubt to settle
+    assert len(printed(blank, tmp_path)) <= 4
+    doubts = make("--assessments", "--values", data, "--lang", language, name="doubts.xlsx")
+    assert len(openpyxl.load_workbook(doubts).worksheets) == 2
+    assert len(printed(doubts, tmp_path)) <= 5
 
 
 @pytest.mark.slow
 def test_the_share_of_a_department_prints_with_its_notes(make: Make, tmp_path: Path) -> None:
     pages = printed(make("--for", "5,6", name="form.xlsx"), tmp_path)
-    assert len(pages) == 3  # the values, the rules, the two indicators
+    assert len(pages) == 2  # the values; the rules with the two indicators
     assert "没有写明按面积还是按项目" in pages[-1].replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("options", "prints", "alone"),
+    [((), False, False), (("--for", "5,6"), True, False), (("--for", "T06"), True, True)],
+)
+def test_the_notes_on_items_print_where_one_page_holds_them(
+    options: tuple[str, ...], prints: bool, alone: bool, make: Make
+) -> None:
+    zh = Words("zh")
+    _, notes = sheets(make(*options))
+    last = int(re.findall(r"[0-9]+", str(notes.print_area))[-1])
+    heading = zh("template.about.heading" if prints else "template.about.screen")
+    table = max(cell.row for cell in notes["A"] if cell.value == heading)
+    assert (last > table) is prints
+    assert [each.id for each in notes.row_breaks.brk] == ([table - 1] if alone else [])
+    told = [cell.row for cell in notes["C"] if cell.value == zh("template.rule.items.text")]
+    assert len(told) == 1
+    assert told[0] < table  # a rule tells where they are to be read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -863,7 +997,7 @@ Sub Fill
   On Error Resume Next
 {typed}
   Dim kind(0) As New com.sun.star.beans.PropertyValue
-  kind(0).Name = "FilterName" : kind(0).Value = "Calc MS Excel 2007 XML"
+  kind(0).Name = "FilterName" : kind(0).Value = "{filter}"
   book.storeToURL("{target}", kind())
   book.close(True)
 End Sub
@@ -890,7 +1024,12 @@ def fill_by_libreoffice(
             for sheet, _, cell in [place.rpartition(".")]
         )
     )
-    macro = MACRO.format(source=source.as_uri(), target=target.as_uri(), typed=lines)
+    macro = MACRO.format(
+        source=source.as_uri(),
+        target=target.as_uri(),
+        typed=lines,
+        filter=FILTERS[target.suffix.lstrip(".")],
+    )
     office = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     # A new profile brings an empty Module1 of its own, which ours then replaces.
     subprocess.run(
@@ -903,41 +1042,66 @@ def fill_by_libreoffice(
     assert target.is_file(), ran.stderr.decode(errors="replace")
 
 
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8"}
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("suffix", FILTERS)
+@pytest.mark.parametrize("years", [YEARS, YEARS[-1:]], ids=["all years", "one year"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_form_filled_and_saved_by_libreoffice_is_judged_without_a_finding(
-    make: Make, judge: Judge, plan: Plan, tmp_path: Path
+    language: str,
+    years: tuple[int, ...],
+    suffix: str,
+    make: Make,
+    judge: Judge,
+    plan: Plan,
+    tmp_path: Path,
 ) -> None:
-    empty = make()
+    words = Words(language)
+    one = len(years) == 1
+    empty = make("--lang", language, *(("--year", str(years[0])) if one else ()))
     found = rows(sheets(empty)[0])
-    typed: dict[str, Any] = {"C2": "市市场监管局", "N2": "2026-01-15"}
+    columns = "FGHIJ"[: len(years)]
+    evidence, date = ("I", "I2") if one else ("M", "M2")
+    typed: dict[str, Any] = {"C2": "市市场监管局", date: "2026-01-15"}
+
+    def report_values(place: str, values: Sequence[Any]) -> None:
+        kept = values[-len(years) :]
+        typed.update(
+            {place.format(column): value for column, value in zip(columns, kept, strict=True)}
+        )
+
     for number, values in MET.items():
-        typed |= {
-            f"{column}{found[number]}": value for column, value in zip("FGHIJ", values, strict=True)
-        }
-        typed[f"M{found[number]}"] = "证明材料"
-    typed[f"D{found['19']}"] = "累计值"
-    typed |= {
-        f"{column}{found['19']}": value
-        for column, value in zip("FGHIJ", (1, 3, 5, 7, 9), strict=True)
-    }
+        report_values(f"{{}}{found[number]}", values)
+        typed[f"{evidence}{found[number]}"] = "证明材料"
+    cumulative = [number for number in found if plan.indicator(number).kind == "cumulative"]  # type: ignore[union-attr]
+    for number in cumulative if one else ["19"]:
+        typed[f"D{found[number]}"] = words("template.form.total")
+        totals = tuple(accumulate(MET[number]))
+        report_values(f"{{}}{found[number]}", totals)
+    if one:
+        typed[f"D{found['8']}"] = words("template.form.mean")
+    completed = {it.id: it.states[-1] for it in asked_for(plan).milestones}
     _, commitments, milestones, _ = openpyxl.load_workbook(empty).worksheets
     for identity, row in rows_by_id(commitments).items():
-        for column, value in zip("FGHIJ", COMMITMENTS[identity], strict=True):
-            typed[f"1.{column}{row}"] = value
-        typed[f"1.M{row}"] = "证明材料"
-        if commitments[f"D{row}"].value != "当年值" or identity == "C31":
-            typed[f"1.D{row}"] = "当年值"
+        report_values(f"1.{{}}{row}", COMMITMENTS[identity])
+        typed[f"1.{evidence}{row}"] = "证明材料"
+        if identity == "C31":
+            typed[f"1.D{row}"] = words("template.form.of_year")
+            report_values(f"1.{{}}{row}", (0, 0, 0, 0, 2) if one else COMMITMENTS["C31"])
     for identity, row in rows_by_id(milestones).items():
-        state = "省级创建成功" if identity == "M28" else "已完成"
+        state = words.of(completed[identity], "name")
         typed |= {f"2.C{row}": state, f"2.D{row}": "2024-06-30", f"2.F{row}": "证明材料"}
-    filled = tmp_path / "filled.xlsx"
+    filled = tmp_path / f"filled.{suffix}"
     fill_by_libreoffice(empty, filled, typed, tmp_path / "profile")
 
-    sheet = openpyxl.load_workbook(filled).worksheets[0]
-    assert sheet[f"B{found['1']}"].protection.locked
-    assert not sheet[f"F{found['1']}"].protection.locked
-    assert sheet.protection.sheet
-    assert len(sheet.data_validations.dataValidation) >= len(plan.indicators)
+    if suffix == "xlsx":
+        sheet = openpyxl.load_workbook(filled).worksheets[0]
+        assert sheet[f"B{found['1']}"].protection.locked
+        assert not sheet[f"F{found['1']}"].protection.locked
+        assert sheet.protection.sheet
+        assert len(sheet.data_validations.dataValidation) >= len(plan.indicators)
     report = on(filled, judge)
     assert report.diagnostics == ()
     assert {result.status.value for result in report.indicators} == {"met"}
@@ -1045,8 +1209,8 @@ def test_states_are_offered_and_dates_asked_for(make: Make) -> None:
     assert set(lists) == {f"C{row}" for row in found.values()}
 
     def offered(identity: str) -> list[Any]:
-        first, last = re.findall(r"[$]B[$]([0-9]+)", lists[f"C{found[identity]}"])
-        return [notes.cell(row, 2).value for row in range(int(first), int(last) + 1)]
+        first, last = re.findall(r"[$]D[$]([0-9]+)", lists[f"C{found[identity]}"])
+        return [notes.cell(row, 4).value for row in range(int(first), int(last) + 1)]
 
     assert offered("M01") == ["未启动", "推进中", "已完成", "已调整", "已停止"]
     assert offered("M28") == [

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.template import style
+from shengzhou_quality.template.layout import Table, lay_out
+from shengzhou_quality.template.page import UPRIGHT, set_up_page
 from shengzhou_quality.template.sheets import OPINIONS, SETTLED, SheetColumns, number_of
-from shengzhou_quality.template.style import fit_height, put, put_across
+from shengzhou_quality.template.style import face_of, put, put_across, start_workbook
+from shengzhou_quality.template.text_size import height_of_row
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -44,16 +46,12 @@ def write_evaluators_book(
     title: str, items: Sequence[AnyIndicator], doubts: Iterable[OpenDoubt], words: Words
 ) -> bytes:
     """The workbook; the same plan and doubts give the same bytes."""
-    workbook = Workbook()
-    workbook.properties.creator = "sqc"
-    workbook.properties.title = title
-    workbook.remove(workbook.worksheets[0])
+    workbook = start_workbook(title, words("template.font"))
     page = words("template.page")
     sheet = workbook.create_sheet(words("template.assessments.sheet"))
     rows = [_opinion_row(item, words) for item in items]
     _write(sheet, "assessments", OPINIONS, rows, words, page)
     _offer_statuses(sheet, len(rows), words)
-    settled = workbook.create_sheet(words("template.settled.sheet"))
     open_ones = [
         {
             "code": doubt.code,
@@ -64,7 +62,9 @@ def write_evaluators_book(
         }
         for doubt in doubts
     ]
-    _write(settled, "settled", SETTLED, open_ones, words, page)
+    if open_ones:
+        settled = workbook.create_sheet(words("template.settled.sheet"))
+        _write(settled, "settled", SETTLED, open_ones, words, page)
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())
@@ -88,20 +88,24 @@ def _write(
     words: Words,
     page: str,
 ) -> None:
-    widths = [column.width for column in columns]
-    last = len(columns)
-    put_across(sheet, 1, (1, last), words(f"template.{name}.title"), style.TITLE)
-    put_across(sheet, 2, (1, last), words(f"template.{name}.note"), style.TEXT)
-    for number, column in enumerate(columns, 1):
-        put(sheet, _HEADER_ROW, number, words(f"template.{name}.{column.word}"), style.HEADER)
-    sheet.row_dimensions[1].height, sheet.row_dimensions[_HEADER_ROW].height = 32, 28
-    fit_height(sheet, 2, [(words(f"template.{name}.note"), sum(widths))])
-    for number, row in enumerate(rows, _HEADER_ROW + 1):
-        texts = [row.get(column.word, "") for column in columns]
+    last, face = len(columns), face_of(sheet)
+    title, note = words(f"template.{name}.title"), words(f"template.{name}.note")
+    header = [words(f"template.{name}.{column.word}") for column in columns]
+    lines = [[row.get(column.word, "") for column in columns] for row in rows]
+    head = (
+        height_of_row([(title, UPRIGHT.width)], face.of_headings, face.title),
+        height_of_row([(note, UPRIGHT.width)], face),
+    )
+    layout = lay_out(Table(columns, header, [(None, lines)], head, foot=()), UPRIGHT, face)
+    put_across(sheet, 1, (1, last), title, style.TITLE)
+    put_across(sheet, 2, (1, last), note, style.TEXT)
+    for at, text in enumerate(header, 1):
+        put(sheet, _HEADER_ROW, at, text, style.HEADER)
+    for number, texts in enumerate(lines, _HEADER_ROW + 1):
         for at, text in enumerate(texts, 1):
             put(sheet, number, at, text, style.LOCKED_TEXT if text else style.FILL_IN_TEXT)
-        fit_height(sheet, number, list(zip(texts, widths, strict=True)), grows=True)
-    style.set_up_page(sheet, widths, _HEADER_ROW, page)
+    layout.apply(sheet)
+    set_up_page(sheet, UPRIGHT, layout.widths, _HEADER_ROW, page)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1).coordinate
 
 

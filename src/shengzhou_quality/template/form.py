@@ -86,6 +86,7 @@ class Template:
     """
 
     title: str
+    font: str
     fields: tuple[str, ...]
     sign_off: tuple[str, ...]
     years: tuple[int, ...]
@@ -117,6 +118,7 @@ def make_template(
     titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
     return Template(
         title=titles[0],
+        font=words("template.font"),
         fields=tuple(words(f"template.field.{name}") for name in ("office", "date")),
         sign_off=sign_off_labels(words),
         years=tuple(years),

@@ -18,7 +18,7 @@ from shengzhou_quality.words import Words
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
     "cumulative", "average_growth", "milestone", "commitments", "progress", "provenance",
-    "return",
+    "items", "return",
 )  # fmt: skip
 """A rule named after a kind appears only if the template has an item of this kind."""
 
@@ -61,7 +61,7 @@ class About:
 class Notes:
     """The notes sheet, in words. `columns` are the headers of the table of `about`.
 
-    `on_screen` says of that table that it is not printed, where it is long.
+    The table's heading is `heading`, or `on_screen` where it is too long to be printed.
     """
 
     sheet: str
@@ -70,6 +70,7 @@ class Notes:
     states: tuple[StateList, ...]
     columns: tuple[str, ...]
     about: tuple[About, ...]
+    heading: str
     on_screen: str
 
 
@@ -93,6 +94,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
             *(_about(indicator, last, words) for indicator in asked.indicators),
             *_about_tasks(plan, asked, last, words),
         ),
+        heading=words("template.about.heading"),
         on_screen=words("template.about.screen"),
     )
 
@@ -157,14 +159,15 @@ def _named(states: tuple[str, ...], words: Words) -> str:
 
 
 def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
-    """The states of the tasks' milestones: their common list, and lists with a further state."""
+    """The states of the tasks' milestones: the list of most of them, and those of the others."""
     users: dict[tuple[str, ...], list[str]] = {}
     for milestone in asked.milestones:
         users.setdefault(all_states(milestone, words), []).append(milestone.id)
+    usual = max(users.values(), key=len, default=None)
     return tuple(
         StateList(
             words("template.states.tasks")
-            if len(ids) > 1
+            if len(ids) > 1 and ids is usual
             else words("template.states.task", ids=tuple(ids)),
             _named(names, words),
             names,

@@ -7,18 +7,24 @@ compares what it is recognised as with what stands here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shengzhou_quality.reading.tables.header_words import OpinionColumn, Role, SettlementColumn
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column: the key of its header in the words, its width, what it is recognised as."""
+    """One column: the key of its header in the words, its width, what it is recognised as.
+
+    The width is the least one: a column that `shares` gets its part of what is left of the page,
+    and the one that `names` the rows as much as it takes to print on fewer pages.
+    """
 
     word: str
     width: int
     means: Role | OpinionColumn | SettlementColumn
+    names: bool = False
+    shares: bool = False
 
 
 SheetColumns = Sequence[SheetColumn]
@@ -27,7 +33,7 @@ _UNIT = SheetColumn("unit", 7, Role.UNIT)
 _BASIS = SheetColumn("form", 11, Role.FORM)
 INDICATORS = (
     SheetColumn("serial", 6, Role.SERIAL),
-    SheetColumn("name", 36, Role.NAME),
+    SheetColumn("name", 40, Role.NAME, names=True),
     _UNIT,
     _BASIS,
     SheetColumn("baseline", 9, Role.BASELINE),
@@ -35,58 +41,52 @@ INDICATORS = (
 """What is printed of an indicator. A column for each year and those of `SAID` follow."""
 
 COMMITMENTS = (
-    SheetColumn("id", 6, Role.SERIAL),
-    SheetColumn("commitment", 36, Role.NAME),
-    _UNIT,
-    _BASIS,
-    SheetColumn("target", 9, Role.TARGET),
+    SheetColumn("id", 5, Role.SERIAL),
+    SheetColumn("commitment", 34, Role.NAME, names=True),
+    replace(_UNIT, width=5),
+    replace(_BASIS, width=10),
+    SheetColumn("target", 10, Role.TARGET),
 )
 """What is printed of a commitment, in as many columns as of an indicator."""
 
-YEAR = SheetColumn("year", 12, Role.ACTUAL)
+YEAR = SheetColumn("year", 6, Role.ACTUAL, shares=True)
 SAID = (
-    SheetColumn("office", 13, Role.OFFICE),
-    SheetColumn("source", 14, Role.SOURCE),
-    SheetColumn("evidence", 22, Role.EVIDENCE),
-    SheetColumn("remark", 20, Role.REMARK),
+    SheetColumn("office", 7, Role.OFFICE, shares=True),
+    SheetColumn("source", 7, Role.SOURCE, shares=True),
+    SheetColumn("evidence", 9, Role.EVIDENCE, shares=True),
+    SheetColumn("remark", 7, Role.REMARK, shares=True),
 )
 """What an office says about the values of a row."""
 
-UPRIGHT = {
-    "id": 5, "commitment": 36, "unit": 6, "form": 9, "target": 8, "year": 8,
-    "office": 8, "source": 8, "evidence": 10, "remark": 8,
-}  # fmt: skip
-"""The widths of the columns of the commitments: on an upright page their many rows fit."""
-
 MILESTONES = (
     SheetColumn("id", 6, Role.SERIAL),
-    SheetColumn("milestone", 44, Role.NAME),
+    SheetColumn("milestone", 50, Role.NAME, names=True),
     SheetColumn("state", 14, Role.STATE),
-    SheetColumn("completed", 13, Role.COMPLETED),
-    SheetColumn("office", 13, Role.OFFICE),
-    SheetColumn("evidence", 24, Role.EVIDENCE),
-    SheetColumn("note", 20, Role.REMARK),
+    SheetColumn("completed", 12, Role.COMPLETED),
+    SheetColumn("office", 10, Role.OFFICE, shares=True),
+    SheetColumn("evidence", 14, Role.EVIDENCE, shares=True),
+    SheetColumn("note", 12, Role.REMARK, shares=True),
 )
 
 OPINIONS = (
-    SheetColumn("id", 8, Role.SERIAL),
-    SheetColumn("name", 40, Role.NAME),
-    SheetColumn("status", 18, OpinionColumn.STATUS),
-    SheetColumn("reason", 46, OpinionColumn.REASON),
-    SheetColumn("by", 12, OpinionColumn.BY),
-    SheetColumn("date", 14, OpinionColumn.DATE),
-    SheetColumn("baseline", 14, OpinionColumn.BASELINE),
+    SheetColumn("id", 6, Role.SERIAL),
+    SheetColumn("name", 36, Role.NAME, names=True),
+    SheetColumn("status", 16, OpinionColumn.STATUS),
+    SheetColumn("reason", 36, OpinionColumn.REASON, shares=True),
+    SheetColumn("by", 10, OpinionColumn.BY),
+    SheetColumn("date", 12, OpinionColumn.DATE),
+    SheetColumn("baseline", 11, OpinionColumn.BASELINE),
 )
 
 SETTLED = (
     SheetColumn("code", 20, SettlementColumn.CODE),
-    SheetColumn("id", 8, SettlementColumn.ITEM),
-    SheetColumn("name", 36, SettlementColumn.ITEM),
-    SheetColumn("year", 8, SettlementColumn.YEAR),
-    SheetColumn("text", 22, SettlementColumn.TEXT),
-    SheetColumn("reason", 40, SettlementColumn.REASON),
-    SheetColumn("by", 12, SettlementColumn.BY),
-    SheetColumn("date", 14, SettlementColumn.DATE),
+    SheetColumn("id", 6, SettlementColumn.ITEM),
+    SheetColumn("name", 28, SettlementColumn.ITEM, names=True),
+    SheetColumn("year", 7, SettlementColumn.YEAR),
+    SheetColumn("text", 18, SettlementColumn.TEXT),
+    SheetColumn("reason", 30, SettlementColumn.REASON, shares=True),
+    SheetColumn("by", 11, SettlementColumn.BY),
+    SheetColumn("date", 12, SettlementColumn.DATE),
 )
 
 

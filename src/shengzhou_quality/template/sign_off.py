@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.template import style
@@ -12,7 +13,7 @@ from shengzhou_quality.words import Words
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_HEIGHT = 24
+_HEIGHT = 20.25
 
 Room = tuple[tuple[int, int], tuple[int, int]]
 """The columns of a label, and those to fill in beside it."""
@@ -23,8 +24,10 @@ def sign_off_labels(words: Words) -> tuple[str, ...]:
     return tuple(words(f"template.field.{name}") for name in names)
 
 
-def write_sign_off(sheet: Worksheet, row: int, labels: Sequence[str], rooms: Sequence[Room]) -> int:
-    """Write the lines from `row` on, a label in each room, and return the last row.
+def write_sign_off(
+    sheet: Worksheet, row: int, labels: Sequence[str], rooms: Sequence[Room]
+) -> None:
+    """Write the lines from `row` on, a label in each room.
 
     The last label is that of the seal and takes what is left of its line.
     The last room of a line may not lie under a year or a state: reading would take a phone
@@ -35,6 +38,8 @@ def write_sign_off(sheet: Worksheet, row: int, labels: Sequence[str], rooms: Seq
             put_across(sheet, row, label, text, style.LABEL)
             end = rooms[-1][1][1] if text == labels[-1] else last
             put_across(sheet, row, (first, end), "", style.FILL_IN)
-        sheet.row_dimensions[row].height = _HEIGHT
         row += 1
-    return row - 1
+
+
+def sign_off_heights(labels: Sequence[str], rooms: Sequence[Room]) -> list[float]:
+    return [_HEIGHT] * ceil(len(labels) / len(rooms))

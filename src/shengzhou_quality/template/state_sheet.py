@@ -10,17 +10,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import style
-from shengzhou_quality.template.page_breaks import break_pages
+from shengzhou_quality.template.layout import Table, lay_out
+from shengzhou_quality.template.page import UPRIGHT, set_up_page
 from shengzhou_quality.template.sheets import MILESTONES, number_of
-from shengzhou_quality.template.sign_off import Room, write_sign_off
-from shengzhou_quality.template.style import cut, fit_height, put, put_across
+from shengzhou_quality.template.sign_off import Room, sign_off_heights, write_sign_off
+from shengzhou_quality.template.style import cut, face_of, put, put_across
+from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from shengzhou_quality.template.state_form import StateLine, StateSheet
 
-_WIDTHS = tuple(column.width for column in MILESTONES)
 _HEADER_ROW = 3
 _STATE, _DATE = number_of("state", MILESTONES), number_of("completed", MILESTONES)
 _DATES = get_column_letter(_DATE)
@@ -35,29 +36,41 @@ def write_states(
     lists: Mapping[tuple[str, ...], str],
     footer: str,
 ) -> None:
-    last = len(_WIDTHS)
+    last, face = len(MILESTONES), face_of(sheet)
+    title = height_of_row([(form.title, UPRIGHT.width)], face.of_headings, face.title)
+    period = height_of_row([(form.period, UPRIGHT.width)], face)
+    layout = lay_out(
+        Table(
+            MILESTONES,
+            form.columns,
+            [(group.name, [_texts(line) for line in group.lines]) for group in form.groups],
+            head=(title, period),
+            foot=sign_off_heights(sign_off, _ROOMS),
+        ),
+        UPRIGHT,
+        face,
+    )
     put_across(sheet, 1, (1, last), form.title, style.TITLE)
     put_across(sheet, 2, (1, last), form.period, style.PLAIN)
     for column, text in enumerate(form.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
-    for row, height in ((1, 26), (2, 20), (_HEADER_ROW, 22)):
-        sheet.row_dimensions[row].height = height
     row = _HEADER_ROW
-    kept: list[int] = []
     for group in form.groups:
         row += 1
-        kept.append(row + 1)
         put_across(sheet, row, (1, last), group.name, style.GROUP)
-        fit_height(sheet, row, [("", _WIDTHS[0])])
         for line in group.lines:
             row += 1
             _write_line(sheet, row, line)
             _offer_states(sheet, row, line, lists, form)
     _ask_for_dates(sheet, f"{_DATES}{_HEADER_ROW + 1}:{_DATES}{row}", form)
-    last_row = write_sign_off(sheet, row + 1, sign_off, _ROOMS)
-    style.set_up_page(sheet, _WIDTHS, _HEADER_ROW, footer, upright=True)
-    break_pages(sheet, _HEADER_ROW, last_row, {*kept, *range(row + 1, last_row + 1)})
+    write_sign_off(sheet, row + 1, sign_off, _ROOMS)
+    layout.apply(sheet)
+    set_up_page(sheet, UPRIGHT, layout.widths, _HEADER_ROW, footer)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _STATE).coordinate
+
+
+def _texts(line: StateLine) -> tuple[str, ...]:
+    return (line.serial, line.name, *line.filled)
 
 
 def _write_line(sheet: Worksheet, row: int, line: StateLine) -> None:
@@ -73,8 +86,6 @@ def _write_line(sheet: Worksheet, row: int, line: StateLine) -> None:
     if day is not None:
         cell.value = day
     cell.number_format = _DATE_FORMAT
-    texts = (line.serial, line.name, *line.filled)
-    fit_height(sheet, row, list(zip(texts, _WIDTHS, strict=True)), grows=True)
 
 
 def _offer_states(

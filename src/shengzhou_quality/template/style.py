@@ -1,66 +1,74 @@
-"""The template's look: fonts, colours, heights, page setup; text is never stored as a formula."""
+"""The template's look: fonts, colours, borders; text is never stored as a formula."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from math import ceil
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.properties import PageSetupProperties
+
+from shengzhou_quality.template.text_size import FACES, GRID, SIZE, Face
 
 if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _THIN = Side(style="thin", color="FF8C8C8C")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _EDGE = Alignment(horizontal="left", vertical="center")
 _RIGHT = Alignment(horizontal="right", vertical="center")
-_BODY = Font(name="宋体", size=10.5)
-_BOLD = Font(name="黑体", size=10.5)
+_KNOWN = "FF1F4E9E"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """The look of a cell, and whether the office may fill it in; equal to itself only."""
+    """The look of a cell, and whether the office may fill it in; equal to itself only.
 
-    font: Font
+    Which font it is depends on the workbook: `start_workbook` chooses the face.
+    """
+
     alignment: Alignment
     fill: str | None = None
     border: bool = True
     locked: bool = True
+    heading: bool = False
+    title: bool = False
+    colour: str | None = None
+
+    def font(self, face: Face) -> Font:
+        return Font(
+            name=face.heading if self.heading else face.body,
+            size=face.title if self.title else SIZE,
+            bold=self.heading and face.bold,
+            color=self.colour,
+        )
 
 
-TITLE = Style(Font(name="黑体", size=16), _CENTRE, border=False)
-PLAIN = Style(_BODY, _EDGE, border=False)
-LABEL = Style(_BODY, _RIGHT, border=False)
-HEADER = Style(_BOLD, _CENTRE, "FFD9E4F0")
-GROUP = Style(_BOLD, _LEFT, "FFE8EEE0")
-LOCKED = Style(_BODY, _CENTRE, "FFF4F4F4")
-LOCKED_TEXT = Style(_BODY, _LEFT, "FFF4F4F4")
-FILL_IN = Style(_BODY, _CENTRE, "FFFFF8DC", locked=False)
+TITLE = Style(_CENTRE, border=False, heading=True, title=True)
+PLAIN = Style(_EDGE, border=False)
+LABEL = Style(_RIGHT, border=False)
+HEADER = Style(_CENTRE, "FFD9E4F0", heading=True)
+GROUP = Style(_LEFT, "FFE8EEE0", heading=True)
+LOCKED = Style(_CENTRE, "FFF4F4F4")
+LOCKED_TEXT = Style(_LEFT, "FFF4F4F4")
+FILL_IN = Style(_CENTRE, "FFFFF8DC", locked=False)
 FILL_IN_TEXT = replace(FILL_IN, alignment=_LEFT)
-KNOWN = replace(FILL_IN, font=Font(name="宋体", size=10.5, color="FF1F4E9E"))
+KNOWN = replace(FILL_IN, colour=_KNOWN)
 KNOWN_TEXT = replace(KNOWN, alignment=_LEFT)
 LEGEND = replace(PLAIN, alignment=Alignment(horizontal="left", vertical="center", indent=1))
-KNOWN_LEGEND = replace(LEGEND, font=KNOWN.font)
-HEADING = Style(_BOLD, _LEFT)
-TEXT = Style(_BODY, _LEFT)
-TEXT_CENTRED = Style(_BODY, _CENTRE)
+KNOWN_LEGEND = replace(LEGEND, colour=_KNOWN)
+HEADING = Style(_LEFT, heading=True)
+TEXT = Style(_LEFT)
+TEXT_CENTRED = Style(_CENTRE)
 
 MAX_PROMPT_TITLE, MAX_PROMPT = 32, 255
 """The most characters that a workbook allows for a prompt; a longer one damages the file."""
@@ -70,12 +78,32 @@ _MAX_EXACT = 15
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
-# Heights in points, and the part of a column's width that its edges take.
-_LINE, _PADDING, _INSIDE, _HIGHEST = 13.5, 2.5, 2, 409
+
+@dataclass(slots=True)
+class _Looks:
+    """A workbook's face, and the numbers by which it knows the parts of each look."""
+
+    face: Face
+    numbers: dict[Style, StyleArray] = field(default_factory=dict)
 
 
-_LOOKS: WeakKeyDictionary[Workbook, dict[Style, StyleArray]] = WeakKeyDictionary()
-"""The numbers by which each workbook knows the parts of a look, from its first cell on."""
+_LOOKS: WeakKeyDictionary[Workbook, _Looks] = WeakKeyDictionary()
+
+
+def start_workbook(title: str, font: str) -> Workbook:
+    """A workbook without sheets, in the face whose texts have this font."""
+    workbook = Workbook()
+    workbook.properties.creator = "sqc"
+    workbook.properties.title = title
+    workbook.remove(workbook.worksheets[0])
+    workbook._fonts[0] = Font(name=GRID, size=SIZE)  # type: ignore[attr-defined]  # noqa: SLF001
+    _LOOKS[workbook] = _Looks(FACES[font])
+    return workbook
+
+
+def face_of(sheet: Worksheet) -> Face:
+    assert sheet.parent is not None, "a sheet of a workbook"
+    return _LOOKS[sheet.parent].face
 
 
 def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
@@ -98,16 +126,16 @@ def _dress(cell: Cell, style: Style) -> None:
     look is dressed part by part; the others copy the numbers of what it came to.
     """
     workbook: Any = cell.parent.parent
-    looks = _LOOKS.setdefault(workbook, {})
-    if style not in looks:
-        cell.font, cell.alignment = style.font, style.alignment
+    looks = _LOOKS[workbook]
+    if style not in looks.numbers:
+        cell.font, cell.alignment = style.font(looks.face), style.alignment
         cell.protection = Protection(locked=style.locked)
         if style.fill:
             cell.fill = PatternFill("solid", fgColor=style.fill)
         if style.border:
             cell.border = _BORDER
-        looks[style] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
-    cell._style = copy(looks[style])  # type: ignore[attr-defined]  # noqa: SLF001
+        looks.numbers[style] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+    cell._style = copy(looks.numbers[style])  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
@@ -136,75 +164,6 @@ def merge(sheet: Worksheet, rows: tuple[int, int], columns: tuple[int, int]) -> 
     """Show these cells as one. All have a look: `sheet.merge_cells` would replace it, slowly."""
     (top, bottom), (first, last) = rows, columns
     sheet.merged_cells.add(CellRange(None, first, top, last, bottom))
-
-
-class _GrowingRow(RowDimension):
-    """A row with a height that still grows when someone writes more into it."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - openpyxl's property; True would fix the height
-        return False
-
-
-def fit_height(
-    sheet: Worksheet, row: int, texts: Sequence[tuple[str, float]], *, grows: bool = False
-) -> None:
-    """Set the height that the longest of `texts` needs in its column's width."""
-    lines = max(_lines(text, width - _INSIDE) for text, width in texts)
-    height = min(lines * _LINE + _PADDING, _HIGHEST)
-    if grows:
-        sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height)
-    else:
-        sheet.row_dimensions[row].height = height
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(text_width(part) / width)) for part in text.split("\n"))
-
-
-def text_width(text: str) -> int:
-    """The width in units of a column's width: a Chinese character takes two."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
-
-
-def set_up_page(
-    sheet: Worksheet,
-    widths: Sequence[float],
-    header_row: int,
-    footer: str,
-    *,
-    upright: bool = False,
-) -> None:
-    """Set the page to print; hide grid lines, and lock without a password."""
-    set_up_print(sheet, widths, header_row, footer)
-    if upright:
-        sheet.page_setup.orientation = "portrait"
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.45, 0.5
-    sheet.sheet_view.showGridLines = False
-    sheet.protection.sheet = True
-    # A percentage typed into a locked format would lose its sign; columns may be widened.
-    sheet.protection.formatCells = False
-    sheet.protection.formatColumns = False
-    sheet.protection.formatRows = False
-
-
-def set_up_print(sheet: Worksheet, widths: Sequence[float], header_row: int, footer: str) -> None:
-    """Set A4 landscape, one page wide, the header on every page."""
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.page_margins.header = sheet.page_margins.footer = 0.3
-    assert sheet.oddFooter is not None
-    assert sheet.oddFooter.center is not None
-    sheet.oddFooter.center.text = footer
 
 
 def cut(text: str, limit: int) -> str:

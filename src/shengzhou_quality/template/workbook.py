@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -15,20 +14,27 @@ from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.reported import PREFILLED_SHEET
 from shengzhou_quality.template import style
+from shengzhou_quality.template.layout import Table, lay_out
 from shengzhou_quality.template.notes_sheet import write_notes
-from shengzhou_quality.template.page_breaks import break_pages
+from shengzhou_quality.template.page import LANDSCAPE, UPRIGHT, set_up_page
 from shengzhou_quality.template.sheets import (
     COMMITMENTS,
     INDICATORS,
     SAID,
-    UPRIGHT,
-    YEAR,
     by_years,
     number_of,
 )
-from shengzhou_quality.template.sign_off import write_sign_off
+from shengzhou_quality.template.sign_off import Room, sign_off_heights, write_sign_off
 from shengzhou_quality.template.state_sheet import write_states
-from shengzhou_quality.template.style import cut, fit_height, put, put_across, put_figure
+from shengzhou_quality.template.style import (
+    cut,
+    face_of,
+    put,
+    put_across,
+    put_figure,
+    start_workbook,
+)
+from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -41,14 +47,12 @@ _TITLE_ROW, _FIELDS_ROW, _PERIOD_ROW, _HEADER_ROW = 1, 2, 3, 4
 _PRINTED = INDICATORS  # a commitment has as many columns
 _NAME_COLUMN, _FORM_COLUMN = number_of("name", _PRINTED), number_of("form", _PRINTED)
 _FIRST_YEAR = len(_PRINTED) + 1
+_FIELDS_HEIGHT = 21.0
 
 
 def write_template(template: Template) -> bytes:
     """The workbook; the same content gives the same bytes."""
-    workbook = Workbook()
-    workbook.properties.creator = "sqc"
-    workbook.properties.title = template.title
-    workbook.remove(workbook.worksheets[0])
+    workbook = start_workbook(template.title, template.font)
     sheets = [workbook.create_sheet(table.sheet) for table in template.tables]
     states = workbook.create_sheet(template.states.sheet) if template.states else None
     lists = write_notes(workbook.create_sheet(template.notes.sheet), template.notes, template.page)
@@ -75,48 +79,62 @@ def _list_prefilled(sheet: Worksheet, template: Template) -> None:
 def _write_table(
     sheet: Worksheet, table: TemplateSheet, template: Template, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    widths = _widths(table, len(template.years))
-    _write_head(sheet, table, template, len(widths))
+    columns = by_years(COMMITMENTS if table.upright else INDICATORS, len(template.years))
+    page, last = UPRIGHT if table.upright else LANDSCAPE, len(columns)
+    rooms: tuple[Room, Room] = (
+        ((1, _NAME_COLUMN), (_NAME_COLUMN + 1, _FIRST_YEAR - 1)),
+        ((_FIRST_YEAR, last - len(SAID) + 1), (last - len(SAID) + 2, last)),
+    )
+    face = face_of(sheet)
+    title = height_of_row([(table.title, page.width)], face.of_headings, face.title)
+    period = height_of_row([(table.period, page.width)], face)
+    layout = lay_out(
+        Table(
+            columns,
+            table.columns,
+            [(group.name, [_texts(line) for line in group.lines]) for group in table.groups],
+            head=(title, _FIELDS_HEIGHT, period),
+            foot=(height_of_row([("", 1)], face), *sign_off_heights(template.sign_off, rooms)),
+        ),
+        page,
+        face,
+    )
+    _write_head(sheet, table, template, last)
     row = _HEADER_ROW
-    kept: list[int] = []
     for group in table.groups:
         row += 1
-        kept.append(row + 1)
-        put_across(sheet, row, (1, len(widths)), group.name, style.GROUP)
-        fit_height(sheet, row, [("", YEAR.width)])
+        put_across(sheet, row, (1, last), group.name, style.GROUP)
         for line in group.lines:
             row += 1
-            _write_line(sheet, row, line, widths)
+            _write_line(sheet, row, line)
             _ask_for_values(sheet, row, line, lists)
             if line.forms:
                 _offer_forms(sheet, row, line, template.form_prompt)
-    last = _write_foot(sheet, row + 1, template, len(widths))
-    style.set_up_page(sheet, widths, _HEADER_ROW, template.page, upright=table.upright)
-    break_pages(sheet, _HEADER_ROW, last, {*kept, *range(row + 1, last + 1)})
+    _write_legend(sheet, row + 1, template, last)
+    write_sign_off(sheet, row + 2, template.sign_off, rooms)
+    layout.apply(sheet)
+    set_up_page(sheet, page, layout.widths, _HEADER_ROW, template.page)
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, _FIRST_YEAR).coordinate
 
 
-def _widths(table: TemplateSheet, years: int) -> tuple[int, ...]:
-    if table.upright:
-        return tuple(UPRIGHT[column.word] for column in by_years(COMMITMENTS, years))
-    return tuple(column.width for column in by_years(INDICATORS, years))
-
-
-def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, width: int) -> None:
-    put_across(sheet, _TITLE_ROW, (1, width), table.title, style.TITLE)
-    put_across(sheet, _PERIOD_ROW, (1, width), table.period, style.PLAIN)
+def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, last: int) -> None:
+    put_across(sheet, _TITLE_ROW, (1, last), table.title, style.TITLE)
+    put_across(sheet, _PERIOD_ROW, (1, last), table.period, style.PLAIN)
     office, date = template.fields
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
-    put(sheet, _FIELDS_ROW, width - 1, date, style.LABEL)
-    put(sheet, _FIELDS_ROW, width, "", style.FILL_IN)
+    put_across(sheet, _FIELDS_ROW, (last - 3, last - 2), date, style.LABEL)
+    put_across(sheet, _FIELDS_ROW, (last - 1, last), "", style.FILL_IN)
     for column, text in enumerate(table.columns, 1):
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
-    for row, height in ((_TITLE_ROW, 26), (_PERIOD_ROW, 20), (_FIELDS_ROW, 22), (_HEADER_ROW, 28)):
-        sheet.row_dimensions[row].height = height
 
 
-def _write_line(sheet: Worksheet, row: int, line: TemplateRow, widths: tuple[int, ...]) -> None:
+def _texts(line: TemplateRow) -> tuple[str, ...]:
+    printed = (line.serial, line.name, line.unit, line.form, line.printed)
+    return (*printed, *line.values, *line.beside)
+
+
+def _write_line(sheet: Worksheet, row: int, line: TemplateRow) -> None:
     put_figure(sheet, row, 1, line.serial, style.LOCKED)
     put(sheet, row, _NAME_COLUMN, line.name, style.LOCKED_TEXT)
     put(sheet, row, _NAME_COLUMN + 1, line.unit, style.LOCKED)
@@ -126,9 +144,6 @@ def _write_line(sheet: Worksheet, row: int, line: TemplateRow, widths: tuple[int
         put_figure(sheet, row, column, text, style.KNOWN if text else style.FILL_IN)
     for column, text in enumerate(line.beside, _FIRST_YEAR + len(line.values)):
         put(sheet, row, column, text, style.KNOWN_TEXT if text else style.FILL_IN_TEXT)
-    printed = (line.serial, line.name, line.unit, line.form, line.printed)
-    texts = (*printed, *line.values, *line.beside)
-    fit_height(sheet, row, list(zip(texts, widths, strict=True)), grows=True)
 
 
 def _ask_for_values(
@@ -174,24 +189,15 @@ def _offer_forms(sheet: Worksheet, row: int, line: TemplateRow, prompt: str) -> 
     sheet.add_data_validation(offered)
 
 
-def _write_foot(sheet: Worksheet, row: int, template: Template, width: int) -> int:
-    """Explain the colours, leave room for the signatures, and return the last row.
-
-    The column of serial numbers holds no text, and neither does a year.
-    """
-    beside = width - len(SAID) + 1
+def _write_legend(sheet: Worksheet, row: int, template: Template, last: int) -> None:
+    """Explain the colours; the column of serial numbers holds no text, and neither does a year."""
     looks = [
         (1, template.legend_fill, style.FILL_IN, style.LEGEND),
         (_NAME_COLUMN + 1, template.legend_locked, style.LOCKED, style.LEGEND),
     ]
     if template.legend_known is not None:
+        beside = last - len(SAID) + 1
         looks.append((beside, template.legend_known, style.FILL_IN, style.KNOWN_LEGEND))
     for column, text, look, label in looks:
         put(sheet, row, column, "", replace(look, locked=True))
         put(sheet, row, column + 1, text, label)
-    rooms = (
-        ((1, _NAME_COLUMN), (_NAME_COLUMN + 1, _FIRST_YEAR - 1)),
-        ((beside, beside), (beside + 1, beside + 1)),
-        ((beside + 2, beside + 2), (beside + 3, beside + 3)),
-    )
-    return write_sign_off(sheet, row + 1, template.sign_off, rooms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # the template
+    "template.font": "Times New Roman",
     "template.sheet": "Actual values",
     "template.title": "{title}: template for the actual values of the indicators",
     "template.years": "{first}–{last}",
@@ -77,6 +78,8 @@ MESSAGES: dict[str, str] = {
     "template.rule.milestone.text": "Choose from the list the state at the end of the year; only the last state is a completion. For a completion give under Evidence the title and number of the document that confers or accepts it. If a state is lower than the year before, explain it in the remarks.",
     "template.rule.provenance": "Sources and evidence",
     "template.rule.provenance.text": "Office, Source, Evidence and Remarks make a figure traceable; please fill in what you can. Where the scope can be read in several ways (see the table below), say in the remarks which of them was reported.",
+    "template.rule.items": "Notes on each item",
+    "template.rule.items.text": "The target, the scope and what counts as evidence of each item stand below, under “Notes on each item”. They are printed where one page holds them; where it does not, read them here on the screen.",
     "template.rule.return": "Save and check",
     "template.rule.return.text": "Save the template as .xlsx and return it. If Excel asks about a yellow cell, check the figure; if it is right, keep it. The receiving office runs sqc check, which names the cell and the correction for each problem.",
     "template.states.separator": "; ",
@@ -85,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "template.about.name": "Indicator and its requirement",
     "template.about.scope": "Scope and conflicts (what the plan leaves undefined or contradicts)",
     "template.about.evidence": "What counts as evidence",
+    "template.about.heading": "Notes on each item",
     "template.about.screen": "Notes on each item (for the screen; not printed)",
     "template.about.named": "{name}\n{weight} indicator, target for {last}: {target}",
     # the command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 填报表
+    "template.font": "宋体",
     "template.sheet": "实际值",
     "template.title": "{title}主要指标实际值填报表",
     "template.years": "{first}—{last}年",
@@ -34,7 +35,7 @@ MESSAGES: dict[str, str] = {
     "template.legend.fill": "请填写",
     "template.legend.known": "已有数据，请核对",
     "template.legend.locked": "规划内容，已锁定",
-    "template.page": "第 &P 页，共 &N 页",
+    "template.page": "第&P页，共&N页",
     # 填写时的提示
     "template.report.level": "报该年的数。",
     "template.report.maintain": "报该年的数，每年都要报。",
@@ -77,6 +78,8 @@ MESSAGES: dict[str, str] = {
     "template.rule.milestone.text": "从列表中选该年年底的状态，只有最后一种状态算完成。完成的，在“佐证材料”列写明命名文件、验收通知等的名称和文号。后一年的状态低于前一年的，请在“备注”列说明。",
     "template.rule.provenance": "来源和佐证",
     "template.rule.provenance.text": "“责任单位”“数据来源”“佐证材料”“备注”四列供核查时追溯，能填的请填。指标的范围有几种理解的（见下表“范围和矛盾”），请在“备注”列写明所报的是哪一种。",
+    "template.rule.items": "各项的说明",
+    "template.rule.items.text": "每项的目标值、范围和可作佐证的材料，列在本表下方的“各项的说明”中。一页排得下的一并打印；排不下的不打印，请打开本表查看。",
     "template.rule.return": "保存和检查",
     "template.rule.return.text": "填好后保存为 .xlsx 文件报送。黄色单元格中出现提示框的，按提示核对；核对无误的可以保留。收表单位用 sqc check 检查，有问题的会指明单元格和改法。",
     "template.states.separator": "；",
@@ -85,6 +88,7 @@ MESSAGES: dict[str, str] = {
     "template.about.name": "指标和要求",
     "template.about.scope": "范围和矛盾（规划没有写明或前后不一之处）",
     "template.about.evidence": "可作佐证的材料",
+    "template.about.heading": "各项的说明",
     "template.about.screen": "各项的说明（在屏幕上查阅，不打印）",
     "template.about.named": "{name}\n{weight}指标，{last}年目标 {target}",
     # 命令
