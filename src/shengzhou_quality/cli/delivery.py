@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, Inputs
-from shengzhou_quality.cli.options import check_format
+from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.formats import Format, Options, format_of_suffix, known_suffixes
@@ -39,10 +39,14 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """Return the format for stdout (if anything goes there) and for each file."""
+    """Return the format for stdout (if anything goes there) and for each file.
+
+    `word_template` is the content of the document that a Word file starts from.
+    """
 
     stdout: str | None
     files: dict[Path, str]
+    word_template: bytes | None = None
 
 
 def read_outputs(
@@ -51,12 +55,17 @@ def read_outputs(
     given: Inputs,
     formats: Mapping[str, Format[R]],
     words: Words,
+    word_template: str | None = None,
 ) -> Outputs:
-    """-o replaces stdout; a --format that no file takes is for stdout all the same."""
+    """-o replaces stdout; a --format that no file takes is for stdout all the same.
+
+    Everything that a format needs is looked for before anything is read or written.
+    """
     if format_ is not None:
         check_format(format_, formats, words)
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
+    inputs = [*inputs, *([word_template] if word_template else [])]
     for name in output:
         if name == STDIO:
             continue
@@ -72,7 +81,16 @@ def read_outputs(
     wanted = not output or STDIO in output
     asked_for_more = format_ is not None and format_ not in files.values()
     stdout = (format_ or "terminal") if wanted or asked_for_more else None
-    return Outputs(stdout, files)
+    for name in dict.fromkeys(filter(None, (stdout, *files.values()))):
+        check_usable(name, formats[name], words, on_stdout=name == stdout)
+    content = None
+    if word_template is not None:
+        from shengzhou_quality.cli.word_template import read_word_template
+
+        if "docx" not in (stdout, *files.values()):
+            raise UsageError(words("usage.word-template.unused"))
+        content = read_word_template(word_template, words)
+    return Outputs(stdout, files, content)
 
 
 def deliver(
@@ -91,11 +109,13 @@ def deliver(
     is one, comes last.
     """
     contents = {
-        path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()
+        path: formats[name].render(report, words, Options(word_template=outputs.word_template))
+        for path, name in outputs.files.items()
     }
     shown = None
     if outputs.stdout is not None:
-        shown = formats[outputs.stdout].render(report, words, streams.options())
+        options = streams.options()._replace(word_template=outputs.word_template)
+        shown = formats[outputs.stdout].render(report, words, options)
     seen = outputs.stdout is not None and formats[outputs.stdout].lists_findings
     with written(contents):
         if not (quiet or seen):

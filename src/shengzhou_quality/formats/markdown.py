@@ -26,6 +26,7 @@ from shengzhou_quality.pages.model import (
     Table,
     TableCell,
     TableColumn,
+    ToComplete,
     Tone,
 )
 from shengzhou_quality.words import Words
@@ -132,6 +133,10 @@ def _labelled(fact: Fact, block: Facts, words: Words) -> str:
     return words("chain.labelled", label=fact.label, text=fact.text)
 
 
+def _to_complete(_: list[str], _block: ToComplete, _words: Words, _level: int) -> None:
+    """Nobody writes on in a report that a run has made: the table says what is known."""
+
+
 def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
     """Write a table for each group, below its heading."""
     headings = [column.heading for column in block.columns]
@@ -174,5 +179,6 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Table: _table,
     Outline: _tree,
     Commands: _commands,
+    ToComplete: _to_complete,
 }
 """The function that appends each kind of block, with its heading at a level."""

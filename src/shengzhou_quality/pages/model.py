@@ -213,12 +213,16 @@ class TableGroup(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of typed cells in groups; `none` stands where a cell has no text."""
+    """Rows of typed cells in groups; `none` stands where a cell has no text.
+
+    A `wide` one has more columns than an upright sheet of paper has room for.
+    """
 
     columns: Sequence[TableColumn]
     groups: Sequence[TableGroup]
     caption: str = ""
     none: str = ""
+    wide: bool = False
 
     @property
     def rows(self) -> Iterator[Sequence[TableCell]]:
@@ -227,11 +231,30 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Blocks under a heading; a section within one is a level below it."""
+    """Blocks under a heading; a section within one is a level below it.
+
+    An annex also has its `label` and its `title` apart: on paper it begins a sheet, with the
+    label above the title. Everywhere else the heading says both.
+    """
 
     heading: str
     blocks: Sequence[Block]
     tone: Tone = Tone.STRONG
+    label: str = ""
+    title: str = ""
+
+
+class ToComplete(NamedTuple):
+    """What is known of one item, and the `open` labels that an office has to write after.
+
+    Only a document that people go on writing shows it: the facts stand in a table as well. The
+    `hint` says who is to write.
+    """
+
+    heading: str
+    facts: Sequence[Fact]
+    open: Sequence[str]
+    hint: str
 
 
 class Details(NamedTuple):
@@ -252,6 +275,7 @@ Block = (
     | Table
     | Section
     | Details
+    | ToComplete
 )
 
 
@@ -259,7 +283,8 @@ class Page(NamedTuple):
     """The page of one thing. The lead is the result, for readers who stop there.
 
     A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
-    one has a table that can use more room than text should have.
+    one has a table that can use more room than text should have. `annexes` stands before the list
+    of what is attached, where a format makes one.
     """
 
     heading: str
@@ -269,6 +294,7 @@ class Page(NamedTuple):
     foot: Sequence[str] = ()
     closes: bool = False
     wide: bool = False
+    annexes: str = ""
 
 
 def fact(label: str, text: str) -> Fact:

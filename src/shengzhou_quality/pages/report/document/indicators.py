@@ -28,7 +28,8 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(head.baseline_year, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", *paces]
-    yield table([*keys, "completion", "office"], _lines(report, words), words)
+    shown = table([*keys, "completion", "office"], _lines(report, words), words)
+    yield shown._replace(wide=True)
     yield Sentence(words("indicators.read", year=head.baseline_year), Tone.QUIET)
 
 

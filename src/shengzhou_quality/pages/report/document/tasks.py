@@ -165,7 +165,7 @@ def _every_item(report: Report, words: Words) -> Iterator[Block]:
     ):
         if items:
             shown = table(columns, [_cells(item, report, words) for item in items], words)
-            yield Details(words(key, count=len(items)), [shown])
+            yield Details(words(key, count=len(items)), [shown._replace(wide=True)])
 
 
 def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
