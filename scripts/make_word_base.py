@@ -49,7 +49,6 @@ class Style(NamedTuple):
     after: int = 0
     new_page: bool = False
     narrower: int = 0
-    bold: bool = False
 
 
 _STYLES = (
@@ -58,7 +57,7 @@ _STYLES = (
     Style("Subtitle", "Subtitle", KAI, align="center", after=_BODY_LINE),
     Style("Heading1", "heading 1", HEI, indented=True, with_next=True, level=0),
     Style("Heading2", "heading 2", KAI, indented=True, with_next=True, level=1),
-    Style("Heading3", "heading 3", FANG, indented=True, with_next=True, level=2, bold=True),
+    Style("Heading3", "heading 3", FANG, indented=True, with_next=True, level=2),
     Style("Heading4", "heading 4", FANG, indented=True, with_next=True, level=3),
     Style("Caption", "caption", HEI, 14, "center", with_next=True),
     Style("Annex", "附件", HEI, align="left", with_next=True, new_page=True),
@@ -88,7 +87,7 @@ def _style(one: Style) -> str:
         f'<w:spacing w:before="0" w:after="{one.after}" w:line="{one.line}" w:lineRule="{rule}"/>'
         f'<w:ind w:firstLineChars="{chars}" w:firstLine="{int(one.size * chars / 5)}"/>'
         f'<w:jc w:val="{one.align}"/>'
-        f"{outline}</w:pPr><w:rPr>{_fonts(one.font)}{_on('b', asked=one.bold)}"
+        f"{outline}</w:pPr><w:rPr>{_fonts(one.font)}"
         '<w:color w:val="000000"/>'
         f'<w:spacing w:val="{one.narrower}"/>'
         f'<w:sz w:val="{int(one.size * 2)}"/><w:szCs w:val="{int(one.size * 2)}"/></w:rPr></w:style>'

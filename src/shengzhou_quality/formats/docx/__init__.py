@@ -41,10 +41,11 @@ _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 
 
 class _Place(NamedTuple):
-    """Where a block stands: the level of its headings, and whether that is in an annex."""
+    """Where a block stands: the level of its headings, in an annex or not, on which sheet."""
 
     level: int = 0
     in_annex: bool = False
+    turned: bool = False
 
     @property
     def below(self) -> _Place:
@@ -89,15 +90,15 @@ def _set_all(paper: Paper, blocks: Sequence[Block], words: Words, place: _Place)
     after_table = False
     for block in blocks:
         is_note = isinstance(block, Sentence) and block.tone is Tone.QUIET
-        paper.turn(turned=_is_wide(block) or (after_table and is_note))
+        paper.turn(turned=place.turned or _is_wide(block) or (after_table and is_note))
         _LAYOUTS[type(block)](paper, block, words, place)
         after_table = _is_wide(block)
 
 
 def _is_wide(block: Block) -> bool:
-    """Whether a block begins on a turned sheet: its heading stands with its table."""
+    """Whether a block has a turned sheet: the heading and the sentences stand with their table."""
     if isinstance(block, Section | Details):
-        return bool(block.blocks) and _is_wide(block.blocks[0])
+        return any(isinstance(one, Table) and one.wide for one in block.blocks)
     return isinstance(block, Table) and block.wide
 
 
@@ -127,7 +128,7 @@ def _section(paper: Paper, block: Section, words: Words, place: _Place) -> None:
         place = place._replace(in_annex=True)
     else:
         paper.paragraph(block.heading, place.heading)
-    _set_all(paper, block.blocks, words, place.below)
+    _set_all(paper, block.blocks, words, place.below._replace(turned=_is_wide(block)))
 
 
 def _details(paper: Paper, block: Details, words: Words, place: _Place) -> None:

@@ -16,8 +16,8 @@ from shengzhou_quality.formats.screen import display_width
 
 _HALF_WIDTH = 90
 """In twips: half a character of 9 points, the size of a table's text."""
-_AROUND = 114
-"""In twips: left and right of the text of a cell."""
+_AROUND = 140
+"""In twips: left and right of the text of a cell, and what rounding takes."""
 _FEW = 12
 """A table of so many rows stays on one sheet."""
 _SHORT = 16

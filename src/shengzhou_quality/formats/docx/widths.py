@@ -1,8 +1,7 @@
 """Share the width of a sheet among the columns of a table, in half-widths of a character.
 
 A Chinese character has two. What a column holds decides, not a list of columns: words and figures
-stay whole, and where text has to wrap, every column wraps its longest cell into as few lines as
-the others.
+stay whole, and each further half-width goes where it makes the table shorter.
 """
 
 from __future__ import annotations
@@ -15,35 +14,61 @@ from shengzhou_quality.formats.screen import display_width
 _PIECE = re.compile(r"[\x21-\x7e]+|[^\x21-\x7e]")
 """What is never broken: a word or figure of Latin letters; any other character by itself."""
 
+_WIDE = re.compile(r"[%>&@MW+=≥≤]")
+"""Latin letters that take about a whole width."""
+
 _SHORT = 8
 """A text of so many half-widths stays on one line: four Chinese characters, 2025年."""
 
-_ROOM = 24
+_ROOM = 20
 """So much at least is for a column that takes the room of others."""
 
 _LONGEST_PIECE = 20
 """A longer word than this is broken rather than the other columns squeezed."""
 
+_STEP = 2
+"""A Chinese character more makes a line longer."""
+
 
 def widths(columns: Sequence[Sequence[str]], with_room: Sequence[bool], available: int) -> list[int]:
     """The width of each column, whose cells and head are given; together they are `available`."""
-    whole = [max(map(display_width, cells), default=1) or 1 for cells in columns]
+    lengths = [[_width(cell) for cell in cells] for cells in columns]
+    whole = [max(each) or 1 for each in lengths]
     least = [
         max(_longest_piece(cells), min(wide, _ROOM if roomy else _SHORT))
         for cells, wide, roomy in zip(columns, whole, with_room, strict=True)
     ]
     if sum(least) > available:
         return _filled([wide * available // sum(least) for wide in least], available)
-    lines = 1
-    while sum(found := _wrapped(whole, least, lines)) > available:
-        lines += 1
-    spare = available - sum(found)
-    shared = [wide + spare * wide // sum(found) for wide in found]
-    return _filled(shared, available)
+    if sum(whole) <= available:
+        return _filled([wide * available // sum(whole) for wide in whole], available)
+    return _filled(_shortest(lengths, least, whole, available), available)
 
 
-def _wrapped(whole: Sequence[int], least: Sequence[int], lines: int) -> list[int]:
-    return [max(low, -(-wide // lines)) for wide, low in zip(whole, least, strict=True)]
+def _shortest(
+    lengths: Sequence[Sequence[int]], least: Sequence[int], whole: Sequence[int], available: int
+) -> list[int]:
+    """Widen one column at a time, the one by which the table loses most lines."""
+    found = list(least)
+    lines = [_lines(cells, wide) for cells, wide in zip(lengths, found, strict=True)]
+    while sum(found) + _STEP <= available:
+        choices = []
+        for at, wide in enumerate(found):
+            if wide < whole[at]:
+                fewer = _lines(lengths[at], wide + _STEP)
+                others = (each for place, each in enumerate(lines) if place != at)
+                height = sum(map(max, zip(fewer, *others, strict=True)))
+                choices.append((height, sum(fewer) - sum(lines[at]), wide - whole[at], at, fewer))
+        if not choices:
+            break
+        *_, at, fewer = min(choices)
+        lines[at] = fewer
+        found[at] += _STEP
+    return found
+
+
+def _lines(cells: Sequence[int], wide: int) -> list[int]:
+    return [-(-length // wide) or 1 for length in cells]
 
 
 def _filled(found: list[int], available: int) -> list[int]:
@@ -53,5 +78,9 @@ def _filled(found: list[int], available: int) -> list[int]:
 
 
 def _longest_piece(cells: Sequence[str]) -> int:
-    pieces = (display_width(piece) for cell in cells for piece in _PIECE.findall(cell))
+    pieces = (_width(piece) for cell in cells for piece in _PIECE.findall(cell))
     return min(max(pieces, default=1), _LONGEST_PIECE)
+
+
+def _width(text: str) -> int:
+    return display_width(text) + len(_WIDE.findall(text))
