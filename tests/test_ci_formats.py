@@ -380,7 +380,7 @@ def test_ten_of_each_and_the_rest_in_the_log(plan: Plan) -> None:
     shown = commands(log)
     assert sorted(name for name, _, _ in shown) == ["error"] * 10 + ["warning"] * 10
     rest = [line for line in log.splitlines() if not line.startswith("::")]
-    assert rest[0].startswith("另有5个错误、4个警告")
+    assert rest[0].startswith("另有5个错误、4个提醒")
     assert len(rest) == 1 + 5 + 4
     assert "nothing-to-judge" in log
     assert "nothing-to-judge" not in [keys["title"] for _, keys, _ in shown]

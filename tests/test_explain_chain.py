@@ -369,7 +369,7 @@ def page(chain: Chain) -> str:
 def test_a_milestone_completed_too_late_says_so(plan: Plan) -> None:
     actuals = {"actuals": [{"id": "M53", "state": "已完成", "completed": "2026-03-01"}]}
     text = page(chain_of(plan, "M53", actuals, 2025))
-    assert "2025年：未完成。2026年才完成，目标“已完成”。" in text
+    assert "2026年才完成；目标“已完成”。" in text
     assert "2026年才完成，到2025年底没有完成：未完成" in text
     assert "请先报送" not in text
     assert "没有可以用于判定" not in text
@@ -377,7 +377,7 @@ def test_a_milestone_completed_too_late_says_so(plan: Plan) -> None:
 
 def test_what_was_adjusted_is_for_people_to_decide(plan: Plan) -> None:
     text = page(chain_of(plan, "M30", {"actuals": {"M30": {"2023": "已调整"}}}, 2023))
-    assert "由评估单位以“评估意见”认定" in text[text.index("六、") :]
+    assert "由评估单位以“评估意见”认定" in text[text.index("四、") :]
 
 
 def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
@@ -391,12 +391,12 @@ def test_all_of_it_is_no_number_of_the_plan(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("identity", "content", "listed"),
     [
-        ("7", {"7": {"2025": "400"}}, "需要关注的指标、预警清单"),
-        ("5", {"5": {"2025": "30"}}, "未达标、待核实的指标、预警清单"),
-        ("C06", {"C06": {"2025": "50"}}, "预警清单"),
-        ("C06", {"C06": {"2025": "约58"}}, "催报清单"),
-        ("C06", {"C06": {"2025": "58"}}, "无（不属于预警，也不需要特别关注）"),
-        ("M03", {"M03": {"2025": "推进中"}}, "预警清单"),
+        ("7", {"7": {"2025": "400"}}, "未达标清单"),
+        ("5", {"5": {"2025": "30"}}, "未达标清单"),
+        ("C06", {"C06": {"2025": "50"}}, "未达标清单"),
+        ("C06", {"C06": {"2025": "约58"}}, "待核实、补报清单"),
+        ("C06", {"C06": {"2025": "58"}}, "不在需关注、待核实的清单内"),
+        ("M03", {"M03": {"2025": "推进中"}}, "未达标清单"),
     ],
 )
 def test_the_page_says_where_the_report_lists_it(
@@ -472,7 +472,7 @@ def test_a_milestone_shows_its_date_and_no_years_that_nobody_asks_for(plan: Plan
 def test_what_is_about_many_is_named_and_not_told_on_every_page(plan: Plan) -> None:
     chain = chain_of(plan, "2", {"actuals": {"2": {"2025": "99"}}})
     assert [one.id for one in chain.conflicts] == ["X03"]
-    assert "X23（同时涉及多项，见 sqc plan conflicts）" in page(chain)
+    assert "X23（同时涉及多项，见 sqc plan show X23）" in page(chain)
 
 
 def test_the_number_of_conflicts_is_that_of_those_on_the_page(plan: Plan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,7 +66,10 @@ def test_the_table_has_every_indicator_once(plan: Plan, medium: Medium) -> None:
     (table,) = (block for block in page.blocks if isinstance(block, Table))
     assert [row[0].text for row in table.rows] == [one.id for one in plan.indicators]
     headings = [group.heading for group in table.groups]
-    assert headings == ([""] if medium is Medium.DOCUMENT else [c.name for c in plan.categories])
+    by_category = [
+        "质量建设（14项，其中约束性8项）", "标准建设（3项）", "品牌建设（3项）", "创新驱动（3项）",
+    ]  # fmt: skip
+    assert headings == ([""] if medium is Medium.DOCUMENT else by_category)
     assert not trees(page)
 
 
@@ -74,7 +79,7 @@ def test_each_promise_stands_once_below_the_part_that_makes_it(plan: Plan) -> No
     found: dict[str, str] = {}
     above: dict[int, str] = {}
     for node in nodes:
-        if node.id:
+        if node.id and not node.id.isdigit():  # an indicator stands in its task
             found[node.id] = above.get(node.depth - 1, "")
         above[node.depth] = node.text
     homes = {one.id: plan.home(one) for one in (*plan.commitments, *plan.milestones)}
@@ -84,12 +89,64 @@ def test_each_promise_stands_once_below_the_part_that_makes_it(plan: Plan) -> No
         assert ("" if opening else f"{home.part.id} ") in f"{found[identity]} "
 
 
-def test_conflicts_are_items_and_only_a_document_has_a_title(plan: Plan) -> None:
+CONTRADICTIONS = ["X07", "X12", "X23", "X29", "X31", "X41", "X54", "X57"]
+LIMITS = ["X01", "X02", "X06", "X08", "X09"]
+
+
+def test_conflicts_are_counted_and_then_stand_by_type(plan: Plan) -> None:
+    """A screen has a line for each, a document (or a screen that is asked for it) all of it."""
+    others = [one.id for one in plan.conflicts if one.id not in (*CONTRADICTIONS, *LIMITS)]
+    expected = [*CONTRADICTIONS, *LIMITS, *others]
     screen, document = (page_of(plan, Contents.CONFLICTS, WORDS[0], medium) for medium in Medium)
-    assert (screen.heading, document.heading) == ("", "矛盾")
-    assert screen.blocks == document.blocks
-    shown = [block.heading for block in screen.blocks if isinstance(block, Facts)]
-    assert shown == [one.id for one in plan.conflicts]
+    in_full = plan_pages.page(
+        Excerpt(plan, Contents.CONFLICTS, in_full=True), WORDS[0], Medium.SCREEN
+    )
+    assert in_full == document
+    for page in (screen, document):
+        assert page.heading == "表述不一致之处"
+        counted = "表述不一致之处47处：抵触8处、界限5处、未界定34处。"
+        assert [one.text for one in page.lead] == [counted]
+    table = screen.blocks[0]
+    assert isinstance(table, Table)
+    assert [row[0].text for row in table.rows] == expected
+    sections = [block for block in document.blocks if isinstance(block, Section)]
+    assert [len(section.blocks) for section in sections] == [8, 5, 34]
+    shown = [block for section in sections for block in section.blocks]
+    assert [block.heading for block in shown if isinstance(block, Facts)] == expected
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("wanted", [Contents.EVERYTHING, Contents.TASKS])
+def test_a_screen_has_an_overview_and_on_request_what_a_document_has(
+    plan: Plan, wanted: Contents, words: Words
+) -> None:
+    render = PLAN_FORMATS["terminal"].render
+    overview = render(Excerpt(plan, wanted), words, Options(width=100)).decode()
+    assert len(overview.splitlines()) <= (60 if words.translates else 40)
+    whole = render(Excerpt(plan, wanted, in_full=True), words, Options(width=100)).decode()
+    document = PLAN_FORMATS["markdown"].render(Excerpt(plan, wanted), words, Options()).decode()
+    for promise in (*plan.commitments, *plan.milestones):
+        assert re.search(rf"\b{promise.id}\b", whole)
+        assert re.search(rf"\b{promise.id}\b", document)
+
+
+def test_the_overview_of_the_plan_has_a_line_for_each_indicator(plan: Plan) -> None:
+    page = page_of(plan, Contents.EVERYTHING, WORDS[0], Medium.SCREEN)
+    (table,) = (block for block in page.blocks if isinstance(block, Table))
+    assert [row[0].text for row in table.rows] == [one.id for one in plan.indicators]
+    said = "".join(sentence.text for sentence in page.lead)
+    for count in ("指标23项：约束性8项，预期性15项", "量化任务36项", "抵触8处"):
+        assert count in said
+
+
+def test_a_plan_without_such_statements_says_so(plan: Plan) -> None:
+    bare = replace(
+        plan,
+        indicators=tuple(replace(one, conflicts=()) for one in plan.indicators),
+        other_conflicts=(),
+    )
+    page = page_of(bare, Contents.CONFLICTS, WORDS[0], Medium.SCREEN)
+    assert [one.text for one in page.lead] == ["没有登记表述不一致之处。"]
 
 
 def test_the_list_of_codes_has_each_of_them_with_its_meaning() -> None:
@@ -103,5 +160,5 @@ def test_the_list_of_codes_has_each_of_them_with_its_meaning() -> None:
 @pytest.mark.parametrize("words", WORDS)
 def test_a_code_is_a_document_too(words: Words) -> None:
     shown = CODE_FORMATS["markdown"].render("not-a-number", words, Options()).decode()
-    assert shown.startswith(("# not-a-number （", "# not-a-number ("))
+    assert shown.startswith(("# not-a-number（", "# not-a-number ("))
     assert len([line for line in shown.splitlines() if line.startswith("- ")]) == 3

@@ -64,13 +64,15 @@ def checked(sqc: Sqc, *arguments: str) -> dict[str, Any]:
 def test_a_clean_file_is_0_and_the_last_line_says_so(sqc: Sqc) -> None:
     ran = sqc.once("check", FINAL, "--complete")
     assert ran.code == 0
-    assert ran.report.splitlines()[-1] == "检查结论：没有问题。"
+    assert ran.report.splitlines()[-1] == "检查结论：数据无误。"
+    assert ran.report.splitlines()[1] == "数据检查：数据无误"
 
 
 def test_a_file_with_faults_is_1_and_the_last_line_counts_them(sqc: Sqc) -> None:
     ran = sqc.once("check", FAILING)
     assert ran.code == 1
-    assert ran.report.splitlines()[-1] == "检查结论：有1个错误、1个警告。"
+    assert ran.report.splitlines()[-1] == "检查结论：有1个错误、1个提醒。"
+    assert ran.report.splitlines()[1] == "数据检查：有1个错误、1个提醒"
     assert (
         sqc.once("check", FAILING, "--lang", "en")
         .report.splitlines()[-1]
@@ -132,12 +134,32 @@ def test_the_other_thirteen_are_still_judged(sqc: Sqc, ten_faults: Path) -> None
 def test_the_page_lists_them_in_reading_order_under_their_sheet(sqc: Sqc, ten_faults: Path) -> None:
     page = sqc("check", ten_faults.name, cwd=ten_faults.parent).report
     lines = page.splitlines()
-    assert lines.count("faults.xlsx:实际值") == 1
-    found = re.findall(r"(?m)^  ([A-Z]+[0-9]+)  error\[([a-z-]+)\]$", page)
+    assert lines.count("  faults.xlsx:实际值") == 1
+    found = re.findall(r"(?m)^    ([A-Z]+[0-9]+)  错误 \[([a-z-]+)\]$", page)
     assert found == [(cell, code) for cell, (code, _) in TEN_FAULTS.items()]
-    at = lines.index("  K13  error[not-a-number]")
-    assert lines[at + 1].startswith("    每千人医疗机构床位数：“较好”不是数值")
-    assert lines[at + 2].startswith("    请填写数值")
+    at = lines.index("    K13  错误 [not-a-number]")
+    assert lines[at + 1].startswith("      每千人医疗机构床位数：“较好”不是数值")
+    assert lines[at + 2].startswith("      请填写数值")
+
+
+def test_the_most_severe_findings_come_first(sqc: Sqc) -> None:
+    """K13 stands above K25 in the sheet, and is only a warning."""
+    report = sqc.once("check", FAILING).report
+    assert re.findall(r"(?m)^(\S+)（[0-9]+个）$", report) == ["错误", "提醒"]
+    assert re.findall(r"(?m)^    (K[0-9]+)  ", report) == ["K25", "K13"]
+    english = sqc.once("check", FAILING, "--lang", "en").report
+    assert re.findall(r"(?m)^(\w+) \([0-9]+\)$", english) == ["Errors", "Warnings"]
+    assert "    K25  error[looks-like-fraction]" in english
+
+
+def test_the_same_cure_is_said_once_for_neighbours(sqc: Sqc, tmp_path: Path) -> None:
+    """A screen says it behind the last of them; a file has it for each."""
+    report = sqc.once("check", "county-2025.xlsx", "-o", "-", "-o", str(tmp_path / "c.md")).report
+    cells = re.findall(r"(?m)^    (C[0-9]+)  提示 \[left-to-people\]$", report)
+    assert cells == ["C14", "C23", "C25", "C26", "C27", "C32"]
+    cure = "评估单位认定的意见和理由请写在“评估意见”表中。"
+    assert report.count(cure) == 1
+    assert (tmp_path / "c.md").read_text(encoding="utf-8").count(cure) == len(cells)
 
 
 # What it says of what was read
@@ -207,7 +229,7 @@ def test_json_has_the_fields_that_are_promised(sqc: Sqc) -> None:
 def test_findings_come_once(sqc: Sqc) -> None:
     """On stdout where it lists them, else on stderr."""
     page = sqc.once("check", FAILING)
-    assert page.said == ["检查结论：有1个错误、1个警告。"]
+    assert page.said == ["检查结论：有1个错误、1个提醒。"]
     github = sqc.once("check", FAILING, "--format", "github")
     assert (len(github.report.splitlines()), len(github.said)) == (2, 1)
     data = sqc.once("check", FAILING, "--format", "json")

@@ -20,7 +20,7 @@ def test_a_code_is_told_with_its_meaning_an_example_and_the_cure(sqc: Sqc) -> No
     ran = sqc.once("explain", "looks-like-fraction")
     assert (ran.code, ran.err) == (0, b"")
     assert ran.report.startswith("looks-like-fraction")
-    labels = re.findall(r"(?m)^  (\S+?)：", ran.report)
+    labels = re.findall(r"(?m)^  (\S+)  \S", ran.report)
     assert labels == ["含义", "示例", "处理"]
     assert "0.965" in ran.report
     assert "96.5" in ran.report
@@ -28,7 +28,7 @@ def test_a_code_is_told_with_its_meaning_an_example_and_the_cure(sqc: Sqc) -> No
 
 def test_it_speaks_english_too(sqc: Sqc) -> None:
     shown = sqc.once("explain", "at-the-limit", "--lang", "en").report
-    assert re.findall(r"(?m)^  (\w+):", shown) == ["Meaning", "Example", "Cure"]
+    assert re.findall(r"(?m)^  (\w+)  +\S", shown) == ["Meaning", "Example", "Cure"]
     assert "Target >40, reported 40." in shown
 
 
@@ -45,7 +45,7 @@ def test_it_speaks_english_too(sqc: Sqc) -> None:
     ],
 )
 def test_a_code_is_found_as_it_is_pasted(written: str, code: str, sqc: Sqc) -> None:
-    assert sqc.once("explain", written).report.startswith(code + " （")
+    assert sqc.once("explain", written).report.startswith(code + "（")
 
 
 def test_a_status_is_found_by_its_english_word() -> None:
@@ -58,6 +58,7 @@ def test_without_a_code_all_are_listed(sqc: Sqc) -> None:
         assert ran.code == 0
         listed = re.findall(r"(?m)^  ([a-z][a-z0-9_-]+)(?:  .*)?$", ran.report)
         assert listed == list(CODES_IN_ORDER)
+        assert str(len(CODES_IN_ORDER)) in ran.report.splitlines()[0]
 
 
 def test_an_unknown_code_is_2_and_the_nearest_is_named(sqc: Sqc) -> None:

@@ -10,10 +10,12 @@ import pytest
 from markdown_it import MarkdownIt
 from nasty import NASTY
 
-from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.diagnostics import InputError, Place
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width
+from shengzhou_quality.pages.explain.lead import places_words
+from shengzhou_quality.pages.model import Fact
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 
@@ -27,6 +29,102 @@ HEADINGS = {
     "zh": ["一、", "二、", "三、", "四、", "五、", "六、"],
     "en": ["1 ", "2 ", "3 ", "4 ", "5 ", "6 "],
 }
+
+LAST = {"zh": "七、", "en": "7 "}
+"""The part about other statements, where the plan has any."""
+
+
+@pytest.mark.parametrize(
+    ("item", "data", "lead"),
+    [
+        ("12", "failing-2025.xlsx", [
+            "指标12：地表水市控以上断面水质Ⅰ-Ⅲ类的比例（约束性）",
+            r"2025年：未达标（.*6\.7个百分点.*）。",
+            "实际值93.3%（failing-2025.xlsx:实际值!K16），目标值100%。",
+        ]),
+        ("5", "failing-2025.xlsx", [
+            "指标5：装配式建筑占新建建筑比例（约束性）",
+            "2025年：未达标（.*须高于.*）。",
+            "实际值40%（failing-2025.xlsx:实际值!K9），目标值>40%。",
+            "规划表述不一：按三(五) 专栏5“40%以上”（所指为实施装配式建造的新建建筑面积比例），"
+            "结果为“达标”；以指标表为准。",
+        ]),
+        ("19", "failing-2025.xlsx", [
+            "指标19：新增各级政府质量奖企业（预期性）",
+            "2025年：暂无法判定。",
+            "实际值≥7家（failing-2025.xlsx:实际值!G23、H23、J23、K23），目标值8家。",
+            "缺2023年的数，暂无法判定；请补报。",
+        ]),
+        ("2", "failing-2025.xlsx", [
+            "指标2：农产品质量安全检测合格率（约束性）",
+            "2025年：暂无法判定。",
+            "实际值98%以上（failing-2025.xlsx:实际值!K6），目标值>98%。",
+            "不能确认是否达到目标，暂不计入达标；请向报送单位核实，报准确数。",
+        ]),
+        ("6", "midterm-2023.xlsx", [
+            "指标6：二星级及以上绿色建筑占新建民用建筑比例（约束性）",
+            "2023年：略慢于时序进度（.*4个百分点.*）。",
+            "实际值11%（midterm-2023.xlsx:实际值!I10），目标值>15%。",
+            "要按期达到目标，今后每年须增加超过2个百分点。",
+            "规划表述不一：按一(一)3“10%以上”，取10%作基期值，结果最好为“滞后”；以指标表为准。",
+        ]),
+        ("20", "midterm-2023.xlsx", [
+            "指标20：创建“鲁班奖”、“国家优质工程奖”、“钱江杯”、“白玉兰杯”等优质工程（预期性）",
+            "2023年：数据缺失。",
+            "没有可以用于判定的数；目标值10个。",
+            "缺2021、2022、2023年的数，暂无法判定；请补报。",
+        ]),
+        ("M53", "tasks-2025.xlsx", [
+            "标志性成果：重大工程设备监理制度（M53）",
+            "2025年：未完成。",
+            "2026年才完成；目标“已完成”。",
+        ]),
+    ],
+)  # fmt: skip
+def test_the_page_opens_with_the_answer_and_its_cell(
+    item: str, data: str, lead: list[str], sqc: Sqc
+) -> None:
+    report = sqc.once("explain", item, data).report
+    first = "".join(report.split("\n\n")[0].splitlines()[1:])
+    pattern = "".join(re.escape(line) if ".*" not in line else line for line in lead)
+    assert re.fullmatch(pattern, first)
+
+
+def test_the_answer_is_in_english_too(sqc: Sqc) -> None:
+    first = sqc.once("explain", "6", "midterm-2023.xlsx", "--lang", "en").report.split("\n\n")[0]
+    said = " ".join(first.split())
+    for part in (
+        "(binding) 2023: slipping (",
+        "Actual 11% (midterm-2023.xlsx:实际值!I10), target >15%.",
+        "Needed in each remaining year to meet the target in time: increase of more than 2 pp.",
+        "the result is “behind” at best; the indicator table takes precedence.",
+    ):
+        assert part in said
+
+
+def test_cells_of_one_sheet_stand_behind_its_name() -> None:
+    places = [Place("a.xlsx", "表", 7, 7), Place("a.xlsx", "表", 7, 8), Place("b.xlsx", "表", 1, 1)]
+    assert places_words(places, Words("zh")) == "（a.xlsx:表!G7、H7、b.xlsx:表!A1）"
+    assert places_words([], Words("zh")) == ""
+
+
+def test_a_full_width_bracket_needs_no_space_before_it() -> None:
+    assert (
+        Fact("2025年", ("40%，用于判定", "（a.xlsx:表!K9）")).text
+        == "40%，用于判定（a.xlsx:表!K9）"
+    )
+    assert Fact("2025", ("40%; used", "(a.xlsx:表!K9)")).text == "40%; used (a.xlsx:表!K9)"
+
+
+def test_without_data_the_target_is_the_answer(sqc: Sqc) -> None:
+    lines = sqc.once("explain", "5").report.splitlines()
+    assert lines[2] == "2025年目标值>40%，即大于40%（不含40%）。"
+
+
+def test_a_finding_on_a_value_is_named_in_the_readers_language(sqc: Sqc) -> None:
+    assert "错误 [looks-like-fraction]" in sqc.once("explain", "21", "failing-2025.xlsx").report
+    english = sqc.once("explain", "21", "failing-2025.xlsx", "--lang", "en").report
+    assert "error[looks-like-fraction]" in english
 
 
 def test_the_page_of_indicator_6_shows_both_baselines_and_which_one_rules(sqc: Sqc) -> None:
@@ -63,7 +161,9 @@ def test_every_part_is_there_and_no_line_is_too_long(
         page = render(chain, Words(lang), Options(width=width)).decode()
         starts = [line[: len(HEADINGS[lang][0])] for line in page.splitlines() if line[:1] != " "]
         if chain.judged is not None:
-            assert [start for start in starts if start in HEADINGS[lang]] == HEADINGS[lang]
+            others = chain.judged.readings or chain.judged.baselines
+            expected = [*HEADINGS[lang], *([LAST[lang]] if others else [])]
+            assert [start for start in starts if start in (*HEADINGS[lang], LAST[lang])] == expected
         assert max(map(display_width, page.splitlines())) <= min(width, 100), item.id
 
 
@@ -89,7 +189,7 @@ def test_a_commitment_and_a_milestone_have_their_place_and_how_to_report_them(
         assert re.sub(r"\s+", "", promise.source.quote) in page
         assert plan.home(promise).task.id in page
         assert "三、怎样报送" in page
-        assert "四、怎么算" not in page
+        assert "怎么算" not in page
 
 
 def test_one_that_restates_an_indicator_shows_that_indicator(plan: Plan, sqc: Sqc) -> None:
@@ -98,14 +198,14 @@ def test_one_that_restates_an_indicator_shows_that_indicator(plan: Plan, sqc: Sq
     promise = shown[0]
     page = sqc.once("explain", promise.id, "final-2025.xlsx").report
     assert f"与指标{promise.restates}“" in page
-    assert "四、怎么算" in page
+    assert "二、怎么算" in page
 
 
 def test_what_people_judge_says_so(plan: Plan, sqc: Sqc) -> None:
     left = next(one for one in plan.commitments if one.narrative)
     page = sqc.once("explain", left.id).report
-    assert "由评估单位依据材料评定" in page
-    assert "二、目标怎么读" not in page
+    assert "规划没有给出可以判定的数，需评估单位认定。" in page
+    assert "目标怎么读" not in page
 
 
 def test_without_data_a_page_says_what_to_report(sqc: Sqc) -> None:
@@ -267,7 +367,8 @@ def test_the_same_input_gives_the_same_bytes(sqc: Sqc) -> None:
 
 def test_a_milestone_that_nobody_reported_is_told_in_words_of_states(sqc: Sqc) -> None:
     ran = sqc.once("explain", "m3", "final-2025.xlsx")
-    assert "2025年：数据缺失。目标“已完成”。" in ran.report
+    assert "2025年：数据缺失。\n没有可以用于判定的状态；目标“已完成”。\n" in ran.report
+    assert "请补报完成状态，已经完成的附完成日期和佐证材料。" in ran.report
     assert "到2025年没有可以用于判定的状态：数据缺失" in ran.report
     assert "请先报送状态" in ran.report
     assert "目标值已完成" not in ran.report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,8 +29,8 @@ def test_an_item_is_shown_and_explained_by_its_id_or_name(
     for command in (("explain",), ("plan", "show")):
         ran = sqc.once(*command, written, "--lang", "en")
         assert (ran.code, ran.said) == (0, [])
-        heading = " ".join(ran.report.splitlines()[:2]).replace(":", " ")
-        assert identity in heading.split()
+        heading = ran.report.split("\n\n")[0]
+        assert identity in re.split(r"[\s:()]+", heading)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,40 @@ def test_the_nearest_item_is_suggested_in_the_readers_language(
         assert (ran.code, ran.out) == (2, b"")
         assert nearest in ran.said[0]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "said"),
+    [
+        ("zh", "装配式", "5 装配式建筑占新建建筑比例、C15 实施装配式建造的新建建筑面积比例"),
+        ("en", "prefabricated", "5 Share of prefabricated buildings in new buildings, C15 "),
+        ("zh", "质量", "名称中有“质量”的有29项"),
+    ],
+)
+def test_part_of_several_names_lists_them(lang: str, written: str, said: str, sqc: Sqc) -> None:
+    for command in (("explain",), ("plan", "show")):
+        ran = sqc.once(*command, written, "--lang", lang)
+        assert (ran.code, ran.out) == (2, b"")
+        assert said in ran.said[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "instead"),
+    [
+        (("explain", "T05"), "sqc tasks T05"),
+        (("explain", "x06"), "sqc plan show x06"),
+        (("tasks", "5"), "sqc explain 5"),
+        (("tasks", "X06"), "sqc plan show X06"),
+        (("plan", "show", "99"), "编号为1—23"),
+        (("check",), "没有给出数据文件"),
+    ],
+)
+def test_a_usage_error_says_what_to_type_instead(
+    arguments: tuple[str, ...], instead: str, sqc: Sqc
+) -> None:
+    ran = sqc.once(*arguments)
+    assert (ran.code, ran.out) == (2, b"")
+    assert instead in ran.said[0]
 
 
 def test_what_is_left_to_people_is_no_row_to_fill_in_whatever_it_is_called(

@@ -181,6 +181,27 @@ def test_the_help_of_evaluate_has_every_option_and_examples(
         assert code in out
 
 
+COMMANDS = ("", "evaluate", "check", "explain", "tasks", "plan show", "plan list", "plan conflicts")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_option_is_explained_in_two_lines(
+    command: str, lang: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    _, out, _ = run(capsysbinary, *command.split(), "--help", "--lang", lang)
+    entries = re.findall(r"(?m)^  (\S.*(?:\n {28}\S.*)*)", out)
+    assert len(entries) > 3
+    assert [entry for entry in entries if entry.count("\n") > 1] == []
+
+
+def test_a_group_of_commands_has_examples_and_a_language(
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert "sqc plan show 5" in run(capsysbinary, "plan", "--lang", "en", "--help")[1]
+    assert "sqc evaluate data.xlsx" in run(capsysbinary, "--help")[1]
+
+
 def test_the_language_given_before_the_command_reaches_the_report(sqc: Sqc) -> None:
     ran = sqc.once("--lang", "en", "evaluate", FINAL)
     assert ran.report.splitlines()[1] == "Final evaluation 2025"

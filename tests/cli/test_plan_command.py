@@ -68,7 +68,7 @@ def test_show_an_indicator_as_json(sqc: Sqc) -> None:
 
 def test_show_quotes_the_plan_and_its_conflicts(sqc: Sqc) -> None:
     shown = sqc.once("plan", "show", "5").report
-    for label in ("基期值", "目标值", "出处", "其他表述", "矛盾", "重点任务"):
+    for label in ("目标值", "基期值", "出处", "其他表述", "表述不一致", "重点任务"):
         assert f"  {label}" in shown
     assert "40%以上" in shown
 
@@ -113,6 +113,26 @@ def test_list_all_has_the_whole_of_part_three(sqc: Sqc, plan: Plan, form: str, l
     assert letters == {"T": 47, "B": 8, "C": 36, "M": 92, "S": 4}
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_item_fits_one_screen(sqc: Sqc, plan: Plan, lang: str) -> None:
+    """Of the indicators: 24 rows are one screen; a conflict quoted in full may need some more."""
+    for indicator in plan.indicators:
+        shown = sqc.once("plan", "show", indicator.id, SQC_LANG=lang, COLUMNS="100").report
+        quoted = sum(2 + 3 * len(one.phrases) for one in indicator.conflicts)
+        assert len(shown.splitlines()) <= 24 + quoted, indicator.id
+
+
+def test_show_says_how_to_go_on_and_all_shows_the_rest(sqc: Sqc) -> None:
+    overview, whole = sqc.once("plan", "show").report, sqc.once("plan", "show", "--all").report
+    assert "sqc plan show 5 " in overview
+    assert "专栏 B2" not in overview
+    for text in ("索引号：11330683002584812B/2021-69858", "专栏 B2", "出处"):
+        assert text in whole
+    ran = sqc.once("plan", "show", "5", "--all")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "“5”" in ran.said[0]
+
+
 def test_list_without_all_has_no_tasks(sqc: Sqc) -> None:
     assert "T01" not in sqc.once("plan", "list").report
     assert "tasks" not in json.loads(sqc.once("plan", "list", "--format", "json").out)
@@ -142,24 +162,24 @@ def test_no_line_is_wider_than_the_terminal(sqc: Sqc, lang: str, width: str) -> 
     ("wanted", "lines"),
     [
         ("C34", ["C34 特种设备万台事故率",
-                 "  目标值      0.3以内（读作 0–0.3）", "  方向        越小越好"]),
-        ("C15", ["  同一要求    5 装配式建筑占新建建筑比例", "  目标值      40%以上"]),
-        ("C36", ["  同一要求    1 制造业产品质量监督抽查合格率",
-                 "  目标值      96%以上（读作 96–100）"]),
+                 "  目标值      0.3以内，即不大于0.3（含0.3）"]),
+        ("C15", ["  同一要求    装配式建筑占新建建筑比例（指标5）", "  目标值      40%以上"]),
+        ("C36", ["  同一要求    制造业产品质量监督抽查合格率（指标1）",
+                 "  目标值      96%以上，即不小于96%（含96%）"]),
         ("M43", ["  要求        原文只支持、鼓励或争取，不作要求，另行计数",
                  "              达到“已申报”即为完成"]),
         ("C11", ["  可分开报送  药品制剂生产企业规范化质量控制实验室建立率"]),
         ("C02", ["  期限        “十四五”期间", "  语气        争取", "  目标值      8家"]),
         ("C09", ["  不判定      “基本全覆盖”没有写明比例，不能据以判定",
-                 "  矛盾        见X29"]),
+                 "  表述不一致  见X29"]),
         ("c06", ["C06 高新技术产业增加值占规上增加值比重", "  期限        到2025年"]),
         ("M28", ["              达到“省级创建成功”即为完成"]),
-        ("M01", ["  状态        未启动 > 推进中 > 已完成；另有“已调整、已停止”"]),
-        ("X07", ["X07", "  类别        抵触",
-                 "  涉及        6 二星级及以上绿色建筑占新建民用建筑比例",
+        ("M01", ["  状态次序    未启动、推进中、已完成；另有“已调整、已停止”"]),
+        ("X07", ["X07 表述不一致", "  类别        抵触：两处不能同时成立，或要求的轻重不同",
+                 "  涉及        二星级及以上绿色建筑占新建民用建筑比例（指标6）",
                  "              另一基期值：10%以上"]),
-        ("X06", ["  类别        界限"]),
-        ("X35", ["  涉及        M17 国家级电子商务进农村综合示范县"]),
+        ("X06", ["  类别        界限：只差界值本身算不算"]),
+        ("X35", ["  涉及        国家级电子商务进农村综合示范县（M17）"]),
         ("T03", ["T03 加强品牌强市建设",
                  "  M03  品牌培育规划完善", "    专栏 B2 重点领域品牌提升行动"]),
         ("B8", ["B8 推动质量基础“一站式”服务平台建设"]),
@@ -175,7 +195,7 @@ def test_show_anything_by_its_id_or_name(sqc: Sqc, wanted: str, lines: list[str]
 
 
 def test_an_indicator_names_the_conflicts_of_the_whole_plan_about_it(sqc: Sqc) -> None:
-    assert "  矛盾        见X23\n" in sqc.once("plan", "show", "4").report
+    assert "  表述不一致  见X23\n" in sqc.once("plan", "show", "4").report
 
 
 def test_show_a_commitment_as_json(sqc: Sqc) -> None:
@@ -189,8 +209,11 @@ def test_show_a_commitment_as_json(sqc: Sqc) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_conflicts_shows_each_with_its_phrases_and_effect(sqc: Sqc, plan: Plan, lang: str) -> None:
-    page = sqc.once("plan", "conflicts", SQC_LANG=lang).report
-    assert re.findall(r"(?m)^(X\d+)$", page) == [one.id for one in plan.conflicts]
+    page = sqc.once("plan", "conflicts", "--all", SQC_LANG=lang).report
+    listed = re.findall(r"(?m)^  (X\d+)$", page)
+    assert sorted(listed) == sorted(one.id for one in plan.conflicts)
+    short = sqc.once("plan", "conflicts", SQC_LANG=lang, COLUMNS="100").report
+    assert re.findall(r"(?m)^(X\d+)  \S", short) == listed
     joined = "".join(page.split())
     for conflict in plan.conflicts:
         effect = conflict.effect if lang == "zh" else conflict.effect_en

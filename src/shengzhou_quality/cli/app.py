@@ -22,6 +22,13 @@ INTERRUPTED = 130
 """Typer's exit code for Ctrl-C."""
 
 
+_EXAMPLES = """\
+sqc evaluate data.xlsx
+sqc explain 5 data.xlsx
+sqc check data.xlsx
+sqc plan show"""
+
+
 def run(arguments: list[str], words: Words) -> int:
     """Run one command; a usage error or a failed write is exit code 2."""
     named = tuple(name for name in arguments[:1] if name in COMMANDS)
@@ -55,6 +62,7 @@ def build(words: Words, commands: Sequence[str] = COMMANDS) -> typer.Typer:
     app = typer.Typer(
         cls=CommandGroup,
         help=words("help.app"),
+        epilog=_EXAMPLES,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

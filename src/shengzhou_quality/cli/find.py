@@ -26,6 +26,10 @@ _SLIP = 2
 """A number this close to an id may be a typing error for it."""
 
 
+_SEVERAL, _FEW = 2, 6
+"""From so many names on none is suggested; and up to so many are listed."""
+
+
 def find_item(written: str, plan: Plan, words: Words) -> Item:
     """Find anything in the plan by id, key or name, for `sqc plan show`."""
     found = _look_up(written, plan)
@@ -41,7 +45,9 @@ def find_traceable(written: str, plan: Plan, words: Words, *, or_code: bool) -> 
 
     found = _look_up(written, plan)
     if isinstance(found, Part | Conflict):
-        raise UsageError(words("usage.not-explained", name=written))
+        unclear = isinstance(found, Conflict)
+        key = "usage.not-explained.conflict" if unclear else "usage.not-explained"
+        raise UsageError(words(key, name=written.strip()))
     if found is None:
         raise UsageError(_nothing_to_explain(written, plan, words, or_code=or_code))
     return found
@@ -116,11 +122,16 @@ def _ids(written: str, plan: Plan, words: Words) -> Iterable[str]:
 
 
 def _no_such_indicator(written: str, plan: Plan, words: Words) -> str:
-    near = _nearest(written.strip(), plan)
+    asked = written.strip()
+    several = _several(asked, plan, words)
+    if several:
+        return several
+    near = _nearest(asked, plan)
+    if _is_number(asked) and near is not None:
+        return _outside(asked, near, plan, words)
     if near is None:
         return words("usage.no-such-indicator", name=written)
-    nearest = f"{near.id} {words.of(near, 'name')}"
-    return words("usage.no-such-indicator.nearest", name=written, nearest=nearest)
+    return words("usage.no-such-indicator.nearest", name=written, nearest=_named(near, words))
 
 
 def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool) -> str:
@@ -132,14 +143,48 @@ def _nothing_to_explain(written: str, plan: Plan, words: Words, *, or_code: bool
     code = nearest_code(asked) if or_code else None
     if code is not None and (near is None or _likeness(asked, code) > _likeness_to(near, asked)):
         return words("usage.no-such-code.nearest", name=written, nearest=code)
-    nearest = f"{near.id} {words.of(near, 'name')}" if near else ""
-    ids = [indicator.id for indicator in plan.indicators]
-    if ids and re.fullmatch(r"[0-9]{1,6}", asked):
-        slip = near is not None and abs(int(near.id) - int(asked)) <= _SLIP
-        key = "usage.no-such-item.range.nearest" if slip else "usage.no-such-item.range"
-        return words(key, name=written, first=ids[0], last=ids[-1], nearest=nearest)
+    several = _several(asked, plan, words)
+    if several:
+        return several
+    if _is_number(asked) and near is not None:
+        return _outside(asked, near, plan, words)
     key = "usage.no-such-item.nearest" if near else "usage.no-such-item"
-    return words(key, name=written, nearest=nearest)
+    return words(key, name=written, nearest=_named(near, words) if near else "")
+
+
+def _is_number(asked: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,6}", asked) is not None
+
+
+def _outside(asked: str, near: Traceable, plan: Plan, words: Words) -> str:
+    """Name the range of the numbers, and the nearest one where it may be a typing error."""
+    slip = abs(int(near.id) - int(asked)) <= _SLIP
+    key = "usage.no-such-item.range.nearest" if slip else "usage.no-such-item.range"
+    ids = [indicator.id for indicator in plan.indicators]
+    nearest = _named(near, words)
+    return words(key, name=asked, first=ids[0], last=ids[-1], nearest=nearest)
+
+
+def _named(item: Traceable, words: Words) -> str:
+    return f"{item.id} {words.of(item, 'name')}"
+
+
+def _several(asked: str, plan: Plan, words: Words) -> str:
+    """Name the items whose names contain what was asked, where that is more than one."""
+    from shengzhou_quality.plan.names import fold
+
+    wanted = fold(asked)
+    items = (*plan.indicators, *plan.commitments, *plan.milestones)
+    found = [
+        _named(item, words)
+        for item in items
+        if len(wanted) > 1 and wanted in fold(words.of(item, "name"))
+    ]
+    if len(found) < _SEVERAL:
+        return ""
+    key = "several" if len(found) <= _FEW else "many"
+    shown = tuple(found[:_FEW])
+    return words(f"usage.no-such-item.{key}", name=asked, count=len(found), names=shown)
 
 
 def _nearest(asked: str, plan: Plan) -> Traceable | None:

@@ -1,4 +1,4 @@
-"""`sqc tasks`: show the tree of the plan's tasks; with data, also its state."""
+"""`sqc tasks`: show the plan's tasks; with data, also what was achieved in each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _EXAMPLES = """\
 sqc tasks
 sqc tasks T06
 sqc tasks data.xlsx
-sqc tasks T06 data.xlsx --format markdown"""
+sqc tasks T06 data.xlsx
+sqc tasks data.xlsx -o tasks.md"""
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -33,6 +34,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         given: list[str] = typer.Argument(
             None, metavar="[ID] [DATA...]", help=words("help.tasks.given")
         ),
+        everything: bool = typer.Option(False, "--all", help=words("help.tasks.all")),
         format_: str = option("format", words, known=TASK_FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(TASK_FORMATS)),
         word_template: str = option("word-template", words),
@@ -57,20 +59,21 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 raise UsageError(words("usage.tasks-without-data"))
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
-            _show_plan(loaded, part, format_, words)
+            _show_plan(loaded, part, format_, words, in_full=everything)
             return 0
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template
         )
+        from shengzhou_quality.diagnostics import Severity
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport
 
         actuals = inputs.read(loaded, forms=forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year)
-        everything = [one for one in loaded.sections if one.contents]
-        seen = PartsReport(report, everything if part is None else (part,))
+        parts = [one for one in loaded.sections if one.contents] if part is None else [part]
+        seen = PartsReport(report, parts, in_full=everything)
 
         from shengzhou_quality.pages.tasks import result_line
 
@@ -79,17 +82,19 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             outputs,
             TASK_FORMATS,
             words,
-            findings=report.diagnostics,
+            findings=[one for one in report.diagnostics if one.severity is not Severity.INFO],
             result=result_line,
             quiet=quiet,
         )
         return 0
 
 
-def _show_plan(plan: Plan, part: Part | None, format_: str | None, words: Words) -> None:
-    """Show the plan's text without data, as `sqc plan` does."""
+def _show_plan(
+    plan: Plan, part: Part | None, format_: str | None, words: Words, *, in_full: bool
+) -> None:
+    """Show the plan's text without data."""
     options.check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
     from shengzhou_quality.cli.plan import put
     from shengzhou_quality.plan.model import Contents
 
-    put(plan, part or Contents.LISTS, format_, words)
+    put(plan, part or Contents.TASKS, format_, words, in_full=in_full)

@@ -36,7 +36,9 @@ def problem_of(error: Any, words: Words) -> str | None:
                 )
             return words("usage.no-such-option", name=error.option_name)
         case "MissingParameter":
-            return words("usage.missing-argument", name=_parameter(error))
+            name = _parameter(error)
+            key = f"usage.missing-argument.{name}"
+            return words(key if words.knows(key) else "usage.missing-argument", name=name)
         case "BadOptionUsage":
             return words("usage.missing-value", name=error.option_name)
         case "UsageError" if extra := _EXTRA.fullmatch(str(error.format_message())):

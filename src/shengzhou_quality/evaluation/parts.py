@@ -11,10 +11,14 @@ from shengzhou_quality.plan.tasks import Part, Safeguard, Task
 
 @dataclass(frozen=True, slots=True)
 class PartsReport:
-    """The whole `report`, and the `parts` that were asked for, in the plan's order."""
+    """The whole `report`, and the `parts` that were asked for, in the plan's order.
+
+    A screen has every item only where that is asked for: `in_full`.
+    """
 
     report: Report
     parts: Sequence[Part]
+    in_full: bool = False
 
     @property
     def narrowed(self) -> Report:

@@ -13,8 +13,9 @@ from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.json import HEAD, document, dumped, encoded, filled
 from shengzhou_quality.formats.step_codes import code_of
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.pages.explain import lead_of, sort_of
+from shengzhou_quality.pages.explain import sort_of
 from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.explain.lead import lead_of
 from shengzhou_quality.pages.explain.line_words import remark_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Reading
@@ -60,7 +61,7 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
             for conflict in chain.conflicts
         ],
         "target": _target(kind, words),
-        "lead": list(lead_of(chain, words)),
+        "lead": [sentence.text for sentence in lead_of(chain, words)],
         "year": chain.report.year if chain.report else None,
         "final": chain.report.final if chain.report else None,
         "sources": [

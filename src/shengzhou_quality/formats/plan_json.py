@@ -31,7 +31,7 @@ def render(excerpt: Excerpt, _words: Words, _options: Options) -> bytes:
         case Contents.CONFLICTS:
             data = {"schema_version": SCHEMA_VERSION, "conflicts": _all(plan.conflicts)}
         case Contents():
-            data = _lists(plan, tasks=excerpt.of is Contents.LISTS)
+            data = _lists(plan, tasks=excerpt.of is not Contents.INDICATORS)
         case item:
             data = _plain(item) | _context(plan, item)
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -26,13 +26,14 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Table,
     Tone,
+    space_before,
 )
 from shengzhou_quality.words import Words
 
 _NARROWEST, _WIDEST, _WIDEST_TABLE = 60, 100, 120
 _STEP = 2
 _WIDEST_LABEL = 20
-_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26}
+_LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26, Labels.COMMANDS: 33}
 _NUMBER = 4
 _ID = 5
 
@@ -138,7 +139,7 @@ def _packed(pieces: tuple[str, ...], room: int) -> list[str]:
     """Put as many pieces on a line as fit; a piece that is too long is wrapped later."""
     lines = [pieces[0]]
     for piece in pieces[1:]:
-        longer = f"{lines[-1]} {piece}"
+        longer = lines[-1] + space_before(piece) + piece
         if display_width(visible(longer)) <= room:
             lines[-1] = longer
         else:
@@ -151,14 +152,16 @@ def _findings(screen: Screen, block: Findings, indent: int) -> None:
     by_sheet: dict[str, list[Finding]] = {}
     for finding in sorted(block.findings, key=lambda finding: not finding.place):
         by_sheet.setdefault(finding.sheet, []).append(finding)
-    for sheet, findings in by_sheet.items():
-        screen.apart()
+    for number, (sheet, findings) in enumerate(by_sheet.items()):
+        if number or not indent:  # the first goes on below the heading of its section
+            screen.apart()
         screen.paragraph(sheet, Tone.STRONG, indent)
         for finding in findings:
             spot = f"{finding.spot}  " if finding.spot else ""
             screen.line((" " * (indent + _STEP) + spot, Tone.PLAIN), (finding.code, finding.tone))
             screen.paragraph(finding.message, indent=indent + 2 * _STEP)
-            screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
+            if finding.hint:
+                screen.paragraph(finding.hint, Tone.QUIET, indent + 2 * _STEP)
 
 
 def _entries(screen: Screen, block: Entries, indent: int) -> None:

@@ -7,7 +7,7 @@ tuples: Python makes their classes six times as fast as dataclasses, and every r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,7 +64,13 @@ class Fact(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(self.pieces)
+        first, *more = self.pieces
+        return first + "".join(space_before(piece) + piece for piece in more)
+
+
+def space_before(piece: str) -> str:
+    """What stands between a piece of text and the one before it: a full-width bracket has room."""
+    return "" if piece.startswith("（") else " "
 
 
 class Labels(StrEnum):
@@ -73,6 +79,7 @@ class Labels(StrEnum):
     FIELDS = "fields"
     CODES = "codes"
     OPTIONS = "options"
+    COMMANDS = "commands"
 
 
 class Facts(NamedTuple):
@@ -305,3 +312,9 @@ def facts(label: str, texts: Iterable[str]) -> Iterator[Fact]:
     """Several texts under one label, which stands before the first."""
     for number, text in enumerate(texts):
         yield fact("" if number else label, text)
+
+
+def commands(shown: Mapping[str, str]) -> Facts:
+    """What to type next: each command with what it shows."""
+    lines = tuple(fact(command, text) for command, text in shown.items())
+    return Facts("", lines, labels=Labels.COMMANDS)

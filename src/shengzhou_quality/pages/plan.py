@@ -1,11 +1,11 @@
-"""Make the pages of the plan itself: its lists, its conflicts, one item or everything."""
+"""Make the pages of the plan itself: its lists, where it is unclear, one item or everything."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from shengzhou_quality.pages import plan_overview
 from shengzhou_quality.pages.model import (
-    Align,
     Block,
     Facts,
     Labels,
@@ -16,10 +16,6 @@ from shengzhou_quality.pages.model import (
     Section,
     Sentence,
     Sentences,
-    Table,
-    TableCell,
-    TableColumn,
-    TableGroup,
 )
 from shengzhou_quality.pages.plan_facts import (
     facts_of,
@@ -29,115 +25,107 @@ from shengzhou_quality.pages.plan_facts import (
     named,
     target_words,
 )
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import ConflictType, Constraint
+from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.tasks import Box, Part, Task
 from shengzhou_quality.words import Words
 
 
 def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
+    """Only a screen has overviews, unless it is asked for everything."""
     plan, wanted = excerpt.plan, excerpt.of
-    if wanted is Contents.CONFLICTS:
-        return _conflicts(plan, words, medium)
     if not isinstance(wanted, Contents):
-        return Page(heading(wanted, words), list(_alone(wanted, plan, words)))
-    blocks = [_head(plan, words, medium)]
-    if wanted is Contents.EVERYTHING:
-        blocks += [_item(one, plan, words) for one in plan.indicators]
-    else:
-        blocks.append(_indicators(plan, words, medium))
+        return Page(_heading(wanted, words), list(_alone(wanted, plan, words)))
+    if medium is Medium.SCREEN and not excerpt.in_full and wanted in _OVERVIEWS:
+        return _OVERVIEWS[wanted](plan, words)
+    if wanted is Contents.CONFLICTS:
+        return _conflicts(plan, words)
+    return Page(
+        words.of(plan.head, "title"),
+        list(_contents(plan, wanted, words, medium)),
+        lead=[Sentence(text) for text in _lead(plan, wanted, words)],
+        wide=wanted in (Contents.INDICATORS, Contents.LISTS),
+    )
+
+
+_OVERVIEWS: Mapping[Contents, Callable[[Plan, Words], Page]] = {
+    Contents.EVERYTHING: plan_overview.of_plan,
+    Contents.TASKS: plan_overview.tasks,
+    Contents.CONFLICTS: plan_overview.conflicts,
+}
+
+
+def _heading(item: Item, words: Words) -> str:
+    """Of what has no name of its own, what it is."""
+    found = heading(item, words)
+    return f"{found} {words('plan.label.conflict')}" if isinstance(item, Conflict) else found
+
+
+def _lead(plan: Plan, wanted: Contents, words: Words) -> Iterator[str]:
+    """How much there is of what the page shows."""
+    if wanted is not Contents.TASKS:
+        yield plan_overview.of_indicators(plan, words)
     if wanted is not Contents.INDICATORS:
-        blocks += _sections(plan, words)
-    wide = any(isinstance(block, Table) for block in blocks)
-    return Page(words.of(plan.head, "title"), blocks, wide=wide)
+        yield plan_overview.of_tasks(plan, words)
+    if wanted is Contents.EVERYTHING:
+        yield plan_overview.of_conflicts(plan, words)
 
 
-def _indicators(plan: Plan, words: Words, medium: Medium) -> Table:
-    """Every indicator in a row; a screen has them below their categories."""
-    columns = (
-        TableColumn(words("column.id"), Align.RIGHT),
-        TableColumn(words("column.name"), takes_room=True),
-        *(TableColumn(words(f"column.{key}")) for key in ("baseline", "target", "constraint")),
-        TableColumn(words("column.kind"), optional=True),
-    )
-    groups = [TableGroup([_row(one, words) for one in plan.indicators])]
-    if medium is Medium.SCREEN:
-        groups = [
-            TableGroup(
-                [_row(one, words) for one in plan.indicators if one.category == category.key],
-                words.of(category, "name"),
+def _contents(plan: Plan, wanted: Contents, words: Words, medium: Medium) -> Iterator[Block]:
+    if wanted is Contents.EVERYTHING:
+        yield Sentences(_head(plan, words))
+        for one in plan.indicators:
+            yield _item(one, plan, words)
+    elif wanted is Contents.TASKS:
+        yield plan_overview.task_table(plan, words)
+    else:
+        yield plan_overview.indicators(plan, words, grouped=medium is Medium.SCREEN)
+    if wanted is not Contents.INDICATORS:
+        yield from _sections(plan, words)
+
+
+def _conflicts(plan: Plan, words: Words) -> Page:
+    """Every statement with its phrases and its effect, by type."""
+    return Page(
+        words("plan.conflicts"),
+        [
+            Section(
+                words(
+                    "plan.conflicts.heading",
+                    type=plan_overview.type_means(kind, words),
+                    count=len(found),
+                ),
+                [_of_its_type(one, plan, words) for one in found],
             )
-            for category in plan.categories
-        ]
-    return Table(columns, groups)
-
-
-def _row(indicator: AnyIndicator, words: Words) -> list[TableCell]:
-    baseline = None if indicator.of_states else indicator.baseline
-    texts = (
-        indicator.id,
-        words.of(indicator, "name"),
-        figure(baseline, indicator, words),
-        figure(indicator.target, indicator, words),
-        words(f"constraint.{indicator.constraint}"),
-        words(f"kind.{indicator.kind}"),
+            for kind, found in plan_overview.by_type(plan)
+        ],
+        title=words.of(plan.head, "title"),
+        lead=[Sentence(plan_overview.of_conflicts(plan, words))],
     )
-    return [TableCell(text=text) for text in texts]
 
 
-def _conflicts(plan: Plan, words: Words, medium: Medium) -> Page:
-    """Where the plan contradicts or under-defines itself; only a document has a title."""
-    title = words("plan.conflicts") if medium is Medium.DOCUMENT else ""
-    items = (_item(one, plan, words) for one in plan.conflicts)
-    return Page(title, [Sentence(counts(plan, words)), *items])
+def _of_its_type(conflict: Conflict, plan: Plan, words: Words) -> Facts:
+    """Below the heading of its type, which is its first fact."""
+    shown = _item(conflict, plan, words)
+    return shown._replace(facts=shown.facts[1:])
 
 
-def _head(plan: Plan, words: Words, medium: Medium) -> Block:
-    """A screen has all that the head of the plan says, a document the counts alone."""
-    if medium is Medium.DOCUMENT:
-        return Sentence(counts(plan, words))
+def _head(plan: Plan, words: Words) -> list[str]:
+    """All that the plan's head says."""
     head, none = plan.head, words("plan.not-printed")
-    binding = sum(item.constraint is Constraint.BINDING for item in plan.indicators)
-    return Sentences(
-        (
-            words("plan.issuer", issuer=head.issuer or none),
-            words("plan.index", number=head.index_number or none),
-            words("plan.document", number=head.document_number or none),
-            words("plan.dates", adopted=head.adopted or none, published=head.published or none),
-            words(
-                "plan.period",
-                first=plan.years[0],
-                last=plan.years[-1],
-                baseline=head.baseline_year,
-            ),
-            words(
-                "plan.counts",
-                total=len(plan.indicators),
-                binding=binding,
-                anticipatory=len(plan.indicators) - binding,
-                tasks=len(plan.tasks),
-                actions=sum(len(task.actions) for task in plan.tasks),
-                boxes=sum(len(task.boxes) for task in plan.tasks),
-                safeguards=len(plan.safeguards),
-            ),
-            counts(plan, words),
-            *head_notes(plan, words),
-        )
-    )
-
-
-def counts(plan: Plan, words: Words) -> str:
-    """Count encouraged milestones separately, and call only contradictions contradictions."""
-    contradictions = sum(one.type is ConflictType.CONTRADICTION for one in plan.conflicts)
-    return words(
-        "plan.promises",
-        commitments=len(plan.commitments),
-        milestones=len(plan.milestones),
-        encouraged=sum(not one.demanded for one in plan.milestones),
-        conflicts=contradictions,
-        others=len(plan.conflicts) - contradictions,
-    )
+    return [
+        words("plan.issuer", issuer=head.issuer or none),
+        words("plan.index", number=head.index_number or none),
+        words("plan.document", number=head.document_number or none),
+        words("plan.dates", adopted=head.adopted or none, published=head.published or none),
+        words(
+            "plan.period",
+            first=plan.years[0],
+            last=plan.years[-1],
+            baseline=head.baseline_year,
+        ),
+        *head_notes(plan, words),
+    ]
 
 
 def _item(item: Item, plan: Plan, words: Words) -> Facts:
@@ -149,22 +137,25 @@ def _alone(item: Item, plan: Plan, words: Words) -> Iterator[Block]:
     """An item whose heading is that of its page, with the tree of what a part demands."""
     yield _item(item, plan, words)._replace(heading="")
     if isinstance(item, Part):
-        yield _tree(item, words)
+        yield _tree(item, plan, words)
 
 
 def _sections(plan: Plan, words: Words) -> Iterator[Section]:
     """The tasks one by one, then the safeguards together."""
     for task in plan.tasks:
-        yield Section(part_heading(task, words), [_tree(task, words)])
+        yield Section(part_heading(task, words), [_tree(task, plan, words)])
     nodes: list[OutlineRow] = []
     for safeguard in plan.safeguards:
-        nodes += [OutlineRow(0, part_heading(safeguard, words)), *_demands(safeguard, 1, words)]
+        nodes += [
+            OutlineRow(0, part_heading(safeguard, words)),
+            *_demands(safeguard, 1, plan, words),
+        ]
     if nodes:
         yield Section(words("plan.safeguards"), [Outline(nodes)])
 
 
-def _tree(part: Part, words: Words) -> Outline:
-    return tree_of(part, words, lambda each, depth: _demands(each, depth, words))
+def _tree(part: Part, plan: Plan, words: Words) -> Outline:
+    return tree_of(part, words, lambda each, depth: _demands(each, depth, plan, words))
 
 
 def tree_of(
@@ -186,9 +177,11 @@ def part_heading(part: Part, words: Words) -> str:
     return words("plan.box", title=title) if isinstance(part, Box) else title
 
 
-def _demands(part: Part, depth: int, words: Words) -> Iterator[OutlineRow]:
+def _demands(part: Part, depth: int, plan: Plan, words: Words) -> Iterator[OutlineRow]:
     """The commitments and milestones of one part, of a task its indicators too."""
-    if isinstance(part, Task) and part.indicators:
-        yield OutlineRow(depth, words("plan.indicators", ids=part.indicators))
+    for identity in part.indicators if isinstance(part, Task) else ():
+        if indicator := plan.indicator(identity):
+            target = figure(indicator.target, indicator, words)
+            yield OutlineRow(depth, named(indicator, words), identity, target)
     for promise in part.promises:
         yield OutlineRow(depth, named(promise, words), promise.id, target_words(promise, words))

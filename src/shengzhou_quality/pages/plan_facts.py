@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
+from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
-from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Quote, Reading
+from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
 from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
@@ -28,6 +28,13 @@ def named(item: Item, words: Words) -> str:
 
 def heading(item: Item, words: Words) -> str:
     return f"{item.id} {named(item, words)}".rstrip()
+
+
+def cited(item: Item, words: Words) -> str:
+    """In a sentence or behind a label: the name, then the id in brackets."""
+    numbered = isinstance(item, Part | Commitment | TaskMilestone)
+    key = "plan.cited" if numbered else "plan.cited.indicator"
+    return words(key, name=named(item, words), id=item.id)
 
 
 def facts_of(item: Item, plan: Plan, words: Words) -> list[Fact]:
@@ -57,10 +64,9 @@ def head_notes(plan: Plan, words: Words) -> list[str]:
 
 
 def _part(part: Part, words: Words) -> list[Fact]:
-    found = [fact(words("plan.other-name"), words.other(part, "title"))]
-    if isinstance(part, Safeguard):
-        found.append(fact(words("plan.source"), part.section))
-    return [*found, *_optional("plan.scope", words.of(part, "scope_note"), words)]
+    found = [fact(words("plan.source"), part.section)] if isinstance(part, Safeguard) else []
+    found += _optional("plan.scope", words.of(part, "scope_note"), words)
+    return [*found, fact(words("plan.other-name"), words.other(part, "title"))]
 
 
 def conflict_type(conflict: Conflict, words: Words) -> str:
@@ -70,16 +76,21 @@ def conflict_type(conflict: Conflict, words: Words) -> str:
 
 def _conflict(conflict: Conflict, plan: Plan, words: Words) -> list[Fact]:
     """Word a conflict: its items, the phrases that conflict, and the effect."""
-    about = [heading(item, words) for one in conflict.about if (item := plan.item(one))]
-    if len(about) > _NAMED:
-        about = [words("list.separator").join(conflict.about)]
-    found = [fact(words("plan.type"), conflict_type(conflict, words))]
-    found += facts(words("plan.about"), about)
-    found += facts(words("plan.phrases"), [_quote(one, words) for one in conflict.phrases])
+    found = [fact(words("plan.type"), words(f"plan.type.{conflict.type.name.lower()}.means"))]
+    found += facts(words("plan.about"), about(conflict, plan, words))
+    found += facts(words("plan.phrases"), [quote_words(one, words) for one in conflict.phrases])
     if conflict.baseline:
         found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
     effect = words.of(conflict, "effect")
     return [*found, fact(words("plan.effect"), effect)]
+
+
+def about(conflict: Conflict, plan: Plan, words: Words) -> list[str]:
+    """Name the items that a conflict concerns, many of them by their ids alone."""
+    items = [item for one in conflict.about if (item := plan.item(one))]
+    if len(items) > _NAMED:
+        return [words("list.separator").join(conflict.about)]
+    return [cited(item, words) for item in items]
 
 
 def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
@@ -98,41 +109,35 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
 
 def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     judged = one.indicator
-    found = [
-        fact(words("plan.other-name"), words.other(one, "name")),
-        fact(words("plan.home"), home_words(one, plan, words)),
-    ]
-    if judged is not None:
-        found.append(fact(words("column.kind"), words(f"kind.{judged.kind}")))
+    found: list[Fact] = []
     if one.target:
         text = with_unit(one.target, one.unit, words)
         if judged is not None:
-            text = words("plan.read-as", text=text, read=write(judged.target_set))
+            text = read_target(judged.target, judged, words)
         found.append(fact(words("column.target"), text))
-        found.append(fact(words("column.unit"), one.unit or words("plan.no-unit")))
+    if one.target and not one.unit:
+        found.append(fact(words("column.unit"), words("plan.no-unit")))
     if judged is not None:
-        baseline = judged.baseline or words("none")
-        found.append(fact(words("column.baseline"), baseline))
-        found += _limits(judged.direction, judged.domain, judged.plausible, words)
+        found += _optional("column.baseline", judged.baseline, words)
+        found.append(fact(words("column.kind"), words(f"kind.{judged.kind}")))
+    found += _optional("plan.narrative", words.of(one, "narrative"), words)
     found += _promise(one, plan, words)
     if judged is not None:
         readings = [_reading(item, words) for item in judged.readings]
         found += facts(words("plan.readings"), readings)
         parts = [words.of(part, "name") for part in judged.populations]
         found += facts(words("plan.populations"), parts)
+    found += _further_conflicts(one.id, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
-    found += _optional("plan.narrative", words.of(one, "narrative"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
+    if judged is not None:
+        found += _usual(judged.plausible, judged.unit, words)
     found += _names(one, words)
-    return [*found, *_further_conflicts(one.id, plan, words)]
+    return [*found, fact(words("plan.other-name"), words.other(one, "name"))]
 
 
 def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
-    found = [
-        fact(words("plan.other-name"), words.other(one, "name")),
-        fact(words("plan.home"), home_words(one, plan, words)),
-        fact(words("plan.evidence"), words.of(one, "evidence")),
-    ]
+    found: list[Fact] = []
     judged = plan.judged(one)
     if judged is not None and judged.of_states:
         found.append(fact(words("plan.states"), _states(judged, words)))
@@ -140,10 +145,12 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
             found.append(fact("", words("plan.floor", state=state(judged, judged.target, words))))
     if not one.demanded:
         found.append(fact(words("plan.demanded"), words("plan.encouraged")))
+    found.append(fact(words("plan.evidence"), words.of(one, "evidence")))
     found += _promise(one, plan, words)
+    found += _further_conflicts(one.id, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
-    return [*found, *_further_conflicts(one.id, plan, words)]
+    return [*found, fact(words("plan.other-name"), words.other(one, "name"))]
 
 
 def _promise(one: Promise, plan: Plan, words: Words) -> list[Fact]:
@@ -151,43 +158,40 @@ def _promise(one: Promise, plan: Plan, words: Words) -> list[Fact]:
     found = [fact(words("plan.deadline"), one.deadline or implied)]
     found += _optional("plan.modality", one.modality, words)
     if one.restates and (indicator := plan.item(one.restates)):
-        found.append(fact(words("plan.restates"), heading(indicator, words)))
-    found.append(fact(words("plan.source"), _quote(one.source, words)))
-    return [*found, *facts(words("plan.also"), [_quote(quote, words) for quote in one.also])]
+        found.append(fact(words("plan.restates"), cited(indicator, words)))
+    found.append(fact(words("plan.home"), home_words(one, plan, words)))
+    found.append(fact(words("plan.source"), quote_words(one.source, words)))
+    return [*found, *facts(words("plan.also"), [quote_words(quote, words) for quote in one.also])]
 
 
 def home_words(one: Promise, plan: Plan, words: Words) -> str:
     """The task, and the action or box where it is not the opening paragraph."""
     home = plan.home(one)
-    parts = [home.task] if home.part is home.task else [home.task, home.part]
-    return " > ".join(heading(part, words) for part in parts)
+    task, part = cited(home.task, words), cited(home.part, words)
+    return task if home.part is home.task else words("chain.place", task=task, part=part)
 
 
 def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     category = next(item for item in plan.categories if item.key == indicator.category)
-    measured = None if indicator.of_states else indicator
-    baseline = measured.baseline if measured else None
-    found = [
-        fact(words("plan.other-name"), words.other(indicator, "name")),
-        fact(words("plan.key"), indicator.key),
-        fact(words("plan.category"), words.of(category, "name")),
-        fact(words("column.constraint"), words(f"constraint.{indicator.constraint}")),
-        fact(words("column.kind"), words(f"kind.{indicator.kind}")),
-        fact(words("column.unit"), indicator.unit or "/"),
-        fact(words("column.baseline"), figure(baseline, indicator, words)),
-        fact(words("column.target"), _target(indicator, words)),
-    ]
+    found = [fact(words("column.target"), _target(indicator, words))]
     if indicator.of_states:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
-        found += _limits(indicator.direction, indicator.domain, indicator.plausible, words)
-    found.append(fact(words("plan.source"), _quote(indicator.source, words)))
+        baseline = figure(indicator.baseline, indicator, words)
+        found.append(fact(words("column.baseline"), baseline))
+    found += [
+        fact(words("column.constraint"), words(f"constraint.{indicator.constraint}")),
+        fact(words("plan.category"), words.of(category, "name")),
+        fact(words("column.kind"), words(f"kind.{indicator.kind}")),
+        fact(words("plan.source"), quote_words(indicator.source, words)),
+    ]
     found += facts(words("plan.readings"), [_reading(item, words) for item in indicator.readings])
-    found += facts(words("plan.restated"), [_quote(item, words) for item in indicator.restated])
+    restated = [quote_words(item, words) for item in indicator.restated]
+    found += facts(words("plan.restated"), restated)
     for conflict in indicator.conflicts:
         of_type = words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
-        found.append(fact(words("plan.conflicts"), of_type))
-        found += [fact("", _quote(item, words)) for item in conflict.phrases]
+        found.append(fact(words("plan.label.conflict"), of_type))
+        found += [fact("", quote_words(item, words)) for item in conflict.phrases]
         if conflict.baseline:
             found.append(fact("", words("plan.other-baseline", baseline=conflict.baseline)))
         effect = words.of(conflict, "effect")
@@ -196,11 +200,14 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     found += _optional("plan.scope", words.of(indicator, "scope_note"), words)
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
-        found.append(fact(words("plan.task"), heading(task, words)))
-    return [*found, *_names(indicator, words)]
+        found.append(fact(words("plan.task"), cited(task, words)))
+    if not indicator.of_states:
+        found += _usual(indicator.plausible, indicator.unit, words)
+    found += _names(indicator, words)
+    return [*found, fact(words("plan.other-name"), words.other(indicator, "name"))]
 
 
-_MOST_NAMES = 12
+_MOST_NAMES = 3
 """So many of the names that are read are shown; with choices in braces there are hundreds."""
 
 
@@ -211,10 +218,11 @@ def _names(item: AnyIndicator | Commitment, words: Words) -> list[Fact]:
     if len(names) > _MOST_NAMES:
         shown = words("plan.aliases.some", names=shown, count=len(names))
     found = _optional("plan.aliases", shown, words)
-    for other in item.unlike:
-        name, reason = next(spread(other.names)), words.of(other, "reason")
-        found.append(fact(words("plan.unlike"), words("plan.unlike.one", name=name, reason=reason)))
-    return found
+    unlike = (
+        words("plan.unlike.one", name=next(spread(one.names)), reason=words.of(one, "reason"))
+        for one in item.unlike
+    )
+    return [*found, *facts(words("plan.unlike"), unlike)]
 
 
 def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
@@ -225,30 +233,30 @@ def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:
-    text = figure(indicator.target, indicator, words)
     if indicator.of_states:
-        return text
-    return words("plan.read-as", text=text, read=write(indicator.target_set))
+        return figure(indicator.target, indicator, words)
+    return read_target(indicator.target, indicator, words)
 
 
 def _states(judged: StatesIndicator, words: Words) -> str:
-    ordered = " > ".join(words.of(one, "name") for one in (*judged.states, *judged.beyond))
+    ordered = words("list.separator").join(
+        words.of(one, "name") for one in (*judged.states, *judged.beyond)
+    )
     aside = [words.of(one, "name") for one in judged.aside]
     return words("plan.states-aside", states=ordered, aside=tuple(aside)) if aside else ordered
 
 
-def _limits(direction: Direction, domain: Bounds, plausible: Bounds, words: Words) -> list[Fact]:
-    return [
-        fact(words("plan.direction"), words(f"plan.direction.{direction}")),
-        fact(words("plan.domain"), write(domain.interval)),
-        fact(words("plan.plausible"), write(plausible.interval)),
-    ]
+def _usual(plausible: Bounds, unit: str | None, words: Words) -> list[Fact]:
+    """The range of believable values, where the plan file gives one."""
+    if plausible.low is None and plausible.high is None:
+        return []
+    return [fact(words("plan.plausible"), range_words(plausible.interval, unit, words))]
 
 
 def _further_conflicts(identity: str, plan: Plan, words: Words) -> list[Fact]:
     """Those of the plan that name it; an indicator's own are told in full beside it."""
     ids = tuple(one.id for one in plan.other_conflicts if identity in one.about)
-    return [fact(words("plan.conflicts"), words("plan.see-conflicts", ids=ids))] if ids else []
+    return [fact(words("plan.label.conflict"), words("plan.see-conflicts", ids=ids))] if ids else []
 
 
 def _optional(label: str, text: str | None, words: Words) -> list[Fact]:
@@ -265,7 +273,3 @@ def _reading(reading: Reading, words: Words) -> str:
         section=reading.section,
         quote=reading.quote,
     )
-
-
-def _quote(quote: Quote, words: Words) -> str:
-    return words("plan.quote", section=quote.section, quote=quote.quote)

@@ -9,9 +9,8 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.selections import counted_apart, promises_of
-from shengzhou_quality.judgement import Verdict
-from shengzhou_quality.pages import assessed, promises, rows, summary
+from shengzhou_quality.evaluation.selections import are_promises_listed, counted_apart, promises_of
+from shengzhou_quality.pages import assessed, promises, rows, summary, tasks_overview
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
@@ -22,6 +21,7 @@ from shengzhou_quality.pages.model import (
     Sentence,
     Sentences,
     Tone,
+    commands,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -31,13 +31,32 @@ from shengzhou_quality.words import Words
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.GOOD}
 
 
+_MORE = {
+    "sqc tasks T06 data.xlsx": "tasks.more.one-judged",
+    "sqc tasks --all data.xlsx": "tasks.more.all-judged",
+    "sqc explain C06 data.xlsx": "tasks.more.explain",
+}
+
+
 def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
+    """All tasks open with an overview; a screen has no more of them, unless it is asked for it."""
     report = seen.report
-    parts = [_state_of(part, report, words) for part in seen.parts]
+    blocks: list[Block] = []
+    if len(seen.parts) > 1:
+        blocks += tasks_overview.blocks(report, words)
+    if seen.in_full or len(seen.parts) == 1 or medium is Medium.DOCUMENT:
+        several = len(seen.parts) > 1
+        blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
+    else:
+        blocks.append(commands({command: words(key) for command, key in _MORE.items()}))
     return Page(
         heading=summary.title(report, words),
-        lead=[Sentence(summary.heading(report, words), Tone.STRONG)],
-        blocks=[*parts, _closing(report, words, medium)],
+        lead=[
+            Sentence(summary.heading(report, words), Tone.STRONG),
+            Sentence(result_line(seen, words)),
+        ],
+        blocks=[*blocks, _closing(report, words, medium)],
+        wide=True,
     )
 
 
@@ -54,7 +73,7 @@ def asked_for(report: Report, words: Words) -> Outline:
     return Outline([_of_promise(item, 0, report, words) for item in promises_of(report)])
 
 
-def _state_of(part: Part, report: Report, words: Words) -> Section:
+def _state_of(part: Part, report: Report, words: Words, *, several: bool) -> Section:
     """A task with its actions and boxes, or one of these, with what each item came to."""
     indicators = {result.indicator.id: result for result in report.indicators}
     results = {item.promise.id: item for item in promises_of(report)}
@@ -67,7 +86,7 @@ def _state_of(part: Part, report: Report, words: Words) -> Section:
             if promise.id in results:
                 yield _of_promise(results[promise.id], depth, report, words)
 
-    shares = _shares(part, report, words)
+    shares = _shares(part, report, words) if several else ""
     note = [Sentence(shares, Tone.QUIET)] if shares else []
     return Section(part_heading(part, words), [*note, tree_of(part, words, nodes_of)])
 
@@ -78,10 +97,11 @@ def _shares(part: Part, report: Report, words: Words) -> str:
         if item.task is part:
             return words(
                 "tasks.shares",
-                indicators=promises.share(item.count, words),
-                commitments=promises.share(item.commitments, words),
-                milestones=promises.share(item.milestones, words),
-                encouraged=promises.share(item.encouraged, words),
+                done=tasks_overview.done_words(report, words),
+                indicators=tasks_overview.share(item.count, report, words),
+                commitments=tasks_overview.share(item.commitments, report, words),
+                milestones=tasks_overview.share(item.milestones, report, words),
+                encouraged=tasks_overview.share(item.encouraged, report, words),
             )
     return ""
 
@@ -130,8 +150,8 @@ def _details(item: PromiseResult, report: Report, words: Words) -> tuple[str, ..
 
 def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str, ...]:
     found = (
-        f"{words('field.actual')} {rows.actual_words(result, words)}",
-        f"{words('field.target')} {rows.target_words(result, words)}",
+        words("tasks.actual", text=rows.actual_words(result, words)),
+        words("tasks.target", text=rows.target_words(result, words)),
         rows.difference(result, words, final=report.final),
     )
     return tuple(text for text in found if text)
@@ -149,29 +169,30 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
     assert item.result is not None
     if item.result.actual is None:
         return ()
-    said = [f"{words('promises.column.state')} {rows.actual_words(item.result, words)}"]
+    said = [words("tasks.state", text=rows.actual_words(item.result, words))]
     if item.completed:
-        said.append(f"{words('promises.column.completed')} {item.completed}")
+        said.append(words("tasks.completed", date=item.completed))
     if item.result.evidence:
-        shown = words("list.separator").join(item.result.evidence)
-        said.append(f"{words('promises.column.evidence')} {shown}")
+        said.append(words("tasks.evidence", shown=item.result.evidence))
     return tuple(said)
 
 
 def result_line(seen: PartsReport, words: Words) -> str:
-    """The one line at the end: how many of what was asked for are met."""
+    """The one line at the end: how many of what was asked for are met or on schedule."""
     report = seen.narrowed
     own = {
         key: [item.result for item in items if item.result and item.counted]
         for key, items in counted_apart(report).items()
     }
     shares = {
-        key: _share(results, words)
+        key: _share(results, report, words)
         for key, results in {"indicators": list(report.indicators), **own}.items()
     }
-    return words("tasks.result", **shares)
+    asked = len(seen.parts) > 1 and not are_promises_listed(report)
+    key = "tasks.result.indicators" if asked else "tasks.result"
+    return words(key, done=tasks_overview.done_words(report, words), **shares)
 
 
-def _share(results: list[IndicatorResult], words: Words) -> str:
-    met = sum(result.verdict is Verdict.MET for result in results)
-    return f"{met}/{len(results)}" if results else words("none")
+def _share(results: list[IndicatorResult], report: Report, words: Words) -> str:
+    done = sum(tasks_overview.is_done(result.status, report) for result in results)
+    return f"{done}/{len(results)}" if results else words("none")

@@ -290,16 +290,22 @@ class Contents(StrEnum):
     """What a plan can show of itself: `LISTS` are the indicators and what the tasks demand."""
 
     INDICATORS = "indicators"
+    TASKS = "tasks"
     LISTS = "lists"
     EVERYTHING = "everything"
     CONFLICTS = "conflicts"
 
 
 class Excerpt(NamedTuple):
-    """The part of a plan to show: one item, or some of its contents."""
+    """The part of a plan to show: one item, or some of its contents.
+
+    A screen has an overview of contents, unless it is asked for them `in_full`; a document
+    always has all of them.
+    """
 
     plan: Plan
     of: Item | Contents
+    in_full: bool = False
 
 
 def _find(items: Iterable[AnyIndicator], wanted: str) -> AnyIndicator | None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.chain import Chain, Judged
 from shengzhou_quality.evaluation.selections import AssessedItem
-from shengzhou_quality.evaluation.status import UNPROVEN
-from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_reported
 from shengzhou_quality.pages.explain.formulas import has_power
+from shengzhou_quality.pages.explain.lead import lead_of
 from shengzhou_quality.pages.explain.line_words import line_entries
+from shengzhou_quality.pages.explain.other_ways import other_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
-from shengzhou_quality.pages.explain.verdict_part import actual_words, verdict_entries
-from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, Sentence, Tone, fact
+from shengzhou_quality.pages.explain.verdict_part import verdict_entries
+from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, fact
 from shengzhou_quality.pages.summary import year_choice
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -23,24 +22,14 @@ from shengzhou_quality.words import Words
 
 
 def page(chain: Chain, words: Words, _: Medium) -> Page:
+    """The answer first; then the data, the arithmetic and the reason, then the plan's text."""
     return Page(
         title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
-        lead=tuple(Sentence(text, _tone(chain)) for text in lead_of(chain, words)),
+        lead=tuple(lead_of(chain, words)),
         blocks=tuple(_numbered(_parts(chain, words), words)),
         foot=tuple(_foot(chain, words)),
     )
-
-
-def _tone(chain: Chain) -> Tone:
-    if chain.judged is None:
-        return Tone.PLAIN
-    result = chain.judged.result
-    if result.severity is Severity.ERROR:
-        return Tone.ERROR
-    if result.severity is Severity.WARNING or result.status in UNPROVEN:
-        return Tone.WARNING
-    return Tone.GOOD
 
 
 def sort_of(chain: Chain) -> str:
@@ -64,46 +53,10 @@ def heading(chain: Chain, words: Words) -> str:
     return words("chain.weight", heading=text, constraint=constraint)
 
 
-def lead_of(chain: Chain, words: Words) -> Iterator[str]:
-    """Say the result in one sentence, for readers who stop here."""
-    kind = chain.kind
-    if kind is not None and kind.id != chain.item.id:
-        named = words.of(kind, "name")
-        yield words("chain.same-as", id=kind.id, name=named)
-    if chain.judged is not None:
-        yield _result(chain.judged, words)
-        if chain.judged.result.excluded:
-            yield words("chain.lead.set-aside")
-    elif kind is None:
-        yield words("chain.lead.people")
-    else:
-        yield words("chain.lead.no-result" if chain.report else "chain.lead.plan")
-
-
-def _result(judged: Judged, words: Words) -> str:
-    result = judged.result
-    figures: dict[str, str | int] = {
-        "year": judged.report.year,
-        "status": rows.status_words(result, words),
-        "target": rows.target_words(result, words),
-    }
-    of_states = result.indicator.of_states
-    late = judged.finding.judgement.completed_later
-    if result.actual is None and late is not None:
-        return words("chain.lead.late", late=late, **figures)
-    if result.actual is None:
-        key = "chain.lead.nothing.state" if of_states else "chain.lead.nothing"
-        return words(key, **figures)
-    key = "chain.lead.state" if of_states else "chain.lead"
-    return words(key, actual=actual_words(judged, words), **figures)
-
-
 def _parts(chain: Chain, words: Words) -> Iterator[Facts]:
-    yield _part("plan", what_the_plan_says(chain, words), words)
-    if chain.kind is not None:
-        yield _part("target", how_it_is_read(chain, words), words)
     judged = chain.judged
     if judged is None:
+        yield from _of_plan(chain, words)
         yield _part("reporting", how_to_report(chain, words), words)
         if chain.opinion is not None and chain.report is not None:
             said = in_full(AssessedItem(chain.item, None, chain.opinion), chain.report, words)
@@ -118,6 +71,16 @@ def _parts(chain: Chain, words: Words) -> Iterator[Facts]:
     of_offices = _of_offices(chain, words)
     yield _part("verdict", [*own, *verdict_entries(judged, words), *of_offices], words)
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
+    yield from _of_plan(chain, words)
+    others = tuple(other_entries(judged, words))
+    if others:
+        yield _part("others", others, words)
+
+
+def _of_plan(chain: Chain, words: Words) -> Iterator[Facts]:
+    yield _part("plan", what_the_plan_says(chain, words), words)
+    if chain.kind is not None:
+        yield _part("target", how_it_is_read(chain, words), words)
 
 
 def _own_opinion(chain: Chain, judged: Judged, words: Words) -> Iterator[Fact]:

@@ -1,16 +1,18 @@
-"""Make part three of the page: the reported values by cell; without data, how to report."""
+"""Make the part about the data: the reported values by cell; without data, how to report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.chain import Chain, Judged, ReportedValue
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
-from shengzhou_quality.pages.explain.ranges import number_words, range_words
 from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.findings import code_words
 from shengzhou_quality.pages.model import Fact, fact, facts
+from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.reasons import provenance_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Commitment
@@ -37,14 +39,21 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             label = ""
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
-                yield fact("", f"{finding.severity}[{finding.code}] {said}")
-    stray = (words.line(finding) for finding in judged.diagnostics)
+                yield fact("", f"{code_words(finding, words)} {said}")
+    stray = (_stray(finding, words) for finding in judged.diagnostics)
     yield from facts(words("chain.label.finding"), stray)
     told = {said.evidence for said in judged.result.provenance}
     evidence = (text for text in judged.result.evidence if text not in told)
     yield from facts(words("chain.label.evidence-given"), evidence)
     said_of = (provenance_words(said, words) for said in judged.result.provenance)
     yield from facts(words("chain.label.provenance"), said_of)
+
+
+def _stray(finding: Diagnostic, words: Words) -> str:
+    """A problem that is not of one value, with its place."""
+    place = words("brackets", text=str(finding.place)) if finding.place else ""
+    said = words.joined(words.message(finding), words.hint(finding))
+    return f"{code_words(finding, words)} {said}{place}"
 
 
 def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:

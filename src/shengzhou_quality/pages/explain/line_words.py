@@ -1,4 +1,4 @@
-"""Make parts four and six of the page: every line of arithmetic in words."""
+"""Word every line of arithmetic, up to the verdict and of what is still needed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from shengzhou_quality.pages.explain.formulas import write_step
-from shengzhou_quality.pages.explain.ranges import number_words, range_words
 from shengzhou_quality.pages.model import Fact, fact
+from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.words import Words

@@ -1,4 +1,4 @@
-"""Make the end of part five: the verdict by another reading or baseline of the plan."""
+"""Make the last part: the verdict by another reading or baseline of the plan."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from shengzhou_quality.evaluation.sensitivity import End
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.formulas import write_step
-from shengzhou_quality.pages.explain.ranges import number_words, of_whom
 from shengzhou_quality.pages.explain.said import status_words, verdict_words
 from shengzhou_quality.pages.model import Fact, fact
+from shengzhou_quality.pages.ranges import number_words, of_whom
 from shengzhou_quality.plan.kinds.indicator import Reading
 from shengzhou_quality.plan.kinds.steps import Line, Step
 from shengzhou_quality.words import Words
@@ -32,18 +32,22 @@ def other_entries(judged: Judged, words: Words) -> Iterator[Fact]:
         yield fact(words("chain.label.which-rules"), words(key, **given))
 
 
-def _other(way: OtherWay, judged: Judged, words: Words) -> str:
-    alternative, source = way.alternative, way.alternative.source
+def source_words(way: OtherWay, judged: Judged, words: Words) -> str:
+    """Where the other statement stands, and what it says."""
+    source = way.alternative.source
     if isinstance(source, Reading):
         said = of_whom(source, words)
-        named = words("chain.other.source", section=source.section, text=source.target, said=said)
-    else:
-        named = words(
-            "chain.other.baseline",
-            section=source.phrases[-1].section,
-            text=source.baseline or "",
-            edge=_edge(way, judged, words),
-        )
+        return words("chain.other.source", section=source.section, text=source.target, said=said)
+    return words(
+        "chain.other.baseline",
+        section=source.phrases[-1].section,
+        text=source.baseline or "",
+        edge=_edge(way, judged, words),
+    )
+
+
+def _other(way: OtherWay, judged: Judged, words: Words) -> str:
+    alternative, named = way.alternative, source_words(way, judged, words)
     bounded = alternative.end is not End.EXACT and alternative.finding.status in LADDER
     key = "differs" if alternative.differs else "same"
     end = f".{alternative.end}" if bounded else ""

@@ -1,4 +1,4 @@
-"""Make parts one and two of the page: what the plan says, and how its target is read."""
+"""Make the parts about the plan: what it says, and how its target is read."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.evaluation.wording import wording_of
-from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import is_strict
-from shengzhou_quality.notation import Figure, read_value, relation_words
-from shengzhou_quality.pages.explain.ranges import number_words, of_whom, quote_words, range_words
+from shengzhou_quality.notation import relation_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words
+from shengzhou_quality.pages.ranges import (
+    asked_for,
+    number_words,
+    of_whom,
+    quote_words,
+    range_words,
+)
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
@@ -46,13 +51,14 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
         yield fact(words("chain.label.row"), quote_words(kind.source, words))
     yield from facts(words("chain.label.elsewhere"), _elsewhere(chain, words))
     for conflict in chain.conflicts:
-        label = words("chain.label.conflict", id=conflict.id, type=conflict_type(conflict, words))
-        yield from facts(label, _conflict(conflict, words))
+        yield from facts(words("plan.label.conflict"), _conflict(conflict, words))
     general = tuple(
         one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
     )
     if general:
-        yield fact(words("chain.label.general"), words("chain.general", ids=general))
+        yield fact(
+            words("chain.label.general"), words("chain.general", ids=general, first=general[0])
+        )
     scope = words.of(item, "scope_note")
     if scope:
         yield fact(words("plan.scope"), scope)
@@ -64,18 +70,12 @@ def _indicator(item: AnyIndicator, chain: Chain, words: Words) -> Iterator[Fact]
         yield fact(words("chain.label.category"), words.of(category, "name"))
     task = next((one for one in chain.plan.tasks if item.id in one.indicators), None)
     if task:
-        title = words.of(task, "title")
-        yield fact(words("chain.label.place"), f"{task.id} {title}")
+        yield fact(words("chain.label.place"), cited(task, words))
 
 
 def _promise(item: Commitment | TaskMilestone, chain: Chain, words: Words) -> Iterator[Fact]:
     if chain.home:
-        task, part = chain.home.task, chain.home.part
-        titles = [f"{one.id} {words.of(one, 'title')}" for one in (task, part)]
-        place = titles[0]
-        if part.id != task.id:
-            place = words("chain.place", task=titles[0], part=titles[1])
-        yield fact(words("chain.label.place"), place)
+        yield fact(words("chain.label.place"), home_words(item, chain.plan, words))
     last = chain.plan.head.target_year
     deadline = item.deadline or words("chain.deadline.implied", year=last)
     yield fact(words("chain.label.deadline"), deadline)
@@ -111,7 +111,8 @@ def _elsewhere(chain: Chain, words: Words) -> Iterator[str]:
 
 
 def _conflict(conflict: Conflict, words: Words) -> Iterator[str]:
-    """Both phrases, and what the difference changes."""
+    """Its type, both phrases, and what the difference changes."""
+    yield words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
     for phrase in conflict.phrases:
         yield quote_words(phrase, words)
     yield words("chain.effect", effect=words.of(conflict, "effect"))
@@ -173,12 +174,6 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
         )
         yield fact(words("chain.label.reading"), text)
         yield fact("", rule_words(reading.target, kind, words))
-
-
-def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
-    figure = read_value(target)
-    assert isinstance(figure, Figure), "checked when the plan was read"
-    return figure.as_target(kind.direction)
 
 
 def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Make part five of the page: verdict and status, their basis, and other statements."""
+"""Make part three of the page: verdict and status, and their basis."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
+from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Paces, Verdict
 from shengzhou_quality.pages import assessed, rows
-from shengzhou_quality.pages.explain.other_ways import bare_steps, other_entries
-from shengzhou_quality.pages.explain.plan_parts import asked_for
-from shengzhou_quality.pages.explain.ranges import range_words
+from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
+from shengzhou_quality.pages.ranges import asked_for, range_words
 from shengzhou_quality.pages.reasons import doubted_words, note_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
@@ -44,7 +44,6 @@ def verdict_entries(judged: Judged, words: Words) -> Iterator[Fact]:
     for note in judged.result.notes:
         if note.code not in _SAID_ALREADY:
             yield fact(words("chain.label.note"), note_words(note, judged.result, words))
-    yield from other_entries(judged, words)
 
 
 def _verdict(judged: Judged, words: Words) -> str:
@@ -180,18 +179,17 @@ def _between(paces: Paces, words: Words) -> str:
 
 
 def _listed(judged: Judged, words: Words) -> list[str]:
-    """Where the report lists it: among the indicators by its weight, and in the two lists."""
+    """In which lists of the report it stands."""
     result, lists = judged.result, judged.report.lists
     found = []
-    if result.indicator.constraint is not None and result.severity is Severity.ERROR:
+    watched = result.severity in (Severity.ERROR, Severity.WARNING)
+    if watched and result.status not in TO_VERIFY:
         final = "final" if judged.report.final else "before"
-        found.append(words(f"chain.severity.error.{final}"))
-    elif result.indicator.constraint is not None and result.severity is not None:
-        found.append(words("chain.severity.warning"))
-    for key, entries in (("warnings", lists.warnings), ("missing", lists.missing)):
-        if any(one.result.indicator.id == result.indicator.id for one in entries):
-            found.append(words(f"chain.listed.{key}"))
+        kept = result.verdict is Verdict.MET and judged.report.final
+        found.append(words("chain.listed.outside" if kept else f"chain.listed.{final}"))
+    missing = any(one.result.indicator.id == result.indicator.id for one in lists.missing)
     unreported = selections.unreported(judged.report)
-    if any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported):
+    silent = any(result.indicator.id in (*one.commitments, *one.milestones) for one in unreported)
+    if missing or silent or result.status in TO_VERIFY:
         found.append(words("chain.listed.missing"))
-    return found or [words("chain.severity.none")]
+    return found or [words("chain.listed.none")]

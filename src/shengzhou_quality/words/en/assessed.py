@@ -88,5 +88,5 @@ MESSAGES: dict[str, str] = {
     "missing.cell": "“{text}” (cell {spot})",
     "missing.spot": "“{text}” ({spot})",
     # the command
-    "help.assessments": "The evaluators' file (assessments and settled doubts), in any format; may be repeated. Assessments in data files are only shown as the office's opinion.",
+    "help.assessments": "The evaluators' file (opinions, checked data); repeatable. Those in data files are only listed.",
 }

@@ -9,6 +9,7 @@ from shengzhou_quality.words.zh import (
     document,
     explain,
     gate,
+    plan,
     report,
     sums,
     tasks,
@@ -18,6 +19,7 @@ from shengzhou_quality.words.zh import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | cli.MESSAGES
+    | plan.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES

@@ -88,5 +88,5 @@ MESSAGES: dict[str, str] = {
     "missing.cell": "“{text}”（单元格{spot}）",
     "missing.spot": "“{text}”（{spot}）",
     # 命令
-    "help.assessments": "评估人员的文件（评估意见和数据核实，各种格式均可），可重复；数据文件中的评估意见只作为单位意见列出。",
+    "help.assessments": "评估人员的文件（评估意见、数据核实），可重复；数据文件中的只列为单位意见。",
 }

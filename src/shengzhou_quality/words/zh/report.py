@@ -206,7 +206,7 @@ MESSAGES: dict[str, str] = {
     # 数据问题
     "problems.heading": "数据问题",
     "problems.count.error": "{count}个错误",
-    "problems.count.warning": "{count}个警告",
+    "problems.count.warning": "{count}个提醒",
     "problems.count.info": "{count}个提示",
     "problems.heading.counts": "数据问题：{counts}。",
     "problems.none": "没有发现数据问题。",

@@ -1,4 +1,4 @@
-"""Word sets of numbers and statements of the plan."""
+"""Word what a target asks for, sets of numbers, and statements of the plan."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
@@ -50,3 +53,16 @@ def of_whom(reading: Reading, words: Words) -> str:
         return ""
     parameters = {part: getattr(reading, part) for part in named}
     return words(f"note.reading-sensitive{which}", **parameters)
+
+
+def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
+    """Return the values that meet a target as written, before any limit of what is possible."""
+    figure = read_value(target)
+    assert isinstance(figure, Figure), "checked when the plan was read"
+    return figure.as_target(kind.direction)
+
+
+def read_target(target: str, kind: MeasuredIndicator, words: Words) -> str:
+    """A target as printed, and what it asks for: >40%，即大于40%（不含40%）."""
+    said = range_words(asked_for(target, kind), kind.unit, words)
+    return words("chain.read", text=with_unit(target, kind.unit, words), range=said)

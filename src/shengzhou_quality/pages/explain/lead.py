@@ -1,0 +1,115 @@
+"""Make the lead of the page: the result, by how much, from which cell, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.explain.other_ways import source_words
+from shengzhou_quality.pages.explain.said import status_words
+from shengzhou_quality.pages.explain.verdict_part import actual_words
+from shengzhou_quality.pages.model import Sentence
+from shengzhou_quality.pages.ranges import read_target
+from shengzhou_quality.words import Words
+
+_UNSETTLED = {Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID}
+
+
+def lead_of(chain: Chain, words: Words) -> Iterator[Sentence]:
+    """For readers who stop here."""
+    kind = chain.kind
+    if kind is not None and kind.id != chain.item.id:
+        named = words.of(kind, "name")
+        yield Sentence(words("chain.same-as", id=kind.id, name=named))
+    if chain.judged is not None:
+        yield from _of_result(chain.judged, words)
+    elif kind is None:
+        yield Sentence(words("chain.lead.people"))
+    else:
+        yield Sentence(_demanded(chain, words))
+        key = "chain.lead.no-result" if chain.report else "chain.lead.plan"
+        yield Sentence(words(key))
+
+
+def _demanded(chain: Chain, words: Words) -> str:
+    """The target, where there is no data to compare it with."""
+    kind, year = chain.kind, chain.plan.head.target_year
+    assert kind is not None, "what is left to people has no target"
+    if kind.of_states:
+        target = rows.state(kind, kind.target, words)
+        return words("chain.lead.target.state", year=year, target=target)
+    return words("chain.lead.target", year=year, target=read_target(kind.target, kind, words))
+
+
+def _of_result(judged: Judged, words: Words) -> Iterator[Sentence]:
+    result = judged.result
+    yield Sentence(_status(judged, words), rows.tone(result))
+    yield Sentence(_figures(judged, words))
+    if result.needed_per_year is not None:
+        key = "chain.lead.needed.growth" if result.indicator.of_growth else "chain.lead.needed"
+        yield Sentence(words(key, needed=rows.needed(result, words)))
+    if result.status in TO_VERIFY and not result.excluded:
+        yield Sentence(_verify(judged, words))
+    for way in (*judged.readings, *judged.baselines):
+        if way.alternative.differs:
+            there = way.alternative.finding
+            status = status_words(there.status, there.indicator, words)
+            source = source_words(way, judged, words)
+            yield Sentence(words(f"chain.lead.other.{way.alternative.end}", source=source,
+                                 status=status))  # fmt: skip
+    if result.excluded:
+        yield Sentence(words("chain.lead.set-aside"))
+
+
+def _status(judged: Judged, words: Words) -> str:
+    """The status, and by how much the target is passed or missed."""
+    result, year = judged.result, judged.report.year
+    status = rows.status_words(result, words)
+    difference = rows.difference(result, words, final=judged.report.final)
+    if difference:
+        return words("chain.lead.by", year=year, status=status, difference=difference)
+    return words("chain.lead", year=year, status=status)
+
+
+def _figures(judged: Judged, words: Words) -> str:
+    """The figure or the state that was judged, with its cells, and the target."""
+    result = judged.result
+    of_states = ".state" if result.indicator.of_states else ""
+    target = rows.target_words(result, words)
+    late = judged.finding.judgement.completed_later
+    if result.actual is None and late is not None:
+        return words("chain.lead.late", late=late, target=target)
+    if result.actual is None:
+        return words(f"chain.lead.nothing{of_states}", target=target)
+    actual = actual_words(judged, words)
+    places = places_words(result.actual.places, words)
+    return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
+
+
+def _verify(judged: Judged, words: Words) -> str:
+    """What to ask the office that reported it."""
+    result, year = judged.result, judged.report.year
+    indicator = result.indicator
+    if indicator.sums_years or indicator.of_growth:
+        known = {value.seen.year for value in judged.reported if value.read is not None}
+        unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
+        if unknown and result.verdict is not Verdict.INVALID:
+            return words("chain.lead.verify.years", years=unknown)
+    if result.verdict not in _UNSETTLED:
+        return words("chain.lead.verify.pace")
+    sort = "state" if indicator.of_states else "value"
+    return words(f"chain.lead.verify.{result.verdict}.{sort}", year=year)
+
+
+def places_words(places: Iterable[Place], words: Words) -> str:
+    """Cells in brackets, those of one sheet behind its name: （data.xlsx:实际值!G7、H7）."""
+    sheets: dict[tuple[str, str | None], list[str]] = {}
+    for place in places:
+        found = sheets.setdefault((place.file, place.sheet), [])
+        found.append(str(place) if not found else place.cell or str(place))
+    cells = words("list.separator").join(cell for found in sheets.values() for cell in found)
+    return words("brackets", text=cells) if cells else ""
