@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +91,8 @@ def _style(one: Style) -> str:
         f"{outline}</w:pPr><w:rPr>{_fonts(one.font)}"
         '<w:color w:val="000000"/>'
         f'<w:spacing w:val="{one.narrower}"/>'
-        f'<w:sz w:val="{int(one.size * 2)}"/><w:szCs w:val="{int(one.size * 2)}"/></w:rPr></w:style>'
+        f'<w:sz w:val="{int(one.size * 2)}"/><w:szCs w:val="{int(one.size * 2)}"/>'
+        "</w:rPr></w:style>"
     )
 
 
@@ -168,7 +170,7 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-def _sheet(numbers: tuple[str, str], size: tuple[int, int], margins: dict[str, float]) -> str:
+def _sheet(numbers: tuple[str, str], size: tuple[int, int], margins: Mapping[str, float]) -> str:
     """A section: the footers of its odd and even pages, its size and its margins in mm."""
     width, height = size
     turned = ' w:orient="landscape"' if width > height else ""

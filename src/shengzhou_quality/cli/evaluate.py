@@ -52,9 +52,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         options.check_one_of(fail_on, FAIL_ON, words)
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(
-            format_, output, inputs, FORMATS, words, word_template
-        )
+        outputs = delivery.read_outputs(format_, output, inputs, FORMATS, words, word_template)
         judged_year = options.read_year(year, words)
         chosen = options.read_only(only, words)
         limits = options.read_limits(max_size, max_cells, words)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import Paper, Style, UnusableTemplate
+from shengzhou_quality.formats.docx.paper import Paper, Style, WordTemplateError
 from shengzhou_quality.formats.docx.tables import Column, put
 from shengzhou_quality.formats.docx.titles import title_lines
 from shengzhou_quality.pages.model import (
+    Align,
     Block,
     Commands,
     Details,
@@ -35,7 +36,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-__all__ = ["UnusableTemplate", "check_template", "render"]
+__all__ = ["WordTemplateError", "check_template", "render"]
 
 _HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
 
@@ -62,7 +63,7 @@ class _Place(NamedTuple):
 
 
 def check_template(content: bytes) -> None:
-    """Raise `UnusableTemplate` unless a report can be written into this document."""
+    """Raise `WordTemplateError` unless a report can be written into this document."""
     Paper(content)
 
 
@@ -175,7 +176,10 @@ def _entries(paper: Paper, block: Entries, _: Words, place: _Place) -> None:
 
 def _table(paper: Paper, block: Table, words: Words, place: _Place) -> None:
     """A table for each group, below its heading."""
-    columns = [Column(one.heading, one.takes_room, one.merged) for one in block.columns]
+    columns = [
+        Column(one.heading, one.takes_room, one.merged, one.align is Align.RIGHT)
+        for one in block.columns
+    ]
     if block.caption:
         paper.paragraph(block.caption, Style.TABLE_NOTE)
     for group in block.groups:

@@ -2,8 +2,8 @@
 
 The base document that ships with the package, or the one an office gives, has the styles, the
 size and the margins of the sheets, their headers and footers; the report takes the place of its
-text. Where the office's document has a paragraph 【正文】 or [report], the report takes the place of
-that alone, and a letterhead above it or a distribution list below it stay.
+text. Where the office's document has a paragraph 【正文】 or [report], the report takes the place
+of that alone, and a letterhead above it or a distribution list below it stay.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Style(StrEnum):
     TABLE = "Table Grid"
 
 
-class UnusableTemplate(ValueError):
+class WordTemplateError(ValueError):
     """A document that no report can be written into; `missing` are the styles that it lacks."""
 
     def __init__(self, missing: tuple[str, ...] = ()) -> None:
@@ -96,11 +96,8 @@ class Paper:
         """
         made = paragraph(text, self._styles[style])
         if indent:
-            asked = OxmlElement("w:ind")
-            for name, hundredths in indent.items():
-                asked.set(qn(f"w:{name}"), str(hundredths))
-                asked.set(qn(f"w:{name.removesuffix('Chars')}"), str(hundredths * 32 // 10))
-            made.pPr.append(asked)
+            twips = {name.removesuffix("Chars"): each * 32 // 10 for name, each in indent.items()}
+            made.pPr.append(element("w:ind", **indent, **twips))
         self.append(made)
         return made
 
@@ -161,20 +158,29 @@ class Paper:
 
 def paragraph(text: str | Sequence[str], style_id: str) -> Element:
     """A paragraph of one run. Among Chinese text a quotation mark is as wide as a character."""
-    made = OxmlElement("w:p")
-    made.style = style_id
+    made, properties = element("w:p"), element("w:pPr")
+    properties.append(element("w:pStyle", val=style_id))
+    made.append(properties)
     lines = [clean(line) for line in ([text] if isinstance(text, str) else text)]
     if not any(lines):
         return made
-    run = made.add_r()
+    run = element("w:r")
+    made.append(run)
     if any(map(_is_han, "".join(lines))):
-        fonts = OxmlElement("w:rFonts")
-        fonts.set(qn("w:hint"), "eastAsia")
-        run.get_or_add_rPr().append(fonts)
+        run.append(element("w:rPr"))
+        run.rPr.append(element("w:rFonts", hint="eastAsia"))
     for number, line in enumerate(lines):
         if number:
-            run.add_br()
+            run.append(element("w:br"))
         run.add_t(line)
+    return made
+
+
+def element(name: str, **attributes: int | str) -> Element:
+    """An element of Word with attributes of Word."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
     return made
 
 
@@ -183,23 +189,25 @@ def _is_han(character: str) -> bool:
 
 
 def _opened(template: bytes | None) -> Any:
-    """The base document, or the one given, if it is a Word document of a bearable size."""
+    """The base document, or the one given, if it is a Word document of at most that size."""
     if template is None:
         template = files("shengzhou_quality.formats.docx").joinpath("base.docx").read_bytes()
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > _LARGEST:
-                raise UnusableTemplate
-        return docx.Document(io.BytesIO(template))
-    except Exception as error:  # noqa: BLE001 - a broken package raises a dozen types
-        raise UnusableTemplate from error
+            size = sum(part.file_size for part in packed.infolist())
+        document = docx.Document(io.BytesIO(template)) if size <= _LARGEST else None
+    except Exception as error:  # a broken package raises a dozen types
+        raise WordTemplateError from error
+    if document is None:
+        raise WordTemplateError
+    return document
 
 
 def _style_ids(document: Any) -> dict[Style, str]:
     known = {one.name_val.casefold(): one.styleId for one in document.styles.element.style_lst}
     missing = tuple(str(style) for style in Style if style.casefold() not in known)
     if missing:
-        raise UnusableTemplate(missing)
+        raise WordTemplateError(missing)
     return {style: known[style.casefold()] for style in Style}
 
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from shengzhou_quality.formats.cleaning import clean
-from shengzhou_quality.formats.docx.paper import Element, Paper, Style, paragraph
+from shengzhou_quality.formats.docx.paper import Element, Paper, Style, element, paragraph
 from shengzhou_quality.formats.docx.widths import widths
 from shengzhou_quality.formats.screen import display_width
 
@@ -25,11 +24,15 @@ _SHORT = 16
 
 
 class Column(NamedTuple):
-    """The head of a column; one `with_room` takes what others leave, a `merged` one joins cells."""
+    """The head of a column; one `with_room` takes what others leave, a `merged` one joins cells.
+
+    `numbers` are centred, and so are short texts.
+    """
 
     head: str
     with_room: bool = False
     merged: bool = False
+    numbers: bool = False
 
 
 def put(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
@@ -43,7 +46,9 @@ def put(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]]) 
     paper.append(table)
     head = [paper.style_id(Style.TABLE_HEAD)] * len(columns)
     table.append(_row([one[0] for one in down], twips, head, is_head=True))
-    styles = [paper.style_id(_alignment(column[1:])) for column in down]
+    styles = [
+        paper.style_id(_alignment(one, texts[1:])) for one, texts in zip(columns, down, strict=True)
+    ]
     merged = [one.merged for one in columns]
     above: Sequence[str] = ()
     for row, following in pairwise([*texts, None]):
@@ -56,21 +61,21 @@ def put(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]]) 
     paper.paragraph("", Style.TABLE_END)
 
 
-def _alignment(texts: Sequence[str]) -> Style:
+def _alignment(column: Column, texts: Sequence[str]) -> Style:
     short = max(map(display_width, texts), default=0) <= _SHORT
-    return Style.TABLE_CENTRED if short else Style.TABLE_TEXT
+    return Style.TABLE_CENTRED if short or column.numbers else Style.TABLE_TEXT
 
 
 def _table(paper: Paper, twips: Sequence[int]) -> Element:
-    table, properties = OxmlElement("w:tbl"), OxmlElement("w:tblPr")
+    table, properties = element("w:tbl"), element("w:tblPr")
     table.append(properties)
-    properties.append(_element("w:tblStyle", val=paper.style_id(Style.TABLE)))
-    properties.append(_element("w:tblW", w=sum(twips), type="dxa"))
-    properties.append(_element("w:jc", val="center"))
-    properties.append(_element("w:tblLayout", type="fixed"))
-    grid = OxmlElement("w:tblGrid")
+    properties.append(element("w:tblStyle", val=paper.style_id(Style.TABLE)))
+    properties.append(element("w:tblW", w=sum(twips), type="dxa"))
+    properties.append(element("w:jc", val="center"))
+    properties.append(element("w:tblLayout", type="fixed"))
+    grid = element("w:tblGrid")
     for width in twips:
-        grid.append(_element("w:gridCol", w=width))
+        grid.append(element("w:gridCol", w=width))
     table.append(grid)
     return table
 
@@ -84,19 +89,19 @@ def _row(
     together: bool = False,
 ) -> Element:
     """A row that no page break cuts; one that is kept `together` stays with the next."""
-    row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
-    properties.append(OxmlElement("w:cantSplit"))
+    row, properties = element("w:tr"), element("w:trPr")
+    properties.append(element("w:cantSplit"))
     if is_head:
-        properties.append(OxmlElement("w:tblHeader"))
+        properties.append(element("w:tblHeader"))
     row.append(properties)
     for text, width, style in zip(texts, twips, styles, strict=True):
-        cell, about = OxmlElement("w:tc"), OxmlElement("w:tcPr")
-        about.append(_element("w:tcW", w=width, type="dxa"))
-        about.append(_element("w:vAlign", val="center"))
+        cell, about = element("w:tc"), element("w:tcPr")
+        about.append(element("w:tcW", w=width, type="dxa"))
+        about.append(element("w:vAlign", val="center"))
         cell.append(about)
         inside = paragraph(text, style)
         if together:
-            inside.pPr.append(OxmlElement("w:keepNext"))
+            inside.pPr.append(element("w:keepNext"))
         cell.append(inside)
         row.append(cell)
     return row
@@ -115,15 +120,8 @@ def _merge(
         begins = bool(below) and below[at] == texts[at]
         if not merged[at] or not (goes_on or begins):
             continue
-        joined = _element("w:vMerge", **({} if goes_on else {"val": "restart"}))
+        joined = element("w:vMerge", **({} if goes_on else {"val": "restart"}))
         cell.tcPr.find(qn("w:vAlign")).addprevious(joined)
         if goes_on:
             for run in list(cell.p_lst[0].r_lst):
                 cell.p_lst[0].remove(run)
-
-
-def _element(name: str, **attributes: int | str) -> Element:
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    return made

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from shengzhou_quality.formats.screen import display_width
 
@@ -26,11 +27,13 @@ _ROOM = 20
 _LONGEST_PIECE = 20
 """A longer word than this is broken rather than the other columns squeezed."""
 
-_STEP = 2
-"""A Chinese character more makes a line longer."""
+_STEPS = (2, 6, 16)
+"""So many half-widths more are tried: a long remark gains by several characters at once."""
 
 
-def widths(columns: Sequence[Sequence[str]], with_room: Sequence[bool], available: int) -> list[int]:
+def widths(
+    columns: Sequence[Sequence[str]], with_room: Sequence[bool], available: int
+) -> list[int]:
     """The width of each column, whose cells and head are given; together they are `available`."""
     lengths = [[_width(cell) for cell in cells] for cells in columns]
     whole = [max(each) or 1 for each in lengths]
@@ -48,22 +51,27 @@ def widths(columns: Sequence[Sequence[str]], with_room: Sequence[bool], availabl
 def _shortest(
     lengths: Sequence[Sequence[int]], least: Sequence[int], whole: Sequence[int], available: int
 ) -> list[int]:
-    """Widen one column at a time, the one by which the table loses most lines."""
+    """Widen one column at a time, the one by which the table loses most lines for the room."""
     found = list(least)
     lines = [_lines(cells, wide) for cells, wide in zip(lengths, found, strict=True)]
-    while sum(found) + _STEP <= available:
-        choices = []
+    while (spare := available - sum(found)) > 0:
+        now = sum(map(max, zip(*lines, strict=True)))
+        best: tuple[Fraction, Fraction, int, int] | None = None
         for at, wide in enumerate(found):
-            if wide < whole[at]:
-                fewer = _lines(lengths[at], wide + _STEP)
-                others = (each for place, each in enumerate(lines) if place != at)
-                height = sum(map(max, zip(fewer, *others, strict=True)))
-                choices.append((height, sum(fewer) - sum(lines[at]), wide - whole[at], at, fewer))
-        if not choices:
+            others = [max(row) for row in zip(*lines[:at], *lines[at + 1 :], strict=True)]
+            for step in _STEPS:
+                more = min(step, spare, whole[at] - wide)
+                if more <= 0:
+                    continue
+                fewer = _lines(lengths[at], wide + more)
+                height = sum(map(max, fewer, others)) if others else sum(fewer)
+                saved = Fraction(now - height, more), Fraction(sum(lines[at]) - sum(fewer), more)
+                best = max(best or (*saved, -at, more), (*saved, -at, more))
+        if best is None:
             break
-        *_, at, fewer = min(choices)
-        lines[at] = fewer
-        found[at] += _STEP
+        _, _, negative, more = best
+        found[-negative] += more
+        lines[-negative] = _lines(lengths[-negative], found[-negative])
     return found
 
 

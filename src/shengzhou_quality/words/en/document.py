@@ -136,8 +136,6 @@ MESSAGES: dict[str, str] = {
     "tasks.decide": "For the evaluators to decide ({count})",
     "tasks.commitments": "All commitments ({count})",
     "tasks.milestones": "All milestones ({count})",
-    "tasks.said": "“{text}”",
-    "tasks.said.year": "{year}: “{text}”",
     # 5. Remarks
     "remarks.none": "There is nothing to remark.",
     "remarks.readings": "Statements of the plan that differ and change the result",

@@ -136,8 +136,6 @@ MESSAGES: dict[str, str] = {
     "tasks.decide": "需评估单位认定的（{count}项）",
     "tasks.commitments": "量化任务逐项情况（{count}项）",
     "tasks.milestones": "标志性成果逐项情况（{count}项）",
-    "tasks.said": "“{text}”",
-    "tasks.said.year": "{year}年“{text}”",
     # 五、需要说明的问题
     "remarks.none": "没有需要说明的问题。",
     "remarks.readings": "规划表述不一而影响结果的",

@@ -77,7 +77,10 @@ def _to_complete(
                 fact(words("attention.now"), _now(result, report, words)),
                 fact(
                     words("attention.gap"),
-                    words("attention.sentence", text=words("lists.separator").join(filter(None, apart))),
+                    words(
+                        "attention.sentence",
+                        text=words("lists.separator").join(filter(None, apart)),
+                    ),
                 ),
             ],
             [words("attention.cause"), words("attention.measures")],

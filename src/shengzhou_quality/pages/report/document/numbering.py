@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shengzhou_quality.pages.model import Block, Section
-
 from shengzhou_quality.words import Words
 
 
