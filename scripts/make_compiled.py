@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "plan"
 def compiled() -> str:
     """The plan, as loaded and checked now; its files are identified by name, not by path."""
     plan = read_plan(FOLDER / "indicators.yaml", FOLDER / "tasks.yaml")
-    files = tuple(replace(file, path=Path(file.path).name) for file in plan.files)
+    files = tuple(file._replace(path=Path(file.path).name) for file in plan.files)
     return compile_plan(replace(plan, files=files))
 
 

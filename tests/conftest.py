@@ -6,7 +6,7 @@ import io
 import os
 import re
 from collections import Counter
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import settings
 
+from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.plan.loader import load_plan
@@ -129,8 +130,8 @@ def without_places() -> Callable[[Report], Any]:
     def strip(item: Any) -> Any:
         if isinstance(item, Place):
             return None
-        if is_dataclass(item) and not isinstance(item, type):
-            shown = (part.name for part in fields(item) if part.name not in {"plan", "indicator"})
+        if hasattr(item, "_fields") or (is_dataclass(item) and not isinstance(item, type)):
+            shown = [name for name in names_of(type(item)) if name not in {"plan", "indicator"}]
             return {name: strip(getattr(item, name)) for name in shown}
         if isinstance(item, tuple):
             return [strip(part) for part in item]

@@ -92,12 +92,15 @@ def test_the_opening_says_what_is_set_aside(report: Report) -> None:
     for format_ in ("terminal", "markdown"):
         opening = shown(report, format_).partition("预警清单")[0]
         assert "3项指标中" in opening
-        assert "不纳入评估的指标1项（12），不计入以上各数，也不影响结论" in opening
-        assert "另有评估意见4项（6、7、C06、C09）" in opening
+        assert "不纳入评估的指标1项（第12项），不计入以上各数，也不影响结论" in opening
+        assert (
+            "另有评估意见4项（第6项、第7项、高新技术产业增加值占规上增加值比重、"
+            "人口集中的重点乡镇和特色乡村放心消费基本全覆盖）"
+        ) in opening
     assert shown(report, "github").startswith("::notice")
     assert "title=excluded::12" in shown(report, "github")
-    assert result_line(report, Words("zh")).endswith("不纳入评估的指标1项（12）。")
-    assert result_line(report, Words("en")).endswith("indicators excluded: 1 (12).")
+    assert result_line(report, Words("zh")).endswith("不纳入评估的指标1项（第12项）。")
+    assert result_line(report, Words("en")).endswith("indicators excluded: 1 (no. 12).")
 
 
 def test_what_is_set_aside_is_skipped_and_never_a_failure(report: Report) -> None:
@@ -207,9 +210,15 @@ def test_what_restates_an_indicator_is_named_when_that_is_set_aside(
 ) -> None:
     """None of the table is left to count, and the opening still says what was set aside."""
     text = shown(aside, format_)
-    assert "不纳入评估的指标1项（19）" in text
-    assert "与上述指标是同一要求的量化任务和标志性成果1项（C02），随之不纳入评估。" in text
-    assert "不纳入评估的量化任务和标志性成果2项（C06、M30）" in text
+    assert "不纳入评估的指标1项（第19项）" in text
+    assert (
+        "与上述指标是同一要求的量化任务和标志性成果1项（新培育县级以上政府质量奖企业），随之不纳入评估。"
+        in text
+    )
+    assert (
+        "不纳入评估的量化任务和标志性成果2项（高新技术产业增加值占规上增加值比重、浙江省“群星奖”）"
+        in text
+    )
 
 
 def test_junit_skips_what_is_set_aside_and_says_why(aside: Report) -> None:

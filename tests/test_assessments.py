@@ -623,7 +623,7 @@ def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> No
     report = judge(content, only=["1"])
     assert report.exit_code == 0
     assert result_line(report, Words("zh")).startswith("结论：不作认定。没有可据以认定的约束性指标")
-    assert "不纳入评估的指标1项（1）" in result_line(report, Words("zh"))
+    assert "不纳入评估的指标1项（第1项）" in result_line(report, Words("zh"))
 
 
 def test_a_count_of_rows_never_sets_an_indicator_aside(plan: Plan, xlsx: Xlsx) -> None:
@@ -647,7 +647,7 @@ def test_what_restates_an_indicator_that_is_set_aside_is_in_no_count(judge: Judg
     assert f"量化任务{judged}项" in text
     assert judged == 36 - 6 - 5  # six are left to people, five are counted elsewhere
     assert task.commitments.excluded == 1
-    assert "（C05），随之不纳入评估" in text
+    assert "（R&D经费支出占GDP比重），随之不纳入评估" in "".join(text.split())
 
 
 def test_only_what_restates_it_shows_why_an_indicator_is_set_aside(judge: Judge) -> None:
@@ -657,7 +657,7 @@ def test_only_what_restates_it_shows_why_an_indicator_is_set_aside(judge: Judge)
     for format_ in ("terminal", "markdown"):
         text = FORMATS[format_].render(report, Words("zh"), Options(width=100)).decode()
         assert "口径已变" in text
-        assert "不纳入评估的指标1项（21）" in text
+        assert "不纳入评估的指标1项（第21项）" in text
 
 
 def test_an_override_has_one_word_in_the_whole_report(judge: Judge) -> None:

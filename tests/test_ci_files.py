@@ -355,7 +355,7 @@ def test_a_hook_installs_from_the_repository(tmp_path: Path) -> None:
     )
     if "No matching distribution" in run.stdout or "Could not install" in run.stdout:
         pytest.skip("the package index cannot be reached")
-    assert "-o.csv\n  2:2  error[not-a-number]" in run.stdout, run.stdout + run.stderr
+    assert "-o.csv\n  2:2  错误 [not-a-number]" in run.stdout, run.stdout + run.stderr
 
 
 # The page

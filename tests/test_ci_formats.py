@@ -418,4 +418,4 @@ def test_a_case_fails_with_the_worst_of_its_findings(plan: Plan) -> None:
     found = cases(CHECK_FORMATS["junit"].render(check(plan, actuals), Words("zh"), Options()))
     failed = [case.find("failure") for case in found.values()]
     assert [one.attrib["type"] for one in failed if one is not None] == ["not-a-number"] * 2
-    assert all("warning[approximate]" in (one.text or "") for one in failed if one is not None)
+    assert all("提醒 [approximate]" in (one.text or "") for one in failed if one is not None)

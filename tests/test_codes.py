@@ -197,7 +197,8 @@ def test_every_finding_can_be_said_with_its_parameters(code: str, language: str)
     given = {name: "total" if name in {"form", "allowed"} else "{x}" for name in names}
     finding = Diagnostic(code, parameters=dict(given))
     line = words.line(finding)
-    assert f"{finding.severity}[{code}] " in line
+    severity = words(f"finding.severity.{finding.severity}")
+    assert line.startswith(words("finding.code", severity=severity, code=code) + " ")
     assert "None" not in line
 
 

@@ -69,7 +69,7 @@ def test_both_readings_stand_side_by_side_and_neither_has_a_percentage(
     text = text_of(report, format_)
     assert "10家或27家" in text
     assert "高出2家或19家" in text
-    assert "为目标的" not in text
+    assert "完成目标的" not in text
     english = text_of(report, format_, "en")
     assert "10 or 27" in english
     assert "% of target" not in english
@@ -95,7 +95,7 @@ def test_a_declared_form_leaves_nothing_open(judge: Judge) -> None:
     rows = [{"id": "19", "form": "累计值", "values": {str(y): str(n) for y, n in OPEN.items()}}]
     report = judge(json.dumps({"actuals": rows}).encode(), only=["19"])
     assert data_of(report)["indicators"][0]["actual"]["either"] is None
-    assert "为目标的125%" in text_of(report, "terminal")
+    assert "完成目标的125%" in text_of(report, "terminal")
 
 
 def test_what_each_form_leaves_to_do_is_said_of_both(judge: Judge) -> None:
@@ -141,7 +141,7 @@ def test_a_bound_that_leaves_only_the_pace_open_says_so(judge: Judge) -> None:
     text = text_of(report, "terminal")
     assert "1项指标均待核实（快慢待核实），尚不能判断进度。" in text
     assert "暂无法判定" not in text.split("评估年份")[0]
-    assert "时序进度是快是慢还不能确定" in text
+    assert "报送的只是界限，快慢待核实" in text
     (entry,) = report.lists.missing
     assert entry.why == "pace"
     assert [cell.text for cell in entry.cells] == ["≥9"]

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -213,7 +212,7 @@ def test_a_template_and_any_other_workbook_are_data() -> None:
 
 def test_there_is_a_bound(sent: Path, plan: Plan) -> None:
     with pytest.raises(InputError) as refused:
-        read_actuals([sent], plan, limits=replace(USUAL, files=1))
+        read_actuals([sent], plan, limits=USUAL._replace(files=1))
     assert [it.code for it in refused.value.diagnostics] == ["too-many-files"]
 
 

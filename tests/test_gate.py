@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -345,7 +344,7 @@ def test_an_implausible_value_is_judged_once_it_is_settled(plan: Plan) -> None:
     )  # fmt: skip
     (settled,) = with_settled_values([seen], [row])
     assert (settled.value, settled.implausible) == (Interval.point(4179000), None)
-    changed = replace(seen, text="4179001")
+    changed = seen._replace(text="4179001")
     assert with_settled_values([changed], [row]) == [changed]
 
 

@@ -70,10 +70,10 @@ def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
     lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
     assert lines[0].endswith("：保持达标，但2022年未达目标值")
     # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
-    assert lines[1].endswith("：略慢于时序进度，差4个百分点，今后2年每年需增加超过2个百分点")
-    assert lines[2].endswith("：滞后，差74.4亿元，今后2年每年需增加37.2亿元")
-    assert lines[3].endswith("：略慢于时序进度，差1.86个百分点，今后2年年均须达到11.85%")
-    assert lines[4].endswith("：当年未达目标值，恰为界值，须高于")
+    assert lines[1].endswith("：略慢于时序进度，低4个百分点，今后2年每年需增加超过2个百分点")
+    assert lines[2].endswith("：滞后，低74.4亿元，今后2年每年需增加37.2亿元")
+    assert lines[3].endswith("：略慢于时序进度，低1.86个百分点，今后2年须年均增长11.85%")
+    assert lines[4].endswith("：当年未达目标值，等于99%，须高于99%")
 
 
 def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
@@ -91,10 +91,10 @@ def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
         ("21", "unusable", [], ["K25"]),
     ]
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
-        "“98%以上”（单元格K6）不能据以判定",
-        "“约6”（单元格K13）不能据以判定",
+        "“98%以上”（单元格K6）不够具体，请报准确数",
+        "“约6”（单元格K13）不够具体，请报准确数",
         "缺2023年的数据（单元格I23）",
-        "“0.0336”（单元格K25）不能使用",
+        "“0.0336”（单元格K25）有误，请改正",
     ]
 
 
@@ -305,7 +305,7 @@ def test_a_date_that_is_none_is_asked_for_at_its_own_cell(judge: Judge, xlsx: Xl
     rows = [["编号", "状态", "完成日期"], ["M04", "已完成", "2024年13月"]]
     report = judge(xlsx(rows, title="任务进展"), only=["M04"])
     assert [asked(entry, ZH) for entry in report.lists.missing] == [
-        "“2024年13月”（单元格C2）不能使用"
+        "“2024年13月”（单元格C2）有误，请改正"
     ]
 
 

@@ -86,7 +86,6 @@ def test_signs_that_join_pieces() -> None:
     assert words("chain.other.separator") == "，"
     assert words("chain.labelled", label="目标", text="40%") == "目标：40%"
     assert words("brackets", text="力争、全市") == "（力争、全市）"
-    assert words("provenance.year.separator", year=2024) == "2024年："
 
 
 # the plan

@@ -7,7 +7,6 @@ import struct
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +56,7 @@ def test_the_table_says_what_the_code_does() -> None:
         name: int(number.replace(",", "")) * (MEGABYTE if unit else 1)
         for name, number, unit, _ in table
     }
-    assert stated == {field.name: getattr(USUAL, field.name) for field in fields(Limits)}
+    assert stated == USUAL._asdict()
     assert USUAL.digits == MAX_DIGITS
     for *_, code in table:
         assert code in GROUP_OF

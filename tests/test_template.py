@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from nasty import NASTY
 
 from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.cli import main
+from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
@@ -149,8 +150,8 @@ def stripped(item: Any) -> Any:
     """A result as comparable data, apart from places."""
     if isinstance(item, Place):
         return None
-    if is_dataclass(item) and not isinstance(item, type):
-        return {part.name: stripped(getattr(item, part.name)) for part in fields(item)}
+    if hasattr(item, "_fields") or (is_dataclass(item) and not isinstance(item, type)):
+        return {name: stripped(getattr(item, name)) for name in names_of(type(item))}
     return [stripped(part) for part in item] if isinstance(item, tuple) else item
 
 
@@ -794,7 +795,7 @@ def test_an_unreadable_value_stays_blank_and_is_said(
     said = capfd.readouterr().err
     assert f"没有填入：{P21}2025年的“0.0336”（{data}:实际值!K25），数据有误。" in said
     assert said.count("没有填入") == 1
-    assert "error[looks-like-fraction]" in said
+    assert "错误 [looks-like-fraction]" in said
     sheet, _ = sheets(path)
     row = rows(sheet)["21"]
     shown = [sheet.cell(row, column).value for column in range(6, 11)]

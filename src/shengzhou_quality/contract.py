@@ -9,7 +9,7 @@ and `scripts/make_schemas.py` makes the JSON Schema from them and from the types
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
 
@@ -37,8 +37,7 @@ If one of them is missing or `None`, the value is null.
 """
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule for a value in addition to its type, given in the field's type by `Annotated`.
 
     `check` raises `ValueError` with a code for rules that `pattern` and the limits cannot express.
@@ -66,7 +65,13 @@ def own(*names: str) -> dict[str, str]:
 def shape_of(of: type[Any]) -> Shape:
     """Return what a class declares; without a declaration all its fields, in order."""
     declared: Shape | None = getattr(of, "json", None)
-    return declared or own(*(field.name for field in fields(of)))
+    return declared or own(*names_of(of))
+
+
+def names_of(of: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a `NamedTuple` or a dataclass, in order."""
+    named: tuple[str, ...] | None = getattr(of, "_fields", None)
+    return named or tuple(field.name for field in fields(of))
 
 
 def under(path: str, of: type[Any]) -> Shape:

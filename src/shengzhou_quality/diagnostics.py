@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from shengzhou_quality.contract import IN_WORDS, Rule, Shape, own
 from shengzhou_quality.findings import SEVERITIES
@@ -23,8 +23,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in an input: a cell of a sheet, or a line and column of a text.
 
     `row` and `column` count from 1. With a `sheet` they name a cell (`G7`),
@@ -72,8 +71,7 @@ class Place:
 Parameter = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """Why a doubt is settled: who checked it, when, and the cell that records it."""
 
     reason: str

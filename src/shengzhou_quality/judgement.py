@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from shengzhou_quality.contract import IN_WORDS, Shape
@@ -166,8 +167,7 @@ ANY_STATE: Final = Unknown()
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Series(Generic[T]):
+class Series(NamedTuple, Generic[T]):
     """A kind's input: reported values by year, as intervals or as ranks of states.
 
     `form` says whether `values` belong to single years or are totals so far (`None`:
@@ -175,8 +175,8 @@ class Series(Generic[T]):
     year. `completed_in` is the year of the completion date; the item was incomplete before it.
     """
 
-    values: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
-    means: Mapping[int, T | Unknown] = field(default_factory=dict, hash=False)
+    values: Mapping[int, T | Unknown] = MappingProxyType({})
+    means: Mapping[int, T | Unknown] = MappingProxyType({})
     form: Form | None = None
     mixed: bool = False
     name_says_mean: bool = False
@@ -220,8 +220,7 @@ class ByForm(NamedTuple):
     actual: Interval
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A kind's result; its figures are exact and in the indicator's unit.
 
     `years` are the years whose values entered the actual. The ladder of statuses is applied
@@ -245,7 +244,7 @@ class Judgement:
     progress: Progress = UNMEASURED
     paces: Paces | None = None
     is_below_start: bool | None = False
-    verdict_by_year: Mapping[int, Verdict] = field(default_factory=dict, hash=False)
+    verdict_by_year: Mapping[int, Verdict] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
 
     @property

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits of one file. Cells beyond `rows` and `columns`, and findings beyond `findings`,
     are left out and reported; a file that exceeds any other limit is refused by that limit."""
 

@@ -149,17 +149,16 @@ _FIGURE = re.compile(
     rf"(?:(?P<mark_after>{MARK})|\((?:(?P<mark_in>{MARK})|{FINAL})\))?"
 )
 _LONGEST_FIGURE = 100
+_DIGITS = frozenset("0123456789")
 _TWO_NUMBERS = re.compile(r"[0-9０-９]\s+[0-9０-９]")
 _APPROXIMATE = re.compile(r"大约为?|约为|约|将近|接近|近|左右|上下|(?<=[0-9])[余多](?=\D{0,6}$)")
 _WIDE_POINT = re.compile(r"(?<=[0-9])[。｡](?=[0-9])")
-_EXPONENT = re.compile(
-    r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
-)
-_DITTO = re.compile(r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto", re.IGNORECASE)
-_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+")
-_TOO_NARROW = re.compile(r"#{2,}")
+_EXPONENT = r"[+-]?[0-9.,]+(?:[eE][+-]?[0-9]+|[x×X*·]10(?:\^|\*\*)?[+-]?[0-9⁰¹²³⁴-⁹⁻]+).*"
+_DITTO = r"[〃″”\"]|''|同上年?|同左|同前|同上行|ditto"
+_ERROR = r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|FIELD!)|Err:[0-9]+"
+_TOO_NARROW = r"#{2,}"
 """What a spreadsheet shows, and exports to text files, if the column is too narrow."""
-_FOOTNOTE = re.compile(
+_FOOTNOTE = (
     r"(?P<figure>.*[0-9%‰\u4e00-\u9fff])"
     r"(?:\*{1,3}|[※†‡]|(?<![0-9])[①-⑳]|[\[〔【](?:注?[0-9]{1,2}|注?[①-⑳]|注|[a-z*])[\]〕】]"
     r"|\((?:注[0-9]{0,2}|注?[①-⑳]|\*)\)|注(?:[0-9]{1,2}|[①-⑳]))"
@@ -244,15 +243,17 @@ def _unreadable(cleaned: str) -> Value:
 
     A figure with a footnote mark (426.3*) is returned as a figure.
     """
-    if _ERROR.fullmatch(cleaned):
+    if re.fullmatch(_ERROR, cleaned):
         return Unreadable("error-cell")
-    if _TOO_NARROW.fullmatch(cleaned):
+    if re.fullmatch(_TOO_NARROW, cleaned):
         return Unreadable("column-too-narrow")
-    if _DITTO.fullmatch(cleaned):
+    if re.fullmatch(_DITTO, cleaned, re.IGNORECASE):
         return Unreadable("ditto")
-    if _EXPONENT.fullmatch(cleaned):
+    if _DIGITS.isdisjoint(cleaned):
+        return Unreadable("not-a-number")
+    if re.fullmatch(_EXPONENT, cleaned):
         return Unreadable("exponent")
-    marked = _FOOTNOTE.fullmatch(cleaned) if len(cleaned) <= _LONGEST_FIGURE else None
+    marked = re.fullmatch(_FOOTNOTE, cleaned) if len(cleaned) <= _LONGEST_FIGURE else None
     bare = read_value(marked["figure"]) if marked else None
     if isinstance(bare, Figure):
         return bare._replace(footnote=True)

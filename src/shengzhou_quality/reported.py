@@ -58,8 +58,7 @@ PREFILLED_SHEET = "sqc-prefilled"
 """The hidden sheet in which a template lists its prefilled values (`printed.py`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
 
     path: str
@@ -67,8 +66,7 @@ class Source:
     sheets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(NamedTuple):
     """A value that its own table replaces: its text, its place, and how it was read."""
 
     text: str
@@ -76,8 +74,7 @@ class Replaced:
     value: Interval | int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """One reported value for one indicator and one year, with the place it came from.
 
     `indicator` is the id of an indicator, or of a commitment or milestone judged on its own.
@@ -161,16 +158,14 @@ class Provenance:
         return self.remark or ""
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyCell:
+class EmptyCell(NamedTuple):
     """An empty cell for the value of `year`, or for a state if `year` is `None`."""
 
     year: int | None
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(NamedTuple):
     """评估意见: a person's judgement of one item, with its reason and its cell.
 
     `item` is the id of an indicator, a commitment or a milestone. At least one of three fields
@@ -188,8 +183,7 @@ class Assessment:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
+class Settlement(NamedTuple):
     """数据核实: the evaluators have checked a doubt and confirmed the value as written.
 
     It settles the findings with this `code` on this item and year that quote this `text`, so

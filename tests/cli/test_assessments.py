@@ -20,9 +20,9 @@ def test_the_example_settles_the_grey_zone_and_changes_no_exit_code(sqc: Sqc) ->
     assert (plain.code, ran.code) == (0, 0)
     text = "".join(ran.report.split())
     assert "计算结果为“略慢于时序进度”；认定为“基本符合时序进度”" in text
-    assert "不纳入评估的指标1项（20）" in text
+    assert "不纳入评估的指标1项（第20项）" in text
     assert ran.said == [
-        "结论：约束性指标无滞后，需关注6项。另有1项待核实；不纳入评估的指标1项（20）。"
+        "结论：约束性指标无滞后，需关注6项。另有1项待核实；不纳入评估的指标1项（第20项）。"
     ]
 
 
@@ -33,7 +33,7 @@ def test_given_as_data_it_counts_only_where_that_is_asked_for(sqc: Sqc) -> None:
     own = sqc.once("evaluate", MIDTERM, ASSESSED)
     assert "不纳入评估的指标1项" not in own.report
     assert "单位意见（不计入）" in own.report
-    assert "info[own-opinions]" in own.err.decode("utf-8")
+    assert "提示 [own-opinions]" in own.err.decode("utf-8")
     assert sqc.once("check", MIDTERM, ASSESSED).code == 0
 
 
@@ -69,8 +69,10 @@ def test_a_binding_indicator_set_aside_leaves_the_gate_and_everything_says_so(
     table.write_text(json.dumps({"assessments": aside}), encoding="utf-8")
     ran = sqc("evaluate", "failing-2025.xlsx", "--assessments", table, "-o", tmp_path / "r.md")
     assert ran.code == 0
-    assert ran.said[-1].endswith("不纳入评估的指标4项（2、5、12、21）。")
-    assert "不纳入评估的指标4项（2、5、12、21）" in (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert ran.said[-1].endswith("不纳入评估的指标4项（第2项、第5项、第12项、第21项）。")
+    assert "不纳入评估的指标4项（第2项、第5项、第12项、第21项）" in (tmp_path / "r.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_from_stdin(sqc: Sqc) -> None:
@@ -102,7 +104,7 @@ def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: P
     table.write_text("编号,状态,理由\n5,不纳入评估,\n", encoding="utf-8")
     ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
     assert ran.code == 1
-    assert "error[assessment-without-reason]" in ran.said[0]
+    assert "错误 [assessment-without-reason]" in ran.said[0]
     assert "23项指标全部完成" in ran.report
 
 

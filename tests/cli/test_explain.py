@@ -38,6 +38,7 @@ def test_it_speaks_english_too(sqc: Sqc) -> None:
         ("not-a-number", "not-a-number"),
         (" Not-A-Number ", "not-a-number"),
         ("error[not-a-number]", "not-a-number"),
+        ("错误 [not-a-number]", "not-a-number"),
         ("on_track", "on_track"),
         ("on-track", "on_track"),
         ("滞后", "behind"),

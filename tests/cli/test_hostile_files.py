@@ -116,7 +116,7 @@ def test_it_is_refused_in_one_line_within_seconds(
     ran = sqc("evaluate", name, cwd=hostile, timeout=60)
     refused(ran)
     assert ran.said[0].startswith(name)
-    assert f"error[{code}" in ran.said[0]
+    assert f"错误 [{code}" in ran.said[0]
 
 
 def test_a_list_that_is_none_is_refused(hostile: Path, sqc: Sqc) -> None:
@@ -156,7 +156,7 @@ def test_a_name_that_is_not_there_cannot_steer_the_terminal(sqc: Sqc, tmp_path: 
     assert (ran.code, ran.out) == (2, b"")
     assert len(ran.said) == len(NAMES) + 1
     assert steering(ran.err.decode("utf-8")) == []
-    assert "[/].xlsx: error[file-not-found]" in ran.err.decode("utf-8")
+    assert "[/].xlsx：错误 [file-not-found]" in ran.err.decode("utf-8")
 
 
 @pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
@@ -242,7 +242,7 @@ def test_a_broken_plan_gives_every_fault_with_its_place(sqc: Sqc, tmp_path: Path
     lines = broken.splitlines()
     found = {}
     for said in ran.said:
-        place, _, finding = said.partition(": error[")
+        place, _, finding = said.partition("：错误[")
         name, line, column = place.rsplit(":", 2)
         assert name == str(file)
         found[finding.partition("]")[0]] = lines[int(line) - 1][int(column) - 1 :]

@@ -30,13 +30,13 @@ def test_the_bounds_can_be_set(command: str, sqc: Sqc, data: Path) -> None:
     ):
         ran = sqc(command, data, option, number)
         assert (ran.code, ran.out) == (2, b"")
-        assert f"a.csv: error[{code}]" in ran.said[0]
+        assert f"a.csv：错误 [{code}]" in ran.said[0]
 
 
 def test_stdin_has_the_same_bounds(sqc: Sqc, data: Path) -> None:
     ran = sqc("evaluate", "-", "--max-size", "1", stdin=data.read_bytes())
     assert (ran.code, ran.out) == (2, b"")
-    assert "error[file-too-large]" in ran.said[0]
+    assert "错误 [file-too-large]" in ran.said[0]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1.5", "x", "", "9" * 30, "１"])
@@ -75,5 +75,5 @@ def test_stderr_shows_so_many_and_the_errors_first(
 ) -> None:
     ran = sqc(command, other_work, "--format", "json")
     assert len(ran.said) == 202  # one line says how many more there are, one the result
-    assert any("error[not-a-number]" in line for line in ran.said)
+    assert any("错误 [not-a-number]" in line for line in ran.said)
     assert "802" in ran.said[-2]

@@ -19,6 +19,7 @@ from cli.conftest import Sqc
 from shengzhou_quality.formats import FORMATS
 
 FINAL, FAILING, MIDTERM = "final-2025.xlsx", "failing-2025.xlsx", "midterm-2023.xlsx"
+WORDS = {"error": "错误", "warning": "提醒", "info": "提示"}
 pytestmark = pytest.mark.slow  # each test starts programs of its own
 
 
@@ -54,7 +55,7 @@ def test_anticipatory_ones_fail_under_any(sqc: Sqc) -> None:
 def test_nothing_fails_under_never_not_even_data_errors(sqc: Sqc) -> None:
     ran = sqc.once("evaluate", FAILING, "--fail-on", "never")
     assert ran.code == 0
-    assert "--fail-on never" in ran.report
+    assert "本次只列情况，不设通过条件" in "".join(ran.report.split())
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_stdout_is_the_report_and_stderr_the_findings_and_one_line(sqc: Sqc) -> 
     for line, finding in zip(findings, report["diagnostics"], strict=True):
         place = finding["location"]
         where = f"{place['file']}:{place['sheet']}!{place['cell']}"
-        assert line.startswith(f"{where}: {finding['severity']}[{finding['code']}] ")
+        assert line.startswith(f"{where}：{WORDS[finding['severity']]} [{finding['code']}] ")
         assert finding["message"] in line
         assert finding["hint"] in line
     assert last.startswith("结论：未通过")
@@ -181,7 +182,7 @@ def test_stdin_and_a_file_merge(sqc: Sqc, examples: Path) -> None:
 def test_an_empty_stdin_is_2(sqc: Sqc) -> None:
     ran = sqc("evaluate", "-")
     assert (ran.code, ran.out) == (2, b"")
-    assert ran.said == ["<stdin>: error[file-empty] 文件是空的。请重新导出或重新发送该文件。"]
+    assert ran.said == ["<stdin>：错误 [file-empty] 文件是空的。请重新导出或重新发送该文件。"]
 
 
 def test_two_dashes_are_a_usage_error(sqc: Sqc, examples: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_part_of_the_plan_that_is_there_and_unusable(
     (desk / "plan" / part).unlink()
     make(desk / "plan" / part)
     line = refused(sqc, desk, "evaluate", "v.csv", "--plan", "plan")
-    assert line.startswith(f"plan/{part}: error[{code}]")
+    assert line.startswith(f"plan/{part}：错误 [{code}]")
 
 
 def test_a_plan_without_tasks_is_a_plan(sqc: Sqc, desk: Path) -> None:
@@ -79,7 +79,7 @@ def test_control_characters_in_a_plan(escape: str, sqc: Sqc, desk: Path) -> None
     path.write_text(text, encoding="utf-8")
     for command in (["evaluate", "v.csv"], ["template", "-o", "x.xlsx"], ["plan", "list"]):
         line = refused(sqc, desk, *command, "--plan", "plan")
-        assert "error[plan-control-character]" in line
+        assert "错误 [plan-control-character]" in line
         assert "\x07" not in line
 
 
@@ -155,7 +155,7 @@ def test_a_closed_subfolder_is_an_error_and_the_rest_is_judged(closed: Path) -> 
     done = as_nobody(closed, "check", "**/*.csv")
     (closed / "closed").chmod(0o700)
     assert done.returncode == 1
-    assert "error[file-unreadable]" in done.stdout
+    assert "错误 [file-unreadable]" in done.stdout
 
 
 # ---- outputs ------------------------------------------------------------------

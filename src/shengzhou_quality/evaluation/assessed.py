@@ -6,9 +6,10 @@ Only an item that it excludes (不纳入评估) leaves the counts and the gate.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
@@ -17,8 +18,7 @@ from shengzhou_quality.judgement import Status
 from shengzhou_quality.reported import Actuals, Assessment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisedBaseline:
+class RevisedBaseline(NamedTuple):
     """The result of the same values from a revised baseline; the plan's baseline decides."""
 
     text: str
@@ -30,8 +30,7 @@ class RevisedBaseline:
     projected: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
+class Assessed(NamedTuple):
     """评估意见 on one item, as it is shown beside what was computed."""
 
     status: Status | None

@@ -257,6 +257,8 @@ def _missing(
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
     if not addressees.addressee(indicator.id).found:
         details["nowhere"] = 1
+    if indicator.of_states or indicator.of_growth:
+        details["variant"] = "state" if indicator.of_states else "growth"
     return Diagnostic("missing-value", place, indicator.id, details)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, NamedTuple
 
 from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
@@ -34,8 +34,7 @@ class WhyUnused(StrEnum):
     FORECAST = "forecast"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberSet:
+class NumberSet(NamedTuple):
     """A set of numbers; an infinite bound is `None` and open."""
 
     low: Decimal | None
@@ -53,8 +52,7 @@ class TargetSet:
     bounds: NumberSet
 
 
-@dataclass(frozen=True, slots=True)
-class TargetText:
+class TargetText(NamedTuple):
     """A target of which no more than the text is judged or shown: a state."""
 
     text: str
@@ -129,8 +127,7 @@ class SeriesEntry:
     doubted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedValue:
+class UnusedValue(NamedTuple):
     year: int
     text: str
     place: Place

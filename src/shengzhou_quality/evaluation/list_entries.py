@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from shengzhou_quality.contract import Shape, own
 from shengzhou_quality.diagnostics import Place
@@ -48,8 +48,7 @@ class Why(StrEnum):
     UNUSABLE = "unusable"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedCell:
+class ReportedCell(NamedTuple):
     """A value, as reported, that does not settle the verdict or cannot be used."""
 
     text: str
@@ -119,8 +118,7 @@ def whose_order(one: Whose) -> tuple[object, ...]:
     return (sheet is None, not found, place, office is None, office or "", rows is None, other)
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """`warnings` by severity, then in the plan's order.
 
     `missing` by sheet, office, order; `unreported` by sheet, office, task.

@@ -5,8 +5,9 @@ They have no constraint, so they never fail the gate; a failure is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
@@ -34,12 +35,12 @@ class PromiseJudge:
         opinions: Mapping[str, Sequence[Assessment]],
     ) -> None:
         self._plan = plan
-        self._judged = {one.id: one for one in plan.judged_promises}
         self._period = period
         self._observations = observations
         self._provenance = provenance
         self._assessments = assessments
         self._opinions = opinions
+        self._unreported = _results_of_nothing(plan, period)
 
     def results(
         self,
@@ -49,7 +50,7 @@ class PromiseJudge:
         """One for each, in order. What restates one of `indicators` shows its result."""
         found = []
         for promise in promises:
-            judged = self._judged.get(promise.id)
+            judged = self._plan.judged_by_id.get(promise.id)
             if judged is not None:
                 result: IndicatorResult | None = self._judge(judged, promise)
             else:
@@ -75,20 +76,16 @@ class PromiseJudge:
         said = self._provenance.get(promise.id, ())
         assessment = self._assessments.get(promise.id)
         opinions = self._opinions.get(promise.id, ())
+        unreported = not (own or said or assessment or opinions)
+        if unreported and promise.id in self._unreported:
+            return self._unreported[promise.id]
         result = judge(
             judged, own, self._period, self._plan, FailOn.NEVER, said, assessment, opinions
         )
-        remarks = [*self._notes_on(promise), *effort_notes(result, own, self._period)]
-        notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
-        severity = result.severity
-        if any(note.code in EFFORT for note in remarks) and not result.excluded:
-            severity = severity or Severity.WARNING
-        notes = sorted((*notes, *remarks), key=lambda note: note.rank)
-        return replace(result, notes=tuple(notes), severity=severity)
-
-    def _notes_on(self, promise: Commitment | TaskMilestone) -> Iterator[Note]:
-        if promise.deadline is None:
-            yield Note(NoteCode.DEADLINE_IMPLIED)
+        result = _with_remarks(result, promise, own, self._period)
+        if unreported:
+            self._unreported[promise.id] = result
+        return result
 
     def _completed(
         self, promise: Commitment | TaskMilestone, result: IndicatorResult | None
@@ -101,6 +98,28 @@ class PromiseJudge:
         reported = self._observations.get(result.indicator.id, ())
         dates = (seen.completed for seen in reported if seen.place in result.actual.places)
         return next(filter(None, dates), None)
+
+
+@lru_cache(maxsize=16)
+def _results_of_nothing(_plan: Plan, _period: Period) -> dict[str, IndicatorResult]:
+    """By id, as they are made: of most commitments and milestones nobody reports anything."""
+    return {}
+
+
+def _with_remarks(
+    result: IndicatorResult,
+    promise: Commitment | TaskMilestone,
+    own: Sequence[Observation],
+    period: Period,
+) -> IndicatorResult:
+    implied = () if promise.deadline else (Note(NoteCode.DEADLINE_IMPLIED),)
+    remarks = (*implied, *effort_notes(result, own, period))
+    notes = [note for note in result.notes if not _is_asked_elsewhere(note, promise)]
+    severity = result.severity
+    if any(note.code in EFFORT for note in remarks) and not result.excluded:
+        severity = severity or Severity.WARNING
+    notes = sorted((*notes, *remarks), key=lambda note: note.rank)
+    return replace(result, notes=tuple(notes), severity=severity)
 
 
 def _is_asked_elsewhere(note: Note, promise: Commitment | TaskMilestone) -> bool:

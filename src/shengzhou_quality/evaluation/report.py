@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from shengzhou_quality.contract import Each, HowMany, Shape, own, under
 from shengzhou_quality.diagnostics import Diagnostic
@@ -54,8 +54,7 @@ class YearRule(StrEnum):
     NO_VALUES = "no_values"
 
 
-@dataclass(frozen=True, slots=True)
-class YearChoice:
+class YearChoice(NamedTuple):
     """The rule, and how many of the indicators that have data have it for that year.
 
     Where no indicator has data, they are the commitments and milestones that have it.

@@ -5,7 +5,7 @@ Pages select what they show with these functions; they never decide themselves w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import Assessed
@@ -169,8 +169,7 @@ def is_blank(report: Report) -> bool:
 # what people say
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedItem:
+class AssessedItem(NamedTuple):
     """An indicator, commitment or milestone that a person has assessed."""
 
     plan: AnyIndicator | Promise

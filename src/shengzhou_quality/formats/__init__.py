@@ -7,7 +7,6 @@ A format for pages is a module here with `render(page, words, options)` and a li
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -34,8 +33,7 @@ R = TypeVar("R")
 """The thing to render: a report, the chain behind a verdict, an excerpt of the plan, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Format(Generic[R]):
+class Format(NamedTuple, Generic[R]):
     """The file suffix that selects a format, and the function that renders it.
 
     A format that `lists_findings` shows them on stdout, so stderr does not repeat them. A

@@ -208,13 +208,15 @@ def _annotation(
         f"{name}={printable(value).translate(_PROPERTY)}" for name, value in properties.items()
     )
     message = "\n".join(visible(line) for line in lines).translate(_DATA)
-    where = f"{place.file}: " if place is not None and place.sheet is not None else ""
-    where = where or (f"{place}: " if place is not None else "")
-    told = " ".join(lines)
+    where = ""
+    if place is not None:  # the first line of a finding in a sheet names its cell
+        at = place.file if place.sheet is not None else str(place)
+        where = at + words("place.separator")
+    code = words("finding.code", severity=words(f"finding.severity.{severity}"), code=title)
     return _Annotation(
         severity,
         f"::{_LEVELS[severity]} {written}::{message}",
-        visible(f"- {where}{severity}[{title}] {told}"),
+        visible("- " + words("diagnostic.line", place=where, code=code, message=" ".join(lines))),
     )
 
 

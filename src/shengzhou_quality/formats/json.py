@@ -71,10 +71,10 @@ def dumped(value: Any, words: Words, holder: Any = None) -> Any:
     """Convert a value of a result to plain data. `holder` is the object that has it."""
     if value is None or isinstance(value, _AS_THEY_ARE):
         return value
-    if isinstance(value, tuple):
-        return [dumped(one, words, holder) for one in value]
     if isinstance(value, Place):
         return str(value)
+    if type(value) is tuple:  # a NamedTuple is an object, not a list
+        return [dumped(one, words, holder) for one in value]
     if isinstance(value, Fraction):
         return exact_decimal(value)
     return filled(shape_of(type(value)), value, words, holder)

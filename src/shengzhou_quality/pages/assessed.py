@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
 from shengzhou_quality.evaluation.item_result import IndicatorResult
@@ -20,6 +20,9 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.words import Words
 
+_FEW = 3
+"""Up to so many commitments and milestones are named in a sentence."""
+
 
 def opening(report: Report, words: Words) -> Iterator[str]:
     """Say which items are excluded, and that all other assessments are only shown."""
@@ -27,31 +30,44 @@ def opening(report: Report, words: Words) -> Iterator[str]:
     of_table = {indicator.id for indicator in report.plan.indicators}
     counted = report.summary.everything.total  # without indicators there are no counts
     of_aside = "assessed.opening.aside" if counted else "assessed.opening.aside.alone"
-    groups = {
-        of_aside: [one.plan.id for one in aside if one.plan.id in of_table],
+    groups: dict[str, list[AnyIndicator | Promise]] = {
+        of_aside: [one.plan for one in aside if one.plan.id in of_table],
         "assessed.opening.restating": [
-            one.promise.id
+            one.promise
             for one in promises_of(report)
             if one.result and one.result.excluded and not one.by_itself
         ],
-        "assessed.opening.promises": [one.plan.id for one in aside if one.plan.id not in of_table],
+        "assessed.opening.promises": [one.plan for one in aside if one.plan.id not in of_table],
         "assessed.opening.shown": [
-            one.plan.id for one in assessments(report) if not one.assessed.excluded
+            one.plan for one in assessments(report) if not one.assessed.excluded
         ],
     }
-    for key, ids in groups.items():
-        if ids:
-            yield words(key, count=len(ids), ids=tuple(ids))
+    for key, items in groups.items():
+        if items:
+            yield words(key, count=len(items), items=_items(items, words))
     own = opinions(report)
     if own:
-        ids = list(dict.fromkeys(one.plan.id for one in own))
-        yield words("assessed.opening.opinions", count=len(own), ids=tuple(ids))
+        once = list({one.plan.id: one.plan for one in own}.values())
+        yield words("assessed.opening.opinions", count=len(own), items=_items(once, words))
+
+
+def _items(items: Sequence[AnyIndicator | Promise], words: Words) -> str:
+    """Indicators by the number in the plan's table; a few commitments and milestones by name."""
+    promises = [one for one in items if isinstance(one, Promise)]
+    named = [
+        *(words("assessed.item", id=one.id) for one in items if not isinstance(one, Promise)),
+        *(words("assessed.item.promise", name=words.of(one, "name")) for one in promises[:_FEW]),
+    ]
+    joined = words("list.separator").join(named)
+    return words("assessed.more", items=joined) if len(promises) > _FEW else joined
 
 
 def aside(report: Report, words: Words) -> str:
     """Name the excluded indicators, for the line of the result."""
-    ids = tuple(result.indicator.id for result in report.indicators if result.excluded)
-    return words("result.aside", count=len(ids), ids=ids) if ids else ""
+    excluded = [result.indicator for result in report.indicators if result.excluded]
+    if not excluded:
+        return ""
+    return words("result.aside", count=len(excluded), items=_items(excluded, words))
 
 
 def count_aside(count: Count, words: Words) -> str:

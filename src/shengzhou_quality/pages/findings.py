@@ -27,12 +27,6 @@ def counts(findings: Iterable[Diagnostic], words: Words) -> str:
     return words("list.separator").join(counted)
 
 
-def code_words(finding: Diagnostic, words: Words) -> str:
-    """The severity in the reader's language, and the code: 错误 [not-a-number]."""
-    severity = words(f"finding.severity.{finding.severity}")
-    return words("finding.code", severity=severity, code=finding.code)
-
-
 def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding]:
     """Each with its sheet and cell, its code, what is wrong and how to correct it."""
     return [
@@ -40,7 +34,7 @@ def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding
             sheet=_sheet_of(one.place, words),
             spot=spot(one.place),
             place=str(one.place) if one.place else "",
-            code=code_words(one, words),
+            code=words.code(one),
             tone=_TONES[one.severity],
             message=words.message(one),
             hint=words.hint(one),

@@ -7,18 +7,22 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Note, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, with_unit
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.rows import (
     actual_words,
+    growth_needed,
     has_strict_target,
+    limit_words,
     name,
     needed,
     pace,
     status_words,
     target_words,
 )
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
@@ -56,14 +60,14 @@ def explain(result: IndicatorResult, report: Report, words: Words) -> Explanatio
     forecast = outlook(result, report, words)
     if forecast:
         lines.append((words("explain.outlook"), forecast))
-    lines += [
-        (words("explain.note"), note_words(note, result, words))
+    notes = [
+        note_words(note, result, words)
         for note in result.notes
         if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
     ]
-    lines += [
-        (words("explain.provenance"), provenance_words(said, words)) for said in result.provenance
-    ]
+    if notes:
+        lines.append((words("explain.note"), words.joined(*notes)))
+    lines += [_provenance(said, words) for said in result.provenance]
     return Explanation(heading, tuple(lines))
 
 
@@ -92,16 +96,24 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
 
 def provenance_words(said: Provenance, words: Words) -> str:
     """Word the provenance that a row gives for its values, with its cell."""
+    return "".join(_provenance(said, words))
+
+
+def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
+    """The name of the first field (佐证材料：), and all that the row says, with its cell."""
     fields = {
         "office": said.office,
         "source": said.source,
         "evidence": said.evidence,
         "remark": said.remark,
     }
-    clauses = [words(f"provenance.{name}", text=text) for name, text in fields.items() if text]
+    given = {name: text for name, text in fields.items() if text}
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    joined = year + words("clause.separator").join(clauses)
-    return words("provenance.said", words=joined, place=str(said.place))
+    first = next(iter(given), "")
+    label = year + (words(f"provenance.{first}", text="") if first else "")
+    others = (words(f"provenance.{name}", text=given[name]) for name in given if name != first)
+    joined = words("clause.separator").join([given.get(first, ""), *others])
+    return label, words("provenance.said", words=joined, place=str(said.place))
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -133,11 +145,16 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
         if result.actual is None:
             return words("reason.not-completed", **figures)
         return words("reason.state", **figures)
-    if NoteCode.AT_THE_LIMIT in codes:
-        return words("reason.at-the-limit", **figures)
+    indicator = result.indicator
+    falling = ".falling" if not indicator.of_states and _falls(indicator) else ""
+    if NoteCode.AT_THE_LIMIT in codes and not indicator.of_states:
+        limit = limit_words(indicator, words)
+        return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
     if result.verdict is Verdict.NOT_MET and result.gap:
-        gap = amount(result.gap, result.indicator.unit, words)
-        return words("reason.gap", gap=gap, **figures)
+        gap = amount(result.gap, indicator.unit, words)
+        which = "fewer" if not indicator.of_states and indicator.whole else "gap"
+        key = "reason.short" if indicator.sums_years else f"reason.{which}{falling}"
+        return words(key, gap=gap, **figures)
     if result.forecast is not None:
         text = with_unit(result.forecast.text or "", result.indicator.unit, words)
         return words("reason.no_data.forecast", text=text, **figures)
@@ -146,6 +163,10 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
+
+
+def _falls(indicator: MeasuredIndicator) -> bool:
+    return indicator.direction is Direction.DECREASE
 
 
 def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
@@ -170,14 +191,8 @@ def _unsettled(result: IndicatorResult) -> str:
 
 def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     """Word what is still needed, and the projection."""
-    clauses = []
+    clauses = [needs] if (needs := needs_words(result, report, words)) else []
     remaining = report.plan.period(report.year).remaining
-    if result.needed_per_year is not None:
-        growth = result.indicator.of_growth
-        key = "outlook.needed.growth" if growth else "outlook.needed"
-        if growth and has_strict_target(result):
-            key = "outlook.needed.growth.strict"
-        clauses.append(words(key, remaining=remaining, amount=needed(result, words)))
     if result.projected is not None and remaining and result.verdict is not Verdict.MET:
         projected = amount(result.projected, result.indicator.unit, words, points=False)
         year = report.plan.head.target_year
@@ -185,20 +200,47 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(clauses)
 
 
-def _which(note: Note) -> str:
+def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
+    """今后2年每年需增加37.2亿元; of the last year 2025年需增加37.2亿元; "" if nothing is needed."""
+    if result.needed_per_year is None:
+        return ""
+    indicator, remaining = result.indicator, report.plan.period(report.year).remaining
+    last = ".last" if remaining == 1 else ""
+    details: dict[str, Parameter] = {
+        "remaining": remaining,
+        "year": report.plan.head.target_year,
+    }
+    if not indicator.of_growth:
+        said = needed(result, words, years=remaining)
+        return words(f"outlook.needed{last}", amount=said, **details)
+    falling = ".falling" if _falls(indicator) else ""
+    strict = ".strict" if has_strict_target(result) else ""
+    said = growth_needed(result, words)
+    return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
+
+
+def _which(note: Note, result: IndicatorResult) -> str:
     """Which of the sentences of its code a note has, by what it counts or names."""
     said = note.parameters
-    if note.code is NoteCode.APART:
-        return ".missing" if said["missing"] else ""
-    if not said["others"]:
-        return ""
-    return ".both" if said["count"] else ".blurred"
+    match note.code:
+        case NoteCode.PLAN_CONFLICT if said["others"]:
+            return ".both" if said["count"] else ".blurred"
+        case NoteCode.APART if said["missing"]:
+            return ".missing"
+        case NoteCode.STATE_WENT_BACK if "returned" in said:
+            return ".returned"
+        case NoteCode.FORM_UNCLEAR:
+            return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
+        case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
+            return ".keep"
+        case _:
+            return ""
 
 
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
     parameters = dict(note.parameters)
-    key = f"note.{note.code}"
+    key = f"note.{note.code}{_which(note, result)}"
     if "status" in parameters:
         parameters["status"] = words(f"status.{parameters['status']}")
     match note.code:
@@ -210,23 +252,33 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
-        case NoteCode.STATE_WENT_BACK if "returned" in parameters:
-            key = "note.state-went-back.returned"
         case NoteCode.FORM_UNCLEAR if "differ" in parameters:
-            key = f"note.form-unclear.{_what_differs(note, result)}"
             for form in ("additions", "totals"):
                 text = str(parameters[form])
                 parameters[form] = with_unit(text, result.indicator.unit, words)
-        case NoteCode.FORM_UNCLEAR:
-            key = f"{key}.growth"
-        case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
-            key = f"{key}.keep"
-        case NoteCode.PLAN_CONFLICT | NoteCode.APART:
-            parameters["id"] = result.indicator.id
-            key += _which(note)
+        case NoteCode.LOWER_BOUND if known := _lower_bound(result, words):
+            key, parameters = f"{key}.years", known
         case _:
             pass
     return words(key, **parameters)
+
+
+def _lower_bound(result: IndicatorResult, words: Words) -> dict[str, Parameter]:
+    """The years without a usable value, and the total that the others come to at least."""
+    actual = result.actual
+    if actual is None or actual.bounds is None or actual.bounds.low is None:
+        return {}
+    entered = [entry.year for entry in result.series if entry.place in actual.places]
+    after = max(entered) if actual.form is Form.TOTAL and entered else 0
+    years = tuple(
+        str(entry.year)
+        for entry in result.series
+        if entry.place not in actual.places and entry.year > after
+    )
+    if not years:
+        return {}
+    least = amount(actual.bounds.low, result.indicator.unit, words, points=False)
+    return {"years": years, "least": least}
 
 
 def _what_differs(note: Note, result: IndicatorResult) -> str:

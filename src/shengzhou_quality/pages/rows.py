@@ -111,6 +111,11 @@ def difference(result: IndicatorResult, words: Words, *, final: bool) -> str:
     return words(key, amount=figure) if key else ""
 
 
+def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
+    """The target's own number, with its unit: 40%."""
+    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
+
+
 def _either_apart(
     either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
 ) -> str:
@@ -146,9 +151,12 @@ def _apart(
     if gap is None:
         return "", ""
     if gap == 0:
-        return "difference.limit.falling" if falling else "difference.limit", ""
-    still = indicator.is_created and not final
-    key = "difference.still" if still else "difference.gap"
+        key = "difference.limit.falling" if falling else "difference.limit"
+        return key, limit_words(indicator, words)
+    if indicator.is_created and not final:
+        return "difference.still", amount(gap, indicator.unit, words)
+    which = "short" if indicator.whole else "gap"
+    key = f"difference.{which}.falling" if falling else f"difference.{which}"
     return key, amount(gap, indicator.unit, words)
 
 
@@ -158,8 +166,11 @@ def pace(result: IndicatorResult, report: Report) -> str:
     return "" if result.pace is None else ratio(result.pace, cut_offs)
 
 
-def needed(result: IndicatorResult, words: Words) -> str:
-    """What each remaining year needs, never rounded to less than that."""
+def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
+    """What each remaining year needs, never rounded to less than that.
+
+    If only one of the `years` remains, no mean is taken.
+    """
     if result.needed_per_year is None:
         return ""
     indicator = result.indicator
@@ -167,17 +178,23 @@ def needed(result: IndicatorResult, words: Words) -> str:
     assert not indicator.of_states, "a milestone needs no number"
     falling = indicator.direction is Direction.DECREASE
     strict = has_strict_target(result)
-    if result.indicator.of_growth:
-        growth = amount(need, unit, words, points=False, rounding=ROUND_CEILING)
-        beyond = "amount.below" if falling else "amount.above"
-        return words(beyond, amount=growth) if strict else growth
-    if need == 0 and strict:
-        limit = amount(exact_decimal(indicator.bound), unit, words, points=False)
-        return words("amount.past-limit.falling" if falling else "amount.past-limit", amount=limit)
-    mean = ".mean" if indicator.whole else ""
     beyond = ".strict" if strict else ""
+    if indicator.of_growth:
+        which = f".falling{beyond}" if falling else beyond
+        return words(f"amount.grow{which}", amount=growth_needed(result, words))
+    if need == 0 and strict:
+        key = "amount.past-limit.falling" if falling else "amount.past-limit"
+        return words(key, amount=limit_words(indicator, words))
+    mean = ".mean" if indicator.whole and years != 1 else ""
     key = f"amount.reduce{mean}{beyond}" if need < 0 else f"amount.add{mean}{beyond}"
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
+
+
+def growth_needed(result: IndicatorResult, words: Words) -> str:
+    """The growth that each remaining year needs, rounded up."""
+    assert result.needed_per_year is not None
+    unit = result.indicator.unit
+    return amount(result.needed_per_year, unit, words, points=False, rounding=ROUND_CEILING)
 
 
 def has_strict_target(result: IndicatorResult) -> bool:

@@ -36,7 +36,7 @@ from shengzhou_quality.plan.tasks import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Head(PlanText):
     """What the first page says of the plan. What it does not print is `None`.
 
@@ -72,7 +72,7 @@ class Edges(NamedTuple):
     slipping: Fraction
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CutOffs(PlanText):
     """The paces at which the words change: the tool's own convention, not the plan's."""
 
@@ -98,7 +98,7 @@ def _exactly(text: str) -> Fraction:
     return value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Category(PlanText):
     """一级指标."""
 
@@ -118,8 +118,7 @@ Item = AnyIndicator | Commitment | TaskMilestone | Conflict | Part
 """Whatever of a plan has an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(NamedTuple):
     """A file that the plan was read from: its path as typed (of the shipped plan its name)."""
 
     path: str
@@ -150,6 +149,10 @@ class Plan:
     other_conflicts: tuple[Conflict, ...] = ()
     files: tuple[PlanFile, ...] = field(default=(), compare=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
+
+    def __hash__(self) -> int:
+        """Cheap, so that what is derived from a plan can be cached by it."""
+        return hash(self.sha256)
 
     @property
     def milestone_states(self) -> MilestoneStates | None:
@@ -237,6 +240,10 @@ class Plan:
         return tuple(one for one in of_both if one is not None)
 
     @cached_property
+    def judged_by_id(self) -> Mapping[str, AnyIndicator]:
+        return {one.id: one for one in self.judged_promises}
+
+    @cached_property
     def reportable(self) -> tuple[AnyIndicator, ...]:
         """Everything that data can be reported for, as the kinds that judge it."""
         return (*self.indicators, *self.judged_promises)
@@ -253,10 +260,9 @@ class Plan:
     @cached_property
     def unjudged(self) -> tuple[Commitment | TaskMilestone, ...]:
         """Those that have no row of their own: shown as an indicator, or left to people."""
-        judged = {one.id for one in self.judged_promises}
         return (
-            *(one for one in self.commitments if one.id not in judged),
-            *(one for one in self.milestones if one.id not in judged),
+            *(one for one in self.commitments if one.id not in self.judged_by_id),
+            *(one for one in self.milestones if one.id not in self.judged_by_id),
         )
 
     def home(self, promise: Promise) -> Home:

@@ -25,7 +25,7 @@ _FIGURE_KEYS = (
 """The last keys of a commitment, in the order of the plan file: most are of its indicator."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Promise(PlanText):
     """What a commitment and a milestone have in common.
 
@@ -56,7 +56,7 @@ class Promise(PlanText):
         return None if self.own_scope else self.restates
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Commitment(Promise):
     """量化任务: a statement with a figure, or of full coverage, outside the table of indicators.
 
@@ -115,7 +115,7 @@ class Commitment(Promise):
             self.indicator.check()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TaskMilestone(Promise):
     """标志性成果: an outcome that a person can check, and what would count as evidence of it.
 
@@ -182,7 +182,7 @@ def _without(state: State, said: Collection[str]) -> State:
     return replace(state, spellings=kept)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Part(PlanText):
     """A piece of the plan's text that can hold commitments and milestones."""
 
@@ -204,19 +204,18 @@ class Part(PlanText):
         return tuple(one.id for one in self.promises)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Action(Part):
     """行动: one headed paragraph of a task."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Box(Part):
     """专栏: it stands after the paragraph of the action `after`."""
 
     after: PlanWords
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Task(Part):
     """重点任务, with the indicators that its text is about.
 
@@ -241,7 +240,7 @@ class Task(Part):
         return (*self.indicators, *(one.id for part in self.parts for one in part.promises))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Safeguard(Part):
     """保障措施, with the milestones that its text sets."""
 

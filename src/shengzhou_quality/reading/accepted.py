@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.plan.model import Plan
@@ -27,7 +26,7 @@ def once_each(
         if item.id not in by_item:
             continue
         first, *others = by_item[item.id]
-        differing = [one for one in others if replace(one, place=first.place) != first]
+        differing = [one for one in others if one._replace(place=first.place) != first]
         if not differing:
             kept.append(first)
         for other in differing or others:
@@ -57,7 +56,7 @@ def with_settled_values(
         if finding.code == "implausible"
     }
     return [
-        replace(seen, value=seen.implausible, implausible=None)
+        seen._replace(value=seen.implausible, implausible=None)
         if seen.implausible is not None
         and any(
             one.is_of(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Parameter
@@ -22,8 +22,7 @@ _MONEY = ("元", "万元", "百万元", "亿元")
 _SCALES = ("", "百", "万", "亿")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A doubt: its code, and the figures for its message."""
 
     code: str

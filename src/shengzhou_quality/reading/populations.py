@@ -38,8 +38,7 @@ def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observat
     value = _worst(read, indicator, complete=complete and len(read) == len(group))
     if len(read) < len(group) and value and not value.is_disjoint_from(indicator.target_set):
         value = None  # the unreadable cell may decide
-    return replace(
-        min(group, key=lambda seen: _rank(seen, indicator)),
+    return min(group, key=lambda seen: _rank(seen, indicator))._replace(
         value=value,
         part=None,
         provisional=any(seen.provisional for seen in group),

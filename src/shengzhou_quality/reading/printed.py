@@ -7,7 +7,6 @@ It lists the latter on a hidden sheet, so that they are recognised in the return
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean
@@ -33,7 +32,7 @@ def marked(observations: Iterable[Observation], prefilled: Sheet | None) -> list
         row = prefilled_row(seen.indicator, year, seen.text, seen.completed or "")
         return tuple(row) in rows
 
-    return [replace(seen, printed=is_listed(seen)) for seen in observations]
+    return [seen._replace(printed=is_listed(seen)) for seen in observations]
 
 
 def _texts(row: object) -> Iterator[str]:
@@ -53,7 +52,7 @@ def restating(
         return list(reported)
     written = clean(indicator.baseline)
     return [
-        replace(seen, printed=True)
+        seen._replace(printed=True)
         if seen.year == baseline_year
         and (clean(seen.text) == written or seen.value == indicator.baseline_value is not None)
         else seen

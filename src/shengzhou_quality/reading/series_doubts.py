@@ -6,7 +6,6 @@ One such figure may be real. If all of several figures look so, each is refused 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
@@ -60,7 +59,7 @@ def _refused(
 ) -> Checked:
     refused = {id(seen) for seen, _ in numbers}
     kept = [
-        replace(seen, value=None, implausible=None) if id(seen) in refused else seen
+        seen._replace(value=None, implausible=None) if id(seen) in refused else seen
         for seen in reported
     ]
     findings = [finding_on(seen, code, indicator.name, **meant(number)) for seen, number in numbers]

@@ -76,7 +76,7 @@ def _once_each(
         differing = [seen for seen in same[1:] if not agree(seen, first)]
         if differing:
             findings += _conflicts(same, indicator)
-            first = replace(first, value=None, implausible=None)
+            first = first._replace(value=None, implausible=None)
         else:
             findings += (
                 _twice("reported-twice", again, first, indicator)
@@ -98,8 +98,7 @@ def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator
 
 def _joined(same: list[Observation]) -> Observation:
     """Join several equal observations; keep what each of them adds, in whatever order they come."""
-    return replace(
-        same[0],
+    return same[0]._replace(
         text=min((seen.text for seen in same), key=lambda text: (len(text), text)),
         provisional=any(seen.provisional for seen in same),
         form=min((seen.form for seen in same if seen.form), default=None),
@@ -172,7 +171,7 @@ def _compare_means(
             if declared.is_disjoint_from(near):
                 shown = plain(rounded(mean, 2))
                 findings.append(finding_on(seen, "mean-differs", indicator.name, mean=shown))
-                seen = replace(seen, value=None)  # noqa: PLW2901
+                seen = seen._replace(value=None)  # noqa: PLW2901
         compared.append(seen)
     return compared, findings
 
@@ -222,4 +221,4 @@ def placed(observations: Iterable[Observation], plan: Plan) -> list[Observation]
     ]
     own = [seen.year for seen in full if seen.indicator in of_indicators]
     latest = max(own or [seen.year for seen in full], default=plan.head.target_year)
-    return [replace(seen, year=latest) if seen.undated else seen for seen in reported]
+    return [seen._replace(year=latest) if seen.undated else seen for seen in reported]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from shengzhou_quality.decimals import plain, rounded
@@ -40,7 +39,7 @@ def settle_totals(
         return reported, wrong
     told = [finding_on(seen, "value-beside", indicator.name) for seen in totals]
     others = [seen for seen in reported if not _counts(seen, plan)]
-    return [*others, *(replace(seen, form=Form.OF_YEAR) for seen in additions)], told
+    return [*others, *(seen._replace(form=Form.OF_YEAR) for seen in additions)], told
 
 
 def _counts(seen: Observation, plan: Plan) -> bool:

@@ -81,13 +81,17 @@ class Words:
                 cure = entry.get(f"cure.{more}", cure)
         return self._filled(cure, self._named(finding))
 
+    def code(self, finding: Diagnostic) -> str:
+        """`错误 [not-a-number]`: how serious a finding is, and its code."""
+        severity = self(f"finding.severity.{finding.severity}")
+        return self("finding.code", severity=severity, code=finding.code)
+
     def line(self, finding: Diagnostic) -> str:
-        """`data.xlsx:实际值!G7: error[not-a-number] what is wrong, and how to mend it`."""
+        """`data.xlsx:实际值!G7：错误 [not-a-number] what is wrong, and how to correct it`."""
         return self(
             "diagnostic.line",
-            place=f"{finding.place}: " if finding.place else "",
-            severity=finding.severity.value,
-            code=finding.code,
+            place=f"{finding.place}{self('place.separator')}" if finding.place else "",
+            code=self.code(finding),
             message=self.joined(self.message(finding), self.hint(finding)),
         )
 

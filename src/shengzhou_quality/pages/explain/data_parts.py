@@ -10,7 +10,6 @@ from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
 from shengzhou_quality.pages.figures import with_unit
-from shengzhou_quality.pages.findings import code_words
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.reasons import provenance_words
@@ -39,7 +38,7 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             label = ""
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
-                yield fact("", f"{code_words(finding, words)} {said}")
+                yield fact("", f"{words.code(finding)} {said}")
     stray = (_stray(finding, words) for finding in judged.diagnostics)
     yield from facts(words("chain.label.finding"), stray)
     told = {said.evidence for said in judged.result.provenance}
@@ -53,7 +52,7 @@ def _stray(finding: Diagnostic, words: Words) -> str:
     """A problem that is not of one value, with its place."""
     place = words("brackets", text=str(finding.place)) if finding.place else ""
     said = words.joined(words.message(finding), words.hint(finding))
-    return f"{code_words(finding, words)} {said}{place}"
+    return f"{words.code(finding)} {said}{place}"
 
 
 def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:

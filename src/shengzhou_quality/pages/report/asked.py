@@ -40,8 +40,19 @@ def asked(entry: MissingEntry, words: Words) -> str:
     if entry.why is Why.FORM:
         clauses.append(_forms(entry.result, words))
     elif not of_years or cells:
-        clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
+        clauses.append(words(_of_cells(entry, of_years=of_years, cells=cells), cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _of_cells(entry: MissingEntry, *, of_years: bool, cells: tuple[str, ...]) -> str:
+    """Choose the sentence about the cells that must be corrected or made exact."""
+    if of_years:
+        return f"missing.{Why.UNUSABLE}"
+    if entry.why is not Why.UNDETERMINED:
+        return f"missing.{entry.why}"
+    if not cells:
+        return "missing.undetermined.none"
+    return "missing.undetermined" + (".state" if entry.result.indicator.of_states else "")
 
 
 def _at(key: str, place: Place, entry: MissingEntry, words: Words, **parameters: str) -> str:

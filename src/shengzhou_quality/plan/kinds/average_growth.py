@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, Literal
 
@@ -60,7 +59,6 @@ _ANY_GROWTH = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AverageGrowth(MeasuredIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import ClassVar, Literal
@@ -58,7 +57,6 @@ _PACE_AT_END = Formula(PACE, "{total} ÷ {target} ÷ {time}")
 _PROJECTED = Formula(PROJECTED, "{total} × {length} ÷ {elapsed}")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Cumulative(MeasuredIndicator):
     """q = total/T, expected now T·τ; whole units are on schedule from ⌊T·τ⌋ on (design §5)."""
 

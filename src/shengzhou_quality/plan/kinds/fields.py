@@ -28,9 +28,29 @@ DateText = Annotated[str, Rule(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Year = Annotated[int, Rule(lowest=1900, highest=2200)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PlanText:
-    """A frozen piece of the plan file; an unknown key is refused."""
+    """A frozen piece of the plan file; an unknown key is refused.
+
+    Its pieces are compared and written here, with `eq=False, repr=False` in each class: a
+    dataclass compiles these methods for every class anew, at every start of the program.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PlanText) or type(self) is not type(other):
+            return NotImplemented
+        return self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self._values)
+
+    def __repr__(self) -> str:
+        named = (f"{name}={value!r}" for name, value in self._values)
+        return f"{type(self).__name__}({', '.join(named)})"
+
+    @property
+    def _values(self) -> tuple[tuple[str, Any], ...]:
+        return tuple((field.name, getattr(self, field.name)) for field in fields(self))
 
     @classmethod
     def written_keys(cls) -> dict[str, tuple[Any, Any]]:

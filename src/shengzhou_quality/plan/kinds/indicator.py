@@ -29,7 +29,7 @@ class Constraint(StrEnum):
     ANTICIPATORY = "anticipatory"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Quote(PlanText):
     """A phrase of the plan, verbatim, and the section where it stands."""
 
@@ -37,7 +37,7 @@ class Quote(PlanText):
     quote: PlanWords
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Reading(Quote):
     """表述: another statement about the same target, in the words of the text."""
 
@@ -46,7 +46,7 @@ class Reading(Quote):
     modality: PlanWords | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Unlike(PlanText):
     """Names of another statistic that an office could confuse with an item, and the reason.
 
@@ -74,7 +74,7 @@ class ConflictType(StrEnum):
     """The plan does not define what is counted, or of which whole."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Conflict(PlanText):
     """矛盾: phrases of the plan against each other, and what that changes for an evaluation.
 
@@ -97,7 +97,7 @@ class Conflict(PlanText):
         return len(self.about) > _MANY
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Bounds(PlanText):
     """A range that includes its ends; a side that is left out has no limit."""
 
@@ -123,7 +123,7 @@ def _number(text: str | None) -> Fraction | None:
     return figure.interval.value if isinstance(figure, Figure) else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
@@ -196,7 +196,7 @@ class Indicator(PlanText, ABC):
             yield Remark(RemarkCode.REACHED)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Population(PlanText):
     """One of several populations or measures that an item combines, by the offices' name."""
 

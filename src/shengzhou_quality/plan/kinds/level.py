@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -60,7 +59,6 @@ _AS_GROWTH = Formula(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class Level(MeasuredIndicator):
     """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
 

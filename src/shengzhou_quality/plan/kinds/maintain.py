@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
@@ -24,7 +23,6 @@ from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode
 
 
-@dataclass(frozen=True, kw_only=True)
 class Maintain(MeasuredIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 

@@ -53,7 +53,7 @@ _PER_YEAR: Final = Formula(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MeasuredIndicator(Indicator):
     """An indicator with a figure for its target: every kind but the milestone.
 

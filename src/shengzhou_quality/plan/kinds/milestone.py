@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import ClassVar, Literal
 
@@ -22,7 +21,6 @@ from shengzhou_quality.plan.kinds.states import StatesIndicator
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Rung
 
 
-@dataclass(frozen=True, kw_only=True)
 class Milestone(StatesIndicator):
     """The latest state up to the year judged; a lower one than before proves nothing (design §5).
 

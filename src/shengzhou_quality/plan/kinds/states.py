@@ -22,7 +22,7 @@ from shengzhou_quality.plan.kinds.fields import PlanText, PlanWords, Slug
 from shengzhou_quality.plan.kinds.indicator import Indicator
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class State(PlanText):
     """One state and every whole spelling that means it (未完成创建 is not 完成创建)."""
 
@@ -37,7 +37,7 @@ class State(PlanText):
         return (self.name, self.name_en, *self.spellings)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MilestoneStates(PlanText):
     """A named list of states: in order, and aside from it (已调整)."""
 
@@ -45,7 +45,7 @@ class MilestoneStates(PlanText):
     aside: tuple[State, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class StatesIndicator(Indicator):
     """An indicator for which offices report states, not figures."""
 

@@ -6,12 +6,11 @@ Nothing is computed here: every result is a figure of the judgement, or one from
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.interval import Interval
@@ -28,8 +27,7 @@ class Measure(StrEnum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a step computes; the catalogues have its word by `name`.
 
     `field` is the field of the report that holds the same figure. `exact` is what is counted in
@@ -51,23 +49,20 @@ class Side(StrEnum):
     OF_YEAR = "of_year"
 
 
-@dataclass(frozen=True)
-class Quotient:
+class Quotient(NamedTuple):
     """A share, with both numbers that it is made of: 3 ÷ 5."""
 
     over: Fraction
     under: Fraction
 
 
-@dataclass(frozen=True)
-class Percent:
+class Percent(NamedTuple):
     """A growth in %, as reported."""
 
     value: Fraction
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(NamedTuple):
     """The mean growth in % behind a product of `years` years; only its root is rounded."""
 
     product: Fraction
@@ -80,13 +75,12 @@ ROOT: Final = "({growth}^(1 ÷ {elapsed}) - 1) × 100"
 Operand = Fraction | int | Quotient | Percent | Root | tuple[Fraction, ...] | tuple[Percent, ...]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One line: what is computed and how, the numbers by their names, and what it comes to."""
 
     quantity: Quantity
     formula: str
-    operands: Mapping[str, Operand] = dataclass_field(hash=False)
+    operands: Mapping[str, Operand]
     result: Fraction
     side: Side | None = None
 
@@ -105,8 +99,7 @@ class Step:
         return Fraction(self.figure) != self.result
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(NamedTuple):
     """How a quantity is computed: the same in every language, names or numbers are put in."""
 
     quantity: Quantity
@@ -159,18 +152,14 @@ class RemarkCode(StrEnum):
     STATE_TO_GO = "state-to-go"
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """A remark's code, and the figures that its sentence needs."""
 
     code: RemarkCode
-    parameters: Mapping[str, Fraction | int | tuple[str, ...]] = dataclass_field(
-        default_factory=dict, hash=False
-    )
+    parameters: Mapping[str, Fraction | int | tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One year's value against the target, where every year is checked."""
 
     year: int
@@ -178,8 +167,7 @@ class Check:
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Rung:
+class Rung(NamedTuple):
     """One state of a milestone by its rank; the years that reported it, and where it stands."""
 
     rank: int

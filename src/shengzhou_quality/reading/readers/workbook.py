@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.reported import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """The sheets of one file, and the reader's findings about it (a hidden sheet …).
 
     `prefilled` is the sheet in which a template lists its prefilled values.
     """
 
     sheets: tuple[Sheet, ...]
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     prefilled: Sheet | None = None

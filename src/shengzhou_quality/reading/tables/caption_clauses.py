@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from shengzhou_quality.judgement import Form
@@ -122,7 +121,7 @@ class CaptionReader:
             context = self._narrowed(context, clause)
             predicate = _PREDICATE.search(clause) is not None
             said = [
-                replace(each, predicate=predicate) for each in _read(context, clause) if each.words
+                each._replace(predicate=predicate) for each in _read(context, clause) if each.words
             ]
             told += said
             plain = plain and (bool(said) or not left_of(_without_time(clause)[1]))
@@ -130,7 +129,7 @@ class CaptionReader:
             # 截至2025年9月底,全市建成20家 and 新增3家,累计完成 are narrative.
             told_of_time = caption.kind is Kind.NOTE and (each.partial or each.form)
             may_tell = told_of_time and not plain and not each.predicate
-            yield replace(each, clear=False) if may_tell else each
+            yield each._replace(clear=False) if may_tell else each
 
     def _narrowed(self, context: Said, clause: str) -> Said:
         """`context` with the years, rows and footnote marks that the clause names."""
@@ -144,10 +143,10 @@ class CaptionReader:
         signs = frozenset(SIGN.findall(clause))
         years = frozenset(years_in(clause))
         if slots or numbers or signs:
-            context = replace(
-                context, items=items, numbers=numbers, signs=signs, others=None in slots
+            context = context._replace(
+                items=items, numbers=numbers, signs=signs, others=None in slots
             )
-        return replace(context, years=years) if years else context
+        return context._replace(years=years) if years else context
 
 
 def _lines(text: str) -> str:
@@ -167,12 +166,12 @@ def _read(context: Said, clause: str) -> Iterator[Said]:
         left = left_of(without_index(rest))
         narrowed = context.items or context.numbers or context.signs or context.others
         clear = context.caption.kind is not Kind.NOTE or bool(narrowed) or not left
-        yield replace(context, words="上年=100", index=True, clear=clear)
+        yield context._replace(words="上年=100", of_index=True, clear=clear)
     if context.caption.kind is not Kind.NOTE:
         return
     unit = _UNIT.search(rest)
     if unit and is_unit(unit["unit"]) and context.items:
-        yield replace(context, words=unit[0], units=(unit["unit"],))
+        yield context._replace(words=unit[0], units=(unit["unit"],))
     said = _basis(context, clause)
     if said is not None and not years.partial:
         yield said
@@ -192,8 +191,7 @@ def _basis(context: Said, clause: str) -> Said | None:
         return None
     if years.by_month and form is Form.TOTAL:
         form = Form.OF_YEAR  # 1—12月累计 is the total of that year
-    return replace(
-        context,
+    return context._replace(
         words=basis[0],
         years=frozenset() if since else context.years,
         form=form,
@@ -209,8 +207,7 @@ def _marked(context: Said, clause: str, rest: str) -> Said:
     if mark is None:
         return context
     before, after = rest[: mark.start()], rest[mark.end() :]
-    said = replace(
-        context,
+    said = context._replace(
         words=mark[0],
         forecast=marks_forecast(mark[0]),
         provisional=marks_provisional(mark[0]),
@@ -220,13 +217,13 @@ def _marked(context: Said, clause: str, rest: str) -> Said:
     if re.search(_DENIED, before) or story:
         return context
     if not re.fullmatch(_BEHIND_MARK, after):
-        return replace(said, clear=False) if noun else context
+        return said._replace(clear=False) if noun else context
     if re.search(_UNSURE, before):
-        return replace(said, clear=False)
+        return said._replace(clear=False)
     left = left_of(before)
     if not left or (context.caption.kind is Kind.TITLE and (noun or after)):
         return said
-    return replace(said, clear=False)
+    return said._replace(clear=False)
 
 
 def _of_part(context: Said, clause: str, years: Years, rest: str) -> Said:
@@ -236,11 +233,11 @@ def _of_part(context: Said, clause: str, years: Years, rest: str) -> Said:
     until = _UNTIL.search(clause) is not None
     if DATED.search(clause) and not until:
         return context
-    said = replace(context, words=years.partial, partial=years.partial)
+    said = context._replace(words=years.partial, partial=years.partial)
     at = clause.find(years.partial)
     of_year = _YEAR_BEFORE.search(clause[:at]) if at >= 0 and "同期" not in clause else None
     if of_year:  # 2021—2024年和2025年1-9月
-        said = replace(said, years=frozenset({int(of_year[1])}))
+        said = said._replace(years=frozenset({int(of_year[1])}))
     behind = clause[at + len(years.partial) :] if at >= 0 else ""
     if MADE.match(behind) or re.match(r"[起前]", behind):
         return context
@@ -248,7 +245,7 @@ def _of_part(context: Said, clause: str, years: Years, rest: str) -> Said:
     if not left and not re.search(_UNSURE, rest):
         return said
     if context.caption.kind is Kind.TITLE:
-        return said if years.year is not None or at == 0 else replace(said, clear=False)
+        return said if years.year is not None or at == 0 else said._replace(clear=False)
     speaks_of_data = until or re.search(r"(?:数据|数|值|口径)$", rest) is not None
     sheet = context.caption.kind is Kind.SHEET
-    return replace(said, clear=False) if speaks_of_data or sheet else context
+    return said._replace(clear=False) if speaks_of_data or sheet else context

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean
@@ -36,15 +35,14 @@ if TYPE_CHECKING:
 Owned = Mapping[int, Owner | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What captions add to one value. `said_in` is the cell that limits it to a part of a year."""
 
     partial: str | None = None
     said_in: Cell | None = None
     forecast: bool = False
     provisional: bool = False
-    index: bool = False
+    of_index: bool = False
     form: Form | None = None
     form_cell: Cell | None = None
     measure: BasisMeasure | None = None
@@ -150,7 +148,7 @@ class CaptionMarks:
                 said = self._reader().read(Caption(cell, Kind.NOTE))
                 self._remarks[cell.text] = tuple(each for each in said if each.clear)
             caption = Caption(cell, Kind.NOTE)
-            found += (replace(each, caption=caption) for each in self._remarks[cell.text])
+            found += (each._replace(caption=caption) for each in self._remarks[cell.text])
         return tuple(found)
 
     def of(
@@ -167,18 +165,17 @@ class CaptionMarks:
             if not self._names_it(said, row, cell, header, indicator):
                 continue
             if said.partial and marks.partial is None:
-                marks = replace(marks, partial=said.partial, said_in=said.caption.cell)
+                marks = marks._replace(partial=said.partial, said_in=said.caption.cell)
             of_kind = said in remarks or not indicator.forms or said.form in indicator.forms
             if said.form and marks.form is None and of_kind:
                 at = said.caption.cell
-                marks = replace(
-                    marks, form=said.form, form_cell=at, measure=said.measure, since=said.since
+                marks = marks._replace(
+                    form=said.form, form_cell=at, measure=said.measure, since=said.since
                 )
-            marks = replace(
-                marks,
+            marks = marks._replace(
                 forecast=marks.forecast or said.forecast,
                 provisional=marks.provisional or said.provisional,
-                index=marks.index or said.index,
+                of_index=marks.of_index or said.of_index,
                 units=marks.units or said.units,
             )
         return marks

@@ -7,7 +7,7 @@ Every table needs this module. Reading the clauses of a caption needs another on
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import FINAL, MARK, clean
@@ -16,8 +16,7 @@ from shengzhou_quality.reading.tables.header_words import BasisMeasure
 from shengzhou_quality.reading.tables.periods import read_years
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One statement of a caption, and the values that it is about: all, unless it names some.
 
     `words` are the words of the statement. `items` are ids of items of the plan, `numbers` those
@@ -41,7 +40,7 @@ class Said:
     partial: str | None = None
     forecast: bool = False
     provisional: bool = False
-    index: bool = False
+    of_index: bool = False
     form: Form | None = None
     measure: BasisMeasure | None = None
     since: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from shengzhou_quality.notation import clean
@@ -20,6 +21,9 @@ from shengzhou_quality.units import is_unit
 
 _LONGEST = 160
 """A longer cell is not looked up."""
+
+_MOST_KNOWN = 20_000
+"""Texts whose item is remembered; there is no end to the names in foreign tables."""
 
 _SUGGESTIONS = 100
 """The most suggestions in a run: each costs as much as reading a hundred rows."""
@@ -70,16 +74,14 @@ class Named(NamedTuple):
     part: str | None = None
 
 
-class Naming:
-    """Finds the indicators of a plan in the cells of files; it looks up each text once."""
+class Finder:
+    """Finds the indicators of a plan in cells; it looks up each text once, in all files."""
 
     def __init__(self, plan: Plan) -> None:
         self.index = plan.names
-        self._parts = _parts_of(plan.reportable)
         self.unjudged = Unjudged(plan.unjudged)
-        self._suggestions = 0
+        self._parts = _parts_of(plan.reportable)
         self._known: dict[str, Named | None] = {}
-        self._suggested: dict[str, str] = {}
         self._beginnings = _beginnings(self.index, self._parts)
 
     def find(self, text: str) -> Named | None:
@@ -87,6 +89,8 @@ class Naming:
         if len(text) > _LONGEST or self._beginnings.isdisjoint(text):
             return None
         if text not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
             self._known[text] = self._look_up(text)
         return self._known[text]
 
@@ -112,6 +116,22 @@ class Naming:
             return self.find(signed["name"])
         leading = _LEADING.fullmatch(text)
         return self.find(leading["name"]) if leading else None
+
+
+finder_of = lru_cache(maxsize=4)(Finder)
+"""The finder of a plan, made once."""
+
+
+class Naming:
+    """The names in one run's files: a plan's finder, and what was suggested for those unknown."""
+
+    def __init__(self, plan: Plan) -> None:
+        finder = finder_of(plan)
+        self.find = finder.find
+        self.index = finder.index
+        self.unjudged = finder.unjudged
+        self._suggestions = 0
+        self._suggested: dict[str, str] = {}
 
     def other_statistic(self, text: str) -> OtherStatistic | None:
         """The other statistic that `text` names, if the plan lists it as not its own."""
@@ -177,7 +197,7 @@ def read_serial(text: str) -> str | None:
     if len(text) > 20:
         return None
     written = clean(text)
-    if re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
+    if not written.isascii() and re.fullmatch(rf"[{_CIRCLED}][.、]?", written):
         return str(int(unicodedata.numeric(written[0])))
     found = _SERIAL.fullmatch(written)
     if found:

@@ -17,23 +17,25 @@ _MONTH = re.compile(rf"(?P<year>{_YEAR})[-/](?P<month>1[0-2]|0?[1-9])(?![0-9月~
 _OF_YEAR = r"(?:年度|年末|年底|年(?!均|平均))?"  # 2021—2025年均 ends in 年均
 _SPAN = re.compile(rf"(?P<since>{_YEAR})年?{_TO}+(?P<year>{_YEAR}){_OF_YEAR}")
 _ONE = re.compile(rf"(?P<year>{_YEAR})(?:\.0+)?{_OF_YEAR}")
-_CHINESE_YEAR = re.compile(r"[二一][〇零○九一]{1}[〇零○一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = r"[二一][〇零○九一]{1}[〇零○一二三四五六七八九]{2}(?=年)"
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 _FROM_JANUARY = rf"(?:0?1|一)月?(?:份)?{_TO}"
 _COUNT = r"[0-9一二三四五六七八九十]{1,2}"
-_WHOLE_YEAR = re.compile(
+_WHOLE_YEAR = (
     rf"(?<![0-9十])(?:全年|(?:0?1|一)月?(?:份)?{_TO}(?:12|十二)月(?:份)?(?:底|末)?"
     rf"|前(?:12|十二)个?月|前(?:4|四)个?季度|第?(?:1|一)(?:季度)?{_TO}第?(?:4|四)季度"
     r"|(?:截至|截止|至|到)?(?:12|十二)月(?:份)?(?:底|末|31日))"
 )
 _END = r"(?:底|末)?"
 _QUARTER = r"[一二三四1-4]"
-_PART = re.compile(
+_PART = (
     rf"(?:截至|截止|至|到)?(?:{_COUNT}月?(?:份)?{_TO}{_COUNT}月(?:份)?{_END}"
     rf"|{_COUNT}月(?:份)?(?:[0-9]{{1,2}}日)?{_END}|前{_COUNT}个?月"
     rf"|[前第]?{_QUARTER}(?:{_TO}{_QUARTER})?季度{_END}|[上下]?半年度?{_END}|q[1-4]|h[12])"
 )
+_SAYS_PART = frozenset("月季全半qh")
+"""A part of a year, or 全年, holds one of these; most headers do not, and need no pattern of it."""
 _LONE_YEAR_WORD = re.compile(r"^(?:年度|年末|年底|年)(?!均|平均|份)|(?:截至|截止)(?=年|$)")
 
 
@@ -82,8 +84,9 @@ def read_years(parts: Sequence[str]) -> tuple[Years, str]:
         text = _SPAN.sub("", text)
         singles += [int(year["year"]) for year in _ONE.finditer(text)]
         text = _ONE.sub("", text)
-        whole = _WHOLE_YEAR.search(text)
-        part_of_year = None if whole else _PART.search(text)
+        says_part = not _SAYS_PART.isdisjoint(text)
+        whole = re.search(_WHOLE_YEAR, text) if says_part else None
+        part_of_year = re.search(_PART, text) if says_part and not whole else None
         if part_of_year:
             partial = partial or part_of_year[0]
         found = whole or part_of_year
@@ -145,7 +148,9 @@ def years_in(text: str) -> set[int]:
 
 def year_in_digits(text: str) -> str:
     """Write years in digits: 二〇二四年六月 becomes 2024年六月."""
-    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
+    if "一" not in text and "二" not in text:
+        return text
+    return re.sub(_CHINESE_YEAR, lambda year: year[0].translate(_CHINESE_DIGITS), text)
 
 
 def _part_of_date(date: re.Match[str]) -> str | None:

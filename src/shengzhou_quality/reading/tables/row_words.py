@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.judgement import Form
@@ -26,8 +26,7 @@ from shengzhou_quality.reported import Cell, Provenance
 _LABEL_COLUMNS = (Role.OTHER, Role.PASSIVE, Role.NAME, Role.FORM, Role.YEAR_OF_ROW)
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
+class RowWords(NamedTuple):
     """`role` is `ACTUAL`, or `TARGET` or `DERIVED` for a row that holds no values."""
 
     role: Role
@@ -40,7 +39,7 @@ class RowWords:
     provisional: bool = False
     partial: str | None = None
     name_says_mean: bool = False
-    index: bool = False
+    of_index: bool = False
     """The name or the unit says 上年=100: the values are indices, not growth rates."""
 
 
@@ -67,7 +66,7 @@ def read_row_words(row: Row, table: Table, owner: Owner, layout: Layout) -> RowW
         provisional=any(label.provisional for _, label in said),
         partial=next((label.partial for _, label in said if label.partial), None),
         name_says_mean="年均" in clean(owner.cell.text),
-        index=says_index(owner.cell.text) or (written is not None and says_index(written)),
+        of_index=says_index(owner.cell.text) or (written is not None and says_index(written)),
     )
 
 

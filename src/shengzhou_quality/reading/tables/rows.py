@@ -192,7 +192,7 @@ class TableReader:
         if cell in self._values.shared:
             self._layout.say("merged-value", cell, indicator)
             usable = False
-        elif (marks.index or statement.index) and indicator.of_growth:
+        elif (marks.of_index or statement.of_index) and indicator.of_growth:
             self._layout.say("looks-like-index", cell, indicator, variant="said")
             usable = False
         elif unit_known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, read_value
@@ -41,7 +40,7 @@ class Statements:
         if given is None:
             return words
         if words.form is None:
-            return replace(words, form=given)
+            return words._replace(form=given)
         if words.form is not given and words.form_cell is not None:
             self._not_used(words.form_cell, indicator, used=words.form)
         return words
@@ -51,7 +50,7 @@ class Statements:
     ) -> tuple[RowWords, bool]:
         """Add what captions and remarks say to the row's words, and tell whether they agree."""
         if marks.units and not (words.units or header.unit):
-            words = replace(words, units=marks.units)
+            words = words._replace(units=marks.units)
         if marks.form is None or marks.form_cell is None:
             return words, True
         declared = words.form if words.form_cell is not None else None
@@ -73,7 +72,7 @@ class Statements:
             form = Form.OF_YEAR  # next to months, a total is that of the year so far
         if words.form not in (None, form) and indicator.forms:
             self._not_used(at, indicator, used=form)
-        return replace(words, form=form, form_cell=at, measure=marks.measure), True
+        return words._replace(form=form, form_cell=at, measure=marks.measure), True
 
     def unit(
         self, cell: Cell, header: Header, words: RowWords, indicator: AnyIndicator

@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # opinions of offices
     "assessed.heading.opinions": "Opinions of offices (not counted)",
-    "assessed.opening.opinions": "Submitted files also contain the offices' own opinions: {count} ({ids}). They are shown only; they change no verdict, number or result.",
+    "assessed.opening.opinions": "Submitted files also contain the offices' own opinions: {count} ({items}). They are shown only; they change no verdict, number or result.",
     # settled doubts
     "settled.by": "Settled: {reason} ({by}{date}).",
     "settled.unsigned": "Settled: {reason} (assessor not named{date}).",

@@ -5,7 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, str] = {
     # 单位意见
     "assessed.heading.opinions": "单位意见（不计入）",
-    "assessed.opening.opinions": "报送文件中另有单位自己的意见{count}条（{ids}），只列出，不改变判定、各数和结论。",
+    "assessed.opening.opinions": "报送文件中另有单位自己的意见{count}条（{items}），只列出，不改变判定、各数和结论。",
     # 数据核实
     "settled.by": "已核实：{reason}（{by}{date}）。",
     "settled.unsigned": "已核实：{reason}（没有写明认定人{date}）。",

@@ -69,19 +69,14 @@ def _to_complete(
     for number, result in enumerate(short, 1):
         constraint = words(f"constraint.{result.indicator.constraint}")
         heading = words("attention.item", name=rows.name(result, words), constraint=constraint)
-        apart = [gap(result, report, words), needs(result, report, words)]
+        clauses = filter(None, (gap(result, report, words), needs(result, report, words)))
+        apart = words("lists.separator").join(clauses)
         office = offices(result, report, words)
         yield ToComplete(
             point(number, heading, words),
             [
                 fact(words("attention.now"), _now(result, report, words)),
-                fact(
-                    words("attention.gap"),
-                    words(
-                        "attention.sentence",
-                        text=words("lists.separator").join(filter(None, apart)),
-                    ),
-                ),
+                fact(words("attention.gap"), words("attention.sentence", text=apart)),
             ],
             [words("attention.cause"), words("attention.measures")],
             words("attention.by", office=office) if office else words("attention.by.unnamed"),
