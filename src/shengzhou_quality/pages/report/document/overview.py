@@ -81,7 +81,11 @@ def _numbers(count: Count) -> dict[str, TableCell]:
         "to_verify": count.to_verify,
         "excluded": count.excluded,
     }
-    rates = {"rate": count.completion_rate, "share": count.on_schedule_rate}
+    known = count.to_verify < count.total  # of none that can be judged there is no rate to tell
+    rates = {
+        "rate": count.completion_rate if known else None,
+        "share": count.on_schedule_rate if known else None,
+    }
     return {
         **{
             key: TableCell(text=str(number), number=Decimal(number))

@@ -105,7 +105,7 @@ def _parts(report: Report, words: Words) -> Iterator[Section]:
     needed = [] if report.final else ["needed"]
     found = (
         (
-            "tasks.late",
+            "tasks.late.final" if report.final else "tasks.late.before",
             ["item_id", "item", "standing", "gap", *needed, "office"],
             [_late(one, report, words) for one in late],
         ),
