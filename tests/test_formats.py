@@ -25,6 +25,7 @@ import json_text
 import openpyxl
 import page_text
 import pytest
+import word_document
 from markdown_it import MarkdownIt
 from markdown_page import without_folds
 
@@ -138,7 +139,8 @@ def hostile_files(texts: Mapping[int, str] = NASTY_OF) -> Iterator[tuple[str, by
 
 
 def rendered(report: Report, lang: str, format_: str, width: int = 80) -> str:
-    return FORMATS[format_].render(report, Words(lang), Options(width=width)).decode("utf-8")
+    made = FORMATS[format_].render(report, Words(lang), Options(width=width))
+    return word_document.said(made)
 
 
 def columns(line: str) -> int:
@@ -258,7 +260,7 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
     made = import_module(f"shengzhou_quality.formats.{format_}").render(
         shown, Words("zh"), Options()
     )
-    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}", made.decode("utf-8"))
+    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}", word_document.said(made))
 
 
 @pytest.mark.parametrize("name", REPORTS)

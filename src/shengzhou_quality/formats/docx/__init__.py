@@ -79,7 +79,7 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     body = [one for one in page.blocks if one not in annexes]
     _set_all(paper, body, words, _Place())
     paper.turn(turned=False)
-    _list_annexes(paper, page.annexes, annexes)
+    _list_annexes(paper, page.annexes, annexes, words)
     _set_all(paper, annexes, words, _Place())
     for text in page.foot:
         paper.paragraph(text, Style.TABLE_NOTE)
@@ -103,14 +103,15 @@ def _is_wide(block: Block) -> bool:
     return isinstance(block, Table) and block.wide
 
 
-def _list_annexes(paper: Paper, label: str, annexes: Sequence[Section]) -> None:
+def _list_annexes(paper: Paper, label: str, annexes: Sequence[Section], words: Words) -> None:
     """附件：1. …: what is attached, after an empty line below the text."""
     for number, annex in enumerate(annexes, 1):
+        text = f"{number}. {annex.title}"
         if number == 1:
             paper.paragraph("", Style.TEXT)
-            paper.paragraph(f"{label}1. {annex.title}", Style.TEXT)
+            paper.paragraph(words("chain.labelled", label=label, text=text), Style.TEXT)
         else:
-            paper.paragraph(f"{number}. {annex.title}", Style.TEXT, leftChars=300)
+            paper.paragraph(text, Style.TEXT, leftChars=300)
 
 
 def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:

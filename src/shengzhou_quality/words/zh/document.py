@@ -12,7 +12,7 @@ MESSAGES: dict[str, str] = {
     "document.point": "{number}. {heading}",
     "document.annex": "附件{number}：{heading}",
     "document.annex.label": "附件{number}",
-    "document.annexes": "附件：",
+    "document.annexes": "附件",
     "document.number.1": "一",
     "document.number.2": "二",
     "document.number.3": "三",
