@@ -13,6 +13,8 @@ from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Closing,
+    Counts,
     Details,
     Entries,
     Facts,
@@ -53,6 +55,22 @@ def lines(page: Page) -> Iterator[str]:
     for block in page.blocks:
         yield from _of_block(block)
     yield from (f"foot: {visible(text)}" for text in page.foot)
+    if page.told:
+        yield from (f"told: {_toned(one.text, one.tone)}" for one in page.told.sentences)
+    if page.closing:
+        yield from (f"closing: {line}" for line in _of_closing(page.closing))
+
+
+def _of_closing(closing: Closing) -> Iterator[str]:
+    yield f"{closing.banner.text} | {_toned(closing.banner.end, closing.banner.tone)}"
+    for block in closing.blocks:
+        yield from _of_block(block)
+    if closing.table:
+        yield from _of_table(closing.table)
+    yield from (_toned(one.text, one.tone) for one in closing.foot)
+    yield from (visible(one.text) for one in closing.files)
+    yield from (visible(what + line) for what, line in closing.commands)
+    yield f"in {closing.lines} lines"
 
 
 def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each sort of block
@@ -72,6 +90,8 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each 
         for group in block.groups:
             yield from _headed(group.heading, ":")
             yield from (f"  {one.label} {_toned(one.text, one.tone)}" for one in group.entries)
+    elif isinstance(block, Counts):
+        yield from (f"  {visible(' ¦ '.join(row))}" for row in block.rows)
     elif isinstance(block, Table):
         yield from _of_table(block)
     elif isinstance(block, ToComplete):

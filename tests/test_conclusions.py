@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
-from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.pages.rows import needed
 from shengzhou_quality.pages.summary import counts, result_line
 from shengzhou_quality.plan.loader import load_plan
@@ -102,7 +102,8 @@ def test_what_each_form_leaves_to_do_is_said_of_both(judge: Judge) -> None:
     """18, target 10, in 2023: 4 as totals and 9 as additions; 6 were expected."""
     report = judge(of({"18": {2021: 2, 2022: 3, 2023: 4}}), only=["18"])
     text = text_of(report, "terminal")
-    assert "尚需6家或1家" in text
+    assert "4家或9家 10家 请写明口径" in text
+    assert "尚需6家或1家" in text_of(report, "markdown")
     (entry,) = report.lists.missing
     assert asked(entry, ZH) == "没有写明口径：按累计值为4家，按当年值为9家，快慢因此不同"
     for format_ in ("github", "junit"):
@@ -126,7 +127,8 @@ def test_a_missing_year_is_asked_for_before_the_form_that_settles_nothing(judge:
     report = judge(of({"19": {2021: 2, 2022: 3}}), year=2023, only=["19"])
     (entry,) = report.lists.missing
     assert (entry.why, entry.years) == ("years", (2023,))
-    assert "都还不能判定" in text_of(report, "terminal")
+    assert "≥3家或≥5家 8家 请补报2023年" in text_of(report, "terminal")
+    assert "都还不能判定" in text_of(report, "markdown")
 
 
 # ---- a settled verdict with an open pace ------------------------------------
@@ -138,9 +140,11 @@ def test_a_bound_that_leaves_only_the_pace_open_says_so(judge: Judge) -> None:
     (result,) = report.indicators
     assert (result.verdict, result.status, result.severity) == ("met", "undetermined", "warning")
     assert counts(report.summary.anticipatory, ZH) == "快慢待核实1项"
-    text = text_of(report, "terminal")
+    terminal, text = text_of(report, "terminal"), text_of(report, "markdown")
+    assert "1项待核实" in terminal
+    assert "请报准确数" in terminal
     assert "1项指标均待核实（快慢待核实），尚不能判断进度。" in text
-    assert "暂无法判定" not in text.split("评估年份")[0]
+    assert "暂无法判定" not in terminal + text.split("评估年份")[0]
     assert "报送的只是界限，快慢待核实" in text
     (entry,) = report.lists.missing
     assert entry.why == "pace"
@@ -183,7 +187,7 @@ def test_what_a_strict_limit_needs_is_more(
 
 
 def test_a_projection_says_that_it_is_a_straight_line(judge: Judge) -> None:
-    text = text_of(judge(of({"7": {2023: "348.6"}}), only=["7"]), "terminal")
+    text = text_of(judge(of({"7": {2023: "348.6"}}), only=["7"]), "markdown")
     assert "直线推算（惯例做法），2025年为365.87亿元" in text
 
 
@@ -195,7 +199,10 @@ def test_a_forecast_alone_is_named_with_its_figure(format_: str, judge: Judge) -
     report = judge(of({"5": {2024: 39, 2025: "42(预计)"}}), year=2025, only=["5"])
     text = text_of(report, format_)
     assert report.exit_code == 1
-    assert "只报了预计数42(预计)" in text
+    if format_ == "terminal":
+        assert "42(预计) >40% 2025年只报了预计数，请报实际数" in text
+    else:
+        assert "只报了预计数42(预计)" in text
     assert "没有报送" not in text
     assert "通过" not in text
     assert "passed" not in text_of(report, format_, "en")

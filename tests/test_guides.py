@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from shengzhou_quality.plan.model import Plan
 
-PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("README*.md")), ROOT / "CONTRIBUTING.md"]
+PAGES = [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
 """Every page of which the links are checked."""
 
 ELSEWHERE = re.compile(r"[a-z][a-z+.-]*:|//")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_page import below, parts
+from questions import by_sheet
 
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.report import none_of_either
-from shengzhou_quality.pages.report.asked import asked
-from shengzhou_quality.pages.report.missing import group_heading, groups
-from shengzhou_quality.pages.report.warnings import warning_line
+from shengzhou_quality.pages.report.item_words import asked, gap, standing
+from shengzhou_quality.pages.rows import needed
 from shengzhou_quality.pages.summary import result_line
 from shengzhou_quality.words import Words
 
@@ -67,13 +67,16 @@ def test_the_lists_of_a_year_before_the_last(judge: Judge) -> None:
         ("16", "years", [2021], []),
         ("20", "no_data", [2021, 2022, 2023], []),
     ]
-    lines = [warning_line(entry, report, ZH) for entry in report.lists.warnings]
-    assert lines[0].endswith("：保持达标，但2022年未达目标值")
+    results = [entry.result for entry in report.lists.warnings]
+    lines = [(standing(one, ZH), gap(one, report, ZH), needed(one, ZH)) for one in results]
     # (15 − 11)/2, (423 − 348.6)/2; 8: (1.09^5 / (1.095·1.04·1.08))^(1/2) − 1 = 11.848622%
-    assert lines[1].endswith("：略慢于时序进度，低4个百分点，今后2年每年需增加超过2个百分点")
-    assert lines[2].endswith("：滞后，低74.4亿元，今后2年每年需增加37.2亿元")
-    assert lines[3].endswith("：略慢于时序进度，低1.86个百分点，今后2年须年均增长11.85%")
-    assert lines[4].endswith("：当年未达目标值，等于99%，须高于99%")
+    assert lines[:5] == [
+        ("保持达标，但2022年未达目标值", "", ""),
+        ("略慢于时序进度", "低4个百分点", "增加超过2个百分点"),
+        ("滞后", "低74.4亿元", "增加37.2亿元"),
+        ("略慢于时序进度", "低1.86个百分点", "11.85%"),
+        ("当年未达目标值", "等于99%，须高于99%", ""),
+    ]
 
 
 def test_the_lists_of_the_last_year_put_errors_first(judge: Judge) -> None:
@@ -102,8 +105,8 @@ def test_where_nothing_fails_and_nothing_is_missing_both_are_empty(judge: Judge)
     report = example("final-2025.xlsx", judge)
     assert (report.lists.warnings, report.lists.missing) == ((), ())
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "指标没有需要预警的，也没有需要催报的。" in text
-    assert "清单" not in text
+    assert "23项指标全部达标或完成。" in text
+    assert "一、" not in text
     found = parts(FORMATS["markdown"].render(report, ZH, Options()).decode())
     (attention,), (requests,) = below(found, "三、"), below(found, "附件2：")
     assert attention.sentences == ["没有未达标、待核实或期间有年度未达标的指标。"]
@@ -191,8 +194,8 @@ def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
     files = [("b.xlsx", xlsx(second)), ("a.xlsx", xlsx(first))]
     report = judge(*files, year=2025, only=["5", "6", "7", "9", "22"])
     found = [
-        (group_heading(group, ZH), [entry.result.indicator.id for entry in group.entries])
-        for group in groups(report)
+        (named, [entry.result.indicator.id for entry in entries])
+        for named, entries in by_sheet(report).items()
     ]
     assert found == [
         ("a.xlsx:实际值（市建设局）", ["5", "6"]),
@@ -204,7 +207,7 @@ def test_it_is_grouped_by_sheet_and_office_and_what_is_nowhere_comes_last(
 
 def test_what_the_only_file_lacks_is_found_in_no_table(judge: Judge, xlsx: Xlsx) -> None:
     report = judge(("a.xlsx", xlsx([["序号", "2025年"], [5, 41]])), only=["5", "22"])
-    assert [group_heading(group, ZH) for group in groups(report)] == ["没有在任何表中找到"]
+    assert list(by_sheet(report)) == ["没有在任何表中找到"]
 
 
 def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
@@ -218,7 +221,8 @@ def test_commitments_stand_with_the_indicators_and_unreported_ones_are_counted(
     unreported = [(*one.commitments, *one.milestones) for one in report.lists.unreported]
     assert sorted(each for ids in unreported for each in ids) == ["C34", "M11"]
     terminal = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "没有报送的量化任务1项、标志性成果1项" in terminal
+    assert "没有报送的量化任务：1项（C34）。" in terminal
+    assert "没有报送的标志性成果：1项（M11）。" in terminal
     assert asked_in_document(report) == {
         "没有写明责任单位（1项）": ["C07"],
         "没有在任何表中找到（2项）": ["M11", "C34"],  # by task: T04, T09
@@ -244,19 +248,21 @@ def asked_in_document(report: Report) -> dict[str, list[str]]:
     }
 
 
-def test_the_lists_come_before_the_table_of_indicators(judge: Judge) -> None:
+def test_the_lists_stand_where_a_reader_looks_first(judge: Judge) -> None:
+    """At the end of a screen, which stays in view."""
     report = example("failing-2025.xlsx", judge)
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    places = [text.index(word) for word in ("预警清单（3项）", "催报清单（4项）", "\n质量建设")]
+    looked_for = ("\n质量建设", "一、未达标（2项）", "二、待核实、补报（4项）", "一项的依据和计算")
+    places = [text.index(word) for word in looked_for]
     assert places == sorted(places)
 
 
 def test_each_item_is_one_short_line(judge: Judge) -> None:
-    """Two lines at 80 columns, where a name or a figure is long."""
+    """Three headings, and two, four and one indicators."""
     report = example("failing-2025.xlsx", judge)
     text = FORMATS["terminal"].render(report, ZH, Options(width=80)).decode()
-    listed = text[text.index("预警清单") : text.index("\n质量建设")].splitlines()
-    assert len([line for line in listed if line.strip()]) == 2 + 3 + 1 + 4
+    listed = text[text.index("一、未达标") : text.index("\n其余16项")].splitlines()
+    assert len([line for line in listed if line.strip()]) == 3 + 2 + 4 + 1
 
 
 def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judge) -> None:
@@ -268,13 +274,13 @@ def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judg
     report = judge(content, year=2025)
     assert warned(report) == [("M03", "warning", "missed"), ("M13", "warning", "missed")]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "预警清单（2项）\n  标志性成果2项没有完成" in text
-    assert "M03 品牌培育规划完善：推进中" in text
+    assert "未完成等需关注的量化任务、标志性成果（2项）" in text
+    assert re.search(r"\n *M03 +品牌培育规划完善 +推进中 +已完成 +未完成 ", text)
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| M03 | 品牌培育规划完善 | 未完成 | 目前为“推进中” |" in markdown
     asked_for = judge(content, year=2025, only=["M03"])
     text = FORMATS["terminal"].render(asked_for, ZH, Options()).decode()
-    assert "M03 品牌培育规划完善：未完成，目前为“推进中”" in text
+    assert re.search(r"\n *M03 +品牌培育规划完善 +推进中 +已完成 +未完成 ", text)
 
 
 def test_only_what_restates_an_indicator_warns_of_that_indicator(judge: Judge, xlsx: Xlsx) -> None:
@@ -339,13 +345,9 @@ def test_rows_that_stand_empty_are_asked_for_by_sheet_and_office(judge: Judge, x
         ("T02", (), ("M02",), None),  # no row at all
     ]
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
-    assert (
-        "实际值（市科技局）\n   没有报送的量化任务1项（C06）、没有报送的标志性成果1项（M06）"
-        in terminal
-    )
-    assert "没有写明责任单位（data1.xlsx:实际值）\n   没有报送的量化任务1项（C16）" in terminal
-    assert "没有报送的标志性成果1项，各任务合计：T02 1项。" in terminal
-    assert "催报清单（4项）" in terminal
+    nobody = "没有写明责任单位的1项"
+    assert f"没有报送的量化任务：市科技局1项（C06）、{nobody}（C16）。" in terminal
+    assert f"没有报送的标志性成果：市科技局1项（M06）、{nobody}（M02）。" in terminal
     assert asked_in_document(report) == {
         "市科技局（2项）": ["C06", "M06"],
         "没有写明责任单位（1项）": ["C16"],
@@ -360,9 +362,9 @@ def test_where_only_indicators_were_reported_nothing_more_is_claimed(
 ) -> None:
     header = ["序号", *(f"{year}年" for year in range(2021, 2026))]
     report = judge(xlsx([header, ["1", 97, 97, 97, 97, 97]]), only=["1"])
-    assert none_of_either(report, ZH) == "没有需要预警的，也没有需要催报的。"
-    whole = example("final-2025.xlsx", judge)
-    assert none_of_either(whole, ZH) == "指标没有需要预警的，也没有需要催报的。"
+    for seen in (report, example("final-2025.xlsx", judge)):
+        assert (seen.lists.warnings, seen.lists.missing) == ((), ())
+        assert asked_in_document(seen) == {}
 
 
 def test_an_empty_row_belongs_to_its_sheet_whatever_other_sheets_there_are(
@@ -395,7 +397,10 @@ def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
         ("b.xlsx:实际值", "经信局", ["300"]),
     ]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "催报清单（1项）" in text
+    assert "一、待核实、补报（1项）" in text
+    wide = FORMATS["terminal"].render(report, ZH, Options(width=140)).decode()
+    asked_of = re.findall(r"(?m)^ *22 .*请更正“.*”（(\w+)） +(\S+)$", wide)
+    assert asked_of == [("科技局", "①C2"), ("经信局", "②C2")]
 
 
 def test_a_total_that_falls_is_asked_for_at_its_cell(judge: Judge) -> None:

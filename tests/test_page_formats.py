@@ -457,6 +457,26 @@ The end.
 """
 
 
+FOLDED_TERMINAL = """\
+The report
+All of R&D <3>
+  5 Share
+    Plan:  40%
+
+  Category   No.
+  Quality      1
+  Quality      2
+  —            3
+
+The end.
+"""
+
+
+def test_a_terminal_shows_open_what_other_formats_fold() -> None:
+    made = as_terminal.render(FOLDED, Words("en"), Options(width=60))
+    assert made.decode() == FOLDED_TERMINAL
+
+
 def test_markdown_folds_what_a_reader_may_skip_and_merges_equal_cells() -> None:
     made = as_markdown.render(FOLDED, Words("en"), Options())
     assert made.decode() == FOLDED_MARKDOWN

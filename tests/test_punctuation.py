@@ -40,6 +40,7 @@ CODE = re.compile(
 )
 PLACE = re.compile(
     r"(?:(?:[\w/.-]+\.(?:xlsx|yaml|csv)|<stdin>):[^!\n，；）|]*![A-Z]+[0-9]+"  # a cell of a file
+    r"|[\w①-⑩]+![A-Z]+[0-9]+"  # a cell of a sheet
     r"|[\w/.-]+\.(?:xlsx|yaml|csv):(?:[^\s：；，（）()]+(?:\([^()\n]*\))?)?"  # a sheet of a file
     r"|[一二三四]\([一二三四五六七八九十]+\)[0-9]?)"  # a section of the plan: 三(五)
 )
@@ -82,7 +83,7 @@ def test_signs_that_join_pieces() -> None:
     assert words("list.separator") == "、"
     assert words("sentence.separator") == ""
     assert words("clause.separator") == "；"
-    assert words("lists.separator") == words("promises.separator") == "，"
+    assert words("lists.separator") == "，"
     assert words("chain.other.separator") == "，"
     assert words("chain.labelled", label="目标", text="40%") == "目标：40%"
     assert words("brackets", text="力争、全市") == "（力争、全市）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from markdown_page import below, parts
+from questions import questions
 
 from shengzhou_quality.cli import main
 from shengzhou_quality.formats import FORMATS, Options
-from shengzhou_quality.pages.report.asked import asked
-from shengzhou_quality.pages.report.missing import group_heading, groups
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -108,16 +108,6 @@ def returned(form: bytes) -> dict[str, bytes]:
     files["乡镇街道.xlsx"] = fill(form, {})
     files["生态环境局.csv"] = EEB.encode("utf-8-sig")
     return files
-
-
-def questions(report: Report) -> dict[str, list[str]]:
-    """Of whom what is asked."""
-    return {
-        group_heading(group, ZH): [
-            f"{entry.result.indicator.id} {asked(entry, ZH)}" for entry in group.entries
-        ]
-        for group in groups(report)
-    }
 
 
 FIRST_ROUND = {
@@ -242,12 +232,13 @@ def test_a_list_of_another_office_makes_no_blank_row_a_promise(
 def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, bytes]) -> None:
     report = judge(*returned.items(), year=2025)
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
-    assert "  没有写明责任单位\n" in terminal
+    assert "请补报2025年（建设局）" in terminal
+    assert re.search(r" 20 .*请补报2021—2025年\s*\n", terminal), "no office is named there"
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     (unnamed,) = below(parts(markdown), "没有写明责任单位")
     assert [row["编号"] for row in unnamed.rows if row["所在的表"] == "—"] == ["13", "20"]
-    english = FORMATS["terminal"].render(report, EN, Options(width=100)).decode()
-    assert "Office not named" in english
+    english = FORMATS["terminal"].render(report, EN, Options(width=140)).decode()
+    assert "report 2025 (建设局)" in re.sub(r"\s+", " ", english)
     for format_ in ("github", "junit"):
         text = FORMATS[format_].render(report, ZH, Options()).decode()
         assert "乡镇街道.xlsx:实际值!" not in text

@@ -9,6 +9,7 @@ import pytest
 
 from shengzhou_quality.pages.model import Details, Medium, Section, Table
 from shengzhou_quality.pages.report import page
+from shengzhou_quality.pages.summary import conclusion, result_line
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ def tables(blocks: Sequence[Block]) -> Iterator[Table]:
 
 
 def test_the_cells_of_an_indicator_hold_the_figures_of_the_report(report: Report) -> None:
-    """Those of a document are read back in test_report_document.py."""
     shown = page(report, Words("en"), Medium.SCREEN)
     table = next(block for block in shown.blocks if isinstance(block, Table))
     headings = [column.heading for column in table.columns]
@@ -45,13 +45,32 @@ def test_the_cells_of_an_indicator_hold_the_figures_of_the_report(report: Report
     for result in report.indicators:
         row = by_id[result.indicator.id]
         assert row["Status"].status is result.status
-        assert row["Pace"].number == result.pace
+        assert row["Progress"].number == result.progress
         assert row["Target"].quote == result.indicator.source.quote
         places = result.actual.places if result.actual else ()
         assert row["Actual"].place in (places or (None,))
     # 7 was reported as 348.6亿元, 16 only as a sum with a year missing: no number at all
     assert (str(by_id["7"]["Actual"].number), by_id["7"]["Actual"].unit) == ("348.6", "亿元")
     assert by_id["16"]["Actual"].number is None
+
+
+def test_the_cells_of_a_document_hold_them_too(report: Report) -> None:
+    """Their texts are read back in test_report_document.py."""
+    (table,) = (
+        one
+        for one in tables(page(report, Words("en"), Medium.DOCUMENT).blocks)
+        if {"Pace", "Category"} <= {column.heading for column in one.columns}
+    )
+    headings = [column.heading for column in table.columns]
+    rows = [dict(zip(headings, row, strict=True)) for row in table.rows]
+    assert [row["No."].text for row in rows] == [one.indicator.id for one in report.indicators]
+    for result, row in zip(report.indicators, rows, strict=True):
+        assert row["Status"].status is result.status
+        assert row["Pace"].number == result.pace
+        assert row["Target"].quote == result.indicator.source.quote
+        assert [row[str(one.year)].place for one in result.series] == [
+            one.place for one in result.series
+        ]
 
 
 DOCUMENT_TABLES = 1 + 1 + 2 + 5 + 1 + 1 + 1 + 1 + 1
@@ -73,6 +92,6 @@ def test_every_row_has_a_cell_for_each_column_and_one_column_takes_the_room(
 def test_the_conclusion_closes_a_screen_and_opens_a_document(report: Report) -> None:
     words = Words("en")
     screen, document = (page(report, words, medium) for medium in Medium)
-    assert screen.closes
-    assert screen.lead[-1].text.startswith("Result: ")
-    assert list(document.lead) == [screen.lead[-1]]
+    assert screen.closing is not None
+    assert screen.closing.banner.end == f"Result: {conclusion(report, words)}"
+    assert [one.text for one in document.lead] == [result_line(report, words)]

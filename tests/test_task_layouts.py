@@ -11,7 +11,7 @@ import pytest
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.pages.report.asked import asked
+from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.reading.tables.dates import year_of_date
 from shengzhou_quality.words import Words

@@ -148,19 +148,26 @@ class Sqc:
         columns: int = 80,
         cwd: Path = EXAMPLES,
         env: Mapping[str, str] | None = None,
+        stderr: Path | None = None,
     ) -> tuple[int, str]:
-        """The exit code, and all that a terminal of so many columns got from both streams."""
+        """The exit code, and all that a terminal of so many columns got.
+
+        It gets both streams, unless `stderr` goes to a file.
+        """
+        log = stderr.open("wb") if stderr else None
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = subprocess.Popen(
             [*COMMAND, *arguments],
             stdin=theirs,
             stdout=theirs,
-            stderr=theirs,
+            stderr=log or theirs,
             env=self.env({"TERM": "xterm-256color"} | dict(env or {})),
             cwd=cwd,
         )
         os.close(theirs)
+        if log is not None:
+            log.close()
         shown = _all_of(ours).decode("utf-8").replace("\r\n", "\n")
         assert "Traceback" not in shown
         return process.wait(timeout=60), shown

@@ -105,7 +105,7 @@ def test_without_a_reason_it_is_an_error_and_has_no_effect(sqc: Sqc, tmp_path: P
     ran = sqc("evaluate", "final-2025.xlsx", "--assessments", table)
     assert ran.code == 1
     assert "错误 [assessment-without-reason]" in ran.said[0]
-    assert "23项指标全部完成" in ran.report
+    assert "指标23项：完成23项，未完成0项" in ran.report
 
 
 def test_help_names_it(sqc: Sqc) -> None:

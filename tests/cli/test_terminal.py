@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.conftest import Sqc
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -76,11 +78,72 @@ def test_colour_adds_nothing_but_colour(
     assert lines == piped.report.splitlines()
 
 
-def test_a_terminal_is_told_the_result_once(
+def test_a_terminal_is_told_the_result_at_both_ends_and_nothing_after(
     screens: dict[tuple[str, str, int], tuple[int, str]],
 ) -> None:
     _, text = screens[EXAMPLES[1], "zh", 80]
-    assert COLOUR.sub("", text).count("结论：") == 1
+    lines = COLOUR.sub("", text).splitlines()
+    told = [number for number, line in enumerate(lines) if "结论：未通过" in line]
+    assert (len(told), told[0]) == (2, 0)
+    assert lines[-1].startswith("一项的依据和计算：sqc explain 5 failing-2025.xlsx")
+    (reason,) = (number for number, line in enumerate(lines) if "looks-like-fraction" in line)
+    assert reason < told[1], "what the lists do not say stands before the closing screen"
+
+
+def test_files_are_named_before_the_closing_screen(sqc: Sqc, tmp_path: Path) -> None:
+    made = tmp_path / "a.json"
+    _, text = sqc.on_terminal("evaluate", EXAMPLES[1], "-o", str(made), "-o", "-", "--brief")
+    lines = COLOUR.sub("", text).splitlines()
+    assert lines[0] == f"已写入 {made}"
+    assert lines[-1].startswith("一项的依据和计算：")
+    assert made.is_file()
+
+
+def test_a_log_of_stderr_is_whole_and_the_terminal_ends_with_the_screen(
+    sqc: Sqc, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    code, text = sqc.on_terminal("evaluate", EXAMPLES[1], stderr=log)
+    assert code == 1
+    said = log.read_text(encoding="utf-8").splitlines()
+    assert [line.split("[")[0].split()[-1] for line in said[:-1]] == ["warning", "error"]
+    assert said[-1].startswith("结论：未通过。")
+    assert COLOUR.sub("", text).splitlines()[-1].startswith("一项的依据和计算：")
+
+
+def test_a_pipe_gets_the_findings_and_the_result_on_stderr(sqc: Sqc) -> None:
+    for more in ((), ("--brief",)):
+        ran = sqc.once("evaluate", EXAMPLES[1], *more)
+        assert "looks-like-fraction" not in ran.report
+        assert any("looks-like-fraction" in line for line in ran.said)
+        assert ran.said[-1].startswith("结论：未通过。")
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "tasks-2023.xlsx", "tasks-2025.xlsx"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_brief_is_the_closing_screen_alone(name: str, lang: str, sqc: Sqc) -> None:
+    brief = sqc.once("evaluate", name, "--brief", "--lang", lang)
+    assert brief.code == sqc.once("evaluate", name, "--lang", lang).code
+    lines = brief.report.splitlines()
+    assert len(lines) <= 24
+    assert too_wide(brief.report, 80) == []
+    assert "sqc explain" in "".join(lines[-2:])
+
+
+def test_brief_is_of_the_terminal_and_files_are_whole(sqc: Sqc, tmp_path: Path) -> None:
+    refused = sqc("evaluate", EXAMPLES[0], "--brief", "--format", "json")
+    assert (refused.code, refused.out) == (2, b"")
+    assert "--brief" in refused.said[0]
+    made = tmp_path / "a.txt"
+    ran = sqc("evaluate", EXAMPLES[0], "--brief", "-o", made)
+    assert ran.report == sqc.once("evaluate", EXAMPLES[0], "--brief").report
+    assert made.read_text(encoding="utf-8") == sqc.once("evaluate", EXAMPLES[0]).report
+
+
+def test_a_gbk_console_says_the_same(sqc: Sqc) -> None:
+    for more in ((), ("--brief",)):
+        in_gbk = sqc("evaluate", EXAMPLES[2], *more, env={"PYTHONIOENCODING": "gbk"})
+        assert in_gbk.out.decode("gbk") == sqc.once("evaluate", EXAMPLES[2], *more).report
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])

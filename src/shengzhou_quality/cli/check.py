@@ -53,7 +53,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
         outputs = delivery.read_outputs(
-            format_, output, inputs, CHECK_FORMATS, words, word_template
+            format_, output, inputs, CHECK_FORMATS, words, word_template=word_template
         )
         checked_year = options.read_year(year, words)
         chosen = options.read_only(only, words)

@@ -39,13 +39,14 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """Return the format for stdout (if anything goes there) and for each file.
+    """The format for stdout (if anything goes there) and for each file; `brief` on stdout.
 
     `word_template` is the content of the document that a Word file starts from.
     """
 
     stdout: str | None
     files: dict[Path, str]
+    brief: bool = False
     word_template: bytes | None = None
 
 
@@ -55,14 +56,19 @@ def read_outputs(
     given: Inputs,
     formats: Mapping[str, Format[R]],
     words: Words,
+    *,
+    brief: bool = False,
     word_template: str | None = None,
 ) -> Outputs:
     """-o replaces stdout; a --format that no file takes is for stdout all the same.
 
-    Everything that a format needs is looked for before anything is read or written.
+    So is --brief: files are always whole. Everything that a format needs is looked for before
+    anything is read or written.
     """
     if format_ is not None:
         check_format(format_, formats, words)
+        if brief and format_ != "terminal":
+            raise UsageError(words("usage.brief", name=format_))
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
     inputs = [*inputs, *([word_template] if word_template else [])]
@@ -78,7 +84,7 @@ def read_outputs(
             known_ones = known_suffixes(formats)
             raise UsageError(words("usage.unknown-suffix", name=name, known=known_ones))
         files[path] = found
-    wanted = not output or STDIO in output
+    wanted = not output or STDIO in output or brief
     asked_for_more = format_ is not None and format_ not in files.values()
     stdout = (format_ or "terminal") if wanted or asked_for_more else None
     for name in dict.fromkeys(filter(None, (stdout, *files.values()))):
@@ -90,7 +96,7 @@ def read_outputs(
         if "docx" not in (stdout, *files.values()):
             raise UsageError(words("usage.word-template.unused"))
         content = read_word_template(word_template, words)
-    return Outputs(stdout, files, content)
+    return Outputs(stdout, files, brief, content)
 
 
 def deliver(
@@ -103,31 +109,54 @@ def deliver(
     result: Callable[[R, Words], str] | None,
     quiet: bool,
 ) -> None:
-    """Render everything, then write stdout, then the files.
+    """Render everything, then write stdout, then the files, with `findings` and `result` on stderr.
 
-    `findings` go to stderr, unless stdout lists them; the one line of the `result`, if there
-    is one, comes last.
+    A report with a closing screen is the last thing that a terminal gets: it tells the findings
+    itself, and the files are written before it.
     """
     contents = {
         path: formats[name].render(report, words, Options(word_template=outputs.word_template))
         for path, name in outputs.files.items()
     }
-    shown = None
+    shown, closes, lists = None, False, False
     if outputs.stdout is not None:
-        options = streams.options()._replace(word_template=outputs.word_template)
-        shown = formats[outputs.stdout].render(report, words, options)
-    seen = outputs.stdout is not None and formats[outputs.stdout].lists_findings
+        of_stdout = formats[outputs.stdout]
+        closes = of_stdout.closes and streams.is_terminal(sys.stdout)
+        lists = of_stdout.lists_findings
+        options = streams.options()._replace(
+            brief=outputs.brief, tells_all=closes, word_template=outputs.word_template
+        )
+        shown = of_stdout.render(report, words, options)
+    say_all = not quiet and not (closes and streams.is_terminal(sys.stderr))
+    files = () if quiet else outputs.files
+    if closes and shown is not None:
+        with written(contents):
+            pass
+        if say_all:
+            _say(report, findings, result, words)
+        for path in files:
+            streams.say(words("written", name=str(path)))
+        streams.put(shown)
+        return
     with written(contents):
-        if not (quiet or seen):
+        if say_all and not lists:
             streams.say_findings(findings, words)
         if shown is not None:
             streams.put(shown)
-    if quiet:
-        return
-    for path in outputs.files:
+    for path in files:
         streams.say(words("written", name=str(path)))
-    if result is None:
-        return
-    seen_already = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
-    if not (seen_already and streams.is_terminal(sys.stderr)):
+    if say_all and result is not None:
+        seen = outputs.stdout == "terminal" and streams.is_terminal(sys.stdout)
+        if not (seen and streams.is_terminal(sys.stderr)):
+            streams.say(result(report, words))
+
+
+def _say(
+    report: R,
+    findings: Sequence[Diagnostic],
+    result: Callable[[R, Words], str] | None,
+    words: Words,
+) -> None:
+    streams.say_findings(findings, words)
+    if result is not None:
         streams.say(result(report, words))

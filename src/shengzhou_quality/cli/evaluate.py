@@ -15,6 +15,7 @@ from shengzhou_quality.words import Words
 _EXAMPLES = """\
 sqc evaluate data.xlsx
 sqc evaluate a.xlsx b.xlsx --year 2025
+sqc evaluate data.xlsx --brief
 sqc evaluate data.xlsx -o report.md -o report.json
 sqc evaluate data.xlsx --only 5,6 --fail-on any
 sqc evaluate data.xlsx --assessments assessments.xlsx
@@ -35,6 +36,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         format_: str = option("format", words, known=FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(FORMATS)),
         word_template: str = option("word-template", words),
+        brief: bool = option("brief", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
         fail_on: str = typer.Option(
@@ -52,7 +54,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         options.check_one_of(fail_on, FAIL_ON, words)
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, FORMATS, words, word_template)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, FORMATS, words, brief=brief, word_template=word_template
+        )
         judged_year = options.read_year(year, words)
         chosen = options.read_only(only, words)
         limits = options.read_limits(max_size, max_cells, words)

@@ -68,7 +68,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         inputs = Inputs(data or (), assessments, plan)
         inputs.check(words)
         outputs = delivery.read_outputs(
-            format_, output, inputs, CHAIN_FORMATS, words, word_template
+            format_, output, inputs, CHAIN_FORMATS, words, word_template=word_template
         )
         asked_year = options.read_year(year, words)
         limits = options.read_limits(max_size, max_cells, words)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "format": (None, ("--format", "-f"), "FORMAT", "help.format"),
+    "brief": (False, ("--brief",), None, "help.brief"),
     "output": ([], ("--output", "-o"), "FILE", "help.output"),
     "word-template": (None, ("--word-template",), "DOCX", "help.word-template"),
     "year": (None, ("--year", "-y"), "YEAR", "help.year"),

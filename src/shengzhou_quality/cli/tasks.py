@@ -63,7 +63,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             return 0
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, TASK_FORMATS, words, word_template)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, TASK_FORMATS, words, word_template=word_template
+        )
         from shengzhou_quality.diagnostics import Severity
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport

@@ -77,12 +77,6 @@ def unreported(report: Report) -> tuple[Unreported, ...]:
     return report.lists.unreported if are_promises_listed(report) else ()
 
 
-def missing_count(report: Report) -> int:
-    """How many items are asked for, each once, in however many sheets it stands."""
-    items = {entry.result.indicator.id for entry in report.lists.missing}
-    return len(items) + sum(one.count for one in unreported(report))
-
-
 def undone(report: Report) -> list[PromiseResult]:
     """Milestones that the plan demands and that were reported, and not completed."""
     return [item for item in _reported_and(Verdict.NOT_MET, report) if item.demanded]

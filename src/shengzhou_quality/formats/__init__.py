@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the output device can show, for the terminal; and a document for Word to start from."""
+    """What the output device can show, and how much, for the terminal.
+
+    `brief`: the closing screen alone. `tells_all`: a terminal, on which nothing may follow.
+    `word_template` is the content of the document that a Word file starts from.
+    """
 
     width: int = 80
     colour: bool = False
     encoding: str = "utf-8"
+    brief: bool = False
+    tells_all: bool = False
     word_template: bytes | None = None
 
 
@@ -36,13 +42,15 @@ R = TypeVar("R")
 class Format(NamedTuple, Generic[R]):
     """The file suffix that selects a format, and the function that renders it.
 
-    A format that `lists_findings` shows them on stdout, so stderr does not repeat them. A
-    `binary` one is no text, and `extra` is what has to be installed for it.
+    A format that `lists_findings` shows them on stdout, so stderr does not repeat them. On a
+    terminal one that `closes` shows what it has room for, and nothing follows it. A `binary` one
+    is no text, and `extra` is what has to be installed for it.
     """
 
     suffixes: tuple[str, ...]
     render: Callable[[R, Words, Options], bytes]
     lists_findings: bool = False
+    closes: bool = False
     binary: bool = False
     extra: Extra | None = None
 
@@ -81,7 +89,9 @@ PAGE_FORMATS = {
 }
 
 
-def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any]]:
+def _of_page(
+    page: str, *, lists_findings: bool = False, closes: bool = False
+) -> dict[str, Format[Any]]:
     """Return every page format, for the page that the given module of `pages` makes."""
 
     def format_of(name: str, how: PageFormat) -> Format[Any]:
@@ -94,8 +104,15 @@ def _of_page(page: str, *, lists_findings: bool = False) -> dict[str, Format[Any
             rendered: bytes = _module(name).render(made, words, options)
             return rendered
 
-        lists = lists_findings and name == "terminal"
-        return Format(how.suffixes, render, lists, how.binary, how.extra)
+        on_screen = name == "terminal"
+        return Format(
+            how.suffixes,
+            render,
+            lists_findings=lists_findings and on_screen,
+            closes=closes and on_screen,
+            binary=how.binary,
+            extra=how.extra,
+        )
 
     return {name: format_of(name, how) for name, how in PAGE_FORMATS.items()}
 
@@ -116,7 +133,7 @@ def _module(name: str) -> ModuleType:
 
 
 FORMATS: dict[str, Format[Report]] = {
-    **_of_page("report"),
+    **_of_page("report", closes=True),
     "json": Format((".json",), _of_data("json")),
     "junit": Format((".xml",), _of_data("junit")),
     "github": Format((), _of_data("github"), lists_findings=True),

@@ -12,6 +12,7 @@ from shengzhou_quality.pages.model import (
     Align,
     Block,
     Commands,
+    Counts,
     Details,
     Entries,
     Fact,
@@ -60,6 +61,10 @@ def _sentence(lines: list[str], block: Sentence, _: Words, _level: int) -> None:
 
 def _sentences(lines: list[str], block: Sentences, _: Words, _level: int) -> None:
     lines += [f"- {item(text)}" for text in block.texts]
+
+
+def _counts(lines: list[str], block: Counts, _: Words, _level: int) -> None:
+    lines += [f"- {item(''.join(clauses))}" for clauses in block.rows]
 
 
 def _section(lines: list[str], block: Section, words: Words, level: int) -> None:
@@ -173,6 +178,7 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Sentences: _sentences,
     Section: _section,
     Details: _details,
+    Counts: _counts,
     Facts: _facts,
     Findings: _findings,
     Entries: _entries,

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.model import Tone
 _NO_LINE_START = set("、，。；：！？）》”’】」,.;:!?)]}%…")
 _NO_LINE_END = set("(“‘（《「[{")
 _PLAINER = {"—": "-", "–": "-", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "≈": "~", "…": "..."}
+_PLAINER |= {mark: f"[{number}]" for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 _PLAINER |= dict.fromkeys("“”", '"') | dict.fromkeys("‘’", "'")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _LOOKS = {
@@ -139,6 +140,12 @@ class Screen:
         """Append wrapped text with every line indented."""
         for part in wrap(visible(text), self.width - indent):
             self.lines.append([(" " * indent + part, tone)])
+
+    def hanging(self, text: str, indent: int, hang: int) -> None:
+        """Append wrapped text, with all lines but the first indented further."""
+        first, *more = wrap(visible(text), self.width - indent - hang)
+        self.lines.append([(" " * indent + first, Tone.PLAIN)])
+        self.lines += [[(" " * (indent + hang) + part, Tone.PLAIN)] for part in more]
 
     def labelled(
         self, label: str, text: str, indent: int, label_width: int, tone: Tone = Tone.PLAIN

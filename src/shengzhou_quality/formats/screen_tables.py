@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.formats.screen import Screen, display_width, pad, visible, wrap
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn, TableGroup, Tone
 
+_ONE_LINE = 100
+"""From this width on the details of a row stand beside its head."""
 _LEAST_ROOM = 24
+_NARROWEST = 4
+_SHORT, _WEIGHT = 12, 4
 _NUMBER = 3
 _GAP, _GAP_OF_NUMBERS = 2, 3
 _DETAILS = (17, 15, 22)
@@ -20,10 +24,13 @@ Cells = Sequence[TableCell]
 def set_table(screen: Screen, table: Table, indent: int) -> None:
     if table.caption:
         screen.paragraph(table.caption, indent=indent)
-    if any(column.detail for column in table.columns):
+    if any(column.detail for column in table.columns) and screen.width < _ONE_LINE:
         _stacked(screen, table, indent)
     else:
         _lined(screen, table, indent)
+
+
+# a head line with details below it
 
 
 def _stacked(screen: Screen, table: Table, indent: int) -> None:
@@ -39,7 +46,7 @@ def _stacked(screen: Screen, table: Table, indent: int) -> None:
 def _group_heading(screen: Screen, group: TableGroup, indent: int) -> None:
     if not group.heading:
         return
-    heading, note = (group.heading, Tone.STRONG), (group.note, Tone.QUIET)
+    heading, note = (group.heading, group.tone), (group.note, Tone.QUIET)
     if indent + display_width(f"{group.heading}  {group.note}") <= screen.width:
         screen.line((" " * indent, Tone.PLAIN), heading, ("  ", Tone.PLAIN), note)
     else:
@@ -102,34 +109,27 @@ def _bar(cell: TableCell) -> str:
     return f"[{'#' * filled}{'-' * (_BAR - filled)}] {cell.text}"
 
 
+# one line a row
+
+
 def _lined(screen: Screen, table: Table, indent: int) -> None:
-    """Write one line a row; a group's heading replaces those of its first columns."""
-    slots = _slots(table, screen.width, indent)
-    (wrapped,) = (slot for slot in slots if slot.column.takes_room)
+    """Write one line a row; what is too long for its column goes on below it."""
+    slots = slots_of(table, screen.width, indent)
+    noted = any(group.note for group in table.groups)
+    if noted:
+        headings(screen, table, "", slots, Tone.QUIET)
     for number, group in enumerate(table.groups):
-        if number:
-            screen.apart()
-        _headings(screen, table, group, slots)
+        if noted:
+            _group_heading(screen, group, indent)
+        else:
+            if number:
+                screen.apart()
+            headings(screen, table, group.heading, slots, group.tone)
         for row in group.rows:
-            texts = [visible(cell.text + cell.mark) or table.none for cell in row]
-            first, *more = wrap(texts[wrapped.number], wrapped.width)
-            texts[wrapped.number] = first
-            screen.line((_in_slots(texts, slots), Tone.PLAIN))
-            for part in more:
-                screen.line((" " * wrapped.start + part, Tone.PLAIN))
+            set_row(screen, table, row, slots)
 
 
-def _headings(screen: Screen, table: Table, group: TableGroup, slots: Sequence[_Slot]) -> None:
-    texts = [column.heading for column in table.columns]
-    if group.heading:
-        above = next(n for n, column in enumerate(table.columns) if column.takes_room)
-        texts = [group.heading, *[""] * above, *texts[above + 1 :]]
-    if any(texts):
-        tone = Tone.STRONG if group.heading else Tone.QUIET
-        screen.line((_in_slots(texts, slots), tone))
-
-
-class _Slot(NamedTuple):
+class Slot(NamedTuple):
     """The position of a column on a line."""
 
     number: int
@@ -138,51 +138,179 @@ class _Slot(NamedTuple):
     width: int
 
 
-def _slots(table: Table, width: int, indent: int) -> list[_Slot]:
-    """Drop optional columns from the last one on while the table is too wide."""
+def headings(screen: Screen, table: Table, heading: str, slots: Sequence[Slot], tone: Tone) -> None:
+    """Write the heading of a group over its first columns, and those of the other columns."""
+    texts = [column.heading for column in table.columns]
+    spans = [(slot.start, _aligned(texts[slot.number], slot), Tone.QUIET) for slot in slots]
+    if heading:
+        first = next(
+            (n for n, slot in enumerate(slots) if slot.column.takes_room), min(1, len(slots) - 1)
+        )
+        spans = [(slots[0].start, visible(heading), tone), *spans[first + 1 :]]
+    if any(text.strip() for _, text, _ in spans):
+        _write(screen, spans)
+
+
+def set_row(screen: Screen, table: Table, row: Cells, slots: Sequence[Slot]) -> None:
+    for line in row_lines(table, row, slots):
+        _write(screen, line)
+    hang = next((slot.start for slot in slots if slot.column.align is Align.LEFT), 0)
+    for slot in slots:
+        if row[slot.number].note:
+            screen.paragraph(row[slot.number].note, Tone.WARNING, hang)
+
+
+def row_lines(
+    table: Table, row: Cells, slots: Sequence[Slot]
+) -> Iterator[list[tuple[int, str, Tone]]]:
+    """Yield the lines of a row: the start, the text and the tone of what stands in each slot."""
+    cells = [row[slot.number] for slot in slots]
+    texts = [visible(cell.text + cell.mark) or table.none for cell in cells]
+    wrapped = [
+        _wrapped(text, _room(texts, slots, place), slots[place].column)
+        for place, text in enumerate(texts)
+    ]
+    marked = [any(_marks(table, slot.number)) for slot in slots]
+    for number in range(max(map(len, wrapped))):
+        spans = []
+        for cell, parts, slot, has_marks in zip(cells, wrapped, slots, marked, strict=True):
+            if number < len(parts) and parts[number]:
+                text = parts[number] + (" " if has_marks and not cell.mark else "")
+                spans.append((slot.start, _aligned(text, slot), cell.tone))
+        yield spans
+
+
+def _wrapped(text: str, room: int, column: TableColumn) -> list[str]:
+    """Wrap a cell; what is in brackets at its end goes below it first."""
+    head, bracket, tail = text.partition("(")
+    fits = display_width(text) <= room or column.align is Align.RIGHT
+    if fits or not head or not bracket or display_width(head) > room:
+        return [text] if column.align is Align.RIGHT else wrap(text, room)
+    return [head, *wrap(bracket + tail, room)]
+
+
+def _room(texts: Sequence[str], slots: Sequence[Slot], place: int) -> int:
+    """Return the width of a slot, with that of empty cells behind it."""
+    following = place + 1
+    while following < len(slots) and not texts[following]:
+        following += 1
+    last = slots[following - 1]
+    return last.start + last.width - slots[place].start
+
+
+def _marks(table: Table, number: int) -> Iterator[bool]:
+    return (bool(row[number].mark) for row in table.rows)
+
+
+def _aligned(text: str, slot: Slot) -> str:
+    text = visible(text)
+    if slot.column.align is Align.RIGHT:
+        return " " * (slot.width - display_width(text)) + text
+    return text
+
+
+def _write(screen: Screen, spans: Sequence[tuple[int, str, Tone]]) -> None:
+    """Write each text from its column on."""
+    line: list[tuple[str, Tone]] = []
+    used = 0
+    for start, text, tone in spans:
+        gap = start - used if start > used else 0
+        if gap:
+            line.append((" " * gap, Tone.PLAIN))
+        line.append((text, tone))
+        used += gap + display_width(text)
+    screen.line(*line)
+
+
+def slots_of(table: Table, width: int, indent: int) -> list[Slot]:
+    """Drop optional columns from the last one on while the table is too wide.
+
+    A column that takes the room of the others gets what they leave; where there is none, or its
+    room is short, columns are made narrower.
+    """
+    fills = not any(column.detail for column in table.columns)
     optional = [number for number, column in enumerate(table.columns) if column.optional]
     for left_out in range(len(optional), -1, -1):
         kept = [n for n in range(len(table.columns)) if n not in optional[left_out:]]
-        widths = {number: _width(table, number) for number in kept}
-        gaps = {number: _gap(table.columns[number]) if number else 0 for number in kept}
-        room = width - indent - sum(widths.values()) - sum(gaps.values())
-        if room >= _LEAST_ROOM:
+        taking = next((n for n in kept if table.columns[n].takes_room and fills), None)
+        gaps = {n: _gap(table.columns[n]) if place else 0 for place, n in enumerate(kept)}
+        widths = {n: _width(table, n) for n in kept}
+        room = width - indent - sum(gaps.values())
+        if taking is None:
             break
+        widths[taking] = room - sum(width for n, width in widths.items() if n != taking)
+        if widths[taking] >= _LEAST_ROOM:
+            break
+    if taking is None:
+        _narrow(table, widths, room)
     slots, start = [], indent
     for number in kept:
-        column = table.columns[number]
         start += gaps[number]
-        slots.append(_Slot(number, column, start, widths[number] or room))
-        start += slots[-1].width
+        slots.append(Slot(number, table.columns[number], start, widths[number]))
+        start += widths[number]
     return slots
 
 
+def _narrow(table: Table, widths: dict[int, int], room: int) -> None:
+    """Narrow, a sign at a time, the column whose cells then take the fewest more lines.
+
+    A figure is broken last: a short text counts for several long ones.
+    """
+    pieces = {number: list(_pieces(table, number)) for number in widths}
+    least = {
+        number: max(_NARROWEST, display_width(table.columns[number].heading)) for number in widths
+    }
+
+    def lines(number: int, width: int) -> int:
+        beside = _GAP + widths.get(number + 1, 0)
+        return sum(
+            (-(-piece // (width + beside * spills)) - 1) * (_WEIGHT if piece <= _SHORT else 1)
+            for piece, spills in pieces[number]
+        )
+
+    while sum(widths.values()) > room:
+        able = [number for number, width in widths.items() if width > least[number]]
+        if not able:
+            break
+
+        def cost(number: int) -> tuple[int, int]:
+            width = widths[number]
+            return lines(number, width - 1) - lines(number, width), -width
+
+        widths[min(able, key=cost)] -= 1
+
+
+def _pieces(table: Table, number: int) -> Iterator[tuple[int, bool]]:
+    """Yield the width of each text of a column, and whether it may use the next one, too.
+
+    What is in brackets is a text of its own.
+    """
+    following = number + 1
+    for row in table.rows:
+        spills = following < len(row) and not (row[following].text or table.none)
+        head, bracket, tail = visible(row[number].text).partition("(")
+        for text in (head, bracket + tail) if head and bracket else (head + bracket + tail,):
+            yield max(display_width(text), 1), spills
+
+
 def _width(table: Table, number: int) -> int:
-    """Return the width of each column's widest text, and 0 for the column that takes the rest."""
+    """Return the width of the widest text of a column, its heading included.
+
+    A heading may extend over the column after it, if that takes room or has no heading.
+    """
     column = table.columns[number]
-    if column.takes_room:
-        return 0
-    widest = max(
-        (display_width(row[number].text + row[number].mark) for row in table.rows), default=0
-    )
+    texts = (display_width(visible(row[number].text)) for row in table.rows)
+    widest = max(texts, default=0) + any(_marks(table, number))
     leads = any(other.takes_room for other in table.columns[number + 1 :])
-    if leads:  # its heading may extend over the column that takes the rest
+    if leads and not any(other.detail for other in table.columns):
         return max(widest, _NUMBER if column.align is Align.RIGHT else 0)
     return max(widest, display_width(column.heading))
 
 
 def _gap(column: TableColumn) -> int:
     """Continuing columns follow closely; columns of numbers get a wider gap."""
+    if column.detail:
+        return _GAP
     if column.align is Align.RIGHT:
         return _GAP_OF_NUMBERS
     return _GAP if column.heading else 1
-
-
-def _in_slots(texts: Sequence[str], slots: Sequence[_Slot]) -> str:
-    line = ""
-    for slot in slots:
-        text = texts[slot.number]
-        if slot.column.align is Align.RIGHT:
-            text = " " * (slot.width - display_width(text)) + text
-        line = pad(pad(line, slot.start) + text, slot.start + slot.width)
-    return line

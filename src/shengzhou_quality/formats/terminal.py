@@ -7,11 +7,20 @@ from typing import Any
 
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import Screen, display_width, encoded, pad, visible, wrap
+from shengzhou_quality.formats.screen_closing import (
+    set_banner,
+    set_closing,
+    set_counts,
+    set_few,
+)
 from shengzhou_quality.formats.screen_tables import set_table
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Closing,
     Commands,
+    Counts,
+    Details,
     Entries,
     Fact,
     Facts,
@@ -30,7 +39,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.words import Words
 
-_NARROWEST, _WIDEST, _WIDEST_TABLE = 60, 100, 120
+_NARROWEST, _WIDEST, _WIDEST_TABLE, _WIDEST_OF_ALL = 60, 100, 120, 140
 _STEP = 2
 _WIDEST_LABEL = 20
 _LABELS = {Labels.FIELDS: 12, Labels.CODES: 24, Labels.OPTIONS: 26, Labels.COMMANDS: 33}
@@ -39,6 +48,8 @@ _ID = 5
 
 
 def render(page: Page, _: Words, options: Options) -> bytes:
+    if page.closing is not None:
+        return _in_two_parts(page, page.closing, options)
     widest = _WIDEST_TABLE if page.wide else _WIDEST
     screen = Screen(max(_NARROWEST, min(options.width, widest)))
     if page.title:
@@ -57,6 +68,26 @@ def render(page: Page, _: Words, options: Options) -> bytes:
     if page.closes:
         screen.apart()
         _lead(screen, page)
+    return _bytes(screen, options)
+
+
+def _in_two_parts(page: Page, closing: Closing, options: Options) -> bytes:
+    """Write everything, then the closing screen; or that alone."""
+    screen = Screen(max(_NARROWEST, min(options.width, _WIDEST_OF_ALL)))
+    if not options.brief and (page.blocks or page.told):
+        set_banner(screen, closing.banner)
+        _blocks(screen, page.blocks, 0)
+        if page.told and options.tells_all:
+            screen.apart()
+            set_few(screen, page.told)
+        screen.apart()
+    if options.brief:
+        closing = page.brief or closing
+    set_closing(screen, closing, lambda part: _blocks(part, closing.blocks, 0))
+    return _bytes(screen, options)
+
+
+def _bytes(screen: Screen, options: Options) -> bytes:
     return encoded(screen.coloured() if options.colour else screen.plain(), options.encoding)
 
 
@@ -78,8 +109,8 @@ def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:
 def _begins(block: Block, before: Block, indent: int) -> bool:
     if indent:
         return isinstance(block, Table)
-    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences)
-    return not (goes_on or isinstance(block, Outline))
+    goes_on = isinstance(block, Sentences) and isinstance(before, Sentences | Table)
+    return not (goes_on or isinstance(block, Outline | Counts) or isinstance(before, Counts))
 
 
 def _sentence(screen: Screen, block: Sentence, indent: int) -> None:
@@ -96,6 +127,12 @@ def _sentences(screen: Screen, block: Sentences, indent: int) -> None:
 
 def _section(screen: Screen, block: Section, indent: int) -> None:
     screen.paragraph(block.heading, block.tone, indent)
+    _blocks(screen, block.blocks, indent + _STEP)
+
+
+def _details(screen: Screen, block: Details, indent: int) -> None:
+    """Write it open: nothing on a terminal folds."""
+    screen.paragraph(block.summary, Tone.STRONG, indent)
     _blocks(screen, block.blocks, indent + _STEP)
 
 
@@ -210,11 +247,13 @@ _LAYOUTS: dict[type[Block], Callable[[Screen, Any, int], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
     Section: _section,
+    Details: _details,
     Facts: _facts,
     Findings: _findings,
     Entries: _entries,
     Table: set_table,
     Outline: _tree,
     Commands: _commands,
+    Counts: set_counts,
 }
 """The function that lays out each kind of block at an indent."""

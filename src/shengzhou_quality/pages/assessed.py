@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.assessed import Assessed, RevisedBaseline
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import (
     AssessedItem,
     assessments,
@@ -68,13 +68,6 @@ def aside(report: Report, words: Words) -> str:
     if not excluded:
         return ""
     return words("result.aside", count=len(excluded), items=_items(excluded, words))
-
-
-def count_aside(count: Count, words: Words) -> str:
-    """Say how many of a group are excluded; empty if none is."""
-    status = words("assessed.excluded")
-    excluded = count.excluded
-    return words("opening.count", status=status, count=excluded) if excluded else ""
 
 
 def beside(result: IndicatorResult, words: Words) -> str:

@@ -212,11 +212,18 @@ class TableColumn(NamedTuple):
 
 
 class TableGroup(NamedTuple):
-    """Rows, each with a cell for every column; a heading with a note may stand above them."""
+    """Rows, each with a cell for every column; a heading with a note may stand above them.
+
+    Where there is room for the first rows only, `rest` says so: its first text if one row is
+    left out, its second if two are; `elsewhere` stands behind the heading of one without rows.
+    """
 
     rows: Sequence[Sequence[TableCell]]
     heading: str = ""
     note: str = ""
+    tone: Tone = Tone.STRONG
+    rest: Sequence[str] = ()
+    elsewhere: str = ""
 
 
 class Table(NamedTuple):
@@ -235,6 +242,12 @@ class Table(NamedTuple):
     def rows(self) -> Iterator[Sequence[TableCell]]:
         for group in self.groups:
             yield from group.rows
+
+
+class Counts(NamedTuple):
+    """Sentences of like clauses, one below the other; clauses that correspond are aligned."""
+
+    rows: Sequence[Sequence[str]]
 
 
 class Section(NamedTuple):
@@ -283,6 +296,7 @@ Block = (
     | Section
     | Details
     | ToComplete
+    | Counts
 )
 
 
@@ -290,8 +304,10 @@ class Page(NamedTuple):
     """The page of one thing. The lead is the result, for readers who stop there.
 
     A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
-    one has a table that can use more room than text should have. `annexes` stands before the list
-    of what is attached, where a format makes one.
+    one has a table that can use more room than text should have. One with a `closing` screen
+    begins with its banner and ends with it; `told` is what a terminal shows before that, and what
+    elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
+    before the list of what is attached, where a format makes one.
     """
 
     heading: str
@@ -301,6 +317,9 @@ class Page(NamedTuple):
     foot: Sequence[str] = ()
     closes: bool = False
     wide: bool = False
+    told: Few | None = None
+    closing: Closing | None = None
+    brief: Closing | None = None
     annexes: str = ""
 
 
@@ -318,3 +337,42 @@ def commands(shown: Mapping[str, str]) -> Facts:
     """What to type next: each command with what it shows."""
     lines = tuple(fact(command, text) for command, text in shown.items())
     return Facts("", lines, labels=Labels.COMMANDS)
+
+
+class Banner(NamedTuple):
+    """A line with a text at its left edge, and another at its right where there is room."""
+
+    text: str
+    end: str
+    tone: Tone = Tone.STRONG
+
+
+class Few(NamedTuple):
+    """Sentences that may take so many `lines`; `rest` says how many are left out, as in a table."""
+
+    sentences: Sequence[Sentence]
+    lines: int
+    rest: Sequence[str]
+
+
+class FileName(NamedTuple):
+    """A file, and the text that names it beside its mark."""
+
+    file: str
+    text: str
+
+
+class Closing(NamedTuple):
+    """What a screen ends with, so that it stays in view: at most `lines` lines.
+
+    Of the `files` those are named whose cells are shown. Each of the `commands` is what it does
+    and a line for a shell.
+    """
+
+    banner: Banner
+    blocks: Sequence[Block]
+    table: Table | None = None
+    foot: Sequence[Sentence] = ()
+    files: Sequence[FileName] = ()
+    commands: Sequence[tuple[str, str]] = ()
+    lines: int = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.report import Count, Report
@@ -10,7 +10,6 @@ from shengzhou_quality.evaluation.selections import (
     counted_apart,
     left_to_people,
     restated,
-    unproved,
 )
 from shengzhou_quality.judgement import NoteCode, Status, Verdict
 from shengzhou_quality.pages import assessed
@@ -18,9 +17,6 @@ from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.rows import actual_words, is_not_started, status_words
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
-
-_FEW = 8
-"""Up to so many are named, more are counted."""
 
 _UNREMARKED = {NoteCode.DEADLINE_IMPLIED, NoteCode.NO_BASELINE, NoteCode.PLAN_CONFLICT}
 """Notes of the plan rather than of what was reported; a list of many leaves them out."""
@@ -109,20 +105,6 @@ def share(count: Count, words: Words) -> str:
     return f"{count.met}/{count.total}" if count.total else words("none")
 
 
-def milestone_line(item: PromiseResult, words: Words) -> str:
-    """Its name and the state it was reported in."""
-    assert item.result is not None
-    state = actual_words(item.result, words)
-    return _line(item, [state if item.result.actual else status_words(item.result, words)], words)
-
-
-def level_line(item: PromiseResult, words: Words) -> str:
-    """Word the level reached, and the aspirational one."""
-    assert item.result is not None
-    text = stretch(item, words) or actual_words(item.result, words)
-    return words("promises.row", name=name(item, words), text=text)
-
-
 def stretch(item: PromiseResult, words: Words) -> str:
     """Word the aspirational level of a milestone that has reached its floor; else nothing."""
     milestone, result = item.promise, item.result
@@ -135,13 +117,6 @@ def stretch(item: PromiseResult, words: Words) -> str:
     return words("promises.floor", state=state, stretch=higher)
 
 
-def _line(item: PromiseResult, clauses: Sequence[str], words: Words) -> str:
-    text = words("promises.separator").join(filter(None, clauses))
-    row = words("promises.row", name=name(item, words), text=text)
-    notes = remarks(item, words)
-    return row if not notes else words("promises.noted", row=row, notes=words.joined(*notes))
-
-
 def remarks(item: PromiseResult, words: Words) -> list[str]:
     """The notes on what was reported, but for what the status says already."""
     if item.result is None:
@@ -151,21 +126,6 @@ def remarks(item: PromiseResult, words: Words) -> list[str]:
     return [
         note_words(note, item.result, words) for note in item.result.notes if note.code not in said
     ]
-
-
-def closing(report: Report, words: Words) -> list[str]:
-    """What lacks evidence, and that the gate is not theirs; 催报清单 has what was not reported."""
-    ids = [item.promise.id for item in unproved(report)]
-    sentences = []
-    if ids:
-        items = _named_or_counted(ids, words)
-        sentences.append(words("promises.no-evidence", items=items))
-    return [*sentences, words("promises.gate")]
-
-
-def _named_or_counted(ids: Sequence[str], words: Words) -> str:
-    key = "promises.ids" if len(ids) <= _FEW else "promises.count"
-    return words(key, count=len(ids), ids=tuple(ids))
 
 
 def deadline(item: PromiseResult, words: Words) -> str:
@@ -210,10 +170,6 @@ def said(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:
             words("promises.said.at", said=quote, place=str(one.place)) if with_cells else quote
         )
     return words("clause.separator").join(quotes)
-
-
-def told_line(item: PromiseResult, words: Words) -> str:
-    return words("promises.row", name=name(item, words), text=said(item, words))
 
 
 def of_other_scope(item: PromiseResult, words: Words) -> str:

@@ -17,6 +17,7 @@ from shengzhou_quality.pages.model import (
     Align,
     Block,
     Commands,
+    Counts,
     Details,
     Entries,
     Fact,
@@ -121,6 +122,11 @@ def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:
 def _sentences(paper: Paper, block: Sentences, _: Words, place: _Place) -> None:
     for text in filter(None, (block.label, *block.texts)):
         paper.paragraph(text, place.text)
+
+
+def _counts(paper: Paper, block: Counts, _: Words, place: _Place) -> None:
+    for clauses in block.rows:
+        paper.paragraph("".join(clauses), place.text)
 
 
 def _section(paper: Paper, block: Section, words: Words, place: _Place) -> None:
@@ -229,6 +235,7 @@ def _to_complete(paper: Paper, block: ToComplete, words: Words, place: _Place) -
 _LAYOUTS: dict[type[Block], Callable[[Paper, Any, Words, _Place], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
+    Counts: _counts,
     Section: _section,
     Details: _details,
     Facts: _facts,

@@ -7,43 +7,20 @@ from itertools import groupby
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
-from shengzhou_quality.evaluation.list_entries import MissingEntry, WarningEntry, Why
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
-from shengzhou_quality.pages.assessed import beside
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
     difference,
     either_words,
-    has_strict_target,
-    mark,
-    name,
-    needed,
     status_words,
 )
 from shengzhou_quality.words import Words, cut
 
 # what fails or lags
-
-
-def label(result: IndicatorResult) -> str:
-    """The number of an item, with the mark of the binding ones."""
-    return result.indicator.id + mark(result)
-
-
-def warning_line(entry: WarningEntry, report: Report, words: Words) -> str:
-    """服务业增加值：滞后，差74.4亿元，今后2年每年需增加37.2亿元."""
-    result = entry.result
-    clauses = [
-        standing(result, words),
-        gap(result, report, words),
-        needs(result, report, words),
-    ]
-    computed = words("lists.separator").join(filter(None, clauses))
-    text = words("clause.separator").join(filter(None, [computed, beside(result, words)]))
-    return words("lists.row", name=name(result, words), text=text)
 
 
 def standing(result: IndicatorResult, words: Words) -> str:
@@ -64,18 +41,6 @@ def gap(result: IndicatorResult, report: Report, words: Words) -> str:
             return words("lists.late", year=late.parameters["year"])
         return words("lists.state", state=actual_words(result, words)) if result.actual else ""
     return "" if result.margin is not None else difference(result, words, final=report.final)
-
-
-def needs(result: IndicatorResult, report: Report, words: Words) -> str:
-    """What each of the remaining years needs."""
-    if result.needed_per_year is None:
-        return ""
-    growth = result.indicator.of_growth
-    key = "lists.needed.growth" if growth else "lists.needed"
-    if growth and has_strict_target(result):
-        key = "lists.needed.growth.strict"
-    remaining = report.plan.period(report.year).remaining
-    return words(key, remaining=remaining, amount=needed(result, words))
 
 
 # what is asked for
@@ -109,8 +74,19 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
     if entry.why is Why.FORM:
         clauses.append(_forms(entry.result, words))
     elif not of_years or cells:
-        clauses.append(words(f"missing.{Why.UNUSABLE if of_years else entry.why}", cells=cells))
+        clauses.append(words(_of_cells(entry, of_years=of_years, cells=cells), cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _of_cells(entry: MissingEntry, *, of_years: bool, cells: tuple[str, ...]) -> str:
+    """Choose the sentence about the cells that must be corrected or made exact."""
+    if of_years:
+        return f"missing.{Why.UNUSABLE}"
+    if entry.why is not Why.UNDETERMINED:
+        return f"missing.{entry.why}"
+    if not cells:
+        return "missing.undetermined.none"
+    return "missing.undetermined" + (".state" if entry.result.indicator.of_states else "")
 
 
 def _at(key: str, place: Place, entry: MissingEntry, words: Words, **parameters: str) -> str:

@@ -11,6 +11,7 @@ from shengzhou_quality.words.en import (
     gate,
     plan,
     report,
+    screen,
     sums,
     tasks,
     template,
@@ -28,4 +29,5 @@ MESSAGES: dict[str, str] = (
     | assessed.MESSAGES
     | gate.MESSAGES
     | document.MESSAGES
+    | screen.MESSAGES
 )

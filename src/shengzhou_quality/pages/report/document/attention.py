@@ -12,10 +12,10 @@ from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import amount, with_unit
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell, ToComplete, fact
-from shengzhou_quality.pages.reasons import reason
+from shengzhou_quality.pages.reasons import needs_words, reason
 from shengzhou_quality.pages.report.document.numbering import part, point
 from shengzhou_quality.pages.report.document.tables import item_cells, offices, table
-from shengzhou_quality.pages.report.item_words import asked, gap, needs, standing
+from shengzhou_quality.pages.report.item_words import asked, gap, standing
 from shengzhou_quality.words import Words
 
 _COLUMNS = {
@@ -69,7 +69,7 @@ def _to_complete(
     for number, result in enumerate(short, 1):
         constraint = words(f"constraint.{result.indicator.constraint}")
         heading = words("attention.item", name=rows.name(result, words), constraint=constraint)
-        clauses = filter(None, (gap(result, report, words), needs(result, report, words)))
+        clauses = filter(None, (gap(result, report, words), needs_words(result, report, words)))
         apart = words("lists.separator").join(clauses)
         office = offices(result, report, words)
         yield ToComplete(

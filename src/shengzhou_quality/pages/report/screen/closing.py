@@ -1,0 +1,88 @@
+"""Make the closing screen: the conclusion, the counts, the lists, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from shengzhou_quality.evaluation.report import Count, Report
+from shengzhou_quality.evaluation.selections import (
+    are_promises_listed,
+    promises_of,
+)
+from shengzhou_quality.pages import assessed
+from shengzhou_quality.pages.cells import Cells
+from shengzhou_quality.pages.model import Banner, Block, Closing, Counts, Sentence, Tone
+from shengzhou_quality.pages.report.screen import counts, lists, tasks
+from shengzhou_quality.pages.report.screen.commands import commands
+from shengzhou_quality.words import Words
+
+_LINES, _LINES_WITH_TASKS = 24, 40
+_FEW = 8
+
+
+def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
+    """Return the one below the page, and the one that stands alone."""
+    cells = Cells(report)
+    listed = lists.of_indicators(report, cells, words)
+    of_tasks = tasks.unfinished(report, cells, words)
+    every = [*listed, *([of_tasks] if of_tasks else [])]
+    shown = [identity for each in every for identity in each.ids]
+    with_tasks = bool(promises_of(report)) and are_promises_listed(report)
+    first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
+    whole = Closing(
+        banner,
+        list(_counted(report, words)),
+        lists.table(every, report, words),
+        [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
+        cells.legend(words) if len(cells.files) > 1 else (),
+        commands(report, first, words),
+        _LINES_WITH_TASKS if with_tasks else _LINES,
+    )
+    table = lists.table(every, report, words, brief=True)
+    return whole, whole._replace(table=table, lines=_LINES)
+
+
+def _counted(report: Report, words: Words) -> Iterator[Block]:
+    """The sentence that counts all, and a line for each constraint, and for what tasks ask for."""
+    summary = report.summary
+    if report.only is not None:
+        key = "screen.only" if len(report.only) <= _FEW else "screen.only.many"
+        yield Sentence(words(key, ids=report.only, count=len(report.only)), Tone.WARNING)
+    if summary.everything.total:
+        yield Sentence(counts.sentence(report, words))
+    groups: Sequence[tuple[str, Count, bool]] = (
+        (words("screen.label.binding"), summary.binding, False),
+        (words("screen.label.anticipatory"), summary.anticipatory, False),
+        *tasks.counted(report, words),
+    )
+    lines = counts.lines(groups, words, final=report.final)
+    if lines:
+        yield Counts(lines)
+    opinions = words.joined(*assessed.opening(report, words))
+    if opinions:
+        yield Sentence(opinions)
+
+
+def _foot(
+    report: Report, listed: Sequence[lists.Listed], has_lists: bool, cells: Cells, words: Words
+) -> Iterator[str]:
+    """How many indicators are in no list; what the star means; where the cells are."""
+    named = {identity for each in listed for identity in each.ids}
+    total = report.summary.everything.total
+    key = "final" if report.final else "before"
+    sentences = []
+    if total and len(named) < total:
+        all_of = "screen.others" if named else "screen.all"
+        sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
+    last = []
+    if any(
+        one.indicator.id in named and one.indicator.constraint == "binding"
+        for one in report.indicators
+    ):
+        last.append(words("screen.legend.binding"))
+    if has_lists and len(cells.files) == 1:
+        last.append(words("screen.legend.cells", where=cells.where(cells.files[0], words)))
+    if last:
+        sentences.append(words("screen.legend", parts=words("clause.separator").join(last)))
+    if sentences:
+        yield words.joined(*sentences)
