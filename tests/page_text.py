@@ -73,7 +73,7 @@ def _of_closing(closing: Closing) -> Iterator[str]:
     yield f"in {closing.lines} lines"
 
 
-def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each sort of block
+def _of_block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a branch a block
     if isinstance(block, Sentence):
         yield _toned(block.text, block.tone)
     elif isinstance(block, Sentences):

@@ -9,6 +9,9 @@ from shengzhou_quality.formats.screen import display_width
 _LINE = 40
 """A line of a title has room for twenty Chinese characters."""
 
+_MOST = 5
+"""A title of more lines than this is no title any more, and is broken wherever a line is full."""
+
 _GOOD = 6
 """So many half-widths off the middle, a break between words is still the better one."""
 
@@ -19,8 +22,10 @@ _OPENING = "“‘《（【"
 
 def title_lines(title: str) -> list[str]:
     """The lines of a title: one if it fits, else as few as hold it."""
-    pieces = _WORD.findall(title)
     count = -(-display_width(title) // _LINE)
+    if count > _MOST:
+        return [title]
+    pieces = _WORD.findall(title)
     lines = []
     while count > 1:
         share = display_width("".join(pieces)) / count
