@@ -19,6 +19,7 @@ from shengzhou_quality.pages.model import (
     Entries,
     Facts,
     Findings,
+    KeyFigures,
     Page,
     Section,
     Sentence,
@@ -73,7 +74,7 @@ def _of_closing(closing: Closing) -> Iterator[str]:
     yield f"in {closing.lines} lines"
 
 
-def _of_block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a branch a block
+def _of_block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a branch for each
     if isinstance(block, Sentence):
         yield _toned(block.text, block.tone)
     elif isinstance(block, Sentences):
@@ -90,6 +91,8 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912 - a branch 
         for group in block.groups:
             yield from _headed(group.heading, ":")
             yield from (f"  {one.label} {_toned(one.text, one.tone)}" for one in group.entries)
+    elif isinstance(block, KeyFigures):
+        yield " · ".join(_toned(f"{one.number} {one.label}", one.tone) for one in block.figures)
     elif isinstance(block, Counts):
         yield from (f"  {visible(' ¦ '.join(row))}" for row in block.rows)
     elif isinstance(block, Table):

@@ -280,7 +280,7 @@ COUNTY_ASKED = {
     ],
     "examples/county-2025.xlsx:主要指标（市统计局（示例））": ["7 2025年只报了预计数428.6(预计)"],
     "examples/county-2025.xlsx:量化任务（市市场监管局（示例））": [
-        "C10 “98%以上”（单元格K15）不能据以判定"
+        "C10 “98%以上”（单元格K15）不够具体，请报准确数"
     ],
 }
 # Of these the office itself says that they go on: what it wrote, and how that is read.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,11 +68,18 @@ def test_version_help_and_usage_errors_import_nothing_heavy(arguments: tuple[str
     assert names & HEAVY == set()
 
 
-@pytest.mark.parametrize("format_", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html", "json"])
 def test_evaluate_into_a_pipe_does_without_rich_or_openpyxl(format_: str) -> None:
     code, names = loaded_after("evaluate", "final-2025.xlsx", "--format", format_)
     assert code == 0
     assert names & {"rich", "openpyxl"} == set()
+
+
+def test_a_plain_evaluation_imports_nothing_of_the_documents() -> None:
+    run = "from shengzhou_quality.cli import main"
+    names = loaded_by(f"{run}\nmain(['evaluate', '{EXAMPLES}/final-2025.xlsx', '-q'])")
+    of_documents = re.compile(r"\.report\.document|formats\.(html|markdown)")
+    assert list(filter(of_documents.search, names)) == []
 
 
 @pytest.mark.parametrize("command", ["evaluate", "check", "explain"])
@@ -151,7 +159,7 @@ def test_a_report_is_rendered_as_sqc_writes_it_to_a_file(
 def test_an_unknown_format_or_language_is_refused_by_name() -> None:
     plan = load_plan()
     report = evaluate(plan, read_actuals([EXAMPLES / "actuals.yaml"], plan))
-    with pytest.raises(ValueError, match="'pdf' is none of terminal, markdown, docx, json"):
+    with pytest.raises(ValueError, match="'pdf' is none of terminal, markdown, html, docx, json"):
         render(report, "pdf")
     with pytest.raises(ValueError, match="'fr' is none of zh, en"):
         render(report, "json", language="fr")

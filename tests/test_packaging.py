@@ -99,10 +99,21 @@ def test_the_installed_package_finds_its_plan_from_another_folder(
     where = "import shengzhou_quality as it; print(it.__file__)"
     found = run(sys.executable, "-c", where, cwd=tmp_path, PYTHONPATH=str(installed))
     assert found.stdout.strip().startswith(str(installed))
-    done = run(*command, "-f", "json", "-o", "r.md", cwd=tmp_path, PYTHONPATH=str(installed))
+    done = run(
+        *command,
+        "-f",
+        "json",
+        "-o",
+        "r.md",
+        "-o",
+        "r.html",
+        cwd=tmp_path,
+        PYTHONPATH=str(installed),
+    )
     assert done.returncode == 1, done.stderr
     assert len(json.loads(done.stdout)["indicators"]) == 23
     assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("# ")
+    assert (tmp_path / "r.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_the_console_script_runs(installed: Path, tmp_path: Path) -> None:

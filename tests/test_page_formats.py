@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 import word_document
+from html_page import main_lines
 from markdown_it import MarkdownIt
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.formats import PAGE_FORMATS, Options
 from shengzhou_quality.formats import docx as as_word
+from shengzhou_quality.formats import html as as_html
 from shengzhou_quality.formats import markdown as as_markdown
 from shengzhou_quality.formats import terminal as as_terminal
 from shengzhou_quality.formats.markdown_text import escape
@@ -45,6 +47,7 @@ from shengzhou_quality.words import Words
 RENDER = {
     "terminal": as_terminal.render,
     "markdown": as_markdown.render,
+    "html": as_html.render,
     "docx": as_word.render,
 }
 
@@ -527,3 +530,192 @@ def test_a_wide_page_takes_more_of_a_wide_screen() -> None:
 
 def test_no_format_is_left_out() -> None:
     assert set(RENDER) == set(PAGE_FORMATS)
+
+
+HTML = """\
+<h1>The report</h1>
+<p class="quiet">The plan</p>
+<div class="lead error">
+<p>Result: 1 fails.</p></div>
+<nav aria-label="Contents">
+<ul>
+<li><a href="#n1">Warnings (1)</a></li>
+<li><a href="#n2">Not done</a></li>
+<li><a href="#n3">To watch</a></li>
+<li><a href="#n5">Tasks</a></li></ul></nav>
+<div>
+<p>Read:</p>
+<ul class="plain">
+<li>a.csv</li>
+<li>b.csv</li></ul></div>
+<ul class="plain">
+<li>Two files.</li></ul>
+<section id="n1">
+<h2 class="strong">Warnings (1)</h2>
+<div>
+<p>S1</p>
+<ul class="tree">
+<li class="warning"><b>5* </b>slipping</li>
+<li class="plain">1 more</li></ul></div>
+<ul class="plain">
+<li>All others are met.</li></ul></section>
+<section id="n2">
+<h2 class="strong">Not done</h2>
+<div>
+<ul class="tree">
+<li class="plain"><b>M01 </b>begun</li>
+<li class="plain"><b>M22 </b>—</li></ul></div></section>
+<div class="wide">
+<table>
+<thead>
+<tr>
+<th scope="col" class="right short">No.</th>
+<th scope="col" class="short">Indicator</th>
+<th scope="col" class="short">Status</th>
+<th scope="col" class="short">Actual</th>
+<th scope="col" class="short">Gap</th>
+<th scope="col" class="short">Pace</th></tr></thead>
+<tbody class="group">
+<tr>
+<th colspan="6" scope="rowgroup">Quality slipping 1</th></tr></tbody>
+<tbody class="row warning">
+<tr>
+<td class="right short" data-label="No.">5*</td>
+<th scope="row" class="full">Share of prefabricated buildings in new buildings</th>
+<td class="full standing" data-label="Status"><span class="tone warning">slipping</span><span \
+class="note">?</span></td>
+<td class="short" data-label="Actual">37%</td>
+<td class="short" data-label="Gap">gap 3 pp</td>
+<td class="short" data-label="Pace">0.85</td></tr></tbody>
+<tbody class="group">
+<tr>
+<th colspan="6" scope="rowgroup">Brands</th></tr></tbody>
+<tbody class="row plain">
+<tr>
+<td class="right short" data-label="No.">14</td>
+<th scope="row" class="full">Pilot</th>
+<td class="short" data-label="Status">no data</td>
+<td class="short empty" data-label="Actual">—</td>
+<td class="short empty" data-label="Gap">—</td>
+<td class="short empty" data-label="Pace">—</td></tr></tbody></table></div>
+<section id="n3">
+<h2 class="strong">To watch</h2>
+<section id="n4">
+<h3 class="warning">5 Share: slipping</h3>
+<dl>
+<dt>Plan:</dt>
+<dd>40%</dd>
+<dd>by 2025</dd></dl>
+<ul class="plain">
+<li>The text says 30%.</li></ul></section></section>
+<section id="n5">
+<h2 class="strong">Tasks</h2>
+<ul class="plain">
+<li>Of 2 tasks:</li></ul>
+<div class="wide">
+<table><caption>Met of all:</caption>
+<thead>
+<tr>
+<th scope="col" class="short">Task</th>
+<th scope="col" class="short"></th>
+<th scope="col" class="right short">Met</th>
+<th scope="col" class="short">Kind</th></tr></thead>
+<tbody class="row plain">
+<tr>
+<td class="short" data-label="Task">T01</td>
+<th scope="row" class="full">Deepen the building of a city strong in quality</th>
+<td class="right short" data-label="Met">2/14</td>
+<td class="short" data-label="Kind">level</td></tr></tbody>
+<tbody class="row plain">
+<tr>
+<td class="short" data-label="Task">T10</td>
+<th scope="row" class="full">Share</th>
+<td class="right short empty" data-label="Met">—</td>
+<td class="short" data-label="Kind">maintain</td></tr></tbody></table></div></section>
+<div>
+<h2 class="strong">How</h2>
+<dl>
+<dt>total</dt>
+<dd class="sum">= 20 + 15 = 35</dd>
+<dt>Rule</dt>
+<dd>1. all</dd></dl></div>
+<div>
+<h2 class="strong">Findings</h2>
+<div class="wide">
+<table>
+<thead>
+<tr>
+<th scope="col" class="short">Place</th>
+<th scope="col" class="short">Code</th>
+<th scope="col" class="short">What</th>
+<th scope="col" class="short">Cure</th></tr></thead>
+<tbody class="row plain">
+<tr>
+<td class="short" data-label="Place">a.csv:3:2</td>
+<td class="short" data-label="Code"><span class="tone error">error[x]</span></td>
+<th scope="row" class="full">No number.</th>
+<td class="full" data-label="Cure">Fix it.</td></tr></tbody></table></div></div>
+<p class="quiet">Nothing else was read.</p>
+<footer>
+<p>Rounded for the eye.</p></footer>
+"""
+
+TREE_HTML = """\
+<h1>T04 Better products</h1>
+<dl>
+<dt>In Chinese</dt>
+<dd>实施产品质量提升行动</dd></dl>
+<ul class="tree">
+<li class="depth0">Indicators: 1</li>
+<li class="depth0">T04.2 Renewal</li>
+<li class="depth1"><b>C04 </b>Clusters of traditional industries · 3</li>
+<li class="depth1">Box B3 Upgrading</li>
+<li class="depth2"><b>C05 </b>Share of R&amp;D in the gross domestic product, which a short \
+line cannot hold <span class="tone warning">slipping</span> (actual 2.7%, target 3.3%)</li></ul>
+<div>
+<h2 class="strong">How to go on:</h2>
+<ul class="tree">
+<li><code>sqc explain C05 \
+a-workbook-whose-name-is-longer-than-a-line.xlsx</code></li></ul></div>
+"""
+
+FOLDED_HTML = """\
+<h1>The report</h1>
+<details class="block"><summary>All of R&amp;D &lt;3&gt;</summary>
+<section id="n1">
+<h2 class="strong">5 Share</h2>
+<dl>
+<dt>Plan:</dt>
+<dd>40%</dd></dl></section>
+<div class="wide">
+<table>
+<thead>
+<tr>
+<th scope="col" class="right short">No.</th></tr></thead>
+<tbody class="group">
+<tr>
+<th colspan="1" scope="rowgroup">Quality</th></tr></tbody>
+<tbody class="row plain">
+<tr>
+<th scope="row" class="right short">1</th></tr></tbody>
+<tbody class="row plain">
+<tr>
+<th scope="row" class="right short">2</th></tr></tbody>
+<tbody class="group">
+<tr>
+<th colspan="1" scope="rowgroup">—</th></tr></tbody>
+<tbody class="row plain">
+<tr>
+<th scope="row" class="right short">3</th></tr></tbody></table></div></details>
+<p class="plain">The end.</p>
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [(PAGE, HTML), (TREE, TREE_HTML), (FOLDED, FOLDED_HTML)],
+    ids=["page", "tree", "folded"],
+)
+def test_every_block_as_html_sets_it(page: Page, expected: str) -> None:
+    made = as_html.render(page, Words("en"), Options())
+    assert main_lines(made) == expected

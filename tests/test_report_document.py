@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, ROUND_UP, Decimal
 from difflib import unified_diff
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown_page
 import openpyxl
 import pytest
+from example_reports import EXAMPLES, LANGUAGES, LONG, NAMES, make
 from markdown_page import Part, below, numbers, parts
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
@@ -32,59 +32,17 @@ if TYPE_CHECKING:
 
     Judge = Callable[..., Report]
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-NAMES = (
-    "final-2025", "failing-2025", "county-2025", "tasks-2025", "midterm-2023", "tasks-2023",
-    "assessed", "all-fail", "blank", "forty-findings", "only-milestone",
-)  # fmt: skip
-LANGUAGES = ("zh", "en")
 TO_VERIFY = {"undetermined", "no_data", "invalid"}
 BEHIND = {"behind", "regressed", "lapsed"}
-LONG = "备注很长" * 400
-
 PARTS = "一、总体情况 二、主要指标完成情况 三、{attention} 四、重点任务进展 五、需要说明的问题"
 ANNEXES = "数据来源和依据 催报清单 规划表述需说明之处 评估方法"
 ATTENTION = {True: "未达标和需要关注的指标", False: "滞后和需要关注的指标"}
 """In the final year, and before it."""
 
 
-def all_fail() -> bytes:
-    """Each measured indicator far from its target; those of states not begun."""
-    values = {str(number): "0.1" for number in range(1, 24)}
-    values |= {str(number): "50" for number in (1, 2, 3, 4, 10, 11, 12)}
-    values |= {"5": "20", "6": "5", "7": "300", "8": "2", "9": "4", "21": "2.1", "22": "150"}
-    values |= {"23": "3.5", "13": "未启动", "14": "未启动"}
-    values |= {str(number): "0" for number in range(15, 21)}
-    rows = [{"id": one, "values": dict.fromkeys(map(str, range(2021, 2026)), value)}
-            for one, value in values.items()]  # fmt: skip
-    return json.dumps({"actuals": rows}).encode()
-
-
-def forty_findings() -> bytes:
-    """Forty rows that no item of the plan has, each with a long remark."""
-    rows = [
-        {"indicator": f"无此指标{number}", "values": {"2025": "1"}, "remark": LONG}
-        for number in range(40)
-    ]
-    rows.append({"id": "7", "values": {"2025": "426.3"}, "remark": LONG})
-    return json.dumps({"actuals": rows}).encode()
-
-
 @pytest.fixture(scope="module")
 def reports(judge: Judge) -> dict[str, Report]:
-    def example(*names: str) -> Report:
-        return judge(*((name, (EXAMPLES / name).read_bytes()) for name in names))
-
-    made = {name: example(f"{name}.xlsx") for name in NAMES[:6]}
-    made["assessed"] = example("midterm-2023.xlsx", "assessments-2023.yaml")
-    made["all-fail"] = judge(("fail.yaml", all_fail()))
-    blank = {"actuals": [{"id": "7", "values": {"2025": None}}]}
-    made["blank"] = judge(("blank.yaml", json.dumps(blank).encode()), year=2025)
-    made["forty-findings"] = judge(("forty.yaml", forty_findings()))
-    row = {"id": "M03", "values": {"2025": "推进中"}}
-    one = json.dumps({"actuals": [row]}).encode()
-    made["only-milestone"] = judge(("one.yaml", one), only=["M03"])
-    return made
+    return make(judge)
 
 
 def markdown(report: Report, lang: str = "zh") -> str:

@@ -417,8 +417,8 @@ def test_a_blank_workbook_says_how_to_go_on(judge: Judge, tmp_path: Path) -> Non
 def test_an_excluded_indicator_is_in_no_list_and_named(reports: Mapping[str, Report]) -> None:
     lines = screen(reports["assessed"])
     end = "\n".join(closing(lines))
-    assert "不纳入评估的指标1项（20）" in end
-    assert "另有评估意见3项（6、7、10）" in end.replace("\n", "")
+    assert "不纳入评估的指标1项（第20项）" in end
+    assert "另有评估意见3项（第6项、第7项、第10项）" in end.replace("\n", "")
     assert "指标22项" in end
     assert not any(re.match(r" 20 ", line) for line in closing(lines))
     row = next(line for line in lines if line.startswith(" 20 "))

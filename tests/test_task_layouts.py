@@ -399,8 +399,7 @@ def test_what_restates_a_reported_indicator_is_no_question(read: Read) -> None:
         [finding] = [one for one in read(*sheets).diagnostics if one.code == "reported-elsewhere"]
         assert finding.severity == "info"
         assert (
-            Words("zh").hint(finding)
-            == "19“新增各级政府质量奖企业”已有报送，以该行为准，无需处理。"
+            Words("zh").hint(finding) == "“新增各级政府质量奖企业”已有报送，以该行为准，无需处理。"
         )
     [alone] = read(own).diagnostics
     assert alone.severity == "warning"

@@ -524,4 +524,4 @@ def test_a_target_that_is_a_state_is_called_one(judge: Judge) -> None:
         assert "目标值已完成" not in text.replace("\n", "")
         assert "目标值完成创建" not in text.replace("\n", "")
     text = re.sub(r"\s+", "", FORMATS["junit"].render(report, Words("zh"), Options()).decode())
-    assert "不能据以判定是否达到“已完成”" in text
+    assert "不能确认是否达到“已完成”" in text

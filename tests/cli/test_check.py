@@ -157,7 +157,7 @@ def test_the_same_cure_is_said_once_for_neighbours(sqc: Sqc, tmp_path: Path) -> 
     report = sqc.once("check", "county-2025.xlsx", "-o", "-", "-o", str(tmp_path / "c.md")).report
     cells = re.findall(r"(?m)^    (C[0-9]+)  提示 \[left-to-people\]$", report)
     assert cells == ["C14", "C23", "C25", "C26", "C27", "C32"]
-    cure = "评估单位认定的意见和理由请写在“评估意见”表中。"
+    cure = "认定的意见和理由请评估单位写在“评估意见”表中。"
     assert report.count(cure) == 1
     assert (tmp_path / "c.md").read_text(encoding="utf-8").count(cure) == len(cells)
 
@@ -234,7 +234,7 @@ def test_findings_come_once(sqc: Sqc) -> None:
     assert (len(github.report.splitlines()), len(github.said)) == (2, 1)
     data = sqc.once("check", FAILING, "--format", "json")
     assert len(data.said) == 3
-    assert "warning[approximate]" in data.said[0]
+    assert "提醒 [approximate]" in data.said[0]
 
 
 def test_quiet_says_nothing(sqc: Sqc) -> None:

@@ -41,7 +41,7 @@ USAGE_ERRORS = (
     ("plan", "show", "1", "2"),
     ("plan", "show", "nosuch"),
     ("plan", "list", "extra"),
-    ("plan", "list", "--format", "html"),
+    ("plan", "list", "--format", "pdf"),
     ("--nosuch",),
     ("--version=3",),
 )

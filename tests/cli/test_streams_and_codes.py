@@ -429,7 +429,7 @@ def test_the_other_pages_are_whole_in_gbk(arguments: tuple[str, ...], sqc: Sqc) 
     assert gbk.out.decode("gbk") == usual.report
 
 
-@pytest.mark.parametrize("format_", ["markdown", "json"])
+@pytest.mark.parametrize("format_", ["markdown", "html", "json"])
 def test_formats_for_machines_are_utf8_in_a_gbk_stream(format_: str, sqc: Sqc) -> None:
     gbk = sqc.once("evaluate", FINAL, "--format", format_, PYTHONIOENCODING="gbk")
     assert gbk.out == sqc.once("evaluate", FINAL, "--format", format_).out

@@ -106,7 +106,10 @@ def test_a_log_of_stderr_is_whole_and_the_terminal_ends_with_the_screen(
     code, text = sqc.on_terminal("evaluate", EXAMPLES[1], stderr=log)
     assert code == 1
     said = log.read_text(encoding="utf-8").splitlines()
-    assert [line.split("[")[0].split()[-1] for line in said[:-1]] == ["warning", "error"]
+    assert [line.split("[")[0].strip() for line in said[:-1]] == [
+        "failing-2025.xlsx:实际值!K13：提醒",
+        "failing-2025.xlsx:实际值!K25：错误",
+    ]
     assert said[-1].startswith("结论：未通过。")
     assert COLOUR.sub("", text).splitlines()[-1].startswith("一项的依据和计算：")
 

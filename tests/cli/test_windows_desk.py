@@ -89,7 +89,7 @@ def test_a_path_is_printed_as_it_was_typed(name: str, sqc: Sqc, tmp_path: Path) 
     outputs = [part for suffix in ("md", "json", "xml") for part in ("-o", f"报告 1.{suffix}")]
     ran = sqc("evaluate", name, *outputs, cwd=tmp_path)
     assert ran.code == 1
-    assert f"{name}:实际值!K13: " in "\n".join(ran.said)
+    assert f"{name}:实际值!K13：提醒 [" in "\n".join(ran.said)
     report = json.loads((tmp_path / "报告 1.json").read_text(encoding="utf-8"))
     assert [source["path"] for source in report["sources"]] == [name]
     assert {found["location"]["file"] for found in report["diagnostics"]} == {name}

@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Note, Status, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
@@ -110,7 +111,7 @@ class SeriesEntry:
 
     `readable` is false where something was reported that could not be used; `exact` tells that
     it is one number, or a state, and no bound; `doubted` that it is implausible, and not judged
-    before somebody has settled it.
+    before somebody has settled it. `read` is the number, or the rank of the state, as it was read.
     """
 
     json: ClassVar[Shape] = own(
@@ -125,6 +126,7 @@ class SeriesEntry:
     forecast: bool
     exact: bool = True
     doubted: bool = False
+    read: Interval | int | None = None
 
 
 class UnusedValue(NamedTuple):

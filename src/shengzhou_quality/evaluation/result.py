@@ -221,6 +221,7 @@ def _entry(year: int, reported: Reported, judgement: Judgement) -> SeriesEntry:
         forecast=bool(seen and seen.forecast),
         exact=not isinstance(value, Interval) or value.value is not None,
         doubted=bool(seen and seen.implausible is not None),
+        read=value,
     )
 
 

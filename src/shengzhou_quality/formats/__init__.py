@@ -85,6 +85,7 @@ class PageFormat(NamedTuple):
 PAGE_FORMATS = {
     "terminal": PageFormat((".txt",), "screen"),
     "markdown": PageFormat((".md", ".markdown"), "document"),
+    "html": PageFormat((".html", ".htm"), "document"),
     "docx": PageFormat((".docx",), "document", binary=True, extra=Extra("word", "docx")),
 }
 

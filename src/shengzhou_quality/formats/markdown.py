@@ -11,6 +11,7 @@ from shengzhou_quality.formats.screen import visible
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Chart,
     Commands,
     Counts,
     Details,
@@ -18,6 +19,7 @@ from shengzhou_quality.pages.model import (
     Fact,
     Facts,
     Findings,
+    KeyFigures,
     Outline,
     OutlineRow,
     Page,
@@ -138,10 +140,6 @@ def _labelled(fact: Fact, block: Facts, words: Words) -> str:
     return words("chain.labelled", label=fact.label, text=fact.text)
 
 
-def _to_complete(_: list[str], _block: ToComplete, _words: Words, _level: int) -> None:
-    """Nobody writes on in a report that a run has made: the table says what is known."""
-
-
 def _table(lines: list[str], block: Table, words: Words, level: int) -> None:
     """Write a table for each group, below its heading."""
     headings = [column.heading for column in block.columns]
@@ -173,6 +171,12 @@ def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> str:
     return words("clause.separator").join(filter(None, (shown, cell.note)))
 
 
+def _left_out(
+    _: list[str], _block: KeyFigures | Chart | ToComplete, _words: Words, _level: int
+) -> None:
+    """Leave out what a table says too, and what only a person can write on."""
+
+
 _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
@@ -185,6 +189,8 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Table: _table,
     Outline: _tree,
     Commands: _commands,
-    ToComplete: _to_complete,
+    KeyFigures: _left_out,
+    Chart: _left_out,
+    ToComplete: _left_out,
 }
 """The function that appends each kind of block, with its heading at a level."""

@@ -175,7 +175,7 @@ class TableCell(NamedTuple):
     `mark` is a sign behind the text that takes no part in its alignment (the * of a binding
     indicator); `note` goes with the cell, behind it or below its row. `number` is in `unit`;
     without a unit it is a plain number or a ratio. `place` is where the value was reported,
-    `quote` what the plan says.
+    `quote` what the plan says. `choices` are what a reader may select its row by.
     """
 
     text: str
@@ -187,6 +187,7 @@ class TableCell(NamedTuple):
     status: Status | None = None
     place: Place | None = None
     quote: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class TableColumn(NamedTuple):
@@ -197,7 +198,7 @@ class TableColumn(NamedTuple):
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
     The numbers of a `drawn` one are ratios: a bar that is full at 1 shows them. Most cells of a
     `sparse` one are empty, and stay so. In a `merged` one equal cells that follow each other are
-    shown as one.
+    shown as one. Where rows can be selected, `selects` is what the choices of its cells are called.
     """
 
     heading: str
@@ -209,6 +210,7 @@ class TableColumn(NamedTuple):
     drawn: bool = False
     sparse: bool = False
     merged: bool = False
+    selects: str = ""
 
 
 class TableGroup(NamedTuple):
@@ -216,6 +218,7 @@ class TableGroup(NamedTuple):
 
     Where there is room for the first rows only, `rest` says so: its first text if one row is
     left out, its second if two are; `elsewhere` stands behind the heading of one without rows.
+    `more` has the blocks that a reader may open below each row, where a format can.
     """
 
     rows: Sequence[Sequence[TableCell]]
@@ -224,6 +227,7 @@ class TableGroup(NamedTuple):
     tone: Tone = Tone.STRONG
     rest: Sequence[str] = ()
     elsewhere: str = ""
+    more: Sequence[Sequence[Block]] = ()
 
 
 class Table(NamedTuple):
@@ -278,10 +282,90 @@ class ToComplete(NamedTuple):
 
 
 class Details(NamedTuple):
-    """Blocks that a reader may skip: closed under their summary where a format can close them."""
+    """Blocks that a reader may skip: closed under their summary where a format can close them.
+
+    What is `in_rows` can also be opened below the rows of a table: a format that opens them
+    leaves these blocks out.
+    """
 
     summary: str
     blocks: Sequence[Block]
+    in_rows: bool = False
+
+
+class KeyFigure(NamedTuple):
+    """A number that a reader looks for first, and what it counts."""
+
+    number: str
+    label: str
+    tone: Tone = Tone.PLAIN
+
+
+class KeyFigures(NamedTuple):
+    """Numbers of a sentence once more, to be seen at a glance; a format may leave them out."""
+
+    figures: Sequence[KeyFigure]
+
+
+class Drawn(StrEnum):
+    """What a line of a chart is of; a format draws each in its own way, and not by colour alone."""
+
+    ACTUAL = "actual"
+    OTHER = "other"
+    """The same values in another reading."""
+    MEAN = "mean"
+    SCHEDULE = "schedule"
+    BASELINE = "baseline"
+    FORECAST = "forecast"
+
+
+class ChartPoint(NamedTuple):
+    """A value of a year: a number if both ends are the same, else a range; `None` is no limit."""
+
+    year: int
+    low: Decimal | None
+    high: Decimal | None
+    label: str = ""
+
+
+class ChartLine(NamedTuple):
+    """Points of one sort by year; numbers of `joined` ones that follow each other are a line."""
+
+    drawn: Drawn
+    label: str
+    points: Sequence[ChartPoint]
+    joined: bool = False
+
+
+class ChartTarget(NamedTuple):
+    """The numbers that meet the target; `None` is no limit.
+
+    `bound` is the one to reach, by the last year or (`every_year`) to keep to in all of them.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    bound: Decimal
+    label: str
+    every_year: bool = False
+
+
+class Chart(NamedTuple):
+    """One indicator by year, to scale; `description` says in words all that is drawn.
+
+    Where values are `states`, a number is the place in their order. `apart` says which values
+    are not drawn.
+    """
+
+    title: str
+    description: str
+    first_year: int
+    last_year: int
+    lines: Sequence[ChartLine]
+    target: ChartTarget
+    legend: str
+    states: Sequence[str] = ()
+    apart: str = ""
 
 
 Block = (
@@ -295,6 +379,8 @@ Block = (
     | Table
     | Section
     | Details
+    | KeyFigures
+    | Chart
     | ToComplete
     | Counts
 )

@@ -16,6 +16,7 @@ from shengzhou_quality.formats.docx.titles import title_lines
 from shengzhou_quality.pages.model import (
     Align,
     Block,
+    Chart,
     Commands,
     Counts,
     Details,
@@ -23,6 +24,7 @@ from shengzhou_quality.pages.model import (
     Fact,
     Facts,
     Findings,
+    KeyFigures,
     Outline,
     OutlineRow,
     Page,
@@ -232,6 +234,10 @@ def _to_complete(paper: Paper, block: ToComplete, words: Words, place: _Place) -
         paper.paragraph(words("chain.labelled", label=label, text=block.hint), place.text)
 
 
+def _left_out(_: Paper, _block: KeyFigures | Chart, _words: Words, _place: _Place) -> None:
+    """Leave out what is only to be seen at a glance: the sentences and tables say it too."""
+
+
 _LAYOUTS: dict[type[Block], Callable[[Paper, Any, Words, _Place], None]] = {
     Sentence: _sentence,
     Sentences: _sentences,
@@ -245,5 +251,7 @@ _LAYOUTS: dict[type[Block], Callable[[Paper, Any, Words, _Place], None]] = {
     Outline: _outline,
     Commands: _commands,
     ToComplete: _to_complete,
+    KeyFigures: _left_out,
+    Chart: _left_out,
 }
 """The function that appends each kind of block."""

@@ -9,6 +9,7 @@ from shengzhou_quality.words.en import (
     document,
     explain,
     gate,
+    html,
     plan,
     report,
     screen,
@@ -29,5 +30,6 @@ MESSAGES: dict[str, str] = (
     | assessed.MESSAGES
     | gate.MESSAGES
     | document.MESSAGES
+    | html.MESSAGES
     | screen.MESSAGES
 )

@@ -31,6 +31,7 @@ MESSAGES: dict[str, str] = {
     "promises.column.commitments": "Commitments",
     "promises.column.milestones": "Milestones",
     "promises.column.encouraged": "Encouraged",
+    "promises.column.id": "ID",
     "promises.column.state": "State reported",
     "promises.column.completed": "Completed on",
     "promises.column.evidence": "Evidence",

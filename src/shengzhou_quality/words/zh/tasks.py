@@ -31,6 +31,7 @@ MESSAGES: dict[str, str] = {
     "promises.column.commitments": "量化任务",
     "promises.column.milestones": "标志性成果",
     "promises.column.encouraged": "只鼓励的",
+    "promises.column.id": "编号",
     "promises.column.state": "报送的状态",
     "promises.column.completed": "完成日期",
     "promises.column.evidence": "佐证",

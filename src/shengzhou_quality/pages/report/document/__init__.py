@@ -16,7 +16,7 @@ from shengzhou_quality.pages.report.document.attention import attention
 from shengzhou_quality.pages.report.document.indicators import indicators
 from shengzhou_quality.pages.report.document.method import digests, method
 from shengzhou_quality.pages.report.document.numbering import annex, section
-from shengzhou_quality.pages.report.document.overview import basis, overview
+from shengzhou_quality.pages.report.document.overview import basis, key_figures, overview
 from shengzhou_quality.pages.report.document.remarks import remarks
 from shengzhou_quality.pages.report.document.requests import requests
 from shengzhou_quality.pages.report.document.sources import problems, sources
@@ -68,6 +68,7 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
     first, *_ = summary.opening(report, words) or [""]
     if first:
         yield Sentence(first)
+    yield from key_figures(report, words)
     when = "final" if report.final else "before"
     for number, (key, part) in enumerate(_PARTS, 1):
         own = f"document.{key}.{when}"

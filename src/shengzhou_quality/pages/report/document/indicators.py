@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import NoteCode, Verdict, note_of
-from shengzhou_quality.notation import marks_provisional
+from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows, summary
-from shengzhou_quality.pages.model import Block, Sentence, Sentences, TableCell, Tone
-from shengzhou_quality.pages.report.document.tables import item_cells, table
-from shengzhou_quality.pages.report.item_words import quoted
+from shengzhou_quality.pages.model import Block, Sentence, Sentences, Table, TableCell, Tone
+from shengzhou_quality.pages.report.document.opened import opened
+from shengzhou_quality.pages.report.document.tables import (
+    item_cells,
+    office_names,
+    table,
+    year_text,
+)
 from shengzhou_quality.words import Words
+
+_SELECTS = ("category", "constraint", "completion", "office")
 
 
 def indicators(report: Report, words: Words) -> Iterator[Block]:
@@ -28,19 +34,27 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(head.baseline_year, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", *paces]
-    shown = table([*keys, "completion", "office"], _lines(report, words), words)
-    yield shown._replace(wide=True)
+    keys += ["completion", "office"]
+    listed = [
+        one
+        for category in report.summary.categories
+        for one in report.indicators
+        if one.indicator.category == category.key
+    ]
+    shown = table(keys, (_cells(one, report, words) for one in listed), words)
+    more = [opened(one, report, words) for one in listed]
+    groups = [shown.groups[0]._replace(more=more)]
+    yield _selectable(shown, keys)._replace(groups=groups, wide=True)
     yield Sentence(words("indicators.read", year=head.baseline_year), Tone.QUIET)
 
 
-def _lines(report: Report, words: Words) -> Iterator[dict[str, TableCell]]:
-    for category in report.summary.categories:
-        for result in report.indicators:
-            if result.indicator.category == category.key:
-                yield {
-                    "category": TableCell(words.of(category, "name")),
-                    **_cells(result, report, words),
-                }
+def _selectable(shown: Table, keys: Sequence[str]) -> Table:
+    """Let a reader select the rows, by what the columns are called."""
+    columns = [
+        column._replace(selects=column.heading) if key in _SELECTS else column
+        for key, column in zip(keys, shown.columns, strict=True)
+    ]
+    return shown._replace(columns=columns)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:
@@ -48,8 +62,14 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
     unit = indicator.unit
     baseline = None if indicator.of_states else indicator.baseline
     years = {str(one.year): _year(one, result, words) for one in result.series}
+    found = item_cells(result, report, words)
+    category = next(one for one in report.plan.categories if one.key == indicator.category)
+    names = office_names(result, report) or (words("opened.no-office"),)
     return {
-        **item_cells(result, report, words),
+        **found,
+        "category": _choice(TableCell(words.of(category, "name"))),
+        "constraint": _choice(found["constraint"]),
+        "office": found["office"]._replace(choices=names),
         "unit": TableCell(text=words.unit(unit or "")),
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
@@ -65,21 +85,25 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             tone=rows.tone(result),
             note=assessed.beside(result, words),
             status=result.status,
+            choices=(_standing(result, words),),
         ),
     }
 
 
+def _choice(cell: TableCell) -> TableCell:
+    return cell._replace(choices=(cell.text,))
+
+
+def _standing(result: IndicatorResult, words: Words) -> str:
+    """The status to select by: that of what is met and of what is completed are one."""
+    if result.excluded:
+        return words("assessed.excluded")
+    merged = {Status.MET: "met", Status.MISSED: "not_met"}.get(result.status)
+    return words(f"document.column.{merged}" if merged else f"status.{result.status}")
+
+
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
-    """The value as reported; the unit has a column of its own."""
-    text = quoted(entry.text or "")
-    unit = result.indicator.unit
-    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
-        text = text[: -len(unit)].rstrip()
-    if entry.forecast and not any(sign in text for sign in "预估"):
-        text = words("indicators.forecast", text=text)
-    elif entry.provisional and not marks_provisional(text):
-        text += words("provisional.mark")
-    return TableCell(text=text, place=entry.place)
+    return TableCell(text=year_text(entry, result, words), place=entry.place)
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:

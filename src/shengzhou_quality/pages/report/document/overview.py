@@ -11,7 +11,14 @@ from shengzhou_quality.evaluation.status import LAGGING
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import percentage
-from shengzhou_quality.pages.model import Block, Sentence, TableCell
+from shengzhou_quality.pages.model import (
+    Block,
+    KeyFigure,
+    KeyFigures,
+    Sentence,
+    TableCell,
+    Tone,
+)
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.words import Words
 
@@ -19,6 +26,15 @@ _FINAL = ("group", "total", "met", "not_met", "to_verify", "rate")
 _BEFORE = (
     "group", "total", "on_schedule", "slipping", "lagging", "pending", "to_verify", "share",
 )  # fmt: skip
+
+_TONES = {
+    "met": Tone.GOOD,
+    "on_schedule": Tone.GOOD,
+    "not_met": Tone.ERROR,
+    "lagging": Tone.ERROR,
+    "slipping": Tone.WARNING,
+    "to_verify": Tone.WARNING,
+}
 
 
 def overview(report: Report, words: Words) -> Iterator[Block]:
@@ -66,6 +82,22 @@ def _counts(report: Report, words: Words) -> Iterator[Block]:
         if count.total or count.excluded
     ]
     yield table(keys, lines, words)
+
+
+def key_figures(report: Report, words: Words) -> Iterator[Block]:
+    """The counts of all indicators and their rate; of what there is none, nothing."""
+    everything = report.summary.everything
+    if not everything.total:
+        return
+    cells = _numbers(everything)
+    *_, rate = keys = _FINAL[2:] if report.final else _BEFORE[2:]
+    yield KeyFigures(
+        [
+            KeyFigure(cells[key].text, words(f"document.column.{key}"), _TONES.get(key, Tone.PLAIN))
+            for key in keys
+            if key == rate or cells[key].number
+        ]
+    )
 
 
 def _numbers(count: Count) -> dict[str, TableCell]:

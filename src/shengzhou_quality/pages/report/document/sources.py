@@ -36,7 +36,7 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
     explained = [one for one in report.indicators if one in explained]
     if explained:
         parts = [_explanation(one, report, words) for one in explained]
-        yield Details(words("sources.explained", count=len(parts)), parts)
+        yield Details(words("sources.explained", count=len(parts)), parts, in_rows=True)
     others = [one for one in report.indicators if one not in explained and _filled(one)]
     if others:
         yield _cells(others, words, more=bool(explained))
@@ -81,7 +81,7 @@ def _cells(results: list[IndicatorResult], words: Words, *, more: bool) -> Block
     shown = table(("id", "name", "cells", "provenance"), lines, words)
     if only is not None:
         shown = shown._replace(caption=words("sources.sheet", sheet=str(only)))
-    return Details(words(key, count=len(lines)), [shown])
+    return Details(words(key, count=len(lines)), [shown], in_rows=True)
 
 
 def _places(result: IndicatorResult, only: Place | None, words: Words) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.notation import marks_provisional
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.model import (
     Align,
@@ -73,11 +74,27 @@ def item_cells(result: IndicatorResult, report: Report, words: Words) -> dict[st
     }
 
 
+def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
+    """The value as reported; the unit has a column of its own."""
+    text = quoted(entry.text or "")
+    unit = result.indicator.unit
+    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
+        text = text[: -len(unit)].rstrip()
+    if entry.forecast and not any(sign in text for sign in "预估"):
+        return words("indicators.forecast", text=text)
+    if entry.provisional and not marks_provisional(text):
+        return text + words("provisional.mark")
+    return text
+
+
 def offices(result: IndicatorResult, report: Report, words: Words) -> str:
+    return words("list.separator").join(office_names(result, report))
+
+
+def office_names(result: IndicatorResult, report: Report) -> tuple[str, ...]:
     """The offices that the files name for an item, each once; never a guess."""
-    return words("list.separator").join(
-        dict.fromkeys([*_named(result.provenance), *_asked(result.indicator.id, report)])
-    )
+    named = [*_named(result.provenance), *_asked(result.indicator.id, report)]
+    return tuple(dict.fromkeys(named))
 
 
 def offices_of(promise: Promise, said: Iterable[Provenance], report: Report, words: Words) -> str:

@@ -1,0 +1,219 @@
+"""The chart of an indicator: values by year, the target, and the schedule or what stands for it.
+
+Only what could be read and judged is drawn: a number as a point, a bound as the range that it is.
+The same is said in words, for readers who do not see the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.evaluation import course
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.notation import write
+from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.figures import shown, with_unit
+from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
+from shengzhou_quality.pages.report.document.tables import year_text
+from shengzhou_quality.words import Words
+
+_LONGEST = 9
+"""A longer text beside a point is replaced by the number that it says."""
+
+
+def chart(result: IndicatorResult, report: Report, words: Words) -> Chart | None:
+    """The chart, or `None` where nothing could be drawn but the target."""
+    lines = [one for one in _lines(result, report, words) if one.points]
+    target = _target(result, words)
+    if target is None or all(one.drawn in (Drawn.BASELINE, Drawn.SCHEDULE) for one in lines):
+        return None
+    head, apart = report.plan.head, _apart(result, words)
+    unit = words.unit(result.indicator.unit or "").strip()
+    return Chart(
+        title=words("chart.title.unit", unit=unit) if unit else words("chart.title"),
+        description=_description(result, lines, apart, words),
+        first_year=head.baseline_year,
+        last_year=head.target_year,
+        lines=lines,
+        target=target,
+        legend=_legend(result, words),
+        states=_states(result, words),
+        apart=apart,
+    )
+
+
+def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
+    indicator = result.indicator
+    if indicator.of_states:
+        yield from _of_states(result, words)
+        return
+    first, last = report.plan.head.baseline_year, report.plan.head.target_year
+    path = course.schedule(result, report)
+    if path is not None:
+        ends = [_point(first, Interval.point(path.start)), _point(last, Interval.point(path.end))]
+        yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), ends, joined=True)
+    if indicator.baseline_value is not None:
+        text = _short(indicator.baseline or "", indicator.baseline_value)
+        start = _point(first, indicator.baseline_value, text)
+        yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
+    if indicator.sums_years:
+        yield from _totals(result, report, words)
+    elif indicator.of_growth:
+        yield from _growth(result, report, words)
+    else:
+        yield ChartLine(Drawn.ACTUAL, words("chart.actual"), _values(result, words), joined=True)
+    yield ChartLine(Drawn.FORECAST, words("chart.forecast"), _values(result, words, forecast=True))
+
+
+def _totals(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
+    """The running total; where the basis is not declared and matters, on either of them."""
+    either = result.actual is not None and bool(result.actual.either)
+    declared = result.actual.form if result.actual else None
+    forms = (Form.OF_YEAR, Form.TOTAL) if either else (declared or Form.OF_YEAR,)
+    for form, drawn in zip(forms, (Drawn.ACTUAL, Drawn.OTHER), strict=False):
+        points = [
+            _point(year, total, write(total)) for year, total in course.totals(result, report, form)
+        ]
+        key = f"chart.total.{form}" if either else "chart.total"
+        yield ChartLine(drawn, words(key), points, joined=True)
+
+
+def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
+    """The growth of each year, and the mean up to the year judged; a declared mean alone."""
+    actual = result.actual
+    if actual is not None and actual.form is Form.MEAN:
+        judged = {str(place) for place in actual.places}
+        values = [
+            point
+            for entry, point in _entries(result, words)
+            if str(entry.place) in judged
+        ]  # fmt: skip
+        yield ChartLine(Drawn.MEAN, words("chart.mean"), values)
+        return
+    yield ChartLine(Drawn.ACTUAL, words("chart.growth"), _values(result, words), joined=True)
+    mean = actual.bounds if actual else None
+    if mean is not None and mean.low is not None and mean.low == mean.high:
+        text = shown(mean.low, apart_from=result.expected, places=3)
+        first = report.plan.head.baseline_year + 1
+        ends = [ChartPoint(year, mean.low, mean.low, text) for year in (first, report.year)]
+        years = words("chart.mean.years", first=first, last=report.year)
+        yield ChartLine(Drawn.MEAN, years, ends[-1:] if first == report.year else ends, joined=True)
+
+
+def _of_states(result: IndicatorResult, words: Words) -> Iterator[ChartLine]:
+    points = [
+        ChartPoint(entry.year, Decimal(rank), Decimal(rank))
+        for entry, rank in course.states(result)
+        if not entry.forecast
+    ]
+    yield ChartLine(Drawn.ACTUAL, words("chart.state"), points, joined=True)
+
+
+def _states(result: IndicatorResult, words: Words) -> list[str]:
+    """The states in their order up to the target, and beyond it as far as they were reached."""
+    indicator = result.indicator
+    if not indicator.of_states:
+        return []
+    reached = max((rank for _, rank in course.states(result)), default=0)
+    steps = max(len(indicator.states), reached + 1)
+    return [words.of(state, "name") for state in indicator.every_state[:steps]]
+
+
+def _entries(
+    result: IndicatorResult, words: Words, *, forecast: bool = False
+) -> Iterator[tuple[SeriesEntry, ChartPoint]]:
+    for entry, value in course.numbers(result, forecast=forecast):
+        text = year_text(entry, result, words)
+        yield entry, _point(entry.year, value, _short(text, value))
+
+
+def _values(result: IndicatorResult, words: Words, *, forecast: bool = False) -> list[ChartPoint]:
+    return [point for _, point in _entries(result, words, forecast=forecast)]
+
+
+def _short(text: str, value: Interval) -> str:
+    return text if len(text) <= _LONGEST else write(value)
+
+
+def _point(year: int, value: Interval, label: str = "") -> ChartPoint:
+    return ChartPoint(year, _decimal(value.low), _decimal(value.high), label)
+
+
+def _decimal(number: Fraction | None) -> Decimal | None:
+    return None if number is None else exact_decimal(number)
+
+
+def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
+    indicator = result.indicator
+    if indicator.of_states:
+        last = Decimal(len(indicator.states) - 1)
+        return ChartTarget(last, None, last, rows.target_words(result, words))
+    if result.target is None:
+        return None
+    bounds = result.target
+    bound = exact_decimal(indicator.bound)
+    kept = indicator.is_kept or indicator.of_growth
+    return ChartTarget(bounds.low, bounds.high, bound, indicator.target, every_year=kept)
+
+
+def _legend(result: IndicatorResult, words: Words) -> str:
+    kept = ".kept" if result.indicator.is_kept else ""
+    return words(f"chart.target{kept}", target=rows.target_words(result, words))
+
+
+# in words
+
+
+def _description(
+    result: IndicatorResult,
+    lines: Iterable[ChartLine],
+    apart: str,
+    words: Words,
+) -> str:
+    """Whose chart it is, a sentence a line, the target, and what could not be drawn."""
+    said = [words("chart.says.of", name=rows.name(result, words))]
+    said += [_said(one, result, words) for one in lines]
+    said.append(words("chart.says.target", target=rows.target_words(result, words)))
+    return words.joined(*said, apart)
+
+
+def _said(line: ChartLine, result: IndicatorResult, words: Words) -> str:
+    points = line.points[-1:] if line.drawn is Drawn.MEAN else line.points
+    values = words("list.separator").join(
+        words("chart.says.value", year=point.year, text=_value(point, result, words))
+        for point in points
+    )
+    return words("chart.says.line", label=line.label, values=values)
+
+
+def _value(point: ChartPoint, result: IndicatorResult, words: Words) -> str:
+    """The label with its unit; a state by its name; of the schedule the number itself."""
+    indicator = result.indicator
+    if indicator.of_states:
+        assert point.low is not None
+        return words.of(indicator.every_state[int(point.low)], "name")
+    text = point.label or ("" if point.low is None else plain(point.low))
+    return with_unit(text, indicator.unit, words)
+
+
+def _apart(result: IndicatorResult, words: Words) -> str:
+    """Name each value that was reported and is not drawn."""
+    if result.indicator.of_states:
+        drawn = {entry.year for entry, _ in course.states(result) if not entry.forecast}
+    else:
+        found = (course.numbers(result), course.numbers(result, forecast=True))
+        drawn = {entry.year for pairs in found for entry, _ in pairs}
+    left = [one for one in result.series if one.text is not None and one.year not in drawn]
+    if not left:
+        return ""
+    values = words("list.separator").join(
+        words("chart.apart.value", year=one.year, text=year_text(one, result, words))
+        for one in left
+    )
+    return words("chart.apart", values=values)
