@@ -262,7 +262,8 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
         shown, Words("zh"), Options()
     )
     written = main_lines(made) if format_ == "html" else word_document.said(made)
-    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}", written)
+    as_read = ".txt" if PAGE_FORMATS[format_].binary else ""
+    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}{as_read}", written)
 
 
 @pytest.mark.parametrize("name", REPORTS)
