@@ -56,10 +56,10 @@ _STYLES = (
     Style("Normal", "Normal", FANG, indented=True, narrower=-5),
     Style("Title", "Title", TITLE, 22, "center", 680, after=_BODY_LINE),
     Style("Subtitle", "Subtitle", KAI, align="center", after=_BODY_LINE),
-    Style("Heading1", "heading 1", HEI, indented=True, with_next=True, level=0),
-    Style("Heading2", "heading 2", KAI, indented=True, with_next=True, level=1),
-    Style("Heading3", "heading 3", FANG, indented=True, with_next=True, level=2),
-    Style("Heading4", "heading 4", FANG, indented=True, with_next=True, level=3),
+    Style("Heading1", "heading 1", HEI, align="left", indented=True, with_next=True, level=0),
+    Style("Heading2", "heading 2", KAI, align="left", indented=True, with_next=True, level=1),
+    Style("Heading3", "heading 3", FANG, align="left", indented=True, with_next=True, level=2),
+    Style("Heading4", "heading 4", FANG, align="left", indented=True, with_next=True, level=3),
     Style("Caption", "caption", HEI, 14, "center", with_next=True),
     Style("Annex", "附件", HEI, align="left", with_next=True, new_page=True),
     Style("AnnexTitle", "附件标题", TITLE, 22, "center", 680, with_next=True, level=0, after=280),
@@ -118,8 +118,7 @@ def _styles() -> str:
         f"{_HEAD}<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANG)}"
         '<w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>'
-        '<w:overflowPunct w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
         f"{''.join(map(_style, _STYLES))}"
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         f'<w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'

@@ -10,7 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import Paper, Style, WordTemplateError
+from shengzhou_quality.formats.docx.paper import (
+    Paper,
+    Style,
+    WordTemplateError,
+    keep_with_next,
+)
 from shengzhou_quality.formats.docx.tables import Column, put
 from shengzhou_quality.formats.docx.titles import title_lines
 from shengzhou_quality.pages.model import (
@@ -112,9 +117,10 @@ def _list_annexes(paper: Paper, label: str, annexes: Sequence[Section], words: W
         text = f"{number}. {annex.title}"
         if number == 1:
             paper.paragraph("", Style.TEXT)
-            paper.paragraph(words("chain.labelled", label=label, text=text), Style.TEXT)
-        else:
-            paper.paragraph(text, Style.TEXT, leftChars=300)
+            text = words("chain.labelled", label=label, text=text)
+        made = paper.paragraph(text, Style.TEXT, **({} if number == 1 else {"leftChars": 300}))
+        if number < len(annexes):
+            keep_with_next(made)
 
 
 def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:

@@ -176,6 +176,11 @@ def paragraph(text: str | Sequence[str], style_id: str) -> Element:
     return made
 
 
+def keep_with_next(made: Element) -> None:
+    """Keep a paragraph on the sheet of the next one."""
+    made.pPr.insert(1, element("w:keepNext"))
+
+
 def element(name: str, **attributes: int | str) -> Element:
     """An element of Word with attributes of Word."""
     made = OxmlElement(name)

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 
 from shengzhou_quality.formats.cleaning import clean
-from shengzhou_quality.formats.docx.paper import Element, Paper, Style, element, paragraph
+from shengzhou_quality.formats.docx.paper import (
+    Element,
+    Paper,
+    Style,
+    element,
+    keep_with_next,
+    paragraph,
+)
 from shengzhou_quality.formats.docx.widths import widths
 from shengzhou_quality.formats.screen import display_width
 
@@ -101,7 +108,7 @@ def _row(
         cell.append(about)
         inside = paragraph(text, style)
         if together:
-            inside.pPr.append(element("w:keepNext"))
+            keep_with_next(inside)
         cell.append(inside)
         row.append(cell)
     return row
