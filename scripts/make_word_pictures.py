@@ -13,7 +13,10 @@ from shengzhou_quality import evaluate, load_plan, read_actuals, render
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "failing-2025.xlsx"
-PAGES = {"zh": {1: "title", 2: "table", 4: "attention"}, "en": {1: "title"}}
+PAGES = {
+    "zh": {1: "title", 2: "table", 4: "attention"},
+    "en": {1: "title", 2: "table", 5: "attention"},
+}
 """Which printed pages are shown, and under which names."""
 
 _DOTS = "60"
