@@ -29,6 +29,7 @@ import sys
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ KEYS = {
 MARKS = {"forecast", "provisional", "partial"}
 FORMS = {"total", "of_year", "mean"}
 UNBOUNDED = Interval(None, None)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _files() -> list[Path]:
@@ -65,22 +67,38 @@ def _files() -> list[Path]:
 FILES = _files()
 
 
+@cache
 def expectation_of(path: Path) -> dict[str, Any]:
-    expected = yaml.load(
-        path.with_name(path.name + SUFFIX).read_text(encoding="utf-8"),
-        Loader=yaml.BaseLoader,  # noqa: S506 - all is text
-    )
+    text = path.with_name(path.name + SUFFIX).read_text(encoding="utf-8")
+    expected = yaml.load(text, Loader=LOADER)  # noqa: S506 - all is text
     assert isinstance(expected, dict)
     assert set(expected) <= KEYS
     return expected
 
 
-@pytest.fixture
+def paths_of(path: Path) -> list[Path]:
+    """The file and those that its expectation reads with it."""
+    return [path, *(path.parent / name for name in expectation_of(path).get("with", ()))]
+
+
+@pytest.fixture(scope="module")
 def expected(path: Path) -> dict[str, Any]:
     return expectation_of(path)
 
 
-each = pytest.mark.parametrize("path", FILES, ids=[f"{p.parent.name}/{p.name}" for p in FILES])
+@pytest.fixture(scope="module")
+def outcome(path: Path, plan: Plan) -> Actuals | InputError:
+    """What is read, or how it is refused: once for all tests of the file."""
+    try:
+        return read_actuals(paths_of(path), plan)
+    except InputError as refused:
+        return refused
+
+
+each = pytest.mark.parametrize(
+    "path", FILES, ids=[f"{p.parent.name}/{p.name}" for p in FILES], scope="module"
+)
+"""Of the module, so that all tests of a file run one after the other and share what is read."""
 
 
 def test_there_are_files_enough() -> None:
@@ -97,19 +115,23 @@ def test_every_expectation_has_its_file() -> None:
 
 
 @each
-def test_what_is_read(path: Path, expected: dict[str, Any], plan: Plan) -> None:
-    paths = [path, *(path.parent / name for name in expected.get("with", ()))]
+def test_what_is_read(outcome: Actuals | InputError, expected: dict[str, Any], plan: Plan) -> None:
     if "refused" in expected:
-        with pytest.raises(InputError) as refusal:
-            read_actuals(paths, plan)
-        _check_refusal(refusal.value.diagnostics, expected)
+        assert isinstance(outcome, InputError)
+        _check_refusal(outcome.diagnostics, expected)
         return
-    actuals = read_actuals(paths, plan)
+    actuals = read(outcome)
     _check_values(actuals, expected["values"], plan)
     for indicator, evidence in expected.get("evidence", {}).items():
         kept = {seen.evidence for seen in actuals.observations if seen.indicator == indicator}
         assert kept == {evidence}
     _check_findings(check(plan, actuals).diagnostics, expected)
+
+
+def read(outcome: Actuals | InputError) -> Actuals:
+    if isinstance(outcome, InputError):
+        raise outcome
+    return outcome
 
 
 def _check_refusal(findings: tuple[Diagnostic, ...], expected: dict[str, Any]) -> None:
@@ -270,16 +292,19 @@ def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str, st
 
 @each
 def test_the_exit_code_and_the_streams(
-    path: Path, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch, plan: Plan
+    path: Path,
+    outcome: Actuals | InputError,
+    expected: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    plan: Plan,
 ) -> None:
     """0 clean, 1 findings, 2 cannot read; and nothing of a file steers a terminal or a CI log."""
-    paths = [str(path), *(str(path.parent / name) for name in expected.get("with", ()))]
-    code, out, err = _run(monkeypatch, "check", *paths)
+    code, out, err = _run(monkeypatch, "check", *map(str, paths_of(path)))
     if "refused" in expected:
         assert code == 2
         assert out == ""
     else:
-        findings = check(plan, read_actuals(paths, plan)).diagnostics
+        findings = check(plan, read(outcome)).diagnostics
         clean = all(finding.severity is Severity.INFO for finding in findings)
         assert code == (0 if clean else 1)
         if path.parent.name == "valid":
@@ -296,6 +321,7 @@ def test_the_exit_code_and_the_streams(
     "path",
     chosen := [p for p in FILES if "verdicts" in expectation_of(p)],
     ids=[f"{p.parent.name}/{p.name}" for p in chosen],
+    scope="module",
 )
 def test_the_verdicts(
     path: Path, expected: dict[str, Any], monkeypatch: pytest.MonkeyPatch

@@ -15,9 +15,10 @@ from sums import is_right
 from test_cases import all_cases, file_of, plan_of
 
 from shengzhou_quality.evaluation.chain import Traceable
+from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.status import FAILING, LADDER
-from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.evaluation.trace import trace, trace_in
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.plan.kinds.steps import Check, Remark, RemarkCode, Rung, Step
@@ -247,7 +248,8 @@ def all_chains(plan: Plan) -> list[tuple[str, Chain]]:
     found = []
     for path in sorted([*EXAMPLES.glob("*.xlsx"), EXAMPLES / "actuals.yaml"]):
         actuals = read_contents([(path.name, path.read_bytes())], plan)
-        found += [(path.name, trace(plan, one, actuals)) for one in plan.indicators]
+        report = evaluate(plan, actuals)
+        found += [(path.name, trace_in(plan, one, actuals, report)) for one in plan.indicators]
     return found
 
 

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from nasty import NASTY
 
 from shengzhou_quality.diagnostics import InputError, Place
-from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.trace import trace, trace_in
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.explain.lead import places_words
@@ -155,9 +156,10 @@ def test_every_part_is_there_and_no_line_is_too_long(
 ) -> None:
     """Of every indicator, commitment and milestone."""
     actuals = read_contents([(data, (examples / data).read_bytes())], plan)
+    report = evaluate(plan, actuals)
     render = CHAIN_FORMATS["terminal"].render
     for item in (*plan.indicators, *plan.commitments, *plan.milestones):
-        chain = trace(plan, item, actuals)
+        chain = trace_in(plan, item, actuals, report)
         page = render(chain, Words(lang), Options(width=width)).decode()
         starts = [line[: len(HEADINGS[lang][0])] for line in page.splitlines() if line[:1] != " "]
         if chain.judged is not None:

@@ -42,9 +42,17 @@ def trace(
 
     Raises `InputError` when `year` is none of the plan's.
     """
+    if actuals is None:
+        return trace_in(plan, item)
+    return trace_in(plan, item, actuals, evaluate(plan, actuals, year=year))
+
+
+def trace_in(
+    plan: Plan, item: Traceable, actuals: Actuals | None = None, report: Report | None = None
+) -> Chain:
+    """The chain of `item` in a report on `actuals` that is there already."""
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
     kind = _kind_of(plan, item)
-    report = None if actuals is None else evaluate(plan, actuals, year=year)
     result = _result_of(kind, report)
     judged = None
     if report is not None and actuals is not None and result is not None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
 from shengzhou_quality.evaluation.grounds import Grounds
+from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.json import HEAD, document, dumped, encoded, filled
+from shengzhou_quality.formats.json import HEAD, dumped, encoded, filled
 from shengzhou_quality.formats.step_codes import code_of
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages.explain import sort_of
@@ -99,12 +101,17 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
 
 def _result(judged: Judged, words: Words) -> dict[str, Any] | None:
     """Return the same object as in the report of `evaluate`, if the report lists it."""
-    report = document(judged.report, words)
-    listed = [
-        one for part in ("indicators", "commitments", "milestones") for one in report.get(part, ())
-    ]
-    wanted = judged.result.indicator.id
-    return next((one for one in listed if one["id"] == wanted), None)
+    report, wanted = judged.report, judged.result.indicator.id
+    only = replace(
+        report,
+        indicators=tuple(one for one in report.indicators if one.indicator.id == wanted),
+        commitments=tuple(one for one in report.commitments if one.promise.id == wanted),
+        milestones=tuple(one for one in report.milestones if one.promise.id == wanted),
+    )
+    shape = shape_of(Report)
+    lists = {part: shape[part] for part in ("indicators", "commitments", "milestones")}
+    data = filled(lists, only, words)
+    return next((one for part in lists for one in data[part]), None)
 
 
 def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:

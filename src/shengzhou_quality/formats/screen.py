@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from shengzhou_quality.pages.model import Tone
 
@@ -71,9 +72,10 @@ def encoded(text: str, encoding: str) -> bytes:
 
 
 def display_width(text: str) -> int:
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
