@@ -36,10 +36,11 @@ def widths(
 ) -> list[int]:
     """The width of each column, whose cells and head are given; together they are `available`."""
     lengths = [[_width(cell) for cell in cells] for cells in columns]
-    whole = [max(each) or 1 for each in lengths]
+    pieces = [_longest_piece(cells) for cells in columns]
+    whole = [max(each, piece) for each, piece in zip(map(max, lengths), pieces, strict=True)]
     least = [
-        max(_longest_piece(cells), min(wide, _ROOM if roomy else _SHORT))
-        for cells, wide, roomy in zip(columns, whole, with_room, strict=True)
+        max(piece, min(wide, _ROOM if roomy else _SHORT))
+        for piece, wide, roomy in zip(pieces, whole, with_room, strict=True)
     ]
     if sum(least) > available:
         return _filled([wide * available // sum(least) for wide in least], available)
@@ -86,7 +87,7 @@ def _filled(found: list[int], available: int) -> list[int]:
 
 
 def _longest_piece(cells: Sequence[str]) -> int:
-    pieces = (_width(piece) for cell in cells for piece in _PIECE.findall(cell))
+    pieces = (_width(one) + one.isascii() for cell in cells for one in _PIECE.findall(cell))
     return min(max(pieces, default=1), _LONGEST_PIECE)
 
 
