@@ -153,6 +153,7 @@ MESSAGES: dict[str, str] = {
     "sources.cell": "{year} {spot}",
     "sources.opinions": "Places of the assessments and opinions: {places}.",
     "sources.opinion": "{id} {place}",
+    "sources.said": "What was reported of items for the evaluators to decide, and where",
     "sources.problems": "Data problems ({counts})",
     "sources.unused": "Data listed but not judged",
     # annex 2

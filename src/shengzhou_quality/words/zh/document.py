@@ -153,6 +153,7 @@ MESSAGES: dict[str, str] = {
     "sources.cell": "{year}年 {spot}",
     "sources.opinions": "评估意见和单位意见的出处：{places}。",
     "sources.opinion": "第{id}项 {place}",
+    "sources.said": "需评估单位认定的各项，报送的内容和出处",
     "sources.problems": "数据问题（{counts}）",
     "sources.unused": "列出而不参与判定的数据",
     # 附件2
