@@ -153,6 +153,13 @@ def columns(line: str) -> int:
 
 # the stored texts
 
+
+def nasty_file(format_: str) -> str:
+    """What is stored of a format that is no text is the text that a reader sees."""
+    how = PAGE_FORMATS[format_]
+    return f"nasty{how.suffixes[0]}{'.txt' if how.binary else ''}"
+
+
 PAGED = ("final", "failing", "midterm", "tasks-2025", "tasks-2023", "refused")
 """The reports whose page is stored whole."""
 IN_LINES = {("failing", "zh"), ("midterm", "en"), ("tasks-2025", "zh")}
@@ -167,7 +174,7 @@ STORED = {
     *(f"{name}.{lang}.page" for name in (*PAGED, "assessed") for lang in LANGUAGES),
     *(f"{name}.{lang}.json-lines" for name, lang in IN_LINES),
     *(f"{name}.ci" for name in REPORTS),
-    *(f"nasty{PAGE_FORMATS[name].suffixes[0]}" for name in PAGE_FORMATS),
+    *map(nasty_file, PAGE_FORMATS),
     *PICTURES,
     "small.zh.json",
 }
@@ -262,8 +269,7 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
         shown, Words("zh"), Options()
     )
     written = main_lines(made) if format_ == "html" else word_document.said(made)
-    as_read = ".txt" if PAGE_FORMATS[format_].binary else ""
-    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}{as_read}", written)
+    hold(nasty_file(format_), written)
 
 
 @pytest.mark.parametrize("name", REPORTS)
