@@ -26,6 +26,7 @@ from shengzhou_quality.pages.model import (
     Table,
     TableCell,
     TableColumn,
+    ToComplete,
     Tone,
 )
 
@@ -47,7 +48,7 @@ def merged(screen: Page, document: Page) -> str:
 
 
 def lines(page: Page) -> Iterator[str]:
-    for name in ("title", "heading", "closes", "wide"):
+    for name in ("title", "heading", "closes", "wide", "annexes"):
         if getattr(page, name):
             yield f"{name}: {visible(str(getattr(page, name)))}"
     yield from (f"lead: {_toned(one.text, one.tone)}" for one in page.lead)
@@ -91,6 +92,10 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each
         yield from (f"  {visible(' ¦ '.join(row))}" for row in block.rows)
     elif isinstance(block, Table):
         yield from _of_table(block)
+    elif isinstance(block, ToComplete):
+        yield f"? {visible(block.heading)}"
+        yield from (f"  {one.label} {visible(one.text)}" for one in block.facts)
+        yield from (f"  {label} {visible(block.hint)}" for label in block.open)
     elif isinstance(block, (Section, Details)):
         yield _opening(block)
         for inner in block.blocks:
@@ -102,7 +107,8 @@ def _of_block(block: Block) -> Iterator[str]:  # noqa: C901 - a branch for each
 def _opening(block: Section | Details) -> str:
     if isinstance(block, Details):
         return f"> {visible(block.summary)}"
-    return f"# {_toned(block.heading, block.tone)}"
+    annex = f" [{block.label} | {block.title}]" if block.label else ""
+    return f"# {_toned(block.heading, block.tone)}{annex}"
 
 
 def _headed(text: str, end: str = "") -> Iterator[str]:
@@ -112,6 +118,7 @@ def _headed(text: str, end: str = "") -> Iterator[str]:
 
 def _of_table(table: Table) -> Iterator[str]:
     yield from _headed(table.caption)
+    yield from _headed("(wide)" if table.wide else "")
     yield " | ".join(map(_column, table.columns))
     for group in table.groups:
         heading = " · ".join(filter(None, (group.heading, group.note)))

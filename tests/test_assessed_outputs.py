@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import word_document
 from markdown_it import MarkdownIt
 from markdown_page import without_folds
 from nasty import NASTY
@@ -149,7 +150,7 @@ def test_reasons_and_names_stay_text_in_every_format(nasty: str, judge: Judge) -
     report = report_on(judge, items)
     for language in LANGUAGES:
         made = {
-            name: format_.render(report, Words(language), Options(width=80)).decode()
+            name: word_document.said(format_.render(report, Words(language), Options(width=80)))
             for name, format_ in FORMATS.items()
         }
         for name, text in made.items():

@@ -75,13 +75,18 @@ def actuals_with(text: str) -> Actuals:
 
 
 def outputs(plan: Plan, text: str, language: str) -> dict[str, bytes]:
-    """Every format of both commands for the run that holds `text`."""
+    """Every format of text of both commands for the run that holds `text`."""
     words, actuals = Words(language), actuals_with(text)
     report, checked = evaluate(plan, actuals), check(plan, actuals, complete=True)
-    made = {name: known.render(report, words, Options()) for name, known in FORMATS.items()}
+    made = {
+        name: known.render(report, words, Options())
+        for name, known in FORMATS.items()
+        if not known.binary
+    }
     made |= {
         f"check-{name}": known.render(checked, words, Options())
         for name, known in CHECK_FORMATS.items()
+        if not known.binary
     }
     lines = [words.line(finding) for finding in (*report.diagnostics, *checked.diagnostics)]
     made["stderr"] = "".join(visible(line) + "\n" for line in lines).encode()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import word_document
 from sums import is_right
 from test_cases import all_cases, file_of, plan_of
 
@@ -332,7 +333,7 @@ def test_every_case_can_be_explained_in_every_format(
     check_grounds(case["case"], chain.judged)
     for lang in LANGUAGES:
         for format_ in CHAIN_FORMATS.values():
-            made = format_.render(chain, Words(lang), Options()).decode()
+            made = word_document.said(format_.render(chain, Words(lang), Options()))
             assert "None" not in made
             assert "Fraction" not in made
 

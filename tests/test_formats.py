@@ -25,6 +25,7 @@ import json_text
 import openpyxl
 import page_text
 import pytest
+import word_document
 from html_page import main_lines
 from markdown_it import MarkdownIt
 from markdown_page import without_folds
@@ -138,7 +139,8 @@ def hostile_files(texts: Mapping[int, str] = NASTY_OF) -> Iterator[tuple[str, by
 
 
 def rendered(report: Report, lang: str, format_: str, width: int = 80) -> str:
-    return FORMATS[format_].render(report, Words(lang), Options(width=width)).decode("utf-8")
+    made = FORMATS[format_].render(report, Words(lang), Options(width=width))
+    return word_document.said(made)
 
 
 def columns(line: str) -> int:
@@ -149,6 +151,13 @@ def columns(line: str) -> int:
 
 
 # the stored texts
+
+
+def nasty_file(format_: str) -> str:
+    """What is stored of a format that is no text is the text that a reader sees."""
+    how = PAGE_FORMATS[format_]
+    return f"nasty{how.suffixes[0]}{'.txt' if how.binary else ''}"
+
 
 PAGED = ("final", "failing", "midterm", "tasks-2025", "tasks-2023", "refused")
 """The reports whose page is stored whole."""
@@ -164,7 +173,7 @@ STORED = {
     *(f"{name}.{lang}.page" for name in (*PAGED, "assessed") for lang in LANGUAGES),
     *(f"{name}.{lang}.json-lines" for name, lang in IN_LINES),
     *(f"{name}.ci" for name in REPORTS),
-    *(f"nasty{PAGE_FORMATS[name].suffixes[0]}" for name in PAGE_FORMATS),
+    *map(nasty_file, PAGE_FORMATS),
     *PICTURES,
     "small.zh.json",
 }
@@ -258,8 +267,8 @@ def test_a_format_sets_nasty_text_as_stored(format_: str) -> None:
     made = import_module(f"shengzhou_quality.formats.{format_}").render(
         shown, Words("zh"), Options()
     )
-    written = main_lines(made) if format_ == "html" else made.decode("utf-8")
-    hold(f"nasty{PAGE_FORMATS[format_].suffixes[0]}", written)
+    written = main_lines(made) if format_ == "html" else word_document.said(made)
+    hold(nasty_file(format_), written)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -21,7 +21,8 @@ import shengzhou_quality.formats
 from shengzhou_quality.evaluation import course
 from shengzhou_quality.formats import FORMATS, PLAN_FORMATS, Options
 from shengzhou_quality.formats import html as as_html
-from shengzhou_quality.formats.html_nodes import clean, node
+from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.html_nodes import node
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import (

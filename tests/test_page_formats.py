@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import word_document
 from html_page import main_lines
 from markdown_it import MarkdownIt
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.formats import PAGE_FORMATS, Options
+from shengzhou_quality.formats import docx as as_word
 from shengzhou_quality.formats import html as as_html
 from shengzhou_quality.formats import markdown as as_markdown
 from shengzhou_quality.formats import terminal as as_terminal
@@ -43,6 +45,7 @@ RENDER = {
     "terminal": as_terminal.render,
     "markdown": as_markdown.render,
     "html": as_html.render,
+    "docx": as_word.render,
 }
 
 
@@ -271,6 +274,70 @@ Nothing else was read.
 
 Rounded for the eye.
 """
+
+
+WORD = """\
+Title: The report
+Subtitle: The plan
+Normal: Result: 1 fails.
+Normal: Read:
+Normal: a.csv
+Normal: b.csv
+Normal: Two files.
+Heading 1: Warnings (1)
+Normal: S1
+附件正文: 5* slipping
+附件正文: 1 more
+Normal: All others are met.
+Heading 1: Not done
+附件正文: M01 begun
+附件正文: M22 —
+Heading 1: Quality
+表注: slipping 1
+| No. | Indicator | Status | Actual | Gap | Pace
+| 5* | Share of prefabricated buildings in new buildings | slipping; ? | 37% | gap 3 pp | 0.85
+表尾:
+Heading 1: Brands
+| No. | Indicator | Status | Actual | Gap | Pace
+| 14 | Pilot | no data | — | — | —
+表尾:
+Heading 1: To watch
+Heading 2: 5 Share: slipping
+附件正文: Plan: 40%
+附件正文: by 2025
+Normal: The text says 30%.
+Heading 1: Tasks
+Normal: Of 2 tasks:
+表注: Met of all:
+| Task |  | Met | Kind
+| T01 | Deepen the building of a city strong in quality | 2/14 | level
+| T10 | Share | — | maintain
+表尾:
+Heading 1: How
+附件正文: total = 20 + 15 = 35
+附件正文: Rule: 1. all
+Heading 1: Findings
+| Place | Code | What | Cure
+| a.csv:3:2 | error[x] | No number. | Fix it.
+表尾:
+表注: Nothing else was read.
+表注: Rounded for the eye.
+"""
+
+
+def in_styles(content: bytes) -> str:
+    """Each paragraph below the name of its style, each row of a table on a line."""
+    found = []
+    for block in word_document.blocks(content):
+        if isinstance(block, word_document.Paragraph):
+            found.append(f"{block.style}: {block.text}".rstrip())
+        else:
+            found += [f"| {' | '.join(row)}" for row in block.rows]
+    return "".join(f"{line}\n" for line in found)
+
+
+def test_every_block_in_its_style_in_a_word_document() -> None:
+    assert in_styles(as_word.render(PAGE, Words("en"), Options())) == WORD
 
 
 @pytest.mark.parametrize(("name", "expected"), [("terminal", TERMINAL), ("markdown", MARKDOWN)])

@@ -33,6 +33,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         data: list[str] = typer.Argument(..., metavar="DATA...", help=words("help.data")),
         format_: str = option("format", words, known=CHECK_FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(CHECK_FORMATS)),
+        word_template: str = option("word-template", words),
         complete: bool = typer.Option(False, "--complete", help=words("help.complete")),
         year: str = option("year", words, help_key="help.check.year"),
         plan: str = option("plan", words),
@@ -51,7 +52,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         options.check_one_of(fail_on, FAIL_ON, words)
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, CHECK_FORMATS, words)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, CHECK_FORMATS, words, word_template=word_template
+        )
         checked_year = options.read_year(year, words)
         chosen = options.read_only(only, words)
         limits = options.read_limits(max_size, max_cells, words)

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO, Inputs
-from shengzhou_quality.cli.options import check_format
+from shengzhou_quality.cli.options import check_format, check_usable
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.formats import Format, Options, format_of_suffix, known_suffixes
@@ -39,11 +39,15 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 class Outputs(NamedTuple):
-    """The format for stdout (if anything goes there) and for each file; `brief` on stdout."""
+    """The format for stdout (if anything goes there) and for each file; `brief` on stdout.
+
+    `word_template` is the content of the document that a Word file starts from.
+    """
 
     stdout: str | None
     files: dict[Path, str]
     brief: bool = False
+    word_template: bytes | None = None
 
 
 def read_outputs(
@@ -54,10 +58,12 @@ def read_outputs(
     words: Words,
     *,
     brief: bool = False,
+    word_template: str | None = None,
 ) -> Outputs:
     """-o replaces stdout; a --format that no file takes is for stdout all the same.
 
-    So is --brief: files are always whole.
+    So is --brief: files are always whole. Everything that a format needs is looked for before
+    anything is read or written.
     """
     if format_ is not None:
         check_format(format_, formats, words)
@@ -65,6 +71,7 @@ def read_outputs(
             raise UsageError(words("usage.brief", name=format_))
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
+    inputs = [*inputs, *([word_template] if word_template else [])]
     for name in output:
         if name == STDIO:
             continue
@@ -80,7 +87,16 @@ def read_outputs(
     wanted = not output or STDIO in output or brief
     asked_for_more = format_ is not None and format_ not in files.values()
     stdout = (format_ or "terminal") if wanted or asked_for_more else None
-    return Outputs(stdout, files, brief)
+    for name in dict.fromkeys(filter(None, (stdout, *files.values()))):
+        check_usable(name, formats[name], words, on_stdout=name == stdout)
+    content = None
+    if word_template is not None:
+        from shengzhou_quality.cli.word_template import read_word_template
+
+        if "docx" not in (stdout, *files.values()):
+            raise UsageError(words("usage.word-template.unused"))
+        content = read_word_template(word_template, words)
+    return Outputs(stdout, files, brief, content)
 
 
 def deliver(
@@ -99,14 +115,17 @@ def deliver(
     itself, and the files are written before it.
     """
     contents = {
-        path: formats[name].render(report, words, Options()) for path, name in outputs.files.items()
+        path: formats[name].render(report, words, Options(word_template=outputs.word_template))
+        for path, name in outputs.files.items()
     }
     shown, closes, lists = None, False, False
     if outputs.stdout is not None:
         of_stdout = formats[outputs.stdout]
         closes = of_stdout.closes and streams.is_terminal(sys.stdout)
         lists = of_stdout.lists_findings
-        options = streams.options()._replace(brief=outputs.brief, tells_all=closes)
+        options = streams.options()._replace(
+            brief=outputs.brief, tells_all=closes, word_template=outputs.word_template
+        )
         shown = of_stdout.render(report, words, options)
     elif not quiet and _ends_on_screen(formats):
         closes = True

@@ -36,6 +36,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         data: list[str] = typer.Argument(..., metavar="DATA...", help=words("help.data")),
         format_: str = option("format", words, known=FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(FORMATS)),
+        word_template: str = option("word-template", words),
         brief: bool = option("brief", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
@@ -54,7 +55,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         options.check_one_of(fail_on, FAIL_ON, words)
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, FORMATS, words, brief=brief)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, FORMATS, words, brief=brief, word_template=word_template
+        )
         judged_year = options.read_year(year, words)
         chosen = options.read_only(only, words)
         limits = options.read_limits(max_size, max_cells, words)

@@ -37,6 +37,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         ),
         format_: str = option("format", words, known=CHAIN_FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(CHAIN_FORMATS)),
+        word_template: str = option("word-template", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
         form: list[str] = option("form", words),
@@ -66,7 +67,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             _refuse_any(of_data, "usage.needs-data", item, words)
         inputs = Inputs(data or (), assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, CHAIN_FORMATS, words)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, CHAIN_FORMATS, words, word_template=word_template
+        )
         asked_year = options.read_year(year, words)
         limits = options.read_limits(max_size, max_cells, words)
         forms = options.read_forms(form, words)

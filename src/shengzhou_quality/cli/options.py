@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
+    from shengzhou_quality.formats import Format
     from shengzhou_quality.judgement import Form
     from shengzhou_quality.limits import Limits
 
@@ -18,6 +21,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "format": (None, ("--format", "-f"), "FORMAT", "help.format"),
     "brief": (False, ("--brief",), None, "help.brief"),
     "output": ([], ("--output", "-o"), "FILE", "help.output"),
+    "word-template": (None, ("--word-template",), "DOCX", "help.word-template"),
     "year": (None, ("--year", "-y"), "YEAR", "help.year"),
     "plan": (None, ("--plan",), "PATH", "help.plan-option"),
     "only": ([], ("--only",), "IDS", "help.only"),
@@ -53,6 +57,15 @@ def check_format(given: str, known: Iterable[str], words: Words) -> None:
     names = tuple(known)
     if given not in names:
         raise UsageError(words("usage.unknown-format", name=given, known=names))
+
+
+def check_usable(name: str, chosen: Format[Any], words: Words, *, on_stdout: bool) -> None:
+    """Raise a usage error for a format that is not installed, or that no terminal can show."""
+    if chosen.extra is not None and chosen.extra.is_missing:
+        install = chosen.extra.install
+        raise UsageError(words("usage.needs-extra", name=name, install=install))
+    if chosen.binary and on_stdout and streams.is_terminal(sys.stdout):
+        raise UsageError(words("usage.binary-on-terminal", name=name))
 
 
 def read_year(given: str | None, words: Words) -> int | None:

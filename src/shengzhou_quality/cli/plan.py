@@ -10,7 +10,7 @@ from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import CommandGroup, ask_for_command
 from shengzhou_quality.cli.inputs import read_plan
-from shengzhou_quality.cli.options import check_format, option
+from shengzhou_quality.cli.options import check_format, check_usable, option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import PLAN_FORMATS
 from shengzhou_quality.words import Words
@@ -99,5 +99,7 @@ def put(
 ) -> None:
     from shengzhou_quality.plan.model import Excerpt
 
-    render = PLAN_FORMATS[format_ or "terminal"].render
+    name = format_ or "terminal"
+    check_usable(name, PLAN_FORMATS[name], words, on_stdout=True)
+    render = PLAN_FORMATS[name].render
     streams.put(render(Excerpt(plan, wanted, in_full), words, streams.options()))

@@ -38,6 +38,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         everything: bool = typer.Option(False, "--all", help=words("help.tasks.all")),
         format_: str = option("format", words, known=TASK_FORMATS),
         output: list[str] = option("output", words, known=known_suffixes(TASK_FORMATS)),
+        word_template: str = option("word-template", words),
         year: str = option("year", words),
         plan: str = option("plan", words),
         form: list[str] = option("form", words),
@@ -63,7 +64,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             return 0
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
-        outputs = delivery.read_outputs(format_, output, inputs, TASK_FORMATS, words)
+        outputs = delivery.read_outputs(
+            format_, output, inputs, TASK_FORMATS, words, word_template=word_template
+        )
         from shengzhou_quality.diagnostics import Severity
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.parts import PartsReport

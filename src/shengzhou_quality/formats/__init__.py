@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the output device can show, and how much; only the terminal format uses it.
+    """What the output device can show, and how much, for the terminal.
 
     `brief`: the closing screen alone. `tells_all`: a terminal, on which nothing may follow.
+    `word_template` is the content of the document that a Word file starts from.
     """
 
     width: int = 80
@@ -31,6 +32,7 @@ class Options(NamedTuple):
     encoding: str = "utf-8"
     brief: bool = False
     tells_all: bool = False
+    word_template: bytes | None = None
 
 
 R = TypeVar("R")
@@ -41,13 +43,34 @@ class Format(NamedTuple, Generic[R]):
     """The file suffix that selects a format, and the function that renders it.
 
     A format that `lists_findings` shows them on stdout, so stderr does not repeat them. On a
-    terminal one that `closes` shows what it has room for, and nothing follows it.
+    terminal one that `closes` shows what it has room for, and nothing follows it. A `binary` one
+    is no text, and `extra` is what has to be installed for it.
     """
 
     suffixes: tuple[str, ...]
     render: Callable[[R, Words, Options], bytes]
     lists_findings: bool = False
     closes: bool = False
+    binary: bool = False
+    extra: Extra | None = None
+
+
+class Extra(NamedTuple):
+    """An extra of this package, and the library by which one sees that it is installed."""
+
+    name: str
+    library: str
+
+    @property
+    def is_missing(self) -> bool:
+        from importlib.util import find_spec
+
+        return find_spec(self.library) is None
+
+    @property
+    def install(self) -> str:
+        """The command that installs it."""
+        return f'pip install "shengzhou-quality[{self.name}]"'
 
 
 class PageFormat(NamedTuple):
@@ -55,12 +78,15 @@ class PageFormat(NamedTuple):
 
     suffixes: tuple[str, ...]
     medium: str
+    binary: bool = False
+    extra: Extra | None = None
 
 
 PAGE_FORMATS = {
     "terminal": PageFormat((".txt",), "screen"),
     "markdown": PageFormat((".md", ".markdown"), "document"),
     "html": PageFormat((".html", ".htm"), "document"),
+    "docx": PageFormat((".docx",), "document", binary=True, extra=Extra("word", "docx")),
 }
 
 
@@ -80,7 +106,14 @@ def _of_page(
             return rendered
 
         on_screen = name == "terminal"
-        return Format(how.suffixes, render, lists_findings and on_screen, closes and on_screen)
+        return Format(
+            how.suffixes,
+            render,
+            lists_findings=lists_findings and on_screen,
+            closes=closes and on_screen,
+            binary=how.binary,
+            extra=how.extra,
+        )
 
     return {name: format_of(name, how) for name, how in PAGE_FORMATS.items()}
 
@@ -152,14 +185,25 @@ def known_suffixes(formats: Mapping[str, Format[R]]) -> tuple[str, ...]:
     return tuple(suffix for known in formats.values() for suffix in known.suffixes)
 
 
-def render(report: Report, format: str, *, language: str = "zh") -> bytes:  # noqa: A002 - public
+def render(
+    report: Report,
+    format: str,  # noqa: A002 - public
+    *,
+    language: str = "zh",
+    word_template: bytes | None = None,
+) -> bytes:
     """Render the report of an evaluation in a format: the same bytes that `-o` writes.
 
-    Raises `ValueError` for an unknown format or language.
+    A Word document starts from the content of `word_template`, if it is given. Raises
+    `ValueError` for an unknown format or language and for a document that cannot be used,
+    `ImportError` for a format whose extra is not installed.
     """
     from shengzhou_quality.words import LANGUAGES, Words
 
     for given, known in ((format, tuple(FORMATS)), (language, LANGUAGES)):
         if given not in known:
             raise ValueError(f"{given!r} is none of {', '.join(known)}")
-    return FORMATS[format].render(report, Words(language), Options())
+    chosen = FORMATS[format]
+    if chosen.extra and chosen.extra.is_missing:
+        raise ImportError(f"{format!r} needs an extra: {chosen.extra.install}")
+    return chosen.render(report, Words(language), Options(word_template=word_template))

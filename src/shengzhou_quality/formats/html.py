@@ -35,6 +35,7 @@ from shengzhou_quality.pages.model import (
     TableCell,
     TableColumn,
     TableGroup,
+    ToComplete,
     Tone,
 )
 from shengzhou_quality.words import Words
@@ -218,6 +219,11 @@ def _key_figures(_: _Blocks, block: KeyFigures, _level: int) -> Node:
     return node("ul", items, class_="figures")
 
 
+def _to_complete(_: _Blocks, _block: ToComplete, _level: int) -> Node:
+    """A page is read, not written on: the table has the facts."""
+    return Node("")
+
+
 _LAYOUTS: dict[type[Block], Callable[[_Blocks, Any, int], Node]] = {
     Sentence: _sentence,
     Sentences: _sentences,
@@ -231,5 +237,6 @@ _LAYOUTS: dict[type[Block], Callable[[_Blocks, Any, int], Node]] = {
     Counts: _counts,
     KeyFigures: _key_figures,
     Chart: _Blocks.chart,
+    ToComplete: _to_complete,
 }
 """What writes each kind of block, with its heading at a level."""

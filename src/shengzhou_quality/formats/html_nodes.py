@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable
 from typing import Final
 
+from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.screen import printable
 
 _VOID: Final = {"meta", "input", "line", "circle", "rect", "path"}
@@ -42,11 +43,6 @@ def verbatim(tag: str, content: str) -> Node:
 def joined(values: Iterable[str]) -> str:
     """Several values for one attribute, a line each: none of them can hold a line break."""
     return "\n".join(clean(value) for value in values)
-
-
-def clean(text: str) -> str:
-    r"""On one line, with each control or format character written out as `\x1b`."""
-    return printable(" ".join(text.split()))
 
 
 def _attribute(name: str, value: Value) -> str:

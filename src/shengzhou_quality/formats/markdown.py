@@ -28,6 +28,7 @@ from shengzhou_quality.pages.model import (
     Table,
     TableCell,
     TableColumn,
+    ToComplete,
     Tone,
 )
 from shengzhou_quality.words import Words
@@ -160,8 +161,10 @@ def _cell(cell: TableCell, none: str, words: Words) -> str:
     return words("clause.separator").join(filter(None, (shown, cell.note)))
 
 
-def _left_out(_: list[str], _block: KeyFigures | Chart, _words: Words, _level: int) -> None:
-    """Leave out what is only to be seen at a glance: the sentences and tables say it too."""
+def _left_out(
+    _: list[str], _block: KeyFigures | Chart | ToComplete, _words: Words, _level: int
+) -> None:
+    """Leave out what a table says too, and what only a person can write on."""
 
 
 _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
@@ -177,5 +180,6 @@ _LAYOUTS: dict[type[Block], Callable[[list[str], Any, Words, int], None]] = {
     Commands: _commands,
     KeyFigures: _left_out,
     Chart: _left_out,
+    ToComplete: _left_out,
 }
 """The function that appends each kind of block, with its heading at a level."""

@@ -205,12 +205,16 @@ class TableGroup(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of typed cells in groups; `none` stands where a cell has no text."""
+    """Rows of typed cells in groups; `none` stands where a cell has no text.
+
+    A `wide` one has more columns than an upright sheet of paper has room for.
+    """
 
     columns: Sequence[TableColumn]
     groups: Sequence[TableGroup]
     caption: str = ""
     none: str = ""
+    wide: bool = False
 
     @property
     def rows(self) -> Iterator[Sequence[TableCell]]:
@@ -226,11 +230,30 @@ class Counts(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Blocks under a heading; a section within one is a level below it."""
+    """Blocks under a heading; a section within one is a level below it.
+
+    An annex also has its `label` and its `title` apart: on paper it begins a sheet, with the
+    label above the title. Everywhere else the heading says both.
+    """
 
     heading: str
     blocks: Sequence[Block]
     tone: Tone = Tone.STRONG
+    label: str = ""
+    title: str = ""
+
+
+class ToComplete(NamedTuple):
+    """What is known of one item, and the `open` labels that an office has to write after.
+
+    Only a document that people go on writing shows it: the facts stand in a table as well. The
+    `hint` says who is to write.
+    """
+
+    heading: str
+    facts: Sequence[Fact]
+    open: Sequence[str]
+    hint: str
 
 
 class Details(NamedTuple):
@@ -332,6 +355,7 @@ Block = (
     | Details
     | KeyFigures
     | Chart
+    | ToComplete
     | Counts
 )
 
@@ -342,7 +366,8 @@ class Page(NamedTuple):
     A page that `closes` with its lead has it last on a screen, where it stays in view. A `wide`
     one has a table that can use more room than text should have. One with a `closing` screen
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
-    elsewhere goes to another stream. `brief` is a closing screen without the page.
+    elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
+    before the list of what is attached, where a format makes one.
     """
 
     heading: str
@@ -355,6 +380,7 @@ class Page(NamedTuple):
     told: Few | None = None
     closing: Closing | None = None
     brief: Closing | None = None
+    annexes: str = ""
 
 
 def fact(label: str, text: str) -> Fact:

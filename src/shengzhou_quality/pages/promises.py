@@ -125,9 +125,9 @@ def deadline(item: PromiseResult, words: Words) -> str:
     return item.promise.deadline or words("promises.implied")
 
 
-def explanation(item: PromiseResult, words: Words) -> str:
+def explanation(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:
     """Beside its row in a table: why it has no verdict of its own, or its notes."""
-    told = _why_or_notes(item, words)
+    told = _why_or_notes(item, words, with_cells=with_cells)
     if item.assessed is None:
         return told
     judged = item.result.indicator if item.result else item.promise
@@ -135,32 +135,34 @@ def explanation(item: PromiseResult, words: Words) -> str:
     return words.joined(told, opinion)
 
 
-def _why_or_notes(item: PromiseResult, words: Words) -> str:
+def _why_or_notes(item: PromiseResult, words: Words, *, with_cells: bool) -> str:
     promise = item.promise
     if isinstance(promise, Commitment) and promise.narrative:
         reason = (words.of(promise, "narrative")) or promise.narrative
-        return words.joined(words("promises.narrative", reason=reason), what_was_said(item, words))
+        written = what_was_said(item, words, with_cells=with_cells)
+        return words.joined(words("promises.narrative", reason=reason), written)
     if not item.by_itself:
         return words("promises.shown", id=promise.restates or "")
     return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
 
 
-def what_was_said(item: PromiseResult, words: Words) -> str:
-    """Quote what the office wrote on an item for the evaluators to decide, with its cells."""
-    return words("promises.said", said=_said(item, words)) if item.said else ""
+def what_was_said(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:
+    """Quote what the office wrote on an item for the evaluators to decide."""
+    if not item.said:
+        return ""
+    return words("promises.said", said=said(item, words, with_cells=with_cells))
 
 
-def _said(item: PromiseResult, words: Words) -> str:
-    said = (
-        words(
-            "promises.said.one" if one.year is None else "promises.said.year",
-            text=one.remark or "",
-            year=one.year or "",
-            place=str(one.place),
+def said(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:
+    """What the office wrote, by year, with the cells or without."""
+    quotes = []
+    for one in item.said:
+        key = "promises.said.one" if one.year is None else "promises.said.year"
+        quote = words(key, text=one.remark or "", year=one.year or "")
+        quotes.append(
+            words("promises.said.at", said=quote, place=str(one.place)) if with_cells else quote
         )
-        for one in item.said
-    )
-    return words("clause.separator").join(said)
+    return words("clause.separator").join(quotes)
 
 
 def of_other_scope(item: PromiseResult, words: Words) -> str:

@@ -17,7 +17,7 @@ from shengzhou_quality.pages.report.document.attention import attention
 from shengzhou_quality.pages.report.document.indicators import indicators
 from shengzhou_quality.pages.report.document.method import digests, method
 from shengzhou_quality.pages.report.document.numbering import annex, section
-from shengzhou_quality.pages.report.document.overview import key_figures, overview
+from shengzhou_quality.pages.report.document.overview import basis, key_figures, overview
 from shengzhou_quality.pages.report.document.remarks import remarks
 from shengzhou_quality.pages.report.document.requests import requests
 from shengzhou_quality.pages.report.document.sources import problems, sources
@@ -60,10 +60,12 @@ def page(report: Report, words: Words) -> Page:
             if report.only is None and is_blank(report)
             else _whole(report, words)
         ),
+        annexes=words("document.annexes"),
     )
 
 
 def _whole(report: Report, words: Words) -> Iterator[Block]:
+    yield Sentence(basis(report, words))
     first, *_ = summary.opening(report, words) or [""]
     if first:
         yield Sentence(first)
@@ -74,8 +76,7 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
         heading = words(own if words.knows(own) else f"document.{key}")
         yield Section(section(number, heading, words), list(part(report, words)))
     for number, (key, part) in enumerate(_ANNEXES, 1):
-        heading = annex(number, words(f"document.{key}"), words)
-        yield Section(heading, list(part(report, words)))
+        yield annex(number, words(f"document.{key}"), list(part(report, words)), words)
 
 
 def _blank(report: Report, words: Words) -> Iterator[Block]:

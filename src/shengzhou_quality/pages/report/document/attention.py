@@ -11,10 +11,10 @@ from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.figures import amount, with_unit
-from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
-from shengzhou_quality.pages.reasons import reason
-from shengzhou_quality.pages.report.document.numbering import part
-from shengzhou_quality.pages.report.document.tables import item_cells, table
+from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell, ToComplete, fact
+from shengzhou_quality.pages.reasons import needs_words, reason
+from shengzhou_quality.pages.report.document.numbering import part, point
+from shengzhou_quality.pages.report.document.tables import item_cells, offices, table
 from shengzhou_quality.pages.report.item_words import asked, gap, standing
 from shengzhou_quality.words import Words
 
@@ -53,11 +53,47 @@ def attention(report: Report, words: Words) -> Iterator[Block]:
         yield Sentence(words(f"attention.none.{when}"))
     for number, (key, results) in enumerate(found.items(), 1):
         heading = words(f"attention.{key}", count=len(results))
-        yield Section(part(number, heading, words), [_table(key, results, report, words)])
+        asked_of = list(_to_complete(key, results, report, words))
+        shown = _table(key, results, report, words)
+        yield Section(part(number, heading, words), [shown, *asked_of])
 
 
 def _table(key: str, results: Sequence[IndicatorResult], report: Report, words: Words) -> Block:
     return table(_COLUMNS[key], [_cells(one, report, words) for one in results], words)
+
+
+def _to_complete(
+    key: str, results: Sequence[IndicatorResult], report: Report, words: Words
+) -> Iterator[ToComplete]:
+    """Where each one short of its target stands; cause and measures are its office's to write."""
+    short = [one for one in results if key != "to_verify" and one.actual]
+    short = [one for one in short if gap(one, report, words)]
+    for number, result in enumerate(short, 1):
+        constraint = words(f"constraint.{result.indicator.constraint}")
+        heading = words("attention.item", name=rows.name(result, words), constraint=constraint)
+        clauses = filter(None, (gap(result, report, words), needs_words(result, report, words)))
+        apart = words("lists.separator").join(clauses)
+        office = offices(result, report, words)
+        yield ToComplete(
+            point(number, heading, words),
+            [
+                fact(words("attention.now"), _now(result, report, words)),
+                fact(words("attention.gap"), words("attention.sentence", text=apart)),
+            ],
+            [words("attention.cause"), words("attention.measures")],
+            words("attention.by", office=office) if office else words("attention.by.unnamed"),
+        )
+
+
+def _now(result: IndicatorResult, report: Report, words: Words) -> str:
+    indicator = result.indicator
+    key = "total" if indicator.sums_years else "mean" if indicator.of_growth else "year"
+    return words(
+        f"attention.now.{key}",
+        year=report.year,
+        actual=rows.actual_words(result, words),
+        target=rows.target_words(result, words),
+    )
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:

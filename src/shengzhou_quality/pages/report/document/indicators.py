@@ -46,7 +46,8 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     ]
     shown = table(keys, (_cells(one, report, words) for one in listed), words)
     more = [opened(one, report, words) for one in listed]
-    yield _selectable(shown, keys)._replace(groups=[shown.groups[0]._replace(more=more)])
+    opening = [shown.groups[0]._replace(more=more)]
+    yield _selectable(shown, keys)._replace(groups=opening, wide=True)
     yield Sentence(words("indicators.read", year=head.baseline_year), Tone.QUIET)
 
 

@@ -1,4 +1,4 @@
-"""一、总体情况: on what the evaluation rests, and how many of each group stand where."""
+"""一、总体情况: how many of each group stand where; and what the evaluation rests on."""
 
 from __future__ import annotations
 
@@ -38,27 +38,29 @@ _TONES = {
 
 
 def overview(report: Report, words: Words) -> Iterator[Block]:
-    yield Sentence(_basis(report, words))
+    yield Sentence(_when(report, words))
     only = summary.only(report, words)
     if only:
         yield Sentence(only)
     yield from _counts(report, words)
 
 
-def _basis(report: Report, words: Words) -> str:
-    head = report.plan.head
-    title = summary.title(report, words)
-    said = (
-        words("overview.basis", title=title, section=head.evaluation.section)
-        if head.evaluation
-        else words("overview.basis.table", title=title)
-    )
+def basis(report: Report, words: Words) -> str:
+    """What the evaluation rests on: the paper opens with it."""
+    head, title = report.plan.head, summary.title(report, words)
+    if head.evaluation is None:
+        return words("overview.basis.table", title=title, year=report.year)
+    section = head.evaluation.section
+    return words("overview.basis", title=title, section=section, year=report.year)
+
+
+def _when(report: Report, words: Words) -> str:
+    """How much of the time is over."""
     if report.final:
-        return words("overview.final", basis=said, year=report.year)
+        return words("overview.final", year=report.year)
     period = report.plan.period(report.year)
     share = percentage(rounded(period.time_share))
-    elapsed = period.elapsed
-    return words("overview.before", basis=said, year=report.year, elapsed=elapsed, share=share)
+    return words("overview.before", year=report.year, elapsed=period.elapsed, share=share)
 
 
 def _counts(report: Report, words: Words) -> Iterator[Block]:

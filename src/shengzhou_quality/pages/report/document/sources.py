@@ -7,8 +7,14 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry, WhyUnused
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.selections import AssessedItem, assessments, opinions, promises_of
-from shengzhou_quality.pages import rows, summary
+from shengzhou_quality.evaluation.selections import (
+    AssessedItem,
+    are_promises_listed,
+    assessments,
+    opinions,
+    promises_of,
+)
+from shengzhou_quality.pages import promises, rows, summary
 from shengzhou_quality.pages.findings import findings_of, spot
 from shengzhou_quality.pages.model import (
     Block,
@@ -43,6 +49,17 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
     signed = [*assessments(report), *opinions(report)]
     if signed:
         yield Sentence(words("sources.opinions", places=tuple(_opinion_at(signed, words))))
+    told = [one for one in promises_of(report) if one.said]
+    if told and are_promises_listed(report):
+        lines = [
+            words(
+                "remarks.item",
+                item=promises.name(one, words),
+                text=promises.said(one, words),
+            )
+            for one in told
+        ]
+        yield Section(words("sources.said"), [Sentences(lines)])
     yield problems(report, words)
     unused = list(_unused(report, words))
     if unused:

@@ -143,12 +143,7 @@ def _late(entry: WarningEntry, report: Report, words: Words) -> dict[str, TableC
 
 
 def _decided(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
-    said = words("clause.separator").join(
-        words("tasks.said", text=one.remark or "")
-        if one.year is None
-        else words("tasks.said.year", year=one.year, text=one.remark or "")
-        for one in item.said
-    )
+    said = promises.said(item, words, with_cells=False)
     reported = rows.actual_words(item.result, words) if item.result else said
     return {
         "item_id": TableCell(text=item.promise.id),
@@ -165,7 +160,7 @@ def _every_item(report: Report, words: Words) -> Iterator[Block]:
     ):
         if items:
             shown = table(columns, [_cells(item, report, words) for item in items], words)
-            yield Details(words(key, count=len(items)), [shown])
+            yield Details(words(key, count=len(items)), [shown._replace(wide=True)])
 
 
 def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
@@ -195,7 +190,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "evidence": TableCell(text=evidence),
         "deadline": TableCell(text=promises.deadline(item, words)),
         "office": TableCell(text=_office(item, report, words)),
-        "remarks": TableCell(text=promises.explanation(item, words)),
+        "remarks": TableCell(text=promises.explanation(item, words, with_cells=False)),
     }
 
 
