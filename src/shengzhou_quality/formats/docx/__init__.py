@@ -37,7 +37,6 @@ from shengzhou_quality.pages.model import (
     Sentences,
     Table,
     TableCell,
-    TableColumn,
     ToComplete,
     Tone,
 )
