@@ -622,7 +622,7 @@ def test_with_everything_set_aside_nothing_is_said_to_be_met(judge: Judge) -> No
     content = json.dumps({"actuals": {"1": {"2025": "90"}}, "assessments": {"1": gone}}).encode()
     report = judge(content, only=["1"])
     assert report.exit_code == 0
-    assert result_line(report, Words("zh")).startswith("结论：不作认定。没有可据以认定的约束性指标")
+    assert result_line(report, Words("zh")).startswith("结论：不作认定。所评各项中没有约束性指标")
     assert "不纳入评估的指标1项（第1项）" in result_line(report, Words("zh"))
 
 
@@ -644,7 +644,7 @@ def test_what_restates_an_indicator_that_is_set_aside_is_in_no_count(judge: Judg
     task = next(task for task in report.tasks if task.task.id == "T04")
     text = FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
     judged = sum(one.counted for one in report.commitments)
-    assert f"量化任务{judged}项" in text
+    assert f"量化任务   {judged}项：" in text
     assert judged == 36 - 6 - 5  # six are left to people, five are counted elsewhere
     assert task.commitments.excluded == 1
     assert "（R&D经费支出占GDP比重），随之不纳入评估" in "".join(text.split())

@@ -252,7 +252,7 @@ def test_the_lists_stand_where_a_reader_looks_first(judge: Judge) -> None:
     """At the end of a screen, which stays in view."""
     report = example("failing-2025.xlsx", judge)
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    looked_for = ("\n质量建设", "一、未达标（2项）", "二、待核实、补报（4项）", "一项的依据和计算")
+    looked_for = ("\n质量建设", "一、未达标（2项）", "二、待核实（4项）", "一项的依据和计算")
     places = [text.index(word) for word in looked_for]
     assert places == sorted(places)
 
@@ -274,7 +274,7 @@ def test_milestones_that_are_not_done_are_warned_of_in_the_last_year(judge: Judg
     report = judge(content, year=2025)
     assert warned(report) == [("M03", "warning", "missed"), ("M13", "warning", "missed")]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "未完成等需关注的量化任务、标志性成果（2项）" in text
+    assert "未完成、待核实等的量化任务、标志性成果（2项）" in text
     assert re.search(r"\n *M03 +品牌培育规划完善 +推进中 +已完成 +未完成 ", text)
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     assert "| M03 | 品牌培育规划完善 | 未完成 | 目前为“推进中” |" in markdown
@@ -397,10 +397,11 @@ def test_of_two_offices_that_differ_each_is_asked_for_its_own_cell(
         ("b.xlsx:实际值", "经信局", ["300"]),
     ]
     text = FORMATS["terminal"].render(report, ZH, Options()).decode()
-    assert "一、待核实、补报（1项）" in text
+    assert "一、其他年份的数须补报、更正（1项）" in text
     wide = FORMATS["terminal"].render(report, ZH, Options(width=140)).decode()
-    asked_of = re.findall(r"(?m)^ *22 .*请更正“.*”（(\w+)） +(\S+)$", wide)
-    assert asked_of == [("科技局", "①C2"), ("经信局", "②C2")]
+    asked_of = re.findall(r"(?m)^ *22 .*2025年两份文件不一致（(.*)），请核实 +(\S+)$", wide)
+    assert asked_of == [("①见附件、②300", "①C2、②C2")]
+    assert asked_in_document(report) == {"科技局（1项）": ["22"], "经信局（1项）": ["22"]}
 
 
 def test_a_total_that_falls_is_asked_for_at_its_cell(judge: Judge) -> None:

@@ -232,7 +232,7 @@ def test_a_list_of_another_office_makes_no_blank_row_a_promise(
 def test_every_format_says_whom_and_where(judge: Judge, returned: dict[str, bytes]) -> None:
     report = judge(*returned.items(), year=2025)
     terminal = FORMATS["terminal"].render(report, ZH, Options(width=100)).decode()
-    assert "请补报2025年（建设局）" in terminal
+    assert re.search(r" 6\* .* 请补报2025年 +\[4\]J11\n +（建设局）\n", terminal)
     assert re.search(r" 20 .*请补报2021—2025年\s*\n", terminal), "no office is named there"
     markdown = FORMATS["markdown"].render(report, ZH, Options()).decode()
     (unnamed,) = below(parts(markdown), "没有写明责任单位")

@@ -500,7 +500,8 @@ def test_a_milestone_that_was_not_begun_is_not_called_under_way(judge: Judge) ->
     text = FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
     assert of(report, "M06").result.status == "pending"  # type: ignore[union-attr]
     assert "推进中2项" in text
-    assert "推进中的有1项尚未启动" in "".join(text.split())
+    document = FORMATS["markdown"].render(report, Words("zh"), Options()).decode()
+    assert "推进中的有1项尚未启动" in document
     alone = judge(content, year=2023, only=["M06"])
     text = FORMATS["terminal"].render(alone, Words("zh"), Options()).decode()
     assert re.search(r"M06 .*尚未启动\n +报送状态“未启动”", text)

@@ -158,7 +158,11 @@ def test_a_plan_with_windows_line_ends_says_the_same(sqc: Sqc, tmp_path: Path) -
     for path in (ROOT / "plan").glob("*.yaml"):
         (tmp_path / path.name).write_bytes(saved_by_windows(path.read_text(encoding="utf-8")))
     plan = str(tmp_path / "indicators.yaml")
-    assert sqc("evaluate", FAILING, "--plan", plan).out == sqc.once("evaluate", FAILING).out
+    ran = sqc("evaluate", FAILING, "--plan", plan).report
+    usual = sqc.once("evaluate", FAILING).report
+    command = "\n一项的依据和计算："  # which repeats the option
+    assert ran.partition(command)[0] == usual.partition(command)[0]
+    assert f"--plan {plan}" in ran.partition(command)[2]
 
 
 def test_git_leaves_every_byte_as_it_is() -> None:

@@ -71,7 +71,7 @@ MESSAGES: dict[str, str] = {
     "help.year": "Year to evaluate; by default the latest full year in the data.",
     "help.plan-option": "Plan file (indicators.yaml or its folder); by default the plan that comes with sqc.",
     "help.fail-on": "What fails (exit code 1): binding indicators, data errors (binding), anticipatory too (any), never.",
-    "help.only": "Evaluate only these, separated by commas: numbers (5, 15-20), ids (C01, M01-M05), or all of a task or box (T06, B3).",
+    "help.only": "Evaluate only these, comma-separated: numbers (5, 15-20), ids (C01-C05), a task or box (T06, B3).",
     "help.form": "Reporting basis where the files state none, such as 15=total (of_year, total, mean); repeatable.",
     "help.max-size": "Limit for the size of one data file, in MB (default 20).",
     "help.max-cells": "Limit for the cells with content in one data file (default 500,000).",

@@ -97,7 +97,6 @@ MESSAGES: dict[str, str] = {
     "screen.stands.tasks": "see {command}",
     # what an office is asked for
     "screen.ask.remark": "{asked} (remark: {remark})",
-    "screen.excluded.all": "All {count} indicators are excluded.",
     "screen.unreported.indicators": "None of the {count} indicators has been reported.",
     "screen.ask.differing": "two files differ: verify",
     "screen.ask.differing.of": "two files differ for {year} ({texts}): verify",

@@ -97,7 +97,6 @@ MESSAGES: dict[str, str] = {
     "screen.stands.tasks": "见 {command}",
     # 请单位办的
     "screen.ask.remark": "{asked}（备注：{remark}）",
-    "screen.excluded.all": "{count}项指标全部不纳入评估。",
     "screen.unreported.indicators": "{count}项指标都没有报送数据。",
     "screen.ask.differing": "两份文件不一致，请核实",
     "screen.ask.differing.of": "{year}年两份文件不一致（{texts}），请核实",

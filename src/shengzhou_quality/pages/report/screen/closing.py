@@ -50,9 +50,6 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     if report.only is not None:
         key = "screen.only" if len(report.only) <= _FEW else "screen.only.many"
         yield Sentence(words(key, ids=report.only, count=len(report.only)), Tone.WARNING)
-    all_excluded = summary.everything.excluded and not summary.everything.total
-    if all_excluded:
-        yield Sentence(words("screen.excluded.all", count=summary.everything.excluded))
     groups: list[tuple[str, Count, bool]] = []
     if tasks.alone(report):
         yield Sentence(words("screen.unreported.indicators", count=summary.everything.total))
@@ -67,7 +64,7 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     if lines.rows:
         yield lines
     opinions = words.joined(*assessed.opening(report, words))
-    if opinions and not all_excluded:
+    if opinions:
         yield Sentence(opinions)
 
 
