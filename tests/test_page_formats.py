@@ -286,12 +286,12 @@ Normal: b.csv
 Normal: Two files.
 Heading 1: Warnings (1)
 Normal: S1
-附件正文: 5* slipping
-附件正文: 1 more
+Normal: 5* slipping
+Normal: 1 more
 Normal: All others are met.
 Heading 1: Not done
-附件正文: M01 begun
-附件正文: M22 —
+附件正文: M01: begun
+附件正文: M22: —
 Heading 1: Quality
 表注: slipping 1
 | No. | Indicator | Status | Actual | Gap | Pace
@@ -542,17 +542,18 @@ HTML = """\
 <h2 class="strong">Warnings (1)</h2>
 <div>
 <p>S1</p>
-<ul class="tree">
-<li class="warning"><b>5* </b>slipping</li>
-<li class="plain">1 more</li></ul></div>
+<ul class="warning">
+<li>5* slipping</li>
+<li>1 more</li></ul></div>
 <ul class="plain">
 <li>All others are met.</li></ul></section>
 <section id="n2">
 <h2 class="strong">Not done</h2>
-<div>
-<ul class="tree">
-<li class="plain"><b>M01 </b>begun</li>
-<li class="plain"><b>M22 </b>—</li></ul></div></section>
+<dl>
+<dt>M01</dt>
+<dd>begun</dd>
+<dt>M22</dt>
+<dd>—</dd></dl></section>
 <div class="wide">
 <table>
 <thead>
@@ -591,7 +592,7 @@ class="note">?</span></td>
 <section id="n4">
 <h3 class="warning">5 Share: slipping</h3>
 <dl>
-<dt>Plan:</dt>
+<dt>Plan</dt>
 <dd>40%</dd>
 <dd>by 2025</dd></dl>
 <ul class="plain">
@@ -673,7 +674,7 @@ FOLDED_HTML = """\
 <section id="n1">
 <h2 class="strong">5 Share</h2>
 <dl>
-<dt>Plan:</dt>
+<dt>Plan</dt>
 <dd>40%</dd></dl></section>
 <div class="wide">
 <table>
