@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,3 +61,23 @@ def forty_findings() -> bytes:
     ]
     rows.append({"id": "7", "values": {"2025": "426.3"}, "remark": LONG})
     return json.dumps({"actuals": rows}).encode()
+
+
+MARKS = {
+    "zh": {"provisional": "（初步数）", "forecast": "（预计）"},
+    "en": {"provisional": " (preliminary)", "forecast": " (forecast)"},
+}
+
+
+def as_shown(entry: dict[str, Any], lang: str) -> str:
+    """The value of a year as a report has to show it, from its entry in the JSON.
+
+    As it was reported, but the mark of one that is not final in the language of the report.
+    """
+    text = " ".join((entry["text"] or "—").split())
+    for kind in ("forecast", "provisional"):
+        if entry[kind]:
+            figure = re.fullmatch(r"([^()（）]+)[(（][^()（）]+[)）]", text)
+            assert figure is not None, f"a {kind} value without its mark: {text}"
+            return figure[1] + MARKS[lang][kind]
+    return text

@@ -338,11 +338,13 @@ def test_no_text_of_a_file_becomes_more_than_text(number: int, plan: Plan, tmp_p
     made = {
         name: one.render(chain, Words("zh"), Options()).decode()
         for name, one in CHAIN_FORMATS.items()
+        if not one.binary
     }
-    for text in made.values():
+    for name, text in made.items():
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", text)
         assert not re.search(r"(?m)^\s*::", text)
-        assert "##[" not in text
+        if name != "html":  # read in a browser, never a log
+            assert "##[" not in text
     json.loads(made["json"])
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(made["markdown"])
     kinds = {part.type for token in tokens for part in (token, *(token.children or ()))}
