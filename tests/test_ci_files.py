@@ -116,7 +116,7 @@ def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: P
 def test_a_clean_file_passes(job: Path) -> None:
     run, summary = run_action(job, data=f"data/{FINAL}", complete="true", year="2025")
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
-    assert "没有问题" in summary
+    assert "检查结论：数据无误。" in summary
 
 
 @pytest.mark.slow
@@ -355,7 +355,7 @@ def test_a_hook_installs_from_the_repository(tmp_path: Path) -> None:
     )
     if "No matching distribution" in run.stdout or "Could not install" in run.stdout:
         pytest.skip("the package index cannot be reached")
-    assert "-o.csv\n  2:2  错误 [not-a-number]" in run.stdout, run.stdout + run.stderr
+    assert "  -o.csv\n    2:2  错误 [not-a-number]\n" in run.stdout, run.stdout + run.stderr
 
 
 # The page

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from chromium import PROGRAM, WHY_NOT, Chromium
-from example_reports import LANGUAGES, NAMES, make
+from example_reports import LANGUAGES, NAMES, as_shown, make
 from nasty import NASTY
 
 from shengzhou_quality.formats import FORMATS, Options
@@ -132,12 +132,7 @@ def test_the_figures_that_the_browser_shows_are_those_of_the_json(
         if item["kind"] != "milestone":
             assert row[target] == item["target"]["text"]
         for entry in item["series"]:
-            shown, wanted = (
-                row[year.format(entry["year"])],
-                " ".join((entry["text"] or "—").split()),
-            )
-            with_unit = shown + (item["unit"] or "")
-            assert wanted in (shown, with_unit, f"{shown}%") or shown.startswith(wanted)
+            assert row[year.format(entry["year"])] == as_shown(entry, lang)
         for word in ("margin", "gap"):
             apart = re.search(r"(高出|低)([0-9.]+)", row[status])
             if item[word] and apart and (apart[1] == "高出") == (word == "margin"):

@@ -129,7 +129,7 @@ def test_a_list_that_is_none_is_refused(hostile: Path, sqc: Sqc) -> None:
 def test_all_files_that_cannot_be_read_are_named_in_one_run(hostile: Path, sqc: Sqc) -> None:
     ran = sqc("evaluate", "nosuch.xlsx", "empty.xlsx", "text.xlsx", cwd=hostile)
     assert (ran.code, ran.out) == (2, b"")
-    assert sorted(line.partition(":")[0] for line in ran.said) == [
+    assert sorted(line.partition("：错误 [")[0] for line in ran.said) == [
         "empty.xlsx",
         "nosuch.xlsx",
         "text.xlsx",
@@ -242,7 +242,7 @@ def test_a_broken_plan_gives_every_fault_with_its_place(sqc: Sqc, tmp_path: Path
     lines = broken.splitlines()
     found = {}
     for said in ran.said:
-        place, _, finding = said.partition("：错误[")
+        place, _, finding = said.partition("：错误 [")
         name, line, column = place.rsplit(":", 2)
         assert name == str(file)
         found[finding.partition("]")[0]] = lines[int(line) - 1][int(column) - 1 :]
