@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,6 +12,8 @@ from shengzhou_quality.formats.screen import printable
 
 _VOID: Final = {"meta", "input", "line", "circle", "rect", "path"}
 """Elements that have no content."""
+
+_COMMANDS: Final = re.compile(r"##(?=\w*\[)")
 
 
 class Node(str):
@@ -52,7 +55,7 @@ def _attribute(name: str, value: Value) -> str:
     if value is True:
         return f" {name}"
     lines = "\n".join(printable(line) for line in str(value).split("\n"))
-    return f' {name}="{html.escape(lines)}"'
+    return f' {name}="{_escaped(lines)}"'
 
 
 def _inner(content: Content) -> str:
@@ -61,8 +64,13 @@ def _inner(content: Content) -> str:
     if isinstance(content, Node):
         return content
     if isinstance(content, str):
-        return html.escape(clean_text(content), quote=False)
+        return _escaped(clean_text(content), quote=False)
     return "".join(map(_inner, content))
+
+
+def _escaped(text: str, *, quote: bool = True) -> str:
+    """As text; a page printed into the log of a CI job commands it nothing (`##[error]`)."""
+    return _COMMANDS.sub("#&#35;", html.escape(text, quote=quote))
 
 
 def clean_text(text: str) -> str:
