@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from itertools import groupby
 
 from shengzhou_quality.decimals import DERIVED_PLACES, plain
 from shengzhou_quality.notation import marks_provisional
 from shengzhou_quality.units import PERCENT
-from shengzhou_quality.words import Words
+from shengzhou_quality.words import Words, cut
 
 _BARE = re.compile(
     r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[(（]?(?:初步|初核|快报)\w*[)）]?|)"
@@ -92,3 +93,18 @@ def ratio(number: Decimal, cut_offs: Iterable[Fraction] = ()) -> str:
         if all((Fraction(cut) >= edge) is (Fraction(number) >= edge) for edge in cut_offs):
             break
     return format(cut, "f")
+
+
+def quoted(text: str) -> str:
+    """Return the text of a cell on one line, cut if it is long."""
+    return cut(" ".join(text.split()))
+
+
+def year_runs(years: Sequence[int], words: Words) -> Iterator[str]:
+    """2021—2023 for three years or more, one after the other."""
+    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
+        together = [year for _, year in run]
+        if len(together) > 2:
+            yield words("lists.years", first=together[0], last=together[-1])
+        else:
+            yield from map(str, together)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
-from shengzhou_quality.pages.figures import unmarked, with_unit
+from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
@@ -18,7 +15,7 @@ from shengzhou_quality.pages.rows import (
     either_words,
     status_words,
 )
-from shengzhou_quality.words import Words, cut
+from shengzhou_quality.words import Words
 
 # what fails or lags
 
@@ -56,7 +53,7 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
         return words("missing.apart", names=apart.parameters["missing"])
     forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
     foreseen = {each.year for each in forecasts}
-    years = tuple(_runs([year for year in entry.years if year not in foreseen], words))
+    years = tuple(year_runs([year for year in entry.years if year not in foreseen], words))
     cells = tuple(
         _at("missing", cell.place, entry, words, text=quoted(cell.text))
         if with_cells
@@ -114,19 +111,3 @@ def _forms(result: IndicatorResult, words: Words) -> str:
     both = either_words(result, words)
     key = "missing.form.pace" if result.pace_is_open else "missing.form.verdict"
     return words("missing.form", totals=both["one"], additions=both["other"], differ=words(key))
-
-
-def _runs(years: Sequence[int], words: Words) -> Iterator[str]:
-    """2021—2023 for three years or more, one after the other."""
-    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
-        together = [year for _, year in run]
-        if len(together) > 2:
-            yield words("lists.years", first=together[0], last=together[-1])
-        else:
-            yield from map(str, together)
-
-
-def quoted(text: str) -> str:
-    """Return the text of a cell on one line, cut if it is long."""
-    line = " ".join(text.split())
-    return cut(line)

@@ -7,7 +7,6 @@ MESSAGES: dict[str, str] = {
     "screen.conclusion": "Result: {conclusion}",
     "screen.heading.before": "Evaluation {year} (expected progress {share})",
     "screen.separator": ", ",
-    "screen.years": "{first}–{last}",
     "screen.cells": "{first}–{last}",
     "screen.file": "{file}",
     "screen.file.sheet": "{file}, sheet “{sheet}”",

@@ -7,7 +7,6 @@ MESSAGES: dict[str, str] = {
     "screen.conclusion": "结论：{conclusion}",
     "screen.heading.before": "{year}年度评估（时序进度{share}）",
     "screen.separator": "，",
-    "screen.years": "{first}—{last}",
     "screen.cells": "{first}—{last}",
     "screen.file": "{file}",
     "screen.file.sheet": "{file} 的“{sheet}”表",

@@ -8,9 +8,10 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
 from shengzhou_quality.pages.report.document.tables import folded, table
-from shengzhou_quality.pages.report.item_words import asked, quoted
+from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.words import Words
 
 _COLUMNS = ("item_id", "item", "asked", "sheet")

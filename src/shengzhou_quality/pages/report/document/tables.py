@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
-from shengzhou_quality.pages.figures import marked
+from shengzhou_quality.pages.figures import marked, quoted
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -17,7 +17,6 @@ from shengzhou_quality.pages.model import (
     TableColumn,
     TableGroup,
 )
-from shengzhou_quality.pages.report.item_words import quoted
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words

@@ -17,7 +17,7 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.pages import promises, rows
 from shengzhou_quality.pages.assessed import beside
-from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.figures import quoted, with_unit
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -30,7 +30,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.report.document.numbering import part
 from shengzhou_quality.pages.report.document.tables import offices, offices_of, table
-from shengzhou_quality.pages.report.item_words import gap, quoted, standing
+from shengzhou_quality.pages.report.item_words import gap, standing
 from shengzhou_quality.plan.tasks import Commitment, Promise, Safeguard
 from shengzhou_quality.words import Words
 

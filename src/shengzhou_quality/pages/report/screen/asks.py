@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import MissingEntry, ReportedCell, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
-from shengzhou_quality.pages.figures import marked
-from shengzhou_quality.words import Words, cut
+from shengzhou_quality.pages.figures import marked, quoted, year_runs
+from shengzhou_quality.words import Words
 
 _DIFFER = "conflicting-values"
 
@@ -27,11 +26,11 @@ def ask_whom(entry: MissingEntry, report: Report, words: Words) -> str:
     remarks = [one.remark for one in entry.result.provenance if one.remark]
     valued = any(one.year == report.year and one.text for one in entry.result.series)
     if remarks and not entry.cells and not valued:
-        remark = cut(" ".join(remarks[-1].split()))
+        remark = quoted(remarks[-1])
         asked = words("screen.ask.remark", asked=asked, remark=remark)
     if entry.office is None:
         return asked
-    office = cut(" ".join(entry.office.split()))
+    office = quoted(entry.office)
     return words("screen.ask.office", asked=asked, office=office)
 
 
@@ -64,7 +63,7 @@ def _asks(entry: MissingEntry, report: Report, words: Words) -> Iterator[str]:
         for key, years in (("years", missing), ("forecast", sorted(foreseen))):
             if years:
                 asked = "state" if result.indicator.of_states else key
-                yield words(f"screen.ask.{asked}", years=tuple(spans(years, words)))
+                yield words(f"screen.ask.{asked}", years=tuple(year_runs(years, words)))
     yield from _of_cells(entry, report, words)
     if (not entry.years and not entry.cells) or entry.why is Why.FORM:
         yield words(f"screen.ask.{_key(entry, None)}")
@@ -79,7 +78,7 @@ def _of_cells(entry: MissingEntry, report: Report, words: Words) -> Iterator[str
     for key, together in asked.items():
         years = sorted({at[one.place].year for one in together if one.place in at})
         if len(years) > 1 and len(years) == len(together):
-            yield words(f"screen.ask.{key}.years", years=tuple(spans(years, words)))
+            yield words(f"screen.ask.{key}.years", years=tuple(year_runs(years, words)))
         else:
             yield from (_of_cell(cell, entry, report, words) for cell in together)
 
@@ -91,7 +90,7 @@ def _of_cell(cell: ReportedCell, entry: MissingEntry, report: Report, words: Wor
     is_judged = of_year is not None and of_year.year == report.year
     if is_judged and (actual is None or actual.text == cell.text):
         return words(f"screen.ask.{key}")
-    text = cut(" ".join(cell.text.split()))
+    text = quoted(cell.text)
     if of_year is None:
         return words("screen.ask.text", asked=words(f"screen.ask.{key}"), text=text)
     return words(f"screen.ask.{key}.of", year=of_year.year, text=text)
@@ -135,13 +134,3 @@ def reported(
         return marked(of_year.text, words, forecast=True)
     unusable = any(cell.place == of_year.place for cell in cells_of)
     return of_year.text if unusable else None
-
-
-def spans(years: Sequence[int], words: Words) -> Iterator[str]:
-    """2021—2023 for three years or more, one after the other."""
-    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
-        together = [year for _, year in run]
-        if len(together) > 2:
-            yield words("screen.years", first=together[0], last=together[-1])
-        else:
-            yield from map(str, together)

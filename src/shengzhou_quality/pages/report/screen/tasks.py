@@ -22,6 +22,7 @@ from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import promises, tasks_overview
 from shengzhou_quality.pages.cells import Cells
+from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -44,7 +45,7 @@ from shengzhou_quality.pages.report.screen.lists import (
     outside_row,
 )
 from shengzhou_quality.pages.report.screen.table import years_outside
-from shengzhou_quality.words import Words, cut
+from shengzhou_quality.words import Words
 
 _FEW = 8
 """Up to so many items are named by id, more are counted."""
@@ -237,7 +238,7 @@ def _whose(
     items = named(ids, words)
     if office is None:
         return items if len(by_office) == 1 else words("screen.unreported.nobody", items=items)
-    named_as = cut(" ".join(office.split()))
+    named_as = quoted(office)
     return words("screen.unreported.office", office=named_as, items=items)
 
 
