@@ -31,6 +31,7 @@ from annotated_books import (
     sheet,
 )
 from nasty import NASTY
+from openpyxl.comments import Comment
 from raw_files import MAIN
 
 from shengzhou_quality.annotated import annotate
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SAYS = "“98%以上”不够具体，\n请报准确数 <如98.6> & “署名”。"
 RED = "FFFFC7CE"
+SECOND = "xl/worksheets/sheet2.xml"
 CHANGED = re.compile(
     r"\[Content_Types\]\.xml|xl/styles\.xml|xl/worksheets/sheet[0-9]+\.xml"
     r"|xl/worksheets/_rels/sheet[0-9]+\.xml\.rels|xl/comments[0-9]*\.xml"
@@ -195,8 +197,8 @@ def pieces(xml: bytes) -> list[bytes]:
 # the sheet
 
 
-def xml_of(book: Book) -> ET.Element:
-    return ET.fromstring(part(marked(book)[1], "xl/worksheets/sheet2.xml"))
+def xml_of(book: Book, name: str = SECOND) -> ET.Element:
+    return ET.fromstring(part(marked(book)[1], name))  # noqa: S314 - our own
 
 
 def places_of(root: ET.Element) -> list[tuple[str, list[str]]]:
@@ -233,14 +235,14 @@ def test_an_empty_place_keeps_the_look_of_its_row_or_column() -> None:
 
 
 def test_a_style_is_made_once_and_counted() -> None:
-    root = ET.fromstring(part(marked(BOOKS["comments"])[1], "xl/styles.xml"))
+    root = xml_of(BOOKS["comments"], "xl/styles.xml")
     for name in ("fills", "cellXfs"):
         (found,) = root.iter(f"{{{MAIN}}}{name}")
         assert found.get("count") == str(len(found))
     (styles,) = root.iter(f"{{{MAIN}}}cellXfs")
     assert len(styles) == 4 + 3  # of B1 (1), C1 (2) and A3 (3)
-    _, new = marked(Book(sheet(), ("A1", "A2", "A4", "A5")))
-    (styles,) = ET.fromstring(part(new, "xl/styles.xml")).iter(f"{{{MAIN}}}cellXfs")
+    root = xml_of(Book(sheet(), ("A1", "A2", "A4", "A5")), "xl/styles.xml")
+    (styles,) = root.iter(f"{{{MAIN}}}cellXfs")
     assert len(styles) == 4 + 1
 
 
@@ -259,15 +261,14 @@ def test_legacy_drawing_stands_where_the_schema_wants_it() -> None:
 
 
 def test_a_remark_on_a_hidden_cell_of_a_merged_area_is_shown_by_its_first() -> None:
-    book = sheet(after='<mergeCells><mergeCell ref="B1:C3"/></mergeCells>')
-    content = packed(Book(book, ()))
+    merged = sheet(after='<mergeCells><mergeCell ref="B1:C3"/></mergeCells>')
+    content = packed(Book(merged, ()))
     new = annotated(content, {SHEET: {"C3": "二", "B1": "一"}})
     comment = opened(new)[SHEET]["B1"].comment
     assert comment is not None
     assert comment.text == "二\n一"
-    assert places_of(ET.fromstring(part(new, "xl/worksheets/sheet2.xml")))[0][1] == [
-        "A1", "B1", "C1",
-    ]  # fmt: skip
+    styles = re.findall(rb'<c r="([A-Z]1|C3)"[^>]* s="([0-9]+)"', part(new, SECOND))
+    assert styles == [(b"B1", b"4"), (b"C1", b"2")]
 
 
 # comments
@@ -297,6 +298,29 @@ def test_an_old_box_grows_and_a_new_one_has_a_number_of_its_own() -> None:
     assert [anchor[:4] for anchor in anchors[:3]] == [[2, 15, 0, 2], [1, 15, 2, 2], [3, 15, 2, 2]]
     heights = [20 * (a[6] - a[2]) + a[7] - a[3] for a in anchors]
     assert heights == [4 * 17 + 12, 4 * 17 + 12, 42, 2 * 17 + 12]  # the third is not touched
+
+
+def test_comments_that_openpyxl_wrote_are_extended() -> None:
+    """It declares prefixes on each element, and gives boxes a style instead of an anchor."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["B2"], page["B2"].comment = "x", Comment("旧", "李四")
+    page["D4"].comment = Comment("不动", "李四")
+    stream = io.BytesIO()
+    book.save(stream)
+    new = annotated(stream.getvalue(), {page.title: {"B2": "退", "C3": "补"}})
+    after = opened(new)[page.title]
+    texts = {cell: after[cell].comment.text for cell in ("B2", "C3", "D4")}
+    assert texts == {"B2": "旧\n————\n退", "C3": "补", "D4": "不动"}
+    root = ET.fromstring(part(new, "xl/drawings/commentsDrawing1.vml"))  # noqa: S314 - our own
+    data = "{urn:schemas-microsoft-com:office:excel}"
+    boxes = [
+        [each.findtext(f"{data}{name}", "") for name in ("Row", "Column")]
+        + [each.findtext(f"{data}Anchor", "").count(",")]
+        for each in root.iter(f"{data}ClientData")
+    ]
+    assert boxes == [["1", "1", 7], ["3", "3", 0], ["2", "2", 7]]
 
 
 def test_a_button_stays_and_its_drawing_holds_the_comment_too() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from annotated_books import (
     COMPATIBILITY,
     SHEET,
     STYLES,
+    X14,
     Book,
     comments,
     drawing,
@@ -49,11 +49,6 @@ def reason(content: bytes, remarks: Mapping[str, Mapping[str, str]] = REMARKS) -
 
 def code(content: bytes, remarks: Mapping[str, Mapping[str, str]] = REMARKS) -> str:
     return reason(content, remarks).code
-
-
-def with_parts(book: Book = PLAIN, **parts: str | bytes) -> bytes:
-    """A workbook with parts added or replaced; `__` stands for `/`, `_rels` is written as is."""
-    return zipped({**members(book), **parts})
 
 
 def rewritten(old: str, new: str, part: str = ONE, book: Book = PLAIN) -> bytes:
@@ -183,24 +178,19 @@ def test_a_style_that_is_not_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"),
+    ("styles", "expected"),
     [
-        ("<fills", "<x/><fills", None),
-        ("<fill>", f'<mc:x xmlns:mc="{COMPATIBILITY}"/><fill>', "unusual-part"),
-        ("<cellXfs", "<cellXfs/><cellXfs", "unusual-part"),
-        ("</cellXfs>", "<xf/>" * 64_000 + "</cellXfs>", "too-many-styles"),
-        ("styleSheet", "stylesheet", "unusual-part"),
-        ("</styleSheet>", "", "damaged"),
+        (STYLES.replace("<fill>", f'<x:fill xmlns:x="{X14}"/><fill>'), "unusual-part"),
+        (STYLES.replace("<cellXfs", "<cellXfs/><cellXfs"), "unusual-part"),
+        (STYLES.replace("cellXfs", "cellxfs"), "unusual-part"),
+        (STYLES.replace("</cellXfs>", "<xf/>" * 64_000 + "</cellXfs>"), "too-many-styles"),
+        (STYLES.replace("styleSheet", "stylesheet"), "unusual-part"),
+        (STYLES.replace("</styleSheet>", ""), "damaged"),
     ],
-)
-def test_styles_that_cannot_be_extended(old: str, new: str, expected: str | None) -> None:
-    content = packed(
-        PLAIN._replace(styles=STYLES.replace(old, new, 2 if old == "styleSheet" else 1))
-    )
-    made = annotate(content, REMARKS)
-    assert (made.code if isinstance(made, NotAnnotated) else None) == (
-        "damaged" if old == "styleSheet" and expected is None else expected
-    )
+    ids=range(6),
+)  # fmt: skip
+def test_styles_that_cannot_be_extended(styles: str, expected: str) -> None:
+    assert code(packed(PLAIN._replace(styles=styles))) == expected
 
 
 def test_a_workbook_without_styles() -> None:
@@ -229,7 +219,6 @@ _B1 = '<comment ref="B1" authorId="0"><text>{}</text></comment>'
         (comments(_B1.format("<t>x</t>")).replace("authors>", "writers>"), None, "unusual-part"),
         (None, drawing(), "unusual-part"),
         (None, drawing(note_shape(2049, 0, 1).replace(", 15,", ",")), "unusual-part"),
-        (None, drawing().replace("xmlns:x=", "xmlns:y="), "unusual-part"),
         (None, "<xml/>", "unusual-part"),
         (None, drawing()[:-3], "damaged"),
     ],
@@ -330,10 +319,9 @@ def test_zip64_and_files_around_the_archive() -> None:
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
     assert code(content[:end] + locator + content[end:]) in {"unusual-zip", "broken"}
     assert code(content + b"behind") in {"unusual-zip", "broken"}
-    shifted = bytearray(content)
-    shifted[end - 1 : end - 1] = b""
-    struct.pack_into("<H", shifted, end + 4, 1)
-    assert code(bytes(shifted)) in {"unusual-zip", "broken"}
+    second_disk = bytearray(content)
+    struct.pack_into("<H", second_disk, end + 4, 1)
+    assert code(bytes(second_disk)) in {"unusual-zip", "broken"}
 
 
 def test_an_encrypted_entry() -> None:
@@ -397,4 +385,3 @@ def test_no_damaged_part_raises_anything(part: str) -> None:
             spoilt = content[:at] + new + content[at + 1 :]
             made = annotate(zipped({**parts, part: spoilt}, zipfile.ZIP_STORED), REMARKS)
             assert isinstance(made, (bytes, NotAnnotated))
-    assert zlib.crc32(content)

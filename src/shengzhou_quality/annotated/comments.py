@@ -23,6 +23,8 @@ AUTHOR = "sqc"
 LONGEST = 32_767
 """Excel's limit of a text, counted in UTF-16."""
 _CUT = "…"
+_LEAST = 200
+"""A remark that is longer must have room for so much of it at least."""
 _RULE = "\n————\n"
 """Between what stood in a comment and the remark behind it."""
 _DEPTH_OF_RUNS = 4
@@ -59,9 +61,10 @@ class Comments:
         for cell, remark in remarks.items():
             old = self._found.get(cell)
             before = "" if old is None else old.text + _RULE
-            text = cut(remark, LONGEST - _length(before))
-            if not text:
+            room = LONGEST - _length(before)
+            if room < min(_length(remark), _LEAST):
                 raise NotAnnotatedError("comment-full", sheet=sheet, cell=cell_name(cell))
+            text = cut(remark, room)
             self.texts[cell] = before + text
             if old is not None:
                 old.extend(self._splices, _RULE + text, part)
@@ -89,10 +92,7 @@ class Comments:
             case 2, "author":
                 self._authors += 1
             case 2, "comment":
-                try:
-                    cell = read_cell(attributes.get("ref", ""))
-                except ValueError:
-                    raise NotAnnotatedError("damaged", part=self._part) from None
+                cell = read_cell(attributes["ref"])
                 if cell in self._found:
                     raise NotAnnotatedError("unusual-part", part=self._part)
                 self._comment = self._found[cell] = _Comment(self._content)
@@ -147,8 +147,8 @@ def cut(text: str, room: int) -> str:
     """The text, or so much of it as has room in UTF-16, with a mark."""
     if _length(text) <= room:
         return text
-    kept = text.encode("utf-16-le")[: max(0, room - len(_CUT)) * 2]
-    return kept.decode("utf-16-le", "ignore") + _CUT if room > len(_CUT) else ""
+    kept = text.encode("utf-16-le")[: (room - len(_CUT)) * 2]
+    return kept.decode("utf-16-le", "ignore") + _CUT
 
 
 def _length(text: str) -> int:
