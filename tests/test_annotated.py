@@ -21,6 +21,7 @@ from annotated_books import (
     NOTE_TYPE,
     ROWS,
     SHEET,
+    SPREADSHEET,
     Book,
     comments,
     drawing,
@@ -418,6 +419,7 @@ def test_a_copy_can_be_annotated_again() -> None:
     book = opened(twice)[SHEET]
     assert book["B1"].comment.text == f"{SAYS}\n————\n再退"
     assert book["A9"].comment.text == "新"
+    assert part(twice, "xl/comments1.xml").count(b"<author>") == 1
 
 
 def test_entries_with_descriptions_behind_and_a_comment_are_kept() -> None:
@@ -471,6 +473,26 @@ def test_a_copy_is_evaluated_like_its_original(name: str, judge: Judge) -> None:
     assert before.indicators == after.indicators
     assert before.diagnostics == after.diagnostics
     assert before.summary == after.summary
+
+
+def test_a_name_that_only_the_types_know_is_not_taken() -> None:
+    stale = f'<Override PartName="/xl/Comments1.xml" ContentType="{SPREADSHEET}.comments+xml"/>'
+    _, new = marked(BOOKS["plain"]._replace(types=stale))
+    assert "xl/comments2.xml" in zipfile.ZipFile(io.BytesIO(new)).namelist()
+
+
+def test_the_folder_of_the_process_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    _, new = marked(BOOKS["plain"])
+    listing = part(new, "xl/worksheets/_rels/sheet2.xml.rels").decode()
+    assert re.findall('Target="([^"]*)"', listing) == [
+        "../comments1.xml", "../drawings/vmlDrawing1.vml",
+    ]  # fmt: skip
 
 
 def test_a_relation_with_our_name_is_left_alone() -> None:

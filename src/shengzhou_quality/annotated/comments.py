@@ -46,10 +46,10 @@ class Comments:
         self._content, self._part = content or _NEW.encode(), part
         self._lists: dict[str, tuple[int, bytes]] = {}
         self._closes: dict[str, int] = {}
-        self._authors = 0
+        self._authors: list[str] = []
         self._found: dict[Cell, _Comment] = {}
         self._comment: _Comment | None = None
-        self._taking = False
+        self._taking = self._in_author = False
         walk(self._content, part, MAIN, self._start, self._end, self._take)
         if set(self._closes) != {"authors", "commentList"}:
             raise NotAnnotatedError("unusual-part", part=part)
@@ -57,6 +57,8 @@ class Comments:
         self.texts: dict[Cell, str] = {}
         self._splices = Splices(self._content)
         prefix = prefix_of(self._lists["commentList"][1])
+        is_known = AUTHOR in self._authors
+        author = self._authors.index(AUTHOR) if is_known else len(self._authors)
         new = ""
         for cell, remark in remarks.items():
             old = self._found.get(cell)
@@ -69,11 +71,11 @@ class Comments:
             if old is not None:
                 old.extend(self._splices, _RULE + text, part)
             else:
-                new += _comment(cell, text, self._authors, prefix)
+                new += _comment(cell, text, author, prefix)
         if new:
-            author = f"<{prefix}author>{AUTHOR}</{prefix}author>"
-            self._put("authors", author)
             self._put("commentList", new)
+            if not is_known:
+                self._put("authors", f"<{prefix}author>{AUTHOR}</{prefix}author>")
 
     def result(self) -> bytes:
         return self._splices.result()
@@ -90,7 +92,8 @@ class Comments:
                     raise NotAnnotatedError("unusual-part", part=self._part)
                 self._lists[name] = (at, start_tag(self._content, at))
             case 2, "author":
-                self._authors += 1
+                self._authors.append("")
+                self._in_author = True
             case 2, "comment":
                 cell = read_cell(attributes["ref"])
                 if cell in self._found:
@@ -101,11 +104,13 @@ class Comments:
                 self._taking = name == "t"
 
     def _take(self, text: str) -> None:
-        if self._taking and self._comment is not None:
+        if self._in_author:
+            self._authors[-1] += text
+        elif self._taking and self._comment is not None:
             self._comment.text += text
 
     def _end(self, depth: int, name: str, at: int) -> None:
-        self._taking = False
+        self._taking = self._in_author = False
         if depth == 1 and name in self._lists:
             self._closes[name] = at
         elif depth == 2:

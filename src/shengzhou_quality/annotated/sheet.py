@@ -66,7 +66,6 @@ class _Marking:
         self._row_tag: tuple[int, bytes] | None = None
         self._row_style: int | None = None
         self._columns: list[int] = []
-        self._found: set[int] = set()
         self._new: list[tuple[int, int]] = []
         self._new_cells: list[Cell] = []
         walk(content, part, MAIN, self._start, self._end)
@@ -98,8 +97,7 @@ class _Marking:
             self._row_tag = (at, start_tag(self._content, at))
             styled = is_on(attributes.get("customFormat"))
             self._row_style = int(attributes.get("s", 0)) if styled else None
-            self._columns = list(self._wanted[number])
-            self._found, self._new = set(), []
+            self._columns, self._new = list(self._wanted[number]), []
 
     def _see_cell(self, attributes: dict[str, str], at: int) -> None:
         column = self._column + 1
@@ -110,9 +108,8 @@ class _Marking:
         in_order, self._column = column > self._column, column
         if self._row_tag is None:
             return
-        if not in_order or column in self._found:
+        if not in_order:
             raise NotAnnotatedError("unusual-part", part=self._part)
-        self._found.add(column)
         while self._columns and self._columns[0] < column:
             self._new.append((self._columns.pop(0), at))
         if self._columns and self._columns[0] == column:
