@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -27,13 +28,15 @@ from annotated_books import (
 )
 from raw_files import HEAD, MAIN, PACKAGE, ods, ole, zipped
 
-from shengzhou_quality.annotated import NotAnnotated, annotate
+import shengzhou_quality.annotated
+from shengzhou_quality.annotated import _KINDS, _REFUSED, NotAnnotated, annotate
 from shengzhou_quality.limits import Limits
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DOCS = Path(__file__).parent.parent / "docs"
 INVALID = Path(__file__).parent / "data" / "invalid"
 PLAIN, COMMENTS = BOOKS["plain"], BOOKS["comments"]
 REMARKS = {SHEET: {"B1": "请核实。"}}
@@ -59,6 +62,19 @@ def rewritten(old: str, new: str, part: str = ONE, book: Book = PLAIN) -> bytes:
     assert isinstance(before, str)
     assert old in before
     return zipped({**parts, part: before.replace(old, new)})
+
+
+def test_every_reason_has_its_words_and_its_line_in_the_docs() -> None:
+    folder = Path(shengzhou_quality.annotated.__file__).parent
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    raised = set(re.findall(r'NotAnnotatedError\("([a-z0-9-]+)"', source))
+    raised |= {*_KINDS.values(), *_REFUSED.values(), "no-workbook"}
+    for language in LANGUAGES:
+        known = {key.removeprefix("annotated.") for key in Words(language)._messages
+                 if key.startswith("annotated.")}  # fmt: skip
+        assert known == raised
+    page = (DOCS / "annotated-copies.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z0-9-]+)` \|", page, re.MULTILINE)) == raised
 
 
 # formats

@@ -29,7 +29,10 @@ _RULE = "\n————\n"
 """Between what stood in a comment and the remark behind it."""
 _DEPTH_OF_RUNS = 4
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FONT = '<{0}sz val="9"/><{0}color indexed="81"/><{0}rFont val="宋体"/><{0}family val="3"/>'
+_FONT = (
+    '<{0}sz val="9"/><{0}color indexed="81"/><{0}rFont val="宋体"/><{0}family val="3"/>'
+    '<{0}charset val="134"/>'
+)
 _NEW = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<comments xmlns="{MAIN}"><authors></authors><commentList></commentList></comments>'

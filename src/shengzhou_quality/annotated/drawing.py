@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from shengzhou_quality.annotated.boxes import CommentBox, box_beside, box_grown
+from shengzhou_quality.annotated.boxes import CommentBox, box_beside, box_grown, size_of
 from shengzhou_quality.annotated.reasons import NotAnnotatedError
 from shengzhou_quality.annotated.splices import (
     Splices,
@@ -40,7 +40,8 @@ _SHAPE_TYPE = (
 )
 _SHAPE = (
     '<v:shape id="_x0000_s{number}" type="#{type}" style="position:absolute;'
-    'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
+    'width:{width}pt;height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1"'
+    ' o:insetmode="auto">'
     '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
     '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
     '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
@@ -95,13 +96,14 @@ def extended_drawing(
 
 
 def _shapes(texts: Mapping[Cell, str], survey: Survey, number: int) -> str:
-    return "".join(
-        _SHAPE.format(
+    shapes = ""
+    for place, (cell, text) in enumerate(texts.items()):
+        width, height = (pixels * 3 // 4 for pixels in size_of(text))
+        shapes += _SHAPE.format(
             number=number + place, type=_BOX_TYPE, box=box_beside(cell, text, survey),
-            row=cell[0] - 1, column=cell[1] - 1,
-        )
-        for place, (cell, text) in enumerate(texts.items())
-    )  # fmt: skip
+            width=width, height=height, row=cell[0] - 1, column=cell[1] - 1,
+        )  # fmt: skip
+    return shapes
 
 
 class _OldBox(NamedTuple):
