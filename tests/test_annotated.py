@@ -336,6 +336,45 @@ def test_a_button_stays_and_its_drawing_holds_the_comment_too() -> None:
     assert 'Target="../comments1.xml"' in listing
 
 
+def numbers_of(xml: bytes) -> tuple[list[str], list[int]]:
+    """The blocks of numbers that a drawing declares, and the numbers of its shapes."""
+    (data,) = re.findall(rb'idmap[^>]* data="([^"]*)"', xml)
+    return data.decode().split(","), [int(each) for each in re.findall(rb"_x0000_s([0-9]+)", xml)]
+
+
+def test_a_full_block_of_numbers_is_followed_by_one_that_is_free() -> None:
+    """Block 2 ends with 3071, and the other drawing has block 3: the next number is 4097."""
+    book = BOOKS["comments"]
+    full = str(book.more["xl/drawings/vmlDrawing7.vml"]).replace("_x0000_s2051", "_x0000_s3071")
+    other = drawing(note_shape(3073, 0, 0)).replace('data="2"', 'data="3"')
+    more = {**book.more, "xl/drawings/vmlDrawing7.vml": full, "xl/drawings/other.vml": other}
+    _, new = marked(book._replace(more=more))
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing7.vml"))
+    assert blocks == ["2", "4"]
+    assert sorted(numbers) == [2049, 2050, 3071, 4097]
+
+
+def test_a_drawing_without_a_block_or_with_one_of_another_gets_its_own() -> None:
+    book = BOOKS["comments"]
+    layout = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="2"/></o:shapelayout>'
+    boxes = str(book.more["xl/drawings/vmlDrawing7.vml"])
+    without = boxes.replace(layout, "").replace('id="_x0000_s2', 'id="shape_')
+    _, new = marked(book._replace(more={**book.more, "xl/drawings/vmlDrawing7.vml": without}))
+    assert numbers_of(part(new, "xl/drawings/vmlDrawing7.vml")) == (["1"], [1025])
+    same = {**book.more, "xl/drawings/other.vml": boxes}
+    _, new = marked(book._replace(more=same))
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing7.vml"))
+    assert (blocks, max(numbers)) == (["2", "3"], 3073)
+
+
+def test_more_comments_than_a_block_has_numbers() -> None:
+    cells = tuple(f"A{row}" for row in range(1, 1_101))
+    _, new = marked(Book(sheet(), cells), "x")
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing1.vml"))
+    assert blocks == ["1", "2"]
+    assert numbers == list(range(1_025, 1_025 + 1_100))
+
+
 def test_a_picture_in_the_head_of_the_page_is_no_drawing_of_comments() -> None:
     old, new = marked(BOOKS["head-picture"])
     assert part(old, "xl/drawings/vmlDrawing1.vml") == part(new, "xl/drawings/vmlDrawing1.vml")

@@ -22,7 +22,7 @@ from collections.abc import Mapping
 
 from shengzhou_quality.annotated.archive import Archive
 from shengzhou_quality.annotated.comments import Comments
-from shengzhou_quality.annotated.drawing import extended_drawing, last_block, new_drawing
+from shengzhou_quality.annotated.drawing import blocks_of, extended_drawing, new_drawing
 from shengzhou_quality.annotated.reasons import NotAnnotated, NotAnnotatedError
 from shengzhou_quality.annotated.relations import COMMENTS, DRAWING, Relations, Types, listing_of
 from shengzhou_quality.annotated.sheet import mark_sheet
@@ -118,15 +118,15 @@ class _Copy:
         if listed is None:
             listed = self._new_part(COMMENTS, related, types)
         self._parts[listed] = comments.result()
-        element = b""
+        element, taken = b"", self._blocks_except(drawing)
         if drawing is None:
-            block = self._free_block()
             drawing = self._new_part(DRAWING, related, types)
             element = survey.drawing_element(related.id_of(drawing))
-            self._parts[drawing] = new_drawing(comments.texts, survey, block)
+            self._parts[drawing] = new_drawing(comments.texts, survey, taken)
         else:
+            written = self._archive.read(drawing)
             self._parts[drawing] = extended_drawing(
-                self._archive.read(drawing), drawing, comments.texts, comments.extended, survey
+                written, drawing, comments.texts, comments.extended, survey, taken
             )
         if related.is_extended:
             self._parts[listing_of(part)] = related.result()
@@ -189,13 +189,13 @@ class _Copy:
         types.add(kind, name)
         return name
 
-    def _free_block(self) -> int:
-        """A block of numbers for shapes that no drawing of the workbook uses."""
-        drawings = [
-            self._archive.read(name) for name in self._archive.names if name.endswith(".vml")
-        ]
-        drawings += [data for name, data in self._parts.items() if name.endswith(".vml")]
-        return max(map(last_block, drawings), default=0) + 1
+    def _blocks_except(self, drawing: str | None) -> set[int]:
+        """The blocks of numbers of all drawings but one."""
+        kept = {name for name in self._archive.names if name.endswith(".vml")}
+        kept -= {name.casefold() for name in (drawing, *self._parts) if name}
+        contents = [self._archive.read(name) for name in kept]
+        contents += [data for name, data in self._parts.items() if name.endswith(".vml")]
+        return set().union(*map(blocks_of, contents))
 
 
 def _by_cell(sheet: str, texts: Mapping[str, str], survey: Survey) -> dict[Cell, str]:
