@@ -138,7 +138,7 @@ def test_each_name_is_unique_and_each_reference_has_its_end(
     named = [one.attributes["id"] for one in root.elements if "id" in one.attributes]
     assert len(named) == len(set(named))
     for element in root.elements:
-        for attribute in ("aria-labelledby", "aria-controls", "href"):
+        for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "href"):
             for one in element.attributes.get(attribute, "").split():
                 assert one.removeprefix("#") in named
 
@@ -493,8 +493,8 @@ def test_a_chart_says_in_words_what_it_draws(
         assert bool(drawn) or not usable
         for svg in drawn:
             title, description = svg.one("title"), svg.one("desc")
-            labelled = svg.attributes["aria-labelledby"].split()
-            assert labelled == [title.attributes["id"], description.attributes["id"]]
+            assert svg.attributes["aria-labelledby"] == title.attributes["id"]
+            assert svg.attributes["aria-describedby"] == description.attributes["id"]
             assert svg.attributes["role"] == "img"
             for year in {one.attributes.get("data-year") for one in svg.elements} - {None}:
                 assert str(year) in description.text

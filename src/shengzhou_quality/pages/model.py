@@ -295,12 +295,18 @@ class Drawn(StrEnum):
 
 
 class ChartPoint(NamedTuple):
-    """A value of a year: a number if both ends are the same, else a range; `None` is no limit."""
+    """A value of a year: a number if both ends are the same, else a range; `None` is no limit.
+
+    The `label` is short enough to stand beside it; `said` is the same in full, with its unit and
+    with what marks it as not final. A `provisional` value is not final.
+    """
 
     year: int
     low: Decimal | None
     high: Decimal | None
     label: str = ""
+    said: str = ""
+    provisional: bool = False
 
 
 class ChartLine(NamedTuple):
@@ -329,7 +335,7 @@ class Chart(NamedTuple):
     """One indicator by year, to scale; `description` says in words all that is drawn.
 
     Where values are `states`, a number is the place in their order. `apart` says which values
-    are not drawn.
+    are not drawn; `provisional` names the points that are.
     """
 
     title: str
@@ -341,6 +347,7 @@ class Chart(NamedTuple):
     legend: str
     states: Sequence[str] = ()
     apart: str = ""
+    provisional: str = ""
 
 
 Block = (

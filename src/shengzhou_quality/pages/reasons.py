@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.pages.figures import amount, marked, unmarked, with_unit
+from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.rows import (
     actual_words,
+    as_reported,
     growth_needed,
     has_strict_target,
     limit_words,
@@ -85,14 +86,6 @@ def explain(
     return Explanation(heading, tuple(lines))
 
 
-def _as_reported(entry: SeriesEntry, unit: str | None, words: Words) -> str:
-    """348.6亿元（初步数）: with its unit, and a mark where it is not final."""
-    if not (entry.provisional or entry.forecast):
-        return with_unit(entry.text or "", unit, words)
-    text = with_unit(unmarked(entry.text or ""), unit, words)
-    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
-
-
 def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]:
     """Every reported year that entered the judgement, with its cell; else the year judged."""
     places = {str(place) for place in result.actual.places} if result.actual else set()
@@ -109,7 +102,7 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         words(
             "explain.cell",
             year=entry.year,
-            text=_as_reported(entry, unit if entry.readable else None, words),
+            text=as_reported(entry, unit if entry.readable else None, words),
             place=str(entry.place),
         )
         for entry in entries

@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
     "chart.schedule": "Schedule",
     "chart.baseline": "Baseline",
     "chart.forecast": "Forecast (not judged)",
+    "chart.provisional": "Preliminary",
     "chart.target": "Target {target}",
     "chart.target.kept": "Target range {target}",
     "chart.says.of": "{name}.",

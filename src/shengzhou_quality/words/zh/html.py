@@ -25,6 +25,7 @@ MESSAGES: dict[str, str] = {
     "chart.schedule": "时序进度",
     "chart.baseline": "基期",
     "chart.forecast": "预计（不参与判定）",
+    "chart.provisional": "初步数",
     "chart.target": "目标{target}",
     "chart.target.kept": "目标范围{target}",
     "chart.says.of": "{name}。",

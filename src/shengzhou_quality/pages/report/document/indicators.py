@@ -16,7 +16,6 @@ from shengzhou_quality.pages.report.document.tables import (
     item_cells,
     office_names,
     table,
-    year_text,
 )
 from shengzhou_quality.words import Words
 
@@ -108,7 +107,7 @@ def _standing(result: IndicatorResult, words: Words) -> str:
 
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
-    return TableCell(text=year_text(entry, result, words), place=entry.place)
+    return TableCell(text=rows.year_text(entry, result, words), place=entry.place)
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:
