@@ -97,11 +97,11 @@ def test_nothing_is_drawn_outside_the_picture(limits: str, values: str, kept: bo
         bottom = top + Decimal(band.attributes["height"])
         line = Decimal(svg.one("line", "target").attributes["y1"])
         if limits == "from below":
-            assert (top, bottom) == (TOP, line)
+            assert [top, bottom] == [TOP, line]
         if limits == "from above":
-            assert (top, bottom) == (line, BOTTOM)
+            assert [top, bottom] == [line, BOTTOM]
         if limits in ("from afar", "none"):
-            assert (top, bottom) == (TOP, BOTTOM)
+            assert [top, bottom] == [TOP, BOTTOM]
 
 
 NUMBERS = st.decimals(-FAR, FAR, places=3, allow_nan=False)
@@ -230,7 +230,7 @@ def test_a_baseline_that_is_a_bound_ends_where_a_share_ends(judge: Callable[...,
     """>96% is 96 to 100: a bar with a stroke at either end, and a bar in the key."""
     shown = of_indicator(judge(("a.csv", table({"1": "97 97 97 98 98"}))), "1")
     (baseline,) = points(shown, Drawn.BASELINE).values()
-    assert (baseline.low, baseline.high) == (96, 100)
+    assert [baseline.low, baseline.high] == [96, 100]
     svg = drawn(shown)
     assert not svg.one("g", "baseline").all("path")
     key = html_page.read(f"<div>{figure(shown, 'n1')}</div>".encode()).all("span", "baseline")
@@ -241,8 +241,8 @@ def test_a_missing_total_is_at_most_what_came_after(judge: Callable[..., Report]
     """2, 4, nothing, 9 as totals: 2023 is between 4 and 9, and after it nothing is known."""
     lines = table({"16": "2 4 - 9 -"}, basis="累计值")
     found = points(of_indicator(judge(("a.csv", lines), year=2025), "16"))
-    assert (found[2023].low, found[2023].high) == (4, 9)
-    assert (found[2024].low, found[2024].high) == (9, 9)
+    assert [found[2023].low, found[2023].high] == [4, 9]
+    assert [found[2024].low, found[2024].high] == [9, 9]
     assert found[2025].high is None
     assert found[2023].label == "4–9"
 

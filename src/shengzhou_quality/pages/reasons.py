@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
@@ -82,7 +83,7 @@ def explain(
     ]
     if notes:
         lines.append((words("explain.note"), words.joined(*notes)))
-    lines += [_provenance(said, words) for said in result.provenance]
+    lines += [field for said in result.provenance for field in _fields(said, words)]
     return Explanation(heading, tuple(lines))
 
 
@@ -110,24 +111,20 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
 
 
 def provenance_words(said: Provenance, words: Words) -> str:
-    """Word the provenance that a row gives for its values, with its cell."""
-    return labelled(*_provenance(said, words), words)
+    """Word the provenance that a row gives for its values, each field with its cell."""
+    fields = (labelled(label, text, words) for label, text in _fields(said, words))
+    return words("clause.separator").join(fields)
 
 
-def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
-    """The name of the first field (佐证材料), and all that the row says, with its cell."""
-    fields = {
-        "office": said.office,
-        "source": said.source,
-        "evidence": said.evidence,
-        "remark": said.remark,
-    }
-    given = [(words(f"provenance.{name}"), text) for name, text in fields.items() if text]
+def _fields(said: Provenance, words: Words) -> Iterator[tuple[str, str]]:
+    """The name of each field that a row fills in (佐证材料), and its text with its cell."""
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    label, text = given[0] if given else ("", "")
-    others = (labelled(*field, words) for field in given[1:])
-    joined = words("clause.separator").join([text, *others])
-    return year + label, words("provenance.said", words=joined, place=str(said.place))
+    for name in ("office", "source", "evidence", "remark"):
+        text = getattr(said, name)
+        if text:
+            place = str(said.place_of(name))
+            label = words(f"provenance.{name}")
+            yield year + label, words("provenance.said", words=text, place=place)
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:
