@@ -38,10 +38,10 @@ def drawn(shown: Chart) -> Element:
 
 
 def of_values(*values: tuple[str | None, str | None], target: ChartTarget) -> Chart:
-    points = [
-        ChartPoint(2021 + place, *(None if end is None else Decimal(end) for end in ends), "x")
-        for place, ends in enumerate(values)
-    ]
+    points = []
+    for year, ends in enumerate(values, 2021):
+        low, high = (None if end is None else Decimal(end) for end in ends)
+        points.append(ChartPoint(year, low, high, "x"))
     lines = [ChartLine(Drawn.ACTUAL, "实际", points, joined=True)]
     return Chart("图", "说明", 2020, 2025, lines, target, "目标")
 

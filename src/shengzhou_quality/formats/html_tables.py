@@ -142,7 +142,8 @@ def _filters(block: Table, words: Words) -> Node | None:
     rows = list(block.rows)
     fields = []
     for place, column in enumerate(block.columns):
-        choices = dict.fromkeys(choice for row in rows for choice in row[place].choices)
+        given = dict.fromkeys(choice for row in rows for choice in row[place].choices)
+        choices = dict.fromkeys([*(one for one in column.choices if one in given), *given])
         if column.selects and len(choices) > 1:
             options = [node("option", words("html.all"), value="")]
             options += [node("option", one, value=one) for one in choices]

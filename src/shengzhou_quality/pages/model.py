@@ -174,7 +174,8 @@ class TableColumn(NamedTuple):
     leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
     In a `merged` one equal cells that follow each other are shown as one. Where rows can be
-    selected, `selects` is what the choices of its cells are called.
+    selected, `selects` is what the choices of its cells are called, and `choices` is the order
+    in which they are offered; others follow in that of the rows.
     """
 
     heading: str
@@ -185,6 +186,7 @@ class TableColumn(NamedTuple):
     label: str = ""
     merged: bool = False
     selects: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class TableGroup(NamedTuple):

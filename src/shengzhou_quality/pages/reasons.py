@@ -119,11 +119,11 @@ def provenance_words(said: Provenance, words: Words) -> str:
 def _fields(said: Provenance, words: Words) -> Iterator[tuple[str, str]]:
     """The name of each field that a row fills in (佐证材料), and its text with its cell."""
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    for name in ("office", "source", "evidence", "remark"):
-        text = getattr(said, name)
+    for column in ("office", "source", "evidence", "remark"):
+        text = getattr(said, column)
         if text:
-            place = str(said.place_of(name))
-            label = words(f"provenance.{name}")
+            place = str(said.place_of(column))
+            label = words(f"provenance.{column}")
             yield year + label, words("provenance.said", words=text, place=place)
 
 

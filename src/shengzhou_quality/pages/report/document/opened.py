@@ -71,5 +71,6 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
             words("plan.quote", section=phrase.section, quote=phrase.quote)
             for phrase in one.phrases
         )
-        yield fact(words("explain.wording", type=conflict_type(one, words)), phrases)
+        said = words("opened.wording", type=conflict_type(one, words), phrases=phrases)
+        yield fact(words("explain.wording"), said)
         yield fact("", words.of(one, "effect"))
