@@ -14,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengzhou_quality import evaluate, load_plan, read_actuals
+from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.formats.html_chart import figure
 from shengzhou_quality.formats.html_scale import BOTTOM, TOP, WIDTH, scale_of
 from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
+from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -253,3 +256,29 @@ def test_every_number_of_the_description_has_its_unit(judge: Callable[..., Repor
     report = judge(("a.csv", lines), year=2025)
     assert "2025年428.6亿元（预计）" in of_indicator(report, "7").description
     assert "2025年不低于90%" in of_indicator(report, "12").description
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_that_explains_an_indicator_has_its_chart(
+    lang: str, plan: Plan, judge: Callable[..., Report]
+) -> None:
+    """The one of the report's row; a document to print or a screen leaves it out."""
+    content = table({"5": "34 35 36 37 41", "13": "- - - - -"})
+    report = judge(("a.csv", content))
+    actuals = read_contents([("a.csv", content)], plan)
+    words = Words(lang)
+    for identity in ("5", "13"):
+        item = plan.indicator(identity)
+        assert item is not None
+        chain = trace(plan, item, actuals)
+        made = html_page.read(CHAIN_FORMATS["html"].render(chain, words, Options()))
+        if identity == "13":
+            assert not made.all("svg")
+            continue
+        assert made.one("svg").one("desc").text == of_indicator(report, "5", lang).description
+        for name in ("markdown", "terminal"):
+            text = CHAIN_FORMATS[name].render(chain, words, Options()).decode()
+            assert words("chart.title.unit", unit="%") not in text
+        without = trace(plan, item, None)
+        shown = html_page.read(CHAIN_FORMATS["html"].render(without, words, Options()))
+        assert not shown.all("svg")
