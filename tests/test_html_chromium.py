@@ -234,7 +234,7 @@ def test_what_is_found_is_what_a_reader_sees(browser: Chromium, files: Files) ->
     browser.open(files["failing-2025", "zh"])
     found = {}
     texts = (
-        "时序进度", "基期", "3334", "33 34.5", "34.5 33", "装配式 没有", "Ｒ＆Ｄ", "ｒ&Ｄ　gdp",
+        "时序进度", "基期", "3334", "33 34.5", "34.5 33", "装配式 无此字", "Ｒ＆Ｄ", "ｒ&Ｄ　gdp",
         "  装配式   约束性 ",
     )  # fmt: skip
     for text in texts:
@@ -244,7 +244,7 @@ def test_what_is_found_is_what_a_reader_sees(browser: Chromium, files: Files) ->
     assert "21" not in found["基期"]
     assert found["3334"] == []
     assert found["33 34.5"] == found["34.5 33"] == ["5"]
-    assert found["装配式 没有"] == []
+    assert found["装配式 无此字"] == []
     assert found["Ｒ＆Ｄ"] == found["ｒ&Ｄ　gdp"] == ["21"]
     assert found["  装配式   约束性 "] == ["5"]
 
