@@ -266,16 +266,17 @@ def test_the_rows_can_be_selected_by_what_their_columns_are_called(
         options = [one.attributes["value"] for one in select.all("option")]
         assert options[0] == ""
         assert len(options) > 2
-        given = [set(row.attributes[attribute].split("\n")) for row in rows.values()]
+        given = [set(row.attributes[attribute].split()) for row in rows.values()]
         assert set(options[1:]) == set().union(*given)
     weights = [one.indicator.constraint for one in report.indicators]
     binding = "约束性" if lang == "zh" else "binding"
-    column = next(
-        one.attributes["data-choice"]
+    column, number = next(
+        (one.attributes["data-choice"], option.attributes["value"])
         for one in form.all("select")
-        if binding in [option.text for option in one.all("option")]
+        for option in one.all("option")
+        if option.text == binding
     )
-    chosen = [row for row in rows.values() if row.attributes[f"data-choice{column}"] == binding]
+    chosen = [row for row in rows.values() if row.attributes[f"data-choice{column}"] == number]
     assert len(chosen) == weights.count(Constraint.BINDING)
 
 

@@ -18,7 +18,7 @@ for (const form of document.querySelectorAll("form.filters")) {
 
   const chosen = (row, select) =>
     !select.value ||
-    (row.getAttribute("data-choice" + select.dataset.choice) || "").split("\n").includes(select.value);
+    (row.getAttribute("data-choice" + select.dataset.choice) || "").split(" ").includes(select.value);
 
   const texts = new Map(rows.map((row) => [row, folded(said(row))]));
 
