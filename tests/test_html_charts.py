@@ -193,6 +193,19 @@ def test_a_state_is_not_drawn_through_years_without_a_report(judge: Callable[...
     assert path.startswith(f"M{start.attributes['cx']} {start.attributes['cy']}H")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_name_of_no_state_is_cut(lang: str, plan: Plan, judge: Callable[..., Report]) -> None:
+    report = judge(("a.csv", table({"13": "推进中 推进中 已申报 完成创建 完成创建"})))
+    texts = [
+        one.text.replace(" ", "") for one in drawn(of_indicator(report, "13", lang)).all("text")
+    ]
+    item = plan.indicator("13")
+    assert item is not None
+    assert item.of_states
+    for state in item.states:
+        assert Words(lang).of(state, "name").replace(" ", "") in texts
+
+
 def test_the_mean_that_growth_aims_at_is_no_range_for_each_year(
     judge: Callable[..., Report],
 ) -> None:

@@ -105,8 +105,9 @@ def _lower(y: str, by: int) -> str:
 
 
 def _lines_of(text: str, x: int, y: Decimal, sort: str) -> Node:
-    """A text of one or two lines, which ends at `x`."""
-    lines = list(_wrapped(text, (x - 4) // LETTER))[:2]
+    """A text of one or two lines, which ends at `x`; a sign tells that it is longer."""
+    lines = list(_wrapped(text, (x - 4) // LETTER))
+    lines = [lines[0], lines[1] + "…"] if len(lines) > 2 else lines
     first = y + 4 - 7 * (len(lines) - 1)
     spans = [
         node("tspan", line, x=str(x), y=f"{first + _LINE * number:f}")

@@ -20,7 +20,7 @@ LETTER = 6
 """Half the width of a Chinese character at the size of the labels."""
 _RIGHT = 66
 """The room of the target's label."""
-_STATES, _RIGHT_OF_STATES = 128, 24
+_STATES, _RIGHT_OF_STATES = 140, 24
 """The room of the names of states, left of the first year; right of the last they need none."""
 _DIGIT = 7
 _BESIDE = 22
