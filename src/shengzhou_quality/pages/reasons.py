@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
+from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
@@ -110,19 +111,25 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
     ] or [words("explain.nothing-reported")]
 
 
-def provenance_words(said: Provenance, words: Words) -> str:
-    """Word the provenance that a row gives for its values, each field with its cell."""
-    fields = (labelled(label, text, words) for label, text in _fields(said, words))
+def provenance_words(said: Provenance, words: Words, *, sheet: Place | None = None) -> str:
+    """Word the provenance that a row gives for its values, each field with its cell.
+
+    A cell in the `sheet`, which is named elsewhere, is named without it.
+    """
+    fields = (labelled(label, text, words) for label, text in _fields(said, words, sheet))
     return words("clause.separator").join(fields)
 
 
-def _fields(said: Provenance, words: Words) -> Iterator[tuple[str, str]]:
+def _fields(
+    said: Provenance, words: Words, sheet: Place | None = None
+) -> Iterator[tuple[str, str]]:
     """The name of each field that a row fills in (佐证材料), and its text with its cell."""
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
     for column in ("office", "source", "evidence", "remark"):
         text = getattr(said, column)
         if text:
-            place = str(said.place_of(column))
+            cell = said.place_of(column)
+            place = spot(cell) if cell.whole == sheet else str(cell)
             label = words(f"provenance.{column}")
             yield year + label, words("provenance.said", words=text, place=place)
 
