@@ -28,7 +28,7 @@ _FLUSH_RIGHT = {
     "id", "target", "actual", "expected", "pace", "total", "met", "not_met", "on_schedule",
     "slipping", "lagging", "pending", "to_verify", "excluded", "rate", "share",
 }  # fmt: skip
-_ROOM = ("name", "asked", "effect", "cells", "task", "reason")
+_ROOM = ("name", "asked", "effect", "cells", "task", "reason", "item")
 """The columns that may take the room of a page, the first of them that a table has."""
 
 
