@@ -8,11 +8,11 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.pages.assessed import in_full
+from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
 from shengzhou_quality.pages.plan_facts import conflict_type
 from shengzhou_quality.pages.reasons import explain, reported
-from shengzhou_quality.pages.report.document.charts import chart
 from shengzhou_quality.words import Words
 
 
@@ -71,5 +71,6 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
             words("plan.quote", section=phrase.section, quote=phrase.quote)
             for phrase in one.phrases
         )
-        yield fact(words("explain.wording", type=conflict_type(one, words)), phrases)
+        said = words("opened.wording", type=conflict_type(one, words), phrases=phrases)
+        yield fact(words("explain.wording"), said)
         yield fact("", words.of(one, "effect"))
