@@ -10,6 +10,7 @@ from shengzhou_quality.words.en import (
     explain,
     gate,
     html,
+    letters,
     notes,
     plan,
     report,
@@ -34,4 +35,5 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | letters.MESSAGES
 )
