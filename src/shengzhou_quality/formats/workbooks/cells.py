@@ -45,6 +45,9 @@ class Style:
     heading: bool = False
     title: bool = False
     colour: str | None = None
+    underlined: bool = False
+    figure: str | None = None
+    """The number format of a number."""
 
     def font(self, face: Face) -> Font:
         return Font(
@@ -52,6 +55,7 @@ class Style:
             size=face.title if self.title else SIZE,
             bold=self.heading and face.bold,
             color=self.colour,
+            underline="single" if self.underlined else None,
         )
 
 
@@ -59,6 +63,11 @@ _EXACT_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _MAX_EXACT = 15
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _NO_TEXT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""A workbook would read `_x0041_` as an A."""
+_LONGEST = 32_767
+"""The most characters of a cell, in UTF-16 units."""
 
 
 @dataclass(slots=True)
@@ -95,7 +104,8 @@ def put(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> Non
     _dress(cell, style)
     if not text:
         return
-    cell.value = _NO_TEXT.sub("\ufffd", text)
+    escaped = _ESCAPE.sub("_x005F_", _NO_TEXT.sub("\ufffd", text))
+    cell.value = cut(escaped, _LONGEST)
     cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
@@ -116,8 +126,16 @@ def _dress(cell: Cell, style: Style) -> None:
             cell.fill = PatternFill("solid", fgColor=style.fill)
         if style.border:
             cell.border = _BORDER
+        if style.figure:
+            cell.number_format = style.figure
         looks.numbers[style] = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
     cell._style = copy(looks.numbers[style])  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def put_number(sheet: Worksheet, row: int, column: int, number: Decimal, style: Style) -> None:
+    """Write a number of at most 15 digits; `style.figure` says how it is shown."""
+    put(sheet, row, column, "", style)
+    sheet.cell(row, column).value = number
 
 
 def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:

@@ -17,6 +17,7 @@ from shengzhou_quality.words.zh import (
     sums,
     tasks,
     template,
+    xlsx,
 )
 
 MESSAGES: dict[str, str] = (
@@ -34,4 +35,5 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | xlsx.MESSAGES
 )
