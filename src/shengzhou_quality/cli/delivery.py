@@ -115,7 +115,11 @@ def deliver(
     itself, and the files are written before it.
     """
     contents = {
-        path: formats[name].render(report, words, Options(word_template=outputs.word_template))
+        path: formats[name].render(
+            report,
+            words,
+            Options(word_template=outputs.word_template, folder=str(path.parent)),
+        )
         for path, name in outputs.files.items()
     }
     shown, closes, lists = None, False, False

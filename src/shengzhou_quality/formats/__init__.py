@@ -24,7 +24,8 @@ class Options(NamedTuple):
     """What the output device can show, and how much, for the terminal.
 
     `brief`: the closing screen alone. `tells_all`: a terminal, on which nothing may follow.
-    `word_template` is the content of the document that a Word file starts from.
+    `word_template` is the content of the document that a Word file starts from. `folder` is where
+    a file will stand: its links to the data are relative to that.
     """
 
     width: int = 80
@@ -33,6 +34,7 @@ class Options(NamedTuple):
     brief: bool = False
     tells_all: bool = False
     word_template: bytes | None = None
+    folder: str = ""
 
 
 R = TypeVar("R")
@@ -87,6 +89,7 @@ PAGE_FORMATS = {
     "markdown": PageFormat((".md", ".markdown"), "document"),
     "html": PageFormat((".html", ".htm"), "document"),
     "docx": PageFormat((".docx",), "document", binary=True, extra=Extra("word", "docx")),
+    "xlsx": PageFormat((".xlsx",), "workbook", binary=True),
 }
 
 

@@ -19,10 +19,14 @@ if TYPE_CHECKING:  # the page of a help text is made without reading any number
 
 
 class Medium(StrEnum):
-    """Where a page is read: a screen, from which it scrolls away, or a document that is kept."""
+    """Where a page is read: a screen, from which it scrolls away, or a document that is kept.
+
+    A workbook is a document in which people sort, filter and count: a sheet for each section.
+    """
 
     SCREEN = "screen"
     DOCUMENT = "document"
+    WORKBOOK = "workbook"
 
 
 class Tone(StrEnum):
@@ -91,7 +95,10 @@ class Facts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem of the data, its correction and its place: a sheet, or a cell in it."""
+    """A problem of the data, its correction and its place: a sheet, or a cell in it.
+
+    `at` is that place as data, which a format may link to.
+    """
 
     sheet: str
     spot: str
@@ -100,6 +107,7 @@ class Finding(NamedTuple):
     tone: Tone
     message: str
     hint: str
+    at: Place | None = None
 
 
 class Findings(NamedTuple):

@@ -18,6 +18,7 @@ from shengzhou_quality.words.en import (
     sums,
     tasks,
     template,
+    xlsx,
 )
 
 MESSAGES: dict[str, str] = (
@@ -36,4 +37,5 @@ MESSAGES: dict[str, str] = (
     | html.MESSAGES
     | screen.MESSAGES
     | letters.MESSAGES
+    | xlsx.MESSAGES
 )
