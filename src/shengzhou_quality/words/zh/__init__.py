@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.words.zh import (
+    annotated,
     assessed,
     check,
     cli,
@@ -38,4 +39,5 @@ MESSAGES: dict[str, str] = (
     | screen.MESSAGES
     | letters.MESSAGES
     | xlsx.MESSAGES
+    | annotated.MESSAGES
 )
