@@ -13,6 +13,7 @@ from shengzhou_quality.words.en import (
     notes,
     plan,
     report,
+    rounds,
     screen,
     sums,
     tasks,
@@ -34,4 +35,5 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | rounds.MESSAGES
 )
