@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from shengzhou_quality.contract import Sha256, Shape, own
+from shengzhou_quality.contract import HowMany, Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -59,15 +59,21 @@ PREFILLED_SHEET = "sqc-prefilled"
 
 
 class Source(NamedTuple):
-    """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
+    """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets.
+
+    `replaced`: the user says that later files replace it (`--replaces`); `standing` is then how
+    many of its values are still used, else `None`.
+    """
 
     path: str
     sha256: Sha256
     sheets: tuple[str, ...] = ()
+    replaced: bool = False
+    standing: HowMany | None = None
 
 
 class Replaced(NamedTuple):
-    """A value that its own table replaces: its text, its place, and how it was read."""
+    """A value that another one replaces: its text, its place, and how it was read."""
 
     text: str
     place: Place
@@ -85,7 +91,8 @@ class Observation(NamedTuple):
     `completed` is the completion date of a milestone, as written. A state without a date is
     `undated`: it is the state at reporting, and `year` is the latest year with data
     (`settle.py`). `printed`: the template's own text, unchanged, so no office reported it.
-    `corrects` is the value before correction (更正前) that this value replaces. `part` is the
+    `corrects` is the value before correction (更正前) that this value replaces; `replaces` are
+    the values of replaced files for which it stands, the oldest first. `part` is the
     population of the indicator that the value covers, if the office reports the populations
     apart; after they are joined, `apart` holds the value of each.
 
@@ -113,6 +120,7 @@ class Observation(NamedTuple):
     bare: bool = False
     part: str | None = None
     apart: tuple[tuple[str, str | None], ...] = ()
+    replaces: tuple[Replaced, ...] = ()
 
     @property
     def as_read(self) -> Interval | int | None:
@@ -162,6 +170,15 @@ class EmptyCell(NamedTuple):
     """An empty cell for the value of `year`, or for a state if `year` is `None`."""
 
     year: int | None
+    place: Place
+
+
+class MissingMark(NamedTuple):
+    """A cell that says that there is no value: `—`, 无. `year` is `None` for a state."""
+
+    indicator: str
+    year: int | None
+    text: str
     place: Place
 
 

@@ -150,7 +150,7 @@ class Report:
 
     json: ClassVar[Shape] = {
         **own("plan", "year", "year_choice", "final", "only"),
-        "sources": Each("sources", own("path", "sha256")),
+        "sources": Each("sources", own("path", "sha256", "replaced", "standing")),
         "result": own("passed", "exit_code", "fail_on", "conclusion"),
         "summary": "summary",
         "assessment": {

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shengzhou_quality.diagnostics import (
     Diagnostic,
@@ -21,7 +21,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.accepted import once_each, with_settled_values
-from shengzhou_quality.reading.folders import Files, Found, find_files
+from shengzhou_quality.reading.folders import Files, Found, find_rounds
 from shengzhou_quality.reading.given_forms import check_forms
 from shengzhou_quality.reading.part_years import tell_parts
 from shengzhou_quality.reading.printed import marked
@@ -35,12 +35,16 @@ from shengzhou_quality.reported import (
     Actuals,
     Assessment,
     EmptyCell,
+    MissingMark,
     Observation,
     Provenance,
     Settlement,
     Source,
 )
 from shengzhou_quality.sources.files import read_file
+
+if TYPE_CHECKING:
+    from shengzhou_quality.reading.rounds import Rounds
 
 
 def read_actuals(
@@ -52,6 +56,7 @@ def read_actuals(
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
+    replaces: Sequence[str | Path] = (),
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -59,16 +64,20 @@ def read_actuals(
     among the findings. From the files of `assessments`, only opinions (评估意见) and settled
     doubts (数据核实) are read. Those in the files of `paths` change no result, unless
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
-    id or key, for files that do not state it. Raises `InputError`, with the findings of all
-    files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
-    not fit the plan.
+    id or key, for files that do not state it. `replaces` are earlier files, folders or patterns,
+    the oldest first: each value of theirs stands until a later file gives another one for the
+    same item and year. They are read once, also where they are among `paths`.
+    Raises `InputError`, with the findings of all files, if a named file cannot be read, if no
+    file holds an indicator, and if `forms` does not fit the plan.
     """
-    files = find_files(paths, limits, apart=assessments)
+    files, earlier = find_rounds(paths, replaces, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
-    intake.tell(files)
-    for found in files.found:
-        file, content = _read(found.path, stdin, limits)
-        intake.take(file, content, found)
+    intake.expect([[_name(one.path, stdin) for one in files.found] for files in earlier])
+    for several in (files, *earlier):
+        intake.tell(several)
+        for found in several.found:
+            file, content = _read(found.path, stdin, limits)
+            intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
     return intake.actuals()
@@ -76,11 +85,15 @@ def read_actuals(
 
 def _read(path: str, stdin: bytes | None, limits: Limits) -> tuple[str, bytes | InputError]:
     if stdin is not None and path == "-":
-        return "<stdin>", stdin
+        return _name(path, stdin), stdin
     try:
         return path, read_file(path, limits)
     except InputError as error:
         return path, error
+
+
+def _name(path: str, stdin: bytes | None) -> str:
+    return "<stdin>" if stdin is not None and path == "-" else path
 
 
 def read_contents(
@@ -91,10 +104,12 @@ def read_contents(
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
     *,
     accept_own_assessments: bool = False,
+    replaces: Sequence[tuple[str, bytes | InputError]] = (),
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
-    for file, content in files:
+    intake.expect([[file] for file, _ in replaces])
+    for file, content in (*files, *replaces):
         intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
@@ -124,6 +139,16 @@ class _Intake:
         self._matched: dict[str, list[Place]] = {}
         self._empty: dict[str, list[EmptyCell]] = {}
         self._offices: dict[str, dict[Place, str]] = {}
+        self._marks: list[MissingMark] = []
+        self._passed_over: list[Diagnostic] = []
+        self._rounds: Rounds | None = None
+
+    def expect(self, earlier: Sequence[Sequence[str]]) -> None:
+        """Name the replaced files that will come, by round, the oldest first."""
+        if earlier:
+            from shengzhou_quality.reading.rounds import Rounds
+
+            self._rounds = Rounds(earlier)
 
     def tell(self, files: Files) -> None:
         self._diagnostics += files.diagnostics
@@ -152,6 +177,11 @@ class _Intake:
                 accept_assessments=accepted,
             )
         except InputError as error:
+            if self._rounds is not None and self._rounds.is_replaced(Place(file)):
+                # What replaces it is there, and nothing of it can stand.
+                infos = (replace(one, severity=Severity.INFO) for one in error.diagnostics)
+                self._passed_over.extend(infos)
+                return
             # A broken file in a folder does not stop the others from being judged.
             named = found is None or found.named
             (self._refusals if named else self._diagnostics).extend(error.diagnostics)
@@ -168,6 +198,7 @@ class _Intake:
                 self._offices.setdefault(said.indicator, {}).setdefault(
                     said.place.whole, said.office
                 )
+        self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
@@ -192,6 +223,9 @@ class _Intake:
         if not self._matched:
             raise InputError(*self._diagnostics, *self._nothing)
         observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
+        replacements: list[Diagnostic] = []
+        if self._rounds is not None:
+            observations, replacements = self._replace(observations, self._rounds)
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
@@ -205,7 +239,7 @@ class _Intake:
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
         parts = tell_parts(settled, self._plan)
-        findings = (*once_a_pair((*findings, *doubles)), *parts, *told)
+        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -218,6 +252,24 @@ class _Intake:
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
         )
+
+    def _replace(
+        self, observations: list[Observation], rounds: Rounds
+    ) -> tuple[list[Observation], list[Diagnostic]]:
+        """Replace values of earlier files, and drop what was said about those that are gone."""
+        from shengzhou_quality.reading.outdated import Outdated
+
+        outcome = rounds.settle(observations, self._marks, self._offices, self._plan)
+        outdated = Outdated(rounds, outcome, observations, self._provenance, self._plan)
+        self._diagnostics = [*outdated.findings(self._diagnostics), *self._passed_over]
+        self._provenance = outdated.provenance(self._provenance)
+        self._assessments = outdated.opinions(self._assessments)
+        self._opinions = outdated.opinions(self._opinions)
+        self._offices = outdated.offices(self._offices, self._matched)
+        self._matched = outdated.rows(self._matched)
+        self._empty = outdated.empty(self._empty)
+        self._sources = outdated.sources(self._sources)
+        return outcome.observations, outcome.findings
 
 
 Accepted = TypeVar("Accepted", Assessment, Settlement)

@@ -36,6 +36,8 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             place = words("chain.value.at", place=str(value.seen.place))
             yield Fact(label, (_value(value, indicator, words), place))
             label = ""
+            for old in value.seen.replaces:
+                yield fact("", words("chain.value.replaces", text=old.text, place=str(old.place)))
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
                 yield fact("", f"{words.code(finding)} {said}")

@@ -13,6 +13,7 @@ from shengzhou_quality.reported import (
     Assessment,
     Cell,
     EmptyCell,
+    MissingMark,
     Observation,
     Provenance,
     Settlement,
@@ -40,7 +41,8 @@ class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
 
     `assessment_tables` counts the tables of assessments and of settled doubts, those without
-    any row too. `empty` has the first empty cell of each item, year and sheet.
+    any row too. `empty` has the first empty cell of each item, year and sheet, `marks` those
+    that say that there is no value.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Layout:
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
     empty: dict[tuple[str, int | None, Place], EmptyCell] = field(default_factory=dict)
+    marks: list[MissingMark] = field(default_factory=list)
     most_values: int = USUAL.values
     areas: Areas = field(default_factory=Areas)
     other_areas: list[OfAnotherArea] = field(default_factory=list)

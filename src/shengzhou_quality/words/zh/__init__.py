@@ -15,6 +15,7 @@ from shengzhou_quality.words.zh import (
     notes,
     plan,
     report,
+    rounds,
     screen,
     sums,
     tasks,
@@ -40,4 +41,5 @@ MESSAGES: dict[str, str] = (
     | letters.MESSAGES
     | xlsx.MESSAGES
     | annotated.MESSAGES
+    | rounds.MESSAGES
 )

@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.selections import (
     promises_of,
 )
 from shengzhou_quality.pages import promises, rows, summary
-from shengzhou_quality.pages.findings import findings_of, spot
+from shengzhou_quality.pages.findings import findings_of, replaced_files, spot
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -37,7 +37,11 @@ _FEW = 8
 
 
 def sources(report: Report, words: Words) -> Iterator[Block]:
-    yield Sentence(words("sources.files", files=tuple(one.path for one in report.sources)))
+    current = tuple(one.path for one in report.sources if not one.replaced)
+    yield Sentence(words("sources.files", files=current))
+    replaced = replaced_files(report.sources, words)
+    if replaced:
+        yield Sentence(words("sources.replaced", files=replaced))
     explained = [one for found in lists(report).values() for one in found]
     explained = [one for one in report.indicators if one in explained]
     if explained:

@@ -1,0 +1,299 @@
+"""Let later files replace the values of earlier ones, cell by cell (`--replaces`).
+
+The files of a run stand in rounds: those that the user says are replaced, from the oldest to
+the newest, then all others. A value replaces that of an earlier round for the same item and
+year; so does a mark that says that there is none (`—`, 无). A blank cell replaces nothing, so an
+office may send back only the rows that it corrected.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
+from shengzhou_quality.judgement import Form
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.replaced import agree
+from shengzhou_quality.reading.settle import placed
+from shengzhou_quality.reported import MissingMark, Observation, Replaced, finding_on
+
+Offices = Mapping[str, Mapping[Place, str]]
+"""By item: the office that each sheet names for it."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The values that stand, and what became of the others.
+
+    `gone` are the cells of values that were replaced or withdrawn; `changed` those of them that
+    differ from what replaced them. `standing` counts the values of each replaced file that are
+    still used. `corrects` maps a replaced file to the files that replaced a value of it.
+    """
+
+    observations: list[Observation] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    gone: set[Place] = field(default_factory=set)
+    changed: set[Place] = field(default_factory=set)
+    standing: Counter[str] = field(default_factory=Counter)
+    corrects: dict[str, set[str]] = field(default_factory=dict)
+
+
+class Rounds:
+    """The round of each file; `earlier` are the replaced files of each round, oldest first."""
+
+    def __init__(self, earlier: Sequence[Iterable[str]]) -> None:
+        self._rounds = {file: number for number, files in enumerate(earlier) for file in files}
+        self._last = len(earlier)
+
+    def of(self, place: Place) -> int:
+        return self._rounds.get(place.file, self._last)
+
+    def is_replaced(self, place: Place | None) -> bool:
+        return place is not None and place.file in self._rounds
+
+    def settle(
+        self,
+        observations: Iterable[Observation],
+        marks: Iterable[MissingMark],
+        offices: Offices,
+        plan: Plan,
+    ) -> Outcome:
+        """Replace the values of each item, round by round."""
+        by_item: dict[str, list[Observation]] = defaultdict(list)
+        for seen in placed(observations, plan):
+            by_item[seen.indicator].append(seen)
+        marked: dict[str, list[MissingMark]] = defaultdict(list)
+        for mark in marks:
+            marked[mark.indicator].append(mark)
+        items = _items_by_file(by_item)
+        outcome = Outcome()
+        for indicator in plan.reportable:
+            mine = by_item.get(indicator.id)
+            if mine:
+                item = _Item(indicator, self, offices.get(indicator.id, {}), plan)
+                item.settle(mine, marked.get(indicator.id, ()), items, outcome)
+        return outcome
+
+
+class _Item:
+    """The values of one item."""
+
+    def __init__(
+        self, indicator: AnyIndicator, rounds: Rounds, offices: Mapping[Place, str], plan: Plan
+    ) -> None:
+        self._indicator = indicator
+        self._rounds = rounds
+        self._offices = offices
+        self._plan = plan
+
+    def settle(
+        self,
+        reported: Sequence[Observation],
+        marks: Sequence[MissingMark],
+        items: Mapping[str, set[str]],
+        outcome: Outcome,
+    ) -> None:
+        standing: list[Observation] = []
+        places = [*(seen.place for seen in reported), *(mark.place for mark in marks)]
+        for number in sorted(set(map(self._rounds.of, places))):
+            new = [seen for seen in reported if self._rounds.of(seen.place) == number]
+            said = [mark for mark in marks if self._rounds.of(mark.place) == number]
+            standing = self._next_round(standing, new, said, items, outcome)
+        standing, findings = self._of_one_basis(standing)
+        outcome.findings += findings
+        outcome.observations += standing
+        outcome.standing.update(seen.place.file for seen in standing if not seen.printed)
+
+    def _next_round(
+        self,
+        earlier: Iterable[Observation],
+        new: Sequence[Observation],
+        marks: Sequence[MissingMark],
+        items: Mapping[str, set[str]],
+        outcome: Outcome,
+    ) -> list[Observation]:
+        kept: list[Observation] = []
+        before: dict[int, list[Observation]] = {}
+        for old in earlier:
+            by = None if old.printed else self._successor(old, new)
+            mark = None if by or old.printed else self._withdrawal(old, marks, items)
+            if by is not None:
+                before.setdefault(id(by), []).append(old)
+                outcome.corrects.setdefault(old.place.file, set()).add(by.place.file)
+                if not _says_the_same(old, by):
+                    outcome.changed.add(old.place)
+                    outcome.findings.append(self._told(old, by))
+            elif mark is not None:
+                outcome.changed.add(old.place)
+                outcome.findings.append(self._withdrawn(old, mark))
+            else:
+                kept.append(old)
+                continue
+            outcome.gone.add(old.place)
+        replacing = [(seen, before.get(id(seen), [])) for seen in new]
+        pairs = [(old, seen) for seen, olds in replacing for old in olds]
+        repeated = not kept and all(_says_the_same(old, seen) for old, seen in pairs)
+        return [*kept, *(_over(seen, olds, repeated=repeated) for seen, olds in replacing)]
+
+    def _successor(self, old: Observation, new: Iterable[Observation]) -> Observation | None:
+        """The first value of `new` that replaces an old one."""
+        found = [
+            seen
+            for seen in new
+            if not seen.printed
+            and _is_of_the_same(seen, old, self._indicator)
+            and not self._is_of_another_office(seen.place, old.place)
+        ]
+
+        def rank(seen: Observation) -> tuple[bool, bool, object]:
+            return (seen.year != old.year, not agree(seen, old), seen.place.sort_key())
+
+        return min(found, key=rank, default=None)
+
+    def _withdrawal(
+        self, old: Observation, marks: Iterable[MissingMark], items: Mapping[str, set[str]]
+    ) -> MissingMark | None:
+        """The mark that withdraws an old value.
+
+        A form of another office may have 无 in every row that is not its own. So a mark counts
+        in a file that corrects the old one: it reports one of its items, or nothing at all.
+        """
+        single = _is_single_state(old, self._indicator)
+        for mark in sorted(marks, key=lambda one: one.place.sort_key()):
+            own = items.get(mark.place.file, set())
+            corrects = not own or own & items.get(old.place.file, set())
+            same = mark.year == old.year or (mark.year is None and single)
+            if corrects and same and not self._is_of_another_office(mark.place, old.place):
+                return mark
+        return None
+
+    def _is_of_another_office(self, place: Place, other: Place) -> bool:
+        """Whether both sheets name an office for the item, and not the same one."""
+        one, another = (self._offices.get(at.whole) for at in (place, other))
+        if one is None or another is None:
+            return False
+        return "".join(one.split()) != "".join(another.split())
+
+    def _of_one_basis(
+        self, standing: list[Observation]
+    ) -> tuple[list[Observation], list[Diagnostic]]:
+        """Let later values of a summed item have the basis (口径) of the earlier ones beside them.
+
+        A basis that is not stated again stays as it was; one that differs is an error at the
+        later value, because a series of additions and totals has no defined result.
+        """
+        counted = [seen for seen in standing if self._is_counted(seen)]
+        first = min((self._rounds.of(seen.place) for seen in counted), default=0)
+        oldest = [seen for seen in counted if self._rounds.of(seen.place) == first]
+        bases = {seen.form for seen in oldest}
+        if not self._indicator.sums_years or len({basis is Form.TOTAL for basis in bases}) != 1:
+            return standing, []
+        basis = next(iter(bases)) if len(bases) == 1 else Form.OF_YEAR
+        checked: list[Observation] = []
+        findings: list[Diagnostic] = []
+        for seen in standing:
+            later = self._is_counted(seen) and self._rounds.of(seen.place) != first
+            if later and seen.form is None:
+                seen = seen._replace(form=basis)  # noqa: PLW2901
+            elif later and (seen.form is Form.TOTAL) is not (basis is Form.TOTAL):
+                old = oldest[0]
+                details: dict[str, Parameter] = {
+                    "year": str(seen.year),
+                    "form": str(seen.form),
+                    "allowed": str(basis or Form.OF_YEAR),
+                    "other": old.text,
+                    "place": str(old.place),
+                }
+                finding = finding_on(
+                    seen, "replaced-basis-differs", self._indicator.name, **details
+                )
+                findings.append(finding)
+                seen = seen._replace(value=None, implausible=None, form=basis)  # noqa: PLW2901
+            checked.append(seen)
+        return checked, findings
+
+    def _is_counted(self, seen: Observation) -> bool:
+        return (
+            seen.is_full_year
+            and not seen.printed
+            and seen.form is not Form.MEAN
+            and seen.year in self._plan.years
+        )
+
+    def _told(self, old: Observation, by: Observation) -> Diagnostic:
+        details: dict[str, Parameter] = {
+            "text": by.text,
+            "name": self._indicator.name,
+            "year": str(old.year),
+            "other": old.text,
+            "place": str(old.place),
+            "file": old.place.file,
+        }
+        return Diagnostic("replaced", by.place, None, details)  # its item shows it by itself
+
+    def _withdrawn(self, old: Observation, mark: MissingMark) -> Diagnostic:
+        details: dict[str, Parameter] = {
+            "text": mark.text,
+            "name": self._indicator.name,
+            "year": str(old.year),
+            "other": old.text,
+            "place": str(old.place),
+        }
+        return Diagnostic("withdrawn", mark.place, self._indicator.id, details)
+
+
+def _over(new: Observation, olds: Sequence[Observation], *, repeated: bool) -> Observation:
+    """A value with those that it replaces, and with what a value that it repeats said of itself.
+
+    `repeated`: all values of the item are as before, and so is their basis (口径).
+    """
+    before: list[Replaced] = []
+    for old in olds:
+        before += old.replaces
+        if _says_the_same(old, new):
+            form = new.form or (old.form if repeated else None)
+            new = new._replace(evidence=new.evidence or old.evidence, form=form)
+        else:
+            before.append(Replaced(old.text, old.place, old.as_read))
+    return new._replace(replaces=tuple(before))
+
+
+def _is_of_the_same(new: Observation, old: Observation, indicator: AnyIndicator) -> bool:
+    """Whether `new` says what `old` said before: of the same year, population and kind of mean.
+
+    What is now a forecast replaces a figure; what is now a part of the year only one that is
+    equal, or of the same part: it says nothing about the full year.
+    """
+    if _is_single_state(old, indicator):
+        return True
+    if _is_single_state(new, indicator):
+        return old.year >= new.year
+    if new.year != old.year or (new.form is Form.MEAN) is not (old.form is Form.MEAN):
+        return False
+    if new.part not in (None, old.part):
+        return False
+    return new.partial in (None, old.partial) or agree(new, old)
+
+
+def _is_single_state(seen: Observation, indicator: AnyIndicator) -> bool:
+    """A milestone with one state, at reporting or with its date, not one state a year."""
+    return indicator.of_states and (seen.undated or seen.completed is not None)
+
+
+def _says_the_same(old: Observation, new: Observation) -> bool:
+    """Whether nothing that a reader would see has changed."""
+    same_basis = new.form is None or (new.form is Form.TOTAL) is (old.form is Form.TOTAL)
+    marks = [(seen.year, seen.partial, seen.forecast, seen.provisional) for seen in (old, new)]
+    return same_basis and agree(old, new) and marks[0] == marks[1]
+
+
+def _items_by_file(by_item: Mapping[str, Iterable[Observation]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for item, reported in by_item.items():
+        for seen in reported:
+            if not seen.printed:
+                found[seen.place.file].add(item)
+    return found
