@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _BETWEEN = r"[、，；;\n]|,(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]),"
 """What separates offices. A comma within English text may be part of one name."""
@@ -18,6 +19,7 @@ _SHORTEST = 3
 _OWN_WORDS = ("市场", "市政", "市容", "市民", "区域", "区划", "县域")
 
 
+@lru_cache(maxsize=1024)
 def offices_in(text: str) -> tuple[str, ...]:
     """The offices that a cell names, each once, the one that leads first.
 

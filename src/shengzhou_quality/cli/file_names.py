@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 """What Windows refuses, separators of paths, control characters, marks that no one sees."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE
+)
 _LEADING = (".", "-", "~", "@", "=", "+")
 """A hidden file, an option of a command, a lock file, the start of a formula."""
 _LONGEST = 60

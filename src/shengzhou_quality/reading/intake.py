@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shengzhou_quality.diagnostics import (
     Diagnostic,
@@ -42,6 +42,9 @@ from shengzhou_quality.reported import (
 )
 from shengzhou_quality.sources.files import read_file
 
+if TYPE_CHECKING:
+    from shengzhou_quality.reading.assigned import Assigned
+
 
 def read_actuals(
     paths: Sequence[str | Path],
@@ -52,6 +55,7 @@ def read_actuals(
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
+    offices: str | Path | None = None,
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -59,9 +63,9 @@ def read_actuals(
     among the findings. From the files of `assessments`, only opinions (评估意见) and settled
     doubts (数据核实) are read. Those in the files of `paths` change no result, unless
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
-    id or key, for files that do not state it. Raises `InputError`, with the findings of all
-    files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
-    not fit the plan.
+    id or key, for files that do not state it. `offices` is a file with the responsible office of
+    each item (分工表). Raises `InputError`, with the findings of all files, if a named file cannot
+    be read, if no file holds an indicator, and if `forms` does not fit the plan.
     """
     files = find_files(paths, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -71,6 +75,8 @@ def read_actuals(
         intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
+    if offices is not None:
+        intake.take_offices(*_read(str(offices), stdin, limits))
     return intake.actuals()
 
 
@@ -91,6 +97,7 @@ def read_contents(
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
     *,
     accept_own_assessments: bool = False,
+    offices: tuple[str, bytes | InputError] | None = None,
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -98,6 +105,8 @@ def read_contents(
         intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
+    if offices is not None:
+        intake.take_offices(*offices)
     return intake.actuals()
 
 
@@ -124,6 +133,8 @@ class _Intake:
         self._matched: dict[str, list[Place]] = {}
         self._empty: dict[str, list[EmptyCell]] = {}
         self._offices: dict[str, dict[Place, str]] = {}
+        self._filled_by: dict[Place, str] = {}
+        self._assigned: Assigned | None = None
 
     def tell(self, files: Files) -> None:
         self._diagnostics += files.diagnostics
@@ -160,7 +171,8 @@ class _Intake:
         for identity, places in layout.matched.items():
             self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
-        self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, sheets, of_values=not alone))
         for (identity, _, _), cell in layout.empty.items():
             self._empty.setdefault(identity, []).append(cell)
         for said in layout.provenance:
@@ -168,12 +180,29 @@ class _Intake:
                 self._offices.setdefault(said.indicator, {}).setdefault(
                     said.place.whole, said.office
                 )
+        self._filled_by |= layout.filled_by
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
         findings = in_order([*workbook.diagnostics, *layout.diagnostics])
         self._diagnostics += counted(findings, self._limits.findings)
+
+    def take_offices(self, file: str, content: bytes | InputError) -> None:
+        """Read the file with the offices (分工表)."""
+        from shengzhou_quality.reading.assigned import read_assigned
+
+        try:
+            if isinstance(content, InputError):
+                raise content
+            found = read_assigned(content, file, self._plan, self._limits)
+        except InputError as error:
+            self._refusals += error.diagnostics
+            return
+        self._assigned = found
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, found.sheets, of_values=False))
+        self._diagnostics += counted(in_order(found.diagnostics), self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """Report a file without indicators; one with only opinions needs another with values."""
@@ -205,7 +234,8 @@ class _Intake:
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
         parts = tell_parts(settled, self._plan)
-        findings = (*once_a_pair((*findings, *doubles)), *parts, *told)
+        offices = tuple(self._offices_told(settled))
+        findings = (*once_a_pair((*findings, *doubles)), *parts, *told, *offices)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -217,6 +247,18 @@ class _Intake:
             tuple(dict.fromkeys(self._settlements)),
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
+            self._assigned.offices if self._assigned else {},
+            self._filled_by,
+        )
+
+    def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:
+        """Report sources that name other offices than the one that rules."""
+        if self._assigned is None and not self._plan.offices:
+            return ()
+        from shengzhou_quality.reading.office_differences import tell_differences
+
+        return tell_differences(
+            self._plan, self._assigned, self._provenance, self._filled_by, settled
         )
 
 
