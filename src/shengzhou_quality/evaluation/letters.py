@@ -7,7 +7,6 @@ letter.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,8 +16,10 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.findings import GROUP_OF
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.reported import Actuals
@@ -81,15 +82,10 @@ class Letter:
 
 
 class _Key(NamedTuple):
-    """Whose letter it is: the office by its folded name, else the sheet."""
+    """Whose letter it is: an office in its one spelling, else a sheet."""
 
-    office: str
+    office: str | None
     sheet: Place | None
-
-
-def folded(office: str) -> str:
-    """An office's name without what spellings differ in: widths of characters, spaces."""
-    return "".join(unicodedata.normalize("NFKC", office).split()).casefold()
 
 
 def select_letters(
@@ -125,16 +121,17 @@ class _Selection:
 
     def __init__(self, report: Report, actuals: Actuals) -> None:
         self._report = report
-        self._addressees = Addressees(actuals)
+        self._names = OfficeNames(report.plan.head.area)
+        self._offices = Offices(report.plan, actuals)
+        self._addressees = Addressees(actuals, self._offices)
         self._items: dict[str, Item] = {
             **{one.promise.id: one.promise for one in selections.promises_of(report)},
             **{one.indicator.id: one.indicator for one in report.indicators},
         }
-        self._names: dict[str, str] = {}
         self._send: dict[_Key, list[ToSend]] = {}
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
         self._of_cell: dict[Place, _Key] = {}
-        self._sheets = _offices_by_sheet(actuals)
+        self._rows = _items_by_sheet(actuals)
         self._unread = _unread_cells(report)
         self._mirrored = _mirrored(report)
 
@@ -203,7 +200,7 @@ class _Selection:
         keys = dict.fromkeys((*self._send, *self._correct))
         return tuple(
             Letter(
-                office=self._names.get(key.office),
+                office=key.office,
                 sheet=key.sheet,
                 to_send=tuple(self._send.get(key, ())),
                 to_correct=tuple(
@@ -212,21 +209,12 @@ class _Selection:
                     )
                 ),
             )
-            for key in sorted(keys, key=self._order)
+            for key in sorted(keys, key=_order)
         )
 
     def _key(self, office: str | None, sheet: Place | None) -> _Key:
-        if office is None or not folded(office):
-            return _Key("", sheet)
-        name = folded(office)
-        self._names.setdefault(name, " ".join(office.split()))
-        return _Key(name, None)
-
-    def _order(self, key: _Key) -> tuple[object, ...]:
-        """Offices as they were named; then sheets by place; last what is in no sheet."""
-        if key.office:
-            return (0, list(self._names).index(key.office))
-        return (1, key.sheet is None, key.sheet.sort_key() if key.sheet else ())
+        name = " ".join((office or "").split())
+        return _Key(self._names.spelled(name), None) if name else _Key(None, sheet)
 
     def _correct_cell(
         self, key: _Key, place: Place, text: str, item: Item, entry: MissingEntry
@@ -240,13 +228,20 @@ class _Selection:
         )
 
     def _office_of(self, finding: Diagnostic) -> str | None:
-        """Of an item, the office that its sheet names for it; else the only one of the sheet."""
+        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
         place = finding.place
         assert place is not None
         if finding.indicator is not None:
-            return self._addressees.office(finding.indicator, place.whole)
-        named = self._sheets.get(place.whole, {})
-        return next(iter(named.values())) if len(named) == 1 else None
+            found = self._addressees.office(finding.indicator, place.whole)
+            if found is not None or place.row is not None:
+                return found
+        sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
+        named = {
+            self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
+            for sheet in sheets
+            for identity in self._rows[sheet]
+        }
+        return named.pop() if len(named) == 1 else None
 
     def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
         """The missing years, without those whose cell is there and only could not be read.
@@ -263,13 +258,17 @@ class _Selection:
         return entry.years
 
 
-def _offices_by_sheet(actuals: Actuals) -> dict[Place, dict[str, str]]:
-    """The offices that each sheet names, and each file, by their folded names."""
-    found: dict[Place, dict[str, str]] = {}
-    for named in actuals.offices.values():
-        for sheet, office in named.items():
-            for place in {sheet, Place(sheet.file)}:
-                found.setdefault(place, {}).setdefault(folded(office), office)
+def _order(key: _Key) -> tuple[object, ...]:
+    """Offices first, in the order in which they were named; then sheets; last what is in none."""
+    return (key.office is None, key.sheet is None, key.sheet.sort_key() if key.sheet else ())
+
+
+def _items_by_sheet(actuals: Actuals) -> dict[Place, set[str]]:
+    """The items with a row in each sheet."""
+    found: dict[Place, set[str]] = {}
+    for identity, places in actuals.matched.items():
+        for place in places:
+            found.setdefault(place.whole, set()).add(identity)
     return found
 
 

@@ -44,6 +44,7 @@ from shengzhou_quality.reported import (
 from shengzhou_quality.sources.files import read_file
 
 if TYPE_CHECKING:
+    from shengzhou_quality.reading.assigned import Assigned
     from shengzhou_quality.reading.rounds import Rounds
 
 
@@ -57,6 +58,7 @@ def read_actuals(
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
     replaces: Sequence[str | Path] = (),
+    offices: str | Path | None = None,
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -66,7 +68,8 @@ def read_actuals(
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
     id or key, for files that do not state it. `replaces` are earlier files, folders or patterns,
     the oldest first: each value of theirs stands until a later file gives another one for the
-    same item and year. They are read once, also where they are among `paths`.
+    same item and year. They are read once, also where they are among `paths`. `offices` is a file
+    with the responsible office of each item (分工表).
     Raises `InputError`, with the findings of all files, if a named file cannot be read, if no
     file holds an indicator, and if `forms` does not fit the plan.
     """
@@ -80,6 +83,8 @@ def read_actuals(
             intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
+    if offices is not None:
+        intake.take_offices(*_read(str(offices), stdin, limits))
     return intake.actuals()
 
 
@@ -105,6 +110,7 @@ def read_contents(
     *,
     accept_own_assessments: bool = False,
     replaces: Sequence[tuple[str, bytes | InputError]] = (),
+    offices: tuple[str, bytes | InputError] | None = None,
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -113,6 +119,8 @@ def read_contents(
         intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
+    if offices is not None:
+        intake.take_offices(*offices)
     return intake.actuals()
 
 
@@ -142,6 +150,8 @@ class _Intake:
         self._marks: list[MissingMark] = []
         self._passed_over: list[Diagnostic] = []
         self._rounds: Rounds | None = None
+        self._filled_by: dict[Place, str] = {}
+        self._assigned: Assigned | None = None
 
     def expect(self, earlier: Sequence[Sequence[str]]) -> None:
         """Name the replaced files that will come, by round, the oldest first."""
@@ -190,7 +200,8 @@ class _Intake:
         for identity, places in layout.matched.items():
             self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
-        self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, sheets, of_values=not alone))
         for (identity, _, _), cell in layout.empty.items():
             self._empty.setdefault(identity, []).append(cell)
         for said in layout.provenance:
@@ -199,12 +210,29 @@ class _Intake:
                     said.place.whole, said.office
                 )
         self._marks += layout.marks
+        self._filled_by |= layout.filled_by
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
         findings = in_order([*workbook.diagnostics, *layout.diagnostics])
         self._diagnostics += counted(findings, self._limits.findings)
+
+    def take_offices(self, file: str, content: bytes | InputError) -> None:
+        """Read the file with the offices (分工表)."""
+        from shengzhou_quality.reading.assigned import read_assigned
+
+        try:
+            if isinstance(content, InputError):
+                raise content
+            found = read_assigned(content, file, self._plan, self._limits)
+        except InputError as error:
+            self._refusals += error.diagnostics
+            return
+        self._assigned = found
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, found.sheets, of_values=False))
+        self._diagnostics += counted(in_order(found.diagnostics), self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """Report a file without indicators; one with only opinions needs another with values."""
@@ -239,7 +267,8 @@ class _Intake:
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
         parts = tell_parts(settled, self._plan)
-        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told)
+        offices = tuple(self._offices_told(settled))
+        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told, *offices)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -251,6 +280,18 @@ class _Intake:
             tuple(dict.fromkeys(self._settlements)),
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
+            self._assigned.offices if self._assigned else {},
+            self._filled_by,
+        )
+
+    def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:
+        """Report sources that name other offices than the one that rules."""
+        if self._assigned is None and not self._plan.offices:
+            return ()
+        from shengzhou_quality.reading.office_differences import tell_differences
+
+        return tell_differences(
+            self._plan, self._assigned, self._provenance, self._filled_by, settled
         )
 
     def _replace(

@@ -13,6 +13,7 @@ from shengzhou_quality.words.en import (
     html,
     letters,
     notes,
+    offices,
     plan,
     report,
     rounds,
@@ -26,6 +27,7 @@ from shengzhou_quality.words.en import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | notes.MESSAGES
+    | offices.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
     | check.MESSAGES
