@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.check import CheckReport
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.pages.letters.letter import OfficeLetter
     from shengzhou_quality.plan.model import Excerpt
     from shengzhou_quality.words import Words
 
@@ -172,6 +173,16 @@ TASK_FORMATS: dict[str, Format[PartsReport]] = {
 
 CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
 """Formats for one code, or for all."""
+
+_LETTERS = _of_page("letters.letter")
+LETTER_FORMATS: dict[str, Format[OfficeLetter]] = {
+    "docx": _LETTERS["docx"],
+    "md": _LETTERS["markdown"],
+}
+"""Formats for the letter to an office."""
+
+RETURNED_FORMATS: dict[str, Format[OfficeLetter]] = {"xlsx": _of_page("letters.returned")["xlsx"]}
+"""The format for the list of cells that goes with a letter."""
 
 HELP_FORMATS: dict[str, Format[Any]] = _of_page("help")
 """Formats for the help of a command, from Typer's context."""

@@ -6,7 +6,8 @@ sends the letter knows them. A long list is an annex, so that the letter itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
@@ -39,14 +40,14 @@ _ENDS = 11
 class OfficeLetter(NamedTuple):
     """A letter of a report, and the files that go with it by their names.
 
-    `returned` is the workbook with the list, `annotated` the marked copies of the office's own.
-    `settled` says what was asked for before and no longer is.
+    `returned` is the workbook with the list; `copies` are the marked copies of the office's own
+    files, by those. `settled` says what was asked for before and no longer is.
     """
 
     report: Report
     letter: Letter
     returned: str | None = None
-    annotated: Sequence[str] = ()
+    copies: Mapping[str, str] = MappingProxyType({})
     settled: Sequence[str] = ()
 
 
@@ -159,7 +160,7 @@ def _width(text: str) -> int:
 def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
     """By when and how to answer, and whom to ask: each is left open for the sender."""
     yield words(f"letter.closing.{_what(shown.letter)}", date=words("letter.date"))
-    if shown.annotated:
+    if shown.copies:
         yield words("letter.closing.annotated")
     yield words("letter.contact", name=words("letter.blank.short"), phone=words("letter.blank"))
     yield words("letter.end")
@@ -170,7 +171,9 @@ def _enclosed(shown: OfficeLetter, words: Words, annex: str) -> list[str]:
     listed = [words(f"letter.annex.{annex}")] if annex else []
     if shown.returned:
         listed.append(words("letter.enclosed.returned", file=shown.returned))
-    listed += [words("letter.enclosed.annotated", file=quoted(file)) for file in shown.annotated]
+    listed += [
+        words("letter.enclosed.annotated", file=quoted(file)) for file in shown.copies.values()
+    ]
     if len(listed) == 1:
         return [words("letter.enclosed", text=listed[0])]
     numbered = [
