@@ -6,6 +6,7 @@ from shengzhou_quality.words.en import (
     assessed,
     check,
     cli,
+    diff,
     document,
     explain,
     gate,
@@ -34,4 +35,5 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | diff.MESSAGES
 )
