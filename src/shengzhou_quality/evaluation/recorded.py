@@ -19,6 +19,9 @@ from shengzhou_quality.judgement import Status, Verdict
 GROUPS: Final = ("indicators", "commitments", "milestones")
 """The lists of a report that hold what is judged."""
 
+UNREPORTED: Final = "unreported"
+"""Why a commitment or milestone is asked for that nobody has reported."""
+
 Plain = Mapping[str, Any]
 
 
@@ -234,7 +237,7 @@ class _Reader:
                     yield Asked(
                         item=str(identity),
                         name=str(names.get(identity, "")),
-                        why="unreported",
+                        why=UNREPORTED,
                         years=(),
                         texts=(),
                         cells=(),

@@ -13,7 +13,7 @@ from shengzhou_quality.evaluation.comparison import (
     ItemChange,
     Presence,
 )
-from shengzhou_quality.evaluation.recorded import Asked, Problem
+from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked, Problem
 from shengzhou_quality.pages.changes import changes_of, field_change, name_of, status_words
 from shengzhou_quality.pages.figures import quoted, year_runs
 from shengzhou_quality.pages.model import (
@@ -134,7 +134,7 @@ def _outline(found: Sequence[ItemChange], compared: Comparison, words: Words) ->
                 id=one.id,
                 status=_standing(one, words),
                 tone=_TONES[one.direction],
-                details=[words("clause.separator").join(changes_of(one, words))],
+                details=list(changes_of(one, words)),
             )
             for one in found
         ]
@@ -210,15 +210,16 @@ def _requests(compared: Comparison, words: Words, medium: Medium) -> Iterator[Bl
         if lines:
             heading = words(f"diff.requests.{key}", count=len(found))
             yield _list(heading, lines, words, medium, Tone.STRONG)
-    if asked.open and any((asked.new, again, asked.settled)):
-        yield Sentence(words("diff.requests.open", count=len(asked.open)), Tone.QUIET)
+    left = [one for one in asked.open if one.why != UNREPORTED]
+    if left and any((asked.new, again, asked.settled)):
+        yield Sentence(words("diff.requests.open", count=len(left)), Tone.QUIET)
 
 
 def _asked(found: Iterable[Asked], words: Words) -> Iterator[str]:
     """A line for each item; what nobody reported of the tasks in one line by its ids."""
     unreported = []
     for one in found:
-        if one.why == "unreported":
+        if one.why == UNREPORTED:
             unreported.append(one.item)
             continue
         said = []
