@@ -38,6 +38,7 @@ from shengzhou_quality.evaluation.recorded import (
 )
 from shengzhou_quality.evaluation.standing import REACHED, direction_of
 from shengzhou_quality.evaluation.status import TO_VERIFY
+from shengzhou_quality.plan.kinds import KINDS
 
 T = TypeVar("T")
 
@@ -47,6 +48,7 @@ _OF_ANY_YEAR: Final = frozenset(
 """The fields of an item that mean the same in another year; the rest are of the year judged."""
 _SHOWN: Final = frozenset({"verdict", "status", "target.text", "actual.text"})
 """The fields that a change of an item has by name."""
+_CREATED: Final = {name for name, kind in KINDS.items() if kind.is_created}
 _PLACES: Final = frozenset({"place", "places", "rows"})
 
 
@@ -54,15 +56,16 @@ def compare(old: Recorded, new: Recorded) -> Comparison:
     """Compare `new` with `old`. Items that `--only` left out on one side are not compared."""
     same_plan, same_year = old.plan == new.plan, old.year == new.year
     common = _common(old, new) if same_plan else set()
-    changes = list(_items(old, new, common, same_year=same_year))
-    moved = [one.id for one in changes if not _is_changed(one)]
+    found = list(_items(old, new, common, same_year=same_year))
+    moved = [one.id for one in found if not _is_changed(one)]
+    changes = [_without_places(one) for one in found if _is_changed(one)]
     of_others = same_plan and same_year and old.only == new.only
     return Comparison(
         old=_side(old),
         new=_side(new),
         files=tuple(_files(old, new)),
         settings=tuple(_settings(old, new)) if same_plan else (),
-        items=tuple(filter(_is_changed, map(_without_places, changes))),
+        items=tuple(_without_repeated(changes, new)),
         moved=tuple(moved),
         counts=tuple(_at(("summary", "tasks"), old, new)) if of_others else (),
         others=tuple(_at(("result", "assessment", "lists"), old, new)) if of_others else (),
@@ -150,6 +153,7 @@ def _item(
         name=either.name,
         unit=either.data.get("unit"),
         group=either.group,
+        created=either.data.get("kind") in _CREATED,
         presence=presence,
         direction=direction_of((statuses[0], verdicts[0]), (statuses[1], verdicts[1]))
         if weighed
@@ -196,6 +200,20 @@ def _is_changed(one: ItemChange) -> bool:
 
 def _without_places(one: ItemChange) -> ItemChange:
     return replace(one, fields=tuple(each for each in one.fields if not _is_place(each)))
+
+
+def _without_repeated(changes: Sequence[ItemChange], new: Recorded) -> Iterator[ItemChange]:
+    """Without what restates an item that changed in the same way: that is told once."""
+    told = {one.id: one for one in changes}
+    for one in changes:
+        item = new.items.get(one.id)
+        restated = told.get(str(item.data.get("restates"))) if item else None
+        if restated is None or (restated.status, restated.verdict, restated.values) != (
+            one.status,
+            one.verdict,
+            one.values,
+        ):
+            yield one
 
 
 def _movement(old: Recorded, new: Recorded, common: Collection[str | None]) -> Movement:

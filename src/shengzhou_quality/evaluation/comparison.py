@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from shengzhou_quality.contract import HowMany, Sha256, Shape, own
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.recorded import Asked, Problem
 from shengzhou_quality.judgement import Status, Verdict
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.model import Plan
 
 Figure = str | int | Decimal | bool | None
 """A value as a JSON report has it: a text, a number, true or false, or null."""
@@ -99,14 +102,16 @@ class Presence(StrEnum):
 class ItemChange:
     """An indicator, commitment or milestone of which something differs.
 
-    `values` are the reported values of the years that both sides judged, `actual` what was judged.
-    `fields` is every other field that differs; cells are compared without the name of the file.
+    `created`: it is completed (完成), not met (达标). `values` are the reported values of the
+    years that both sides judged, `actual` is what was judged. `fields` is every other field that
+    differs; cells are compared without the name of the file.
     """
 
     id: str
     name: str
     unit: str | None
     group: str
+    created: bool
     presence: Presence
     direction: Direction
     status: Statuses
@@ -202,6 +207,8 @@ class Comparison:
     requests: Requests
     movement: Movement
     statuses: tuple[tuple[str, Status | None], ...]
+    shown_plan: Plan | None = None
+    """The plan by which a page names the items, if it is that of both."""
 
     @property
     def same_plan(self) -> bool:

@@ -13,10 +13,14 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from shengzhou_quality.contract import SCHEMA_VERSION
 from shengzhou_quality.diagnostics import Place, Severity, refusal
+from shengzhou_quality.evaluation.report import FailOn
 from shengzhou_quality.judgement import Status, Verdict
 
 GROUPS: Final = ("indicators", "commitments", "milestones")
 """The lists of a report that hold what is judged."""
+
+UNREPORTED: Final = "unreported"
+"""Why a commitment or milestone is asked for that nobody has reported."""
 
 Plain = Mapping[str, Any]
 
@@ -105,7 +109,7 @@ class Recorded:
     final: bool
     year_given: bool
     only: tuple[str, ...] | None
-    fail_on: str
+    fail_on: FailOn
     plan_files: tuple[RecordedFile, ...]
     sources: tuple[RecordedFile, ...]
     items: Mapping[str, RecordedItem]
@@ -152,9 +156,9 @@ class _Reader:
                 known=str(SCHEMA_VERSION),
                 tool=self._text(tool, "version", "tool."),
             )
-        if "indicators" not in data or "result" not in data or "fail_on" not in data["result"]:
-            raise refusal("not-a-report", Place(self._path))  # of a check, or of another command
         plan, result = self._object(data, "plan"), self._object(data, "result")
+        if "conclusion" not in result and "lists" not in data:
+            raise refusal("not-a-report", Place(self._path))  # of a check, or of another command
         for key in ("summary", "lists"):
             self._object(data, key)
         only = data.get("only")
@@ -167,7 +171,7 @@ class _Reader:
             final=self._boolean(data, "final"),
             year_given=(data.get("year_choice") or {}).get("rule") == "given",
             only=None if only is None else tuple(map(str, self._list(data, "only"))),
-            fail_on=self._text(result, "fail_on", "result."),
+            fail_on=self._one_of(FailOn, result, "fail_on", "result.") or FailOn.BINDING,
             plan_files=tuple(self._plan_files(plan)),
             sources=tuple(self._files(self._list(data, "sources"), "sources")),
             items={one.id: one for one in self._items(data)},
@@ -233,7 +237,7 @@ class _Reader:
                     yield Asked(
                         item=str(identity),
                         name=str(names.get(identity, "")),
-                        why="unreported",
+                        why=UNREPORTED,
                         years=(),
                         texts=(),
                         cells=(),

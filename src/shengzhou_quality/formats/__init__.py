@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.chain import Chain
     from shengzhou_quality.evaluation.check import CheckReport
+    from shengzhou_quality.evaluation.comparison import Comparison
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.pages.letters.letter import OfficeLetter
@@ -170,6 +171,12 @@ TASK_FORMATS: dict[str, Format[PartsReport]] = {
     "json": Format((".json",), _of_data("json", "render_parts")),
 }
 """Formats for the tasks with the results of their items."""
+
+DIFF_FORMATS: dict[str, Format[Comparison]] = {
+    **_of_page("diff"),
+    "json": Format((".json",), _of_data("json")),
+}
+"""Formats for two evaluations compared."""
 
 CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
 """Formats for one code, or for all."""

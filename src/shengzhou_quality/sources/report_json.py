@@ -13,13 +13,13 @@ from typing import Any, NoReturn
 from shengzhou_quality.diagnostics import Place, refusal
 
 _MARK = b'"schema_version"'
-_HEAD = 200
+HEAD = 200
 """The first field of a report stands within so many bytes."""
 
 
 def looks_like_report(content: bytes) -> bool:
     """Whether a file is meant as a JSON report of sqc, whole or not; a data file is none."""
-    head = content.removeprefix(b"\xef\xbb\xbf")[:_HEAD].lstrip()
+    head = content.removeprefix(b"\xef\xbb\xbf")[:HEAD].lstrip()
     return head.startswith(b"{") and _MARK in head
 
 

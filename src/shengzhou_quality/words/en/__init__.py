@@ -7,6 +7,7 @@ from shengzhou_quality.words.en import (
     assessed,
     check,
     cli,
+    diff,
     document,
     explain,
     gate,
@@ -44,4 +45,5 @@ MESSAGES: dict[str, str] = (
     | xlsx.MESSAGES
     | annotated.MESSAGES
     | rounds.MESSAGES
+    | diff.MESSAGES
 )
