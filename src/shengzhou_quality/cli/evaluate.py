@@ -47,13 +47,14 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan, offices)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, FORMATS, words, brief=brief, word_template=word_template

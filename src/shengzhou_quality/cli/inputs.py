@@ -24,15 +24,19 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The inputs of a run: data (files, folders, patterns), assessments and the plan."""
+    """The inputs of a run: data (files, folders, patterns), assessments, the plan and the offices.
+
+    `offices` is the file with the responsible office of each item (分工表).
+    """
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
+    offices: str | None = None
 
     def check(self, words: Words) -> None:
         """Reject an empty file name, and stdin given twice."""
-        named = [*self.data, *self.assessments]
+        named = [*self.data, *self.assessments, *self._of_offices]
         if "" in named:
             raise UsageError(words("usage.empty-name"))
         if named.count(STDIO) > 1:
@@ -44,7 +48,8 @@ class Inputs(NamedTuple):
 
         named = [path for path in self.data if path != STDIO]
         found = find_files(named, apart=self.assessments).found if named else ()
-        others = [path for path in self.assessments if path != STDIO]
+        beside = (*self.assessments, *self._of_offices)
+        others = [path for path in beside if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 
     def typed(self, language: str, forms: Sequence[str] = (), *, accept_own: bool = False) -> str:
@@ -52,6 +57,7 @@ class Inputs(NamedTuple):
         words = [*self.data]
         for option, values in (
             ("--assessments", self.assessments),
+            ("--offices", self._of_offices),
             ("--plan", [self.plan] if self.plan else []),
             ("--form", forms),
             ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
@@ -73,7 +79,8 @@ class Inputs(NamedTuple):
         from shengzhou_quality.reading.intake import read_actuals
 
         bounds = limits or USUAL
-        piped = _read_stdin(bounds) if STDIO in (*self.data, *self.assessments) else None
+        named = (*self.data, *self.assessments, *self._of_offices)
+        piped = _read_stdin(bounds) if STDIO in named else None
         return read_actuals(
             self.data,
             plan,
@@ -82,7 +89,12 @@ class Inputs(NamedTuple):
             forms=forms,
             assessments=self.assessments,
             accept_own_assessments=accept_own,
+            offices=self.offices,
         )
+
+    @property
+    def _of_offices(self) -> Sequence[str]:
+        return () if self.offices is None else (self.offices,)
 
 
 def quoted(word: str) -> str:

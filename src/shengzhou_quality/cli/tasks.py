@@ -44,6 +44,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
@@ -56,13 +57,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
         if not data:
-            if output or judged_year is not None or forms or assessments or accept_own:
+            if output or judged_year is not None or forms or assessments or accept_own or offices:
                 raise UsageError(words("usage.tasks-without-data"))
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
             _show_plan(loaded, part, format_, words, in_full=everything)
             return 0
-        inputs = Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan, offices)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template=word_template
