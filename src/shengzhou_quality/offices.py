@@ -1,4 +1,4 @@
-"""Read names of offices as people write them: several in one cell, one office spelled in two ways."""
+"""Read names of offices as people write them: several in a cell, one spelled in two ways."""
 
 from __future__ import annotations
 

@@ -24,15 +24,17 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The inputs of a run: data (files, folders, patterns), assessments, plan, replaced data.
+    """The inputs of a run: data (files, folders, patterns), assessments, the plan, and more.
 
-    `replaces` are earlier files, folders or patterns that `data` replaces, the oldest first.
+    `replaces` are earlier files, folders or patterns that `data` replaces, the oldest first;
+    `offices` is the file with the responsible office of each item (分工表).
     """
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
     replaces: Sequence[str] = ()
+    offices: str | None = None
 
     def check(self, words: Words) -> None:
         """Reject an empty file name, stdin given twice, and a replaced file that is no other."""
@@ -67,7 +69,8 @@ class Inputs(NamedTuple):
 
         named = [path for path in (*self.data, *self.replaces) if path != STDIO]
         found = find_files(named, apart=self.assessments).found if named else ()
-        others = [path for path in self.assessments if path != STDIO]
+        beside = (*self.assessments, *self._of_offices)
+        others = [path for path in beside if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 
     def typed(self, language: str, forms: Sequence[str] = (), *, accept_own: bool = False) -> str:
@@ -76,6 +79,7 @@ class Inputs(NamedTuple):
         for option, values in (
             ("--replaces", self.replaces),
             ("--assessments", self.assessments),
+            ("--offices", self._of_offices),
             ("--plan", [self.plan] if self.plan else []),
             ("--form", forms),
             ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
@@ -107,11 +111,16 @@ class Inputs(NamedTuple):
             assessments=self.assessments,
             accept_own_assessments=accept_own,
             replaces=self.replaces,
+            offices=self.offices,
         )
 
     @property
     def _named(self) -> list[str]:
-        return [*self.data, *self.assessments, *self.replaces]
+        return [*self.data, *self.assessments, *self.replaces, *self._of_offices]
+
+    @property
+    def _of_offices(self) -> Sequence[str]:
+        return () if self.offices is None else (self.offices,)
 
 
 def quoted(word: str) -> str:

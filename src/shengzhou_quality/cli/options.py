@@ -30,6 +30,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "since": (None, ("--since",), "OLD", "help.since"),
     "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
     "replaces": ([], ("--replaces",), "FILE", "help.replaces"),
+    "offices": (None, ("--offices",), "FILE", "help.offices"),
     "max-size": (None, ("--max-size",), "MB", "help.max-size"),
     "max-cells": (None, ("--max-cells",), "N", "help.max-cells"),
     "lang": ("zh", ("--lang",), "zh|en", "help.lang"),

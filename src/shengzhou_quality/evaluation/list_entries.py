@@ -64,7 +64,7 @@ class MissingEntry:
     """What is missing or unusable. `sheet` is where it is asked for, if that is known.
 
     `years` are those without a value, `empty` the cells where they belong, `cells` those with a
-    value that cannot be used. `office` is asked for it, `contacts` (联系人) are those to call there.
+    value that cannot be used. `office` is asked for it, `contacts` (联系人) are to be called.
     `found`: the item has a row in some table; `rows` is the one sheet with rows of what is asked
     of no office.
     """

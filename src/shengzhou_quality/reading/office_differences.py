@@ -72,7 +72,7 @@ def _of_columns(plan: Plan, listed: Iterable[str], said: Iterable[Provenance]) -
         if text and item in listed:
             yield _Naming("column", item, text, (), row.place)
         elif text and item in plan.offices:
-            yield _Naming("column-plan", item, text, plan.offices[item], row.place)
+            yield _Naming("printed", item, text, plan.offices[item], row.place)
 
 
 def _of_lines(
@@ -90,4 +90,4 @@ def _of_lines(
         if item in listed:
             yield _Naming("workbook", item, filled_by[sheet], (), sheet)
         elif item in plan.offices:
-            yield _Naming("workbook-plan", item, filled_by[sheet], plan.offices[item], sheet)
+            yield _Naming("line", item, filled_by[sheet], plan.offices[item], sheet)

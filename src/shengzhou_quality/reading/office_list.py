@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 TOP = ("offices", "分工", "分工表", "责任单位")
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "serial": ROLE_WORDS[Role.SERIAL],
-    "name": (*ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "item", "task"),
+    "name": (
+        *ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "item", "task",
+    ),
     "office": (*ROLE_WORDS[Role.OFFICE], "责任单位及配合单位"),
     "supporting": (
         "配合单位", "配合部门", "协办单位", "协办部门", "参与单位", "参加单位", "supporting",
