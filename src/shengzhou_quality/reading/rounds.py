@@ -16,6 +16,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.printed import restating
 from shengzhou_quality.reading.replaced import agree
 from shengzhou_quality.reading.settle import placed
 from shengzhou_quality.reported import MissingMark, Observation, Replaced, finding_on
@@ -71,7 +72,8 @@ class Rounds:
         items = _items_by_file(by_item)
         outcome = Outcome()
         for indicator in plan.reportable:
-            mine = by_item.get(indicator.id)
+            reported = by_item.get(indicator.id, ())
+            mine = restating(reported, indicator, plan.head.baseline_year)
             if mine:
                 item = _Item(indicator, self, offices.get(indicator.id, {}), plan)
                 item.settle(mine, marked.get(indicator.id, ()), items, outcome)
