@@ -181,6 +181,18 @@ def test_the_same_office_or_one_that_is_not_named_does(new: str | None, plan: Pl
     assert named.replace(" ", "") == "建设局", "what it corrects names the office for it"
 
 
+def test_the_office_of_a_workbook_counts_like_one_of_a_row(plan: Plan) -> None:
+    def filled_by(office: str, value: float) -> bytes:
+        return text_file([[f"填报单位：{office}"], ["指标", "2025年"], [P5, value]])
+
+    other = rounds(plan, filled_by("建设局", 41.5), filled_by("统计局", 41.8))
+    assert [code for code, _ in told(other)] == ["conflicting-values"]
+    same = rounds(plan, filled_by("嵊州市建设局", 41.5), filled_by("建设局", 41.8))
+    assert values(same) == ["5 2025 209/5"]
+    unnamed = rounds(plan, filled_by("建设局", 41.5), one(41.8))
+    assert list(unnamed.offices["5"].values()) == ["建设局"]
+
+
 def test_a_prefilled_value_replaces_nothing(plan: Plan) -> None:
     """The plan's own base-year text is no report."""
     form: Rows = [["指标", "2020年", "2025年"], [P11, ">93", 95.6]]
@@ -411,7 +423,8 @@ def test_a_check_lists_replaced_files_apart(actuals: Actuals, plan: Plan) -> Non
 def test_explain_shows_the_old_value_the_new_one_and_both_places(
     actuals: Actuals, plan: Plan
 ) -> None:
-    chain = trace(plan, plan.indicator("7"), actuals, year=2025)
+    (item,) = (one for one in plan.indicators if one.id == "7")
+    chain = trace(plan, item, actuals, year=2025)
     text = CHAIN_FORMATS["terminal"].render(chain, ZH, Options(width=120)).decode()
     assert "426.3亿元，用于判定（r2.csv:3:3）" in text
     assert "代替“4263000”（r1.csv:3:4）" in text

@@ -139,6 +139,16 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "settlement-unused": "info",
         "error-not-settled": "warning",
     },
+    "office": {
+        "office-no-columns": "error",
+        "office-unknown-key": "error",
+        "office-not-text": "error",
+        "office-of-unknown": "error",
+        "office-blank": "error",
+        "office-conflict": "error",
+        "office-open": "info",
+        "office-differs": "info",
+    },
     "value": {
         "not-a-number": "error",
         "approximate": "warning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
 from shengzhou_quality.contract import HowMany, Sha256, Shape, own
@@ -61,6 +62,7 @@ PREFILLED_SHEET = "sqc-prefilled"
 class Source(NamedTuple):
     """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets.
 
+    `of_values`: values are read from it, not only opinions or offices.
     `replaced`: the user says that later files replace it (`--replaces`); `standing` is then how
     many of its values are still used, else `None`.
     """
@@ -68,6 +70,7 @@ class Source(NamedTuple):
     path: str
     sha256: Sha256
     sheets: tuple[str, ...] = ()
+    of_values: bool = True
     replaced: bool = False
     standing: HowMany | None = None
 
@@ -166,6 +169,38 @@ class Provenance:
         return self.remark or ""
 
 
+class Contact(NamedTuple):
+    """联系人 of an office, as the file with the offices (分工表) gives it."""
+
+    name: str | None
+    phone: str | None
+
+
+class SaidBy(StrEnum):
+    """What says which office is responsible, the first that says so rules."""
+
+    ASSIGNED = "assigned"
+    """The file with the offices (分工表)."""
+    PLAN = "plan"
+    COLUMN = "column"
+    """The 责任单位 column of a submitted table."""
+    WORKBOOK = "workbook"
+    """The 填报单位 line of a workbook that reports the item."""
+
+
+class Responsible(NamedTuple):
+    """责任单位 of one item: the office that leads, and those that support it (配合)."""
+
+    office: str
+    said_by: SaidBy
+    supporting: tuple[str, ...] = ()
+    contact: Contact | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.office, *self.supporting)
+
+
 class EmptyCell(NamedTuple):
     """An empty cell for the value of `year`, or for a state if `year` is `None`."""
 
@@ -231,6 +266,8 @@ class Actuals:
     `assessments` has at most one entry for each item. `opinions` come from submitted files:
     they are shown as the office's opinion and change no result. `empty` maps an id to the empty
     cells of its rows, `offices` an id to the office (责任单位) that each sheet names for it.
+    `assigned` maps an id to the office that the file with the offices (分工表) gives it,
+    `filled_by` a sheet to the office of its 填报单位 line.
     """
 
     observations: tuple[Observation, ...]
@@ -243,3 +280,5 @@ class Actuals:
     settlements: tuple[Settlement, ...] = ()
     empty: Mapping[str, tuple[EmptyCell, ...]] = field(default_factory=dict)
     offices: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
+    assigned: Mapping[str, Responsible] = field(default_factory=dict)
+    filled_by: Mapping[Place, str] = field(default_factory=dict)

@@ -47,6 +47,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
         replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
@@ -54,7 +55,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, FORMATS, words, brief=brief, word_template=word_template

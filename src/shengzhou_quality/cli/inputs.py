@@ -24,14 +24,16 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The inputs of a run: data (files, folders, patterns), assessments, plan, replaced data.
+    """The inputs of a run: data (files, folders, patterns), assessments, plan, offices, old data.
 
-    `replaces` are earlier files, folders or patterns that `data` replaces, the oldest first.
+    `offices` is the file with the responsible office of each item (分工表). `replaces` are
+    earlier files, folders or patterns that `data` replaces, the oldest first.
     """
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
+    offices: str | None = None
     replaces: Sequence[str] = ()
 
     def check(self, words: Words) -> None:
@@ -67,7 +69,8 @@ class Inputs(NamedTuple):
 
         named = [path for path in (*self.data, *self.replaces) if path != STDIO]
         found = find_files(named, apart=self.assessments).found if named else ()
-        others = [path for path in self.assessments if path != STDIO]
+        beside = (*self.assessments, *self._of_offices)
+        others = [path for path in beside if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 
     def typed(self, language: str, forms: Sequence[str] = (), *, accept_own: bool = False) -> str:
@@ -76,6 +79,7 @@ class Inputs(NamedTuple):
         for option, values in (
             ("--replaces", self.replaces),
             ("--assessments", self.assessments),
+            ("--offices", self._of_offices),
             ("--plan", [self.plan] if self.plan else []),
             ("--form", forms),
             ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
@@ -106,12 +110,17 @@ class Inputs(NamedTuple):
             forms=forms,
             assessments=self.assessments,
             accept_own_assessments=accept_own,
+            offices=self.offices,
             replaces=self.replaces,
         )
 
     @property
     def _named(self) -> list[str]:
-        return [*self.data, *self.assessments, *self.replaces]
+        return [*self.data, *self.assessments, *self._of_offices, *self.replaces]
+
+    @property
+    def _of_offices(self) -> Sequence[str]:
+        return () if self.offices is None else (self.offices,)
 
 
 def quoted(word: str) -> str:

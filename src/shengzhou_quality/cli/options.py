@@ -28,6 +28,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "form": ([], ("--form",), "ID=BASIS", "help.form"),
     "assessments": ([], ("--assessments",), "FILE", "help.assessments"),
     "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
+    "offices": (None, ("--offices",), "FILE", "help.offices"),
     "replaces": ([], ("--replaces",), "FILE", "help.replaces"),
     "max-size": (None, ("--max-size",), "MB", "help.max-size"),
     "max-cells": (None, ("--max-cells",), "N", "help.max-cells"),

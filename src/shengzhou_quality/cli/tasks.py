@@ -44,6 +44,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
         replaces: list[str] = option("replaces", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
@@ -59,13 +60,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         if not data:
             if replaces:
                 raise UsageError(words("usage.replaces-without-data"))
-            if output or judged_year is not None or forms or assessments or accept_own:
+            if output or judged_year is not None or forms or assessments or accept_own or offices:
                 raise UsageError(words("usage.tasks-without-data"))
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
             _show_plan(loaded, part, format_, words, in_full=everything)
             return 0
-        inputs = Inputs(data, assessments, plan, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template=word_template

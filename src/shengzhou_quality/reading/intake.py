@@ -44,6 +44,7 @@ from shengzhou_quality.reported import (
 from shengzhou_quality.sources.files import read_file
 
 if TYPE_CHECKING:
+    from shengzhou_quality.reading.assigned import Assigned
     from shengzhou_quality.reading.rounds import Rounds
 
 
@@ -56,6 +57,7 @@ def read_actuals(
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
+    offices: str | Path | None = None,
     replaces: Sequence[str | Path] = (),
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
@@ -64,11 +66,12 @@ def read_actuals(
     among the findings. From the files of `assessments`, only opinions (评估意见) and settled
     doubts (数据核实) are read. Those in the files of `paths` change no result, unless
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
-    id or key, for files that do not state it. `replaces` are earlier files, folders or patterns,
-    the oldest first: each value of theirs stands until a later file gives another one for the
-    same item and year. They are read once, also where they are among `paths`.
-    Raises `InputError`, with the findings of all files, if a named file cannot be read, if no
-    file holds an indicator, and if `forms` does not fit the plan.
+    id or key, for files that do not state it. `offices` is a file with the responsible office of
+    each item (分工表). `replaces` are earlier files, folders or patterns, the oldest first: each
+    value of theirs stands until a later file gives another one for the same item and year. They
+    are read once, also where they are among `paths`. Raises `InputError`, with the findings of
+    all files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
+    not fit the plan.
     """
     files, earlier = find_rounds(paths, replaces, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -80,6 +83,8 @@ def read_actuals(
             intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
+    if offices is not None:
+        intake.take_offices(*_read(str(offices), stdin, limits))
     return intake.actuals()
 
 
@@ -104,6 +109,7 @@ def read_contents(
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
     *,
     accept_own_assessments: bool = False,
+    offices: tuple[str, bytes | InputError] | None = None,
     replaces: Sequence[tuple[str, bytes | InputError]] = (),
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
@@ -113,6 +119,8 @@ def read_contents(
         intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
+    if offices is not None:
+        intake.take_offices(*offices)
     return intake.actuals()
 
 
@@ -142,6 +150,8 @@ class _Intake:
         self._marks: list[MissingMark] = []
         self._passed_over: list[Diagnostic] = []
         self._rounds: Rounds | None = None
+        self._filled_by: dict[Place, str] = {}
+        self._assigned: Assigned | None = None
 
     def expect(self, earlier: Sequence[Sequence[str]]) -> None:
         """Name the replaced files that will come, by round, the oldest first."""
@@ -190,7 +200,8 @@ class _Intake:
         for identity, places in layout.matched.items():
             self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
-        self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, sheets, of_values=not alone))
         for (identity, _, _), cell in layout.empty.items():
             self._empty.setdefault(identity, []).append(cell)
         for said in layout.provenance:
@@ -198,6 +209,7 @@ class _Intake:
                 self._offices.setdefault(said.indicator, {}).setdefault(
                     said.place.whole, said.office
                 )
+        self._filled_by |= layout.filled_by
         self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
@@ -205,6 +217,22 @@ class _Intake:
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
         findings = in_order([*workbook.diagnostics, *layout.diagnostics])
         self._diagnostics += counted(findings, self._limits.findings)
+
+    def take_offices(self, file: str, content: bytes | InputError) -> None:
+        """Read the file with the offices (分工表)."""
+        from shengzhou_quality.reading.assigned import read_assigned
+
+        try:
+            if isinstance(content, InputError):
+                raise content
+            found = read_assigned(content, file, self._plan, self._limits)
+        except InputError as error:
+            self._refusals += error.diagnostics
+            return
+        self._assigned = found
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, found.sheets, of_values=False))
+        self._diagnostics += counted(in_order(found.diagnostics), self._limits.findings)
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """Report a file without indicators; one with only opinions needs another with values."""
@@ -239,7 +267,8 @@ class _Intake:
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
         parts = tell_parts(settled, self._plan)
-        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told)
+        offices = tuple(self._offices_told(settled))
+        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told, *offices)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -251,6 +280,18 @@ class _Intake:
             tuple(dict.fromkeys(self._settlements)),
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
+            self._assigned.offices if self._assigned else {},
+            self._filled_by,
+        )
+
+    def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:
+        """Report sources that name other offices than the one that rules."""
+        if self._assigned is None and not self._plan.offices:
+            return ()
+        from shengzhou_quality.reading.office_differences import tell_differences
+
+        return tell_differences(
+            self._plan, self._assigned, self._provenance, self._filled_by, settled
         )
 
     def _replace(
@@ -259,17 +300,29 @@ class _Intake:
         """Replace values of earlier files, and drop what was said about those that are gone."""
         from shengzhou_quality.reading.outdated import Outdated
 
-        outcome = rounds.settle(observations, self._marks, self._offices, self._plan)
+        named = {
+            item: {
+                place.whole: office
+                for place in places
+                if (office := self._named_for(item, place.whole)) is not None
+            }
+            for item, places in self._matched.items()
+        }
+        outcome = rounds.settle(observations, self._marks, named, self._plan)
         outdated = Outdated(rounds, outcome, observations, self._provenance, self._plan)
         self._diagnostics = [*outdated.findings(self._diagnostics), *self._passed_over]
         self._provenance = outdated.provenance(self._provenance)
         self._assessments = outdated.opinions(self._assessments)
         self._opinions = outdated.opinions(self._opinions)
-        self._offices = outdated.offices(self._offices, self._matched)
+        self._offices = outdated.offices(self._offices, named, self._matched)
         self._matched = outdated.rows(self._matched)
         self._empty = outdated.empty(self._empty)
         self._sources = outdated.sources(self._sources)
         return outcome.observations, outcome.findings
+
+    def _named_for(self, item: str, sheet: Place) -> str | None:
+        """The office that a sheet names for an item (责任单位), else for all of it (填报单位)."""
+        return self._offices.get(item, {}).get(sheet) or self._filled_by.get(sheet)
 
 
 Accepted = TypeVar("Accepted", Assessment, Settlement)

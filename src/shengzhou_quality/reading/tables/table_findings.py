@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -63,6 +64,9 @@ class Layout:
     """Numbers in the current sheet that differ from its names, until they are reported."""
     numbered: int = 0
     """How many rows of the current sheet name an item and have a number."""
+
+    filled_by: Mapping[Place, str] = field(default_factory=dict)
+    """The office of the 填报单位 line of each sheet."""
 
     values: int = 0
 

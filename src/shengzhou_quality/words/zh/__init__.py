@@ -11,6 +11,7 @@ from shengzhou_quality.words.zh import (
     gate,
     html,
     notes,
+    offices,
     plan,
     report,
     rounds,
@@ -23,6 +24,7 @@ from shengzhou_quality.words.zh import (
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | notes.MESSAGES
+    | offices.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
     | check.MESSAGES

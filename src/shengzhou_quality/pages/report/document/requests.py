@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
@@ -12,6 +12,7 @@ from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
 from shengzhou_quality.pages.report.document.tables import folded, table
 from shengzhou_quality.pages.report.item_words import asked
+from shengzhou_quality.reported import Contact
 from shengzhou_quality.words import Words
 
 _COLUMNS = ("item_id", "item", "asked", "sheet")
@@ -22,18 +23,35 @@ _Line = dict[str, TableCell]
 def requests(report: Report, words: Words) -> Iterator[Block]:
     """A table for each office; after them what is of no office, and what no table holds."""
     by_office: dict[str, list[_Line]] = {}
+    contacts: dict[str, dict[Contact, None]] = {}
     for entry in report.lists.missing:
         by_office.setdefault(_whose(entry, words), []).append(_entry(entry, words))
     for one in selections.unreported(report):
         lines = by_office.setdefault(_whose(one, words), [])
         lines += _unreported(one, report, words)
+    every: list[MissingEntry | Unreported] = [*report.lists.missing]
+    every += selections.unreported(report)
+    for asked_of in every:
+        contacts.setdefault(_whose(asked_of, words), {}).update(dict.fromkeys(asked_of.contacts))
     if not by_office:
         yield Sentence(words("requests.none"))
     last = [words("lists.unnamed"), words("lists.nowhere")]
     for office in sorted(by_office, key=lambda one: last.index(one) + 1 if one in last else 0):
         shown = table(_COLUMNS, by_office[office], words)
         heading = words("requests.office", office=office, count=len(by_office[office]))
-        yield Section(heading, [folded(words("requests.items"), shown)])
+        whom = whom_to_call(contacts[office], words)
+        called = [Sentence(whom)] if whom else []
+        yield Section(heading, [*called, folded(words("requests.items"), shown)])
+
+
+def whom_to_call(contacts: Iterable[Contact], words: Words) -> str:
+    """联系人：张三（0575-83012345）; empty if nobody is named."""
+    named = []
+    for one in contacts:
+        name, phone = (quoted(text) if text else "" for text in one)
+        both = words("office.contact", name=name, phone=phone) if name and phone else ""
+        named.append(both or name or phone)
+    return words("office.contacts", contacts=tuple(named)) if named else ""
 
 
 def _whose(one: MissingEntry | Unreported, words: Words) -> str:

@@ -149,7 +149,7 @@ def _decided(item: PromiseResult, report: Report, words: Words) -> dict[str, Tab
         "item_id": TableCell(text=item.promise.id),
         "item": TableCell(text=promises.name(item, words)),
         "said": TableCell(text=reported),
-        "office": TableCell(text=_office(item, report, words)),
+        "office": TableCell(text=offices_of(item, report, words)),
     }
 
 
@@ -189,7 +189,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "completed": TableCell(text=item.completed or ""),
         "evidence": TableCell(text=evidence),
         "deadline": TableCell(text=promises.deadline(item, words)),
-        "office": TableCell(text=_office(item, report, words)),
+        "office": TableCell(text=offices_of(item, report, words)),
         "remarks": TableCell(text=promises.explanation(item, words, with_cells=False)),
     }
 
@@ -198,8 +198,3 @@ def _goal(promise: Promise, words: Words) -> str:
     if isinstance(promise, Commitment) and promise.target:
         return with_unit(promise.target, promise.unit, words)
     return ""
-
-
-def _office(item: PromiseResult, report: Report, words: Words) -> str:
-    said = item.result.provenance if item.result and item.by_itself else item.said
-    return offices_of(item.promise, said, report, words)

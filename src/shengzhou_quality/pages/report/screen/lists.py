@@ -163,7 +163,7 @@ def _to_verify(report: Report, cells: Cells, words: Words) -> Listed:
     """What cannot be judged: as many as the sentence counts."""
     found = [result for result in _counted(report) if result.status in TO_VERIFY]
     tone = Tone.ERROR if _weighs(found) else Tone.WARNING
-    return _asked("screen.to-verify", found, tone, report, cells, words)
+    return _asked("screen.to-verify", _by_office(found, report), tone, report, cells, words)
 
 
 def _other_years(report: Report, cells: Cells, words: Words) -> Listed:
@@ -174,7 +174,21 @@ def _other_years(report: Report, cells: Cells, words: Words) -> Listed:
         for result in _counted(report)
         if result.status not in TO_VERIFY and result.indicator.id in asked
     ]
-    return _asked("screen.other-years", found, Tone.WARNING, report, cells, words)
+    of_offices = _by_office(found, report)
+    return _asked("screen.other-years", of_offices, Tone.WARNING, report, cells, words)
+
+
+def _by_office(found: Sequence[IndicatorResult], report: Report) -> list[IndicatorResult]:
+    """What is asked of one office stands together; errors come first, nobody's last."""
+    whom = {entry.result.indicator.id: entry.office for entry in reversed(report.lists.missing)}
+    offices = list(dict.fromkeys(whom.get(result.indicator.id) for result in found))
+    offices.sort(key=lambda office: office is None)
+
+    def order(result: IndicatorResult) -> tuple[bool, int]:
+        is_error = result.severity is Severity.ERROR
+        return (not is_error, offices.index(whom.get(result.indicator.id)))
+
+    return sorted(found, key=order)
 
 
 def _asked(
