@@ -60,6 +60,7 @@ OTHER_PROGRAMS = re.compile(r"pip |python|py -m (?:venv|pip)\b|\$env:|\$LASTEXIT
 
 SAME_FILE = {
     "报送": "reports",
+    "更正": "corrected",
     "住建局": "housing",
     "市场监管局": "market",
     "填报表": "form",

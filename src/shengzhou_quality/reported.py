@@ -62,17 +62,17 @@ PREFILLED_SHEET = "sqc-prefilled"
 class Source(NamedTuple):
     """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets.
 
+    `of_values`: values are read from it, not only opinions or offices.
     `replaced`: the user says that later files replace it (`--replaces`); `standing` is then how
     many of its values are still used, else `None`.
-    `of_values`: values are read from it, not only opinions or offices.
     """
 
     path: str
     sha256: Sha256
     sheets: tuple[str, ...] = ()
+    of_values: bool = True
     replaced: bool = False
     standing: HowMany | None = None
-    of_values: bool = True
 
 
 class Replaced(NamedTuple):

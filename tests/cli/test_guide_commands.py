@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from cli.conftest import Sqc
 
 SHARES = {
-    "zh": {"报送/住建局.xlsx": "5,6", "报送/市场监管局.xlsx": "1,2,15,16,17,18"},
-    "en": {"reports/housing.xlsx": "5,6", "reports/market.xlsx": "1,2,15,16,17,18"},
+    "zh": {
+        "报送/住建局.xlsx": "5,6",
+        "报送/市场监管局.xlsx": "1,2,15,16,17,18",
+        "更正/住建局.xlsx": "5",
+    },
+    "en": {
+        "reports/housing.xlsx": "5,6",
+        "reports/market.xlsx": "1,2,15,16,17,18",
+        "corrected/housing.xlsx": "5",
+    },
 }
 """What came in, in the guides: the workbooks of two offices, each with its own indicators."""
 

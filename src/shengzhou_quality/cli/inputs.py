@@ -24,17 +24,17 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The inputs of a run: data (files, folders, patterns), assessments, the plan, and more.
+    """The inputs of a run: data (files, folders, patterns), assessments, plan, offices, old data.
 
-    `replaces` are earlier files, folders or patterns that `data` replaces, the oldest first;
-    `offices` is the file with the responsible office of each item (分工表).
+    `offices` is the file with the responsible office of each item (分工表). `replaces` are
+    earlier files, folders or patterns that `data` replaces, the oldest first.
     """
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
-    replaces: Sequence[str] = ()
     offices: str | None = None
+    replaces: Sequence[str] = ()
 
     def check(self, words: Words) -> None:
         """Reject an empty file name, stdin given twice, and a replaced file that is no other."""
@@ -110,13 +110,13 @@ class Inputs(NamedTuple):
             forms=forms,
             assessments=self.assessments,
             accept_own_assessments=accept_own,
-            replaces=self.replaces,
             offices=self.offices,
+            replaces=self.replaces,
         )
 
     @property
     def _named(self) -> list[str]:
-        return [*self.data, *self.assessments, *self.replaces, *self._of_offices]
+        return [*self.data, *self.assessments, *self._of_offices, *self.replaces]
 
     @property
     def _of_offices(self) -> Sequence[str]:

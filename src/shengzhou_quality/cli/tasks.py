@@ -44,8 +44,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
-        replaces: list[str] = option("replaces", words),
         offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
@@ -66,7 +66,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 streams.say_findings(loaded.warnings, words)
             _show_plan(loaded, part, format_, words, in_full=everything)
             return 0
-        inputs = Inputs(data, assessments, plan, replaces, offices)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template=word_template

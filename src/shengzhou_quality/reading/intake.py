@@ -57,8 +57,8 @@ def read_actuals(
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
-    replaces: Sequence[str | Path] = (),
     offices: str | Path | None = None,
+    replaces: Sequence[str | Path] = (),
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -66,12 +66,12 @@ def read_actuals(
     among the findings. From the files of `assessments`, only opinions (评估意见) and settled
     doubts (数据核实) are read. Those in the files of `paths` change no result, unless
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
-    id or key, for files that do not state it. `replaces` are earlier files, folders or patterns,
-    the oldest first: each value of theirs stands until a later file gives another one for the
-    same item and year. They are read once, also where they are among `paths`. `offices` is a file
-    with the responsible office of each item (分工表).
-    Raises `InputError`, with the findings of all files, if a named file cannot be read, if no
-    file holds an indicator, and if `forms` does not fit the plan.
+    id or key, for files that do not state it. `offices` is a file with the responsible office of
+    each item (分工表). `replaces` are earlier files, folders or patterns, the oldest first: each
+    value of theirs stands until a later file gives another one for the same item and year. They
+    are read once, also where they are among `paths`. Raises `InputError`, with the findings of
+    all files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
+    not fit the plan.
     """
     files, earlier = find_rounds(paths, replaces, limits, apart=assessments)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -109,8 +109,8 @@ def read_contents(
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
     *,
     accept_own_assessments: bool = False,
-    replaces: Sequence[tuple[str, bytes | InputError]] = (),
     offices: tuple[str, bytes | InputError] | None = None,
+    replaces: Sequence[tuple[str, bytes | InputError]] = (),
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
@@ -209,8 +209,8 @@ class _Intake:
                 self._offices.setdefault(said.indicator, {}).setdefault(
                     said.place.whole, said.office
                 )
-        self._marks += layout.marks
         self._filled_by |= layout.filled_by
+        self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
@@ -300,17 +300,29 @@ class _Intake:
         """Replace values of earlier files, and drop what was said about those that are gone."""
         from shengzhou_quality.reading.outdated import Outdated
 
-        outcome = rounds.settle(observations, self._marks, self._offices, self._plan)
+        named = {
+            item: {
+                place.whole: office
+                for place in places
+                if (office := self._named_for(item, place.whole)) is not None
+            }
+            for item, places in self._matched.items()
+        }
+        outcome = rounds.settle(observations, self._marks, named, self._plan)
         outdated = Outdated(rounds, outcome, observations, self._provenance, self._plan)
         self._diagnostics = [*outdated.findings(self._diagnostics), *self._passed_over]
         self._provenance = outdated.provenance(self._provenance)
         self._assessments = outdated.opinions(self._assessments)
         self._opinions = outdated.opinions(self._opinions)
-        self._offices = outdated.offices(self._offices, self._matched)
+        self._offices = outdated.offices(self._offices, named, self._matched)
         self._matched = outdated.rows(self._matched)
         self._empty = outdated.empty(self._empty)
         self._sources = outdated.sources(self._sources)
         return outcome.observations, outcome.findings
+
+    def _named_for(self, item: str, sheet: Place) -> str | None:
+        """The office that a sheet names for an item (责任单位), else for all of it (填报单位)."""
+        return self._offices.get(item, {}).get(sheet) or self._filled_by.get(sheet)
 
 
 Accepted = TypeVar("Accepted", Assessment, Settlement)

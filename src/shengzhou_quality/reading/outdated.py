@@ -111,21 +111,25 @@ class Outdated:
         return found
 
     def offices(
-        self, named: Mapping[str, Mapping[Place, str]], rows: Mapping[str, Iterable[Place]]
+        self,
+        columns: Mapping[str, Mapping[Place, str]],
+        named: Mapping[str, Mapping[Place, str]],
+        rows: Mapping[str, Iterable[Place]],
     ) -> dict[str, dict[Place, str]]:
-        """The office that each sheet names for an item.
+        """The office that each sheet names for an item: `columns`, without repeated rows.
 
-        Later sheets that name none have that of the files that they replace, if it is a single
-        one: an office that sends its figures again need not name itself again.
+        Later sheets for which nothing is `named` have the office of the files that they replace,
+        if it is a single one: an office that sends figures again need not name itself again.
         """
         found: dict[str, dict[Place, str]] = {}
         for item, of_sheets in named.items():
             before = {of_sheets[one] for one in of_sheets if self._rounds.is_replaced(one)}
-            places = list(rows.get(item, ()))
-            later = [one.whole for one in places if not self._rounds.is_replaced(one)]
-            inherited = dict.fromkeys(later, next(iter(before))) if len(before) == 1 else {}
-            current = self._current(item, [*of_sheets, *later])
-            mine = inherited | {sheet: of_sheets[sheet] for sheet in of_sheets}
+            later = (one.whole for one in rows.get(item, ()) if not self._rounds.is_replaced(one))
+            unnamed = [one for one in later if one not in of_sheets]
+            mine = dict(columns.get(item, {}))
+            if len(before) == 1:
+                mine |= dict.fromkeys(unnamed, *before)
+            current = self._current(item, [*mine, *of_sheets, *unnamed])
             found[item] = {sheet: mine[sheet] for sheet in current if sheet in mine}
         return found
 

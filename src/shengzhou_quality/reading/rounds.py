@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.judgement import Form
+from shengzhou_quality.offices import OfficeNames, offices_in
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.printed import restating
 from shengzhou_quality.reading.replaced import agree
 from shengzhou_quality.reading.settle import placed
 from shengzhou_quality.reported import MissingMark, Observation, Replaced, finding_on
 
 Offices = Mapping[str, Mapping[Place, str]]
-"""By item: the office that each sheet names for it."""
+"""By item: the office that each sheet names for it (责任单位, else 填报单位)."""
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ class Rounds:
         items = _items_by_file(by_item)
         outcome = Outcome()
         for indicator in plan.reportable:
-            mine = by_item.get(indicator.id)
+            reported = by_item.get(indicator.id, ())
+            mine = restating(reported, indicator, plan.head.baseline_year)
             if mine:
                 item = _Item(indicator, self, offices.get(indicator.id, {}), plan)
                 item.settle(mine, marked.get(indicator.id, ()), items, outcome)
@@ -88,6 +92,7 @@ class _Item:
         self._rounds = rounds
         self._offices = offices
         self._plan = plan
+        self._names = OfficeNames(plan.head.area)
 
     def settle(
         self,
@@ -175,7 +180,8 @@ class _Item:
         one, another = (self._offices.get(at.whole) for at in (place, other))
         if one is None or another is None:
             return False
-        return "".join(one.split()) != "".join(another.split())
+        pairs = product(offices_in(one), offices_in(another))
+        return not any(self._names.same(*pair) for pair in pairs)
 
     def _of_one_basis(
         self, standing: list[Observation]

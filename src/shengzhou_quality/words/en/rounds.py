@@ -9,7 +9,7 @@ MESSAGES: dict[str, str] = {
     "check.files.replaced": "replaced: {file}",
     "method.file.replaced": "replaced data",
     "chain.value.replaces": "in place of “{text}” ({place})",
-    "help.replaces": "Earlier file, folder or pattern that DATA replaces; repeatable, the oldest first. The later value of the same item and year is used; what is not reported again stands.",
+    "help.replaces": "Earlier file, folder or pattern that DATA replaces, value by value; repeatable, the oldest first.",
     "usage.replaces-missing": "{name}, given with --replaces, does not exist.",
     "usage.replaces-itself": "{name} is given as data and with --replaces; give a replaced file with --replaces only.",
     "usage.replaces-twice": "--replaces names {name} twice.",

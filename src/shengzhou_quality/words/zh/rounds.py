@@ -9,7 +9,7 @@ MESSAGES: dict[str, str] = {
     "check.files.replaced": "已代替：{file}",
     "method.file.replaced": "已代替的数据文件",
     "chain.value.replaces": "代替“{text}”（{place}）",
-    "help.replaces": "由DATA代替的较早的文件、文件夹或模式；可重复，最早的在前。同一项、同一年份采用后面的数，没有重报的仍用原来的数。",
+    "help.replaces": "由DATA逐项代替的较早的文件、文件夹或模式，没有重报的数仍用；可重复，最早的在前。",
     "usage.replaces-missing": "--replaces 的 {name} 不存在。",
     "usage.replaces-itself": "{name} 既作为数据给出，又用于 --replaces；被代替的文件只写在 --replaces 后。",
     "usage.replaces-twice": "--replaces 给出了两次 {name}。",
