@@ -42,6 +42,7 @@ _REFUSED = {
     "encrypted": "encrypted",
     "too-many-parts": "too-large",
     "unpacks-too-large": "too-large",
+    "workbook-damaged": "broken",
 }
 
 

@@ -130,13 +130,13 @@ class Archive:
         found, at = [], self._list_at
         for _ in range(count):
             if at + _LISTED.size > self._end_at:
-                raise NotAnnotatedError("damaged", part="")
+                raise NotAnnotatedError("broken")
             mark, *numbers = _LISTED.unpack_from(self._content, at)
             lengths = numbers[9:12]
             record = self._content[at : at + _LISTED.size + sum(lengths)]
             at += len(record)
             if mark != _LISTED_MARK or at > self._end_at:
-                raise NotAnnotatedError("damaged", part="")
+                raise NotAnnotatedError("broken")
             if 0xFFFFFFFF in (numbers[7], numbers[8], numbers[15]) or numbers[12]:
                 raise NotAnnotatedError("unusual-zip")
             found.append((numbers, record))
@@ -218,7 +218,7 @@ def _find_end(content: bytes) -> tuple[int, tuple[int, ...]]:
     """Where the end record stands, and its fields; it must be the last of the file."""
     at = content.rfind(_END_MARK, max(0, len(content) - _END.size - _LONGEST_COMMENT))
     if at < 0 or at + _END.size > len(content):
-        raise NotAnnotatedError("damaged", part="")
+        raise NotAnnotatedError("broken")
     end = _END.unpack_from(content, at)
     if at + _END.size + end[7] != len(content):
         raise NotAnnotatedError("unusual-zip")

@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "annotated.encrypted": "The workbook is encrypted with a password and cannot be annotated.",
     "annotated.signed": "The workbook has a digital signature, which any change makes invalid; it is not annotated.",
     # files of which the rest could not be kept
+    "annotated.broken": "The file is damaged and cannot be annotated.",
     "annotated.damaged": "“{part}” in the workbook is damaged; the workbook cannot be annotated.",
     "annotated.unusual-zip": "The workbook is packed in an unusual way, so comments could change other contents; save it again with Excel or WPS and try again.",
     "annotated.unusual-part": "“{part}” in the workbook has an unusual structure, so comments could change other contents; save it again with Excel or WPS and try again.",

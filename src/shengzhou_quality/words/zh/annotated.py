@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "annotated.encrypted": "工作簿设有打开密码，不能加批注。",
     "annotated.signed": "工作簿有数字签名，一经改动签名即失效，不加批注。",
     # 不能照原样保留的文件
+    "annotated.broken": "文件已损坏，不能加批注。",
     "annotated.damaged": "工作簿内的“{part}”已损坏，不能加批注。",
     "annotated.unusual-zip": "工作簿的打包方式特殊，加批注后不能保证其余内容不变；请用Excel或WPS另存后重试。",
     "annotated.unusual-part": "工作簿内的“{part}”结构特殊，加批注后不能保证其余内容不变；请用Excel或WPS另存后重试。",
