@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
 sqc letters data.xlsx -o letters
 sqc letters a.xlsx b.xlsx -o letters --format md
-sqc letters data.xlsx -o letters --annotate"""
+sqc letters data.xlsx -o letters --annotate
+sqc letters data.xlsx -o letters --offices offices.xlsx
+sqc letters new.xlsx --replaces old.xlsx --since old.json -o letters"""
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -49,13 +51,15 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
         replaces: list[str] = option("replaces", words),
+        since: str = option("since", words, help_key="help.letters.since"),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
-        inputs = Inputs(data, assessments, plan, replaces)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         folder = _folder(output, words)
         template = _read_format(format_, word_template, words)
@@ -73,18 +77,23 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = load_plan(plan)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year, only=chosen)
-        selected = select_letters(report, actuals, apart=assessments)
+        if since is not None:
+            from shengzhou_quality.cli.recorded import with_since
+
+            report = with_since(report, since, words, limits)
+        evaluators = [*assessments, *([offices] if offices else [])]
+        selected = select_letters(report, actuals, apart=evaluators)
         made = make_files(
             report,
-            selected,
+            selected.letters,
             words,
             format_=format_,
             word_template=template,
             annotated=limits if annotate else None,
         )
-        index = index_page.Index(report, output, made.letters)
+        index = index_page.Index(report, output, made.letters, selected.settled, selected.answered)
         contents = {folder / path: content for path, content in made.contents.items()}
-        given = [*inputs.files(), *([word_template] if word_template else [])]
+        given = [*inputs.files(), *filter(None, (word_template, since))]
         _check_targets(contents, given if contents else (), words)
         with newly_written(contents):
             _show(index, words, quiet=quiet)

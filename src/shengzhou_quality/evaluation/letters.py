@@ -7,7 +7,7 @@ letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.findings import GROUP_OF
@@ -63,12 +64,18 @@ class ToCorrect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What one office is asked for; without `office`, what is asked in one `sheet`, or in none."""
+    """What one office is asked for; without `office`, what is asked in one `sheet`, or in none.
+
+    Compared with an earlier report, `settled` are the items that the office was asked for and no
+    longer is, and `again` is how many items it was asked for before and still is.
+    """
 
     office: str | None
     sheet: Place | None
     to_send: tuple[ToSend, ...]
     to_correct: tuple[ToCorrect, ...]
+    settled: tuple[Item, ...] = ()
+    again: int = 0
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -81,6 +88,17 @@ class Letter:
         return tuple(dict.fromkeys(place.file for place in self.places))
 
 
+class Letters(NamedTuple):
+    """All letters; `answered` are the offices that have settled everything that they were asked.
+
+    `settled` is how many requests of an earlier report are settled, `None` without one.
+    """
+
+    letters: tuple[Letter, ...]
+    answered: tuple[str, ...]
+    settled: int | None
+
+
 class _Key(NamedTuple):
     """Whose letter it is: an office in its one spelling, else a sheet."""
 
@@ -88,9 +106,7 @@ class _Key(NamedTuple):
     sheet: Place | None
 
 
-def select_letters(
-    report: Report, actuals: Actuals, *, apart: Collection[str] = ()
-) -> tuple[Letter, ...]:
+def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] = ()) -> Letters:
     """The letters: of offices in the order of 催报清单, then by sheet, then what is in no sheet.
 
     `actuals` are those that the report is of. Findings about the files of `apart` (those of the
@@ -103,7 +119,12 @@ def select_letters(
         chosen.add_unreported(one)
     for finding in findings_for_offices(report, apart):
         chosen.add_finding(finding)
-    return chosen.letters()
+    settled, again = chosen.compared()
+    letters = tuple(chosen.letters(settled, again))
+    written = {one.office for one in letters}
+    answered = [key.office for key in settled if key.office and key.office not in written]
+    count = None if report.since is None else len(_settled(report))
+    return Letters(letters, tuple(answered), count)
 
 
 def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -196,21 +217,41 @@ class _Selection:
             entry=known.entry,
         )
 
-    def letters(self) -> tuple[Letter, ...]:
+    def compared(self) -> tuple[dict[_Key, list[Item]], dict[_Key, set[str]]]:
+        """What is settled since an earlier report, and what is asked again, by whose it is."""
+        settled: dict[_Key, list[Item]] = {}
+        again: dict[_Key, set[str]] = {}
+        if self._report.since is None:
+            return settled, again
+        for one in _settled(self._report):
+            mine = settled.setdefault(self._key_of(one), [])
+            item = self._items.get(one.item)
+            mine += [item] if item is not None and item not in mine else []
+        requests = self._report.since.requests
+        for one in (*requests.open, *(each.now for each in requests.changed)):
+            again.setdefault(self._key_of(one), set()).add(one.item)
+        return settled, again
+
+    def letters(
+        self, settled: Mapping[_Key, list[Item]], again: Mapping[_Key, set[str]]
+    ) -> Iterator[Letter]:
         keys = dict.fromkeys((*self._send, *self._correct))
-        return tuple(
-            Letter(
+        for key in sorted(keys, key=_order):
+            corrected = self._correct.get(key, {}).values()
+            yield Letter(
                 office=key.office,
                 sheet=key.sheet,
                 to_send=tuple(self._send.get(key, ())),
-                to_correct=tuple(
-                    sorted(
-                        self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key()
-                    )
-                ),
+                to_correct=tuple(sorted(corrected, key=lambda one: one.place.sort_key())),
+                settled=tuple(settled.get(key, ())),
+                again=len(again.get(key, ())),
             )
-            for key in sorted(keys, key=_order)
-        )
+
+    def _key_of(self, asked: Asked) -> _Key:
+        """Whose letter it would be: a report may name no office that is known by now."""
+        addressee = self._addressees.addressee(asked.item)
+        sheet = Place(asked.file, asked.sheet) if asked.file else None
+        return self._key(asked.office or addressee.office, sheet or addressee.rows)
 
     def _key(self, office: str | None, sheet: Place | None) -> _Key:
         name = " ".join((office or "").split())
@@ -256,6 +297,13 @@ class _Selection:
         if unseen and len(refused) >= len(unseen):
             return tuple(year for year in entry.years if year not in unseen)
         return entry.years
+
+
+def _settled(report: Report) -> list[Asked]:
+    """What an earlier report asked for and this one does not, if this one would list it."""
+    assert report.since is not None
+    listed = selections.are_promises_listed(report)
+    return [one for one in report.since.requests.settled if listed or one.why != UNREPORTED]
 
 
 def _order(key: _Key) -> tuple[object, ...]:

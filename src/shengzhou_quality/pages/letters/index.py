@@ -14,6 +14,7 @@ from shengzhou_quality.pages.model import (
     Block,
     Medium,
     Page,
+    Section,
     Sentence,
     Sentences,
     Table,
@@ -40,13 +41,15 @@ class WrittenLetter(NamedTuple):
 class Index(NamedTuple):
     """All letters of a run, and the folder that they were written into.
 
-    `settled` counts what was asked for before and no longer is; `None` without an earlier report.
+    `settled` counts what was asked for before and no longer is, `None` without an earlier report;
+    `answered` are the offices of which nothing is asked any more.
     """
 
     report: Report
     folder: str
     letters: Sequence[WrittenLetter]
     settled: int | None = None
+    answered: Sequence[str] = ()
 
 
 def page(index: Index, words: Words, _: Medium = Medium.SCREEN) -> Page:
@@ -80,7 +83,7 @@ def _blocks(index: Index, words: Words) -> Iterator[Block]:
         yield _table(index, words)
     remarks = list(_remarks(index, words))
     if remarks:
-        yield Sentences(remarks)
+        yield Section(words("letter.index.remarks"), [Sentences(remarks)])
 
 
 def _table(index: Index, words: Words) -> Table:
@@ -122,8 +125,10 @@ def _files(one: WrittenLetter, words: Words) -> str:
 
 def _remarks(index: Index, words: Words) -> Iterator[str]:
     """What was settled, where no office is known, and of which files no copy was marked."""
-    if index.settled is not None:
+    if index.settled:
         yield words("letter.index.settled", count=index.settled)
+    if index.answered:
+        yield words("letter.index.answered", offices=tuple(map(quoted, index.answered)))
     unnamed = sum(one.shown.letter.office is None for one in index.letters)
     if unnamed:
         yield words("letter.index.unnamed", count=unnamed)

@@ -6,7 +6,7 @@ sends the letter knows them. A long list is an annex, so that the letter itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ _PAGE = 44
 """The lines of a sheet in halves: 22 lines, and a line of a table takes about half of one."""
 _TITLE, _TEXT, _CELL, _NOTE = 34, 52, 26, 92
 """The half-widths of a line of the title, of the text, of a wide cell and of a note."""
+_FEW = 3
+"""Up to so many settled items are named."""
 _ENDS = 11
 """What stands on every letter, in halves: around the title, the addressee, the signature."""
 
@@ -41,14 +43,13 @@ class OfficeLetter(NamedTuple):
     """A letter of a report, and the files that go with it by their names.
 
     `returned` is the workbook with the list; `copies` are the marked copies of the office's own
-    files, by those. `settled` says what was asked for before and no longer is.
+    files, by those.
     """
 
     report: Report
     letter: Letter
     returned: str | None = None
     copies: Mapping[str, str] = MappingProxyType({})
-    settled: Sequence[str] = ()
 
 
 def page(shown: OfficeLetter, words: Words, _: Medium = Medium.DOCUMENT) -> Page:
@@ -61,8 +62,6 @@ def _page(shown: OfficeLetter, words: Words, *, in_annex: bool) -> Page:
     report, letter = shown.report, shown.letter
     what, lists = _what(letter), list(_lists(report, letter, words))
     blocks: list[Block] = [*_note(letter, words), Sentence(_opening(report, letter, words))]
-    if shown.settled:
-        blocks.append(Sentence(words("letter.settled", items=tuple(shown.settled))))
     blocks += [] if in_annex else lists
     blocks += [Sentence(text) for text in _closing(shown, words)]
     if in_annex:
@@ -119,12 +118,23 @@ def _opening(report: Report, letter: Letter, words: Words) -> str:
         for key, asked in (("send", letter.to_send), ("correct", letter.to_correct))
         if asked
     ]
-    return words(
+    opening = words(
         f"letter.opening.{when}",
         title=summary.title(report, words),
         year=report.year,
         parts=words("letter.count.separator").join(parts),
     )
+    return words.joined(opening, *_since(letter, words))
+
+
+def _since(letter: Letter, words: Words) -> Iterator[str]:
+    """What the office has settled since the last letter, and how much is asked again."""
+    names = [words.of(item, "name") for item in letter.settled]
+    if names:
+        key = "letter.settled.many" if len(names) > _FEW else "letter.settled"
+        yield words(key, items=tuple(names[:_FEW]), count=len(names))
+    if letter.again:
+        yield words("letter.again", count=letter.again)
 
 
 def _lists(report: Report, letter: Letter, words: Words) -> Iterator[Table]:
