@@ -205,7 +205,7 @@ BOOKS: dict[str, Book] = {
         ("A1", "B1", "C1", "B4"),
     ),
     "single-quotes": Book(
-        sheet(ROWS.replace('"', "'").replace("A3&amp;'&gt;'", "A3&amp;\"&gt;\"")), ("B1", "C1", "A3")
+        sheet(ROWS.replace('"', "'").replace("A3&amp;'&gt;'", 'A3&amp;"&gt;"')), ("B1", "C1", "A3")
     ),
     "line-ends": Book(sheet().replace("><", ">\r\n  <"), ("B1", "B3", "A2")),
     "byte-order-mark": Book(b"\xef\xbb\xbf" + sheet().encode(), ("B1", "B3", "A2")),
@@ -214,7 +214,7 @@ BOOKS: dict[str, Book] = {
         ("B1", "C1", "A7"),
     ),
     "no-references": Book(
-        sheet("<row><c><v>1</v></c><c s=\"1\"><v>0.5</v></c></row><row><c/><c><v>3</v></c></row>"),
+        sheet('<row><c><v>1</v></c><c s="1"><v>0.5</v></c></row><row><c/><c><v>3</v></c></row>'),
         ("B1", "A2", "B2", "C2", "D1", "A4"),
     ),
     "greater-in-attribute": Book(

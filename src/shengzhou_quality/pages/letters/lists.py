@@ -11,7 +11,7 @@ from shengzhou_quality.pages.letters.asks import Asks, own_name
 from shengzhou_quality.pages.model import Table, TableCell, TableColumn, TableGroup
 from shengzhou_quality.words import Words
 
-_ROOM = ("name", "problem")
+_ROOM = ("name", "problem", "cure")
 """The columns that take the room which the others leave."""
 
 _Line = dict[str, TableCell]
@@ -81,7 +81,7 @@ def _table(
     """The table with its caption; file and sheet (`*place`) are columns only where they differ."""
     known = {sheet for sheet in sheets if sheet is not None}
     where = []
-    if every_place or len({sheet.file for sheet in known}) > 1:
+    if len({sheet.file for sheet in known}) > 1:
         where.append("file")
     if every_place or len(known) > 1:
         where.append("sheet")
