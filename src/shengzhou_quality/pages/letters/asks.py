@@ -113,7 +113,7 @@ class Asks:
         said = words(key, **_cut(finding)) if words.knows(key) else words.message(finding)
         name = finding.parameters.get("name")
         head = words("letter.about", name=cut(name)) if isinstance(name, str) else ""
-        return said.removeprefix(head)
+        return said.removeprefix(head).lstrip()
 
     def _hint(self, finding: Diagnostic) -> str:
         """For an office: without commands, which only evaluators type."""

@@ -111,7 +111,7 @@ def _whose(one: WrittenLetter, words: Words) -> str:
         return quoted(letter.office)
     if letter.sheet is None:
         return words("letter.index.nowhere")
-    return words("letter.index.sheet", sheet=sheet_words(letter.sheet, words).strip())
+    return words("letter.index.sheet", sheet=sheet_words(letter.sheet, words))
 
 
 def _count(key: str, asked: Sequence[object], words: Words) -> str:

@@ -28,7 +28,7 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
     whom = addressee(letter, words) if named else sheet_words(letter.sheet, words)
     title = summary.title(report, words)
     return Page(
-        heading=words("letter.returned.heading", whom=whom.strip()),
+        heading=words("letter.returned.heading", whom=whom),
         title=words("letter.returned.title", title=title, year=report.year),
         lead=[Sentence(words("letter.returned.how"))],
         blocks=sections,

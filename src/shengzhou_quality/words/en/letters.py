@@ -58,7 +58,7 @@ MESSAGES: dict[str, str] = {
     "letter.column.problem": "Problem",
     "letter.column.cure": "Correction",
     "letter.item": "{id} {name}",
-    "letter.about": "{name}: ",
+    "letter.about": "{name}:",
     "letter.spot": "row {row}, column {column}",
     "letter.spot.row": "row {row}",
     # what to send
