@@ -14,8 +14,9 @@ from nasty import NASTY
 
 from shengzhou_quality.diagnostics import InputError, Place, Severity
 from shengzhou_quality.evaluation import selections
+from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.evaluation.letters import Letter, findings_for_offices, select_letters
+from shengzhou_quality.evaluation.letters import findings_for_offices, select_letters
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents

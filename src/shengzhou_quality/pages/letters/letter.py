@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.letters import Letter
+from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import quoted
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
 from shengzhou_quality.pages.model import (
     Block,
@@ -60,8 +59,9 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.DOCUMENT) -> Page
 
 def _page(shown: OfficeLetter, words: Words, *, in_annex: bool) -> Page:
     report, letter = shown.report, shown.letter
-    what, lists = _what(letter), list(_lists(report, letter, words))
-    blocks: list[Block] = [*_note(letter, words), Sentence(_opening(report, letter, words))]
+    asks, what = Asks(report, words), _what(letter)
+    lists = list(_lists(letter, asks, words))
+    blocks: list[Block] = [*_note(letter, asks, words), Sentence(_opening(report, letter, words))]
     blocks += [] if in_annex else lists
     blocks += [Sentence(text) for text in _closing(shown, words)]
     if in_annex:
@@ -85,16 +85,6 @@ def addressee(letter: Letter, words: Words) -> str:
     return words("letter.blank") if letter.office is None else quoted(letter.office)
 
 
-def sheet_words(sheet: Place | None, words: Words) -> str:
-    """A file with the sheet: 数据.xlsx 的“实际值”表."""
-    if sheet is None:
-        return words("letter.sheet.none")
-    file = quoted(own_name(sheet.file))
-    if sheet.sheet is None:
-        return words("letter.file", file=file)
-    return words("letter.sheet", file=file, sheet=quoted(sheet.sheet))
-
-
 def _what(letter: Letter) -> str:
     """Whether it asks to send, to correct, or both: a key of words."""
     return "both" if letter.to_send and letter.to_correct else _one(letter)
@@ -104,11 +94,11 @@ def _one(letter: Letter) -> str:
     return "send" if letter.to_send else "correct"
 
 
-def _note(letter: Letter, words: Words) -> Iterator[Block]:
+def _note(letter: Letter, asks: Asks, words: Words) -> Iterator[Block]:
     """For the sender, where no office is named: what the letter is about instead."""
     if letter.office is None:
         key = "letter.unnamed" if letter.sheet else "letter.unnamed.nowhere"
-        yield Sentence(words(key, sheet=sheet_words(letter.sheet, words)), Tone.QUIET)
+        yield Sentence(words(key, sheet=asks.sheet(letter.sheet)), Tone.QUIET)
 
 
 def _opening(report: Report, letter: Letter, words: Words) -> str:
@@ -137,8 +127,7 @@ def _since(letter: Letter, words: Words) -> Iterator[str]:
         yield words("letter.again", count=letter.again)
 
 
-def _lists(report: Report, letter: Letter, words: Words) -> Iterator[Table]:
-    asks = Asks(report, words)
+def _lists(letter: Letter, asks: Asks, words: Words) -> Iterator[Table]:
     if letter.to_send:
         yield send_table(letter.to_send, asks, words)
     if letter.to_correct:
