@@ -34,6 +34,8 @@ _TITLE, _TEXT, _CELL, _NOTE = 34, 52, 26, 92
 """The half-widths of a line of the title, of the text, of a wide cell and of a note."""
 _FEW = 3
 """Up to so many settled items are named."""
+_TABLE = 4
+"""The caption, the head and the end of a table, in halves."""
 _ENDS = 11
 """What stands on every letter, in halves: around the title, the addressee, the signature."""
 
@@ -140,7 +142,9 @@ def _fits(made: Page) -> bool:
     halves += 2 * len(made.letter.enclosed if made.letter else ())
     for block in made.blocks:
         if isinstance(block, Table):
-            halves += 2 + sum(max(_lines(each.text, _CELL) for each in row) for row in block.rows)
+            halves += _TABLE + sum(
+                max(_lines(each.text, _CELL) for each in row) for row in block.rows
+            )
         elif isinstance(block, Sentence):
             is_note = block.tone is Tone.QUIET
             halves += _lines(block.text, _NOTE) if is_note else 2 * _lines(block.text, _TEXT)
