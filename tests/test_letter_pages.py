@@ -136,8 +136,10 @@ def sheets(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, li
     made: dict[str, bytes] = {}
 
     def add(name: str, shown: list[OfficeLetter]) -> None:
+        copies = {"a.xlsx": "标注-a.xlsx"}
+        marked = [one._replace(copies=copies) for one in shown]
         for lang in ("zh", "en"):
-            for number, one in enumerate(shown):
+            for number, one in enumerate([*shown, *marked]):
                 content = LETTER_FORMATS["docx"].render(one, Words(lang), Options())
                 annex = bool(page(one, Words(lang)).parts[1])
                 made[f"{name}-{lang}-{number}-{'annex' if annex else 'alone'}"] = content
@@ -159,6 +161,6 @@ def test_a_letter_is_one_page(sheets: dict[str, list[Sheet]]) -> None:
     assert [name for name, count in pages.items() if name.endswith("alone") and count != 1] == []
     for name, found in sheets.items():
         if name.endswith("annex"):
-            marks = ("附件1",) if "-zh-" in name else ("Annex",)
+            marks = ("附件",) if "-zh-" in name else ("Annex",)
             second = [word.text for word in found[1].words[:4]]
             assert any(text.startswith(marks) for text in second), (name, second)

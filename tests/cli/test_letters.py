@@ -83,9 +83,7 @@ def test_the_letter_names_the_cell_its_value_the_problem_and_the_correction(
 ) -> None:
     sqc("letters", data, "-o", tmp_path, "--only", "5,7,22", "-f", "md", "-y", "2025")
     text = (tmp_path / "统计局" / "催报函.md").read_text(encoding="utf-8")
-    assert text.startswith(
-        "# 关于更正《嵊州市质量发展“十四五”规划》2025年评估数据的函\n\n统计局：\n"
-    )
+    assert text.startswith("# 关于更正2025年规划评估数据的函\n\n统计局：\n")
     (row,) = [line for line in text.splitlines() if line.startswith("| G3")]
     assert [cell.strip() for cell in row.strip("|").split("|")] == [
         "G3",
@@ -98,7 +96,7 @@ def test_the_letter_names_the_cell_its_value_the_problem_and_the_correction(
     assert "＿＿＿＿＿＿＿＿（印章）" in text
     assert "建设局" not in text
     other = (tmp_path / "建设局" / "催报函.md").read_text(encoding="utf-8")
-    assert "关于补报《" in other
+    assert "关于补报2025年规划评估数据的函" in other
     (row,) = [line for line in other.splitlines() if line.startswith("| 5 ")]
     assert row == "| 5 | 装配式建筑占新建建筑比例 | % | 2025年的数据 | G2 |"
 

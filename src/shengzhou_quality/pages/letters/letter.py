@@ -30,8 +30,8 @@ from shengzhou_quality.words import Words
 
 _PAGE = 44
 """The lines of a sheet in halves: 22 lines, and a line of a table takes about half of one."""
-_TITLE, _TEXT, _CELL, _NOTE = 34, 52, 26, 92
-"""The half-widths of a line of the title, of the text, of a wide cell and of a note."""
+_TITLE, _TEXT, _ENCLOSED, _CELL, _NOTE = 34, 52, 44, 26, 92
+"""The half-widths of a line of the title, the text, what is enclosed, a wide cell and a note."""
 _FEW = 3
 """Up to so many settled items are named."""
 _TABLE = 4
@@ -70,9 +70,8 @@ def _page(shown: OfficeLetter, words: Words, *, in_annex: bool) -> Page:
         label, title = words("letter.annex.label"), words(f"letter.annex.{what}")
         heading = words("letter.annex", title=title)
         blocks.append(Section(heading, lists, label=label, title=title))
-    title = summary.title(report, words)
     return Page(
-        heading=words(f"letter.heading.{what}", title=title, year=report.year),
+        heading=words(f"letter.heading.{what}", year=report.year),
         blocks=blocks,
         letter=Correspondence(
             to=words("letter.to", office=addressee(letter, words)),
@@ -139,7 +138,8 @@ def _lists(letter: Letter, asks: Asks, words: Words) -> Iterator[Table]:
 def _fits(made: Page) -> bool:
     """Whether a letter takes one page, about: a sheet has 22 lines of 28 characters."""
     halves = _ENDS + 2 * _lines(made.heading, _TITLE)
-    halves += 2 * len(made.letter.enclosed if made.letter else ())
+    enclosed = made.letter.enclosed if made.letter else ()
+    halves += 2 * sum(_lines(text, _ENCLOSED) for text in enclosed)
     for block in made.blocks:
         if isinstance(block, Table):
             halves += _TABLE + sum(
@@ -163,10 +163,9 @@ def _width(text: str) -> int:
 def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
     """By when and how to answer, and whom to ask: each is left open for the sender."""
     yield words(f"letter.closing.{_what(shown.letter)}", date=words("letter.date"))
-    if shown.copies:
-        yield words("letter.closing.annotated")
-    yield words("letter.contact", name=words("letter.blank.short"), phone=words("letter.blank"))
-    yield words("letter.end")
+    yield words(
+        "letter.contact", name=words("letter.blank.short"), phone=words("letter.blank.phone")
+    )
 
 
 def _enclosed(shown: OfficeLetter, words: Words, annex: str) -> list[str]:

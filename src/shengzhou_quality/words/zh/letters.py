@@ -4,12 +4,13 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 函
-    "letter.heading.send": "关于补报《{title}》{year}年评估数据的函",
-    "letter.heading.correct": "关于更正《{title}》{year}年评估数据的函",
-    "letter.heading.both": "关于补报和更正《{title}》{year}年评估数据的函",
+    "letter.heading.send": "关于补报{year}年规划评估数据的函",
+    "letter.heading.correct": "关于更正{year}年规划评估数据的函",
+    "letter.heading.both": "关于补报和更正{year}年规划评估数据的函",
     "letter.to": "{office}：",
     "letter.blank": "＿＿＿＿＿＿＿＿",
-    "letter.blank.short": "＿＿＿＿＿＿",
+    "letter.blank.phone": "＿＿＿＿＿＿",
+    "letter.blank.short": "＿＿＿＿",
     "letter.date": "＿＿＿＿年＿＿月＿＿日",
     "letter.signed": "＿＿＿＿＿＿＿＿（印章）",
     "letter.unnamed": "（发函前请填写主送单位：数据没有写明责任单位，本函按 {sheet}列出。）",
@@ -34,9 +35,7 @@ MESSAGES: dict[str, str] = {
     "letter.closing.send": "请于{date}前填入原表，报送我单位；确实没有数据的，请书面说明。",
     "letter.closing.correct": "请于{date}前在原表中更正，报送我单位；原值确实无误的，请书面说明。",
     "letter.closing.both": "请于{date}前在原表中补填、更正，报送我单位；原值确实无误或者确实没有数据的，请书面说明。",
-    "letter.closing.annotated": "随函附原表副本，需要更正的单元格已经标出并加了批注，可以在副本中更正。",
-    "letter.contact": "联系人：{name}，联系电话：{phone}。",
-    "letter.end": "专此函达，请予支持。",
+    "letter.contact": "联系人{name}，电话{phone}。专此函达。",
     "letter.annex": "附件1：{title}",
     "letter.annex.label": "附件1",
     "letter.annex.send": "需要补报的数据",
@@ -44,7 +43,7 @@ MESSAGES: dict[str, str] = {
     "letter.annex.both": "需要补报和更正的数据",
     "letter.enclosed": "附件：{text}",
     "letter.enclosed.returned": "退回清单（{file}）",
-    "letter.enclosed.annotated": "加了批注的原表副本（{file}）",
+    "letter.enclosed.annotated": "加了批注的原表，可在其中更正（{file}）",
     # 各表
     "letter.column.file": "文件",
     "letter.column.sheet": "表",
