@@ -24,6 +24,8 @@ from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.cli import main
 from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.formats.workbooks.paper import LANDSCAPE, UPRIGHT, page_starts
+from shengzhou_quality.formats.workbooks.text_size import FACES, SIZE, height_of_row, lines_of
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.names import fold
@@ -36,8 +38,6 @@ from shengzhou_quality.reading.tables.header_words import (
 from shengzhou_quality.reading.tables.headers import read_form, read_header
 from shengzhou_quality.template import sheets as fill_in
 from shengzhou_quality.template.asked import asked_for
-from shengzhou_quality.template.page import LANDSCAPE, UPRIGHT, page_starts
-from shengzhou_quality.template.text_size import FACES, SIZE, height_of_row, lines_of
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

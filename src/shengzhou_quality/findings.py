@@ -54,6 +54,10 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "file-skipped": "info",
         "own-result": "info",
         "too-many-files": "error",
+        "not-a-report": "error",
+        "newer-report": "error",
+        "report-damaged": "error",
+        "report-of-other-plan": "error",
     },
     "yaml": {
         "not-utf8": "error",

@@ -27,6 +27,7 @@ _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "only": ([], ("--only",), "IDS", "help.only"),
     "form": ([], ("--form",), "ID=BASIS", "help.form"),
     "assessments": ([], ("--assessments",), "FILE", "help.assessments"),
+    "since": (None, ("--since",), "OLD", "help.since"),
     "accept-own": (False, ("--accept-own-assessments",), None, "help.accept-own-assessments"),
     "offices": (None, ("--offices",), "FILE", "help.offices"),
     "replaces": ([], ("--replaces",), "FILE", "help.replaces"),

@@ -39,6 +39,7 @@ def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding
             tone=_TONES[one.severity],
             message=words.message(one),
             hint=words.hint(one),
+            at=one.place,
         )
         for one in diagnostics
     ]

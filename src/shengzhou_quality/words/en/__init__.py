@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from shengzhou_quality.words.en import (
+    annotated,
     assessed,
     check,
     cli,
+    diff,
     document,
     explain,
     gate,
     html,
+    letters,
     notes,
     offices,
     plan,
@@ -19,6 +22,7 @@ from shengzhou_quality.words.en import (
     sums,
     tasks,
     template,
+    xlsx,
 )
 
 MESSAGES: dict[str, str] = (
@@ -37,5 +41,9 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | letters.MESSAGES
+    | xlsx.MESSAGES
+    | annotated.MESSAGES
     | rounds.MESSAGES
+    | diff.MESSAGES
 )

@@ -69,6 +69,10 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
     first, *_ = summary.opening(report, words) or [""]
     if first:
         yield Sentence(first)
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence
+
+        yield Sentence(sentence(report.since, words))
     yield from key_figures(report, words)
     when = "final" if report.final else "before"
     for number, (key, part) in enumerate(_PARTS, 1):

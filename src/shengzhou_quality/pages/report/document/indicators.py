@@ -37,7 +37,7 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(head.baseline_year, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", *paces]
-    keys += ["completion", "office"]
+    keys += [*([] if report.since is None else ["before"]), "completion", "office"]
     listed = [
         one
         for category in report.summary.categories
@@ -90,7 +90,17 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             status=result.status,
             choices=(_standing(result, words),),
         ),
+        "before": _before(result, report, words),
     }
+
+
+def _before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
+    """How it stood in the earlier report, where there is one."""
+    if report.since is None:
+        return TableCell("")
+    from shengzhou_quality.pages.since import before
+
+    return TableCell(before(result.indicator, report.since, words))
 
 
 def _choice(cell: TableCell) -> TableCell:

@@ -29,6 +29,12 @@ def requests(report: Report, words: Words) -> Iterator[Block]:
     for one in selections.unreported(report):
         lines = by_office.setdefault(_whose(one, words), [])
         lines += _unreported(one, report, words)
+    if report.since is not None:
+        from shengzhou_quality.pages.since import still_open
+
+        said = still_open(report, report.since, words)
+        if said:
+            yield Sentence(said)
     every: list[MissingEntry | Unreported] = [*report.lists.missing]
     every += selections.unreported(report)
     for asked_of in every:

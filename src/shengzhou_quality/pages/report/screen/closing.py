@@ -20,13 +20,18 @@ _LINES, _LINES_WITH_TASKS = 24, 40
 _FEW = 8
 
 
-def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
-    """Return the one below the page, and the one that stands alone."""
+def closing(report: Report, new: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
+    """Return the one below the page, and the one that stands alone.
+
+    `new` is the report without the requests that an earlier one had.
+    """
     cells = Cells(report)
     listed = lists.of_indicators(report, cells, words)
     of_tasks = tasks.unfinished(report, cells, words)
     of_both = [listed, [of_tasks] if of_tasks else []]
     every = [one for part in (of_both[::-1] if tasks.alone(report) else of_both) for one in part]
+    if report.since is not None:
+        every = lists.new_of(every, report, new, words)
     shown = [identity for each in every for identity in each.ids]
     with_tasks = bool(promises_of(report)) and are_promises_listed(report)
     first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
@@ -66,6 +71,11 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:
         yield Sentence(opinions)
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence, still_open
+
+        said = words.joined(sentence(report.since, words), still_open(report, report.since, words))
+        yield Sentence(said)
 
 
 def _foot(
@@ -76,7 +86,7 @@ def _foot(
     total = report.summary.everything.total
     key = "final" if report.final else "before"
     sentences = []
-    if total and len(named) < total:
+    if total and len(named) < total and not (report.since and named):
         all_of = "screen.others" if named else "screen.all"
         sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
     last = []

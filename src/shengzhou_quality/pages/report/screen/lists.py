@@ -92,6 +92,32 @@ def of_indicators(report: Report, cells: Cells, words: Words) -> list[Listed]:
     return [each for each in chosen if each.rows]
 
 
+def new_of(every: Sequence[Listed], report: Report, new: Report, words: Words) -> list[Listed]:
+    """Of each list what an earlier report did not say; a list of which all was said is left out.
+
+    `new` has the requests that are new. An item that is asked for is new if any of them is its.
+    """
+    from shengzhou_quality.evaluation.repeated import unchanged
+
+    asked = {entry.result.indicator.id for entry in report.lists.missing}
+    asked_now = {entry.result.indicator.id for entry in new.lists.missing}
+    said = unchanged(report)
+    found = []
+    for each in every:
+        rows = [
+            (identity, row)
+            for identity, row in zip(each.ids, each.rows, strict=True)
+            if (identity in asked_now if identity in asked else identity not in said)
+        ]
+        heading = each.heading
+        if len(rows) < len(each.rows):
+            heading = words("screen.new-of", heading=heading, count=len(rows))
+        if rows:
+            ids, left = zip(*rows, strict=True)
+            found.append(each._replace(heading=heading, ids=ids, rows=left))
+    return found
+
+
 def _final(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
     yield _judged("missed", (Status.MISSED,), report, cells, words)
     yield _to_verify(report, cells, words)

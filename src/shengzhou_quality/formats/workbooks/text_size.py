@@ -13,7 +13,9 @@ UNIT = 5.25
 GRID, SIZE = "Times New Roman", 10.5
 """Its digits are as wide in LibreOffice as in Excel, so a sheet prints alike from both."""
 
-_EDGES, _HIGHEST = 4.5, 409.0
+_EDGES = 4.5
+HIGHEST = 409.0
+"""The points of the highest row that a workbook allows."""
 TIGHT = 2.25
 """The points of a row that its lines leave empty, at least."""
 _FIRST, _NEXT = 1.16, 1.16
@@ -96,9 +98,16 @@ def width_for(text: str, face: Face) -> int:
 def height_of_row(
     texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
 ) -> float:
-    """The height that the longest of `texts` needs in its column's width."""
+    """The height that the longest of `texts` needs in its column's width, up to the highest row."""
+    return min(height_of_texts(texts, face, size, empty), HIGHEST)
+
+
+def height_of_texts(
+    texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
+) -> float:
+    """The height that the longest of `texts` needs, also where that takes several rows."""
     height = max(_height_of(text, lines_of(text, width, face, size)) for text, width in texts)
-    return min(ceil((height * size + empty) / _STEP) * _STEP, _HIGHEST)
+    return ceil((height * size + empty) / _STEP) * _STEP
 
 
 def _height_of(text: str, lines: int) -> float:

@@ -1,0 +1,372 @@
+"""Select what each office is asked for: one letter an office, each ask in exactly one letter.
+
+An office must send what 催报清单 lists as missing, and correct the cells that the list or a finding
+names. What names no office is asked in a letter of its sheet; what stands in no sheet, in a last
+letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.evaluation import selections
+from shengzhou_quality.evaluation.addressees import Addressees
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.responsible import Offices
+from shengzhou_quality.findings import GROUP_OF
+from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.offices import OfficeNames
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.tasks import Promise
+from shengzhou_quality.reported import Actuals
+
+_NOT_FOR_OFFICES = ("plan", "run")
+"""Groups of findings that the evaluators settle themselves: about the plan, and about a run."""
+
+_DIFFER = "conflicting-values"
+
+Item = AnyIndicator | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSend:
+    """An item to report for `years`; without years its state, its basis or the missing part.
+
+    `cells` are where it is to be filled in, if they are known, else its sheet is `sheet`. `entry`
+    is the one of 催报清单; a commitment or milestone that nobody reported has none.
+    """
+
+    item: Item
+    years: tuple[int, ...]
+    cells: tuple[Place, ...]
+    sheet: Place | None
+    entry: MissingEntry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToCorrect:
+    """A cell to correct, or a sheet or file: its text, and the findings that say what is wrong.
+
+    Without findings `entry` says why the value does not do.
+    """
+
+    place: Place
+    text: str | None
+    item: Item | None
+    findings: tuple[Diagnostic, ...]
+    entry: MissingEntry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What one office is asked for; without `office`, what is asked in one `sheet`, or in none.
+
+    Compared with an earlier report, `settled` are the items that the office was asked for and no
+    longer is, and `again` is how many items it was asked for before and still is.
+    """
+
+    office: str | None
+    sheet: Place | None
+    to_send: tuple[ToSend, ...]
+    to_correct: tuple[ToCorrect, ...]
+    settled: tuple[Item, ...] = ()
+    again: int = 0
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it asks for something, in order of the asks: cells, else sheets."""
+        send = (place for one in self.to_send for place in one.cells or (one.sheet,) if place)
+        return tuple(dict.fromkeys((*send, *(one.place for one in self.to_correct))))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(place.file for place in self.places))
+
+
+class Letters(NamedTuple):
+    """All letters; `answered` are the offices that have settled everything that they were asked.
+
+    `settled` is how many requests of an earlier report are settled, `None` without one.
+    """
+
+    letters: tuple[Letter, ...]
+    answered: tuple[str, ...]
+    settled: int | None
+
+
+class _Key(NamedTuple):
+    """Whose letter it is: an office in its one spelling, else a sheet."""
+
+    office: str | None
+    sheet: Place | None
+
+
+def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] = ()) -> Letters:
+    """The letters: of offices in the order of 催报清单, then by sheet, then what is in no sheet.
+
+    `actuals` are those that the report is of. Findings about the files of `apart` (those of the
+    evaluators) are no office's.
+    """
+    chosen = _Selection(report, actuals)
+    for entry in report.lists.missing:
+        chosen.add_entry(entry)
+    for one in selections.unreported(report):
+        chosen.add_unreported(one)
+    for finding in findings_for_offices(report, apart):
+        chosen.add_finding(finding)
+    settled, again = chosen.compared()
+    letters = tuple(chosen.letters(settled, again))
+    written = {one.office for one in letters}
+    answered = [key.office for key in settled if key.office and key.office not in written]
+    count = None if report.since is None else len(_settled(report))
+    return Letters(letters, tuple(answered), count)
+
+
+def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """The findings that an office can correct: errors and open doubts about its file."""
+    for finding in report.diagnostics:
+        place = finding.place
+        if place is None or place.file in apart or GROUP_OF[finding.code] in _NOT_FOR_OFFICES:
+            continue
+        if finding.severity is not Severity.INFO and finding.settled is None:
+            yield finding
+
+
+class _Selection:
+    """The letters so far, by whose they are; a cell is in the letter that named it first."""
+
+    def __init__(self, report: Report, actuals: Actuals) -> None:
+        self._report = report
+        self._names = OfficeNames(report.plan.head.area)
+        self._offices = Offices(report.plan, actuals)
+        self._addressees = Addressees(actuals, self._offices)
+        self._items: dict[str, Item] = {
+            **{one.promise.id: one.promise for one in selections.promises_of(report)},
+            **{one.indicator.id: one.indicator for one in report.indicators},
+        }
+        self._send: dict[_Key, list[ToSend]] = {}
+        self._correct: dict[_Key, dict[object, ToCorrect]] = {}
+        self._of_cell: dict[Place, _Key] = {}
+        self._rows = _items_by_sheet(actuals)
+        self._unread = _unread_cells(report)
+        self._mirrored = _mirrored(report)
+
+    def add_entry(self, entry: MissingEntry) -> None:
+        result, sheet = entry.result, entry.sheet or entry.rows
+        key = self._key(entry.office, sheet)
+        years = self._years_to_send(entry)
+        apart = note_of(NoteCode.APART, result.notes)
+        lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
+        if years or lacks_part or not (entry.years or entry.cells):
+            cells = [cell.place for cell in entry.empty]
+            cells += [
+                one.place
+                for one in result.series
+                if one.forecast and one.place is not None and one.year in years
+            ]
+            sent = ToSend(
+                item=result.indicator, years=years, cells=tuple(cells), sheet=sheet, entry=entry
+            )
+            self._send.setdefault(key, []).append(sent)
+        if lacks_part:
+            return  # what was reported of the other part is right
+        for cell in entry.cells:
+            self._correct_cell(key, cell.place, cell.text, result.indicator, entry)
+
+    def add_unreported(self, group: Unreported) -> None:
+        """Each commitment and milestone by itself, at its empty cell."""
+        sheet = group.sheet or group.rows
+        key = self._key(group.office, sheet)
+        for ids, years in ((group.commitments, (self._report.year,)), (group.milestones, ())):
+            for identity in ids:
+                addressee = self._addressees.addressee(identity)
+                empty = self._addressees.empty_cells(identity, addressee, years)
+                sent = ToSend(
+                    item=self._items[identity],
+                    years=years,
+                    cells=tuple(cell.place for cell in empty),
+                    sheet=sheet,
+                    entry=None,
+                )
+                self._send.setdefault(key, []).append(sent)
+
+    def add_finding(self, finding: Diagnostic) -> None:
+        """To the letter that asks for its cell already, else to the office of its row or sheet."""
+        place = finding.place
+        assert place is not None
+        key = self._of_cell.get(place) or self._key(self._office_of(finding), place.whole)
+        text = finding.parameters.get("text")
+        shown = text if isinstance(text, str) else None
+        # Of a cell everything is said at once; findings about a whole sheet are apart.
+        at: object = place if place.row is not None else (place, finding.sort_key())
+        known = self._correct.setdefault(key, {}).get(at)
+        if known is None:
+            item = self._items.get(finding.indicator or "")
+            known = ToCorrect(place=place, text=shown, item=item, findings=(), entry=None)
+        self._of_cell.setdefault(place, key)
+        self._correct[key][at] = ToCorrect(
+            place=place,
+            text=known.text if known.text is not None else shown,
+            item=known.item or self._items.get(finding.indicator or ""),
+            findings=(*known.findings, finding),
+            entry=known.entry,
+        )
+
+    def compared(self) -> tuple[dict[_Key, list[Item]], dict[_Key, set[str]]]:
+        """What is settled since an earlier report, and what is asked again, by whose it is."""
+        settled: dict[_Key, list[Item]] = {}
+        again: dict[_Key, set[str]] = {}
+        if self._report.since is None:
+            return settled, again
+        for one in _settled(self._report):
+            mine = settled.setdefault(self._key_of(one), [])
+            item = self._items.get(one.item)
+            mine += [item] if item is not None and item not in mine else []
+        requests = self._report.since.requests
+        for one in (*requests.open, *(each.now for each in requests.changed)):
+            again.setdefault(self._key_of(one), set()).add(one.item)
+        return settled, again
+
+    def letters(
+        self, settled: Mapping[_Key, list[Item]], again: Mapping[_Key, set[str]]
+    ) -> Iterator[Letter]:
+        keys = dict.fromkeys((*self._send, *self._correct))
+        for key in sorted(keys, key=_order):
+            corrected = self._correct.get(key, {}).values()
+            yield Letter(
+                office=key.office,
+                sheet=key.sheet,
+                to_send=tuple(self._send.get(key, ())),
+                to_correct=tuple(sorted(corrected, key=lambda one: one.place.sort_key())),
+                settled=tuple(settled.get(key, ())),
+                again=len(again.get(key, ())),
+            )
+
+    def _key_of(self, asked: Asked) -> _Key:
+        """Whose letter it would be: a report may name no office that is known by now."""
+        addressee = self._addressees.addressee(asked.item)
+        sheet = Place(asked.file, asked.sheet) if asked.file else None
+        return self._key(asked.office or addressee.office, sheet or addressee.rows)
+
+    def _key(self, office: str | None, sheet: Place | None) -> _Key:
+        name = " ".join((office or "").split())
+        return _Key(self._names.spelled(name), None) if name else _Key(None, sheet)
+
+    def _correct_cell(
+        self, key: _Key, place: Place, text: str, item: Item, entry: MissingEntry
+    ) -> None:
+        if place in self._of_cell:
+            return
+        self._of_cell[place] = key
+        other = self._mirrored.get((place, item.id))
+        self._correct.setdefault(key, {})[place] = ToCorrect(
+            place=place, text=text, item=item, findings=(other,) if other else (), entry=entry
+        )
+
+    def _office_of(self, finding: Diagnostic) -> str | None:
+        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
+        place = finding.place
+        assert place is not None
+        if finding.indicator is not None:
+            found = self._addressees.office(finding.indicator, place.whole)
+            if found is not None or place.row is not None:
+                return found
+        sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
+        named = {
+            self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
+            for sheet in sheets
+            for identity in self._rows[sheet]
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
+        """The missing years, without those whose cell is there and only could not be read.
+
+        A cell that was refused has no year any more; where there are as many of them as years
+        without an empty cell, correcting them is all that is asked.
+        """
+        empty = {cell.year for cell in entry.empty}
+        forecast = {one.year for one in entry.result.series if one.forecast}
+        unseen = [year for year in entry.years if year not in empty | forecast]
+        refused = self._unread.get((entry.result.indicator.id, entry.sheet or entry.rows), set())
+        if unseen and len(refused) >= len(unseen):
+            return tuple(year for year in entry.years if year not in unseen)
+        return entry.years
+
+
+def _settled(report: Report) -> list[Asked]:
+    """What an earlier report asked for and this one does not, if this one would list it."""
+    assert report.since is not None
+    listed = selections.are_promises_listed(report)
+    return [one for one in report.since.requests.settled if listed or one.why != UNREPORTED]
+
+
+def _order(key: _Key) -> tuple[object, ...]:
+    """Offices first, in the order in which they were named; then sheets; last what is in none."""
+    return (key.office is None, key.sheet is None, key.sheet.sort_key() if key.sheet else ())
+
+
+def _items_by_sheet(actuals: Actuals) -> dict[Place, set[str]]:
+    """The items with a row in each sheet."""
+    found: dict[Place, set[str]] = {}
+    for identity, places in actuals.matched.items():
+        for place in places:
+            found.setdefault(place.whole, set()).add(identity)
+    return found
+
+
+def _unread_cells(report: Report) -> dict[tuple[str, Place | None], set[Place]]:
+    """By item and sheet, the cells that a finding is about and that gave no value."""
+    results = [*report.indicators]
+    results += [one.result for one in selections.promises_of(report) if one.result is not None]
+    seen = {entry.place for result in results for entry in result.series if entry.place}
+    found: dict[tuple[str, Place | None], set[Place]] = {}
+    for finding in findings_for_offices(report):
+        place, item = finding.place, finding.indicator
+        is_value = place is not None and place.row is not None and place not in seen
+        if item is not None and place is not None and is_value and _quotes(finding):
+            found.setdefault((item, place.whole), set()).add(place)
+    return found
+
+
+def _mirrored(report: Report) -> dict[tuple[Place, str], Diagnostic]:
+    """For a cell that another one contradicts, and that has no finding itself, the finding turned.
+
+    Of several cells that differ from a first one, each has its finding and the first has none.
+    """
+    found: dict[tuple[Place, str], Diagnostic] = {}
+    cells = {
+        (str(cell.place), entry.result.indicator.id): cell.place
+        for entry in report.lists.missing
+        for cell in entry.cells
+    }
+    own = {(one.place, one.indicator) for one in report.diagnostics if one.code == _DIFFER}
+    for finding in report.diagnostics:
+        item = finding.indicator
+        if finding.code != _DIFFER or item is None:
+            continue
+        named = finding.parameters
+        cell = cells.get((str(named["place"]), item))
+        if cell is not None and (cell, item) not in own:
+            turned = {**named, "text": named["other"], "other": named["text"]}
+            turned["place"] = str(finding.place)
+            found.setdefault((cell, item), Diagnostic(_DIFFER, cell, item, turned))
+    return found
+
+
+def _quotes(finding: Diagnostic) -> bool:
+    return isinstance(finding.parameters.get("text"), str)
+
+
+def counts(letters: Iterable[Letter]) -> tuple[int, int]:
+    """How many items to send and how many places to correct all letters ask for."""
+    listed = list(letters)
+    return (
+        sum(len(one.to_send) for one in listed),
+        sum(len(one.to_correct) for one in listed),
+    )

@@ -1,0 +1,145 @@
+"""Lay the tables of a sheet on one grid of columns, as wide as the page has room for.
+
+The table with the most columns decides the grid, and has no merged cells: it can be sorted and
+filtered. A cell of a smaller table spans several columns of the grid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from shengzhou_quality.formats.column_widths import longest_piece, widths
+from shengzhou_quality.formats.workbooks.paper import Page
+from shengzhou_quality.formats.workbooks.text_size import Face
+from shengzhou_quality.formats.xlsx.lines import Cell, Line, Row, Shape
+
+UPRIGHT, LANDSCAPE = Page(upright=True, width=110), Page(upright=False, width=160)
+WIDEST = Page(upright=False, width=194)
+"""Sheets of 10, 10 and 8 points as they are printed."""
+
+_MOST_UPRIGHT, _MOST_LANDSCAPE = 7, 12
+"""A table of more columns has a wider page."""
+_EDGES = 1
+"""The half-widths of a column that its texts leave empty."""
+_MEASURED = 200
+"""So many rows of a table, the longest, decide how wide its columns are."""
+_NEVER = 1_000_000
+"""The cost of a span in which a word would be broken."""
+
+INDENT = "　"
+"""The room that a node of a tree stands in from the one above it."""
+
+Span = tuple[int, int]
+"""The first and the last column of the grid, counted from 1, in which a cell stands."""
+
+
+class Grid(NamedTuple):
+    """The page, the widths of the columns, and where each table has its cells."""
+
+    page: Page
+    widths: tuple[int, ...]
+    spans: Mapping[Shape, Sequence[Span]]
+
+    def width_of(self, span: Span) -> int:
+        return sum(self.widths[span[0] - 1 : span[1]])
+
+    @property
+    def across(self) -> Span:
+        return 1, len(self.widths)
+
+
+def grid_of(lines: Sequence[Line], face: Face) -> Grid:
+    tables: dict[Shape, list[Row]] = {}
+    for line in lines:
+        if isinstance(line, Row):
+            tables.setdefault(line.shape, []).append(line)
+    page = _page(tables)
+    if not tables:
+        return Grid(page, (page.width,), {})
+    most = max(len(shape.heads) for shape in tables)
+    largest = [shape for shape in tables if len(shape.heads) == most]
+    columns = _Columns(face)
+    found = columns.shared(
+        max(largest, key=lambda one: len(tables[one])),
+        [row for shape in largest for row in tables[shape]],
+        page.width,
+    )
+    spans = {
+        shape: [(at, at) for at in range(1, len(found) + 1)]
+        if shape in largest
+        else columns.spans(shape, rows, found)
+        for shape, rows in tables.items()
+    }
+    return Grid(page, tuple(found), spans)
+
+
+def _page(tables: Mapping[Shape, object]) -> Page:
+    most = max((len(shape.heads) for shape in tables), default=0)
+    if most > _MOST_LANDSCAPE:
+        return WIDEST
+    wide = most > _MOST_UPRIGHT or any(shape.wide for shape in tables)
+    return LANDSCAPE if wide else UPRIGHT
+
+
+class _Columns:
+    """Measures texts in half-widths of the face, in which a letter is wider than a half."""
+
+    def __init__(self, face: Face) -> None:
+        self._measure = lru_cache(maxsize=65_536)(lambda text: ceil(face.width_of(text) * 2))
+
+    def shared(self, shape: Shape, rows: Sequence[Row], available: int) -> list[int]:
+        """The page shared among the columns of a table."""
+        texts = self._texts(shape, rows)
+        room = available - _EDGES * len(shape.heads)
+        found = widths(texts, shape.with_room, room, self._measure)
+        return [width + _EDGES for width in found]
+
+    def spans(self, shape: Shape, rows: Sequence[Row], grid: Sequence[int]) -> list[Span]:
+        """The columns of the grid shared among fewer columns, so that they take the fewest lines.
+
+        Every number of columns for the first cell is tried, then for the next, each once.
+        """
+        texts, last = self._texts(shape, rows), len(grid)
+        pieces = [longest_piece(cells, self._measure) for cells in texts]
+        lengths = [[self._measure(text) for text in cells] for cells in texts]
+
+        @cache
+        def best(at: int, start: int) -> tuple[int, tuple[int, ...]]:
+            """The least cost of the columns from `at` on, and where each of them ends."""
+            left = len(texts) - at - 1
+            ends = range(start + 1, last - left + 1) if left else (last,)
+            found = []
+            for end in ends:
+                room = sum(grid[start:end]) - _EDGES
+                cost = sum(ceil(length / max(room, 1)) or 1 for length in lengths[at])
+                cost += _NEVER if room < pieces[at] else 0
+                more, following = best(at + 1, end) if left else (0, ())
+                found.append((cost + more, (end, *following)))
+            return min(found)
+
+        _, ends = best(0, 0)
+        return [(start + 1, end) for start, end in zip((0, *ends), ends, strict=False)]
+
+    def _texts(self, shape: Shape, rows: Sequence[Row]) -> list[list[str]]:
+        """What decides the widths: the longest rows, and of the others their longest words."""
+        measured = sorted(rows, key=lambda row: -sum(len(cell.text) for cell in row.cells))
+        texts = [[_unbroken(row.cells[at]) for row in measured] for at in range(len(shape.heads))]
+        return [
+            [head, *cells[:_MEASURED], *self._longest_word(cells[_MEASURED:])]
+            for head, cells in zip(shape.heads, texts, strict=True)
+        ]
+
+    def _longest_word(self, cells: Sequence[str]) -> list[str]:
+        if not cells:
+            return []
+        return [max(set(cells), key=lambda text: (longest_piece([text], self._measure), text))]
+
+
+def _unbroken(cell: Cell) -> str:
+    """The text of a cell; a number as a word of Latin letters, which is never broken."""
+    if cell.figure is None:
+        return INDENT * cell.indent + cell.text
+    return "".join(sign if sign.isascii() and sign != " " else "xx" for sign in cell.text)
