@@ -14,9 +14,8 @@ from campaign.truth import states as true_states
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from shengzhou_quality.plan.model import Plan
-
     from campaign.tables import Slot, Table, Values
+    from shengzhou_quality.plan.model import Plan
 
 LAST = YEARS[-1]
 
@@ -43,6 +42,7 @@ SLIPS: Asked = (
     | asked("人社局", "10", [LAST])  # 99%以上 for “more than 99%”
     | asked("生态环境局", "12", [2023])  # left blank
     | asked("科技局", "21", [LAST])  # another figure than that of the statistics office
+    | asked("科技局", "22", [LAST])  # a forecast
     | asked("科技局", "23", [LAST])  # in the wrong unit
     | asked("经信局", "M08", [None])  # forgotten
     | asked("经信局", "M09", [None])  # a state that nobody knows
@@ -59,6 +59,19 @@ def of_items(items: Collection[str], **changed: object) -> Values:
     return found
 
 
+OWN_WORDS = {
+    "2": "农产品质量安全抽检合格率",
+    "5": "装配式建筑占新建建筑比率",
+    "8": "社零额增速",
+    "9": "每千人床位数",
+    "10": "基本养老保险覆盖率",
+    "11": "AQI优良率",
+    "21": "R&D占GDP比重",
+    "22": "国高企数",
+}
+"""Of the names in the cases that mean the same thing."""
+
+
 class Offices:
     """The offices and what they know."""
 
@@ -67,6 +80,11 @@ class Offices:
                       (*plan.indicators, *plan.commitments, *plan.milestones)}  # fmt: skip
         self.responsible = responsible(plan)
         self._states = true_states(plan)
+
+    def called(self, office: str) -> dict[str, str]:
+        """The names of an office for its items: some in its own words."""
+        return self.names | {item: name for item, name in OWN_WORDS.items()
+                             if self.responsible[item] == office}  # fmt: skip
 
     def truth(self, slot: Slot) -> object:
         """What an office answers if it is asked for a value."""
@@ -90,11 +108,15 @@ class Offices:
         return {(item, None): told[item] for item in self.items(office)
                 if item in told and item not in left_out}  # fmt: skip
 
+    def works_of_all(self) -> list[str]:
+        """Every milestone that is reported by itself; all of them are true to be done."""
+        return list(self._states)
+
     def first_round(self) -> list[Table]:
         return [
             self._market(), self._farming(), self._drugs(), self._housing(), *self._planning(),
             self._trade(), self._health(), self._labour(), self._environment(), self._science(),
-            self._industry(), self._statistics(),
+            *self._industry(), self._statistics(),
         ]  # fmt: skip
 
     def _market(self) -> Table:
@@ -115,9 +137,9 @@ class Offices:
     def _farming(self) -> Table:
         """GBK, with its own name for the indicator; straw is told in words."""
         values = of_items(["2"], i2_2025="98%以上") | {("C22", LAST): WORDS["C22"]}
-        options = {"called": {"2": "农产品质量安全抽检合格率"}, "above": [[MADE_UP], ["单位：%"]]}
+        options = {"above": [[MADE_UP], ["单位：%"]]}
         parts = [("", tables.wide, values, options)]
-        return tables.make("农业农村局.csv", parts, self.names, encoding="gb18030")
+        return tables.make("农业农村局.csv", parts, self.called("农业农村局"), encoding="gb18030")
 
     def _drugs(self) -> Table:
         office = "药品监管科"
@@ -145,7 +167,7 @@ class Offices:
                 ("量化任务", tables.wide, self.figures(office), {}),
                 ("制度", tables.states, self.works(office), {}),
             ],
-            self.names,
+            self.called(office),
         )
 
     def _planning(self) -> list[Table]:
@@ -180,13 +202,15 @@ class Offices:
                 ("放心消费", tables.wide, self.figures(office), {"above": [[MADE_UP]]}),
                 ("任务", tables.states, self.works(office), {}),
             ],
-            self.names,
+            self.called(office),
         )
 
     def _health(self) -> Table:
         values = of_items(["9"], i9_2025=6.2)
         options = {"heads": {LAST: "2025年1-9月"}, "above": [[MADE_UP]]}
-        return tables.make("卫健局.xlsx", [("床位", tables.wide, values, options)], self.names)
+        return tables.make(
+            "卫健局.xlsx", [("床位", tables.wide, values, options)], self.called("卫健局")
+        )
 
     def _labour(self) -> Table:
         office = "人社局"
@@ -197,7 +221,7 @@ class Offices:
                 ("参保", tables.wide, values, {"above": [[MADE_UP]]}),
                 ("任务", tables.states, self.works(office), {}),
             ],
-            self.names,
+            self.called(office),
         )
 
     def _environment(self) -> Table:
@@ -213,34 +237,30 @@ class Offices:
                 ("量化任务", tables.wide, self.figures(office), {}),
                 ("任务", tables.states, self.works(office), {}),
             ],
-            self.names,
+            self.called(office),
         )
 
     def _science(self) -> Table:
         office = "科技局"
-        values = of_items(["21", "22", "23"], i21_2025=3.4, i23_2025="6.2%")
+        values = of_items(["21", "22", "23"], i21_2025=3.4, i22_2025="预计420", i23_2025="6.2%")
         return tables.make(
             f"{office}.xlsx",
             [
-                ("创新", tables.wide, values, {"above": [[MADE_UP]]}),
+                ("创新", tables.wide, values, {"above": [[MADE_UP]], "serials": True}),
                 ("量化任务", tables.wide, self.figures(office), {}),
                 ("任务", tables.states, self.works(office), {}),
             ],
-            self.names,
+            self.called(office),
         )
 
-    def _industry(self) -> Table:
+    def _industry(self) -> list[Table]:
+        """Its figures in YAML, by id."""
         office = "经信局"
         works = self.works(office, "M08")
         works["M09", None] = "基本到位"
-        return tables.make(
-            f"{office}.xlsx",
-            [
-                ("量化任务", tables.wide, self.figures(office), {"above": [[MADE_UP]]}),
-                ("任务", tables.states, works, {}),
-            ],
-            self.names,
-        )
+        figures = tables.yaml(f"{office}.yaml", self.figures(office))
+        parts = [("任务", tables.states, works, {})]
+        return [figures, tables.make(f"{office}任务.xlsx", parts, self.names)]
 
     def _statistics(self) -> Table:
         """A summary with items of others: one equal, one that differs, and one of no plan."""

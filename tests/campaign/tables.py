@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import openpyxl
 from raw_files import ods_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 Slot = tuple[str, int | None]
 """An item and a year; without a year for a state or words."""
@@ -36,26 +35,24 @@ Values = dict[Slot, object]
 def wide(
     values: Values, names: Mapping[str, str], **options: Any
 ) -> tuple[Lines, dict[tuple[int, int], Slot]]:
-    """A row an item, a column a year."""
+    """A row an item, a column a year; `serials` numbers the rows in the office's own way."""
     years = sorted({year for _, year in values if year is not None})
     heads: Mapping[int, str] = options.get("heads", {})
-    above: Lines = options.get("above", [])
     beside: Sequence[tuple[str, Mapping[str, object]]] = options.get("beside", ())
-    lines: Lines = [
-        *above,
-        ["指标", *(heads.get(year, f"{year}年") for year in years), *(head for head, _ in beside)],
+    numbered = bool(options.get("serials"))
+    head = [
+        "指标",
+        *(heads.get(year, f"{year}年") for year in years),
+        *(text for text, _ in beside),
     ]
+    lines: Lines = [*options.get("above", []), ["序号", *head] if numbered else head]
     cells: dict[tuple[int, int], Slot] = {}
-    for item in dict.fromkeys(item for item, _ in values):
-        row = len(lines) + 1
-        lines.append(
-            [
-                names[item],
-                *(values.get((item, year)) for year in years),
-                *(column.get(item) for _, column in beside),
-            ]
-        )
-        cells |= {(row, column): (item, year) for column, year in enumerate(years, 2)}
+    for number, item in enumerate(dict.fromkeys(item for item, _ in values), 1):
+        row = [names[item], *(values.get((item, year)) for year in years)]
+        row += [column.get(item) for _, column in beside]
+        lines.append([number, *row] if numbered else row)
+        first = 2 + numbered
+        cells |= {(len(lines), column): (item, year) for column, year in enumerate(years, first)}
     return lines, cells
 
 
@@ -81,7 +78,7 @@ def across(
 
 
 def states(
-    values: Values, names: Mapping[str, str], **options: Any
+    values: Values, names: Mapping[str, str], **_options: Any
 ) -> tuple[Lines, dict[tuple[int, int], Slot]]:
     """A list of works: what was done of each."""
     lines: Lines = [["编号", "任务", "进展情况", "佐证"]]
@@ -146,12 +143,16 @@ def make(
 
 
 def yaml(name: str, values: Values) -> Table:
-    """Items by id; a state stands alone. Its places are lines, which nobody needs to know."""
+    """Figures by item and year."""
     lines = ["# 虚构的数据", "实际值:"]
     cells: dict[str, Slot] = {}
-    for (item, year), value in values.items():
-        said = json.dumps(value, ensure_ascii=False)
-        key = "状态" if year is None else str(year)
-        lines += [f"  {item}:", f"    {key}: {said}"]
-        cells[f"{name}:{len(lines)}"] = (item, year)
+    for item in dict.fromkeys(item for item, _ in values):
+        lines.append(f"  {item}:")
+        for slot, value in values.items():
+            if slot[0] == item:
+                lines.append(f"    {slot[1]}: {value}")
+                cells[f"{name}:{len(lines)}:11"] = slot
     return Table(name, "\n".join(lines).encode(), cells, dict(values))
+
+
+LAYOUTS = {"wide": wide, "long": long, "across": across}
