@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from campaign.first_round import Offices
-    from campaign.tables import Slot, Table, Values
+    from campaign.tables import Part, Slot, Table, Values
 
 
 class Question(NamedTuple):
@@ -71,14 +71,14 @@ def rows_only(
     works = {slot: value for slot, value in values.items() if slot[1] is None}
     found = []
     if figures and layout == "csv":
-        parts = [("", tables.long, figures, {})]
+        parts: list[Part] = [("", tables.long, figures, {})]
         found.append(tables.make(f"{office}-{number}.csv", parts, offices.names))
         figures = {}
-    parts = []
+    sheets: list[Part] = []
     if figures:
-        parts.append(("更正", tables.LAYOUTS[layout], figures, {}))
+        sheets.append(("更正", tables.LAYOUTS[layout], figures, {}))
     if works:
-        parts.append(("任务", tables.states, works, {}))
-    if parts:
-        found.append(tables.make(f"{office}-{number}.xlsx", parts, offices.names))
+        sheets.append(("任务", tables.states, works, {}))
+    if sheets:
+        found.append(tables.make(f"{office}-{number}.xlsx", sheets, offices.names))
     return found

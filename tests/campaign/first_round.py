@@ -14,7 +14,7 @@ from campaign.truth import states as true_states
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from campaign.tables import Slot, Table, Values
+    from campaign.tables import Part, Slot, Table, Values
     from shengzhou_quality.plan.model import Plan
 
 LAST = YEARS[-1]
@@ -138,13 +138,15 @@ class Offices:
         """GBK, with its own name for the indicator; straw is told in words."""
         values = of_items(["2"], i2_2025="98%以上") | {("C22", LAST): WORDS["C22"]}
         options = {"above": [[MADE_UP], ["单位：%"]]}
-        parts = [("", tables.wide, values, options)]
+        parts: list[Part] = [("", tables.wide, values, options)]
         return tables.make("农业农村局.csv", parts, self.called("农业农村局"), encoding="gb18030")
 
     def _drugs(self) -> Table:
         office = "药品监管科"
         values = of_items(["3", "4"])
-        values |= {("3", year): VALUES["3"][number] / 100 for number, year in enumerate(YEARS)}
+        values |= {
+            ("3", year): float(str(VALUES["3"][number])) / 100 for number, year in enumerate(YEARS)
+        }
         values = {slot: round(value, 4) if isinstance(value, float) else value
                   for slot, value in values.items()}  # fmt: skip
         return tables.make(
@@ -172,7 +174,7 @@ class Offices:
 
     def _planning(self) -> list[Table]:
         office = "发改局"
-        values = {
+        values: Values = {
             slot: round(float(str(value)) * 10_000) for slot, value in of_items(["7"]).items()
         }
         works = self.works(office, "M22")
@@ -192,7 +194,7 @@ class Offices:
 
     def _trade(self) -> Table:
         office = "商务局"
-        values = {
+        values: Values = {
             slot: round(100 + float(str(value)), 1) for slot, value in of_items(["8"]).items()
         }
         return tables.make(
@@ -259,7 +261,7 @@ class Offices:
         works = self.works(office, "M08")
         works["M09", None] = "基本到位"
         figures = tables.yaml(f"{office}.yaml", self.figures(office))
-        parts = [("任务", tables.states, works, {})]
+        parts: list[Part] = [("任务", tables.states, works, {})]
         return [figures, tables.make(f"{office}任务.xlsx", parts, self.names)]
 
     def _statistics(self) -> Table:

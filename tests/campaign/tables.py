@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from raw_files import ods_of
 
 if TYPE_CHECKING:
@@ -109,12 +110,13 @@ def csv_of(lines: Lines, encoding: str = "utf-8-sig") -> bytes:
     return stream.getvalue().encode(encoding)
 
 
-Layout = "Callable[..., tuple[Lines, dict[tuple[int, int], Slot]]]"
+Part = tuple[str, Any, Values, dict[str, Any]]
+"""The title of a sheet, its layout, its values, and options of the layout."""
 
 
 def make(
     name: str,
-    parts: Iterable[tuple[str, Any, Values, dict[str, Any]]],
+    parts: Iterable[Part],
     names: Mapping[str, str],
     *,
     encoding: str = "utf-8-sig",
@@ -128,7 +130,7 @@ def make(
         lines, found = layout(values, {**names, **options.get("called", {})}, **options)
         sheets[title] = lines
         for (row, column), slot in found.items():
-            cell = f"{openpyxl.utils.get_column_letter(column)}{row}"
+            cell = f"{get_column_letter(column)}{row}"
             cells[f"{name}:{row}:{column}" if suffix == "csv" else f"{name}:{title}!{cell}"] = slot
         held |= {slot: value for slot, value in values.items() if value is not None}
     if suffix == "csv":

@@ -19,7 +19,7 @@ from campaign.truth import FIGURES, VALUES, WORDS, YEARS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from campaign.tables import Table, Values
+    from campaign.tables import Part, Table, Values
     from shengzhou_quality.plan.model import Plan
 
 FOLDER = "报送"
@@ -144,7 +144,7 @@ def second_round(offices: Offices, found: set[Question]) -> dict[str, list[Table
         if ("12", 2023) in values:
             values["12", 2023] = 1  # a new slip: the fraction for 100%
         sent[office] = rows_only(office, 2, values, offices, layouts.get(office, "wide"))
-    whole = [("床位", wide, of_items(["9"]), {})]
+    whole: list[Part] = [("床位", wide, of_items(["9"]), {})]
     sent["卫健局"] = [make("卫健局-2.xlsx", whole, offices.names)]
     return sent
 
