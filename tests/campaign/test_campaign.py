@@ -141,6 +141,7 @@ def second_round(offices: Offices, found: set[Question]) -> dict[str, list[Table
     layouts = {"农业农村局": "csv", "住建局": "long", "商务局": "across", "药品监管科": "csv"}
     for office in sorted({one.office or "" for one in found} - {"", LATE, "卫健局"}):
         values = answers(offices, found, office)
+        values.pop(("21", LAST), None)  # forgotten, beside the figure of the statistics office
         if ("12", 2023) in values:
             values["12", 2023] = 1  # a new slip: the fraction for 100%
         sent[office] = rows_only(office, 2, values, offices, layouts.get(office, "wide"))
@@ -154,7 +155,9 @@ def third_round(offices: Offices, found: set[Question]) -> dict[str, list[Table]
     late = answers(offices, found, LATE)
     late["7", LAST] = 4_263_000
     mended = answers(offices, found, "生态环境局")
+    remembered = answers(offices, found, "科技局")
     return {
+        "科技局": rows_only("科技局", 3, remembered, offices),
         LATE: rows_only(LATE, 3, late, offices),
         "生态环境局": rows_only("生态环境局", 3, mended, offices),
     }
@@ -166,7 +169,10 @@ def fourth_round(offices: Offices, found: set[Question]) -> dict[str, list[Table
 
 OPEN = [
     SLIPS,
-    asked(LATE, "7") | asked(LATE, "M22", [None]) | asked("生态环境局", "12", [2023]),
+    asked(LATE, "7")
+    | asked(LATE, "M22", [None])
+    | asked("生态环境局", "12", [2023])
+    | asked("科技局", "21", [LAST]),
     asked(LATE, "7", [LAST]),
     frozenset(),
 ]
