@@ -193,6 +193,32 @@ def test_the_office_of_a_workbook_counts_like_one_of_a_row(plan: Plan) -> None:
     assert list(unnamed.offices["5"].values()) == ["建设局"]
 
 
+LIST = "编号,责任单位\n5,建设局\n6,建设局\n7,统计局\n".encode()
+
+
+def test_a_summary_of_several_offices_is_no_correction_of_one(plan: Plan) -> None:
+    """The summary gave another value before; the corrected table does not mention it."""
+    old = text_file([["指标", "2024年", "2025年"], [P5, 39, 41.5]])
+    summary = text_file([["指标", "2025年"], [P5, 41.8], [P7, 426.3]])
+    corrected = one(39.5, head=("2024年",))
+
+    def files(*new: bytes, offices: bytes | None = LIST) -> Actuals:
+        named = [(f"{number}.csv", content) for number, content in enumerate(new)]
+        listed = ("分工.csv", offices) if offices else None
+        return read_contents(named, plan, replaces=[("old.csv", old)], offices=listed)
+
+    both = files(corrected, summary)
+    assert ("conflicting-values", "old.csv:2:3") in told(both)
+    assert {"5 2024 79/2", "5 2025 None"} <= set(values(both))
+    alone = files(summary)
+    assert "5 2025 209/5" in values(alone), "nothing else corrects the old file"
+    assert "5 2025 209/5" in values(files(corrected, summary, offices=None))
+    signed = text_file(
+        [["指标", "2025年", "责任单位"], [P5, 41.8, "建设局"], [P7, 426.3, "统计局"]]
+    )
+    assert "5 2025 209/5" in values(files(corrected, signed)), "it names the office of the item"
+
+
 def test_a_prefilled_value_replaces_nothing(plan: Plan) -> None:
     """The plan's own base-year text is no report."""
     form: Rows = [["指标", "2020年", "2025年"], [P11, ">93", 95.6]]

@@ -85,7 +85,7 @@ class Requests:
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
         elif not cells and why in (Why.UNDETERMINED, Why.PACE):
-            cells = _judged_cells(result) or _reported_cells(result)
+            cells = _judged_cells(result)
         identity = result.indicator.id
         addressee, years = self._addressees.addressee(identity), _missing_years(result, self._year)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
@@ -181,8 +181,12 @@ def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
 
 
 def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
-    """Those of the judged values that are bounds; of states, which are none, all."""
+    """Those of the judged values that are bounds; of states, which are none, all.
+
+    Where nothing could be judged, because one value may be anything, that value.
+    """
     judged = result.actual.places if result.actual else ()
     bounds = {entry.place for entry in result.series if not entry.exact}
-    cells = [cell for cell in _reported_cells(result) if cell.place in judged]
+    reported = _reported_cells(result)
+    cells = [cell for cell in reported if cell.place in judged] or reported
     return tuple([cell for cell in cells if cell.place in bounds] or cells)

@@ -308,7 +308,10 @@ class _Intake:
             }
             for item, places in self._matched.items()
         }
-        outcome = rounds.settle(observations, self._marks, named, self._plan)
+        ruling = {item: offices[0] for item, offices in self._plan.offices.items()}
+        if self._assigned is not None:
+            ruling |= {item: one.office for item, one in self._assigned.offices.items()}
+        outcome = rounds.settle(observations, self._marks, named, ruling, self._plan)
         outdated = Outdated(rounds, outcome, observations, self._provenance, self._plan)
         self._diagnostics = [*outdated.findings(self._diagnostics), *self._passed_over]
         self._provenance = outdated.provenance(self._provenance)

@@ -18,10 +18,17 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.offices import OfficeNames, offices_in
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.corrected_files import Files, items_by_file
+from shengzhou_quality.reading.later_values import (
+    is_of_the_same,
+    is_single_state,
+    over,
+    says_the_same,
+)
 from shengzhou_quality.reading.printed import restating
 from shengzhou_quality.reading.replaced import agree
 from shengzhou_quality.reading.settle import placed
-from shengzhou_quality.reported import MissingMark, Observation, Replaced, finding_on
+from shengzhou_quality.reported import MissingMark, Observation, finding_on
 
 Offices = Mapping[str, Mapping[Place, str]]
 """By item: the office that each sheet names for it (责任单位, else 填报单位)."""
@@ -62,23 +69,28 @@ class Rounds:
         observations: Iterable[Observation],
         marks: Iterable[MissingMark],
         offices: Offices,
+        ruling: Mapping[str, str],
         plan: Plan,
     ) -> Outcome:
-        """Replace the values of each item, round by round."""
+        """Replace the values of each item, round by round.
+
+        `offices` are those that sheets name, `ruling` the responsible office of each item by the
+        file with the offices (分工表) or the plan.
+        """
         by_item: dict[str, list[Observation]] = defaultdict(list)
         for seen in placed(observations, plan):
             by_item[seen.indicator].append(seen)
         marked: dict[str, list[MissingMark]] = defaultdict(list)
         for mark in marks:
             marked[mark.indicator].append(mark)
-        items = _items_by_file(by_item)
+        files = Files(items_by_file(by_item), ruling, self.of)
         outcome = Outcome()
         for indicator in plan.reportable:
             reported = by_item.get(indicator.id, ())
             mine = restating(reported, indicator, plan.head.baseline_year)
             if mine:
-                item = _Item(indicator, self, offices.get(indicator.id, {}), plan)
-                item.settle(mine, marked.get(indicator.id, ()), items, outcome)
+                item = _Item(indicator, self, offices.get(indicator.id, {}), files, plan)
+                item.settle(mine, marked.get(indicator.id, ()), outcome)
         return outcome
 
 
@@ -86,11 +98,17 @@ class _Item:
     """The values of one item."""
 
     def __init__(
-        self, indicator: AnyIndicator, rounds: Rounds, offices: Mapping[Place, str], plan: Plan
+        self,
+        indicator: AnyIndicator,
+        rounds: Rounds,
+        offices: Mapping[Place, str],
+        files: Files,
+        plan: Plan,
     ) -> None:
         self._indicator = indicator
         self._rounds = rounds
         self._offices = offices
+        self._files = files
         self._plan = plan
         self._names = OfficeNames(plan.head.area)
 
@@ -98,7 +116,6 @@ class _Item:
         self,
         reported: Sequence[Observation],
         marks: Sequence[MissingMark],
-        items: Mapping[str, set[str]],
         outcome: Outcome,
     ) -> None:
         standing: list[Observation] = []
@@ -106,7 +123,7 @@ class _Item:
         for number in sorted(set(map(self._rounds.of, places))):
             new = [seen for seen in reported if self._rounds.of(seen.place) == number]
             said = [mark for mark in marks if self._rounds.of(mark.place) == number]
-            standing = self._next_round(standing, new, said, items, outcome)
+            standing = self._next_round(standing, new, said, outcome)
         standing, findings = self._of_one_basis(standing)
         outcome.findings += findings
         outcome.observations += standing
@@ -117,18 +134,17 @@ class _Item:
         earlier: Iterable[Observation],
         new: Sequence[Observation],
         marks: Sequence[MissingMark],
-        items: Mapping[str, set[str]],
         outcome: Outcome,
     ) -> list[Observation]:
         kept: list[Observation] = []
         before: dict[int, list[Observation]] = {}
         for old in earlier:
             by = None if old.printed else self._successor(old, new)
-            mark = None if by or old.printed else self._withdrawal(old, marks, items)
+            mark = None if by or old.printed else self._withdrawal(old, marks)
             if by is not None:
                 before.setdefault(id(by), []).append(old)
                 outcome.corrects.setdefault(old.place.file, set()).add(by.place.file)
-                if not _says_the_same(old, by):
+                if not says_the_same(old, by):
                     outcome.changed.add(old.place)
                     outcome.findings.append(self._told(old, by))
             elif mark is not None:
@@ -140,8 +156,8 @@ class _Item:
             outcome.gone.add(old.place)
         replacing = [(seen, before.get(id(seen), [])) for seen in new]
         pairs = [(old, seen) for seen, olds in replacing for old in olds]
-        repeated = not kept and all(_says_the_same(old, seen) for old, seen in pairs)
-        return [*kept, *(_over(seen, olds, repeated=repeated) for seen, olds in replacing)]
+        repeated = not kept and all(says_the_same(old, seen) for old, seen in pairs)
+        return [*kept, *(over(seen, olds, repeated=repeated) for seen, olds in replacing)]
 
     def _successor(self, old: Observation, new: Iterable[Observation]) -> Observation | None:
         """The first value of `new` that replaces an old one."""
@@ -149,7 +165,7 @@ class _Item:
             seen
             for seen in new
             if not seen.printed
-            and _is_of_the_same(seen, old, self._indicator)
+            and is_of_the_same(seen, old, self._indicator)
             and not self._is_of_another_office(seen.place, old.place)
         ]
 
@@ -158,30 +174,36 @@ class _Item:
 
         return min(found, key=rank, default=None)
 
-    def _withdrawal(
-        self, old: Observation, marks: Iterable[MissingMark], items: Mapping[str, set[str]]
-    ) -> MissingMark | None:
+    def _withdrawal(self, old: Observation, marks: Iterable[MissingMark]) -> MissingMark | None:
         """The mark that withdraws an old value.
 
         A form of another office may have 无 in every row that is not its own. So a mark counts
         in a file that corrects the old one: it reports one of its items, or nothing at all.
         """
-        single = _is_single_state(old, self._indicator)
+        single = is_single_state(old, self._indicator)
         for mark in sorted(marks, key=lambda one: one.place.sort_key()):
-            own = items.get(mark.place.file, set())
-            corrects = not own or own & items.get(old.place.file, set())
+            corrects = self._files.shares(mark.place.file, old.place.file)
             same = mark.year == old.year or (mark.year is None and single)
             if corrects and same and not self._is_of_another_office(mark.place, old.place):
                 return mark
         return None
 
-    def _is_of_another_office(self, place: Place, other: Place) -> bool:
-        """Whether both sheets name an office for the item, and not the same one."""
-        one, another = (self._offices.get(at.whole) for at in (place, other))
-        if one is None or another is None:
+    def _is_of_another_office(self, place: Place, old: Place) -> bool:
+        """Whether both sheets name an office for the item, and not the same one.
+
+        Where one names none, the list of offices tells a summary of several offices.
+        """
+        one, another = (self._offices.get(at.whole) for at in (place, old))
+        if one is not None and another is not None:
+            return not self._are_same(one, another)
+        responsible = self._files.responsible(self._indicator.id)
+        if one is not None and responsible is not None and self._are_same(one, responsible):
             return False
-        pairs = product(offices_in(one), offices_in(another))
-        return not any(self._names.same(*pair) for pair in pairs)
+        return self._files.is_of_others(place.file, old.file)
+
+    def _are_same(self, one: str, other: str) -> bool:
+        pairs = product(offices_in(one), offices_in(other))
+        return any(self._names.same(*pair) for pair in pairs)
 
     def _of_one_basis(
         self, standing: list[Observation]
@@ -249,57 +271,3 @@ class _Item:
             "place": str(old.place),
         }
         return Diagnostic("withdrawn", mark.place, self._indicator.id, details)
-
-
-def _over(new: Observation, olds: Sequence[Observation], *, repeated: bool) -> Observation:
-    """A value with those that it replaces, and with what a value that it repeats said of itself.
-
-    `repeated`: all values of the item are as before, and so is their basis (口径).
-    """
-    before: list[Replaced] = []
-    for old in olds:
-        before += old.replaces
-        if _says_the_same(old, new):
-            form = new.form or (old.form if repeated else None)
-            new = new._replace(evidence=new.evidence or old.evidence, form=form)
-        else:
-            before.append(Replaced(old.text, old.place, old.as_read))
-    return new._replace(replaces=tuple(before))
-
-
-def _is_of_the_same(new: Observation, old: Observation, indicator: AnyIndicator) -> bool:
-    """Whether `new` says what `old` said before: of the same year, population and kind of mean.
-
-    What is now a forecast replaces a figure; what is now a part of the year only one that is
-    equal, or of the same part: it says nothing about the full year.
-    """
-    if _is_single_state(old, indicator):
-        return True
-    if _is_single_state(new, indicator):
-        return old.year >= new.year
-    if new.year != old.year or (new.form is Form.MEAN) is not (old.form is Form.MEAN):
-        return False
-    if new.part not in (None, old.part):
-        return False
-    return new.partial in (None, old.partial) or agree(new, old)
-
-
-def _is_single_state(seen: Observation, indicator: AnyIndicator) -> bool:
-    """A milestone with one state, at reporting or with its date, not one state a year."""
-    return indicator.of_states and (seen.undated or seen.completed is not None)
-
-
-def _says_the_same(old: Observation, new: Observation) -> bool:
-    """Whether nothing that a reader would see has changed."""
-    same_basis = new.form is None or (new.form is Form.TOTAL) is (old.form is Form.TOTAL)
-    marks = [(seen.year, seen.partial, seen.forecast, seen.provisional) for seen in (old, new)]
-    return same_basis and agree(old, new) and marks[0] == marks[1]
-
-
-def _items_by_file(by_item: Mapping[str, Iterable[Observation]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for item, reported in by_item.items():
-        for seen in reported:
-            if not seen.printed:
-                found[seen.place.file].add(item)
-    return found
