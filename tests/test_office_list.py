@@ -42,9 +42,12 @@ def told(found: Assigned) -> list[tuple[str, str]]:
 
 def test_every_format_says_the_same(plan: Plan, xlsx: Xlsx) -> None:
     """5 and 15 to 17, with a supporting office, a contact and a phone number."""
-    rows = [HEADER, ["5", N5, "住建局", "发改局、统计局", "张三", "0575-83012345"],
-            ["15-17", None, "市场监管局", None, "李四", None]]  # fmt: skip
-    csv = "\n".join(",".join(cell or "" for cell in row) for row in rows)
+    rows = [
+        HEADER,
+        ["5", N5, "住建局", "发改局、统计局", "张三", "0575-83012345"],
+        ["15-17", "", "市场监管局", "", "李四", ""],
+    ]
+    csv = "\n".join(",".join(row) for row in rows)
     fields = {"office": "住建局", "supporting": ["发改局", "统计局"], "contact": "张三",
               "phone": "0575-83012345"}  # fmt: skip
     second = {"责任单位": "市场监管局", "联系人": "李四"}

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_page import below, parts
 
+from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.formats import FORMATS, PLAN_FORMATS, Options
+from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.model import Excerpt
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[Any]]
 
 ZH = Words("zh")
+PLAN = Path(__file__).parent / "plans" / "offices.yaml"
 LIST = (
     "分工表.yaml",
     "offices: {22: {office: 科技局, supporting: 统计局, contact: 张三}}".encode(),
@@ -188,12 +193,11 @@ def test_the_plan_rules_over_the_data_and_says_so(
 def test_a_promise_has_the_office_of_its_part_or_task(plan: Plan) -> None:
     first, *others = plan.tasks
     own = replace(first, offices=("任务局",))
-    parts_of = [*own.parts]
-    inner = next(part for part in parts_of[1:] if part.promises)
-    changed = replace(inner, offices=("部分局",))
-    field = "boxes" if inner in own.boxes else "actions"
-    swapped = tuple(changed if one is inner else one for one in getattr(own, field))
-    other = replace(plan, tasks=(replace(own, **{field: swapped}), *others))
+    inner = next(one for one in own.actions if one.promises)
+    actions = tuple(
+        replace(one, offices=("部分局",)) if one is inner else one for one in own.actions
+    )
+    other = replace(plan, tasks=(replace(own, actions=actions), *others))
     assert {other.offices[one.id] for one in inner.promises} == {("部分局",)}
     elsewhere = set(first.contents) - {one.id for one in inner.promises}
     assert {other.offices[identity] for identity in elsewhere} == {("任务局",)}
@@ -251,3 +255,24 @@ def test_a_list_is_no_data_file(plan: Plan, xlsx: Xlsx) -> None:
     actuals = read_contents([("a.xlsx", xlsx([["序号", "2025年"], ["5", 42]]))], plan, offices=LIST)
     found = check(plan, actuals, complete=True, only=("22",)).diagnostics
     assert [str(one.place) for one in found if one.code == "missing-value"] == ["a.xlsx"]
+
+
+def test_a_plan_that_prints_offices(xlsx: Xlsx) -> None:
+    """tests/plans/offices.yaml: 科技局 leads on 1, 经信局 supports it; 2 is nobody's."""
+    plan = load_plan(PLAN)
+    assert plan.offices == {"1": ("某县科技局", "某县经信局")}
+    rows = [["序号", "2025年", "责任单位"], ["1", "见附件", "县科技局"], ["2", None, None]]
+    report = report_on(plan, ("a.xlsx", xlsx(rows)), only=("1", "2"))
+    assert office(report, "1") == ("某县科技局", "plan")
+    assert office(report, "2") is None
+    assert [(entry.result.indicator.id, entry.office) for entry in report.lists.missing] == [
+        ("1", "某县科技局"),
+        ("2", None),
+    ]
+    assert "office-differs" not in codes(report)
+    for item, said in (("1", "责任单位"), ("2", None)):
+        shown = PLAN_FORMATS["terminal"].render(
+            Excerpt(plan, find_item(item, plan, ZH)), ZH, Options()
+        )
+        lines = [line.split() for line in shown.decode().splitlines() if "责任单位" in line]
+        assert lines == ([[said, "某县科技局、某县经信局"]] if said else [])

@@ -30,9 +30,9 @@ class OfficeLine:
 
 @dataclass(frozen=True, slots=True)
 class OfficeGroup:
-    """一级指标, or a task with the row for all of it."""
+    """一级指标 with its heading, or a task, which begins with the row for all of it."""
 
-    name: str
+    name: str | None
     lines: tuple[OfficeLine, ...]
 
 
@@ -99,6 +99,7 @@ def _of_tasks(
     plan: Plan, asked: Asked, offices: Offices, words: Words, *, everything: bool
 ) -> Iterator[OfficeGroup]:
     chosen = {one.id for one in asked.everything}
+    heading: str | None = words("template.offices.tasks")
     for task in plan.sections:
         lines = [
             _line(one.id, words.of(one, "name"), offices, words)
@@ -109,8 +110,8 @@ def _of_tasks(
         if lines:
             title = words.of(task, "title")
             whole = OfficeLine(task.id, title, ("", "", "", ""), whole=True)
-            heading = words("template.offices.task", id=task.id, title=title)
             yield OfficeGroup(heading, (whole, *lines))
+            heading = None
 
 
 def _line(identity: str, name: str, offices: Offices, words: Words) -> OfficeLine:
@@ -138,17 +139,22 @@ def _csv(made: OfficeList) -> bytes:
 
 def _yaml(made: OfficeList) -> bytes:
     """Every text in quotes, as JSON writes it, which YAML reads as the same text."""
-    lines = [f"# {made.title}", f"# {made.note}", "offices:"]
+    lines = [f"# {_one_line(made.title)}", f"# {_one_line(made.note)}", "offices:"]
     names = [column.means.value for column in OFFICES[2:]]
     for group in made.groups:
-        lines.append(f"  # {group.name}")
+        if group.name is not None:
+            lines.append(f"  # {_one_line(group.name)}")
         for line in group.lines:
             said = ", ".join(
                 f"{name}: {_quoted(text)}" for name, text in zip(names, line.known, strict=True)
             )
-            lines.append(f"  {_quoted(line.serial)}: {{{said}}}  # {line.name}")
-    return ("\n".join(" ".join(line.split("\n")) for line in lines) + "\n").encode()
+            lines.append(f"  {_quoted(line.serial)}: {{{said}}}  # {_one_line(line.name)}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(_one_line(text), ensure_ascii=False)

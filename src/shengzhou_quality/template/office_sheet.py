@@ -47,8 +47,9 @@ def write_office_sheet(made: OfficeList) -> bytes:
         put(sheet, _HEADER_ROW, column, text, style.HEADER)
     row = _HEADER_ROW
     for group in made.groups:
-        row += 1
-        put_across(sheet, row, (1, _LAST), group.name, style.GROUP)
+        if group.name is not None:
+            row += 1
+            put_across(sheet, row, (1, _LAST), group.name, style.GROUP)
         for line in group.lines:
             row += 1
             _write_line(sheet, row, line)

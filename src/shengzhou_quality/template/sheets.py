@@ -96,7 +96,7 @@ OFFICES = (
     SheetColumn("office", 18, OfficeColumn.OFFICE, shares=True),
     SheetColumn("supporting", 18, OfficeColumn.SUPPORTING, shares=True),
     SheetColumn("contact", 11, OfficeColumn.CONTACT),
-    SheetColumn("phone", 16, OfficeColumn.PHONE),
+    SheetColumn("phone", 18, OfficeColumn.PHONE),
 )
 """The list of offices (分工表)."""
 

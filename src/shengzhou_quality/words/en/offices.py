@@ -18,7 +18,7 @@ MESSAGES: dict[str, str] = {
     "template.offices.supporting": "Supporting offices",
     "template.offices.contact": "Contact",
     "template.offices.phone": "Phone",
-    "template.offices.task": "{id} {title} (the first row is the whole task)",
+    "template.offices.tasks": "Tasks and safeguards (the row of a task is for all of it)",
     "template.offices.separator": "; ",
     "template.title.nobody": "{title} (no responsible office)",
     "template.split.nobody": "no-office",

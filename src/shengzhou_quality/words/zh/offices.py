@@ -18,7 +18,7 @@ MESSAGES: dict[str, str] = {
     "template.offices.supporting": "配合单位",
     "template.offices.contact": "联系人",
     "template.offices.phone": "电话",
-    "template.offices.task": "{id} {title}（首行为整项任务）",
+    "template.offices.tasks": "重点任务和保障措施（任务一行为整项任务）",
     "template.offices.separator": "、",
     "template.title.nobody": "{title}（责任单位未定）",
     "template.split.nobody": "责任单位未定",
