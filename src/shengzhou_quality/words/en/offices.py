@@ -8,6 +8,12 @@ MESSAGES: dict[str, str] = {
     # requests
     "office.contacts": "Contact: {contacts}",
     "office.contact": "{name} ({phone})",
+    "office.named": "{office} (named by {said_by})",
+    "office.supporting": "supporting: {offices}",
+    "office.said-by.assigned": "the list of offices",
+    "office.said-by.plan": "the plan",
+    "office.said-by.column": "the “office” column of a table",
+    "office.said-by.workbook": "the reporting office of a workbook",
     # the list of offices, and a template for each office
     "template.offices.sheet": "Offices",
     "template.offices.title": "Responsible offices: {title}",

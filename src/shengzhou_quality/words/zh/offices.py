@@ -8,6 +8,12 @@ MESSAGES: dict[str, str] = {
     # 催报清单
     "office.contacts": "联系人：{contacts}",
     "office.contact": "{name}（{phone}）",
+    "office.named": "{office}（按{said_by}）",
+    "office.supporting": "配合单位：{offices}",
+    "office.said-by.assigned": "分工表",
+    "office.said-by.plan": "规划",
+    "office.said-by.column": "报送表的“责任单位”",
+    "office.said-by.workbook": "报送表的“填报单位”",
     # 分工表和按单位拆分的填报表
     "template.offices.sheet": "分工表",
     "template.offices.title": "{title}责任单位分工表",
