@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from shengzhou_quality.contract import names_of
 from shengzhou_quality.evaluation.comparison import (
     AskedAgain,
     Comparison,
@@ -217,26 +216,30 @@ def _without_repeated(changes: Sequence[ItemChange], new: Recorded) -> Iterator[
 
 
 def _movement(old: Recorded, new: Recorded, common: Collection[str | None]) -> Movement:
-    counted = dict.fromkeys(names_of(Movement), 0)
+    total, ways = 0, {key: list[str]() for key in ("met", "better", "worse", "to_verify", "other")}
     for identity, after in new.items.items():
         before = old.items.get(identity)
         if before is None or identity not in common or after.group != "indicators":
             continue
-        counted["total"] += 1
-        counted[_way(before, after)] += 1
-    return Movement(**counted)
+        total += 1
+        way = _way(before, after)
+        if way is not None:
+            ways[way].append(identity)
+    return Movement(total, **{way: tuple(ids) for way, ids in ways.items()})
 
 
-def _way(before: RecordedItem, after: RecordedItem) -> str:
+def _way(before: RecordedItem, after: RecordedItem) -> str | None:
+    """The field of the movement to which an indicator belongs; `None` if it did not move."""
+    old, new = before.status, after.status
     if before.excluded or after.excluded:
-        return "same" if before.excluded == after.excluded else "other"
-    if before.status is after.status:
-        return "same"
-    if after.status in REACHED:
-        return "other" if before.status in REACHED else "met"
-    if after.status in TO_VERIFY:
-        return "other" if before.status in TO_VERIFY else "to_verify"
-    direction = direction_of((before.status, before.verdict), (after.status, after.verdict))
+        return None if before.excluded == after.excluded else "other"
+    if old is new or (old in REACHED and new in REACHED):
+        return None
+    if new in REACHED:
+        return "met"
+    if new in TO_VERIFY:
+        return "other" if old in TO_VERIFY else "to_verify"
+    direction = direction_of((old, before.verdict), (new, after.verdict))
     return "other" if direction is Direction.NEITHER else str(direction)
 
 

@@ -10,15 +10,15 @@ from shengzhou_quality.evaluation.selections import are_promises_listed
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.words import Words
 
+_FEW = 8
+_NAMED = ("worse", "to_verify")
 _WAYS = ("met", "better", "worse", "to_verify", "other")
 
 
 def sentence(since: Comparison, words: Words) -> str:
     """比2024年评估：新增达标2项，变差1项，其余20项没有变化: they add up to all indicators."""
     moved = since.movement
-    parts = [
-        words(f"since.{way}", count=getattr(moved, way)) for way in _WAYS if getattr(moved, way)
-    ]
+    parts = [_part(way, getattr(moved, way), words) for way in _WAYS if getattr(moved, way)]
     if not moved.total:
         parts = [words("since.nothing")]
     elif not parts:
@@ -29,6 +29,13 @@ def sentence(since: Comparison, words: Words) -> str:
     if since.same_year:
         return words("since.sentence.same-year", parts=said)
     return words("since.sentence", year=since.old.year, parts=said)
+
+
+def _part(way: str, ids: tuple[str, ...], words: Words) -> str:
+    """变差2项（5、12）: what a reader must look at is named, unless it is much."""
+    said = words(f"since.{way}", count=len(ids))
+    named = way in _NAMED and len(ids) <= _FEW
+    return words("since.named", said=said, ids=ids) if named else said
 
 
 def still_open(report: Report, since: Comparison, words: Words) -> str:
@@ -51,13 +58,13 @@ def still_open(report: Report, since: Comparison, words: Words) -> str:
     return words("since.said", parts=words("clause.separator").join(parts)) if parts else ""
 
 
-def before(item: AnyIndicator, since: Comparison, words: Words) -> str:
-    """上次状态, in the few signs that a column has room for; nothing of what was not judged."""
+def before(item: AnyIndicator, since: Comparison, words: Words, *, short: bool = False) -> str:
+    """上次状态, `short` where a column has little room; nothing of what was not judged."""
     status = status_before(item.id, since)
     if status is None:
         return ""
-    done = f"screen.status.{status}.done"
-    if item.is_created and words.knows(done):
-        return words(done)
-    key = f"screen.status.{status}"
-    return words(key if words.knows(key) else f"status.{status}")
+    keys = [f"screen.status.{status}"] if short else []
+    keys.append(f"status.{status}")
+    if item.is_created:
+        keys = [each for key in keys for each in (f"{key}.done", key)]
+    return words(next(key for key in keys if words.knows(key)))

@@ -134,6 +134,7 @@ MESSAGES: dict[str, str] = {
     "since.better": "better {count}",
     "since.worse": "worse {count}",
     "since.to_verify": "newly to verify {count}",
+    "since.named": "{said} ({ids})",
     "since.other": "another status {count}",
     "since.same": "no change in the other {count}",
     "since.all-same": "no change in the status of the {count} indicators",

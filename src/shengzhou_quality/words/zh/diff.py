@@ -134,6 +134,7 @@ MESSAGES: dict[str, str] = {
     "since.better": "好转{count}项",
     "since.worse": "变差{count}项",
     "since.to_verify": "新增待核实{count}项",
+    "since.named": "{said}（{ids}）",
     "since.other": "状态另有变化{count}项",
     "since.same": "其余{count}项没有变化",
     "since.all-same": "{count}项指标的状态都没有变化",
