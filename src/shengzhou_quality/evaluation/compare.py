@@ -45,7 +45,7 @@ _OF_ANY_YEAR: Final = frozenset(
     {"name", "unit", "constraint", "kind", "baseline", "target", "deadline", "demanded"}
 )
 """The fields of an item that mean the same in another year; the rest are of the year judged."""
-_SHOWN: Final = frozenset({"verdict", "status", "target.text", "actual.text"})
+_SHOWN: Final = frozenset({"verdict", "status", "target.text"})
 """The fields that a change of an item has by name."""
 _CREATED: Final = {name for name, kind in KINDS.items() if kind.is_created}
 _PLACES: Final = frozenset({"place", "places", "rows"})
@@ -379,9 +379,9 @@ def _at(keys: Iterable[str], old: Recorded, new: Recorded) -> Iterator[Differenc
 
 def _compared(key: str, of: Recorded) -> Mapping[str, Any]:
     """A part of a report without what is compared by itself."""
-    part = of.data.get(key, {})
+    part = of.data.get(key)
+    if key == "tasks" or not isinstance(part, Mapping):
+        return {key: part}
     if key == "lists":
-        return {"warnings": part.get("warnings", [])}
-    if key == "tasks":
-        return {"tasks": part}
+        return {"warnings": part.get("warnings")}
     return {name: value for name, value in part.items() if name != "fail_on"}

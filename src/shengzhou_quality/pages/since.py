@@ -58,13 +58,12 @@ def still_open(report: Report, since: Comparison, words: Words) -> str:
     return words("since.said", parts=words("clause.separator").join(parts)) if parts else ""
 
 
-def before(item: AnyIndicator, since: Comparison, words: Words, *, short: bool = False) -> str:
-    """上次状态, `short` where a column has little room; nothing of what was not judged."""
+def before(item: AnyIndicator, since: Comparison, words: Words) -> str:
+    """上次状态, in the few signs that a column has room for; nothing of what was not judged."""
     status = status_before(item.id, since)
     if status is None:
         return ""
-    keys = [f"screen.status.{status}"] if short else []
-    keys.append(f"status.{status}")
+    keys = [f"screen.status.{status}", f"status.{status}"]
     if item.is_created:
         keys = [each for key in keys for each in (f"{key}.done", key)]
     return words(next(key for key in keys if words.knows(key)))

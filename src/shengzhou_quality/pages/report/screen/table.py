@@ -124,7 +124,7 @@ def _before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
         return TableCell("")
     from shengzhou_quality.pages.since import before
 
-    return TableCell(before(result.indicator, report.since, words, short=True), tone=Tone.QUIET)
+    return TableCell(before(result.indicator, report.since, words), tone=Tone.QUIET)
 
 
 def short_status(result: IndicatorResult, words: Words) -> str:
