@@ -12,6 +12,7 @@ from shengzhou_quality.evaluation.comparison import (
     FileDifference,
     ItemChange,
     Presence,
+    Side,
 )
 from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked, Problem
 from shengzhou_quality.pages.changes import changes_of, field_change, name_of, status_words
@@ -95,9 +96,17 @@ def _sides(compared: Comparison, words: Words) -> Iterator[str]:
         yield words("diff.other-scope")
     for key, side in (("old", old), ("new", new)):
         heading = words("heading.final" if side.final else "diff.heading.before", year=side.year)
-        yield words(f"diff.{key}", path=side.path, title=side.title, heading=heading)
+        title = _title(side, compared, words)
+        yield words(f"diff.{key}", path=side.path, title=title, heading=heading)
     if old.version != new.version:
         yield words("diff.other-version", old=old.version, new=new.version)
+
+
+def _title(side: Side, compared: Comparison, words: Words) -> str:
+    """In the reader's language, where the plan is at hand."""
+    plan = compared.shown_plan
+    known = plan is not None and plan.head.id == side.plan and plan.head.title == side.title
+    return words.of(plan.head, "title") if plan is not None and known else side.title
 
 
 def _blocks(compared: Comparison, words: Words, medium: Medium) -> Iterator[Block]:

@@ -158,5 +158,5 @@ MESSAGES: dict[str, str] = {
     "help.diff.fail-on-worse": "Exit with 1 if an item is worse, a data error is new, or the plans differ.",
     "help.diff.year": "Year for which data is judged; by default that of the report, else the latest full year.",
     "help.diff.assessments": "File with assessments for judging the data; repeatable.",
-    "help.since": "JSON report of an earlier evaluation: reports compare with it, and the screen shows only new problems and requests.",
+    "help.since": "Earlier JSON report: reports compare with it, the screen shows only what is new.",
 }
