@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # conclusion
+    "diff.heading": "Two evaluations compared",
     "diff.result": "Comparison: {said}.",
     "diff.result.same": "Comparison: nothing differs.",
     "diff.result.other-plan": "Comparison: the two are not of the same plan, so no item is compared.",
@@ -32,6 +33,8 @@ MESSAGES: dict[str, str] = {
     "diff.presence.removed": "item removed",
     "diff.from-to": "{old} → {new}",
     "diff.value": "{year}: {old} → {new}",
+    "diff.judged": "judged {old} → {new}",
+    "diff.judged.year": "{text} ({year})",
     "diff.target": "target {old} → {new}",
     "diff.verdict": "verdict {old} → {new}",
     "diff.setting": "{what} {old} → {new}",
