@@ -7,6 +7,7 @@ from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.repeated import open_problems, solved_problems, status_before
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import are_promises_listed
+from shengzhou_quality.pages import conclusion
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.words import Words
 
@@ -29,6 +30,12 @@ def sentence(since: Comparison, words: Words) -> str:
     if since.same_year:
         return words("since.sentence.same-year", parts=said)
     return words("since.sentence", year=since.old.year, parts=said)
+
+
+def result_line(report: Report, words: Words) -> str:
+    """The line of the result, and how it compares with the earlier report."""
+    assert report.since is not None
+    return words.joined(conclusion.result_line(report, words), sentence(report.since, words))
 
 
 def _part(way: str, ids: tuple[str, ...], words: Words) -> str:
