@@ -6,12 +6,19 @@ import io
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.formats.workbook_bytes import reproducible
+from shengzhou_quality.formats.workbooks.cells import (
+    face_of,
+    put,
+    put_across,
+    put_figure,
+    start_workbook,
+)
+from shengzhou_quality.formats.workbooks.paper import UPRIGHT
+from shengzhou_quality.formats.workbooks.text_size import height_of_row
 from shengzhou_quality.template import style
 from shengzhou_quality.template.layout import Table, lay_out
-from shengzhou_quality.template.page import UPRIGHT, set_up_page
+from shengzhou_quality.template.page import set_up_page
 from shengzhou_quality.template.sheets import OFFICES
-from shengzhou_quality.template.style import face_of, put, put_across, put_figure, start_workbook
-from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
