@@ -22,6 +22,8 @@ WIDEST = Page(upright=False, width=194)
 
 _MOST_UPRIGHT, _MOST_LANDSCAPE = 7, 12
 """A table of more columns has a wider page."""
+SURE = 0.95
+"""The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
 _EDGES = 1
 """The half-widths of a column that its texts leave empty."""
 _MEASURED = 200
@@ -88,7 +90,7 @@ class _Columns:
     """Measures texts in half-widths of the face, in which a letter is wider than a half."""
 
     def __init__(self, face: Face) -> None:
-        self._measure = lru_cache(maxsize=65_536)(lambda text: ceil(face.width_of(text) * 2))
+        self._measure = lru_cache(maxsize=65_536)(lambda text: ceil(face.width_of(text) * 2 / SURE))
 
     def shared(self, shape: Shape, rows: Sequence[Row], available: int) -> list[int]:
         """The page shared among the columns of a table."""

@@ -148,18 +148,19 @@ def _fact(one: Fact) -> Row:
     return Row(_FACTS, (Cell(clean(one.label), Tone.STRONG), Cell(clean(one.text))))
 
 
-def _findings(block: Findings, _: Words, level: int) -> Iterator[Line]:
+def _findings(block: Findings, words: Words, level: int) -> Iterator[Line]:
+    """The cell has a column of its own: it is a link, and short."""
     yield from _heading(block.heading, level)
-    count = len(block.columns)
-    shape = Shape(
-        tuple(map(clean, block.columns)),
-        (False,) * count,
-        tuple(at == count - 1 for at in range(count)),
-    )
+    place, *others = map(clean, block.columns)
+    heads = (place, words("document.column.cell"), *others)
+    count = len(heads)
+    with_room = tuple(at == count - 1 for at in range(count))
+    shape = Shape(heads, (False,) * count, with_room, wide=True)
     yield _head(shape)
     for one in block.findings:
         cells = (
-            Cell(clean(one.place), place=one.at),
+            Cell(clean(one.sheet), place=None if one.spot else one.at),
+            Cell(clean(one.spot), place=one.at),
             Cell(clean(one.code), one.tone),
             Cell(clean(one.message)),
             Cell(clean(one.hint)),

@@ -19,7 +19,7 @@ from shengzhou_quality.formats.workbooks.text_size import (
     height_of_texts,
     width_for,
 )
-from shengzhou_quality.formats.xlsx.grid import Grid, Span, grid_of
+from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
 from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Text
 from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
 from shengzhou_quality.formats.xlsx.looks import Looks
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _ROOMY, _TIGHT = 6.75, 4.5
 """The points that the lines of a heading, and of other rows, leave empty."""
-_SURE = 0.95
-"""The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
 _FEW = 6
 """A table of fewer rows has no filter."""
 _MOST_FROZEN = 220.0
@@ -104,11 +102,11 @@ class Writer:
             size = face.title if line.role is Role.TITLE else SIZE
             empty = _ROOMY if line.role is not Role.TEXT else _TIGHT
             width = grid.width_of(grid.across)
-            return height_of_texts([(line.text, width * _SURE)], face, size, empty)
+            return height_of_texts([(line.text, width * SURE)], face, size, empty)
         face = self._face.of_headings if line.is_head else self._face
         spans = grid.spans[line.shape]
         texts = [
-            (cell.text, (grid.width_of(span) - 2 * cell.indent) * _SURE)
+            (cell.text, (grid.width_of(span) - 2 * cell.indent) * SURE)
             for cell, span in zip(line.cells, spans, strict=True)
         ]
         return height_of_texts(texts, face, SIZE, _TIGHT)
@@ -129,7 +127,10 @@ class Writer:
         for cell, span, right in zip(
             line.cells, grid.spans[line.shape], line.shape.right, strict=True
         ):
-            link = to_place(cell.place, self._folder) if cell.place and with_links else None
+            fits = cell.place is not None and self._fits(cell.text, grid.width_of(span))
+            link = (
+                to_place(cell.place, self._folder) if cell.place and fits and with_links else None
+            )
             self._put(sheet, placed, cell, span, grid, is_right=right, linked=link is not None)
             if link:
                 _link(sheet, placed.first, span[0], link)
@@ -169,13 +170,17 @@ class Writer:
 
     def _code(self, cell: Cell, width: int) -> str | None:
         """The number format of a number; none where the column is too narrow for it."""
-        if cell.figure is None or width_for(cell.text, self._face) > width:
+        if cell.figure is None or not self._fits(cell.text, width):
             return None
         code = cell.figure.code
         if code not in self._codes and len(self._codes) >= _MOST_FORMATS:
             return None
         self._codes.add(code)
         return code
+
+    def _fits(self, text: str, width: int) -> bool:
+        """Whether a text stands on one line: a number is not wrapped, nor a link in LibreOffice."""
+        return width_for(text, self._face) <= width
 
     def _print(
         self, sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
