@@ -63,7 +63,7 @@ def grid_of(lines: Sequence[Line], face: Face) -> Grid:
         return Grid(page, (page.width,), {})
     most = max(len(shape.heads) for shape in tables)
     largest = [shape for shape in tables if len(shape.heads) == most]
-    columns = _Columns(face)
+    columns = _Columns(face.of_headings)
     found = columns.shared(
         max(largest, key=lambda one: len(tables[one])),
         [row for shape in largest for row in tables[shape]],

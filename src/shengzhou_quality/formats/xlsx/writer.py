@@ -20,7 +20,7 @@ from shengzhou_quality.formats.workbooks.text_size import (
     width_for,
 )
 from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
-from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Text
+from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Side, Text
 from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
 from shengzhou_quality.formats.xlsx.looks import Looks
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _ROOMY, _TIGHT = 6.75, 4.5
 """The points that the lines of a heading, and of other rows, leave empty."""
+_BUTTON = 3
+"""The half-widths that the button of a filter takes from the head of a column."""
 _FEW = 6
 """A table of fewer rows has no filter."""
 _MOST_FROZEN = 220.0
@@ -105,8 +107,9 @@ class Writer:
             return height_of_texts([(line.text, width * SURE)], face, size, empty)
         face = self._face.of_headings if line.is_head else self._face
         spans = grid.spans[line.shape]
+        taken = _BUTTON if line.is_head else 0
         texts = [
-            (cell.text, (grid.width_of(span) - 2 * cell.indent) * SURE)
+            (cell.text, max((grid.width_of(span) - 2 * cell.indent) * SURE - taken, 1))
             for cell, span in zip(line.cells, spans, strict=True)
         ]
         return height_of_texts(texts, face, SIZE, _TIGHT)
@@ -124,14 +127,14 @@ class Writer:
             _link(sheet, placed.first, 1, to_sheet(line.sheet))
             return 1
         links = 0
-        for cell, span, right in zip(
-            line.cells, grid.spans[line.shape], line.shape.right, strict=True
+        for cell, span, side in zip(
+            line.cells, grid.spans[line.shape], line.shape.sides, strict=True
         ):
             fits = cell.place is not None and self._fits(cell.text, grid.width_of(span))
             link = (
                 to_place(cell.place, self._folder) if cell.place and fits and with_links else None
             )
-            self._put(sheet, placed, cell, span, grid, is_right=right, linked=link is not None)
+            self._put(sheet, placed, cell, span, grid, side, linked=link is not None)
             if link:
                 _link(sheet, placed.first, span[0], link)
                 links += 1
@@ -144,8 +147,8 @@ class Writer:
         cell: Cell,
         span: Span,
         grid: Grid,
+        side: Side,
         *,
-        is_right: bool,
         linked: bool,
     ) -> None:
         assert isinstance(placed.line, Row)
@@ -153,9 +156,7 @@ class Writer:
         style = (
             self._looks.of_head()
             if placed.line.is_head
-            else self._looks.of_cell(
-                cell, code, right=is_right, linked=linked, high=placed.rows > 1
-            )
+            else self._looks.of_cell(cell, code, side, linked=linked, high=placed.rows > 1)
         )
         first, last = span
         if code is not None and cell.figure is not None:
