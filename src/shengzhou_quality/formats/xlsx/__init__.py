@@ -41,7 +41,9 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     sheets = sheets_of(page, words)
     made = [workbook.create_sheet(one.name) for one in sheets]
     header = cut(heading, _LONGEST_HEADER).replace("&", "&&")
-    writer = Writer(replace(face_of(made[0]), careful=True), options.folder, header, words("template.page"))
+    writer = Writer(
+        replace(face_of(made[0]), careful=True), options.folder, header, words("template.page")
+    )
     for sheet, one in zip(made, sheets, strict=True):
         writer.write(sheet, one.lines)
     saved = io.BytesIO()

@@ -31,6 +31,7 @@ _ROOMY, _TIGHT = 6.75, 4.5
 """The points that the lines of a heading, and of other rows, leave empty."""
 _BUTTON = 3
 """The half-widths that the button of a filter takes from the head of a column."""
+_HEADINGS = (Role.TITLE, Role.HEADING, Role.GROUP)
 _FEW = 6
 """A table of fewer rows has no filter."""
 _MOST_FROZEN = 220.0
@@ -91,13 +92,13 @@ class Writer:
 
     def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[_Placed]:
         row = 1
-        for line in lines:
-            height = self._height(line, grid)
+        for at, line in enumerate(lines):
+            height = self._height(line, grid, has_buttons=_may_be_filtered(lines, at, grid))
             rows = ceil(height / HIGHEST)
             yield _Placed(line, row, rows, height if rows == 1 else ceil(height / rows))
             row += rows
 
-    def _height(self, line: Line, grid: Grid) -> float:
+    def _height(self, line: Line, grid: Grid, *, has_buttons: bool) -> float:
         if isinstance(line, Text):
             heading = self._looks.of_text(line).heading
             face = self._face.of_headings if heading else self._face
@@ -107,7 +108,7 @@ class Writer:
             return height_of_texts([(line.text, width * SURE)], face, size, empty)
         face = self._face.of_headings if line.is_head else self._face
         spans = grid.spans[line.shape]
-        taken = _BUTTON if line.is_head else 0
+        taken = _BUTTON if has_buttons else 0
         texts = [
             (cell.text, max((grid.width_of(span) - 2 * cell.indent) * SURE - taken, 1))
             for cell, span in zip(line.cells, spans, strict=True)
@@ -203,6 +204,14 @@ class Writer:
             sheet.row_breaks.append(Break(id=placed[start].first - 1))
 
 
+def _may_be_filtered(lines: Sequence[Line], at: int, grid: Grid) -> bool:
+    """Whether a line is the head of a table with a column of the grid for each of its own."""
+    head = lines[at]
+    if not (isinstance(head, Row) and head.is_head and len(head.shape.heads) == len(grid.widths)):
+        return False
+    return sum(isinstance(one, Row) for one in lines[at + 1 : at + 1 + _FEW]) == _FEW
+
+
 def _tables(placed: Sequence[_Placed]) -> Iterator[_Table]:
     head: _Placed | None = None
     rows: list[_Placed] = []
@@ -225,14 +234,16 @@ def _kept(placed: Sequence[_Placed], room: float) -> set[int]:
     """The places of the lines that stay on the page of the line above them."""
     kept: set[int] = set()
     for at, one in enumerate(placed[:-1]):
-        is_heading = isinstance(one.line, Text) and one.line.role in (Role.HEADING, Role.GROUP)
+        is_heading = isinstance(one.line, Text) and one.line.role in _HEADINGS
         is_head = isinstance(one.line, Row) and one.line.is_head
         if is_heading or is_head:
             kept.add(at + 1)
     for at, one in enumerate(placed):
         if isinstance(one.line, Text) and one.line.role is Role.HEADING:
             block = list(_below(placed, at, one.line.level))
-            if sum(placed[each].height * placed[each].rows for each in (at, *block)) <= room:
+            above = range(at) if all(isinstance(each.line, Text) for each in placed[:at]) else ()
+            taken = (placed[each] for each in (*above, at, *block))
+            if sum(each.height * each.rows for each in taken) <= room:
                 kept.update(block)
     return kept
 

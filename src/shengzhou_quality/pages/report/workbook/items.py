@@ -23,6 +23,7 @@ from shengzhou_quality.pages.report.document.tables import item_cells, table, ye
 from shengzhou_quality.pages.report.item_words import standing
 from shengzhou_quality.words import Words
 
+_ROOM = ("judged", "standing")
 _NUMBERS = ("margin", "gap", "progress", "pace", "expected", "needed")
 
 
@@ -38,7 +39,11 @@ def items_table(
 def _columns(keys: Sequence[str], columns: Sequence[TableColumn]) -> list[TableColumn]:
     """With numbers on the right, and equal cells apart, so that they can be sorted."""
     return [
-        column._replace(align=Align.RIGHT if key in _NUMBERS else column.align, merged=False)
+        column._replace(
+            align=Align.RIGHT if key in _NUMBERS else column.align,
+            takes_room=column.takes_room or key in _ROOM,
+            merged=False,
+        )
         for key, column in zip(keys, columns, strict=True)
     ]
 
