@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 import example_reports
 import pytest
 
-from shengzhou_quality.formats import CHECK_FORMATS, FORMATS, Options
+from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.formats.xlsx import render as render_page
 from shengzhou_quality.pages.model import (
     Page,
@@ -62,9 +60,9 @@ Sub Measure
           cell = sheet.getCellByPosition(column, row)
           If cell.IsMerged Then merged = 1
         Next column
-        said = file &amp; Chr(9) &amp; number &amp; Chr(9) &amp; (row + 1) &amp; Chr(9) &amp; heights(row)
-        said = said &amp; Chr(9) &amp; sheet.Rows.getByIndex(row).Height &amp; Chr(9) &amp; merged
-        Print #1, said
+        found = Array(file, number, row + 1, heights(row), _
+          sheet.Rows.getByIndex(row).Height, merged)
+        Print #1, Join(found, Chr(9))
       Next row
     Next number
     book.close(True)

@@ -85,9 +85,12 @@ _WIDTHS = {
 
 _WIDE, _WIDEST, _RATHER_WIDE = frozenset("%&@MWmw+<=>≤≥"), 0.95, 0.66
 
-_PIECE = re.compile(
-    r"\s+|[“‘（《]*(?:[\u2e80-\uff00]|[^\s\u2e80-\uffff“‘]+)[，。、；：！？”’）》]*|."
+_LETTERS, _CLOSING = r"[^\s\u2e80-\uffff“‘]+", "[，。、；：！？”’）》]"
+_PIECE = re.compile(rf"\s+|[“‘（《]*(?:[\u2e80-\uff00]|{_LETTERS}){_CLOSING}*|.")
+_LONG_PIECE = re.compile(
+    rf"\s+|[“‘（《]*(?:[\u2e80-\uff00]|{_LETTERS}(?:{_CLOSING}+{_LETTERS})*){_CLOSING}*|."
 )
+"""LibreOffice breaks no line between words of letters that a Chinese mark separates: id、form."""
 
 
 def lines_of(text: str, width: float, face: Face, size: float = SIZE) -> int:
@@ -130,7 +133,7 @@ def _wrapped(text: str, room: float, face: Face) -> int:
     if len(text) * face.wider <= room:
         return 1  # no character is wider than the font is high
     lines, used = 1, 0.0
-    for piece in _PIECE.findall(text):
+    for piece in (_LONG_PIECE if face.careful else _PIECE).findall(text):
         wide = face.width_of(piece)
         if used + wide <= room:
             used += wide
