@@ -147,4 +147,5 @@ def _unbroken(cell: Cell) -> str:
     is_link = cell.place is not None and display_width(cell.text) <= LONGEST
     if cell.figure is None and not is_link:
         return INDENT * cell.indent + cell.text
-    return "".join(sign if sign.isascii() and sign != " " else "xx" for sign in cell.text)
+    letters = (sign if sign.isascii() else "W" for sign in cell.text)
+    return "".join(letters).replace(" ", "i") + "i"
