@@ -21,6 +21,7 @@ from annotated_books import (
     NOTE_TYPE,
     ROWS,
     SHEET,
+    SPREADSHEET,
     Book,
     comments,
     drawing,
@@ -31,6 +32,7 @@ from annotated_books import (
     sheet,
 )
 from nasty import NASTY
+from openpyxl.comments import Comment
 from raw_files import MAIN
 
 from shengzhou_quality.annotated import annotate
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SAYS = "“98%以上”不够具体，\n请报准确数 <如98.6> & “署名”。"
 RED = "FFFFC7CE"
+SECOND = "xl/worksheets/sheet2.xml"
 CHANGED = re.compile(
     r"\[Content_Types\]\.xml|xl/styles\.xml|xl/worksheets/sheet[0-9]+\.xml"
     r"|xl/worksheets/_rels/sheet[0-9]+\.xml\.rels|xl/comments[0-9]*\.xml"
@@ -195,8 +198,8 @@ def pieces(xml: bytes) -> list[bytes]:
 # the sheet
 
 
-def xml_of(book: Book) -> ET.Element:
-    return ET.fromstring(part(marked(book)[1], "xl/worksheets/sheet2.xml"))
+def xml_of(book: Book, name: str = SECOND) -> ET.Element:
+    return ET.fromstring(part(marked(book)[1], name))  # noqa: S314 - our own
 
 
 def places_of(root: ET.Element) -> list[tuple[str, list[str]]]:
@@ -233,14 +236,14 @@ def test_an_empty_place_keeps_the_look_of_its_row_or_column() -> None:
 
 
 def test_a_style_is_made_once_and_counted() -> None:
-    root = ET.fromstring(part(marked(BOOKS["comments"])[1], "xl/styles.xml"))
+    root = xml_of(BOOKS["comments"], "xl/styles.xml")
     for name in ("fills", "cellXfs"):
         (found,) = root.iter(f"{{{MAIN}}}{name}")
         assert found.get("count") == str(len(found))
     (styles,) = root.iter(f"{{{MAIN}}}cellXfs")
     assert len(styles) == 4 + 3  # of B1 (1), C1 (2) and A3 (3)
-    _, new = marked(Book(sheet(), ("A1", "A2", "A4", "A5")))
-    (styles,) = ET.fromstring(part(new, "xl/styles.xml")).iter(f"{{{MAIN}}}cellXfs")
+    root = xml_of(Book(sheet(), ("A1", "A2", "A4", "A5")), "xl/styles.xml")
+    (styles,) = root.iter(f"{{{MAIN}}}cellXfs")
     assert len(styles) == 4 + 1
 
 
@@ -259,15 +262,14 @@ def test_legacy_drawing_stands_where_the_schema_wants_it() -> None:
 
 
 def test_a_remark_on_a_hidden_cell_of_a_merged_area_is_shown_by_its_first() -> None:
-    book = sheet(after='<mergeCells><mergeCell ref="B1:C3"/></mergeCells>')
-    content = packed(Book(book, ()))
+    merged = sheet(after='<mergeCells><mergeCell ref="B1:C3"/></mergeCells>')
+    content = packed(Book(merged, ()))
     new = annotated(content, {SHEET: {"C3": "二", "B1": "一"}})
     comment = opened(new)[SHEET]["B1"].comment
     assert comment is not None
     assert comment.text == "二\n一"
-    assert places_of(ET.fromstring(part(new, "xl/worksheets/sheet2.xml")))[0][1] == [
-        "A1", "B1", "C1",
-    ]  # fmt: skip
+    styles = re.findall(rb'<c r="([A-Z]1|C3)"[^>]* s="([0-9]+)"', part(new, SECOND))
+    assert styles == [(b"B1", b"4"), (b"C1", b"2")]
 
 
 # comments
@@ -299,6 +301,29 @@ def test_an_old_box_grows_and_a_new_one_has_a_number_of_its_own() -> None:
     assert heights == [4 * 17 + 12, 4 * 17 + 12, 42, 2 * 17 + 12]  # the third is not touched
 
 
+def test_comments_that_openpyxl_wrote_are_extended() -> None:
+    """It declares prefixes on each element, and gives boxes a style instead of an anchor."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page["B2"], page["B2"].comment = "x", Comment("旧", "李四")
+    page["D4"].comment = Comment("不动", "李四")
+    stream = io.BytesIO()
+    book.save(stream)
+    new = annotated(stream.getvalue(), {page.title: {"B2": "退", "C3": "补"}})
+    after = opened(new)[page.title]
+    texts = {cell: after[cell].comment.text for cell in ("B2", "C3", "D4")}
+    assert texts == {"B2": "旧\n————\n退", "C3": "补", "D4": "不动"}
+    root = ET.fromstring(part(new, "xl/drawings/commentsDrawing1.vml"))  # noqa: S314 - our own
+    data = "{urn:schemas-microsoft-com:office:excel}"
+    boxes = [
+        [each.findtext(f"{data}{name}", "") for name in ("Row", "Column")]
+        + [each.findtext(f"{data}Anchor", "").count(",")]
+        for each in root.iter(f"{data}ClientData")
+    ]
+    assert boxes == [["1", "1", 7], ["3", "3", 0], ["2", "2", 7]]
+
+
 def test_a_button_stays_and_its_drawing_holds_the_comment_too() -> None:
     old, new = marked(BOOKS["button"])
     name = "xl/drawings/vmlDrawing7.vml"
@@ -309,6 +334,45 @@ def test_a_button_stays_and_its_drawing_holds_the_comment_too() -> None:
     listing = part(new, "xl/worksheets/_rels/sheet2.xml.rels").decode()
     assert listing.count("vmlDrawing") == 2  # its type and its target, once
     assert 'Target="../comments1.xml"' in listing
+
+
+def numbers_of(xml: bytes) -> tuple[list[str], list[int]]:
+    """The blocks of numbers that a drawing declares, and the numbers of its shapes."""
+    (data,) = re.findall(rb'idmap[^>]* data="([^"]*)"', xml)
+    return data.decode().split(","), [int(each) for each in re.findall(rb"_x0000_s([0-9]+)", xml)]
+
+
+def test_a_full_block_of_numbers_is_followed_by_one_that_is_free() -> None:
+    """Block 2 ends with 3071, and the other drawing has block 3: the next number is 4097."""
+    book = BOOKS["comments"]
+    full = str(book.more["xl/drawings/vmlDrawing7.vml"]).replace("_x0000_s2051", "_x0000_s3071")
+    other = drawing(note_shape(3073, 0, 0)).replace('data="2"', 'data="3"')
+    more = {**book.more, "xl/drawings/vmlDrawing7.vml": full, "xl/drawings/other.vml": other}
+    _, new = marked(book._replace(more=more))
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing7.vml"))
+    assert blocks == ["2", "4"]
+    assert sorted(numbers) == [2049, 2050, 3071, 4097]
+
+
+def test_a_drawing_without_a_block_or_with_one_of_another_gets_its_own() -> None:
+    book = BOOKS["comments"]
+    layout = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="2"/></o:shapelayout>'
+    boxes = str(book.more["xl/drawings/vmlDrawing7.vml"])
+    without = boxes.replace(layout, "").replace('id="_x0000_s2', 'id="shape_')
+    _, new = marked(book._replace(more={**book.more, "xl/drawings/vmlDrawing7.vml": without}))
+    assert numbers_of(part(new, "xl/drawings/vmlDrawing7.vml")) == (["1"], [1025])
+    same = {**book.more, "xl/drawings/other.vml": boxes}
+    _, new = marked(book._replace(more=same))
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing7.vml"))
+    assert (blocks, max(numbers)) == (["2", "3"], 3073)
+
+
+def test_more_comments_than_a_block_has_numbers() -> None:
+    cells = tuple(f"A{row}" for row in range(1, 1_101))
+    _, new = marked(Book(sheet(), cells), "x")
+    blocks, numbers = numbers_of(part(new, "xl/drawings/vmlDrawing1.vml"))
+    assert blocks == ["1", "2"]
+    assert numbers == list(range(1_025, 1_025 + 1_100))
 
 
 def test_a_picture_in_the_head_of_the_page_is_no_drawing_of_comments() -> None:
@@ -394,6 +458,7 @@ def test_a_copy_can_be_annotated_again() -> None:
     book = opened(twice)[SHEET]
     assert book["B1"].comment.text == f"{SAYS}\n————\n再退"
     assert book["A9"].comment.text == "新"
+    assert part(twice, "xl/comments1.xml").count(b"<author>") == 1
 
 
 def test_entries_with_descriptions_behind_and_a_comment_are_kept() -> None:
@@ -447,6 +512,26 @@ def test_a_copy_is_evaluated_like_its_original(name: str, judge: Judge) -> None:
     assert before.indicators == after.indicators
     assert before.diagnostics == after.diagnostics
     assert before.summary == after.summary
+
+
+def test_a_name_that_only_the_types_know_is_not_taken() -> None:
+    stale = f'<Override PartName="/xl/Comments1.xml" ContentType="{SPREADSHEET}.comments+xml"/>'
+    _, new = marked(BOOKS["plain"]._replace(types=stale))
+    assert "xl/comments2.xml" in zipfile.ZipFile(io.BytesIO(new)).namelist()
+
+
+def test_the_folder_of_the_process_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    _, new = marked(BOOKS["plain"])
+    listing = part(new, "xl/worksheets/_rels/sheet2.xml.rels").decode()
+    assert re.findall('Target="([^"]*)"', listing) == [
+        "../comments1.xml", "../drawings/vmlDrawing1.vml",
+    ]  # fmt: skip
 
 
 def test_a_relation_with_our_name_is_left_alone() -> None:

@@ -64,6 +64,8 @@ SAME_FILE = {
     "住建局": "housing",
     "市场监管局": "market",
     "填报表": "form",
+    "催报": "letters",
+    "上次": "last",
     "评估意见": "opinions",
     "问题清单": "findings",
     "报告": "report",

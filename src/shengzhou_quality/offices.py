@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_BETWEEN = r"[、，；;\n]|,(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]),"
-"""What separates offices. A comma within English text may be part of one name."""
+_LAST = "局委办院部心处会司厅室队站所府科)）"
+_BETWEEN = rf"[、，；;]|,(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]),|(?<=[{_LAST}])\s*\n"
+"""What separates offices. A comma in English may be part of a name, a line may be a part of one."""
 _NOT_IN_BRACKETS = r"(?![^（()）]*[)）])"
 _LEADS, _SUPPORTS = "牵头|主办|主要责任|责任|lead", "配合|协办|协同|参与|参加|supporting"
 _LABEL = rf"\s*(?:(?P<leads>{_LEADS})|(?P<supports>{_SUPPORTS}))(?:单位|部门)?\s*[:：]\s*"

@@ -88,10 +88,11 @@ def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) 
         sqc(*earlier.arguments, cwd=prepared, env=env)
     ran = sqc(*one.arguments, cwd=prepared, env=env)
     written = set(prepared.rglob("*")) - before
-    filled = {path.name for path in written if path.stat().st_size}
-    for path in written:
-        path.unlink()
+    assert all(path.is_dir() or path.stat().st_size for path in written)
+    made = {path for path in written if path.parent not in written}
+    filled = {path.name for path in made}
+    for path in made:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert ran.code == one.code, ran.said
-    assert filled == {path.name for path in written}
     assert filled == {name for each in (*needed, one) for name in outputs(each)}
     assert ran.out or filled or "-q" in one.arguments

@@ -22,13 +22,13 @@ from collections.abc import Mapping
 
 from shengzhou_quality.annotated.archive import Archive
 from shengzhou_quality.annotated.comments import Comments
-from shengzhou_quality.annotated.drawing import extended_drawing, last_block, new_drawing
+from shengzhou_quality.annotated.drawing import blocks_of, extended_drawing, new_drawing
 from shengzhou_quality.annotated.reasons import NotAnnotated, NotAnnotatedError
 from shengzhou_quality.annotated.relations import COMMENTS, DRAWING, Relations, Types, listing_of
 from shengzhou_quality.annotated.sheet import mark_sheet
 from shengzhou_quality.annotated.splices import walk
 from shengzhou_quality.annotated.styles import MAIN, Styles
-from shengzhou_quality.annotated.survey import OFFICE, Cell, Survey, read_cell
+from shengzhou_quality.annotated.survey import OFFICE, Cell, Survey, cell_name, read_cell
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.limits import USUAL, Limits
@@ -37,6 +37,7 @@ from shengzhou_quality.reading.readers.kinds import kind_of
 __all__ = ["NotAnnotated", "annotate"]
 
 _STRICT = "http://purl.oclc.org/ooxml/"
+_NAMES = {COMMENTS: "xl/comments{}.xml", DRAWING: "xl/drawings/vmlDrawing{}.vml"}
 _KINDS = {"xls": "old-workbook", "ods": "opendocument"}
 _REFUSED = {
     "encrypted": "encrypted",
@@ -74,7 +75,8 @@ class _Copy:
         self._archive = Archive(content, limits)
         self._parts: dict[str, bytes] = {}
         package = self._relations_of("")
-        if package.digital_signature or any("_xmlsignatures" in each for each in self._names):
+        names = self._archive.names
+        if package.is_signed or any("_xmlsignatures" in name for name in names):
             raise NotAnnotatedError("signed")
         main = package.parts("officeDocument")
         if len(main) != 1:
@@ -86,10 +88,6 @@ class _Copy:
         if len(styles) != 1 or styles[0] not in self._archive:
             raise NotAnnotatedError("no-styles")
         self._styles_part = styles[0]
-
-    @property
-    def _names(self) -> tuple[str, ...]:
-        return self._archive.names
 
     def made(self, remarks: Mapping[str, Mapping[str, str]]) -> bytes:
         styles = Styles(self._archive.read(self._styles_part), self._styles_part)
@@ -104,45 +102,46 @@ class _Copy:
         return self._archive.rewritten(self._parts)
 
     def _mark(self, sheet: str, texts: Mapping[str, str], styles: Styles, types: Types) -> None:
+        """Replace the sheet's own part, and what holds its comments."""
         part = self._part_of(sheet)
         content = self._archive.read(part)
         survey = Survey(content, part, sheet)
         cells = _by_cell(sheet, texts, survey)
         related = self._relations_of(part)
-        drawing, element = None, b""
-        if survey.drawing is not None:
-            reference = related.by_id.get(survey.drawing)
-            if reference is None or reference.kind != DRAWING:
-                raise NotAnnotatedError("unusual-part", part=part)
-            drawing = reference.part
-        comments_part = self._comments_of(related, part, drawing)
-        old = self._archive.read(comments_part) if comments_part else None
-        comments = Comments(old, comments_part or part, sheet, cells)
+        drawing = self._drawing_of(related, part, survey)
+        listed = self._comments_of(related, part, drawing)
+        old = self._archive.read(listed) if listed else None
+        comments = Comments(old, listed or part, sheet, cells)
         if comments.extended and related.parts("threadedComment"):
-            raise NotAnnotatedError("threaded-comments", sheet=sheet)
-        added = False
-        if comments_part is None:
-            comments_part = self._free_name("xl/comments{}.xml")
-            related.add(COMMENTS, comments_part)
-            types.add(COMMENTS, comments_part)
-            added = True
-        self._parts[comments_part] = comments.result()
+            cell = cell_name(min(comments.extended))
+            raise NotAnnotatedError("threaded-comments", sheet=sheet, cell=cell)
+        if listed is None:
+            listed = self._new_part(COMMENTS, related, types)
+        self._parts[listed] = comments.result()
+        element, taken = b"", self._blocks_except(drawing)
         if drawing is None:
-            drawing = self._free_name("xl/drawings/vmlDrawing{}.vml")
-            element = survey.drawing_element(related.add(DRAWING, drawing))
-            types.add(DRAWING, drawing)
-            self._parts[drawing] = new_drawing(comments.texts, survey, self._free_block())
-            added = True
+            drawing = self._new_part(DRAWING, related, types)
+            element = survey.drawing_element(related.id_of(drawing))
+            self._parts[drawing] = new_drawing(comments.texts, survey, taken)
         else:
+            written = self._archive.read(drawing)
             self._parts[drawing] = extended_drawing(
-                self._archive.read(drawing), drawing, comments.texts, comments.extended, survey
+                written, drawing, comments.texts, comments.extended, survey, taken
             )
-        if added:
+        if related.is_extended:
             self._parts[listing_of(part)] = related.result()
         self._parts[part] = mark_sheet(content, part, survey, cells, styles.filled, element)
 
+    def _drawing_of(self, related: Relations, part: str, survey: Survey) -> str | None:
+        if survey.drawing is None:
+            return None
+        reference = related.by_id.get(survey.drawing)
+        if reference is None or reference.kind != DRAWING:
+            raise NotAnnotatedError("unusual-part", part=part)
+        return reference.part
+
     def _comments_of(self, related: Relations, part: str, drawing: str | None) -> str | None:
-        """The sheet's comments; they and the drawing must be there and belong to it alone."""
+        """The sheet's comments, if it has any; they and the drawing must belong to it alone."""
         found = related.parts(COMMENTS)
         if len(found) > 1 or (found and drawing is None):
             raise NotAnnotatedError("unusual-part", part=listing_of(part))
@@ -179,17 +178,24 @@ class _Copy:
             raise NotAnnotatedError("no-sheet", sheet=sheet)
         return self._sheets[sheet]
 
-    def _free_name(self, pattern: str) -> str:
+    def _new_part(self, kind: str, related: Relations, types: Types) -> str:
+        """A name that nothing has, listed among the sheet's references and among the types."""
         number = 1
-        while (name := pattern.format(number)) in self._archive or name in self._parts:
+        while (name := _NAMES[kind].format(number)) in self._archive or (
+            name in self._parts or name.casefold() in types.stated
+        ):
             number += 1
+        related.add(kind, name)
+        types.add(kind, name)
         return name
 
-    def _free_block(self) -> int:
-        """A block of numbers for shapes that no drawing of the workbook uses."""
-        drawings = [self._archive.read(name) for name in self._names if name.endswith(".vml")]
-        drawings += [data for name, data in self._parts.items() if name.endswith(".vml")]
-        return max(map(last_block, drawings), default=0) + 1
+    def _blocks_except(self, drawing: str | None) -> set[int]:
+        """The blocks of numbers of all drawings but one."""
+        kept = {name for name in self._archive.names if name.endswith(".vml")}
+        kept -= {name.casefold() for name in (drawing, *self._parts) if name}
+        contents = [self._archive.read(name) for name in kept]
+        contents += [data for name, data in self._parts.items() if name.endswith(".vml")]
+        return set().union(*map(blocks_of, contents))
 
 
 def _by_cell(sheet: str, texts: Mapping[str, str], survey: Survey) -> dict[Cell, str]:

@@ -38,7 +38,7 @@ class CommentBox(NamedTuple):
 def box_beside(cell: Cell, text: str, survey: Survey) -> CommentBox:
     """The box right of the cell; left of it at the sheet's edge."""
     row, column = cell
-    width, height = _size_of(text)
+    width, height = size_of(text)
     left = min(column, LAST_COLUMN - 1 - _columns_for(width))
     top = min(max(row - 2, 0), LAST_ROW - 1 - _rows_for(height))
     return _box(survey, (left, _GAP), (top, 4), (width, height))
@@ -46,14 +46,15 @@ def box_beside(cell: Cell, text: str, survey: Survey) -> CommentBox:
 
 def box_grown(old: CommentBox, text: str, survey: Survey) -> CommentBox:
     """The box with the same first corner, at least as large as the text needs."""
-    width, height = _size_of(text)
+    width, height = size_of(text)
     new = _box(survey, (old.left, old.left_by), (old.top, old.top_by), (width, height))
     right = max((old.right, old.right_by), (new.right, new.right_by))
     bottom = max((old.bottom, old.bottom_by), (new.bottom, new.bottom_by))
     return CommentBox(old.left, old.left_by, old.top, old.top_by, *right, *bottom)
 
 
-def _size_of(text: str) -> tuple[int, int]:
+def size_of(text: str) -> tuple[int, int]:
+    """The pixels of a box's width and height in which the text can be read."""
     width = _USUAL
     if _lines_of(text, width) > _LONG:
         width = _WIDE

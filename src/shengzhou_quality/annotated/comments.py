@@ -23,11 +23,16 @@ AUTHOR = "sqc"
 LONGEST = 32_767
 """Excel's limit of a text, counted in UTF-16."""
 _CUT = "…"
+_LEAST = 200
+"""A remark that is longer must have room for so much of it at least."""
 _RULE = "\n————\n"
 """Between what stood in a comment and the remark behind it."""
 _DEPTH_OF_RUNS = 4
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FONT = '<{0}sz val="9"/><{0}color indexed="81"/><{0}rFont val="宋体"/><{0}family val="3"/>'
+_FONT = (
+    '<{0}sz val="9"/><{0}color indexed="81"/><{0}rFont val="宋体"/><{0}family val="3"/>'
+    '<{0}charset val="134"/>'
+)
 _NEW = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<comments xmlns="{MAIN}"><authors></authors><commentList></commentList></comments>'
@@ -44,10 +49,10 @@ class Comments:
         self._content, self._part = content or _NEW.encode(), part
         self._lists: dict[str, tuple[int, bytes]] = {}
         self._closes: dict[str, int] = {}
-        self._authors = 0
+        self._authors: list[str] = []
         self._found: dict[Cell, _Comment] = {}
         self._comment: _Comment | None = None
-        self._taking = False
+        self._taking = self._in_author = False
         walk(self._content, part, MAIN, self._start, self._end, self._take)
         if set(self._closes) != {"authors", "commentList"}:
             raise NotAnnotatedError("unusual-part", part=part)
@@ -55,22 +60,25 @@ class Comments:
         self.texts: dict[Cell, str] = {}
         self._splices = Splices(self._content)
         prefix = prefix_of(self._lists["commentList"][1])
+        is_known = AUTHOR in self._authors
+        author = self._authors.index(AUTHOR) if is_known else len(self._authors)
         new = ""
         for cell, remark in remarks.items():
             old = self._found.get(cell)
             before = "" if old is None else old.text + _RULE
-            text = cut(remark, LONGEST - _length(before))
-            if not text:
+            room = LONGEST - _length(before)
+            if room < min(_length(remark), _LEAST):
                 raise NotAnnotatedError("comment-full", sheet=sheet, cell=cell_name(cell))
+            text = cut(remark, room)
             self.texts[cell] = before + text
             if old is not None:
                 old.extend(self._splices, _RULE + text, part)
             else:
-                new += _comment(cell, text, self._authors, prefix)
+                new += _comment(cell, text, author, prefix)
         if new:
-            author = f"<{prefix}author>{AUTHOR}</{prefix}author>"
-            self._put("authors", author)
             self._put("commentList", new)
+            if not is_known:
+                self._put("authors", f"<{prefix}author>{AUTHOR}</{prefix}author>")
 
     def result(self) -> bytes:
         return self._splices.result()
@@ -87,12 +95,10 @@ class Comments:
                     raise NotAnnotatedError("unusual-part", part=self._part)
                 self._lists[name] = (at, start_tag(self._content, at))
             case 2, "author":
-                self._authors += 1
+                self._authors.append("")
+                self._in_author = True
             case 2, "comment":
-                try:
-                    cell = read_cell(attributes.get("ref", ""))
-                except ValueError:
-                    raise NotAnnotatedError("damaged", part=self._part) from None
+                cell = read_cell(attributes["ref"])
                 if cell in self._found:
                     raise NotAnnotatedError("unusual-part", part=self._part)
                 self._comment = self._found[cell] = _Comment(self._content)
@@ -101,11 +107,13 @@ class Comments:
                 self._taking = name == "t"
 
     def _take(self, text: str) -> None:
-        if self._taking and self._comment is not None:
+        if self._in_author:
+            self._authors[-1] += text
+        elif self._taking and self._comment is not None:
             self._comment.text += text
 
     def _end(self, depth: int, name: str, at: int) -> None:
-        self._taking = False
+        self._taking = self._in_author = False
         if depth == 1 and name in self._lists:
             self._closes[name] = at
         elif depth == 2:
@@ -147,8 +155,8 @@ def cut(text: str, room: int) -> str:
     """The text, or so much of it as has room in UTF-16, with a mark."""
     if _length(text) <= room:
         return text
-    kept = text.encode("utf-16-le")[: max(0, room - len(_CUT)) * 2]
-    return kept.decode("utf-16-le", "ignore") + _CUT if room > len(_CUT) else ""
+    kept = text.encode("utf-16-le")[: (room - len(_CUT)) * 2]
+    return kept.decode("utf-16-le", "ignore") + _CUT
 
 
 def _length(text: str) -> int:

@@ -40,7 +40,7 @@ class Relations:
     def __init__(self, content: bytes | None, part: str) -> None:
         """`content` is the listing's, None if there is none yet."""
         self.by_id: dict[str, Reference] = {}
-        self.digital_signature = False
+        self.is_signed = False
         self._content, self._part = content or _EMPTY, part
         self._ids: set[str] = set()
         self._root: tuple[int, bytes] = (0, b"")
@@ -51,18 +51,27 @@ class Relations:
     def parts(self, kind: str) -> list[str]:
         return [each.part for each in self.by_id.values() if each.kind == kind]
 
-    def add(self, kind: str, part: str) -> str:
-        """Refer to a new part; return the id of the reference."""
+    @property
+    def is_extended(self) -> bool:
+        return bool(self._new)
+
+    def id_of(self, part: str) -> str:
+        """The id of the reference that leads to a part."""
+        return next(name for name, each in self.by_id.items() if each.part == part)
+
+    def add(self, kind: str, part: str) -> None:
+        """Refer to a new part."""
         number = 1
         while (name := f"rIdSqc{number}") in self._ids:
             number += 1
         self._ids.add(name)
-        target = posixpath.relpath(part, posixpath.dirname(self._part) or ".")
+        self.by_id[name] = Reference(kind, part)
+        # From the root: a relative path would be resolved against the folder of the process.
+        target = posixpath.relpath(f"/{part}", f"/{posixpath.dirname(self._part)}")
         prefix = prefix_of(self._root[1])
         self._new.append(
             f'<{prefix}Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         )
-        return name
 
     def result(self) -> bytes:
         splices = Splices(self._content)
@@ -77,7 +86,7 @@ class Relations:
         elif name == "Relationship":
             kind = attributes.get("Type", "")
             self._ids.add(attributes.get("Id", ""))
-            self.digital_signature |= "/digital-signature/" in kind
+            self.is_signed |= "/digital-signature/" in kind
             if attributes.get("TargetMode") != "External":
                 folder = posixpath.dirname(self._part)
                 joined = posixpath.join("/", folder, attributes.get("Target", ""))
@@ -91,14 +100,14 @@ class Relations:
 
 
 class Types:
-    """[Content_Types].xml: the types of new parts are added."""
+    """[Content_Types].xml: states the types of parts; `stated` are those named by themselves."""
 
     name = "[Content_Types].xml"
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._defaults: dict[str, str] = {}
-        self._overrides: set[str] = set()
+        self.stated: set[str] = set()
         self._root: tuple[int, bytes] = (0, b"")
         self._close = 0
         self._new: list[str] = []
@@ -127,7 +136,9 @@ class Types:
             if name != "Types":
                 raise NotAnnotatedError("unusual-part", part=self.name)
         elif name == "Default":
-            self._defaults[attributes.get("Extension", "").lower()] = attributes["ContentType"]
+            self._defaults[attributes["Extension"].lower()] = attributes["ContentType"]
+        elif name == "Override":
+            self.stated.add(attributes["PartName"].lstrip("/").casefold())
 
     def _end(self, depth: int, _: str, at: int) -> None:
         if depth == 0:

@@ -66,7 +66,6 @@ class _Marking:
         self._row_tag: tuple[int, bytes] | None = None
         self._row_style: int | None = None
         self._columns: list[int] = []
-        self._found: set[int] = set()
         self._new: list[tuple[int, int]] = []
         self._new_cells: list[Cell] = []
         walk(content, part, MAIN, self._start, self._end)
@@ -86,7 +85,7 @@ class _Marking:
                 self._see_cell(attributes, at)
 
     def _begin_row(self, attributes: dict[str, str], at: int) -> None:
-        number = self._number(attributes.get("r"), self._row + 1)
+        number = int(attributes.get("r", self._row + 1))
         self._in_order &= number > self._row
         while self._rows and self._rows[0] < number:
             self._insert_row(self._rows.pop(0), at)
@@ -97,31 +96,26 @@ class _Marking:
             self._rows.pop(0)
             self._row_tag = (at, start_tag(self._content, at))
             styled = is_on(attributes.get("customFormat"))
-            self._row_style = self._number(attributes.get("s"), 0) if styled else None
-            self._columns = list(self._wanted[number])
-            self._found, self._new = set(), []
+            self._row_style = int(attributes.get("s", 0)) if styled else None
+            self._columns, self._new = list(self._wanted[number]), []
 
     def _see_cell(self, attributes: dict[str, str], at: int) -> None:
         column = self._column + 1
         if "r" in attributes:
-            try:
-                row, column = read_cell(attributes["r"])
-            except ValueError:
-                row = 0
+            row, column = read_cell(attributes["r"])
             if row != self._row:
                 raise NotAnnotatedError("damaged", part=self._part)
         in_order, self._column = column > self._column, column
         if self._row_tag is None:
             return
-        if not in_order or column in self._found:
+        if not in_order:
             raise NotAnnotatedError("unusual-part", part=self._part)
-        self._found.add(column)
         while self._columns and self._columns[0] < column:
             self._new.append((self._columns.pop(0), at))
         if self._columns and self._columns[0] == column:
             self._columns.pop(0)
             tag = start_tag(self._content, at)
-            style = self._filled(self._number(attributes.get("s"), 0))
+            style = self._filled(int(attributes.get("s", 0)))
             self.splices.replace(at, at + len(tag), with_attributes(tag, {"s": style}))
 
     def _end(self, depth: int, name: str, at: int) -> None:
@@ -191,9 +185,3 @@ class _Marking:
         if wide != hull(written, ()):
             tag = start_tag(self._content, at)
             self.splices.replace(at, at + len(tag), with_attributes(tag, {"ref": wide}))
-
-    def _number(self, written: str | None, usual: int) -> int:
-        try:
-            return usual if written is None else int(written)
-        except ValueError:
-            raise NotAnnotatedError("damaged", part=self._part) from None

@@ -60,7 +60,8 @@ def walk(
 ) -> None:
     """Call back for each element; one of another namespace is named `namespace name`.
 
-    Raises `NotAnnotatedError` for XML that is malformed, not UTF-8, too deep or has a DTD.
+    Raises `NotAnnotatedError` for XML that is malformed, not UTF-8, too deep or has a DTD, and
+    where a callback finds an attribute missing (`KeyError`) or not readable (`ValueError`).
     """
     if b"\0" in content[:4]:
         raise NotAnnotatedError("encoding", part=part)
@@ -88,7 +89,8 @@ def walk(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(content, True)  # noqa: FBT003 - in a single piece, so that offsets are final
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, KeyError, OverflowError):
+        # Not well-formed, or a number or a cell that is none.
         raise NotAnnotatedError("damaged", part=part) from None
 
 

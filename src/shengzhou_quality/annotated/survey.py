@@ -124,31 +124,29 @@ class Survey:
             self._put_before(at)
 
     def _see_usual_sizes(self, attributes: dict[str, str]) -> None:
-        with self._numbers():
-            base = float(attributes.get("baseColWidth", _USUAL_WIDTH))
-            self._width = _in_digits(float(attributes.get("defaultColWidth", base)))
-            height = float(attributes.get("defaultRowHeight", _USUAL_HEIGHT))
-            self._height = max(round(height * _PIXELS), 1)
+        base = float(attributes.get("baseColWidth", _USUAL_WIDTH))
+        self._width = _in_digits(float(attributes.get("defaultColWidth", base)))
+        height = float(attributes.get("defaultRowHeight", _USUAL_HEIGHT))
+        self._height = max(round(height * _PIXELS), 1)
 
     def _see_detail(self, parent: str, name: str, attributes: dict[str, str]) -> None:
-        with self._numbers():
-            match parent, name:
-                case "cols", "col":
-                    hidden = is_on(attributes.get("hidden"))
-                    width = _in_digits(float(attributes.get("width", _USUAL_WIDTH)))
-                    first, last = int(attributes["min"]), int(attributes["max"])
-                    style = int(attributes.get("style", 0))
-                    self._columns.append(_Columns(first, last, 0 if hidden else width, style))
-                case "sheetData", "row" if "r" in attributes:
-                    if is_on(attributes.get("hidden")):
-                        self._heights[int(attributes["r"])] = 0
-                    elif "ht" in attributes:
-                        height = round(float(attributes["ht"]) * _PIXELS)
-                        self._heights[int(attributes["r"])] = height
-                case "mergeCells", "mergeCell":
-                    first_cell, _, last_cell = attributes["ref"].partition(":")
-                    found = read_cell(first_cell), read_cell(last_cell or first_cell)
-                    self._merged.append(found)
+        match parent, name:
+            case "cols", "col":
+                hidden = is_on(attributes.get("hidden"))
+                width = _in_digits(float(attributes.get("width", _USUAL_WIDTH)))
+                first, last = int(attributes["min"]), int(attributes["max"])
+                style = int(attributes.get("style", 0))
+                self._columns.append(_Columns(first, last, 0 if hidden else width, style))
+            case "sheetData", "row" if "r" in attributes:
+                if is_on(attributes.get("hidden")):
+                    self._heights[int(attributes["r"])] = 0
+                elif "ht" in attributes:
+                    height = round(float(attributes["ht"]) * _PIXELS)
+                    self._heights[int(attributes["r"])] = height
+            case "mergeCells", "mergeCell":
+                first_cell, _, last_cell = attributes["ref"].partition(":")
+                found = read_cell(first_cell), read_cell(last_cell or first_cell)
+                self._merged.append(found)
 
     def _end(self, depth: int, name: str, at: int) -> None:
         self._parents.pop()
@@ -161,22 +159,6 @@ class Survey:
 
     def _put_before(self, at: int) -> None:
         self.place_of_drawing = self.place_of_drawing or at
-
-    def _numbers(self) -> _Damaged:
-        return _Damaged(self._part)
-
-
-class _Damaged:
-    """Turns an attribute that is no number, or is missing, into the reason of a damaged part."""
-
-    def __init__(self, part: str) -> None:
-        self._part = part
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None and issubclass(kind, (ValueError, KeyError, OverflowError)):
-            raise NotAnnotatedError("damaged", part=self._part) from None
 
 
 def read_cell(written: str) -> Cell:

@@ -88,8 +88,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
             report = with_since(report, since, words, limits)
             findings = new_findings(report)
-
-        from shengzhou_quality.pages.conclusion import result_line
+            from shengzhou_quality.pages.since import result_line
+        else:
+            from shengzhou_quality.pages.conclusion import result_line
 
         delivery.deliver(
             report,

@@ -36,16 +36,17 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
 
 @contextmanager
 def newly_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
-    """Write new files as `written` does, and the folders that they need, all or none.
+    """Write new files and the folders that they need before the block, all or none.
 
-    No target exists before. If anything fails, no new file and no new folder remains.
+    No target exists before. If anything fails, also in the block, no new file or folder remains.
     """
     made: list[Path] = []
     try:
         for folder in dict.fromkeys(target.parent for target in contents):
             _make_folder(folder, made)
         with written(contents):
-            yield
+            pass
+        yield
     except BaseException:
         for target in contents:
             with suppress(OSError):

@@ -96,11 +96,16 @@ class Inputs(NamedTuple):
         *,
         accept_own: bool = False,
     ) -> Actuals:
-        """Read all files of data and assessments against the plan."""
+        """Read all files of data and assessments, or the offices alone, against the plan."""
         from shengzhou_quality.limits import USUAL
         from shengzhou_quality.reading.intake import read_actuals
 
         bounds = limits or USUAL
+        if not self.data and self.offices is not None:
+            from shengzhou_quality.reading.intake import read_offices
+
+            piped = _read_stdin(bounds) if self.offices == STDIO else None
+            return read_offices(self.offices, plan, stdin=piped, limits=bounds)
         piped = _read_stdin(bounds) if STDIO in self._named else None
         return read_actuals(
             self.data,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.cli.file_names import file_names
 from shengzhou_quality.diagnostics import InputError
-from shengzhou_quality.evaluation.letters import Letter
+from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import LETTER_FORMATS, RETURNED_FORMATS, Options
 from shengzhou_quality.limits import Limits

@@ -12,7 +12,7 @@ from shengzhou_quality.cli.files import newly_written
 from shengzhou_quality.cli.inputs import STDIO, Inputs
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.formats import LETTER_FORMATS, Options
+from shengzhou_quality.formats import LETTER_FORMATS
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ sqc letters a.xlsx b.xlsx -o letters --format md
 sqc letters data.xlsx -o letters --annotate
 sqc letters data.xlsx -o letters --offices offices.xlsx
 sqc letters new.xlsx --replaces old.xlsx --since old.json -o letters"""
+
+_WIDEST = 80
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -154,5 +156,7 @@ def _show(index: Index, words: Words, *, quiet: bool) -> None:
     from shengzhou_quality.formats.terminal import render
     from shengzhou_quality.pages.letters.index import page
 
-    shown: Options = streams.options()
+    shown = streams.options()
+    # A line for each letter and one for its files are read more easily than a wide table.
+    shown = shown._replace(width=min(shown.width, _WIDEST))
     streams.put(render(page(index, words), words, shown))

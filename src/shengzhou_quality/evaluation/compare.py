@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from shengzhou_quality.contract import names_of
 from shengzhou_quality.evaluation.comparison import (
     AskedAgain,
     Comparison,
@@ -46,7 +45,7 @@ _OF_ANY_YEAR: Final = frozenset(
     {"name", "unit", "constraint", "kind", "baseline", "target", "deadline", "demanded"}
 )
 """The fields of an item that mean the same in another year; the rest are of the year judged."""
-_SHOWN: Final = frozenset({"verdict", "status", "target.text", "actual.text"})
+_SHOWN: Final = frozenset({"verdict", "status", "target.text"})
 """The fields that a change of an item has by name."""
 _CREATED: Final = {name for name, kind in KINDS.items() if kind.is_created}
 _PLACES: Final = frozenset({"place", "places", "rows"})
@@ -217,26 +216,30 @@ def _without_repeated(changes: Sequence[ItemChange], new: Recorded) -> Iterator[
 
 
 def _movement(old: Recorded, new: Recorded, common: Collection[str | None]) -> Movement:
-    counted = dict.fromkeys(names_of(Movement), 0)
+    total, ways = 0, {key: list[str]() for key in ("met", "better", "worse", "to_verify", "other")}
     for identity, after in new.items.items():
         before = old.items.get(identity)
         if before is None or identity not in common or after.group != "indicators":
             continue
-        counted["total"] += 1
-        counted[_way(before, after)] += 1
-    return Movement(**counted)
+        total += 1
+        way = _way(before, after)
+        if way is not None:
+            ways[way].append(identity)
+    return Movement(total, **{way: tuple(ids) for way, ids in ways.items()})
 
 
-def _way(before: RecordedItem, after: RecordedItem) -> str:
+def _way(before: RecordedItem, after: RecordedItem) -> str | None:
+    """The field of the movement to which an indicator belongs; `None` if it did not move."""
+    old, new = before.status, after.status
     if before.excluded or after.excluded:
-        return "same" if before.excluded == after.excluded else "other"
-    if before.status is after.status:
-        return "same"
-    if after.status in REACHED:
-        return "other" if before.status in REACHED else "met"
-    if after.status in TO_VERIFY:
-        return "other" if before.status in TO_VERIFY else "to_verify"
-    direction = direction_of((before.status, before.verdict), (after.status, after.verdict))
+        return None if before.excluded == after.excluded else "other"
+    if old is new or (old in REACHED and new in REACHED):
+        return None
+    if new in REACHED:
+        return "met"
+    if new in TO_VERIFY:
+        return "other" if old in TO_VERIFY else "to_verify"
+    direction = direction_of((old, before.verdict), (new, after.verdict))
     return "other" if direction is Direction.NEITHER else str(direction)
 
 
@@ -376,9 +379,9 @@ def _at(keys: Iterable[str], old: Recorded, new: Recorded) -> Iterator[Differenc
 
 def _compared(key: str, of: Recorded) -> Mapping[str, Any]:
     """A part of a report without what is compared by itself."""
-    part = of.data.get(key, {})
+    part = of.data.get(key)
+    if key == "tasks" or not isinstance(part, Mapping):
+        return {key: part}
     if key == "lists":
-        return {"warnings": part.get("warnings", [])}
-    if key == "tasks":
-        return {"tasks": part}
+        return {"warnings": part.get("warnings")}
     return {name: value for name, value in part.items() if name != "fail_on"}

@@ -165,20 +165,25 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How many indicators moved which way; together with `same` they are `total`.
+    """Which indicators moved which way, by id; `total` are those in both evaluations.
 
-    `total` are those in both evaluations. `met` are newly met, maintained or achieved,
-    `to_verify` newly to be verified, `better` and `worse` all the others that moved on the order
-    of the statuses, `other` those with another status that is neither.
+    `met` are newly met, maintained or achieved, `to_verify` newly to be verified, `better` and
+    `worse` all the others that moved on the order of the statuses; `other` have another status
+    that is neither, and `same` is the number of the rest, which are met as they were or not.
     """
 
+    json: ClassVar[Shape] = own("total", "met", "better", "worse", "to_verify", "other", "same")
     total: HowMany
-    met: HowMany
-    better: HowMany
-    worse: HowMany
-    to_verify: HowMany
-    other: HowMany
-    same: HowMany
+    met: tuple[str, ...]
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+    to_verify: tuple[str, ...]
+    other: tuple[str, ...]
+
+    @property
+    def same(self) -> HowMany:
+        moved = (self.met, self.better, self.worse, self.to_verify, self.other)
+        return self.total - sum(map(len, moved))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
+from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
 from shengzhou_quality.evaluation.report import Report
@@ -21,82 +21,12 @@ from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.findings import GROUP_OF
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.offices import OfficeNames
-from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.tasks import Promise
-from shengzhou_quality.reported import Actuals
+from shengzhou_quality.reported import Actuals, Contact
 
 _NOT_FOR_OFFICES = ("plan", "run")
 """Groups of findings that the evaluators settle themselves: about the plan, and about a run."""
 
 _DIFFER = "conflicting-values"
-
-Item = AnyIndicator | Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToSend:
-    """An item to report for `years`; without years its state, its basis or the missing part.
-
-    `cells` are where it is to be filled in, if they are known, else its sheet is `sheet`. `entry`
-    is the one of 催报清单; a commitment or milestone that nobody reported has none.
-    """
-
-    item: Item
-    years: tuple[int, ...]
-    cells: tuple[Place, ...]
-    sheet: Place | None
-    entry: MissingEntry | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToCorrect:
-    """A cell to correct, or a sheet or file: its text, and the findings that say what is wrong.
-
-    Without findings `entry` says why the value does not do.
-    """
-
-    place: Place
-    text: str | None
-    item: Item | None
-    findings: tuple[Diagnostic, ...]
-    entry: MissingEntry | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What one office is asked for; without `office`, what is asked in one `sheet`, or in none.
-
-    Compared with an earlier report, `settled` are the items that the office was asked for and no
-    longer is, and `again` is how many items it was asked for before and still is.
-    """
-
-    office: str | None
-    sheet: Place | None
-    to_send: tuple[ToSend, ...]
-    to_correct: tuple[ToCorrect, ...]
-    settled: tuple[Item, ...] = ()
-    again: int = 0
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Where it asks for something, in order of the asks: cells, else sheets."""
-        send = (place for one in self.to_send for place in one.cells or (one.sheet,) if place)
-        return tuple(dict.fromkeys((*send, *(one.place for one in self.to_correct))))
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(place.file for place in self.places))
-
-
-class Letters(NamedTuple):
-    """All letters; `answered` are the offices that have settled everything that they were asked.
-
-    `settled` is how many requests of an earlier report are settled, `None` without one.
-    """
-
-    letters: tuple[Letter, ...]
-    answered: tuple[str, ...]
-    settled: int | None
 
 
 class _Key(NamedTuple):
@@ -149,6 +79,7 @@ class _Selection:
             **{one.promise.id: one.promise for one in selections.promises_of(report)},
             **{one.indicator.id: one.indicator for one in report.indicators},
         }
+        self._contacts: dict[_Key, dict[Contact, None]] = {}
         self._send: dict[_Key, list[ToSend]] = {}
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
         self._of_cell: dict[Place, _Key] = {}
@@ -159,6 +90,7 @@ class _Selection:
     def add_entry(self, entry: MissingEntry) -> None:
         result, sheet = entry.result, entry.sheet or entry.rows
         key = self._key(entry.office, sheet)
+        self._contacts.setdefault(key, {}).update(dict.fromkeys(entry.contacts))
         years = self._years_to_send(entry)
         apart = note_of(NoteCode.APART, result.notes)
         lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
@@ -182,6 +114,7 @@ class _Selection:
         """Each commitment and milestone by itself, at its empty cell."""
         sheet = group.sheet or group.rows
         key = self._key(group.office, sheet)
+        self._contacts.setdefault(key, {}).update(dict.fromkeys(group.contacts))
         for ids, years in ((group.commitments, (self._report.year,)), (group.milestones, ())):
             for identity in ids:
                 addressee = self._addressees.addressee(identity)
@@ -243,6 +176,7 @@ class _Selection:
                 sheet=key.sheet,
                 to_send=tuple(self._send.get(key, ())),
                 to_correct=tuple(sorted(corrected, key=lambda one: one.place.sort_key())),
+                contacts=tuple(self._contacts.get(key, ())),
                 settled=tuple(settled.get(key, ())),
                 again=len(again.get(key, ())),
             )
@@ -361,12 +295,3 @@ def _mirrored(report: Report) -> dict[tuple[Place, str], Diagnostic]:
 
 def _quotes(finding: Diagnostic) -> bool:
     return isinstance(finding.parameters.get("text"), str)
-
-
-def counts(letters: Iterable[Letter]) -> tuple[int, int]:
-    """How many items to send and how many places to correct all letters ask for."""
-    listed = list(letters)
-    return (
-        sum(len(one.to_send) for one in listed),
-        sum(len(one.to_correct) for one in listed),
-    )

@@ -7,7 +7,7 @@ added later; a report that lacks what every version wrote, or that has been brok
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -161,7 +161,7 @@ class _Reader:
             raise refusal("not-a-report", Place(self._path))  # of a check, or of another command
         for key in ("summary", "lists"):
             self._object(data, key)
-        only = data.get("only")
+        only, choice = data.get("only"), data.get("year_choice")
         return Recorded(
             path=self._path,
             version=self._text(tool, "version", "tool."),
@@ -169,112 +169,99 @@ class _Reader:
             title=self._text(plan, "title", "plan."),
             year=self._integer(data, "year"),
             final=self._boolean(data, "final"),
-            year_given=(data.get("year_choice") or {}).get("rule") == "given",
+            year_given=isinstance(choice, Mapping) and choice.get("rule") == "given",
             only=None if only is None else tuple(map(str, self._list(data, "only"))),
             fail_on=self._one_of(FailOn, result, "fail_on", "result.") or FailOn.BINDING,
             plan_files=tuple(self._plan_files(plan)),
-            sources=tuple(self._files(self._list(data, "sources"), "sources")),
+            sources=tuple(self._files(data, "sources")),
             items={one.id: one for one in self._items(data)},
             requests=tuple(self._requests(data)),
-            findings=tuple(map(self._finding, self._list(data, "diagnostics"))),
+            findings=tuple(self._findings(data)),
             data=data,
         )
 
     def _items(self, data: Plain) -> Iterator[RecordedItem]:
         seen: set[str] = set()
         for group in GROUPS:
-            for number, one in enumerate(self._list(data, group)):
-                at = f"{group}[{number}]."
-                if not isinstance(one, Mapping):
-                    self._refuse(at[:-1])
+            for at, one in self._entries(data, group):
                 identity = self._text(one, "id", at)
                 if identity in seen:
                     self._refuse(f"{at}id")
                 seen.add(identity)
-                self._series(one, at)
-                assessed = one.get("assessed") or {}
+                for here, entry in self._entries(one, "series", at):
+                    self._integer(entry, "year", here)
+                    self._text_or_none(entry, "text", here)
+                for key in ("unit", "kind"):
+                    self._text_or_none(one, key, at)
+                assessed = one.get("assessed")
                 yield RecordedItem(
                     identity,
                     self._text(one, "name", at),
                     group,
                     self._one_of(Verdict, one, "verdict", at),
                     self._one_of(Status, one, "status", at),
-                    bool(assessed.get("excluded")) if isinstance(assessed, Mapping) else False,
+                    isinstance(assessed, Mapping) and assessed.get("excluded") is True,
                     one,
                 )
 
-    def _series(self, item: Plain, at: str) -> None:
-        for number, entry in enumerate(self._list(item, "series", at)):
-            here = f"{at}series[{number}]"
-            if not isinstance(entry, Mapping):
-                self._refuse(here)
-            self._integer(entry, "year", f"{here}.")
-            self._text_or_none(entry, "text", f"{here}.")
-
     def _requests(self, data: Plain) -> Iterator[Asked]:
         lists = data["lists"]
-        names = {
-            one.get("id"): one.get("name", "") for group in GROUPS for one in data.get(group, ())
-        }
-        for number, one in enumerate(self._list(lists, "missing", "lists.")):
-            at = f"lists.missing[{number}]."
-            cells = self._list(one, "cells", at)
+        for at, one in self._entries(lists, "missing", "lists."):
+            cells = list(self._entries(one, "cells", at))
+            years = self._list(one, "years", at)
+            if not all(isinstance(year, int) for year in years):
+                self._refuse(f"{at}years")
             yield Asked(
                 item=self._text(one, "id", at),
                 name=self._text(one, "name", at),
                 why=self._text(one, "why", at),
-                years=tuple(self._list(one, "years", at)),
-                texts=tuple(self._text(cell, "text", f"{at}cells.") for cell in cells),
-                cells=tuple(self._text(cell, "place", f"{at}cells.") for cell in cells),
-                file=self._text_or_none(one, "file", at),
-                sheet=self._text_or_none(one, "sheet", at),
-                office=self._text_or_none(one, "office", at),
+                years=tuple(years),
+                texts=tuple(self._text(cell, "text", here) for here, cell in cells),
+                cells=tuple(self._text(cell, "place", here) for here, cell in cells),
+                **self._whose(one, at),
             )
-        for number, one in enumerate(self._list(lists, "unreported", "lists.")):
-            at = f"lists.unreported[{number}]."
+        names = {one["id"]: one["name"] for group in GROUPS for one in data[group]}
+        for at, one in self._entries(lists, "unreported", "lists."):
             for group in ("commitments", "milestones"):
-                for identity in self._list(one, group, at):
+                for identity in map(str, self._list(one, group, at)):
                     yield Asked(
-                        item=str(identity),
-                        name=str(names.get(identity, "")),
+                        item=identity,
+                        name=names.get(identity, ""),
                         why=UNREPORTED,
                         years=(),
                         texts=(),
                         cells=(),
-                        file=self._text_or_none(one, "file", at),
-                        sheet=self._text_or_none(one, "sheet", at),
-                        office=self._text_or_none(one, "office", at),
+                        **self._whose(one, at),
                     )
 
-    def _finding(self, one: Plain) -> Problem:
-        at = "diagnostics."
-        place = self._object(one, "location", at)
-        line = [str(place[key]) for key in ("line", "column") if place.get(key) is not None]
-        year = one.get("year")
-        return Problem(
-            code=self._text(one, "code", at),
-            severity=self._one_of(Severity, one, "severity", at) or Severity.INFO,
-            item=self._text_or_none(one, "indicator", at),
-            year=year if isinstance(year, int) else None,
-            text=self._text_or_none(one, "text", at),
-            file=self._text_or_none(place, "file", at),
-            sheet=self._text_or_none(place, "sheet", at),
-            cell=self._text_or_none(place, "cell", at) or ":".join(line) or None,
-            message=self._text(one, "message", at),
-        )
+    def _whose(self, one: Plain, at: str) -> dict[str, str | None]:
+        return {key: self._text_or_none(one, key, at) for key in ("file", "sheet", "office")}
+
+    def _findings(self, data: Plain) -> Iterator[Problem]:
+        for at, one in self._entries(data, "diagnostics"):
+            place = self._object(one, "location", at)
+            line = [str(place[key]) for key in ("line", "column") if place.get(key) is not None]
+            year = one.get("year")
+            yield Problem(
+                code=self._text(one, "code", at),
+                severity=self._one_of(Severity, one, "severity", at) or Severity.INFO,
+                item=self._text_or_none(one, "indicator", at),
+                year=year if isinstance(year, int) else None,
+                text=self._text_or_none(one, "text", at),
+                file=self._text_or_none(place, "file", at),
+                sheet=self._text_or_none(place, "sheet", at),
+                cell=self._text_or_none(place, "cell", at) or ":".join(line) or None,
+                message=self._text(one, "message", at),
+            )
 
     def _plan_files(self, plan: Plain) -> Iterator[RecordedFile]:
         """The files; of a report that does not list them yet only the first one's digest."""
         if "files" in plan:
-            return self._files(self._list(plan, "files", "plan."), "plan.files")
-        digest = self._text(plan, "sha256", "plan.")
-        return iter([RecordedFile("indicators.yaml", digest)])
+            return self._files(plan, "files", "plan.")
+        return iter([RecordedFile("indicators.yaml", self._text(plan, "sha256", "plan."))])
 
-    def _files(self, files: Iterable[Any], at: str) -> Iterator[RecordedFile]:
-        for number, one in enumerate(files):
-            here = f"{at}[{number}]."
-            if not isinstance(one, Mapping):
-                self._refuse(here[:-1])
+    def _files(self, of: Plain, key: str, at: str = "") -> Iterator[RecordedFile]:
+        for here, one in self._entries(of, key, at):
             yield RecordedFile(self._text(one, "path", here), self._text(one, "sha256", here))
 
     # one field each: of the type that sqc writes, or the report is refused
@@ -286,6 +273,12 @@ class _Reader:
     def _list(self, of: Any, key: str, at: str = "") -> list[Any]:
         found = of.get(key) if isinstance(of, Mapping) else None
         return found if isinstance(found, list) else self._refuse(at + key)
+
+    def _entries(self, of: Plain, key: str, at: str = "") -> Iterator[tuple[str, Plain]]:
+        """Each object of a list, after the path of its fields: `indicators[3].`."""
+        for number, one in enumerate(self._list(of, key, at)):
+            here = f"{at}{key}[{number}]"
+            yield f"{here}.", one if isinstance(one, Mapping) else self._refuse(here)
 
     def _text(self, of: Any, key: str, at: str) -> str:
         found = of.get(key) if isinstance(of, Mapping) else None

@@ -46,8 +46,17 @@ def status_words(status: Status | None, one: ItemChange, words: Words) -> str:
     return words(key if words.knows(key) else f"status.{status}")
 
 
-def changes_of(one: ItemChange, words: Words) -> Iterator[str]:
-    """Each value by year, the target, the verdict, then what follows from none of them."""
+def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[str]:
+    """Each value by year, the target, the verdict, then what follows from none of them.
+
+    Of different years first what was judged in each.
+    """
+    if not compared.same_year and one.has_new_status and one.actual.old != one.actual.new:
+        old, new = (
+            words("diff.judged.year", text=shown_value(text, words), year=side.year)
+            for side, text in zip((compared.old, compared.new), one.actual, strict=True)
+        )
+        yield words("diff.judged", old=old, new=new)
     for value in one.values:
         yield words(
             "diff.value",

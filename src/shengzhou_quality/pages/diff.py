@@ -12,6 +12,7 @@ from shengzhou_quality.evaluation.comparison import (
     FileDifference,
     ItemChange,
     Presence,
+    Side,
 )
 from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked, Problem
 from shengzhou_quality.pages.changes import changes_of, field_change, name_of, status_words
@@ -50,12 +51,23 @@ _COUNTED = ("met", "not_met", "to_verify", "on_schedule", "excluded", "total")
 
 def page(compared: Comparison, words: Words, medium: Medium) -> Page:
     """The conclusion first, then the items, the worse ones first, then everything else."""
+    result = result_line(compared, words)
+    on_screen = medium is Medium.SCREEN
     return Page(
-        heading=result_line(compared, words),
-        lead=[Sentence(text) for text in _sides(compared, words)],
-        blocks=list(_blocks(compared, words, medium)),
+        heading=result if on_screen else words("diff.heading"),
+        lead=[] if on_screen else [Sentence(result, _tone(compared))],
+        blocks=[
+            Sentences(list(_sides(compared, words))),
+            *_blocks(compared, words, medium),
+        ],
         wide=True,
     )
+
+
+def _tone(compared: Comparison) -> Tone:
+    if compared.is_worse:
+        return Tone.ERROR
+    return Tone.GOOD if compared.same else Tone.WARNING
 
 
 def result_line(compared: Comparison, words: Words) -> str:
@@ -95,9 +107,17 @@ def _sides(compared: Comparison, words: Words) -> Iterator[str]:
         yield words("diff.other-scope")
     for key, side in (("old", old), ("new", new)):
         heading = words("heading.final" if side.final else "diff.heading.before", year=side.year)
-        yield words(f"diff.{key}", path=side.path, title=side.title, heading=heading)
+        title = _title(side, compared, words)
+        yield words(f"diff.{key}", path=side.path, title=title, heading=heading)
     if old.version != new.version:
         yield words("diff.other-version", old=old.version, new=new.version)
+
+
+def _title(side: Side, compared: Comparison, words: Words) -> str:
+    """In the reader's language, where the plan is at hand."""
+    plan = compared.shown_plan
+    known = plan is not None and plan.head.id == side.plan and plan.head.title == side.title
+    return words.of(plan.head, "title") if plan is not None and known else side.title
 
 
 def _blocks(compared: Comparison, words: Words, medium: Medium) -> Iterator[Block]:
@@ -134,7 +154,7 @@ def _outline(found: Sequence[ItemChange], compared: Comparison, words: Words) ->
                 id=one.id,
                 status=_standing(one, words),
                 tone=_TONES[one.direction],
-                details=list(changes_of(one, words)),
+                details=list(changes_of(one, compared, words)),
             )
             for one in found
         ]
@@ -155,7 +175,7 @@ def _table(found: Sequence[ItemChange], compared: Comparison, words: Words) -> T
             TableCell(text=one.id),
             TableCell(text=name_of(one, compared, words)),
             TableCell(_standing(one, words), tone=_TONES[one.direction], status=one.status.new),
-            TableCell(text=words("clause.separator").join(changes_of(one, words))),
+            TableCell(text=words("clause.separator").join(changes_of(one, compared, words))),
         ]
         for one in found
     ]

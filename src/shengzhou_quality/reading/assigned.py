@@ -14,7 +14,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.limits import Limits, quoted
 from shengzhou_quality.notation import clean
 from shengzhou_quality.offices import OfficeNames, offices_in
-from shengzhou_quality.plan.ids import read_span
+from shengzhou_quality.plan.ids import looks_like_id, read_span
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold
@@ -126,12 +126,14 @@ class _Reader:
         return len(own) == 1 and fold(name) in names
 
     def _all_meant(self, text: str) -> tuple[list[_Meant], list[str]]:
-        whole = self._meant(text)
+        pieces = list(filter(None, _BETWEEN.split(text)))
+        are_ids = all(looks_like_id(piece) or read_span(piece) for piece in pieces)
+        whole = None if are_ids and len(pieces) > 1 else self._meant(text)
         if whole is not None:
             return [whole], []
         found: list[_Meant] = []
         unknown: list[str] = []
-        for piece in filter(None, _BETWEEN.split(text)):
+        for piece in pieces:
             meant = self._meant(piece)
             if meant is None:
                 unknown.append(piece)

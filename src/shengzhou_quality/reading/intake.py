@@ -88,6 +88,15 @@ def read_actuals(
     return intake.actuals()
 
 
+def read_offices(
+    path: str | Path, plan: Plan, *, stdin: bytes | None = None, limits: Limits = USUAL
+) -> Actuals:
+    """Read only a file with the offices (分工表). Raises `InputError` if it cannot be read."""
+    intake = _Intake(plan, {}, limits, accept_own=False)
+    intake.take_offices(*_read(str(path), stdin, limits))
+    return intake.actuals(offices_alone=True)
+
+
 def _read(path: str, stdin: bytes | None, limits: Limits) -> tuple[str, bytes | InputError]:
     if stdin is not None and path == "-":
         return _name(path, stdin), stdin
@@ -244,11 +253,11 @@ class _Intake:
         elif not layout.matched_rows:
             self._diagnostics += why_nothing(layout, file)
 
-    def actuals(self) -> Actuals:
+    def actuals(self, *, offices_alone: bool = False) -> Actuals:
         """Settle all values together. Raises `InputError` if nothing can be judged."""
         if self._refusals:
             raise InputError(*self._refusals)
-        if not self._matched:
+        if not self._matched and not offices_alone:
             raise InputError(*self._diagnostics, *self._nothing)
         observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
         replacements: list[Diagnostic] = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
@@ -27,24 +28,41 @@ from shengzhou_quality.reported import Cell
 if TYPE_CHECKING:
     from shengzhou_quality.sources.tree import KeyPath, Tree
 
+
+class OfficeColumn(StrEnum):
+    """What a column of the list of offices holds; also the key of YAML and JSON."""
+
+    SERIAL = "serial"
+    NAME = "name"
+    OFFICE = "office"
+    SUPPORTING = "supporting"
+    CONTACT = "contact"
+    PHONE = "phone"
+
+
+SERIAL, NAME, OFFICE = OfficeColumn.SERIAL, OfficeColumn.NAME, OfficeColumn.OFFICE
+
 TOP = ("offices", "分工", "分工表", "责任单位")
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "serial": ROLE_WORDS[Role.SERIAL],
-    "name": (
-        *ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "item", "task",
+COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
+    OfficeColumn.SERIAL: ROLE_WORDS[Role.SERIAL],
+    OfficeColumn.NAME: (
+        *ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "指标和任务",
+        "item", "task", "itemortask",
     ),
-    "office": (*ROLE_WORDS[Role.OFFICE], "责任单位及配合单位"),
-    "supporting": (
+    OfficeColumn.OFFICE: (*ROLE_WORDS[Role.OFFICE], "responsibleoffice"),
+    OfficeColumn.SUPPORTING: (
         "配合单位", "配合部门", "协办单位", "协办部门", "参与单位", "参加单位", "supporting",
         "supportingoffice", "supportingoffices",
     ),
-    "contact": ("联系人", "联络员", "联络人", "经办人", "填报联系人", "contact", "contactperson"),
-    "phone": (
+    OfficeColumn.CONTACT: (
+        "联系人", "联络员", "联络人", "经办人", "填报联系人", "contact", "contactperson",
+    ),
+    OfficeColumn.PHONE: (
         "电话", "联系电话", "联系方式", "手机", "手机号", "办公电话", "电话号码", "phone",
         "telephone",
     ),
 }  # fmt: skip
-"""The headers of each column, folded; they are the keys of YAML and JSON too."""
+"""The headers of each column, folded; they may be keys of YAML and JSON too."""
 
 _HEADER_ROWS = 30
 """A table of offices begins in one of the first rows of its sheet."""
@@ -97,20 +115,22 @@ def read_office_list(content: bytes, file: str, limits: Limits) -> OfficeList:
 
 # ---- tables
 
-_Columns = Mapping[str, Sequence[int]]
+_Columns = Mapping[OfficeColumn, Sequence[int]]
 
 
 def _table_of(grid: Grid) -> list[Record] | None:
     """The records of the first table of a sheet; `None` if no row has the headers of one."""
     for row in range(min(len(grid), _HEADER_ROWS)):
         columns = _columns_of(grid.own[row])
-        if "office" in columns and ("serial" in columns or "name" in columns):
+        if OfficeColumn.OFFICE in columns and (
+            OfficeColumn.SERIAL in columns or OfficeColumn.NAME in columns
+        ):
             return list(_records(grid, row + 1, columns))
     return None
 
 
-def _columns_of(row: Row) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _columns_of(row: Row) -> dict[OfficeColumn, list[int]]:
+    found: dict[OfficeColumn, list[int]] = {}
     for number, cell in row.items():
         name = _column_named(cell.text)
         if name is not None:
@@ -118,7 +138,7 @@ def _columns_of(row: Row) -> dict[str, list[int]]:
     return found
 
 
-def _column_named(text: str) -> str | None:
+def _column_named(text: str) -> OfficeColumn | None:
     written = fold(text)
     return next((name for name, words in COLUMNS.items() if written in words), None)
 
@@ -135,17 +155,24 @@ def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
             name: tuple(cells[number] for number in numbers if number in cells)
             for name, numbers in columns.items()
         }
-        named = [*found.get("serial", ()), *found.get("name", ())]
+        serial, name = _first(found.get(SERIAL, ())), _first(found.get(NAME, ()))
+        offices = {cell.place for cell in found[OFFICE]}
         # A heading or a note is one cell across the whole table.
-        if named and not {cell.place for cell in named} & {cell.place for cell in found["office"]}:
-            yield Record(
-                _first(found.get("serial", ())),
-                _first(found.get("name", ())),
-                _once(found["office"]),
-                _once(found.get("supporting", ())),
-                _first(found.get("contact", ())),
-                _first(found.get("phone", ())),
-            )
+        if any(cell is not None and cell.place not in offices for cell in (serial, name)):
+            yield _record(found, serial, name)
+
+
+def _record(
+    found: Mapping[OfficeColumn, Sequence[Cell]], serial: Cell | None, name: Cell | None
+) -> Record:
+    return Record(
+        serial,
+        name,
+        _once(found.get(OFFICE, ())),
+        _once(found.get(OfficeColumn.SUPPORTING, ())),
+        _first(found.get(OfficeColumn.CONTACT, ())),
+        _first(found.get(OfficeColumn.PHONE, ())),
+    )
 
 
 def _first(cells: Sequence[Cell]) -> Cell | None:
@@ -193,8 +220,10 @@ class _TreeReader:
         if not isinstance(said, dict):
             self.say("office-not-text", path)
             return
-        found: dict[str, tuple[Cell, ...]] = {"serial": (named,)} if named else {}
-        keys = {"serial": named.text} if named else {}
+        found: dict[OfficeColumn, tuple[Cell, ...]] = (
+            {OfficeColumn.SERIAL: (named,)} if named else {}
+        )
+        keys = {OfficeColumn.SERIAL: named.text} if named else {}
         for key, value in said.items():
             name = _column_named(key)
             if name is None:
@@ -204,24 +233,14 @@ class _TreeReader:
             else:
                 keys[name] = key
                 found[name] = self._cells(value, (*path, key))
-        named_by = [*found.get("serial", ()), *found.get("name", ())]
-        if not named_by:
+        serials, names = found.get(SERIAL, ()), found.get(NAME, ())
+        if not (serials or names):
             self.say("office-not-text", path)
-        several = len(found.get("serial", ())) > 1 or len(found.get("name", ())) > 1
-        pairs = (
-            [(cell, None) for cell in named_by]
-            if several
-            else [(_first(found.get("serial", ())), _first(found.get("name", ())))]
-        )
-        for serial, name_cell in pairs if named_by else ():
-            yield Record(
-                serial,
-                name_cell,
-                found.get("office", ()),
-                found.get("supporting", ()),
-                _first(found.get("contact", ())),
-                _first(found.get("phone", ())),
-            )
+        elif len(serials) > 1 or len(names) > 1:
+            for cell in (*serials, *names):
+                yield _record(found, cell, None)
+        else:
+            yield _record(found, _first(serials), _first(names))
 
     def _cells(self, value: object, path: KeyPath) -> tuple[Cell, ...]:
         """The texts of a value: one, or those of a list."""

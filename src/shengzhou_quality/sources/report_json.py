@@ -16,6 +16,9 @@ _MARK = b'"schema_version"'
 HEAD = 200
 """The first field of a report stands within so many bytes."""
 
+_LONGEST, _SHOWN = 100, 20
+"""Signs of a number, and how many of them a message shows."""
+
 
 def looks_like_report(content: bytes) -> bool:
     """Whether a file is meant as a JSON report of sqc, whole or not; a data file is none."""
@@ -31,7 +34,8 @@ def read_report_json(content: bytes, file: str) -> dict[str, Any]:
     try:
         data = json.loads(
             content.decode("utf-8-sig"),
-            parse_float=Decimal,
+            parse_float=_number,
+            parse_int=_whole,
             parse_constant=_refuse_constant,
             object_pairs_hook=_without_duplicates,
         )
@@ -51,6 +55,19 @@ def read_report_json(content: bytes, file: str) -> dict[str, Any]:
 
 class _BadFieldError(ValueError):
     """A field that no report has, by name."""
+
+
+def _number(text: str) -> Decimal:
+    """A number as sqc writes it: without an exponent, which could stand for a gigabyte."""
+    if len(text) > _LONGEST or "e" in text.lower():
+        raise _BadFieldError(text[:_SHOWN])
+    return Decimal(text)
+
+
+def _whole(text: str) -> int:
+    if len(text) > _LONGEST:
+        raise _BadFieldError(text[:_SHOWN])
+    return int(text)
 
 
 def _refuse_constant(name: str) -> NoReturn:

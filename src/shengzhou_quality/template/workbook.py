@@ -123,7 +123,8 @@ def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, last
     put_across(sheet, _PERIOD_ROW, (1, last), table.period, style.PLAIN)
     office, date = template.fields
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
-    put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
+    look = style.KNOWN if template.office else style.FILL_IN
+    put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), template.office, look)
     put_across(sheet, _FIELDS_ROW, (last - 3, last - 2), date, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (last - 1, last), "", style.FILL_IN)
     for column, text in enumerate(table.columns, 1):

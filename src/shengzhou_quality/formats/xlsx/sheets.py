@@ -27,7 +27,9 @@ def sheets_of(page: Page, words: Words) -> list[Sheet]:
         first, opening = opening[0].heading, opening[0].blocks
     names = sheet_names([first, *(one.heading for one in sections)], words("xlsx.sheet"))
     lead = [*_lead(page), *lines_of(opening, words)]
-    foot = [Text(clean(text), Role.NOTE) for text in page.foot]
+    below = (*page.letter.enclosed, *page.letter.signed) if page.letter else ()
+    foot = [Text(clean(text)) for text in below]
+    foot += [Text(clean(text), Role.NOTE) for text in page.foot]
     if not sections:
         return [Sheet(names[0], (*lead, *foot))]
     listed = [
@@ -80,3 +82,5 @@ def _lead(page: Page) -> Iterator[Text]:
         yield Text(clean(page.title), Role.NOTE, Tone.QUIET)
     for sentence in page.lead:
         yield Text(clean(sentence.text), Role.LEAD, sentence.tone)
+    if page.letter:
+        yield Text(clean(page.letter.to))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
+from shengzhou_quality.evaluation.asks import Item, ToCorrect, ToSend
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
-from shengzhou_quality.evaluation.letters import Item, ToCorrect, ToSend
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
@@ -21,12 +22,28 @@ _FEW_CELLS = 3
 
 
 class Asks:
-    """Words the asks of one report; files are named without their folders."""
+    """Words the asks of one report; files are named without their folders, if that is enough."""
 
     def __init__(self, report: Report, words: Words) -> None:
         self._words = words
         paths = sorted({source.path for source in report.sources}, key=len, reverse=True)
         self._paths = paths
+        self._sharing = Counter(map(own_name, paths))
+
+    def file(self, path: str) -> str:
+        """The name of a file; of two with the same name the whole path."""
+        name = own_name(path)
+        return quoted(path if self._sharing[name] > 1 else name)
+
+    def sheet(self, sheet: Place | None) -> str:
+        """A file with its sheet: 数据.xlsx 的“实际值”表."""
+        words = self._words
+        if sheet is None:
+            return words("letter.sheet.none")
+        file = self.file(sheet.file)
+        if sheet.sheet is None:
+            return words("letter.file", file=file)
+        return words("letter.sheet", file=file, sheet=quoted(sheet.sheet))
 
     def item(self, item: Item | None) -> str:
         """5 装配式建筑占新建建筑比例; nothing where a cell belongs to no item."""
@@ -113,7 +130,7 @@ class Asks:
         said = words(key, **_cut(finding)) if words.knows(key) else words.message(finding)
         name = finding.parameters.get("name")
         head = words("letter.about", name=cut(name)) if isinstance(name, str) else ""
-        return said.removeprefix(head)
+        return said.removeprefix(head).lstrip()
 
     def _hint(self, finding: Diagnostic) -> str:
         """For an office: without commands, which only evaluators type."""
@@ -139,7 +156,7 @@ class Asks:
     def _without_folder(self, place: str) -> str:
         for path in self._paths:
             if place == path or place.startswith(f"{path}:"):
-                return own_name(path) + place[len(path) :]
+                return self.file(path) + place[len(path) :]
         return place
 
     def cells(self, ask: ToSend) -> str:

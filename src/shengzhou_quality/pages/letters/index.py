@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from shengzhou_quality.evaluation.letters import counts
+from shengzhou_quality.evaluation.asks import counts
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import quoted
-from shengzhou_quality.pages.letters.letter import OfficeLetter, sheet_words
+from shengzhou_quality.pages.letters.asks import Asks
+from shengzhou_quality.pages.letters.letter import OfficeLetter
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
@@ -111,7 +112,7 @@ def _whose(one: WrittenLetter, words: Words) -> str:
         return quoted(letter.office)
     if letter.sheet is None:
         return words("letter.index.nowhere")
-    return words("letter.index.sheet", sheet=sheet_words(letter.sheet, words).strip())
+    return words("letter.index.sheet", sheet=Asks(one.shown.report, words).sheet(letter.sheet))
 
 
 def _count(key: str, asked: Sequence[object], words: Words) -> str:
@@ -120,7 +121,19 @@ def _count(key: str, asked: Sequence[object], words: Words) -> str:
 
 def _files(one: WrittenLetter, words: Words) -> str:
     files = words("list.separator").join(quoted(file) for file in one.files)
-    return words("letter.index.in", folder=one.folder, files=files)
+    named = words("letter.index.in", folder=one.folder, files=files)
+    contacts = _contacts(one, words)
+    return words("clause.separator").join(filter(None, (named, contacts)))
+
+
+def _contacts(one: WrittenLetter, words: Words) -> str:
+    """Whom to call, where the file with the offices names somebody."""
+    called = []
+    for contact in one.shown.letter.contacts:
+        name, phone = (quoted(text) if text else "" for text in contact)
+        both = words("office.contact", name=name, phone=phone) if name and phone else ""
+        called.append(both or name or phone)
+    return words("office.contacts", contacts=tuple(called)) if called else ""
 
 
 def _remarks(index: Index, words: Words) -> Iterator[str]:

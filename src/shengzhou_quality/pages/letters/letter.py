@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.letters import Letter
+from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import quoted
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
 from shengzhou_quality.pages.model import (
     Block,
@@ -31,10 +30,12 @@ from shengzhou_quality.words import Words
 
 _PAGE = 44
 """The lines of a sheet in halves: 22 lines, and a line of a table takes about half of one."""
-_TITLE, _TEXT, _CELL, _NOTE = 34, 52, 26, 92
-"""The half-widths of a line of the title, of the text, of a wide cell and of a note."""
+_TITLE, _TEXT, _ENCLOSED, _CELL, _NOTE = 34, 52, 44, 26, 92
+"""The half-widths of a line of the title, the text, what is enclosed, a wide cell and a note."""
 _FEW = 3
 """Up to so many settled items are named."""
+_TABLE = 4
+"""The caption, the head and the end of a table, in halves."""
 _ENDS = 11
 """What stands on every letter, in halves: around the title, the addressee, the signature."""
 
@@ -60,17 +61,17 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.DOCUMENT) -> Page
 
 def _page(shown: OfficeLetter, words: Words, *, in_annex: bool) -> Page:
     report, letter = shown.report, shown.letter
-    what, lists = _what(letter), list(_lists(report, letter, words))
-    blocks: list[Block] = [*_note(letter, words), Sentence(_opening(report, letter, words))]
+    asks, what = Asks(report, words), _what(letter)
+    lists = list(_lists(letter, asks, words))
+    blocks: list[Block] = [*_note(letter, asks, words), Sentence(_opening(report, letter, words))]
     blocks += [] if in_annex else lists
     blocks += [Sentence(text) for text in _closing(shown, words)]
     if in_annex:
         label, title = words("letter.annex.label"), words(f"letter.annex.{what}")
         heading = words("letter.annex", title=title)
         blocks.append(Section(heading, lists, label=label, title=title))
-    title = summary.title(report, words)
     return Page(
-        heading=words(f"letter.heading.{what}", title=title, year=report.year),
+        heading=words(f"letter.heading.{what}", year=report.year),
         blocks=blocks,
         letter=Correspondence(
             to=words("letter.to", office=addressee(letter, words)),
@@ -85,16 +86,6 @@ def addressee(letter: Letter, words: Words) -> str:
     return words("letter.blank") if letter.office is None else quoted(letter.office)
 
 
-def sheet_words(sheet: Place | None, words: Words) -> str:
-    """A file with the sheet: 数据.xlsx 的“实际值”表."""
-    if sheet is None:
-        return words("letter.sheet.none")
-    file = quoted(own_name(sheet.file))
-    if sheet.sheet is None:
-        return words("letter.file", file=file)
-    return words("letter.sheet", file=file, sheet=quoted(sheet.sheet))
-
-
 def _what(letter: Letter) -> str:
     """Whether it asks to send, to correct, or both: a key of words."""
     return "both" if letter.to_send and letter.to_correct else _one(letter)
@@ -104,11 +95,11 @@ def _one(letter: Letter) -> str:
     return "send" if letter.to_send else "correct"
 
 
-def _note(letter: Letter, words: Words) -> Iterator[Block]:
+def _note(letter: Letter, asks: Asks, words: Words) -> Iterator[Block]:
     """For the sender, where no office is named: what the letter is about instead."""
     if letter.office is None:
         key = "letter.unnamed" if letter.sheet else "letter.unnamed.nowhere"
-        yield Sentence(words(key, sheet=sheet_words(letter.sheet, words)), Tone.QUIET)
+        yield Sentence(words(key, sheet=asks.sheet(letter.sheet)), Tone.QUIET)
 
 
 def _opening(report: Report, letter: Letter, words: Words) -> str:
@@ -137,8 +128,7 @@ def _since(letter: Letter, words: Words) -> Iterator[str]:
         yield words("letter.again", count=letter.again)
 
 
-def _lists(report: Report, letter: Letter, words: Words) -> Iterator[Table]:
-    asks = Asks(report, words)
+def _lists(letter: Letter, asks: Asks, words: Words) -> Iterator[Table]:
     if letter.to_send:
         yield send_table(letter.to_send, asks, words)
     if letter.to_correct:
@@ -148,10 +138,13 @@ def _lists(report: Report, letter: Letter, words: Words) -> Iterator[Table]:
 def _fits(made: Page) -> bool:
     """Whether a letter takes one page, about: a sheet has 22 lines of 28 characters."""
     halves = _ENDS + 2 * _lines(made.heading, _TITLE)
-    halves += 2 * len(made.letter.enclosed if made.letter else ())
+    enclosed = made.letter.enclosed if made.letter else ()
+    halves += 2 * sum(_lines(text, _ENCLOSED) for text in enclosed)
     for block in made.blocks:
         if isinstance(block, Table):
-            halves += 2 + sum(max(_lines(each.text, _CELL) for each in row) for row in block.rows)
+            halves += _TABLE + sum(
+                max(_lines(each.text, _CELL) for each in row) for row in block.rows
+            )
         elif isinstance(block, Sentence):
             is_note = block.tone is Tone.QUIET
             halves += _lines(block.text, _NOTE) if is_note else 2 * _lines(block.text, _TEXT)
@@ -170,10 +163,9 @@ def _width(text: str) -> int:
 def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
     """By when and how to answer, and whom to ask: each is left open for the sender."""
     yield words(f"letter.closing.{_what(shown.letter)}", date=words("letter.date"))
-    if shown.copies:
-        yield words("letter.closing.annotated")
-    yield words("letter.contact", name=words("letter.blank.short"), phone=words("letter.blank"))
-    yield words("letter.end")
+    yield words(
+        "letter.contact", name=words("letter.blank.short"), phone=words("letter.blank.phone")
+    )
 
 
 def _enclosed(shown: OfficeLetter, words: Words, annex: str) -> list[str]:

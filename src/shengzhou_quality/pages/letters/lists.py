@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.letters import ToCorrect, ToSend
+from shengzhou_quality.evaluation.asks import ToCorrect, ToSend
 from shengzhou_quality.pages.figures import quoted
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.model import Table, TableCell, TableColumn, TableGroup
 from shengzhou_quality.words import Words
 
-_ROOM = ("name", "problem")
+_ROOM = ("name", "problem", "cure")
 """The columns that take the room which the others leave."""
 
 _Line = dict[str, TableCell]
@@ -24,7 +24,7 @@ def send_table(
     sheets = [one.cells[0].whole if one.cells else one.sheet for one in asked]
     lines = [
         {
-            **_where(sheet),
+            **_where(sheet, asks),
             "id": TableCell(one.item.id),
             "name": TableCell(words.of(one.item, "name")),
             "unit": TableCell(_unit(one, words)),
@@ -34,7 +34,7 @@ def send_table(
         for one, sheet in zip(asked, sheets, strict=True)
     ]
     keys = ("id", "name", "unit", "asked", "*place", "cells")
-    return _table("send", keys, sheets, lines, words, every_place=every_place)
+    return _table("send", keys, sheets, lines, asks, words, every_place=every_place)
 
 
 def correct_table(
@@ -44,7 +44,7 @@ def correct_table(
     sheets = [one.place.whole for one in asked]
     lines = [
         {
-            **_where(one.place),
+            **_where(one.place, asks),
             "cells": TableCell(asks.spot(one.place), place=one.place),
             "item": TableCell(asks.item(one.item)),
             "text": TableCell("" if one.text is None else quoted(one.text)),
@@ -54,7 +54,7 @@ def correct_table(
         for one in asked
     ]
     keys = ("*place", "cells", "item", "text", "problem", "cure")
-    return _table("correct", keys, sheets, lines, words, every_place=every_place)
+    return _table("correct", keys, sheets, lines, asks, words, every_place=every_place)
 
 
 def _unit(one: ToSend, words: Words) -> str:
@@ -62,11 +62,11 @@ def _unit(one: ToSend, words: Words) -> str:
     return words.unit(unit) or unit if isinstance(unit, str) else ""
 
 
-def _where(place: Place | None) -> _Line:
+def _where(place: Place | None, asks: Asks) -> _Line:
     if place is None:
         return {"file": TableCell(""), "sheet": TableCell("")}
     sheet = "" if place.sheet is None else quoted(place.sheet)
-    return {"file": TableCell(quoted(own_name(place.file))), "sheet": TableCell(sheet)}
+    return {"file": TableCell(asks.file(place.file)), "sheet": TableCell(sheet)}
 
 
 def _table(
@@ -74,6 +74,7 @@ def _table(
     keys: Sequence[str],
     sheets: Sequence[Place | None],
     lines: Sequence[_Line],
+    asks: Asks,
     words: Words,
     *,
     every_place: bool,
@@ -81,7 +82,7 @@ def _table(
     """The table with its caption; file and sheet (`*place`) are columns only where they differ."""
     known = {sheet for sheet in sheets if sheet is not None}
     where = []
-    if every_place or len({sheet.file for sheet in known}) > 1:
+    if len({sheet.file for sheet in known}) > 1:
         where.append("file")
     if every_place or len(known) > 1:
         where.append("sheet")
@@ -92,7 +93,7 @@ def _table(
     key, count = f"letter.list.{about}", len(lines)
     if len(known) == 1 and not every_place:
         (sheet,) = known
-        file = quoted(own_name(sheet.file))
+        file = asks.file(sheet.file)
         key += ".in.file" if sheet.sheet is None else ".in"
         caption = words(key, count=count, file=file, sheet=quoted(sheet.sheet or ""))
     else:

@@ -26,6 +26,6 @@ MESSAGES: dict[str, str] = {
     "annotated.no-sheet": "The workbook has no sheet “{sheet}” to annotate.",
     "annotated.no-worksheet": "“{sheet}” is not a usual worksheet and cannot be annotated.",
     "annotated.no-cell": "The sheet “{sheet}” has no cell “{cell}” to annotate.",
-    "annotated.threaded-comments": "A cell to annotate in the sheet “{sheet}” has a threaded comment, which is not changed.",
+    "annotated.threaded-comments": "Cell {cell} of the sheet “{sheet}” has a threaded comment, which is not changed.",
     "annotated.comment-full": "The comment in cell {cell} of the sheet “{sheet}” is as long as Excel allows; no text can be added.",
 }

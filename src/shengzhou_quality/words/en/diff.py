@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # conclusion
+    "diff.heading": "Two evaluations compared",
     "diff.result": "Comparison: {said}.",
     "diff.result.same": "Comparison: nothing differs.",
     "diff.result.other-plan": "Comparison: the two are not of the same plan, so no item is compared.",
@@ -32,6 +33,8 @@ MESSAGES: dict[str, str] = {
     "diff.presence.removed": "item removed",
     "diff.from-to": "{old} → {new}",
     "diff.value": "{year}: {old} → {new}",
+    "diff.judged": "judged {old} → {new}",
+    "diff.judged.year": "{text} ({year})",
     "diff.target": "target {old} → {new}",
     "diff.verdict": "verdict {old} → {new}",
     "diff.setting": "{what} {old} → {new}",
@@ -134,6 +137,7 @@ MESSAGES: dict[str, str] = {
     "since.better": "better {count}",
     "since.worse": "worse {count}",
     "since.to_verify": "newly to verify {count}",
+    "since.named": "{said} ({ids})",
     "since.other": "another status {count}",
     "since.same": "no change in the other {count}",
     "since.all-same": "no change in the status of the {count} indicators",
@@ -157,5 +161,5 @@ MESSAGES: dict[str, str] = {
     "help.diff.fail-on-worse": "Exit with 1 if an item is worse, a data error is new, or the plans differ.",
     "help.diff.year": "Year for which data is judged; by default that of the report, else the latest full year.",
     "help.diff.assessments": "File with assessments for judging the data; repeatable.",
-    "help.since": "JSON report of an earlier evaluation: reports compare with it, and the screen shows only new problems and requests.",
+    "help.since": "Earlier JSON report: reports compare with it, the screen shows only what is new.",
 }

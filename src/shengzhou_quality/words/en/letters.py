@@ -4,12 +4,13 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # the letter
-    "letter.heading.send": "Request for data: evaluation {year} of {title}",
-    "letter.heading.correct": "Request to correct data: evaluation {year} of {title}",
-    "letter.heading.both": "Request to send and to correct data: evaluation {year} of {title}",
+    "letter.heading.send": "Request to send data for the evaluation {year}",
+    "letter.heading.correct": "Request to correct data for the evaluation {year}",
+    "letter.heading.both": "Request to send and to correct data for the evaluation {year}",
     "letter.to": "To: {office}",
     "letter.blank": "＿＿＿＿＿＿＿＿",
-    "letter.blank.short": "＿＿＿＿＿＿",
+    "letter.blank.phone": "＿＿＿＿＿＿",
+    "letter.blank.short": "＿＿＿＿",
     "letter.date": "＿＿＿＿-＿＿-＿＿",
     "letter.signed": "＿＿＿＿＿＿＿＿ (signature and seal)",
     "letter.unnamed": "(Fill in the addressee before sending: the data names no responsible office, so this letter is about {sheet}.)",
@@ -34,9 +35,7 @@ MESSAGES: dict[str, str] = {
     "letter.closing.send": "Please fill them in in your own workbook and send it to us by {date}. If there is no data, please explain in writing.",
     "letter.closing.correct": "Please correct them in your own workbook and send it to us by {date}. If a value is right as it stands, please confirm that in writing.",
     "letter.closing.both": "Please fill in and correct the cells in your own workbook and send it to us by {date}. If a value is right as it stands, or if there is no data, please explain in writing.",
-    "letter.closing.annotated": "In the enclosed copy of your workbook the cells to correct are marked and have a comment; you may correct the copy.",
-    "letter.contact": "Contact: {name}, phone: {phone}",
-    "letter.end": "Thank you for your support.",
+    "letter.contact": "Contact: {name}, phone: {phone}. Thank you for your support.",
     "letter.annex": "Annex 1: {title}",
     "letter.annex.label": "Annex 1",
     "letter.annex.send": "Data to send",
@@ -44,7 +43,7 @@ MESSAGES: dict[str, str] = {
     "letter.annex.both": "Data to send and to correct",
     "letter.enclosed": "Enclosed: {text}",
     "letter.enclosed.returned": "list of cells ({file})",
-    "letter.enclosed.annotated": "copy of your workbook with comments ({file})",
+    "letter.enclosed.annotated": "your workbook with comments ({file})",
     # the tables
     "letter.column.file": "File",
     "letter.column.sheet": "Sheet",
@@ -58,7 +57,7 @@ MESSAGES: dict[str, str] = {
     "letter.column.problem": "Problem",
     "letter.column.cure": "Correction",
     "letter.item": "{id} {name}",
-    "letter.about": "{name}: ",
+    "letter.about": "{name}:",
     "letter.spot": "row {row}, column {column}",
     "letter.spot.row": "row {row}",
     # what to send
@@ -87,6 +86,7 @@ MESSAGES: dict[str, str] = {
     "letter.cure.unknown-indicator.nearest": "Did you mean “{nearest}”? Use the name or the number in the plan.",
     "letter.cure.implausible": "Check the value and its unit; if it is right, please confirm that in writing.",
     "letter.cure.implausible.likely": "If it is in {likely_unit}, it is {likely}. Check the value and its unit; if it is right, please confirm that in writing.",
+    "letter.cure.conflicting-values": "Check which one is right and correct the other; if yours is right, please confirm that in writing.",
     "letter.cure.unknown-state": "Use one of: {known}.",
     # the workbook, names of files, the index on the screen
     "letter.sheet.correct": "To correct",

@@ -100,7 +100,7 @@ MESSAGES: dict[str, str] = {
     "template.left-out.other-form": "its reporting basis is not that of the indicator's latest value",
     "template.left-out.superseded": "a forecast, while there is an actual value",
     "template.choose-form": "The reporting basis of the known values of indicators {ids} is not stated; the column Reporting basis is left empty: please choose.",
-    "usage.template-suffix": "{name} must have the suffix .xlsx.",
+    "usage.template-suffix": "{name} must have one of the suffixes {known}.",
     "usage.template-on-terminal": "A workbook cannot be shown on a terminal; name a file with -o.",
     "usage.empty-for": "--for names no indicator.",
     "help.template": "Make the template in which offices report actual values.",

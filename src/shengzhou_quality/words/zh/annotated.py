@@ -26,6 +26,6 @@ MESSAGES: dict[str, str] = {
     "annotated.no-sheet": "工作簿没有工作表“{sheet}”，不能加批注。",
     "annotated.no-worksheet": "“{sheet}”不是普通工作表，不能加批注。",
     "annotated.no-cell": "工作表“{sheet}”没有单元格“{cell}”，不能加批注。",
-    "annotated.threaded-comments": "工作表“{sheet}”要加批注的单元格已有会话式批注，不予改动。",
+    "annotated.threaded-comments": "工作表“{sheet}”单元格{cell}已有可回复的新式批注，不予改动。",
     "annotated.comment-full": "工作表“{sheet}”单元格{cell}的批注已达字数上限，不能再加。",
 }

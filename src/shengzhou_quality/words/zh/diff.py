@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 结论
+    "diff.heading": "两次评估的比较",
     "diff.result": "比较结果：{said}。",
     "diff.result.same": "比较结果：没有不同。",
     "diff.result.other-plan": "比较结果：两者不是同一规划，不能逐项比较。",
@@ -32,6 +33,8 @@ MESSAGES: dict[str, str] = {
     "diff.presence.removed": "已没有此项",
     "diff.from-to": "{old}→{new}",
     "diff.value": "{year}年 {old}→{new}",
+    "diff.judged": "判定的数 {old}→{new}",
+    "diff.judged.year": "{text}（{year}年）",
     "diff.target": "目标 {old}→{new}",
     "diff.verdict": "判定 {old}→{new}",
     "diff.setting": "{what} {old}→{new}",
@@ -134,6 +137,7 @@ MESSAGES: dict[str, str] = {
     "since.better": "好转{count}项",
     "since.worse": "变差{count}项",
     "since.to_verify": "新增待核实{count}项",
+    "since.named": "{said}（{ids}）",
     "since.other": "状态另有变化{count}项",
     "since.same": "其余{count}项没有变化",
     "since.all-same": "{count}项指标的状态都没有变化",

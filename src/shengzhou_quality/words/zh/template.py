@@ -100,7 +100,7 @@ MESSAGES: dict[str, str] = {
     "template.left-out.other-form": "口径与该指标最近一年的不同",
     "template.left-out.superseded": "是预计数，已有实际值",
     "template.choose-form": "指标{ids}的已有数据没有写明口径，“口径”列留空，请选定。",
-    "usage.template-suffix": "{name} 的后缀须为 .xlsx。",
+    "usage.template-suffix": "{name} 的后缀须为 {known}。",
     "usage.template-on-terminal": "工作簿不能显示在终端上，请用 -o 给出文件名。",
     "usage.empty-for": "--for 没有给出任何指标。",
     "help.template": "生成供部门填报实际值的表格。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
@@ -10,6 +10,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
+from shengzhou_quality.pages.offices import whom_to_call
 from shengzhou_quality.pages.report.document.tables import folded, table
 from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.reported import Contact
@@ -48,16 +49,6 @@ def requests(report: Report, words: Words) -> Iterator[Block]:
         whom = whom_to_call(contacts[office], words)
         called = [Sentence(whom)] if whom else []
         yield Section(heading, [*called, folded(words("requests.items"), shown)])
-
-
-def whom_to_call(contacts: Iterable[Contact], words: Words) -> str:
-    """联系人：张三（0575-83012345）; empty if nobody is named."""
-    named = []
-    for one in contacts:
-        name, phone = (quoted(text) if text else "" for text in one)
-        both = words("office.contact", name=name, phone=phone) if name and phone else ""
-        named.append(both or name or phone)
-    return words("office.contacts", contacts=tuple(named)) if named else ""
 
 
 def _whose(one: MissingEntry | Unreported, words: Words) -> str:

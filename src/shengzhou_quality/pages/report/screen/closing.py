@@ -34,14 +34,16 @@ def closing(report: Report, new: Report, banner: Banner, words: Words) -> tuple[
         every = lists.new_of(every, report, new, words)
     shown = [identity for each in every for identity in each.ids]
     with_tasks = bool(promises_of(report)) and are_promises_listed(report)
-    first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
+    first = next(iter(shown), None)
+    if first is None and report.since is None:
+        first = next((one.indicator.id for one in report.indicators), None)
     whole = Closing(
         banner,
         list(_counted(report, words)),
         lists.table(every, report, words),
         [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
         cells.legend(words) if len(cells.files) > 1 else (),
-        commands(report, first, words),
+        commands(report, first, words) if first or report.since is None else (),
         _LINES_WITH_TASKS if with_tasks else _LINES,
     )
     table = lists.table(every, report, words, brief=True)
@@ -58,13 +60,13 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     groups: list[tuple[str, Count, bool]] = []
     if tasks.alone(report):
         yield Sentence(words("screen.unreported.indicators", count=summary.everything.total))
-    elif summary.everything.total:
+    elif summary.everything.total and not _counts_are_known(report):
         yield Sentence(counts.sentence(report, words))
         groups = [
             (words("screen.label.binding"), summary.binding, False),
             (words("screen.label.anticipatory"), summary.anticipatory, False),
         ]
-    groups += tasks.counted(report, words)
+    groups += [] if _counts_are_known(report) else tasks.counted(report, words)
     lines = counts.lines(groups, words, final=report.final)
     if lines.rows:
         yield lines
@@ -76,6 +78,12 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
 
         said = words.joined(sentence(report.since, words), still_open(report, report.since, words))
         yield Sentence(said)
+
+
+def _counts_are_known(report: Report) -> bool:
+    """Whether an earlier report of the same year, with the same counts, has been on the screen."""
+    since = report.since
+    return since is not None and since.same_year and not since.counts
 
 
 def _foot(
@@ -90,7 +98,7 @@ def _foot(
         all_of = "screen.others" if named else "screen.all"
         sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
     last = []
-    if any(
+    if has_lists and any(
         one.indicator.id in named and one.indicator.constraint == "binding"
         for one in report.indicators
     ):
