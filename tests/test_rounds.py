@@ -437,6 +437,14 @@ def test_every_format_says_how_many_values_still_stand(actuals: Actuals, plan: P
     ]
 
 
+def test_a_command_that_repeats_the_run_gives_replaced_files_as_such(
+    actuals: Actuals, plan: Plan
+) -> None:
+    report = evaluate(plan, actuals, year=2025, only=["5", "7"])
+    text = FORMATS["terminal"].render(report, ZH, Options(width=120)).decode()
+    assert "sqc explain 5 r2.csv --replaces r1.csv" in text
+
+
 def test_a_check_lists_replaced_files_apart(actuals: Actuals, plan: Plan) -> None:
     from shengzhou_quality.evaluation.check import check
 

@@ -74,6 +74,11 @@ class Source(NamedTuple):
     replaced: bool = False
     standing: HowMany | None = None
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is a file of values that no other replaces."""
+        return self.of_values and not self.replaced
+
 
 class Replaced(NamedTuple):
     """A value that another one replaces: its text, its place, and how it was read."""

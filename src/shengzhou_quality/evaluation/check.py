@@ -253,7 +253,7 @@ def _missing(
     indicator: AnyIndicator, year: int, addressees: Addressees, sources: Sequence[Source]
 ) -> Diagnostic:
     """Place the finding at the cell to fill in; say so if the item is in no table."""
-    files = (Place(source.path) for source in sources if source.of_values)
+    files = (Place(source.path) for source in sources if source.is_current)
     place = addressees.place(indicator.id, year, files)
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
     if not addressees.addressee(indicator.id).found:

@@ -32,7 +32,10 @@ def files_typed(report: Report) -> str:
     """What was typed for the run; without that, its files as a shell takes them."""
     if report.typed is not None:
         return report.typed
-    given = ["-" if source.path == _STDIN else source.path for source in report.sources]
+    given: list[str] = []
+    for source in report.sources:
+        given += ["--replaces"] if source.replaced else []
+        given.append("-" if source.path == _STDIN else source.path)
     return " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
 
 
