@@ -82,6 +82,10 @@ def asked_in(report: Report) -> Iterator[object]:
             yield ("finding", finding.sort_key())
 
 
+def cells_of(report: Report) -> set[Place]:
+    return {cell.place for entry in report.lists.missing for cell in entry.cells}
+
+
 def asks_of(letter: Letter) -> Iterator[object]:
     for send in letter.to_send:
         yield ("item", send.item.id, send.sheet)
@@ -103,6 +107,17 @@ def assert_each_once(selected: Selected) -> None:
         if f.code in NOT_READ and f.severity is Severity.WARNING
     }
     wanted -= needless - set(given)
+    # Of two cells that contradict each other one letter names one, with the other.
+    beside = {
+        ("cell", one)
+        for letter in selected.letters
+        for ask in letter.to_correct
+        for f in ask.findings
+        if f.code == "conflicting-values"
+        for one in cells_of(selected.report)
+        if str(one) == f.parameters["place"]
+    }
+    wanted -= beside - set(given)
     # What is missing because its cell was refused is asked for once: as a cell to correct.
     refused = {ask for ask in wanted - set(given) if isinstance(ask, tuple) and ask[0] == "item"}
     assert set(given) == wanted - refused
@@ -272,3 +287,30 @@ def test_what_was_not_read_is_asked_about_only_where_a_value_is_missing(plan: Pl
         found = select_letters(report, actuals).letters
         cells = [one.place.cell for letter in found for one in letter.to_correct]
         assert cells == asked
+
+
+def test_a_conflict_within_one_letter_is_asked_about_once(select: Select) -> None:
+    """科技局 is responsible; 统计局 has sent another figure: it is named, and no row of its own."""
+    own = table(
+        ("R&D经费支出占GDP比重", "科技局", 2.9, 3, 3.1, 3.2, 3.4),
+        ("高新技术企业数", "科技局", 200, 250, 300, 350, "多"),
+    )
+    other = "指标,2025年\nR&D经费支出占GDP比重,3.36\n".encode()
+    offices = "指标,责任单位\nR&D经费支出占GDP比重,科技局\n高新技术企业数,科技局\n".encode()
+    files = [("b.xlsx", own), ("a.csv", other)]
+    letters = select(*files, offices=("o.csv", offices), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "科技局"]
+    assert [str(one.place) for one in mine.to_correct] == ["b.xlsx:实际值!G2", "b.xlsx:实际值!G3"]
+    assert mine.to_correct[0].findings[0].parameters["place"] == "a.csv:2:2"
+
+
+def test_of_three_that_differ_each_that_names_the_first_is_asked_about(select: Select) -> None:
+    head = ("指标", "责任单位", "2025年")
+    name = "装配式建筑占新建建筑比例"
+    rows = [(name, "建设局", value) for value in (45, 39, 41)]
+    letters = select(("a.xlsx", table(*rows, head=head)), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "建设局"]
+    texts = [one.text for one in mine.to_correct]
+    assert texts == ["39", "41"]
+    named = {str(f.parameters["other"]) for one in mine.to_correct for f in one.findings}
+    assert named == {"45"}

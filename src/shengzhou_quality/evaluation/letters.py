@@ -16,6 +16,7 @@ from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.office_findings import (
+    each_conflict_once,
     findings_for_offices,
     is_unread,
     mirrored,
@@ -161,16 +162,15 @@ class _Selection:
     ) -> Iterator[Letter]:
         keys = dict.fromkeys((*self._send, *self._correct))
         for key in sorted(keys, key=_order):
-            corrected = [
-                one for one in self._correct.get(key, {}).values() if self._is_needed(one, key)
-            ]
+            mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
+            corrected = [one for one in mine if self._is_needed(one, key)]
             if not (corrected or key in self._send):
                 continue
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
                 to_send=tuple(self._send.get(key, ())),
-                to_correct=tuple(sorted(corrected, key=lambda one: one.place.sort_key())),
+                to_correct=tuple(each_conflict_once(corrected)),
                 contacts=tuple(self._contacts.get(key, ())),
                 settled=tuple(settled.get(key, ())),
                 again=len(again.get(key, ())),

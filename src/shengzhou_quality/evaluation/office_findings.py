@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation import selections
+from shengzhou_quality.evaluation.asks import ToCorrect
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.findings import GROUP_OF
 
@@ -75,6 +77,37 @@ def mirrored(report: Report) -> dict[tuple[Place, str], Diagnostic]:
             turned["place"] = str(finding.place)
             found.setdefault((cell, item), Diagnostic(_DIFFER, cell, item, turned))
     return found
+
+
+def each_conflict_once(asked: Sequence[ToCorrect]) -> list[ToCorrect]:
+    """Of two cells in one letter that only contradict each other, the one in the office's own file.
+
+    Its own file is the one in which the letter asks for more. A cell that several others
+    contradict is named by each of them.
+    """
+    by_place = {str(one.place): one for one in asked}
+    in_file = Counter(one.place.file for one in asked)
+    named = {str(one.place): _contradicting(one) for one in asked}
+    dropped: set[Place] = set()
+    for one in asked:
+        place = str(one.place)
+        others = [other for other, names in named.items() if names == place]
+        if named[place] is None or not others or one.place in dropped:
+            continue
+        other = by_place[others[0]]
+        if len(others) > 1:
+            dropped.add(one.place)
+        elif named[place] == others[0] and other.place not in dropped:
+            fewer = in_file[one.place.file] < in_file[other.place.file]
+            dropped.add(one.place if fewer else other.place)
+    return [one for one in asked if one.place not in dropped]
+
+
+def _contradicting(ask: ToCorrect) -> str | None:
+    """The other place, of a cell with nothing wrong but that it contradicts this one."""
+    if len(ask.findings) != 1 or ask.findings[0].code != _DIFFER:
+        return None
+    return str(ask.findings[0].parameters["place"])
 
 
 def _quotes(finding: Diagnostic) -> bool:
