@@ -219,7 +219,7 @@ def test_a_letter_without_an_office_says_so(sqc: Sqc, tmp_path: Path) -> None:
     path = EXAMPLES / "failing-2025.xlsx"
     ran = sqc("letters", path, "-o", tmp_path, "-f", "md")
     assert ran.code == 0
-    assert "没有写明责任单位的1份按表列出" in ran.report
+    assert "没有写明责任单位的1份，主送单位" in ran.report
     (letter,) = tmp_path.glob("failing-2025-实际值/催报函.md")
     text = letter.read_text(encoding="utf-8")
     assert "数据没有写明责任单位，本函按 failing-2025.xlsx 的“实际值”表列出" in text
@@ -366,6 +366,26 @@ def test_a_hundred_and_twenty_offices(sqc: Sqc, tmp_path: Path) -> None:
     assert len(letters) == len(names) == 60  # Bureau:1 and BUREAU:1 are one office
     texts = [files[name].decode() for name in letters]
     assert all(len(set(re.findall(r"较好\w+", text))) >= 2 for text in texts)
+
+
+# what the evaluators have to correct themselves
+
+
+def test_a_fault_of_the_evaluators_file_is_told_and_in_no_letter(
+    sqc: Sqc, data: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("assessments:\n  - id: 99\n    reason: x\n", encoding="utf-8")
+    options = ("--assessments", own, "--only", "5,7,22", "-f", "md", "-y", "2025")
+    ran = sqc("letters", data, "-o", tmp_path / "out", *options)
+    assert ran.code == 0
+    (line,) = ran.said
+    assert "assessment-of-unknown" in line
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.md")]
+    assert len(texts) == 2
+    assert not any("评估意见" in text or "own.yaml" in text for text in texts)
+    quiet = sqc("letters", data, "-o", tmp_path / "out", *options, "-q")
+    assert (quiet.code, quiet.said, quiet.out) == (0, [], b"")
 
 
 # rounds

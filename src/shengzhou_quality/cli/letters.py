@@ -73,6 +73,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.cli.letter_files import make_files
         from shengzhou_quality.evaluation.evaluate import evaluate
         from shengzhou_quality.evaluation.letters import select_letters
+        from shengzhou_quality.evaluation.office_findings import findings_for_evaluators
         from shengzhou_quality.pages.letters import index as index_page
         from shengzhou_quality.plan.loader import load_plan
 
@@ -98,6 +99,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         given = [*inputs.files(), *filter(None, (word_template, since))]
         _check_targets(contents, given if contents else (), words)
         with newly_written(contents):
+            if not quiet:
+                streams.say_findings(list(findings_for_evaluators(report, evaluators)), words)
             _show(index, words, quiet=quiet)
         return 0
 

@@ -28,12 +28,24 @@ _UNREAD = frozenset(
 
 def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
     """The findings that an office can correct: errors and open doubts about its file."""
-    for finding in report.diagnostics:
-        place = finding.place
-        if place is None or place.file in apart or GROUP_OF[finding.code] in _NOT_FOR_OFFICES:
-            continue
-        if finding.severity is not Severity.INFO and finding.settled is None:
-            yield finding
+    return (one for one in _open(report) if _is_for_offices(one, apart))
+
+
+def findings_for_evaluators(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """The others, that the evaluators correct: about the run, the plan, and their files `apart`."""
+    return (one for one in _open(report) if not _is_for_offices(one, apart))
+
+
+def _open(report: Report) -> Iterator[Diagnostic]:
+    for one in report.diagnostics:
+        if one.severity is not Severity.INFO and one.settled is None:
+            yield one
+
+
+def _is_for_offices(finding: Diagnostic, apart: Collection[str]) -> bool:
+    place = finding.place
+    of_data = GROUP_OF[finding.code] not in _NOT_FOR_OFFICES
+    return of_data and place is not None and place.file not in apart
 
 
 def is_unread(finding: Diagnostic) -> bool:

@@ -113,7 +113,7 @@ MESSAGES: dict[str, str] = {
     "letter.index.remarks": "Remarks:",
     "letter.index.settled": "Settled since the earlier report: {count}.",
     "letter.index.answered": "Everything asked for before is settled, so no letter was written to: {offices}.",
-    "letter.index.unnamed": "Letters about a sheet, because the data names no responsible office: {count}. Fill in the addressee before sending; with a column “responsible office” in the table there is a letter for each office.",
+    "letter.index.unnamed": "Letters without an office, because the data names none: {count}. Fill in the addressee before sending. With a column “responsible office” in the table, or with --offices, there is a letter for each office.",
     "letter.index.not-marked": "No marked copy of {file}: {reason}",
     # the command
     "help.letters": "Write a letter to each office about missing and wrong data.",

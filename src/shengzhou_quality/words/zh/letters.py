@@ -113,7 +113,7 @@ MESSAGES: dict[str, str] = {
     "letter.index.remarks": "说明：",
     "letter.index.settled": "上次函请的{count}项已经解决。",
     "letter.index.answered": "上次函请的已经全部解决、这次不再发函的：{offices}。",
-    "letter.index.unnamed": "没有写明责任单位的{count}份按表列出，主送单位请发函前填写；在表中写明“责任单位”的，按单位写。",
+    "letter.index.unnamed": "没有写明责任单位的{count}份，主送单位请在发函前填写；表中写明“责任单位”的，或者用 --offices 给出分工表的，按单位写。",
     "letter.index.not-marked": "{file} 没有加批注的副本：{reason}",
     # 命令
     "help.letters": "按责任单位写催报函和退回清单。",
