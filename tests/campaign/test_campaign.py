@@ -208,8 +208,9 @@ def test_one_command_a_round_one_for_the_letters_one_for_the_report(campaign: Ca
     assert campaign.commands == ["evaluate", "letters"] * 3 + ["evaluate"]
 
 
-FRAME = ("嵊州市质量发展", "存为文件：", "已写入 ")
-"""How a screen begins and ends: the title with the conclusion, and what to type."""
+COUNTS = ("  约束性", "  预期性", "  量化任务", "  标志性成果")
+FRAME = ("嵊州市质量发展", *COUNTS, "存为文件：", "已写入 ")
+"""How a screen begins and ends: the conclusion, the numbers of now, and what to type."""
 
 
 def test_no_line_on_the_screen_that_the_round_before_already_said(campaign: Campaign) -> None:
