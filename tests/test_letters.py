@@ -16,7 +16,8 @@ from shengzhou_quality.diagnostics import InputError, Place, Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.evaluate import evaluate
-from shengzhou_quality.evaluation.letters import findings_for_offices, select_letters
+from shengzhou_quality.evaluation.letters import select_letters
+from shengzhou_quality.evaluation.office_findings import findings_for_offices
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents
@@ -24,6 +25,14 @@ from shengzhou_quality.reading.intake import read_contents
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parent / "examples").glob("*.xlsx"))
 HEAD = ("指标", "责任单位", "2021年", "2022年", "2023年", "2024年", "2025年")
+
+
+NOT_READ = {
+    "another-area", "beyond-bounds", "caption-unclear", "column-not-read", "no-column-header",
+    "no-full-year", "no-header", "no-name-column", "no-year", "reported-elsewhere",
+    "row-not-read", "row-without-name", "unknown-indicator", "unlike", "values-not-read",
+}  # fmt: skip
+"""Warnings about what may be a value of the plan, or none."""
 
 
 class Selected(NamedTuple):
@@ -73,6 +82,10 @@ def asked_in(report: Report) -> Iterator[object]:
             yield ("finding", finding.sort_key())
 
 
+def cells_of(report: Report) -> set[Place]:
+    return {cell.place for entry in report.lists.missing for cell in entry.cells}
+
+
 def asks_of(letter: Letter) -> Iterator[object]:
     for send in letter.to_send:
         yield ("item", send.item.id, send.sheet)
@@ -87,6 +100,24 @@ def assert_each_once(selected: Selected) -> None:
     wanted = set(asked_in(selected.report))
     given = Counter(ask for letter in selected.letters for ask in asks_of(letter))
     assert [ask for ask, times in given.items() if times != 1] == []
+    # What was not read and can hold nothing that is missing is no ask.
+    needless = {
+        ("cell", f.place) if f.place and f.place.row is not None else ("finding", f.sort_key())
+        for f in findings_for_offices(selected.report)
+        if f.code in NOT_READ and f.severity is Severity.WARNING
+    }
+    wanted -= needless - set(given)
+    # Of two cells that contradict each other one letter names one, with the other.
+    beside = {
+        ("cell", one)
+        for letter in selected.letters
+        for ask in letter.to_correct
+        for f in ask.findings
+        if f.code == "conflicting-values"
+        for one in cells_of(selected.report)
+        if str(one) == f.parameters["place"]
+    }
+    wanted -= beside - set(given)
     # What is missing because its cell was refused is asked for once: as a cell to correct.
     refused = {ask for ask in wanted - set(given) if isinstance(ask, tuple) and ask[0] == "item"}
     assert set(given) == wanted - refused
@@ -244,3 +275,42 @@ def test_no_info_and_nothing_settled_is_asked(select: Select) -> None:
     selected = select((path.name, path.read_bytes()))
     findings = [f for one in selected.letters for ask in one.to_correct for f in ask.findings]
     assert all(f.severity is not Severity.INFO and f.settled is None for f in findings)
+
+
+def test_what_was_not_read_is_asked_about_only_where_a_value_is_missing(plan: Plan) -> None:
+    """A row that no plan knows: nothing if all is there, else perhaps what is missing."""
+    head = ("指标", "责任单位", "2025年")
+    for value, asked in ((425, []), (None, ["A3"])):
+        data = table(("服务业增加值", "统计局", value), ("地区生产总值", "统计局", 800), head=head)
+        actuals = read_contents([("a.xlsx", data)], plan)
+        report = evaluate(plan, actuals, year=2025, only=["7"])
+        found = select_letters(report, actuals).letters
+        cells = [one.place.cell for letter in found for one in letter.to_correct]
+        assert cells == asked
+
+
+def test_a_conflict_within_one_letter_is_asked_about_once(select: Select) -> None:
+    """科技局 is responsible; 统计局 has sent another figure: it is named, and no row of its own."""
+    own = table(
+        ("R&D经费支出占GDP比重", "科技局", 2.9, 3, 3.1, 3.2, 3.4),
+        ("高新技术企业数", "科技局", 200, 250, 300, 350, "多"),
+    )
+    other = "指标,2025年\nR&D经费支出占GDP比重,3.36\n".encode()
+    offices = "指标,责任单位\nR&D经费支出占GDP比重,科技局\n高新技术企业数,科技局\n".encode()
+    files = [("b.xlsx", own), ("a.csv", other)]
+    letters = select(*files, offices=("o.csv", offices), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "科技局"]
+    assert [str(one.place) for one in mine.to_correct] == ["b.xlsx:实际值!G2", "b.xlsx:实际值!G3"]
+    assert mine.to_correct[0].findings[0].parameters["place"] == "a.csv:2:2"
+
+
+def test_of_three_that_differ_each_that_names_the_first_is_asked_about(select: Select) -> None:
+    head = ("指标", "责任单位", "2025年")
+    name = "装配式建筑占新建建筑比例"
+    rows = [(name, "建设局", value) for value in (45, 39, 41)]
+    letters = select(("a.xlsx", table(*rows, head=head)), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "建设局"]
+    texts = [one.text for one in mine.to_correct]
+    assert texts == ["39", "41"]
+    named = {str(f.parameters["other"]) for one in mine.to_correct for f in one.findings}
+    assert named == {"45"}

@@ -144,7 +144,7 @@ def _check_targets(contents: dict[Path, bytes], given: Iterable[str], words: Wor
                 continue
             same = path.is_file() and path.read_bytes() == content
         except (OSError, ValueError):
-            same = False
+            continue  # writing will say what is wrong
         if not same:
             raise UsageError(words("usage.letters.exists", name=str(path)))
         del contents[path]

@@ -51,6 +51,11 @@ class NumberSet(NamedTuple):
     low_open: bool
     high_open: bool
 
+    @property
+    def number(self) -> Decimal | None:
+        """The number itself, where it is one and no range."""
+        return self.low if self.low == self.high else None
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSet:

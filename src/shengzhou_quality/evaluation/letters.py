@@ -10,23 +10,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.office_findings import (
+    each_conflict_once,
+    findings_for_offices,
+    is_unread,
+    mirrored,
+    unread_cells,
+)
 from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
-from shengzhou_quality.findings import GROUP_OF
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.reported import Actuals, Contact
-
-_NOT_FOR_OFFICES = ("plan", "run")
-"""Groups of findings that the evaluators settle themselves: about the plan, and about a run."""
-
-_DIFFER = "conflicting-values"
 
 
 class _Key(NamedTuple):
@@ -57,16 +58,6 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
     return Letters(letters, tuple(answered), count)
 
 
-def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """The findings that an office can correct: errors and open doubts about its file."""
-    for finding in report.diagnostics:
-        place = finding.place
-        if place is None or place.file in apart or GROUP_OF[finding.code] in _NOT_FOR_OFFICES:
-            continue
-        if finding.severity is not Severity.INFO and finding.settled is None:
-            yield finding
-
-
 class _Selection:
     """The letters so far, by whose they are; a cell is in the letter that named it first."""
 
@@ -84,8 +75,9 @@ class _Selection:
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
         self._of_cell: dict[Place, _Key] = {}
         self._rows = _items_by_sheet(actuals)
-        self._unread = _unread_cells(report)
-        self._mirrored = _mirrored(report)
+        self._refused: set[str] = set()
+        self._unread = unread_cells(report)
+        self._mirrored = mirrored(report)
 
     def add_entry(self, entry: MissingEntry) -> None:
         result, sheet = entry.result, entry.sheet or entry.rows
@@ -170,16 +162,45 @@ class _Selection:
     ) -> Iterator[Letter]:
         keys = dict.fromkeys((*self._send, *self._correct))
         for key in sorted(keys, key=_order):
-            corrected = self._correct.get(key, {}).values()
+            mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
+            corrected = [one for one in mine if self._is_needed(one, key)]
+            if not (corrected or key in self._send):
+                continue
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
                 to_send=tuple(self._send.get(key, ())),
-                to_correct=tuple(sorted(corrected, key=lambda one: one.place.sort_key())),
+                to_correct=tuple(each_conflict_once(corrected)),
                 contacts=tuple(self._contacts.get(key, ())),
                 settled=tuple(settled.get(key, ())),
                 again=len(again.get(key, ())),
             )
+
+    def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
+        """Whether a cell is to be corrected, or what was not read there may be what is missing."""
+        if ask.entry is not None or not all(map(is_unread, ask.findings)):
+            return True
+        return any(self._may_hide(finding, key) for finding in ask.findings)
+
+    def _may_hide(self, finding: Diagnostic, key: _Key) -> bool:
+        if finding.parameters.get("variant") == "area":
+            return False  # the figures of another area
+        if finding.indicator is not None:
+            asked = {one.item.id for of in self._send.values() for one in of}
+            return finding.indicator in asked | self._refused
+        place, text = finding.place, str(finding.parameters.get("text", ""))
+        assert place is not None
+        named = {year for year in self._report.plan.years if str(year) in text}
+        # What names a year can only hold a value of that year.
+        asked_here, nowhere = (
+            [one for one in self._send.get(of, ()) if not named or named & {*one.years}]
+            for of in (key, _Key(None, None))
+        )
+        sheets = [one.sheet for one in asked_here]
+        in_sheet = any(
+            sheet is None or place.whole in (sheet, Place(sheet.file)) for sheet in sheets
+        )
+        return in_sheet or bool(nowhere)
 
     def _key_of(self, asked: Asked) -> _Key:
         """Whose letter it would be: a report may name no office that is known by now."""
@@ -229,6 +250,7 @@ class _Selection:
         unseen = [year for year in entry.years if year not in empty | forecast]
         refused = self._unread.get((entry.result.indicator.id, entry.sheet or entry.rows), set())
         if unseen and len(refused) >= len(unseen):
+            self._refused.add(entry.result.indicator.id)
             return tuple(year for year in entry.years if year not in unseen)
         return entry.years
 
@@ -252,46 +274,3 @@ def _items_by_sheet(actuals: Actuals) -> dict[Place, set[str]]:
         for place in places:
             found.setdefault(place.whole, set()).add(identity)
     return found
-
-
-def _unread_cells(report: Report) -> dict[tuple[str, Place | None], set[Place]]:
-    """By item and sheet, the cells that a finding is about and that gave no value."""
-    results = [*report.indicators]
-    results += [one.result for one in selections.promises_of(report) if one.result is not None]
-    seen = {entry.place for result in results for entry in result.series if entry.place}
-    found: dict[tuple[str, Place | None], set[Place]] = {}
-    for finding in findings_for_offices(report):
-        place, item = finding.place, finding.indicator
-        is_value = place is not None and place.row is not None and place not in seen
-        if item is not None and place is not None and is_value and _quotes(finding):
-            found.setdefault((item, place.whole), set()).add(place)
-    return found
-
-
-def _mirrored(report: Report) -> dict[tuple[Place, str], Diagnostic]:
-    """For a cell that another one contradicts, and that has no finding itself, the finding turned.
-
-    Of several cells that differ from a first one, each has its finding and the first has none.
-    """
-    found: dict[tuple[Place, str], Diagnostic] = {}
-    cells = {
-        (str(cell.place), entry.result.indicator.id): cell.place
-        for entry in report.lists.missing
-        for cell in entry.cells
-    }
-    own = {(one.place, one.indicator) for one in report.diagnostics if one.code == _DIFFER}
-    for finding in report.diagnostics:
-        item = finding.indicator
-        if finding.code != _DIFFER or item is None:
-            continue
-        named = finding.parameters
-        cell = cells.get((str(named["place"]), item))
-        if cell is not None and (cell, item) not in own:
-            turned = {**named, "text": named["other"], "other": named["text"]}
-            turned["place"] = str(finding.place)
-            found.setdefault((cell, item), Diagnostic(_DIFFER, cell, item, turned))
-    return found
-
-
-def _quotes(finding: Diagnostic) -> bool:
-    return isinstance(finding.parameters.get("text"), str)

@@ -15,6 +15,7 @@ A page becomes a workbook as it is; nothing else has to be said for this format.
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.cleaning import clean
@@ -40,7 +41,9 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     sheets = sheets_of(page, words)
     made = [workbook.create_sheet(one.name) for one in sheets]
     header = cut(heading, _LONGEST_HEADER).replace("&", "&&")
-    writer = Writer(face_of(made[0]), options.folder, header, words("template.page"))
+    writer = Writer(
+        replace(face_of(made[0]), careful=True), options.folder, header, words("template.page")
+    )
     for sheet, one in zip(made, sheets, strict=True):
         writer.write(sheet, one.lines)
     saved = io.BytesIO()

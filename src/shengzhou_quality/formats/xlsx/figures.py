@@ -14,7 +14,7 @@ from typing import NamedTuple
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.units import PERCENT
 
-LONGEST = 16
+LONGEST = 20
 """A number is never wrapped: one with more half-widths than this stays a text."""
 
 _MOST_DIGITS = 15

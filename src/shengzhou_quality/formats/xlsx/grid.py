@@ -12,16 +12,21 @@ from math import ceil
 from typing import NamedTuple
 
 from shengzhou_quality.formats.column_widths import longest_piece, widths
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.formats.workbooks.paper import Page
 from shengzhou_quality.formats.workbooks.text_size import Face
+from shengzhou_quality.formats.xlsx.figures import LONGEST
 from shengzhou_quality.formats.xlsx.lines import Cell, Line, Row, Shape
 
-UPRIGHT, LANDSCAPE = Page(upright=True, width=110), Page(upright=False, width=160)
-WIDEST = Page(upright=False, width=194)
-"""Sheets of 10, 10 and 8 points as they are printed."""
-
-_MOST_UPRIGHT, _MOST_LANDSCAPE = 7, 12
-"""A table of more columns has a wider page."""
+_PAGES = (
+    (7, Page(upright=True, width=110)),
+    (12, Page(upright=False, width=160)),
+    (16, Page(upright=False, width=190)),
+    (1_000, Page(upright=False, width=208)),
+)
+"""The most columns of a table, and the page for it, on which a text has 10, 10, 8 or 7.5 points."""
+SURE = 0.95
+"""The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
 _EDGES = 1
 """The half-widths of a column that its texts leave empty."""
 _MEASURED = 200
@@ -61,7 +66,7 @@ def grid_of(lines: Sequence[Line], face: Face) -> Grid:
         return Grid(page, (page.width,), {})
     most = max(len(shape.heads) for shape in tables)
     largest = [shape for shape in tables if len(shape.heads) == most]
-    columns = _Columns(face)
+    columns = _Columns(face.of_headings)
     found = columns.shared(
         max(largest, key=lambda one: len(tables[one])),
         [row for shape in largest for row in tables[shape]],
@@ -78,10 +83,9 @@ def grid_of(lines: Sequence[Line], face: Face) -> Grid:
 
 def _page(tables: Mapping[Shape, object]) -> Page:
     most = max((len(shape.heads) for shape in tables), default=0)
-    if most > _MOST_LANDSCAPE:
-        return WIDEST
-    wide = most > _MOST_UPRIGHT or any(shape.wide for shape in tables)
-    return LANDSCAPE if wide else UPRIGHT
+    wide = any(shape.wide for shape in tables)
+    possible = (page for columns, page in _PAGES if most <= columns and not (wide and page.upright))
+    return next(possible, _PAGES[-1][1])
 
 
 class _Columns:
@@ -93,9 +97,9 @@ class _Columns:
     def shared(self, shape: Shape, rows: Sequence[Row], available: int) -> list[int]:
         """The page shared among the columns of a table."""
         texts = self._texts(shape, rows)
-        room = available - _EDGES * len(shape.heads)
+        room = int((available - _EDGES * len(shape.heads)) * SURE)
         found = widths(texts, shape.with_room, room, self._measure)
-        return [width + _EDGES for width in found]
+        return [ceil(width / SURE) + _EDGES for width in found]
 
     def spans(self, shape: Shape, rows: Sequence[Row], grid: Sequence[int]) -> list[Span]:
         """The columns of the grid shared among fewer columns, so that they take the fewest lines.
@@ -113,7 +117,7 @@ class _Columns:
             ends = range(start + 1, last - left + 1) if left else (last,)
             found = []
             for end in ends:
-                room = sum(grid[start:end]) - _EDGES
+                room = int(sum(grid[start:end]) * SURE) - _EDGES
                 cost = sum(ceil(length / max(room, 1)) or 1 for length in lengths[at])
                 cost += _NEVER if room < pieces[at] else 0
                 more, following = best(at + 1, end) if left else (0, ())
@@ -139,7 +143,9 @@ class _Columns:
 
 
 def _unbroken(cell: Cell) -> str:
-    """The text of a cell; a number as a word of Latin letters, which is never broken."""
-    if cell.figure is None:
+    """The text of a cell; a number and a short link as a word of Latin letters, never broken."""
+    is_link = cell.place is not None and display_width(cell.text) <= LONGEST
+    if cell.figure is None and not is_link:
         return INDENT * cell.indent + cell.text
-    return "".join(sign if sign.isascii() and sign != " " else "xx" for sign in cell.text)
+    letters = (sign if sign.isascii() else "W" for sign in cell.text)
+    return "".join(letters).replace(" ", "i") + "i"

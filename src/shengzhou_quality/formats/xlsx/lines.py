@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.formats.xlsx.figures import Figure, figure_of, plain_figure
 from shengzhou_quality.pages.model import (
     Align,
@@ -72,11 +73,19 @@ class Cell(NamedTuple):
     indent: int = 0
 
 
+class Side(StrEnum):
+    """Where the texts of a column stand."""
+
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
 class Shape(NamedTuple):
     """The columns of a table; tables of one shape stand in the same columns of the sheet."""
 
     heads: tuple[str, ...]
-    right: tuple[bool, ...]
+    sides: tuple[Side, ...]
     with_room: tuple[bool, ...]
     wide: bool = False
 
@@ -92,8 +101,10 @@ class Row(NamedTuple):
 
 Line = Text | Row
 
-_FACTS = Shape(("", ""), (False, False), (False, True))
-_OUTLINE = Shape(("",) * 4, (False,) * 4, (True, False, False, True))
+_FACTS = Shape(("", ""), (Side.LEFT,) * 2, (False, True))
+_OUTLINE = Shape(("",) * 4, (Side.LEFT,) * 4, (True, False, False, True))
+_SHORT = {Align.LEFT: 8, Align.RIGHT: 4}
+"""A column of texts with at most so many half-widths is centred."""
 
 
 def lines_of(blocks: Sequence[Block], words: Words, level: int = 0) -> Iterator[Line]:
@@ -148,18 +159,19 @@ def _fact(one: Fact) -> Row:
     return Row(_FACTS, (Cell(clean(one.label), Tone.STRONG), Cell(clean(one.text))))
 
 
-def _findings(block: Findings, _: Words, level: int) -> Iterator[Line]:
+def _findings(block: Findings, words: Words, level: int) -> Iterator[Line]:
+    """The cell has a column of its own: it is a link, and short."""
     yield from _heading(block.heading, level)
-    count = len(block.columns)
-    shape = Shape(
-        tuple(map(clean, block.columns)),
-        (False,) * count,
-        tuple(at == count - 1 for at in range(count)),
-    )
+    place, *others = map(clean, block.columns)
+    heads = (place, words("document.column.cell"), *others)
+    count = len(heads)
+    with_room = tuple(at == count - 1 for at in range(count))
+    shape = Shape(heads, (Side.LEFT,) * count, with_room, wide=True)
     yield _head(shape)
     for one in block.findings:
         cells = (
-            Cell(clean(one.place), place=one.at),
+            Cell(clean(one.sheet), place=None if one.spot else one.at),
+            Cell(clean(one.spot), place=one.at),
             Cell(clean(one.code), one.tone),
             Cell(clean(one.message)),
             Cell(clean(one.hint)),
@@ -177,7 +189,7 @@ def _table(block: Table, words: Words, level: int) -> Iterator[Line]:
         yield _text(block.caption, Role.NOTE, level=level)
     shape = Shape(
         tuple(clean(one.heading) for one in block.columns),
-        tuple(one.align is Align.RIGHT for one in block.columns),
+        tuple(_side(at, block) for at in range(len(block.columns))),
         tuple(one.takes_room for one in block.columns),
         block.wide,
     )
@@ -193,6 +205,14 @@ def _table(block: Table, words: Words, level: int) -> Iterator[Line]:
             pairs = zip(row, block.columns, strict=True)
             cells = tuple(_cell(cell, column, block.none, words) for cell, column in pairs)
             yield Row(shape, cells, grouped=grouped)
+
+
+def _side(at: int, block: Table) -> Side:
+    align = block.columns[at].align
+    texts = (row[at].text for row in block.rows)
+    if max(map(display_width, texts), default=0) <= _SHORT[align]:
+        return Side.CENTRE
+    return Side.RIGHT if align is Align.RIGHT else Side.LEFT
 
 
 def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> Cell:

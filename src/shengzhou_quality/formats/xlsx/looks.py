@@ -8,14 +8,18 @@ from dataclasses import replace
 from openpyxl.styles import Alignment
 
 from shengzhou_quality.formats.workbooks.cells import CENTRE, LEFT, Style
-from shengzhou_quality.formats.xlsx.lines import Cell, Role, Text
+from shengzhou_quality.formats.xlsx.lines import Cell, Role, Side, Text
 from shengzhou_quality.pages.model import Tone
 
 _FILLS = {Tone.GOOD: "FFE2EFDA", Tone.WARNING: "FFFFF2CC", Tone.ERROR: "FFF8CBAD"}
 _QUIET, _LINK = "FF595959", "FF0563C1"
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _NUMBER = Alignment(horizontal="right", vertical="center")
-_RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
+_SIDES = {
+    Side.LEFT: LEFT,
+    Side.CENTRE: CENTRE,
+    Side.RIGHT: Alignment(horizontal="right", vertical="center", wrap_text=True),
+}
 
 _ROLES = {
     Role.TITLE: Style(CENTRE, border=False, heading=True, title=True),
@@ -53,14 +57,14 @@ class Looks:
         return _HEAD
 
     def of_cell(
-        self, cell: Cell, code: str | None, *, right: bool, linked: bool, high: bool
+        self, cell: Cell, code: str | None, side: Side, *, linked: bool, high: bool
     ) -> Style:
         """`code` is the number format of a cell that holds a number."""
-        key = (cell.tone, code, right, linked, high, cell.indent)
+        key = (cell.tone, code, side, linked, high, cell.indent)
         if key not in self._made:
             self._made[key] = replace(
                 _CELL,
-                alignment=_alignment(cell, code, right=right, high=high),
+                alignment=_alignment(cell, code, side, high=high),
                 fill=_FILLS.get(cell.tone),
                 heading=cell.tone is Tone.STRONG,
                 colour=_LINK if linked else _QUIET if cell.tone is Tone.QUIET else None,
@@ -70,9 +74,9 @@ class Looks:
         return self._made[key]
 
 
-def _alignment(cell: Cell, code: str | None, *, right: bool, high: bool) -> Alignment:
-    if code is not None:
+def _alignment(cell: Cell, code: str | None, side: Side, *, high: bool) -> Alignment:
+    if code is not None and side is not Side.CENTRE:
         return _NUMBER
     if cell.indent:
         return Alignment(horizontal="left", vertical="center", wrap_text=True, indent=cell.indent)
-    return _TOP if high else _RIGHT if right else LEFT
+    return _TOP if high else _SIDES[side]

@@ -19,8 +19,8 @@ from shengzhou_quality.formats.workbooks.text_size import (
     height_of_texts,
     width_for,
 )
-from shengzhou_quality.formats.xlsx.grid import Grid, Span, grid_of
-from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Text
+from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
+from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Side, Text
 from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
 from shengzhou_quality.formats.xlsx.looks import Looks
 
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _ROOMY, _TIGHT = 6.75, 4.5
 """The points that the lines of a heading, and of other rows, leave empty."""
-_SURE = 0.95
-"""The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
+_BUTTON = 3
+"""The half-widths that the button of a filter takes from the head of a column."""
+_HEADINGS = (Role.TITLE, Role.HEADING, Role.GROUP)
 _FEW = 6
 """A table of fewer rows has no filter."""
 _MOST_FROZEN = 220.0
@@ -91,24 +92,25 @@ class Writer:
 
     def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[_Placed]:
         row = 1
-        for line in lines:
-            height = self._height(line, grid)
+        for at, line in enumerate(lines):
+            height = self._height(line, grid, has_buttons=_may_be_filtered(lines, at, grid))
             rows = ceil(height / HIGHEST)
             yield _Placed(line, row, rows, height if rows == 1 else ceil(height / rows))
             row += rows
 
-    def _height(self, line: Line, grid: Grid) -> float:
+    def _height(self, line: Line, grid: Grid, *, has_buttons: bool) -> float:
         if isinstance(line, Text):
             heading = self._looks.of_text(line).heading
             face = self._face.of_headings if heading else self._face
             size = face.title if line.role is Role.TITLE else SIZE
             empty = _ROOMY if line.role is not Role.TEXT else _TIGHT
             width = grid.width_of(grid.across)
-            return height_of_texts([(line.text, width * _SURE)], face, size, empty)
+            return height_of_texts([(line.text, width * SURE)], face, size, empty)
         face = self._face.of_headings if line.is_head else self._face
         spans = grid.spans[line.shape]
+        taken = _BUTTON if has_buttons else 0
         texts = [
-            (cell.text, (grid.width_of(span) - 2 * cell.indent) * _SURE)
+            (cell.text, max((grid.width_of(span) - 2 * cell.indent) * SURE - taken, 1))
             for cell, span in zip(line.cells, spans, strict=True)
         ]
         return height_of_texts(texts, face, SIZE, _TIGHT)
@@ -126,11 +128,14 @@ class Writer:
             _link(sheet, placed.first, 1, to_sheet(line.sheet))
             return 1
         links = 0
-        for cell, span, right in zip(
-            line.cells, grid.spans[line.shape], line.shape.right, strict=True
+        for cell, span, side in zip(
+            line.cells, grid.spans[line.shape], line.shape.sides, strict=True
         ):
-            link = to_place(cell.place, self._folder) if cell.place and with_links else None
-            self._put(sheet, placed, cell, span, grid, is_right=right, linked=link is not None)
+            fits = cell.place is not None and self._fits(cell.text, grid.width_of(span))
+            link = (
+                to_place(cell.place, self._folder) if cell.place and fits and with_links else None
+            )
+            self._put(sheet, placed, cell, span, grid, side, linked=link is not None)
             if link:
                 _link(sheet, placed.first, span[0], link)
                 links += 1
@@ -143,8 +148,8 @@ class Writer:
         cell: Cell,
         span: Span,
         grid: Grid,
+        side: Side,
         *,
-        is_right: bool,
         linked: bool,
     ) -> None:
         assert isinstance(placed.line, Row)
@@ -152,9 +157,7 @@ class Writer:
         style = (
             self._looks.of_head()
             if placed.line.is_head
-            else self._looks.of_cell(
-                cell, code, right=is_right, linked=linked, high=placed.rows > 1
-            )
+            else self._looks.of_cell(cell, code, side, linked=linked, high=placed.rows > 1)
         )
         first, last = span
         if code is not None and cell.figure is not None:
@@ -169,13 +172,17 @@ class Writer:
 
     def _code(self, cell: Cell, width: int) -> str | None:
         """The number format of a number; none where the column is too narrow for it."""
-        if cell.figure is None or width_for(cell.text, self._face) > width:
+        if cell.figure is None or not self._fits(cell.text, width):
             return None
         code = cell.figure.code
         if code not in self._codes and len(self._codes) >= _MOST_FORMATS:
             return None
         self._codes.add(code)
         return code
+
+    def _fits(self, text: str, width: int) -> bool:
+        """Whether a text stands on one line: a number is not wrapped, nor a link in LibreOffice."""
+        return width_for(text, self._face) <= width
 
     def _print(
         self, sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
@@ -195,6 +202,14 @@ class Writer:
         heights = [one.height * one.rows for one in placed]
         for start in page_starts(heights, kept, grid.page.room, 0.0, repeated):
             sheet.row_breaks.append(Break(id=placed[start].first - 1))
+
+
+def _may_be_filtered(lines: Sequence[Line], at: int, grid: Grid) -> bool:
+    """Whether a line is the head of a table with a column of the grid for each of its own."""
+    head = lines[at]
+    if not (isinstance(head, Row) and head.is_head and len(head.shape.heads) == len(grid.widths)):
+        return False
+    return sum(isinstance(one, Row) for one in lines[at + 1 : at + 1 + _FEW]) == _FEW
 
 
 def _tables(placed: Sequence[_Placed]) -> Iterator[_Table]:
@@ -219,14 +234,16 @@ def _kept(placed: Sequence[_Placed], room: float) -> set[int]:
     """The places of the lines that stay on the page of the line above them."""
     kept: set[int] = set()
     for at, one in enumerate(placed[:-1]):
-        is_heading = isinstance(one.line, Text) and one.line.role in (Role.HEADING, Role.GROUP)
+        is_heading = isinstance(one.line, Text) and one.line.role in _HEADINGS
         is_head = isinstance(one.line, Row) and one.line.is_head
         if is_heading or is_head:
             kept.add(at + 1)
     for at, one in enumerate(placed):
         if isinstance(one.line, Text) and one.line.role is Role.HEADING:
             block = list(_below(placed, at, one.line.level))
-            if sum(placed[each].height * placed[each].rows for each in (at, *block)) <= room:
+            above = range(at) if all(isinstance(each.line, Text) for each in placed[:at]) else ()
+            taken = (placed[each] for each in (*above, at, *block))
+            if sum(each.height * each.rows for each in taken) <= room:
                 kept.update(block)
     return kept
 

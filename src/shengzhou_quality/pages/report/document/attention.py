@@ -109,12 +109,12 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         "needed": TableCell(
             text=rows.needed(result, words), number=result.needed_per_year, unit=unit
         ),
-        "asked": TableCell(text=_asked(result, report, words)),
+        "asked": TableCell(text=asked_or_why(result, report, words)),
         "years": TableCell(text=_years_outside(result, words)),
     }
 
 
-def _asked(result: IndicatorResult, report: Report, words: Words) -> str:
+def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
     """What the office is asked for; where nothing is asked, why it cannot be judged."""
     said = [
         asked(entry, words, with_cells=False)

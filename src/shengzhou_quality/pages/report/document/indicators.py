@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
@@ -78,7 +77,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         **years,
         "target": TableCell(
             text=rows.target_words(result, words) if indicator.of_states else indicator.target,
-            number=_number(result.target),
+            number=result.target.number if result.target else None,
             unit=unit,
             quote=indicator.source.quote,
         ),
@@ -119,11 +118,6 @@ def _standing(result: IndicatorResult, words: Words) -> str:
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
     return TableCell(text=year_text(entry, result, words), place=entry.place)
-
-
-def _number(bounds: NumberSet | None) -> Decimal | None:
-    """The number itself, where it is one and no range."""
-    return bounds.low if bounds is not None and bounds.low == bounds.high else None
 
 
 def completion(result: IndicatorResult, report: Report, words: Words) -> str:

@@ -65,9 +65,7 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
         ]
         yield Section(words("sources.said"), [Sentences(lines)])
     yield problems(report, words)
-    unused = list(_unused(report, words))
-    if unused:
-        yield Section(words("sources.unused"), [Sentences(unused)])
+    yield from unused(report, words)
 
 
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
@@ -128,6 +126,13 @@ def problems(report: Report, words: Words) -> Section:
     if len(shown.findings) <= _FEW:
         return Section(heading, [shown])
     return Section(heading, [Details(words("requests.items"), [shown])])
+
+
+def unused(report: Report, words: Words) -> Iterator[Section]:
+    """What was read and not used, if there is any."""
+    found = list(_unused(report, words))
+    if found:
+        yield Section(words("sources.unused"), [Sentences(found)])
 
 
 def _unused(report: Report, words: Words) -> Iterator[str]:

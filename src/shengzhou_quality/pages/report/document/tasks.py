@@ -169,6 +169,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
     actual = result.actual if result else None
     reported = TableCell(
         text=rows.actual_words(result, words) if result and actual else "",
+        number=actual.bounds.number if actual and actual.bounds else None,
         place=actual.places[-1] if actual and actual.places else None,
     )
     apart = rows.difference(result, words, final=report.final) if result and item.by_itself else ""
