@@ -80,6 +80,8 @@ def test_a_plain_evaluation_imports_nothing_of_the_documents() -> None:
     names = loaded_by(f"{run}\nmain(['evaluate', '{EXAMPLES}/final-2025.xlsx', '-q'])")
     of_documents = re.compile(r"\.report\.document|formats\.(html|markdown)")
     assert list(filter(of_documents.search, names)) == []
+    of_comparisons = re.compile(r"\.(recorded|compare|comparison|repeated|standing|since)$")
+    assert list(filter(of_comparisons.search, names)) == []
 
 
 @pytest.mark.parametrize("command", ["evaluate", "check", "explain"])
