@@ -67,7 +67,7 @@ def read_actuals(
     each item (分工表). Raises `InputError`, with the findings of all files, if a named file cannot
     be read, if no file holds an indicator, and if `forms` does not fit the plan.
     """
-    files = find_files(paths, limits, apart=assessments)
+    files = find_files(paths, limits, apart=[*assessments, *([offices] if offices else [])])
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
     intake.tell(files)
     for found in files.found:
