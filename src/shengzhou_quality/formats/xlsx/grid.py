@@ -7,6 +7,7 @@ filtered. A cell of a smaller table spans several columns of the grid.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
@@ -18,11 +19,14 @@ from shengzhou_quality.formats.workbooks.text_size import Face
 from shengzhou_quality.formats.xlsx.figures import LONGEST
 from shengzhou_quality.formats.xlsx.lines import Cell, Line, Row, Shape
 
+_ABOVE = 0.5
+"""Inches above the rows, in which the header of the page stands."""
+
 _PAGES = (
-    (7, Page(upright=True, width=110)),
-    (12, Page(upright=False, width=160)),
-    (16, Page(upright=False, width=190)),
-    (1_000, Page(upright=False, width=208)),
+    (7, Page(upright=True, width=110, above=_ABOVE)),
+    (12, Page(upright=False, width=160, above=_ABOVE)),
+    (16, Page(upright=False, width=190, above=_ABOVE)),
+    (1_000, Page(upright=False, width=208, above=_ABOVE)),
 )
 """The most columns of a table, and the page for it, on which a text has 10, 10, 8 or 7.5 points."""
 SURE = 0.95
@@ -78,7 +82,7 @@ def grid_of(lines: Sequence[Line], face: Face) -> Grid:
         else columns.spans(shape, rows, found)
         for shape, rows in tables.items()
     }
-    return Grid(page, tuple(found), spans)
+    return Grid(replace(page, width=sum(found)), tuple(found), spans)
 
 
 def _page(tables: Mapping[Shape, object]) -> Page:
