@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from shengzhou_quality.formats.column_widths import longest_piece, widths
+from shengzhou_quality.formats.column_widths import least_widths, longest_piece, widths
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.formats.workbooks.paper import Page
 from shengzhou_quality.formats.workbooks.text_size import Face
@@ -33,6 +33,10 @@ SURE = 0.95
 """The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
 _EDGES = 1
 """The half-widths of a column that its texts leave empty."""
+_BUTTON = "xx"
+"""As wide as the button of a filter, which stands behind the head of a column."""
+_MOST = 210
+"""A table of many columns makes its page wider, and so its print smaller, up to this."""
 _MEASURED = 200
 """So many rows of a table, the longest, decide how wide its columns are."""
 _NEVER = 1_000_000
@@ -99,9 +103,11 @@ class _Columns:
         self._measure = lru_cache(maxsize=65_536)(lambda text: ceil(face.width_of(text) * 2))
 
     def shared(self, shape: Shape, rows: Sequence[Row], available: int) -> list[int]:
-        """The page shared among the columns of a table."""
-        texts = self._texts(shape, rows)
-        room = int((available - _EDGES * len(shape.heads)) * SURE)
+        """The page shared among the columns of a table; a page too narrow for them is widened."""
+        heads = [f"{head}{_BUTTON}" if head else "" for head in shape.heads]
+        texts = self._texts(shape._replace(heads=tuple(heads)), rows)
+        least = sum(least_widths(texts, shape.with_room, self._measure))
+        room = max(int((available - _EDGES * len(heads)) * SURE), min(least, _MOST))
         found = widths(texts, shape.with_room, room, self._measure)
         return [ceil(width / SURE) + _EDGES for width in found]
 
