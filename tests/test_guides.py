@@ -73,6 +73,7 @@ SAME_FILE = {
     "发放": "send",
     "问题清单": "findings",
     "报告": "report",
+    "结果": "results",
     "品牌": "brands",
     "第8项": "item-8",
     "专栏6": "box-6",

@@ -171,7 +171,9 @@ def test_a_report_is_rendered_as_sqc_writes_it_to_a_file(
 def test_an_unknown_format_or_language_is_refused_by_name() -> None:
     plan = load_plan()
     report = evaluate(plan, read_actuals([EXAMPLES / "actuals.yaml"], plan))
-    with pytest.raises(ValueError, match="'pdf' is none of terminal, markdown, html, docx, json"):
+    with pytest.raises(
+        ValueError, match="'pdf' is none of terminal, markdown, html, docx, xlsx, json"
+    ):
         render(report, "pdf")
     with pytest.raises(ValueError, match="'fr' is none of zh, en"):
         render(report, "json", language="fr")
