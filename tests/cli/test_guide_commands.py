@@ -89,22 +89,12 @@ def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) 
     for earlier in needed:
         sqc(*earlier.arguments, cwd=prepared, env=env)
     ran = sqc(*one.arguments, cwd=prepared, env=env)
-<<<<<<< HEAD
     written = set(prepared.rglob("*")) - before
     assert all(path.is_dir() or path.stat().st_size for path in written)
     made = {path for path in written if path.parent not in written}
     filled = {path.name for path in made}
     for path in made:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-=======
-    made = set(prepared.rglob("*")) - before
-    folders = {path for path in made if path.is_dir()}
-    assert all(path.stat().st_size for path in made if path.parent in folders)
-    written = {path for path in made if path.parent not in folders}
-    filled = {path.name for path in written if path in folders or path.stat().st_size}
-    for path in written:
-        shutil.rmtree(path) if path in folders else path.unlink()
->>>>>>> offices
     assert ran.code == one.code, ran.said
     assert filled == {name for each in (*needed, one) for name in outputs(each)}
     assert ran.out or filled or "-q" in one.arguments
