@@ -352,6 +352,15 @@ def test_fewer_missing_years_are_still_the_same_request(judge: Judge) -> None:
     assert [one.now.years for one in more.requests.changed] == [(2021, 2022, 2023, 2024)]
 
 
+def test_the_same_words_for_two_years_are_told_apart_by_the_year(judge: Judge) -> None:
+    """约6 in 2024 and 2025; then the columns change places and the one of 2024 is corrected."""
+    before = rows("9,每千人医疗机构床位数,约6,约6")
+    after = "序号,指标,2025年,2024年\n9,每千人医疗机构床位数,约6,5.9\n".encode()
+    compared = two_rounds(judge, before, after)
+    assert [one.year for one in compared.problems.solved] == [2024]
+    assert [one.year for one in compared.problems.open] == [2025]
+
+
 def test_two_equal_findings_are_two(judge: Judge) -> None:
     """One of two unknown rows with the same words goes: one is left, one is solved."""
     unknown = "99,没有这一项,1,2"

@@ -389,7 +389,9 @@ def in_sheets(content: bytes) -> str:
         found.append(f"# {sheet.title}")
         for row in sheet.iter_rows():
             said = [
-                f"{cell.value} as {cell.number_format}" if cell.data_type == "n" else cell.value
+                f"{cell.value} as {cell.number_format}"
+                if cell.data_type == "n"
+                else str(cell.value)
                 for cell in row
                 if cell.value is not None
             ]

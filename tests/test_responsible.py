@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from markdown_page import below, parts
 
@@ -104,6 +106,30 @@ def test_the_line_of_a_workbook_wherever_it_stands(rows: Rows, plan: Plan, xlsx:
 def test_a_line_that_names_nobody(line: str, plan: Plan, xlsx: Xlsx) -> None:
     rows = [[line, None], ["序号", "2025年"], ["22", 412]]
     assert office(report_on(plan, ("a.xlsx", xlsx(rows)))) is None
+
+
+def test_the_line_and_the_seal_may_differ_in_length(plan: Plan, xlsx: Xlsx) -> None:
+    rows = [["填报单位：嵊州市科技局"], ["序号", "2025年"], ["22", 412], ["单位（盖章）：科技局"]]
+    assert office(report_on(plan, ("a.xlsx", xlsx(rows)))) == ("嵊州市科技局", "workbook")
+
+
+def test_a_line_holds_for_the_sheets_of_its_workbook(plan: Plan) -> None:
+    """量化任务 and 任务进展 have no such line of their own; with two names neither holds there."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in {
+        "实际值": [["填报单位：科技局"], ["序号", "2025年"], ["22", 412]],
+        "量化任务": [["编号", "2025年"], ["C06", 60]],
+    }.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    report = report_on(plan, ("a.xlsx", saved.getvalue()), only=("22", "C06"))
+    (promise,) = report.commitments
+    assert promise.responsible is not None
+    assert promise.responsible.office == "科技局"
 
 
 def test_two_lines_of_one_sheet_name_nobody(plan: Plan, xlsx: Xlsx) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
 
 import example_reports
 import pytest
+import workbook_file
+from nasty import NASTY
 
 from shengzhou_quality.formats import FORMATS, Options
+from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.xlsx import render as render_page
 from shengzhou_quality.pages.model import (
     Page,
@@ -124,6 +130,7 @@ def files(judge: Callable[..., Report], tmp_path_factory: pytest.TempPathFactory
         f"{name}-{lang}": FORMATS["xlsx"].render(report, Words(lang), Options())
         for name, report in reports.items()
         for lang in example_reports.LANGUAGES
+        if lang == "zh" or name in ("failing-2025", "tasks-2023", "forty-findings")
     }
     made["texts"] = render_page(of_texts(), Words("zh"), Options())
     made["cells"] = render_page(of_cells(), Words("zh"), Options())
@@ -140,3 +147,44 @@ def test_no_row_is_lower_than_its_texts(files: list[Path], office: Office) -> No
     low = [one for one in found if not one.merged and one.needed > one.height + 20]
     assert low == []
     assert max(one.needed for one in found) > 5_000
+
+
+def test_each_sheet_is_printed_one_page_wide(files: list[Path], office: Office) -> None:
+    """As many pages as the breaks of its rows make: a sheet too wide or too long has more."""
+    folder = files[0].parent
+    office.run("--convert-to", "pdf", "--outdir", folder, *files)
+    for file in files:
+        workbook = workbook_file.opened(file.read_bytes())
+        wanted = sum(1 + len(sheet.row_breaks.brk) for sheet in workbook)
+        assert len(pages_of(folder / f"{file.stem}.pdf")) == wanted, file.stem
+
+
+def pages_of(pdf: Path) -> list[str]:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext (poppler) is not installed")
+    made = subprocess.run([reader, "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return made.stdout.decode().split("\f")[:-1]
+
+
+def test_hostile_text_is_text_to_libreoffice(tmp_path: Path, office: Office) -> None:
+    every = [*NASTY, "#REF!", "=cmd|' /C calc'!A0", "_x0041_", "TRUE", "1e5", "2021-01-01"]
+    table = Table(
+        [TableColumn("一"), TableColumn("二")],
+        [TableGroup([[TableCell(text), TableCell("x")] for text in every])],
+    )
+    content = render_page(Page("标题", [table]), Words("zh"), Options())
+    (tmp_path / "nasty.xlsx").write_bytes(content)
+    office.run("--convert-to", "fods", "--outdir", tmp_path, tmp_path / "nasty.xlsx")
+    book = ET.parse(tmp_path / "nasty.fods")  # noqa: S314 - made by LibreOffice
+    spaces = {
+        "t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "o": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    }
+    cells = book.findall(".//t:table-cell", spaces)
+    assert [one.attrib for one in cells if f"{{{spaces['t']}}}formula" in one.attrib] == []
+    kinds = {one.get(f"{{{spaces['o']}}}value-type") for one in cells}
+    assert kinds <= {"string", None}
+    said = ["".join("".join(one.itertext()).split()) for one in cells]
+    for text in every:
+        assert "".join(clean(text).split()) in said

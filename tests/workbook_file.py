@@ -5,36 +5,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Any
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import openpyxl
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
-
-def opened(content: bytes) -> Workbook:
+def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def rows_of(sheet: Worksheet) -> list[list[Any]]:
+def rows_of(sheet: Any) -> list[list[Any]]:
     """The values of each row, empty cells left out."""
     return [
         [value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)
     ]
-
-
-def table(sheet: Worksheet, head: str) -> list[dict[str, Any]]:
-    """The rows below the row that has this head, by their heads, up to the first empty cell."""
-    rows = list(sheet.iter_rows(values_only=True))
-    at = next(number for number, row in enumerate(rows) if head in row)
-    found = []
-    for row in rows[at + 1 :]:
-        if any(value is None for value in row):
-            break
-        found.append(dict(zip(rows[at], row, strict=True)))
-    return found
 
 
 def parts(content: bytes) -> dict[str, str]:
@@ -61,3 +46,37 @@ def texts(content: bytes) -> list[str]:
         for cell in row
         if isinstance(cell.value, str)
     ]
+
+
+def seen(cell: Any) -> str:
+    """What a spreadsheet shows of a cell: its text, or its number in its format."""
+    if cell.data_type != "n":
+        return str(cell.value)
+    number = Decimal(str(cell.value))
+    above, _, below = cell.number_format.partition(";")
+    code = below if below and number < 0 else above
+    pieces = re.findall(r'"[^"]*"|\\.|[#,]*0(?:\.0+)?|%', code)
+    assert "".join(pieces) == code
+    if "%" in pieces:
+        number *= 100
+    shown = []
+    for piece in pieces:
+        if piece.endswith("0"):
+            places = len(piece.partition(".")[2])
+            rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+            shown.append(f"{abs(rounded) if below else rounded:{',' if ',' in piece else ''}f}")
+        else:
+            shown.append(piece.strip('"\\'))
+    return "".join(shown)
+
+
+def said(content: bytes) -> str:
+    """What a reader sees: each sheet below its name, each row on a line."""
+    found = []
+    for sheet in opened(content):
+        found.append(f"# {sheet.title}")
+        found += [
+            " | ".join(seen(cell) for cell in row if cell.value is not None)
+            for row in sheet.iter_rows()
+        ]
+    return "".join(f"{line}\n" for line in found)

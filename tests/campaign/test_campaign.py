@@ -75,7 +75,7 @@ class Bureau:
         common += [part for name in self.replaces for part in ("--replaces", name)]
         common += [part for form in forms for part in ("--form", form)]
         common += ["--since", f"{number - 1}.json"] if number > 1 else []
-        lines = self._run("evaluate", *common, "-o", f"{number}.json")
+        lines = self._run("evaluate", *common, "--brief", "-o", f"{number}.json")
         report = json.loads((self._path / f"{number}.json").read_text(encoding="utf-8"))
         found = questions(report, self.files.held)
         letters: set[str] = set()
@@ -207,12 +207,24 @@ def test_one_command_a_round_one_for_the_letters_one_for_the_report(campaign: Ca
     assert campaign.commands == ["evaluate", "letters"] * 3 + ["evaluate"]
 
 
+COUNTS = ("  约束性", "  预期性", "  量化任务", "  标志性成果")
+FRAME = ("嵊州市质量发展", *COUNTS, "存为文件：", "已写入 ")
+"""How a screen begins and ends: the conclusion, the numbers of now, and what to type."""
+
+
 def test_no_line_on_the_screen_that_the_round_before_already_said(campaign: Campaign) -> None:
     before: set[str] = set()
     for number, one in enumerate(campaign.rounds, 1):
-        said = {line for line in one.lines if f"{number}.json" not in line and line.strip()}
-        assert said & before == set(), number
-        before = said
+        said = [line for line in one.lines if line.strip() and not line.startswith(FRAME)]
+        assert len(set(said)) == len(said), number
+        assert set(said) & before == set(), number
+        before |= set(said)
+
+
+def test_the_screen_gets_shorter_as_less_is_open(campaign: Campaign) -> None:
+    lengths = [len(one.lines) for one in campaign.rounds]
+    assert lengths == sorted(lengths, reverse=True)
+    assert sum(lengths) < 150, "a rehearsal without --since took thousands of lines"
 
 
 def test_at_the_end_every_value_is_read(campaign: Campaign, plan: Plan) -> None:

@@ -326,3 +326,35 @@ def test_since_is_no_output(sqc: Sqc, reports: Path, tmp_path: Path) -> None:
     ran = sqc("evaluate", FINAL, "--since", own, "-o", own)
     assert (ran.code, ran.out) == (2, b"")
     assert own.read_bytes() == before
+
+
+def test_text_of_a_report_that_somebody_made_up_stays_text(
+    sqc: Sqc, reports: Path, tmp_path: Path
+) -> None:
+    """Names, values, places, sentences and the plan's title, all of them hostile."""
+    from nasty import NASTY
+
+    data = json.loads((reports / f"{FAILING}.json").read_text(encoding="utf-8"))
+    hostile = json.loads(json.dumps(data))
+    texts = iter(NASTY * 40)
+    hostile["plan"]["title"] = next(texts)
+    hostile["sources"][0] = {"path": next(texts), "sha256": next(texts)}
+    for item in hostile["indicators"]:
+        item["name"], item["evidence"] = next(texts), [next(texts)]
+        item["series"][0]["text"], item["target"]["text"] = next(texts), next(texts)
+    for one in hostile["diagnostics"]:
+        one["message"], one["code"], one["location"]["file"] = (next(texts) for _ in range(3))
+    for one in hostile["lists"]["missing"]:
+        one["name"], one["office"], one["why"] = (next(texts) for _ in range(3))
+        one["cells"], one["years"] = [{"text": next(texts), "place": next(texts)}], []
+    hostile["lists"]["missing"][0]["cells"] = []
+    path = tmp_path / "h.json"
+    path.write_text(json.dumps(hostile), encoding="utf-8")
+    for form in ("terminal", "markdown", "html", "docx", "json"):
+        for arguments in (("diff", path, FAILING), ("diff", FAILING, path)):
+            ran = sqc(*map(str, arguments), "--format", form)
+            assert ran.code == 0, ran.said
+            if form != "docx":
+                assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", ran.report)
+            if form == "html":
+                assert "<script>alert" not in ran.report

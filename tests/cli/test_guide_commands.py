@@ -71,7 +71,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
 
 
 def outputs(one: Command) -> set[str]:
-    return {name for option, name in pairwise(one.arguments) if option in {"-o", "--output"}}
+    """The files that it writes, and the folder that it makes."""
+    options = {"-o", "--output", "--split"}
+    return {name for option, name in pairwise(one.arguments) if option in options}
 
 
 LINES = lines()

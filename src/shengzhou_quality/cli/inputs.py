@@ -68,8 +68,8 @@ class Inputs(NamedTuple):
         from shengzhou_quality.reading.folders import find_files
 
         named = [path for path in (*self.data, *self.replaces) if path != STDIO]
-        found = find_files(named, apart=self.assessments).found if named else ()
         beside = (*self.assessments, *self._of_offices)
+        found = find_files(named, apart=beside).found if named else ()
         others = [path for path in beside if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 

@@ -238,19 +238,32 @@ class _Reader:
         return {key: self._text_or_none(one, key, at) for key in ("file", "sheet", "office")}
 
     def _findings(self, data: Plain) -> Iterator[Problem]:
+        """A finding that names no year is about the year of the value in its cell."""
+        years = {
+            (one["id"], entry.get("place")): entry["year"]
+            for group in GROUPS
+            for one in data[group]
+            for entry in one["series"]
+            if isinstance(entry.get("place"), str)
+        }
         for at, one in self._entries(data, "diagnostics"):
             place = self._object(one, "location", at)
             line = [str(place[key]) for key in ("line", "column") if place.get(key) is not None]
-            year = one.get("year")
+            file, sheet, cell = (
+                self._text_or_none(place, key, at) for key in ("file", "sheet", "cell")
+            )
+            item, year = self._text_or_none(one, "indicator", at), one.get("year")
+            cell = cell or ":".join(line) or None
+            spot = f"{file}:{sheet}!{cell}" if sheet else f"{file}:{cell}"
             yield Problem(
                 code=self._text(one, "code", at),
                 severity=self._one_of(Severity, one, "severity", at) or Severity.INFO,
-                item=self._text_or_none(one, "indicator", at),
-                year=year if isinstance(year, int) else None,
+                item=item,
+                year=year if isinstance(year, int) else years.get((item, spot)),
                 text=self._text_or_none(one, "text", at),
-                file=self._text_or_none(place, "file", at),
-                sheet=self._text_or_none(place, "sheet", at),
-                cell=self._text_or_none(place, "cell", at) or ":".join(line) or None,
+                file=file,
+                sheet=sheet,
+                cell=cell,
                 message=self._text(one, "message", at),
             )
 

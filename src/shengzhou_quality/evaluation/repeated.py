@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
-from shengzhou_quality.evaluation.comparison import Comparison
+from shengzhou_quality.evaluation.comparison import Comparison, ItemChange, Presence
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Status
@@ -82,13 +82,25 @@ def only_new(report: Report) -> Report:
 
 
 def unchanged(report: Report) -> frozenset[str]:
-    """The ids of the items that stand and read as in the earlier report of the same year."""
+    """The ids of the items that an earlier report of the same year has shown as they are.
+
+    Their status, severity, target and what was judged are the same, and nothing else is asked
+    for. A value of another year may differ.
+    """
     since = report.since
     if since is None or not since.same_year:
         return frozenset()
-    changed = {one.id for one in since.items} | {one.now.item for one in since.requests.changed}
+    changed = {one.id for one in since.items if _reads_otherwise(one)}
+    changed |= {one.now.item for one in since.requests.changed}
     changed |= {one.item for one in since.requests.new}
     return frozenset(identity for identity, _ in since.statuses if identity not in changed)
+
+
+def _reads_otherwise(one: ItemChange) -> bool:
+    pairs = (one.status, one.verdict, one.target, one.actual)
+    differ = any(pair.old != pair.new for pair in pairs)
+    weighs = any(each.field == "severity" for each in one.fields)
+    return differ or weighs or one.presence is not Presence.BOTH
 
 
 def status_before(identity: str, since: Comparison) -> Status | None:

@@ -215,7 +215,8 @@ def render(
 ) -> bytes:
     """Render the report of an evaluation in a format: the same bytes that `-o` writes.
 
-    A Word document starts from the content of `word_template`, if it is given. Raises
+    A Word document starts from the content of `word_template`, if it is given; the links of a
+    workbook are relative to the current folder. Raises
     `ValueError` for an unknown format or language and for a document that cannot be used,
     `ImportError` for a format whose extra is not installed.
     """

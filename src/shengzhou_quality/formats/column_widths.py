@@ -46,17 +46,33 @@ def widths(
     `measure` gives the half-widths of a text on one line.
     """
     lengths = [[measure(cell) for cell in cells] for cells in columns]
-    pieces = [longest_piece(cells, measure) for cells in columns]
-    whole = [max(each, piece) for each, piece in zip(map(max, lengths), pieces, strict=True)]
-    least = [
-        max(piece, min(wide, _ROOM if roomy else _SHORT))
-        for piece, wide, roomy in zip(pieces, whole, with_room, strict=True)
-    ]
+    least, whole = _least_and_whole(columns, with_room, measure)
     if sum(least) > available:
         return _filled([wide * available // sum(least) for wide in least], available)
     if sum(whole) <= available:
         return _filled([wide * available // sum(whole) for wide in whole], available)
     return _filled(_shortest(lengths, least, whole, available), available)
+
+
+def least_widths(
+    columns: Sequence[Sequence[str]], with_room: Sequence[bool], measure: Callable[[str], int]
+) -> list[int]:
+    """The width of each column below which its short texts and words would be broken."""
+    return _least_and_whole(columns, with_room, measure)[0]
+
+
+def _least_and_whole(
+    columns: Sequence[Sequence[str]], with_room: Sequence[bool], measure: Callable[[str], int]
+) -> tuple[list[int], list[int]]:
+    """The least width of each column, and that in which all of its texts are on one line."""
+    pieces = [longest_piece(cells, measure) for cells in columns]
+    longest = (max(map(measure, cells)) for cells in columns)
+    whole = [max(each, piece) for each, piece in zip(longest, pieces, strict=True)]
+    least = [
+        max(piece, min(wide, _ROOM if roomy else _SHORT))
+        for piece, wide, roomy in zip(pieces, whole, with_room, strict=True)
+    ]
+    return least, whole
 
 
 def _shortest(

@@ -32,7 +32,7 @@ _YEAR = 4
 def name_of(one: ItemChange, compared: Comparison, words: Words) -> str:
     plan = compared.shown_plan
     found = plan.item(one.id) if plan is not None and plan.head.id == compared.new.plan else None
-    return (words.of(found, "name") if found is not None else "") or one.name
+    return (words.of(found, "name") if found is not None else "") or quoted(one.name)
 
 
 def status_words(status: Status | None, one: ItemChange, words: Words) -> str:

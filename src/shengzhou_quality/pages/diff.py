@@ -247,9 +247,13 @@ def _asked(found: Iterable[Asked], words: Words) -> Iterator[str]:
             said.append(words("diff.request.years", years=tuple(year_runs(one.years, words))))
         if one.texts:
             said.append(words("diff.request.texts", texts=tuple(map(quoted, one.texts))))
-        what = words("clause.separator").join(said) or words(f"diff.request.{one.why}")
+        reason = f"diff.request.{one.why}"
+        said = said or [words(reason) if words.knows(reason) else quoted(one.why)]
+        what = words("clause.separator").join(said)
         key = "diff.request.office" if one.office else "diff.request"
-        yield words(key, id=one.item, name=one.name, what=what, office=quoted(one.office or ""))
+        yield words(
+            key, id=one.item, name=quoted(one.name), what=what, office=quoted(one.office or "")
+        )
     if unreported:
         yield words("diff.request.unreported", count=len(unreported), ids=tuple(unreported))
 

@@ -103,6 +103,8 @@ def find_rounds(
     Each file is in one of them: where it is named, else in the latest of `replaces`, so that a
     folder may hold the replaced files and those that replace them.
     """
+    if not replaces:
+        return find_files(paths, limits, apart=apart), []
     named = [path for path in (*paths, *replaces) if _is_single(str(path))]
     earlier: list[Files] = []
     later: list[str | Path] = [*apart]

@@ -73,7 +73,8 @@ def read_actuals(
     all files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
     not fit the plan.
     """
-    files, earlier = find_rounds(paths, replaces, limits, apart=assessments)
+    apart = [*assessments, *([offices] if offices else [])]
+    files, earlier = find_rounds(paths, replaces, limits, apart=apart)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
     intake.expect([[_name(one.path, stdin) for one in files.found] for files in earlier])
     for several in (files, *earlier):

@@ -36,6 +36,8 @@ class Outdated:
         """The last round in which an item was reported."""
         self._valued: dict[tuple[Place, str], set[Place]] = defaultdict(set)
         """The cells of each item with values, by sheet."""
+        self._left: dict[tuple[Place, str], tuple[bool, bool]] = {}
+        """Whether all of these cells are gone, and whether one of them was changed."""
         for seen in reported:
             if not seen.printed:
                 self._note(seen.indicator, seen.place)
@@ -83,12 +85,15 @@ class Outdated:
         if not self._rounds.is_replaced(place):
             return False
         newer = self._said.get(said.indicator, -1) > self._rounds.of(place)
-        cells = self._valued.get((place.whole, said.indicator), set())
-        if not cells:
+        row = (place.whole, said.indicator)
+        if row not in self._valued:
             return newer
-        if not cells <= self._outcome.gone:
-            return False
-        return newer or bool(cells & self._outcome.changed)
+        if row not in self._left:
+            cells = self._valued[row]
+            gone = cells <= self._outcome.gone
+            self._left[row] = (gone, bool(cells & self._outcome.changed))
+        gone, changed = self._left[row]
+        return gone and (newer or changed)
 
     def opinions(self, given: Iterable[Assessment]) -> list[Assessment]:
         """Those of replaced files only on items on which no later file has one."""
@@ -135,15 +140,17 @@ class Outdated:
 
     def _current(self, item: str, places: Iterable[Place]) -> list[Place]:
         listed = list(places)
-        return [one for one in listed if not self._is_repeated(one, item, listed)]
+        files = {one.file for one in listed}
+        repeated = {file for file in files if self._is_repeated(Place(file), item, files)}
+        return [one for one in listed if one.file not in repeated]
 
-    def _is_repeated(self, place: Place, item: str, places: Iterable[Place]) -> bool:
+    def _is_repeated(self, file: Place, item: str, files: Iterable[str]) -> bool:
         """Whether a file that corrects this one has the row too, and nothing of it stands here."""
-        if not self._rounds.is_replaced(place) or (place.file, item) in self._standing:
+        if not self._rounds.is_replaced(file) or (file.file, item) in self._standing:
             return False
-        newer = [one for one in places if self._rounds.of(one) > self._rounds.of(place)]
-        by = self._outcome.corrects.get(place.file, set())
-        return self._is_renewed(place, item) or any(one.file in by for one in newer)
+        newer = {one for one in files if self._rounds.of(Place(one)) > self._rounds.of(file)}
+        by = self._outcome.corrects.get(file.file, set())
+        return self._is_renewed(file, item) or bool(newer & by)
 
     def sources(self, sources: Iterable[Source]) -> list[Source]:
         """Each replaced file with the number of its values that are still used."""

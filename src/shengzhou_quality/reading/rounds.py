@@ -9,7 +9,7 @@ office may send back only the rows that it corrected.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -20,13 +20,12 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.corrected_files import Files, items_by_file
 from shengzhou_quality.reading.later_values import (
-    is_of_the_same,
+    LaterValues,
     is_single_state,
     over,
     says_the_same,
 )
 from shengzhou_quality.reading.printed import restating
-from shengzhou_quality.reading.replaced import agree
 from shengzhou_quality.reading.settle import placed
 from shengzhou_quality.reported import MissingMark, Observation, finding_on
 
@@ -138,9 +137,11 @@ class _Item:
     ) -> list[Observation]:
         kept: list[Observation] = []
         before: dict[int, list[Observation]] = {}
+        later = LaterValues(new, self._indicator, self._is_of_another_office)
+        withdrawal = self._withdrawals(marks)
         for old in earlier:
-            by = None if old.printed else self._successor(old, new)
-            mark = None if by or old.printed else self._withdrawal(old, marks)
+            by = None if old.printed else later.successor(old)
+            mark = None if by or old.printed else withdrawal(old)
             if by is not None:
                 before.setdefault(id(by), []).append(old)
                 outcome.corrects.setdefault(old.place.file, set()).add(by.place.file)
@@ -159,34 +160,34 @@ class _Item:
         repeated = not kept and all(says_the_same(old, seen) for old, seen in pairs)
         return [*kept, *(over(seen, olds, repeated=repeated) for seen, olds in replacing)]
 
-    def _successor(self, old: Observation, new: Iterable[Observation]) -> Observation | None:
-        """The first value of `new` that replaces an old one."""
-        found = [
-            seen
-            for seen in new
-            if not seen.printed
-            and is_of_the_same(seen, old, self._indicator)
-            and not self._is_of_another_office(seen.place, old.place)
-        ]
-
-        def rank(seen: Observation) -> tuple[bool, bool, object]:
-            return (seen.year != old.year, not agree(seen, old), seen.place.sort_key())
-
-        return min(found, key=rank, default=None)
-
-    def _withdrawal(self, old: Observation, marks: Iterable[MissingMark]) -> MissingMark | None:
-        """The mark that withdraws an old value.
+    def _withdrawals(
+        self, marks: Iterable[MissingMark]
+    ) -> Callable[[Observation], MissingMark | None]:
+        """Make the function that finds the mark that withdraws an old value.
 
         A form of another office may have 无 in every row that is not its own. So a mark counts
         in a file that corrects the old one: it reports one of its items, or nothing at all.
         """
-        single = is_single_state(old, self._indicator)
+        by_year: dict[int | None, list[MissingMark]] = defaultdict(list)
         for mark in sorted(marks, key=lambda one: one.place.sort_key()):
-            corrects = self._files.shares(mark.place.file, old.place.file)
-            same = mark.year == old.year or (mark.year is None and single)
-            if corrects and same and not self._is_of_another_office(mark.place, old.place):
-                return mark
-        return None
+            by_year[mark.year].append(mark)
+
+        found: dict[tuple[int, Place, bool], MissingMark | None] = {}
+
+        def find(old: Observation) -> MissingMark | None:
+            year, sheet = old.year, old.place.whole
+            single = is_single_state(old, self._indicator)
+            key = (year, sheet, single)
+            if key not in found:
+                mine = (*by_year[year], *(by_year[None] if single else ()))
+                found[key] = next((mark for mark in mine if self._withdraws(mark, sheet)), None)
+            return found[key]
+
+        return find
+
+    def _withdraws(self, mark: MissingMark, sheet: Place) -> bool:
+        corrects = self._files.shares(mark.place.file, sheet.file)
+        return corrects and not self._is_of_another_office(mark.place, sheet)
 
     def _is_of_another_office(self, place: Place, old: Place) -> bool:
         """Whether both sheets name an office for the item, and not the same one.
@@ -227,7 +228,7 @@ class _Item:
             if later and seen.form is None:
                 seen = seen._replace(form=basis)  # noqa: PLW2901
             elif later and (seen.form is Form.TOTAL) is not (basis is Form.TOTAL):
-                old = oldest[0]
+                old = min(oldest, key=lambda one: one.place.sort_key())
                 details: dict[str, Parameter] = {
                     "year": str(seen.year),
                     "form": str(seen.form),

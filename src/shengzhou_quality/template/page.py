@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from shengzhou_quality.formats.workbooks.paper import (
-    ABOVE,
-    BELOW,
-    BESIDE,
-    FOOTER,
-    Page,
-    set_up_print,
-)
+from shengzhou_quality.formats.workbooks.paper import Page, set_up_margins, set_up_print
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -23,12 +16,7 @@ def set_up_page(
 ) -> None:
     """Set the page to print; hide grid lines, and lock without a password."""
     set_up_print(sheet, widths, header_row, footer)
-    if page.upright:
-        sheet.page_setup.orientation = "portrait"
-    margins = sheet.page_margins
-    margins.left = margins.right = BESIDE
-    margins.top, margins.bottom = ABOVE, BELOW
-    margins.header = margins.footer = FOOTER
+    set_up_margins(sheet, page)
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
     # A percentage typed into a locked format would lose its sign; columns may be widened.

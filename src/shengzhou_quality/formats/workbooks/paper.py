@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _INCH = 72
 _SHORT, _LONG = 595.0, 842.0
 """The sides of A4 in points."""
-BESIDE, ABOVE, BELOW, FOOTER = 0.25, 0.35, 0.45, 0.2
+_BESIDE, _ABOVE, _BELOW, _FOOTER = 0.25, 0.35, 0.45, 0.2
 """The margins in inches."""
 _SURE = 0.98
 """The part of a page to fill: programs differ a little in the heights of their rows."""
@@ -29,16 +29,19 @@ class Page:
 
     upright: bool
     width: int
+    above: float = _ABOVE
+    """The margin above the sheet, in inches; a sheet with a header needs a wider one."""
 
     @property
     def scale(self) -> float:
-        across = (_SHORT if self.upright else _LONG) - 2 * BESIDE * _INCH
-        return across / (self.width * UNIT)
+        """How much smaller it is printed: a narrow sheet is not enlarged."""
+        across = (_SHORT if self.upright else _LONG) - 2 * _BESIDE * _INCH
+        return min(across / (self.width * UNIT), 1.0)
 
     @property
     def room(self) -> float:
         """The height of the rows that fit on one page."""
-        down = (_LONG if self.upright else _SHORT) - (ABOVE + BELOW) * _INCH
+        down = (_LONG if self.upright else _SHORT) - (self.above + _BELOW) * _INCH
         return down * _SURE / self.scale
 
 
@@ -68,6 +71,16 @@ def page_starts(
             used = repeated
         used += height
     return starts
+
+
+def set_up_margins(sheet: Worksheet, page: Page) -> None:
+    """The margins that a page is measured with."""
+    if page.upright:
+        sheet.page_setup.orientation = "portrait"
+    margins = sheet.page_margins
+    margins.left = margins.right = _BESIDE
+    margins.top, margins.bottom = page.above, _BELOW
+    margins.header = margins.footer = _FOOTER
 
 
 def set_up_print(

@@ -7,28 +7,36 @@ filtered. A cell of a smaller table spans several columns of the grid.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from shengzhou_quality.formats.column_widths import longest_piece, widths
+from shengzhou_quality.formats.column_widths import least_widths, longest_piece, widths
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.formats.workbooks.paper import Page
 from shengzhou_quality.formats.workbooks.text_size import Face
 from shengzhou_quality.formats.xlsx.figures import LONGEST
 from shengzhou_quality.formats.xlsx.lines import Cell, Line, Row, Shape
 
+_ABOVE = 0.5
+"""Inches above the rows, in which the header of the page stands."""
+
 _PAGES = (
-    (7, Page(upright=True, width=110)),
-    (12, Page(upright=False, width=160)),
-    (16, Page(upright=False, width=190)),
-    (1_000, Page(upright=False, width=208)),
+    (7, Page(upright=True, width=110, above=_ABOVE)),
+    (12, Page(upright=False, width=160, above=_ABOVE)),
+    (16, Page(upright=False, width=190, above=_ABOVE)),
+    (1_000, Page(upright=False, width=208, above=_ABOVE)),
 )
 """The most columns of a table, and the page for it, on which a text has 10, 10, 8 or 7.5 points."""
 SURE = 0.95
 """The part of a column's width that its texts may fill: fonts that stand in for 宋体 are wider."""
 _EDGES = 1
 """The half-widths of a column that its texts leave empty."""
+_BUTTON = "xx"
+"""As wide as the button of a filter, which stands behind the head of a column."""
+_MOST = 210
+"""A table of many columns makes its page wider, and so its print smaller, up to this."""
 _MEASURED = 200
 """So many rows of a table, the longest, decide how wide its columns are."""
 _NEVER = 1_000_000
@@ -78,7 +86,7 @@ def grid_of(lines: Sequence[Line], face: Face) -> Grid:
         else columns.spans(shape, rows, found)
         for shape, rows in tables.items()
     }
-    return Grid(page, tuple(found), spans)
+    return Grid(replace(page, width=sum(found)), tuple(found), spans)
 
 
 def _page(tables: Mapping[Shape, object]) -> Page:
@@ -95,9 +103,11 @@ class _Columns:
         self._measure = lru_cache(maxsize=65_536)(lambda text: ceil(face.width_of(text) * 2))
 
     def shared(self, shape: Shape, rows: Sequence[Row], available: int) -> list[int]:
-        """The page shared among the columns of a table."""
-        texts = self._texts(shape, rows)
-        room = int((available - _EDGES * len(shape.heads)) * SURE)
+        """The page shared among the columns of a table; a page too narrow for them is widened."""
+        heads = [f"{head}{_BUTTON}" if head else "" for head in shape.heads]
+        texts = self._texts(shape._replace(heads=tuple(heads)), rows)
+        least = sum(least_widths(texts, shape.with_room, self._measure))
+        room = max(int((available - _EDGES * len(heads)) * SURE), min(least, _MOST))
         found = widths(texts, shape.with_room, room, self._measure)
         return [ceil(width / SURE) + _EDGES for width in found]
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
 from shengzhou_quality.formats.workbooks.cells import merge, put, put_number
-from shengzhou_quality.formats.workbooks.paper import page_starts, set_up_print
+from shengzhou_quality.formats.workbooks.paper import page_starts, set_up_margins, set_up_print
 from shengzhou_quality.formats.workbooks.text_size import (
     HIGHEST,
     SIZE,
@@ -191,8 +191,7 @@ class Writer:
         only = tables[0] if len(tables) == 1 else None
         head_row = only.head.first if only and only.head.rows == 1 else None
         set_up_print(sheet, grid.widths, head_row, self._footer)
-        if grid.page.upright:
-            sheet.page_setup.orientation = "portrait"
+        set_up_margins(sheet, grid.page)
         sheet.sheet_view.showGridLines = False
         assert sheet.oddHeader is not None
         assert sheet.oddHeader.right is not None

@@ -147,6 +147,7 @@ MESSAGES: dict[str, str] = {
     "since.problems": "data problems raised before and still open: {count}",
     "since.solved": "data problems solved: {count}",
     "since.said": "{parts}.",
+    "screen.changed": "Indicators that changed ({count})",
     "screen.new-of": "{heading}, new: {count}",
     "screen.column.before": "Before",
     "document.column.before": "Status before",

@@ -105,7 +105,7 @@ MESSAGES: dict[str, str] = {
     "usage.empty-for": "--for names no indicator.",
     "help.template": "Make the template in which offices report actual values.",
     "help.template.long": "Make a template (.xlsx) from the plan: the sheets to fill in (indicators, commitments, progress of the tasks) and a sheet of notes. The returned file can be given to sqc check and sqc evaluate without changes.\n\nExit codes: 0 made; 2 not made.",
-    "help.template.output": "File to write (.xlsx); “-” for standard output. Required.",
+    "help.template.output": "File to write (.xlsx); “-” for standard output. Required without --split.",
     "help.template.for": "List only these: numbers, keys or ids, separated by commas (15-20 is a range, T03 a whole task, C01 a commitment, M01 a milestone); may be repeated. By default all.",
     "help.template.year": "Ask for this year only; by default for every year of the plan.",
     "help.template.values": "Prefill known values from a data file; may be repeated; “-” for standard input.",

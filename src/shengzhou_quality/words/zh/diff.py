@@ -147,6 +147,7 @@ MESSAGES: dict[str, str] = {
     "since.problems": "另有{count}个数据问题此前已提出，尚未解决",
     "since.solved": "此前的数据问题已解决{count}个",
     "since.said": "{parts}。",
+    "screen.changed": "与上次相比有变化的指标（{count}项）",
     "screen.new-of": "{heading}，新列{count}项",
     "screen.column.before": "上次状态",
     "document.column.before": "上次状态",

@@ -105,7 +105,7 @@ MESSAGES: dict[str, str] = {
     "usage.empty-for": "--for 没有给出任何指标。",
     "help.template": "生成供部门填报实际值的表格。",
     "help.template.long": "按规划生成填报表（.xlsx）：供填写的“实际值”“量化任务”“任务进展”，和一张“填报说明”。填好的表可直接用 sqc check 检查、用 sqc evaluate 评估。\n\n退出码：0 已生成；2 没有生成。",
-    "help.template.output": "写入的文件（.xlsx）；“-”为标准输出。必须给出。",
+    "help.template.output": "写入的文件（.xlsx）；“-”为标准输出。除用 --split 外必须给出。",
     "help.template.for": "只列这些：以逗号分隔的序号、键或编号（15-20 为其间各项，T03 为整项任务，C01 为量化任务，M01 为标志性成果），可重复；默认为全部。",
     "help.template.year": "只填报这一年；默认为规划期各年。",
     "help.template.values": "填入数据文件中已有的数据，可重复；“-”为标准输入。",

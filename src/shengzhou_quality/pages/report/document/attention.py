@@ -110,7 +110,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             text=rows.needed(result, words), number=result.needed_per_year, unit=unit
         ),
         "asked": TableCell(text=asked_or_why(result, report, words)),
-        "years": TableCell(text=_years_outside(result, words)),
+        "years": TableCell(text=years_outside(result, words)),
     }
 
 
@@ -124,7 +124,7 @@ def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(said) or reason(result, report, words)
 
 
-def _years_outside(result: IndicatorResult, words: Words) -> str:
+def years_outside(result: IndicatorResult, words: Words) -> str:
     """2022年为92.6%: each year before the one judged that was outside the target."""
     unit = result.indicator.unit
     return words("list.separator").join(

@@ -18,7 +18,7 @@ from shengzhou_quality.pages.report.screen import blank, told
 from shengzhou_quality.pages.report.screen.closing import closing
 from shengzhou_quality.pages.report.screen.table import indicators
 from shengzhou_quality.pages.report.screen.tasks import nothing_reported, tasks
-from shengzhou_quality.pages.report.screen.tasks import remarks as of_tasks
+from shengzhou_quality.pages.report.screen.tasks import remarks as remarks_on_tasks
 from shengzhou_quality.words import Words
 
 _TONES = {
@@ -61,11 +61,15 @@ def _banner(report: Report, words: Words) -> Banner:
 
 
 def _body(report: Report, new: Report, words: Words) -> Iterator[Block]:
-    """Everything that is too long to stay in view; of the requests those that are `new`."""
+    """Everything that is too long to stay in view; of the requests those that are `new`.
+
+    What does not change from round to round an earlier screen of the same year had.
+    """
     yield from indicators(report, words)
-    yield from tasks(report, words)
-    remarks = [*nothing_reported(report, words), *told.remarks(new, words)]
     if report.since is not None and report.since.same_year:
-        remarks = list(of_tasks(new, words))  # the earlier screen had the others
+        remarks = list(remarks_on_tasks(new, words))
+    else:
+        yield from tasks(report, words)
+        remarks = [*nothing_reported(report, words), *told.remarks(new, words)]
     if remarks:
         yield Sentences(remarks, tone=Tone.QUIET)

@@ -43,7 +43,7 @@ def closing(report: Report, new: Report, banner: Banner, words: Words) -> tuple[
         lists.table(every, report, words),
         [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
         cells.legend(words) if len(cells.files) > 1 else (),
-        commands(report, first, words) if first or report.since is None else (),
+        commands(report, first, words),
         _LINES_WITH_TASKS if with_tasks else _LINES,
     )
     table = lists.table(every, report, words, brief=True)

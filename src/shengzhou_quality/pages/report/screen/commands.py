@@ -13,12 +13,14 @@ _LONGEST = 120
 
 
 def commands(report: Report, first: str | None, words: Words) -> list[tuple[str, str]]:
-    """To see how one item was judged, and to keep the report."""
+    """To see how one item was judged, and to keep the report, which an earlier screen has said."""
     found = []
     if first is not None:
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
         line = command(f"sqc explain {first}", report, words, more=year)
         found.append((labelled("screen.command.explain", words), line))
+    if report.since is not None and report.since.same_year:
+        return found
     saved = words("screen.command.save.line")
     return [*found, (labelled("screen.command.save", words), saved)]
 

@@ -31,37 +31,34 @@ _SHOWN = ("id", "name", "status", "actual", "target", "gap", "progress")
 def indicators(report: Report, words: Words) -> Iterator[Table]:
     """By category with its counts; nothing where no indicator was asked for.
 
-    Compared with an earlier report of the same year, only those of which something changed.
+    Compared with an earlier report of the same year, only those that read otherwise now.
     """
-    keys, said = _shown(report)
     asked = {entry.result.indicator.id: entry for entry in reversed(report.lists.missing)}
-    groups = []
-    for category in report.summary.categories:
-        mine = [
-            one
-            for one in report.indicators
-            if one.indicator.category == category.key and one.indicator.id not in said
-        ]
-        if not mine:
-            continue
-        cells = [_cells(result, asked, report, words) for result in mine]
-        counted = counts.clauses(category.count, words, final=report.final)
-        groups.append(
-            TableGroup(
-                [[row[key] for key in keys] for row in cells], words.of(category, "name"), counted
+    keys, groups = _SHOWN, []
+    if report.since is not None:
+        keys = (*_SHOWN[:-1], "before")
+    if report.since is not None and report.since.same_year:
+        from shengzhou_quality.evaluation.repeated import unchanged
+
+        said = unchanged(report)
+        changed = [one for one in report.indicators if one.indicator.id not in said]
+        parts = [(changed, words("screen.changed", count=len(changed)), "")]
+    else:
+        parts = [
+            (
+                [one for one in report.indicators if one.indicator.category == category.key],
+                words.of(category, "name"),
+                counts.clauses(category.count, words, final=report.final),
             )
-        )
+            for category in report.summary.categories
+        ]
+    for results, heading, counted in parts:
+        cells = [_cells(result, asked, report, words) for result in results]
+        if cells:
+            rows_of = [[row[key] for key in keys] for row in cells]
+            groups.append(TableGroup(rows_of, heading, counted))
     if groups:
         yield Table([_column(key, words) for key in keys], groups)
-
-
-def _shown(report: Report) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The columns, and the ids of the items that an earlier report has shown as they are."""
-    if report.since is None:
-        return _SHOWN, frozenset()
-    from shengzhou_quality.evaluation.repeated import unchanged
-
-    return (*_SHOWN, "before"), unchanged(report)
 
 
 def _column(key: str, words: Words) -> TableColumn:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import PromiseResult
-from shengzhou_quality.evaluation.report import Count, Report, TaskCount
+from shengzhou_quality.evaluation.report import Count, Report
 from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
     at_the_floor,
@@ -60,12 +60,8 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
 
         yield Section(words("promises.heading"), [asked_for(report, words)])
     else:
-        shares = _shares(report, words)
-        if report.since is None or not report.since.same_year:
-            yield shares
-            yield Sentences(list(_apart(report, words)), tone=Tone.QUIET)
-        elif any(True for _ in shares.rows):
-            yield shares
+        yield _shares(report, words)
+        yield Sentences(list(_apart(report, words)), tone=Tone.QUIET)
 
 
 def _apart(report: Report, words: Words) -> Iterator[str]:
@@ -120,22 +116,12 @@ def _shares(report: Report, words: Words) -> Table:
             TableCell(text=words.of(item.task, "title")),
             *(TableCell(text=tasks_overview.share(one, report, words)) for one in of_task),
         )
-        for item in _changed(report)
+        for item in report.tasks
         for of_task in [(item.count, item.commitments, item.milestones)]
         if any(one.total for one in of_task)
     ]
     caption = words("screen.shares", done=tasks_overview.done_words(report, words))
     return Table(columns, [TableGroup(shown)], caption)
-
-
-def _changed(report: Report) -> Iterator[TaskCount]:
-    """The tasks; of those that an earlier report has shown, the ones with another count."""
-    since = report.since
-    fields = () if since is None else since.counts
-    changed = {one.field.split(".")[1] for one in fields if one.field.startswith("tasks.")}
-    for item in report.tasks:
-        if since is None or not since.same_year or item.task.id in changed:
-            yield item
 
 
 def counted(report: Report, words: Words) -> list[tuple[str, Count, bool]]:
@@ -237,10 +223,16 @@ def remarks(report: Report, words: Words) -> Iterator[str]:
         )
         if asked:
             yield words(f"screen.unreported.{key}", items=asked)
-    ids = [item.promise.id for item in unproved(report)]
+    said: frozenset[str] = frozenset()
+    if report.since is not None:
+        from shengzhou_quality.evaluation.repeated import unchanged
+
+        said = unchanged(report)
+    ids = [item.promise.id for item in unproved(report) if item.promise.id not in said]
     if ids:
         yield words("screen.no-evidence", items=named(ids, words))
-    ids = [item.promise.id for item in at_the_floor(report) if promises.stretch(item, words)]
+    stretched = [item for item in at_the_floor(report) if promises.stretch(item, words)]
+    ids = [item.promise.id for item in stretched if item.promise.id not in said]
     if ids:
         yield words("screen.stretch", items=named(ids, words))
 

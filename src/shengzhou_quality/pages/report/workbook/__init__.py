@@ -42,7 +42,7 @@ def page(report: Report, words: Words) -> Page:
 def _whole(report: Report, words: Words) -> Iterator[tuple[str, Iterable[Block]]]:
     yield "summary", _summary(report, words)
     yield "indicators", _indicators(report, words)
-    yield "attention", _attention(report, words)
+    yield "attention.final" if report.final else "attention.before", _attention(report, words)
     yield "requests", _requests(report, words)
     yield "tasks", tasks(report, words)
     yield "problems", _problems(report, words)

@@ -13,12 +13,13 @@ from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.figures import percentage, shown
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
-from shengzhou_quality.pages.report.document.attention import asked_or_why
+from shengzhou_quality.pages.report.document.attention import asked_or_why, years_outside
 from shengzhou_quality.pages.report.document.tables import item_cells, table, year_text
 from shengzhou_quality.pages.report.item_words import standing
 from shengzhou_quality.words import Words
@@ -83,11 +84,25 @@ def item_line(
             status=result.status,
         ),
         "standing": TableCell(
-            standing(result, words), tone=rows.tone(result), status=result.status
+            _standing(result, words), tone=rows.tone(result), status=result.status
         ),
-        "remarks": TableCell(asked_or_why(result, report, words)),
+        "remarks": TableCell(_remarks(result, report, words)),
         "source": _source(result, report, cells, words),
     }
+
+
+def _standing(result: IndicatorResult, words: Words) -> str:
+    """How it stands; of what its office must clear up 待核实, as in the list of all."""
+    if result.status in TO_VERIFY:
+        return rows.status_to_verify(result, words)
+    return standing(result, words)
+
+
+def _remarks(result: IndicatorResult, report: Report, words: Words) -> str:
+    """What is asked for, or why it stands so; of one that is met the years that were not."""
+    if rows.was_outside(result):
+        return years_outside(result, words)
+    return asked_or_why(result, report, words)
 
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
