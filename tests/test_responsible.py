@@ -19,7 +19,7 @@ from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.formats import FORMATS, PLAN_FORMATS, Options
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Excerpt
-from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.reading.intake import read_actuals, read_contents
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -274,6 +274,22 @@ def test_text_of_a_list_is_never_markup(plan: Plan, xlsx: Xlsx) -> None:
     assert re.search(r"(?<!\\)\[x", markdown) is None
     terminal = FORMATS["terminal"].render(report, ZH, Options()).decode()
     assert "\x1b[31m" not in terminal
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".yaml"])
+@pytest.mark.parametrize("given", [False, True])
+def test_a_list_in_the_folder_of_the_data(
+    suffix: str, given: bool, plan: Plan, tmp_path: Path
+) -> None:
+    """With --offices it is no data file; without, it says that it needs the option."""
+    (tmp_path / "d.csv").write_text("序号,2025年\n22,412\n", encoding="utf-8")
+    text = "编号,责任单位\n22,科技局\n" if suffix == ".csv" else "offices: {22: 科技局}"
+    listed = tmp_path / f"分工表{suffix}"
+    listed.write_text(text, encoding="utf-8")
+    read = read_actuals([tmp_path], plan, offices=listed if given else None)
+    report = evaluate(plan, read, only=("22",))
+    assert codes(report) == ([] if given else ["office-list-unused"])
+    assert office(report) == (("科技局", "assigned") if given else None)
 
 
 def test_a_list_is_no_data_file(plan: Plan, xlsx: Xlsx) -> None:

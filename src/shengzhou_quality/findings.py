@@ -152,6 +152,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "office-conflict": "error",
         "office-open": "info",
         "office-differs": "info",
+        "office-list-unused": "warning",
     },
     "value": {
         "not-a-number": "error",

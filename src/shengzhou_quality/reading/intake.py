@@ -134,6 +134,9 @@ def read_contents(
     return intake.actuals()
 
 
+_NO_ACTUALS = ["yaml-no-actuals"]
+
+
 class _Intake:
     """Collects the contents of the files, one after the other."""
 
@@ -204,7 +207,15 @@ class _Intake:
                 return
             # A broken file in a folder does not stop the others from being judged.
             named = found is None or found.named
+            no_values = not named and _codes(error) == _NO_ACTUALS
+            if no_values and self._is_office_list(content, file):
+                self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
+                return
             (self._refusals if named else self._diagnostics).extend(error.diagnostics)
+            return
+        nothing = not (alone or layout.matched or layout.assessment_tables)
+        if nothing and self._is_office_list(content, file):
+            self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
             return
         self._tell_nothing(layout, Place(file), alone=alone)
         for identity, places in layout.matched.items():
@@ -243,6 +254,17 @@ class _Intake:
         digest = hashlib.sha256(content).hexdigest()
         self._sources.append(Source(file, digest, found.sheets, of_values=False))
         self._diagnostics += counted(in_order(found.diagnostics), self._limits.findings)
+
+    def _is_office_list(self, content: bytes | InputError, file: str) -> bool:
+        """Whether a file without values is a list of offices (分工表), which has its own option."""
+        from shengzhou_quality.reading.office_list import read_office_list
+
+        try:
+            return isinstance(content, bytes) and bool(
+                read_office_list(content, file, self._limits).records
+            )
+        except InputError:
+            return False
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """Report a file without indicators; one with only opinions needs another with values."""
@@ -341,6 +363,10 @@ class _Intake:
 Accepted = TypeVar("Accepted", Assessment, Settlement)
 
 
+def _codes(error: InputError) -> list[str]:
+    return [finding.code for finding in error.diagnostics]
+
+
 def _needless(finding: Diagnostic) -> Diagnostic:
     """Weaken `reported-elsewhere`: the indicator is reported, so its restatement is not needed."""
     if finding.code != "reported-elsewhere":
@@ -377,7 +403,7 @@ def _workbook(
     try:
         workbook = read_workbook(content, file, limits)
     except InputError as error:
-        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        nothing = _codes(error) == _NO_ACTUALS
         if listed and own and nothing:
             return Workbook(own, (*listed.diagnostics, *listed.strays))
         raise
