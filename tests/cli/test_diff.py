@@ -358,3 +358,31 @@ def test_text_of_a_report_that_somebody_made_up_stays_text(
                 assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", ran.report)
             if form == "html":
                 assert "<script>alert" not in ran.report
+
+
+def test_a_round_shows_what_is_new_and_counts_the_rest(sqc: Sqc, tmp_path: Path) -> None:
+    """Of three doubtful values one is corrected, one is left, and one more comes in."""
+    head = "序号,指标,2024年,2025年\n"
+    one, two, three = ("9,每千人医疗机构床位数,5.9,{}", "2,农产品质量安全检测合格率,99,{}",
+                       "22,高新技术企业数,365,{}")  # fmt: skip
+    first, second = tmp_path / "一.csv", tmp_path / "二.csv"
+    rows = [one.format("约6"), two.format("98%以上"), three.format("420")]
+    first.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    rows = [one.format("6.1"), two.format("98%以上"), three.format("约410")]
+    second.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    only = ("--only", "2,9,22", "--year", "2025")
+    before = sqc("evaluate", "一.csv", *only, "-o", "-", "-o", "1.json", cwd=tmp_path)
+    since = ("--since", "1.json")
+    ran = sqc("evaluate", "二.csv", *only, *since, env={"COLUMNS": "100"}, cwd=tmp_path)
+    assert "比上次评估：新增达标1项，新增待核实1项（22），其余1项没有变化。" in ran.report
+    said = "另有1项此前已提出，尚未答复；此前提出的已有1项得到答复"
+    assert said in ran.report.replace("\n", "")
+    assert "一、待核实（2项），新列1项" in ran.report
+    assert "98%以上" not in ran.report
+    assert "农产品" not in ran.report
+    assert "约410" in ran.report
+    assert [line for line in ran.said if "[approximate]" in line and "约410" in line]
+    assert not [line for line in ran.said if "98%以上" in line]
+    lines = {line for line in ran.report.splitlines() if line.strip()}
+    banner = {line for line in lines if "终期评估" in line or "只评估所选" in line}
+    assert lines & {*before.report.splitlines()} <= banner

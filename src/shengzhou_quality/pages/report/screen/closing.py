@@ -41,7 +41,7 @@ def closing(report: Report, new: Report, banner: Banner, words: Words) -> tuple[
         banner,
         list(_counted(report, words)),
         lists.table(every, report, words),
-        [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
+        [Sentence(text) for text in _foot(report, listed, shown, cells, words)],
         cells.legend(words) if len(cells.files) > 1 else (),
         commands(report, first, words),
         _LINES_WITH_TASKS if with_tasks else _LINES,
@@ -83,27 +83,36 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
 def _counts_are_known(report: Report) -> bool:
     """Whether an earlier report of the same year, with the same counts, has been on the screen."""
     since = report.since
-    return since is not None and since.same_year and not since.counts
+    if since is None or not since.same_year:
+        return False
+    fields = [one.field for one in since.counts]
+    of_all = any(one.startswith("summary.") and "categories" not in one for one in fields)
+    return not of_all and not any(".commitments." in one or ".milestones." in one for one in fields)
 
 
 def _foot(
-    report: Report, listed: Sequence[lists.Listed], has_lists: bool, cells: Cells, words: Words
+    report: Report,
+    listed: Sequence[lists.Listed],
+    shown: Sequence[str],
+    cells: Cells,
+    words: Words,
 ) -> Iterator[str]:
     """How many indicators are in no list; what the star means; where the cells are."""
     named = {identity for each in listed for identity in each.ids}
     total = report.summary.everything.total
     key = "final" if report.final else "before"
     sentences = []
-    if total and len(named) < total and not (report.since and named):
+    since = report.since  # its lists may be shorter than what they count
+    if total and len(named) < total and (since is None or not (named or since.same_year)):
         all_of = "screen.others" if named else "screen.all"
         sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
     last = []
-    if has_lists and any(
-        one.indicator.id in named and one.indicator.constraint == "binding"
+    if any(
+        one.indicator.id in shown and one.indicator.constraint == "binding"
         for one in report.indicators
     ):
         last.append(words("screen.legend.binding"))
-    if has_lists and len(cells.files) == 1:
+    if shown and len(cells.files) == 1:
         last.append(words("screen.legend.cells", where=cells.where(cells.files[0], words)))
     if last:
         sentences.append(words("screen.legend", parts=words("clause.separator").join(last)))
