@@ -483,6 +483,23 @@ def test_entries_with_descriptions_behind_and_a_comment_are_kept() -> None:
     assert_cells_as_before(old, new, {SHEET: {"B1"}})
 
 
+@pytest.mark.parametrize("seekable", [True, False])
+def test_headers_with_sizes_of_64_bits_are_kept_where_nothing_changes(seekable: bool) -> None:
+    """A writer that does not know the size beforehand leaves room for a large one."""
+    stream = io.BytesIO()
+    if not seekable:
+        stream.seekable = lambda: False  # type: ignore[method-assign]
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members(BOOKS["plain"]).items():
+            with archive.open(name, "w", force_zip64=True) as entry:
+                entry.write(data.encode() if isinstance(data, str) else data)
+    old = stream.getvalue()
+    assert old.count(b"\x01\x00\x10\x00") >= len(members(BOOKS["plain"]))  # the field of sizes
+    new = annotated(old, {SHEET: {"B1": SAYS}})
+    assert_only_named_parts_differ(old, new, {2})
+    assert_cells_as_before(old, new, {SHEET: {"B1"}})
+
+
 def test_a_large_part_is_deflated() -> None:
     rows = "".join(
         f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(10, 30_000)

@@ -25,6 +25,8 @@ from test_annotated import (
     opened,
 )
 
+from shengzhou_quality.annotated import NotAnnotated, annotate
+from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.reading.readers import read_workbook
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from office import Office
 
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.model import Plan
 
 pytestmark = pytest.mark.slow
 
@@ -158,6 +161,36 @@ def streams(pdf: bytes) -> list[bytes]:
         except zlib.error:
             continue
     return found
+
+
+# the workbooks that the readers are tested with
+
+NOT_MADE = {
+    "rows-out-of-order.xlsx": "unusual-part",
+    "an-old-workbook-named.xlsx": "old-workbook",
+    "a-csv-named.xlsx": "no-workbook",
+    "an-ods-named.xlsx": "opendocument",
+}
+VALID = sorted((Path(__file__).parent / "data" / "valid").glob("*.xls[xm]"))
+
+
+@pytest.mark.parametrize("path", VALID, ids=[path.name for path in VALID])
+def test_a_workbook_of_the_readers_is_evaluated_alike(path: Path, plan: Plan) -> None:
+    """Cells with and without values, in rows that are there and in one that is not."""
+    content = path.read_bytes()
+    titles = {cell.place.sheet for sheet in read_workbook(content, path.name).sheets
+              for row in sheet.rows for cell in row.values()}  # fmt: skip
+    cells = dict.fromkeys(("C2", "D4", "B3", "AA300"), SAYS)
+    made = annotate(content, dict.fromkeys(sorted(filter(None, titles)), cells))
+    if path.name in NOT_MADE:
+        assert isinstance(made, NotAnnotated)
+        assert made.code == NOT_MADE[path.name]
+        return
+    assert isinstance(made, bytes), made
+    assert_only_named_parts_differ(content, made, set(range(1, 100)))
+    old, new = ([(path.name, each)] for each in (content, made))
+    assert read_contents(old, plan).observations == read_contents(new, plan).observations
+    assert read_contents(old, plan).diagnostics == read_contents(new, plan).diagnostics
 
 
 # cells at random
