@@ -131,6 +131,16 @@ def test_numbers_are_numbers_and_texts_texts() -> None:
     assert sheet["B3"].number_format == '"低"0.0"%"'
 
 
+def test_a_number_is_written_with_its_own_digits() -> None:
+    """openpyxl writes 8.7 as 8.699999999999999: to 16 digits, of the nearest binary number."""
+    numbers = ("8.7", "0.57", "-0.1", "100", "0.000001", "123456789012.345")
+    content = made(in_table(*((TableCell(one, number=Decimal(one)),) for one in numbers)))
+    part = workbook_file.parts(content)["xl/worksheets/sheet1.xml"]
+    assert re.findall("<v>(.*?)</v>", part) == list(numbers)
+    sheet = workbook_file.opened(content).worksheets[0]
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=3)] == [float(one) for one in numbers]
+
+
 def test_a_column_too_narrow_for_a_number_holds_its_text() -> None:
     """It would be shown as ###."""
     texts = [TableCell(f"{'长' * 7}1", number=Decimal(1)) for _ in range(60)]

@@ -17,6 +17,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.cell_range import CellRange
 
+from shengzhou_quality.decimals import plain
 from shengzhou_quality.formats.workbooks.text_size import FACES, GRID, SIZE, Face
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _dress(cell: Cell, style: Style) -> None:
 def put_number(sheet: Worksheet, row: int, column: int, number: Decimal, style: Style) -> None:
     """Write a number of at most 15 digits; `style.figure` says how it is shown."""
     put(sheet, row, column, "", style)
-    sheet.cell(row, column).value = number
+    _store(sheet.cell(row, column), number)
 
 
 def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style) -> None:
@@ -145,7 +146,13 @@ def put_figure(sheet: Worksheet, row: int, column: int, text: str, style: Style)
     if _EXACT_NUMBER.fullmatch(text) and text != "-0" and digits <= _MAX_EXACT:
         cell = sheet.cell(row, column)
         cell.quotePrefix = False
-        cell.value = Decimal(text)
+        _store(cell, Decimal(text))
+
+
+def _store(cell: Any, number: Decimal) -> None:
+    """Store the digits themselves: openpyxl would write 8.7 as 8.699999999999999."""
+    cell.value = number
+    cell._value = plain(number)  # noqa: SLF001
 
 
 def put_across(
