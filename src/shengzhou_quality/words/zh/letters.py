@@ -43,7 +43,7 @@ MESSAGES: dict[str, str] = {
     "letter.annex.both": "需要补报和更正的数据",
     "letter.enclosed": "附件：{text}",
     "letter.enclosed.returned": "退回清单（{file}）",
-    "letter.enclosed.annotated": "加了批注的原表，可在其中更正（{file}）",
+    "letter.enclosed.annotated": "加批注的原表（{file}）",
     # 各表
     "letter.column.file": "文件",
     "letter.column.sheet": "表",
