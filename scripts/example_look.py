@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from shengzhou_quality.template.page import set_up_print
+from shengzhou_quality.formats.workbooks.paper import set_up_print
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

@@ -31,11 +31,12 @@ from shengzhou_quality import contract
 from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Rule, Shape, shape_of
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.check import CheckReport
+from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
-from shengzhou_quality.plan.model import Category, CutOffs, Head
+from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
 from shengzhou_quality.plan.schema import WrittenText, model_of
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSMENT_FIELDS
@@ -177,6 +178,11 @@ def check_schema() -> Schema:
     return _of_run(CheckReport, "A report of sqc check --format json")
 
 
+def diff_schema() -> Schema:
+    """The schema of `sqc diff --format json`."""
+    return _of_run(Comparison, "Two evaluations compared by sqc diff --format json")
+
+
 def _of_run(of: type[Any], title: str) -> Schema:
     """By what the result classes declare (`contract.py`), each value by its type."""
     head = {
@@ -229,8 +235,12 @@ def _type_of(name: str, of: Any) -> Any:
         getter = found.fget if isinstance(found, property) else found.func
         return get_type_hints(getter, include_extras=True)["return"]
     # The module of the class need not import what only the type of its `json` is made of.
-    written = get_type_hints(of, localns=vars(contract), include_extras=True).get(name)
+    written = get_type_hints(of, localns=_NAMES, include_extras=True).get(name)
     return get_args(written)[0] if get_origin(written) is ClassVar else written
+
+
+_NAMES = {**vars(contract), "Comparison": Comparison, "Plan": Plan}
+"""What the types of the result classes are made of, imported by their modules or not."""
 
 
 def _members(of: Any) -> tuple[Any, ...]:
@@ -343,6 +353,7 @@ SCHEMAS = {
     "actuals.schema.json": actuals_schema,
     "report.schema.json": report_schema,
     "check.schema.json": check_schema,
+    "diff.schema.json": diff_schema,
 }
 
 

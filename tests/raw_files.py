@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -105,3 +106,21 @@ def ole(*names: str) -> bytes:
             + struct.pack("<III", end, 0, 0)
         )
     return header + sectors + directory.ljust(512, b"\x00")
+
+
+def ods_of(rows: Sequence[Sequence[Any]], title: str = "实际值") -> bytes:
+    """A sheet of texts and numbers."""
+    lines = []
+    for row in rows:
+        cells = []
+        for value in row:
+            shown = f"<text:p>{escape(str(value))}</text:p></table:table-cell>"
+            if value is None:
+                cells.append("<table:table-cell/>")
+            elif isinstance(value, str):
+                cells.append(f'<table:table-cell office:value-type="string">{shown}')
+            else:
+                kind = f'office:value-type="float" office:value="{value}"'
+                cells.append(f"<table:table-cell {kind}>{shown}")
+        lines.append(f"<table:table-row>{''.join(cells)}</table:table-row>")
+    return ods(f'<table:table table:name="{title}">{"".join(lines)}</table:table>')

@@ -163,6 +163,8 @@ PAGED = ("final", "failing", "midterm", "tasks-2025", "tasks-2023", "refused")
 """The reports whose page is stored whole."""
 IN_LINES = {("failing", "zh"), ("midterm", "en"), ("tasks-2025", "zh")}
 """The reports whose JSON is stored, a line for each item."""
+WORKBOOKS = {("failing", "zh"), ("midterm", "en")}
+"""The reports of which the page of the workbook is stored."""
 PICTURES = {
     "failing.zh.txt", "midterm.en.md", "failing.zh.xml", "tasks-2023.en.xml",
     *(f"assessed.{lang}.{suffix}" for lang in LANGUAGES for suffix in ("xml", "github.txt")),
@@ -172,6 +174,7 @@ PICTURES = {
 STORED = {
     *(f"{name}.{lang}.page" for name in (*PAGED, "assessed") for lang in LANGUAGES),
     *(f"{name}.{lang}.json-lines" for name, lang in IN_LINES),
+    *(f"{name}.{lang}.workbook" for name, lang in WORKBOOKS),
     *(f"{name}.ci" for name in REPORTS),
     *map(nasty_file, PAGE_FORMATS),
     *PICTURES,
@@ -204,7 +207,8 @@ def hold(name: str, made: str) -> None:
 
 def paged(report: Report, lang: str) -> str:
     words = Words(lang)
-    return page_text.merged(*(page(report, words, medium) for medium in Medium))
+    media = (Medium.SCREEN, Medium.DOCUMENT)
+    return page_text.merged(*(page(report, words, medium) for medium in media))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -213,6 +217,12 @@ def test_a_page_says_what_is_stored(
     name: str, lang: str, reports: Reports, refused: Report
 ) -> None:
     hold(f"{name}.{lang}.page", paged(refused if name == "refused" else reports[name], lang))
+
+
+@pytest.mark.parametrize(("name", "lang"), sorted(WORKBOOKS))
+def test_a_workbook_says_what_is_stored(name: str, lang: str, reports: Reports) -> None:
+    shown = page(reports[name], Words(lang), Medium.WORKBOOK)
+    hold(f"{name}.{lang}.workbook", "".join(f"{line}\n" for line in page_text.lines(shown)))
 
 
 @pytest.fixture(scope="module")

@@ -80,6 +80,8 @@ def test_a_plain_evaluation_imports_nothing_of_the_documents() -> None:
     names = loaded_by(f"{run}\nmain(['evaluate', '{EXAMPLES}/final-2025.xlsx', '-q'])")
     of_documents = re.compile(r"\.report\.document|formats\.(html|markdown)")
     assert list(filter(of_documents.search, names)) == []
+    of_comparisons = re.compile(r"\.(recorded|compare|comparison|repeated|standing|since)$")
+    assert list(filter(of_comparisons.search, names)) == []
 
 
 @pytest.mark.parametrize("command", ["evaluate", "check", "explain"])
@@ -169,7 +171,9 @@ def test_a_report_is_rendered_as_sqc_writes_it_to_a_file(
 def test_an_unknown_format_or_language_is_refused_by_name() -> None:
     plan = load_plan()
     report = evaluate(plan, read_actuals([EXAMPLES / "actuals.yaml"], plan))
-    with pytest.raises(ValueError, match="'pdf' is none of terminal, markdown, html, docx, json"):
+    with pytest.raises(
+        ValueError, match="'pdf' is none of terminal, markdown, html, docx, xlsx, json"
+    ):
         render(report, "pdf")
     with pytest.raises(ValueError, match="'fr' is none of zh, en"):
         render(report, "json", language="fr")

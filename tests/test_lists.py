@@ -411,3 +411,12 @@ def test_a_total_that_falls_is_asked_for_at_its_cell(judge: Judge) -> None:
     fallen = [found.place for found in report.diagnostics if found.code == "total-falls"]
     assert set(fallen) <= {cell.place for entry in report.lists.missing for cell in entry.cells}
     assert fallen
+
+
+def test_of_growth_only_the_year_that_may_be_anything_is_asked_for(judge: Judge) -> None:
+    """约9.2 in one of five years: the others are known."""
+    values = {"2021": "9.4", "2022": "8.8", "2023": "9.1", "2024": "9.3", "2025": "约9.2"}
+    rows = [{"id": "8", "values": values}]
+    report = judge(json.dumps({"actuals": rows}).encode(), year=2025, only=["8"])
+    (entry,) = report.lists.missing
+    assert ([cell.text for cell in entry.cells], entry.years) == (["约9.2"], ())

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 import word_document
+import workbook_file
 from html_page import main_lines
 from markdown_it import MarkdownIt
 
@@ -15,6 +16,7 @@ from shengzhou_quality.formats import docx as as_word
 from shengzhou_quality.formats import html as as_html
 from shengzhou_quality.formats import markdown as as_markdown
 from shengzhou_quality.formats import terminal as as_terminal
+from shengzhou_quality.formats import xlsx as as_workbook
 from shengzhou_quality.formats.markdown_text import escape
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.model import (
@@ -46,6 +48,7 @@ RENDER = {
     "markdown": as_markdown.render,
     "html": as_html.render,
     "docx": as_word.render,
+    "xlsx": as_workbook.render,
 }
 
 
@@ -325,6 +328,81 @@ Heading 1: Findings
 """
 
 
+WORKBOOK = """\
+# Overview
+The report
+The plan
+Result: 1 fails.
+Read:
+a.csv
+b.csv
+Two files.
+Rounded for the eye.
+Sheets of this workbook
+Warnings (1)
+Not done
+To watch
+Tasks
+# Warnings (1)
+Warnings (1)
+S1
+5* slipping
+1 more
+All others are met.
+# Not done
+Not done
+M01 | begun
+M22 | —
+No. | Indicator | Status | Actual | Gap | Pace
+Quality slipping 1
+5* | Share of prefabricated buildings in new buildings | slipping; ? | 37 as 0"%" | \
+3 as "gap "0" pp" | 0.85 as 0.00
+Brands
+14 as 0 | Pilot | no data | — | — | —
+# To watch
+To watch
+5 Share: slipping
+Plan | 40%
+by 2025
+The text says 30%.
+# Tasks
+Tasks
+Of 2 tasks:
+Met of all:
+Task | Met | Kind
+T01 | Deepen the building of a city strong in quality | 2/14 | level
+T10 | Share | — | maintain
+How
+total | = 20 + 15 = 35
+Rule | 1. all
+Findings
+Place | Cell | Code | What | Cure
+a.csv | 3:2 | error[x] | No number. | Fix it.
+Nothing else was read.
+"""
+
+
+def in_sheets(content: bytes) -> str:
+    """Each sheet below its name, each row on a line; a number with the format that shows it."""
+    found = []
+    for sheet in workbook_file.opened(content):
+        found.append(f"# {sheet.title}")
+        for row in sheet.iter_rows():
+            said = [
+                f"{cell.value} as {cell.number_format}"
+                if cell.data_type == "n"
+                else str(cell.value)
+                for cell in row
+                if cell.value is not None
+            ]
+            found.append(" | ".join(said))
+    return "".join(f"{line}\n" for line in found)
+
+
+def test_every_block_on_its_sheet_in_a_workbook() -> None:
+    assert in_sheets(as_workbook.render(PAGE, Words("en"), Options())) == WORKBOOK
+
+
 def in_styles(content: bytes) -> str:
     """Each paragraph below the name of its style, each row of a table on a line."""
     found = []
@@ -407,6 +485,25 @@ TREE_MARKDOWN = """\
 )
 def test_a_tree_with_what_is_to_be_reached_and_what_it_came_to(name: str, expected: str) -> None:
     assert RENDER[name](TREE, Words("en"), Options(width=60)).decode() == expected
+
+
+TREE_WORKBOOK = """\
+# Overview
+T04 Better products
+In Chinese | 实施产品质量提升行动
+Indicators: 1
+T04.2 Renewal
+C04 Clusters of traditional industries | 3
+Box B3 Upgrading
+C05 Share of R&D in the gross domestic product, which a short line cannot hold | slipping | \
+actual 2.7%, target 3.3%
+How to go on:
+sqc explain C05 a-workbook-whose-name-is-longer-than-a-line.xlsx
+"""
+
+
+def test_a_tree_in_the_columns_of_a_sheet() -> None:
+    assert in_sheets(as_workbook.render(TREE, Words("en"), Options())) == TREE_WORKBOOK
 
 
 FOLDED = Page(

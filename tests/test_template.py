@@ -24,9 +24,12 @@ from shengzhou_quality import load_plan, read_actuals
 from shengzhou_quality.cli import main
 from shengzhou_quality.contract import names_of
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.formats.workbooks.paper import LANDSCAPE, UPRIGHT, page_starts
+from shengzhou_quality.formats.workbooks.text_size import FACES, SIZE, height_of_row, lines_of
 from shengzhou_quality.notation import Figure, Missing, Unreadable, read_value
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.names import fold
+from shengzhou_quality.reading.office_list import COLUMNS, OfficeColumn
 from shengzhou_quality.reading.tables.header_words import (
     OPINION_WORDS,
     SETTLEMENT_WORDS,
@@ -36,8 +39,6 @@ from shengzhou_quality.reading.tables.header_words import (
 from shengzhou_quality.reading.tables.headers import read_form, read_header
 from shengzhou_quality.template import sheets as fill_in
 from shengzhou_quality.template.asked import asked_for
-from shengzhou_quality.template.page import LANDSCAPE, UPRIGHT, page_starts
-from shengzhou_quality.template.text_size import FACES, SIZE, height_of_row, lines_of
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -295,6 +296,7 @@ def test_reading_recognises_each_header_as_what_its_column_means(language: str) 
         ),
         "assessments": fill_in.OPINIONS,
         "settled": fill_in.SETTLED,
+        "offices": fill_in.OFFICES,
     }
     for sheet, columns in columns_of.items():
         for column in columns:
@@ -304,6 +306,8 @@ def test_reading_recognises_each_header_as_what_its_column_means(language: str) 
                 assert fold(header) in OPINION_WORDS[column.means]
             elif isinstance(column.means, SettlementColumn):
                 assert fold(header) in SETTLEMENT_WORDS[column.means]
+            elif isinstance(column.means, OfficeColumn):
+                assert fold(header) in COLUMNS[column.means]
             else:
                 assert read_header(header).role is column.means, header
 

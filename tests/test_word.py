@@ -25,10 +25,10 @@ from word_document import Rows, blocks, text
 import shengzhou_quality
 from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
 from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.column_widths import widths
 from shengzhou_quality.formats.docx import WordTemplateError, check_template
 from shengzhou_quality.formats.docx import render as render_page
 from shengzhou_quality.formats.docx.titles import title_lines
-from shengzhou_quality.formats.docx.widths import widths
 from shengzhou_quality.pages.model import (
     Chart,
     Commands,

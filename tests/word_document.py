@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import docx
+import workbook_file
 from docx.oxml.ns import qn
 
 
@@ -61,8 +62,10 @@ def text(content: bytes) -> str:
 
 
 def said(made: bytes) -> str:
-    """What a reader sees of the output of any format: of a Word document, its text."""
-    return text(made) if made.startswith(b"PK") else made.decode("utf-8")
+    """What a reader sees of the output of any format: of a Word document or workbook, its text."""
+    if not made.startswith(b"PK"):
+        return made.decode("utf-8")
+    return workbook_file.said(made) if b"xl/workbook.xml" in made else text(made)
 
 
 def lines(content: bytes) -> Iterator[str]:

@@ -101,6 +101,7 @@ class Diagnostic:
             "line": "place.line",
             "column": "place.line_column",
         },
+        **own("year", "text"),
     }
     code: Annotated[str, Rule(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
     severity: Severity
@@ -128,6 +129,18 @@ class Diagnostic:
         object.__setattr__(self, "indicator", indicator)
         object.__setattr__(self, "parameters", {} if parameters is None else parameters)
         object.__setattr__(self, "settled", settled)
+
+    @property
+    def year(self) -> int | None:
+        """The year of the value that it is about, if it names one."""
+        year = str(self.parameters.get("year", ""))
+        return int(year) if year.isascii() and year.isdigit() else None
+
+    @property
+    def text(self) -> str | None:
+        """The value that it is about, as written: by it the same finding is known again."""
+        text = self.parameters.get("text")
+        return text if isinstance(text, str) else None
 
     def sort_key(self) -> tuple[tuple[str, str, int, int], str, tuple[int, str], str]:
         place = self.place.sort_key() if self.place else ("", "", 0, 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
-from shengzhou_quality.contract import Sha256, Shape, own
+from shengzhou_quality.contract import HowMany, Sha256, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -59,15 +60,28 @@ PREFILLED_SHEET = "sqc-prefilled"
 
 
 class Source(NamedTuple):
-    """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets."""
+    """A file that was read: its path as typed, the SHA-256 of its bytes in hex, its sheets.
+
+    `of_values`: values are read from it, not only opinions or offices.
+    `replaced`: the user says that later files replace it (`--replaces`); `standing` is then how
+    many of its values are still used, else `None`.
+    """
 
     path: str
     sha256: Sha256
     sheets: tuple[str, ...] = ()
+    of_values: bool = True
+    replaced: bool = False
+    standing: HowMany | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is a file of values that no other replaces."""
+        return self.of_values and not self.replaced
 
 
 class Replaced(NamedTuple):
-    """A value that its own table replaces: its text, its place, and how it was read."""
+    """A value that another one replaces: its text, its place, and how it was read."""
 
     text: str
     place: Place
@@ -85,7 +99,8 @@ class Observation(NamedTuple):
     `completed` is the completion date of a milestone, as written. A state without a date is
     `undated`: it is the state at reporting, and `year` is the latest year with data
     (`settle.py`). `printed`: the template's own text, unchanged, so no office reported it.
-    `corrects` is the value before correction (更正前) that this value replaces. `part` is the
+    `corrects` is the value before correction (更正前) that this value replaces; `replaces` are
+    the values of replaced files for which it stands, the oldest first. `part` is the
     population of the indicator that the value covers, if the office reports the populations
     apart; after they are joined, `apart` holds the value of each.
 
@@ -113,6 +128,7 @@ class Observation(NamedTuple):
     bare: bool = False
     part: str | None = None
     apart: tuple[tuple[str, str | None], ...] = ()
+    replaces: tuple[Replaced, ...] = ()
 
     @property
     def as_read(self) -> Interval | int | None:
@@ -162,10 +178,51 @@ class Provenance:
         return self.remark or ""
 
 
+class Contact(NamedTuple):
+    """联系人 of an office, as the file with the offices (分工表) gives it."""
+
+    name: str | None
+    phone: str | None
+
+
+class SaidBy(StrEnum):
+    """What says which office is responsible, the first that says so rules."""
+
+    ASSIGNED = "assigned"
+    """The file with the offices (分工表)."""
+    PLAN = "plan"
+    COLUMN = "column"
+    """The 责任单位 column of a submitted table."""
+    WORKBOOK = "workbook"
+    """The 填报单位 line of a workbook that reports the item."""
+
+
+class Responsible(NamedTuple):
+    """责任单位 of one item: the office that leads, and those that support it (配合)."""
+
+    office: str
+    said_by: SaidBy
+    supporting: tuple[str, ...] = ()
+    contact: Contact | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.office, *self.supporting)
+
+
 class EmptyCell(NamedTuple):
     """An empty cell for the value of `year`, or for a state if `year` is `None`."""
 
     year: int | None
+    place: Place
+
+
+class MissingMark(NamedTuple):
+    """A cell that says that there is no value: `—`, 无. `year` is `None` for a state."""
+
+    indicator: str
+    year: int | None
+    text: str
     place: Place
 
 
@@ -218,6 +275,8 @@ class Actuals:
     `assessments` has at most one entry for each item. `opinions` come from submitted files:
     they are shown as the office's opinion and change no result. `empty` maps an id to the empty
     cells of its rows, `offices` an id to the office (责任单位) that each sheet names for it.
+    `assigned` maps an id to the office that the file with the offices (分工表) gives it,
+    `filled_by` a sheet to the office of its 填报单位 line.
     """
 
     observations: tuple[Observation, ...]
@@ -230,3 +289,5 @@ class Actuals:
     settlements: tuple[Settlement, ...] = ()
     empty: Mapping[str, tuple[EmptyCell, ...]] = field(default_factory=dict)
     offices: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
+    assigned: Mapping[str, Responsible] = field(default_factory=dict)
+    filled_by: Mapping[Place, str] = field(default_factory=dict)

@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from cli.conftest import Sqc
 
 SHARES = {
-    "zh": {"报送/住建局.xlsx": "5,6", "报送/市场监管局.xlsx": "1,2,15,16,17,18"},
-    "en": {"reports/housing.xlsx": "5,6", "reports/market.xlsx": "1,2,15,16,17,18"},
+    "zh": {
+        "报送/住建局.xlsx": "5,6",
+        "报送/市场监管局.xlsx": "1,2,15,16,17,18",
+        "更正/住建局.xlsx": "5",
+    },
+    "en": {
+        "reports/housing.xlsx": "5,6",
+        "reports/market.xlsx": "1,2,15,16,17,18",
+        "corrected/housing.xlsx": "5",
+    },
 }
 """What came in, in the guides: the workbooks of two offices, each with its own indicators."""
 
@@ -63,7 +71,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
 
 
 def outputs(one: Command) -> set[str]:
-    return {name for option, name in pairwise(one.arguments) if option in {"-o", "--output"}}
+    """The files that it writes, and the folder that it makes."""
+    options = {"-o", "--output", "--split"}
+    return {name for option, name in pairwise(one.arguments) if option in options}
 
 
 LINES = lines()
@@ -80,10 +90,11 @@ def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) 
         sqc(*earlier.arguments, cwd=prepared, env=env)
     ran = sqc(*one.arguments, cwd=prepared, env=env)
     written = set(prepared.rglob("*")) - before
-    filled = {path.name for path in written if path.stat().st_size}
-    for path in written:
-        path.unlink()
+    assert all(path.is_dir() or path.stat().st_size for path in written)
+    made = {path for path in written if path.parent not in written}
+    filled = {path.name for path in made}
+    for path in made:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     assert ran.code == one.code, ran.said
-    assert filled == {path.name for path in written}
     assert filled == {name for each in (*needed, one) for name in outputs(each)}
     assert ran.out or filled or "-q" in one.arguments

@@ -15,7 +15,7 @@ from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
-COMMANDS = ("evaluate", "check", "explain", "tasks", "template", "plan")
+COMMANDS = ("evaluate", "check", "explain", "tasks", "diff", "letters", "template", "plan")
 """Each command is a module in this folder, in the order of `sqc --help`."""
 
 INTERRUPTED = 130

@@ -44,13 +44,15 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         ),
         assessments: list[str] = option("assessments", words, help_key="help.check.assessments"),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, CHECK_FORMATS, words, word_template=word_template

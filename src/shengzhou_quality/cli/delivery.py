@@ -59,11 +59,12 @@ def read_outputs(
     *,
     brief: bool = False,
     word_template: str | None = None,
+    also: str | None = None,
 ) -> Outputs:
     """-o replaces stdout; a --format that no file takes is for stdout all the same.
 
     So is --brief: files are always whole. Everything that a format needs is looked for before
-    anything is read or written.
+    anything is read or written. `also` is a further input, which no output may replace.
     """
     if format_ is not None:
         check_format(format_, formats, words)
@@ -71,7 +72,7 @@ def read_outputs(
             raise UsageError(words("usage.brief", name=format_))
     files: dict[Path, str] = {}
     inputs = given.files() if any(name != STDIO for name in output) else []
-    inputs = [*inputs, *([word_template] if word_template else [])]
+    inputs = [*inputs, *filter(None, (word_template, also))]
     for name in output:
         if name == STDIO:
             continue
@@ -115,7 +116,11 @@ def deliver(
     itself, and the files are written before it.
     """
     contents = {
-        path: formats[name].render(report, words, Options(word_template=outputs.word_template))
+        path: formats[name].render(
+            report,
+            words,
+            Options(word_template=outputs.word_template, folder=str(path.parent)),
+        )
         for path, name in outputs.files.items()
     }
     shown, closes, lists = None, False, False

@@ -20,6 +20,7 @@ sqc evaluate data.xlsx --brief
 sqc evaluate data.xlsx -o report.md -o report.json
 sqc evaluate data.xlsx --only 5,6 --fail-on any
 sqc evaluate data.xlsx --assessments assessments.xlsx
+sqc evaluate data.xlsx --since 2024.json
 cat data.xlsx | sqc evaluate - --format json"""
 
 FAIL_ON = ("binding", "any", "never")
@@ -47,16 +48,26 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
+        since: str = option("since", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
         options.check_one_of(fail_on, FAIL_ON, words)
-        inputs = Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
-            format_, output, inputs, FORMATS, words, brief=brief, word_template=word_template
+            format_,
+            output,
+            inputs,
+            FORMATS,
+            words,
+            brief=brief,
+            word_template=word_template,
+            also=since,
         )
         judged_year = options.read_year(year, words)
         chosen = options.read_only(only, words)
@@ -70,16 +81,23 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
         typed = inputs.typed(words.language, form, accept_own=accept_own)
-        report = replace(report, typed=typed)
+        report, findings = replace(report, typed=typed), report.diagnostics
+        if since is not None:
+            from shengzhou_quality.cli.recorded import with_since
+            from shengzhou_quality.evaluation.repeated import new_findings
 
-        from shengzhou_quality.pages.conclusion import result_line
+            report = with_since(report, since, words, limits)
+            findings = new_findings(report)
+            from shengzhou_quality.pages.since import result_line
+        else:
+            from shengzhou_quality.pages.conclusion import result_line
 
         delivery.deliver(
             report,
             outputs,
             FORMATS,
             words,
-            findings=report.diagnostics,
+            findings=findings,
             result=result_line,
             quiet=quiet,
         )

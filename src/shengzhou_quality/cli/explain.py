@@ -43,6 +43,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
@@ -55,6 +57,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             "--max-cells": max_cells,
         }
         of_data |= {"--assessments": assessments, "--accept-own-assessments": accept_own}
+        of_data |= {"--offices": offices, "--replaces": replaces}
         if item is None or not data:
             from shengzhou_quality.words.code_index import find_code
 
@@ -68,7 +71,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 _show_codes(code, outputs, words, quiet=quiet)
                 return 0
             _refuse_any(of_data, "usage.needs-data", item, words)
-        inputs = Inputs(data or (), assessments, plan)
+        inputs = Inputs(data or (), assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, CHAIN_FORMATS, words, word_template=word_template

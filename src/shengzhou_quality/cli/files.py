@@ -34,6 +34,42 @@ def written(contents: Mapping[Path, bytes]) -> Iterator[None]:
                 leftover.unlink()
 
 
+@contextmanager
+def newly_written(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """Write new files and the folders that they need before the block, all or none.
+
+    No target exists before. If anything fails, also in the block, no new file or folder remains.
+    """
+    made: list[Path] = []
+    try:
+        for folder in dict.fromkeys(target.parent for target in contents):
+            _make_folder(folder, made)
+        with written(contents):
+            pass
+        yield
+    except BaseException:
+        for target in contents:
+            with suppress(OSError):
+                target.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note down each that was made."""
+    missing = []
+    above = folder
+    with _naming(folder):
+        while not above.exists():
+            missing.append(above)
+            above = above.parent
+        for each in reversed(missing):
+            each.mkdir()
+            made.append(each)
+
+
 def _written_beside(target: Path, content: bytes) -> Path:
     import tempfile
 

@@ -24,34 +24,62 @@ PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
-    """The inputs of a run: data (files, folders, patterns), assessments and the plan."""
+    """The inputs of a run: data (files, folders, patterns), assessments, plan, offices, old data.
+
+    `offices` is the file with the responsible office of each item (分工表). `replaces` are
+    earlier files, folders or patterns that `data` replaces, the oldest first.
+    """
 
     data: Sequence[str]
     assessments: Sequence[str] = ()
     plan: str | None = None
+    offices: str | None = None
+    replaces: Sequence[str] = ()
 
     def check(self, words: Words) -> None:
-        """Reject an empty file name, and stdin given twice."""
-        named = [*self.data, *self.assessments]
+        """Reject an empty file name, stdin given twice, and a replaced file that is no other."""
+        named = self._named
         if "" in named:
             raise UsageError(words("usage.empty-name"))
         if named.count(STDIO) > 1:
             raise UsageError(words("usage.stdin-twice"))
+        if self.replaces:
+            self._check_replaces(words)
+
+    def _check_replaces(self, words: Words) -> None:
+        from shengzhou_quality.reading.folders import identity, is_there
+
+        if not self.data:
+            raise UsageError(words("usage.replaces-without-data"))
+        data = {identity(path) for path in self.data}
+        seen: set[object] = set()
+        for path in self.replaces:
+            if path != STDIO and not is_there(path):
+                raise UsageError(words("usage.replaces-missing", name=path))
+            same = identity(path)
+            if same in data:
+                raise UsageError(words("usage.replaces-itself", name=path))
+            if same in seen:
+                raise UsageError(words("usage.replaces-twice", name=path))
+            seen.add(same)
 
     def files(self) -> list[str]:
         """Return every file that a report must not overwrite."""
         from shengzhou_quality.reading.folders import find_files
 
-        named = [path for path in self.data if path != STDIO]
-        found = find_files(named, apart=self.assessments).found if named else ()
-        others = [path for path in self.assessments if path != STDIO]
+        named = [path for path in (*self.data, *self.replaces) if path != STDIO]
+        beside = (*self.assessments, *self._of_offices)
+        found = find_files(named, apart=beside).found if named else ()
+        others = [path for path in beside if path != STDIO]
         return [*(one.path for one in found), *others, *_plan_files(self.plan)]
 
     def typed(self, language: str, forms: Sequence[str] = (), *, accept_own: bool = False) -> str:
         """Return them as a shell takes them, with the options that every command on data has."""
         words = [*self.data]
         for option, values in (
+            ("--replaces", self.replaces),
             ("--assessments", self.assessments),
+            ("--offices", self._of_offices),
             ("--plan", [self.plan] if self.plan else []),
             ("--form", forms),
             ("--lang", [] if language == DEFAULT_LANGUAGE else [language]),
@@ -68,12 +96,17 @@ class Inputs(NamedTuple):
         *,
         accept_own: bool = False,
     ) -> Actuals:
-        """Read all files of data and assessments against the plan."""
+        """Read all files of data and assessments, or the offices alone, against the plan."""
         from shengzhou_quality.limits import USUAL
         from shengzhou_quality.reading.intake import read_actuals
 
         bounds = limits or USUAL
-        piped = _read_stdin(bounds) if STDIO in (*self.data, *self.assessments) else None
+        if not self.data and self.offices is not None:
+            from shengzhou_quality.reading.intake import read_offices
+
+            piped = _read_stdin(bounds) if self.offices == STDIO else None
+            return read_offices(self.offices, plan, stdin=piped, limits=bounds)
+        piped = _read_stdin(bounds) if STDIO in self._named else None
         return read_actuals(
             self.data,
             plan,
@@ -82,7 +115,17 @@ class Inputs(NamedTuple):
             forms=forms,
             assessments=self.assessments,
             accept_own_assessments=accept_own,
+            offices=self.offices,
+            replaces=self.replaces,
         )
+
+    @property
+    def _named(self) -> list[str]:
+        return [*self.data, *self.assessments, *self._of_offices, *self.replaces]
+
+    @property
+    def _of_offices(self) -> Sequence[str]:
+        return () if self.offices is None else (self.offices,)
 
 
 def quoted(word: str) -> str:

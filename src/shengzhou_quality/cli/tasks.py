@@ -40,6 +40,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
@@ -52,7 +54,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
         if not data:
-            if judged_year is not None or forms or assessments or accept_own:
+            if replaces:
+                raise UsageError(words("usage.replaces-without-data"))
+            if judged_year is not None or forms or assessments or accept_own or offices:
                 raise UsageError(words("usage.tasks-without-data"))
             outputs = delivery.read_outputs(
                 format_,
@@ -69,7 +73,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
                 streams.say_findings(loaded.warnings, words)
             put(loaded, part or Contents.TASKS, outputs, words, in_full=everything, quiet=quiet)
             return 0
-        inputs = Inputs(data, assessments, plan)
+        inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, TASK_FORMATS, words, word_template=word_template

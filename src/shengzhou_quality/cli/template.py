@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
     from shengzhou_quality.reported import Actuals
     from shengzhou_quality.template.asked import Asked
-    from shengzhou_quality.template.known import Known, LeftOut
+    from shengzhou_quality.template.filled import Filled
 
 _EXAMPLES = """\
 sqc template -o form.xlsx
 sqc template -o form.xlsx --for 5,6,20 --year 2025
 sqc template -o form.xlsx --for T03
 sqc template -o form.xlsx --values 2024.xlsx --values 2025.csv
+sqc template --offices -o offices.xlsx
+sqc template --split forms/ --by offices.xlsx
 sqc template -o assessments.xlsx --assessments --values data.xlsx"""
 
 _SUFFIX = ".xlsx"
+_SUFFIXES_OF_OFFICES = (".xlsx", ".csv", ".yaml", ".yml")
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -54,20 +57,28 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: bool = typer.Option(
             False, "--assessments", help=words("help.template.assessments")
         ),
+        offices: bool = typer.Option(False, "--offices", help=words("help.template.offices")),
+        split: str = typer.Option(
+            None, "--split", metavar="DIR", help=words("help.template.split")
+        ),
+        by: str = typer.Option(None, "--by", metavar="FILE", help=words("help.template.by")),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
-        inputs = Inputs(values, plan=plan)
+        given = {"--assessments": assessments, "--offices": offices, "--split": split}
+        _check_together({**given, "--by": by, "-o": output}, words)
+        inputs = Inputs(values, plan=plan, offices=by)
         inputs.check(words)
-        target = _target(output, inputs, words)
+        suffixes = _SUFFIXES_OF_OFFICES if offices else (_SUFFIX,)
+        target = None if split is not None else _target(output, inputs, suffixes, words)
         asked_year = read_year(year, words)
 
         from shengzhou_quality.evaluation.scope import check_year
         from shengzhou_quality.plan.loader import load_plan
 
         loaded = load_plan(plan)
-        actuals = inputs.read(loaded) if values else None
+        actuals = _read(inputs, loaded)
         if not quiet:
             streams.say_findings(loaded.warnings, words)
         asked = find_asked(chosen, loaded, words)
@@ -77,11 +88,57 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         if asked_year is not None:
             check_year(loaded, asked_year)
         years = tuple(loaded.years) if asked_year is None else (asked_year,)
+        if offices or split is not None:
+            from shengzhou_quality.cli import template_offices as of_offices
+
+            if split is not None:
+                of_offices.split(loaded, asked, years, actuals, split, words, quiet=quiet)
+            else:
+                of_offices.make_list(
+                    loaded, asked, actuals, target, words, everything=not chosen, quiet=quiet
+                )
+            return 0
         _make(loaded, asked, years, actuals, target, words, quiet=quiet)
         return 0
 
 
-def _target(output: str | None, given: Inputs, words: Words) -> Path | None:
+_NOT_BOTH = (
+    ("--assessments", "--offices"), ("--assessments", "--split"), ("--offices", "--split"),
+    ("--assessments", "--by"), ("--split", "-o"),
+)  # fmt: skip
+
+
+def _check_together(given: Mapping[str, object], words: Words) -> None:
+    """Raise a usage error for two options that do not go together."""
+    for one, other in _NOT_BOTH:
+        if given[one] and given[other]:
+            raise UsageError(words("usage.template-not-both", one=one, other=other))
+
+
+def _read(inputs: Inputs, plan: Plan) -> Actuals | None:
+    """Read the values and the list of offices, if any are given.
+
+    A list with errors is refused: items would go to the wrong offices.
+    """
+    from shengzhou_quality.diagnostics import InputError, Severity
+
+    if not inputs.data and inputs.offices is None:
+        return None
+    actuals = inputs.read(plan)
+    name = "<stdin>" if inputs.offices == STDIO else inputs.offices
+    faults = [
+        one
+        for one in actuals.diagnostics
+        if one.severity is Severity.ERROR and one.place is not None and one.place.file == name
+    ]
+    if faults:
+        raise InputError(*faults)
+    return actuals
+
+
+def _target(
+    output: str | None, given: Inputs, suffixes: Sequence[str], words: Words
+) -> Path | None:
     """Return the file to write (`None` for stdout), which must not be an input."""
     if not output:
         raise UsageError(words("usage.missing-argument", name="-o FILE"))
@@ -90,8 +147,8 @@ def _target(output: str | None, given: Inputs, words: Words) -> Path | None:
             raise UsageError(words("usage.template-on-terminal"))
         return None
     path = Path(output)
-    if path.suffix.lower() != _SUFFIX:
-        raise UsageError(words("usage.template-suffix", name=output))
+    if path.suffix.lower() not in suffixes:
+        raise UsageError(words("usage.template-suffix", name=output, known=tuple(suffixes)))
     delivery.check_output(path, given.files(), words)
     return path
 
@@ -107,24 +164,19 @@ def _make(
     quiet: bool,
 ) -> None:
     from shengzhou_quality.reported import Actuals
-    from shengzhou_quality.template.form import make_template
-    from shengzhou_quality.template.known import known_states, known_values
-    from shengzhou_quality.template.workbook import write_template
+    from shengzhou_quality.template.filled import make_filled, offices_ruled
 
     given = actuals or Actuals(())
-    known, left_out = known_values(given, asked.by_years, years)
-    states, without = known_states(given, asked.milestones, words)
-    content = write_template(make_template(plan, asked, years, known, states, words))
-    with written({target: content} if target else {}):
+    made = make_filled(plan, asked, years, given, words, offices_ruled(plan, given, asked, words))
+    with written({target: made.content} if target else {}):
         if actuals and not quiet:
             ids = {indicator.id for indicator in asked.everything}
             about = [it for it in actuals.diagnostics if it.indicator in {None, *ids}]
             streams.say_findings(about, words)
-            count = sum(len(row.texts) for row in known.values()) + len(states)
-            for line in _said(asked, known, (*left_out, *without), count, words):
-                streams.say(line)
+            if actuals.observations:
+                say_filled(asked, made, words)
         if target is None:
-            streams.put(content)
+            streams.put(made.content)
     if target and not quiet:
         streams.say(words("written", name=str(target)))
 
@@ -170,19 +222,13 @@ def _make_for_evaluators(
         streams.say(words("written", name=str(target)))
 
 
-def _said(
-    asked: Asked,
-    known: dict[str, Known],
-    left_out: Sequence[LeftOut],
-    count: int,
-    words: Words,
-) -> list[str]:
+def say_filled(asked: Asked, made: Filled, words: Words) -> None:
     """Report what was prefilled, what was not and why, and what is left to choose."""
     from shengzhou_quality.template.notes import name_of
 
     named = {indicator.id: indicator for indicator in asked.everything}
-    lines = [
-        words(
+    for left in made.left_out:
+        line = words(
             "template.left-out",
             name=name_of(named[left.observation.indicator], words),
             year=str(left.observation.year),
@@ -190,13 +236,12 @@ def _said(
             place=str(left.observation.place),
             reason=words(f"template.left-out.{left.reason.value}"),
         )
-        for left in left_out
-    ]
+        streams.say(line)
     unclear = tuple(
         identity
-        for identity, row in known.items()
+        for identity, row in made.known.items()
         if row.form is None and len(named[identity].forms) > 1
     )
     if unclear:
-        lines.append(words("template.choose-form", ids=unclear))
-    return [*lines, words("template.prefilled", count=str(count))]
+        streams.say(words("template.choose-form", ids=unclear))
+    streams.say(words("template.prefilled", count=str(made.count)))

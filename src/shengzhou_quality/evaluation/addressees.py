@@ -1,7 +1,9 @@
 """Find the sheet and the office to ask for an item, and the empty cells to fill in.
 
-The office that reported part of an item is asked for the rest. A blank row does not commit the
-office that returned it: the office that the row names (责任单位) is asked, else no office.
+The office that is responsible for an item is asked (`responsible.py`). Where neither the file
+with the offices nor the plan names one, the office that reported part of an item is asked for the
+rest. A blank row does not commit the office that returned it: the office that the row names
+(责任单位) is asked, else no office.
 """
 
 from __future__ import annotations
@@ -10,11 +12,12 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.reported import Actuals, EmptyCell, Observation
+from shengzhou_quality.evaluation.responsible import Offices, latest
+from shengzhou_quality.reported import Actuals, Contact, EmptyCell, Observation
 
 
 class Addressee(NamedTuple):
-    """Where an item is asked for. Without `sheet` it is of nobody in particular.
+    """Where an item is asked for, and of which office. Without both it is of nobody in particular.
 
     Its rows then stand in `rows`, if that is a single sheet: one of several blank forms is not
     the one to fill in. `found`: it has a row in some table.
@@ -29,10 +32,11 @@ class Addressee(NamedTuple):
 class Addressees:
     """Find the addressee of each item from all that was reported."""
 
-    def __init__(self, actuals: Actuals) -> None:
+    def __init__(self, actuals: Actuals, offices: Offices) -> None:
+        self._offices = offices
         self._empty = actuals.empty
         self._rows = actuals.matched
-        self._offices = actuals.offices
+        self._columns = actuals.offices
         self._reported: dict[str, list[Observation]] = {}
         for seen in actuals.observations:
             if not seen.printed:
@@ -48,29 +52,53 @@ class Addressees:
         found = identity in self._rows or identity in self._reported
         reported = self._reported.get(identity)
         if reported:
-            sheet = max(reported, key=_latest).place.whole
+            sheet = max(reported, key=latest).place.whole
             return Addressee(sheet, self.office(identity, sheet), found)
-        named = self._offices.get(identity, {})
+        ruled = self._offices.ruled(identity)
+        if ruled is not None:
+            return self._of_office(identity, ruled.office, found=found)
+        named = self._columns.get(identity, {})
         if not named:
             sheets = {place.whole for place in self._rows.get(identity, ())}
             return Addressee(None, None, found, sheets.pop() if len(sheets) == 1 else None)
         # A blank row may come back in many files: its own office's is the one to fill in.
 
         def rank(one: Place) -> tuple[bool, tuple[str, str, int, int]]:
-            return ((one, named[one]) not in self._reporting, one.sort_key())
+            return ((one, self.office(identity, one)) not in self._reporting, one.sort_key())
 
         sheet = min(named, key=rank)
-        return Addressee(sheet, named[sheet], found)
+        return Addressee(sheet, self.office(identity, sheet), found)
+
+    def _of_office(self, identity: str, office: str, *, found: bool) -> Addressee:
+        """Of the sheets with a blank row for the item, the one that its office sent."""
+        sheets = {place.whole for place in self._rows.get(identity, ())}
+
+        def rank(one: Place) -> tuple[bool, bool, tuple[str, str, int, int]]:
+            column = self._offices.in_column(identity, one)
+            mine = office in (self._offices.fills_in(one), column.office if column else None)
+            return (not mine, (one, office) not in self._reporting, one.sort_key())
+
+        own = [one for one in sheets if len(sheets) == 1 or not all(rank(one)[:2])]
+        return Addressee(min(own, key=rank, default=None), office, found)
 
     def office(self, identity: str, sheet: Place | None) -> str | None:
-        """The office that this sheet names beside the item; that of another is not asked."""
-        return None if sheet is None else self._offices.get(identity, {}).get(sheet)
+        """The office to ask about what a sheet says of an item; without a sheet, as ruled."""
+        if sheet is None:
+            found = self._offices.ruled(identity)
+        else:
+            found = self._offices.of_sheet(identity, sheet)
+        return found.office if found else None
+
+    def contact(self, identity: str, office: str | None) -> Contact | None:
+        """The contact for an item, if this is its office."""
+        found = self._offices.of(identity)
+        return found.contact if found and found.office == office else None
 
     def sheet_of(self, identity: str, cell: Place) -> Place | None:
         """Whose cell it is: of one that the form came with, only an office that it names."""
         sheet = cell.whole
-        printed = cell in self._printed and self.office(identity, sheet) is None
-        return None if printed else sheet
+        named = self._offices.in_column(identity, sheet) is not None
+        return None if cell in self._printed and not named else sheet
 
     def empty_cells(
         self, identity: str, addressee: Addressee, years: Collection[int]
@@ -98,7 +126,3 @@ class Addressees:
         sheet = addressee.sheet or addressee.rows
         rows = (row for row in self._rows.get(identity, ()) if row.whole == sheet)
         return next(rows, sheet)
-
-
-def _latest(seen: Observation) -> tuple[bool, int, tuple[str, str, int, int]]:
-    return (seen.is_full_year, seen.year, seen.place.sort_key())

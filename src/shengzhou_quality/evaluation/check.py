@@ -17,6 +17,7 @@ from shengzhou_quality.contract import HowMany, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place, Severity, in_order
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
+from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.falls import falling_totals
@@ -205,7 +206,7 @@ def check(
         )
         findings += falling_totals(mine, checked.indicator, plan)
     if complete:
-        addressees = Addressees(actuals)
+        addressees = Addressees(actuals, Offices(plan, actuals))
         promises = (*plan.commitments, *plan.milestones)
         elsewhere = aside | {one.id for one in promises if one.restates}
         findings += (
@@ -252,7 +253,7 @@ def _missing(
     indicator: AnyIndicator, year: int, addressees: Addressees, sources: Sequence[Source]
 ) -> Diagnostic:
     """Place the finding at the cell to fill in; say so if the item is in no table."""
-    files = (Place(source.path) for source in sources)
+    files = (Place(source.path) for source in sources if source.is_current)
     place = addressees.place(indicator.id, year, files)
     details: dict[str, Parameter] = {"name": indicator.name, "year": str(year)}
     if not addressees.addressee(indicator.id).found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from shengzhou_quality.diagnostics import Severity, in_order
@@ -21,6 +22,7 @@ from shengzhou_quality.evaluation.report import (
     Summary,
     TaskCount,
 )
+from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.evaluation.scope import choose, choose_year
 from shengzhou_quality.evaluation.settled import settle_doubts
@@ -57,21 +59,25 @@ def evaluate(
         opinions.setdefault(opinion.item, []).append(opinion)
     judged_year, choice, doubts = choose_year(plan, actuals.observations, year)
     period = plan.period(judged_year)
+    offices = Offices(plan, actuals)
     results = {
-        indicator.id: judge(
-            indicator,
-            reported.get(indicator.id, ()),
-            period,
-            plan,
-            fail_on,
-            provenance.get(indicator.id, ()),
-            assessments.get(indicator.id),
-            opinions.get(indicator.id, ()),
+        indicator.id: replace(
+            judge(
+                indicator,
+                reported.get(indicator.id, ()),
+                period,
+                plan,
+                fail_on,
+                provenance.get(indicator.id, ()),
+                assessments.get(indicator.id),
+                opinions.get(indicator.id, ()),
+            ),
+            responsible=offices.of(indicator.id),
         )
         for indicator in plan.indicators
         if indicator.id in ids
     }
-    promises = PromiseJudge(plan, period, reported, provenance, assessments, opinions)
+    promises = PromiseJudge(plan, period, reported, provenance, assessments, opinions, offices)
     commitments = promises.results(scope.commitments, results)
     milestones = promises.results(scope.milestones, results)
     indicators = tuple(results[indicator.id] for indicator in scope.indicators)
@@ -83,7 +89,7 @@ def evaluate(
     diagnostics = in_order(weighed(settled, set_aside(actuals)))
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
-    asked = Requests(judged_year, actuals, diagnostics)
+    asked = Requests(judged_year, actuals, diagnostics, offices)
     return Report(
         plan=plan,
         year=judged_year,

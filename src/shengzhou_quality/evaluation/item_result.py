@@ -19,10 +19,18 @@ from shengzhou_quality.judgement import Form, Note, Status, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
-from shengzhou_quality.reported import Provenance
+from shengzhou_quality.reported import Provenance, Responsible
 
 Weight = Annotated[Severity, Rule(among=("error", "warning"))]
 """The severity of a result, which is never `info`."""
+
+
+_OFFICE: Shape = {
+    "office": "responsible.office",
+    "office_said_by": "responsible.said_by",
+    "supporting_offices": Each("responsible.supporting"),
+    "contact": "responsible.contact",
+}
 
 
 class WhyUnused(StrEnum):
@@ -42,6 +50,11 @@ class NumberSet(NamedTuple):
     high: Decimal | None
     low_open: bool
     high_open: bool
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number itself, where it is one and no range."""
+        return self.low if self.low == self.high else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,7 @@ class IndicatorResult:
         "source": "indicator.source",
         "assessed": "assessed",
         "opinions": Each("opinions"),
+        **_OFFICE,
     }
     indicator: AnyIndicator
     target: NumberSet | None
@@ -185,6 +199,8 @@ class IndicatorResult:
     assessed: Assessed | None = None
     opinions: tuple[Assessed, ...] = ()
     """The opinions in submitted files: they are shown and do not count."""
+    responsible: Responsible | None = None
+    """The office that answers for it (责任单位), if any source names one."""
 
     @property
     def printed_target(self) -> TargetSet | TargetText:
@@ -254,6 +270,7 @@ class PromiseResult:
         "source": "promise.source",
         "assessed": "assessed",
         "opinions": "opinions",
+        **_OFFICE,
         "deadline": "promise.deadline",
         "modality": "promise.modality",
         "task": "home.task.id",
@@ -284,6 +301,8 @@ class PromiseResult:
     beside: IndicatorResult | None = None
     opinions: tuple[Assessed, ...] = ()
     said: tuple[Provenance, ...] = ()
+    responsible: Responsible | None = None
+    """Its own office, or that of the item that it shows."""
 
     @property
     def key(self) -> str:

@@ -10,10 +10,14 @@ from shengzhou_quality.contract import Shape, own
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, Weight
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.reported import EmptyCell
+from shengzhou_quality.reported import Contact, EmptyCell
 
 _ITEM: Shape = {"id": "result.indicator.id", "name": "result.indicator.name"}
-_WHOSE: Shape = {"file": "sheet.file", "sheet": "sheet.sheet", **own("office", "found", "rows")}
+_WHOSE: Shape = {
+    "file": "sheet.file",
+    "sheet": "sheet.sheet",
+    **own("office", "found", "rows", "contacts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,12 @@ class ReportedCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingEntry:
-    """What is missing or unusable. `sheet` is where it is asked for: `None` where no office is.
+    """What is missing or unusable. `sheet` is where it is asked for, if that is known.
 
     `years` are those without a value, `empty` the cells where they belong, `cells` those with a
-    value that cannot be used. `found`: the item has a row in some table; `rows` is the one
-    sheet with rows of what is asked of no office.
+    value that cannot be used. `office` is asked for it, `contacts` (联系人) are to be called.
+    `found`: the item has a row in some table; `rows` is the one sheet with rows of what is asked
+    of no office.
     """
 
     json: ClassVar[Shape] = {**_ITEM, **own("why", "years", "cells", "empty"), **_WHOSE}
@@ -74,6 +79,7 @@ class MissingEntry:
     office: str | None
     found: bool
     rows: Place | None
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Unreported:
     office: str | None
     found: bool
     rows: Place | None
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def count(self) -> int:

@@ -15,17 +15,20 @@ from shengzhou_quality.evaluation.list_entries import (
     whose,
     whose_order,
 )
+from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.judgement import Form, NoteCode, Status
 from shengzhou_quality.plan.model import Plan
-from shengzhou_quality.reported import Actuals
+from shengzhou_quality.reported import Actuals, Contact
 
 
 class Requests:
     """What is asked for, for one year, from what was reported and what is wrong in it."""
 
-    def __init__(self, year: int, actuals: Actuals, findings: Iterable[Diagnostic]) -> None:
+    def __init__(
+        self, year: int, actuals: Actuals, findings: Iterable[Diagnostic], offices: Offices
+    ) -> None:
         self._year = year
-        self._addressees = Addressees(actuals)
+        self._addressees = Addressees(actuals, offices)
         self._rows = actuals.matched
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
@@ -63,6 +66,7 @@ class Requests:
                 addressee.office,
                 addressee.found,
                 addressee.rows,
+                self._contacts((*of[0], *of[1]), addressee.office),
             )
             for (addressee, task), of in groups.items()
         ]
@@ -81,7 +85,7 @@ class Requests:
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
         elif not cells and why in (Why.UNDETERMINED, Why.PACE):
-            cells = _judged_cells(result) or _reported_cells(result)
+            cells = _judged_cells(result)
         identity = result.indicator.id
         addressee, years = self._addressees.addressee(identity), _missing_years(result, self._year)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
@@ -93,6 +97,7 @@ class Requests:
         for sheet, mine in by_sheet.items():
             here = sheet == addressee.sheet
             asked = years if here else ()
+            office = addressee.office if here else self._addressees.office(identity, sheet)
             yield MissingEntry(
                 result=result,
                 why=(why or Why.UNUSABLE) if mine or not asked or why is Why.NO_DATA else Why.YEARS,
@@ -100,10 +105,16 @@ class Requests:
                 cells=tuple(mine),
                 empty=self._addressees.empty_cells(identity, addressee, asked) if asked else (),
                 sheet=sheet,
-                office=addressee.office if here else self._addressees.office(identity, sheet),
+                office=office,
                 found=addressee.found,
                 rows=addressee.rows if sheet is None else None,
+                contacts=self._contacts((identity,), office),
             )
+
+    def _contacts(self, ids: Iterable[str], office: str | None) -> tuple[Contact, ...]:
+        """Whom to call at an office about some items, each once."""
+        found = (self._addressees.contact(one, office) for one in ids)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _unusable(self, result: IndicatorResult) -> tuple[ReportedCell, ...]:
         """What could not be read, and what its rows hold that contradicts itself."""
@@ -170,8 +181,12 @@ def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
 
 
 def _judged_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
-    """Those of the judged values that are bounds; of states, which are none, all."""
+    """Those of the judged values that are bounds; of states, which are none, all.
+
+    Where nothing could be judged, because one value may be anything, that value.
+    """
     judged = result.actual.places if result.actual else ()
     bounds = {entry.place for entry in result.series if not entry.exact}
-    cells = [cell for cell in _reported_cells(result) if cell.place in judged]
+    reported = _reported_cells(result)
+    cells = [cell for cell in reported if cell.place in judged] or reported
     return tuple([cell for cell in cells if cell.place in bounds] or cells)

@@ -14,6 +14,7 @@ from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.effort import EFFORT, effort_notes
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import FailOn
+from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.evaluation.result import judge
 from shengzhou_quality.judgement import Note, NoteCode, Period, Verdict
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -33,6 +34,7 @@ class PromiseJudge:
         provenance: Mapping[str, Sequence[Provenance]],
         assessments: Mapping[str, Assessment],
         opinions: Mapping[str, Sequence[Assessment]],
+        offices: Offices,
     ) -> None:
         self._plan = plan
         self._period = period
@@ -40,6 +42,7 @@ class PromiseJudge:
         self._provenance = provenance
         self._assessments = assessments
         self._opinions = opinions
+        self._offices = offices
         self._unreported = _results_of_nothing(plan, period)
 
     def results(
@@ -66,8 +69,21 @@ class PromiseJudge:
                 given = self._opinions.get(promise.id, ())
                 opinions = tuple(filter(None, (assess(one, None) for one in given)))
             said = () if result else tuple(self._provenance.get(promise.id, ()))
+            responsible = self._offices.of(promise.id)
+            if responsible is None and result is not None and judged is None:
+                responsible = result.responsible
             found.append(
-                PromiseResult(promise, home, result, completed, assessed, beside, opinions, said)
+                PromiseResult(
+                    promise,
+                    home,
+                    result,
+                    completed,
+                    assessed,
+                    beside,
+                    opinions,
+                    said,
+                    responsible,
+                )
             )
         return tuple(found)
 

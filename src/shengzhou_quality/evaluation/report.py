@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from shengzhou_quality.contract import Each, HowMany, Shape, own, under
 from shengzhou_quality.diagnostics import Diagnostic
@@ -21,6 +21,9 @@ from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.reported import Source
+
+if TYPE_CHECKING:  # only a run that compares needs it
+    from shengzhou_quality.evaluation.comparison import Comparison
 
 
 class FailOn(StrEnum):
@@ -150,7 +153,7 @@ class Report:
 
     json: ClassVar[Shape] = {
         **own("plan", "year", "year_choice", "final", "only"),
-        "sources": Each("sources", own("path", "sha256")),
+        "sources": Each("sources", own("path", "sha256", "replaced", "standing")),
         "result": own("passed", "exit_code", "fail_on", "conclusion"),
         "summary": "summary",
         "assessment": {
@@ -161,7 +164,7 @@ class Report:
         "indicators": "indicators",
         "commitments": Each("commitments", PromiseResult.of_commitment),
         "milestones": Each("milestones", PromiseResult.of_milestone),
-        **own("tasks", "lists", "diagnostics"),
+        **own("tasks", "lists", "diagnostics", "since"),
     }
     plan: Plan
     year: int
@@ -181,6 +184,8 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     typed: str | None = None
     """The inputs and options as a shell takes them, for the commands that repeat this run."""
+    since: Comparison | None = None
+    """The comparison with an earlier evaluation, where one was given."""
 
     @property
     def passed(self) -> bool:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from shengzhou_quality.evaluation.chain import Chain
     from shengzhou_quality.evaluation.check import CheckReport
+    from shengzhou_quality.evaluation.comparison import Comparison
     from shengzhou_quality.evaluation.parts import PartsReport
     from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.pages.letters.letter import OfficeLetter
     from shengzhou_quality.plan.model import Excerpt
     from shengzhou_quality.words import Words
 
@@ -24,7 +26,8 @@ class Options(NamedTuple):
     """What the output device can show, and how much, for the terminal.
 
     `brief`: the closing screen alone. `tells_all`: a terminal, on which nothing may follow.
-    `word_template` is the content of the document that a Word file starts from.
+    `word_template` is the content of the document that a Word file starts from. `folder` is where
+    a file will stand: its links to the data are relative to that.
     """
 
     width: int = 80
@@ -33,6 +36,7 @@ class Options(NamedTuple):
     brief: bool = False
     tells_all: bool = False
     word_template: bytes | None = None
+    folder: str = ""
 
 
 R = TypeVar("R")
@@ -87,6 +91,7 @@ PAGE_FORMATS = {
     "markdown": PageFormat((".md", ".markdown"), "document"),
     "html": PageFormat((".html", ".htm"), "document"),
     "docx": PageFormat((".docx",), "document", binary=True, extra=Extra("word", "docx")),
+    "xlsx": PageFormat((".xlsx",), "workbook", binary=True),
 }
 
 
@@ -167,8 +172,24 @@ TASK_FORMATS: dict[str, Format[PartsReport]] = {
 }
 """Formats for the tasks with the results of their items."""
 
+DIFF_FORMATS: dict[str, Format[Comparison]] = {
+    **_of_page("diff"),
+    "json": Format((".json",), _of_data("json")),
+}
+"""Formats for two evaluations compared."""
+
 CODE_FORMATS: dict[str, Format[str | None]] = _of_page("codes")
 """Formats for one code, or for all."""
+
+_LETTERS = _of_page("letters.letter")
+LETTER_FORMATS: dict[str, Format[OfficeLetter]] = {
+    "docx": _LETTERS["docx"],
+    "md": _LETTERS["markdown"],
+}
+"""Formats for the letter to an office."""
+
+RETURNED_FORMATS: dict[str, Format[OfficeLetter]] = {"xlsx": _of_page("letters.returned")["xlsx"]}
+"""The format for the list of cells that goes with a letter."""
 
 HELP_FORMATS: dict[str, Format[Any]] = _of_page("help")
 """Formats for the help of a command, from Typer's context."""
@@ -194,7 +215,8 @@ def render(
 ) -> bytes:
     """Render the report of an evaluation in a format: the same bytes that `-o` writes.
 
-    A Word document starts from the content of `word_template`, if it is given. Raises
+    A Word document starts from the content of `word_template`, if it is given; the links of a
+    workbook are relative to the current folder. Raises
     `ValueError` for an unknown format or language and for a document that cannot be used,
     `ImportError` for a format whose extra is not installed.
     """

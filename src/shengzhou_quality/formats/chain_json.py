@@ -67,7 +67,12 @@ def chain_data(chain: Chain, words: Words) -> dict[str, Any]:
         "year": chain.report.year if chain.report else None,
         "final": chain.report.final if chain.report else None,
         "sources": [
-            {"path": source.path, "sha256": source.sha256}
+            {
+                "path": source.path,
+                "sha256": source.sha256,
+                "replaced": source.replaced,
+                "standing": source.standing,
+            }
             for source in (chain.report.sources if chain.report else ())
         ],
         "assessed": dumped(opinion, words),
@@ -142,6 +147,7 @@ def _value(value: ReportedValue, kind: AnyIndicator, words: Words) -> dict[str, 
         "judged": value.entered,
         "unused": value.why,
         "findings": [finding.code for finding in value.diagnostics],
+        "replaces": [{"text": old.text, "place": str(old.place)} for old in seen.replaces],
     }
 
 

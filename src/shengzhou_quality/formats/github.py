@@ -192,7 +192,7 @@ def _cell_of(result: IndicatorResult, report: Report) -> Place | None:
     """Return the last judged cell, else the last reported cell, else the only file."""
     judged = result.actual.places if result.actual else ()
     reported = [entry.place for entry in result.series if entry.place is not None]
-    files = [Place(source.path) for source in report.sources]
+    files = [Place(source.path) for source in report.sources if source.is_current]
     return next(iter([*judged[-1:], *reported[-1:], *(files if len(files) == 1 else ())]), None)
 
 

@@ -76,15 +76,19 @@ def _digest(content: str) -> str:
 
 def _body(page: Page, words: Words) -> Node:
     writer = _Blocks(words)
-    blocks = writer.all(page.blocks, 2)
+    letter, (text, annexes) = page.letter, page.parts
+    blocks = writer.all(text, 2)
     lead = [node("p", one.text) for one in page.lead]
-    foot = [node("p", text) for text in page.foot]
+    below = (*letter.enclosed, *letter.signed) if letter else ()
+    blocks += [*(node("p", line) for line in below), *writer.all(annexes, 2)]
+    foot = [node("p", sentence) for sentence in page.foot]
     return node(
         "main",
         node("h1", page.heading),
         node("p", page.title, class_="quiet") if page.title else None,
         node("div", lead, class_=f"lead {page.lead[0].tone}") if lead else None,
         writer.contents(),
+        node("p", letter.to) if letter else None,
         blocks,
         node("footer", foot) if foot else None,
     )

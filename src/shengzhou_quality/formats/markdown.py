@@ -38,14 +38,20 @@ def render(page: Page, words: Words, _: Options) -> bytes:
     lines = [f"# {escape(page.heading)}", ""]
     if page.title:
         lines += [escape(page.title), ""]
-    for sentence in page.lead:
-        lines += [f"**{escape(sentence.text)}**", ""]
-    for block in page.blocks:
+    for lead in page.lead:
+        lines += [f"**{escape(lead.text)}**", ""]
+    letter, (text, annexes) = page.letter, page.parts
+    lines += [escape(letter.to), ""] if letter else []
+    for block in text:
+        _set(lines, block, words, 2)
+    for line in (*letter.enclosed, *letter.signed) if letter else ():
+        lines += [*_apart(lines), item(line), ""]
+    for block in annexes:
         _set(lines, block, words, 2)
     if page.foot:
         lines += [*_apart(lines), "---", ""]
-    for text in page.foot:
-        lines += [escape(text), ""]
+    for sentence in page.foot:
+        lines += [escape(sentence), ""]
     return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "backslashreplace")
 
 

@@ -93,7 +93,7 @@ def _details(screen: Screen, details: Sequence[tuple[TableColumn, TableCell]], i
     )
     for part in wrap(line.rstrip(), screen.width - indent):
         if part:
-            screen.line((" " * indent + part, Tone.QUIET))
+            screen.line((" " * indent + part.lstrip(), Tone.QUIET))
 
 
 def _labelled(column: TableColumn, cell: TableCell) -> str:

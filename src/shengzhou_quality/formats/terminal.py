@@ -18,6 +18,7 @@ from shengzhou_quality.pages.model import (
     Block,
     Closing,
     Commands,
+    Correspondence,
     Counts,
     Details,
     Fact,
@@ -57,7 +58,10 @@ def render(page: Page, _: Words, options: Options) -> bytes:
         _lead(screen, page)
     if page.closes or page.lead:
         screen.blank()
-    _blocks(screen, page.blocks, 0)
+    if page.letter:
+        _letter(screen, page, page.letter)
+    else:
+        _blocks(screen, page.blocks, 0)
     if page.foot:
         screen.apart()
     for sentence in page.foot:
@@ -82,6 +86,19 @@ def _in_two_parts(page: Page, closing: Closing, options: Options) -> bytes:
         closing = page.brief or closing
     set_closing(screen, closing, lambda part: _blocks(part, closing.blocks, 0))
     return _bytes(screen, options)
+
+
+def _letter(screen: Screen, page: Page, letter: Correspondence) -> None:
+    """Write the addressee, the text, what is enclosed with the signature, and the annexes."""
+    text, annexes = page.parts
+    screen.paragraph(letter.to)
+    _blocks(screen, text, 0)
+    screen.apart()
+    for line in (*letter.enclosed, *letter.signed):
+        screen.paragraph(line)
+    if annexes:
+        screen.apart()
+    _blocks(screen, annexes, 0)
 
 
 def _bytes(screen: Screen, options: Options) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.pages.findings import counts, findings_of
+from shengzhou_quality.pages.findings import counts, findings_of, replaced_files
 from shengzhou_quality.pages.model import (
     Block,
     Finding,
@@ -71,13 +71,16 @@ def _with_each_cure_once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _files(report: CheckReport, words: Words) -> list[str]:
-    """Each file that was read, with its sheets where it has any."""
-    return [
+    """Each file that was read, with its sheets where it has any; then those that are replaced."""
+    current = [
         words("check.file.sheets", path=source.path, sheets=source.sheets)
         if source.sheets
         else words("check.file", path=source.path)
         for source in report.sources
+        if not source.replaced
     ]
+    replaced = replaced_files(report.sources, words)
+    return [*current, *(words("check.files.replaced", file=file) for file in replaced)]
 
 
 def _coverage(report: CheckReport, words: Words) -> list[str]:

@@ -45,7 +45,7 @@ def _list(words: Words, medium: Medium) -> Page:
         )
         for group, codes in GROUPS.items()
     ]
-    if medium is Medium.DOCUMENT:
+    if medium is not Medium.SCREEN:
         lead = [Sentence(words("codes.introduction"))]
         return Page(words("codes.title"), blocks, lead=lead)
     count = sum(map(len, GROUPS.values()))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.pages.model import Finding, Tone
+from shengzhou_quality.reported import Source
 from shengzhou_quality.words import Words
 
 _TONES = {
@@ -38,9 +39,21 @@ def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding
             tone=_TONES[one.severity],
             message=words.message(one),
             hint=words.hint(one),
+            at=one.place,
         )
         for one in diagnostics
     ]
+
+
+def replaced_files(sources: Iterable[Source], words: Words) -> tuple[str, ...]:
+    """Each file that later ones replace, with how many of its values are still used."""
+    return tuple(
+        words("rounds.file", file=one.path, count=one.standing)
+        if one.standing
+        else words("rounds.file.nothing", file=one.path)
+        for one in sources
+        if one.replaced
+    )
 
 
 def _sheet_of(place: Place | None, words: Words) -> str:

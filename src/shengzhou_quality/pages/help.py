@@ -20,7 +20,7 @@ from shengzhou_quality.words import Words
 
 def page(context: Any, words: Words, medium: Medium) -> Page:
     """Of the command that the context of Typer is about; only a document has a title."""
-    title = context.command_path if medium is Medium.DOCUMENT else ""
+    title = context.command_path if medium is not Medium.SCREEN else ""
     return Page(title, list(_blocks(context, words)))
 
 

@@ -19,10 +19,14 @@ if TYPE_CHECKING:  # the page of a help text is made without reading any number
 
 
 class Medium(StrEnum):
-    """Where a page is read: a screen, from which it scrolls away, or a document that is kept."""
+    """Where a page is read: a screen, from which it scrolls away, or a document that is kept.
+
+    A workbook is a document in which people sort, filter and count: a sheet for each section.
+    """
 
     SCREEN = "screen"
     DOCUMENT = "document"
+    WORKBOOK = "workbook"
 
 
 class Tone(StrEnum):
@@ -91,7 +95,10 @@ class Facts(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem of the data, its correction and its place: a sheet, or a cell in it."""
+    """A problem of the data, its correction and its place: a sheet, or a cell in it.
+
+    `at` is that place as data, which a format may link to.
+    """
 
     sheet: str
     spot: str
@@ -100,6 +107,7 @@ class Finding(NamedTuple):
     tone: Tone
     message: str
     hint: str
+    at: Place | None = None
 
 
 class Findings(NamedTuple):
@@ -369,6 +377,18 @@ Block = (
 )
 
 
+class Correspondence(NamedTuple):
+    """What makes a page a letter: whom it is `to`, what is enclosed, the lines of its signature.
+
+    The addressee stands above the text; what is enclosed and the signature stand below it, before
+    the annexes.
+    """
+
+    to: str
+    enclosed: Sequence[str]
+    signed: Sequence[str]
+
+
 class Page(NamedTuple):
     """The page of one thing. The lead is the result, for readers who stop there.
 
@@ -376,7 +396,7 @@ class Page(NamedTuple):
     one has a table that can use more room than text should have. One with a `closing` screen
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
     elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
-    before the list of what is attached, where a format makes one.
+    before the list of what is attached, where a format makes one. A `letter` has its own such list.
     """
 
     heading: str
@@ -390,6 +410,14 @@ class Page(NamedTuple):
     closing: Closing | None = None
     brief: Closing | None = None
     annexes: str = ""
+    letter: Correspondence | None = None
+
+    @property
+    def parts(self) -> tuple[list[Block], list[Block]]:
+        """The blocks of the text, and the annexes that follow it."""
+        is_annex = [isinstance(one, Section) and bool(one.label) for one in self.blocks]
+        pairs = list(zip(self.blocks, is_annex, strict=True))
+        return [one for one, apart in pairs if not apart], [one for one, apart in pairs if apart]
 
 
 def fact(label: str, text: str) -> Fact:

@@ -65,6 +65,7 @@ def head_notes(plan: Plan, words: Words) -> list[str]:
 
 def _part(part: Part, words: Words) -> list[Fact]:
     found = [fact(words("plan.source"), part.section)] if isinstance(part, Safeguard) else []
+    found += _optional("plan.offices", words("list.separator").join(part.offices), words)
     found += _optional("plan.scope", words.of(part, "scope_note"), words)
     return [*found, fact(words("plan.other-name"), words.other(part, "title"))]
 
@@ -159,6 +160,7 @@ def _promise(one: Promise, plan: Plan, words: Words) -> list[Fact]:
     if one.restates and (indicator := plan.item(one.restates)):
         found.append(fact(words("plan.restates"), cited(indicator, words)))
     found.append(fact(words("plan.home"), home_words(one, plan, words)))
+    found += _printed_offices(one.id, plan, words)
     found.append(fact(words("plan.source"), quote_words(one.source, words)))
     return [*found, *facts(words("plan.also"), [quote_words(quote, words) for quote in one.also])]
 
@@ -200,10 +202,17 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
         found.append(fact(words("plan.task"), cited(task, words)))
+    found += _printed_offices(indicator.id, plan, words)
     if not indicator.of_states:
         found += _usual(indicator.plausible, indicator.unit, words)
     found += _names(indicator, words)
     return [*found, fact(words("plan.other-name"), words.other(indicator, "name"))]
+
+
+def _printed_offices(identity: str, plan: Plan, words: Words) -> list[Fact]:
+    """责任单位, where the plan prints it for the item, its part or its task."""
+    offices = words("list.separator").join(plan.offices.get(identity, ()))
+    return _optional("plan.offices", offices, words)
 
 
 _MOST_NAMES = 3

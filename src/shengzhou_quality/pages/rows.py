@@ -105,9 +105,13 @@ def is_not_started(result: IndicatorResult) -> bool:
     return result.status is Status.PENDING and result.actual.state == first
 
 
-def actual_words(result: IndicatorResult, words: Words) -> str:
-    """The figure judged, as reported; of an average growth its mean, rounded for the eye."""
+def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = True) -> str:
+    """The figure judged, as reported; of an average growth its mean, rounded for the eye.
+
+    A table may have a column of units, and its figures none.
+    """
     actual, indicator = result.actual, result.indicator
+    unit = indicator.unit if with_units else None
     if actual is None:
         return words("none")
     if indicator.of_states:
@@ -120,8 +124,8 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected, places=3)
     if not actual.provisional:
-        return with_unit(text, indicator.unit, words)
-    return marked(with_unit(unmarked(text), indicator.unit, words), words, provisional=True)
+        return with_unit(text, unit, words)
+    return marked(with_unit(unmarked(text), unit, words), words, provisional=True)
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

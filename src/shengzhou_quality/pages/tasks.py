@@ -45,7 +45,7 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
     blocks: list[Block] = []
     if len(seen.parts) > 1:
         blocks += tasks_overview.blocks(report, words)
-    if seen.in_full or len(seen.parts) == 1 or medium is Medium.DOCUMENT:
+    if seen.in_full or len(seen.parts) == 1 or medium is not Medium.SCREEN:
         several = len(seen.parts) > 1
         blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
     else:

@@ -269,6 +269,21 @@ class Plan:
         """Where it stands in the plan's text."""
         return self._homes[promise.id]
 
+    @cached_property
+    def offices(self) -> Mapping[str, tuple[str, ...]]:
+        """The offices that the plan prints (责任单位) by item: its own, else its part's or task's.
+
+        The one that leads comes first. Items for which the plan prints none are left out.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for home in self._parts:
+            for promise in home.part.promises:
+                found[promise.id] = promise.offices or home.part.offices or home.task.offices
+        for task in self.tasks:
+            found |= dict.fromkeys(task.indicators, task.offices)
+        found |= {one.id: one.offices for one in self.indicators if one.offices}
+        return {identity: offices for identity, offices in found.items() if offices}
+
     def item(self, wanted: str) -> Item | None:
         """Whatever has this id, as a person may write it; an indicator also by its key."""
         return self.indicator(wanted) or self._items.get(spelled(wanted))

@@ -29,7 +29,8 @@ _FIGURE_KEYS = (
 class Promise(PlanText):
     """What a commitment and a milestone have in common.
 
-    `also` are further places where the same is printed. With `restates` it is the item of
+    `also` are further places where the same is printed, `offices` those that the plan prints for
+    it (责任单位), the one that leads first. With `restates` it is the item of
     that id (an indicator, or of a milestone also a commitment) and is counted there. It shows
     that item's verdict instead of being judged again, unless `own_scope` says why it has a row
     of its own all the same; nobody is asked for that row.
@@ -43,6 +44,7 @@ class Promise(PlanText):
     restates: PlanWords | None = None
     own_scope: PlanWords | None = None
     own_scope_en: PlanWords | None = None
+    offices: tuple[PlanWords, ...] = ()
     source: Quote
     also: tuple[Quote, ...] = ()
     scope_note: PlanWords | None = None
@@ -184,11 +186,15 @@ def _without(state: State, said: Collection[str]) -> State:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Part(PlanText):
-    """A piece of the plan's text that can hold commitments and milestones."""
+    """A piece of the plan's text that can hold commitments and milestones.
+
+    `offices` are those that the plan prints for all of it, the one that leads first.
+    """
 
     id: PlanWords
     title: PlanWords
     title_en: PlanWords = ""
+    offices: tuple[PlanWords, ...] = ()
     scope_note: PlanWords | None = None
     scope_note_en: PlanWords | None = None
     commitments: tuple[Commitment, ...] = ()

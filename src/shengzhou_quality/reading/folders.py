@@ -63,7 +63,7 @@ def find_files(
     found: dict[str, Found] = {}
     diagnostics: list[Diagnostic] = []
     refusals: list[Diagnostic] = []
-    others = {_identity(str(path)) for path in apart}
+    others = {identity(str(path)) for path in apart}
     for path in map(str, paths):
         try:
             several = _several(path)
@@ -77,7 +77,7 @@ def find_files(
                 found[path] = Found(path, named=True)
             continue
         names, told = several
-        chosen = [name for name in names if _identity(name) not in others]
+        chosen = [name for name in names if identity(name) not in others]
         kept, skipped = _data_in(chosen, path)
         if not (kept or told):
             refusals.append(Diagnostic("no-data-files", Place(path)))
@@ -89,6 +89,37 @@ def find_files(
             refused = Diagnostic("too-many-files", Place(path), parameters=details)
             return Files((), (), (refused,))
     return Files(_once(found.values()), tuple(diagnostics), tuple(refusals))
+
+
+def find_rounds(
+    paths: Sequence[str | Path],
+    replaces: Sequence[str | Path],
+    limits: Limits = USUAL,
+    *,
+    apart: Sequence[str | Path] = (),
+) -> tuple[Files, list[Files]]:
+    """The files of `paths`, and those of each of `replaces`, which `paths` replaces.
+
+    Each file is in one of them: where it is named, else in the latest of `replaces`, so that a
+    folder may hold the replaced files and those that replace them.
+    """
+    if not replaces:
+        return find_files(paths, limits, apart=apart), []
+    named = [path for path in (*paths, *replaces) if _is_single(str(path))]
+    earlier: list[Files] = []
+    later: list[str | Path] = [*apart]
+    for path in reversed(replaces):
+        files = find_files([path], limits, apart=[*named, *later])
+        earlier.insert(0, files)
+        later += (found.path for found in files.found)
+    return find_files(paths, limits, apart=later), earlier
+
+
+def _is_single(path: str) -> bool:
+    try:
+        return _several(path) is None
+    except OSError:
+        return False
 
 
 def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
@@ -215,7 +246,12 @@ def _is_lock(path: str) -> bool:
         return False
 
 
-def _identity(path: str) -> object:
+def is_there(path: str) -> bool:
+    """Whether a file or folder exists; a pattern may match some."""
+    return os.path.lexists(path) or _PATTERN.search(path) is not None
+
+
+def identity(path: str) -> object:
     """A key that is the same for every path and link to a file."""
     try:
         there = os.stat(path)  # noqa: PTH116
@@ -227,13 +263,13 @@ def _identity(path: str) -> object:
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:
     """Each file once: drop one from a folder or pattern if it is also named or was seen."""
     files = list(found)
-    named = {_identity(one.path) for one in files if one.named}
+    named = {identity(one.path) for one in files if one.named}
     kept: list[Found] = []
     seen: set[object] = set()
     for one in files:
-        identity = one.path if one.named else _identity(one.path)
-        if not one.named and (identity in named or identity in seen):
+        same = one.path if one.named else identity(one.path)
+        if not one.named and (same in named or same in seen):
             continue
-        seen.add(identity)
+        seen.add(same)
         kept.append(one)
     return tuple(kept)

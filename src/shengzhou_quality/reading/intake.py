@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from shengzhou_quality.diagnostics import (
     Diagnostic,
@@ -21,7 +21,7 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.accepted import once_each, with_settled_values
-from shengzhou_quality.reading.folders import Files, Found, find_files
+from shengzhou_quality.reading.folders import Files, Found, find_rounds
 from shengzhou_quality.reading.given_forms import check_forms
 from shengzhou_quality.reading.part_years import tell_parts
 from shengzhou_quality.reading.printed import marked
@@ -35,12 +35,17 @@ from shengzhou_quality.reported import (
     Actuals,
     Assessment,
     EmptyCell,
+    MissingMark,
     Observation,
     Provenance,
     Settlement,
     Source,
 )
 from shengzhou_quality.sources.files import read_file
+
+if TYPE_CHECKING:
+    from shengzhou_quality.reading.assigned import Assigned
+    from shengzhou_quality.reading.rounds import Rounds
 
 
 def read_actuals(
@@ -52,6 +57,8 @@ def read_actuals(
     forms: Mapping[str, Form | str] | None = None,
     assessments: Sequence[str | Path] = (),
     accept_own_assessments: bool = False,
+    offices: str | Path | None = None,
+    replaces: Sequence[str | Path] = (),
 ) -> Actuals:
     """Read every file of `paths` against `plan`; `-` stands for the bytes of `stdin`.
 
@@ -59,28 +66,49 @@ def read_actuals(
     among the findings. From the files of `assessments`, only opinions (评估意见) and settled
     doubts (数据核实) are read. Those in the files of `paths` change no result, unless
     `accept_own_assessments` is set. `forms` gives the reporting basis (口径) of indicators, by
-    id or key, for files that do not state it. Raises `InputError`, with the findings of all
-    files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
+    id or key, for files that do not state it. `offices` is a file with the responsible office of
+    each item (分工表). `replaces` are earlier files, folders or patterns, the oldest first: each
+    value of theirs stands until a later file gives another one for the same item and year. They
+    are read once, also where they are among `paths`. Raises `InputError`, with the findings of
+    all files, if a named file cannot be read, if no file holds an indicator, and if `forms` does
     not fit the plan.
     """
-    files = find_files(paths, limits, apart=assessments)
+    apart = [*assessments, *([offices] if offices else [])]
+    files, earlier = find_rounds(paths, replaces, limits, apart=apart)
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
-    intake.tell(files)
-    for found in files.found:
-        file, content = _read(found.path, stdin, limits)
-        intake.take(file, content, found)
+    intake.expect([[_name(one.path, stdin) for one in files.found] for files in earlier])
+    for several in (files, *earlier):
+        intake.tell(several)
+        for found in several.found:
+            file, content = _read(found.path, stdin, limits)
+            intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
+    if offices is not None:
+        intake.take_offices(*_read(str(offices), stdin, limits))
     return intake.actuals()
+
+
+def read_offices(
+    path: str | Path, plan: Plan, *, stdin: bytes | None = None, limits: Limits = USUAL
+) -> Actuals:
+    """Read only a file with the offices (分工表). Raises `InputError` if it cannot be read."""
+    intake = _Intake(plan, {}, limits, accept_own=False)
+    intake.take_offices(*_read(str(path), stdin, limits))
+    return intake.actuals(offices_alone=True)
 
 
 def _read(path: str, stdin: bytes | None, limits: Limits) -> tuple[str, bytes | InputError]:
     if stdin is not None and path == "-":
-        return "<stdin>", stdin
+        return _name(path, stdin), stdin
     try:
         return path, read_file(path, limits)
     except InputError as error:
         return path, error
+
+
+def _name(path: str, stdin: bytes | None) -> str:
+    return "<stdin>" if stdin is not None and path == "-" else path
 
 
 def read_contents(
@@ -91,14 +119,22 @@ def read_contents(
     assessments: Iterable[tuple[str, bytes | InputError]] = (),
     *,
     accept_own_assessments: bool = False,
+    offices: tuple[str, bytes | InputError] | None = None,
+    replaces: Sequence[tuple[str, bytes | InputError]] = (),
 ) -> Actuals:
     """Like `read_actuals`, for files already in memory: a name, and bytes or the read error."""
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
-    for file, content in files:
+    intake.expect([[file] for file, _ in replaces])
+    for file, content in (*files, *replaces):
         intake.take(file, content)
     for file, content in assessments:
         intake.take(file, content, alone=True)
+    if offices is not None:
+        intake.take_offices(*offices)
     return intake.actuals()
+
+
+_NO_ACTUALS = ["yaml-no-actuals"]
 
 
 class _Intake:
@@ -124,6 +160,18 @@ class _Intake:
         self._matched: dict[str, list[Place]] = {}
         self._empty: dict[str, list[EmptyCell]] = {}
         self._offices: dict[str, dict[Place, str]] = {}
+        self._marks: list[MissingMark] = []
+        self._passed_over: list[Diagnostic] = []
+        self._rounds: Rounds | None = None
+        self._filled_by: dict[Place, str] = {}
+        self._assigned: Assigned | None = None
+
+    def expect(self, earlier: Sequence[Sequence[str]]) -> None:
+        """Name the replaced files that will come, by round, the oldest first."""
+        if earlier:
+            from shengzhou_quality.reading.rounds import Rounds
+
+            self._rounds = Rounds(earlier)
 
     def tell(self, files: Files) -> None:
         self._diagnostics += files.diagnostics
@@ -152,15 +200,29 @@ class _Intake:
                 accept_assessments=accepted,
             )
         except InputError as error:
+            if self._rounds is not None and self._rounds.is_replaced(Place(file)):
+                # What replaces it is there, and nothing of it can stand.
+                infos = (replace(one, severity=Severity.INFO) for one in error.diagnostics)
+                self._passed_over.extend(infos)
+                return
             # A broken file in a folder does not stop the others from being judged.
             named = found is None or found.named
+            no_values = not named and _codes(error) == _NO_ACTUALS
+            if no_values and self._is_office_list(content, file):
+                self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
+                return
             (self._refusals if named else self._diagnostics).extend(error.diagnostics)
+            return
+        nothing = not (alone or layout.matched or layout.assessment_tables)
+        if nothing and self._is_office_list(content, file):
+            self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
             return
         self._tell_nothing(layout, Place(file), alone=alone)
         for identity, places in layout.matched.items():
             self._matched.setdefault(identity, []).extend(places)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
-        self._sources.append(Source(file, hashlib.sha256(content).hexdigest(), sheets))
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, sheets, of_values=not alone))
         for (identity, _, _), cell in layout.empty.items():
             self._empty.setdefault(identity, []).append(cell)
         for said in layout.provenance:
@@ -168,12 +230,41 @@ class _Intake:
                 self._offices.setdefault(said.indicator, {}).setdefault(
                     said.place.whole, said.office
                 )
+        self._filled_by |= layout.filled_by
+        self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
         findings = in_order([*workbook.diagnostics, *layout.diagnostics])
         self._diagnostics += counted(findings, self._limits.findings)
+
+    def take_offices(self, file: str, content: bytes | InputError) -> None:
+        """Read the file with the offices (分工表)."""
+        from shengzhou_quality.reading.assigned import read_assigned
+
+        try:
+            if isinstance(content, InputError):
+                raise content
+            found = read_assigned(content, file, self._plan, self._limits)
+        except InputError as error:
+            self._refusals += error.diagnostics
+            return
+        self._assigned = found
+        digest = hashlib.sha256(content).hexdigest()
+        self._sources.append(Source(file, digest, found.sheets, of_values=False))
+        self._diagnostics += counted(in_order(found.diagnostics), self._limits.findings)
+
+    def _is_office_list(self, content: bytes | InputError, file: str) -> bool:
+        """Whether a file without values is a list of offices (分工表), which has its own option."""
+        from shengzhou_quality.reading.office_list import read_office_list
+
+        try:
+            return isinstance(content, bytes) and bool(
+                read_office_list(content, file, self._limits).records
+            )
+        except InputError:
+            return False
 
     def _tell_nothing(self, layout: Layout, file: Place, *, alone: bool) -> None:
         """Report a file without indicators; one with only opinions needs another with values."""
@@ -185,13 +276,16 @@ class _Intake:
         elif not layout.matched_rows:
             self._diagnostics += why_nothing(layout, file)
 
-    def actuals(self) -> Actuals:
+    def actuals(self, *, offices_alone: bool = False) -> Actuals:
         """Settle all values together. Raises `InputError` if nothing can be judged."""
         if self._refusals:
             raise InputError(*self._refusals)
-        if not self._matched:
+        if not self._matched and not offices_alone:
             raise InputError(*self._diagnostics, *self._nothing)
         observations = with_settled_values(self._observations, self._settlements, self._diagnostics)
+        replacements: list[Diagnostic] = []
+        if self._rounds is not None:
+            observations, replacements = self._replace(observations, self._rounds)
         settled, findings = settle(observations, self._plan)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
@@ -205,7 +299,8 @@ class _Intake:
         not_settled = _not_among(self._not_settled, self._settlements)
         told = _opinions_told([*opinions, *not_settled])
         parts = tell_parts(settled, self._plan)
-        findings = (*once_a_pair((*findings, *doubles)), *parts, *told)
+        offices = tuple(self._offices_told(settled))
+        findings = (*once_a_pair((*findings, *doubles, *replacements)), *parts, *told, *offices)
         return Actuals(
             settled,
             tuple(self._sources),
@@ -217,10 +312,59 @@ class _Intake:
             tuple(dict.fromkeys(self._settlements)),
             {identity: tuple(cells) for identity, cells in self._empty.items()},
             self._offices,
+            self._assigned.offices if self._assigned else {},
+            self._filled_by,
         )
+
+    def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:
+        """Report sources that name other offices than the one that rules."""
+        if self._assigned is None and not self._plan.offices:
+            return ()
+        from shengzhou_quality.reading.office_differences import tell_differences
+
+        return tell_differences(
+            self._plan, self._assigned, self._provenance, self._filled_by, settled
+        )
+
+    def _replace(
+        self, observations: list[Observation], rounds: Rounds
+    ) -> tuple[list[Observation], list[Diagnostic]]:
+        """Replace values of earlier files, and drop what was said about those that are gone."""
+        from shengzhou_quality.reading.outdated import Outdated
+
+        named = {
+            item: {
+                place.whole: office
+                for place in places
+                if (office := self._named_for(item, place.whole)) is not None
+            }
+            for item, places in self._matched.items()
+        }
+        ruling = {item: offices[0] for item, offices in self._plan.offices.items()}
+        if self._assigned is not None:
+            ruling |= {item: one.office for item, one in self._assigned.offices.items()}
+        outcome = rounds.settle(observations, self._marks, named, ruling, self._plan)
+        outdated = Outdated(rounds, outcome, observations, self._provenance, self._plan)
+        self._diagnostics = [*outdated.findings(self._diagnostics), *self._passed_over]
+        self._provenance = outdated.provenance(self._provenance)
+        self._assessments = outdated.opinions(self._assessments)
+        self._opinions = outdated.opinions(self._opinions)
+        self._offices = outdated.offices(self._offices, named, self._matched)
+        self._matched = outdated.rows(self._matched)
+        self._empty = outdated.empty(self._empty)
+        self._sources = outdated.sources(self._sources)
+        return outcome.observations, outcome.findings
+
+    def _named_for(self, item: str, sheet: Place) -> str | None:
+        """The office that a sheet names for an item (责任单位), else for all of it (填报单位)."""
+        return self._offices.get(item, {}).get(sheet) or self._filled_by.get(sheet)
 
 
 Accepted = TypeVar("Accepted", Assessment, Settlement)
+
+
+def _codes(error: InputError) -> list[str]:
+    return [finding.code for finding in error.diagnostics]
 
 
 def _needless(finding: Diagnostic) -> Diagnostic:
@@ -259,7 +403,7 @@ def _workbook(
     try:
         workbook = read_workbook(content, file, limits)
     except InputError as error:
-        nothing = [finding.code for finding in error.diagnostics] == ["yaml-no-actuals"]
+        nothing = _codes(error) == _NO_ACTUALS
         if listed and own and nothing:
             return Workbook(own, (*listed.diagnostics, *listed.strays))
         raise

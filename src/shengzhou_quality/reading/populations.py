@@ -42,6 +42,7 @@ def _one(group: Sequence[Observation], indicator: MeasuredIndicator) -> Observat
         value=value,
         part=None,
         provisional=any(seen.provisional for seen in group),
+        replaces=tuple(old for seen in group for old in seen.replaces),
         apart=tuple(
             (part.name, parts[part.name].text if part.name in parts else None)
             for part in indicator.populations

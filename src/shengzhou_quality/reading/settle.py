@@ -23,7 +23,7 @@ from shengzhou_quality.reading.totals import settle_totals
 from shengzhou_quality.reported import Observation, Provenance, finding_on
 
 _HUNDRED = Fraction(100)
-_ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated"})
+_ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated", "replaced"})
 _ROUNDING = Fraction(1, 10)
 """The most that a mean may differ from the yearly growths, each rounded to one decimal."""
 
@@ -104,6 +104,7 @@ def _joined(same: list[Observation]) -> Observation:
         form=min((seen.form for seen in same if seen.form), default=None),
         evidence=min((seen.evidence for seen in same if seen.evidence), default=None),
         name_says_mean=any(seen.name_says_mean for seen in same),
+        replaces=tuple(dict.fromkeys(old for seen in same for old in seen.replaces)),
     )
 
 

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.formats.workbook_bytes import reproducible
+from shengzhou_quality.formats.workbooks.cells import face_of, put, put_across, start_workbook
+from shengzhou_quality.formats.workbooks.paper import UPRIGHT
+from shengzhou_quality.formats.workbooks.text_size import height_of_row
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.template import style
 from shengzhou_quality.template.layout import Table, lay_out
-from shengzhou_quality.template.page import UPRIGHT, set_up_page
+from shengzhou_quality.template.page import set_up_page
 from shengzhou_quality.template.sheets import OPINIONS, SETTLED, SheetColumns, number_of
-from shengzhou_quality.template.style import face_of, put, put_across, start_workbook
-from shengzhou_quality.template.text_size import height_of_row
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
+from typing import NamedTuple
 
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.notation import write
@@ -27,6 +29,20 @@ from shengzhou_quality.template.sign_off import sign_off_labels
 from shengzhou_quality.template.state_form import StateSheet, make_state_form
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
+
+
+class Whose(NamedTuple):
+    """For whom a template is: one `office`, `nobody` in particular, or without both everybody.
+
+    `offices` is what the 责任单位 column already says of each item, by id.
+    """
+
+    office: str | None = None
+    offices: Mapping[str, str] = MappingProxyType({})
+    nobody: bool = False
+
+
+EVERYBODY = Whose()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +98,14 @@ class TemplateSheet:
 class Template:
     """The whole template, in words. `title` is the title of its first sheet.
 
-    `prefilled` are the rows of the hidden sheet that lists the prefilled values.
+    `office` is the office that fills it in, if only one does. `prefilled` are the rows of the
+    hidden sheet that lists the prefilled values.
     """
 
     title: str
     font: str
     fields: tuple[str, ...]
+    office: str
     sign_off: tuple[str, ...]
     years: tuple[int, ...]
     tables: tuple[TemplateSheet, ...]
@@ -108,25 +126,34 @@ def make_template(
     known: Mapping[str, Known],
     states: Mapping[str, KnownState],
     words: Words,
+    of: Whose = EVERYBODY,
 ) -> Template:
     """The template for the items `asked` and `years`, with `known` and `states` filled in."""
     named = words("template.years", first=str(years[0]), last=str(years[-1]))
     if len(years) == 1:
         named = words("template.year", year=str(years[0]))
-    tables = tuple(_tables(plan, asked, years, known, named, words))
-    state_form = make_state_form(plan, asked, states, words)
+    tables = tuple(_tables(plan, asked, years, known, named, words, of))
+    state_form = make_state_form(plan, asked, states, words, of.offices)
+    if of.nobody:
+        tables = tuple(
+            replace(one, title=words("template.title.nobody", title=one.title)) for one in tables
+        )
+    if of.nobody and state_form is not None:
+        heading = words("template.title.nobody", title=state_form.title)
+        state_form = replace(state_form, title=heading)
     titles = [table.title for table in tables] + ([state_form.title] if state_form else [])
     return Template(
         title=titles[0],
         font=words("template.font"),
         fields=tuple(words(f"template.field.{name}") for name in ("office", "date")),
+        office=of.office or "",
         sign_off=sign_off_labels(words),
         years=tuple(years),
         tables=tables,
         states=state_form,
         form_prompt=words("template.prompt.form"),
         legend_fill=words("template.legend.fill"),
-        legend_known=words("template.legend.known") if known else None,
+        legend_known=words("template.legend.known") if known or of.offices else None,
         legend_locked=words("template.legend.locked"),
         page=words("template.page"),
         notes=make_notes(plan, asked, named, words),
@@ -151,6 +178,7 @@ def _tables(
     known: Mapping[str, Known],
     named: str,
     words: Words,
+    of: Whose,
 ) -> Iterator[TemplateSheet]:
     head = plan.head
     title = words.of(head, "title")
@@ -164,7 +192,10 @@ def _tables(
     first = str(plan.years[0])
 
     def lines(indicators: Iterable[AnyIndicator]) -> tuple[TemplateRow, ...]:
-        return tuple(_line(item, years, known.get(item.id), first, words) for item in indicators)
+        return tuple(
+            _line(item, years, known.get(item.id), of.offices.get(item.id), first, words)
+            for item in indicators
+        )
 
     if asked.indicators:
         names = {item.key: words.of(item, "name") for item in plan.categories}
@@ -212,8 +243,14 @@ def _headers(printed: sheets.SheetColumns, years: Sequence[int], words: Words) -
 
 
 def _line(
-    indicator: AnyIndicator, years: Sequence[int], known: Known | None, first: str, words: Words
+    indicator: AnyIndicator,
+    years: Sequence[int],
+    known: Known | None,
+    office: str | None,
+    first: str,
+    words: Words,
 ) -> TemplateRow:
+    said, *others = known.beside if known else ("", "", "", "")
     measured = indicator if not indicator.of_states else None
     return TemplateRow(
         serial=indicator.id,
@@ -223,7 +260,7 @@ def _line(
         forms=_form_words(indicator, words) if len(indicator.forms) > 1 else (),
         printed=_printed(indicator) or words("none"),
         values=tuple(known.texts.get(year, "") if known else "" for year in years),
-        beside=known.beside if known else ("", "", "", ""),
+        beside=(office or said, *others),
         prompt=what_to_report(indicator, first, words),
         warning=_warning(indicator, words),
         states=state_names(indicator, words),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.pagebreak import Break
 
-from shengzhou_quality.template.page import Page, page_starts
+from shengzhou_quality.formats.workbooks.paper import Page, page_starts
+from shengzhou_quality.formats.workbooks.text_size import TIGHT, Face, height_of_row, width_for
 from shengzhou_quality.template.sheets import SheetColumns
-from shengzhou_quality.template.text_size import TIGHT, Face, height_of_row, width_for
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
+from shengzhou_quality.formats.workbooks.cells import face_of, put, put_across
+from shengzhou_quality.formats.workbooks.paper import UPRIGHT
+from shengzhou_quality.formats.workbooks.text_size import height_of_row
 from shengzhou_quality.template import style
 from shengzhou_quality.template.layout import set_height
-from shengzhou_quality.template.page import UPRIGHT, set_up_page
-from shengzhou_quality.template.style import face_of, put, put_across
-from shengzhou_quality.template.text_size import height_of_row
+from shengzhou_quality.template.page import set_up_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from shengzhou_quality.reading.office_list import OfficeColumn
 from shengzhou_quality.reading.tables.header_words import OpinionColumn, Role, SettlementColumn
 
 
@@ -22,7 +23,7 @@ class SheetColumn:
 
     word: str
     width: int
-    means: Role | OpinionColumn | SettlementColumn
+    means: Role | OpinionColumn | SettlementColumn | OfficeColumn
     names: bool = False
     shares: bool = False
 
@@ -88,6 +89,16 @@ SETTLED = (
     SheetColumn("by", 11, SettlementColumn.BY),
     SheetColumn("date", 12, SettlementColumn.DATE),
 )
+
+OFFICES = (
+    SheetColumn("id", 6, OfficeColumn.SERIAL),
+    SheetColumn("name", 50, OfficeColumn.NAME, names=True),
+    SheetColumn("office", 18, OfficeColumn.OFFICE, shares=True),
+    SheetColumn("supporting", 18, OfficeColumn.SUPPORTING, shares=True),
+    SheetColumn("contact", 11, OfficeColumn.CONTACT),
+    SheetColumn("phone", 18, OfficeColumn.PHONE),
+)
+"""The list of offices (分工表)."""
 
 
 def by_years(printed: SheetColumns, count: int) -> tuple[SheetColumn, ...]:

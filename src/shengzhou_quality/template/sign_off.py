@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
+from shengzhou_quality.formats.workbooks.cells import put_across
 from shengzhou_quality.template import style
-from shengzhou_quality.template.style import put_across
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:

@@ -50,7 +50,11 @@ class StateSheet:
 
 
 def make_state_form(
-    plan: Plan, asked: Asked, known: Mapping[str, KnownState], words: Words
+    plan: Plan,
+    asked: Asked,
+    known: Mapping[str, KnownState],
+    words: Words,
+    offices: Mapping[str, str],
 ) -> StateSheet | None:
     """The sheet's content; `None` if the template asks for no milestone of the tasks."""
     if not asked.milestones:
@@ -62,7 +66,9 @@ def make_state_form(
         mine = list(members)
         task = plan.home(mine[0]).task
         title = f"{task.id} {words.of(task, 'title')}"
-        lines = (_line(it, chosen[it.id], known.get(it.id), words) for it in mine)
+        lines = (
+            _line(it, chosen[it.id], known.get(it.id), offices.get(it.id), words) for it in mine
+        )
         groups.append(StateGroup(title, tuple(lines)))
     return StateSheet(
         sheet=words("template.sheet.milestones"),
@@ -78,13 +84,17 @@ def make_state_form(
 
 
 def _line(
-    promise: TaskMilestone, milestone: StatesIndicator, known: KnownState | None, words: Words
+    promise: TaskMilestone,
+    milestone: StatesIndicator,
+    known: KnownState | None,
+    responsible: str | None,
+    words: Words,
 ) -> StateLine:
     evidence = words.of(promise, "evidence")
-    filled = ("", "", "", "", "")
+    filled = ("", "", responsible or "", "", "")
     if known is not None:
         office, source, proof, remark = known.beside
-        filled = (known.state, known.completed, office, proof, remark or source)
+        filled = (known.state, known.completed, responsible or office, proof, remark or source)
     return StateLine(
         serial=promise.id,
         name=words.of(promise, "name"),

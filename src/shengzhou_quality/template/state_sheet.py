@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from shengzhou_quality.formats.workbooks.cells import cut, face_of, put, put_across
+from shengzhou_quality.formats.workbooks.paper import UPRIGHT
+from shengzhou_quality.formats.workbooks.text_size import height_of_row
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import style
 from shengzhou_quality.template.layout import Table, lay_out
-from shengzhou_quality.template.page import UPRIGHT, set_up_page
+from shengzhou_quality.template.page import set_up_page
 from shengzhou_quality.template.sheets import MILESTONES, number_of
 from shengzhou_quality.template.sign_off import Room, sign_off_heights, write_sign_off
-from shengzhou_quality.template.style import cut, face_of, put, put_across
-from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

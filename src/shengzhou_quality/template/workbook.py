@@ -12,11 +12,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.formats.workbook_bytes import reproducible
+from shengzhou_quality.formats.workbooks.cells import (
+    cut,
+    face_of,
+    put,
+    put_across,
+    put_figure,
+    start_workbook,
+)
+from shengzhou_quality.formats.workbooks.paper import LANDSCAPE, UPRIGHT
+from shengzhou_quality.formats.workbooks.text_size import height_of_row
 from shengzhou_quality.reported import PREFILLED_SHEET
 from shengzhou_quality.template import style
 from shengzhou_quality.template.layout import Table, lay_out
 from shengzhou_quality.template.notes_sheet import write_notes
-from shengzhou_quality.template.page import LANDSCAPE, UPRIGHT, set_up_page
+from shengzhou_quality.template.page import set_up_page
 from shengzhou_quality.template.sheets import (
     COMMITMENTS,
     INDICATORS,
@@ -26,15 +36,6 @@ from shengzhou_quality.template.sheets import (
 )
 from shengzhou_quality.template.sign_off import Room, sign_off_heights, write_sign_off
 from shengzhou_quality.template.state_sheet import write_states
-from shengzhou_quality.template.style import (
-    cut,
-    face_of,
-    put,
-    put_across,
-    put_figure,
-    start_workbook,
-)
-from shengzhou_quality.template.text_size import height_of_row
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -122,7 +123,8 @@ def _write_head(sheet: Worksheet, table: TemplateSheet, template: Template, last
     put_across(sheet, _PERIOD_ROW, (1, last), table.period, style.PLAIN)
     office, date = template.fields
     put_across(sheet, _FIELDS_ROW, (1, _NAME_COLUMN), office, style.LABEL)
-    put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), "", style.FILL_IN)
+    look = style.KNOWN if template.office else style.FILL_IN
+    put_across(sheet, _FIELDS_ROW, (_NAME_COLUMN + 1, _FIRST_YEAR), template.office, look)
     put_across(sheet, _FIELDS_ROW, (last - 3, last - 2), date, style.LABEL)
     put_across(sheet, _FIELDS_ROW, (last - 1, last), "", style.FILL_IN)
     for column, text in enumerate(table.columns, 1):

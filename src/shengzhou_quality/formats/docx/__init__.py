@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.docx.paper import (
+    Element,
     Paper,
     Style,
     WordTemplateError,
+    element,
     keep_with_next,
 )
 from shengzhou_quality.formats.docx.tables import Column, put
@@ -23,6 +25,7 @@ from shengzhou_quality.pages.model import (
     Block,
     Chart,
     Commands,
+    Correspondence,
     Counts,
     Details,
     Fact,
@@ -81,11 +84,15 @@ def render(page: Page, words: Words, options: Options) -> bytes:
         paper.paragraph(page.title, Style.SUBTITLE)
     for sentence in page.lead:
         paper.paragraph(sentence.text, Style.TEXT)
-    annexes = [one for one in page.blocks if isinstance(one, Section) and one.label]
-    body = [one for one in page.blocks if one not in annexes]
+    letter, (body, annexes) = page.letter, page.parts
+    if letter:
+        paper.paragraph(letter.to, Style.TEXT, firstLineChars=0)
     _set_all(paper, body, words, _Place())
     paper.turn(turned=False)
-    _list_annexes(paper, page.annexes, annexes, words)
+    if letter:
+        _end_letter(paper, letter)
+    else:
+        _list_annexes(paper, page.annexes, annexes, words)
     _set_all(paper, annexes, words, _Place())
     for text in page.foot:
         paper.paragraph(text, Style.TABLE_NOTE)
@@ -109,14 +116,32 @@ def _is_wide(block: Block) -> bool:
     return isinstance(block, Table) and block.wide
 
 
-def _list_annexes(paper: Paper, label: str, annexes: Sequence[Section], words: Words) -> None:
+def _end_letter(paper: Paper, letter: Correspondence) -> None:
+    """What is enclosed, after an empty line; then the signature, further down on the right."""
+    below = [_attached(paper, text, number) for number, text in enumerate(letter.enclosed, 1)]
+    paper.paragraph("", Style.TEXT)
+    signed = [paper.paragraph(text, Style.TEXT, rightChars=400) for text in letter.signed]
+    for made in signed:
+        made.pPr.append(element("w:jc", val="right"))
+    for made in (*below, *signed[:-1]):
+        keep_with_next(made)
+
+
+def _attached(paper: Paper, text: str, number: int) -> Element:
+    """An entry of the list of what is attached; the first stands apart from the text."""
+    if number == 1:
+        paper.paragraph("", Style.TEXT)
+    return paper.paragraph(text, Style.TEXT, **({} if number == 1 else {"leftChars": 300}))
+
+
+def _list_annexes(paper: Paper, label: str, annexes: Sequence[Block], words: Words) -> None:
     """附件：1. …: what is attached, after an empty line below the text."""
     for number, annex in enumerate(annexes, 1):
+        assert isinstance(annex, Section)
         text = f"{number}. {annex.title}"
         if number == 1:
-            paper.paragraph("", Style.TEXT)
             text = words("chain.labelled", label=label, text=text)
-        made = paper.paragraph(text, Style.TEXT, **({} if number == 1 else {"leftChars": 300}))
+        made = _attached(paper, text, number)
         if number < len(annexes):
             keep_with_next(made)
 

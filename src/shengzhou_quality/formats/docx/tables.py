@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docx.oxml.ns import qn
 
 from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.column_widths import widths
 from shengzhou_quality.formats.docx.paper import (
     Element,
     Paper,
@@ -17,7 +18,6 @@ from shengzhou_quality.formats.docx.paper import (
     keep_with_next,
     paragraph,
 )
-from shengzhou_quality.formats.docx.widths import widths
 from shengzhou_quality.formats.screen import display_width
 
 _HALF_WIDTH = 90

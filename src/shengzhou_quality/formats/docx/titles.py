@@ -15,6 +15,9 @@ _MOST = 5
 _GOOD = 6
 """So many half-widths off the middle, a break between words is still the better one."""
 
+_IN_QUOTATION = 16
+"""So many half-widths off the middle, a break outside a quotation is still the better one."""
+
 _WORD = re.compile(r"[\x21-\x7e]+\s?|[^\x21-\x7e]")
 _CLOSING = "”’》）】，、；："
 _OPENING = "“‘《（【"
@@ -41,7 +44,10 @@ def _cost(pieces: list[str], place: int, share: float) -> float:
     """How far from its share a line would end, and whether it would tear something apart."""
     before, after = pieces[place - 1], pieces[place]
     torn = after[0] in _CLOSING or before[-1] in _OPENING
+    line = "".join(pieces[:place])
+    in_quotation = line.count("“") > line.count("”")
     between_words = before[0].isascii() != after[0].isascii() or before[-1] == " "
-    width = display_width("".join(pieces[:place]).rstrip())
+    width = display_width(line.rstrip())
     too_long = width > _LINE
-    return abs(width - share) + 99 * (torn + too_long) + (0 if between_words else _GOOD)
+    worse = 99 * (torn + too_long) + _IN_QUOTATION * in_quotation
+    return abs(width - share) + worse + (0 if between_words else _GOOD)

@@ -11,10 +11,12 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
+from shengzhou_quality.pages.offices import in_full
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.reasons import provenance_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Commitment
+from shengzhou_quality.reported import Responsible, SaidBy
 from shengzhou_quality.words import Words
 
 
@@ -36,6 +38,8 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             place = words("chain.value.at", place=str(value.seen.place))
             yield Fact(label, (_value(value, indicator, words), place))
             label = ""
+            for old in value.seen.replaces:
+                yield fact("", words("chain.value.replaces", text=old.text, place=str(old.place)))
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
                 yield fact("", f"{words.code(finding)} {said}")
@@ -46,6 +50,17 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
     yield from facts(words("chain.label.evidence-given"), evidence)
     said_of = (provenance_words(said, words) for said in judged.result.provenance)
     yield from facts(words("chain.label.provenance"), said_of)
+    responsible = _responsible(judged)
+    if responsible is not None and responsible.said_by is not SaidBy.COLUMN:  # stands just above
+        yield fact(words("plan.offices"), in_full(responsible, words))
+
+
+def _responsible(judged: Judged) -> Responsible | None:
+    """The office of what is judged: of an indicator, else of a commitment or a milestone."""
+    report, wanted = judged.report, judged.result.indicator.id
+    promises = (*report.commitments, *report.milestones)
+    own = (one.responsible for one in promises if one.promise.id == wanted)
+    return judged.result.responsible or next(own, None)
 
 
 def _stray(finding: Diagnostic, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Make the page of an evaluation: a screen that closes with its result, or a document.
+"""Make the page of an evaluation: a screen that closes with its result, a document, a workbook.
 
 Each is a package of its own: they show the same results, selected and arranged anew.
 """
@@ -16,6 +16,10 @@ def page(report: Report, words: Words, medium: Medium) -> Page:
         from shengzhou_quality.pages.report import screen
 
         return screen.page(report, words)
+    if medium is Medium.WORKBOOK:
+        from shengzhou_quality.pages.report import workbook
+
+        return workbook.page(report, words)
     from shengzhou_quality.pages.report import document
 
     return document.page(report, words)

@@ -129,7 +129,8 @@ class Indicator(PlanText, ABC):
 
     `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
     the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
-    the whole (城市). `category` and `constraint` are `None` for what the table does not
+    the whole (城市). `offices` are those that the plan prints for it (责任单位), the one that leads
+    first. `category` and `constraint` are `None` for what the table does not
     hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
@@ -144,6 +145,7 @@ class Indicator(PlanText, ABC):
     unit: PlanWords | None = None
     unit_aliases: tuple[PlanWords, ...] = ()
     constraint: Constraint | None = None
+    offices: tuple[PlanWords, ...] = ()
     source: Quote
     readings: tuple[Reading, ...] = ()
     restated: tuple[Quote, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.limits import quoted
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.reading.tables.filled_grid import Grid, Row
 from shengzhou_quality.reading.tables.header_words import Role
@@ -12,11 +13,11 @@ from shengzhou_quality.reading.tables.headers import Header, read_header
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reading.tables.values import says_nothing
-from shengzhou_quality.reported import Cell, EmptyCell
+from shengzhou_quality.reported import Cell, EmptyCell, MissingMark
 
 
 class EmptyCells:
-    """Notes the empty cells of one table; `states` are its columns of states."""
+    """Notes the cells of one table without a value; `states` are its columns of states."""
 
     def __init__(
         self,
@@ -39,6 +40,9 @@ class EmptyCells:
             cell = cells.get(column)
             if cell is not None and not says_nothing(cell, indicator):
                 continue
+            if cell is not None:
+                mark = MissingMark(indicator.id, year, quoted(cell.text), cell.place)
+                self._layout.marks.append(mark)
             place = self._place(row, column, cell)
             if place is not None:
                 slot = (indicator.id, year, place.whole)

@@ -19,6 +19,7 @@ from shengzhou_quality.reading.tables.captions import (
     captions_of,
     units_of,
 )
+from shengzhou_quality.reading.tables.filled_by import filled_by
 from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
 from shengzhou_quality.reading.tables.header_words import VALUES
 from shengzhou_quality.reading.tables.naming import Naming
@@ -52,6 +53,9 @@ def read_layout(
     """
     layout = Layout(most_values=limits.values, areas=Areas(plan.head.area))
     naming = Naming(plan)
+    sheets = tuple(sheets)
+    if not assessments_only:
+        layout.filled_by = filled_by(sheets)
     for sheet in sheets:
         assessments = OpinionReader(
             sheet.place,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from shengzhou_quality.reported import (
     Assessment,
     Cell,
     EmptyCell,
+    MissingMark,
     Observation,
     Provenance,
     Settlement,
@@ -40,7 +42,8 @@ class Layout:
     """Everything that the sheets gave, and which indicators have a row in them.
 
     `assessment_tables` counts the tables of assessments and of settled doubts, those without
-    any row too. `empty` has the first empty cell of each item, year and sheet.
+    any row too. `empty` has the first empty cell of each item, year and sheet, `marks` those
+    that say that there is no value.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Layout:
     matched_rows: int = 0
     matched: dict[str, list[Place]] = field(default_factory=dict)
     empty: dict[tuple[str, int | None, Place], EmptyCell] = field(default_factory=dict)
+    marks: list[MissingMark] = field(default_factory=list)
     most_values: int = USUAL.values
     areas: Areas = field(default_factory=Areas)
     other_areas: list[OfAnotherArea] = field(default_factory=list)
@@ -60,6 +64,9 @@ class Layout:
     """Numbers in the current sheet that differ from its names, until they are reported."""
     numbered: int = 0
     """How many rows of the current sheet name an item and have a number."""
+
+    filled_by: Mapping[Place, str] = field(default_factory=dict)
+    """The office of the 填报单位 line of each sheet."""
 
     values: int = 0
 

@@ -7,22 +7,28 @@ from shengzhou_quality.words.zh import (
     assessed,
     check,
     cli,
+    diff,
     document,
     explain,
     gate,
     html,
+    letters,
     notes,
+    offices,
     plan,
     report,
+    rounds,
     screen,
     sums,
     tasks,
     template,
+    xlsx,
 )
 
 MESSAGES: dict[str, str] = (
     report.MESSAGES
     | notes.MESSAGES
+    | offices.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
     | check.MESSAGES
@@ -35,5 +41,9 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | letters.MESSAGES
+    | xlsx.MESSAGES
     | annotated.MESSAGES
+    | rounds.MESSAGES
+    | diff.MESSAGES
 )

@@ -25,7 +25,7 @@ from shengzhou_quality.pages.report.document.tasks import tasks
 from shengzhou_quality.pages.report.document.unclear import unclear
 from shengzhou_quality.words import Words
 
-_TONES = {
+TONES = {
     Conclusion.MET: Tone.GOOD,
     Conclusion.FAILING: Tone.ERROR,
     Conclusion.ATTENTION: Tone.WARNING,
@@ -54,7 +54,7 @@ def page(report: Report, words: Words) -> Page:
     title = summary.title(report, words)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
-        lead=[Sentence(result_line(report, words), _TONES[report.conclusion])],
+        lead=[Sentence(result_line(report, words), TONES[report.conclusion])],
         blocks=list(
             _blank(report, words)
             if report.only is None and is_blank(report)
@@ -69,6 +69,10 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
     first, *_ = summary.opening(report, words) or [""]
     if first:
         yield Sentence(first)
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence
+
+        yield Sentence(sentence(report.since, words))
     yield from key_figures(report, words)
     when = "final" if report.final else "before"
     for number, (key, part) in enumerate(_PARTS, 1):

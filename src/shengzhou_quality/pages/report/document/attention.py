@@ -109,12 +109,12 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         "needed": TableCell(
             text=rows.needed(result, words), number=result.needed_per_year, unit=unit
         ),
-        "asked": TableCell(text=_asked(result, report, words)),
-        "years": TableCell(text=_years_outside(result, words)),
+        "asked": TableCell(text=asked_or_why(result, report, words)),
+        "years": TableCell(text=years_outside(result, words)),
     }
 
 
-def _asked(result: IndicatorResult, report: Report, words: Words) -> str:
+def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
     """What the office is asked for; where nothing is asked, why it cannot be judged."""
     said = [
         asked(entry, words, with_cells=False)
@@ -124,7 +124,7 @@ def _asked(result: IndicatorResult, report: Report, words: Words) -> str:
     return words("clause.separator").join(said) or reason(result, report, words)
 
 
-def _years_outside(result: IndicatorResult, words: Words) -> str:
+def years_outside(result: IndicatorResult, words: Words) -> str:
     """2022年为92.6%: each year before the one judged that was outside the target."""
     unit = result.indicator.unit
     return words("list.separator").join(

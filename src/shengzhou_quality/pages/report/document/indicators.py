@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows, summary
@@ -39,7 +38,7 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(head.baseline_year, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", *paces]
-    keys += ["completion", "office"]
+    keys += [*([] if report.since is None else ["before"]), "completion", "office"]
     listed = [
         one
         for category in report.summary.categories
@@ -71,7 +70,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         **years,
         "target": TableCell(
             text=rows.target_words(result, words) if indicator.of_states else indicator.target,
-            number=_number(result.target),
+            number=result.target.number if result.target else None,
             unit=unit,
             quote=indicator.source.quote,
         ),
@@ -83,16 +82,21 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             status=result.status,
             choices=(status_choice(result, words),),
         ),
+        "before": _before(result, report, words),
     }
+
+
+def _before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
+    """How it stood in the earlier report, where there is one."""
+    if report.since is None:
+        return TableCell("")
+    from shengzhou_quality.pages.since import before
+
+    return TableCell(before(result.indicator, report.since, words))
 
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
     return TableCell(text=rows.year_text(entry, result, words), place=entry.place)
-
-
-def _number(bounds: NumberSet | None) -> Decimal | None:
-    """The number itself, where it is one and no range."""
-    return bounds.low if bounds is not None and bounds.low == bounds.high else None
 
 
 def completion(result: IndicatorResult, report: Report, words: Words) -> str:

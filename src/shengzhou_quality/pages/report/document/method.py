@@ -45,13 +45,15 @@ def _has_pace(report: Report) -> bool:
 
 def digests(report: Report, words: Words) -> Details:
     """The files of the plan and of the data, so that anybody can tell whether they are the same."""
+    current = [one for one in report.sources if not one.replaced]
+    replaced = [one for one in report.sources if one.replaced]
     lines = [
         {
             "kind": TableCell(text=words(f"method.file.{kind}")),
             "file": TableCell(text=one.path),
             "sha256": TableCell(text=one.sha256),
         }
-        for kind, files in (("plan", report.plan.files), ("data", report.sources))
+        for kind, files in (("plan", report.plan.files), ("data", current), ("replaced", replaced))
         for one in files
     ]
     return Details(

@@ -9,31 +9,66 @@ from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import quoted
+from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
+from shengzhou_quality.pages.offices import whom_to_call
 from shengzhou_quality.pages.report.document.tables import folded, table
 from shengzhou_quality.pages.report.item_words import asked
+from shengzhou_quality.reported import Contact
 from shengzhou_quality.words import Words
 
 _COLUMNS = ("item_id", "item", "asked", "sheet")
 
-_Line = dict[str, TableCell]
+Line = dict[str, TableCell]
 
 
 def requests(report: Report, words: Words) -> Iterator[Block]:
-    """A table for each office; after them what is of no office, and what no table holds."""
-    by_office: dict[str, list[_Line]] = {}
+    """A table for each office, with whom to call there."""
+    if report.since is not None:
+        from shengzhou_quality.pages.since import still_open
+
+        said = still_open(report, report.since, words)
+        if said:
+            yield Sentence(said)
+    found = lines_by_office(report, words)
+    if not found:
+        yield Sentence(words("requests.none"))
+    contacts = _contacts(report, words)
+    for heading, lines in found.items():
+        shown = table(_COLUMNS, lines, words)
+        whom = whom_to_call(contacts[lines[0]["office"].text], words)
+        called = [Sentence(whom)] if whom else []
+        yield Section(heading, [*called, folded(words("requests.items"), shown)])
+
+
+def lines_by_office(report: Report, words: Words) -> dict[str, list[Line]]:
+    """What each office is asked for, under its name and the number of lines.
+
+    After the offices comes what is of no office, then what no table holds. A line has a cell for
+    each of `office`, `item_id`, `item`, `asked`, `sheet` and `cell`, the first cell to look at.
+    """
+    by_office: dict[str, list[Line]] = {}
     for entry in report.lists.missing:
         by_office.setdefault(_whose(entry, words), []).append(_entry(entry, words))
     for one in selections.unreported(report):
         lines = by_office.setdefault(_whose(one, words), [])
         lines += _unreported(one, report, words)
-    if not by_office:
-        yield Sentence(words("requests.none"))
     last = [words("lists.unnamed"), words("lists.nowhere")]
-    for office in sorted(by_office, key=lambda one: last.index(one) + 1 if one in last else 0):
-        shown = table(_COLUMNS, by_office[office], words)
-        heading = words("requests.office", office=office, count=len(by_office[office]))
-        yield Section(heading, [folded(words("requests.items"), shown)])
+    offices = sorted(by_office, key=lambda one: last.index(one) + 1 if one in last else 0)
+    return {
+        words("requests.office", office=office, count=len(by_office[office])): by_office[office]
+        for office in offices
+    }
+
+
+def _contacts(report: Report, words: Words) -> dict[str, dict[Contact, None]]:
+    """The contacts of each office, by the name under which it is asked."""
+    found: dict[str, dict[Contact, None]] = {}
+    every: list[MissingEntry | Unreported] = [*report.lists.missing]
+    every += selections.unreported(report)
+    for one in every:
+        found.setdefault(_whose(one, words), {}).update(dict.fromkeys(one.contacts))
+    return found
 
 
 def _whose(one: MissingEntry | Unreported, words: Words) -> str:
@@ -42,16 +77,24 @@ def _whose(one: MissingEntry | Unreported, words: Words) -> str:
     return words("lists.unnamed" if one.found else "lists.nowhere")
 
 
-def _entry(entry: MissingEntry, words: Words) -> _Line:
+def _entry(entry: MissingEntry, words: Words) -> Line:
     return {
+        "office": TableCell(_whose(entry, words)),
         "item_id": TableCell(text=entry.result.indicator.id),
         "item": TableCell(text=rows.name(entry.result, words)),
         "asked": TableCell(text=asked(entry, words)),
         "sheet": _sheet(entry),
+        "cell": _cell(entry),
     }
 
 
-def _unreported(one: Unreported, report: Report, words: Words) -> Iterator[_Line]:
+def _cell(entry: MissingEntry) -> TableCell:
+    """The first cell to correct, else the first one to fill in, if there is one."""
+    places = [*(one.place for one in entry.cells), *(one.place for one in entry.empty)]
+    return TableCell(text=spot(places[0]), place=places[0]) if places else TableCell("")
+
+
+def _unreported(one: Unreported, report: Report, words: Words) -> Iterator[Line]:
     """A row for each commitment and milestone of a task that nobody has reported."""
     names = {
         item.promise.id: words.of(item.promise, "name") for item in selections.promises_of(report)
@@ -59,10 +102,12 @@ def _unreported(one: Unreported, report: Report, words: Words) -> Iterator[_Line
     for key, ids in (("commitment", one.commitments), ("milestone", one.milestones)):
         for identity in ids:
             yield {
+                "office": TableCell(_whose(one, words)),
                 "item_id": TableCell(text=identity),
                 "item": TableCell(text=names[identity]),
                 "asked": TableCell(text=words(f"requests.{key}", year=report.year)),
                 "sheet": _sheet(one),
+                "cell": TableCell(""),
             }
 
 

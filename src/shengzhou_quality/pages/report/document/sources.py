@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.selections import (
     promises_of,
 )
 from shengzhou_quality.pages import promises, rows, summary
-from shengzhou_quality.pages.findings import findings_of, spot
+from shengzhou_quality.pages.findings import findings_of, replaced_files, spot
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -37,7 +37,11 @@ _FEW = 8
 
 
 def sources(report: Report, words: Words) -> Iterator[Block]:
-    yield Sentence(words("sources.files", files=tuple(one.path for one in report.sources)))
+    current = tuple(one.path for one in report.sources if not one.replaced)
+    yield Sentence(words("sources.files", files=current))
+    replaced = replaced_files(report.sources, words)
+    if replaced:
+        yield Sentence(words("sources.replaced", files=replaced))
     explained = [one for found in lists(report).values() for one in found]
     explained = [one for one in report.indicators if one in explained]
     if explained:
@@ -61,9 +65,7 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
         ]
         yield Section(words("sources.said"), [Sentences(lines)])
     yield problems(report, words)
-    unused = list(_unused(report, words))
-    if unused:
-        yield Section(words("sources.unused"), [Sentences(unused)])
+    yield from unused(report, words)
 
 
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
@@ -124,6 +126,13 @@ def problems(report: Report, words: Words) -> Section:
     if len(shown.findings) <= _FEW:
         return Section(heading, [shown])
     return Section(heading, [Details(words("requests.items"), [shown])])
+
+
+def unused(report: Report, words: Words) -> Iterator[Section]:
+    """What was read and not used, if there is any."""
+    found = list(_unused(report, words))
+    if found:
+        yield Section(words("sources.unused"), [Sentences(found)])
 
 
 def _unused(report: Report, words: Words) -> Iterator[str]:

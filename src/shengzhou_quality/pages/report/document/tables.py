@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.offices import offices_in
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import (
@@ -17,8 +18,7 @@ from shengzhou_quality.pages.model import (
     TableColumn,
     TableGroup,
 )
-from shengzhou_quality.plan.tasks import Promise
-from shengzhou_quality.reported import Provenance
+from shengzhou_quality.reported import Provenance, Responsible, SaidBy
 from shengzhou_quality.words import Words
 
 _LONG = 12
@@ -73,22 +73,27 @@ def item_cells(result: IndicatorResult, report: Report, words: Words) -> dict[st
     }
 
 
-def offices(result: IndicatorResult, report: Report, words: Words) -> str:
-    return words("list.separator").join(office_names(result, report))
+def offices(item: IndicatorResult | PromiseResult, report: Report, words: Words) -> str:
+    return words("list.separator").join(office_names(item, report))
 
 
-def office_names(result: IndicatorResult, report: Report) -> tuple[str, ...]:
-    """The offices that the files name for an item, each once; never a guess."""
-    named = [*_named(result.provenance), *_asked(result.indicator.id, report)]
+def office_names(item: IndicatorResult | PromiseResult, report: Report) -> tuple[str, ...]:
+    """The offices that are named for an item, the one that leads first; never a guess."""
+    if isinstance(item, IndicatorResult):
+        return _offices(item.indicator.id, item.responsible, item.provenance, report)
+    said = item.result.provenance if item.result and item.by_itself else item.said
+    return _offices(item.promise.id, item.responsible, said, report)
+
+
+def _offices(
+    identity: str, office: Responsible | None, said: Iterable[Provenance], report: Report
+) -> tuple[str, ...]:
+    """Those of the list of offices or of the plan; without one, all that the files name."""
+    named = [quoted(name) for name in office.names] if office else []
+    if office is None or office.said_by not in (SaidBy.ASSIGNED, SaidBy.PLAN):
+        named += (quoted(name) for row in said for name in offices_in(row.office or ""))
+        named += _asked(identity, report)
     return tuple(dict.fromkeys(named))
-
-
-def offices_of(promise: Promise, said: Iterable[Provenance], report: Report, words: Words) -> str:
-    return words("list.separator").join(dict.fromkeys([*_named(said), *_asked(promise.id, report)]))
-
-
-def _named(provenance: Iterable[Provenance]) -> Iterator[str]:
-    return (quoted(said.office) for said in provenance if said.office)
 
 
 def _asked(identity: str, report: Report) -> Iterator[str]:

@@ -30,7 +30,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.report.document.numbering import part
 from shengzhou_quality.pages.report.document.selecting import by_office, selectable, status_choice
-from shengzhou_quality.pages.report.document.tables import offices, offices_of, table
+from shengzhou_quality.pages.report.document.tables import office_names, offices, table
 from shengzhou_quality.pages.report.item_words import gap, standing
 from shengzhou_quality.plan.tasks import Commitment, Promise, Safeguard
 from shengzhou_quality.words import Words
@@ -153,7 +153,7 @@ def _decided(item: PromiseResult, report: Report, words: Words) -> dict[str, Tab
         "item_id": TableCell(text=item.promise.id),
         "item": TableCell(text=promises.name(item, words)),
         "said": TableCell(text=reported),
-        "office": TableCell(text=_office(item, report, words)),
+        "office": TableCell(text=offices(item, report, words)),
     }
 
 
@@ -174,11 +174,11 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
     actual = result.actual if result else None
     reported = TableCell(
         text=rows.actual_words(result, words) if result and actual else "",
+        number=actual.bounds.number if actual and actual.bounds else None,
         place=actual.places[-1] if actual and actual.places else None,
     )
     apart = rows.difference(result, words, final=report.final) if result and item.by_itself else ""
-    office = _office(item, report, words)
-    names = office.split(words("list.separator")) if office else ()
+    office = TableCell(text=offices(item, report, words))
     evidence = words("clause.separator").join(map(quoted, result.evidence)) if result else ""
     return {
         "item_id": TableCell(text=promise.id),
@@ -197,7 +197,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "completed": TableCell(text=item.completed or ""),
         "evidence": TableCell(text=evidence),
         "deadline": TableCell(text=promises.deadline(item, words)),
-        "office": by_office(TableCell(text=office), names, words),
+        "office": by_office(office, office_names(item, report), words),
         "remarks": TableCell(text=promises.explanation(item, words, with_cells=False)),
     }
 
@@ -206,8 +206,3 @@ def _goal(promise: Promise, words: Words) -> str:
     if isinstance(promise, Commitment) and promise.target:
         return with_unit(promise.target, promise.unit, words)
     return ""
-
-
-def _office(item: PromiseResult, report: Report, words: Words) -> str:
-    said = item.result.provenance if item.result and item.by_itself else item.said
-    return offices_of(item.promise, said, report, words)

@@ -18,6 +18,7 @@ from shengzhou_quality.pages.report.screen import blank, told
 from shengzhou_quality.pages.report.screen.closing import closing
 from shengzhou_quality.pages.report.screen.table import indicators
 from shengzhou_quality.pages.report.screen.tasks import nothing_reported, tasks
+from shengzhou_quality.pages.report.screen.tasks import remarks as remarks_on_tasks
 from shengzhou_quality.words import Words
 
 _TONES = {
@@ -29,14 +30,20 @@ _TONES = {
 
 
 def page(report: Report, words: Words) -> Page:
+    """Compared with an earlier report, requests and findings that it had are not shown again."""
     banner = _banner(report, words)
+    new = report
+    if report.since is not None:
+        from shengzhou_quality.evaluation.repeated import only_new
+
+        new = only_new(report)
     if blank.is_blank(report):
         blocks: list[Block] = []
         whole = brief = blank.closing(report, banner, words)
     else:
-        blocks = list(_body(report, words))
-        whole, brief = closing(report, banner, words)
-    told_of = told.findings(report, words)
+        blocks = list(_body(report, new, words))
+        whole, brief = closing(report, new, banner, words)
+    told_of = told.findings(new, words)
     return Page(banner.text, blocks, told=told_of, closing=whole, brief=brief)
 
 
@@ -53,10 +60,16 @@ def _banner(report: Report, words: Words) -> Banner:
     return Banner(titled, concluded, _TONES[report.conclusion])
 
 
-def _body(report: Report, words: Words) -> Iterator[Block]:
-    """Everything that is too long to stay in view."""
+def _body(report: Report, new: Report, words: Words) -> Iterator[Block]:
+    """Everything that is too long to stay in view; of the requests those that are `new`.
+
+    What does not change from round to round an earlier screen of the same year had.
+    """
     yield from indicators(report, words)
-    yield from tasks(report, words)
-    remarks = [*nothing_reported(report, words), *told.remarks(report, words)]
+    if report.since is not None and report.since.same_year:
+        remarks = list(remarks_on_tasks(new, words))
+    else:
+        yield from tasks(report, words)
+        remarks = [*nothing_reported(report, words), *told.remarks(new, words)]
     if remarks:
         yield Sentences(remarks, tone=Tone.QUIET)

@@ -20,21 +20,28 @@ _LINES, _LINES_WITH_TASKS = 24, 40
 _FEW = 8
 
 
-def closing(report: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
-    """Return the one below the page, and the one that stands alone."""
+def closing(report: Report, new: Report, banner: Banner, words: Words) -> tuple[Closing, Closing]:
+    """Return the one below the page, and the one that stands alone.
+
+    `new` is the report without the requests that an earlier one had.
+    """
     cells = Cells(report)
     listed = lists.of_indicators(report, cells, words)
     of_tasks = tasks.unfinished(report, cells, words)
     of_both = [listed, [of_tasks] if of_tasks else []]
     every = [one for part in (of_both[::-1] if tasks.alone(report) else of_both) for one in part]
+    if report.since is not None:
+        every = lists.new_of(every, report, new, words)
     shown = [identity for each in every for identity in each.ids]
     with_tasks = bool(promises_of(report)) and are_promises_listed(report)
-    first = next(iter(shown or (one.indicator.id for one in report.indicators)), None)
+    first = next(iter(shown), None)
+    if first is None and report.since is None:
+        first = next((one.indicator.id for one in report.indicators), None)
     whole = Closing(
         banner,
         list(_counted(report, words)),
         lists.table(every, report, words),
-        [Sentence(text) for text in _foot(report, listed, bool(shown), cells, words)],
+        [Sentence(text) for text in _foot(report, listed, shown, cells, words)],
         cells.legend(words) if len(cells.files) > 1 else (),
         commands(report, first, words),
         _LINES_WITH_TASKS if with_tasks else _LINES,
@@ -53,39 +60,59 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     groups: list[tuple[str, Count, bool]] = []
     if tasks.alone(report):
         yield Sentence(words("screen.unreported.indicators", count=summary.everything.total))
-    elif summary.everything.total:
+    elif summary.everything.total and not _counts_are_known(report):
         yield Sentence(counts.sentence(report, words))
         groups = [
             (words("screen.label.binding"), summary.binding, False),
             (words("screen.label.anticipatory"), summary.anticipatory, False),
         ]
-    groups += tasks.counted(report, words)
+    groups += [] if _counts_are_known(report) else tasks.counted(report, words)
     lines = counts.lines(groups, words, final=report.final)
     if lines.rows:
         yield lines
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:
         yield Sentence(opinions)
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence, still_open
+
+        said = words.joined(sentence(report.since, words), still_open(report, report.since, words))
+        yield Sentence(said)
+
+
+def _counts_are_known(report: Report) -> bool:
+    """Whether an earlier report of the same year, with the same counts, has been on the screen."""
+    since = report.since
+    if since is None or not since.same_year:
+        return False
+    fields = [one.field for one in since.counts]
+    of_all = any(one.startswith("summary.") and "categories" not in one for one in fields)
+    return not of_all and not any(".commitments." in one or ".milestones." in one for one in fields)
 
 
 def _foot(
-    report: Report, listed: Sequence[lists.Listed], has_lists: bool, cells: Cells, words: Words
+    report: Report,
+    listed: Sequence[lists.Listed],
+    shown: Sequence[str],
+    cells: Cells,
+    words: Words,
 ) -> Iterator[str]:
     """How many indicators are in no list; what the star means; where the cells are."""
     named = {identity for each in listed for identity in each.ids}
     total = report.summary.everything.total
     key = "final" if report.final else "before"
     sentences = []
-    if total and len(named) < total:
+    since = report.since  # its lists may be shorter than what they count
+    if total and len(named) < total and (since is None or not (named or since.same_year)):
         all_of = "screen.others" if named else "screen.all"
         sentences.append(words(f"{all_of}.{key}", count=total - len(named)))
     last = []
     if any(
-        one.indicator.id in named and one.indicator.constraint == "binding"
+        one.indicator.id in shown and one.indicator.constraint == "binding"
         for one in report.indicators
     ):
         last.append(words("screen.legend.binding"))
-    if has_lists and len(cells.files) == 1:
+    if shown and len(cells.files) == 1:
         last.append(words("screen.legend.cells", where=cells.where(cells.files[0], words)))
     if last:
         sentences.append(words("screen.legend", parts=words("clause.separator").join(last)))

@@ -13,12 +13,14 @@ _LONGEST = 120
 
 
 def commands(report: Report, first: str | None, words: Words) -> list[tuple[str, str]]:
-    """To see how one item was judged, and to keep the report."""
+    """To see how one item was judged, and to keep the report, which an earlier screen has said."""
     found = []
     if first is not None:
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
         line = command(f"sqc explain {first}", report, words, more=year)
         found.append((labelled("screen.command.explain", words), line))
+    if report.since is not None and report.since.same_year:
+        return found
     saved = words("screen.command.save.line")
     return [*found, (labelled("screen.command.save", words), saved)]
 
@@ -32,7 +34,10 @@ def files_typed(report: Report) -> str:
     """What was typed for the run; without that, its files as a shell takes them."""
     if report.typed is not None:
         return report.typed
-    given = ["-" if source.path == _STDIN else source.path for source in report.sources]
+    given: list[str] = []
+    for source in report.sources:
+        given += ["--replaces"] if source.replaced else []
+        given.append("-" if source.path == _STDIN else source.path)
     return " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
 
 

@@ -92,6 +92,32 @@ def of_indicators(report: Report, cells: Cells, words: Words) -> list[Listed]:
     return [each for each in chosen if each.rows]
 
 
+def new_of(every: Sequence[Listed], report: Report, new: Report, words: Words) -> list[Listed]:
+    """Of each list what an earlier report did not say; a list of which all was said is left out.
+
+    `new` has the requests that are new. An item that is asked for is new if any of them is its.
+    """
+    from shengzhou_quality.evaluation.repeated import unchanged
+
+    asked = {entry.result.indicator.id for entry in report.lists.missing}
+    asked_now = {entry.result.indicator.id for entry in new.lists.missing}
+    said = unchanged(report)
+    found = []
+    for each in every:
+        rows = [
+            (identity, row)
+            for identity, row in zip(each.ids, each.rows, strict=True)
+            if (identity in asked_now if identity in asked else identity not in said)
+        ]
+        heading = each.heading
+        if len(rows) < len(each.rows):
+            heading = words("screen.new-of", heading=heading, count=len(rows))
+        if rows:
+            ids, left = zip(*rows, strict=True)
+            found.append(each._replace(heading=heading, ids=ids, rows=left))
+    return found
+
+
 def _final(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
     yield _judged("missed", (Status.MISSED,), report, cells, words)
     yield _to_verify(report, cells, words)
@@ -163,7 +189,7 @@ def _to_verify(report: Report, cells: Cells, words: Words) -> Listed:
     """What cannot be judged: as many as the sentence counts."""
     found = [result for result in _counted(report) if result.status in TO_VERIFY]
     tone = Tone.ERROR if _weighs(found) else Tone.WARNING
-    return _asked("screen.to-verify", found, tone, report, cells, words)
+    return _asked("screen.to-verify", _by_office(found, report), tone, report, cells, words)
 
 
 def _other_years(report: Report, cells: Cells, words: Words) -> Listed:
@@ -174,7 +200,21 @@ def _other_years(report: Report, cells: Cells, words: Words) -> Listed:
         for result in _counted(report)
         if result.status not in TO_VERIFY and result.indicator.id in asked
     ]
-    return _asked("screen.other-years", found, Tone.WARNING, report, cells, words)
+    of_offices = _by_office(found, report)
+    return _asked("screen.other-years", of_offices, Tone.WARNING, report, cells, words)
+
+
+def _by_office(found: Sequence[IndicatorResult], report: Report) -> list[IndicatorResult]:
+    """What is asked of one office stands together; errors come first, nobody's last."""
+    whom = {entry.result.indicator.id: entry.office for entry in reversed(report.lists.missing)}
+    offices = list(dict.fromkeys(whom.get(result.indicator.id) for result in found))
+    offices.sort(key=lambda office: office is None)
+
+    def order(result: IndicatorResult) -> tuple[bool, int]:
+        is_error = result.severity is Severity.ERROR
+        return (not is_error, offices.index(whom.get(result.indicator.id)))
+
+    return sorted(found, key=order)
 
 
 def _asked(

@@ -24,24 +24,41 @@ from shengzhou_quality.pages.reasons import labelled
 from shengzhou_quality.pages.report.screen import asks, counts
 from shengzhou_quality.words import Words, cut
 
+_LABELLED = ("actual", "target", "progress", "before")
 _SHOWN = ("id", "name", "status", "actual", "target", "gap", "progress")
 
 
 def indicators(report: Report, words: Words) -> Iterator[Table]:
-    """By category with its counts; nothing where no indicator was asked for."""
+    """By category with its counts; nothing where no indicator was asked for.
+
+    Compared with an earlier report of the same year, only those that read otherwise now.
+    """
     asked = {entry.result.indicator.id: entry for entry in reversed(report.lists.missing)}
-    groups = []
-    for category in report.summary.categories:
-        mine = [one for one in report.indicators if one.indicator.category == category.key]
-        cells = [_cells(result, asked, report, words) for result in mine]
-        counted = counts.clauses(category.count, words, final=report.final)
-        groups.append(
-            TableGroup(
-                [[row[key] for key in _SHOWN] for row in cells], words.of(category, "name"), counted
+    keys, groups = _SHOWN, []
+    if report.since is not None:
+        keys = (*_SHOWN[:-1], "before")
+    if report.since is not None and report.since.same_year:
+        from shengzhou_quality.evaluation.repeated import unchanged
+
+        said = unchanged(report)
+        changed = [one for one in report.indicators if one.indicator.id not in said]
+        parts = [(changed, words("screen.changed", count=len(changed)), "")]
+    else:
+        parts = [
+            (
+                [one for one in report.indicators if one.indicator.category == category.key],
+                words.of(category, "name"),
+                counts.clauses(category.count, words, final=report.final),
             )
-        )
+            for category in report.summary.categories
+        ]
+    for results, heading, counted in parts:
+        cells = [_cells(result, asked, report, words) for result in results]
+        if cells:
+            rows_of = [[row[key] for key in keys] for row in cells]
+            groups.append(TableGroup(rows_of, heading, counted))
     if groups:
-        yield Table([_column(key, words) for key in _SHOWN], groups)
+        yield Table([_column(key, words) for key in keys], groups)
 
 
 def _column(key: str, words: Words) -> TableColumn:
@@ -49,8 +66,8 @@ def _column(key: str, words: Words) -> TableColumn:
         words(f"screen.column.{key}"),
         Align.RIGHT if key in ("id", "progress") else Align.LEFT,
         takes_room=key == "name",
-        detail=key in ("actual", "target", "gap", "progress"),
-        label=words(f"screen.column.{key}") if key in ("actual", "target", "progress") else "",
+        detail=key in ("actual", "target", "gap", "progress", "before"),
+        label=words(f"screen.column.{key}") if key in _LABELLED else "",
     )
 
 
@@ -94,7 +111,17 @@ def _cells(
             tone=quiet,
             number=result.progress,
         ),
+        "before": _before(result, report, words),
     }
+
+
+def _before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
+    """How it stood in the earlier report, where there is one."""
+    if report.since is None:
+        return TableCell("")
+    from shengzhou_quality.pages.since import before
+
+    return TableCell(before(result.indicator, report.since, words), tone=Tone.QUIET)
 
 
 def short_status(result: IndicatorResult, words: Words) -> str:

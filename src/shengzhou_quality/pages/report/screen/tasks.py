@@ -223,10 +223,16 @@ def remarks(report: Report, words: Words) -> Iterator[str]:
         )
         if asked:
             yield words(f"screen.unreported.{key}", items=asked)
-    ids = [item.promise.id for item in unproved(report)]
+    said: frozenset[str] = frozenset()
+    if report.since is not None:
+        from shengzhou_quality.evaluation.repeated import unchanged
+
+        said = unchanged(report)
+    ids = [item.promise.id for item in unproved(report) if item.promise.id not in said]
     if ids:
         yield words("screen.no-evidence", items=named(ids, words))
-    ids = [item.promise.id for item in at_the_floor(report) if promises.stretch(item, words)]
+    stretched = [item for item in at_the_floor(report) if promises.stretch(item, words)]
+    ids = [item.promise.id for item in stretched if item.promise.id not in said]
     if ids:
         yield words("screen.stretch", items=named(ids, words))
 

@@ -13,7 +13,9 @@ UNIT = 5.25
 GRID, SIZE = "Times New Roman", 10.5
 """Its digits are as wide in LibreOffice as in Excel, so a sheet prints alike from both."""
 
-_EDGES, _HIGHEST = 4.5, 409.0
+_EDGES = 4.5
+HIGHEST = 409.0
+"""The points of the highest row that a workbook allows."""
 TIGHT = 2.25
 """The points of a row that its lines leave empty, at least."""
 _FIRST, _NEXT = 1.16, 1.16
@@ -29,7 +31,8 @@ class Face:
 
     A heading has a font of its own, or else is bold, and then it is `wider`. `letter` is the
     width of every letter, in parts of the size: a half in 宋体, and something to spare for the
-    font that stands in for it elsewhere. Without it each letter has a width of its own.
+    font that stands in for it elsewhere. Without it each letter has a width of its own. A `careful`
+    face takes the widest font that may stand in: for rows that nobody is to widen.
     """
 
     body: str
@@ -37,6 +40,7 @@ class Face:
     letter: float | None
     title: float
     wider: float = 1.0
+    careful: bool = False
 
     @property
     def bold(self) -> bool:
@@ -54,6 +58,8 @@ class Face:
         if _is_chinese(character):
             return 1.0
         if self.letter is not None:
+            if self.careful:
+                return _WIDEST if character in _WIDE else _RATHER_WIDE
             return self.letter
         usual = 0.72 if character.isupper() else 0.5
         return _WIDTHS.get(character, usual)
@@ -77,9 +83,14 @@ _WIDTHS = {
 }  # fmt: skip
 """The widths of letters that differ from the usual ones of small letters and of capitals."""
 
-_PIECE = re.compile(
-    r"\s+|[“‘（《]*(?:[\u2e80-\uff00]|[^\s\u2e80-\uffff“‘]+)[，。、；：！？”’）》]*|."
+_WIDE, _WIDEST, _RATHER_WIDE = frozenset("%&@MWmw+<=>≤≥"), 0.95, 0.66
+
+_LETTERS, _CLOSING = r"[^\s\u2e80-\uffff“‘]+", "[，。、；：！？”’）》]"
+_PIECE = re.compile(rf"\s+|[“‘（《]*(?:[\u2e80-\uff00]|{_LETTERS}){_CLOSING}*|.")
+_LONG_PIECE = re.compile(
+    rf"\s+|[“‘（《]*(?:[\u2e80-\uff00]|{_LETTERS}(?:{_CLOSING}+{_LETTERS})*){_CLOSING}*|."
 )
+"""LibreOffice breaks no line between words of letters that a Chinese mark separates: id、form."""
 
 
 def lines_of(text: str, width: float, face: Face, size: float = SIZE) -> int:
@@ -96,9 +107,16 @@ def width_for(text: str, face: Face) -> int:
 def height_of_row(
     texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
 ) -> float:
-    """The height that the longest of `texts` needs in its column's width."""
+    """The height that the longest of `texts` needs in its column's width, up to the highest row."""
+    return min(height_of_texts(texts, face, size, empty), HIGHEST)
+
+
+def height_of_texts(
+    texts: Iterable[tuple[str, float]], face: Face, size: float = SIZE, empty: float = TIGHT
+) -> float:
+    """The height that the longest of `texts` needs, also where that takes several rows."""
     height = max(_height_of(text, lines_of(text, width, face, size)) for text, width in texts)
-    return min(ceil((height * size + empty) / _STEP) * _STEP, _HIGHEST)
+    return ceil((height * size + empty) / _STEP) * _STEP
 
 
 def _height_of(text: str, lines: int) -> float:
@@ -115,7 +133,7 @@ def _wrapped(text: str, room: float, face: Face) -> int:
     if len(text) * face.wider <= room:
         return 1  # no character is wider than the font is high
     lines, used = 1, 0.0
-    for piece in _PIECE.findall(text):
+    for piece in (_LONG_PIECE if face.careful else _PIECE).findall(text):
         wide = face.width_of(piece)
         if used + wide <= room:
             used += wide

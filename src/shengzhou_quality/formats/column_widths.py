@@ -7,7 +7,7 @@ stay whole, and each further half-width goes where it makes the table shorter.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from shengzhou_quality.formats.screen import display_width
@@ -24,29 +24,55 @@ _SHORT = 8
 _ROOM = 20
 """So much at least is for a column that takes the room of others."""
 
-_LONGEST_PIECE = 20
+LONGEST_PIECE = 20
 """A longer word than this is broken rather than the other columns squeezed."""
 
 _STEPS = (2, 6, 16)
 """So many half-widths more are tried: a long remark gains by several characters at once."""
 
 
+def _width(text: str) -> int:
+    return display_width(text) + len(_WIDE.findall(text))
+
+
 def widths(
-    columns: Sequence[Sequence[str]], with_room: Sequence[bool], available: int
+    columns: Sequence[Sequence[str]],
+    with_room: Sequence[bool],
+    available: int,
+    measure: Callable[[str], int] = _width,
 ) -> list[int]:
-    """The width of each column, whose cells and head are given; together they are `available`."""
-    lengths = [[_width(cell) for cell in cells] for cells in columns]
-    pieces = [_longest_piece(cells) for cells in columns]
-    whole = [max(each, piece) for each, piece in zip(map(max, lengths), pieces, strict=True)]
-    least = [
-        max(piece, min(wide, _ROOM if roomy else _SHORT))
-        for piece, wide, roomy in zip(pieces, whole, with_room, strict=True)
-    ]
+    """The width of each column, whose cells and head are given; together they are `available`.
+
+    `measure` gives the half-widths of a text on one line.
+    """
+    lengths = [[measure(cell) for cell in cells] for cells in columns]
+    least, whole = _least_and_whole(columns, with_room, measure)
     if sum(least) > available:
         return _filled([wide * available // sum(least) for wide in least], available)
     if sum(whole) <= available:
         return _filled([wide * available // sum(whole) for wide in whole], available)
     return _filled(_shortest(lengths, least, whole, available), available)
+
+
+def least_widths(
+    columns: Sequence[Sequence[str]], with_room: Sequence[bool], measure: Callable[[str], int]
+) -> list[int]:
+    """The width of each column below which its short texts and words would be broken."""
+    return _least_and_whole(columns, with_room, measure)[0]
+
+
+def _least_and_whole(
+    columns: Sequence[Sequence[str]], with_room: Sequence[bool], measure: Callable[[str], int]
+) -> tuple[list[int], list[int]]:
+    """The least width of each column, and that in which all of its texts are on one line."""
+    pieces = [longest_piece(cells, measure) for cells in columns]
+    longest = (max(map(measure, cells)) for cells in columns)
+    whole = [max(each, piece) for each, piece in zip(longest, pieces, strict=True)]
+    least = [
+        max(piece, min(wide, _ROOM if roomy else _SHORT))
+        for piece, wide, roomy in zip(pieces, whole, with_room, strict=True)
+    ]
+    return least, whole
 
 
 def _shortest(
@@ -86,10 +112,7 @@ def _filled(found: list[int], available: int) -> list[int]:
     return found
 
 
-def _longest_piece(cells: Sequence[str]) -> int:
-    pieces = (_width(one) + one.isascii() for cell in cells for one in _PIECE.findall(cell))
-    return min(max(pieces, default=1), _LONGEST_PIECE)
-
-
-def _width(text: str) -> int:
-    return display_width(text) + len(_WIDE.findall(text))
+def longest_piece(cells: Sequence[str], measure: Callable[[str], int] = _width) -> int:
+    """The half-widths of the longest text that is never broken, up to a bound."""
+    pieces = (measure(one) + one.isascii() for cell in cells for one in _PIECE.findall(cell))
+    return min(max(pieces, default=1), LONGEST_PIECE)

@@ -1,0 +1,276 @@
+"""Select what each office is asked for: one letter an office, each ask in exactly one letter.
+
+An office must send what 催报清单 lists as missing, and correct the cells that the list or a finding
+names. What names no office is asked in a letter of its sheet; what stands in no sheet, in a last
+letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from shengzhou_quality.diagnostics import Diagnostic, Place
+from shengzhou_quality.evaluation import selections
+from shengzhou_quality.evaluation.addressees import Addressees
+from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.office_findings import (
+    each_conflict_once,
+    findings_for_offices,
+    is_unread,
+    mirrored,
+    unread_cells,
+)
+from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
+from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.responsible import Offices
+from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.offices import OfficeNames
+from shengzhou_quality.reported import Actuals, Contact
+
+
+class _Key(NamedTuple):
+    """Whose letter it is: an office in its one spelling, else a sheet."""
+
+    office: str | None
+    sheet: Place | None
+
+
+def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] = ()) -> Letters:
+    """The letters: of offices in the order of 催报清单, then by sheet, then what is in no sheet.
+
+    `actuals` are those that the report is of. Findings about the files of `apart` (those of the
+    evaluators) are no office's.
+    """
+    chosen = _Selection(report, actuals)
+    for entry in report.lists.missing:
+        chosen.add_entry(entry)
+    for one in selections.unreported(report):
+        chosen.add_unreported(one)
+    for finding in findings_for_offices(report, apart):
+        chosen.add_finding(finding)
+    settled, again = chosen.compared()
+    letters = tuple(chosen.letters(settled, again))
+    written = {one.office for one in letters}
+    answered = [key.office for key in settled if key.office and key.office not in written]
+    count = None if report.since is None else len(_settled(report))
+    return Letters(letters, tuple(answered), count)
+
+
+class _Selection:
+    """The letters so far, by whose they are; a cell is in the letter that named it first."""
+
+    def __init__(self, report: Report, actuals: Actuals) -> None:
+        self._report = report
+        self._names = OfficeNames(report.plan.head.area)
+        self._offices = Offices(report.plan, actuals)
+        self._addressees = Addressees(actuals, self._offices)
+        self._items: dict[str, Item] = {
+            **{one.promise.id: one.promise for one in selections.promises_of(report)},
+            **{one.indicator.id: one.indicator for one in report.indicators},
+        }
+        self._contacts: dict[_Key, dict[Contact, None]] = {}
+        self._send: dict[_Key, list[ToSend]] = {}
+        self._correct: dict[_Key, dict[object, ToCorrect]] = {}
+        self._of_cell: dict[Place, _Key] = {}
+        self._rows = _items_by_sheet(actuals)
+        self._refused: set[str] = set()
+        self._unread = unread_cells(report)
+        self._mirrored = mirrored(report)
+
+    def add_entry(self, entry: MissingEntry) -> None:
+        result, sheet = entry.result, entry.sheet or entry.rows
+        key = self._key(entry.office, sheet)
+        self._contacts.setdefault(key, {}).update(dict.fromkeys(entry.contacts))
+        years = self._years_to_send(entry)
+        apart = note_of(NoteCode.APART, result.notes)
+        lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
+        if years or lacks_part or not (entry.years or entry.cells):
+            cells = [cell.place for cell in entry.empty]
+            cells += [
+                one.place
+                for one in result.series
+                if one.forecast and one.place is not None and one.year in years
+            ]
+            sent = ToSend(
+                item=result.indicator, years=years, cells=tuple(cells), sheet=sheet, entry=entry
+            )
+            self._send.setdefault(key, []).append(sent)
+        if lacks_part:
+            return  # what was reported of the other part is right
+        for cell in entry.cells:
+            self._correct_cell(key, cell.place, cell.text, result.indicator, entry)
+
+    def add_unreported(self, group: Unreported) -> None:
+        """Each commitment and milestone by itself, at its empty cell."""
+        sheet = group.sheet or group.rows
+        key = self._key(group.office, sheet)
+        self._contacts.setdefault(key, {}).update(dict.fromkeys(group.contacts))
+        for ids, years in ((group.commitments, (self._report.year,)), (group.milestones, ())):
+            for identity in ids:
+                addressee = self._addressees.addressee(identity)
+                empty = self._addressees.empty_cells(identity, addressee, years)
+                sent = ToSend(
+                    item=self._items[identity],
+                    years=years,
+                    cells=tuple(cell.place for cell in empty),
+                    sheet=sheet,
+                    entry=None,
+                )
+                self._send.setdefault(key, []).append(sent)
+
+    def add_finding(self, finding: Diagnostic) -> None:
+        """To the letter that asks for its cell already, else to the office of its row or sheet."""
+        place = finding.place
+        assert place is not None
+        key = self._of_cell.get(place) or self._key(self._office_of(finding), place.whole)
+        text = finding.parameters.get("text")
+        shown = text if isinstance(text, str) else None
+        # Of a cell everything is said at once; findings about a whole sheet are apart.
+        at: object = place if place.row is not None else (place, finding.sort_key())
+        known = self._correct.setdefault(key, {}).get(at)
+        if known is None:
+            item = self._items.get(finding.indicator or "")
+            known = ToCorrect(place=place, text=shown, item=item, findings=(), entry=None)
+        self._of_cell.setdefault(place, key)
+        self._correct[key][at] = ToCorrect(
+            place=place,
+            text=known.text if known.text is not None else shown,
+            item=known.item or self._items.get(finding.indicator or ""),
+            findings=(*known.findings, finding),
+            entry=known.entry,
+        )
+
+    def compared(self) -> tuple[dict[_Key, list[Item]], dict[_Key, set[str]]]:
+        """What is settled since an earlier report, and what is asked again, by whose it is."""
+        settled: dict[_Key, list[Item]] = {}
+        again: dict[_Key, set[str]] = {}
+        if self._report.since is None:
+            return settled, again
+        for one in _settled(self._report):
+            mine = settled.setdefault(self._key_of(one), [])
+            item = self._items.get(one.item)
+            mine += [item] if item is not None and item not in mine else []
+        requests = self._report.since.requests
+        for one in (*requests.open, *(each.now for each in requests.changed)):
+            again.setdefault(self._key_of(one), set()).add(one.item)
+        return settled, again
+
+    def letters(
+        self, settled: Mapping[_Key, list[Item]], again: Mapping[_Key, set[str]]
+    ) -> Iterator[Letter]:
+        keys = dict.fromkeys((*self._send, *self._correct))
+        for key in sorted(keys, key=_order):
+            mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
+            corrected = [one for one in mine if self._is_needed(one, key)]
+            if not (corrected or key in self._send):
+                continue
+            yield Letter(
+                office=key.office,
+                sheet=key.sheet,
+                to_send=tuple(self._send.get(key, ())),
+                to_correct=tuple(each_conflict_once(corrected)),
+                contacts=tuple(self._contacts.get(key, ())),
+                settled=tuple(settled.get(key, ())),
+                again=len(again.get(key, ())),
+            )
+
+    def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
+        """Whether a cell is to be corrected, or what was not read there may be what is missing."""
+        if ask.entry is not None or not all(map(is_unread, ask.findings)):
+            return True
+        return any(self._may_hide(finding, key) for finding in ask.findings)
+
+    def _may_hide(self, finding: Diagnostic, key: _Key) -> bool:
+        if finding.parameters.get("variant") == "area":
+            return False  # the figures of another area
+        if finding.indicator is not None:
+            asked = {one.item.id for of in self._send.values() for one in of}
+            return finding.indicator in asked | self._refused
+        place, text = finding.place, str(finding.parameters.get("text", ""))
+        assert place is not None
+        named = {year for year in self._report.plan.years if str(year) in text}
+        # What names a year can only hold a value of that year.
+        asked_here, nowhere = (
+            [one for one in self._send.get(of, ()) if not named or named & {*one.years}]
+            for of in (key, _Key(None, None))
+        )
+        sheets = [one.sheet for one in asked_here]
+        in_sheet = any(
+            sheet is None or place.whole in (sheet, Place(sheet.file)) for sheet in sheets
+        )
+        return in_sheet or bool(nowhere)
+
+    def _key_of(self, asked: Asked) -> _Key:
+        """Whose letter it would be: a report may name no office that is known by now."""
+        addressee = self._addressees.addressee(asked.item)
+        sheet = Place(asked.file, asked.sheet) if asked.file else None
+        return self._key(asked.office or addressee.office, sheet or addressee.rows)
+
+    def _key(self, office: str | None, sheet: Place | None) -> _Key:
+        name = " ".join((office or "").split())
+        return _Key(self._names.spelled(name), None) if name else _Key(None, sheet)
+
+    def _correct_cell(
+        self, key: _Key, place: Place, text: str, item: Item, entry: MissingEntry
+    ) -> None:
+        if place in self._of_cell:
+            return
+        self._of_cell[place] = key
+        other = self._mirrored.get((place, item.id))
+        self._correct.setdefault(key, {})[place] = ToCorrect(
+            place=place, text=text, item=item, findings=(other,) if other else (), entry=entry
+        )
+
+    def _office_of(self, finding: Diagnostic) -> str | None:
+        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
+        place = finding.place
+        assert place is not None
+        if finding.indicator is not None:
+            found = self._addressees.office(finding.indicator, place.whole)
+            if found is not None or place.row is not None:
+                return found
+        sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
+        named = {
+            self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
+            for sheet in sheets
+            for identity in self._rows[sheet]
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
+        """The missing years, without those whose cell is there and only could not be read.
+
+        A cell that was refused has no year any more; where there are as many of them as years
+        without an empty cell, correcting them is all that is asked.
+        """
+        empty = {cell.year for cell in entry.empty}
+        forecast = {one.year for one in entry.result.series if one.forecast}
+        unseen = [year for year in entry.years if year not in empty | forecast]
+        refused = self._unread.get((entry.result.indicator.id, entry.sheet or entry.rows), set())
+        if unseen and len(refused) >= len(unseen):
+            self._refused.add(entry.result.indicator.id)
+            return tuple(year for year in entry.years if year not in unseen)
+        return entry.years
+
+
+def _settled(report: Report) -> list[Asked]:
+    """What an earlier report asked for and this one does not, if this one would list it."""
+    assert report.since is not None
+    listed = selections.are_promises_listed(report)
+    return [one for one in report.since.requests.settled if listed or one.why != UNREPORTED]
+
+
+def _order(key: _Key) -> tuple[object, ...]:
+    """Offices first, in the order in which they were named; then sheets; last what is in none."""
+    return (key.office is None, key.sheet is None, key.sheet.sort_key() if key.sheet else ())
+
+
+def _items_by_sheet(actuals: Actuals) -> dict[Place, set[str]]:
+    """The items with a row in each sheet."""
+    found: dict[Place, set[str]] = {}
+    for identity, places in actuals.matched.items():
+        for place in places:
+            found.setdefault(place.whole, set()).add(identity)
+    return found

@@ -1,0 +1,1 @@
+"""What everything that writes workbooks needs: cells, the size of text, the page to print."""

@@ -1,0 +1,302 @@
+"""Write the lines of a sheet: cells in the grid, the heights of rows, the pages to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+
+from shengzhou_quality.formats.workbooks.cells import merge, put, put_number
+from shengzhou_quality.formats.workbooks.paper import page_starts, set_up_margins, set_up_print
+from shengzhou_quality.formats.workbooks.text_size import (
+    HIGHEST,
+    SIZE,
+    Face,
+    height_of_texts,
+    width_for,
+)
+from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
+from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Side, Text
+from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
+from shengzhou_quality.formats.xlsx.looks import Looks
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ROOMY, _TIGHT = 6.75, 4.5
+"""The points that the lines of a heading, and of other rows, leave empty."""
+_BUTTON = 3
+"""The half-widths that the button of a filter takes from the head of a column."""
+_HEADINGS = (Role.TITLE, Role.HEADING, Role.GROUP)
+_FEW = 6
+"""A table of fewer rows has no filter."""
+_MOST_FROZEN = 220.0
+"""Rows that stay in view take at most so many points, and columns so many half-widths."""
+_MOST_FROZEN_ACROSS = 60
+_MOST_FORMATS = 200
+"""A workbook holds about so many number formats; a number with a further one is a text."""
+_MOST_LINKS = 60_000
+"""So many links of a sheet are safe: Excel repairs a sheet with more than 65,530."""
+
+
+class _Placed(NamedTuple):
+    """A line with its first row; `rows` of `height` points each hold it."""
+
+    line: Line
+    first: int
+    rows: int
+    height: float
+
+    @property
+    def last(self) -> int:
+        return self.first + self.rows - 1
+
+
+class _Table(NamedTuple):
+    """A table of a sheet: its head and its rows."""
+
+    head: _Placed
+    rows: Sequence[_Placed]
+
+    @property
+    def shape(self) -> Shape:
+        assert isinstance(self.head.line, Row)
+        return self.head.line.shape
+
+
+class Writer:
+    """Writes the sheets of one workbook. Links to data start from `folder`."""
+
+    def __init__(self, face: Face, folder: str, header: str, footer: str) -> None:
+        self._face, self._folder = face, folder
+        self._header, self._footer = header, footer
+        self._looks = Looks()
+        self._codes: set[str] = set()
+
+    def write(self, sheet: Worksheet, lines: Sequence[Line]) -> None:
+        grid = grid_of(lines, self._face)
+        placed = list(self._placed(lines, grid))
+        links = 0
+        for one in placed:
+            links += self._write(sheet, one, grid, with_links=links < _MOST_LINKS)
+            for row in range(one.first, one.last + 1):
+                sheet.row_dimensions[row].height = one.height
+        tables = list(_tables(placed))
+        self._print(sheet, placed, tables, grid)
+        _freeze(sheet, placed, tables, grid)
+        _filter(sheet, tables, grid)
+
+    def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[_Placed]:
+        row = 1
+        for at, line in enumerate(lines):
+            height = self._height(line, grid, has_buttons=_may_be_filtered(lines, at, grid))
+            rows = ceil(height / HIGHEST)
+            yield _Placed(line, row, rows, height if rows == 1 else ceil(height / rows))
+            row += rows
+
+    def _height(self, line: Line, grid: Grid, *, has_buttons: bool) -> float:
+        if isinstance(line, Text):
+            heading = self._looks.of_text(line).heading
+            face = self._face.of_headings if heading else self._face
+            size = face.title if line.role is Role.TITLE else SIZE
+            empty = _ROOMY if line.role is not Role.TEXT else _TIGHT
+            width = grid.width_of(grid.across)
+            return height_of_texts([(line.text, width * SURE)], face, size, empty)
+        face = self._face.of_headings if line.is_head else self._face
+        spans = grid.spans[line.shape]
+        taken = _BUTTON if has_buttons else 0
+        texts = [
+            (cell.text, max((grid.width_of(span) - 2 * cell.indent) * SURE - taken, 1))
+            for cell, span in zip(line.cells, spans, strict=True)
+        ]
+        return height_of_texts(texts, face, SIZE, _TIGHT)
+
+    def _write(self, sheet: Worksheet, placed: _Placed, grid: Grid, *, with_links: bool) -> int:
+        """Write a line; return how many links it has."""
+        line, high = placed.line, placed.rows > 1
+        if isinstance(line, Text):
+            style = self._looks.of_text(line, high=high)
+            _join(sheet, placed, grid.across)
+            for column in range(1, len(grid.widths) + 1):
+                put(sheet, placed.first, column, line.text if column == 1 else "", style)
+            if not line.sheet:
+                return 0
+            _link(sheet, placed.first, 1, to_sheet(line.sheet))
+            return 1
+        links = 0
+        for cell, span, side in zip(
+            line.cells, grid.spans[line.shape], line.shape.sides, strict=True
+        ):
+            fits = cell.place is not None and self._fits(cell.text, grid.width_of(span))
+            link = (
+                to_place(cell.place, self._folder) if cell.place and fits and with_links else None
+            )
+            self._put(sheet, placed, cell, span, grid, side, linked=link is not None)
+            if link:
+                _link(sheet, placed.first, span[0], link)
+                links += 1
+        return links
+
+    def _put(
+        self,
+        sheet: Worksheet,
+        placed: _Placed,
+        cell: Cell,
+        span: Span,
+        grid: Grid,
+        side: Side,
+        *,
+        linked: bool,
+    ) -> None:
+        assert isinstance(placed.line, Row)
+        code = self._code(cell, grid.width_of(span))
+        style = (
+            self._looks.of_head()
+            if placed.line.is_head
+            else self._looks.of_cell(cell, code, side, linked=linked, high=placed.rows > 1)
+        )
+        first, last = span
+        if code is not None and cell.figure is not None:
+            put_number(sheet, placed.first, first, cell.figure.number, style)
+        else:
+            put(sheet, placed.first, first, cell.text, style)
+        for row in range(placed.first, placed.last + 1):
+            for column in range(first, last + 1):
+                if (row, column) != (placed.first, first):
+                    put(sheet, row, column, "", style)
+        _join(sheet, placed, span)
+
+    def _code(self, cell: Cell, width: int) -> str | None:
+        """The number format of a number; none where the column is too narrow for it."""
+        if cell.figure is None or not self._fits(cell.text, width):
+            return None
+        code = cell.figure.code
+        if code not in self._codes and len(self._codes) >= _MOST_FORMATS:
+            return None
+        self._codes.add(code)
+        return code
+
+    def _fits(self, text: str, width: int) -> bool:
+        """Whether a text stands on one line: a number is not wrapped, nor a link in LibreOffice."""
+        return width_for(text, self._face) <= width
+
+    def _print(
+        self, sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
+    ) -> None:
+        """One page wide; what fits on one page stands on one; the head of an only table repeats."""
+        only = tables[0] if len(tables) == 1 else None
+        head_row = only.head.first if only and only.head.rows == 1 else None
+        set_up_print(sheet, grid.widths, head_row, self._footer)
+        set_up_margins(sheet, grid.page)
+        sheet.sheet_view.showGridLines = False
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.right is not None
+        sheet.oddHeader.right.text = self._header
+        kept = _kept(placed, grid.page.room)
+        repeated = only.head.height if only else 0.0
+        heights = [one.height * one.rows for one in placed]
+        for start in page_starts(heights, kept, grid.page.room, 0.0, repeated):
+            sheet.row_breaks.append(Break(id=placed[start].first - 1))
+
+
+def _may_be_filtered(lines: Sequence[Line], at: int, grid: Grid) -> bool:
+    """Whether a line is the head of a table with a column of the grid for each of its own."""
+    head = lines[at]
+    if not (isinstance(head, Row) and head.is_head and len(head.shape.heads) == len(grid.widths)):
+        return False
+    return sum(isinstance(one, Row) for one in lines[at + 1 : at + 1 + _FEW]) == _FEW
+
+
+def _tables(placed: Sequence[_Placed]) -> Iterator[_Table]:
+    head: _Placed | None = None
+    rows: list[_Placed] = []
+    for one in placed:
+        if isinstance(one.line, Row) and one.line.is_head:
+            if head is not None:
+                yield _Table(head, rows)
+            head, rows = one, []
+        elif isinstance(one.line, Row) and head is not None:
+            if one.line.shape is not head.line.shape:  # type: ignore[union-attr]
+                yield _Table(head, rows)
+                head = None
+            else:
+                rows.append(one)
+    if head is not None:
+        yield _Table(head, rows)
+
+
+def _kept(placed: Sequence[_Placed], room: float) -> set[int]:
+    """The places of the lines that stay on the page of the line above them."""
+    kept: set[int] = set()
+    for at, one in enumerate(placed[:-1]):
+        is_heading = isinstance(one.line, Text) and one.line.role in _HEADINGS
+        is_head = isinstance(one.line, Row) and one.line.is_head
+        if is_heading or is_head:
+            kept.add(at + 1)
+    for at, one in enumerate(placed):
+        if isinstance(one.line, Text) and one.line.role is Role.HEADING:
+            block = list(_below(placed, at, one.line.level))
+            above = range(at) if all(isinstance(each.line, Text) for each in placed[:at]) else ()
+            taken = (placed[each] for each in (*above, at, *block))
+            if sum(each.height * each.rows for each in taken) <= room:
+                kept.update(block)
+    return kept
+
+
+def _below(placed: Sequence[_Placed], at: int, level: int) -> Iterator[int]:
+    """The places of the lines under a heading, up to the next one of its level."""
+    for each in range(at + 1, len(placed)):
+        line = placed[each].line
+        if isinstance(line, Text) and line.role is Role.HEADING and line.level <= level:
+            return
+        yield each
+
+
+def _freeze(
+    sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
+) -> None:
+    """Keep the head of the first table in view, and in a wide one the name of each row."""
+    if not tables or len(tables[0].rows) < _FEW:
+        return
+    table = tables[0]
+    above = sum(one.height * one.rows for one in placed if one.last <= table.head.last)
+    if above > _MOST_FROZEN:
+        return
+    column = 1
+    if not grid.page.upright and any(table.shape.with_room):
+        named = table.shape.with_room.index(True)
+        span = grid.spans[table.shape][named]
+        if grid.width_of((1, span[1])) <= _MOST_FROZEN_ACROSS:
+            column = span[1] + 1
+    sheet.freeze_panes = f"{get_column_letter(column)}{table.head.last + 1}"
+
+
+def _filter(sheet: Worksheet, tables: Sequence[_Table], grid: Grid) -> None:
+    """Filter the longest table; one with merged cells cannot be sorted."""
+    possible = [
+        one
+        for one in tables
+        if len(one.rows) >= _FEW
+        and len(one.shape.heads) == len(grid.widths)
+        and all(row.rows == 1 for row in (one.head, *one.rows))
+        and one.rows[-1].last - one.head.last == len(one.rows)
+    ]
+    if possible:
+        longest = max(possible, key=lambda one: len(one.rows))
+        last = get_column_letter(len(grid.widths))
+        sheet.auto_filter.ref = f"A{longest.head.first}:{last}{longest.rows[-1].last}"
+
+
+def _join(sheet: Worksheet, placed: _Placed, span: Span) -> None:
+    if placed.rows > 1 or span[1] > span[0]:
+        merge(sheet, (placed.first, placed.last), span)
+
+
+def _link(sheet: Worksheet, row: int, column: int, link: Link) -> None:
+    cell = sheet.cell(row, column)
+    made = Hyperlink(ref="", target=link.file or None, location=link.location)
+    cell.hyperlink = made

@@ -1,0 +1,83 @@
+"""Read names of offices as people write them: several in a cell, one spelled in two ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+_LAST = "局委办院部心处会司厅室队站所府科)）"
+_BETWEEN = rf"[、，；;]|,(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]),|(?<=[{_LAST}])\s*\n"
+"""What separates offices. A comma in English may be part of a name, a line may be a part of one."""
+_NOT_IN_BRACKETS = r"(?![^（()）]*[)）])"
+_LEADS, _SUPPORTS = "牵头|主办|主要责任|责任|lead", "配合|协办|协同|参与|参加|supporting"
+_LABEL = rf"\s*(?:(?P<leads>{_LEADS})|(?P<supports>{_SUPPORTS}))(?:单位|部门)?\s*[:：]\s*"
+_MARK = rf"[(（]\s*(?:(?P<leads>{_LEADS}|负责)|(?P<supports>{_SUPPORTS}))(?:单位|部门)?\s*[)）]\s*$"
+_OF_AREA = "市县区"
+_SHORTEST = 3
+"""The fewest characters of a name that may follow 市, 县 or 区: 市场 is no 场 of the city."""
+_OWN_WORDS = ("市场", "市政", "市容", "市民", "区域", "区划", "县域")
+
+
+@lru_cache(maxsize=1024)
+def offices_in(text: str) -> tuple[str, ...]:
+    """The offices that a cell names, each once, the one that leads first.
+
+    Without 牵头 or 配合 the first one leads. Empty if the cell names none.
+    """
+    leading: list[str] = []
+    others: list[str] = []
+    supporting: list[str] = []
+    group = others
+    for part in re.split(f"(?:{_BETWEEN}){_NOT_IN_BRACKETS}", text):
+        name, mine = part, group
+        label = re.match(_LABEL, name, re.IGNORECASE)
+        if label:
+            group = mine = leading if label["leads"] else supporting
+            name = name[label.end() :]
+        mark = re.search(_MARK, name, re.IGNORECASE)
+        if mark:
+            mine = leading if mark["leads"] else supporting
+            name = name[: mark.start()]
+        name = " ".join(name.split())
+        if name:
+            mine.append(name)
+    return tuple(dict.fromkeys((*leading, *others, *supporting)))
+
+
+class OfficeNames:
+    """Knows offices by their names, with or without the plan's own area (嵊州市) before them.
+
+    The first spelling of an office is used for it everywhere.
+    """
+
+    def __init__(self, area: Sequence[str] = ()) -> None:
+        self._area = sorted((_plain(name) for name in area), key=len, reverse=True)
+        self._level = {name[-1] for name in self._area if name[-1:] in _OF_AREA}
+        self._spelled: dict[str, str] = {}
+
+    def spelled(self, name: str) -> str:
+        """The spelling in which this office was named first."""
+        return self._spelled.setdefault(self._key(name), name)
+
+    def all_spelled(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.spelled(name) for name in names))
+
+    def same(self, one: str, other: str) -> bool:
+        return self._key(one) == self._key(other)
+
+    def _key(self, name: str) -> str:
+        written = _plain(name)
+        for area in self._area:
+            rest = written.removeprefix(area)
+            if rest != written and len(rest) >= _SHORTEST:
+                return rest
+        level, rest = written[:1], written[1:]
+        if level in self._level and len(rest) >= _SHORTEST and not written.startswith(_OWN_WORDS):
+            return rest
+        return written
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()

@@ -1,0 +1,23 @@
+"""The words of the workbooks that pages become, in English."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, str] = {
+    "xlsx.first": "Overview",
+    "xlsx.sheet": "Sheet",
+    "xlsx.contents": "Sheets of this workbook",
+    "workbook.summary": "Summary",
+    "workbook.indicators": "Indicators",
+    "workbook.attention.final": "Not met or to watch",
+    "workbook.attention.before": "Behind or to watch",
+    "workbook.requests": "Missing or to be corrected",
+    "workbook.tasks": "Tasks",
+    "workbook.problems": "Data findings",
+    "workbook.method": "Method",
+    "document.column.margin": "Beyond target",
+    "document.column.progress": "Progress",
+    "document.column.judged": "Status",
+    "document.column.source": "Source",
+    "document.column.cell": "Cell",
+    "workbook.read": "Margins and gaps are in the unit of the indicator, in percentage points where that is %.",
+}

@@ -1,0 +1,1 @@
+"""A made-up collection of data: twelve offices, several rounds, every question counted."""
