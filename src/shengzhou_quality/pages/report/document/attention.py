@@ -39,7 +39,7 @@ def lists(report: Report) -> dict[str, list[IndicatorResult]]:
         missed = [one for one in settled if one.status is Status.MISSED]
         outside = [one for one in settled if one.status is not Status.MISSED]
         return {"missed": missed, "to_verify": to_verify, "outside": outside}
-    late = lagging(report)
+    late = lagging(report.indicators)
     watched = [one for one in settled if one not in late]
     return {"lagging": late, "watch": watched, "to_verify": to_verify}
 
