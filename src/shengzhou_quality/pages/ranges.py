@@ -54,8 +54,15 @@ def section_words(section: str, words: Words) -> str:
     One that is written otherwise stays as the plan file has it.
     """
     found = _SECTION.fullmatch(section)
-    if found is None:
-        return section
+    return section if found is None else _place_words(found, words)
+
+
+def with_sections(text: str, words: Words) -> str:
+    """A sentence of the plan file with every place that it names written for a reader."""
+    return _SECTION.sub(lambda found: _place_words(found, words), text)
+
+
+def _place_words(found: re.Match[str], words: Words) -> str:
     numbers = {
         name: words(f"document.number.{_NUMERALS.index(found[name]) + 1}")
         for name in ("part", "item")
@@ -66,14 +73,18 @@ def section_words(section: str, words: Words) -> str:
     return words("plan.section.box", where=where, box=found["box"]) if found["box"] else where
 
 
-def cited_words(quote: Quote, words: Words) -> str:
-    """A statement of the plan in a sentence; the row of a table by its name and its cells."""
+def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
+    """A statement of the plan in a sentence; the row of a table by its name and its cells.
+
+    `of` is the name of the item that the sentence is about: its own row needs no name.
+    """
     section = section_words(quote.section, words)
     name, *cells = quote.quote.split(" | ")
     if not cells:
         return words("plan.quote", section=section, quote=quote.quote)
-    shown = words("plan.quote.cells").join(words("plan.quote.cell", text=cell) for cell in cells)
-    return words("plan.quote.row", section=section, name=name, cells=shown)
+    shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
+    key = "plan.quote.row.own" if name == of else "plan.quote.row"
+    return words(key, section=section, name=name, cells=shown)
 
 
 def quote_words(quote: Quote, words: Words) -> str:

@@ -198,7 +198,6 @@ MESSAGES: dict[str, str] = {
     "method.basis": "The plan says in {section}: “{quote}”.",
     "method.gate.binding": "The result depends on the binding indicators.",
     "method.gate.any": "The result depends on all indicators.",
-    "method.gate.never": "No pass condition was set.",
     "method.file.plan": "plan",
     "method.file.data": "data",
     "method.digests": "Checksums of the files of the plan and of the data ({count})",

@@ -196,9 +196,8 @@ MESSAGES: dict[str, str] = {
     "unclear.about": "{count}项任务",
     # 附件4
     "method.basis": "规划{section}规定：“{quote}”。",
-    "method.gate.binding": "结论按约束性指标作出。",
-    "method.gate.any": "结论按全部指标作出。",
-    "method.gate.never": "没有设定通过与否的条件。",
+    "method.gate.binding": "总的结论以约束性指标为准。",
+    "method.gate.any": "总的结论以全部指标为准。",
     "method.file.plan": "规划",
     "method.file.data": "数据",
     "method.digests": "规划和数据文件的校验值（{count}个文件）",

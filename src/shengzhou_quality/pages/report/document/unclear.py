@@ -16,7 +16,7 @@ from shengzhou_quality.judgement import Note, NoteCode, Verdict
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import Block, Details, Sentence, TableCell
 from shengzhou_quality.pages.plan_facts import heading
-from shengzhou_quality.pages.ranges import cited_words
+from shengzhou_quality.pages.ranges import cited_words, with_sections
 from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Reading
@@ -33,7 +33,12 @@ class _Place(NamedTuple):
     about: str
     conflict: Conflict
     results: tuple[IndicatorResult, ...]
-    of_table: bool = True
+    name: str = ""
+    """As the plan prints it, of a conflict of one indicator."""
+
+    @property
+    def of_table(self) -> bool:
+        return bool(self.name)
 
 
 def unclear(report: Report, words: Words) -> Iterator[Block]:
@@ -54,7 +59,7 @@ def unclear_places(report: Report, words: Words) -> int:
 
 def _found(report: Report, words: Words) -> list[_Place]:
     found = [
-        _Place(heading(one.indicator, words), conflict, (one,))
+        _Place(heading(one.indicator, words), conflict, (one,), one.indicator.name)
         for one in report.indicators
         for conflict in one.indicator.conflicts
     ]
@@ -69,7 +74,6 @@ def _found(report: Report, words: Words) -> list[_Place]:
                         _about(conflict, report.plan, words),
                         conflict,
                         tuple(one for one in results if one is not None),
-                        of_table=False,
                     )
                 )
     return found
@@ -88,14 +92,14 @@ def _about(conflict: Conflict, plan: Plan, words: Words) -> str:
 
 def _cells(place: _Place, words: Words) -> dict[str, TableCell]:
     conflict = place.conflict
-    phrases = [cited_words(one, words) for one in conflict.phrases]
+    phrases = [cited_words(one, words, of=place.name) for one in conflict.phrases]
     if conflict.baseline:
         phrases.append(words("plan.other-baseline", baseline=conflict.baseline))
     return {
         "about": TableCell(text=place.about),
         "type": TableCell(text=words(f"unclear.type.{conflict.type.name.lower()}")),
         "phrases": TableCell(text=words("clause.separator").join(phrases)),
-        "effect": TableCell(text=words.of(conflict, "effect")),
+        "effect": TableCell(text=with_sections(words.of(conflict, "effect"), words)),
         "used": TableCell(text=words.joined(*_used(place, words))),
     }
 
