@@ -78,17 +78,31 @@ def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
 
 def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
     """Every status that occurs, or a dash."""
-    return status_counts(count.statuses, words, created=created) or words("none")
+    said = status_counts(count.statuses, words, created=created, outside=count.outside)
+    return said or words("none")
 
 
-def status_counts(tally: Mapping[Status, int], words: Words, *, created: bool) -> str:
-    """达标6项、未达标1项、待核实1项; of what is `created` 完成6项、未完成1项."""
+def status_counts(
+    tally: Mapping[Status, int], words: Words, *, created: bool, outside: int = 0
+) -> str:
+    """达标6项、未达标1项、待核实1项; of what is `created` 完成6项、未完成1项.
+
+    Of those maintained the ones that were `outside` the target in a year before are told apart.
+    """
     counted, to_verify = [], 0
     for status, number in tally.items():
         key = f"status.{status}"
         done = f"{key}.done"
         if status in TO_VERIFY:
             to_verify += number
+        elif status is Status.MAINTAINED and outside:
+            kept = number - outside
+            named = (("status.maintained", kept), ("status.maintained.outside", outside))
+            counted += [
+                words("opening.count", status=words(each), count=many)
+                for each, many in named
+                if many
+            ]
         elif number:
             status_word = words(done if created and words.knows(done) else key)
             counted.append(words("opening.count", status=status_word, count=number))

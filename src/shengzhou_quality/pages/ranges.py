@@ -83,7 +83,8 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
     if not cells:
         return words("plan.quote", section=section, quote=quote.quote)
     shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
-    key = "plan.quote.row.own" if name == of else "plan.quote.row"
+    is_own = name.replace(" ", "") == of.replace(" ", "")
+    key = "plan.quote.row.own" if is_own else "plan.quote.row"
     return words(key, section=section, name=name, cells=shown)
 
 
