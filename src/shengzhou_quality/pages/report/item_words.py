@@ -57,11 +57,15 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
     foreseen = {each.year for each in forecasts}
     years = tuple(year_runs([year for year in entry.years if year not in foreseen], words))
     alike = _alike(entry, words) if not with_cells else ""
-    cells = (alike,) if alike else tuple(
-        _at("missing", cell.place, entry, words, text=quoted(cell.text))
-        if with_cells
-        else words("missing.quoted", text=quoted(cell.text))
-        for cell in entry.cells
+    cells = (
+        (alike,)
+        if alike
+        else tuple(
+            _at("missing", cell.place, entry, words, text=quoted(cell.text))
+            if with_cells
+            else words("missing.quoted", text=quoted(cell.text))
+            for cell in entry.cells
+        )
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []

@@ -28,9 +28,7 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
     )
     if head.evaluation:
         quote = head.evaluation
-        yield words(
-            "method.basis", section=section_words(quote.section, words), quote=quote.quote
-        )
+        yield words("method.basis", section=section_words(quote.section, words), quote=quote.quote)
     yield summary.year_choice(report, words)
     yield words("method.verdict")
     yield words("method.words")
