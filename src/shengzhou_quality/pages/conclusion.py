@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
@@ -130,19 +130,22 @@ def result_line(report: Report, words: Words) -> str:
     clauses = [*_grounds(report, words)]
     if report.conclusion is not Conclusion.NOT_JUDGED and report.fail_on is FailOn.NEVER:
         clauses.append(words("result.never"))
-    return _line("result.line", clauses, report, words)
+    said, detail = conclusion(report, words), _detail(clauses, report, words)
+    return words("result.line.detail" if detail else "result.line", said=said, detail=detail)
 
 
 def stated(report: Report, words: Words) -> str:
     """The same in a paper that is handed on, without the label and the gate of a run."""
-    return _line("document.stated", [*_grounds(report, words)], report, words)
+    said, detail = conclusion(report, words), _detail(_grounds(report, words), report, words)
+    return words(
+        "document.stated.detail" if detail else "document.stated", said=said, detail=detail
+    )
 
 
-def _line(key: str, clauses: list[str], report: Report, words: Words) -> str:
-    clauses = [*clauses, assessed.aside(report, words)]
-    detail = words("clause.separator").join(filter(None, clauses))
-    said = conclusion(report, words)
-    return words(f"{key}.detail" if detail else key, said=said, detail=detail)
+def _detail(grounds: Iterable[str], report: Report, words: Words) -> str:
+    """What the conclusion rests on, and what is excluded from it."""
+    clauses = (*grounds, assessed.aside(report, words))
+    return words("clause.separator").join(filter(None, clauses))
 
 
 def _grounds(report: Report, words: Words) -> Iterator[str]:

@@ -106,7 +106,7 @@ def date_words(text: str, words: Words) -> str:
     if found is None:
         return text
     year, month, day = (part.lstrip("0") for part in found.groups())
-    return words("date", year=year, month=month, day=day, iso=text)
+    return words("date", year=year, month=month, day=day)
 
 
 def quoted(text: str) -> str:

@@ -24,6 +24,9 @@ MESSAGES: dict[str, str] = {
     "document.number.9": "9",
     "document.number.10": "10",
     "document.item": "Indicator {id} ({name})",
+    # the conclusion
+    "document.stated": "Result: {said}.",
+    "document.stated.detail": "Result: {said}; {detail}.",
     # the parts
     "document.overview": "Overview",
     "document.indicators": "Indicators",
@@ -102,9 +105,6 @@ MESSAGES: dict[str, str] = {
     "document.column.kind": "Used as",
     "document.column.file": "File",
     "document.column.sha256": "SHA-256",
-    # the conclusion
-    "document.stated": "Result: {said}.",
-    "document.stated.detail": "Result: {said}; {detail}.",
     # 1. Overview
     "overview.basis": "As {section} of the {title} provides, (the evaluating body) {done}. The findings follow.",
     "overview.basis.table": "By the table of indicators of the {title}, (the evaluating body) {done}. The findings follow.",

@@ -52,7 +52,7 @@ MESSAGES: dict[str, str] = {
     "unit.of.项": "",
     "unit.of.件": "",
     "unit.of.张": "",
-    "date": "{iso}",
+    "date": "{year}-{month:0>2}-{day:0>2}",
     "list.separator": ", ",
     "brackets": " ({text})",
     "sentence.separator": " ",
