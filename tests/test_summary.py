@@ -135,15 +135,16 @@ def test_before_it_what_is_on_schedule_comes_first(judge: Judge) -> None:
     assert heading(report, ZH) == "2023年度评估（规划期第3年，时序进度60%）"
     assert opening(report, ZH) == [
         "23项指标中，14项符合或快于时序进度（提前实现1项、保持达标5项、"
-        "当年达标而往年有未达目标值1项、快于时序进度3项、基本符合时序进度4项），占60.9%；2项略慢于时序进度，3项滞后（含低于基期水平1项、"
-        "当年未达目标值1项），2项推进中，2项待核实（其中暂无法判定1项、数据缺失1项）。",
+        "当年达标而往年有未达目标值1项、快于时序进度3项、基本符合时序进度4项），占60.9%；"
+        "2项略慢于时序进度，3项滞后（含低于基期水平1项、当年未达目标值1项），2项推进中，2项待核实（其中暂无法判定1项、数据缺失1项）。",
         "约束性指标8项：7项符合或快于时序进度，1项略慢于时序进度。",
         "预期性指标15项：7项符合或快于时序进度，1项略慢于时序进度，3项滞后，2项推进中，2项待核实。",
     ]
     assert opening(report, EN)[0] == (
         "Indicators: 23; on or ahead of schedule: 14 (achieved early 1, maintained 5, met this "
-        "year but not in every year before 1, ahead of schedule 3, on track 4), 60.9% of all; slipping: 2; behind: 3 (including worse than "
-        "baseline 1, lapsed 1); in progress: 2; to verify: 2 (undetermined 1, no data 1)."
+        "year but not in every year before 1, ahead of schedule 3, on track 4), 60.9% of all; "
+        "slipping: 2; behind: 3 (including worse than baseline 1, lapsed 1); in progress: 2; "
+        "to verify: 2 (undetermined 1, no data 1)."
     )
     # 4 and 6 of the binding ones; 7, 10 and 21, 8, 16 and 20 of the others
     assert conclusion(report, ZH) == (

@@ -105,8 +105,10 @@ def date_words(text: str, words: Words) -> str:
     found = _DATE.fullmatch(text)
     if found is None:
         return text
-    year, month, day = (part.lstrip("0") for part in found.groups())
-    return words("date", year=year, month=month, day=day)
+    year, month, day = map(int, found.groups())
+    if not 1 <= month <= 12:
+        return text
+    return words("date", year=year, month=words(f"date.month.{month}"), day=day)
 
 
 def quoted(text: str) -> str:

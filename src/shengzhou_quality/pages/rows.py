@@ -245,6 +245,15 @@ def state_written(indicator: StatesIndicator, written: str, words: Words) -> str
     return words("state.read-as", written=text, state=state(indicator, written, words))
 
 
+def state_in_language(indicator: StatesIndicator, written: str, words: Words) -> str:
+    """What the office wrote; where the reader's language is another, the name of the state."""
+    rank = indicator.rank_of(written)
+    if rank is None:
+        return written
+    name = words.of(indicator.every_state[rank], "name")
+    return name if words.translates else written
+
+
 def state(indicator: StatesIndicator, written: str, words: Words) -> str:
     """A state in the reader's language."""
     rank = indicator.rank_of(written)

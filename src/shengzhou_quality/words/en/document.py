@@ -135,6 +135,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.state": "“{actual}” now; the target is “{target}”{unmet}.",
     "attention.unmet": ", not reached yet",
     "attention.gap": "Gap",
+    "attention.separator": "; ",
     "attention.sentence": "{text}.",
     "attention.cause": "Cause",
     "attention.measures": "Measures",

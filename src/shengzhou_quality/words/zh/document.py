@@ -135,6 +135,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.state": "目前为“{actual}”，目标为“{target}”{unmet}。",
     "attention.unmet": "，尚未达到",
     "attention.gap": "差距",
+    "attention.separator": "，",
     "attention.sentence": "{text}。",
     "attention.cause": "原因",
     "attention.measures": "措施",

@@ -88,7 +88,7 @@ def _to_complete(
         is_measured = not result.indicator.of_states and bool(result.gap)
         distance = gap(result, report, words) if is_measured else ""
         clauses = filter(None, (distance, needs_words(result, report, words)))
-        apart = words("lists.separator").join(clauses)
+        apart = words("attention.separator").join(clauses)
         office = offices(result, report, words)
         yield ToComplete(
             point(number, heading, words),
