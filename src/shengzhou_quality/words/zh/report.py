@@ -243,7 +243,7 @@ MESSAGES: dict[str, str] = {
     "problems.count.error": "{count}个错误",
     "problems.count.warning": "{count}个提醒",
     "problems.count.info": "{count}个提示",
-    "problems.none": "没有发现数据问题。",
+    "problems.none": "按表式、单位和取值范围检查，没有发现问题；检查不涉及数据是否真实准确。",
     "place.separator": "：",
     "diagnostic.line": "{place}{code} {message}",
     # 方法
