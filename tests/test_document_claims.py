@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from shengzhou_quality.evaluation.report import Report
 
@@ -35,7 +36,7 @@ def example(judge: Judge, *names: str) -> Report:
     return judge(*((name, (EXAMPLES / name).read_bytes()) for name in names))
 
 
-def of(judge: Judge, values: dict[str, dict[str, object]], **options: object) -> Report:
+def of(judge: Judge, values: Mapping[str, Mapping[str, object]], **options: object) -> Report:
     rows = [{"id": number, **row} for number, row in values.items()]
     content = json.dumps({"actuals": rows}, ensure_ascii=False).encode()
     return judge(content, only=list(values), **options)
@@ -200,7 +201,8 @@ def test_a_short_figure_is_not_rounded(judge: Judge) -> None:
     report = of(judge, {"21": {"values": {"2023": "2.61"}}}, year=2023)
     (row,) = rows(report, "滞后（1项）")
     assert row["今后每年需"] == "增加0.345个百分点"
-    assert amount(report.indicators[0].needed_per_year or 0, "%", EN) == "0.345 pp"
+    assert amount(Decimal("0.345"), "%", EN) == "0.345 pp"
+    assert amount(Decimal("11.848622"), "%", EN) == "11.85 pp"
 
 
 def test_dates_are_those_of_official_papers() -> None:
