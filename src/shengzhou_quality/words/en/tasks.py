@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "promises.other-scope": "Its scope differs from that of indicator {id} (“{status}”), so it has to be reported separately.",
     "promises.shown": "Same as {of}, whose verdict is shown; not counted again.",
     "promises.restating": "Same as {of}; judged by what was reported in its own row, not counted again.",
+    "promises.restating.scope": "Asks for the same as {of} in another scope; judged by what was reported in its own row, not counted again.",
     "promises.indicator": "indicator {id}",
     "junit.tasks": "Commitments and milestones",
     "reason.not-completed": "not completed by the end of {year}; the target is “{target}”",

@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "promises.other-scope": "范围与指标{id}不同，另有一行；指标{id}为“{status}”。",
     "promises.shown": "与{of}是同一要求，照其判定，不另计数。",
     "promises.restating": "与{of}是同一要求，按本行报送的内容判定，不另计数。",
+    "promises.restating.scope": "要求与{of}相同而范围不同，按本行报送的内容判定，不另计数。",
     "promises.indicator": "指标{id}",
     "junit.tasks": "量化任务和标志性成果",
     "reason.not-completed": "到{year}年底没有完成，目标是“{target}”",
