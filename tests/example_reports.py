@@ -69,12 +69,25 @@ MARKS = {
 }
 
 
+_PENDING = "Applied or accepted, title pending"
+STATES = {
+    **dict.fromkeys(("未启动", "筹备中"), "Not started"),
+    **dict.fromkeys(("推进中", "启动创建", "创建中", "有序推进", "申报中"), "In progress"),
+    **dict.fromkeys(("已申报", "已通过验收", "已申报,待命名", "已公示"), _PENDING),
+    **dict.fromkeys(("完成创建", "已命名", "已授牌"), "Established"),
+}
+"""The states of the two milestones of the table as offices wrote them in the examples."""
+
+
 def as_shown(entry: dict[str, Any], lang: str) -> str:
     """The value of a year as a report has to show it, from its entry in the JSON.
 
-    As it was reported, but the mark of one that is not final in the language of the report.
+    As it was reported, but the mark of one that is not final and the name of a state in the
+    language of the report.
     """
     text = " ".join((entry["text"] or "—").split())
+    if lang == "en":
+        text = STATES.get(text, text)
     for kind in ("forecast", "provisional"):
         if entry[kind]:
             figure = re.fullmatch(r"([^()（）]+)[(（][^()（）]+[)）]", text)

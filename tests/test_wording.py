@@ -33,6 +33,7 @@ NEVER = {
         "对表述敏感", "对基期值敏感", "未经证实不作", "不能据以判定", "只知下限", "数据无错误",
         "需人工评定", "恰为界值，须", "为目标的{", "相差{", "未保持", "未达预警门槛",
         "没有要走的路程", "不能作数", "矛盾", "评估人员", "评定", "预警", "恰为", "scripts/",
+        "数据无误", "此外没有", "没有需要补报", "的一样对待", "本工具", "怎么算", "怎么说",
     ),
     "en": (
         "Sensitive to", "below the gate", "set aside", "to mend",
@@ -158,7 +159,7 @@ def test_an_explanation_has_one_line_of_notes_and_names_the_evidence(judge: Judg
     said = [(label, text.partition("（")[0]) for label, text in found.lines]
     assert said[-2:] == [("2025年佐证材料", "项目清单"), ("2025年备注", "按建筑面积")]
     text = dict(found.lines)["说明"]
-    assert "规划表述不一：按三(五) 专栏5“40%以上”" in text
+    assert "规划表述不一：按第三部分第（五）项专栏5“40%以上”" in text
     assert "结果为“达标”；以指标表为准。规划表述有1处需说明。" in text
     in_document = dict(explain(report.indicators[0], report, ZH, annex="附件3").lines)["说明"]
     assert in_document.endswith("规划表述有1处需说明，见附件3。")

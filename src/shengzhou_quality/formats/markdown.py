@@ -40,6 +40,8 @@ def render(page: Page, words: Words, _: Options) -> bytes:
         lines += [escape(page.title), ""]
     for lead in page.lead:
         lines += [f"**{escape(lead.text)}**", ""]
+    for rests_on in page.preface:
+        lines += [escape(rests_on.text), ""]
     letter, (text, annexes) = page.letter, page.parts
     lines += [escape(letter.to), ""] if letter else []
     for block in text:

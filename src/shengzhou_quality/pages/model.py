@@ -397,12 +397,15 @@ class Page(NamedTuple):
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
     elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
     before the list of what is attached, where a format makes one. A `letter` has its own such list.
+    The `preface` says what the page rests on (引语): an official paper begins with it, other
+    formats have it below the lead.
     """
 
     heading: str
     blocks: Sequence[Block]
     title: str = ""
     lead: Sequence[Sentence] = ()
+    preface: Sequence[Sentence] = ()
     foot: Sequence[str] = ()
     closes: bool = False
     wide: bool = False

@@ -9,7 +9,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
-from shengzhou_quality.judgement import NoteCode, Status, is_strict, note_of
+from shengzhou_quality.judgement import NoteCode, Status, Verdict, is_strict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
     amount,
@@ -20,6 +20,7 @@ from shengzhou_quality.pages.figures import (
     shown,
     unmarked,
     with_unit,
+    year_runs,
 )
 from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
@@ -33,8 +34,10 @@ def name(result: IndicatorResult, words: Words) -> str:
 
 
 def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
-    """The value as reported; the unit has a column of its own."""
+    """The value as reported; the unit has a column of its own, and a state may have two names."""
     text = quoted(entry.text or "")
+    if result.indicator.of_states:
+        text = state_in_language(result.indicator, text, words)
     unit = result.indicator.unit
     if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
         text = text[: -len(unit)].rstrip()
@@ -80,7 +83,8 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     if outside is None or not was_outside(result):
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
-    return words(key, status=status, years=outside.parameters["years"])
+    years = [one.year for one in result.series if one.verdict is Verdict.NOT_MET]
+    return words(key, status=status, years=tuple(year_runs(years, words)))
 
 
 def status_to_verify(result: IndicatorResult, words: Words) -> str:
@@ -122,7 +126,7 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         return words("actual.either", **either_words(result, words))
     is_mean = result.indicator.of_growth
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
-        text = shown(bounds.low, apart_from=result.expected, places=3)
+        text = shown(bounds.low, apart_from=result.expected)
     if not actual.provisional:
         return with_unit(text, unit, words)
     return marked(with_unit(unmarked(text), unit, words), words, provisional=True)
@@ -263,6 +267,15 @@ def state_written(indicator: StatesIndicator, written: str, words: Words) -> str
     if written in (known[0], known[1]):
         return state(indicator, written, words)
     return words("state.read-as", written=text, state=state(indicator, written, words))
+
+
+def state_in_language(indicator: StatesIndicator, written: str, words: Words) -> str:
+    """What the office wrote; where the reader's language is another, the name of the state."""
+    rank = indicator.rank_of(written)
+    if rank is None:
+        return written
+    name = words.of(indicator.every_state[rank], "name")
+    return name if words.translates else written
 
 
 def state(indicator: StatesIndicator, written: str, words: Words) -> str:

@@ -82,7 +82,7 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     paper.paragraph(title_lines(page.heading), Style.TITLE)
     if page.title:
         paper.paragraph(page.title, Style.SUBTITLE)
-    for sentence in page.lead:
+    for sentence in (*page.preface, *page.lead):
         paper.paragraph(sentence.text, Style.TEXT)
     letter, (body, annexes) = page.letter, page.parts
     if letter:

@@ -31,8 +31,6 @@ def requests(report: Report, words: Words) -> Iterator[Block]:
         if said:
             yield Sentence(said)
     found = lines_by_office(report, words)
-    if not found:
-        yield Sentence(words("requests.none"))
     contacts = _contacts(report, words)
     for heading, lines in found.items():
         shown = table(_COLUMNS, lines, words)
@@ -69,6 +67,13 @@ def _contacts(report: Report, words: Words) -> dict[str, dict[Contact, None]]:
     for one in every:
         found.setdefault(_whose(one, words), {}).update(dict.fromkeys(one.contacts))
     return found
+
+
+def asked_items(report: Report) -> int:
+    """How many rows the annex has."""
+    unreported = selections.unreported(report)
+    others = sum(len(one.commitments) + len(one.milestones) for one in unreported)
+    return len(report.lists.missing) + others
 
 
 def _whose(one: MissingEntry | Unreported, words: Words) -> str:
