@@ -16,7 +16,7 @@ from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.xlsx import render
 from shengzhou_quality.formats.xlsx.figures import figure_of, plain_figure
 from shengzhou_quality.formats.xlsx.links import to_place, to_sheet
-from shengzhou_quality.formats.xlsx.names import sheet_names
+from shengzhou_quality.formats.xlsx.sheets import sheet_names
 from shengzhou_quality.pages.model import (
     Align,
     Block,
