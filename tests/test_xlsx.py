@@ -16,7 +16,7 @@ from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.xlsx import render
 from shengzhou_quality.formats.xlsx.figures import figure_of, plain_figure
 from shengzhou_quality.formats.xlsx.links import to_place, to_sheet
-from shengzhou_quality.formats.xlsx.names import sheet_names
+from shengzhou_quality.formats.xlsx.sheets import sheet_names
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -73,6 +73,9 @@ def in_table(*rows: Sequence[TableCell], right: int = 0) -> Table:
         ("1,234.5", "1234.5", "#,##0.0"),
         ("73.9%", "0.739130", "0.0%"),  # a ratio
         ("100%", "1", "0%"),
+        ("1%", "0.01", "0%"),  # a ratio too, though 0.01 is less than 1 from 1
+        ("1%", "1", '0"%"'),
+        ("0%", "0", '0"%"'),
         ("0.86", "0.858696", "0.00"),
         ("-0.5", "-0.5", "0.0"),
         ("减少0.1个", "-0.1", '0.0"个";"减少"0.0"个"'),

@@ -52,12 +52,10 @@ def _shown_by(found: re.Match[str], number: Decimal) -> Figure | None:
     written = found[0].replace(",", "")
     digits, places = Decimal(written), len(written.partition(".")[2])
     size, before, behind = abs(number), found.string[: found.start()], found.string[found.end() :]
-    is_share = behind.startswith(PERCENT) and _is_near(size * 100, digits, places)
-    if is_share and not _is_near(size, digits, places):
+    is_share = behind.startswith(PERCENT) and abs(size * 100 - digits) < abs(size - digits)
+    if is_share:
         size, behind = size * 100, behind[1:]
-    elif _is_near(size, digits, places):
-        is_share = False
-    else:
+    if not _is_near(size, digits, places):
         return None
     if _rounded(size, places) != digits:
         places = max(0, -int(size.normalize().as_tuple().exponent))

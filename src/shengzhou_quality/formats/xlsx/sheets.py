@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.workbooks.cells import cut
 from shengzhou_quality.formats.xlsx.lines import Line, Role, Row, Text, lines_of
-from shengzhou_quality.formats.xlsx.names import sheet_names
 from shengzhou_quality.pages.model import Block, Page, Section, Tone
 from shengzhou_quality.words import Words
+
+_LONGEST = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_RESERVED = "history"
+"""Excel keeps this name for itself."""
 
 
 class Sheet(NamedTuple):
@@ -84,3 +90,26 @@ def _lead(page: Page) -> Iterator[Text]:
         yield Text(clean(sentence.text), Role.LEAD, sentence.tone)
     if page.letter:
         yield Text(clean(page.letter.to))
+
+
+def sheet_names(headings: Iterable[str], other: str) -> list[str]:
+    """Name the sheets as Excel allows: 31 characters, some of them never, no two alike.
+
+    `other` is the name of a sheet whose heading leaves none.
+    """
+    taken: set[str] = {_RESERVED}
+    names = []
+    for heading in headings:
+        name = _allowed(heading, _LONGEST) or other
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            ending = f" ({number})"
+            name = (_allowed(heading, _LONGEST - len(ending)) or other) + ending
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _allowed(heading: str, most: int) -> str:
+    return cut(_FORBIDDEN.sub("-", clean(heading)).strip("' "), most).rstrip("' ")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
@@ -20,9 +19,18 @@ from shengzhou_quality.formats.workbooks.text_size import (
     width_for,
 )
 from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
-from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Shape, Side, Text
+from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Side, Text
 from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
 from shengzhou_quality.formats.xlsx.looks import Looks
+from shengzhou_quality.formats.xlsx.views import (
+    Placed,
+    TablePlaced,
+    filter_longest,
+    freeze,
+    kept_together,
+    may_be_filtered,
+    tables_in,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -31,41 +39,10 @@ _ROOMY, _TIGHT = 6.75, 4.5
 """The points that the lines of a heading, and of other rows, leave empty."""
 _BUTTON = 3
 """The half-widths that the button of a filter takes from the head of a column."""
-_HEADINGS = (Role.TITLE, Role.HEADING, Role.GROUP)
-_FEW = 6
-"""A table of fewer rows has no filter."""
-_MOST_FROZEN = 220.0
-"""Rows that stay in view take at most so many points, and columns so many half-widths."""
-_MOST_FROZEN_ACROSS = 60
 _MOST_FORMATS = 200
 """A workbook holds about so many number formats; a number with a further one is a text."""
 _MOST_LINKS = 60_000
 """So many links of a sheet are safe: Excel repairs a sheet with more than 65,530."""
-
-
-class _Placed(NamedTuple):
-    """A line with its first row; `rows` of `height` points each hold it."""
-
-    line: Line
-    first: int
-    rows: int
-    height: float
-
-    @property
-    def last(self) -> int:
-        return self.first + self.rows - 1
-
-
-class _Table(NamedTuple):
-    """A table of a sheet: its head and its rows."""
-
-    head: _Placed
-    rows: Sequence[_Placed]
-
-    @property
-    def shape(self) -> Shape:
-        assert isinstance(self.head.line, Row)
-        return self.head.line.shape
 
 
 class Writer:
@@ -85,17 +62,17 @@ class Writer:
             links += self._write(sheet, one, grid, with_links=links < _MOST_LINKS)
             for row in range(one.first, one.last + 1):
                 sheet.row_dimensions[row].height = one.height
-        tables = list(_tables(placed))
+        tables = list(tables_in(placed))
         self._print(sheet, placed, tables, grid)
-        _freeze(sheet, placed, tables, grid)
-        _filter(sheet, tables, grid)
+        freeze(sheet, placed, tables, grid)
+        filter_longest(sheet, tables, grid)
 
-    def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[_Placed]:
+    def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[Placed]:
         row = 1
         for at, line in enumerate(lines):
-            height = self._height(line, grid, has_buttons=_may_be_filtered(lines, at, grid))
+            height = self._height(line, grid, has_buttons=may_be_filtered(lines, at, grid))
             rows = ceil(height / HIGHEST)
-            yield _Placed(line, row, rows, height if rows == 1 else ceil(height / rows))
+            yield Placed(line, row, rows, height if rows == 1 else ceil(height / rows))
             row += rows
 
     def _height(self, line: Line, grid: Grid, *, has_buttons: bool) -> float:
@@ -115,7 +92,7 @@ class Writer:
         ]
         return height_of_texts(texts, face, SIZE, _TIGHT)
 
-    def _write(self, sheet: Worksheet, placed: _Placed, grid: Grid, *, with_links: bool) -> int:
+    def _write(self, sheet: Worksheet, placed: Placed, grid: Grid, *, with_links: bool) -> int:
         """Write a line; return how many links it has."""
         line, high = placed.line, placed.rows > 1
         if isinstance(line, Text):
@@ -144,7 +121,7 @@ class Writer:
     def _put(
         self,
         sheet: Worksheet,
-        placed: _Placed,
+        placed: Placed,
         cell: Cell,
         span: Span,
         grid: Grid,
@@ -185,7 +162,7 @@ class Writer:
         return width_for(text, self._face) <= width
 
     def _print(
-        self, sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
+        self, sheet: Worksheet, placed: Sequence[Placed], tables: Sequence[TablePlaced], grid: Grid
     ) -> None:
         """One page wide; what fits on one page stands on one; the head of an only table repeats."""
         only = tables[0] if len(tables) == 1 else None
@@ -196,102 +173,14 @@ class Writer:
         assert sheet.oddHeader is not None
         assert sheet.oddHeader.right is not None
         sheet.oddHeader.right.text = self._header
-        kept = _kept(placed, grid.page.room)
+        kept = kept_together(placed, grid.page.room)
         repeated = only.head.height if only else 0.0
         heights = [one.height * one.rows for one in placed]
         for start in page_starts(heights, kept, grid.page.room, 0.0, repeated):
             sheet.row_breaks.append(Break(id=placed[start].first - 1))
 
 
-def _may_be_filtered(lines: Sequence[Line], at: int, grid: Grid) -> bool:
-    """Whether a line is the head of a table with a column of the grid for each of its own."""
-    head = lines[at]
-    if not (isinstance(head, Row) and head.is_head and len(head.shape.heads) == len(grid.widths)):
-        return False
-    return sum(isinstance(one, Row) for one in lines[at + 1 : at + 1 + _FEW]) == _FEW
-
-
-def _tables(placed: Sequence[_Placed]) -> Iterator[_Table]:
-    head: _Placed | None = None
-    rows: list[_Placed] = []
-    for one in placed:
-        if isinstance(one.line, Row) and one.line.is_head:
-            if head is not None:
-                yield _Table(head, rows)
-            head, rows = one, []
-        elif isinstance(one.line, Row) and head is not None:
-            if one.line.shape is not head.line.shape:  # type: ignore[union-attr]
-                yield _Table(head, rows)
-                head = None
-            else:
-                rows.append(one)
-    if head is not None:
-        yield _Table(head, rows)
-
-
-def _kept(placed: Sequence[_Placed], room: float) -> set[int]:
-    """The places of the lines that stay on the page of the line above them."""
-    kept: set[int] = set()
-    for at, one in enumerate(placed[:-1]):
-        is_heading = isinstance(one.line, Text) and one.line.role in _HEADINGS
-        is_head = isinstance(one.line, Row) and one.line.is_head
-        if is_heading or is_head:
-            kept.add(at + 1)
-    for at, one in enumerate(placed):
-        if isinstance(one.line, Text) and one.line.role is Role.HEADING:
-            block = list(_below(placed, at, one.line.level))
-            above = range(at) if all(isinstance(each.line, Text) for each in placed[:at]) else ()
-            taken = (placed[each] for each in (*above, at, *block))
-            if sum(each.height * each.rows for each in taken) <= room:
-                kept.update(block)
-    return kept
-
-
-def _below(placed: Sequence[_Placed], at: int, level: int) -> Iterator[int]:
-    """The places of the lines under a heading, up to the next one of its level."""
-    for each in range(at + 1, len(placed)):
-        line = placed[each].line
-        if isinstance(line, Text) and line.role is Role.HEADING and line.level <= level:
-            return
-        yield each
-
-
-def _freeze(
-    sheet: Worksheet, placed: Sequence[_Placed], tables: Sequence[_Table], grid: Grid
-) -> None:
-    """Keep the head of the first table in view, and in a wide one the name of each row."""
-    if not tables or len(tables[0].rows) < _FEW:
-        return
-    table = tables[0]
-    above = sum(one.height * one.rows for one in placed if one.last <= table.head.last)
-    if above > _MOST_FROZEN:
-        return
-    column = 1
-    if not grid.page.upright and any(table.shape.with_room):
-        named = table.shape.with_room.index(True)
-        span = grid.spans[table.shape][named]
-        if grid.width_of((1, span[1])) <= _MOST_FROZEN_ACROSS:
-            column = span[1] + 1
-    sheet.freeze_panes = f"{get_column_letter(column)}{table.head.last + 1}"
-
-
-def _filter(sheet: Worksheet, tables: Sequence[_Table], grid: Grid) -> None:
-    """Filter the longest table; one with merged cells cannot be sorted."""
-    possible = [
-        one
-        for one in tables
-        if len(one.rows) >= _FEW
-        and len(one.shape.heads) == len(grid.widths)
-        and all(row.rows == 1 for row in (one.head, *one.rows))
-        and one.rows[-1].last - one.head.last == len(one.rows)
-    ]
-    if possible:
-        longest = max(possible, key=lambda one: len(one.rows))
-        last = get_column_letter(len(grid.widths))
-        sheet.auto_filter.ref = f"A{longest.head.first}:{last}{longest.rows[-1].last}"
-
-
-def _join(sheet: Worksheet, placed: _Placed, span: Span) -> None:
+def _join(sheet: Worksheet, placed: Placed, span: Span) -> None:
     if placed.rows > 1 or span[1] > span[0]:
         merge(sheet, (placed.first, placed.last), span)
 
