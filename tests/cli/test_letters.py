@@ -222,7 +222,7 @@ def test_a_letter_without_an_office_says_so(sqc: Sqc, tmp_path: Path) -> None:
     assert "没有写明责任单位的1份，主送单位" in ran.report
     (letter,) = tmp_path.glob("failing-2025-实际值/催报函.md")
     text = letter.read_text(encoding="utf-8")
-    assert "数据没有写明责任单位，本函按 failing-2025.xlsx 的“实际值”表列出" in text
+    assert "数据没有写明责任单位，本函所列都在 failing-2025.xlsx 的“实际值”表" in text
     # 2 is a bound, 9 about, 19 lacks a year, 21 is a fraction
     assert [line.split(" | ")[0] for line in text.splitlines() if re.match(r"\| [K1]", line)] == [
         "| 19", "| K6", "| K13", "| K25",

@@ -13,7 +13,7 @@ MESSAGES: dict[str, str] = {
     "letter.blank.short": "＿＿＿＿",
     "letter.date": "＿＿＿＿年＿＿月＿＿日",
     "letter.signed": "＿＿＿＿＿＿＿＿（印章）",
-    "letter.unnamed": "（发函前请填写主送单位：数据没有写明责任单位，本函按 {sheet}列出。）",
+    "letter.unnamed": "（发函前请填写主送单位：数据没有写明责任单位，本函所列都在 {sheet}。）",
     "letter.unnamed.nowhere": "（发函前请填写主送单位：数据没有写明责任单位，以下各项也没有在哪一张表中填报。）",
     "letter.sheet": "{file} 的“{sheet}”表",
     "letter.file": "{file}",
