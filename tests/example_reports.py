@@ -72,9 +72,11 @@ MARKS = {
 _PENDING = "Applied or accepted, title pending"
 STATES = {
     **dict.fromkeys(("未启动", "筹备中"), "Not started"),
-    **dict.fromkeys(("推进中", "启动创建", "创建中", "有序推进", "申报中"), "In progress"),
+    **dict.fromkeys(
+        ("推进中", "启动创建", "创建中", "有序推进", "按计划推进", "申报中"), "In progress"
+    ),
     **dict.fromkeys(("已申报", "已通过验收", "已申报,待命名", "已公示"), _PENDING),
-    **dict.fromkeys(("完成创建", "已命名", "已授牌"), "Established"),
+    **dict.fromkeys(("完成创建", "已命名", "已授牌", "已完成"), "Established"),
 }
 """The states of the two milestones of the table as offices wrote them in the examples."""
 

@@ -203,7 +203,7 @@ MESSAGES: dict[str, str] = {
     "unclear.used.table": "以指标表为准。",
     "unclear.used.effect": "按左栏所述判定。",
     "unclear.used.not-judged": "本次暂无法判定。",
-    "unclear.items": "逐处列出（{count}处）",
+    "unclear.items": "需说明之处（{count}处）",
     "unclear.about": "{count}项任务",
     # 附件4
     "method.basis": "规划{section}规定：“{quote}”。",
