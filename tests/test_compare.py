@@ -22,10 +22,12 @@ from shengzhou_quality.evaluation.comparison import Direction, Presence
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.recorded import read_recorded
 from shengzhou_quality.evaluation.standing import direction_of
+from shengzhou_quality.formats import DIFF_FORMATS, Options
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_actuals
 from shengzhou_quality.sources.report_json import looks_like_report, read_report_json
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -527,11 +529,11 @@ def test_no_field_that_is_missing_or_of_another_type_is_a_traceback(
     failing: tuple[Report, Any],
 ) -> None:
     """Each field of the first entries is taken away, and replaced by null, a number, a list."""
-    report, data = failing
+    _, data = failing
     short = copy.deepcopy(data)
     for key in ("indicators", "commitments", "milestones", "tasks"):
         del short[key][1:]
-    now, lines = of_run(report), set[int]()
+    now, lines = of_file(short), set[int]()
     for way_to in list(_ways(short)):
         for value in (_GONE, None, 7, [], {}, "x"):
             broken = copy.deepcopy(short)
@@ -544,7 +546,10 @@ def test_no_field_that_is_missing_or_of_another_type_is_a_traceback(
             else:
                 held[last] = copy.deepcopy(value)
             try:
-                compare(read_recorded(broken, "r.json"), now)
+                compared = compare(read_recorded(broken, "r.json"), now)
+                for shown in (compared, compare(now, read_recorded(broken, "r.json"))):
+                    for name in ("terminal", "markdown", "json"):
+                        assert DIFF_FORMATS[name].render(shown, Words("zh"), Options())
             except InputError as error:
                 lines.add(len(error.diagnostics))
     assert lines == {1}

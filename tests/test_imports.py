@@ -80,7 +80,9 @@ def test_a_plain_evaluation_imports_nothing_of_the_documents() -> None:
     names = loaded_by(f"{run}\nmain(['evaluate', '{EXAMPLES}/final-2025.xlsx', '-q'])")
     of_documents = re.compile(r"\.report\.document|formats\.(html|markdown)")
     assert list(filter(of_documents.search, names)) == []
-    of_comparisons = re.compile(r"\.(recorded|compare|comparison|repeated|standing|since)$")
+    of_comparisons = re.compile(
+        r"\.(recorded|compare|comparison|item_changes|repeated|standing|since)$"
+    )
     assert list(filter(of_comparisons.search, names)) == []
 
 

@@ -7,9 +7,10 @@ a list that only one side has is one, field by field.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
-from shengzhou_quality.evaluation.comparison import Difference
+from shengzhou_quality.evaluation.comparison import Difference, Figure
 
 _IDENTITY: Final = ("year", "code", "id", "name", "key", "path")
 """The first of these that every entry of a list has tells which entry is which."""
@@ -33,32 +34,42 @@ def differences(
     elif isinstance(old, list) and isinstance(new, list):
         for key, before, after in _entries(old, new):
             yield from differences(before, after, old_strip, new_strip, _under(path, key))
-    elif isinstance(old, Mapping | list) or isinstance(new, Mapping | list):
+    elif (_is_held(old) and new is None) or (_is_held(new) and old is None):
         yield from _against_nothing(old, new, old_strip, new_strip, path)
     else:
-        before, after = _stripped(old, old_strip), _stripped(new, new_strip)
+        before, after = _scalar(old, old_strip), _scalar(new, new_strip)
         if before != after or isinstance(before, bool) is not isinstance(after, bool):
             yield Difference(path, before, after)
+
+
+def _is_held(value: Any) -> bool:
+    return isinstance(value, Mapping | list)
+
+
+def _scalar(value: Any, strip: Strip) -> Figure:
+    """A value that a difference can tell; an object or a list where none belongs, by its signs."""
+    if isinstance(value, str):
+        return strip(value)
+    if isinstance(value, int | Decimal) or value is None:
+        return value
+    return "[…]" if isinstance(value, list) else "{…}"
 
 
 def _against_nothing(
     old: Any, new: Any, old_strip: Strip, new_strip: Strip, path: str
 ) -> Iterator[Difference]:
-    """An object or a list on one side, null or something else on the other."""
-    for key in _keys(old, new):
-        before, after = (_part(of, key) for of in (old, new))
+    """An object or a list on one side and null on the other: each field against null."""
+    held = new if old is None else old
+    keys: list[Any] = (
+        list(range(len(held)))
+        if isinstance(held, list)
+        else [key for key in held if not _is_sentence(key, held, held)]
+    )
+    if not keys:
+        yield Difference(path, _scalar(old, old_strip), _scalar(new, new_strip))
+    for key in keys:
+        before, after = (None if of is None else of[key] for of in (old, new))
         yield from differences(before, after, old_strip, new_strip, _under(path, str(key)))
-
-
-def _keys(old: Any, new: Any) -> list[Any]:
-    held = old if isinstance(old, Mapping | list) else new
-    if isinstance(held, list):
-        return list(range(len(held)))
-    return [key for key in held if not _is_sentence(key, held, held)]
-
-
-def _part(of: Any, key: Any) -> Any:
-    return of[key] if isinstance(of, Mapping | list) else None
 
 
 def _entries(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[str, Any, Any]]:
@@ -87,10 +98,6 @@ def _is_sentence(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bo
         return True
     # The text of an open reporting basis is a sentence, too.
     return key == "text" and any(of.get("either") for of in (old, new))
-
-
-def _stripped(value: Any, strip: Strip) -> Any:
-    return strip(value) if isinstance(value, str) else value
 
 
 def _under(path: str, key: str) -> str:
