@@ -145,6 +145,18 @@ def test_options_on_the_data_that_the_report_does_not_record_are_given_again(
     assert "assessments-2023.yaml：旧为" in without
 
 
+def test_replaced_files_and_the_list_of_offices_are_given_again(sqc: Sqc, tmp_path: Path) -> None:
+    """A report names them; only their options say what they are."""
+    options = ["--replaces", "midterm-2023.xlsx", "--offices", "offices.yaml", "--year", "2025"]
+    made = sqc("evaluate", FINAL, *options, "-q", "-o", tmp_path / "r.json")
+    assert made.code == 0
+    again = sqc("diff", tmp_path / "r.json", FINAL, *options[:4], "--fail-on-worse")
+    assert (again.code, again.report.splitlines()[0]) == (0, SAME["zh"])
+    without = sqc("diff", tmp_path / "r.json", FINAL)
+    assert "midterm-2023.xlsx" in without.report
+    assert "offices.yaml" in without.report
+
+
 def test_a_file_with_other_bytes_is_named_with_both_digests(
     sqc: Sqc, reports: Path, tmp_path: Path
 ) -> None:

@@ -51,12 +51,15 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         form: list[str] = option("form", words),
         assessments: list[str] = option("assessments", words, help_key="help.diff.assessments"),
         accept_own: bool = option("accept-own", words),
+        offices: str = option("offices", words),
+        replaces: list[str] = option("replaces", words),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
-        inputs = Inputs([old, new], assessments, plan)
+        beside = Inputs((), assessments, plan, offices, replaces)
+        inputs = beside._replace(data=[old, new])
         inputs.check(words)
         outputs = delivery.read_outputs(
             format_, output, inputs, DIFF_FORMATS, words, word_template=word_template
@@ -66,13 +69,14 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         forms = options.read_forms(form, words)
         reports = {path: read_report(path, limits) for path in (old, new) if is_report(path)}
         if len(reports) == len({old, new}):
-            _refuse_any({"--year": year, "--form": form, "--assessments": assessments}, words)
+            of_data = {"--year": year, "--form": form, "--assessments": assessments}
+            _refuse_any({**of_data, "--offices": offices, "--replaces": replaces}, words)
 
         from shengzhou_quality.evaluation.compare import compare
         from shengzhou_quality.plan.loader import load_plan
 
         loaded = load_plan(plan)
-        judge = _Judge(loaded, plan, assessments, forms, judged_year, limits, accept_own)
+        judge = _Judge(loaded, beside, forms, judged_year, limits, accept_own)
         sides = [
             reports.get(path) or judge.recorded(path, reports.get(other), words)
             for path, other in ((old, new), (new, old))
@@ -94,11 +98,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 class _Judge(NamedTuple):
-    """Judges data as `sqc evaluate` does, and as the report beside it was made."""
+    """Judges data as `sqc evaluate` does, and as the report beside it was made.
+
+    `inputs` are the files that belong to any data.
+    """
 
     plan: Plan
-    plan_path: str | None
-    assessments: list[str]
+    inputs: Inputs
     forms: Mapping[str, Form]
     year: int | None
     limits: Limits
@@ -109,7 +115,7 @@ class _Judge(NamedTuple):
 
         A report on another plan says nothing of how these data are to be judged.
         """
-        inputs = Inputs([path], self.assessments, self.plan_path)
+        inputs = self.inputs._replace(data=[path])
         actuals = inputs.read(self.plan, self.limits, self.forms, accept_own=self.accept_own)
         if beside is not None and beside.plan != self.plan.head.id:
             beside = None
