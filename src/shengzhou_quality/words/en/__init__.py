@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shengzhou_quality.words.en import (
+    annotated,
     assessed,
     check,
     cli,
@@ -34,4 +35,5 @@ MESSAGES: dict[str, str] = (
     | document.MESSAGES
     | html.MESSAGES
     | screen.MESSAGES
+    | annotated.MESSAGES
 )

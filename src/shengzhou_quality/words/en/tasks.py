@@ -92,7 +92,7 @@ MESSAGES: dict[str, str] = {
     "usage.not-a-task": "“{name}” is not the id of a task, an action or a box; for an indicator, a commitment or a milestone use sqc explain {name}.",
     "usage.not-a-task.shown": "“{name}” is not the id of a task, an action or a box; to see what the plan says about it use sqc plan show {name}.",
     "usage.no-such-part": "The plan has no task, action or box “{name}”; sqc tasks --all lists the ids.",
-    "usage.tasks-without-data": "There is no data file; --year, --form, --assessments and --output need one.",
+    "usage.tasks-without-data": "There is no data file; --year, --form and --assessments need one.",
     # the template
     "template.sheet.commitments": "Commitments",
     "template.sheet.milestones": "Progress",

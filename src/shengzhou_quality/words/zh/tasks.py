@@ -92,7 +92,7 @@ MESSAGES: dict[str, str] = {
     "usage.not-a-task": "“{name}”不是任务、行动或专栏的编号；查看一项指标、量化任务或标志性成果，请用 sqc explain {name}。",
     "usage.not-a-task.shown": "“{name}”不是任务、行动或专栏的编号；查看它的内容，请用 sqc plan show {name}。",
     "usage.no-such-part": "规划中没有编号为“{name}”的任务、行动或专栏；编号见 sqc tasks --all。",
-    "usage.tasks-without-data": "没有给出数据文件；--year、--form、--assessments、--output 只与数据文件一起使用。",
+    "usage.tasks-without-data": "没有给出数据文件；--year、--form、--assessments 只与数据文件一起使用。",
     # 填报表
     "template.sheet.commitments": "量化任务",
     "template.sheet.milestones": "任务进展",
