@@ -71,5 +71,6 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
             cited_words(phrase, words, of=result.indicator.name) for phrase in one.phrases
         )
         kind = words(f"unclear.type.{one.type.name.lower()}")
-        yield fact(words("explain.wording", type=kind), phrases)
+        said = words("opened.wording", type=kind, phrases=phrases)
+        yield fact(words("explain.wording"), said)
         yield fact("", with_sections(words.of(one, "effect"), words))
