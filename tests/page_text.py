@@ -51,6 +51,7 @@ def lines(page: Page) -> Iterator[str]:
     for name in ("title", "heading", "closes", "wide", "annexes"):
         if getattr(page, name):
             yield f"{name}: {visible(str(getattr(page, name)))}"
+    yield from (f"preface: {_toned(one.text, one.tone)}" for one in page.preface)
     yield from (f"lead: {_toned(one.text, one.tone)}" for one in page.lead)
     for block in page.blocks:
         yield from _of_block(block)

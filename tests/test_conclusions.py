@@ -15,7 +15,7 @@ from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, FORMATS, Options
-from shengzhou_quality.pages.conclusion import result_line
+from shengzhou_quality.pages.conclusion import result_line, stated
 from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.pages.rows import needed
 from shengzhou_quality.pages.summary import counts
@@ -267,27 +267,41 @@ def test_the_conclusion(
         line = result_line(report, Words(lang))
         if conclusion == "not_judged":
             assert all(word not in text_of(report, each, lang) for each in WATCHED)
-        for format_ in ("markdown", "junit", "github"):
+        for format_ in ("junit", "github"):
             assert " ".join(line.split()) in text_of(report, format_, lang).replace("\\", "")
+        paper = " ".join(stated(report, Words(lang)).split())
+        assert paper in text_of(report, "markdown", lang).replace("\\", "")
 
 
 @pytest.mark.parametrize(
     ("values", "options", "said"),
     [
         ({"5": {2023: 38}}, {}, "约束性指标无滞后。"),
-        ({"5": {2023: 38}, "7": {2023: 330}}, {}, "约束性指标无滞后，需关注1项。"),
+        ({"5": {2023: 38}, "7": {2023: 330}}, {}, "约束性指标无滞后；预期性指标1项滞后。"),
         ({"5": {2023: 34}}, {}, "约束性指标1项滞后。"),
-        ({"5": {2023: 34}, "7": {2023: 330}}, {"fail_on": "never"}, "约束性指标1项滞后。"),
+        (
+            {"5": {2023: 34}, "7": {2023: 330}},
+            {"fail_on": "never"},
+            "约束性指标1项滞后；预期性指标1项滞后。",
+        ),
         (
             {"5": {2023: 34}, "7": {2023: 330}},
             {"fail_on": "any"},
-            "约束性指标1项、预期性指标1项滞后。",
+            "约束性指标1项滞后；预期性指标1项滞后。",
         ),
         ({"5": {2023: 38}, "2": {2023: ">98"}, "12": {}}, {}, "约束性指标1项待核实，其余无滞后。"),
-        ({"5": {2023: 38}, "7": {}}, {}, "约束性指标无滞后，待核实1项。"),
-        ({"5": {2023: 38}, "7": {}}, {"fail_on": "any"}, "各项指标中1项待核实，其余无滞后。"),
-        ({"5": {2023: 36}, "7": {}}, {}, "约束性指标无滞后，需关注1项。另有1项待核实。"),
-        ({"5": {2023: 38}, "7": {2023: 330}}, {"fail_on": "any"}, "预期性指标1项滞后。"),
+        ({"5": {2023: 38}, "7": {}}, {}, "约束性指标无滞后；预期性指标1项待核实。"),
+        (
+            {"5": {2023: 38}, "7": {}},
+            {"fail_on": "any"},
+            "约束性指标无滞后；预期性指标1项待核实，其余无滞后。",
+        ),
+        ({"5": {2023: 36}, "7": {}}, {}, "约束性指标无滞后，1项需关注；预期性指标1项待核实。"),
+        (
+            {"5": {2023: 38}, "7": {2023: 330}},
+            {"fail_on": "any"},
+            "约束性指标无滞后；预期性指标1项滞后。",
+        ),
         ({"5": {2023: 38}, "7": {2023: "很多"}}, {"year": 2023}, "数据有误，须先改正。"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ def test_an_indicator_with_invalid_data_is_counted_once(judge: Judge) -> None:
 def test_before_the_final_year_all_that_lag_are_one_number(judge: Judge) -> None:
     report = example(judge, "midterm-2023.xlsx", fail_on="any")
     assert result_line(report, ZH) == (
-        "结论：预期性指标3项滞后。预期性指标滞后3项：第7项（服务业增加值）、"
+        "结论：约束性指标无滞后，2项需关注；预期性指标3项滞后、1项需关注、2项待核实。"
+        "预期性指标滞后3项：第7项（服务业增加值）、"
         "第10项（基本养老保险参保率，当年未达目标值）、"
         "第21项（R&D经费支出占GDP比重，低于基期水平）。"
     )
@@ -55,7 +57,9 @@ def test_before_the_final_year_all_that_lag_are_one_number(judge: Judge) -> None
 
 @pytest.mark.parametrize("words", [ZH, EN])
 def test_paces_are_explained_only_where_there_are_any(judge: Judge, words: Words) -> None:
-    cut_offs = {"zh": "分界值是本工具的约定", "en": "a convention of this tool"}[words.language]
+    cut_offs = {"zh": "分界值是本次评估的约定", "en": "a convention of this evaluation"}[
+        words.language
+    ]
     assert cut_offs not in markdown(example(judge, "tasks-2025.xlsx"), words)
     assert cut_offs in markdown(example(judge, "tasks-2023.xlsx"), words)
 
@@ -66,12 +70,15 @@ def test_what_is_to_verify_is_called_so_everywhere(judge: Judge) -> None:
     assert "| 待核实（暂无法判定） |" in text
     assert "| 暂无法判定 |" not in text
     tasks = markdown(example(judge, "tasks-2025.xlsx"))
-    assert "- 量化任务25项：达标21项、未达标2项、待核实2项。" in tasks
+    # 36 commitments are 25 + 5 + 6
+    assert "- 量化任务36项：单独判定25项（达标21项、未达标2项、待核实2项），" in tasks
+    assert "不重复计数5项，规划没有写明可以判定的数、需评估单位认定6项。" in tasks
 
 
 def test_the_annex_of_the_wording_is_not_denied(judge: Judge) -> None:
     text = markdown(example(judge, "tasks-2025.xlsx"))
-    assert "规划表述需说明之处见附件3，此外没有需要说明的问题。" in text
+    assert re.search("规划表述需说明之处[0-9]+处，本次采用的口径和对结果的影响见附件3。", text)
+    assert "没有另需说明的问题" not in text
 
 
 def test_all_indicators_excluded_is_said_in_a_few_words(judge: Judge) -> None:

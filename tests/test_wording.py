@@ -159,7 +159,7 @@ def test_an_explanation_has_one_line_of_notes_and_names_the_evidence(judge: Judg
         (label, text.partition("（")[0]) for label, text in found.lines
     ]
     text = dict(found.lines)["说明"]
-    assert "规划表述不一：按三(五) 专栏5“40%以上”" in text
+    assert "规划表述不一：按第三部分第（五）项专栏5“40%以上”" in text
     assert "结果为“达标”；以指标表为准。规划表述有1处需说明。" in text
     in_document = dict(explain(report.indicators[0], report, ZH, annex="附件3").lines)["说明"]
     assert in_document.endswith("规划表述有1处需说明，见附件3。")

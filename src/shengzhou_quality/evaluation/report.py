@@ -74,7 +74,8 @@ class Count:
     achieved, maintained, ahead or on track before the final year; in the final year both are
     `None`. `to_verify` are those undetermined, without data or with invalid data. Items that a
     person excluded are counted only in `excluded`. Of the undetermined ones `open_paces` have a
-    verdict; only their pace is not settled.
+    verdict; only their pace is not settled. Of those maintained `outside` were not within the
+    target in some year before.
     """
 
     json: ClassVar[Shape] = {
@@ -97,6 +98,7 @@ class Count:
     statuses: Mapping[Status, HowMany]
     verdicts: Mapping[Verdict, HowMany]
     open_paces: int = 0
+    outside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Pages select what they show with these functions; they never decide themselves w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Severity
@@ -12,7 +13,7 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult, WhyUnused
 from shengzhou_quality.evaluation.list_entries import Unreported
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import FAILING, TO_VERIFY
+from shengzhou_quality.evaluation.status import FAILING, LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Promise, TaskMilestone
@@ -41,9 +42,14 @@ def needing_attention(report: Report) -> list[IndicatorResult]:
     return [result for result in watched(report) if result.status not in TO_VERIFY]
 
 
-def lagging(report: Report) -> list[IndicatorResult]:
+def failing_by_status(report: Report) -> list[IndicatorResult]:
     """Indicators with severity error, or that fail the run, by their status, not by their data."""
     return [result for result in failing(report) if result.status in FAILING]
+
+
+def lagging(results: Iterable[IndicatorResult]) -> list[IndicatorResult]:
+    """滞后: those of the results that lag before the final year, whatever fails the run."""
+    return [result for result in results if result.status in LAGGING and not result.excluded]
 
 
 # commitments and milestones

@@ -11,7 +11,7 @@ from shengzhou_quality.decimals import rounded
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Count
 from shengzhou_quality.evaluation.status import ON_SCHEDULE, TO_VERIFY
-from shengzhou_quality.judgement import Status, Verdict
+from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 
 
 def count(everything: Sequence[IndicatorResult], *, final: bool, excluded: int = 0) -> Count:
@@ -39,6 +39,11 @@ def count(everything: Sequence[IndicatorResult], *, final: bool, excluded: int =
         statuses={status: statuses[status] for status in Status},
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
         open_paces=sum(result.pace_is_open for result in results),
+        outside=sum(
+            result.status is Status.MAINTAINED
+            and note_of(NoteCode.YEAR_OUTSIDE, result.notes) is not None
+            for result in results
+        ),
     )
 
 

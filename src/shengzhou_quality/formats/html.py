@@ -84,6 +84,7 @@ def _body(page: Page, words: Words) -> Node:
         node("h1", page.heading),
         node("p", page.title, class_="quiet") if page.title else None,
         node("div", lead, class_=f"lead {page.lead[0].tone}") if lead else None,
+        [node("p", one.text) for one in page.preface],
         writer.contents(),
         blocks,
         node("footer", foot) if foot else None,

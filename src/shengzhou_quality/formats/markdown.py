@@ -40,6 +40,8 @@ def render(page: Page, words: Words, _: Options) -> bytes:
         lines += [escape(page.title), ""]
     for sentence in page.lead:
         lines += [f"**{escape(sentence.text)}**", ""]
+    for sentence in page.preface:
+        lines += [escape(sentence.text), ""]
     for block in page.blocks:
         _set(lines, block, words, 2)
     if page.foot:

@@ -91,6 +91,8 @@ def _bytes(screen: Screen, options: Options) -> bytes:
 def _lead(screen: Screen, page: Page) -> None:
     for sentence in page.lead:
         screen.paragraph(sentence.text, sentence.tone)
+    for sentence in page.preface:
+        screen.paragraph(sentence.text, sentence.tone)
 
 
 def _blocks(screen: Screen, blocks: Sequence[Block], indent: int) -> None:

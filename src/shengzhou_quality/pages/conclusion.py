@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.conclusion import gate_of
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Conclusion, Count, FailOn, Report
-from shengzhou_quality.evaluation.selections import failing, lagging, needing_attention
+from shengzhou_quality.evaluation.selections import (
+    failing,
+    failing_by_status,
+    lagging,
+    needing_attention,
+)
 from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed
@@ -22,36 +26,47 @@ _FEW = 3
 
 
 def conclusion(report: Report, words: Words) -> str:
-    """What the evaluation comes to, in a few words: 未通过, 约束性指标无滞后，需关注6项."""
+    """What the evaluation comes to, in a few words: 约束性指标8项中，5项达标、3项未达标."""
     if report.conclusion is Conclusion.NOT_JUDGED:
         return words("conclusion.not-judged")
     return _final_conclusion(report, words) if report.final else _interim_conclusion(report, words)
 
 
 def _final_conclusion(report: Report, words: Words) -> str:
-    summary, all_count = report.summary, report.fail_on is FailOn.ANY
-    if report.conclusion is not Conclusion.FAILING:
-        if all_count:
-            return words("conclusion.all-met")
-        others = _unmet(summary.anticipatory, "anticipatory", words)
-        met = [words("conclusion.binding-met"), *others]
-        return words("clause.separator").join(met)
-    if report.fail_on is not FailOn.NEVER:
-        return words("conclusion.failed")
-    binding = _unmet(summary.binding, "binding", words)
-    return "".join(binding) or words("conclusion.faulty")
+    """How many of each constraint are met, not met and to verify."""
+    summary = report.summary
+    if report.conclusion is not Conclusion.FAILING and report.fail_on is FailOn.ANY:
+        return words("conclusion.all-met")
+    said = [
+        *_outcome(summary.binding, "binding", words),
+        *_unmet(summary.anticipatory, "anticipatory", words),
+    ]
+    is_open = report.conclusion is Conclusion.FAILING and not failing(report)
+    if is_open:  # by errors in the data alone
+        said.append(words("conclusion.faulty"))
+    return words("clause.separator").join(said)
+
+
+def _outcome(count: Count, constraint: str, words: Words) -> list[str]:
+    """约束性指标8项中，5项达标、2项未达标、1项待核实, or that all of them are met."""
+    if not count.total:
+        return []
+    if count.met == count.total:
+        return [words("conclusion.binding-met")]
+    parts = [words("conclusion.met", count=count.met)] if count.met else []
+    return [
+        words(
+            "conclusion.of",
+            constraint=words(f"constraint.{constraint}"),
+            total=count.total,
+            counts=words("list.separator").join([*parts, *_unmet_parts(count, words)]),
+        )
+    ]
 
 
 def _unmet(count: Count, constraint: str, words: Words) -> list[str]:
-    """约束性指标2项未达标、1项待核实; an empty list where all of them are met."""
-    parts = [
-        words(key, count=number)
-        for key, number in (
-            ("conclusion.not-met", count.verdicts[Verdict.NOT_MET]),
-            ("conclusion.to-verify", count.to_verify),
-        )
-        if number
-    ]
+    """预期性指标2项未达标、1项待核实; an empty list where all of them are met."""
+    parts = _unmet_parts(count, words)
     if not parts:
         return []
     named = words(f"constraint.{constraint}")
@@ -59,69 +74,87 @@ def _unmet(count: Count, constraint: str, words: Words) -> list[str]:
     return [words("conclusion.group", constraint=named, counts=counts)]
 
 
-def _interim_conclusion(report: Report, words: Words) -> str:
-    """Nothing is missed before the final year: it lags, or the data has errors."""
-    late = lagging(report)
-    if report.conclusion is Conclusion.FAILING:
-        if not late:
-            return words("conclusion.faulty")
-        by_constraint = Counter(one.indicator.constraint for one in late)
-        groups = (
-            words(
-                "conclusion.lagging.group",
-                constraint=words(f"constraint.{constraint}"),
-                count=by_constraint[constraint],
-            )
-            for constraint in Constraint
-            if by_constraint[constraint]
+def _unmet_parts(count: Count, words: Words) -> list[str]:
+    return [
+        words(key, count=number)
+        for key, number in (
+            ("conclusion.not-met", count.verdicts[Verdict.NOT_MET]),
+            ("conclusion.to-verify", count.to_verify),
         )
-        return words("conclusion.lagging", groups=words("list.separator").join(groups))
-    open_ = ".to-verify" if _gated(report).to_verify else ""
-    whose = ".any" if report.fail_on is FailOn.ANY else ""
-    said = words(f"conclusion.none-lags{open_}{whose}", count=_gated(report).to_verify)
-    watched = len(needing_attention(report))
-    if watched:
-        return words("conclusion.watch", said=said, count=watched)
-    others = report.summary.everything.to_verify - _gated(report).to_verify
-    return words("conclusion.verify", said=said, count=others) if others else said
+        if number
+    ]
 
 
-def _gated(report: Report) -> Count:
-    """The count of the indicators that the conclusion before the final year is about."""
-    summary = report.summary
-    return summary.everything if report.fail_on is FailOn.ANY else summary.binding
+def _interim_conclusion(report: Report, words: Words) -> str:
+    """Nothing is missed before the final year: it lags, is to be watched or to be verified.
+
+    Those of each constraint apart; all of them are in the lists of the same report.
+    """
+    if report.conclusion is Conclusion.FAILING and not failing_by_status(report):
+        return words("conclusion.faulty")
+    groups = (_to_act_on(report, constraint, words) for constraint in Constraint)
+    return words("clause.separator").join(filter(None, groups))
+
+
+def _to_act_on(report: Report, constraint: Constraint, words: Words) -> str:
+    """约束性指标无滞后，1项需关注, 预期性指标3项滞后、2项待核实; nothing where there is none.
+
+    That none lags is said of those that the conclusion is about.
+    """
+    found = [one for one in report.indicators if one.indicator.constraint is constraint]
+    late = lagging(found)
+    watch = [one for one in needing_attention(report) if one in found and one not in late]
+    to_verify = [one for one in found if one.status in TO_VERIFY and not one.excluded]
+    parts = [
+        words(key, count=len(results))
+        for key, results in (
+            ("conclusion.lag", late),
+            ("conclusion.watch", watch),
+            ("conclusion.to-verify", to_verify),
+        )
+        if results
+    ]
+    counts = words("list.separator").join(parts)
+    named = words(f"constraint.{constraint}")
+    is_gated = constraint is Constraint.BINDING or report.fail_on is FailOn.ANY
+    if late or not found or not is_gated:
+        return words("conclusion.group", constraint=named, counts=counts) if counts else ""
+    if to_verify:
+        return words("conclusion.none-lags.others", constraint=named, counts=counts)
+    said = words("conclusion.none-lags", constraint=named)
+    return words("conclusion.and", said=said, counts=counts) if counts else said
 
 
 def result_line(report: Report, words: Words) -> str:
     """Word the line of the result: the conclusion, and what it rests on."""
-    clauses = (*_grounds(report, words), assessed.aside(report, words))
-    detail = words("clause.separator").join(filter(None, clauses))
-    said = conclusion(report, words)
+    clauses = [*_grounds(report, words)]
+    if report.conclusion is not Conclusion.NOT_JUDGED and report.fail_on is FailOn.NEVER:
+        clauses.append(words("result.never"))
+    said, detail = conclusion(report, words), _detail(clauses, report, words)
     return words("result.line.detail" if detail else "result.line", said=said, detail=detail)
 
 
+def stated(report: Report, words: Words) -> str:
+    """The same in a paper that is handed on, without the label and the gate of a run."""
+    said, detail = conclusion(report, words), _detail(_grounds(report, words), report, words)
+    return words(
+        "document.stated.detail" if detail else "document.stated", said=said, detail=detail
+    )
+
+
+def _detail(grounds: Iterable[str], report: Report, words: Words) -> str:
+    """What the conclusion rests on, and what is excluded from it."""
+    clauses = (*grounds, assessed.aside(report, words))
+    return words("clause.separator").join(filter(None, clauses))
+
+
 def _grounds(report: Report, words: Words) -> Iterator[str]:
-    concluded = report.conclusion is not Conclusion.NOT_JUDGED
-    if not concluded:
+    if report.conclusion is Conclusion.NOT_JUDGED:
         yield _why_not_judged(report, words)
     yield from _what_fails(report, words)
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     if errors:
         yield from _other_errors(errors, report, words)
-    elif report.conclusion in (Conclusion.MET, Conclusion.ATTENTION):
-        yield from _other_grounds(report, words)
-    if concluded and report.fail_on is FailOn.NEVER:
-        yield words("result.never")
-
-
-def _other_grounds(report: Report, words: Words) -> Iterator[str]:
-    """Where nothing fails: what is still to be verified, unless the conclusion says so."""
-    if not report.summary.everything.to_verify:
-        yield words("result.no-errors")
-    elif not report.final and needing_attention(report):
-        others = report.summary.everything.to_verify - _gated(report).to_verify
-        if others:
-            yield words("result.to-verify", count=others)
 
 
 def _other_errors(errors: list[Diagnostic], report: Report, words: Words) -> Iterator[str]:
@@ -144,8 +177,14 @@ def _why_not_judged(report: Report, words: Words) -> str:
 
 
 def _what_fails(report: Report, words: Words) -> Iterator[str]:
-    """约束性指标未达标2项：第5项（装配式建筑占新建建筑比例）、第12项（…）; those to verify last."""
-    failed = sorted(failing(report), key=lambda one: one.status in TO_VERIFY)
+    """约束性指标未达标2项：第5项（装配式建筑占新建建筑比例）、第12项（…）; those to verify last.
+
+    Before the final year also those that lag and do not fail the run: the conclusion counts them.
+    """
+    named = failing(report)
+    if not report.final:
+        named = [one for one in report.indicators if one in named or one in lagging([one])]
+    failed = sorted(named, key=lambda one: one.status in TO_VERIFY)
     groups: dict[tuple[str, str], list[str]] = {}
     for result in failed:
         constraint = words(f"constraint.{result.indicator.constraint}")

@@ -17,6 +17,9 @@ _BARE = re.compile(
     r"(?P<figure>[(\[]?[-−+<>≥≤=0-9.,–~\s]*[0-9][)\]]?)(?P<mark>[(（]?(?:初步|初核|快报)\w*[)）]?|)"
 )
 _MARK = re.compile(r"\s*[(（][^()（）]*(?:初步|初核|快报|预|估)[^()（）]*[)）]$")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SHORT = Decimal("0.001")
+"""A derived figure of so few decimals is shown in full: 0.69 in two years is 0.345 a year."""
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
@@ -71,10 +74,12 @@ def amount(
     rounding: str = ROUND_HALF_EVEN,
 ) -> str:
     """A difference or a derived figure with its unit; of a share in percentage points."""
+    is_short = number == number.quantize(_SHORT, context=_CONTEXT)
+    text = plain(number) if is_short else shown(number, rounding=rounding)
     if unit == PERCENT and points:
-        return words("unit.points", number=shown(number, rounding=rounding))
+        return words("unit.points", number=text)
     written = unit if unit == PERCENT else words.unit(unit or "")
-    return words("unit.other", number=shown(number, rounding=rounding), unit=written or "")
+    return words("unit.other", number=text, unit=written or "")
 
 
 def percentage(ratio: Decimal) -> str:
@@ -93,6 +98,17 @@ def ratio(number: Decimal, cut_offs: Iterable[Fraction] = ()) -> str:
         if all((Fraction(cut) >= edge) is (Fraction(number) >= edge) for edge in cut_offs):
             break
     return format(cut, "f")
+
+
+def date_words(text: str, words: Words) -> str:
+    """A date as ISO writes it (2021-08-25) for a sentence: 2021年8月25日; another text as it is."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = map(int, found.groups())
+    if not 1 <= month <= 12:
+        return text
+    return words("date", year=year, month=words(f"date.month.{month}"), day=day)
 
 
 def quoted(text: str) -> str:

@@ -367,13 +367,15 @@ class Page(NamedTuple):
     one has a table that can use more room than text should have. One with a `closing` screen
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
     elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
-    before the list of what is attached, where a format makes one.
+    before the list of what is attached, where a format makes one. The `preface` says what the page
+    rests on (引语): an official paper begins with it, other formats have it below the lead.
     """
 
     heading: str
     blocks: Sequence[Block]
     title: str = ""
     lead: Sequence[Sentence] = ()
+    preface: Sequence[Sentence] = ()
     foot: Sequence[str] = ()
     closes: bool = False
     wide: bool = False

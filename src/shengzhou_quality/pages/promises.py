@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from shengzhou_quality.evaluation.item_result import PromiseResult
 from shengzhou_quality.evaluation.report import Count, Report
@@ -59,13 +59,16 @@ def counted(report: Report, words: Words) -> list[str]:
     for key, items in counted_apart(report).items():
         results = [item for item in items if item.counted]
         if results:
-            created = key != "commitments"
-            counts = status_counts(_tally(results), words, created=created)
-            idle = sum(is_not_started(item.result) for item in results if item.result)
-            if idle:
-                counts = words("promises.not-started", counts=counts, count=idle)
+            counts = counts_of_results(results, words, created=key != "commitments")
             sentences.append(words(f"promises.{key}", total=len(results), counts=counts))
     return sentences
+
+
+def counts_of_results(items: Sequence[PromiseResult], words: Words, *, created: bool) -> str:
+    """Every status that occurs; of those in progress how many have not started."""
+    counts = status_counts(_tally(items), words, created=created)
+    idle = sum(is_not_started(item.result) for item in items if item.result)
+    return words("promises.not-started", counts=counts, count=idle) if idle else counts
 
 
 def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
@@ -78,17 +81,31 @@ def _tally(items: Iterable[PromiseResult]) -> dict[Status, int]:
 
 def counts_of(count: Count, words: Words, *, created: bool = False) -> str:
     """Every status that occurs, or a dash."""
-    return status_counts(count.statuses, words, created=created) or words("none")
+    said = status_counts(count.statuses, words, created=created, outside=count.outside)
+    return said or words("none")
 
 
-def status_counts(tally: Mapping[Status, int], words: Words, *, created: bool) -> str:
-    """达标6项、未达标1项、待核实1项; of what is `created` 完成6项、未完成1项."""
+def status_counts(
+    tally: Mapping[Status, int], words: Words, *, created: bool, outside: int = 0
+) -> str:
+    """达标6项、未达标1项、待核实1项; of what is `created` 完成6项、未完成1项.
+
+    Of those maintained the ones that were `outside` the target in a year before are told apart.
+    """
     counted, to_verify = [], 0
     for status, number in tally.items():
         key = f"status.{status}"
         done = f"{key}.done"
         if status in TO_VERIFY:
             to_verify += number
+        elif status is Status.MAINTAINED and outside:
+            kept = number - outside
+            both = (("status.maintained", kept), ("status.maintained.outside", outside))
+            counted += [
+                words("opening.count", status=words(each), count=many)
+                for each, many in both
+                if many
+            ]
         elif number:
             status_word = words(done if created and words.knows(done) else key)
             counted.append(words("opening.count", status=status_word, count=number))
@@ -142,8 +159,20 @@ def _why_or_notes(item: PromiseResult, words: Words, *, with_cells: bool) -> str
         written = what_was_said(item, words, with_cells=with_cells)
         return words.joined(words("promises.narrative", reason=reason), written)
     if not item.by_itself:
-        return words("promises.shown", id=promise.restates or "")
-    return words.joined(stretch(item, words), *remarks(item, words), of_other_scope(item, words))
+        return words("promises.shown", of=_other(item, words))
+    again = words("promises.restating", of=_other(item, words)) if _is_told_apart(item) else ""
+    notes = remarks(item, words)
+    return words.joined(stretch(item, words), again, *notes, of_other_scope(item, words))
+
+
+def _is_told_apart(item: PromiseResult) -> bool:
+    """Whether it was judged by its own data though it asks for the same as another item."""
+    return item.reported and item.promise.restates is not None
+
+
+def _other(item: PromiseResult, words: Words) -> str:
+    identity = item.promise.restates or ""
+    return words("promises.indicator", id=identity) if identity.isdecimal() else identity
 
 
 def what_was_said(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:

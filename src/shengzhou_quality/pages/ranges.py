@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
@@ -39,6 +40,52 @@ def range_words(interval: Interval, unit: str | None, words: Words) -> str:
     if not said:
         return words("chain.range.any")
     return said[0] if len(said) == 1 else words("chain.range.both", low=said[0], high=said[1])
+
+
+_NUMERALS = "一二三四五六七八九十"
+_SECTION = re.compile(
+    rf"(?P<part>[{_NUMERALS}])\((?P<item>[{_NUMERALS}])\)(?P<point>\d*)(?: 专栏(?P<box>\d+))?"
+)
+
+
+def section_words(section: str, words: Words) -> str:
+    """A place of the plan for a sentence: 三(五) 专栏5 as 第三部分第（五）项专栏5.
+
+    One that is written otherwise stays as the plan file has it.
+    """
+    found = _SECTION.fullmatch(section)
+    return section if found is None else _place_words(found, words)
+
+
+def with_sections(text: str, words: Words) -> str:
+    """A sentence of the plan file with every place that it names written for a reader."""
+    return _SECTION.sub(lambda found: _place_words(found, words), text)
+
+
+def _place_words(found: re.Match[str], words: Words) -> str:
+    numbers = {
+        name: words(f"document.number.{_NUMERALS.index(found[name]) + 1}")
+        for name in ("part", "item")
+    }
+    where = words("plan.section", **numbers)
+    if found["point"]:
+        where = words("plan.section.point", where=where, point=found["point"])
+    return words("plan.section.box", where=where, box=found["box"]) if found["box"] else where
+
+
+def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
+    """A statement of the plan in a sentence; the row of a table by its name and its cells.
+
+    `of` is the name of the item that the sentence is about: its own row needs no name.
+    """
+    section = section_words(quote.section, words)
+    name, *cells = quote.quote.split(" | ")
+    if not cells:
+        return words("plan.quote", section=section, quote=quote.quote)
+    shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
+    is_own = name.replace(" ", "") == of.replace(" ", "")
+    key = "plan.quote.row.own" if is_own else "plan.quote.row"
+    return words(key, section=section, name=name, cells=shown)
 
 
 def quote_words(quote: Quote, words: Words) -> str:

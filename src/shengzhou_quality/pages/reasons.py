@@ -10,6 +10,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, marked, unmarked, with_unit
+from shengzhou_quality.pages.ranges import cited_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     growth_needed,
@@ -64,8 +65,7 @@ def explain(
         "explain.target.state" if indicator.of_states else "explain.target",
         year=report.plan.head.target_year,
         target=target_words(result, words),
-        section=indicator.source.section,
-        quote=indicator.source.quote,
+        cited=cited_words(indicator.source, words, of=indicator.name),
     )
     lines.append((words("explain.plan"), target))
     lines.append((words("explain.reason"), reason(result, report, words)))
@@ -267,6 +267,8 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
     parameters = dict(note.parameters)
     key = f"note.{note.code}{_which(note, result)}"
+    if "section" in parameters:
+        parameters["section"] = section_words(str(parameters["section"]), words)
     if "status" in parameters:
         parameters["status"] = words(f"status.{parameters['status']}")
     match note.code:

@@ -9,7 +9,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
-from shengzhou_quality.judgement import NoteCode, Status, is_strict, note_of
+from shengzhou_quality.judgement import NoteCode, Status, Verdict, is_strict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
     amount,
@@ -19,6 +19,7 @@ from shengzhou_quality.pages.figures import (
     shown,
     unmarked,
     with_unit,
+    year_runs,
 )
 from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
@@ -62,7 +63,8 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     if outside is None or not was_outside(result):
         return status
     key = "status.but-outside" if result.status is Status.MET else "status.but-outside.before"
-    return words(key, status=status, years=outside.parameters["years"])
+    years = [one.year for one in result.series if one.verdict is Verdict.NOT_MET]
+    return words(key, status=status, years=tuple(year_runs(years, words)))
 
 
 def status_to_verify(result: IndicatorResult, words: Words) -> str:
@@ -100,7 +102,7 @@ def actual_words(result: IndicatorResult, words: Words) -> str:
         return words("actual.either", **either_words(result, words))
     is_mean = result.indicator.of_growth
     if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
-        text = shown(bounds.low, apart_from=result.expected, places=3)
+        text = shown(bounds.low, apart_from=result.expected)
     if not actual.provisional:
         return with_unit(text, indicator.unit, words)
     return marked(with_unit(unmarked(text), indicator.unit, words), words, provisional=True)
@@ -241,6 +243,15 @@ def state_written(indicator: StatesIndicator, written: str, words: Words) -> str
     if written in (known[0], known[1]):
         return state(indicator, written, words)
     return words("state.read-as", written=text, state=state(indicator, written, words))
+
+
+def state_in_language(indicator: StatesIndicator, written: str, words: Words) -> str:
+    """What the office wrote; where the reader's language is another, the name of the state."""
+    rank = indicator.rank_of(written)
+    if rank is None:
+        return written
+    name = words.of(indicator.every_state[rank], "name")
+    return name if words.translates else written
 
 
 def state(indicator: StatesIndicator, written: str, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from shengzhou_quality.decimals import rounded
@@ -44,16 +44,18 @@ def opening(report: Report, words: Words) -> list[str]:
         ("anticipatory", summary.anticipatory),
     ):
         if group.total:
-            parts = _outcome_parts(group, words) if report.final else _standing_parts(group, words)
-            sentences.append(
-                words(
-                    "opening.group",
-                    constraint=words(f"constraint.{constraint}"),
-                    total=group.total,
-                    parts=words("opening.separator").join(parts),
-                )
-            )
+            sentences.append(_group(group, constraint, report, words))
     return [*sentences, *assessed.opening(report, words)]
+
+
+def _group(group: Count, constraint: str, report: Report, words: Words) -> str:
+    """约束性指标8项：完成5项，未完成2项，待核实1项; of one all of which are met, that they are."""
+    named = words(f"constraint.{constraint}")
+    if report.final and group.met == group.total:
+        return words("opening.group.all", constraint=named, total=group.total)
+    parts = _outcome_parts(group, words) if report.final else _standing_parts(group, words)
+    said = words("opening.separator").join(parts)
+    return words("opening.group", constraint=named, total=group.total, parts=said)
 
 
 def _outcome(count: Count, words: Words) -> str:
@@ -66,7 +68,7 @@ def _outcome(count: Count, words: Words) -> str:
         return words("opening.final.all", total=total, rate=rate)
     parts = words("opening.separator").join(_outcome_parts(count, words, detailed=True))
     without = ""
-    if count.judged != total and count.completion_rate_judged is not None:
+    if count.met and count.judged != total and count.completion_rate_judged is not None:
         without = words(
             "opening.without",
             to_verify=count.to_verify,
@@ -82,8 +84,12 @@ def _outcome(count: Count, words: Words) -> str:
 def _outcome_parts(count: Count, words: Words, *, detailed: bool = False) -> list[str]:
     """Those met, those not met, and those to verify: together all of the group."""
     parts = [
-        words("opening.met", count=count.met),
-        words("opening.not-met", count=count.verdicts[Verdict.NOT_MET]),
+        words(key, count=number)
+        for key, number in (
+            ("opening.met", count.met),
+            ("opening.not-met", count.verdicts[Verdict.NOT_MET]),
+        )
+        if number
     ]
     if count.to_verify:
         why = _why_to_verify(count, words) if detailed else ""
@@ -112,8 +118,8 @@ def _standing_parts(count: Count, words: Words, *, detailed: bool = False) -> li
     statuses = count.statuses
     lagging = sum(statuses[status] for status in LAGGING)
     worse = [status for status in LAGGING if status is not Status.BEHIND]
-    how = _detail("opening.brackets", statuses, ON_SCHEDULE, words) if detailed else ""
-    among = _detail("opening.among", statuses, worse, words) if detailed else ""
+    how = _detail("opening.brackets", count, ON_SCHEDULE, words) if detailed else ""
+    among = _detail("opening.among", count, worse, words) if detailed else ""
     why = _why_to_verify(count, words) if detailed else ""
     rest = [
         ("opening.slipping", statuses[Status.SLIPPING], ""),
@@ -127,21 +133,19 @@ def _standing_parts(count: Count, words: Words, *, detailed: bool = False) -> li
     ]
 
 
-def _detail(
-    key: str, statuses: Mapping[Status, int], wanted: Iterable[Status], words: Words
-) -> str:
+def _detail(key: str, count: Count, wanted: Sequence[Status], words: Words) -> str:
     """The statuses of a part that occur, in brackets; nothing where none does."""
     occurring = [
-        words("opening.count", status=words(f"status.{status}"), count=statuses[status])
-        for status in wanted
-        if statuses[status]
+        words("opening.count", status=status, count=number)
+        for status, number in named_counts(count, words, wanted)
     ]
     return words(key, counts=words("list.separator").join(occurring)) if occurring else ""
 
 
 def _why_to_verify(count: Count, words: Words) -> str:
     """Why they are to be verified: each reason with its number, a single one without."""
-    statuses = list(named_counts(count, words, TO_VERIFY))
+    wanted = [status for status in Status if status in TO_VERIFY]
+    statuses = list(named_counts(count, words, wanted))
     if len(statuses) == 1:
         return words("opening.reason", reason=statuses[0][0])
     counted = (words("opening.count", status=reason, count=number) for reason, number in statuses)
@@ -158,17 +162,24 @@ def counts(count: Count, words: Words) -> str:
 
 
 def named_counts(
-    count: Count, words: Words, wanted: Collection[Status] = tuple(Status)
+    count: Count, words: Words, wanted: Sequence[Status] = tuple(Status)
 ) -> Iterator[tuple[str, int]]:
-    """Each `wanted` status that occurs; those of which only the pace is open separately."""
-    for status, number in count.statuses.items():
-        if status not in wanted:
-            continue
-        open_paces = count.open_paces if status is Status.UNDETERMINED else 0
-        if number > open_paces:
-            yield words(f"status.{status}"), number - open_paces
-        if open_paces:
-            yield words("status.undetermined.pace"), open_paces
+    """Each `wanted` status that occurs, in that order; separately those that are worded otherwise.
+
+    These are the undetermined ones of which only the pace is open, and the maintained ones that
+    were outside the target in some year before.
+    """
+    apart = {
+        Status.UNDETERMINED: ("status.undetermined.pace", count.open_paces),
+        Status.MAINTAINED: ("status.maintained.outside", count.outside),
+    }
+    for status in wanted:
+        key, others = apart.get(status, ("", 0))
+        number = count.statuses[status] - others
+        if number:
+            yield words(f"status.{status}"), number
+        if others:
+            yield words(key), others
 
 
 def year_choice(report: Report, words: Words) -> str:

@@ -79,7 +79,7 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     paper.paragraph(title_lines(page.heading), Style.TITLE)
     if page.title:
         paper.paragraph(page.title, Style.SUBTITLE)
-    for sentence in page.lead:
+    for sentence in (*page.preface, *page.lead):
         paper.paragraph(sentence.text, Style.TEXT)
     annexes = [one for one in page.blocks if isinstance(one, Section) and one.label]
     body = [one for one in page.blocks if one not in annexes]

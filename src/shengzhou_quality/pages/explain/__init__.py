@@ -21,13 +21,17 @@ from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.words import Words
 
 
-def page(chain: Chain, words: Words, _: Medium) -> Page:
-    """The answer first; then the data, the arithmetic and the reason, then the plan's text."""
+def page(chain: Chain, words: Words, medium: Medium) -> Page:
+    """The answer first; then the data, the arithmetic and the reason, then the plan's text.
+
+    A document has no cell in its sentences and no command.
+    """
+    on_screen = medium is Medium.SCREEN
     return Page(
         title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
-        lead=tuple(lead_of(chain, words)),
-        blocks=tuple(_numbered(_parts(chain, words), words)),
+        lead=tuple(lead_of(chain, words, cells=on_screen)),
+        blocks=tuple(_numbered(_parts(chain, words, on_screen=on_screen), words)),
         foot=tuple(_foot(chain, words)),
     )
 
@@ -53,11 +57,11 @@ def heading(chain: Chain, words: Words) -> str:
     return words("chain.weight", heading=text, constraint=constraint)
 
 
-def _parts(chain: Chain, words: Words) -> Iterator[Facts]:
+def _parts(chain: Chain, words: Words, *, on_screen: bool) -> Iterator[Facts]:
     judged = chain.judged
     if judged is None:
         yield from _of_plan(chain, words)
-        yield _part("reporting", how_to_report(chain, words), words)
+        yield _part("reporting", how_to_report(chain, words, command=on_screen), words)
         if chain.opinion is not None and chain.report is not None:
             said = in_full(AssessedItem(chain.item, None, chain.opinion), chain.report, words)
             yield _part("verdict", [fact(words("assessed.heading"), said)], words)

@@ -107,7 +107,8 @@ def _says_the_same(text: str, read: Interval) -> bool:
     return isinstance(figure, Figure) and read.value is not None and figure.interval == read
 
 
-def how_to_report(chain: Chain, words: Words) -> Iterator[Fact]:
+def how_to_report(chain: Chain, words: Words, *, command: bool) -> Iterator[Fact]:
+    """What to report and in which unit; with the `command` that shows the result."""
     item, kind = chain.item, chain.kind
     label = words("chain.label.reporting")
     if kind is None:
@@ -131,4 +132,5 @@ def how_to_report(chain: Chain, words: Words) -> Iterator[Fact]:
         usual = range_words(kind.plausible.interval, kind.unit, words)
         text = words("chain.reporting.usual", range=usual)
         yield fact(words("chain.label.usual"), text)
-    yield fact(words("chain.label.command"), words("chain.reporting.command", id=item.id))
+    if command:
+        yield fact(words("chain.label.command"), words("chain.reporting.command", id=item.id))

@@ -20,14 +20,14 @@ from shengzhou_quality.words import Words
 _UNSETTLED = {Verdict.UNDETERMINED, Verdict.NO_DATA, Verdict.INVALID}
 
 
-def lead_of(chain: Chain, words: Words) -> Iterator[Sentence]:
-    """For readers who stop here."""
+def lead_of(chain: Chain, words: Words, *, cells: bool = True) -> Iterator[Sentence]:
+    """For readers who stop here; with the `cells` of what was judged or without."""
     kind = chain.kind
     if kind is not None and kind.id != chain.item.id:
         named = words.of(kind, "name")
         yield Sentence(words("chain.same-as", id=kind.id, name=named))
     if chain.judged is not None:
-        yield from _of_result(chain.judged, words)
+        yield from _of_result(chain.judged, words, cells=cells)
     elif kind is None:
         yield Sentence(words("chain.lead.people"))
     else:
@@ -46,10 +46,10 @@ def _demanded(chain: Chain, words: Words) -> str:
     return words("chain.lead.target", year=year, target=read_target(kind.target, kind, words))
 
 
-def _of_result(judged: Judged, words: Words) -> Iterator[Sentence]:
+def _of_result(judged: Judged, words: Words, *, cells: bool) -> Iterator[Sentence]:
     result = judged.result
     yield Sentence(_status(judged, words), rows.tone(result))
-    yield Sentence(_figures(judged, words))
+    yield Sentence(_figures(judged, words, cells=cells))
     if result.needed_per_year is not None:
         needs = needs_words(result, judged.report, words)
         yield Sentence(words("chain.lead.needed", needs=needs))
@@ -78,7 +78,7 @@ def _status(judged: Judged, words: Words) -> str:
     return words("chain.lead", year=year, status=status)
 
 
-def _figures(judged: Judged, words: Words) -> str:
+def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     """The figure or the state that was judged, with its cells, and the target."""
     result = judged.result
     of_states = ".state" if result.indicator.of_states else ""
@@ -89,7 +89,7 @@ def _figures(judged: Judged, words: Words) -> str:
     if result.actual is None:
         return words(f"chain.lead.nothing{of_states}", target=target)
     actual = actual_words(judged, words)
-    places = places_words(result.actual.places, words)
+    places = places_words(result.actual.places, words) if cells else ""
     return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
 
 

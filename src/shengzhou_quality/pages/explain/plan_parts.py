@@ -13,10 +13,12 @@ from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words
 from shengzhou_quality.pages.ranges import (
     asked_for,
+    cited_words,
     number_words,
     of_whom,
     quote_words,
     range_words,
+    with_sections,
 )
 from shengzhou_quality.pages.rows import state
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
@@ -46,12 +48,12 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     yield fact(words("column.kind"), words(key))
     table = not isinstance(item, Commitment | TaskMilestone)
     source = words("chain.label.row" if table else "chain.label.phrase")
-    yield fact(source, quote_words(item.source, words))
+    yield fact(source, cited_words(item.source, words, of=item.name))
     if kind is not None and kind.id != item.id:
-        yield fact(words("chain.label.row"), quote_words(kind.source, words))
+        yield fact(words("chain.label.row"), cited_words(kind.source, words, of=kind.name))
     yield from facts(words("chain.label.elsewhere"), _elsewhere(chain, words))
     for conflict in chain.conflicts:
-        yield from facts(words("plan.label.conflict"), _conflict(conflict, words))
+        yield from facts(words("plan.label.conflict"), _conflict(conflict, item.name, words))
     general = tuple(
         one.id for one in chain.plan.conflicts if one.is_general and item.id in one.about
     )
@@ -110,12 +112,13 @@ def _elsewhere(chain: Chain, words: Words) -> Iterator[str]:
             yield quote_words(quote, words)
 
 
-def _conflict(conflict: Conflict, words: Words) -> Iterator[str]:
+def _conflict(conflict: Conflict, name: str, words: Words) -> Iterator[str]:
     """Its type, both phrases, and what the difference changes."""
     yield words("plan.conflict-of", id=conflict.id, type=conflict_type(conflict, words))
     for phrase in conflict.phrases:
-        yield quote_words(phrase, words)
-    yield words("chain.effect", effect=words.of(conflict, "effect"))
+        yield cited_words(phrase, words, of=name)
+    effect = with_sections(words.of(conflict, "effect"), words)
+    yield words("chain.effect", effect=effect)
 
 
 def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:

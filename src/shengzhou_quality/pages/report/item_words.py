@@ -48,17 +48,24 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
     before = note_of(NoteCode.BEFORE_PLAN, entry.result.notes)
     if before is not None:
         return words("missing.before-plan", year=before.parameters["year"])
+    if note_of(NoteCode.ADJUSTED, entry.result.notes) is not None:
+        return words("missing.adjusted")
     apart = note_of(NoteCode.APART, entry.result.notes)
     if apart is not None and apart.parameters["missing"] and not entry.years:
         return words("missing.apart", names=apart.parameters["missing"])
     forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
     foreseen = {each.year for each in forecasts}
     years = tuple(year_runs([year for year in entry.years if year not in foreseen], words))
-    cells = tuple(
-        _at("missing", cell.place, entry, words, text=quoted(cell.text))
-        if with_cells
-        else words("missing.quoted", text=quoted(cell.text))
-        for cell in entry.cells
+    alike = _alike(entry, words) if not with_cells else ""
+    cells = (
+        (alike,)
+        if alike
+        else tuple(
+            _at("missing", cell.place, entry, words, text=quoted(cell.text))
+            if with_cells
+            else words("missing.quoted", text=quoted(cell.text))
+            for cell in entry.cells
+        )
     )
     of_years = entry.why in (Why.NO_DATA, Why.YEARS)
     clauses = []
@@ -73,6 +80,16 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
     elif not of_years or cells:
         clauses.append(words(_of_cells(entry, of_years=of_years, cells=cells), cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def _alike(entry: MissingEntry, words: Words) -> str:
+    """2021—2025年的数（均为“3000”）: several cells of years that hold the same text."""
+    texts = {quoted(cell.text) for cell in entry.cells}
+    places = {cell.place for cell in entry.cells}
+    years = [one.year for one in entry.result.series if one.place in places]
+    if len(texts) > 1 or len(years) < 2 or len(years) != len(entry.cells):
+        return ""
+    return words("missing.alike", years=tuple(year_runs(years, words)), text=texts.pop())
 
 
 def _of_cells(entry: MissingEntry, *, of_years: bool, cells: tuple[str, ...]) -> str:

@@ -51,6 +51,8 @@ MESSAGES: dict[str, str] = {
     "missing.undetermined.state": "{cells} does not show whether it is completed; choose a state",
     "missing.undetermined.none": "the reported data do not settle the verdict; verify them and report again",
     "missing.pace": "{cells} is only a bound, so the pace is not settled",
+    "missing.alike": "the values of {years} (each “{text}”)",
+    "missing.adjusted": "reported as adjusted: send the basis of the change, for the evaluators to decide",
     "missing.unusable": "{cells} must be corrected",
     "missing.at.cell": "{text} (to fill in: {spot})",
     "missing.at.spot": "{text} (to fill in: {spot})",

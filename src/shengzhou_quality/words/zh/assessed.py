@@ -51,6 +51,8 @@ MESSAGES: dict[str, str] = {
     "missing.undetermined.state": "{cells}不能确认完成与否，请选择完成状态",
     "missing.undetermined.none": "已报送的数不足以判定，请核实后补报",
     "missing.pace": "{cells}只是界限，快慢待核实",
+    "missing.alike": "{years}年的数（均为“{text}”）",
+    "missing.adjusted": "已报任务调整，请附调整的依据，由评估单位认定",
     "missing.unusable": "{cells}有误，请改正",
     "missing.at.cell": "{text}（单元格{spot}）",
     "missing.at.spot": "{text}（{spot}）",

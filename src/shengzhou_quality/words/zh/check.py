@@ -26,8 +26,8 @@ MESSAGES: dict[str, str] = {
     "check.message": "问题",
     "check.hint": "处理",
     "check.result": "检查结论：{said}。",
-    "check.said.clean": "数据无误",
-    "check.said.clean.info": "数据无误，有{counts}",
+    "check.said.clean": "没有发现问题",
+    "check.said.clean.info": "没有发现错误，有{counts}",
     "check.said.found": "有{counts}",
     "check.said.passed": "通过；有{counts}，按所设要求不作为问题",
     # 持续集成

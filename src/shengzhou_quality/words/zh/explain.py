@@ -39,15 +39,15 @@ MESSAGES: dict[str, str] = {
     # 各部分的标题
     "chain.part": "{number}、{heading}",
     "chain.part.numbers": "一二三四五六七",
-    "chain.part.plan": "规划怎么说",
-    "chain.part.target": "目标怎么读",
-    "chain.part.reported": "报送了什么",
-    "chain.part.reporting": "怎样报送",
-    "chain.part.arithmetic": "怎么算",
+    "chain.part.plan": "规划的规定",
+    "chain.part.target": "目标的含义",
+    "chain.part.reported": "报送的数据",
+    "chain.part.reporting": "报送要求",
+    "chain.part.arithmetic": "计算过程",
     "chain.part.verdict": "判定的理由",
-    "chain.part.outlook": "还需要什么",
+    "chain.part.outlook": "尚需达到的水平",
     "chain.part.others": "按规划的其他表述",
-    # 规划怎么说
+    # 规划的规定
     "chain.label.category": "一级指标",
     "chain.label.place": "所属任务",
     "chain.label.modality": "语气",
@@ -72,7 +72,7 @@ MESSAGES: dict[str, str] = {
     "chain.kind.average_growth": "年均增速型：各年增长连乘，再开方得年均增速（几何平均），与目标增速比较",
     "chain.kind.milestone": "创建型：按状态的先后次序，达到目标状态才算完成",
     "chain.kind.none": "不判定：规划没有给出可以判定的数",
-    # 目标怎么读
+    # 目标的含义
     "chain.label.target": "目标值",
     "chain.label.rule": "读法",
     "chain.label.range": "目标范围",
@@ -131,7 +131,7 @@ MESSAGES: dict[str, str] = {
     "chain.label.finding": "数据问题",
     "chain.label.evidence-given": "佐证",
     "chain.label.provenance": "附注",
-    # 怎样报送
+    # 报送要求
     "chain.label.reporting": "报送",
     "chain.label.usual": "通常范围",
     "chain.label.states": "状态",
@@ -176,12 +176,12 @@ MESSAGES: dict[str, str] = {
     "chain.said.not_met": "尚未达到目标",
     "chain.ground.no-data": "{status}",
     "chain.ground.invalid": "{status}",
-    "chain.ground.final-year": "{year}年是规划的最后一年，状态由判定决定：{status}",
-    "chain.ground.each-year": "每年都应保持，状态由评估年的判定决定：{status}",
+    "chain.ground.final-year": "{year}年是规划期末，状态与判定相同：{status}",
+    "chain.ground.each-year": "每年都应保持，状态以评估年的判定为准：{status}",
     "chain.ground.early": "规划期未满而已经达到目标：{status}",
     "chain.ground.pace": "时序进度比{pace}，{rung}：{status}",
     "chain.ground.below-start": "基期值已在目标范围之内或等于界值，现在比基期值差：{status}",
-    "chain.ground.no-pace": "没有达到目标，又没有时序进度比可看：{status}",
+    "chain.ground.no-pace": "没有达到目标，又不能计算时序进度比：{status}",
     "chain.ground.ends-apart": "时序进度比{pace}，两端不在同一档：{status}",
     "chain.ground.form-unclear": "口径没有写明，两种算法判定不同：{status}",
     "chain.ground.unproven": "未经证实，不作结论：{status}",
@@ -217,7 +217,7 @@ MESSAGES: dict[str, str] = {
     # 页尾
     "chain.foot": "“=”为准确值；“≈”为修约到6位小数的数（四舍六入五成双），代入的都是未修约的数。",
     "chain.foot.power": "“^”为乘方，“^（1 ÷ 3）”即开3次方。",
-    "chain.foot.plan": "依据：{title}（{issuer}）。",
+    "chain.foot.plan": "依据：《{title}》（{issuer}）。",
     # 命令
     "usage.no-such-item": "规划中没有“{name}”，也没有这个代码；有哪些项，见 sqc tasks --all；有哪些代码，见 sqc explain。",
     "usage.no-such-item.nearest": "规划中没有“{name}”，也没有这个代码，是否为{nearest}？",

@@ -1,5 +1,7 @@
 """The status report as a document that is handed on: conclusion, five parts, four annexes.
 
+A part or an annex with nothing to say is left out, and the others are numbered on.
+
 Every format of a document (markdown, Word, HTML) lays out this page. No cell, digest, code or
 command stands before the annexes.
 """
@@ -11,8 +13,9 @@ from collections.abc import Callable, Iterator
 from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.evaluation.selections import is_blank
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.conclusion import result_line
+from shengzhou_quality.pages.conclusion import stated
 from shengzhou_quality.pages.model import Block, Page, Section, Sentence, Tone
+from shengzhou_quality.pages.report.document.annexes import annex_numbers
 from shengzhou_quality.pages.report.document.attention import attention
 from shengzhou_quality.pages.report.document.indicators import indicators
 from shengzhou_quality.pages.report.document.method import digests, method
@@ -41,47 +44,45 @@ _PARTS: tuple[tuple[str, _Part], ...] = (
     ("tasks", tasks),
     ("remarks", remarks),
 )
-_ANNEXES: tuple[tuple[str, _Part], ...] = (
-    ("sources", sources),
-    ("requests", requests),
-    ("unclear", unclear),
-    ("method", method),
-)
+_ANNEXES: dict[str, _Part] = {
+    "sources": sources,
+    "requests": requests,
+    "unclear": unclear,
+    "method": method,
+}
 
 
 def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
     title = summary.title(report, words)
+    blank = report.only is None and is_blank(report)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
-        lead=[Sentence(result_line(report, words), _TONES[report.conclusion])],
-        blocks=list(
-            _blank(report, words)
-            if report.only is None and is_blank(report)
-            else _whole(report, words)
-        ),
+        preface=[] if blank else [Sentence(basis(report, words))],
+        lead=[Sentence(stated(report, words), _TONES[report.conclusion])],
+        blocks=list(_blank(report, words) if blank else _whole(report, words)),
         annexes=words("document.annexes"),
     )
 
 
 def _whole(report: Report, words: Words) -> Iterator[Block]:
-    yield Sentence(basis(report, words))
     first, *_ = summary.opening(report, words) or [""]
     if first:
         yield Sentence(first)
     yield from key_figures(report, words)
     when = "final" if report.final else "before"
-    for number, (key, part) in enumerate(_PARTS, 1):
+    parts = ((key, list(part(report, words))) for key, part in _PARTS)
+    for number, (key, blocks) in enumerate(((key, found) for key, found in parts if found), 1):
         own = f"document.{key}.{when}"
         heading = words(own if words.knows(own) else f"document.{key}")
-        yield Section(section(number, heading, words), list(part(report, words)))
-    for number, (key, part) in enumerate(_ANNEXES, 1):
-        yield annex(number, words(f"document.{key}"), list(part(report, words)), words)
+        yield Section(section(number, heading, words), blocks)
+    for key, number in annex_numbers(report, words).items():
+        blocks = list(_ANNEXES[key](report, words))
+        yield annex(number, words(f"document.{key}"), blocks, words)
 
 
 def _blank(report: Report, words: Words) -> Iterator[Block]:
-    """That there is nothing to judge, what was looked at, and what is wrong with it."""
+    """That there is nothing to judge; in the annex what was looked at and is wrong with it."""
     yield Sentence(words("document.blank"))
-    if report.diagnostics:
-        yield problems(report, words)
-    yield digests(report, words)
+    found = [problems(report, words)] if report.diagnostics else []
+    yield annex(1, words("document.sources"), [*found, digests(report, words)], words)

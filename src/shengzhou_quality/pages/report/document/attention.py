@@ -10,8 +10,17 @@ from shengzhou_quality.evaluation.selections import lagging
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows
-from shengzhou_quality.pages.figures import amount, with_unit
-from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell, ToComplete, fact
+from shengzhou_quality.pages.figures import amount, with_unit, year_runs
+from shengzhou_quality.pages.model import (
+    Block,
+    Section,
+    Sentence,
+    TableCell,
+    ToComplete,
+    fact,
+    facts,
+)
+from shengzhou_quality.pages.ranges import asked_for, range_words
 from shengzhou_quality.pages.reasons import needs_words, reason
 from shengzhou_quality.pages.report.document.numbering import part, point
 from shengzhou_quality.pages.report.document.tables import item_cells, offices, table
@@ -39,7 +48,7 @@ def lists(report: Report) -> dict[str, list[IndicatorResult]]:
         missed = [one for one in settled if one.status is Status.MISSED]
         outside = [one for one in settled if one.status is not Status.MISSED]
         return {"missed": missed, "to_verify": to_verify, "outside": outside}
-    late = lagging(report)
+    late = lagging(report.indicators)
     watched = [one for one in settled if one not in late]
     return {"lagging": late, "watch": watched, "to_verify": to_verify}
 
@@ -70,30 +79,56 @@ def _to_complete(
     short = [one for one in short if gap(one, report, words)]
     for number, result in enumerate(short, 1):
         constraint = words(f"constraint.{result.indicator.constraint}")
-        heading = words("attention.item", name=rows.name(result, words), constraint=constraint)
-        clauses = filter(None, (gap(result, report, words), needs_words(result, report, words)))
-        apart = words("lists.separator").join(clauses)
+        heading = words(
+            "attention.item",
+            id=result.indicator.id,
+            name=rows.name(result, words),
+            constraint=constraint,
+        )
+        is_measured = not result.indicator.of_states and bool(result.gap)
+        distance = gap(result, report, words) if is_measured else ""
+        clauses = filter(None, (distance, needs_words(result, report, words)))
+        apart = words("attention.separator").join(clauses)
         office = offices(result, report, words)
         yield ToComplete(
             point(number, heading, words),
             [
-                fact(words("attention.now"), _now(result, report, words)),
-                fact(words("attention.gap"), words("attention.sentence", text=apart)),
+                fact(words("attention.now"), _now(result, report, words, unmet=not distance)),
+                *facts(words("attention.gap"), _sentences(apart, words)),
             ],
             [words("attention.cause"), words("attention.measures")],
             words("attention.by", office=office) if office else words("attention.by.unnamed"),
         )
 
 
-def _now(result: IndicatorResult, report: Report, words: Words) -> str:
+def _sentences(text: str, words: Words) -> Iterator[str]:
+    if text:
+        yield words("attention.sentence", text=text)
+
+
+def _now(result: IndicatorResult, report: Report, words: Words, *, unmet: bool) -> str:
+    """What it has come to and what the plan asks for; without a distance, that it is `unmet`."""
     indicator = result.indicator
-    key = "total" if indicator.sums_years else "mean" if indicator.of_growth else "year"
+    if indicator.of_states:
+        key = "state"
+    else:
+        key = "total" if indicator.sums_years else "mean" if indicator.of_growth else "year"
     return words(
         f"attention.now.{key}",
+        years=tuple(year_runs(report.plan.period(report.year).years, words)),
         year=report.year,
         actual=rows.actual_words(result, words),
-        target=rows.target_words(result, words),
+        target=_goal(result, words),
+        unmet=words("attention.unmet") if unmet else "",
     )
+
+
+def _goal(result: IndicatorResult, words: Words) -> str:
+    """The target; one written with a sign in words: 大于40%（不含40%）."""
+    indicator = result.indicator
+    if indicator.of_states or indicator.target[:1].isdecimal():
+        return rows.target_words(result, words)
+    return range_words(asked_for(indicator.target, indicator), indicator.unit, words)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:

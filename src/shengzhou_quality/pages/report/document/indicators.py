@@ -8,7 +8,7 @@ from decimal import Decimal
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
+from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows, summary
 from shengzhou_quality.pages.model import Block, Sentence, Sentences, Table, TableCell, Tone
 from shengzhou_quality.pages.report.document.opened import opened
@@ -48,7 +48,16 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     more = [opened(one, report, words) for one in listed]
     opening = [shown.groups[0]._replace(more=more)]
     yield _selectable(shown, keys)._replace(groups=opening, wide=True)
-    yield Sentence(words("indicators.read", year=head.baseline_year), Tone.QUIET)
+    read = [words("indicators.read", year=head.baseline_year)]
+    if any(_counts_as_on_track(one, report) for one in listed):
+        read.append(words("method.whole"))
+    yield Sentence(words.joined(*read), Tone.QUIET)
+
+
+def _counts_as_on_track(result: IndicatorResult, report: Report) -> bool:
+    """Whether the rule about whole numbers lifts it above what its pace says."""
+    on_track = report.plan.cut_offs.exact[1]
+    return result.status is Status.ON_TRACK and result.pace is not None and result.pace < on_track
 
 
 def _selectable(shown: Table, keys: Sequence[str]) -> Table:
@@ -123,8 +132,7 @@ def completion(result: IndicatorResult, report: Report, words: Words) -> str:
     figures = words("lists.separator").join(filter(None, clauses))
     if not figures:
         return status
-    of_years = note_of(NoteCode.YEAR_OUTSIDE, result.notes)
-    separator = words("clause.separator" if of_years else "lists.separator")
+    separator = words("clause.separator" if rows.was_outside(result) else "lists.separator")
     return status + separator + figures
 
 
@@ -136,7 +144,8 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
     shown = rows.actual_words(result, words)
     if indicator.of_states:
         state = rows.state(indicator, actual.text, words)
-        if result.verdict is Verdict.NOT_MET and state != actual.text:
+        said = rows.status_words(result, words)
+        if result.verdict is Verdict.NOT_MET and state != actual.text and state.lower() != said:
             yield state
     elif indicator.sums_years:
         yield words("completion.total", total=shown)

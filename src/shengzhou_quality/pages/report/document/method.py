@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.report import FailOn, Report
 from shengzhou_quality.pages import summary
+from shengzhou_quality.pages.figures import date_words
 from shengzhou_quality.pages.model import Block, Details, Sentences, TableCell
+from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.words import Words
 
@@ -22,11 +24,11 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
         "method.plan",
         title=summary.title(report, words),
         issuer=head.issuer or words("plan.not-printed"),
-        adopted=head.adopted or words("plan.not-printed"),
+        adopted=date_words(head.adopted, words) if head.adopted else words("plan.not-printed"),
     )
     if head.evaluation:
         quote = head.evaluation
-        yield words("method.basis", section=quote.section, quote=quote.quote)
+        yield words("method.basis", section=section_words(quote.section, words), quote=quote.quote)
     yield summary.year_choice(report, words)
     yield words("method.verdict")
     yield words("method.words")
@@ -34,8 +36,11 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
         cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
         yield words("method.pace", **cut_offs)
         yield words("method.whole")
-    yield words("method.rate")
-    yield words(f"method.gate.{report.fail_on}")
+    if not report.final:
+        yield words("method.statuses")
+    yield words("method.rate" if report.final else "method.share")
+    if report.fail_on is not FailOn.NEVER:
+        yield words(f"method.gate.{report.fail_on}")
 
 
 def _has_pace(report: Report) -> bool:

@@ -10,7 +10,7 @@ from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.pages.assessed import in_full
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
-from shengzhou_quality.pages.plan_facts import conflict_type
+from shengzhou_quality.pages.ranges import cited_words, with_sections
 from shengzhou_quality.pages.reasons import explain, reported
 from shengzhou_quality.pages.report.document.charts import chart
 from shengzhou_quality.words import Words
@@ -68,8 +68,8 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
     """Each conflict of the plan about it: what the phrases say, and what depends on it."""
     for one in report.plan.conflicts_of(result.indicator.id):
         phrases = words("clause.separator").join(
-            words("plan.quote", section=phrase.section, quote=phrase.quote)
-            for phrase in one.phrases
+            cited_words(phrase, words, of=result.indicator.name) for phrase in one.phrases
         )
-        yield fact(words("explain.wording", type=conflict_type(one, words)), phrases)
-        yield fact("", words.of(one, "effect"))
+        kind = words(f"unclear.type.{one.type.name.lower()}")
+        yield fact(words("explain.wording", type=kind), phrases)
+        yield fact("", with_sections(words.of(one, "effect"), words))

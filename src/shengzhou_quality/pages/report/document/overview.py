@@ -19,6 +19,7 @@ from shengzhou_quality.pages.model import (
     TableCell,
     Tone,
 )
+from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.words import Words
 
@@ -48,10 +49,13 @@ def overview(report: Report, words: Words) -> Iterator[Block]:
 def basis(report: Report, words: Words) -> str:
     """What the evaluation rests on: the paper opens with it."""
     head, title = report.plan.head, summary.title(report, words)
+    first = report.plan.years[0]
+    when = "final" if report.final else "first" if report.year == first else "before"
+    done = words(f"overview.done.{when}", first=first, year=report.year)
     if head.evaluation is None:
-        return words("overview.basis.table", title=title, year=report.year)
-    section = head.evaluation.section
-    return words("overview.basis", title=title, section=section, year=report.year)
+        return words("overview.basis.table", title=title, done=done)
+    section = section_words(head.evaluation.section, words)
+    return words("overview.basis", title=title, section=section, done=done)
 
 
 def _when(report: Report, words: Words) -> str:

@@ -6,15 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.selections import AssessedItem, assessments, opinions
+from shengzhou_quality.evaluation.selections import (
+    AssessedItem,
+    are_promises_listed,
+    assessments,
+    left_to_people,
+    opinions,
+    promises_of,
+    unsettled,
+)
 from shengzhou_quality.judgement import NoteCode
-from shengzhou_quality.pages import assessed
+from shengzhou_quality.pages import assessed, summary
 from shengzhou_quality.pages.model import Block, Section, Sentence, Sentences, TableCell
 from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.numbering import part
+from shengzhou_quality.pages.report.document.requests import asked_items
 from shengzhou_quality.pages.report.document.tables import item, table
-from shengzhou_quality.pages.report.document.unclear import is_any_unclear
+from shengzhou_quality.pages.report.document.unclear import unclear_places
 from shengzhou_quality.words import Words
 
 _READINGS = (NoteCode.READING_SENSITIVE, NoteCode.BASELINE_SENSITIVE)
@@ -24,12 +34,35 @@ _SAID_ELSEWHERE = (NoteCode.PLAN_CONFLICT, NoteCode.AT_THE_LIMIT, *_READINGS, *_
 
 
 def remarks(report: Report, words: Words) -> Iterator[Block]:
-    found = list(_parts(report, words))
-    if not found:
-        elsewhere = ".annex" if is_any_unclear(report, words) else ""
-        yield Sentence(words(f"remarks.none{elsewhere}"))
+    found, elsewhere = list(_parts(report, words)), list(_elsewhere(report, words))
+    if elsewhere:
+        yield Sentences(elsewhere)
+    elif not found:
+        yield Sentence(words("remarks.none"))
     for number, (key, block) in enumerate(found, 1):
         yield Section(part(number, words(key), words), [block])
+
+
+def _elsewhere(report: Report, words: Words) -> Iterator[str]:
+    """What other parts and the annexes list: how much of it, and where."""
+    if report.diagnostics:
+        counted = summary.problem_counts(report, words)
+        annex = annex_label("sources", report, words)
+        yield words("remarks.problems", counts=counted, annex=annex)
+    if annex := annex_label("requests", report, words):
+        yield words("remarks.requests", count=asked_items(report), annex=annex)
+    promises = promises_of(report)
+    if promises and not are_promises_listed(report):
+        yield words(
+            "remarks.unreported",
+            commitments=len(report.commitments),
+            milestones=len(report.milestones),
+        )
+    to_decide = [*unsettled(report), *left_to_people(report)]
+    if to_decide and are_promises_listed(report):
+        yield words("remarks.decide", count=len(to_decide))
+    if annex := annex_label("unclear", report, words):
+        yield words("remarks.unclear", count=unclear_places(report, words), annex=annex)
 
 
 def _parts(report: Report, words: Words) -> Iterator[tuple[str, Block]]:

@@ -9,7 +9,7 @@ from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import quoted
-from shengzhou_quality.pages.model import Block, Section, Sentence, TableCell
+from shengzhou_quality.pages.model import Block, Section, TableCell
 from shengzhou_quality.pages.report.document.tables import folded, table
 from shengzhou_quality.pages.report.item_words import asked
 from shengzhou_quality.words import Words
@@ -27,13 +27,18 @@ def requests(report: Report, words: Words) -> Iterator[Block]:
     for one in selections.unreported(report):
         lines = by_office.setdefault(_whose(one, words), [])
         lines += _unreported(one, report, words)
-    if not by_office:
-        yield Sentence(words("requests.none"))
     last = [words("lists.unnamed"), words("lists.nowhere")]
     for office in sorted(by_office, key=lambda one: last.index(one) + 1 if one in last else 0):
         shown = table(_COLUMNS, by_office[office], words)
         heading = words("requests.office", office=office, count=len(by_office[office]))
         yield Section(heading, [folded(words("requests.items"), shown)])
+
+
+def asked_items(report: Report) -> int:
+    """How many rows the annex has."""
+    unreported = selections.unreported(report)
+    others = sum(len(one.commitments) + len(one.milestones) for one in unreported)
+    return len(report.lists.missing) + others
 
 
 def _whose(one: MissingEntry | Unreported, words: Words) -> str:

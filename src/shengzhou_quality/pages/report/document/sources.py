@@ -28,6 +28,7 @@ from shengzhou_quality.pages.model import (
     fact,
 )
 from shengzhou_quality.pages.reasons import explain, provenance_words
+from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.words import Words
@@ -68,7 +69,7 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
 
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
     """From the cell through the rule to the sentence of the plan."""
-    found = explain(result, report, words, annex=words("document.unclear.place"))
+    found = explain(result, report, words, annex=annex_label("unclear", report, words))
     lines = tuple(fact(label, text) for label, text in found.lines)
     return Section(found.heading, [Facts("", lines)], rows.tone(result))
 

@@ -74,8 +74,10 @@ def item_cells(result: IndicatorResult, report: Report, words: Words) -> dict[st
 
 
 def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
-    """The value as reported; the unit has a column of its own."""
+    """The value as reported; the unit has a column of its own, and a state may have two names."""
     text = quoted(entry.text or "")
+    if result.indicator.of_states:
+        text = rows.state_in_language(result.indicator, text, words)
     unit = result.indicator.unit
     if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
         text = text[: -len(unit)].rstrip()

@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.list_entries import WarningEntry
 from shengzhou_quality.evaluation.report import Count, Report, TaskCount
 from shengzhou_quality.evaluation.selections import (
     are_promises_listed,
+    counted_apart,
     left_to_people,
     promises_of,
     restated,
@@ -17,7 +18,7 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.pages import promises, rows
 from shengzhou_quality.pages.assessed import beside
-from shengzhou_quality.pages.figures import quoted, with_unit
+from shengzhou_quality.pages.figures import date_words, quoted, with_unit
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -38,7 +39,7 @@ _FEW = 8
 """Up to so many are named, more are counted."""
 
 _COMMITMENT = (
-    "item_id", "item", "section", "status", "reported", "goal", "gap", "deadline", "office",
+    "item_id", "item", "section", "status", "reported", "goal", "apart", "deadline", "office",
     "remarks",
 )  # fmt: skip
 _MILESTONE = (
@@ -51,21 +52,40 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
     """Never a score: how many of each task stand where, and in what state each item is."""
     listed = bool(promises_of(report)) and are_promises_listed(report)
     if listed:
-        yield Sentences([*promises.counted(report, words), *_apart(report, words)])
+        yield Sentences([*_counted(report, words), *_apart(report, words)])
     elif promises_of(report):
         yield Sentence(promises.nothing_reported(report, words))
-    if report.tasks:
+    if any(listed or _has_indicators(one) for one in report.tasks):
         yield _by_task(report, words, listed=listed)
     if listed:
         yield from _parts(report, words)
         yield from _every_item(report, words)
 
 
+def _counted(report: Report, words: Words) -> Iterator[str]:
+    """Commitments, milestones and those only encouraged: the parts of each are all of it."""
+    for key, items in counted_apart(report).items():
+        if not items:
+            continue
+        again = [one for one in items if one in restated(report)]
+        to_people = [one for one in left_to_people(report) if one in items and one not in again]
+        judged = [one for one in items if one.counted]
+        aside = [one for one in items if one.excluded]
+        counts = promises.counts_of_results(judged, words, created=key != "commitments")
+        alone = len(judged) == len(items)
+        parts = [words("tasks.counted.judged", count=len(judged), counts=counts)] if judged else []
+        parts += [
+            words(f"tasks.counted.{part}", count=len(found))
+            for part, found in (("restated", again), ("people", to_people), ("excluded", aside))
+            if found
+        ]
+        said = counts if alone else words("lists.separator").join(parts)
+        yield words(f"tasks.counted.of.{key}", total=len(items), parts=said)
+
+
 def _apart(report: Report, words: Words) -> Iterator[str]:
-    """What is not counted, what lacks evidence, and that the conclusion is not about the tasks."""
-    again, unproven = restated(report), unproved(report)
-    if again:
-        yield words("tasks.restated", count=len(again))
+    """What lacks evidence, and that the conclusion is not about the tasks."""
+    unproven = unproved(report)
     if unproven:
         names = tuple(promises.name(item, words) for item in unproven)
         few = len(names) <= _FEW
@@ -74,13 +94,17 @@ def _apart(report: Report, words: Words) -> Iterator[str]:
     yield words("promises.gate")
 
 
+def _has_indicators(one: TaskCount) -> bool:
+    return not isinstance(one.task, Safeguard)
+
+
 def _by_task(report: Report, words: Words, *, listed: bool) -> Table:
     keys = ["task", "indicators"]
     keys += ["commitments", "milestones", "encouraged"] if listed else []
     lines = [
         {"task": TableCell(text=words.of(item.task, "title")), **_counts(item, words)}
         for item in report.tasks
-        if listed or not isinstance(item.task, Safeguard)  # no indicator stands under one
+        if listed or _has_indicators(item)
     ]
     return table(keys, lines, words)
 
@@ -185,8 +209,8 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "reported": reported,
         "state": reported,
         "goal": TableCell(text=_goal(promise, words)),
-        "gap": TableCell(text=apart, number=result.gap if result else None),
-        "completed": TableCell(text=item.completed or ""),
+        "apart": TableCell(text=apart, number=result.gap if result else None),
+        "completed": TableCell(text=date_words(item.completed or "", words)),
         "evidence": TableCell(text=evidence),
         "deadline": TableCell(text=promises.deadline(item, words)),
         "office": TableCell(text=_office(item, report, words)),
