@@ -205,9 +205,7 @@ _SETTINGS = (
 )
 _PROPERTIES = (
     f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title></dc:title>'
-    '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title></dc:title>'
     "</cp:coreProperties>"
 )
 

@@ -364,7 +364,7 @@ def test_the_same_report_gives_the_same_bytes(
     with zipfile.ZipFile(io.BytesIO(again)) as packed:
         assert {one.date_time for one in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = opened(again).core_properties
-    assert (properties.created.year, properties.modified.year) == (2026, 2026)
+    assert (properties.created, properties.modified, properties.author) == (None, None, "")
     assert properties.title.endswith("报告")
 
 
@@ -461,15 +461,6 @@ def test_what_is_no_word_document_is_refused(content: bytes) -> None:
 def test_a_workbook_is_no_word_document(xlsx: Callable[..., bytes]) -> None:
     with pytest.raises(WordTemplateError, match="not a Word document"):
         check_template(xlsx([["a", "b"]]))
-
-
-def test_a_document_without_our_styles_is_refused_with_their_names() -> None:
-    saved = io.BytesIO()
-    docx.Document().save(saved)
-    with pytest.raises(WordTemplateError) as raised:
-        check_template(saved.getvalue())
-    assert {"附件", "附件标题", "表头", "表格文字", "表注"} <= set(raised.value.missing)
-    assert "Normal" not in raised.value.missing
 
 
 def test_a_report_is_itself_a_document_to_start_from(

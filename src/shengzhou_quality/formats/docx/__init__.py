@@ -10,13 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import (
-    Paper,
-    Style,
-    WordTemplateError,
-    keep_with_next,
-)
+from shengzhou_quality.formats.docx.paper import Paper, keep_with_next
+from shengzhou_quality.formats.docx.styles import Style
 from shengzhou_quality.formats.docx.tables import Column, put
+from shengzhou_quality.formats.docx.template import WordTemplateError
 from shengzhou_quality.formats.docx.titles import title_lines
 from shengzhou_quality.pages.model import (
     Align,
@@ -68,9 +65,12 @@ class _Place(NamedTuple):
         return Style.LISTED if self.in_annex else Style.TEXT
 
 
-def check_template(content: bytes) -> None:
-    """Raise `WordTemplateError` unless a report can be written into this document."""
-    Paper(content)
+def check_template(content: bytes) -> bool:
+    """Return whether a report would replace text that this document has.
+
+    Raise `WordTemplateError` if no report can be written into it.
+    """
+    return Paper(content).replaces_text
 
 
 def render(page: Page, words: Words, options: Options) -> bytes:
