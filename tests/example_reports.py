@@ -69,12 +69,24 @@ MARKS = {
 }
 
 
+_PENDING = "Applied or accepted, title pending"
+STATES = {
+    "未启动": "Not started", "推进中": "In progress", "启动创建": "In progress",
+    "创建中": "In progress", "有序推进": "In progress", "已申报": _PENDING, "已通过验收": _PENDING, "已申报,待命名": _PENDING,
+    "已申报，待命名": _PENDING, "完成创建": "Established", "已命名": "Established",
+}  # fmt: skip
+"""The states of the two milestones of the table as offices wrote them in the examples."""
+
+
 def as_shown(entry: dict[str, Any], lang: str) -> str:
     """The value of a year as a report has to show it, from its entry in the JSON.
 
-    As it was reported, but the mark of one that is not final in the language of the report.
+    As it was reported, but the mark of one that is not final and the name of a state in the
+    language of the report.
     """
     text = " ".join((entry["text"] or "—").split())
+    if lang == "en":
+        text = STATES.get(text, text)
     for kind in ("forecast", "provisional"):
         if entry[kind]:
             figure = re.fullmatch(r"([^()（）]+)[(（][^()（）]+[)）]", text)

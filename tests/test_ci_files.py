@@ -116,7 +116,7 @@ def test_a_failing_file_fails_the_step_annotates_it_and_fills_the_summary(job: P
 def test_a_clean_file_passes(job: Path) -> None:
     run, summary = run_action(job, data=f"data/{FINAL}", complete="true", year="2025")
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
-    assert "检查结论：数据无误。" in summary
+    assert "检查结论：没有发现问题。" in summary
 
 
 @pytest.mark.slow

@@ -47,6 +47,7 @@ from shengzhou_quality.pages.model import (
     Tone,
     fact,
 )
+from shengzhou_quality.pages.ranges import with_sections
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.pages.report import page
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -227,7 +228,8 @@ def test_each_indicator_opens_to_its_explanation(
         for label, text in explain(result, report, words).lines:
             assert clean(text) in opened, (label, text)
         for conflict in report.plan.conflicts_of(result.indicator.id):
-            assert clean(words.of(conflict, "effect")) in opened
+            effect = with_sections(words.of(conflict, "effect"), words)
+            assert clean(effect) in opened
         for entry in result.series:
             assert spot(entry.place) in opened
         assert row.one("th").all("details")

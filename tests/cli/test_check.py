@@ -64,8 +64,8 @@ def checked(sqc: Sqc, *arguments: str) -> dict[str, Any]:
 def test_a_clean_file_is_0_and_the_last_line_says_so(sqc: Sqc) -> None:
     ran = sqc.once("check", FINAL, "--complete")
     assert ran.code == 0
-    assert ran.report.splitlines()[-1] == "检查结论：数据无误。"
-    assert ran.report.splitlines()[1] == "数据检查：数据无误"
+    assert ran.report.splitlines()[-1] == "检查结论：没有发现问题。"
+    assert ran.report.splitlines()[1] == "数据检查：没有发现问题"
 
 
 def test_a_file_with_faults_is_1_and_the_last_line_counts_them(sqc: Sqc) -> None:

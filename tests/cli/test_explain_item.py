@@ -191,8 +191,8 @@ def test_a_commitment_and_a_milestone_have_their_place_and_how_to_report_them(
         page = re.sub(r"\s+", "", sqc.once("explain", promise.id.lower()).report)
         assert re.sub(r"\s+", "", promise.source.quote) in page
         assert plan.home(promise).task.id in page
-        assert "三、怎样报送" in page
-        assert "怎么算" not in page
+        assert "三、报送要求" in page
+        assert "计算过程" not in page
 
 
 def test_one_that_restates_an_indicator_shows_that_indicator(plan: Plan, sqc: Sqc) -> None:
@@ -201,14 +201,14 @@ def test_one_that_restates_an_indicator_shows_that_indicator(plan: Plan, sqc: Sq
     promise = shown[0]
     page = sqc.once("explain", promise.id, "final-2025.xlsx").report
     assert f"与指标{promise.restates}“" in page
-    assert "二、怎么算" in page
+    assert "二、计算过程" in page
 
 
 def test_what_people_judge_says_so(plan: Plan, sqc: Sqc) -> None:
     left = next(one for one in plan.commitments if one.narrative)
     page = sqc.once("explain", left.id).report
     assert "规划没有给出可以判定的数，需评估单位认定。" in page
-    assert "目标怎么读" not in page
+    assert "目标的含义" not in page
 
 
 def test_without_data_a_page_says_what_to_report(sqc: Sqc) -> None:

@@ -83,7 +83,11 @@ def test_a_terminal_is_told_the_result_at_both_ends_and_nothing_after(
 ) -> None:
     _, text = screens[EXAMPLES[1], "zh", 80]
     lines = COLOUR.sub("", text).splitlines()
-    told = [number for number, line in enumerate(lines) if "结论：未通过" in line]
+    told = [
+        number
+        for number, line in enumerate(lines)
+        if "结论：约束性指标2项未达标、1项待核实" in line
+    ]
     assert (len(told), told[0]) == (2, 0)
     assert lines[-1].startswith("一项的依据和计算：sqc explain 5 failing-2025.xlsx")
     (reason,) = (number for number, line in enumerate(lines) if "looks-like-fraction" in line)
@@ -110,7 +114,7 @@ def test_a_log_of_stderr_is_whole_and_the_terminal_ends_with_the_screen(
         "failing-2025.xlsx:实际值!K13：提醒",
         "failing-2025.xlsx:实际值!K25：错误",
     ]
-    assert said[-1].startswith("结论：未通过。")
+    assert said[-1].startswith("结论：约束性指标8项中，5项达标、2项未达标、1项待核实；")
     assert COLOUR.sub("", text).splitlines()[-1].startswith("一项的依据和计算：")
 
 
@@ -119,7 +123,7 @@ def test_a_pipe_gets_the_findings_and_the_result_on_stderr(sqc: Sqc) -> None:
         ran = sqc.once("evaluate", EXAMPLES[1], *more)
         assert "looks-like-fraction" not in ran.report
         assert any("looks-like-fraction" in line for line in ran.said)
-        assert ran.said[-1].startswith("结论：未通过。")
+        assert ran.said[-1].startswith("结论：约束性指标8项中，5项达标、2项未达标、1项待核实；")
 
 
 @pytest.mark.parametrize("name", [*EXAMPLES, "tasks-2023.xlsx", "tasks-2025.xlsx"])
@@ -213,6 +217,8 @@ def test_a_run_that_only_writes_files_ends_with_the_screen(sqc: Sqc, tmp_path: P
     lines = COLOUR.sub("", text).splitlines()
     assert lines[0] == f"已写入 {made}"
     assert lines[-1].startswith("一项的依据和计算：")
-    assert not any(line.startswith("结论：未通过。") for line in lines)
+    assert not any(
+        line.startswith("结论：约束性指标8项中，5项达标、2项未达标、1项待核实；") for line in lines
+    )
     _, quiet = sqc.on_terminal("evaluate", EXAMPLES[1], "-o", str(made), "--quiet")
     assert quiet == ""

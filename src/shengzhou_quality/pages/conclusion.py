@@ -32,6 +32,28 @@ def conclusion(report: Report, words: Words) -> str:
     return _final_conclusion(report, words) if report.final else _interim_conclusion(report, words)
 
 
+def in_brief(report: Report, words: Words) -> str:
+    """The same for the banner of a screen, where the others are counted below: binding ones alone.
+
+    Where there is nothing to say of those, the whole.
+    """
+    binding = report.summary.binding
+    if report.conclusion in (Conclusion.FAILING, Conclusion.ATTENTION) and binding.total:
+        if report.final:
+            said = "".join(_unmet(binding, "binding", words))
+        else:
+            said = _to_act_on(report, Constraint.BINDING, words)
+        if said and not _is_faulty(report):
+            return said
+    return conclusion(report, words)
+
+
+def _is_faulty(report: Report) -> bool:
+    """Whether only the data stands against it before the final year."""
+    failing_data = report.conclusion is Conclusion.FAILING and not failing_by_status(report)
+    return not report.final and failing_data
+
+
 def _final_conclusion(report: Report, words: Words) -> str:
     """How many of each constraint are met, not met and to verify."""
     summary = report.summary
@@ -90,7 +112,7 @@ def _interim_conclusion(report: Report, words: Words) -> str:
 
     Those of each constraint apart; all of them are in the lists of the same report.
     """
-    if report.conclusion is Conclusion.FAILING and not failing_by_status(report):
+    if _is_faulty(report):
         return words("conclusion.faulty")
     groups = (_to_act_on(report, constraint, words) for constraint in Constraint)
     return words("clause.separator").join(filter(None, groups))

@@ -194,7 +194,7 @@ MESSAGES: dict[str, str] = {
     "chain.rung-of.top": "at least {lower}",
     "chain.rung-of.between": "at least {lower} and below {upper}",
     "chain.rung-of.bottom": "below 0",
-    "chain.cut-offs": "from {ahead} ahead of schedule, from {on_track} on track, from {slipping} slipping, from 0 behind, below 0 worse than baseline; compared before any rounding. They are this tool's convention; the plan sets none",
+    "chain.cut-offs": "from {ahead} ahead of schedule, from {on_track} on track, from {slipping} slipping, from 0 behind, below 0 worse than baseline; compared before any rounding. They are this evaluation's convention; the plan sets none",
     "chain.listed.missing": "to verify or to report",
     "chain.listed.final": "not met",
     "chain.listed.before": "to watch",

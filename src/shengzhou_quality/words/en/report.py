@@ -243,7 +243,7 @@ MESSAGES: dict[str, str] = {
     "problems.count.error": "errors: {count}",
     "problems.count.warning": "warnings: {count}",
     "problems.count.info": "info: {count}",
-    "problems.none": "No data problems found.",
+    "problems.none": "The check of layout, units and ranges found no problem; it does not tell whether the data is true.",
     "place.separator": ": ",
     "diagnostic.line": "{place}{code} {message}",
     # the method

@@ -194,7 +194,7 @@ MESSAGES: dict[str, str] = {
     "chain.rung-of.top": "不低于{lower}",
     "chain.rung-of.between": "不低于{lower}而低于{upper}",
     "chain.rung-of.bottom": "低于0",
-    "chain.cut-offs": "不低于{ahead}为快于时序进度，不低于{on_track}为基本符合，不低于{slipping}为略慢，不低于0为滞后，低于0为低于基期水平；比较时用未修约的数。分界是本工具的约定，规划没有规定",
+    "chain.cut-offs": "不低于{ahead}为快于时序进度，不低于{on_track}为基本符合，不低于{slipping}为略慢，不低于0为滞后，低于0为低于基期水平；比较时用未修约的数。分界是本次评估的约定，规划没有规定",
     "chain.listed.missing": "待核实、补报清单",
     "chain.listed.final": "未达标清单",
     "chain.listed.before": "需关注清单",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from shengzhou_quality.decimals import rounded
 from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.conclusion import conclusion
+from shengzhou_quality.pages.conclusion import in_brief
 from shengzhou_quality.pages.figures import percentage
 from shengzhou_quality.pages.model import Banner, Block, Page, Sentences, Tone
 from shengzhou_quality.pages.report.screen import blank, told
@@ -49,7 +49,7 @@ def _banner(report: Report, words: Words) -> Banner:
         share=percentage(rounded(period.time_share)),
     )
     titled = words("screen.title", title=summary.title(report, words), heading=heading)
-    concluded = words("screen.conclusion", conclusion=conclusion(report, words))
+    concluded = words("screen.conclusion", conclusion=in_brief(report, words))
     return Banner(titled, concluded, _TONES[report.conclusion])
 
 
