@@ -97,13 +97,15 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 def said_by(page: Page, words: Words) -> Iterator[str]:
     """Every text of a page in the order of print: rows of a table with a bar between cells."""
     first = (*page.preface, *page.lead)
-    yield from (page.heading, page.title, *(one.text for one in first))
+    yield from (page.heading, page.title, page.to_sign.to if page.to_sign else "")
+    yield from (one.text for one in first)
     annexes = [one for one in page.blocks if isinstance(one, Section) and one.label]
     body = [one for one in page.blocks if one not in annexes]
     yield from said_by_blocks(body, words)
     for number, annex in enumerate(annexes, 1):
         label = f"{page.annexes}{'：' if words.language == 'zh' else ': '}" if number == 1 else ""
         yield f"{label}{number}. {annex.title}"
+    yield from page.to_sign.signed if page.to_sign else ()
     yield from said_by_blocks(annexes, words)
     yield from page.foot
 

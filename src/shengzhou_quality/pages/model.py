@@ -360,6 +360,18 @@ Block = (
 )
 
 
+class Correspondence(NamedTuple):
+    """What makes a page a letter: whom it is `to`, what is enclosed, the lines of its signature.
+
+    The addressee stands above the text; what is enclosed and the signature stand below it, before
+    the annexes.
+    """
+
+    to: str
+    enclosed: Sequence[str]
+    signed: Sequence[str]
+
+
 class Page(NamedTuple):
     """The page of one thing. The lead is the result, for readers who stop there.
 
@@ -368,7 +380,8 @@ class Page(NamedTuple):
     begins with its banner and ends with it; `told` is what a terminal shows before that, and what
     elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
     before the list of what is attached, where a format makes one. The `preface` says what the page
-    rests on (引语): an official paper begins with it, other formats have it below the lead.
+    rests on (引语): an official paper begins with it, other formats have it below the lead. Such a
+    paper also has the addressee and the signature that are left open `to_sign`; nothing else has.
     """
 
     heading: str
@@ -383,6 +396,7 @@ class Page(NamedTuple):
     closing: Closing | None = None
     brief: Closing | None = None
     annexes: str = ""
+    to_sign: Correspondence | None = None
 
 
 def fact(label: str, text: str) -> Fact:

@@ -6,12 +6,13 @@ the office's own document; here are only paragraphs and tables, each in its styl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import Paper, keep_with_next
-from shengzhou_quality.formats.docx.styles import Style
+from shengzhou_quality.formats.docx.paper import Paper, element, keep_with_next
+from shengzhou_quality.formats.docx.styles import Element, Style
 from shengzhou_quality.formats.docx.tables import Column, put
 from shengzhou_quality.formats.docx.template import WordTemplateError
 from shengzhou_quality.formats.docx.titles import title_lines
@@ -79,13 +80,16 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     paper.paragraph(title_lines(page.heading), Style.TITLE)
     if page.title:
         paper.paragraph(page.title, Style.SUBTITLE)
+    letter = page.to_sign
+    if letter is not None:
+        paper.paragraph(letter.to, Style.TEXT, firstLineChars=0)
     for sentence in (*page.preface, *page.lead):
         paper.paragraph(sentence.text, Style.TEXT)
     annexes = [one for one in page.blocks if isinstance(one, Section) and one.label]
     body = [one for one in page.blocks if one not in annexes]
     _set_all(paper, body, words, _Place())
     paper.turn(turned=False)
-    _list_annexes(paper, page.annexes, annexes, words)
+    _end(paper, list(_annexes(page.annexes, annexes, words)), letter.signed if letter else ())
     _set_all(paper, annexes, words, _Place())
     for text in page.foot:
         paper.paragraph(text, Style.TABLE_NOTE)
@@ -94,12 +98,12 @@ def render(page: Page, words: Words, options: Options) -> bytes:
 
 def _set_all(paper: Paper, blocks: Sequence[Block], words: Words, place: _Place) -> None:
     """Append blocks; a note goes onto the sheet of the table that it is about."""
-    after_table = False
-    for block in blocks:
+    for block, following in pairwise([*blocks, None]):
+        assert block is not None
         is_note = isinstance(block, Sentence) and block.tone is Tone.QUIET
-        paper.turn(turned=place.turned or _is_wide(block) or (after_table and is_note))
+        on_turned = _is_wide(block) or (is_note and following is not None and _is_wide(following))
+        paper.turn(turned=place.turned or on_turned)
         _LAYOUTS[type(block)](paper, block, words, place)
-        after_table = _is_wide(block)
 
 
 def _is_wide(block: Block) -> bool:
@@ -109,16 +113,32 @@ def _is_wide(block: Block) -> bool:
     return isinstance(block, Table) and block.wide
 
 
-def _list_annexes(paper: Paper, label: str, annexes: Sequence[Section], words: Words) -> None:
-    """附件：1. …: what is attached, after an empty line below the text."""
+def _annexes(label: str, annexes: Sequence[Section], words: Words) -> Iterator[str]:
+    """附件：1. …: what is attached."""
     for number, annex in enumerate(annexes, 1):
         text = f"{number}. {annex.title}"
-        if number == 1:
-            paper.paragraph("", Style.TEXT)
-            text = words("chain.labelled", label=label, text=text)
-        made = paper.paragraph(text, Style.TEXT, **({} if number == 1 else {"leftChars": 300}))
-        if number < len(annexes):
-            keep_with_next(made)
+        yield words("chain.labelled", label=label, text=text) if number == 1 else text
+
+
+def _end(paper: Paper, enclosed: Sequence[str], signed: Sequence[str]) -> None:
+    """What is enclosed, after an empty line; then the signature, on the right.
+
+    The last lines of the text go with them: on a sheet of their own they would belong to nothing.
+    """
+    made: list[Element] = []
+    for number, text in enumerate(enclosed):
+        if not number:
+            paper.keep_last_with_next()
+            made.append(paper.paragraph("", Style.TEXT))
+        made.append(paper.paragraph(text, Style.TEXT, **({"leftChars": 300} if number else {})))
+    for number, text in enumerate(signed):
+        if not number:
+            paper.keep_last_with_next()
+            made.append(paper.paragraph("", Style.TEXT))
+        made.append(paper.paragraph(text, Style.TEXT, firstLineChars=0, rightChars=400))
+        made[-1].pPr.append(element("w:jc", val="right"))
+    for one in made[:-1]:
+        keep_with_next(one)
 
 
 def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:

@@ -80,6 +80,14 @@ class Paper:
     def append(self, element: Element) -> None:
         self._end.addprevious(element)
 
+    def keep_last_with_next(self) -> None:
+        """Keep the last text on the sheet of what follows, unless a sheet ends with it."""
+        last = self._end.getprevious()
+        if last is None or last.tag != qn("w:p") or last.pPr is None or sheet_of(last) is not None:
+            return
+        if last.style not in (None, self._styles[Style.TABLE_END]):
+            keep_with_next(last)
+
     def turn(self, *, turned: bool) -> None:
         """Go on with a sheet that is turned on its side, or upright; the same one goes on."""
         if turned is not self._is_turned:
@@ -155,8 +163,9 @@ def paragraph(text: str | Sequence[str], style_id: str) -> Element:
 
 
 def keep_with_next(made: Element) -> None:
-    """Keep a paragraph on the sheet of the next one."""
-    made.pPr.insert(1, element("w:keepNext"))
+    """Keep a paragraph, or its last lines, on the sheet of what follows."""
+    if made.pPr.find(qn("w:keepNext")) is None:
+        made.pPr.insert(1, element("w:keepNext"))
 
 
 def element(name: str, **attributes: int | str) -> Element:

@@ -50,6 +50,7 @@ def put(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]]) 
     available = (paper.room - _AROUND * len(columns)) // _HALF_WIDTH
     shares = widths(down, [one.with_room for one in columns], available)
     twips = [share * _HALF_WIDTH + _AROUND for share in shares]
+    paper.keep_last_with_next()
     table = _table(paper, twips)
     paper.append(table)
     head = [paper.style_id(Style.TABLE_HEAD)] * len(columns)
