@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import Paper, element, keep_with_next
-from shengzhou_quality.formats.docx.styles import Element, Style
+from shengzhou_quality.formats.docx.paper import Paper, element
+from shengzhou_quality.formats.docx.styles import Style
 from shengzhou_quality.formats.docx.tables import Column, put
 from shengzhou_quality.formats.docx.template import WordTemplateError
 from shengzhou_quality.formats.docx.titles import title_lines
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -121,24 +122,19 @@ def _annexes(label: str, annexes: Sequence[Section], words: Words) -> Iterator[s
 
 
 def _end(paper: Paper, enclosed: Sequence[str], signed: Sequence[str]) -> None:
-    """What is enclosed, after an empty line; then the signature, on the right.
+    """What is enclosed, a line below the text; then the signature, on the right.
 
-    The last lines of the text go with them: on a sheet of their own they would belong to nothing.
+    Each is one paragraph, which the last lines of the text go with: on a sheet of its own it
+    would belong to nothing. (LibreOffice loses the thread of several that are kept together.)
     """
-    made: list[Element] = []
-    for number, text in enumerate(enclosed):
-        if not number:
-            paper.keep_last_with_next()
-            made.append(paper.paragraph("", Style.TEXT))
-        made.append(paper.paragraph(text, Style.TEXT, **({"leftChars": 300} if number else {})))
-    for number, text in enumerate(signed):
-        if not number:
-            paper.keep_last_with_next()
-            made.append(paper.paragraph("", Style.TEXT))
-        made.append(paper.paragraph(text, Style.TEXT, firstLineChars=0, rightChars=400))
-        made[-1].pPr.append(element("w:jc", val="right"))
-    for one in made[:-1]:
-        keep_with_next(one)
+    if enclosed:
+        label = 50 * display_width(enclosed[0].partition("1.")[0])
+        indent = {"leftChars": 200 + label, "hangingChars": label}
+        made = paper.apart(enclosed, lines=1, **indent)
+        made.pPr.append(element("w:jc", val="left"))
+    if signed:
+        made = paper.apart(signed, lines=2, firstLineChars=0, rightChars=400)
+        made.pPr.append(element("w:jc", val="right"))
 
 
 def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:

@@ -30,6 +30,8 @@ from shengzhou_quality.formats.docx.template import (
 
 _FIRST_DAY_OF_ZIP: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY: Final = 255
+_LINE: Final = 579
+"""In twips: a line of text, of which a sheet has 22."""
 _NOT_OF_THE_REPORT: Final = (
     "dcterms:created", "dcterms:modified", "dc:creator", "cp:lastModifiedBy", "cp:lastPrinted",
     "cp:revision",
@@ -75,6 +77,14 @@ class Paper:
             twips = {name.removesuffix("Chars"): each * 32 // 10 for name, each in indent.items()}
             made.pPr.append(element("w:ind", **indent, **twips))
         self.append(made)
+        return made
+
+    def apart(self, text: Sequence[str], lines: int, **indent: int) -> Element:
+        """Append a paragraph of text, so many lines below the one that it stays on a sheet with."""
+        self.keep_last_with_next()
+        made = self.paragraph(text, Style.TEXT, **indent)
+        made.pPr.insert(1, element("w:keepLines"))
+        made.pPr.insert(2, element("w:spacing", before=lines * _LINE))
         return made
 
     def append(self, element: Element) -> None:
