@@ -487,6 +487,26 @@ def test_columns_share_the_room_and_keep_figures_whole() -> None:
     assert found[1] == max(found)
 
 
+def test_years_have_columns_of_one_width() -> None:
+    """One of them has states, and needs more: each has as much."""
+    heads = ["序号", "指标", "2020年", "2021年", "2022年", "责任单位"]
+    rows = [["1", "长" * 30, "—", "1.5", "完成创建", "—"]] * 3
+    for available in (60, 75, 90, 300):
+        columns = [list(column) for column in zip(heads, *rows, strict=True)]
+        found = widths(columns, [False, True, *[False] * 4], available)
+        assert sum(found) == available
+        assert len(set(found[2:5])) == 1
+        assert found[2] >= 8
+
+
+def test_short_words_stay_whole_where_long_ones_can_be_broken() -> None:
+    """约束性 needs six half-widths; the room that lacks is taken from the longest."""
+    columns = [["属性", "约束性"], ["甲", "x" * 19], ["乙", "y" * 19], ["丙", "z" * 19]]
+    found = widths(columns, [False] * 4, 50)
+    assert found[0] >= 6
+    assert sum(found) == 50
+
+
 def test_too_little_room_is_shared_all_the_same() -> None:
     found = widths([["x" * 40]] * 9, [False] * 9, 50)
     assert sum(found) == 50
@@ -504,6 +524,25 @@ def test_a_title_is_broken_where_its_sense_has_a_break() -> None:
         "is evaluated in the year 2025",
     ]
     assert [len(one) for one in title_lines("长" * 50)] == [17, 16, 17]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "国民经济和社会发展第十四个五年规划纲要/2025年终期评估报告",
+        "国民经济和社会发展第十四个五年规划纲要/终期评估报告",
+        "指标5：装配式建筑占/新建建筑比例（约束性）",
+        "5 装配式建筑占新建建筑比例/（预期性）：提前实现",
+        "指标13：完成国家级生态文明/示范市创建（约束性）",
+        "指标11：城市空气质量/优良天数比例（约束性）",
+        "标志性成果：以“双随机、一公开”/为基本手段的新型监管机制（M60）",
+        "关于报送嵊州市质量发展/“十四五”规划2025年实施情况数据的函",
+        "嵊州市“十四五”规划纲要/和远景目标2023年度评估报告",
+    ],
+)
+def test_a_line_of_a_title_ends_with_a_word(lines: str) -> None:
+    """Neither 终/期 nor 新/建, no number from its year, no quotation in two."""
+    assert title_lines(lines.replace("/", "")) == lines.split("/")
 
 
 # from Python

@@ -21,14 +21,25 @@ _WIDE = re.compile(r"[%>&@MW+=≥≤]")
 
 _NUMBER = re.compile(r"[0-9]+")
 
+_NARROW = re.compile(r"[acefijlrst]")
+
+_BOUNDARY = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+"""Programs leave a quarter of a Chinese character there."""
+
 _SHORT = 8
 """A text of so many half-widths stays on one line: four Chinese characters, 2025年."""
 
 _ROOM = 20
 """So much at least is for a column that takes the room of others."""
 
+_MORE = 6
+"""So much wider than others such a column stays where there is too little room for all."""
+
 _LONGEST_PIECE = 20
 """A longer word than this is broken rather than the other columns squeezed."""
+
+_HIGHER = Fraction(5, 4)
+"""A table may be so much higher for the sake of columns of one width."""
 
 _STEPS = (2, 6, 16)
 """So many half-widths more are tried: a long remark gains by several characters at once."""
@@ -45,27 +56,47 @@ def widths(
         max(piece, min(wide, _ROOM) if roomy else _whole_words(each))
         for piece, wide, roomy, each in zip(pieces, whole, with_room, lengths, strict=True)
     ]
+    own = _shared(lengths, least, whole, with_room, available)
     alike = _alike([cells[0] for cells in columns])
+    if not alike:
+        return _filled(own, available, alike)
     for group in alike:
         for each in (least, whole):
             _set(each, group, max(each[at] for at in group))
-    if sum(least) > available:
-        found = _squeezed(least, available)
-    elif sum(whole) <= available:
-        found = [wide * available // sum(whole) for wide in whole]
-    else:
-        found = _shortest(lengths, least, whole, available)
+    even = _shared(lengths, least, whole, with_room, available)
     for group in alike:
-        _set(found, group, sum(found[at] for at in group) // len(group))
-    return _filled(found, available, alike)
+        _set(even, group, sum(even[at] for at in group) // len(group))
+    even = _filled(even, available, alike)
+    low = _height(lengths, even) <= _height(lengths, own) * _HIGHER
+    return even if low and min(even) > 0 else _filled(own, available, [])
 
 
-def _whole_words(lengths: Sequence[int]) -> int:
+def _shared(
+    lengths: Sequence[Sequence[int]],
+    least: Sequence[int],
+    whole: Sequence[int],
+    with_room: Sequence[bool],
+    available: int,
+) -> list[int]:
+    if sum(least) > available:
+        return _squeezed(least, with_room, available)
+    if sum(whole) <= available:
+        return [wide * available // sum(whole) for wide in whole]
+    return _shortest(lengths, least, whole, available)
+
+
+def _height(lengths: Sequence[Sequence[int]], found: Sequence[int]) -> int:
+    """The lines of all rows of a table."""
+    lines = [_lines(cells, wide) for cells, wide in zip(lengths, found, strict=True)]
+    return sum(map(max, zip(*lines, strict=True)))
+
+
+def _whole_words(column: Sequence[str]) -> int:
     """Room for short cells; above them a head of four Chinese characters may take two lines."""
-    head, *cells = lengths
+    head, *cells = map(_width, column)
     longest = max(cells, default=0)
     fits = head // 2 if head == _SHORT and longest <= head // 2 else min(head, _SHORT)
-    return max(fits, min(longest, _SHORT))
+    return max(fits + bool(_BOUNDARY.search(column[0])), min(longest, _SHORT))
 
 
 def _alike(heads: Sequence[str]) -> list[list[int]]:
@@ -82,16 +113,16 @@ def _set(found: list[int], group: Sequence[int], wide: int) -> None:
         found[at] = wide
 
 
-def _squeezed(least: Sequence[int], available: int) -> list[int]:
-    """Take from the widest columns first: a short word of a narrow one stays whole."""
+def _squeezed(least: Sequence[int], with_room: Sequence[bool], available: int) -> list[int]:
+    """Take from the widest columns first: a short word of a narrow one stays whole.
+
+    A column that has most of the text keeps some more than the others.
+    """
     found = list(least)
+    more = [_MORE if roomy else 0 for roomy in with_room]
     while sum(found) > available and max(found) > 1:
-        widest = max(found)
-        next_to = max((one for one in found if one < widest), default=1)
-        at = [number for number, one in enumerate(found) if one == widest]
-        cut = min(widest - next_to, -(-(sum(found) - available) // len(at)))
-        for number in at:
-            found[number] -= cut
+        at = max(range(len(found)), key=lambda at: (found[at] > 1, found[at] - more[at]))
+        found[at] -= 1
     return found
 
 
@@ -135,8 +166,14 @@ def _filled(found: list[int], available: int, alike: Sequence[Sequence[int]]) ->
 
 
 def _longest_piece(cells: Sequence[str]) -> int:
-    pieces = (_width(one) + one.isascii() for cell in cells for one in _PIECE.findall(cell))
+    pieces = (_width_of_piece(one) for cell in cells for one in _PIECE.findall(cell))
     return min(max(pieces, default=1), _LONGEST_PIECE)
+
+
+def _width_of_piece(piece: str) -> int:
+    """Half of the small Latin letters are narrow: a long word takes less than a half-width each."""
+    narrow = len(_NARROW.findall(piece)) // 3
+    return _width(piece) + piece.isascii() - narrow
 
 
 def _width(text: str) -> int:
