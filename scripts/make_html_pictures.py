@@ -1,4 +1,4 @@
-"""Make docs/pages/: the HTML page of an example as Chromium shows it, wide, dark and on a phone.
+"""Make docs/pages/: the HTML page of an example as Chromium shows and prints it.
 
 No test compares the pictures: fonts differ from machine to machine.
 """
@@ -11,7 +11,10 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from picture_pages import page_with, picture
+
 from shengzhou_quality import evaluate, load_plan, read_actuals, render
+from shengzhou_quality.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pages"
@@ -39,7 +42,11 @@ PICTURES = (
     Picture("rows", 1440, 980, "form", (4, 18)),
     Picture("dark", 1440, 980, "form", (7, 12), dark=True),
     Picture("phone", 390, 900, 4, (4,)),
+    Picture("tablet", 768, 900, 4, (4,)),
+    Picture("wide", 1920, 900, 13, (18,)),
 )
+PRINTED = "printed"
+"""The sheet of paper on which the first item is explained that is not met."""
 LANGUAGES = ("zh", "en")
 _ROWS = "document.querySelectorAll('tbody.row[data-choice0]')"
 _SCROLL = "window.scrollTo(0, {one}.getBoundingClientRect().top + window.scrollY - 16)"
@@ -64,6 +71,12 @@ def main() -> int:
                     browser.js(f"{_ROWS}[{row}].querySelector('details').open = true")
                 browser.js(_SCROLL.format(one=_element(one.start)))
                 browser.picture(FOLDER / language / f"{one.name}.png")
+            browser.open(page)
+            sheets = Path(folder) / f"{language}.pdf"
+            sheets.write_bytes(browser.pdf())
+            label = Words(language)("chart.title")
+            number = page_with(sheets, label)
+            picture(sheets, number, FOLDER / language / f"{PRINTED}.png")
     return 0
 
 

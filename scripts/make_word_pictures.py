@@ -1,25 +1,27 @@
 """Make pictures of the Word document of an example as LibreOffice prints it, for docs/pages/.
 
-Needs soffice with a Chinese font and pdftoppm; which fonts are installed decides how letters look.
+Needs soffice with a Chinese font and poppler; which fonts are installed decides how letters look.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
 
+from picture_pages import page_with, picture
+
 from shengzhou_quality import evaluate, load_plan, read_actuals, render
+from shengzhou_quality.pages.model import Medium, Section
+from shengzhou_quality.pages.report import page
+from shengzhou_quality.words import LANGUAGES, Words
 
-ROOT = Path(__file__).parent.parent
-EXAMPLE = ROOT / "examples" / "failing-2025.xlsx"
-PAGES = {
-    "zh": {1: "title", 2: "table", 4: "attention"},
-    "en": {1: "title", 2: "table", 5: "attention"},
-}
-"""Which printed pages are shown, and under which names."""
-
-_DOTS = "60"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pages"
+EXAMPLE = "examples/failing-2025.xlsx"
+SECTIONS = {1: "table", 2: "attention"}
+"""Which sections are shown by the page that they begin on, and under which names."""
 
 
 def make(lang: str, folder: Path) -> None:
@@ -30,15 +32,18 @@ def make(lang: str, folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
     subprocess.run(["soffice", profile, *options], check=True, capture_output=True)
-    for page, name in PAGES[lang].items():
-        target = ROOT / "docs" / "pages" / lang / f"word-{name}"
-        number = ["-f", str(page), "-l", str(page), "-singlefile"]
-        made = ["-r", _DOTS, "-gray", "-png", str(document.with_suffix(".pdf")), str(target)]
-        subprocess.run(["pdftoppm", *number, *made], check=True)
-        print(f"wrote {target.relative_to(ROOT)}.png")
+    printed = document.with_suffix(".pdf")
+    blocks = page(report, Words(lang), Medium.DOCUMENT).blocks
+    sections = [one for one in blocks if isinstance(one, Section)]
+    shown = {name: page_with(printed, sections[place].heading) for place, name in SECTIONS.items()}
+    for name, number in {"title": 1, **shown}.items():
+        target = FOLDER / lang / f"word-{name}.png"
+        picture(printed, number, target)
+        print(f"wrote {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
-    for language in PAGES:
+    os.chdir(ROOT)  # the document names the file as it was given
+    for language in LANGUAGES:
         with tempfile.TemporaryDirectory() as temporary:
             make(language, Path(temporary))

@@ -71,10 +71,13 @@ MARKS = {
 
 _PENDING = "Applied or accepted, title pending"
 STATES = {
-    "未启动": "Not started", "推进中": "In progress", "启动创建": "In progress",
-    "创建中": "In progress", "有序推进": "In progress", "已申报": _PENDING, "已通过验收": _PENDING, "已申报,待命名": _PENDING,
-    "已申报，待命名": _PENDING, "完成创建": "Established", "已命名": "Established",
-}  # fmt: skip
+    **dict.fromkeys(("未启动", "筹备中"), "Not started"),
+    **dict.fromkeys(
+        ("推进中", "启动创建", "创建中", "有序推进", "按计划推进", "申报中"), "In progress"
+    ),
+    **dict.fromkeys(("已申报", "已通过验收", "已申报,待命名", "已公示"), _PENDING),
+    **dict.fromkeys(("完成创建", "已命名", "已授牌", "已完成"), "Established"),
+}
 """The states of the two milestones of the table as offices wrote them in the examples."""
 
 

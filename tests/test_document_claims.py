@@ -133,7 +133,7 @@ def test_a_definition_that_the_plan_leaves_open_is_that_of_the_office(
     report = of(judge, {"2": row | ({"note": remark} if remark else {})})
     found, *_ = rows(report, "规划表述需说明之处")
     assert said in found["本次采用的口径和对结果的影响"]
-    assert "没有另一口径的数，未作比较。" in found["本次采用的口径和对结果的影响"]
+    assert "没有另一口径的数据，未作比较。" in found["本次采用的口径和对结果的影响"]
     assert found["类别"] == "未明确"
 
 

@@ -50,6 +50,7 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.reasons import explain, labelled
 from shengzhou_quality.pages.report import page
+from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
@@ -307,7 +308,7 @@ def test_the_formats_for_ci_say_what_the_page_says(name: str, lang: str, reports
     said += [text for one in explained for text in (one.heading, *one.said(words))]
     said += [text for one in report.indicators for text in of_result(one, report, words)]
     # A document sends the reader to its annex, where they have none.
-    annex = words("document.unclear.place")
+    annex = annex_label("unclear", report, words)
     for one in report.indicators:
         here = explain(one, report, words).lines
         there = explain(one, report, words, annex=annex).lines
@@ -366,7 +367,7 @@ def test_the_opening_sentence_comes_first(lang: str, format_: str, reports: Repo
         "terminal-zh": "指标23项：完成17项，未完成2项，待核实4项；指标完成率73.9%。",
         "terminal-en": "Indicators: 23; met: 17; not met: 2; to verify: 4; completion rate: 73.9%.",
     }[f"{format_}-{lang}"]
-    joined = ("" if lang == "zh" else " ").join(text.split()[:120])
+    joined = ("" if lang == "zh" else " ").join(text.split()[:180])
     assert opening in joined.replace("- ", "")
 
 
@@ -519,8 +520,8 @@ TABLES = {
     "final": ([], [10], [23], []),
     # 5 and 12 missed; 2, 9, 19 and 21 to verify; 11 outside in 2022.
     "failing": ([2, 4, 1], [10], [16], [4]),
-    # 4, 6, 7, 8, 10 and 21; 16 undetermined, 20 without data.
-    "midterm": ([6, 2], [10], [15], [2]),
+    # 7, 10 and 21 behind; 4, 6 and 8 to watch; 16 undetermined, 20 without data.
+    "midterm": ([3, 3, 2], [10], [15], [2]),
     # Nothing in it is a value; 7 stands in two files.
     "hostile": ([23], [10], [], [24]),
     # C07, C10, C34 and the six milestones that are demanded; M30 adjusted and six commitments

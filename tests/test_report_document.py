@@ -21,6 +21,7 @@ from shengzhou_quality.evaluation.selections import are_promises_listed, is_blan
 from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.model import Details, Medium, Section, Sentence, Sentences
+from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.pages.report import page
 from shengzhou_quality.words import Words
 
@@ -507,3 +508,23 @@ def test_every_status_has_its_place_in_the_lists() -> None:
 def test_the_reader_of_a_markdown_page_is_strict() -> None:
     with pytest.raises(AssertionError, match="not ours"):
         markdown_page.parts("# x\n\n<b>\n")
+
+
+def test_each_remark_is_cited_with_its_own_cell(judge: Callable[..., Report]) -> None:
+    """The office in the fourth column, evidence in the sixth, the remark in the seventh."""
+    lines = (
+        "指标,2024年,2025年,责任单位,数据来源,佐证材料,备注",
+        "装配式建筑占新建建筑比例,40,41,市建设局,,台账,",
+        "服务业增加值,420,430,市发改局,,,按新口径",
+    )
+    report = judge(("a.csv", "\n".join(lines).encode()))
+    by_id = {one.indicator.id: one for one in report.indicators}
+    words = Words("zh")
+    said = dict(explain(by_id["7"], report, words).lines)
+    assert said["责任单位"] == "市发改局（a.csv:3:4）"
+    assert said["备注"] == "按新口径（a.csv:3:7）"
+    said = dict(explain(by_id["5"], report, words).lines)
+    assert said["责任单位"] == "市建设局（a.csv:2:4）"
+    assert said["佐证材料"] == "台账（a.csv:2:6）"
+    whole = FORMATS["markdown"].render(report, words, Options()).decode()
+    assert re.search("责任单位：市发改局（[^（）]*3:4）；备注：按新口径（[^（）]*3:7）", whole)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,3 +93,27 @@ def test_no_spelling_of_a_list_means_two_states() -> None:
     for states in load_plan().states.values():
         for state in (*states.states, *states.aside):
             assert len(set(state.spellings)) == len(state.spellings), state.key
+
+
+@pytest.mark.parametrize(
+    ("states", "before", "after"),
+    [
+        ("完成创建 推进中 推进中 已申报 完成创建", "2021", ("2022", "2023", "2024")),
+        ("完成创建 完成创建 推进中 完成创建 完成创建", "2022", ("2023",)),
+        ("完成创建 推进中 完成创建 推进中 完成创建", "2021", ("2022", "2024")),
+        ("推进中 未启动 完成创建 推进中 完成创建", "2023", ("2024",)),
+    ],
+)
+def test_every_year_below_a_state_that_was_lost_is_named(
+    states: str, before: str, after: tuple[str, ...], judge: Callable[..., Report]
+) -> None:
+    """Not only the last of them: where three years are lower than one, that one may be wrong."""
+    name = load_plan().indicators[12].name
+    lines = ["指标,2021年,2022年,2023年,2024年,2025年", ",".join((name, *states.split()))]
+    report = judge(("a.csv", "\n".join(lines).encode()), year=2025, only=["13"])
+    (result,) = report.indicators
+    assert result.verdict == "met"
+    (note,) = (one for one in result.notes if one.code == "state-went-back")
+    assert note.parameters == {"before": before, "after": after, "returned": "2025"}
+    said = f"{'、'.join(after)}年的状态曾低于{before}年，2025年又恢复"
+    assert said in note_words(note, result, Words("zh"))

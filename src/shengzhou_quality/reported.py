@@ -140,7 +140,7 @@ def finding_on(
 class Provenance:
     """Where a row says that its values come from; `year` if they all belong to one year.
 
-    `place` is the first cell that says so.
+    `place` is the first cell that says so, `places` the first of each field by the field's name.
     """
 
     json: ClassVar[Shape] = own("year", "office", "source", "evidence", "remark", "place")
@@ -151,6 +151,10 @@ class Provenance:
     source: str | None = None
     evidence: str | None = None
     remark: str | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, hash=False)
+
+    def place_of(self, name: str) -> Place:
+        return self.places.get(name, self.place)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,8 @@ from shengzhou_quality.words import Words
 from shengzhou_quality.words.code_index import CODES_IN_ORDER, find_code
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.conftest import Sqc
     from shengzhou_quality.plan.model import Plan
 
@@ -83,3 +85,26 @@ def test_no_id_or_key_of_an_indicator_is_a_code(plan: Plan) -> None:
 def test_every_note_and_status_has_its_entry() -> None:
     assert {code.value for code in NoteCode} <= set(CODES_IN_ORDER)
     assert {status.value for status in Status} <= set(CODES_IN_ORDER)
+
+
+@pytest.mark.parametrize("code", [(), ("approximate",), ("at-the-limit",)])
+def test_codes_are_written_in_every_format_of_a_page(
+    code: tuple[str, ...], sqc: Sqc, tmp_path: Path
+) -> None:
+    for suffix in ("html", "md", "txt"):
+        path = tmp_path / f"codes.{suffix}"
+        ran = sqc("explain", *code, "-o", str(path))
+        assert (ran.code, ran.out) == (0, b"")
+        assert (code[0] if code else "approximate").encode() in path.read_bytes()
+    assert sqc("explain", *code, "-f", "html").out == (tmp_path / "codes.html").read_bytes()
+
+
+def test_what_needs_an_item_says_so_where_none_is_given(sqc: Sqc) -> None:
+    """No code is blamed that nobody gave."""
+    ran = sqc.once("explain", "--year", "2023")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "“”" not in ran.said[0]
+    assert "--year" in ran.said[0]
+    assert "sqc explain 6 data.xlsx" in ran.said[0]
+    assert "“approximate”" in sqc.once("explain", "approximate", "--year", "2023").said[0]
+    assert sqc.once("explain", "-f", "json").code == 2

@@ -248,3 +248,16 @@ def test_a_doubtful_plan_is_used_and_the_doubt_is_on_stderr(sqc: Sqc, tmp_path: 
         ran = sqc.once(*command, "--plan", str(file))
         assert ran.code == 0
         assert any("plan-baseline-in-target" in line for line in ran.said), command
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("show",), ("show", "5"), ("show", "C06"), ("conflicts",)]
+)
+def test_what_the_screen_shows_of_the_plan_is_written_to_files_too(
+    arguments: tuple[str, ...], sqc: Sqc, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.html"
+    ran = sqc("plan", *arguments, "-o", str(path))
+    assert (ran.code, ran.out) == (0, b"")
+    assert path.read_bytes() == sqc("plan", *arguments, "-f", "html").out
+    assert sqc("plan", *arguments, "-o", str(tmp_path / "a.csv")).code == 2

@@ -111,7 +111,6 @@ def test_without_data_it_is_what_the_plan_says(sqc: Sqc) -> None:
     [
         (("C01", DATA), "sqc explain C01"),
         (("T03", "--year", "2023"), "--year"),
-        (("T03", "-o", "a.md"), "--output"),
         ((DATA, "--format", "xml"), "xml"),
         (("T99",), "T99"),
     ],
@@ -128,6 +127,16 @@ def test_markdown_goes_to_a_file_by_its_suffix(sqc: Sqc, tmp_path: Path) -> None
     text = (tmp_path / "t.md").read_text(encoding="utf-8")
     assert text.startswith("# 嵊州市质量发展“十四五”规划\n")
     assert [line[3:6] for line in text.splitlines() if line.startswith("## ")] == ["T08"]
+
+
+def test_the_plan_alone_is_written_to_files_too(sqc: Sqc, tmp_path: Path) -> None:
+    paths = [str(tmp_path / f"t.{suffix}") for suffix in ("html", "md", "json")]
+    ran = sqc("tasks", "T03", *(part for path in paths for part in ("-o", path)))
+    assert (ran.code, ran.out) == (0, b"")
+    shown = sqc("tasks", "T03", "-f", "html").out
+    assert (tmp_path / "t.html").read_bytes() == shown
+    assert b"T03" in (tmp_path / "t.md").read_bytes()
+    assert json.loads((tmp_path / "t.json").read_bytes())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

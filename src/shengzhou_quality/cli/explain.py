@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, options, streams
+from shengzhou_quality.cli import delivery, options
 from shengzhou_quality.cli.find import find_traceable
 from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
@@ -55,14 +55,17 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             "--max-cells": max_cells,
         }
         of_data |= {"--assessments": assessments, "--accept-own-assessments": accept_own}
-        of_item = {"--format": format_, "--output": output, "--plan": plan}
         if item is None or not data:
             from shengzhou_quality.words.code_index import find_code
 
             code = None if item is None else find_code(item, words)
             if item is None or code is not None:
-                _refuse_any({**of_item, **of_data}, "usage.code-takes-nothing", item or "", words)
-                _show_codes(code, words)
+                key = "usage.codes-need-id" if item is None else "usage.code-takes-nothing"
+                _refuse_any({**of_data, "--plan": plan}, key, item or "", words)
+                outputs = delivery.read_outputs(
+                    format_, output, Inputs(()), CODE_FORMATS, words, word_template=word_template
+                )
+                _show_codes(code, outputs, words, quiet=quiet)
                 return 0
             _refuse_any(of_data, "usage.needs-data", item, words)
         inputs = Inputs(data or (), assessments, plan)
@@ -97,8 +100,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         return 0
 
 
-def _show_codes(code: str | None, words: Words) -> None:
-    streams.put(CODE_FORMATS["terminal"].render(code, words, streams.options()))
+def _show_codes(code: str | None, outputs: delivery.Outputs, words: Words, *, quiet: bool) -> None:
+    delivery.deliver(code, outputs, CODE_FORMATS, words, findings=(), result=None, quiet=quiet)
 
 
 def _refuse_any(given: Mapping[str, object], key: str, name: str, words: Words) -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import streams
+from shengzhou_quality.cli import delivery
 from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import CommandGroup, ask_for_command
-from shengzhou_quality.cli.inputs import read_plan
-from shengzhou_quality.cli.options import check_format, check_usable, option
+from shengzhou_quality.cli.inputs import Inputs, read_plan
+from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.formats import PLAN_FORMATS
+from shengzhou_quality.formats import PLAN_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
 
 if TYPE_CHECKING:
@@ -42,13 +42,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     def list_(
         everything: bool = typer.Option(False, "--all", help=words("help.plan.all")),
         format_: str = option("format", words, known=PLAN_FORMATS),
+        output: list[str] = option("output", words, known=known_suffixes(PLAN_FORMATS)),
+        word_template: str = option("word-template", words),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        loaded = _load(plan, format_, words)
+        outputs = _outputs(plan, format_, output, word_template, words)
+        loaded = read_plan(plan, words)
         from shengzhou_quality.plan.model import Contents
 
-        put(loaded, Contents.LISTS if everything else Contents.INDICATORS, format_, words)
+        put(loaded, Contents.LISTS if everything else Contents.INDICATORS, outputs, words)
         return 0
 
     @commands.command("show", cls=command, help=words("help.plan.show"), epilog=_SHOW_EXAMPLES)
@@ -56,16 +59,19 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         item: str = typer.Argument(None, metavar="[ID]", help=words("help.id")),
         everything: bool = typer.Option(False, "--all", help=words("help.plan.show.all")),
         format_: str = option("format", words, known=PLAN_FORMATS),
+        output: list[str] = option("output", words, known=known_suffixes(PLAN_FORMATS)),
+        word_template: str = option("word-template", words),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        loaded = _load(plan, format_, words)
+        outputs = _outputs(plan, format_, output, word_template, words)
+        loaded = read_plan(plan, words)
         from shengzhou_quality.plan.model import Contents
 
         if item is not None and everything:
             raise UsageError(words("usage.all-or-one", name=item))
         wanted = Contents.EVERYTHING if item is None else find_item(item, loaded, words)
-        put(loaded, wanted, format_, words, in_full=everything)
+        put(loaded, wanted, outputs, words, in_full=everything)
         return 0
 
     @commands.command(
@@ -74,32 +80,43 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     def conflicts(
         everything: bool = typer.Option(False, "--all", help=words("help.plan.conflicts.all")),
         format_: str = option("format", words, known=PLAN_FORMATS),
+        output: list[str] = option("output", words, known=known_suffixes(PLAN_FORMATS)),
+        word_template: str = option("word-template", words),
         plan: str = option("plan", words),
         _lang: str = option("lang", words),
     ) -> int:
-        loaded = _load(plan, format_, words)
+        outputs = _outputs(plan, format_, output, word_template, words)
+        loaded = read_plan(plan, words)
         from shengzhou_quality.plan.model import Contents
 
-        put(loaded, Contents.CONFLICTS, format_, words, in_full=everything)
+        put(loaded, Contents.CONFLICTS, outputs, words, in_full=everything)
         return 0
 
 
-def _load(path: str | None, format_: str | None, words: Words) -> Plan:
-    check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
-    return read_plan(path, words)
+def _outputs(
+    plan: str | None, format_: str | None, output: list[str], word_template: str, words: Words
+) -> delivery.Outputs:
+    return delivery.read_outputs(
+        format_,
+        output,
+        Inputs((), plan=plan),
+        PLAN_FORMATS,
+        words,
+        word_template=word_template,
+    )
 
 
 def put(
     plan: Plan,
     wanted: Item | Contents,
-    format_: str | None,
+    outputs: delivery.Outputs,
     words: Words,
     *,
     in_full: bool = False,
+    quiet: bool = False,
 ) -> None:
+    """Deliver what is wanted of the plan, without data."""
     from shengzhou_quality.plan.model import Excerpt
 
-    name = format_ or "terminal"
-    check_usable(name, PLAN_FORMATS[name], words, on_stdout=True)
-    render = PLAN_FORMATS[name].render
-    streams.put(render(Excerpt(plan, wanted, in_full), words, streams.options()))
+    shown = Excerpt(plan, wanted, in_full)
+    delivery.deliver(shown, outputs, PLAN_FORMATS, words, findings=(), result=None, quiet=quiet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
@@ -14,10 +14,6 @@ from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import PLAN_FORMATS, TASK_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
-
-if TYPE_CHECKING:
-    from shengzhou_quality.plan.model import Plan
-    from shengzhou_quality.plan.tasks import Part
 
 _EXAMPLES = """\
 sqc tasks
@@ -56,11 +52,22 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
         if not data:
-            if output or judged_year is not None or forms or assessments or accept_own:
+            if judged_year is not None or forms or assessments or accept_own:
                 raise UsageError(words("usage.tasks-without-data"))
+            outputs = delivery.read_outputs(
+                format_,
+                output,
+                Inputs((), plan=plan),
+                PLAN_FORMATS,
+                words,
+                word_template=word_template,
+            )
+            from shengzhou_quality.cli.plan import put
+            from shengzhou_quality.plan.model import Contents
+
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
-            _show_plan(loaded, part, format_, words, in_full=everything)
+            put(loaded, part or Contents.TASKS, outputs, words, in_full=everything, quiet=quiet)
             return 0
         inputs = Inputs(data, assessments, plan)
         inputs.check(words)
@@ -90,14 +97,3 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             quiet=quiet,
         )
         return 0
-
-
-def _show_plan(
-    plan: Plan, part: Part | None, format_: str | None, words: Words, *, in_full: bool
-) -> None:
-    """Show the plan's text without data."""
-    options.check_format(format_ or "terminal", tuple(PLAN_FORMATS), words)
-    from shengzhou_quality.cli.plan import put
-    from shengzhou_quality.plan.model import Contents
-
-    put(plan, part or Contents.TASKS, format_, words, in_full=in_full)

@@ -46,17 +46,25 @@ def numbers(
 
 
 def totals(result: IndicatorResult, report: Report, form: Form) -> Iterator[tuple[int, Interval]]:
-    """The total so far at the end of each year, where its values are on the basis `form`."""
+    """The total so far at the end of each year, where its values are on the basis `form`.
+
+    A total never falls: one that is only known from below is at most what a later year reached.
+    """
     indicator = result.indicator
     if indicator.of_states:
         return
     reported = (one for one in result.series if one.text is not None and not one.forecast)
     values = {one.year: indicator.as_judged(_interval(one)) for one in reported}
     series: Series[Interval] = Series(values=values)
-    for year in report.plan.period(report.year).years:
+    found: list[tuple[int, Interval]] = []
+    later = EVERYTHING
+    for year in reversed(report.plan.period(report.year).years):
         total = sum_up(series, report.plan.period(year), form)
         if total.years:
-            yield year, total.interval
+            known = total.interval.intersection(later) or total.interval
+            found.append((year, known))
+            later = Interval(None, known.high, high_open=known.high_open)
+    yield from reversed(found)
 
 
 def states(result: IndicatorResult) -> Iterator[tuple[SeriesEntry, int]]:

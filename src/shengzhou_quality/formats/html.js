@@ -1,5 +1,12 @@
 // Filter the rows of a table, and open or close all of them. Without script both are missing.
 "use strict";
+// What a row shows, its texts apart by a space; a chart says nothing that its row does not.
+const said = (one) =>
+  one.nodeType === Node.TEXT_NODE ? one.data
+    : one.nodeName === "FIGURE" ? "" : Array.from(one.childNodes, said).join(" ");
+// Letters and digits alike in full and half width, in capitals and not; several spaces are one.
+const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
 for (const form of document.querySelectorAll("form.filters")) {
   const table = form.parentElement.querySelector("table");
   const rows = Array.from(table.querySelectorAll("tbody.row"));
@@ -11,14 +18,16 @@ for (const form of document.querySelectorAll("form.filters")) {
 
   const chosen = (row, select) =>
     !select.value ||
-    (row.getAttribute("data-choice" + select.dataset.choice) || "").split("\n").includes(select.value);
+    (row.getAttribute("data-choice" + select.dataset.choice) || "").split(" ").includes(select.value);
+
+  const texts = new Map(rows.map((row) => [row, folded(said(row))]));
 
   const filter = () => {
-    const text = find.value.trim().toLowerCase();
+    const wanted = folded(find.value).split(/\s+/);
     let shown = 0;
     for (const row of rows) {
       const fits = selects.every((select) => chosen(row, select));
-      row.hidden = !(fits && (!text || row.textContent.toLowerCase().includes(text)));
+      row.hidden = !(fits && wanted.every((word) => texts.get(row).includes(word)));
       shown += row.hidden ? 0 : 1;
     }
     for (const group of groups) {
@@ -29,10 +38,11 @@ for (const form of document.querySelectorAll("form.filters")) {
     output.value = output.dataset.said.replace("{shown}", shown).replace("{all}", rows.length);
   };
 
+  let isOpen = false;
   const open = (wanted) => {
     for (const details of table.querySelectorAll("th > details")) details.open = wanted;
     opener.textContent = wanted ? opener.dataset.close : opener.dataset.open;
-    opener.setAttribute("aria-pressed", wanted);
+    isOpen = wanted;
   };
 
   form.addEventListener("input", filter);
@@ -40,7 +50,7 @@ for (const form of document.querySelectorAll("form.filters")) {
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
   if (opener) {
-    opener.addEventListener("click", () => open(opener.getAttribute("aria-pressed") !== "true"));
+    opener.addEventListener("click", () => open(!isOpen));
   }
   form.hidden = false;
   filter();

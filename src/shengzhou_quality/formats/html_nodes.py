@@ -43,11 +43,6 @@ def verbatim(tag: str, content: str) -> Node:
     return Node(f"<{tag}>{content}</{tag}>")
 
 
-def joined(values: Iterable[str]) -> str:
-    """Several values for one attribute, a line each: none of them can hold a line break."""
-    return "\n".join(clean(value) for value in values)
-
-
 def _attribute(name: str, value: Value) -> str:
     if value is None or value is False:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
-from shengzhou_quality.formats.html_nodes import Content, Node, joined, node
+from shengzhou_quality.formats.html_nodes import Content, Node, node
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.model import (
     Align,
@@ -24,6 +24,10 @@ _SHORT = 15
 """Up to this width it stays on one line."""
 
 
+Choices = dict[str, str]
+"""What rows can be selected by, each with the number that stands for it in the file."""
+
+
 class Writer(ABC):
     """What a table asks of the page that it stands in."""
 
@@ -40,7 +44,8 @@ class Writer(ABC):
 
 def table(block: Table, writer: Writer, level: int) -> Node:
     """The table, with the filters above it where its rows can be selected."""
-    rows = _Rows(block, writer, level)
+    choices = [_choices(block, place) for place in range(len(block.columns))]
+    rows = _Rows(block, choices, writer, level)
     numbers = rows.columns[1:]
     is_small = bool(numbers) and all(one.align is Align.RIGHT for one in numbers)
     written = node(
@@ -51,15 +56,17 @@ def table(block: Table, writer: Writer, level: int) -> Node:
         class_="small" if is_small else None,
     )
     wrapped = node("div", written, class_="wide")
-    filters = _filters(block, writer.words)
+    filters = _filters(block, choices, writer.words)
     return node("div", filters, wrapped) if filters else wrapped
 
 
 class _Rows:
     """The rows of one table. A first column that merges its cells heads them instead."""
 
-    def __init__(self, block: Table, writer: Writer, level: int) -> None:
-        self.block, self.writer, self.level = block, writer, level
+    def __init__(
+        self, block: Table, choices: Sequence[Choices], writer: Writer, level: int
+    ) -> None:
+        self.block, self.choices, self.writer, self.level = block, choices, writer, level
         self.headed = bool(block.columns) and block.columns[0].merged
         self.columns = block.columns[1:] if self.headed else block.columns
         room = (place for place, one in enumerate(self.columns) if one.takes_room)
@@ -94,9 +101,9 @@ class _Rows:
         opened = node("tr", node("td", self._more(more), colspan=len(row)), class_="more", id=name)
         toned = next((one.tone for one in cells if one.status is not None), Tone.PLAIN)
         choices = {
-            f"data_choice{place}": joined(cell.choices)
-            for place, (cell, column) in enumerate(zip(cells, self.block.columns, strict=True))
-            if column.selects
+            f"data_choice{place}": " ".join(choices[one] for one in cell.choices)
+            for place, (cell, choices) in enumerate(zip(cells, self.choices, strict=True))
+            if choices
         }
         return node(
             "tbody",
@@ -137,15 +144,23 @@ def _looks(*classes: str | None) -> str | None:
     return " ".join(filter(None, classes)) or None
 
 
-def _filters(block: Table, words: Words) -> Node | None:
+def _choices(block: Table, place: int) -> Choices:
+    """The choices of a column in their order; none where its rows cannot be selected by it."""
+    column = block.columns[place]
+    given = dict.fromkeys(choice for row in block.rows for choice in row[place].choices)
+    if not column.selects:
+        return {}
+    ordered = dict.fromkeys([*(one for one in column.choices if one in given), *given])
+    return {one: str(number) for number, one in enumerate(ordered)}
+
+
+def _filters(block: Table, choices: Sequence[Choices], words: Words) -> Node | None:
     """Choices a column, a field for text, and how many rows are left; script shows them."""
-    rows = list(block.rows)
     fields = []
-    for place, column in enumerate(block.columns):
-        choices = dict.fromkeys(choice for row in rows for choice in row[place].choices)
-        if column.selects and len(choices) > 1:
+    for place, (column, offered) in enumerate(zip(block.columns, choices, strict=True)):
+        if len(offered) > 1:
             options = [node("option", words("html.all"), value="")]
-            options += [node("option", one, value=one) for one in choices]
+            options += [node("option", one, value=number) for one, number in offered.items()]
             select = node("select", options, data_choice=place)
             fields.append(node("label", column.selects, select))
     if not any(column.selects for column in block.columns):

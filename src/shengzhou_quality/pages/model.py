@@ -174,7 +174,8 @@ class TableColumn(NamedTuple):
     leave. A narrow screen leaves out an `optional` one. Where a row takes several lines, a
     `detail` stands below the first; there `label` names it, unless it says itself what it is.
     In a `merged` one equal cells that follow each other are shown as one. Where rows can be
-    selected, `selects` is what the choices of its cells are called.
+    selected, `selects` is what the choices of its cells are called, and `choices` is the order
+    in which they are offered; others follow in that of the rows.
     """
 
     heading: str
@@ -185,6 +186,7 @@ class TableColumn(NamedTuple):
     label: str = ""
     merged: bool = False
     selects: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class TableGroup(NamedTuple):
@@ -295,12 +297,18 @@ class Drawn(StrEnum):
 
 
 class ChartPoint(NamedTuple):
-    """A value of a year: a number if both ends are the same, else a range; `None` is no limit."""
+    """A value of a year: a number if both ends are the same, else a range; `None` is no limit.
+
+    The `label` is short enough to stand beside it; `said` is the same in full, with its unit and
+    with what marks it as not final. A `provisional` value is not final.
+    """
 
     year: int
     low: Decimal | None
     high: Decimal | None
     label: str = ""
+    said: str = ""
+    provisional: bool = False
 
 
 class ChartLine(NamedTuple):
@@ -329,7 +337,7 @@ class Chart(NamedTuple):
     """One indicator by year, to scale; `description` says in words all that is drawn.
 
     Where values are `states`, a number is the place in their order. `apart` says which values
-    are not drawn.
+    are not drawn; `provisional` names the points that are.
     """
 
     title: str
@@ -341,6 +349,7 @@ class Chart(NamedTuple):
     legend: str
     states: Sequence[str] = ()
     apart: str = ""
+    provisional: str = ""
 
 
 Block = (

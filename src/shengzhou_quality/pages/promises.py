@@ -160,7 +160,10 @@ def _why_or_notes(item: PromiseResult, words: Words, *, with_cells: bool) -> str
         return words.joined(words("promises.narrative", reason=reason), written)
     if not item.by_itself:
         return words("promises.shown", of=_other(item, words))
-    again = words("promises.restating", of=_other(item, words)) if _is_told_apart(item) else ""
+    again = ""
+    if _is_told_apart(item):
+        key = "promises.restating.scope" if promise.own_scope else "promises.restating"
+        again = words(key, of=_other(item, words))
     notes = remarks(item, words)
     return words.joined(stretch(item, words), again, *notes, of_other_scope(item, words))
 

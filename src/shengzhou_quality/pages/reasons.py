@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Parameter
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.diagnostics import Parameter, Place
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.pages.figures import amount, marked, unmarked, with_unit
+from shengzhou_quality.pages.figures import amount, unmarked, with_unit
+from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.ranges import cited_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
+    as_reported,
     growth_needed,
     has_strict_target,
     limit_words,
@@ -81,16 +84,8 @@ def explain(
     ]
     if notes:
         lines.append((words("explain.note"), words.joined(*notes)))
-    lines += [_provenance(said, words) for said in result.provenance]
+    lines += [field for said in result.provenance for field in _fields(said, words)]
     return Explanation(heading, tuple(lines))
-
-
-def _as_reported(entry: SeriesEntry, unit: str | None, words: Words) -> str:
-    """348.6亿元（初步数）: with its unit, and a mark where it is not final."""
-    if not (entry.provisional or entry.forecast):
-        return with_unit(entry.text or "", unit, words)
-    text = with_unit(unmarked(entry.text or ""), unit, words)
-    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
 def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]:
@@ -109,32 +104,34 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         words(
             "explain.cell",
             year=entry.year,
-            text=_as_reported(entry, unit if entry.readable else None, words),
+            text=as_reported(entry, unit if entry.readable else None, words),
             place=str(entry.place),
         )
         for entry in entries
     ] or [words("explain.nothing-reported")]
 
 
-def provenance_words(said: Provenance, words: Words) -> str:
-    """Word the provenance that a row gives for its values, with its cell."""
-    return labelled(*_provenance(said, words), words)
+def provenance_words(said: Provenance, words: Words, *, sheet: Place | None = None) -> str:
+    """Word the provenance that a row gives for its values, each field with its cell.
+
+    A cell in the `sheet`, which is named elsewhere, is named without it.
+    """
+    fields = (labelled(label, text, words) for label, text in _fields(said, words, sheet))
+    return words("clause.separator").join(fields)
 
 
-def _provenance(said: Provenance, words: Words) -> tuple[str, str]:
-    """The name of the first field (佐证材料), and all that the row says, with its cell."""
-    fields = {
-        "office": said.office,
-        "source": said.source,
-        "evidence": said.evidence,
-        "remark": said.remark,
-    }
-    given = [(words(f"provenance.{name}"), text) for name, text in fields.items() if text]
+def _fields(
+    said: Provenance, words: Words, sheet: Place | None = None
+) -> Iterator[tuple[str, str]]:
+    """The name of each field that a row fills in (佐证材料), and its text with its cell."""
     year = words("provenance.year.separator", year=said.year) if said.year is not None else ""
-    label, text = given[0] if given else ("", "")
-    others = (labelled(*field, words) for field in given[1:])
-    joined = words("clause.separator").join([text, *others])
-    return year + label, words("provenance.said", words=joined, place=str(said.place))
+    for column in ("office", "source", "evidence", "remark"):
+        text = getattr(said, column)
+        if text:
+            cell = said.place_of(column)
+            place = spot(cell) if cell.whole == sheet else str(cell)
+            label = words(f"provenance.{column}")
+            yield year + label, words("provenance.said", words=text, place=place)
 
 
 def reason(result: IndicatorResult, report: Report, words: Words) -> str:

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_UP, Decimal
 
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
+from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, is_strict, note_of
@@ -15,6 +15,7 @@ from shengzhou_quality.pages.figures import (
     amount,
     marked,
     percentage,
+    quoted,
     ratio,
     shown,
     unmarked,
@@ -30,6 +31,25 @@ from shengzhou_quality.words import Words, cut
 def name(result: IndicatorResult, words: Words) -> str:
     indicator = result.indicator
     return words.of(indicator, "name")
+
+
+def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
+    """The value as reported; the unit has a column of its own, and a state may have two names."""
+    text = quoted(entry.text or "")
+    if result.indicator.of_states:
+        text = state_in_language(result.indicator, text, words)
+    unit = result.indicator.unit
+    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
+        text = text[: -len(unit)].rstrip()
+    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
+
+
+def as_reported(entry: SeriesEntry, unit: str | None, words: Words) -> str:
+    """348.6亿元（初步数）: with its unit, and a mark where it is not final."""
+    if not (entry.provisional or entry.forecast):
+        return with_unit(entry.text or "", unit, words)
+    text = with_unit(unmarked(entry.text or ""), unit, words)
+    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
 def mark(result: IndicatorResult) -> str:

@@ -53,8 +53,8 @@ def widths(
     pieces = [_longest_piece(cells) for cells in columns]
     whole = [max(each, piece) for each, piece in zip(map(max, lengths), pieces, strict=True)]
     least = [
-        max(piece, min(wide, _ROOM) if roomy else _whole_words(each))
-        for piece, wide, roomy, each in zip(pieces, whole, with_room, lengths, strict=True)
+        max(piece, min(wide, _ROOM) if roomy else _whole_words(cells))
+        for piece, wide, roomy, cells in zip(pieces, whole, with_room, columns, strict=True)
     ]
     own = _shared(lengths, least, whole, with_room, available)
     alike = _alike([cells[0] for cells in columns])

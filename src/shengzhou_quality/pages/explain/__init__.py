@@ -14,7 +14,7 @@ from shengzhou_quality.pages.explain.line_words import line_entries
 from shengzhou_quality.pages.explain.other_ways import other_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
 from shengzhou_quality.pages.explain.verdict_part import verdict_entries
-from shengzhou_quality.pages.model import Fact, Facts, Medium, Page, fact
+from shengzhou_quality.pages.model import Chart, Fact, Facts, Medium, Page, fact
 from shengzhou_quality.pages.summary import year_choice
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -31,9 +31,22 @@ def page(chain: Chain, words: Words, medium: Medium) -> Page:
         title=words.of(chain.plan.head, "title"),
         heading=heading(chain, words),
         lead=tuple(lead_of(chain, words, cells=on_screen)),
-        blocks=tuple(_numbered(_parts(chain, words, on_screen=on_screen), words)),
+        blocks=(
+            *(() if on_screen else _chart(chain, words)),
+            *_numbered(_parts(chain, words, on_screen=on_screen), words),
+        ),
         foot=tuple(_foot(chain, words)),
     )
+
+
+def _chart(chain: Chain, words: Words) -> Iterator[Chart]:
+    if chain.judged is None:
+        return
+    from shengzhou_quality.pages.charts import chart
+
+    drawn = chart(chain.judged.result, chain.judged.report, words)
+    if drawn is not None:
+        yield drawn
 
 
 def sort_of(chain: Chain) -> str:

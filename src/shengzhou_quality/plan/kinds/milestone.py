@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import ClassVar, Literal
 
+from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.judgement import (
     ANY_STATE,
     UNKNOWN,
@@ -58,8 +59,12 @@ class Milestone(StatesIndicator):
                 Note(NoteCode.STATE_WENT_BACK, {"before": str(highest), "after": str(latest)}),
             )
         elif lost is not None:
-            before, after = map(str, lost)
-            returned = {"before": before, "after": after, "returned": str(latest)}
+            before, after = lost
+            returned: dict[str, Parameter] = {
+                "before": str(before),
+                "after": tuple(map(str, after)),
+                "returned": str(latest),
+            }
             notes += (Note(NoteCode.STATE_WENT_BACK, returned),)
         was_completed = any(self.fulfils(rank) for rank in known.values())
         if verdict is not Verdict.MET and not was_completed:
@@ -140,12 +145,17 @@ class Milestone(StatesIndicator):
             yield Remark(RemarkCode.STATE_TO_GO, {"state": judged.state, "target": last})
 
 
-def _lost_again(states: Mapping[int, int]) -> tuple[int, int] | None:
-    """The last year whose state was below an earlier one, and the latest year of the highest."""
-    lost = None
-    for year, rank in sorted(states.items()):
-        earlier = {before: one for before, one in states.items() if before < year}
-        highest = max(earlier, key=lambda before: (earlier[before], before), default=None)
-        if highest is not None and earlier[highest] > rank:
-            lost = (highest, year)
-    return lost
+def _lost_again(states: Mapping[int, int]) -> tuple[int, list[int]] | None:
+    """The last year of the highest state that was lost again, and all years below it later."""
+    years = sorted(states)
+    lost = {
+        year: max(states[before] for before in years if before < year)
+        for year in years
+        if any(states[before] > states[year] for before in years if before < year)
+    }
+    if not lost:
+        return None
+    highest = max(lost.values())
+    after = [year for year, above in lost.items() if above == highest]
+    before = max(year for year in years if year < after[0] and states[year] == highest)
+    return before, after

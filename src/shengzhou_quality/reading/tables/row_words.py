@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import clean, is_blank, is_missing
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -118,17 +118,18 @@ def read_provenance(
 ) -> Provenance | None:
     """Read 备注, 数据来源, 责任单位 and 佐证材料 of a row; `None` if all are empty."""
     said: dict[str, list[str]] = {}
-    cells: list[Cell] = []
+    places: dict[str, Place] = {}
     for column, cell in row.items():
         name = _FIELDS.get(table.role(column))
         if name is not None and not is_blank(cell.text):
             said.setdefault(name, []).append(" ".join(cell.text.split()))
-            cells.append(cell)
-    if not cells:
+            places.setdefault(name, cell.place)
+    if not said:
         return None
     return Provenance(
         indicator=indicator.id,
-        place=cells[0].place,
+        place=next(iter(places.values())),
+        places=places,
         year=next(iter(years)) if len(years) == 1 else None,
         **{name: ";".join(dict.fromkeys(texts)) for name, texts in said.items()},
     )

@@ -223,6 +223,7 @@ MESSAGES: dict[str, str] = {
     "usage.no-such-item.nearest": "The plan has no “{name}”, and there is no such code; did you mean {nearest}?",
     "usage.not-explained": "“{name}” is a task, an action or a box; see sqc tasks {name}, and for the text of the plan sqc plan show {name}.",
     "usage.code-takes-nothing": "“{name}” is a code, which does not take {option}; data files need an id.",
+    "usage.codes-need-id": "{option} needs the id of an item, for example sqc explain 6 data.xlsx.",
     "usage.needs-data": "{option} needs data files.",
     "help.explain.item": "Number (6), id (C03, M12) or name; or a code (not-a-number) or a status (behind).",
     "help.explain.data": "Data files; “-” is stdin. Without any, only what the plan requires.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # what opens below an indicator
-    "explain.cells": "Cells: ",
+    "explain.cells": "Cells",
     "opened.cells": "{sheet} ({cells})",
-    "explain.opinion": "Opinion: ",
-    "explain.problem": "Data problem: ",
+    "explain.opinion": "Opinion",
+    "explain.problem": "Data problem",
     "opened.problem": "{text} ({place})",
-    "explain.wording": "Wording of the plan ({type}): ",
+    "explain.wording": "Wording",
+    "opened.wording": "{type}: {phrases}",
     "opened.no-office": "Not named",
     # charts
     "chart.title": "By year, and the target",
@@ -25,6 +26,7 @@ MESSAGES: dict[str, str] = {
     "chart.schedule": "Schedule",
     "chart.baseline": "Baseline",
     "chart.forecast": "Forecast (not judged)",
+    "chart.provisional": "Preliminary",
     "chart.target": "Target {target}",
     "chart.target.kept": "Target range {target}",
     "chart.says.of": "{name}.",
@@ -35,12 +37,12 @@ MESSAGES: dict[str, str] = {
     "chart.apart.value": "{year} “{text}”",
     # the page
     "html.contents": "Contents",
-    "html.filter": "Select indicators",
+    "html.filter": "Select rows",
     "html.all": "All",
     "html.find": "Find",
     "html.find.hint": "name, remark, office",
     "html.clear": "Clear",
     "html.open": "Open all",
     "html.close": "Close all",
-    "html.shown": "{shown} of {all} indicators",
+    "html.shown": "{shown} of {all} rows",
 }

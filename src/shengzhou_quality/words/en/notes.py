@@ -41,7 +41,7 @@ MESSAGES: dict[str, str] = {
     "note.no-baseline": "No usable baseline, so no progress is computed.",
     "note.baseline-in-target": "The baseline is already inside the target or on its limit, so no progress is computed; a value worse than the baseline has the status “worse than baseline”.",
     "note.state-went-back": "The state in {after} is lower than in {before}; verify it.",
-    "note.state-went-back.returned": "The state in {after} was lower than in {before} and was regained in {returned}; verify the state of {after}.",
+    "note.state-went-back.returned": "The state in {after} was lower than in {before} and was regained in {returned}; verify the state of each year.",
     "note.adjusted": "Reported as adjusted in {year}: neither completed nor failed; the evaluators decide.",
     "note.late": "Completed only in {year}, not yet in the year judged.",
     "note.before-plan": "The completion reported is of {year}, before the plan period, and is not counted; the evaluators decide whether the item must be completed again.",

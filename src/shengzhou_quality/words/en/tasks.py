@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "promises.other-scope": "Its scope differs from that of indicator {id} (“{status}”), so it has to be reported separately.",
     "promises.shown": "Same as {of}, whose verdict is shown; not counted again.",
     "promises.restating": "Same as {of}; judged by what was reported in its own row, not counted again.",
+    "promises.restating.scope": "Asks for the same as {of} in another scope; judged by what was reported in its own row, not counted again.",
     "promises.indicator": "indicator {id}",
     "junit.tasks": "Commitments and milestones",
     "reason.not-completed": "not completed by the end of {year}; the target is “{target}”",
@@ -91,7 +92,7 @@ MESSAGES: dict[str, str] = {
     "usage.not-a-task": "“{name}” is not the id of a task, an action or a box; for an indicator, a commitment or a milestone use sqc explain {name}.",
     "usage.not-a-task.shown": "“{name}” is not the id of a task, an action or a box; to see what the plan says about it use sqc plan show {name}.",
     "usage.no-such-part": "The plan has no task, action or box “{name}”; sqc tasks --all lists the ids.",
-    "usage.tasks-without-data": "There is no data file; --year, --form, --assessments and --output need one.",
+    "usage.tasks-without-data": "There is no data file; --year, --form and --assessments need one.",
     # the template
     "template.sheet.commitments": "Commitments",
     "template.sheet.milestones": "Progress",

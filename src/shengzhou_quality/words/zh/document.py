@@ -201,11 +201,11 @@ MESSAGES: dict[str, str] = {
     "unclear.used.same": "两种表述都已比较，本次结果相同。",
     "unclear.used.remarks": "采用报送的口径，报送单位备注：{remarks}。",
     "unclear.used.open": "采用报送的口径，报送时没有注明：（由评估单位填写）。",
-    "unclear.used.not-compared": "没有另一口径的数，未作比较。",
+    "unclear.used.not-compared": "没有另一口径的数据，未作比较。",
     "unclear.used.table": "以指标表为准。",
     "unclear.used.effect": "按左栏所述判定。",
     "unclear.used.not-judged": "本次暂无法判定。",
-    "unclear.items": "逐处列出（{count}处）",
+    "unclear.items": "需说明之处（{count}处）",
     "unclear.about": "{count}项任务",
     # 附件4
     "method.basis": "规划{section}规定：“{quote}”。",

@@ -223,6 +223,7 @@ MESSAGES: dict[str, str] = {
     "usage.no-such-item.nearest": "规划中没有“{name}”，也没有这个代码，是否为{nearest}？",
     "usage.not-explained": "“{name}”是任务、行动或专栏；查看它请用 sqc tasks {name}，规划的原文请用 sqc plan show {name}。",
     "usage.code-takes-nothing": "“{name}”是代码，后面不能再有 {option}；数据文件只与编号一起使用。",
+    "usage.codes-need-id": "{option} 只与指标序号或编号一起使用，如 sqc explain 6 data.xlsx。",
     "usage.needs-data": "{option} 只与数据文件一起使用。",
     "help.explain.item": "指标序号（6）、编号（C03、M12）或名称；也可以是代码（not-a-number）、状态（滞后）。",
     "help.explain.data": "数据文件，可给多个；“-”为标准输入。不给则只说明规划的要求。",

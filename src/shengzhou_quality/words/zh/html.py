@@ -4,12 +4,13 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 各项指标展开的内容
-    "explain.cells": "取数：",
+    "explain.cells": "取数",
     "opened.cells": "{sheet}（{cells}）",
-    "explain.opinion": "评估意见：",
-    "explain.problem": "数据问题：",
+    "explain.opinion": "评估意见",
+    "explain.problem": "数据问题",
     "opened.problem": "{text}（{place}）",
-    "explain.wording": "规划表述（{type}）：",
+    "explain.wording": "规划表述",
+    "opened.wording": "{type}：{phrases}",
     "opened.no-office": "没有写明",
     # 图
     "chart.title": "历年情况与目标",
@@ -25,6 +26,7 @@ MESSAGES: dict[str, str] = {
     "chart.schedule": "时序进度",
     "chart.baseline": "基期",
     "chart.forecast": "预计（不参与判定）",
+    "chart.provisional": "初步数",
     "chart.target": "目标{target}",
     "chart.target.kept": "目标范围{target}",
     "chart.says.of": "{name}。",
@@ -35,10 +37,10 @@ MESSAGES: dict[str, str] = {
     "chart.apart.value": "{year}年“{text}”",
     # 页面
     "html.contents": "目录",
-    "html.filter": "筛选指标",
+    "html.filter": "筛选",
     "html.all": "全部",
     "html.find": "查找",
-    "html.find.hint": "名称、说明、单位",
+    "html.find.hint": "名称、说明、责任单位",
     "html.clear": "清除",
     "html.open": "全部展开",
     "html.close": "全部收起",

@@ -41,7 +41,7 @@ MESSAGES: dict[str, str] = {
     "note.no-baseline": "没有可用的基期值，不计算进度。",
     "note.baseline-in-target": "基期值已经达到目标值或等于界值，不计算进度；比基期值差的，为低于基期水平。",
     "note.state-went-back": "{after}年的状态低于{before}年，须核实。",
-    "note.state-went-back.returned": "{after}年的状态曾低于{before}年，{returned}年又恢复；请核实{after}年的状态。",
+    "note.state-went-back.returned": "{after}年的状态曾低于{before}年，{returned}年又恢复；请核实各年的状态。",
     "note.adjusted": "{year}年报告该任务已调整，既不算完成也不算未完成，须由评估单位认定。",
     "note.late": "{year}年才完成，评估年份尚未完成。",
     "note.before-plan": "报送的完成时间是{year}年，早于规划期，不计作完成；是否另须完成，由评估单位认定。",

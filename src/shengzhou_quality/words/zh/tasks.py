@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "promises.other-scope": "范围与指标{id}不同，另有一行；指标{id}为“{status}”。",
     "promises.shown": "与{of}是同一要求，照其判定，不另计数。",
     "promises.restating": "与{of}是同一要求，按本行报送的内容判定，不另计数。",
+    "promises.restating.scope": "要求与{of}相同而范围不同，按本行报送的内容判定，不另计数。",
     "promises.indicator": "指标{id}",
     "junit.tasks": "量化任务和标志性成果",
     "reason.not-completed": "到{year}年底没有完成，目标是“{target}”",
@@ -91,7 +92,7 @@ MESSAGES: dict[str, str] = {
     "usage.not-a-task": "“{name}”不是任务、行动或专栏的编号；查看一项指标、量化任务或标志性成果，请用 sqc explain {name}。",
     "usage.not-a-task.shown": "“{name}”不是任务、行动或专栏的编号；查看它的内容，请用 sqc plan show {name}。",
     "usage.no-such-part": "规划中没有编号为“{name}”的任务、行动或专栏；编号见 sqc tasks --all。",
-    "usage.tasks-without-data": "没有给出数据文件；--year、--form、--assessments、--output 只与数据文件一起使用。",
+    "usage.tasks-without-data": "没有给出数据文件；--year、--form、--assessments 只与数据文件一起使用。",
     # 填报表
     "template.sheet.commitments": "量化任务",
     "template.sheet.milestones": "任务进展",

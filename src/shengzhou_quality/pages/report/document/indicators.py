@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows, summary
-from shengzhou_quality.pages.model import Block, Sentence, Sentences, Table, TableCell, Tone
+from shengzhou_quality.pages.model import Block, Sentence, Sentences, TableCell, Tone
 from shengzhou_quality.pages.report.document.opened import opened
+from shengzhou_quality.pages.report.document.selecting import (
+    by_its_text,
+    by_office,
+    selectable,
+    status_choice,
+)
 from shengzhou_quality.pages.report.document.tables import (
     item_cells,
     office_names,
     table,
-    year_text,
 )
 from shengzhou_quality.words import Words
-
-_SELECTS = ("category", "constraint", "completion", "office")
 
 
 def indicators(report: Report, words: Words) -> Iterator[Block]:
@@ -51,22 +53,13 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     if any(_counts_as_on_track(one, report) for one in listed):
         read.append(words("method.whole"))
     yield Sentence(words.joined(*read), Tone.QUIET)  # below a long table it could be left alone
-    yield _selectable(shown, keys)._replace(groups=opening, wide=True)
+    yield selectable(shown, keys, words)._replace(groups=opening, wide=True)
 
 
 def _counts_as_on_track(result: IndicatorResult, report: Report) -> bool:
     """Whether the rule about whole numbers lifts it above what its pace says."""
     on_track = report.plan.cut_offs.exact[1]
     return result.status is Status.ON_TRACK and result.pace is not None and result.pace < on_track
-
-
-def _selectable(shown: Table, keys: Sequence[str]) -> Table:
-    """Let a reader select the rows, by what the columns are called."""
-    columns = [
-        column._replace(selects=column.heading) if key in _SELECTS else column
-        for key, column in zip(keys, shown.columns, strict=True)
-    ]
-    return shown._replace(columns=columns)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:
@@ -76,12 +69,12 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
     years = {str(one.year): _year(one, result, words) for one in result.series}
     found = item_cells(result, report, words)
     category = next(one for one in report.plan.categories if one.key == indicator.category)
-    names = office_names(result, report) or (words("opened.no-office"),)
+    names = office_names(result, report)
     return {
         **found,
-        "category": _choice(TableCell(words.of(category, "name"))),
-        "constraint": _choice(found["constraint"]),
-        "office": found["office"]._replace(choices=names),
+        "category": by_its_text(TableCell(words.of(category, "name"))),
+        "constraint": by_its_text(found["constraint"]),
+        "office": by_office(found["office"], names, words),
         "unit": TableCell(text=words.unit(unit or "")),
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
@@ -97,27 +90,13 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             tone=rows.tone(result),
             note=assessed.beside(result, words),
             status=result.status,
-            choices=(_standing(result, words),),
+            choices=(status_choice(result, words),),
         ),
     }
 
 
-def _choice(cell: TableCell) -> TableCell:
-    return cell._replace(choices=(cell.text,))
-
-
-def _standing(result: IndicatorResult, words: Words) -> str:
-    """The status to select by: that of what is met and of what is completed are one."""
-    if result.excluded:
-        return words("assessed.excluded")
-    merged = {Status.MET: "met", Status.MISSED: "not_met"}.get(result.status)
-    if result.status in TO_VERIFY:
-        merged = "to_verify"
-    return words(f"document.column.{merged}" if merged else f"status.{result.status}")
-
-
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
-    return TableCell(text=year_text(entry, result, words), place=entry.place)
+    return TableCell(text=rows.year_text(entry, result, words), place=entry.place)
 
 
 def _number(bounds: NumberSet | None) -> Decimal | None:

@@ -8,11 +8,11 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import AssessedItem
 from shengzhou_quality.pages.assessed import in_full
+from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.model import Block, Fact, Facts, fact, facts
 from shengzhou_quality.pages.ranges import cited_words, with_sections
 from shengzhou_quality.pages.reasons import explain, reported
-from shengzhou_quality.pages.report.document.charts import chart
 from shengzhou_quality.words import Words
 
 
@@ -71,5 +71,6 @@ def _conflicts(result: IndicatorResult, report: Report, words: Words) -> Iterato
             cited_words(phrase, words, of=result.indicator.name) for phrase in one.phrases
         )
         kind = words(f"unclear.type.{one.type.name.lower()}")
-        yield fact(words("explain.wording", type=kind), phrases)
+        said = words("opened.wording", type=kind, phrases=phrases)
+        yield fact(words("explain.wording"), said)
         yield fact("", with_sections(words.of(one, "effect"), words))

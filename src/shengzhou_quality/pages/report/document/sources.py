@@ -89,7 +89,7 @@ def _cells(results: list[IndicatorResult], words: Words, *, more: bool) -> Block
             "cells": TableCell(text=_places(one, only, words)),
             "provenance": TableCell(
                 text=words("clause.separator").join(
-                    provenance_words(said, words) for said in one.provenance
+                    provenance_words(said, words, sheet=only) for said in one.provenance
                 )
             ),
         }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import rows
-from shengzhou_quality.pages.figures import marked, quoted
+from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -28,7 +28,7 @@ _FLUSH_RIGHT = {
     "id", "target", "actual", "expected", "pace", "total", "met", "not_met", "on_schedule",
     "slipping", "lagging", "pending", "to_verify", "excluded", "rate", "share",
 }  # fmt: skip
-_ROOM = ("name", "asked", "effect", "cells", "task", "reason")
+_ROOM = ("name", "asked", "effect", "cells", "task", "reason", "item")
 """The columns that may take the room of a page, the first of them that a table has."""
 
 
@@ -71,17 +71,6 @@ def item_cells(result: IndicatorResult, report: Report, words: Words) -> dict[st
         ),
         "office": TableCell(text=offices(result, report, words)),
     }
-
-
-def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
-    """The value as reported; the unit has a column of its own, and a state may have two names."""
-    text = quoted(entry.text or "")
-    if result.indicator.of_states:
-        text = rows.state_in_language(result.indicator, text, words)
-    unit = result.indicator.unit
-    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
-        text = text[: -len(unit)].rstrip()
-    return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
 def offices(result: IndicatorResult, report: Report, words: Words) -> str:

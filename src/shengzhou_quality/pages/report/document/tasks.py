@@ -30,6 +30,7 @@ from shengzhou_quality.pages.model import (
     Tone,
 )
 from shengzhou_quality.pages.report.document.numbering import part
+from shengzhou_quality.pages.report.document.selecting import by_office, selectable, status_choice
 from shengzhou_quality.pages.report.document.tables import offices, offices_of, table
 from shengzhou_quality.pages.report.item_words import gap, standing
 from shengzhou_quality.plan.tasks import Commitment, Promise, Safeguard
@@ -154,7 +155,10 @@ def _late(entry: WarningEntry, report: Report, words: Words) -> dict[str, TableC
         "item_id": TableCell(text=result.indicator.id),
         "item": TableCell(text=rows.name(result, words)),
         "standing": TableCell(
-            text=standing(result, words), tone=rows.tone(result), note=opinion, status=result.status
+            text=standing(result, words),
+            tone=rows.tone(result),
+            note=opinion,
+            status=result.status,
         ),
         "gap": TableCell(text=gap(result, report, words), number=result.gap),
         "needed": TableCell(
@@ -184,7 +188,8 @@ def _every_item(report: Report, words: Words) -> Iterator[Block]:
     ):
         if items:
             shown = table(columns, [_cells(item, report, words) for item in items], words)
-            yield Details(words(key, count=len(items)), [shown._replace(wide=True)])
+            listed = selectable(shown, columns, words)._replace(wide=True)
+            yield Details(words(key, count=len(items)), [listed])
 
 
 def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:
@@ -196,6 +201,8 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         place=actual.places[-1] if actual and actual.places else None,
     )
     apart = rows.difference(result, words, final=report.final) if result and item.by_itself else ""
+    office = _office(item, report, words)
+    names = office.split(words("list.separator")) if office else ()
     evidence = words("clause.separator").join(map(quoted, result.evidence)) if result else ""
     return {
         "item_id": TableCell(text=promise.id),
@@ -205,6 +212,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
             text=rows.status_to_verify(result, words) if result else words("promises.by-people"),
             tone=rows.tone(result) if result else Tone.PLAIN,
             status=result.status if result else None,
+            choices=(status_choice(result, words),),
         ),
         "reported": reported,
         "state": reported,
@@ -213,7 +221,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         "completed": TableCell(text=date_words(item.completed or "", words)),
         "evidence": TableCell(text=evidence),
         "deadline": TableCell(text=promises.deadline(item, words)),
-        "office": TableCell(text=_office(item, report, words)),
+        "office": by_office(TableCell(text=office), names, words),
         "remarks": TableCell(text=promises.explanation(item, words, with_cells=False)),
     }
 

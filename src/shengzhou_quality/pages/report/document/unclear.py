@@ -27,6 +27,9 @@ _FEW = 8
 """Up to so many items are named, more are counted."""
 
 
+_SETTLED = (Verdict.MET, Verdict.NOT_MET)
+
+
 class _Place(NamedTuple):
     """A conflict, the items that it is about in words, and their results."""
 
@@ -113,13 +116,13 @@ def _used(place: _Place, words: Words) -> Iterator[str]:
             yield note_words(note, one, words)
     elif results and all(_is_compared(one, conflict) for one in results):
         yield words("unclear.used.same")
+    elif results and not any(one.verdict in _SETTLED for one in results):
+        yield words("unclear.used.not-judged")
     elif conflict.type is ConflictType.UNDEFINED and results:
         yield _definition(results, words)
         yield words("unclear.used.not-compared")
     else:
         yield words("unclear.used.table" if place.of_table else "unclear.used.effect")
-    if results and not any(one.verdict in (Verdict.MET, Verdict.NOT_MET) for one in results):
-        yield words("unclear.used.not-judged")
 
 
 def _definition(results: tuple[IndicatorResult, ...], words: Words) -> str:
@@ -148,7 +151,7 @@ def _sensitive(result: IndicatorResult, conflict: Conflict) -> Iterator[Note]:
 
 def _is_compared(result: IndicatorResult, conflict: Conflict) -> bool:
     """Whether the other statement was computed as well."""
-    if result.verdict not in (Verdict.MET, Verdict.NOT_MET):
+    if result.verdict not in _SETTLED:
         return False
     of_baseline = conflict.baseline is not None and not result.indicator.of_states
     return of_baseline or bool(_readings(result, conflict))

@@ -18,9 +18,9 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import write
 from shengzhou_quality.pages import rows
-from shengzhou_quality.pages.figures import shown, with_unit
+from shengzhou_quality.pages.figures import marked, shown, unmarked, with_unit
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
-from shengzhou_quality.pages.report.document.tables import year_text
+from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.words import Words
 
 _LONGEST = 9
@@ -45,6 +45,7 @@ def chart(result: IndicatorResult, report: Report, words: Words) -> Chart | None
         legend=_legend(result, words),
         states=_states(result, words),
         apart=apart,
+        provisional=words("chart.provisional"),
     )
 
 
@@ -56,11 +57,15 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     first, last = report.plan.head.baseline_year, report.plan.head.target_year
     path = course.schedule(result, report)
     if path is not None:
-        ends = [_point(first, Interval.point(path.start)), _point(last, Interval.point(path.end))]
+        ends = [
+            _point(year, Interval.point(end), said=_with_unit(_plain(end), indicator, words))
+            for year, end in ((first, path.start), (last, path.end))
+        ]
         yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), ends, joined=True)
-    if indicator.baseline_value is not None:
-        text = _short(indicator.baseline or "", indicator.baseline_value)
-        start = _point(first, indicator.baseline_value, text)
+    possible = indicator.baseline_value and indicator.possible(indicator.baseline_value)
+    if possible:
+        text = _short(indicator.baseline or "", possible)
+        start = _point(first, possible, text, _with_unit(text, indicator, words))
         yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
@@ -78,10 +83,22 @@ def _totals(result: IndicatorResult, report: Report, words: Words) -> Iterator[C
     forms = (Form.OF_YEAR, Form.TOTAL) if either else (declared or Form.OF_YEAR,)
     for form, drawn in zip(forms, (Drawn.ACTUAL, Drawn.OTHER), strict=False):
         points = [
-            _point(year, total, write(total)) for year, total in course.totals(result, report, form)
+            _total(year, total, form, result, words)
+            for year, total in course.totals(result, report, form)
         ]
         key = f"chart.total.{form}" if either else "chart.total"
         yield ChartLine(drawn, words(key), points, joined=True)
+
+
+def _total(
+    year: int, total: Interval, form: Form, result: IndicatorResult, words: Words
+) -> ChartPoint:
+    """A total is not final where a value is not that it is the sum of, or was reported as."""
+    values = [one for one in result.series if one.text is not None and one.year <= year]
+    summed = values[-1:] if form is Form.TOTAL else values
+    provisional = any(one.provisional for one in summed)
+    said = marked(_with_unit(write(total), result.indicator, words), words, provisional=provisional)
+    return _point(year, total, write(total), said, provisional=provisional)
 
 
 def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
@@ -101,18 +118,24 @@ def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[C
     if mean is not None and mean.low is not None and mean.low == mean.high:
         text = shown(mean.low, apart_from=result.expected, places=3)
         first = report.plan.head.baseline_year + 1
-        ends = [ChartPoint(year, mean.low, mean.low, text) for year in (first, report.year)]
+        said = rows.actual_words(result, words)
+        ends = [ChartPoint(year, mean.low, mean.low, text, said) for year in (first, report.year)]
         years = words("chart.mean.years", first=first, last=report.year)
         yield ChartLine(Drawn.MEAN, years, ends[-1:] if first == report.year else ends, joined=True)
 
 
 def _of_states(result: IndicatorResult, words: Words) -> Iterator[ChartLine]:
     points = [
-        ChartPoint(entry.year, Decimal(rank), Decimal(rank))
+        ChartPoint(entry.year, Decimal(rank), Decimal(rank), said=_state(rank, result, words))
         for entry, rank in course.states(result)
         if not entry.forecast
     ]
     yield ChartLine(Drawn.ACTUAL, words("chart.state"), points, joined=True)
+
+
+def _state(rank: int, result: IndicatorResult, words: Words) -> str:
+    assert result.indicator.of_states
+    return words.of(result.indicator.every_state[rank], "name")
 
 
 def _states(result: IndicatorResult, words: Words) -> list[str]:
@@ -129,8 +152,19 @@ def _entries(
     result: IndicatorResult, words: Words, *, forecast: bool = False
 ) -> Iterator[tuple[SeriesEntry, ChartPoint]]:
     for entry, value in course.numbers(result, forecast=forecast):
-        text = year_text(entry, result, words)
-        yield entry, _point(entry.year, value, _short(text, value))
+        text = rows.year_text(entry, result, words)
+        bare = _short(unmarked(text), value)
+        marks = {"provisional": entry.provisional, "forecast": entry.forecast}
+        yield (
+            entry,
+            _point(
+                entry.year,
+                value,
+                bare if entry.provisional else _short(text, value),
+                marked(_with_unit(bare, result.indicator, words), words, **marks),
+                provisional=entry.provisional,
+            ),
+        )
 
 
 def _values(result: IndicatorResult, words: Words, *, forecast: bool = False) -> list[ChartPoint]:
@@ -141,8 +175,23 @@ def _short(text: str, value: Interval) -> str:
     return text if len(text) <= _LONGEST else write(value)
 
 
-def _point(year: int, value: Interval, label: str = "") -> ChartPoint:
-    return ChartPoint(year, _decimal(value.low), _decimal(value.high), label)
+def _with_unit(text: str, indicator: AnyIndicator, words: Words) -> str:
+    """With the unit, also behind words that end with the number: 不低于90%."""
+    written = with_unit(text, indicator.unit, words)
+    if written != text or not text[-1:].isdecimal() or indicator.unit is None:
+        return written
+    return text[:-1] + with_unit(text[-1:], indicator.unit, words)
+
+
+def _point(
+    year: int, value: Interval, label: str = "", said: str = "", *, provisional: bool = False
+) -> ChartPoint:
+    low, high = _decimal(value.low), _decimal(value.high)
+    return ChartPoint(year, low, high, label, said, provisional)
+
+
+def _plain(number: Fraction) -> str:
+    return plain(exact_decimal(number))
 
 
 def _decimal(number: Fraction | None) -> Decimal | None:
@@ -158,8 +207,9 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
         return None
     bounds = result.target
     bound = exact_decimal(indicator.bound)
-    kept = indicator.is_kept or indicator.of_growth
-    return ChartTarget(bounds.low, bounds.high, bound, indicator.target, every_year=kept)
+    return ChartTarget(
+        bounds.low, bounds.high, bound, indicator.target, every_year=indicator.is_kept
+    )
 
 
 def _legend(result: IndicatorResult, words: Words) -> str:
@@ -178,28 +228,17 @@ def _description(
 ) -> str:
     """Whose chart it is, a sentence a line, the target, and what could not be drawn."""
     said = [words("chart.says.of", name=rows.name(result, words))]
-    said += [_said(one, result, words) for one in lines]
+    said += [_said(one, words) for one in lines]
     said.append(words("chart.says.target", target=rows.target_words(result, words)))
     return words.joined(*said, apart)
 
 
-def _said(line: ChartLine, result: IndicatorResult, words: Words) -> str:
+def _said(line: ChartLine, words: Words) -> str:
     points = line.points[-1:] if line.drawn is Drawn.MEAN else line.points
     values = words("list.separator").join(
-        words("chart.says.value", year=point.year, text=_value(point, result, words))
-        for point in points
+        words("chart.says.value", year=point.year, text=point.said) for point in points
     )
     return words("chart.says.line", label=line.label, values=values)
-
-
-def _value(point: ChartPoint, result: IndicatorResult, words: Words) -> str:
-    """The label with its unit; a state by its name; of the schedule the number itself."""
-    indicator = result.indicator
-    if indicator.of_states:
-        assert point.low is not None
-        return words.of(indicator.every_state[int(point.low)], "name")
-    text = point.label or ("" if point.low is None else plain(point.low))
-    return with_unit(text, indicator.unit, words)
 
 
 def _apart(result: IndicatorResult, words: Words) -> str:
@@ -213,7 +252,7 @@ def _apart(result: IndicatorResult, words: Words) -> str:
     if not left:
         return ""
     values = words("list.separator").join(
-        words("chart.apart.value", year=one.year, text=year_text(one, result, words))
+        words("chart.apart.value", year=one.year, text=rows.year_text(one, result, words))
         for one in left
     )
     return words("chart.apart", values=values)
