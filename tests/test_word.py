@@ -235,6 +235,46 @@ def test_what_an_office_has_to_write_is_left_open(written: Callable[..., bytes])
     assert "原因：" not in text(written("final-2025"))
 
 
+@pytest.mark.parametrize("name", ["final-2025", "failing-2025", "midterm-2023", "all-fail"])
+def test_what_only_the_signing_office_knows_is_left_open(
+    name: str, written: Callable[..., bytes]
+) -> None:
+    """Below the title at the left edge; below the list of annexes on the right: GB/T 9704 7.3."""
+    body = opened(written(name)).element.body
+    made = ["".join(one.itertext(qn("w:t"))) for one in body]
+    at = made.index("（主送机关）：")
+    assert made[at + 1].startswith("根据《")
+    assert body[at].pPr.ind.get(qn("w:firstLineChars")) == "0"
+    signed = made.index("（发文机关署名）（成文日期）")
+    assert made[signed - 1].startswith("附件：1. ")
+    assert made[signed + 1].startswith("附件1")
+    assert body[signed].pPr.find(qn("w:jc")).get(qn("w:val")) == "right"
+    for one in (body[signed - 2], body[signed - 1]):  # the last of the text goes with them
+        assert one.pPr.find(qn("w:keepNext")) is not None
+
+
+def test_nothing_else_is_to_be_signed(written: Callable[..., bytes], plan: Any) -> None:
+    from shengzhou_quality.evaluation.trace import trace
+
+    chain = CHAIN_FORMATS["docx"].render(
+        trace(plan, plan.indicators[0], None), Words("zh"), Options()
+    )
+    for made in (written("blank"), chain):
+        assert "主送机关" not in text(made)
+        assert "成文日期" not in text(made)
+
+
+@EACH
+def test_what_stands_above_a_table_stays_with_it(name: str, written: Callable[..., bytes]) -> None:
+    body = opened(written(name)).element.body
+    styles = {one.styleId: one for one in opened(BASE.read_bytes()).styles.element.style_lst}
+    for table in body.iterchildren(qn("w:tbl")):
+        above = table.getprevious()
+        kept = above.pPr.find(qn("w:keepNext")) is not None
+        begins = above.pPr.find(qn("w:sectPr")) is not None
+        assert kept or begins or styles[above.style].pPr.find(qn("w:keepNext")) is not None
+
+
 def test_an_item_without_an_office_has_a_dash(written: Callable[..., bytes]) -> None:
     (rows,) = [one for one in tables(written("final-2025")) if "2025年" in one[0]]
     assert {row[rows[0].index("责任单位")] for row in rows[1:]} == {"—"}
@@ -424,7 +464,7 @@ def test_an_office_gives_its_styles_its_page_and_its_footers(reports: dict[str, 
             assert round(section.left_margin / Mm(1)) == 30
             assert section.header.paragraphs[0].text == "嵊州市市场监督管理局"
     assert "旧的正文" not in text(made)
-    assert text(made).startswith("嵊州市质量发展“十四五”规划\n2025年终期评估报告\n根据《")
+    assert text(made).startswith("嵊州市质量发展“十四五”规划\n2025年终期评估报告\n（主送机关）：\n")
 
 
 @pytest.mark.parametrize("place", ["【正文】", "[report]"])

@@ -61,7 +61,7 @@ class Paper:
         """Write the title into the document's properties: no author and no date."""
         properties = self._document.core_properties
         for name in _NOT_OF_THE_REPORT:
-            properties._element.remove_all(name)
+            properties._element.remove_all(name)  # noqa: SLF001 - a property cannot be deleted
         properties.title = clean(title)[:_LONGEST_PROPERTY]
 
     def style_id(self, style: Style) -> str:

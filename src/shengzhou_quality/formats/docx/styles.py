@@ -58,8 +58,9 @@ _SIZE_OF_WORD: Final = 20
 def style_ids(document: Any, base: Any) -> dict[Style, str]:
     """The ids of all styles; those that `document` lacks are copied from `base`."""
     supply = _Supply(document, base)
-    found = {style: supply.id_of(style) for style in Style if style is not Style.TEXT}
-    found[Style.TEXT] = supply.text_id()
+    found = {
+        style: supply.text_id() if style is Style.TEXT else supply.id_of(style) for style in Style
+    }
     if supply.copied:
         _supply_fonts(document, base)
     return found
@@ -141,7 +142,7 @@ def _supply_fonts(document: Any, base: Any) -> None:
     for one in parse_xml(_fonts_part(base).blob):
         if one.get(qn("w:name")) not in known:
             table.append(one)
-    own._blob = serialize_part_xml(table)
+    own._blob = serialize_part_xml(table)  # noqa: SLF001 - it has no setter
 
 
 def _fonts_part(document: Any) -> Any:

@@ -1,8 +1,8 @@
 """Open the document that a report is written into: its place for the text, its sheets.
 
 That is the base document that ships with the package, or the one an office gives. Where the
-office's document has a paragraph 【正文】 or [report], the report takes the place of that alone, and
-a letterhead above it or a distribution list below it stay. A place where no report can stand is
+office's document has a paragraph 【正文】 or [report], the report takes the place of that alone:
+a letterhead above it and a distribution list below it stay. A place where no report can stand is
 refused: otherwise the letterhead would be lost.
 """
 

@@ -63,12 +63,14 @@ def widths(
     for group in alike:
         for each in (least, whole):
             _set(each, group, max(each[at] for at in group))
+    if sum(least) > available:  # words would be broken for it
+        return _filled(own, available, [])
     even = _shared(lengths, least, whole, with_room, available)
     for group in alike:
         _set(even, group, sum(even[at] for at in group) // len(group))
     even = _filled(even, available, alike)
     low = _height(lengths, even) <= _height(lengths, own) * _HIGHER
-    return even if low and min(even) > 0 else _filled(own, available, [])
+    return even if low else _filled(own, available, [])
 
 
 def _shared(
