@@ -69,7 +69,7 @@ _STYLES = (
     Style("TableText", "表格文字", FANG, 9, "left", _TABLE_LINE),
     Style("TableCentred", "表格居中", FANG, 9, "center", _TABLE_LINE),
     Style("TableNote", "表注", FANG, 10.5, "left", 360),
-    Style("TableEnd", "表尾", FANG, 9, "left", 180),
+    Style("TableEnd", "表尾", FANG, 1, "left", 20, after=160),
     Style("Footer", "footer", SONG, 14, "left", _SINGLE),
 )
 
@@ -118,7 +118,7 @@ def _styles() -> str:
         f"{_HEAD}<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANG)}"
         '<w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         f"{''.join(map(_style, _STYLES))}"
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         f'<w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
@@ -205,9 +205,7 @@ _SETTINGS = (
 )
 _PROPERTIES = (
     f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title></dc:title>'
-    '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title></dc:title>'
     "</cp:coreProperties>"
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 import example_reports
+import letterheads
 import pytest
 
 from shengzhou_quality.formats import FORMATS, Options
@@ -95,6 +96,11 @@ def sheets(
         reports["failing-2025"], Words("en"), Options()
     )
     made["forty"] = FORMATS["docx"].render(reports["forty-findings"], Words("zh"), Options())
+    for program in letterheads.ALL:
+        template = Options(word_template=letterheads.letterhead(program))
+        made[f"of-{program}"] = FORMATS["docx"].render(
+            reports["failing-2025"], Words("zh"), template
+        )
     text = Page("标题", [Sentences(["长" * 27 * 60])])
     made["text"] = render_page(text, Words("zh"), Options())
     return printed(made, tmp_path_factory.mktemp("word"))
@@ -143,6 +149,8 @@ def test_no_line_of_text_is_longer_than_28_characters(sheets: dict[str, list[She
 def test_nothing_stands_outside_the_text_area(sheets: dict[str, list[Sheet]]) -> None:
     """But a full stop may hang at the end of a line, as Chinese is set."""
     for name, found in sheets.items():
+        if name.startswith("of-"):
+            continue  # these have the sheets of their office
         for number, sheet in enumerate(found, 1):
             turned = sheet.width > sheet.height
             assert {round(sheet.width), round(sheet.height)} == {210, 297}
@@ -151,7 +159,7 @@ def test_nothing_stands_outside_the_text_area(sheets: dict[str, list[Sheet]]) ->
             for one in in_text(sheet):
                 where = (name, number, one)
                 assert left - 1.5 <= one.left, where
-                hangs = 5.7 if one.text[-1] in "。，；：）”" else 1.5
+                hangs = 5.7 if one.text[-1] in "。，、；：）”" else 1.5
                 assert one.right <= right + hangs, where
                 assert top - 1.5 <= one.top, where
                 assert one.bottom <= bottom + 1.5, where
@@ -163,8 +171,8 @@ def test_a_turned_sheet_has_its_number_where_the_others_have_theirs(
 ) -> None:
     """At the left edge: 24 mm in, below on odd pages and above on even ones."""
     looked_at = set()
-    for found in sheets.values():
-        for number, sheet in enumerate(found, 1):
+    for name, found in sheets.items():
+        for number, sheet in enumerate(found if not name.startswith("of-") else (), 1):
             beside = [one for one in sheet.words if one.text.strip("—") == str(number)]
             if sheet.width > sheet.height:
                 (mark,) = [one for one in beside if one.left < 30]
@@ -182,4 +190,57 @@ def test_a_turned_sheet_has_its_number_where_the_others_have_theirs(
 def test_no_sheet_is_empty(sheets: dict[str, list[Sheet]]) -> None:
     for name, found in sheets.items():
         assert [number for number, one in enumerate(found, 1) if not in_text(one)] == [], name
-    assert len(sheets["final-2025-zh"]) == 11
+    assert len(sheets["final-2025-zh"]) == 13
+
+
+def said(sheet: Sheet) -> str:
+    return "".join(one.text for one in in_text(sheet))
+
+
+@pytest.mark.slow
+def test_nothing_stands_on_a_sheet_apart_from_what_it_belongs_to(
+    sheets: dict[str, list[Sheet]],
+) -> None:
+    """The list of annexes and the signature have text above them, a table its sentence."""
+    for name, found in sheets.items():
+        texts = [said(sheet) for sheet in found]
+        if name.endswith("-zh"):
+            (signed,) = [one for one in texts if "（成文日期）" in one]
+            above, _, below = signed.partition("附件：1.")
+            assert len(above) > 10, name
+            assert "（发文机关署名）" in below, name
+            (summary,) = [one for one in texts if "汇总如下。" in one]
+            assert "约束性8" in summary, name
+            (read,) = [one for one in texts if "年为规划的基期值" in one]
+            assert "一级指标序号" in read, name
+
+
+@pytest.mark.slow
+def test_a_letterhead_stands_above_the_title_and_below_the_end(
+    sheets: dict[str, list[Sheet]],
+) -> None:
+    for program in letterheads.ALL:
+        found = sheets[f"of-{program}"]
+        first = "".join(one.text for one in found[0].words)
+        assert letterheads.HEAD in first.replace("（页眉）", "")
+        assert "终期评估报告" in first
+        assert letterheads.SENT_TO in "".join(one.text for one in found[-1].words)
+        assert "评估方法" in said(found[-1])
+
+
+@pytest.mark.slow
+def test_a_year_stands_on_one_line(sheets: dict[str, list[Sheet]]) -> None:
+    """In the head of the large table, as do the words of its short columns."""
+    for name in ("final-2025-zh", "failing-2025-zh", "tasks-2023-zh"):
+        heads = [one for one in sheets[name] if one.width > one.height and "一级指标" in said(one)]
+        assert heads
+        for sheet in heads:
+            found = in_text(sheet)
+            assert not {"约束", "预期", "性"} & {one.text for one in found}
+            years = [one for one in found if re.fullmatch(r"20\d\d年?", one.text)]
+            assert years
+            for one in (one for one in found if one.text == "年"):
+                assert any(
+                    abs(year.top - one.top) < 1.5 and abs(year.right - one.left) < 1.5
+                    for year in years
+                ), (name, one)

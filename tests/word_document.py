@@ -32,7 +32,7 @@ def blocks(content: bytes) -> Iterator[Paragraph | Rows]:
         if block.tag == qn("w:tbl"):
             yield Rows(_rows(block))
         elif block.tag == qn("w:p"):
-            yield Paragraph(names[block.style or "Normal"], _text(block))
+            yield Paragraph(names[block.style] if block.style else "Normal", _text(block))
 
 
 def _rows(table: Any) -> list[list[str]]:
@@ -40,7 +40,7 @@ def _rows(table: Any) -> list[list[str]]:
     for row in table.iterchildren(qn("w:tr")):
         cells = []
         for at, cell in enumerate(row.iterchildren(qn("w:tc"))):
-            joined = cell.tcPr.find(qn("w:vMerge"))
+            joined = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = joined is not None and joined.get(qn("w:val")) is None
             text = "\n".join(map(_text, cell.iterchildren(qn("w:p"))))
             assert not (goes_on and text)

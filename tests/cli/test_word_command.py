@@ -63,13 +63,19 @@ def test_without_the_extra_nothing_is_written(
 
 
 def test_a_template_is_checked_before_anything_is_read(sqc: Sqc, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).text = "【正文】"
+    document.save(str(tmp_path / "table.docx"))
+    document.add_paragraph("【正文】")
+    document.save(str(tmp_path / "twice.docx"))
     docx.Document().save(str(tmp_path / "bare.docx"))
     (tmp_path / "text.docx").write_text("no document", encoding="utf-8")
     target = tmp_path / "out.docx"
     for name, problem in (
         ("missing.docx", "missing.docx"),
         ("text.docx", "不是可以打开的 Word 文档"),
-        ("bare.docx", "缺少样式：附件、"),
+        ("table.docx", "table.docx 中的“【正文】”不是单独一段"),
+        ("twice.docx", "twice.docx 中不止一处“【正文】”"),
     ):
         ran = sqc("evaluate", "no-data.xlsx", f"-o{target}", "--word-template", tmp_path / name)
         assert ran.code == 2
@@ -84,6 +90,26 @@ def test_a_template_is_checked_before_anything_is_read(sqc: Sqc, tmp_path: Path)
     )  # fmt: skip
     assert same.code == 2
     assert "是输入文件" in same.said[0]
+
+
+@pytest.mark.parametrize(("lang", "place"), [("zh", "【正文】"), ("en", "[report]")])
+def test_a_letterhead_that_the_report_replaces_is_said_to_be_lost(
+    lang: str, place: str, sqc: Sqc, tmp_path: Path
+) -> None:
+    """With a place, or without any text, there is nothing to say."""
+    for name, said in (("lost.docx", True), ("kept.docx", False), ("bare.docx", False)):
+        document = docx.Document()
+        for one in ("红头", *([place] if name == "kept.docx" else [])):
+            document.add_paragraph("" if name == "bare.docx" else one)
+        document.save(str(tmp_path / name))
+        template = tmp_path / name
+        ran = sqc(
+            "evaluate", "final-2025.xlsx", f"-o{tmp_path / 'out.docx'}",
+            "--word-template", template, "--lang", lang,
+        )  # fmt: skip
+        assert ran.code == 0
+        assert any(line.startswith(str(template)) for line in ran.said) is said
+        assert ("红头" in text((tmp_path / "out.docx").read_bytes())) is (name == "kept.docx")
 
 
 # what it costs

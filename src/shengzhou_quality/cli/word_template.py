@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import Words
 
 
 def read_word_template(path: str, words: Words) -> bytes:
-    """Return the content of the office's document; raise a usage error if it cannot be used."""
+    """Return the content of the office's document; raise a usage error if it cannot be used.
+
+    Says on stderr if the report takes the place of all its text: a letterhead would be lost.
+    """
     from shengzhou_quality.formats.docx import WordTemplateError, check_template
     from shengzhou_quality.sources.files import read_file
 
     content = read_file(path)
     try:
-        check_template(content)
+        replaces_text = check_template(content)
     except WordTemplateError as error:
-        if error.missing:
-            missing = words("usage.word-template.styles", name=path, styles=error.missing)
-            raise UsageError(missing) from None
-        raise UsageError(words("usage.word-template.not-docx", name=path)) from None
+        key = f"usage.word-template.{error.why}"
+        raise UsageError(words(key, name=path, place=error.place)) from None
+    if replaces_text:
+        streams.say(words("word-template.replaced", name=path, place=words("word-template.place")))
     return content

@@ -398,7 +398,8 @@ class Page(NamedTuple):
     elsewhere goes to another stream. `brief` is a closing screen without the page. `annexes` stands
     before the list of what is attached, where a format makes one. A `letter` has its own such list.
     The `preface` says what the page rests on (引语): an official paper begins with it, other
-    formats have it below the lead.
+    formats have it below the lead. Such a paper also has the addressee and the signature that are
+    left open `to_sign`.
     """
 
     heading: str
@@ -414,13 +415,13 @@ class Page(NamedTuple):
     brief: Closing | None = None
     annexes: str = ""
     letter: Correspondence | None = None
+    to_sign: Correspondence | None = None
 
     @property
-    def parts(self) -> tuple[list[Block], list[Block]]:
+    def parts(self) -> tuple[list[Block], list[Section]]:
         """The blocks of the text, and the annexes that follow it."""
-        is_annex = [isinstance(one, Section) and bool(one.label) for one in self.blocks]
-        pairs = list(zip(self.blocks, is_annex, strict=True))
-        return [one for one, apart in pairs if not apart], [one for one, apart in pairs if apart]
+        annexes = [one for one in self.blocks if isinstance(one, Section) and one.label]
+        return [one for one in self.blocks if one not in annexes], annexes
 
 
 def fact(label: str, text: str) -> Fact:

@@ -6,26 +6,23 @@ the office's own document; here are only paragraphs and tables, each in its styl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from shengzhou_quality.formats import Options
-from shengzhou_quality.formats.docx.paper import (
-    Element,
-    Paper,
-    Style,
-    WordTemplateError,
-    element,
-    keep_with_next,
-)
+from shengzhou_quality.formats.docx.paper import Paper, element
+from shengzhou_quality.formats.docx.styles import Style
 from shengzhou_quality.formats.docx.tables import Column, put
+from shengzhou_quality.formats.docx.template import WordTemplateError
 from shengzhou_quality.formats.docx.titles import title_lines
+from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.pages.model import (
     Align,
     Block,
     Chart,
     Commands,
-    Correspondence,
     Counts,
     Details,
     Fact,
@@ -71,9 +68,12 @@ class _Place(NamedTuple):
         return Style.LISTED if self.in_annex else Style.TEXT
 
 
-def check_template(content: bytes) -> None:
-    """Raise `WordTemplateError` unless a report can be written into this document."""
-    Paper(content)
+def check_template(content: bytes) -> bool:
+    """Return whether a report would replace text that this document has.
+
+    Raise `WordTemplateError` if no report can be written into it.
+    """
+    return Paper(content).replaces_text
 
 
 def render(page: Page, words: Words, options: Options) -> bytes:
@@ -82,17 +82,16 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     paper.paragraph(title_lines(page.heading), Style.TITLE)
     if page.title:
         paper.paragraph(page.title, Style.SUBTITLE)
+    letter = page.letter or page.to_sign
+    if letter is not None:
+        paper.paragraph(letter.to, Style.TEXT, firstLineChars=0)
     for sentence in (*page.preface, *page.lead):
         paper.paragraph(sentence.text, Style.TEXT)
-    letter, (body, annexes) = page.letter, page.parts
-    if letter:
-        paper.paragraph(letter.to, Style.TEXT, firstLineChars=0)
+    body, annexes = page.parts
     _set_all(paper, body, words, _Place())
     paper.turn(turned=False)
-    if letter:
-        _end_letter(paper, letter)
-    else:
-        _list_annexes(paper, page.annexes, annexes, words)
+    enclosed = page.letter.enclosed if page.letter else _annexes(page.annexes, annexes, words)
+    _end(paper, list(enclosed), letter.signed if letter else ())
     _set_all(paper, annexes, words, _Place())
     for text in page.foot:
         paper.paragraph(text, Style.TABLE_NOTE)
@@ -101,12 +100,12 @@ def render(page: Page, words: Words, options: Options) -> bytes:
 
 def _set_all(paper: Paper, blocks: Sequence[Block], words: Words, place: _Place) -> None:
     """Append blocks; a note goes onto the sheet of the table that it is about."""
-    after_table = False
-    for block in blocks:
+    for block, following in pairwise([*blocks, None]):
+        assert block is not None
         is_note = isinstance(block, Sentence) and block.tone is Tone.QUIET
-        paper.turn(turned=place.turned or _is_wide(block) or (after_table and is_note))
+        on_turned = _is_wide(block) or (is_note and following is not None and _is_wide(following))
+        paper.turn(turned=place.turned or on_turned)
         _LAYOUTS[type(block)](paper, block, words, place)
-        after_table = _is_wide(block)
 
 
 def _is_wide(block: Block) -> bool:
@@ -116,34 +115,32 @@ def _is_wide(block: Block) -> bool:
     return isinstance(block, Table) and block.wide
 
 
-def _end_letter(paper: Paper, letter: Correspondence) -> None:
-    """What is enclosed, after an empty line; then the signature, further down on the right."""
-    below = [_attached(paper, text, number) for number, text in enumerate(letter.enclosed, 1)]
-    paper.paragraph("", Style.TEXT)
-    signed = [paper.paragraph(text, Style.TEXT, rightChars=400) for text in letter.signed]
-    for made in signed:
-        made.pPr.append(element("w:jc", val="right"))
-    for made in (*below, *signed[:-1]):
-        keep_with_next(made)
-
-
-def _attached(paper: Paper, text: str, number: int) -> Element:
-    """An entry of the list of what is attached; the first stands apart from the text."""
-    if number == 1:
-        paper.paragraph("", Style.TEXT)
-    return paper.paragraph(text, Style.TEXT, **({} if number == 1 else {"leftChars": 300}))
-
-
-def _list_annexes(paper: Paper, label: str, annexes: Sequence[Block], words: Words) -> None:
-    """附件：1. …: what is attached, after an empty line below the text."""
+def _annexes(label: str, annexes: Sequence[Section], words: Words) -> Iterator[str]:
+    """附件：1. …: what is attached."""
     for number, annex in enumerate(annexes, 1):
-        assert isinstance(annex, Section)
         text = f"{number}. {annex.title}"
-        if number == 1:
-            text = words("chain.labelled", label=label, text=text)
-        made = _attached(paper, text, number)
-        if number < len(annexes):
-            keep_with_next(made)
+        yield words("chain.labelled", label=label, text=text) if number == 1 else text
+
+
+_LABEL = re.compile("[^：:]*(?:：|: )")
+"""附件：, before the first thing that is enclosed."""
+
+
+def _end(paper: Paper, enclosed: Sequence[str], signed: Sequence[str]) -> None:
+    """What is enclosed, a line below the text; then the signature, on the right.
+
+    Each is one paragraph, which the last lines of the text go with: on a sheet of its own it
+    would belong to nothing. (LibreOffice loses the thread of several that are kept together.)
+    """
+    if enclosed:
+        named = _LABEL.match(enclosed[0])
+        label = 50 * display_width(named[0]) if named else 0
+        indent = {"leftChars": 200 + label, "hangingChars": label}
+        made = paper.apart(enclosed, lines=1, **indent)
+        made.pPr.append(element("w:jc", val="left"))
+    if signed:
+        made = paper.apart(signed, lines=2, firstLineChars=0, rightChars=400)
+        made.pPr.append(element("w:jc", val="right"))
 
 
 def _sentence(paper: Paper, block: Sentence, _: Words, place: _Place) -> None:

@@ -1,9 +1,7 @@
 """A Word document that is being written: its styles, its upright and turned sheets, its bytes.
 
-The base document that ships with the package, or the one an office gives, has the styles, the
-size and the margins of the sheets, their headers and footers; the report takes the place of its
-text. Where the office's document has a paragraph 【正文】 or [report], the report takes the place
-of that alone, and a letterhead above it or a distribution list below it stay.
+Styles, sheets, headers and footers are those of the base document, or of the one an office gives;
+the report takes the place of its text, or of one paragraph of it (see `template`).
 """
 
 from __future__ import annotations
@@ -12,79 +10,59 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from datetime import UTC, datetime
-from enum import StrEnum
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from shengzhou_quality.formats.cleaning import clean
+from shengzhou_quality.formats.docx.styles import Element, Style, style_ids
+from shengzhou_quality.formats.docx.template import (
+    base,
+    find_place,
+    go_on,
+    has_text,
+    opened,
+    sheet_after,
+    sheet_of,
+    sheets_of,
+)
 
-_MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _FIRST_DAY_OF_ZIP: Final = (1980, 1, 1, 0, 0, 0)
-_PLACES = ("【正文】", "[report]")
-_LARGEST = 200 * 2**20
-"""So many bytes a document may have when it is unpacked."""
-_LONGEST_PROPERTY = 255
-
-Element = Any
-"""An element of the document's XML."""
-
-
-class Style(StrEnum):
-    """The styles that a report uses, by their names in Word."""
-
-    TEXT = "Normal"
-    TITLE = "Title"
-    SUBTITLE = "Subtitle"
-    HEADING_1 = "heading 1"
-    HEADING_2 = "heading 2"
-    HEADING_3 = "heading 3"
-    HEADING_4 = "heading 4"
-    CAPTION = "caption"
-    ANNEX = "附件"
-    ANNEX_TITLE = "附件标题"
-    LISTED = "附件正文"
-    COMMAND = "命令"
-    TABLE_HEAD = "表头"
-    TABLE_TEXT = "表格文字"
-    TABLE_CENTRED = "表格居中"
-    TABLE_NOTE = "表注"
-    TABLE_END = "表尾"
-    TABLE = "Table Grid"
-
-
-class WordTemplateError(ValueError):
-    """A document that no report can be written into; `missing` are the styles that it lacks."""
-
-    def __init__(self, missing: tuple[str, ...] = ()) -> None:
-        super().__init__(", ".join(missing) or "not a Word document")
-        self.missing = missing
+_LONGEST_PROPERTY: Final = 255
+_LINE: Final = 579
+"""In twips: a line of text, of which a sheet has 22."""
+_NOT_OF_THE_REPORT: Final = (
+    "dcterms:created", "dcterms:modified", "dc:creator", "cp:lastModifiedBy", "cp:lastPrinted",
+    "cp:revision",
+)  # fmt: skip
+"""Properties of the office's document, or of a clock: nobody has signed the report yet."""
 
 
 class Paper:
-    """The document so far. Text comes after what is there; sheets turn between paragraphs."""
+    """The document so far. Text comes after what is there; sheets turn between paragraphs.
+
+    `replaces_text` says whether the office's document had text that is there no more.
+    """
 
     def __init__(self, template: bytes | None = None) -> None:
-        self._document = _opened(template)
-        self._styles = _style_ids(self._document)
+        own = base()
+        self._document = own if template is None else opened(template)
+        self._styles = style_ids(self._document, own)
         body = self._document.element.body
-        sheets = list(body.iter(qn("w:sectPr")))
-        self._upright = deepcopy(next((one for one in sheets if not _is_turned(one)), sheets[-1]))
-        turned = next(filter(_is_turned, sheets), None)
-        self._turned = _turn(self._upright) if turned is None else deepcopy(turned)
+        place = find_place(body)
+        self.replaces_text = place is None and has_text(body)
+        self._upright, self._turned = sheets_of(self._document, own, place)
         self._is_turned = False
         self._is_first = True
-        self._end = _emptied(body, self._upright)
+        self._end = _emptied(body, self._upright) if place is None else place
 
     def name(self, title: str) -> None:
-        """Write the title into the document's properties, and no clock."""
+        """Write the title into the document's properties: no author and no date."""
         properties = self._document.core_properties
+        for name in _NOT_OF_THE_REPORT:
+            properties._element.remove_all(name)  # noqa: SLF001 - a property cannot be deleted
         properties.title = clean(title)[:_LONGEST_PROPERTY]
-        properties.modified = _MADE
 
     def style_id(self, style: Style) -> str:
         return self._styles[style]
@@ -101,8 +79,24 @@ class Paper:
         self.append(made)
         return made
 
+    def apart(self, text: Sequence[str], lines: int, **indent: int) -> Element:
+        """Append a paragraph of text, so many lines below the one that it stays on a sheet with."""
+        self.keep_last_with_next()
+        made = self.paragraph(text, Style.TEXT, **indent)
+        made.pPr.insert(1, element("w:keepLines"))
+        made.pPr.insert(2, element("w:spacing", before=lines * _LINE))
+        return made
+
     def append(self, element: Element) -> None:
         self._end.addprevious(element)
+
+    def keep_last_with_next(self) -> None:
+        """Keep the last text on the sheet of what follows, unless a sheet ends with it."""
+        last = self._end.getprevious()
+        if last is None or last.tag != qn("w:p") or last.pPr is None or sheet_of(last) is not None:
+            return
+        if last.style not in (None, self._styles[Style.TABLE_END]):
+            keep_with_next(last)
 
     def turn(self, *, turned: bool) -> None:
         """Go on with a sheet that is turned on its side, or upright; the same one goes on."""
@@ -133,7 +127,7 @@ class Paper:
     def _end_section(self) -> None:
         """Put what the sheets so far look like into the last paragraph."""
         last = self._end.getprevious()
-        if last is None or last.tag != qn("w:p") or last.pPr is None or _sheet_of(last) is not None:
+        if last is None or last.tag != qn("w:p") or last.pPr is None or sheet_of(last) is not None:
             last = self.paragraph("", Style.TABLE_END)
         last.pPr.append(self._sheet())
         self._is_first = False
@@ -142,7 +136,7 @@ class Paper:
         """The present sheet; a first page and a first number are those of the first section."""
         sheet = deepcopy(self._turned if self._is_turned else self._upright)
         if not self._is_first:
-            _go_on(sheet)
+            go_on(sheet)
         return sheet
 
     def _finish(self) -> None:
@@ -151,9 +145,11 @@ class Paper:
             body.replace(self._end, self._sheet())
             return
         self.turn(turned=False)
+        if sheet_of(self._end) is not None:  # the section ends where the report does
+            self._end_section()
+        elif not self._is_first:
+            go_on(sheet_after(self._end))
         body.remove(self._end)
-        if not self._is_first:
-            _go_on(body[-1])
 
 
 def paragraph(text: str | Sequence[str], style_id: str) -> Element:
@@ -177,8 +173,9 @@ def paragraph(text: str | Sequence[str], style_id: str) -> Element:
 
 
 def keep_with_next(made: Element) -> None:
-    """Keep a paragraph on the sheet of the next one."""
-    made.pPr.insert(1, element("w:keepNext"))
+    """Keep a paragraph, or its last lines, on the sheet of what follows."""
+    if made.pPr.find(qn("w:keepNext")) is None:
+        made.pPr.insert(1, element("w:keepNext"))
 
 
 def element(name: str, **attributes: int | str) -> Element:
@@ -193,66 +190,10 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff"
 
 
-def _opened(template: bytes | None) -> Any:
-    """The base document, or the one given, if it is a Word document of at most that size."""
-    if template is None:
-        template = files("shengzhou_quality.formats.docx").joinpath("base.docx").read_bytes()
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        document = docx.Document(io.BytesIO(template)) if size <= _LARGEST else None
-    except Exception as error:  # a broken package raises a dozen types
-        raise WordTemplateError from error
-    if document is None:
-        raise WordTemplateError
-    return document
-
-
-def _style_ids(document: Any) -> dict[Style, str]:
-    known = {one.name_val.casefold(): one.styleId for one in document.styles.element.style_lst}
-    missing = tuple(str(style) for style in Style if style.casefold() not in known)
-    if missing:
-        raise WordTemplateError(missing)
-    return {style: known[style.casefold()] for style in Style}
-
-
 def _emptied(body: Element, upright: Element) -> Element:
     """Take the text out of a document; return the element that what is written stands before."""
-    for one in body.iterchildren(qn("w:p")):
-        if "".join(one.itertext(qn("w:t"))).strip() in _PLACES:
-            return one
     last = deepcopy(upright)
     for one in list(body):
         body.remove(one)
     body.append(last)
     return last
-
-
-def _is_turned(sheet: Element) -> bool:
-    size = sheet.find(qn("w:pgSz"))
-    return size is not None and int(size.get(qn("w:w"))) > int(size.get(qn("w:h")))
-
-
-def _turn(upright: Element) -> Element:
-    """The sheet on its side, its upper edge on the right; headers and footers are the same."""
-    turned = deepcopy(upright)
-    size, margins = turned.find(qn("w:pgSz")), turned.find(qn("w:pgMar"))
-    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
-    size.set(qn("w:w"), height)
-    size.set(qn("w:h"), width)
-    size.set(qn("w:orient"), "landscape")
-    before = {side: margins.get(qn(f"w:{side}")) for side in ("top", "right", "bottom", "left")}
-    for side, old in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
-        margins.set(qn(f"w:{side}"), before[old])
-    return turned
-
-
-def _go_on(sheet: Element) -> None:
-    """Neither a first page nor a first number: a section that goes on has its own sheet."""
-    for name in ("w:titlePg", "w:pgNumType", "w:type"):
-        for one in sheet.findall(qn(name)):
-            sheet.remove(one)
-
-
-def _sheet_of(made: Element) -> Element | None:
-    return made.pPr.find(qn("w:sectPr"))

@@ -11,18 +11,19 @@ from docx.oxml.ns import qn
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.column_widths import widths
 from shengzhou_quality.formats.docx.paper import (
-    Element,
     Paper,
-    Style,
     element,
     keep_with_next,
     paragraph,
 )
+from shengzhou_quality.formats.docx.styles import Element, Style
 from shengzhou_quality.formats.screen import display_width
 
 _HALF_WIDTH = 90
 """In twips: half a character of 9 points, the size of a table's text."""
-_AROUND = 140
+_MARGIN = 57
+"""In twips: left and right of the text of a cell."""
+_AROUND = 2 * _MARGIN + 26
 """In twips: left and right of the text of a cell, and what rounding takes."""
 _FEW = 12
 """A table of so many rows stays on one sheet."""
@@ -49,6 +50,7 @@ def put(paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]]) 
     available = (paper.room - _AROUND * len(columns)) // _HALF_WIDTH
     shares = widths(down, [one.with_room for one in columns], available)
     twips = [share * _HALF_WIDTH + _AROUND for share in shares]
+    paper.keep_last_with_next()
     table = _table(paper, twips)
     paper.append(table)
     head = [paper.style_id(Style.TABLE_HEAD)] * len(columns)
@@ -80,6 +82,10 @@ def _table(paper: Paper, twips: Sequence[int]) -> Element:
     properties.append(element("w:tblW", w=sum(twips), type="dxa"))
     properties.append(element("w:jc", val="center"))
     properties.append(element("w:tblLayout", type="fixed"))
+    margins = element("w:tblCellMar")  # those of an office's own style may be twice as wide
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=_MARGIN, type="dxa"))
+    properties.append(margins)
     grid = element("w:tblGrid")
     for width in twips:
         grid.append(element("w:gridCol", w=width))

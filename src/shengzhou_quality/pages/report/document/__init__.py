@@ -14,7 +14,7 @@ from shengzhou_quality.evaluation.report import Conclusion, Report
 from shengzhou_quality.evaluation.selections import is_blank
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.conclusion import stated
-from shengzhou_quality.pages.model import Block, Page, Section, Sentence, Tone
+from shengzhou_quality.pages.model import Block, Correspondence, Page, Section, Sentence, Tone
 from shengzhou_quality.pages.report.document.annexes import annex_numbers
 from shengzhou_quality.pages.report.document.attention import attention
 from shengzhou_quality.pages.report.document.indicators import indicators
@@ -62,7 +62,14 @@ def page(report: Report, words: Words) -> Page:
         lead=[Sentence(stated(report, words), TONES[report.conclusion])],
         blocks=list(_blank(report, words) if blank else _whole(report, words)),
         annexes=words("document.annexes"),
+        to_sign=None if blank else _to_sign(words),
     )
+
+
+def _to_sign(words: Words) -> Correspondence:
+    """To whom it goes, who issues it and when: known to nobody but the office that signs it."""
+    signed = words("document.sign.issuer"), words("document.sign.date")
+    return Correspondence(to=words("document.sign.to"), enclosed=(), signed=signed)
 
 
 def _whole(report: Report, words: Words) -> Iterator[Block]:

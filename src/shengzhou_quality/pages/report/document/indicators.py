@@ -48,11 +48,11 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     shown = table(keys, (_cells(one, report, words) for one in listed), words)
     more = [opened(one, report, words) for one in listed]
     opening = [shown.groups[0]._replace(more=more)]
-    yield selectable(shown, keys, words)._replace(groups=opening, wide=True)
     read = [words("indicators.read", year=head.baseline_year)]
     if any(_counts_as_on_track(one, report) for one in listed):
         read.append(words("method.whole"))
-    yield Sentence(words.joined(*read), Tone.QUIET)
+    yield Sentence(words.joined(*read), Tone.QUIET)  # below a long table it could be left alone
+    yield selectable(shown, keys, words)._replace(groups=opening, wide=True)
 
 
 def _counts_as_on_track(result: IndicatorResult, report: Report) -> bool:
