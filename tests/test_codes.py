@@ -20,8 +20,17 @@ from shengzhou_quality.words.entries import entries
 
 PACKAGE = Path(shengzhou_quality.__file__).parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
-NO_CODES = {"encode", "decode", "tostring", "SubElement", "option", "node", "read_text"}
-"""Calls that are given a word like a code (`utf-8`, `system-out`) that is none."""
+NO_CODES = {
+    "encode",
+    "decode",
+    "tostring",
+    "SubElement",
+    "option",
+    "node",
+    "read_text",
+    "NotAnnotatedError",
+}
+"""Calls that are given a word like a code (`utf-8`, `system-out`) that is no finding's."""
 
 
 ENTRIES = {

@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 
     Judge = Callable[..., Report]
 
-FILES = sorted(path.name for path in EXAMPLES.iterdir() if "assessments" not in path.name)
+FILES = sorted(
+    path.name
+    for path in EXAMPLES.iterdir()
+    if path.stem.partition("-")[0] not in ("assessments", "offices")
+)
 ROOT = EXAMPLES.parent
 
 

@@ -350,8 +350,14 @@ def test_sums_and_signatures_are_no_rows(read: Callable[..., Actuals]) -> None:
 
 def test_a_list_of_contents_is_no_table(read: Callable[..., Actuals]) -> None:
     with pytest.raises(InputError) as caught:
-        read([["序号", "指标", "责任单位"], [5, P5, "市建设局"], [22, P22, "市科技局"]])
+        read([["序号", "指标"], [5, P5], [22, P22]])
     assert [one.code for one in caught.value.diagnostics] == ["nothing-to-judge"]
+
+
+def test_a_list_of_offices_among_the_data_needs_its_option(read: Callable[..., Actuals]) -> None:
+    with pytest.raises(InputError) as caught:
+        read([["序号", "指标", "责任单位"], [5, P5, "市建设局"], [22, P22, "市科技局"]])
+    assert [one.code for one in caught.value.diagnostics] == ["office-list-unused"]
 
 
 # ---- columns that hold something else ---------------------------------------

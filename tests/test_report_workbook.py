@@ -176,7 +176,9 @@ def test_every_problem_and_every_request_is_there(
     if known["diagnostics"]:
         assert len(list(lines(problems, "怎样改"))) == len(known["diagnostics"])
     else:
-        assert workbook_file.rows_of(problems)[1] == ["没有发现数据问题。"]
+        assert workbook_file.rows_of(problems)[1] == [
+            "按表式、单位和取值范围检查，没有发现问题；检查不涉及数据是否真实准确。"
+        ]
     ids = [row[0] for row in workbook_file.rows_of(workbook["催报清单"]) if len(row) == 5]
     ids = [one for one in ids if one != "编号"]
     missing = [one["id"] for one in known["lists"]["missing"]]
@@ -186,7 +188,7 @@ def test_every_problem_and_every_request_is_there(
         for one in (*task["commitments"], *task["milestones"])
     ]
     assert sorted(ids) in (sorted(missing), sorted([*missing, *unreported]))
-    assert ids or workbook_file.rows_of(workbook["催报清单"])[1] == ["没有需要补报或核实的。"]
+    assert ids or workbook_file.rows_of(workbook["催报清单"])[1] == ["没有催报事项。"]
 
 
 def test_cells_to_correct_are_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

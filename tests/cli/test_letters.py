@@ -211,7 +211,7 @@ def test_a_file_that_is_there_is_not_overwritten(sqc: Sqc, data: Path, tmp_path:
 def test_nothing_to_ask_writes_nothing(sqc: Sqc, tmp_path: Path) -> None:
     ran = sqc("letters", EXAMPLES / "final-2025.xlsx", "-o", tmp_path / "out")
     assert ran.code == 0
-    assert "没有需要补报或者更正的数据，没有写出催报函。" in ran.report
+    assert "没有催报事项，没有写出催报函。" in ran.report
     assert not (tmp_path / "out").exists()
 
 

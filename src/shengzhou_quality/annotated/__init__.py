@@ -38,6 +38,7 @@ __all__ = ["NotAnnotated", "annotate"]
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _NAMES = {COMMENTS: "xl/comments{}.xml", DRAWING: "xl/drawings/vmlDrawing{}.vml"}
+_OTHER = "no-workbook"
 _KINDS = {"xls": "old-workbook", "ods": "opendocument"}
 _REFUSED = {
     "encrypted": "encrypted",
@@ -63,9 +64,9 @@ def _refuse_other_formats(content: bytes, limits: Limits) -> None:
         kind = kind_of(content, "", limits)
     except InputError as error:
         code = error.diagnostics[0].code
-        raise NotAnnotatedError(_REFUSED.get(code, "no-workbook")) from None
+        raise NotAnnotatedError(_REFUSED.get(code, _OTHER)) from None
     if kind != "xlsx":
-        raise NotAnnotatedError(_KINDS.get(kind, "no-workbook"))
+        raise NotAnnotatedError(_KINDS.get(kind, _OTHER))
 
 
 class _Copy:

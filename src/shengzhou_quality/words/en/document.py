@@ -188,7 +188,7 @@ MESSAGES: dict[str, str] = {
     "sources.problems": "Data problems ({counts})",
     "sources.unused": "Data listed but not judged",
     # annex 2
-    "requests.none": "Nothing has to be reported again or verified.",
+    "requests.none": "Nothing is asked of any office.",
     "requests.office": "{office} ({count})",
     "requests.items": "All of them",
     "requests.commitment": "report the value of {year}",

@@ -99,7 +99,7 @@ MESSAGES: dict[str, str] = {
     "letter.file.copy": "marked-{file}",
     "letter.file.nowhere": "no office",
     "letter.index.heading": "Letters on the data for the evaluation {year}",
-    "letter.index.none": "Nothing is missing or to be corrected, so no letter was written.",
+    "letter.index.none": "Nothing is asked of any office, so no letter was written.",
     "letter.index.result": "Letters written: {count} ({send} items to send, {correct} places to correct), {files} files, in {folder}.",
     "letter.index.office": "To",
     "letter.index.send": "To send",

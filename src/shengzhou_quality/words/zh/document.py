@@ -188,7 +188,7 @@ MESSAGES: dict[str, str] = {
     "sources.problems": "数据问题（{counts}）",
     "sources.unused": "列出而不参与判定的数据",
     # 附件2
-    "requests.none": "没有需要补报或核实的。",
+    "requests.none": "没有催报事项。",
     "requests.office": "{office}（{count}项）",
     "requests.items": "逐项列出",
     "requests.commitment": "请报{year}年的数",

@@ -99,7 +99,7 @@ MESSAGES: dict[str, str] = {
     "letter.file.copy": "标注-{file}",
     "letter.file.nowhere": "没有写明责任单位",
     "letter.index.heading": "{year}年评估数据的催报函",
-    "letter.index.none": "没有需要补报或者更正的数据，没有写出催报函。",
+    "letter.index.none": "没有催报事项，没有写出催报函。",
     "letter.index.result": "已写出{count}份催报函（补报{send}项，更正{correct}处），共{files}个文件，在 {folder} 中。",
     "letter.index.office": "收函单位",
     "letter.index.send": "补报",
