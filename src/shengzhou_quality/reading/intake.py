@@ -286,7 +286,8 @@ class _Intake:
         replacements: list[Diagnostic] = []
         if self._rounds is not None:
             observations, replacements = self._replace(observations, self._rounds)
-        settled, findings = settle(observations, self._plan)
+        round_of = {} if self._rounds is None else {"round_of": self._rounds.of}
+        settled, findings = settle(observations, self._plan, **round_of)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
         reported = {observation.indicator for observation in settled}
