@@ -193,6 +193,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "missing-value": "error",
     },
     "run": {
+        "subfolder-not-read": "warning",
         "year-has-few": "warning",
         "year-outside-period": "error",
         "only-unknown": "error",
