@@ -1,8 +1,9 @@
 """Select the files of a run: named files, the files of a folder, and the matches of a pattern.
 
-A folder (`报送/`) stands for its files, not those of its subfolders, a pattern (`data/**/*.xlsx`) for its matches, in the
-order of their names. An existing file whose name looks like a pattern is that file. Hidden
-files and lock files are ignored; files without data are skipped and reported.
+A folder (`报送/`) stands for its files, not those of its subfolders, a pattern
+(`data/**/*.xlsx`) for its matches, in the order of their names. An existing file whose name looks
+like a pattern is that file. Hidden files and lock files are ignored; files without data are
+skipped and reported.
 """
 
 from __future__ import annotations
