@@ -412,6 +412,10 @@ def test_what_people_judge_gives_way_to_newer_words(plan: Plan) -> None:
 
     actuals = rounds(plan, said("已利用"), said("已全量利用"))
     assert [one.remark for one in actuals.provenance if one.indicator == "C22"] == ["已全量利用"]
+    left = [place for code, place in told(actuals) if code == "left-to-people"]
+    assert [place.partition(":")[0] for place in left] == ["r2.csv"], "said once, where it stands"
+    kept = rounds(plan, said("已利用"), one(41.5))
+    assert [code for code, _ in told(kept)].count("left-to-people") == 1
 
 
 def test_an_opinion_in_the_old_file_gives_way_to_a_newer_one(plan: Plan) -> None:
