@@ -384,6 +384,24 @@ def test_thousands_of_rows_of_one_item_take_no_longer_than_two_files(plan: Plan)
         assert time.process_time() - began - apart < 3 * apart + 1
 
 
+def test_what_was_not_read_matters_as_long_as_something_is_missing(plan: Plan) -> None:
+    """The sheet without a head for its names may hold what is asked for."""
+    unread: Rows = [["编号", "任务指标", "2025年完成值"], ["5", "装配式建筑", 41.8]]
+    old = book({"一": [["指标", "2024年"], [P7, 404.7]], "二": unread})
+    full = [[P5, 38, 38.5, 39, 40, 41.8]]
+    head = ["指标", *(f"{year}年" for year in plan.years)]
+
+    def open_(new: Rows, *, replaced: bool = True) -> list[str]:
+        files = [("new.xlsx", book({"表": [head, *new]})), ("old.xlsx", old)]
+        later, earlier = (files[:1], files[1:]) if replaced else (files, [])
+        report = evaluate(plan, read_contents(later, plan, replaces=earlier), only=["5"], year=2025)
+        return [one.code for one in report.diagnostics if one.place and one.place.sheet == "二"]
+
+    assert open_([[P5, 38, 38.5, 39, 40, None]]) == ["no-name-column"]
+    assert open_(full) == []
+    assert open_(full, replaced=False) == ["no-name-column"]
+
+
 def test_a_misspelt_name_is_answered_by_the_right_one(plan: Plan) -> None:
     old: Rows = [["指标", "2025年"], ["装配式建筑占新建筑比例", 41.5], [P7, 426.3]]
     assert told(rounds(plan, text_file(old), one(41.5))) == []
