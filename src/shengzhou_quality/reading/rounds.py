@@ -221,7 +221,7 @@ class _Item:
         same = [office for office in known if self._are_same(name, office)]
         if same:
             return responsible if any(self._are_same(one, responsible) for one in same) else same[0]
-        near = [office for office in known if self._names.may_be_short(name, office)]
+        near = [office for office in known if self._names.resemble(name, office)]
         return near[0] if len(near) == 1 else None
 
     def _are_same(self, one: str, other: str) -> bool:
