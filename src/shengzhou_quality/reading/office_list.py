@@ -64,10 +64,10 @@ COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
 }  # fmt: skip
 """The headers of each column, folded; they may be keys of YAML and JSON too."""
 
-_HEADER_ROWS = 30
-"""A table of offices begins in one of the first rows of its sheet."""
 _MOST_HEADS = 8
 """So many heads of a row are quoted."""
+_HEADER_ROWS = 30
+"""A table of offices begins in one of the first rows of its sheet."""
 _DITTO = frozenset({"同上", "〃", "″", "ditto"})
 
 
