@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from raw_files import ods
+from sheets_of_periods import text_file
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Severity
 from shengzhou_quality.reading.intake import read_contents
@@ -455,6 +456,42 @@ def test_a_sheet_that_numbers_by_itself_is_one_info(plan: Plan) -> None:
     assert numbered(first) == ["own-numbers"]
     assert numbered([0, 1, 2, 3, 5, 4, *range(6, 12)]) == ["number-differs"] * 2
     assert numbered(list(range(12))) == []
+
+
+@pytest.mark.parametrize(
+    ("items", "code"),
+    [
+        ([1, 3, 4], "own-numbers"),
+        ([3, 1], "own-numbers"),
+        ([1, 3, 4, 3, 1], "own-numbers"),
+        ([1, 3, 4, 2], "number-differs"),
+        ([2, 1, 3], "number-differs"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["wide", "long", "grouped", "across"])
+def test_numbers_of_a_short_sheet_that_only_count_its_rows(
+    items: list[int], code: str, layout: str, plan: Plan
+) -> None:
+    """Of exactly the items that the numbers name, two may be swapped."""
+    years, made = (2024, 2025), []
+    for number, item in enumerate(items, 1):
+        name = plan.indicators[item - 1].name
+        value = [98, 100, 99, 97][item - 1]
+        if layout == "long":
+            made += [[number, name, year, value] for year in years]
+        else:
+            made.append([number, name, *(value for _ in years)])
+    head = ["序号", "指标", *((f"{year}年" for year in years) if layout != "long" else ())]
+    head += ["年份", "数值"] if layout == "long" else []
+    rows = [head, *made]
+    if layout == "grouped":
+        rows += [["1", P5, 40, 41]]
+        code = "own-numbers"  # 1 names two items
+    if layout == "across":
+        rows = [list(row) for row in zip(*rows, strict=True)]
+    actuals = read_contents([("a.csv", text_file(rows))], plan)
+    told = {one.code for one in actuals.diagnostics if "number" in one.code}
+    assert told == {code}
 
 
 @pytest.mark.parametrize("target", ["全覆盖", "全部", "100%", "100"])

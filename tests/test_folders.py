@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -115,10 +115,14 @@ def test_a_name_with_the_signs_of_a_pattern_is_a_file(sent: Path) -> None:
 
 
 def test_what_is_no_data_is_one_info_each(sent: Path, plan: Plan) -> None:
+    shutil.rmtree(sent / "c局")
     actuals = read_actuals([sent], plan)
     assert [seen.indicator for seen in actuals.observations] == ["5", "6"]
-    assert {it.severity for it in actuals.diagnostics} == {Severity.INFO}
-    told = [(it.code, Path(it.place.file).name) for it in actuals.diagnostics if it.place]
+    told = [
+        (it.code, Path(it.place.file).name)
+        for it in actuals.diagnostics
+        if it.place and it.severity is Severity.INFO
+    ]
     assert told == [("file-skipped", "目录.txt"), ("file-skipped", "说明.docx")]
     assert check(plan, actuals).exit_code == 0
 
@@ -200,7 +204,74 @@ def test_results_of_sqc_are_no_data(sent: Path, plan: Plan) -> None:
         "report.json",
         "report.xlsx",
     ]
-    assert {it.severity for it in told} == {Severity.INFO}
+    results = [it.severity for it in told if it.code == "own-result"]
+    assert set(results) == {Severity.INFO}
+
+
+def unread(plan: Plan, *paths: str, **options: Any) -> list[tuple[str, object]]:
+    told = read_actuals(paths, plan, **options).diagnostics
+    mine = [it for it in told if it.code == "subfolder-not-read"]
+    assert all(it.severity is Severity.WARNING for it in mine)
+    return [(it.place.file.replace(os.sep, "/"), it.parameters["file"]) for it in mine if it.place]
+
+
+@pytest.mark.parametrize(
+    ("paths", "told"),
+    [
+        (["报送"], [("报送/c局", "c.csv")]),
+        (["报送/"], [("报送/c局", "c.csv")]),
+        (["报送/*"], [("报送/c局", "c.csv")]),
+        (["报送/", "报送/c局"], [("报送/c局", "d/e.csv"), ("报送/c局/d", "e.csv")]),
+        (["报送", "报送/c局/*.csv"], [("报送/c局", "d/e.csv")]),
+        (["报送", "报送/c局", "报送/c局/d"], []),
+        (["报送/**"], []),
+        (["报送", "报送/*/**"], []),
+        (["报送/*.csv"], []),
+        (["报送/a局.csv", "报送/b局.csv"], []),
+    ],
+)
+@pytest.mark.usefixtures("sent")
+def test_a_subfolder_with_data_that_is_not_read_is_named(
+    paths: list[str], told: list[tuple[str, str]], plan: Plan
+) -> None:
+    assert unread(plan, *paths) == told
+
+
+def test_a_subfolder_without_data_of_its_own_is_not_named(sent: Path, plan: Plan) -> None:
+    """Results of sqc, letters, scans of evidence, opinions and the list of offices."""
+    shutil.rmtree(sent / "c局")
+    for name in (
+        "催报/建设局/催报函.docx",
+        "佐证/1.pdf",
+        "佐证/2.jpg",
+        ".git/x.csv",
+        "空/~$a.xlsx",
+    ):
+        (sent / name).parent.mkdir(parents=True, exist_ok=True)
+        (sent / name).write_bytes(b"x")
+    report = evaluate(plan, read_actuals([sent], plan))
+    (sent / "催报" / "r.json").write_bytes(FORMATS["json"].render(report, Words("zh"), Options()))
+    own, listed = sent / "评估" / "认定.csv", sent / "评估" / "分工表.csv"
+    own.parent.mkdir()
+    own.write_text("编号,状态,理由,评估人\n5,不纳入评估,甲,乙\n", encoding="utf-8")
+    listed.write_text("编号,责任单位\n5,建设局\n", encoding="utf-8")
+    assert unread(plan, str(sent), assessments=[own], offices=listed) == []
+    assert len(unread(plan, str(sent))) == 1
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_subfolder_of_another_round_is_read(plan: Plan) -> None:
+    assert unread(plan, "报送/c局/d", replaces=["报送"]) == [("报送/c局", "c.csv")]
+    assert unread(plan, "报送/c局/d", replaces=["报送", "报送/c局"]) == []
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_to_type_reads_it(plan: Plan) -> None:
+    (told,) = (it for it in read_actuals(["报送/"], plan).diagnostics if "sub" in it.code)
+    assert told.parameters["pattern"] == "报送/**"
+    assert len(read_actuals([str(told.parameters["pattern"])], plan).observations) == 4
+    for language in ("zh", "en"):
+        assert "报送/**" in Words(language).hint(told)
 
 
 def test_a_template_and_any_other_workbook_are_data() -> None:
@@ -233,6 +304,7 @@ def sqc(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("data", ["报送/", "报送/*.csv"])
 def test_all_commands_take_them(data: str, sent: Path) -> None:
+    shutil.rmtree(sent / "c局")
     for command in (["evaluate", "--only", "5,6"], ["check"], ["explain", "5"], ["tasks", "T03"]):
         done = sqc(sent.parent, *command, data)
         assert done.returncode == 0, done.stderr

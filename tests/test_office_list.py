@@ -176,6 +176,38 @@ def test_of_two_offices_for_one_item_none_is_taken(plan: Plan) -> None:
     assert "分工表.yaml:1:11" in ZH.line(finding)
 
 
+@pytest.mark.parametrize("head", ["项目编号", "事项序号", "任务序号"])
+def test_numbers_have_many_heads(head: str, plan: Plan) -> None:
+    assert leading(read(f"{head},内容,责任单位\n5,装配式建筑,住建局\n", plan, "a.csv")) == {
+        "5": "住建局"
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "place", "heads", "lacks"),
+    [
+        (
+            "分工\n代号,内容,责任单位\n5,装配式建筑,住建局\n",
+            "a.csv:2:1",
+            "代号内容责任单位",
+            "“编号”",
+        ),
+        ("编号,指标,备注\n5,装配式建筑,住建局\n", "a.csv:1:1", "编号指标备注", "“责任单位”"),
+    ],
+)
+def test_the_row_that_was_taken_for_the_heads_is_named(
+    table: str, place: str, heads: str, lacks: str, plan: Plan
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read(table, plan, "a.csv")
+    (finding,) = refused.value.diagnostics
+    assert (finding.code, str(finding.place)) == ("office-no-columns", place)
+    named = finding.parameters["heads"]
+    assert isinstance(named, tuple)
+    assert "".join(named) == heads
+    assert lacks in ZH.line(finding)
+
+
 REFUSED: list[tuple[str, Any, str]] = [
     ("a.csv", "指标,2025年\n5,41\n", "office-no-columns"),
     ("a.yaml", "actuals: {5: {2025: 41}}", "office-no-columns"),

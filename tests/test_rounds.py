@@ -194,6 +194,48 @@ def test_the_office_of_a_workbook_counts_like_one_of_a_row(plan: Plan) -> None:
     assert list(unnamed.offices["5"].values()) == ["建设局"]
 
 
+SIGNED = "编号,责任单位\n5,住房和城乡建设局\n7,统计局\n8,商务局\n".encode()
+
+
+def filled_in(office: str, value: object, layout: str) -> bytes:
+    """A table of item 5 with the name of an office, written in one of the ways to name it."""
+    if layout == "column":
+        return of_office(value, office)
+    return text_file([[f"填报单位：{office}"], ["指标", "2025年"], [P5, value]])
+
+
+@pytest.mark.parametrize("layout", ["line", "column"])
+@pytest.mark.parametrize(
+    ("old", "new", "stands"),
+    [
+        ("住建局", "住房和城乡建设局", True),
+        ("住房和城乡建设局", "住建局", True),
+        ("住建局", "住房和城乡建设局建筑业科", True),
+        ("住房和城乡建设局（公章）", "嵊州市住建局", True),
+        ("城建委", "住房和城乡建设局", True),
+        ("统计局", "住房和城乡建设局", False),
+        ("住房和城乡建设局", "统计局", False),
+        ("住建局", "嵊州市商务局", False),
+        ("住房和城乡建设局", "城建委", False),
+        ("城建委", "建管处", False),
+    ],
+)
+def test_an_office_of_the_list_is_known_by_a_short_name(
+    old: str, new: str, stands: bool, layout: str, plan: Plan
+) -> None:
+    """Only the responsible office replaces what it sent, or what nobody known sent."""
+    named = [("r1.csv", filled_in(old, 41.5, layout)), ("r2.csv", filled_in(new, 41.8, layout))]
+    actuals = read_contents(named[1:], plan, replaces=named[:1], offices=("o.csv", SIGNED))
+    assert values(actuals) == (["5 2025 209/5"] if stands else ["5 2025 None"])
+    differing = [place for code, place in told(actuals) if code == "conflicting-values"]
+    assert bool(differing) is not stands
+    if differing:
+        assert differing[0].startswith("r2.csv"), "nobody corrects a file that was replaced"
+        report = evaluate(plan, actuals, only=["5"], year=2025)
+        asked = [str(cell.place) for one in report.lists.missing for cell in one.cells]
+        assert asked == differing
+
+
 LIST = "编号,责任单位\n5,建设局\n6,建设局\n7,统计局\n".encode()
 
 
@@ -209,7 +251,7 @@ def test_a_summary_of_several_offices_is_no_correction_of_one(plan: Plan) -> Non
         return read_contents(named, plan, replaces=[("old.csv", old)], offices=listed)
 
     both = files(corrected, summary)
-    assert ("conflicting-values", "old.csv:2:3") in told(both)
+    assert ("conflicting-values", "1.csv:2:2") in told(both)
     assert {"5 2024 79/2", "5 2025 None"} <= set(values(both))
     alone = files(summary)
     assert "5 2025 209/5" in values(alone), "nothing else corrects the old file"
@@ -342,6 +384,24 @@ def test_thousands_of_rows_of_one_item_take_no_longer_than_two_files(plan: Plan)
         assert time.process_time() - began - apart < 3 * apart + 1
 
 
+def test_what_was_not_read_matters_as_long_as_something_is_missing(plan: Plan) -> None:
+    """The sheet without a head for its names may hold what is asked for."""
+    unread: Rows = [["编号", "任务指标", "2025年完成值"], ["5", "装配式建筑", 41.8]]
+    old = book({"一": [["指标", "2024年"], [P7, 404.7]], "二": unread})
+    full = [[P5, 38, 38.5, 39, 40, 41.8]]
+    head = ["指标", *(f"{year}年" for year in plan.years)]
+
+    def open_(new: Rows, *, replaced: bool = True) -> list[str]:
+        files = [("new.xlsx", book({"表": [head, *new]})), ("old.xlsx", old)]
+        later, earlier = (files[:1], files[1:]) if replaced else (files, [])
+        report = evaluate(plan, read_contents(later, plan, replaces=earlier), only=["5"], year=2025)
+        return [one.code for one in report.diagnostics if one.place and one.place.sheet == "二"]
+
+    assert open_([[P5, 38, 38.5, 39, 40, None]]) == ["no-name-column"]
+    assert open_(full) == []
+    assert open_(full, replaced=False) == ["no-name-column"]
+
+
 def test_a_misspelt_name_is_answered_by_the_right_one(plan: Plan) -> None:
     old: Rows = [["指标", "2025年"], ["装配式建筑占新建筑比例", 41.5], [P7, 426.3]]
     assert told(rounds(plan, text_file(old), one(41.5))) == []
@@ -370,6 +430,10 @@ def test_what_people_judge_gives_way_to_newer_words(plan: Plan) -> None:
 
     actuals = rounds(plan, said("已利用"), said("已全量利用"))
     assert [one.remark for one in actuals.provenance if one.indicator == "C22"] == ["已全量利用"]
+    left = [place for code, place in told(actuals) if code == "left-to-people"]
+    assert [place.partition(":")[0] for place in left] == ["r2.csv"], "said once, where it stands"
+    kept = rounds(plan, said("已利用"), one(41.5))
+    assert [code for code, _ in told(kept)].count("left-to-people") == 1
 
 
 def test_an_opinion_in_the_old_file_gives_way_to_a_newer_one(plan: Plan) -> None:

@@ -18,19 +18,24 @@ SHARES = {
     "zh": {
         "报送/住建局.xlsx": "5,6",
         "报送/市场监管局.xlsx": "1,2,15,16,17,18",
-        "更正/住建局.xlsx": "5",
+        "更正1/住建局.xlsx": "5",
+        "更正2/市场监管局.xlsx": "15",
     },
     "en": {
         "reports/housing.xlsx": "5,6",
         "reports/market.xlsx": "1,2,15,16,17,18",
-        "corrected/housing.xlsx": "5",
+        "corrected1/housing.xlsx": "5",
+        "corrected2/market.xlsx": "15",
     },
 }
 """What came in, in the guides: the workbooks of two offices, each with its own indicators."""
 
+OFFICES = {"分工表.xlsx", "offices.xlsx"}
+"""The list of offices, which a page may name that does not show how to make it."""
+
 
 class Line(NamedTuple):
-    """A line of a guide: its language, the lines of its block above it, and the command."""
+    """A line of a guide: its language, the lines above it on its page, and the command."""
 
     language: str
     above: tuple[Command, ...]
@@ -43,8 +48,8 @@ def lines() -> dict[str, Line]:
     for language, paths in GUIDES.items():
         seen: set[Command] = set()
         for path in paths:
+            above: list[Command] = []
             for block in command_blocks(text_of(path)):
-                above: list[Command] = []
                 for text in block:
                     if (one := command(text)) is None:
                         continue
@@ -76,6 +81,25 @@ def outputs(one: Command) -> set[str]:
     return {name for option, name in pairwise(one.arguments) if option in options}
 
 
+def inputs(one: Command) -> set[str]:
+    return set(one.arguments) - outputs(one)
+
+
+def needed_by(line: Line) -> list[Command]:
+    """The lines above that write what it reads, and what they read in their turn."""
+    found: list[Command] = []
+    wanted = inputs(line.command)
+    for earlier in reversed(line.above):
+        if outputs(earlier) & wanted:
+            found.insert(0, earlier)
+            wanted = (wanted - outputs(earlier)) | inputs(earlier)
+    made = set().union(*map(outputs, found))
+    for name in sorted(OFFICES & (wanted - made)):
+        arguments = ("template", "--offices", "--by", "examples/offices.yaml", "-o", name)
+        found.insert(0, Command(arguments, 0))
+    return found
+
+
 LINES = lines()
 
 
@@ -84,7 +108,7 @@ def test_a_command_ends_as_the_guide_says(place: str, prepared: Path, sqc: Sqc) 
     """0, or the exit code that stands behind it; it may read what a line above it wrote."""
     line = LINES[place]
     one, env = line.command, {"SQC_LANG": line.language}
-    needed = [earlier for earlier in line.above if outputs(earlier) & set(one.arguments)]
+    needed = needed_by(line)
     before = set(prepared.rglob("*"))
     for earlier in needed:
         sqc(*earlier.arguments, cwd=prepared, env=env)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from shengzhou_quality.diagnostics import Severity, in_order
+from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.evaluation.assessed import set_aside, weighed
 from shengzhou_quality.evaluation.conclusion import conclude
 from shengzhou_quality.evaluation.faults import faults_of
@@ -90,6 +90,9 @@ def evaluate(
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
     asked = Requests(judged_year, actuals, diagnostics, offices)
+    lists = make_lists(plan, indicators, commitments, milestones, asked)
+    if not (lists.missing or lists.unreported):
+        diagnostics = _without_unread(diagnostics, actuals)
     return Report(
         plan=plan,
         year=judged_year,
@@ -105,8 +108,25 @@ def evaluate(
         commitments=commitments,
         milestones=milestones,
         tasks=_tasks(plan, indicators, commitments, milestones, final=period.is_final),
-        lists=make_lists(plan, indicators, commitments, milestones, asked),
+        lists=lists,
         diagnostics=diagnostics,
+    )
+
+
+def _without_unread(findings: tuple[Diagnostic, ...], actuals: Actuals) -> tuple[Diagnostic, ...]:
+    """Where nothing is asked for any more, without what was not read in a replaced file.
+
+    Later files gave what stood there.
+    """
+    replaced = {source.path for source in actuals.sources if source.replaced}
+    if not replaced:
+        return findings
+    from shengzhou_quality.evaluation.office_findings import is_unread
+
+    return tuple(
+        one
+        for one in findings
+        if one.place is None or one.place.file not in replaced or not is_unread(one)
     )
 
 

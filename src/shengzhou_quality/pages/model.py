@@ -399,7 +399,7 @@ class Page(NamedTuple):
     before the list of what is attached, where a format makes one. A `letter` has its own such list.
     The `preface` says what the page rests on (引语): an official paper begins with it, other
     formats have it below the lead. Such a paper also has the addressee and the signature that are
-    left open `to_sign`.
+    left open `to_sign`. One that `comes_back` is for offices, who may send it back with changes.
     """
 
     heading: str
@@ -416,6 +416,7 @@ class Page(NamedTuple):
     annexes: str = ""
     letter: Correspondence | None = None
     to_sign: Correspondence | None = None
+    comes_back: bool = False
 
     @property
     def parts(self) -> tuple[list[Block], list[Section]]:

@@ -29,6 +29,11 @@ class Files:
     def responsible(self, item: str) -> str | None:
         return self._ruling.get(item)
 
+    @property
+    def offices(self) -> frozenset[str]:
+        """All offices that are responsible for some item."""
+        return frozenset(self._ruling.values())
+
     def shares(self, file: str, old: str) -> bool:
         """Whether a file reports an item of an old one, or nothing at all."""
         mine = self._items.get(file, set())

@@ -1,8 +1,9 @@
 """Select the files of a run: named files, the files of a folder, and the matches of a pattern.
 
-A folder (`报送/`) stands for its files, a pattern (`data/**/*.xlsx`) for its matches, in the
-order of their names. An existing file whose name looks like a pattern is that file. Hidden
-files and lock files are ignored; files without data are skipped and reported.
+A folder (`报送/`) stands for its files, not those of its subfolders, a pattern
+(`data/**/*.xlsx`) for its matches, in the order of their names. An existing file whose name looks
+like a pattern is that file. Hidden files and lock files are ignored; files without data are
+skipped and reported.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def find_rounds(
     folder may hold the replaced files and those that replace them.
     """
     if not replaces:
-        return find_files(paths, limits, apart=apart), []
+        return _with_unread(find_files(paths, limits, apart=apart), [], paths, apart), []
     named = [path for path in (*paths, *replaces) if _is_single(str(path))]
     earlier: list[Files] = []
     later: list[str | Path] = [*apart]
@@ -112,7 +113,21 @@ def find_rounds(
         files = find_files([path], limits, apart=[*named, *later])
         earlier.insert(0, files)
         later += (found.path for found in files.found)
-    return find_files(paths, limits, apart=later), earlier
+    files = find_files(paths, limits, apart=later)
+    return _with_unread(files, earlier, [*paths, *replaces], apart), earlier
+
+
+def _with_unread(
+    files: Files, earlier: Iterable[Files], paths: Sequence[str | Path], apart: Sequence[str | Path]
+) -> Files:
+    """The files with a finding for each subfolder that holds data and is not read in any round."""
+    if not any(os.path.isdir(path) or str(path).endswith("*") for path in paths):  # noqa: PTH112
+        return files
+    from shengzhou_quality.reading.subfolders import tell_unread
+
+    read = [found.path for several in (files, *earlier) for found in several.found]
+    told = tell_unread(map(str, paths), read, map(str, apart))
+    return files._replace(diagnostics=(*files.diagnostics, *told))
 
 
 def _is_single(path: str) -> bool:
@@ -128,7 +143,7 @@ def _several(path: str) -> tuple[list[str], list[Diagnostic]] | None:
         return None
     told: list[Diagnostic] = []
     if os.path.isdir(path):  # noqa: PTH112 - Path raises where a folder above may not be entered
-        names = [os.path.join(path, name) for name in _entries(path)[1]]  # noqa: PTH118
+        names = [os.path.join(path, name) for name in entries(path)[1]]  # noqa: PTH118
     elif os.path.lexists(path) or not _PATTERN.search(path):
         return None
     else:
@@ -162,7 +177,7 @@ def _below(
     folder: str, parts: Sequence[str], told: list[Diagnostic], *, top: bool = False
 ) -> Iterator[str]:
     try:
-        folders, files = _entries(folder or ".")
+        folders, files = entries(folder or ".")
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError:
@@ -185,7 +200,7 @@ def _below(
             yield from _below(_joined(folder, name), rest, told)
 
 
-def _entries(folder: str) -> tuple[list[str], list[str]]:
+def entries(folder: str) -> tuple[list[str], list[str]]:
     """The folders and the other entries of a folder; a link to a folder is not followed."""
     folders, files = [], []
     with os.scandir(folder) as entries:
@@ -218,14 +233,14 @@ def _data_in(names: Iterable[str], asked: str) -> tuple[list[str], list[Diagnost
     for name in names:
         if os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
             skipped.append(Diagnostic("file-skipped", Place(name)))
-        elif _is_own_result(name):
+        elif is_own_result(name):
             skipped.append(Diagnostic("own-result", Place(name)))
         else:
             kept.append(name)
     return kept, skipped
 
 
-def _is_own_result(name: str) -> bool:
+def is_own_result(name: str) -> bool:
     """Open only regular files: opening a pipe could block for ever."""
     try:
         if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116

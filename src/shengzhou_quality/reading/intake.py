@@ -78,10 +78,11 @@ def read_actuals(
     intake = _Intake(plan, check_forms(forms, plan), limits, accept_own=accept_own_assessments)
     intake.expect([[_name(one.path, stdin) for one in files.found] for files in earlier])
     for several in (files, *earlier):
-        intake.tell(several)
+        intake.tell(several, replaced=several is not files)
         for found in several.found:
             file, content = _read(found.path, stdin, limits)
-            intake.take(file, content, found)
+            if not (found.named and intake.tell_returned(file, content)):
+                intake.take(file, content, found)
     for path in map(str, assessments):
         intake.take(*_read(path, stdin, limits), alone=True)
     if offices is not None:
@@ -173,9 +174,30 @@ class _Intake:
 
             self._rounds = Rounds(earlier)
 
-    def tell(self, files: Files) -> None:
-        self._diagnostics += files.diagnostics
+    def tell(self, files: Files, *, replaced: bool = False) -> None:
+        for finding in files.diagnostics:
+            changes = None
+            if finding.code == "own-result" and finding.place and not replaced:
+                file, content = _read(finding.place.file, None, self._limits)
+                changes = self._changes_in(content, file)
+            self._diagnostics += changes or [finding]
         self._refusals += files.refusals
+
+    def tell_returned(self, file: str, content: bytes | InputError) -> bool:
+        """Whether a named file is a list that was sent back to an office, and is then reported."""
+        changes = self._changes_in(content, file)
+        if changes is not None:
+            self._diagnostics += changes or [Diagnostic("own-result", Place(file))]
+        return changes is not None
+
+    def _changes_in(self, content: bytes | InputError, file: str) -> list[Diagnostic] | None:
+        """What an office wrote into a list that was sent back to it; `None` if it is no list."""
+        if isinstance(content, InputError) or not content.startswith(b"PK"):
+            return None
+        from shengzhou_quality.reading.returned_list import changes_in
+
+        changes = changes_in(content, file, self._limits)
+        return changes if changes is None else counted(changes, self._limits.findings)
 
     def take(
         self,
@@ -286,7 +308,8 @@ class _Intake:
         replacements: list[Diagnostic] = []
         if self._rounds is not None:
             observations, replacements = self._replace(observations, self._rounds)
-        settled, findings = settle(observations, self._plan)
+        round_of = {} if self._rounds is None else {"round_of": self._rounds.of}
+        settled, findings = settle(observations, self._plan, **round_of)
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
         reported = {observation.indicator for observation in settled}

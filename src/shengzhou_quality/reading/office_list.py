@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
-from shengzhou_quality.limits import MEGABYTE, Limits
+from shengzhou_quality.limits import MEGABYTE, Limits, quoted
 from shengzhou_quality.notation import is_missing
 from shengzhou_quality.plan.spellings import fold
 from shengzhou_quality.reading.readers import read_workbook
@@ -64,6 +64,8 @@ COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
 }  # fmt: skip
 """The headers of each column, folded; they may be keys of YAML and JSON too."""
 
+_MOST_HEADS = 8
+"""So many heads of a row are quoted."""
 _HEADER_ROWS = 30
 """A table of offices begins in one of the first rows of its sheet."""
 _DITTO = frozenset({"同上", "〃", "″", "ditto"})
@@ -108,7 +110,11 @@ def read_office_list(content: bytes, file: str, limits: Limits) -> OfficeList:
     workbook = read_workbook(content, file, limits)
     tables = [table for sheet in workbook.sheets if (table := _table_of(grid_of(sheet)))]
     if not tables:
-        raise InputError(*workbook.diagnostics, Diagnostic("office-no-columns", Place(file)))
+        grids = (grid_of(sheet) for sheet in workbook.sheets)
+        nearest = next(filter(None, map(_nearly_headers, grids)), None)
+        raise InputError(
+            *workbook.diagnostics, nearest or Diagnostic("office-no-columns", Place(file))
+        )
     sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
     return OfficeList(tuple(one for table in tables for one in table), workbook.diagnostics, sheets)
 
@@ -126,6 +132,18 @@ def _table_of(grid: Grid) -> list[Record] | None:
             OfficeColumn.SERIAL in columns or OfficeColumn.NAME in columns
         ):
             return list(_records(grid, row + 1, columns))
+    return None
+
+
+def _nearly_headers(grid: Grid) -> Diagnostic | None:
+    """The finding at the row that has one of the two headers, with the heads found there."""
+    for row in range(min(len(grid), _HEADER_ROWS)):
+        columns, cells = _columns_of(grid.own[row]), list(grid.own[row].values())
+        if columns and len(cells) > 1:
+            heads = tuple(quoted(" ".join(cell.text.split())) for cell in cells[:_MOST_HEADS])
+            variant = "items" if OFFICE in columns else "office"
+            details: dict[str, Parameter] = {"heads": heads, "variant": variant}
+            return Diagnostic("office-no-columns", cells[0].place, parameters=details)
     return None
 
 

@@ -69,8 +69,12 @@ class Outdated:
         return not self._outcome.standing[place.file]
 
     def _is_renewed(self, place: Place, item: str) -> bool:
-        """Whether a later file reports the item, of which nothing here stands."""
-        later = self._given.get(item, -1) > self._rounds.of(place)
+        """Whether a later file reports the item, of which nothing here stands.
+
+        Of what people judge, which has no values, a later row with words reports it.
+        """
+        given = self._given if item in self._given else self._said
+        later = given.get(item, -1) > self._rounds.of(place)
         return later and (place.file, item) not in self._standing
 
     def provenance(self, said: Iterable[Provenance]) -> list[Provenance]:

@@ -195,12 +195,34 @@ class _Item:
         Where one names none, the list of offices tells a summary of several offices.
         """
         one, another = (self._offices.get(at.whole) for at in (place, old))
-        if one is not None and another is not None:
-            return not self._are_same(one, another)
         responsible = self._files.responsible(self._indicator.id)
+        if one is not None and another is not None:
+            if self._are_same(one, another):
+                return False
+            return responsible is None or not self._is_responsible(one, another, responsible)
         if one is not None and responsible is not None and self._are_same(one, responsible):
             return False
         return self._files.is_of_others(place.file, old.file)
+
+    def _is_responsible(self, new: str, old: str, responsible: str) -> bool:
+        """Whether a later sheet is that of the responsible office, and the old one of no other.
+
+        People write a name in short, or add a division. What the list does not know at all is an
+        old spelling of the office only where the office itself sends the item again.
+        """
+        said = {name: self._listed(name, responsible) for name in (new, old)}
+        if said[new] != responsible:
+            return False
+        return said[old] == responsible or (said[old] is None and self._are_same(new, responsible))
+
+    def _listed(self, name: str, responsible: str) -> str | None:
+        """The office of the list that a name means, which may be a short form of a single one."""
+        known = sorted(self._files.offices)
+        same = [office for office in known if self._are_same(name, office)]
+        if same:
+            return responsible if any(self._are_same(one, responsible) for one in same) else same[0]
+        near = [office for office in known if self._names.resemble(name, office)]
+        return near[0] if len(near) == 1 else None
 
     def _are_same(self, one: str, other: str) -> bool:
         pairs = product(offices_in(one), offices_in(other))

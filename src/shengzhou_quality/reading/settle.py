@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
 from shengzhou_quality.decimals import nth_root, plain, rounded
-from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
@@ -29,9 +29,14 @@ _ROUNDING = Fraction(1, 10)
 
 
 def settle(
-    observations: Iterable[Observation], plan: Plan
+    observations: Iterable[Observation],
+    plan: Plan,
+    round_of: Callable[[Place], int] = lambda _: 0,
 ) -> tuple[tuple[Observation, ...], tuple[Diagnostic, ...]]:
-    """Each indicator's observations, one for each year and basis, in the order of the plan."""
+    """Each indicator's observations, one for each year and basis, in the order of the plan.
+
+    `round_of` is the round of a file: of values that differ, the finding is at the newest.
+    """
     settled: list[Observation] = []
     observations = placed(observations, plan)
     diagnostics: list[Diagnostic] = []
@@ -45,7 +50,7 @@ def settle(
         diagnostics += findings
         reported, findings = settle_totals(reported, indicator, plan)
         diagnostics += findings
-        reported, findings = _once_each(reported, indicator)
+        reported, findings = _once_each(reported, indicator, round_of)
         diagnostics += findings
         reported, findings = refuse_other_notations(reported, indicator)
         diagnostics += findings
@@ -60,7 +65,7 @@ def settle(
 
 
 def _once_each(
-    reported: Iterable[Observation], indicator: AnyIndicator
+    reported: Iterable[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """Keep one value for each slot: equal values give a note, different values an error."""
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
@@ -71,11 +76,11 @@ def _once_each(
     for slot in sorted(groups, key=str):
         same, replaced = standing(groups[slot], indicator)
         findings += replaced
-        same.sort(key=lambda seen: (seen.place.sort_key(), seen.text))
+        same.sort(key=lambda seen: (-round_of(seen.place), seen.place.sort_key(), seen.text))
         first = same[0]
         differing = [seen for seen in same[1:] if not agree(seen, first)]
         if differing:
-            findings += _conflicts(same, indicator)
+            findings += _conflicts(same, indicator, round_of)
             first = first._replace(value=None, implausible=None)
         else:
             findings += (
@@ -87,13 +92,22 @@ def _once_each(
     return once, findings
 
 
-def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator[Diagnostic]:
-    """Compare each with the first of its kind; a total next to an addition is `mixed-forms`."""
+def _conflicts(
+    same: Sequence[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
+) -> Iterator[Diagnostic]:
+    """Compare each with the first of its kind; a total next to an addition is `mixed-forms`.
+
+    Nobody corrects a replaced file: what differs from one is said at the newer value.
+    """
     for are_totals in (False, True):
         kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
         for seen in kind[1:]:
-            if not agree(seen, kind[0]):
-                yield _twice("conflicting-values", seen, kind[0], indicator)
+            if agree(seen, kind[0]):
+                continue
+            pair = (seen, kind[0])
+            if round_of(seen.place) < round_of(kind[0].place):
+                pair = (kind[0], seen)
+            yield _twice("conflicting-values", *pair, indicator)
 
 
 def _joined(same: list[Observation]) -> Observation:

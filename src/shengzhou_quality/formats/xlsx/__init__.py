@@ -10,6 +10,7 @@ A page becomes a workbook as it is; nothing else has to be said for this format.
 - A `TableCell` with a `place`, and a `Finding` with `at`, link to that cell of the submitted file,
   relative to `options.folder`, where the workbook will stand.
 - Sections within a section are printed on one page each where they fit.
+- A page that `comes_back` is sealed: what somebody changes in the workbook can be told.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.cleaning import clean
 from shengzhou_quality.formats.workbook_bytes import reproducible
 from shengzhou_quality.formats.workbooks.cells import cut, face_of, start_workbook
+from shengzhou_quality.formats.xlsx.seal import seal
 from shengzhou_quality.formats.xlsx.sheets import sheets_of
 from shengzhou_quality.formats.xlsx.writer import Writer
 from shengzhou_quality.pages.model import Page
@@ -46,6 +48,8 @@ def render(page: Page, words: Words, options: Options) -> bytes:
     )
     for sheet, one in zip(made, sheets, strict=True):
         writer.write(sheet, one.lines)
+    if page.comes_back:
+        seal(workbook)
     saved = io.BytesIO()
     workbook.save(saved)
     return reproducible(saved.getvalue())

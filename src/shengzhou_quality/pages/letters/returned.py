@@ -32,6 +32,7 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
         title=words("letter.returned.title", title=title, year=report.year),
         lead=[Sentence(words("letter.returned.how"))],
         blocks=sections,
+        comes_back=True,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
@@ -172,7 +173,8 @@ class Owners:
         indicator = owner.named.indicator
         restates = self._naming.unjudged.restates(number, indicator)
         same = number is None or spelled(number) == spelled(indicator.id)
-        self._layout.numbered += number is not None
+        if number is not None:
+            self._layout.numbered.append((number, indicator.id))
         if serial is not None and not same and not restates:
             self._layout.numbers.append(OtherNumber(serial, number or "", indicator))
 
@@ -263,13 +265,17 @@ _FEWEST = 5
 def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) -> None:
     """Report the numbers of a sheet that differ from its names, then clear the list.
 
-    If most numbers are not the plan's, the sheet has its own numbering. Otherwise a number of
-    another item that the sheet reports in the same unit may be right, and the name wrong.
+    If most numbers are not the plan's, or they only count the rows, the sheet has its own
+    numbering. Otherwise a number of another item that the sheet reports in the same unit may be
+    right, and the name wrong.
     `reported` are the items of the sheet.
     """
     numbers, layout.numbers = layout.numbers, []
-    numbered, layout.numbered = layout.numbered, 0
-    by_itself = numbered >= _FEWEST and len(numbers) * 2 > numbered
+    # An item may have a row a year.
+    rows, layout.numbered = [row for row, _ in groupby(layout.numbered)], []
+    differing = {(one.number, one.indicator.id) for one in numbers}
+    most = len(rows) >= _FEWEST and sum(row in differing for row in rows) * 2 > len(rows)
+    by_itself = most or _only_counts(rows)
     own = []
     for one in numbers:
         other = index.by_id(one.number)
@@ -281,3 +287,16 @@ def tell_numbers(layout: Layout, index: NameIndex, reported: Collection[str]) ->
         layout.say("number-differs", one.cell, one.indicator, **details)
     if own:
         layout.say("own-numbers", own[0].cell, None, count=len(own))
+
+
+def _only_counts(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether the numbers are 1, 2, 3… from the top, or from the top of each group of rows.
+
+    Of exactly the items 1, 2, 3… they may be the plan's, with two names or numbers swapped.
+    """
+    last = 0
+    for number, _ in rows:
+        if number not in ("1", str(last + 1)):
+            return False
+        last = int(number)
+    return sorted(number for number, _ in rows) != sorted(item for _, item in rows)

@@ -90,10 +90,10 @@ class TableReader:
         if told is None:
             return owners.of(row)
         said, numbers = len(self._layout.diagnostics), len(self._layout.numbers)
-        numbered = self._layout.numbered
+        numbered = len(self._layout.numbered)
         owner = owners.of(row)
         del self._layout.diagnostics[said:], self._layout.numbers[numbers:]
-        self._layout.numbered = numbered
+        del self._layout.numbered[numbered:]
         if owner is not None and self._table.reports(self._grid.own[row]):
             note_other(self._layout, told, self._table)
         return None

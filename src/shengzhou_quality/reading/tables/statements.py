@@ -100,10 +100,10 @@ class Statements:
         form = header.form or words.form
         if header.form in (Form.OF_YEAR, Form.TOTAL) and header.since is None:
             if words.form_cell is not None and words.form not in (None, header.form):
-                stated = (str(words.form),)
                 self._layout.say(
                     "forms-contradict", cell, indicator,
-                    form=str(header.form), allowed=stated,
+                    form=str(header.form), allowed=(str(words.form),),
+                    said=" ".join(words.form_cell.text.split()),
                 )  # fmt: skip
                 return None, False
             if words.form not in (None, header.form):

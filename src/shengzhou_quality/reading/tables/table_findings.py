@@ -62,8 +62,8 @@ class Layout:
     """Rows of other areas in the current sheet, until they are reported."""
     numbers: list[OtherNumber] = field(default_factory=list)
     """Numbers in the current sheet that differ from its names, until they are reported."""
-    numbered: int = 0
-    """How many rows of the current sheet name an item and have a number."""
+    numbered: list[tuple[str, str]] = field(default_factory=list)
+    """The number and the item of each row of the current sheet that names both."""
 
     filled_by: Mapping[Place, str] = field(default_factory=dict)
     """The office of the 填报单位 line of each sheet."""
