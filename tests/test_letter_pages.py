@@ -68,8 +68,10 @@ def test_in_word_the_addressee_is_not_indented_and_the_signature_is_on_the_right
     found = {one.text: one for one in document.paragraphs}
     assert set_in(found["某局："], "w:ind", "w:firstLineChars") == "0"
     assert set_in(found["正文。"], "w:ind", "w:firstLineChars") != "0"
-    for text in ("（印章）", "年月日"):
-        assert set_in(found[text], "w:jc", "w:val") == "right"
+    # The signature is one paragraph, so that it is never torn over two sheets.
+    (signature,) = (one for text, one in found.items() if "（印章）" in text)
+    assert signature.text.split() == ["（印章）", "年月日"]
+    assert set_in(signature, "w:jc", "w:val") == "right"
 
 
 def set_in(paragraph: Any, name: str, attribute: str) -> str | None:
