@@ -120,11 +120,19 @@ def _copies(report: Report, letter: Letter, words: Words, limits: Limits) -> _Co
         if isinstance(made, NotAnnotated):
             not_marked.append((own_name(file), made.sentence(words)))
             continue
-        name = words("letter.file.copy", file=names[own_name(file)])
+        name = words("letter.file.copy", file=_first_name(names[own_name(file)], words))
         while name in contents:
             name = f"_{name}"
         copies[file], contents[name] = name, made
     return _Copies(copies, contents, not_marked)
+
+
+def _first_name(name: str, words: Words) -> str:
+    """The name of a file without the mark that it is a copy, which an office may send back."""
+    mark = words("letter.file.copy", file="")
+    while name.startswith(mark) and PurePath(name[len(mark) :]).stem:
+        name = name[len(mark) :]
+    return name
 
 
 def _same_content(report: Report, file: str, limits: Limits) -> bytes | None:
