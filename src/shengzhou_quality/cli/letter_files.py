@@ -13,9 +13,10 @@ from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import LETTER_FORMATS, RETURNED_FORMATS, Options
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.index import WrittenLetter
 from shengzhou_quality.pages.letters.letter import OfficeLetter
+from shengzhou_quality.pages.letters.places import own_name
 from shengzhou_quality.words import Words
 
 _WORKBOOK = "xlsx"

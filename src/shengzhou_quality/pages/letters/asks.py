@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
+from shengzhou_quality.diagnostics import Diagnostic, Parameter
 from shengzhou_quality.evaluation.asks import Item, ToCorrect, ToSend
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
+from shengzhou_quality.pages.letters.places import Places
 from shengzhou_quality.pages.rows import either_words, target_words
 from shengzhou_quality.plan.kinds.states import StatesIndicator
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.words import Words, cut
 
-_FEW_CELLS = 3
-"""More cells than this in a row are named by the first and the last."""
-
 
 class Asks:
-    """Words the asks of one report; files are named without their folders, if that is enough."""
+    """Words the asks of one report; `places` names the cells that they are about."""
 
     def __init__(self, report: Report, words: Words) -> None:
         self._words = words
-        paths = sorted({source.path for source in report.sources}, key=len, reverse=True)
-        self._paths = paths
-        self._sharing = Counter(map(own_name, paths))
-
-    def file(self, path: str) -> str:
-        """The name of a file; of two with the same name the whole path."""
-        name = own_name(path)
-        return quoted(path if self._sharing[name] > 1 else name)
-
-    def sheet(self, sheet: Place | None) -> str:
-        """A file with its sheet: 数据.xlsx 的“实际值”表."""
-        words = self._words
-        if sheet is None:
-            return words("letter.sheet.none")
-        file = self.file(sheet.file)
-        if sheet.sheet is None:
-            return words("letter.file", file=file)
-        return words("letter.sheet", file=file, sheet=quoted(sheet.sheet))
+        self.places = Places(report, words)
 
     def item(self, item: Item | None) -> str:
         """5 装配式建筑占新建建筑比例; nothing where a cell belongs to no item."""
@@ -144,43 +124,14 @@ class Asks:
         return words.hint(self._named(finding))
 
     def _named(self, finding: Diagnostic) -> Diagnostic:
-        """The finding with the other place that it names, without the folder of its file."""
+        """The finding with the other place that it names, as an office knows it."""
         place = finding.parameters.get("place")
         if not isinstance(place, str):
             return finding
-        named = {**finding.parameters, "place": self._without_folder(place)}
+        named = {**finding.parameters, "place": self.places.named(place)}
         return Diagnostic(
             finding.code, finding.place, finding.indicator, named, severity=finding.severity
         )
-
-    def _without_folder(self, place: str) -> str:
-        for path in self._paths:
-            if place == path or place.startswith(f"{path}:"):
-                return self.file(path) + place[len(path) :]
-        return place
-
-    def cells(self, ask: ToSend) -> str:
-        """Where it is to be filled in: I23, or G24—I24; nothing where no cell is known."""
-        spots = [self.spot(place) for place in ask.cells]
-        rows = {(place.whole, place.row) for place in ask.cells}
-        if len(spots) >= _FEW_CELLS and len(rows) == 1:
-            return self._words("missing.cells", first=spots[0], last=spots[-1])
-        return self._words("list.separator").join(spots)
-
-    def spot(self, place: Place) -> str:
-        """K25; of a text the row and column; of a whole sheet or file nothing."""
-        if place.cell:
-            return place.cell
-        if place.row is None:
-            return ""
-        if place.column is None:
-            return self._words("letter.spot.row", row=place.row)
-        return self._words("letter.spot", row=place.row, column=place.column)
-
-
-def own_name(path: str) -> str:
-    """The name of a file without its folders, whichever system wrote the path."""
-    return path.replace("\\", "/").rstrip("/").rpartition("/")[2] or path
 
 
 def _cut(finding: Diagnostic) -> dict[str, Parameter]:

@@ -99,7 +99,7 @@ def _note(letter: Letter, asks: Asks, words: Words) -> Iterator[Block]:
     """For the sender, where no office is named: what the letter is about instead."""
     if letter.office is None:
         key = "letter.unnamed" if letter.sheet else "letter.unnamed.nowhere"
-        yield Sentence(words(key, sheet=asks.sheet(letter.sheet)), Tone.QUIET)
+        yield Sentence(words(key, sheet=asks.places.sheet(letter.sheet)), Tone.QUIET)
 
 
 def _opening(report: Report, letter: Letter, words: Words) -> str:

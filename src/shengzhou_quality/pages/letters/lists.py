@@ -29,7 +29,7 @@ def send_table(
             "name": TableCell(words.of(one.item, "name")),
             "unit": TableCell(_unit(one, words)),
             "asked": TableCell(asks.content(one)),
-            "cells": TableCell(asks.cells(one), place=one.cells[0] if one.cells else sheet),
+            "cells": TableCell(asks.places.cells(one), place=one.cells[0] if one.cells else sheet),
         }
         for one, sheet in zip(asked, sheets, strict=True)
     ]
@@ -45,7 +45,7 @@ def correct_table(
     lines = [
         {
             **_where(one.place, asks),
-            "cells": TableCell(asks.spot(one.place), place=one.place),
+            "cells": TableCell(asks.places.spot(one.place), place=one.place),
             "item": TableCell(asks.item(one.item)),
             "text": TableCell("" if one.text is None else quoted(one.text)),
             "problem": TableCell(asks.problem(one)),
@@ -66,7 +66,7 @@ def _where(place: Place | None, asks: Asks) -> _Line:
     if place is None:
         return {"file": TableCell(""), "sheet": TableCell("")}
     sheet = "" if place.sheet is None else quoted(place.sheet)
-    return {"file": TableCell(asks.file(place.file)), "sheet": TableCell(sheet)}
+    return {"file": TableCell(asks.places.file(place.file)), "sheet": TableCell(sheet)}
 
 
 def _table(
@@ -93,7 +93,7 @@ def _table(
     key, count = f"letter.list.{about}", len(lines)
     if len(known) == 1 and not every_place:
         (sheet,) = known
-        file = asks.file(sheet.file)
+        file = asks.places.file(sheet.file)
         key += ".in.file" if sheet.sheet is None else ".in"
         caption = words(key, count=count, file=file, sheet=quoted(sheet.sheet or ""))
     else:

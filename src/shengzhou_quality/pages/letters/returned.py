@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.letter import OfficeLetter, addressee
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
+from shengzhou_quality.pages.letters.places import own_name
 from shengzhou_quality.pages.model import Block, Medium, Page, Section, Sentence, Table
 from shengzhou_quality.words import Words
 
@@ -25,7 +26,7 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
         table = send_table(letter.to_send, asks, words, every_place=True)
         sections.append(Section(words("letter.sheet.send"), [_linked(table, shown)]))
     named = letter.office is not None
-    whom = addressee(letter, words) if named else asks.sheet(letter.sheet)
+    whom = addressee(letter, words) if named else asks.places.sheet(letter.sheet)
     title = summary.title(report, words)
     return Page(
         heading=words("letter.returned.heading", whom=whom),

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "letter.unnamed.nowhere": "(Fill in the addressee before sending: the data names no responsible office, and no table has rows for these items.)",
     "letter.sheet": "sheet “{sheet}” of {file}",
     "letter.file": "{file}",
+    "letter.file.stream": "the data sent in",
     "letter.sheet.none": "items that are in no table",
     "letter.opening.final": "The final evaluation {year} of {title} still needs data from your office: {parts}.",
     "letter.opening.before": "The evaluation {year} of {title} still needs data from your office: {parts}.",
@@ -60,6 +61,7 @@ MESSAGES: dict[str, str] = {
     "letter.about": "{name}:",
     "letter.spot": "row {row}, column {column}",
     "letter.spot.row": "row {row}",
+    "letter.spot.in": "{file}, {spot}",
     # what to send
     "letter.send": "data of {years}",
     "letter.send.state": "state of completion",

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "letter.unnamed.nowhere": "（发函前请填写主送单位：数据没有写明责任单位，以下各项也没有在哪一张表中填报。）",
     "letter.sheet": "{file} 的“{sheet}”表",
     "letter.file": "{file}",
+    "letter.file.stream": "报送的数据",
     "letter.sheet.none": "没有在任何表中找到的各项",
     "letter.opening.final": "因《{title}》{year}年终期评估需要，请贵单位{parts}。",
     "letter.opening.before": "因《{title}》{year}年度评估需要，请贵单位{parts}。",
@@ -60,6 +61,7 @@ MESSAGES: dict[str, str] = {
     "letter.about": "{name}：",
     "letter.spot": "第{row}行第{column}列",
     "letter.spot.row": "第{row}行",
+    "letter.spot.in": "{file} {spot}",
     # 补报什么
     "letter.send": "{years}年的数据",
     "letter.send.state": "完成状态",
