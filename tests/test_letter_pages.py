@@ -139,7 +139,7 @@ def sheets(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, li
 
     def add(name: str, shown: list[OfficeLetter]) -> None:
         copies = {"a.xlsx": "标注-a.xlsx"}
-        marked = [one._replace(copies=copies) for one in shown]
+        marked = [one._replace(copies=copies, template="填报表.xlsx") for one in shown]
         for lang in ("zh", "en"):
             for number, one in enumerate([*shown, *marked]):
                 content = LETTER_FORMATS["docx"].render(one, Words(lang), Options())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter
+from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.evaluation.asks import Item, ToCorrect, ToSend
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
@@ -34,6 +35,19 @@ class Asks:
     def content(self, ask: ToSend) -> str:
         """What to send: the years, the state, the part or the reporting basis that is missing."""
         return self._words("clause.separator").join(self._contents(ask))
+
+    def content_of(self, ask: ToSend, place: Place) -> str:
+        """What to send in one of its cells."""
+        if ask.entry is None or ask.entry.result.indicator.of_states:
+            return self.content(ask)
+        years = {cell.place: cell.year for cell in ask.entry.empty}
+        years |= {one.place: one.year for one in ask.entry.result.series if one.place}
+        here = tuple(year for year in ask.years if year == years.get(place))
+        if not here:
+            return self.content(ask)
+        return self._words("clause.separator").join(
+            self._years(replace(ask, years=here), ask.entry.result)
+        )
 
     def _contents(self, ask: ToSend) -> Iterator[str]:
         words, entry = self._words, ask.entry

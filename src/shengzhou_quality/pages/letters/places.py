@@ -49,6 +49,12 @@ class Places:
 
     def cells(self, ask: ToSend) -> str:
         """Where it is to be filled in: I23, or G24—I24; nothing where no cell is known."""
+        named = self._cells(ask)
+        if named and needs_template(ask):
+            return self._words("list.separator").join((named, self._words("letter.template")))
+        return named
+
+    def _cells(self, ask: ToSend) -> str:
         spots = [self.spot(place) for place in ask.cells]
         rows = {(place.whole, place.row) for place in ask.cells}
         if len(spots) >= _FEW_CELLS and len(rows) == 1:
@@ -82,6 +88,22 @@ class Places:
             return f"{file}:{within}"
         known = Place(path, row=int(row), column=int(column) if column else None)
         return self._words("letter.spot.in", file=file, spot=self.spot(known))
+
+
+def years_without_cell(ask: ToSend) -> tuple[int, ...]:
+    """The years that no table of the office has an empty cell or a forecast for."""
+    if ask.entry is None:
+        return () if ask.cells else ask.years
+    has_cell = {cell.year for cell in ask.entry.empty}
+    has_cell |= {one.year for one in ask.entry.result.series if one.forecast and one.place}
+    return tuple(year for year in ask.years if year not in has_cell)
+
+
+def needs_template(ask: ToSend) -> bool:
+    """Whether an item, or a year of it, has no place in a table of the office to be filled in."""
+    if ask.entry is None or (ask.years and ask.entry.result.indicator.of_states):
+        return not ask.cells
+    return bool(years_without_cell(ask))
 
 
 def own_name(path: str) -> str:

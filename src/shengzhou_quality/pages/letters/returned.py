@@ -5,6 +5,8 @@ The links lead to the office's own file, or to its marked copy, in the folder of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.letters.asks import Asks
@@ -31,9 +33,15 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
     return Page(
         heading=words("letter.returned.heading", whom=whom),
         title=words("letter.returned.title", title=title, year=report.year),
-        lead=[Sentence(words("letter.returned.how"))],
+        lead=[Sentence(words.joined(*_how(shown, words)))],
         blocks=sections,
     )
+
+
+def _how(shown: OfficeLetter, words: Words) -> Iterator[str]:
+    yield words("letter.returned.how")
+    if shown.template:
+        yield words("letter.returned.template", file=shown.template)
 
 
 def _linked(table: Table, shown: OfficeLetter) -> Table:
