@@ -114,12 +114,17 @@ def test_of_two_files_with_one_name_the_folder_is_said(plan: Plan) -> None:
 def test_a_long_list_is_an_annex_and_a_short_one_is_not(plan: Plan) -> None:
     """Twelve rows and more would not fit below the text."""
     names = [one.name for one in plan.indicators if not one.of_states]
-    for count, is_annex in ((1, False), (15, True)):
-        rows = [(name, "某局", None, None, None, None, "详见附件") for name in names[:count]]
+    for count, earlier, is_annex in ((1, 98, False), (15, None, True)):
+        rows = [(name, "某局", *[earlier] * 4, "详见附件") for name in names[:count]]
         (shown, *_) = letters_of(plan, ("a.xlsx", table(*rows, head=HEAD)), year=2025)
         assert len(shown.letter.to_correct) == count
         made = page(shown, Words("zh"))
         assert bool(made.parts[1]) is is_annex
+        said = [block.text for block in made.blocks if isinstance(block, Sentence)]
+        assert ("（详见附件1）。" in said[0], said[0].endswith("具体如下。")) == (
+            is_annex,
+            not is_annex,
+        )
         assert made.letter is not None
         listed = ["附件：1. 需要", "附件：退回"][not is_annex]
         assert made.letter.enclosed[0].startswith(listed)

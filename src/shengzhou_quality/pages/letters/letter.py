@@ -36,8 +36,8 @@ _FEW = 3
 """Up to so many settled items are named."""
 _TABLE = 4
 """The caption, the head and the end of a table, in halves."""
-_ENDS = 11
-"""What stands on every letter, in halves: around the title, the addressee, the signature."""
+_ENDS = 14
+"""What stands on every letter, in halves: around the title, the addressee, what is enclosed."""
 
 
 class OfficeLetter(NamedTuple):
@@ -166,8 +166,8 @@ def _width(text: str) -> int:
 
 def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
     """By when and how to answer, and whom to ask: each is left open for the sender."""
-    yield words(f"letter.closing.{_how(shown)}", date=words("letter.date"))
-    yield words("letter.thanks")
+    closing = words(f"letter.closing.{_how(shown)}", date=words("letter.date"))
+    yield words.joined(closing, words("letter.thanks"))
     yield words(
         "letter.contact", name=words("letter.blank.short"), phone=words("letter.blank.phone")
     )
