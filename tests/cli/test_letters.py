@@ -89,8 +89,8 @@ def test_the_letter_names_the_cell_its_value_the_problem_and_the_correction(
         "G3",
         "7 服务业增加值",
         "详见附件",
-        "“详见附件”不是数值。",
-        "请填写数值，如 96.5、>96 或 96%以上；没有数据请留空。",
+        "“详见附件”没有写明数值。",
+        "请填写数值（单位：亿元）。",
     ]
     assert "请于＿＿＿＿年＿＿月＿＿日前" in text
     assert "＿＿＿＿＿＿＿＿（印章）" in text
@@ -249,7 +249,7 @@ def test_a_marked_copy_has_a_comment_on_each_cell_to_fill_in_or_to_correct(
     copy = openpyxl.load_workbook(io.BytesIO(files["统计局/标注-data.xlsx"]))["实际值"]
     comments = {cell.coordinate: cell.comment.text for row in copy for cell in row if cell.comment}
     assert list(comments) == ["G3"]
-    assert "不是数值" in comments["G3"]
+    assert comments["G3"] == "“详见附件”没有写明数值。请填写数值（单位：亿元）。"
     listed = openpyxl.load_workbook(io.BytesIO(files["统计局/退回.xlsx"])).worksheets[0]
     targets = {cell.hyperlink.target for row in listed for cell in row if cell.hyperlink}
     assert targets == {"./标注-data.xlsx"}

@@ -1,30 +1,35 @@
-"""Word what an office is asked for: what to send, what is wrong with a cell, how to correct it."""
+"""Word what an office is asked for: the item, and what of it is to be sent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
-from shengzhou_quality.evaluation.asks import Item, ToCorrect, ToSend
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.evaluation.asks import Item, ToSend
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
+from shengzhou_quality.pages.letters.cures import Cures
 from shengzhou_quality.pages.letters.places import Places
-from shengzhou_quality.pages.rows import either_words, target_words
-from shengzhou_quality.plan.kinds.states import StatesIndicator
+from shengzhou_quality.pages.rows import either_words
 from shengzhou_quality.plan.tasks import TaskMilestone
-from shengzhou_quality.words import Words, cut
+from shengzhou_quality.words import Words
 
 
 class Asks:
-    """Words the asks of one report; `places` names the cells that they are about."""
+    """Words the asks of one report; `places` names the cells that they are about.
+
+    `problem` and `cure` say of a cell what is wrong with it, and how to correct it.
+    """
 
     def __init__(self, report: Report, words: Words) -> None:
         self._words = words
         self.places = Places(report, words)
+        cures = Cures(report, self.places, words)
+        self.problem, self.cure = cures.problem, cures.cure
 
     def item(self, item: Item | None) -> str:
         """5 装配式建筑占新建建筑比例; nothing where a cell belongs to no item."""
@@ -91,87 +96,3 @@ class Asks:
             totals=both["one"],
             additions=both["other"],
         )
-
-    def problem(self, ask: ToCorrect) -> str:
-        """What is wrong with a cell, a sheet or a file."""
-        if ask.findings:
-            return self._words.joined(*dict.fromkeys(map(self._message, ask.findings)))
-        reason = _reason(ask)
-        if reason == "exact" and ask.entry is not None:
-            target = target_words(ask.entry.result, self._words)
-            return self._words("letter.problem.exact", target=target)
-        return self._words(f"letter.problem.{reason}")
-
-    def cure(self, ask: ToCorrect) -> str:
-        """How to correct it."""
-        if ask.findings:
-            return self._words.joined(*dict.fromkeys(map(self._hint, ask.findings)))
-        reason = _reason(ask)
-        if reason in ("state", "went-back") and ask.entry is not None:
-            return self._words("letter.cure.state", known=self._states(ask.entry.result))
-        return self._words(f"letter.cure.{reason}")
-
-    def _states(self, result: IndicatorResult) -> tuple[str, ...]:
-        indicator = result.indicator
-        assert isinstance(indicator, StatesIndicator)
-        return tuple(self._words.of(state, "name") for state in indicator.states)
-
-    def _message(self, finding: Diagnostic) -> str:
-        """Without the name of the item, which has a column of its own."""
-        finding = self._named(finding)
-        key = f"letter.says.{finding.code}"
-        words = self._words
-        said = words(key, **_cut(finding)) if words.knows(key) else words.message(finding)
-        name = finding.parameters.get("name")
-        head = words("letter.about", name=cut(name)) if isinstance(name, str) else ""
-        return said.removeprefix(head).lstrip()
-
-    def _hint(self, finding: Diagnostic) -> str:
-        """For an office: without commands, which only evaluators type."""
-        key = f"letter.cure.{finding.code}"
-        for more in ("nearest", "likely"):
-            if finding.parameters.get(more):
-                key = f"{key}.{more}"
-        words = self._words
-        if words.knows(key):
-            return words(key, **_cut(finding))
-        return words.hint(self._named(finding))
-
-    def _named(self, finding: Diagnostic) -> Diagnostic:
-        """The finding with the other place that it names, as an office knows it."""
-        place = finding.parameters.get("place")
-        if not isinstance(place, str):
-            return finding
-        named = {**finding.parameters, "place": self.places.named(place)}
-        return Diagnostic(
-            finding.code, finding.place, finding.indicator, named, severity=finding.severity
-        )
-
-
-def _cut(finding: Diagnostic) -> dict[str, Parameter]:
-    return {
-        name: cut(value) if isinstance(value, str) else value
-        for name, value in finding.parameters.items()
-    }
-
-
-def _reason(ask: ToCorrect) -> str:
-    """Why a value does not do that no finding is about."""
-    entry = ask.entry
-    assert entry is not None
-    result = entry.result
-    if note_of(NoteCode.BEFORE_PLAN, result.notes) is not None:
-        return "before-plan"
-    if result.indicator.of_states:
-        went_back = note_of(NoteCode.STATE_WENT_BACK, result.notes) is not None
-        return "went-back" if went_back else "state"
-    if entry.why is Why.PACE:
-        return "pace"
-    of_year = next((one for one in result.series if one.place == ask.place), None)
-    return _of_value(of_year)
-
-
-def _of_value(of_year: SeriesEntry | None) -> str:
-    if of_year is None or not of_year.readable:
-        return "unusable"
-    return "doubted" if of_year.doubted else "exact"

@@ -76,7 +76,7 @@ def _sheet_of(one: ToSend) -> Place | None:
 
 def _unit(one: ToSend, words: Words) -> str:
     unit = getattr(one.item, "unit", None)
-    return words.unit(unit) or unit if isinstance(unit, str) else ""
+    return words.unit(unit).strip() if isinstance(unit, str) else ""
 
 
 def _where(place: Place | None, asks: Asks) -> _Line:
