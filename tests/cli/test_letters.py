@@ -273,6 +273,25 @@ def test_why_a_file_has_no_marked_copy_is_said(sqc: Sqc, tmp_path: Path) -> None
     assert "没有加批注的副本" in piped.report
 
 
+def test_a_file_that_cannot_be_opened_stops_no_letter_of_a_folder(
+    sqc: Sqc, data: Path, tmp_path: Path
+) -> None:
+    """Whoever sent it is asked for a file that opens, and has no value to confirm."""
+    (tmp_path / "in").mkdir()
+    data.rename(tmp_path / "in" / "data.xlsx")
+    (tmp_path / "in" / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
+    options = ("--only", "5,7,22", "-f", "md", "-y", "2025")
+    ran = sqc("letters", tmp_path / "in", "-o", tmp_path / "out", *options)
+    assert ran.code == 0
+    files = written(tmp_path / "out")
+    assert {"建设局/催报函.md", "统计局/催报函.md", "broken/催报函.md"} <= set(files)
+    letter = files["broken/催报函.md"].decode()
+    assert "日前改正，报送我单位。" in letter
+    assert "原值" not in letter
+    named = sqc("letters", *sorted((tmp_path / "in").iterdir()), "-o", tmp_path / "no", *options)
+    assert (named.code, (tmp_path / "no").exists()) == (2, False)
+
+
 def test_the_same_data_give_the_same_names_and_bytes(sqc: Sqc, data: Path, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         assert sqc("letters", data, "-o", tmp_path / folder, "--annotate").code == 0

@@ -176,6 +176,8 @@ def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
 def _how(shown: OfficeLetter) -> str:
     """How to answer: in the office's own tables, in the template, or in both: a key of words."""
     what, to_send = _what(shown.letter), shown.letter.to_send
+    if not to_send and all(one.place.row is None for one in shown.letter.to_correct):
+        return f"{what}.whole"  # files and sheets have no value that may be right
     if shown.template is None:
         return what
     return f"{what}.mixed" if any(one.cells for one in to_send) else f"{what}.template"

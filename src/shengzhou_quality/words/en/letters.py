@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "letter.closing.send.template": "Please fill in the enclosed template and send it to us by {date}. If there is no data, please say so in writing.",
     "letter.closing.send.mixed": "Please complete your workbook, and the enclosed template where it has no cell, and send both to us by {date}. If there is no data, please say so in writing.",
     "letter.closing.correct": "Please correct your workbook and send it to us by {date}. If a value is right, please confirm it in writing.",
+    "letter.closing.correct.whole": "Please correct this and send us the file by {date}.",
     "letter.closing.both": "Please complete and correct your workbook and send it to us by {date}. If a value is right, or there is no data, please say so in writing.",
     "letter.closing.both.template": "Please correct your workbook, fill in the enclosed template, and send both to us by {date}. If a value is right, or there is no data, please say so in writing.",
     "letter.closing.both.mixed": "Please complete and correct your workbook, fill in the enclosed template where it has no cell, and send both to us by {date}. If a value is right, or there is no data, please say so in writing.",

@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "letter.list.correct.in.file": "请更正的数据（{count}处，在 {file}）",
     "letter.closing.send": "请于{date}前填入原表，报送我单位；确实没有数据的，请书面说明。",
     "letter.closing.correct": "请于{date}前在原表中更正，报送我单位；原值确实无误的，请书面说明。",
+    "letter.closing.correct.whole": "请于{date}前改正，报送我单位。",
     "letter.closing.both": "请于{date}前在原表中补填、更正，报送我单位；原值确实无误或者确实没有数据的，请书面说明。",
     "letter.closing.send.template": "请于{date}前填写附件中的填报表，报送我单位；确实没有数据的，请书面说明。",
     "letter.closing.send.mixed": "请于{date}前填入原表，原表中没有位置的填入附件中的填报表，一并报送我单位；确实没有数据的，请书面说明。",
