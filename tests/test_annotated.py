@@ -33,6 +33,7 @@ from annotated_books import (
 )
 from nasty import NASTY
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from raw_files import MAIN
 
 from shengzhou_quality.annotated import annotate
@@ -456,9 +457,56 @@ def test_a_copy_can_be_annotated_again() -> None:
     twice = annotated(once, {SHEET: {"B1": "再退", "A9": "新"}})
     assert_only_named_parts_differ(once, twice, {2})
     book = opened(twice)[SHEET]
-    assert book["B1"].comment.text == f"{SAYS}\n————\n再退"
+    assert book["B1"].comment.text == "再退"
     assert book["A9"].comment.text == "新"
+    assert book["C1"].comment is None
     assert part(twice, "xl/comments1.xml").count(b"<author>") == 1
+    assert part(twice, "xl/drawings/vmlDrawing1.vml").count(b"<v:shape ") == 2
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_what_was_settled_since_looks_as_the_office_had_it(name: str) -> None:
+    content, once = marked(BOOKS[name])
+    before, after = opened(content), opened(annotated(once, {}))
+    assert_only_named_parts_differ(once, annotated(once, {}), {2})
+    for title in before.sheetnames:
+        for row in after[title].iter_rows():
+            for cell in row:
+                other = before[title][cell.coordinate]
+                said = cell.comment.text if cell.comment else None
+                assert said == (other.comment.text if other.comment else None), cell.coordinate
+                if other.has_style:
+                    assert repr(cell.fill) == repr(other.fill), cell.coordinate
+                else:
+                    assert cell.fill.fgColor.rgb != RED, cell.coordinate
+
+
+@pytest.mark.parametrize("between", ["as it is", "saved again"])
+def test_a_settled_cell_has_the_fill_of_its_column_again(between: str) -> None:
+    book = openpyxl.Workbook()
+    cells = book.active
+    assert cells is not None
+    yellow = PatternFill("solid", fgColor="FFFFFF00")
+    for row in range(1, 6):
+        for column in (1, 2):
+            cells.cell(row, column, row)
+        cells.cell(row, 2).fill = yellow
+    cells["A2"].comment = Comment("本单位自己的批注", "某人")
+    content = saved(book)
+    once = annotated(content, {"Sheet": {"A1": "一", "B1": "一", "A2": "一", "B2": "一"}})
+    if between == "saved again":
+        once = saved(opened(once))
+    sheet = opened(annotated(once, {"Sheet": {"B2": "二"}}))["Sheet"]
+    colours = {name: sheet[name].fill.fgColor.rgb for name in ("A1", "B1", "A2", "B2")}
+    assert colours == {"A1": "00000000", "B1": "FFFFFF00", "A2": "00000000", "B2": RED}
+    said = {name: sheet[name].comment and sheet[name].comment.text for name in colours}
+    assert said == {"A1": None, "B1": None, "A2": "本单位自己的批注", "B2": "二"}
+
+
+def saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def test_entries_with_descriptions_behind_and_a_comment_are_kept() -> None:

@@ -68,8 +68,10 @@ def test_in_word_the_addressee_is_not_indented_and_the_signature_is_on_the_right
     found = {one.text: one for one in document.paragraphs}
     assert set_in(found["某局："], "w:ind", "w:firstLineChars") == "0"
     assert set_in(found["正文。"], "w:ind", "w:firstLineChars") != "0"
-    for text in ("（印章）", "年月日"):
-        assert set_in(found[text], "w:jc", "w:val") == "right"
+    # The signature is one paragraph, so that it is never torn over two sheets.
+    (signature,) = (one for text, one in found.items() if "（印章）" in text)
+    assert signature.text.split() == ["（印章）", "年月日"]
+    assert set_in(signature, "w:jc", "w:val") == "right"
 
 
 def set_in(paragraph: Any, name: str, attribute: str) -> str | None:
@@ -112,12 +114,17 @@ def test_of_two_files_with_one_name_the_folder_is_said(plan: Plan) -> None:
 def test_a_long_list_is_an_annex_and_a_short_one_is_not(plan: Plan) -> None:
     """Twelve rows and more would not fit below the text."""
     names = [one.name for one in plan.indicators if not one.of_states]
-    for count, is_annex in ((1, False), (15, True)):
-        rows = [(name, "某局", None, None, None, None, "详见附件") for name in names[:count]]
+    for count, earlier, is_annex in ((1, 98, False), (15, None, True)):
+        rows = [(name, "某局", *[earlier] * 4, "详见附件") for name in names[:count]]
         (shown, *_) = letters_of(plan, ("a.xlsx", table(*rows, head=HEAD)), year=2025)
         assert len(shown.letter.to_correct) == count
         made = page(shown, Words("zh"))
         assert bool(made.parts[1]) is is_annex
+        said = [block.text for block in made.blocks if isinstance(block, Sentence)]
+        assert ("（详见附件1）。" in said[0], said[0].endswith("具体如下。")) == (
+            is_annex,
+            not is_annex,
+        )
         assert made.letter is not None
         listed = ["附件：1. 需要", "附件：退回"][not is_annex]
         assert made.letter.enclosed[0].startswith(listed)
@@ -137,7 +144,7 @@ def sheets(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> dict[str, li
 
     def add(name: str, shown: list[OfficeLetter]) -> None:
         copies = {"a.xlsx": "标注-a.xlsx"}
-        marked = [one._replace(copies=copies) for one in shown]
+        marked = [one._replace(copies=copies, template="填报表.xlsx") for one in shown]
         for lang in ("zh", "en"):
             for number, one in enumerate([*shown, *marked]):
                 content = LETTER_FORMATS["docx"].render(one, Words(lang), Options())

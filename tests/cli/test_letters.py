@@ -89,8 +89,8 @@ def test_the_letter_names_the_cell_its_value_the_problem_and_the_correction(
         "G3",
         "7 服务业增加值",
         "详见附件",
-        "“详见附件”不是数值。",
-        "请填写数值，如 96.5、>96 或 96%以上；没有数据请留空。",
+        "“详见附件”没有写明数值。",
+        "请填写数值（单位：亿元）。",
     ]
     assert "请于＿＿＿＿年＿＿月＿＿日前" in text
     assert "＿＿＿＿＿＿＿＿（印章）" in text
@@ -132,11 +132,12 @@ def test_the_list_links_to_the_cells_of_the_office_s_own_file(
     book = openpyxl.load_workbook(tmp_path / "统计局" / "退回.xlsx")
     (sheet,) = book.worksheets
     rows = list(sheet.iter_rows())
-    (at,) = [number for number, row in enumerate(rows) if row[0].value == "表"]
+    (at,) = [number for number, row in enumerate(rows) if row[0].value == "文件"]
     head, (row, *rest) = [cell.value for cell in rows[at]], rows[at + 1 :]
-    assert head == ["表", "单元格", "指标或任务", "原值", "问题", "怎样改"]
-    assert [cell.value for cell in row][:4] == ["实际值", "G3", "7 服务业增加值", "详见附件"]
-    link = row[1].hyperlink
+    assert head == ["文件", "表", "单元格", "指标或任务", "原值", "问题", "怎样改"]
+    named = ["data.xlsx", "实际值", "G3", "7 服务业增加值", "详见附件"]
+    assert [cell.value for cell in row][:5] == named
+    link = row[2].hyperlink
     assert link is not None
     assert (link.target, link.location) == ("./data.xlsx", "'实际值'!G3")
     assert not any(cell.value for line in rest for cell in line)
@@ -150,18 +151,105 @@ def test_the_list_links_to_the_cells_of_the_office_s_own_file(
     assert links == [("./data.xlsx", "'实际值'!G2")]
 
 
-def test_a_marked_copy_has_a_comment_on_each_cell_to_correct(
+def test_what_no_table_has_room_for_is_asked_for_with_a_template(sqc: Sqc, tmp_path: Path) -> None:
+    """建设局 has no column of 2024 and 2025; nobody has a row of 22, nor of a milestone."""
+    head = ("指标", "责任单位", "2021年", "2022年", "2023年")
+    data = workbook(
+        tmp_path / "data.xlsx",
+        (ROWS["5"][0], "建设局", 34, 36, None),
+        (ROWS["7"][0], "统计局", 345, 362, None),
+        head=head,
+    )
+    options = ("--only", "5,7,15,M01", "-f", "md")
+    ran = sqc("letters", data, "-o", tmp_path / "a", *options, "-y", "2025")
+    assert ran.code == 0
+    files = written(tmp_path / "a")
+    assert [name for name in files if name.endswith("填报表.xlsx")] == [
+        "建设局/填报表.xlsx",
+        "没有写明责任单位/填报表.xlsx",
+        "统计局/填报表.xlsx",
+    ]
+    letter = files["没有写明责任单位/催报函.md"].decode()
+    assert "前填写附件中的填报表，报送我单位" in letter
+    assert "填报表（填报表.xlsx）" in letter
+    assert "原表" not in letter
+    form = openpyxl.load_workbook(io.BytesIO(files["建设局/填报表.xlsx"]))
+    texts = [str(cell.value) for sheet in form for row in sheet for cell in row if cell.value]
+    assert ROWS["5"][0] in texts
+    assert ROWS["7"][0] not in texts
+    assert any("2025" in text for text in texts)
+    # Where there is an empty cell, nothing else is to be filled in.
+    ran = sqc("letters", data, "-o", tmp_path / "b", *options[:1], "5,7", "-f", "md", "-y", "2023")
+    files = written(tmp_path / "b")
+    assert not [name for name in files if name.endswith("填报表.xlsx")]
+    assert "填入原表" in files["建设局/催报函.md"].decode()
+
+
+def test_a_template_that_comes_back_settles_what_was_asked(sqc: Sqc, tmp_path: Path) -> None:
+    head = ("指标", "责任单位", "2021年")
+    data = workbook(tmp_path / "data.xlsx", (ROWS["7"][0], "统计局", 345), head=head)
+    options = ("--only", "7", "-f", "md", "-y", "2025")
+    sqc("letters", data, "-o", tmp_path / "a", *options)
+    book = openpyxl.load_workbook(tmp_path / "a" / "统计局" / "填报表.xlsx")
+    form = book.worksheets[0]
+    cells = [cell for row in form.iter_rows() for cell in row]
+    (row,) = [cell.row for cell in cells if cell.value == ROWS["7"][0]]
+    (at,) = [cell.coordinate[0] for cell in cells if str(cell.value).startswith("2025年")]
+    form[f"{at}{row}"] = 426
+    book.save(tmp_path / "back.xlsx")
+    ran = sqc("letters", data, tmp_path / "back.xlsx", "-o", tmp_path / "b", *options)
+    assert ran.code == 0
+    assert "没有需要补报或者更正的数据" in ran.report
+
+
+def test_a_copy_of_a_copy_is_named_and_marked_as_the_first_was(
+    sqc: Sqc, data: Path, tmp_path: Path
+) -> None:
+    options = ("--only", "5,7,22", "-f", "md", "-y", "2025", "--annotate")
+    sqc("letters", data, "-o", tmp_path / "a", *options)
+    book = openpyxl.load_workbook(tmp_path / "a" / "统计局" / "标注-data.xlsx")
+    book["实际值"]["G3"] = 426
+    back = tmp_path / "标注-data.xlsx"
+    book.save(back)
+    sqc("letters", back, "-o", tmp_path / "b", *options)
+    files = written(tmp_path / "b")
+    assert [name for name in files if "标注" in name] == ["建设局/标注-data.xlsx"]
+    copy = openpyxl.load_workbook(io.BytesIO(files["建设局/标注-data.xlsx"]))["实际值"]
+    assert [cell.coordinate for row in copy for cell in row if cell.comment] == ["G2"]
+    red = [cell.coordinate for row in copy for cell in row if cell.fill.fgColor.rgb == "FFFFC7CE"]
+    assert red == ["G2"]
+
+
+def test_copies_of_files_with_one_name_are_told_apart(sqc: Sqc, tmp_path: Path) -> None:
+    for folder, item in (("甲", "5"), ("乙", "7")):
+        (tmp_path / folder).mkdir()
+        row = (ROWS[item][0], "某局", "较好")
+        workbook(tmp_path / folder / "d.xlsx", row, head=("指标", "责任单位", "2025年"))
+    files = (tmp_path / "甲" / "d.xlsx", tmp_path / "乙" / "d.xlsx")
+    options = ("--only", "5,7", "-f", "md", "-y", "2025", "--annotate")
+    assert sqc("letters", *files, "-o", tmp_path / "out", *options).code == 0
+    names = {name for name in written(tmp_path / "out") if "标注" in name}
+    assert names == {"某局/标注-甲-d.xlsx", "某局/标注-乙-d.xlsx"}
+
+
+def test_a_marked_copy_has_a_comment_on_each_cell_to_fill_in_or_to_correct(
     sqc: Sqc, data: Path, tmp_path: Path
 ) -> None:
     options = ("--only", "5,7,22", "-f", "md", "-y", "2025", "--annotate")
     ran = sqc("letters", data, "-o", tmp_path / "out", *options)
     assert ran.code == 0
     files = written(tmp_path / "out")
-    assert [name for name in files if "标注" in name] == ["统计局/标注-data.xlsx"]
+    assert [name for name in files if "标注" in name] == [
+        "建设局/标注-data.xlsx",
+        "统计局/标注-data.xlsx",
+    ]
+    other = openpyxl.load_workbook(io.BytesIO(files["建设局/标注-data.xlsx"]))["实际值"]
+    comments = {cell.coordinate: cell.comment.text for row in other for cell in row if cell.comment}
+    assert comments == {"G2": "请填报：2025年的数据。"}
     copy = openpyxl.load_workbook(io.BytesIO(files["统计局/标注-data.xlsx"]))["实际值"]
     comments = {cell.coordinate: cell.comment.text for row in copy for cell in row if cell.comment}
     assert list(comments) == ["G3"]
-    assert "不是数值" in comments["G3"]
+    assert comments["G3"] == "“详见附件”没有写明数值。请填写数值（单位：亿元）。"
     listed = openpyxl.load_workbook(io.BytesIO(files["统计局/退回.xlsx"])).worksheets[0]
     targets = {cell.hyperlink.target for row in listed for cell in row if cell.hyperlink}
     assert targets == {"./标注-data.xlsx"}
@@ -183,6 +271,25 @@ def test_why_a_file_has_no_marked_copy_is_said(sqc: Sqc, tmp_path: Path) -> None
     )
     assert piped.code == 0
     assert "没有加批注的副本" in piped.report
+
+
+def test_a_file_that_cannot_be_opened_stops_no_letter_of_a_folder(
+    sqc: Sqc, data: Path, tmp_path: Path
+) -> None:
+    """Whoever sent it is asked for a file that opens, and has no value to confirm."""
+    (tmp_path / "in").mkdir()
+    data.rename(tmp_path / "in" / "data.xlsx")
+    (tmp_path / "in" / "broken.xlsx").write_bytes(b"PK\x03\x04 broken")
+    options = ("--only", "5,7,22", "-f", "md", "-y", "2025")
+    ran = sqc("letters", tmp_path / "in", "-o", tmp_path / "out", *options)
+    assert ran.code == 0
+    files = written(tmp_path / "out")
+    assert {"建设局/催报函.md", "统计局/催报函.md", "broken/催报函.md"} <= set(files)
+    letter = files["broken/催报函.md"].decode()
+    assert "日前改正，报送我单位。" in letter
+    assert "原值" not in letter
+    named = sqc("letters", *sorted((tmp_path / "in").iterdir()), "-o", tmp_path / "no", *options)
+    assert (named.code, (tmp_path / "no").exists()) == (2, False)
 
 
 def test_the_same_data_give_the_same_names_and_bytes(sqc: Sqc, data: Path, tmp_path: Path) -> None:

@@ -13,15 +13,16 @@ are made or none.
 In the copy every entry of the file keeps its place and its raw bytes, headers included, except
 those of each sheet with remarks (style of the cell, a new cell or row, `legacyDrawing`), its
 listing of references, its comments and their drawing, the styles and `[Content_Types].xml`. In
-these parts bytes are spliced in; what stood there stays. New parts are at the end of the file.
+these parts bytes are spliced in; what stood there stays, but for our own remarks and fills of an
+earlier round. New parts are at the end of the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from shengzhou_quality.annotated.archive import Archive
-from shengzhou_quality.annotated.comments import Comments
+from shengzhou_quality.annotated.comments import Comments, may_hold_ours
 from shengzhou_quality.annotated.drawing import blocks_of, extended_drawing, new_drawing
 from shengzhou_quality.annotated.reasons import NotAnnotated, NotAnnotatedError
 from shengzhou_quality.annotated.relations import COMMENTS, DRAWING, Relations, Types, listing_of
@@ -93,9 +94,8 @@ class _Copy:
     def made(self, remarks: Mapping[str, Mapping[str, str]]) -> bytes:
         styles = Styles(self._archive.read(self._styles_part), self._styles_part)
         types = Types(self._archive.read(Types.name))
-        for sheet, texts in remarks.items():
-            if texts:
-                self._mark(sheet, texts, styles, types)
+        for sheet in dict.fromkeys((*filter(remarks.get, remarks), *self._marked_before())):
+            self._mark(sheet, remarks.get(sheet, {}), styles, types)
         if not self._parts:
             return self._archive.rewritten({})
         self._parts[self._styles_part] = styles.result()
@@ -106,13 +106,15 @@ class _Copy:
         """Replace the sheet's own part, and what holds its comments."""
         part = self._part_of(sheet)
         content = self._archive.read(part)
-        survey = Survey(content, part, sheet)
+        survey = Survey(content, part, sheet, styles.is_filled)
         cells = _by_cell(sheet, texts, survey)
         related = self._relations_of(part)
         drawing = self._drawing_of(related, part, survey)
         listed = self._comments_of(related, part, drawing)
         old = self._archive.read(listed) if listed else None
-        comments = Comments(old, listed or part, sheet, cells)
+        comments = Comments(old, listed or part, sheet, cells, survey.marked)
+        if not (cells or comments.cleared):
+            return
         if comments.extended and related.parts("threadedComment"):
             cell = cell_name(min(comments.extended))
             raise NotAnnotatedError("threaded-comments", sheet=sheet, cell=cell)
@@ -127,11 +129,33 @@ class _Copy:
         else:
             written = self._archive.read(drawing)
             self._parts[drawing] = extended_drawing(
-                written, drawing, comments.texts, comments.extended, survey, taken
+                written,
+                drawing,
+                comments.texts,
+                comments.extended,
+                survey,
+                taken,
+                comments.removed,
             )
         if related.is_extended:
             self._parts[listing_of(part)] = related.result()
-        self._parts[part] = mark_sheet(content, part, survey, cells, styles.filled, element)
+
+        def style_for(cell: Cell, number: int) -> int:
+            if cell in cells:
+                return styles.filled(number)
+            return styles.cleared(number, survey.styles_used(cell[1]))
+
+        changed = {*cells, *(comments.cleared & survey.marked)}
+        self._parts[part] = mark_sheet(content, part, survey, changed, style_for, element)
+
+    def _marked_before(self) -> Iterator[str]:
+        """The sheets with comments that may hold remarks of an earlier round."""
+        for sheet, part in self._sheets.items():
+            listed = self._relations_of(part).parts(COMMENTS)
+            if any(
+                one in self._archive and may_hold_ours(self._archive.read(one)) for one in listed
+            ):
+                yield sheet
 
     def _drawing_of(self, related: Relations, part: str, survey: Survey) -> str | None:
         if survey.drawing is None:

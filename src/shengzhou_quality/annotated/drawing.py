@@ -6,7 +6,7 @@ The drawing is VML; buttons and other controls of the sheet stand in it too, and
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from shengzhou_quality.annotated.boxes import CommentBox, box_beside, box_grown, size_of
@@ -14,6 +14,7 @@ from shengzhou_quality.annotated.reasons import NotAnnotatedError
 from shengzhou_quality.annotated.splices import (
     Splices,
     attribute_bytes,
+    end_of,
     is_empty,
     prefix_of,
     start_tag,
@@ -75,13 +76,16 @@ def extended_drawing(
     old: set[Cell],
     survey: Survey,
     taken: set[int],
+    removed: Iterable[Cell] = (),
 ) -> bytes:
     """The drawing with a box for each new comment; those of `old` ones grow with their text.
 
-    `taken` are the blocks of numbers of the other drawings.
+    `taken` are the blocks of numbers of the other drawings; the boxes of `removed` are left out.
     """
     found = _Drawing(content, part)
     splices = Splices(content)
+    for span in (found.shapes[cell] for cell in removed if cell in found.shapes):
+        splices.replace(*span, b"")
     for cell in sorted(old):
         if cell not in found.boxes:
             raise NotAnnotatedError("unusual-part", part=part)
@@ -137,6 +141,9 @@ class _Drawing:
 
     def __init__(self, content: bytes, part: str) -> None:
         self.boxes: dict[Cell, _OldBox] = {}
+        self.shapes: dict[Cell, tuple[int, int]] = {}
+        self._shape: tuple[int, bytes] = (0, b"")
+        self._cell: Cell | None = None
         self.has_box_type = False
         self.close = 0
         self._undeclared = ""
@@ -196,6 +203,7 @@ class _Drawing:
         elif name == f"{_VML} shapetype":
             self.has_box_type |= attributes.get("id") == _BOX_TYPE
         elif name == f"{_VML} shape":
+            self._shape, self._cell = (at, start_tag(self._content, at)), None
             named = (attributes.get("id", ""), attributes.get(f"{_OFFICE} spid", ""))
             self._numbers |= {int(found[1]) for found in map(_ID.fullmatch, named) if found}
         elif name == f"{_OFFICE} idmap":
@@ -222,6 +230,10 @@ class _Drawing:
         elif name == "ClientData" and self._note:
             cell = (int(self._values["Row"]) + 1, int(self._values["Column"]) + 1)
             self.boxes[cell] = self._old_box()
+            self._cell = cell
+        elif name == f"{_VML} shape" and self._cell is not None:
+            start, tag = self._shape
+            self.shapes[self._cell] = (start, end_of(self._content, tag, at))
 
     def _old_box(self) -> _OldBox:
         at, tag = self._data

@@ -21,6 +21,9 @@ from shengzhou_quality.annotated.splices import (
 from shengzhou_quality.annotated.styles import MAIN
 from shengzhou_quality.annotated.survey import Cell, Survey, cell_name, hull, is_on, read_cell
 
+StyleFor = Callable[[Cell, int], int]
+"""The number of the style that a cell is to have, from the one that it has."""
+
 _SPANS = re.compile(r"[0-9]+")
 
 
@@ -29,14 +32,11 @@ def mark_sheet(
     part: str,
     survey: Survey,
     cells: Collection[Cell],
-    filled: Callable[[int], int],
+    style_for: StyleFor,
     drawing: bytes = b"",
 ) -> bytes:
-    """The sheet with a filled style on each of the cells, and with the element of a drawing.
-
-    `filled` gives the number of the filled variant of a style.
-    """
-    marking = _Marking(content, part, survey, cells, filled)
+    """The sheet with another style on each of the cells, and with the element of a drawing."""
+    marking = _Marking(content, part, survey, cells, style_for)
     if drawing:
         marking.splices.insert(survey.place_of_drawing, drawing)
     return marking.splices.result()
@@ -51,10 +51,15 @@ class _Marking:
         part: str,
         survey: Survey,
         cells: Collection[Cell],
-        filled: Callable[[int], int],
+        style_for: StyleFor,
     ) -> None:
         self.splices = Splices(content)
-        self._content, self._part, self._survey, self._filled = content, part, survey, filled
+        self._content, self._part, self._survey, self._style_for = (
+            content,
+            part,
+            survey,
+            style_for,
+        )
         self._wanted: dict[int, list[int]] = {}
         for row, column in sorted(cells):
             self._wanted.setdefault(row, []).append(column)
@@ -115,7 +120,7 @@ class _Marking:
         if self._columns and self._columns[0] == column:
             self._columns.pop(0)
             tag = start_tag(self._content, at)
-            style = self._filled(int(attributes.get("s", 0)))
+            style = self._style_for((self._row, column), int(attributes.get("s", 0)))
             self.splices.replace(at, at + len(tag), with_attributes(tag, {"s": style}))
 
     def _end(self, depth: int, name: str, at: int) -> None:
@@ -172,7 +177,7 @@ class _Marking:
         self._new_cells.append((row, column))
         prefix = prefix_of(self._data[1])
         name = cell_name((row, column))
-        return f'<{prefix}c r="{name}" s="{self._filled(style)}"/>'.encode()
+        return f'<{prefix}c r="{name}" s="{self._style_for((row, column), style)}"/>'.encode()
 
     def _widen_dimension(self) -> None:
         if self._survey.dimension is None or not self._new_cells:

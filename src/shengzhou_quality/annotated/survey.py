@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from shengzhou_quality.annotated.reasons import NotAnnotatedError
@@ -39,7 +40,18 @@ class _Columns(NamedTuple):
 class Survey:
     """What must be known of a sheet; offsets are those of its part."""
 
-    def __init__(self, content: bytes, part: str, sheet: str) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        part: str,
+        sheet: str,
+        is_filled: Callable[[int], bool] = lambda _: False,
+    ) -> None:
+        """`is_filled` tells the styles that have the fill of an earlier round."""
+        self._is_filled = is_filled
+        self._cell: Cell = (0, 0)
+        self.marked: set[Cell] = set()
+        self._used: dict[int, Counter[int]] = {}
         self._content, self._part, self._sheet = content, part, sheet
         self._columns: list[_Columns] = []
         self._heights: dict[int, int] = {}
@@ -66,6 +78,10 @@ class Survey:
 
     def style_of_column(self, column: int) -> int:
         return next((each.style for each in self._columns if each.first <= column <= each.last), 0)
+
+    def styles_used(self, column: int) -> Mapping[int, int]:
+        """How many cells of a column have each style."""
+        return self._used.get(column, {})
 
     def width_of(self, column: int) -> int:
         """In pixels; 0 if it is hidden."""
@@ -137,12 +153,20 @@ class Survey:
                 first, last = int(attributes["min"]), int(attributes["max"])
                 style = int(attributes.get("style", 0))
                 self._columns.append(_Columns(first, last, 0 if hidden else width, style))
-            case "sheetData", "row" if "r" in attributes:
-                if is_on(attributes.get("hidden")):
-                    self._heights[int(attributes["r"])] = 0
-                elif "ht" in attributes:
-                    height = round(float(attributes["ht"]) * _PIXELS)
-                    self._heights[int(attributes["r"])] = height
+            case "sheetData", "row":
+                self._cell = (int(attributes.get("r", self._cell[0] + 1)), 0)
+                if "r" in attributes and is_on(attributes.get("hidden")):
+                    self._heights[self._cell[0]] = 0
+                elif "r" in attributes and "ht" in attributes:
+                    self._heights[self._cell[0]] = round(float(attributes["ht"]) * _PIXELS)
+            case "row", "c":
+                row, column = self._cell
+                written = attributes.get("r")
+                self._cell = read_cell(written) if written else (row, column + 1)
+                style = int(attributes.get("s", 0))
+                self._used.setdefault(self._cell[1], Counter())[style] += 1
+                if self._is_filled(style):
+                    self.marked.add(self._cell)
             case "mergeCells", "mergeCell":
                 first_cell, _, last_cell = attributes["ref"].partition(":")
                 found = read_cell(first_cell), read_cell(last_cell or first_cell)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from shengzhou_quality.cli.file_names import file_names
-from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.diagnostics import InputError, Place
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import LETTER_FORMATS, RETURNED_FORMATS, Options
 from shengzhou_quality.limits import Limits
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.index import WrittenLetter
 from shengzhou_quality.pages.letters.letter import OfficeLetter
+from shengzhou_quality.pages.letters.places import needs_template, own_name, years_without_cell
 from shengzhou_quality.words import Words
 
 _WORKBOOK = "xlsx"
@@ -56,18 +57,22 @@ def make_files(
     suffix = LETTER_FORMATS[format_].suffixes[0]
     letter_name = words("letter.file.letter") + suffix
     list_name = words("letter.file.returned") + f".{_WORKBOOK}"
+    template_name = words("letter.template") + f".{_WORKBOOK}"
     written: list[WrittenLetter] = []
     contents: dict[PurePath, bytes] = {}
     for letter, folder in zip(letters, _folders(letters, words), strict=True):
         copies = _Copies({}, {}, ())
         if annotated is not None:
             copies = _copies(report, letter, words, annotated)
-        shown = OfficeLetter(report, letter, list_name, copies.names)
+        template = _template(report, letter, words)
+        named = template_name if template else None
+        shown = OfficeLetter(report, letter, list_name, copies.names, named)
         made = {
             letter_name: LETTER_FORMATS[format_].render(
                 shown, words, Options(word_template=word_template)
             ),
             list_name: RETURNED_FORMATS[_WORKBOOK].render(shown, words, Options()),
+            **({template_name: template} if template else {}),
             **copies.contents,
         }
         contents |= {PurePath(folder, name): content for name, content in made.items()}
@@ -96,18 +101,18 @@ def _folders(letters: Sequence[Letter], words: Words) -> list[str]:
 
 
 def _copies(report: Report, letter: Letter, words: Words, limits: Limits) -> _Copies:
-    """Mark every cell to correct in a copy of its file; a file without such cells has none."""
+    """Mark every cell of the letter in a copy of its file; a file without such cells has none."""
     from shengzhou_quality.annotated import NotAnnotated, annotate
 
     asks = Asks(report, words)
     remarks: dict[str, dict[str, dict[str, str]]] = {}
-    for one in letter.to_correct:
-        place = one.place
+    for place, text in _remarks(letter, asks, words):
         if place.sheet is not None and place.cell is not None:
-            text = words.joined(asks.problem(one), asks.cure(one))
-            remarks.setdefault(place.file, {}).setdefault(place.sheet, {})[place.cell] = text
-    others = dict.fromkeys(one.place.file for one in letter.to_correct if one.place.row is not None)
-    names = file_names((own_name(file) for file in remarks), "")
+            said = remarks.setdefault(place.file, {}).setdefault(place.sheet, {})
+            said[place.cell] = words.joined(said.get(place.cell, ""), text)
+    others = dict.fromkeys(place.file for place in letter.places if place.row is not None)
+    labels = {file: _first_name(asks.places.copy_name(file), words) for file in others}
+    names = file_names(labels.values(), "")
     copies: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     not_marked: list[tuple[str, str]] = []
@@ -120,11 +125,47 @@ def _copies(report: Report, letter: Letter, words: Words, limits: Limits) -> _Co
         if isinstance(made, NotAnnotated):
             not_marked.append((own_name(file), made.sentence(words)))
             continue
-        name = words("letter.file.copy", file=names[own_name(file)])
+        name = words("letter.file.copy", file=names[labels[file]])
         while name in contents:
             name = f"_{name}"
         copies[file], contents[name] = name, made
     return _Copies(copies, contents, not_marked)
+
+
+def _remarks(letter: Letter, asks: Asks, words: Words) -> Iterator[tuple[Place, str]]:
+    """What is said of each cell: to correct it, or to fill it in."""
+    for one in letter.to_correct:
+        yield one.place, words.joined(asks.problem(one), asks.cure(one))
+    for sent in letter.to_send:
+        for place in sent.cells:
+            yield place, words("letter.copy.send", content=asks.content_of(sent, place))
+
+
+def _template(report: Report, letter: Letter, words: Words) -> bytes | None:
+    """A workbook to fill in what has no place in a table of the office, if there is such."""
+    lacking = [one for one in letter.to_send if needs_template(one)]
+    if not lacking:
+        return None
+    from shengzhou_quality.reported import Actuals
+    from shengzhou_quality.template.asked import asked_for
+    from shengzhou_quality.template.filled import make_filled
+    from shengzhou_quality.template.form import Whose
+
+    asked = asked_for(report.plan, {one.item.id for one in lacking})
+    if not asked.everything:
+        return None
+    years = {year for one in lacking for year in years_without_cell(one)} or {report.year}
+    offices = {one.id: letter.office for one in asked.everything} if letter.office else {}
+    whose = Whose(letter.office, offices, nobody=letter.office is None)
+    return make_filled(report.plan, asked, sorted(years), Actuals(()), words, whose).content
+
+
+def _first_name(name: str, words: Words) -> str:
+    """The name of a file without the mark that it is a copy, which an office may send back."""
+    mark = words("letter.file.copy", file="")
+    while name.startswith(mark) and PurePath(name[len(mark) :]).stem:
+        name = name[len(mark) :]
+    return name
 
 
 def _same_content(report: Report, file: str, limits: Limits) -> bytes | None:

@@ -112,7 +112,9 @@ def _whose(one: WrittenLetter, words: Words) -> str:
         return quoted(letter.office)
     if letter.sheet is None:
         return words("letter.index.nowhere")
-    return words("letter.index.sheet", sheet=Asks(one.shown.report, words).sheet(letter.sheet))
+    return words(
+        "letter.index.sheet", sheet=Asks(one.shown.report, words).places.sheet(letter.sheet)
+    )
 
 
 def _count(key: str, asked: Sequence[object], words: Words) -> str:

@@ -36,21 +36,22 @@ _FEW = 3
 """Up to so many settled items are named."""
 _TABLE = 4
 """The caption, the head and the end of a table, in halves."""
-_ENDS = 11
-"""What stands on every letter, in halves: around the title, the addressee, the signature."""
+_ENDS = 14
+"""What stands on every letter, in halves: around the title, the addressee, what is enclosed."""
 
 
 class OfficeLetter(NamedTuple):
     """A letter of a report, and the files that go with it by their names.
 
-    `returned` is the workbook with the list; `copies` are the marked copies of the office's own
-    files, by those.
+    `returned` is the workbook with the list, `template` the one to fill in what has no place in
+    a table of the office; `copies` are the marked copies of its own files, by those.
     """
 
     report: Report
     letter: Letter
     returned: str | None = None
     copies: Mapping[str, str] = MappingProxyType({})
+    template: str | None = None
 
 
 def page(shown: OfficeLetter, words: Words, _: Medium = Medium.DOCUMENT) -> Page:
@@ -63,7 +64,8 @@ def _page(shown: OfficeLetter, words: Words, *, in_annex: bool) -> Page:
     report, letter = shown.report, shown.letter
     asks, what = Asks(report, words), _what(letter)
     lists = list(_lists(letter, asks, words))
-    blocks: list[Block] = [*_note(letter, asks, words), Sentence(_opening(report, letter, words))]
+    opening = _opening(report, letter, words, in_annex=in_annex)
+    blocks: list[Block] = [*_note(letter, asks, words), Sentence(opening)]
     blocks += [] if in_annex else lists
     blocks += [Sentence(text) for text in _closing(shown, words)]
     if in_annex:
@@ -99,23 +101,25 @@ def _note(letter: Letter, asks: Asks, words: Words) -> Iterator[Block]:
     """For the sender, where no office is named: what the letter is about instead."""
     if letter.office is None:
         key = "letter.unnamed" if letter.sheet else "letter.unnamed.nowhere"
-        yield Sentence(words(key, sheet=asks.sheet(letter.sheet)), Tone.QUIET)
+        yield Sentence(words(key, sheet=asks.places.sheet(letter.sheet)), Tone.QUIET)
 
 
-def _opening(report: Report, letter: Letter, words: Words) -> str:
+def _opening(report: Report, letter: Letter, words: Words, *, in_annex: bool) -> str:
     when = "final" if report.final else "before"
     parts = [
         words(f"letter.count.{key}", count=len(asked))
         for key, asked in (("send", letter.to_send), ("correct", letter.to_correct))
         if asked
     ]
+    asked = words("letter.count.separator").join(parts)
     opening = words(
         f"letter.opening.{when}",
         title=summary.title(report, words),
         year=report.year,
-        parts=words("letter.count.separator").join(parts),
+        parts=words("letter.annexed", asked=asked) if in_annex else asked,
     )
-    return words.joined(opening, *_since(letter, words))
+    below = "" if in_annex else words("letter.below")
+    return words.joined(opening, *_since(letter, words), below)
 
 
 def _since(letter: Letter, words: Words) -> Iterator[str]:
@@ -162,15 +166,28 @@ def _width(text: str) -> int:
 
 def _closing(shown: OfficeLetter, words: Words) -> Iterator[str]:
     """By when and how to answer, and whom to ask: each is left open for the sender."""
-    yield words(f"letter.closing.{_what(shown.letter)}", date=words("letter.date"))
+    closing = words(f"letter.closing.{_how(shown)}", date=words("letter.date"))
+    yield words.joined(closing, words("letter.thanks"))
     yield words(
         "letter.contact", name=words("letter.blank.short"), phone=words("letter.blank.phone")
     )
 
 
+def _how(shown: OfficeLetter) -> str:
+    """How to answer: in the office's own tables, in the template, or in both: a key of words."""
+    what, to_send = _what(shown.letter), shown.letter.to_send
+    if not to_send and all(one.place.row is None for one in shown.letter.to_correct):
+        return f"{what}.whole"  # files and sheets have no value that may be right
+    if shown.template is None:
+        return what
+    return f"{what}.mixed" if any(one.cells for one in to_send) else f"{what}.template"
+
+
 def _enclosed(shown: OfficeLetter, words: Words, annex: str) -> list[str]:
     """What is attached, in the order of the text: the annex, then the files."""
     listed = [words(f"letter.annex.{annex}")] if annex else []
+    if shown.template:
+        listed.append(words("letter.enclosed.template", file=shown.template))
     if shown.returned:
         listed.append(words("letter.enclosed.returned", file=shown.returned))
     listed += [

@@ -8,6 +8,7 @@ from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.asks import ToCorrect, ToSend
 from shengzhou_quality.pages.figures import quoted
 from shengzhou_quality.pages.letters.asks import Asks
+from shengzhou_quality.pages.letters.places import needs_template
 from shengzhou_quality.pages.model import Table, TableCell, TableColumn, TableGroup
 from shengzhou_quality.words import Words
 
@@ -21,7 +22,13 @@ def send_table(
     asked: Sequence[ToSend], asks: Asks, words: Words, *, every_place: bool = False
 ) -> Table:
     """A row for each item; where all stand in one sheet, it is named once, unless `every_place`."""
-    sheets = [one.cells[0].whole if one.cells else one.sheet for one in asked]
+    sheets = [_sheet_of(one) for one in asked]
+    all_there = not every_place and not any(one.cells for one in asked)
+
+    def in_template(one: ToSend) -> str:
+        """Said where the others have a cell; where none has one, the letter says it once."""
+        return words("letter.template") if needs_template(one) and not all_there else ""
+
     lines = [
         {
             **_where(sheet, asks),
@@ -29,7 +36,10 @@ def send_table(
             "name": TableCell(words.of(one.item, "name")),
             "unit": TableCell(_unit(one, words)),
             "asked": TableCell(asks.content(one)),
-            "cells": TableCell(asks.cells(one), place=one.cells[0] if one.cells else sheet),
+            "cells": TableCell(
+                asks.places.cells(one) or in_template(one),
+                place=one.cells[0] if one.cells else one.sheet,
+            ),
         }
         for one, sheet in zip(asked, sheets, strict=True)
     ]
@@ -45,7 +55,7 @@ def correct_table(
     lines = [
         {
             **_where(one.place, asks),
-            "cells": TableCell(asks.spot(one.place), place=one.place),
+            "cells": TableCell(asks.places.spot(one.place), place=one.place),
             "item": TableCell(asks.item(one.item)),
             "text": TableCell("" if one.text is None else quoted(one.text)),
             "problem": TableCell(asks.problem(one)),
@@ -57,16 +67,23 @@ def correct_table(
     return _table("correct", keys, sheets, lines, asks, words, every_place=every_place)
 
 
+def _sheet_of(one: ToSend) -> Place | None:
+    """The sheet in which it is to be filled in; none where that is the template."""
+    if one.cells:
+        return one.cells[0].whole
+    return None if needs_template(one) else one.sheet
+
+
 def _unit(one: ToSend, words: Words) -> str:
     unit = getattr(one.item, "unit", None)
-    return words.unit(unit) or unit if isinstance(unit, str) else ""
+    return words.unit(unit).strip() if isinstance(unit, str) else ""
 
 
 def _where(place: Place | None, asks: Asks) -> _Line:
     if place is None:
         return {"file": TableCell(""), "sheet": TableCell("")}
     sheet = "" if place.sheet is None else quoted(place.sheet)
-    return {"file": TableCell(asks.file(place.file)), "sheet": TableCell(sheet)}
+    return {"file": TableCell(asks.places.file(place.file)), "sheet": TableCell(sheet)}
 
 
 def _table(
@@ -82,7 +99,7 @@ def _table(
     """The table with its caption; file and sheet (`*place`) are columns only where they differ."""
     known = {sheet for sheet in sheets if sheet is not None}
     where = []
-    if len({sheet.file for sheet in known}) > 1:
+    if every_place or len({sheet.file for sheet in known}) > 1:
         where.append("file")
     if every_place or len(known) > 1:
         where.append("sheet")
@@ -93,7 +110,7 @@ def _table(
     key, count = f"letter.list.{about}", len(lines)
     if len(known) == 1 and not every_place:
         (sheet,) = known
-        file = asks.file(sheet.file)
+        file = asks.places.file(sheet.file)
         key += ".in.file" if sheet.sheet is None else ".in"
         caption = words(key, count=count, file=file, sheet=quoted(sheet.sheet or ""))
     else:

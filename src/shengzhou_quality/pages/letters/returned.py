@@ -5,11 +5,14 @@ The links lead to the office's own file, or to its marked copy, in the folder of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.letters.asks import Asks, own_name
+from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.letter import OfficeLetter, addressee
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
+from shengzhou_quality.pages.letters.places import own_name
 from shengzhou_quality.pages.model import Block, Medium, Page, Section, Sentence, Table
 from shengzhou_quality.words import Words
 
@@ -25,15 +28,21 @@ def page(shown: OfficeLetter, words: Words, _: Medium = Medium.WORKBOOK) -> Page
         table = send_table(letter.to_send, asks, words, every_place=True)
         sections.append(Section(words("letter.sheet.send"), [_linked(table, shown)]))
     named = letter.office is not None
-    whom = addressee(letter, words) if named else asks.sheet(letter.sheet)
+    whom = addressee(letter, words) if named else asks.places.sheet(letter.sheet)
     title = summary.title(report, words)
     return Page(
         heading=words("letter.returned.heading", whom=whom),
         title=words("letter.returned.title", title=title, year=report.year),
-        lead=[Sentence(words("letter.returned.how"))],
+        lead=[Sentence(words.joined(*_how(shown, words)))],
         blocks=sections,
         comes_back=True,
     )
+
+
+def _how(shown: OfficeLetter, words: Words) -> Iterator[str]:
+    yield words("letter.returned.how")
+    if shown.template:
+        yield words("letter.returned.template", file=shown.template)
 
 
 def _linked(table: Table, shown: OfficeLetter) -> Table:
