@@ -14,6 +14,9 @@ from shengzhou_quality.offices import OfficeNames, offices_in
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Contact, Observation, Responsible, SaidBy
 
+_MANY = 3
+"""A sheet with items of so many other offices was compiled for them, and is nobody's own."""
+
 
 class Offices:
     """Finds the responsible office of an item; each office is spelled as it was named first."""
@@ -66,6 +69,32 @@ class Offices:
             or self.in_column(identity, sheet)
             or (self._named((line,), SaidBy.WORKBOOK) if line else None)
         )
+
+    def of_cell(self, identity: str, sheet: Place) -> Responsible | None:
+        """Who can correct what stands in a sheet about an item: whoever sent the sheet.
+
+        In a table that names the office of the row, or that was compiled for many offices, it is
+        the office that is responsible for the item.
+        """
+        line = self._lines.get(sheet)
+        if not line or self.in_column(identity, sheet) or sheet in self._compiled:
+            return self.of_sheet(identity, sheet)
+        return self._named((line,), SaidBy.WORKBOOK)
+
+    @cached_property
+    def _compiled(self) -> set[Place]:
+        """The sheets that report items of so many other offices that none of them is its own."""
+        others: dict[Place, set[str]] = {}
+        for seen in self._observations:
+            sheet = seen.place.whole
+            ruled = None if seen.printed else self.ruled(seen.indicator)
+            if ruled is not None and ruled.office != self.fills_in(sheet):
+                others.setdefault(sheet, set()).add(ruled.office)
+        return {sheet for sheet, offices in others.items() if len(offices) >= _MANY}
+
+    def contact_of(self, office: str) -> Contact | None:
+        """The contact of an office that the file with the offices names."""
+        return self._contacts.get(office)
 
     def fills_in(self, sheet: Place) -> str | None:
         """The office of the 填报单位 line of a sheet."""
