@@ -224,20 +224,27 @@ class _Selection:
         )
 
     def _office_of(self, finding: Diagnostic) -> str | None:
-        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
-        place = finding.place
+        """Of an item, the office that rules; else the one that its row names.
+
+        Where the row names none, who fills in the sheet, or the only office of its rows.
+        """
+        place, item = finding.place, finding.indicator
         assert place is not None
-        if finding.indicator is not None:
-            found = self._addressees.office(finding.indicator, place.whole)
+        ruled = self._offices.ruled(item) if item is not None else None
+        named = ruled.office if ruled else self._offices.in_row(place)
+        if named is not None:
+            return named
+        if item is not None:
+            found = self._addressees.office(item, place.whole)
             if found is not None or place.row is not None:
                 return found
         sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
-        named = {
+        offices = {
             self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
             for sheet in sheets
             for identity in self._rows[sheet]
         }
-        return named.pop() if len(named) == 1 else None
+        return offices.pop() if len(offices) == 1 else None
 
     def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
         """The missing years, without those whose cell is there and only could not be read.
