@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from campaign.tables import Values
+
     from shengzhou_quality.evaluation.asks import Letter
     from shengzhou_quality.plan.model import Plan
 
@@ -130,7 +131,7 @@ def test_a_blank_row_of_anothers_form_is_not_where_it_is_filled_in(plan: Plan) -
 def test_a_table_compiled_for_many_offices_is_nobody_elses(plan: Plan) -> None:
     """The bureau put together what twelve offices sent, and its line names the bureau."""
     listed = ("分工表.yaml", "offices: {7: 统计局, 8: 商务局, 9: 卫健局, 10: 人社局}".encode())
-    lines = [
+    lines: list[list[Any]] = [
         ["填报单位：市场监管局"],
         ["序号", "2025年"],
         ["7", 426],
@@ -142,3 +143,14 @@ def test_a_table_compiled_for_many_offices_is_nobody_elses(plan: Plan) -> None:
     assert corrected(found["人社局"]) == [("汇总.csv", "约99")]
     assert "市场监管局" not in found
     assert ("汇总.csv", "约6") in corrected(found["商务局"])
+
+
+@pytest.mark.parametrize(("item", "years"), [("C34", (2021, 2022, 2023, 2024, 2025)),
+                                             ("C35", (2025,))])  # fmt: skip
+def test_all_years_that_a_commitment_needs_are_asked_at_once(
+    item: str, years: tuple[int, ...], plan: Plan
+) -> None:
+    """C34 is to be kept in every year; in the next round no more are asked than in the first."""
+    (letter,) = letters(plan, file("商务局", OWN), offices=None, only=(item,)).values()
+    (asked,) = letter.to_send
+    assert asked.years == years

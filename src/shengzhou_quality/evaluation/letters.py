@@ -15,6 +15,7 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
 from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.missing import missing_years
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
     findings_for_offices,
@@ -70,6 +71,7 @@ class _Selection:
             **{one.promise.id: one.promise for one in selections.promises_of(report)},
             **{one.indicator.id: one.indicator for one in report.indicators},
         }
+        self._results = {one.promise.id: one.result for one in report.commitments if one.by_itself}
         self._contacts: dict[_Key, dict[Contact, None]] = {}
         self._send: dict[_Key, list[ToSend]] = {}
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
@@ -103,12 +105,13 @@ class _Selection:
             self._correct_cell(key, cell.place, cell.text, result.indicator, entry)
 
     def add_unreported(self, group: Unreported) -> None:
-        """Each commitment and milestone by itself, at its empty cell."""
+        """Each commitment and milestone by itself, at its empty cells."""
         sheet = group.sheet or group.rows
         key = self._key(group.office, sheet)
         self._contacts.setdefault(key, {}).update(dict.fromkeys(group.contacts))
-        for ids, years in ((group.commitments, (self._report.year,)), (group.milestones, ())):
+        for ids, of_years in ((group.commitments, True), (group.milestones, False)):
             for identity in ids:
+                years = self._needed(identity) if of_years else ()
                 addressee = self._addressees.addressee(identity)
                 empty = self._addressees.empty_cells(identity, addressee, years)
                 sent = ToSend(
@@ -224,16 +227,16 @@ class _Selection:
         )
 
     def _office_of(self, finding: Diagnostic) -> str | None:
-        """Of an item, the office that rules; else the one that its row names.
+        """The office that its row names, over which the one that is responsible for an item rules.
 
-        Where the row names none, who fills in the sheet, or the only office of its rows.
+        Where the row names none, who can correct the sheet, or the only office of its rows.
         """
         place, item = finding.place, finding.indicator
         assert place is not None
-        ruled = self._offices.ruled(item) if item is not None else None
-        named = ruled.office if ruled else self._offices.in_row(place)
+        named = self._offices.in_row(place)
         if named is not None:
-            return named
+            ruled = self._offices.ruled(item) if item is not None else None
+            return ruled.office if ruled else named
         if item is not None:
             found = self._addressees.office(item, place.whole)
             if found is not None or place.row is not None:
@@ -245,6 +248,12 @@ class _Selection:
             for identity in self._rows[sheet]
         }
         return offices.pop() if len(offices) == 1 else None
+
+    def _needed(self, identity: str) -> tuple[int, ...]:
+        """The years of a commitment that nobody reported: as many as would be asked for later."""
+        result = self._results.get(identity)
+        year = self._report.year
+        return missing_years(result, year) if result is not None else (year,)
 
     def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
         """The missing years, without those whose cell is there and only could not be read.

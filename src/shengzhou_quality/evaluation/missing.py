@@ -87,7 +87,7 @@ class Requests:
         elif not cells and why in (Why.UNDETERMINED, Why.PACE):
             cells = _judged_cells(result)
         identity = result.indicator.id
-        addressee, years = self._addressees.addressee(identity), _missing_years(result, self._year)
+        addressee, years = self._addressees.addressee(identity), missing_years(result, self._year)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
         for cell in cells:
             sheet = self._addressees.sheet_of(identity, cell.place)
@@ -159,8 +159,8 @@ def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
     return tuple(entry.year for entry in result.series if entry.text is None or entry.forecast)
 
 
-def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
-    """Those that the kind needs, which may be only the year judged."""
+def missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
+    """Those to be reported: all that the kind needs, which may be only the year judged."""
     empty = _empty_years(result)
     if result.indicator.is_kept:
         return empty
