@@ -6,7 +6,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from campaign.tables import across, csv_of, long, ods_of, wide, xlsx
+from campaign.tables import across, csv_of, long, wide, xlsx
+from raw_files import ods_of
 
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.letters import select_letters

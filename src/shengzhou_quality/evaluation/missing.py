@@ -16,7 +16,7 @@ from shengzhou_quality.evaluation.list_entries import (
     whose_order,
 )
 from shengzhou_quality.evaluation.responsible import Offices
-from shengzhou_quality.judgement import Form, NoteCode, Status
+from shengzhou_quality.judgement import Form, NoteCode, Status, note_of
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Contact
 
@@ -80,7 +80,7 @@ class Requests:
         Missing data are requested once, in the item's own sheet; each cell in its sheet.
         """
         why, cells = _why(result), self._unusable(result)
-        if why is None and not cells:
+        if (why is None and not cells) or (not cells and _is_adjusted_for_a_reason(result)):
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
@@ -146,6 +146,12 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
         case _:
             return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
+
+
+def _is_adjusted_for_a_reason(result: IndicatorResult) -> bool:
+    """Whether its office has said all: adjusted (已调整), and on what grounds."""
+    grounds = (each.remark or each.evidence for each in result.provenance)
+    return note_of(NoteCode.ADJUSTED, result.notes) is not None and any(grounds)
 
 
 def _adds_up(result: IndicatorResult) -> bool:

@@ -199,6 +199,8 @@ def _reason(ask: ToCorrect) -> str:
         return "before-plan"
     if result.indicator.of_states:
         went_back = note_of(NoteCode.STATE_WENT_BACK, result.notes) is not None
+        if note_of(NoteCode.ADJUSTED, result.notes) is not None:
+            return "adjusted"
         return "went-back" if went_back else "state"
     if entry.why is Why.PACE:
         return "pace"

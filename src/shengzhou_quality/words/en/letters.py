@@ -71,6 +71,7 @@ MESSAGES: dict[str, str] = {
     # what is wrong, and how to correct it
     "letter.problem.before-plan": "The date of completion is before the plan period.",
     "letter.problem.state": "It does not show whether the item is completed.",
+    "letter.problem.adjusted": "Reported as adjusted, without the basis of the change.",
     "letter.problem.went-back": "The states go back, so they do not show whether the item is completed.",
     "letter.problem.pace": "The value is only a bound, so the pace is not known.",
     "letter.problem.unusable": "The value cannot be used.",
@@ -78,6 +79,7 @@ MESSAGES: dict[str, str] = {
     "letter.problem.exact": "The value is not exact enough to tell whether the target ({target}) is met.",
     "letter.cure.before-plan": "Check the date of completion.",
     "letter.cure.state": "Check it and choose one of: {known}.",
+    "letter.cure.adjusted": "Send the basis of the change (in the column of remarks or of evidence), for the evaluators to decide.",
     "letter.cure.pace": "Report the exact value.",
     "letter.cure.unusable": "Check and correct the value.",
     "letter.cure.doubted": "Check the value and its unit.",

@@ -71,6 +71,7 @@ MESSAGES: dict[str, str] = {
     # 哪里不对，怎样改
     "letter.problem.before-plan": "完成时间早于规划期。",
     "letter.problem.state": "不能确认完成与否。",
+    "letter.problem.adjusted": "已报任务调整，没有附调整的依据。",
     "letter.problem.went-back": "各年状态前后倒退，不能确认完成与否。",
     "letter.problem.pace": "只是界限，不能确定快慢。",
     "letter.problem.unusable": "有误，不能用于判定。",
@@ -78,6 +79,7 @@ MESSAGES: dict[str, str] = {
     "letter.problem.exact": "不够具体，不能确认是否达到目标值（{target}）。",
     "letter.cure.before-plan": "请核实完成时间。",
     "letter.cure.state": "请核实，从中选填：{known}。",
+    "letter.cure.adjusted": "请附调整的依据（写在“说明”或“佐证材料”中），由评估单位认定。",
     "letter.cure.pace": "请报准确数。",
     "letter.cure.unusable": "请核对并改正。",
     "letter.cure.doubted": "请核对数值和单位。",
