@@ -14,6 +14,7 @@ from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.letters import select_letters
 from shengzhou_quality.pages.letters.letter import OfficeLetter, page
+from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import Words
@@ -43,7 +44,7 @@ def second_round(plan: Plan, before: str, after: str, year: int = 2025, **more: 
         one.office: "".join(
             block.text
             for block in page(OfficeLetter(report, one), Words("zh")).blocks
-            if hasattr(block, "text")
+            if isinstance(block, Sentence)
         )
         for one in found.letters
     }

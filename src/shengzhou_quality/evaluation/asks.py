@@ -54,8 +54,11 @@ class Settled(NamedTuple):
 class Again(NamedTuple):
     """How many items to send, and cells to correct, the office was asked for before."""
 
-    send: int
-    correct: int
+    send: int = 0
+    correct: int = 0
+
+
+_NEVER = Again()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ class Letter:
     to_correct: tuple[ToCorrect, ...]
     contacts: tuple[Contact, ...] = ()
     settled: tuple[Settled, ...] = ()
-    again: Again = Again(0, 0)
+    again: Again = _NEVER
 
     @property
     def places(self) -> tuple[Place, ...]:

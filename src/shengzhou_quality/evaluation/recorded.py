@@ -51,9 +51,9 @@ class Asked(NamedTuple):
     """What an office is asked for, of one item in one sheet.
 
     `years` are those to be reported, `texts` the values, as written, to be corrected or made
-    exact, in `cells`; `text_years` are their years, null where a cell gave no value. `why` is a reason of the list, or `unreported` of a commitment or milestone
-    that nobody reported. `file`, `sheet` and `office` are `None` of what is asked of nobody in
-    particular.
+    exact, in `cells`; `text_years` are their years, null where a cell gave no value. `why` is a
+    reason of the list, or `unreported` of a commitment or milestone that nobody reported. `file`,
+    `sheet` and `office` are `None` of what is asked of nobody in particular.
     """
 
     item: str
