@@ -325,7 +325,7 @@ def test_a_row_of_no_known_item_goes_to_the_office_that_it_names(select: Select)
         ("", "绿化指数", 7, None),
         ("", "床位数量", 7, "卫健局"),
     )
-    turned = list(zip(head, *rows, strict=True))
+    turned = [tuple(map(str, one)) for one in zip(head, *rows, strict=True)]
     for data in (
         ("a.xlsx", table(*rows, head=head)),
         ("a.csv", "\n".join(",".join(str(x or "") for x in row) for row in (head, *rows)).encode()),
