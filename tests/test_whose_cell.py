@@ -155,3 +155,24 @@ def test_all_years_that_a_commitment_needs_are_asked_at_once(
     (letter,) = letters(plan, file("商务局", OWN), offices=None, only=(item,)).values()
     (asked,) = letter.to_send
     assert asked.years == years
+
+
+@pytest.mark.parametrize(
+    ("listed", "line"),
+    [("卫生健康局", "卫健局"), ("卫生健康局", "卫生健康局规划科"), ("科学技术局", "嵊州市科技局"),
+     ("卫生健康局", "卫生健康局（数字编造）"), ("建设局", "住房和城乡建设局"),
+     ("生态环境局嵊州分局", "市生态环境局")],
+)  # fmt: skip
+def test_an_office_may_shorten_its_name(listed: str, line: str, plan: Plan) -> None:
+    offices = ("分工表.yaml", f"offices: {{8: {listed}}}".encode())
+    slip: Values = {**OWN, ("8", 2025): "约6"}
+    found = letters(plan, file(line, slip), offices=offices)
+    assert {office: corrected(one) for office, one in found.items()} == {
+        listed: [(f"{line}.csv", "约6")]
+    }
+
+
+def test_a_short_name_that_is_another_office_is_that(plan: Plan) -> None:
+    offices = ("分工表.yaml", "offices: {8: 住房和城乡建设局, 7: 建设局}".encode())
+    slip: Values = {**OWN, ("8", 2025): "约6"}
+    assert set(letters(plan, file("建设局", slip), offices=offices)) == {"建设局"}

@@ -94,6 +94,12 @@ class OfficeNames:
     def same(self, one: str, other: str) -> bool:
         return self._key(one) == self._key(other)
 
+    def may_be_short(self, one: str, other: str) -> bool:
+        """Whether one may be short for the other: 卫健局, or a division: 卫生健康局规划科."""
+        short, full = sorted((self._key(one), self._key(other)), key=len)
+        rest = iter(full)
+        return len(short) >= _SHORTEST and all(character in rest for character in short)
+
     def _key(self, name: str) -> str:
         written = _plain(name)
         for area in self._area:

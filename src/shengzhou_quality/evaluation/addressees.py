@@ -80,7 +80,8 @@ class Addressees:
 
         def rank(one: Place) -> tuple[bool, bool, tuple[str, str, int, int]]:
             column = self._offices.in_column(identity, one)
-            mine = office in (self._offices.fills_in(one), column.office if column else None)
+            named = column is not None and column.office == office
+            mine = named or self._offices.is_own(one, office)
             return (not mine, (one, office) not in self._reporting, one.sort_key())
 
         own = [one for one in sheets if len(rows) == 1 or not all(rank(one)[:2])]

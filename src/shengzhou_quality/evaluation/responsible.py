@@ -77,10 +77,30 @@ class Offices:
         In a table that names the office of the row, or that was compiled for many offices, it is
         the office that is responsible for the item.
         """
-        line = self._lines.get(sheet)
+        line, ruled = self._lines.get(sheet), self.ruled(identity)
         if not line or self.in_column(identity, sheet) or sheet in self._compiled:
             return self.of_sheet(identity, sheet)
-        return self._named((line,), SaidBy.WORKBOOK)
+        is_own = ruled is not None and self._is_called(ruled.office, line)
+        return ruled if is_own else self._named((line,), SaidBy.WORKBOOK)
+
+    def is_own(self, sheet: Place, office: str) -> bool:
+        """Whether an office put its own name above a sheet."""
+        line = self._lines.get(sheet)
+        return line is not None and self._is_called(office, line)
+
+    def _is_called(self, office: str, line: str) -> bool:
+        """Whether a line names an office; in a shorter form too, if that is no office's name."""
+        if self._names.same(office, line):
+            return True
+        is_listed = self._names.spelled(line) in self._ruling
+        return not is_listed and self._names.may_be_short(office, line)
+
+    @cached_property
+    def _ruling(self) -> set[str]:
+        """Every office that the file with the offices or the plan names, as it is spelled."""
+        listed = {name for one in self._assigned.values() for name in one.names}
+        return listed | {each for names in self._plan.offices.values()
+                         for each in self._names.all_spelled(names)}  # fmt: skip
 
     @cached_property
     def _compiled(self) -> set[Place]:
@@ -89,7 +109,7 @@ class Offices:
         for seen in self._observations:
             sheet = seen.place.whole
             ruled = None if seen.printed else self.ruled(seen.indicator)
-            if ruled is not None and ruled.office != self.fills_in(sheet):
+            if ruled is not None and not self.is_own(sheet, ruled.office):
                 others.setdefault(sheet, set()).add(ruled.office)
         return {sheet for sheet, offices in others.items() if len(offices) >= _MANY}
 

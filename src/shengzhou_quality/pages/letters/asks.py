@@ -59,7 +59,7 @@ class Asks:
         words, entry = self._words, ask.entry
         if entry is None:
             of_state = isinstance(ask.item, TaskMilestone)
-            years = tuple(map(str, ask.years))
+            years = tuple(year_runs(ask.years, words))
             yield words("letter.send.state") if of_state else words("letter.send", years=years)
             return
         result = entry.result
