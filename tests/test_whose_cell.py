@@ -176,3 +176,19 @@ def test_a_short_name_that_is_another_office_is_that(plan: Plan) -> None:
     offices = ("分工表.yaml", "offices: {8: 住房和城乡建设局, 7: 建设局}".encode())
     slip: Values = {**OWN, ("8", 2025): "约6"}
     assert set(letters(plan, file("建设局", slip), offices=offices)) == {"建设局"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+@pytest.mark.parametrize(
+    "head",
+    ["2025年全省平均", "2025年浙江省", "2025年（全国平均）", "全省2025年平均值", "2025年绍兴市",
+     "2025年全省平均水平"],
+)  # fmt: skip
+def test_figures_of_another_area_are_not_asked_about(head: str, kind: str, plan: Plan) -> None:
+    """They stand beside a blank of the same year, which is asked for."""
+    lines = [["序号", "2024年", "2025年", head], ["11", 95, None, 94.1], ["12", 100, 99, 97]]
+    made = {"csv": csv_of, "ods": lambda rows: ods_of(rows, "表"),
+            "xlsx": lambda rows: xlsx({"表": rows})}[kind](lines)  # fmt: skip
+    (letter,) = letters(plan, (f"a.{kind}", made), offices=None, only=("11",)).values()
+    assert [one.years for one in letter.to_send] == [(2021, 2022, 2023, 2025)]
+    assert letter.to_correct == ()

@@ -94,11 +94,19 @@ class OfficeNames:
     def same(self, one: str, other: str) -> bool:
         return self._key(one) == self._key(other)
 
-    def may_be_short(self, one: str, other: str) -> bool:
-        """Whether one may be short for the other: 卫健局, or a division: 卫生健康局规划科."""
-        short, full = sorted((self._key(one), self._key(other)), key=len)
-        rest = iter(full)
-        return len(short) >= _SHORTEST and all(character in rest for character in short)
+    def resemble(self, one: str, other: str) -> bool:
+        """Whether one name may be the other in short or with a division: 卫健局, 卫生健康局规划科.
+
+        All characters of the shorter one stand in the longer one, in their order. Other offices
+        may resemble an office too: ask for the only one of a list.
+        """
+        shorter, longer = sorted((self._bare(one), self._bare(other)), key=len)
+        rest = iter(longer)
+        return len(shorter) >= _SHORTEST and all(letter in rest for letter in shorter)
+
+    def _bare(self, name: str) -> str:
+        """Without what stands in brackets behind it."""
+        return re.sub(r"\([^()]*\)$", "", self._key(name))
 
     def _key(self, name: str) -> str:
         written = _plain(name)

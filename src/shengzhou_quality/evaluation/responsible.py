@@ -93,7 +93,7 @@ class Offices:
         if self._names.same(office, line):
             return True
         is_listed = self._names.spelled(line) in self._ruling
-        return not is_listed and self._names.may_be_short(office, line)
+        return not is_listed and self._names.resemble(office, line)
 
     @cached_property
     def _ruling(self) -> set[str]:
