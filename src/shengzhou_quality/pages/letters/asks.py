@@ -12,6 +12,7 @@ from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
+from shengzhou_quality.pages.report.item_words import parts_of_years
 from shengzhou_quality.pages.rows import either_words, target_words
 from shengzhou_quality.plan.kinds.states import StatesIndicator
 from shengzhou_quality.plan.tasks import TaskMilestone
@@ -74,11 +75,16 @@ class Asks:
         words = self._words
         foreseen = [one for one in result.series if one.forecast and one.year in ask.years]
         missing = [year for year in ask.years if year not in {one.year for one in foreseen}]
+        parts = parts_of_years(result, missing)
+        missing = [year for year in missing if year not in parts]
         if missing:
             yield words("letter.send", years=tuple(year_runs(missing, words)))
         for one in foreseen:
             text = quoted(with_unit(unmarked(one.text or ""), result.indicator.unit, words))
             yield words("letter.send.forecast", year=one.year, text=text)
+        for year, reported in parts.items():
+            text = quoted(with_unit(reported, result.indicator.unit, words))
+            yield words("letter.send.partial", year=year, text=text)
 
     def _without_years(self, entry: MissingEntry) -> str:
         words, result = self._words, entry.result

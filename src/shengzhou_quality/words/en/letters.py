@@ -68,6 +68,7 @@ MESSAGES: dict[str, str] = {
     "letter.send": "data of {years}",
     "letter.send.state": "state of completion",
     "letter.send.forecast": "actual value of {year} (“{text}” is a forecast)",
+    "letter.send.partial": "the figure of the full year {year} (“{text}” is of a part of it)",
     "letter.send.apart": "the part “{names}”",
     "letter.send.form": "reporting basis ({allowed})",
     "letter.send.form.differs": "reporting basis ({allowed}): as totals the result is {totals}, as yearly additions {additions}",

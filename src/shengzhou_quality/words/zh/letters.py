@@ -68,6 +68,7 @@ MESSAGES: dict[str, str] = {
     "letter.send": "{years}年的数据",
     "letter.send.state": "完成状态",
     "letter.send.forecast": "{year}年的实际数（原报“{text}”是预计数）",
+    "letter.send.partial": "{year}年的全年数（原报“{text}”是部分时段的数）",
     "letter.send.apart": "其中的“{names}”",
     "letter.send.form": "口径（{allowed}）",
     "letter.send.form.differs": "口径（{allowed}）：按累计值合计为{totals}，按当年值合计为{additions}，结果不同",
