@@ -62,10 +62,10 @@ class Asked(NamedTuple):
     years: tuple[int, ...]
     texts: tuple[str, ...]
     cells: tuple[str, ...]
+    text_years: tuple[int | None, ...]
     file: str | None
     sheet: str | None
     office: str | None
-    text_years: tuple[int | None, ...] = ()
 
     @property
     def at(self) -> tuple[str, str | None, str | None]:
@@ -234,6 +234,7 @@ class _Reader:
                         years=(),
                         texts=(),
                         cells=(),
+                        text_years=(),
                         **self._whose(one, at),
                     )
 
