@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from shengzhou_quality.evaluation.letters import Letters
+    from shengzhou_quality.evaluation.asks import Letters
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
@@ -36,7 +36,7 @@ def judged(plan: Plan, kind: str, *rows: Sequence[Any]) -> tuple[Report, Letters
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_list_and_the_letter_ask_for_the_basis(lang: str, state: str, plan: Plan) -> None:
     report, letters = judged(plan, "csv", ("编号", "名称", "状态"), ("M90", "质量发展基金", state))
-    words = Words(lang)  # type: ignore[arg-type]
+    words = Words(lang)
     (entry,) = report.lists.missing
     (ask,) = letters.letters[0].to_correct
     basis = {"zh": "依据", "en": "basis"}[lang]
@@ -51,7 +51,10 @@ def test_the_list_and_the_letter_ask_for_the_basis(lang: str, state: str, plan: 
 @pytest.mark.parametrize("column", ["说明", "备注", "佐证材料"])
 def test_the_basis_given_is_an_answer(column: str, kind: str, plan: Plan) -> None:
     """The office has said all that it can; the evaluators decide."""
-    rows = [("编号", "名称", "状态", column), ("M90", "质量发展基金", "已调整", "嵊政办文〔2024〕1号")]
+    rows = [
+        ("编号", "名称", "状态", column),
+        ("M90", "质量发展基金", "已调整", "嵊政办文〔2024〕1号"),
+    ]
     report, letters = judged(plan, kind, *rows)
     assert report.lists.missing == ()
     assert letters.letters == ()

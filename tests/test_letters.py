@@ -126,9 +126,16 @@ def assert_each_once(selected: Selected) -> None:
         for letter in selected.letters
         for one in letter.to_correct
     }
+    # What stands in a table that was not read is not asked for, but why it was not.
+    causes = {
+        one.place.whole
+        for letter in selected.letters
+        for one in letter.to_correct
+        if {f.code for f in one.findings} & {"no-header", "no-name-column", "no-year"}
+    }
     for ask in refused:
         assert isinstance(ask, tuple)
-        assert (ask[1], ask[2]) in corrected
+        assert (ask[1], ask[2]) in corrected or ask[2] in causes or (ask[2] is None and causes)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -29,15 +29,19 @@ OWN: Values = {("8", year): value for year, value in
 OTHER: Values = {("8", 2024): 6.5, ("8", 2025): 6.3}
 
 
+def made(kind: str, lines: list[list[Any]]) -> bytes:
+    if kind == "csv":
+        return csv_of(lines)
+    return ods_of(lines, "表") if kind == "ods" else xlsx({"表": lines})
+
+
 def file(office: str, values: Values, layout: str = "wide", kind: str = "csv", *,
          line: bool = True) -> tuple[str, bytes]:  # fmt: skip
     """A table of an office; `line`: with 填报单位 above it."""
     lines, _ = LAYOUTS[layout](values, NAMES)
     if line:
         lines = [[f"填报单位：{office}"], *lines]
-    made = {"csv": csv_of, "ods": lambda rows: ods_of(rows, "表"),
-            "xlsx": lambda rows: xlsx({"表": rows})}  # fmt: skip
-    return f"{office}.{kind}", made[kind](lines)
+    return f"{office}.{kind}", made(kind, lines)
 
 
 def letters(
@@ -187,8 +191,7 @@ def test_a_short_name_that_is_another_office_is_that(plan: Plan) -> None:
 def test_figures_of_another_area_are_not_asked_about(head: str, kind: str, plan: Plan) -> None:
     """They stand beside a blank of the same year, which is asked for."""
     lines = [["序号", "2024年", "2025年", head], ["11", 95, None, 94.1], ["12", 100, 99, 97]]
-    made = {"csv": csv_of, "ods": lambda rows: ods_of(rows, "表"),
-            "xlsx": lambda rows: xlsx({"表": rows})}[kind](lines)  # fmt: skip
-    (letter,) = letters(plan, (f"a.{kind}", made), offices=None, only=("11",)).values()
+    content = made(kind, lines)
+    (letter,) = letters(plan, (f"a.{kind}", content), offices=None, only=("11",)).values()
     assert [one.years for one in letter.to_send] == [(2021, 2022, 2023, 2025)]
     assert letter.to_correct == ()

@@ -36,6 +36,7 @@ from shengzhou_quality.evaluation.office_findings import (
 from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
+from shengzhou_quality.evaluation.unread_sheets import UnreadSheets
 from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.reported import Actuals, Contact
@@ -54,12 +55,13 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
     `actuals` are those that the report is of. Findings about the files of `apart` (those of the
     evaluators) are no office's.
     """
-    chosen = _Selection(report, actuals)
+    findings = tuple(findings_for_offices(report, apart))
+    chosen = _Selection(report, actuals, UnreadSheets(actuals, findings))
     for entry in report.lists.missing:
         chosen.add_entry(entry)
     for one in selections.unreported(report):
         chosen.add_unreported(one)
-    for finding in findings_for_offices(report, apart):
+    for finding in findings:
         chosen.add_finding(finding)
     letters = tuple(chosen.letters())
     written = {one.office for one in letters}
@@ -73,7 +75,7 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
 class _Selection:
     """The letters so far, by whose they are; a cell is in the letter that named it first."""
 
-    def __init__(self, report: Report, actuals: Actuals) -> None:
+    def __init__(self, report: Report, actuals: Actuals, sheets: UnreadSheets) -> None:
         self._report = report
         self._names = OfficeNames(report.plan.head.area)
         self._offices = Offices(report.plan, actuals)
@@ -91,6 +93,9 @@ class _Selection:
         self._refused: set[str] = set()
         self._unread = unread_cells(report)
         self._mirrored = mirrored(report)
+        self._sheets = sheets
+        self._held_back: set[Place] = set()
+        """The sheets of which the cause is asked for why they were not read, not the values."""
 
     def add_entry(self, entry: MissingEntry) -> None:
         result, sheet = entry.result, entry.sheet or entry.rows
@@ -109,7 +114,7 @@ class _Selection:
             sent = ToSend(
                 item=result.indicator, years=years, cells=tuple(cells), sheet=sheet, entry=entry
             )
-            self._send.setdefault(key, []).append(sent)
+            self._add(key, sent)
         if lacks_part:
             return  # what was reported of the other part is right
         for cell in entry.cells:
@@ -132,7 +137,18 @@ class _Selection:
                     sheet=sheet,
                     entry=None,
                 )
-                self._send.setdefault(key, []).append(sent)
+                self._add(key, sent)
+
+    def _add(self, key: _Key, sent: ToSend) -> None:
+        """Ask for an item, unless it stands in a sheet of the office that was not read."""
+        held_back = False
+        for cause, sheet in self._sheets.causes_of(sent.item.id):
+            of_nobody = key.office is None and key.sheet in (None, sheet)
+            if of_nobody or key == self._key(self._office_of(cause), sheet):
+                self._held_back.add(sheet)
+                held_back = True
+        if not held_back:
+            self._send.setdefault(key, []).append(sent)
 
     def add_finding(self, finding: Diagnostic) -> None:
         """To the letter that asks for its cell already, else to the office of its row or sheet."""
@@ -220,6 +236,9 @@ class _Selection:
         return any(self._may_hide(finding, key) for finding in ask.findings)
 
     def _may_hide(self, finding: Diagnostic, key: _Key) -> bool:
+        is_cause = finding in self._sheets.causes
+        if is_cause and finding.place is not None and finding.place.whole in self._held_back:
+            return True
         if finding.parameters.get("variant") == "area":
             return False  # the figures of another area
         if finding.indicator is not None:
@@ -270,10 +289,12 @@ class _Selection:
             if found is not None or place.row is not None:
                 return found
         sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
+        rows = {sheet: self._rows[sheet] for sheet in sheets}
+        rows = rows or {place.whole: self._sheets.items(place.whole)}
         offices = {
             self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
-            for sheet in sheets
-            for identity in self._rows[sheet]
+            for sheet, items in rows.items()
+            for identity in items
         }
         return offices.pop() if len(offices) == 1 else None
 
