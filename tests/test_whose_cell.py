@@ -190,7 +190,11 @@ def test_a_short_name_that_is_another_office_is_that(plan: Plan) -> None:
 )  # fmt: skip
 def test_figures_of_another_area_are_not_asked_about(head: str, kind: str, plan: Plan) -> None:
     """They stand beside a blank of the same year, which is asked for."""
-    lines = [["序号", "2024年", "2025年", head], ["11", 95, None, 94.1], ["12", 100, 99, 97]]
+    lines: list[list[Any]] = [
+        ["序号", "2024年", "2025年", head],
+        ["11", 95, None, 94.1],
+        ["12", 100, 99, 97],
+    ]
     content = made(kind, lines)
     (letter,) = letters(plan, (f"a.{kind}", content), offices=None, only=("11",)).values()
     assert [one.years for one in letter.to_send] == [(2021, 2022, 2023, 2025)]
