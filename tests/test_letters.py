@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.letters import select_letters
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.office_findings import findings_for_offices
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.model import Plan
@@ -70,7 +71,7 @@ def asked_in(report: Report) -> Iterator[object]:
     for entry in report.lists.missing:
         item = entry.result.indicator.id
         yield from (("cell", cell.place) for cell in entry.cells)
-        if entry.years or not entry.cells:
+        if entry.years or not entry.cells or entry.why is Why.FORM:
             yield ("item", item, entry.sheet or entry.rows)
     for one in selections.unreported(report):
         yield from (("item", each, one.sheet or one.rows) for each in one.commitments)

@@ -24,7 +24,7 @@ from shengzhou_quality.evaluation.asks import (
     ToSend,
 )
 from shengzhou_quality.evaluation.comparison import Comparison
-from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, Why
 from shengzhou_quality.evaluation.missing import missing_years
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
@@ -104,7 +104,8 @@ class _Selection:
         years = self._years_to_send(entry)
         apart = note_of(NoteCode.APART, result.notes)
         lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
-        if years or lacks_part or not (entry.years or entry.cells):
+        lacks_form = entry.why is Why.FORM
+        if years or lacks_part or lacks_form or not (entry.years or entry.cells):
             cells = [cell.place for cell in entry.empty]
             cells += [
                 one.place

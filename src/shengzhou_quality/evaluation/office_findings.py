@@ -16,6 +16,9 @@ _NOT_FOR_OFFICES = ("plan", "run")
 
 _DIFFER = "conflicting-values"
 
+_OF_NEED = frozenset({"approximate"})
+"""Doubts about a value that matter only where the value is needed: a list asks for it then."""
+
 _UNREAD = frozenset(
     {
         "another-area", "beyond-bounds", "caption-unclear", "column-not-read", "no-column-header",
@@ -28,7 +31,12 @@ _UNREAD = frozenset(
 
 def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
     """The findings that an office can correct: errors and open doubts about its file."""
-    return (one for one in _open(report) if _is_for_offices(one, apart))
+    needed = {cell.place for entry in report.lists.missing for cell in entry.cells}
+    return (
+        one
+        for one in _open(report)
+        if _is_for_offices(one, apart) and (one.code not in _OF_NEED or one.place in needed)
+    )
 
 
 def findings_for_evaluators(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:

@@ -68,6 +68,8 @@ class Asks:
             yield words("letter.send.state")
         elif ask.years:
             yield from self._years(ask, result)
+            if entry.why is Why.FORM:
+                yield self._without_years(entry)
         else:
             yield self._without_years(entry)
 
