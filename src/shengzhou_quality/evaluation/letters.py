@@ -39,6 +39,7 @@ from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.limits import quoted
 from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.reported import Actuals, Contact
 
@@ -243,7 +244,7 @@ class _Selection:
         sender = by_row.office if by_row else line or office
         if sender is None or self._names.spelled(sender) == key.office:
             return finding
-        return replace(finding, parameters={**finding.parameters, "sender": sender})
+        return replace(finding, parameters={**finding.parameters, "sender": quoted(sender)})
 
     def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
         """Whether a cell is to be corrected, or what was not read there may be what is missing."""
