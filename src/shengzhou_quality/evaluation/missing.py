@@ -140,14 +140,17 @@ class Requests:
 
         What could not be read and is no error (约数) is needed only in a year that counts.
         """
+        findings = self._findings.get(result.indicator.id, ())
+        # Of two values that differ only one has the finding.
+        needed = {*map(str, counts), *(one.parameters.get("year") for one in findings)}
         cells = {
             entry.place: ReportedCell(entry.text, entry.place)
             for entry in result.series
             if not entry.readable and entry.text is not None and entry.place is not None
-            if entry.year in counts
+            if str(entry.year) in needed
         }
         rows = {place.whole for place in self._rows.get(result.indicator.id, ())}
-        for finding in self._findings.get(result.indicator.id, ()):
+        for finding in findings:
             place, text = finding.place, finding.parameters.get("text")
             if place is not None and isinstance(text, str) and place.whole in rows:
                 cells.setdefault(place, ReportedCell(text, place))

@@ -123,6 +123,22 @@ def each_conflict_once(asked: Sequence[ToCorrect]) -> list[ToCorrect]:
     return [one for one in asked if one.place not in dropped]
 
 
+def other_of(finding: Diagnostic) -> str | None:
+    """The place of the other value, if two values differ."""
+    return str(finding.parameters["place"]) if finding.code == _DIFFER else None
+
+
+def without_answered_beside(
+    asked: Sequence[ToCorrect], of_offices: Sequence[ToCorrect]
+) -> list[ToCorrect]:
+    """Without the cells of nobody in particular that only contradict a cell an office is asked of.
+
+    Its letter names both places.
+    """
+    named = {(str(one.place), other_of(finding)) for one in of_offices for finding in one.findings}
+    return [one for one in asked if (_contradicting(one), str(one.place)) not in named]
+
+
 def _contradicting(ask: ToCorrect) -> str | None:
     """The other place, of a cell with nothing wrong but that it contradicts this one."""
     if len(ask.findings) != 1 or ask.findings[0].code != _DIFFER:

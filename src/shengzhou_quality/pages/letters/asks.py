@@ -134,6 +134,8 @@ class Asks:
         """Without the name of the item, which has a column of its own."""
         finding = self._named(finding)
         key = f"letter.says.{finding.code}"
+        if finding.parameters.get("sender"):
+            key = f"{key}.sender"
         words = self._words
         said = words(key, **_cut(finding)) if words.knows(key) else words.message(finding)
         name = finding.parameters.get("name")
