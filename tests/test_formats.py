@@ -536,7 +536,7 @@ TABLES = {
     "hostile": ([23], [10], [], [24]),
     # C07, C10, C34 and the six milestones that are demanded; M30 adjusted and six commitments
     # without a figure for the evaluators; 6 of no office: M30, C29, and M36, M43, M47, C32.
-    "tasks-2025": ([], [13, 9, 7, 36, 92], [23], [6]),
+    "tasks-2025": ([], [13, 9, 7, 36, 92], [23], [5]),
 }
 """How many rows the tables of the parts and annexes have, but for data problems and digests."""
 

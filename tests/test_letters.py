@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.letters import select_letters
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.office_findings import findings_for_offices
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.model import Plan
@@ -70,7 +71,7 @@ def asked_in(report: Report) -> Iterator[object]:
     for entry in report.lists.missing:
         item = entry.result.indicator.id
         yield from (("cell", cell.place) for cell in entry.cells)
-        if entry.years or not entry.cells:
+        if entry.years or not entry.cells or entry.why is Why.FORM:
             yield ("item", item, entry.sheet or entry.rows)
     for one in selections.unreported(report):
         yield from (("item", each, one.sheet or one.rows) for each in one.commitments)
@@ -126,9 +127,16 @@ def assert_each_once(selected: Selected) -> None:
         for letter in selected.letters
         for one in letter.to_correct
     }
+    # What stands in a table that was not read is not asked for, but why it was not.
+    causes = {
+        one.place.whole
+        for letter in selected.letters
+        for one in letter.to_correct
+        if {f.code for f in one.findings} & {"no-header", "no-name-column", "no-year"}
+    }
     for ask in refused:
         assert isinstance(ask, tuple)
-        assert (ask[1], ask[2]) in corrected
+        assert (ask[1], ask[2]) in corrected or ask[2] in causes or (ask[2] is None and causes)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -314,3 +322,93 @@ def test_of_three_that_differ_each_that_names_the_first_is_asked_about(select: S
     assert texts == ["39", "41"]
     named = {str(f.parameters["other"]) for one in mine.to_correct for f in one.findings}
     assert named == {"45"}
+
+
+def test_a_row_of_no_known_item_goes_to_the_office_that_it_names(select: Select) -> None:
+    """The sheet's other rows are 住建局's; an empty cell leaves who fills in the sheet."""
+    head = ("编号", "指标", "2025年", "责任单位")
+    rows = (
+        (21, "研发投入强度指数", 3.4, "科技局"),
+        (5, "装配式建筑占新建建筑比例", "约41", "住建局"),
+        ("", "绿化指数", 7, None),
+        ("", "床位数量", 7, "卫健局"),
+    )
+    turned = [tuple(map(str, one)) for one in zip(head, *rows, strict=True)]
+    for data in (
+        ("a.xlsx", table(*rows, head=head)),
+        ("a.csv", "\n".join(",".join(str(x or "") for x in row) for row in (head, *rows)).encode()),
+        ("turned.xlsx", table(*turned[1:], head=turned[0])),
+    ):
+        found = select(data, year=2025)
+        asked = {one.text: letter.office for letter in found.letters for one in letter.to_correct}
+        assert asked["研发投入强度指数"] == "科技局"
+        assert asked["床位数量"] == "卫健局"
+        assert asked["约41"] == "住建局"
+        assert asked["绿化指数"] == "住建局"
+        assert_each_once(found)
+
+
+def test_a_row_not_read_goes_to_its_office_beside_a_list_of_offices(select: Select) -> None:
+    head = ("编号", "指标", "2025年", "责任单位")
+    data = table(
+        (21, "研发投入强度指数", 3.4, "科技局"),
+        (5, "装配式建筑占新建建筑比例", 41, "住建局"),
+        head=head,
+    )
+    listed = "编号,责任单位\n21,市科技局\n".encode()
+    letters = select(("a.xlsx", data), offices=("o.csv", listed), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "市科技局"]
+    assert [one.text for one in mine.to_correct] == ["研发投入强度指数"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "offices"),
+    [
+        (("住建局\n发改局", None), ["住建局", None]),
+        (("住建局", "同上"), ["住建局", "住建局"]),
+        (("住建局", "〃"), ["住建局", "住建局"]),
+        (("住建局", '"'), ["住建局", "住建局"]),
+        (("待定", "未明确"), [None, None]),
+        (("待定", "同上"), [None, None]),
+        (("—", "责任单位未定"), [None, None]),
+        (("丙局 配合：丁局", "配合：丁局\n牵头：丙局"), ["丙局", "丙局"]),
+        (("戊局 13800000000", "戊局（0575-83012345）"), ["戊局", "戊局"]),
+    ],
+)
+def test_a_cell_of_the_column_is_read_as_one_of_the_list(
+    cells: tuple[str | None, ...], offices: list[str | None], select: Select
+) -> None:
+    head = ("指标", "责任单位", "2025年")
+    names = ("装配式建筑占新建建筑比例", "服务业增加值")
+    rows = [(name, cell, "较好") for name, cell in zip(names, cells, strict=True)]
+    letters = select(("a.xlsx", table(*rows, head=head)), year=2025).letters
+    asked = {one.place.row: letter.office for letter in letters for one in letter.to_correct}
+    assert [asked[2], asked[3]] == offices
+
+
+def test_a_conflict_of_two_offices_names_the_other_one(select: Select) -> None:
+    head = ("指标", "责任单位", "2024年", "2025年")
+    one = table(("服务业增加值", "发改局", 400, 430), head=head)
+    other = table(("服务业增加值", "统计局", 401, 430), head=head)
+    letters = select(("a.xlsx", one), ("b.xlsx", other), year=2025).letters
+    told = {
+        letter.office: [(ask.place.cell, f.parameters.get("sender")) for f in ask.findings]
+        for letter in letters
+        for ask in letter.to_correct
+    }
+    assert told == {"发改局": [("C2", "统计局")], "统计局": [("C2", "发改局")]}
+
+
+def test_a_conflict_with_a_file_of_nobody_is_asked_of_the_office_alone(select: Select) -> None:
+    """Its letter names both cells; who sent the other file nobody knows."""
+    head = ("指标", "责任单位", "2024年", "2025年")
+    own = table(("服务业增加值", "统计局", 401, 430), head=head)
+    other = "指标,2024年,2025年\n服务业增加值,400,430\n".encode()
+    for files in ((("a.xlsx", own), ("b.csv", other)), (("a.csv", other), ("b.xlsx", own))):
+        letters = select(*files, year=2025).letters
+        asked = [
+            (letter.office, ask.place.cell, [f.parameters.get("sender") for f in ask.findings])
+            for letter in letters
+            for ask in letter.to_correct
+        ]
+        assert asked == [("统计局", "C2", [None])]

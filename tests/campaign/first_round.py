@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 from campaign import tables
-from campaign.truth import FIGURES, MADE_UP, OFFICES, VALUES, WORDS, YEARS, responsible
+from campaign.truth import ADJUSTED, FIGURES, MADE_UP, OFFICES, VALUES, WORDS, YEARS, responsible
 from campaign.truth import states as true_states
 
 if TYPE_CHECKING:
@@ -40,8 +40,10 @@ SLIPS: Asked = (
     | asked("商务局", "8")  # indices, last year = 100
     | asked("卫健局", "9", [LAST])  # January to September
     | asked("人社局", "10", [LAST])  # 99%以上 for “more than 99%”
+    | asked("人社局", ADJUSTED, [None])  # adjusted, without a basis
     | asked("生态环境局", "12", [2023])  # left blank
     | asked("科技局", "21", [LAST])  # another figure than that of the statistics office
+    | asked("统计局", "21", [LAST])  # which is asked about its own
     | asked("科技局", "22", [LAST])  # a forecast
     | asked("科技局", "23", [LAST])  # in the wrong unit
     | asked("经信局", "M08", [None])  # forgotten
@@ -221,7 +223,7 @@ class Offices:
             f"{office}.xlsx",
             [
                 ("参保", tables.wide, values, {"above": [[MADE_UP]]}),
-                ("任务", tables.states, self.works(office), {}),
+                ("任务", tables.states, self.works(office), {"bare": {ADJUSTED}}),
             ],
             self.called(office),
         )
@@ -256,18 +258,24 @@ class Offices:
         )
 
     def _industry(self) -> list[Table]:
-        """Its figures in YAML, by id."""
+        """Its figures in YAML, by id; and a value of another office, which has a gap beside it."""
         office = "经信局"
         works = self.works(office, "M08")
         works["M09", None] = "基本到位"
         figures = tables.yaml(f"{office}.yaml", self.figures(office))
         parts: list[Part] = [("任务", tables.states, works, {})]
-        return [figures, tables.make(f"{office}任务.xlsx", parts, self.names)]
+        others = of_items(["17"], i17_2023=None)
+        line = {"above": [[MADE_UP], [f"填报单位：{office}"]]}
+        return [
+            figures,
+            tables.make(f"{office}任务.xlsx", parts, self.names),
+            tables.make(f"{office}汇总.csv", [("", tables.wide, others, line)], self.names),
+        ]
 
     def _statistics(self) -> Table:
         """A summary with items of others: one equal, one that differs, and one of no plan."""
         values = of_items(["9", "21"], i9_2025=None)
-        rows, cells = tables.wide(values, self.names, above=[[MADE_UP], ["统计局汇总表"]])
+        rows, cells = tables.wide(values, self.names, above=[[MADE_UP], ["填报单位：统计局"]])
         rows.append(["地区生产总值（亿元）", 601, 633, 660, 688, 712])
         name = "统计局.csv"
         places = {f"{name}:{row}:{column}": slot for (row, column), slot in cells.items()}

@@ -79,13 +79,14 @@ def across(
 
 
 def states(
-    values: Values, names: Mapping[str, str], **_options: Any
+    values: Values, names: Mapping[str, str], **options: Any
 ) -> tuple[Lines, dict[tuple[int, int], Slot]]:
-    """A list of works: what was done of each."""
+    """A list of works: what was done of each, and the evidence, but for those in `bare`."""
+    bare = options.get("bare", ())
     lines: Lines = [["编号", "任务", "进展情况", "佐证"]]
     cells: dict[tuple[int, int], Slot] = {}
     for (item, year), value in values.items():
-        lines.append([item, names[item], value, "虚构的文件"])
+        lines.append([item, names[item], value, None if item in bare else "虚构的文件"])
         cells[len(lines), 3] = (item, year)
     return lines, cells
 

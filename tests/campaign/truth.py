@@ -67,6 +67,9 @@ FIGURES: Mapping[str, float | int] = {
 }  # fmt: skip
 """Commitments with a figure of their own, in 2025; C31 is a total."""
 
+ADJUSTED = "M66"
+"""A milestone that was adjusted (已调整), which people evaluate by its basis."""
+
 WORDS: Mapping[str, str] = {
     "C09": "42个乡镇村居已覆盖",
     "C18": "八大工程均已实施",
@@ -112,7 +115,7 @@ def states(plan: Plan) -> dict[str, str]:
         if judged is not None and judged.of_states:
             done = len(judged.states) - 1
             own = [word for word in DONE if judged.rank_of(word) == done]
-            found[one.id] = own[number % len(own)]
+            found[one.id] = own[number % len(own)] if one.id != ADJUSTED else "已调整"
     return found
 
 

@@ -3,7 +3,7 @@
 The office that is responsible for an item is asked (`responsible.py`). Where neither the file
 with the offices nor the plan names one, the office that reported part of an item is asked for the
 rest. A blank row does not commit the office that returned it: the office that the row names
-(责任单位) is asked, else no office.
+(责任单位) is asked, else no office. No office is asked about a cell of another one's sheet.
 """
 
 from __future__ import annotations
@@ -50,11 +50,15 @@ class Addressees:
 
     def addressee(self, identity: str) -> Addressee:
         found = identity in self._rows or identity in self._reported
-        reported = self._reported.get(identity)
+        ruled = self._offices.ruled(identity)
+        reported = [
+            seen
+            for seen in self._reported.get(identity, ())
+            if ruled is None or self.office(identity, seen.place.whole) == ruled.office
+        ]
         if reported:
             sheet = max(reported, key=latest).place.whole
             return Addressee(sheet, self.office(identity, sheet), found)
-        ruled = self._offices.ruled(identity)
         if ruled is not None:
             return self._of_office(identity, ruled.office, found=found)
         named = self._columns.get(identity, {})
@@ -71,14 +75,16 @@ class Addressees:
 
     def _of_office(self, identity: str, office: str, *, found: bool) -> Addressee:
         """Of the sheets with a blank row for the item, the one that its office sent."""
-        sheets = {place.whole for place in self._rows.get(identity, ())}
+        rows = {place.whole for place in self._rows.get(identity, ())}
+        sheets = {sheet for sheet in rows if self.office(identity, sheet) == office}
 
         def rank(one: Place) -> tuple[bool, bool, tuple[str, str, int, int]]:
             column = self._offices.in_column(identity, one)
-            mine = office in (self._offices.fills_in(one), column.office if column else None)
+            named = column is not None and column.office == office
+            mine = named or self._offices.is_own(one, office)
             return (not mine, (one, office) not in self._reporting, one.sort_key())
 
-        own = [one for one in sheets if len(sheets) == 1 or not all(rank(one)[:2])]
+        own = [one for one in sheets if len(rows) == 1 or not all(rank(one)[:2])]
         return Addressee(min(own, key=rank, default=None), office, found)
 
     def office(self, identity: str, sheet: Place | None) -> str | None:
@@ -86,13 +92,15 @@ class Addressees:
         if sheet is None:
             found = self._offices.ruled(identity)
         else:
-            found = self._offices.of_sheet(identity, sheet)
+            found = self._offices.of_cell(identity, sheet)
         return found.office if found else None
 
     def contact(self, identity: str, office: str | None) -> Contact | None:
-        """The contact for an item, if this is its office."""
+        """The contact for an item at an office: that of the item, if this is its office."""
         found = self._offices.of(identity)
-        return found.contact if found and found.office == office else None
+        if found is not None and found.office == office:
+            return found.contact
+        return self._offices.contact_of(office) if office else None
 
     def sheet_of(self, identity: str, cell: Place) -> Place | None:
         """Whose cell it is: of one that the form came with, only an office that it names."""

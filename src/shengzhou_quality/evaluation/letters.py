@@ -7,25 +7,41 @@ letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
-from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
-from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.answers import Answer, Former, Wanted
+from shengzhou_quality.evaluation.asks import (
+    Again,
+    Item,
+    Letter,
+    Letters,
+    Settled,
+    ToCorrect,
+    ToSend,
+)
+from shengzhou_quality.evaluation.comparison import Comparison
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, Why
+from shengzhou_quality.evaluation.missing import missing_years
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
     findings_for_offices,
     is_unread,
     mirrored,
+    other_of,
     unread_cells,
+    without_answered_beside,
 )
-from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
+from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
+from shengzhou_quality.evaluation.unread_sheets import UnreadSheets
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.limits import quoted
 from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.reported import Actuals, Contact
 
@@ -43,25 +59,27 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
     `actuals` are those that the report is of. Findings about the files of `apart` (those of the
     evaluators) are no office's.
     """
-    chosen = _Selection(report, actuals)
+    findings = tuple(findings_for_offices(report, apart))
+    chosen = _Selection(report, actuals, UnreadSheets(actuals, findings))
     for entry in report.lists.missing:
         chosen.add_entry(entry)
     for one in selections.unreported(report):
         chosen.add_unreported(one)
-    for finding in findings_for_offices(report, apart):
+    for finding in findings:
         chosen.add_finding(finding)
-    settled, again = chosen.compared()
-    letters = tuple(chosen.letters(settled, again))
+    letters = tuple(chosen.letters())
     written = {one.office for one in letters}
-    answered = [key.office for key in settled if key.office and key.office not in written]
-    count = None if report.since is None else len(_settled(report))
-    return Letters(letters, tuple(answered), count)
+    answered = tuple(office for office in chosen.answered() if office not in written)
+    count = None
+    if report.since is not None:
+        count = sum(one.whole for one in _listed(report, report.since))
+    return Letters(letters, answered, count)
 
 
 class _Selection:
     """The letters so far, by whose they are; a cell is in the letter that named it first."""
 
-    def __init__(self, report: Report, actuals: Actuals) -> None:
+    def __init__(self, report: Report, actuals: Actuals, sheets: UnreadSheets) -> None:
         self._report = report
         self._names = OfficeNames(report.plan.head.area)
         self._offices = Offices(report.plan, actuals)
@@ -70,6 +88,7 @@ class _Selection:
             **{one.promise.id: one.promise for one in selections.promises_of(report)},
             **{one.indicator.id: one.indicator for one in report.indicators},
         }
+        self._results = {one.promise.id: one.result for one in report.commitments if one.by_itself}
         self._contacts: dict[_Key, dict[Contact, None]] = {}
         self._send: dict[_Key, list[ToSend]] = {}
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
@@ -78,6 +97,16 @@ class _Selection:
         self._refused: set[str] = set()
         self._unread = unread_cells(report)
         self._mirrored = mirrored(report)
+        self._sheets = sheets
+        self._held_back: set[Place] = set()
+        """The sheets of which the cause is asked for why they were not read, not the values."""
+        differ = any(other_of(one) is not None for one in report.diagnostics)
+        seen = (
+            *(one.place for one in (actuals.observations if differ else ())),
+            *(one.place for one in report.diagnostics if differ and one.place),
+        )
+        self._places = {str(place): place for place in seen}
+        """The places of the values that may contradict others, as findings name them."""
 
     def add_entry(self, entry: MissingEntry) -> None:
         result, sheet = entry.result, entry.sheet or entry.rows
@@ -86,7 +115,8 @@ class _Selection:
         years = self._years_to_send(entry)
         apart = note_of(NoteCode.APART, result.notes)
         lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
-        if years or lacks_part or not (entry.years or entry.cells):
+        lacks_form = entry.why is Why.FORM
+        if years or lacks_part or lacks_form or not (entry.years or entry.cells):
             cells = [cell.place for cell in entry.empty]
             cells += [
                 one.place
@@ -96,19 +126,20 @@ class _Selection:
             sent = ToSend(
                 item=result.indicator, years=years, cells=tuple(cells), sheet=sheet, entry=entry
             )
-            self._send.setdefault(key, []).append(sent)
+            self._add(key, sent)
         if lacks_part:
             return  # what was reported of the other part is right
         for cell in entry.cells:
             self._correct_cell(key, cell.place, cell.text, result.indicator, entry)
 
     def add_unreported(self, group: Unreported) -> None:
-        """Each commitment and milestone by itself, at its empty cell."""
+        """Each commitment and milestone by itself, at its empty cells."""
         sheet = group.sheet or group.rows
         key = self._key(group.office, sheet)
         self._contacts.setdefault(key, {}).update(dict.fromkeys(group.contacts))
-        for ids, years in ((group.commitments, (self._report.year,)), (group.milestones, ())):
+        for ids, of_years in ((group.commitments, True), (group.milestones, False)):
             for identity in ids:
+                years = self._needed(identity) if of_years else ()
                 addressee = self._addressees.addressee(identity)
                 empty = self._addressees.empty_cells(identity, addressee, years)
                 sent = ToSend(
@@ -118,7 +149,18 @@ class _Selection:
                     sheet=sheet,
                     entry=None,
                 )
-                self._send.setdefault(key, []).append(sent)
+                self._add(key, sent)
+
+    def _add(self, key: _Key, sent: ToSend) -> None:
+        """Ask for an item, unless it stands in a sheet of the office that was not read."""
+        held_back = False
+        for cause, sheet in self._sheets.causes_of(sent.item.id):
+            of_nobody = key.office is None and key.sheet in (None, sheet)
+            if of_nobody or key == self._key(self._office_of(cause), sheet):
+                self._held_back.add(sheet)
+                held_back = True
+        if not held_back:
+            self._send.setdefault(key, []).append(sent)
 
     def add_finding(self, finding: Diagnostic) -> None:
         """To the letter that asks for its cell already, else to the office of its row or sheet."""
@@ -142,39 +184,88 @@ class _Selection:
             entry=known.entry,
         )
 
-    def compared(self) -> tuple[dict[_Key, list[Item]], dict[_Key, set[str]]]:
-        """What is settled since an earlier report, and what is asked again, by whose it is."""
-        settled: dict[_Key, list[Item]] = {}
-        again: dict[_Key, set[str]] = {}
-        if self._report.since is None:
-            return settled, again
-        for one in _settled(self._report):
-            mine = settled.setdefault(self._key_of(one), [])
-            item = self._items.get(one.item)
-            mine += [item] if item is not None and item not in mine else []
-        requests = self._report.since.requests
-        for one in (*requests.open, *(each.now for each in requests.changed)):
-            again.setdefault(self._key_of(one), set()).add(one.item)
-        return settled, again
-
-    def letters(
-        self, settled: Mapping[_Key, list[Item]], again: Mapping[_Key, set[str]]
-    ) -> Iterator[Letter]:
-        keys = dict.fromkeys((*self._send, *self._correct))
-        for key in sorted(keys, key=_order):
-            mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
-            corrected = [one for one in mine if self._is_needed(one, key)]
-            if not (corrected or key in self._send):
+    def settled(self) -> dict[str, list[Settled]]:
+        """What each office has answered of what an earlier report asked of it."""
+        found: dict[str, dict[object, Settled]] = {}
+        for one in self._answers():
+            item, office = self._items.get(one.asked.item), one.asked.office
+            if item is None or office is None or not (one.whole or one.years):
                 continue
+            name = self._names.spelled(office)
+            # Of an item of which more is asked, only what has come is settled.
+            is_asked = item.id in self._asked_of(_Key(name, None))
+            if one.years or not is_asked:
+                years = one.years if is_asked or not one.whole else ()
+                found.setdefault(name, {})[item.id, years] = Settled(item, years)
+        return {name: list(mine.values()) for name, mine in found.items()}
+
+    def answered(self) -> list[str]:
+        """The offices that have answered all that they were asked for."""
+        open_of = {
+            self._names.spelled(one.asked.office)
+            for one in self._answers()
+            if one.asked.office and not one.whole
+        }
+        return [office for office in self.settled() if office not in open_of]
+
+    def _answers(self) -> list[Answer]:
+        """Of the requests of an earlier report that would be listed in this one."""
+        return [] if self._report.since is None else _listed(self._report, self._report.since)
+
+    def _asked_of(self, key: _Key) -> set[str]:
+        """The items that a letter is about."""
+        send = {one.item.id for one in self._send.get(key, ())}
+        correct = self._correct.get(key, {}).values()
+        return send | {one.item.id for one in correct if one.item is not None}
+
+    def letters(self) -> Iterator[Letter]:
+        settled = self.settled()
+        former = Former((one.asked for one in self._answers()), self._names)
+        keys = dict.fromkeys((*self._send, *self._correct))
+        asked_of = {key: self._corrected(key) for key in sorted(keys, key=_order)}
+        of_offices = [one for key, of in asked_of.items() if key.office for one in of]
+        for key, corrected in asked_of.items():
+            asked = corrected if key.office else without_answered_beside(corrected, of_offices)
+            if not (asked or key in self._send):
+                continue
+            sent = self._send.get(key, [])
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
-                to_send=tuple(self._send.get(key, ())),
-                to_correct=tuple(each_conflict_once(corrected)),
+                to_send=tuple(sent),
+                to_correct=tuple(asked),
                 contacts=tuple(self._contacts.get(key, ())),
-                settled=tuple(settled.get(key, ())),
-                again=len(again.get(key, ())),
+                settled=tuple(settled.get(key.office or "", ())),
+                again=Again(
+                    sum(_was_asked(_to_send(one), key, former) for one in sent),
+                    sum(_was_asked(_to_correct(one), key, former) for one in asked),
+                ),
             )
+
+    def _corrected(self, key: _Key) -> list[ToCorrect]:
+        """What an office must correct, in the order of its cells."""
+        mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
+        needed = each_conflict_once([one for one in mine if self._is_needed(one, key)])
+        return [
+            replace(one, findings=tuple(self._with_sender(each, key) for each in one.findings))
+            for one in needed
+        ]
+
+    def _with_sender(self, finding: Diagnostic, key: _Key) -> Diagnostic:
+        """A conflict with the office that has sent the other value, if that is another one."""
+        other = other_of(finding)
+        place = self._places.get(other) if other is not None else None
+        if place is None or finding.indicator is None:
+            return finding
+        office = self._addressees.office(finding.indicator, place.whole)
+        by_row = self._offices.in_column(finding.indicator, place.whole)
+        line = self._offices.fills_in(place.whole)
+        sender = by_row.office if by_row else line or office
+        if sender is None or self._names.spelled(sender) == key.office:
+            return finding
+        if key.office is not None and self._offices.is_own(place.whole, key.office):
+            return finding
+        return replace(finding, parameters={**finding.parameters, "sender": quoted(sender)})
 
     def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
         """Whether a cell is to be corrected, or what was not read there may be what is missing."""
@@ -183,6 +274,9 @@ class _Selection:
         return any(self._may_hide(finding, key) for finding in ask.findings)
 
     def _may_hide(self, finding: Diagnostic, key: _Key) -> bool:
+        is_cause = finding in self._sheets.causes
+        if is_cause and finding.place is not None and finding.place.whole in self._held_back:
+            return True
         if finding.parameters.get("variant") == "area":
             return False  # the figures of another area
         if finding.indicator is not None:
@@ -202,12 +296,6 @@ class _Selection:
         )
         return in_sheet or bool(nowhere)
 
-    def _key_of(self, asked: Asked) -> _Key:
-        """Whose letter it would be: a report may name no office that is known by now."""
-        addressee = self._addressees.addressee(asked.item)
-        sheet = Place(asked.file, asked.sheet) if asked.file else None
-        return self._key(asked.office or addressee.office, sheet or addressee.rows)
-
     def _key(self, office: str | None, sheet: Place | None) -> _Key:
         name = " ".join((office or "").split())
         return _Key(self._names.spelled(name), None) if name else _Key(None, sheet)
@@ -224,20 +312,35 @@ class _Selection:
         )
 
     def _office_of(self, finding: Diagnostic) -> str | None:
-        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
-        place = finding.place
+        """The office that its row names, over which the one that is responsible for an item rules.
+
+        Where the row names none, who can correct the sheet, or the only office of its rows.
+        """
+        place, item = finding.place, finding.indicator
         assert place is not None
-        if finding.indicator is not None:
-            found = self._addressees.office(finding.indicator, place.whole)
+        named = self._offices.in_row(place)
+        if named is not None:
+            ruled = self._offices.ruled(item) if item is not None else None
+            return ruled.office if ruled else named
+        if item is not None:
+            found = self._addressees.office(item, place.whole)
             if found is not None or place.row is not None:
                 return found
         sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
-        named = {
+        rows = {sheet: self._rows[sheet] for sheet in sheets}
+        rows = rows or {place.whole: self._sheets.items(place.whole)}
+        offices = {
             self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
-            for sheet in sheets
-            for identity in self._rows[sheet]
+            for sheet, items in rows.items()
+            for identity in items
         }
-        return named.pop() if len(named) == 1 else None
+        return offices.pop() if len(offices) == 1 else None
+
+    def _needed(self, identity: str) -> tuple[int, ...]:
+        """The years of a commitment that nobody reported: as many as would be asked for later."""
+        result = self._results.get(identity)
+        year = self._report.year
+        return missing_years(result, year) if result is not None else (year,)
 
     def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
         """The missing years, without those whose cell is there and only could not be read.
@@ -255,11 +358,31 @@ class _Selection:
         return entry.years
 
 
-def _settled(report: Report) -> list[Asked]:
-    """What an earlier report asked for and this one does not, if this one would list it."""
-    assert report.since is not None
+def _listed(report: Report, since: Comparison) -> list[Answer]:
+    """The answers to requests that this report would list, if they were still open."""
     listed = selections.are_promises_listed(report)
-    return [one for one in report.since.requests.settled if listed or one.why != UNREPORTED]
+    return [one for one in since.requests.answers if listed or one.asked.why != UNREPORTED]
+
+
+def _to_send(ask: ToSend) -> tuple[Wanted, ...]:
+    item, entry = ask.item.id, ask.entry
+    if entry is None:
+        return (Wanted(item, why=UNREPORTED),)
+    years = tuple(Wanted(item, year) for year in ask.years)
+    return years or (Wanted(item, why=entry.why),)
+
+
+def _to_correct(ask: ToCorrect) -> tuple[Wanted, ...]:
+    """The value of the cell; nothing where only a finding is about it, which names no office."""
+    if ask.entry is None:
+        return ()
+    result = ask.entry.result
+    year = next((one.year for one in result.series if one.place == ask.place), None)
+    return (Wanted(result.indicator.id, year, ask.text),)
+
+
+def _was_asked(values: tuple[Wanted, ...], key: _Key, former: Former) -> bool:
+    return bool(values) and all(former.has(one, key.office) for one in values)
 
 
 def _order(key: _Key) -> tuple[object, ...]:

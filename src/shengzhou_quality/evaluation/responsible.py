@@ -14,6 +14,9 @@ from shengzhou_quality.offices import OfficeNames, offices_in
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Contact, Observation, Responsible, SaidBy
 
+_MANY = 3
+"""A sheet with items of so many other offices was compiled for them, and is nobody's own."""
+
 
 class Offices:
     """Finds the responsible office of an item; each office is spelled as it was named first."""
@@ -23,6 +26,7 @@ class Offices:
         self._assigned = actuals.assigned
         self._columns = actuals.offices
         self._lines = actuals.filled_by
+        self._of_rows = actuals.row_offices
         self._observations = actuals.observations
         self._names = OfficeNames(plan.head.area)
         for one in self._assigned.values():
@@ -67,10 +71,61 @@ class Offices:
             or (self._named((line,), SaidBy.WORKBOOK) if line else None)
         )
 
+    def of_cell(self, identity: str, sheet: Place) -> Responsible | None:
+        """Who can correct what stands in a sheet about an item: whoever sent the sheet.
+
+        In a table that names the office of the row, or that was compiled for many offices, it is
+        the office that is responsible for the item.
+        """
+        line, ruled = self._lines.get(sheet), self.ruled(identity)
+        if not line or self.in_column(identity, sheet) or sheet in self._compiled:
+            return self.of_sheet(identity, sheet)
+        is_own = ruled is not None and self._is_called(ruled.office, line)
+        return ruled if is_own else self._named((line,), SaidBy.WORKBOOK)
+
+    def is_own(self, sheet: Place, office: str) -> bool:
+        """Whether an office put its own name above a sheet."""
+        line = self._lines.get(sheet)
+        return line is not None and self._is_called(office, line)
+
+    def _is_called(self, office: str, line: str) -> bool:
+        """Whether a line names an office; in a shorter form too, if that is no office's name."""
+        if self._names.same(office, line):
+            return True
+        is_listed = self._names.spelled(line) in self._ruling
+        return not is_listed and self._names.resemble(office, line)
+
+    @cached_property
+    def _ruling(self) -> set[str]:
+        """Every office that the file with the offices or the plan names, as it is spelled."""
+        listed = {name for one in self._assigned.values() for name in one.names}
+        return listed | {each for names in self._plan.offices.values()
+                         for each in self._names.all_spelled(names)}  # fmt: skip
+
+    @cached_property
+    def _compiled(self) -> set[Place]:
+        """The sheets that report items of so many other offices that none of them is its own."""
+        others: dict[Place, set[str]] = {}
+        for seen in self._observations:
+            sheet = seen.place.whole
+            ruled = None if seen.printed else self.ruled(seen.indicator)
+            if ruled is not None and not self.is_own(sheet, ruled.office):
+                others.setdefault(sheet, set()).add(ruled.office)
+        return {sheet for sheet, offices in others.items() if len(offices) >= _MANY}
+
+    def contact_of(self, office: str) -> Contact | None:
+        """The contact of an office that the file with the offices names."""
+        return self._contacts.get(office)
+
     def fills_in(self, sheet: Place) -> str | None:
         """The office of the 填报单位 line of a sheet."""
         line = self._lines.get(sheet)
         return self._names.spelled(line) if line else None
+
+    def in_row(self, place: Place) -> str | None:
+        """The office that the row of a finding names: also that of a row of no known item."""
+        named = self._named(offices_in(self._of_rows.get(place, "")), SaidBy.COLUMN)
+        return named.office if named else None
 
     def of(self, identity: str) -> Responsible | None:
         """The office of an item: where values are reported, as the sheet with the latest says."""

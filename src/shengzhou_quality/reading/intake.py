@@ -165,6 +165,8 @@ class _Intake:
         self._passed_over: list[Diagnostic] = []
         self._rounds: Rounds | None = None
         self._filled_by: dict[Place, str] = {}
+        self._row_offices: dict[Place, str] = {}
+        self._unread: dict[str, list[Place]] = {}
         self._assigned: Assigned | None = None
 
     def expect(self, earlier: Sequence[Sequence[str]]) -> None:
@@ -240,8 +242,7 @@ class _Intake:
             self._diagnostics.append(Diagnostic("office-list-unused", Place(file)))
             return
         self._tell_nothing(layout, Place(file), alone=alone)
-        for identity, places in layout.matched.items():
-            self._matched.setdefault(identity, []).extend(places)
+        _extend(self._matched, layout.matched)
         sheets = tuple(sheet.place.sheet for sheet in workbook.sheets if sheet.place.sheet)
         digest = hashlib.sha256(content).hexdigest()
         self._sources.append(Source(file, digest, sheets, of_values=not alone))
@@ -253,6 +254,8 @@ class _Intake:
                     said.place.whole, said.office
                 )
         self._filled_by |= layout.filled_by
+        self._row_offices |= layout.row_offices
+        _extend(self._unread, layout.unread)
         self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
@@ -337,6 +340,8 @@ class _Intake:
             self._offices,
             self._assigned.offices if self._assigned else {},
             self._filled_by,
+            self._row_offices,
+            {identity: tuple(places) for identity, places in self._unread.items()},
         )
 
     def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:
@@ -435,3 +440,8 @@ def _workbook(
     others = (finding for finding in workbook.diagnostics if not listed.explains(finding))
     found = (*others, *listed.diagnostics)
     return Workbook((*workbook.sheets, *own), found, workbook.prefilled)
+
+
+def _extend(found: dict[str, list[Place]], more: Mapping[str, Iterable[Place]]) -> None:
+    for identity, places in more.items():
+        found.setdefault(identity, []).extend(places)

@@ -14,6 +14,7 @@ from shengzhou_quality.judgement import NoteCode, note_of
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
 from shengzhou_quality.pages.letters.cures import Cures
 from shengzhou_quality.pages.letters.places import Places
+from shengzhou_quality.pages.report.item_words import parts_of_years
 from shengzhou_quality.pages.rows import either_words
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.words import Words
@@ -58,7 +59,7 @@ class Asks:
         words, entry = self._words, ask.entry
         if entry is None:
             of_state = isinstance(ask.item, TaskMilestone)
-            years = tuple(map(str, ask.years))
+            years = tuple(year_runs(ask.years, words))
             yield words("letter.send.state") if of_state else words("letter.send", years=years)
             return
         result = entry.result
@@ -66,6 +67,8 @@ class Asks:
             yield words("letter.send.state")
         elif ask.years:
             yield from self._years(ask, result)
+            if entry.why is Why.FORM:
+                yield self._without_years(entry)
         else:
             yield self._without_years(entry)
 
@@ -73,11 +76,16 @@ class Asks:
         words = self._words
         foreseen = [one for one in result.series if one.forecast and one.year in ask.years]
         missing = [year for year in ask.years if year not in {one.year for one in foreseen}]
+        parts = parts_of_years(result, missing)
+        missing = [year for year in missing if year not in parts]
         if missing:
             yield words("letter.send", years=tuple(year_runs(missing, words)))
         for one in foreseen:
             text = quoted(with_unit(unmarked(one.text or ""), result.indicator.unit, words))
             yield words("letter.send.forecast", year=one.year, text=text)
+        for year, reported in parts.items():
+            text = quoted(with_unit(reported, result.indicator.unit, words))
+            yield words("letter.send.partial", year=year, text=text)
 
     def _without_years(self, entry: MissingEntry) -> str:
         words, result = self._words, entry.result

@@ -123,7 +123,7 @@ def _keys(finding: Diagnostic) -> Iterator[str]:
     """The code, and the code with what is known of it more."""
     code = finding.code
     yield code
-    for more in ("nearest", "likely"):
+    for more in ("nearest", "likely", "sender"):
         if finding.parameters.get(more):
             code = f"{code}.{more}"
     text = str(finding.parameters.get("text", ""))
@@ -149,6 +149,8 @@ def _reason(ask: ToCorrect) -> str:
         return "before-plan"
     if result.indicator.of_states:
         went_back = note_of(NoteCode.STATE_WENT_BACK, result.notes) is not None
+        if note_of(NoteCode.ADJUSTED, result.notes) is not None:
+            return "adjusted"
         return "went-back" if went_back else "state"
     if entry.why is Why.PACE:
         return "pace"

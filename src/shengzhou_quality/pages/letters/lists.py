@@ -21,7 +21,7 @@ _Line = dict[str, TableCell]
 def send_table(
     asked: Sequence[ToSend], asks: Asks, words: Words, *, every_place: bool = False
 ) -> Table:
-    """A row for each item; where all stand in one sheet, it is named once, unless `every_place`."""
+    """A row for each item; if all stand in one sheet, it is named once, unless `every_place`."""
     sheets = [_sheet_of(one) for one in asked]
     all_there = not every_place and not any(one.cells for one in asked)
 
@@ -96,19 +96,24 @@ def _table(
     *,
     every_place: bool,
 ) -> Table:
-    """The table with its caption; file and sheet (`*place`) are columns only where they differ."""
+    """The table with its caption; file and sheet (`*place`) are columns only where they differ.
+
+    What stands in no sheet differs from what stands in one.
+    """
     known = {sheet for sheet in sheets if sheet is not None}
+    all_in_one = len(known) == 1 and None not in sheets
+    apart = len(known) == 1 and not all_in_one
     where = []
-    if every_place or len({sheet.file for sheet in known}) > 1:
+    if every_place or len({sheet.file for sheet in known}) > 1 or apart:
         where.append("file")
-    if every_place or len(known) > 1:
+    if every_place or len(known) > 1 or apart:
         where.append("sheet")
     shown = [each for key in keys for each in (where if key == "*place" else [key])]
     # A column in which no row has a text is left out, so that the others have its room.
     shown = [key for key in shown if every_place or any(line[key].text for line in lines)]
     columns = [TableColumn(words(f"letter.column.{key}"), takes_room=key in _ROOM) for key in shown]
     key, count = f"letter.list.{about}", len(lines)
-    if len(known) == 1 and not every_place:
+    if all_in_one and not every_place:
         (sheet,) = known
         file = asks.places.file(sheet.file)
         key += ".in.file" if sheet.sheet is None else ".in"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
@@ -55,7 +57,9 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
         return words("missing.apart", names=apart.parameters["missing"])
     forecasts = [each for each in entry.result.series if each.forecast and each.year in entry.years]
     foreseen = {each.year for each in forecasts}
-    years = tuple(year_runs([year for year in entry.years if year not in foreseen], words))
+    parts = parts_of_years(entry.result, [year for year in entry.years if year not in foreseen])
+    apart_from = foreseen | parts.keys()
+    years = tuple(year_runs([year for year in entry.years if year not in apart_from], words))
     alike = _alike(entry, words) if not with_cells else ""
     cells = (
         (alike,)
@@ -75,11 +79,23 @@ def asked(entry: MissingEntry, words: Words, *, with_cells: bool = True) -> str:
     for each in forecasts:
         text = quoted(with_unit(unmarked(each.text or ""), entry.result.indicator.unit, words))
         clauses.append(words("missing.forecast", year=each.year, text=text))
+    for year, reported in parts.items():
+        text = quoted(with_unit(reported, entry.result.indicator.unit, words))
+        clauses.append(words("missing.partial", year=year, text=text))
     if entry.why is Why.FORM:
         clauses.append(_forms(entry.result, words))
     elif not of_years or cells:
         clauses.append(words(_of_cells(entry, of_years=of_years, cells=cells), cells=cells))
     return words("clause.separator").join(clauses)
+
+
+def parts_of_years(result: IndicatorResult, years: Sequence[int]) -> dict[int, str]:
+    """The last value of a part of each year of which nothing else was reported: of 1-9月."""
+    return {
+        one.year: one.text
+        for one in result.unused
+        if one.why is WhyUnused.PARTIAL_PERIOD and one.year in years
+    }
 
 
 def _alike(entry: MissingEntry, words: Words) -> str:
@@ -100,6 +116,9 @@ def _of_cells(entry: MissingEntry, *, of_years: bool, cells: tuple[str, ...]) ->
         return f"missing.{entry.why}"
     if not cells:
         return "missing.undetermined.none"
+    doubted = {one.place for one in entry.result.series if one.doubted}
+    if all(cell.place in doubted for cell in entry.cells):
+        return "missing.doubted"
     return "missing.undetermined" + (".state" if entry.result.indicator.of_states else "")
 
 

@@ -173,6 +173,14 @@ class Areas:
         parts = [part for part in re.split(r"[、/]", written) if part]
         return bool(parts) and all(_is_area(part) for part in parts)
 
+    def names_other(self, text: str) -> bool:
+        """Whether it is another area, with or without a year beside it: 2025年全省平均."""
+        return self.is_other(text) or self.is_other(re.sub(_YEARS, "", clean(text)).strip("()、/,"))
+
+    def years_beside(self, text: str) -> str:
+        """The year beside an area: 2025年."""
+        return "".join(re.findall(_YEARS, clean(text)))
+
     def is_area(self, text: str) -> bool:
         return self.is_own(text) or self.is_other(text)
 

@@ -74,9 +74,12 @@ def _read(cells: Sequence[Cell], areas: Areas) -> Header:
         return NOTHING
     if not areas.known:
         return read_cells(*cells)
-    other = next((cell for cell in cells if areas.is_other(cell.text)), None)
+    other = next((cell for cell in cells if areas.names_other(cell.text)), None)
     if other is not None:
-        rest = read_cells(*(cell for cell in cells if cell is not other))
+        years = other._replace(text=areas.years_beside(other.text))
+        rest = read_cells(
+            *(years if cell is other else cell for cell in cells if cell is not other or years.text)
+        )
         values = rest.role in SPEAKS_OF_VALUES or rest.names_a_year
         role = Role.OTHER if values else rest.role
         named = rest.names_a_year

@@ -6,7 +6,7 @@ across (a column for each indicator). No other part of the program matches cells
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.judgement import Form
@@ -22,7 +22,7 @@ from shengzhou_quality.reading.tables.captions import (
 from shengzhou_quality.reading.tables.filled_by import filled_by
 from shengzhou_quality.reading.tables.filled_grid import Grid, grid_of
 from shengzhou_quality.reading.tables.header_words import VALUES
-from shengzhou_quality.reading.tables.naming import Naming
+from shengzhou_quality.reading.tables.naming import Named, Naming
 from shengzhou_quality.reading.tables.opinions import OpinionReader
 from shengzhou_quality.reading.tables.orientation import panels, parts_of
 from shengzhou_quality.reading.tables.owners import tell_numbers
@@ -71,6 +71,7 @@ def read_layout(
         readers = (assessments, settlements)
         reader = _SheetReader(sheet, plan, naming, forms or {}, layout, limits, readers)
         grid = grid_of(sheet)
+        seen_before = len(layout.observations)
         before = {item: len(places) for item, places in layout.matched.items()}
         if sheet.listed:
             reader.read_table(grid, table_of_list(grid))
@@ -81,6 +82,7 @@ def read_layout(
         reported = {
             item for item, places in layout.matched.items() if len(places) > before.get(item, 0)
         }
+        reader.note_unread({one.indicator for one in layout.observations[seen_before:]})
         tell_numbers(layout, naming.index, reported)
         tell_other_areas(layout)
     return layout
@@ -104,6 +106,7 @@ class _SheetReader:
         self._forms = forms
         self._layout = layout
         self._unheaded = False
+        self._parts: list[tuple[Grid, list[dict[int, Named]]]] = []
         self._assessments, self._settlements = of_evaluators
 
     def read(self, part: Grid) -> None:
@@ -115,6 +118,7 @@ class _SheetReader:
         if any(finder.named) and not self._covers_all(finder, tables):
             turned = self._finder(part.turned())
             other = turned.tables()
+            self._parts.append((turned.grid, turned.named))
             nothing = not any(table.has(*VALUES) for table in tables)
             if self._covers_all(turned, other) or (
                 nothing and any(one.has(*VALUES) for one in other)
@@ -127,6 +131,8 @@ class _SheetReader:
         else:
             extents = [table.extent() for table in tables]
             captions = captions_of(grid, finder.named, extents, self._sheet.place)
+        if not across:
+            self._parts.append((grid, finder.named))
         for table, words in zip(tables, captions, strict=True):
             table.captions, table.units = words, units_of(words)
             own = self._is_of_evaluators(table)
@@ -161,6 +167,16 @@ class _SheetReader:
         file = Place(self._sheet.place.file)
         return TableFinder(grid, self._naming.find, file, self._limits.tables, self._layout.areas)
 
+    def note_unread(self, read: Collection[str]) -> None:
+        """Note the items that stand beside a value and that are not among those `read`."""
+        for grid, named in self._parts:
+            for row, found in enumerate(named):
+                for one in found.values():
+                    sheets = self._layout.unread.get(one.indicator.id, ())
+                    is_known = one.indicator.id in read or self._sheet.place in sheets
+                    if not is_known and _holds_value(grid, row, found, one):
+                        self._layout.unread[one.indicator.id] = [*sheets, self._sheet.place]
+
     def tell_unheaded(self) -> None:
         """Report indicators with figures next to them but without a header."""
         if self._assessments.tell_unheaded(empty=not self._sheet.rows):
@@ -175,12 +191,16 @@ def _has_unheaded_values(grid: Grid, finder: TableFinder, tables: list[Table]) -
     for row in range(len(grid)):
         if row in covered or not finder.named[row]:
             continue
-        named = next(iter(finder.named[row].values()))
-        beside = [
-            cell
-            for column, cell in grid.own[row].items()
-            if column not in finder.named[row] and cell.text != named.indicator.id
-        ]
-        if any(holds_value(cell, named.indicator) for cell in beside):
+        if _holds_value(grid, row, finder.named[row], next(iter(finder.named[row].values()))):
             return True
     return False
+
+
+def _holds_value(grid: Grid, row: int, named: Mapping[int, Named], one: Named) -> bool:
+    """Whether a row that names an item holds a value next to its names."""
+    beside = [
+        cell
+        for column, cell in grid.own[row].items()
+        if column not in named and cell.text != one.indicator.id
+    ]
+    return any(holds_value(cell, one.indicator) for cell in beside)

@@ -68,6 +68,12 @@ class Layout:
     filled_by: Mapping[Place, str] = field(default_factory=dict)
     """The office of the 填报单位 line of each sheet."""
 
+    row_offices: dict[Place, str] = field(default_factory=dict)
+    """The 责任单位 of the row of each cell that a finding is about."""
+
+    unread: dict[str, list[Place]] = field(default_factory=dict)
+    """The sheets that name an item beside a value and of which no value of it was read."""
+
     values: int = 0
 
     def count_value(self, cell: Cell) -> None:

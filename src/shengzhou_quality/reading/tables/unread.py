@@ -116,7 +116,7 @@ class Unread:
         """The header cell of a column because of which the column is not read."""
         areas, parts = self._layout.areas, self._table.parts.get(column, ())
         if header.area:
-            return next((cell for cell in parts if areas.is_other(cell.text)), None)
+            return next((cell for cell in parts if areas.names_other(cell.text)), None)
         return next((cell for cell in parts if is_unknown(cell, areas)), None)
 
     def _may_do_without(self, header: Header) -> bool:
