@@ -203,7 +203,7 @@ NAMES = st.builds(
 EXAMPLE_NAMES = ("failing-2025.xlsx", "county-2025.xlsx", "tasks-2023.xlsx", "midterm-2023.xlsx")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(EXAMPLE_NAMES), cells=st.dictionaries(NAMES, st.text(), max_size=30))
 def test_any_cells_of_an_example(
     name: str, cells: dict[str, str], judge: Callable[..., Report]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -367,21 +366,6 @@ def test_a_finding_at_a_replaced_cell_is_gone_and_others_stay(plan: Plan) -> Non
         ("approximate", "r1.csv:3:2"),
         ("replaced", "r2.csv:2:2"),
     ]
-
-
-@pytest.mark.slow
-def test_thousands_of_rows_of_one_item_take_no_longer_than_two_files(plan: Plan) -> None:
-    def many(step: int, word: str = "") -> bytes:
-        rows = [[P7, word or 300 + number * step % 977 / 10, 400] for number in range(5000)]
-        return text_file([["指标", "2025年", "2024年"], *rows])
-
-    old = many(3)
-    for new in (many(7), many(1, "—")):
-        began = time.process_time()
-        read_contents([("a.csv", old), ("b.csv", new)], plan)
-        apart = time.process_time() - began
-        read_contents([("b.csv", new)], plan, replaces=[("a.csv", old)])
-        assert time.process_time() - began - apart < 3 * apart + 1
 
 
 def test_what_was_not_read_matters_as_long_as_something_is_missing(plan: Plan) -> None:

@@ -199,7 +199,7 @@ def test_a_template_that_comes_back_settles_what_was_asked(sqc: Sqc, tmp_path: P
     book.save(tmp_path / "back.xlsx")
     ran = sqc("letters", data, tmp_path / "back.xlsx", "-o", tmp_path / "b", *options)
     assert ran.code == 0
-    assert "没有需要补报或者更正的数据" in ran.report
+    assert "没有催报事项" in ran.report
 
 
 def test_a_copy_of_a_copy_is_named_and_marked_as_the_first_was(
