@@ -370,7 +370,7 @@ def test_a_finding_at_a_replaced_cell_is_gone_and_others_stay(plan: Plan) -> Non
 
 def test_what_was_not_read_matters_as_long_as_something_is_missing(plan: Plan) -> None:
     """The sheet without a head for its names may hold what is asked for."""
-    unread: Rows = [["编号", "任务指标", "2025年完成值"], ["5", "装配式建筑", 41.8]]
+    unread: Rows = [["编号", "甲乙丙", "2025年完成值"], ["5", "装配式建筑", 41.8]]
     old = book({"一": [["指标", "2024年"], [P7, 404.7]], "二": unread})
     full = [[P5, 38, 38.5, 39, 40, 41.8]]
     head = ["指标", *(f"{year}年" for year in plan.years)]
