@@ -67,7 +67,10 @@ def settle(
 def _once_each(
     reported: Iterable[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """Keep one value for each slot: equal values give a note, different values an error."""
+    """Keep one value for each slot: equal values give a note, different values an error.
+
+    The oldest is the one that later values repeat or contradict: what is said is said of those.
+    """
     groups: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for seen in reported:
         groups[_slot(seen)].append(seen)
@@ -76,11 +79,11 @@ def _once_each(
     for slot in sorted(groups, key=str):
         same, replaced = standing(groups[slot], indicator)
         findings += replaced
-        same.sort(key=lambda seen: (-round_of(seen.place), seen.place.sort_key(), seen.text))
+        same.sort(key=lambda seen: (round_of(seen.place), seen.place.sort_key(), seen.text))
         first = same[0]
         differing = [seen for seen in same[1:] if not agree(seen, first)]
         if differing:
-            findings += _conflicts(same, indicator, round_of)
+            findings += _conflicts(same, indicator)
             first = first._replace(value=None, implausible=None)
         else:
             findings += (
@@ -92,22 +95,14 @@ def _once_each(
     return once, findings
 
 
-def _conflicts(
-    same: Sequence[Observation], indicator: AnyIndicator, round_of: Callable[[Place], int]
-) -> Iterator[Diagnostic]:
-    """Compare each with the first of its kind; a total next to an addition is `mixed-forms`.
-
-    Nobody corrects a replaced file: what differs from one is said at the newer value.
-    """
+def _conflicts(same: Sequence[Observation], indicator: AnyIndicator) -> Iterator[Diagnostic]:
+    """Compare each with the first of its kind; a total next to an addition is `mixed-forms`."""
     for are_totals in (False, True):
         kind = [seen for seen in same if (seen.form is Form.TOTAL) is are_totals]
         for seen in kind[1:]:
             if agree(seen, kind[0]):
                 continue
-            pair = (seen, kind[0])
-            if round_of(seen.place) < round_of(kind[0].place):
-                pair = (kind[0], seen)
-            yield _twice("conflicting-values", *pair, indicator)
+            yield _twice("conflicting-values", seen, kind[0], indicator)
 
 
 def _joined(same: list[Observation]) -> Observation:
