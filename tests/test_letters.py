@@ -314,3 +314,65 @@ def test_of_three_that_differ_each_that_names_the_first_is_asked_about(select: S
     assert texts == ["39", "41"]
     named = {str(f.parameters["other"]) for one in mine.to_correct for f in one.findings}
     assert named == {"45"}
+
+
+def test_a_row_of_no_known_item_goes_to_the_office_that_it_names(select: Select) -> None:
+    """The sheet's other rows are 住建局's; an empty cell leaves who fills in the sheet."""
+    head = ("编号", "指标", "2025年", "责任单位")
+    rows = (
+        (21, "研发投入强度指数", 3.4, "科技局"),
+        (5, "装配式建筑占新建建筑比例", "约41", "住建局"),
+        ("", "绿化指数", 7, None),
+        ("", "床位数量", 7, "卫健局"),
+    )
+    turned = [tuple(map(str, one)) for one in zip(head, *rows, strict=True)]
+    for data in (
+        ("a.xlsx", table(*rows, head=head)),
+        ("a.csv", "\n".join(",".join(str(x or "") for x in row) for row in (head, *rows)).encode()),
+        ("turned.xlsx", table(*turned[1:], head=turned[0])),
+    ):
+        found = select(data, year=2025)
+        asked = {one.text: letter.office for letter in found.letters for one in letter.to_correct}
+        assert asked["研发投入强度指数"] == "科技局"
+        assert asked["床位数量"] == "卫健局"
+        assert asked["约41"] == "住建局"
+        assert asked["绿化指数"] == "住建局"
+        assert_each_once(found)
+
+
+def test_a_row_not_read_goes_to_its_office_beside_a_list_of_offices(select: Select) -> None:
+    head = ("编号", "指标", "2025年", "责任单位")
+    data = table(
+        (21, "研发投入强度指数", 3.4, "科技局"),
+        (5, "装配式建筑占新建建筑比例", 41, "住建局"),
+        head=head,
+    )
+    listed = "编号,责任单位\n21,市科技局\n".encode()
+    letters = select(("a.xlsx", data), offices=("o.csv", listed), year=2025).letters
+    (mine,) = [one for one in letters if one.office == "市科技局"]
+    assert [one.text for one in mine.to_correct] == ["研发投入强度指数"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "offices"),
+    [
+        (("住建局\n发改局", None), ["住建局", None]),
+        (("住建局", "同上"), ["住建局", "住建局"]),
+        (("住建局", "〃"), ["住建局", "住建局"]),
+        (("住建局", '"'), ["住建局", "住建局"]),
+        (("待定", "未明确"), [None, None]),
+        (("待定", "同上"), [None, None]),
+        (("—", "责任单位未定"), [None, None]),
+        (("丙局 配合：丁局", "配合：丁局\n牵头：丙局"), ["丙局", "丙局"]),
+        (("戊局 13800000000", "戊局（0575-83012345）"), ["戊局", "戊局"]),
+    ],
+)
+def test_a_cell_of_the_column_is_read_as_one_of_the_list(
+    cells: tuple[str | None, ...], offices: list[str | None], select: Select
+) -> None:
+    head = ("指标", "责任单位", "2025年")
+    names = ("装配式建筑占新建建筑比例", "服务业增加值")
+    rows = [(name, cell, "较好") for name, cell in zip(names, cells, strict=True)]
+    letters = select(("a.xlsx", table(*rows, head=head)), year=2025).letters
+    asked = {one.place.row: letter.office for letter in letters for one in letter.to_correct}
+    assert [asked[2], asked[3]] == offices

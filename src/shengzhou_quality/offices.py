@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from shengzhou_quality.notation import is_missing
+
 _LAST = "局委办院部心处会司厅室队站所府科)）"
 _BETWEEN = rf"[、，；;]|,(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]),|(?<=[{_LAST}])\s*\n"
 """What separates offices. A comma in English may be part of a name, a line may be a part of one."""
@@ -14,6 +16,16 @@ _NOT_IN_BRACKETS = r"(?![^（()）]*[)）])"
 _LEADS, _SUPPORTS = "牵头|主办|主要责任|责任|lead", "配合|协办|协同|参与|参加|supporting"
 _LABEL = rf"\s*(?:(?P<leads>{_LEADS})|(?P<supports>{_SUPPORTS}))(?:单位|部门)?\s*[:：]\s*"
 _MARK = rf"[(（]\s*(?:(?P<leads>{_LEADS}|负责)|(?P<supports>{_SUPPORTS}))(?:单位|部门)?\s*[)）]\s*$"
+_BEFORE_LABEL = rf"\s+(?=(?:{_LEADS}|{_SUPPORTS})(?:单位|部门)?\s*[:：])"
+_PHONE = r"\s*[(（]?\s*(?:(?:联系)?电话|手机)?\s*[:：]?\s*(?<!\d)\d[\d-]{6,}\s*[)）]?\s*$"
+_DITTO = frozenset({"同上", "同前", "〃", "″", '"', "“", "”", "ditto"})
+_NOBODY = frozenset(
+    {
+        "待明确", "未明确", "待确定", "未确定", "未定", "待落实", "未落实", "待分配", "未分配",
+        "责任单位未定", "责任单位待定", "无责任单位", "tobedecided", "unassigned",
+    }
+)  # fmt: skip
+"""What people write where no office is known yet, beside the signs of a missing value."""
 _OF_AREA = "市县区"
 _SHORTEST = 3
 """The fewest characters of a name that may follow 市, 县 or 区: 市场 is no 场 of the city."""
@@ -30,7 +42,7 @@ def offices_in(text: str) -> tuple[str, ...]:
     others: list[str] = []
     supporting: list[str] = []
     group = others
-    for part in re.split(f"(?:{_BETWEEN}){_NOT_IN_BRACKETS}", text):
+    for part in re.split(f"(?:{_BETWEEN}|{_BEFORE_LABEL}){_NOT_IN_BRACKETS}", text):
         name, mine = part, group
         label = re.match(_LABEL, name, re.IGNORECASE)
         if label:
@@ -40,10 +52,25 @@ def offices_in(text: str) -> tuple[str, ...]:
         if mark:
             mine = leading if mark["leads"] else supporting
             name = name[: mark.start()]
-        name = " ".join(name.split())
-        if name:
+        name = re.sub(_PHONE, "", " ".join(name.split()))
+        if name and not names_nobody(name):
             mine.append(name)
     return tuple(dict.fromkeys((*leading, *others, *supporting)))
+
+
+def on_one_line(text: str) -> str:
+    """What a cell says about offices in one line; a line for each office becomes a list."""
+    return " ".join(re.sub(rf"(?<=[{_LAST}])\s*\n\s*", "、", text.strip()).split())
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell repeats the one above: 同上, 〃."""
+    return _plain(text) in _DITTO
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a cell says that there is no office yet: 待定, —, or nothing at all."""
+    return is_missing(text) or _plain(text) in _NOBODY
 
 
 class OfficeNames:

@@ -276,7 +276,8 @@ class Actuals:
     they are shown as the office's opinion and change no result. `empty` maps an id to the empty
     cells of its rows, `offices` an id to the office (责任单位) that each sheet names for it.
     `assigned` maps an id to the office that the file with the offices (分工表) gives it,
-    `filled_by` a sheet to the office of its 填报单位 line.
+    `filled_by` a sheet to the office of its 填报单位 line, and `row_offices` the cell of a finding
+    to the 责任单位 that its row names, also where the row is of no item.
     """
 
     observations: tuple[Observation, ...]
@@ -291,3 +292,4 @@ class Actuals:
     offices: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
     assigned: Mapping[str, Responsible] = field(default_factory=dict)
     filled_by: Mapping[Place, str] = field(default_factory=dict)
+    row_offices: Mapping[Place, str] = field(default_factory=dict)

@@ -404,10 +404,10 @@ def test_the_letters_of_a_second_round_say_what_was_settled(
     )
     assert ran.code == 0, ran.said
     assert list(written(tmp_path / "out")) == ["建设局/催报函.md", "建设局/退回.xlsx"]
-    assert "上次函请的1项已经解决。" in ran.report
+    assert "上次评估时列入催报的1项已经解决。" in ran.report
     assert "这次不再发函的：统计局。" in ran.report
     text = (tmp_path / "out" / "建设局" / "催报函.md").read_text(encoding="utf-8")
-    assert "其中1项上次已经函请" in text
+    assert "以上数据上次评估时已列入催报。" in text
 
 
 def test_the_file_with_the_offices_decides_who_is_asked(

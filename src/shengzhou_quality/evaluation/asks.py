@@ -44,13 +44,29 @@ class ToCorrect:
     entry: MissingEntry | None
 
 
+class Settled(NamedTuple):
+    """What an office was asked for and has answered: an item, or of it only these `years`."""
+
+    item: Item
+    years: tuple[int, ...] = ()
+
+
+class Again(NamedTuple):
+    """How many items to send, and cells to correct, the office was asked for before."""
+
+    send: int = 0
+    correct: int = 0
+
+
+_NEVER = Again()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What one office is asked for; without `office`, what is asked in one `sheet`, or in none.
 
-    `contacts` are those to call there. Compared with an earlier report, `settled` are the items
-    that the office was asked for and no longer is, and `again` is how many items it was asked for
-    before and still is.
+    `contacts` are those to call there. Compared with an earlier report, `settled` is what the
+    office was asked for and has answered, and `again` counts the asks that are that report's too.
     """
 
     office: str | None
@@ -58,8 +74,8 @@ class Letter:
     to_send: tuple[ToSend, ...]
     to_correct: tuple[ToCorrect, ...]
     contacts: tuple[Contact, ...] = ()
-    settled: tuple[Item, ...] = ()
-    again: int = 0
+    settled: tuple[Settled, ...] = ()
+    again: Again = _NEVER
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from shengzhou_quality.evaluation.answers import Former, answers
 from shengzhou_quality.evaluation.comparison import (
     AskedAgain,
     Comparison,
@@ -28,6 +29,7 @@ from shengzhou_quality.evaluation.recorded import (
     RecordedFile,
 )
 from shengzhou_quality.evaluation.same_run import has_same_inputs, same_plan_files, unlisted
+from shengzhou_quality.offices import OfficeNames
 
 
 def compare(old: Recorded, new: Recorded) -> Comparison:
@@ -55,7 +57,7 @@ def compare(old: Recorded, new: Recorded) -> Comparison:
         counts=tuple(_at(("summary", "tasks"), old, new, how)) if of_others else (),
         others=(*_at(others, old, new, how), *unlisted(old, new, how)) if of_others else (),
         problems=_problems(old, new, common) if same_plan else Problems((), (), ()),
-        requests=_requests(old, new, common) if same_plan else Requests((), (), (), ()),
+        requests=_requests(old, new, common) if same_plan else Requests((), (), (), (), ()),
         movement=movement(old, new, common),
         statuses=tuple(
             (one.id, None if one.excluded else one.status)
@@ -99,20 +101,22 @@ _PROBLEM_KEYS: Sequence[Callable[[Problem], Hashable]] = (
 def _requests(old: Recorded, new: Recorded, common: Collection[str | None]) -> Requests:
     before = [one for one in old.requests if one.item in common]
     after = [one for one in new.requests if one.item in common]
-    pairs, settled, added = matched(before, after, _REQUEST_KEYS)
+    became = tuple(answers(before, after, old, new))
+    former = Former(before, OfficeNames())
+    left = [one.asked for one in became if not one.whole]
+    more = [one for one in after if not former.has_all(one)]
+    unpaired = [one for one in after if one not in more]
+    # A request that says nothing new is found first, so that its own former one is not taken.
+    _, rest, _ = matched(left, unpaired, _REQUEST_KEYS)
+    pairs, _, added = matched(rest, more, _REQUEST_KEYS)
     return Requests(
         new=tuple(added),
-        changed=tuple(AskedAgain(one, now) for one, now in pairs if not _was_asked(one, now)),
-        open=tuple(now for one, now in pairs if _was_asked(one, now)),
-        settled=tuple(settled),
+        changed=tuple(AskedAgain(one, now) for one, now in pairs),
+        open=tuple(unpaired),
+        settled=tuple(one.asked for one in became if one.whole),
+        dropped=tuple(one.asked for one in became if not (one.whole or one.left)),
+        answers=became,
     )
-
-
-def _was_asked(before: Asked, now: Asked) -> bool:
-    """Whether all that is asked for now was asked for before: nothing new is to be said."""
-    if not (now.years or now.texts):
-        return now.why == before.why
-    return {*now.years} <= {*before.years} and {*now.texts} <= {*before.texts}
 
 
 def _problems(old: Recorded, new: Recorded, common: Collection[str | None]) -> Problems:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from shengzhou_quality.contract import HowMany, Sha256, Shape, own
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.answers import Answer
 from shengzhou_quality.evaluation.recorded import Asked, Problem
 from shengzhou_quality.judgement import Status, Verdict
 
@@ -148,14 +149,19 @@ class AskedAgain(NamedTuple):
 class Requests:
     """What is asked for, compared with what had been asked for.
 
-    `open` is still asked for and was asked for before, all of it. `changed` was answered in
-    part or in another way, and more or something else is now asked for. `settled` is no longer.
+    `open` is still asked for and was asked for before of the same office, all of it. `changed`
+    was answered in part or in another way, and more or something else is now asked for. `settled`
+    was answered, all of it. `dropped` was not, and is no longer asked for: another year is judged.
+    `answers` tell of each former request what became of it.
     """
 
+    json: ClassVar[Shape] = own("new", "changed", "open", "settled", "dropped")
     new: tuple[Asked, ...]
     changed: tuple[AskedAgain, ...]
     open: tuple[Asked, ...]
     settled: tuple[Asked, ...]
+    dropped: tuple[Asked, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +213,8 @@ class Comparison:
 
     json: ClassVar[Shape] = own(
         "old", "new", "same_plan", "same_year", "same_inputs", "same", "changed", "better", "worse",
-        "new_errors", "movement", "files", "settings", "items", "moved", "counts", "others", "problems",
-        "requests",
+        "new_errors", "movement", "files", "settings", "items", "moved", "counts", "others",
+        "problems", "requests",
     )  # fmt: skip
     old: Side
     new: Side
@@ -245,7 +251,8 @@ class Comparison:
         requests, problems = self.requests, self.problems
         differ = (
             *(self.files, self.settings, self.items, self.moved, self.counts, self.others),
-            *(requests.new, requests.changed, requests.settled, problems.new, problems.solved),
+            *(requests.new, requests.changed, requests.settled, requests.dropped),
+            *(problems.new, problems.solved),
         )
         return self.same_plan and self.same_year and not any(differ)
 

@@ -7,13 +7,23 @@ letter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
-from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
+from shengzhou_quality.evaluation.answers import Answer, Former, Wanted
+from shengzhou_quality.evaluation.asks import (
+    Again,
+    Item,
+    Letter,
+    Letters,
+    Settled,
+    ToCorrect,
+    ToSend,
+)
+from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
@@ -22,7 +32,7 @@ from shengzhou_quality.evaluation.office_findings import (
     mirrored,
     unread_cells,
 )
-from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked
+from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.judgement import NoteCode, note_of
@@ -50,12 +60,13 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
         chosen.add_unreported(one)
     for finding in findings_for_offices(report, apart):
         chosen.add_finding(finding)
-    settled, again = chosen.compared()
-    letters = tuple(chosen.letters(settled, again))
+    letters = tuple(chosen.letters())
     written = {one.office for one in letters}
-    answered = [key.office for key in settled if key.office and key.office not in written]
-    count = None if report.since is None else len(_settled(report))
-    return Letters(letters, tuple(answered), count)
+    answered = tuple(office for office in chosen.answered() if office not in written)
+    count = None
+    if report.since is not None:
+        count = sum(one.whole for one in _listed(report, report.since))
+    return Letters(letters, answered, count)
 
 
 class _Selection:
@@ -142,38 +153,61 @@ class _Selection:
             entry=known.entry,
         )
 
-    def compared(self) -> tuple[dict[_Key, list[Item]], dict[_Key, set[str]]]:
-        """What is settled since an earlier report, and what is asked again, by whose it is."""
-        settled: dict[_Key, list[Item]] = {}
-        again: dict[_Key, set[str]] = {}
-        if self._report.since is None:
-            return settled, again
-        for one in _settled(self._report):
-            mine = settled.setdefault(self._key_of(one), [])
-            item = self._items.get(one.item)
-            mine += [item] if item is not None and item not in mine else []
-        requests = self._report.since.requests
-        for one in (*requests.open, *(each.now for each in requests.changed)):
-            again.setdefault(self._key_of(one), set()).add(one.item)
-        return settled, again
+    def settled(self) -> dict[str, list[Settled]]:
+        """What each office has answered of what an earlier report asked of it."""
+        found: dict[str, dict[object, Settled]] = {}
+        for one in self._answers():
+            item, office = self._items.get(one.asked.item), one.asked.office
+            if item is None or office is None or not (one.whole or one.years):
+                continue
+            name = self._names.spelled(office)
+            # Of an item of which more is asked, only what has come is settled.
+            is_asked = item.id in self._asked_of(_Key(name, None))
+            if one.years or not is_asked:
+                years = one.years if is_asked or not one.whole else ()
+                found.setdefault(name, {})[item.id, years] = Settled(item, years)
+        return {name: list(mine.values()) for name, mine in found.items()}
 
-    def letters(
-        self, settled: Mapping[_Key, list[Item]], again: Mapping[_Key, set[str]]
-    ) -> Iterator[Letter]:
+    def answered(self) -> list[str]:
+        """The offices that have answered all that they were asked for."""
+        open_of = {
+            self._names.spelled(one.asked.office)
+            for one in self._answers()
+            if one.asked.office and not one.whole
+        }
+        return [office for office in self.settled() if office not in open_of]
+
+    def _answers(self) -> list[Answer]:
+        """Of the requests of an earlier report that would be listed in this one."""
+        return [] if self._report.since is None else _listed(self._report, self._report.since)
+
+    def _asked_of(self, key: _Key) -> set[str]:
+        """The items that a letter is about."""
+        send = {one.item.id for one in self._send.get(key, ())}
+        correct = self._correct.get(key, {}).values()
+        return send | {one.item.id for one in correct if one.item is not None}
+
+    def letters(self) -> Iterator[Letter]:
+        settled = self.settled()
+        former = Former((one.asked for one in self._answers()), self._names)
         keys = dict.fromkeys((*self._send, *self._correct))
         for key in sorted(keys, key=_order):
             mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
             corrected = [one for one in mine if self._is_needed(one, key)]
             if not (corrected or key in self._send):
                 continue
+            sent, asked = self._send.get(key, []), each_conflict_once(corrected)
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
-                to_send=tuple(self._send.get(key, ())),
-                to_correct=tuple(each_conflict_once(corrected)),
+                to_send=tuple(sent),
+                to_correct=tuple(asked),
                 contacts=tuple(self._contacts.get(key, ())),
-                settled=tuple(settled.get(key, ())),
-                again=len(again.get(key, ())),
+                settled=tuple(settled.get(key.office or "", ())),
+                again=Again(
+                    sum(_was_asked(_to_send(one), key, former) for one in sent),
+                    sum(_was_asked(_to_correct(one), key, former) for one in asked),
+                ),
             )
 
     def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
@@ -202,12 +236,6 @@ class _Selection:
         )
         return in_sheet or bool(nowhere)
 
-    def _key_of(self, asked: Asked) -> _Key:
-        """Whose letter it would be: a report may name no office that is known by now."""
-        addressee = self._addressees.addressee(asked.item)
-        sheet = Place(asked.file, asked.sheet) if asked.file else None
-        return self._key(asked.office or addressee.office, sheet or addressee.rows)
-
     def _key(self, office: str | None, sheet: Place | None) -> _Key:
         name = " ".join((office or "").split())
         return _Key(self._names.spelled(name), None) if name else _Key(None, sheet)
@@ -224,20 +252,27 @@ class _Selection:
         )
 
     def _office_of(self, finding: Diagnostic) -> str | None:
-        """Of an item, its office; else who fills in the sheet, or the only office of its rows."""
-        place = finding.place
+        """Of an item, the office that rules; else the one that its row names.
+
+        Where the row names none, who fills in the sheet, or the only office of its rows.
+        """
+        place, item = finding.place, finding.indicator
         assert place is not None
-        if finding.indicator is not None:
-            found = self._addressees.office(finding.indicator, place.whole)
+        ruled = self._offices.ruled(item) if item is not None else None
+        named = ruled.office if ruled else self._offices.in_row(place)
+        if named is not None:
+            return named
+        if item is not None:
+            found = self._addressees.office(item, place.whole)
             if found is not None or place.row is not None:
                 return found
         sheets = [one for one in self._rows if place.whole in (one, Place(one.file))]
-        named = {
+        offices = {
             self._offices.fills_in(sheet) or self._addressees.office(identity, sheet)
             for sheet in sheets
             for identity in self._rows[sheet]
         }
-        return named.pop() if len(named) == 1 else None
+        return offices.pop() if len(offices) == 1 else None
 
     def _years_to_send(self, entry: MissingEntry) -> tuple[int, ...]:
         """The missing years, without those whose cell is there and only could not be read.
@@ -255,11 +290,31 @@ class _Selection:
         return entry.years
 
 
-def _settled(report: Report) -> list[Asked]:
-    """What an earlier report asked for and this one does not, if this one would list it."""
-    assert report.since is not None
+def _listed(report: Report, since: Comparison) -> list[Answer]:
+    """The answers to requests that this report would list, if they were still open."""
     listed = selections.are_promises_listed(report)
-    return [one for one in report.since.requests.settled if listed or one.why != UNREPORTED]
+    return [one for one in since.requests.answers if listed or one.asked.why != UNREPORTED]
+
+
+def _to_send(ask: ToSend) -> tuple[Wanted, ...]:
+    item, entry = ask.item.id, ask.entry
+    if entry is None:
+        return (Wanted(item, why=UNREPORTED),)
+    years = tuple(Wanted(item, year) for year in ask.years)
+    return years or (Wanted(item, why=entry.why),)
+
+
+def _to_correct(ask: ToCorrect) -> tuple[Wanted, ...]:
+    """The value of the cell; nothing where only a finding is about it, which names no office."""
+    if ask.entry is None:
+        return ()
+    result = ask.entry.result
+    year = next((one.year for one in result.series if one.place == ask.place), None)
+    return (Wanted(result.indicator.id, year, ask.text),)
+
+
+def _was_asked(values: tuple[Wanted, ...], key: _Key, former: Former) -> bool:
+    return bool(values) and all(former.has(one, key.office) for one in values)
 
 
 def _order(key: _Key) -> tuple[object, ...]:

@@ -51,9 +51,9 @@ class Asked(NamedTuple):
     """What an office is asked for, of one item in one sheet.
 
     `years` are those to be reported, `texts` the values, as written, to be corrected or made
-    exact, in `cells`. `why` is a reason of the list, or `unreported` of a commitment or milestone
-    that nobody reported. `file`, `sheet` and `office` are `None` of what is asked of nobody in
-    particular.
+    exact, in `cells`; `text_years` are their years, null where a cell gave no value. `why` is a
+    reason of the list, or `unreported` of a commitment or milestone that nobody reported. `file`,
+    `sheet` and `office` are `None` of what is asked of nobody in particular.
     """
 
     item: str
@@ -62,6 +62,7 @@ class Asked(NamedTuple):
     years: tuple[int, ...]
     texts: tuple[str, ...]
     cells: tuple[str, ...]
+    text_years: tuple[int | None, ...]
     file: str | None
     sheet: str | None
     office: str | None
@@ -211,19 +212,21 @@ class _Reader:
                 )
 
     def _requests(self, data: Plain) -> Iterator[Asked]:
-        lists = data["lists"]
+        lists, of_cells = data["lists"], self._years(data)
         for at, one in self._entries(lists, "missing", "lists."):
             cells = list(self._entries(one, "cells", at))
             years = self._list(one, "years", at)
             if not all(isinstance(year, int) for year in years):
                 self._refuse(f"{at}years")
+            item = self._text(one, "id", at)
             yield Asked(
-                item=self._text(one, "id", at),
+                item=item,
                 name=self._text(one, "name", at),
                 why=self._text(one, "why", at),
                 years=tuple(years),
                 texts=tuple(self._text(cell, "text", here) for here, cell in cells),
                 cells=tuple(self._text(cell, "place", here) for here, cell in cells),
+                text_years=tuple(of_cells.get((item, cell["place"])) for _, cell in cells),
                 **self._whose(one, at),
             )
         names = {one["id"]: one["name"] for group in GROUPS for one in data[group]}
@@ -237,21 +240,26 @@ class _Reader:
                         years=(),
                         texts=(),
                         cells=(),
+                        text_years=(),
                         **self._whose(one, at),
                     )
+
+    def _years(self, data: Plain) -> dict[tuple[str, str], int]:
+        """The year of each value, by its item and cell."""
+        return {
+            (one["id"], entry["place"]): entry["year"]
+            for group in GROUPS
+            for one in data[group]
+            for entry in one["series"]
+            if isinstance(entry.get("place"), str)
+        }
 
     def _whose(self, one: Plain, at: str) -> dict[str, str | None]:
         return {key: self._text_or_none(one, key, at) for key in ("file", "sheet", "office")}
 
     def _findings(self, data: Plain) -> Iterator[Problem]:
         """A finding that names no year is about the year of the value in its cell."""
-        years = {
-            (one["id"], entry.get("place")): entry["year"]
-            for group in GROUPS
-            for one in data[group]
-            for entry in one["series"]
-            if isinstance(entry.get("place"), str)
-        }
+        years = self._years(data)
         for at, one in self._entries(data, "diagnostics"):
             place = self._object(one, "location", at)
             line = [str(place[key]) for key in ("line", "column") if place.get(key) is not None]
@@ -265,7 +273,7 @@ class _Reader:
                 code=self._text(one, "code", at),
                 severity=self._one_of(Severity, one, "severity", at) or Severity.INFO,
                 item=item,
-                year=year if isinstance(year, int) else years.get((item, spot)),
+                year=year if isinstance(year, int) else years.get((item or "", spot)),
                 text=self._text_or_none(one, "text", at),
                 file=file,
                 sheet=sheet,

@@ -23,6 +23,7 @@ class Offices:
         self._assigned = actuals.assigned
         self._columns = actuals.offices
         self._lines = actuals.filled_by
+        self._of_rows = actuals.row_offices
         self._observations = actuals.observations
         self._names = OfficeNames(plan.head.area)
         for one in self._assigned.values():
@@ -71,6 +72,11 @@ class Offices:
         """The office of the 填报单位 line of a sheet."""
         line = self._lines.get(sheet)
         return self._names.spelled(line) if line else None
+
+    def in_row(self, place: Place) -> str | None:
+        """The office that the row of a finding names: also that of a row of no known item."""
+        named = self._named(offices_in(self._of_rows.get(place, "")), SaidBy.COLUMN)
+        return named.office if named else None
 
     def of(self, identity: str) -> Responsible | None:
         """The office of an item: where values are reported, as the sheet with the latest says."""

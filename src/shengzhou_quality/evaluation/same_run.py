@@ -95,7 +95,7 @@ def _pairs(old: Any, new: Any, how: Closeness) -> Iterator[tuple[str, Any, Any]]
         lambda of: repr([_at(of[0], key) for key in (*_IDENTITY, "indicator")]),
     ]  # fmt: skip
     if len(old) == len(new):
-        keys.append(lambda of: None)
+        keys.append(lambda _: None)  # by their order
     before = [(one, how.old_strip) for one in old]
     after = [(one, how.new_strip) for one in new]
     for (one, _), (now, _) in matched(before, after, keys)[0]:

@@ -225,13 +225,16 @@ def _problem(one: Problem, words: Words) -> str:
 def _requests(compared: Comparison, words: Words, medium: Medium) -> Iterator[Block]:
     asked = compared.requests
     again = [one.now for one in asked.changed]
-    for key, found in (("new", asked.new), ("changed", again), ("settled", asked.settled)):
+    of_keys = {
+        "new": asked.new, "changed": again, "settled": asked.settled, "dropped": asked.dropped,
+    }  # fmt: skip
+    for key, found in of_keys.items():
         lines = list(_asked(found, words))
         if lines:
             heading = words(f"diff.requests.{key}", count=len(found))
             yield _list(heading, lines, words, medium, Tone.STRONG)
     left = [one for one in asked.open if one.why != UNREPORTED]
-    if left and any((asked.new, again, asked.settled)):
+    if left and any(of_keys.values()):
         yield Sentence(words("diff.requests.open", count=len(left)), Tone.QUIET)
 
 

@@ -164,6 +164,7 @@ class _Intake:
         self._passed_over: list[Diagnostic] = []
         self._rounds: Rounds | None = None
         self._filled_by: dict[Place, str] = {}
+        self._row_offices: dict[Place, str] = {}
         self._assigned: Assigned | None = None
 
     def expect(self, earlier: Sequence[Sequence[str]]) -> None:
@@ -231,6 +232,7 @@ class _Intake:
                     said.place.whole, said.office
                 )
         self._filled_by |= layout.filled_by
+        self._row_offices |= layout.row_offices
         self._marks += layout.marks
         self._observations += marked(layout.observations, workbook.prefilled)
         self._provenance += layout.provenance
@@ -314,6 +316,7 @@ class _Intake:
             self._offices,
             self._assigned.offices if self._assigned else {},
             self._filled_by,
+            self._row_offices,
         )
 
     def _offices_told(self, settled: Iterable[Observation]) -> Iterable[Diagnostic]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, refusal
 from shengzhou_quality.limits import MEGABYTE, Limits
 from shengzhou_quality.notation import is_missing
+from shengzhou_quality.offices import is_ditto
 from shengzhou_quality.plan.spellings import fold
 from shengzhou_quality.reading.readers import read_workbook
 from shengzhou_quality.reading.readers.kinds import kind_of
@@ -66,7 +67,6 @@ COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
 
 _HEADER_ROWS = 30
 """A table of offices begins in one of the first rows of its sheet."""
-_DITTO = frozenset({"同上", "〃", "″", "ditto"})
 
 
 class Record(NamedTuple):
@@ -148,7 +148,7 @@ def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
     for row in grid.rows[first:]:
         cells = {number: cell for number, cell in row.items() if not is_missing(cell.text)}
         for number, cell in cells.items():
-            if cell.text.strip() in _DITTO and number in above:
+            if is_ditto(cell.text) and number in above:
                 cells[number] = above[number]
         above |= cells
         found = {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.figures import quoted
+from shengzhou_quality.pages.figures import quoted, year_runs
 from shengzhou_quality.pages.letters.asks import Asks
 from shengzhou_quality.pages.letters.lists import correct_table, send_table
 from shengzhou_quality.pages.model import (
@@ -115,17 +115,38 @@ def _opening(report: Report, letter: Letter, words: Words) -> str:
         year=report.year,
         parts=words("letter.count.separator").join(parts),
     )
-    return words.joined(opening, *_since(letter, words))
+    return words.joined(opening, *_again(letter, words), *_settled(letter, words))
 
 
-def _since(letter: Letter, words: Words) -> Iterator[str]:
-    """What the office has settled since the last letter, and how much is asked again."""
-    names = [words.of(item, "name") for item in letter.settled]
+def _again(letter: Letter, words: Words) -> Iterator[str]:
+    """What the last evaluation had listed already; that it was sent to the office is not known."""
+    again = letter.again
+    if again == (len(letter.to_send), len(letter.to_correct)):
+        yield words("letter.again.all")
+    elif any(again):
+        parts = (
+            words(f"letter.again.{key}", count=count)
+            for key, count in zip(again._fields, again, strict=True)
+            if count
+        )
+        yield words("letter.again", parts=words("letter.count.separator").join(parts))
+
+
+def _settled(letter: Letter, words: Words) -> Iterator[str]:
+    """What the office has settled since the last evaluation; of an item perhaps some years."""
+    names = [
+        words(
+            "letter.settled.years",
+            name=words.of(one.item, "name"),
+            years=tuple(year_runs(one.years, words)),
+        )
+        if one.years
+        else words.of(one.item, "name")
+        for one in letter.settled
+    ]
     if names:
         key = "letter.settled.many" if len(names) > _FEW else "letter.settled"
         yield words(key, items=tuple(names[:_FEW]), count=len(names))
-    if letter.again:
-        yield words("letter.again", count=letter.again)
 
 
 def _lists(letter: Letter, asks: Asks, words: Words) -> Iterator[Table]:

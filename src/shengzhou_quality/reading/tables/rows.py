@@ -26,6 +26,7 @@ from shengzhou_quality.reading.tables.header_words import VALUES, Role
 from shengzhou_quality.reading.tables.headers import Header
 from shengzhou_quality.reading.tables.naming import Named, Naming
 from shengzhou_quality.reading.tables.owners import Owner, Owners
+from shengzhou_quality.reading.tables.row_offices import RowOffices
 from shengzhou_quality.reading.tables.row_periods import RowPeriods
 from shengzhou_quality.reading.tables.row_values import RowValues
 from shengzhou_quality.reading.tables.row_words import RowWords, read_provenance, read_row_words
@@ -56,6 +57,8 @@ class TableReader:
         self._plan = plan
         self._naming = naming
         self._layout = layout
+        self._said = len(layout.diagnostics)
+        self._offices = RowOffices(grid, table)
         owners = Owners(grid, table, naming, layout)
         whose = AreaRows(grid, table, layout.areas)
         self._owners = {
@@ -123,6 +126,8 @@ class TableReader:
             if indicator.id not in observed:
                 self._layout.say("row-not-read", said_in, indicator)
         self._unread.tell()
+        found = {one.place for one in self._layout.diagnostics[self._said :] if one.place}
+        self._layout.row_offices |= dict(self._offices.at(found))
 
     def _read_row(self, row: int, owner: Owner, words: RowWords) -> None:
         indicator, cells = owner.named.indicator, self._grid.rows[row]
@@ -134,7 +139,8 @@ class TableReader:
         under_years = [value for value in values if value[0].role is not Role.STATE]
         values = under_years or values[:1]  # read 状态 only where no year has a value
         years = {header.year for header, _ in values if header.year is not None}
-        provenance = read_provenance(cells, self._table, indicator, years)
+        office = self._offices.of(row)
+        provenance = read_provenance(cells, self._table, indicator, years, office)
         if provenance is not None:
             self._layout.provenance.append(provenance)
         self._empty.note(row, indicator)

@@ -68,6 +68,9 @@ class Layout:
     filled_by: Mapping[Place, str] = field(default_factory=dict)
     """The office of the 填报单位 line of each sheet."""
 
+    row_offices: dict[Place, str] = field(default_factory=dict)
+    """The 责任单位 of the row of each cell that a finding is about."""
+
     values: int = 0
 
     def count_value(self, cell: Cell) -> None:

@@ -52,6 +52,7 @@ MESSAGES: dict[str, str] = {
     "diff.requests.new": "New requests ({count})",
     "diff.requests.changed": "Answered, but more is to be reported or corrected ({count})",
     "diff.requests.settled": "Answered, no longer requested ({count})",
+    "diff.requests.dropped": "Not answered, and no longer requested for the year judged now ({count})",
     "diff.requests.open": "Requested before and not answered yet: {count}.",
     "diff.request": "{id} {name}: {what}",
     "diff.request.office": "{id} {name}: {what} ({office})",

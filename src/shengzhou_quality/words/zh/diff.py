@@ -52,6 +52,7 @@ MESSAGES: dict[str, str] = {
     "diff.requests.new": "新增的催报（{count}项）",
     "diff.requests.changed": "已有答复、仍须补报或更正的（{count}项）",
     "diff.requests.settled": "已答复，不再催报的（{count}项）",
+    "diff.requests.dropped": "未见答复，因评估年份不同不再催报的（{count}项）",
     "diff.requests.open": "另有{count}项此前已提出，尚未答复。",
     "diff.request": "{id} {name}：{what}",
     "diff.request.office": "{id} {name}：{what}（{office}）",
