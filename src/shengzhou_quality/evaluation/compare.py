@@ -1,7 +1,7 @@
 """Compare two recorded evaluations: items, data problems, requests, files, counts.
 
 A corrected file has another name and its rows may stand elsewhere, so nothing is matched by its
-file first. Sentences are compared only of two reports in one language on the same files (`same_run.py`).
+file first. Sentences are compared only in one language, of the same files (`same_run.py`).
 """
 
 from __future__ import annotations

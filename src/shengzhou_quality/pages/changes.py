@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from shengzhou_quality.decimals import plain
-from shengzhou_quality.evaluation.comparison import (
-    Comparison,
-    Difference,
-    Figure,
-    ItemChange,
-    Presence,
-)
+from shengzhou_quality.evaluation.comparison import Comparison, ItemChange, Presence
 from shengzhou_quality.judgement import Status
-from shengzhou_quality.pages.figures import quoted
+from shengzhou_quality.pages.fields import field_change
+from shengzhou_quality.pages.figures import quoted, shown, with_unit
 from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.kinds import AnyIndicator
+    from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 _DERIVED = frozenset(
     {
@@ -25,14 +26,27 @@ _DERIVED = frozenset(
 )  # fmt: skip
 """What follows from a value, a target or a status: not told where one of these differs."""
 
-_YEAR = 4
-"""The digits of a year; other numbers of a path count entries."""
+_LONG = re.compile(r"-?[0-9]+\.[0-9]{4,}")
+"""A figure that was worked out, which a page rounds; nobody reports one of so many digits."""
 
 
 def name_of(one: ItemChange, compared: Comparison, words: Words) -> str:
+    return name_by_id(one.id, one.name, compared, words)
+
+
+def name_by_id(identity: str, name: str, compared: Comparison, words: Words) -> str:
+    """In the reader's language where the plan has the item, else as the report has it."""
     plan = compared.shown_plan
-    found = plan.item(one.id) if plan is not None and plan.head.id == compared.new.plan else None
-    return (words.of(found, "name") if found is not None else "") or quoted(one.name)
+    if plan is None or plan.head.id != compared.new.plan:
+        return quoted(name)
+    found = next((one for one in _all_items(plan) if one.id == identity), None)
+    return (words.of(found, "name") if found is not None else "") or quoted(name)
+
+
+def _all_items(plan: Plan) -> Iterator[AnyIndicator | Commitment | TaskMilestone]:
+    yield from plan.indicators
+    yield from plan.commitments
+    yield from plan.milestones
 
 
 def status_words(status: Status | None, one: ItemChange, words: Words) -> str:
@@ -53,7 +67,7 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
     """
     if not compared.same_year and one.has_new_status and one.actual.old != one.actual.new:
         old, new = (
-            words("diff.judged.year", text=shown_value(text, words), year=side.year)
+            words("diff.judged.year", text=_figure(text, one, words), year=side.year)
             for side, text in zip((compared.old, compared.new), one.actual, strict=True)
         )
         yield words("diff.judged", old=old, new=new)
@@ -61,13 +75,13 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
         yield words(
             "diff.value",
             year=value.year,
-            old=shown_value(value.old, words),
-            new=shown_value(value.new, words),
+            old=_figure(value.old, one, words),
+            new=_figure(value.new, one, words),
         )
     if one.presence is not Presence.BOTH:
         return
     if one.has_new_target:
-        old, new = (shown_value(text, words) for text in one.target)
+        old, new = (_figure(text, one, words) for text in one.target)
         yield words("diff.target", old=old, new=new)
     if one.verdict.old != one.verdict.new and not (one.values or one.has_new_status):
         old, new = (words(f"verdict.{each}") if each else words("none") for each in one.verdict)
@@ -78,32 +92,9 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
             yield field_change(field, words)
 
 
-def field_change(one: Difference, words: Words) -> str:
-    """A field with its value before and after; one without a name is named as in the JSON."""
-    return words(
-        "diff.setting",
-        what=_name(one.field, words),
-        old=shown_value(one.old, words),
-        new=shown_value(one.new, words),
-    )
-
-
-def _name(field: str, words: Words) -> str:
-    """What a field is called, with its year; one without a name is named as in the JSON."""
-    parts = field.split(".")
-    key = "diff.field." + ".".join(part for part in parts if not part.isdecimal())
-    if not words.knows(key):
-        return words("diff.field", field=field)
-    year = next((part for part in parts if part.isdecimal() and len(part) == _YEAR), None)
-    return words(key) if year is None else words("diff.field.year", year=year, what=words(key))
-
-
-def shown_value(value: Figure, words: Words) -> str:
-    """A value of a report as it is compared; nothing has a word of its own."""
-    if value is None:
-        return words("diff.nothing")
-    if isinstance(value, bool):
-        return words(f"diff.{str(value).lower()}")
-    if isinstance(value, Decimal):
-        return plain(value)
-    return quoted(str(value)) if value != "" else words("diff.nothing")
+def _figure(text: str | None, one: ItemChange, words: Words) -> str:
+    """A value as a table has it, with its unit; a figure that was worked out is rounded."""
+    if text is None:
+        return words("diff.no-value")
+    rounded = shown(Decimal(text)) if _LONG.fullmatch(text) else text
+    return with_unit(quoted(rounded), one.unit, words)
