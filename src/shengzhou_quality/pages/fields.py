@@ -21,7 +21,8 @@ _FIELD: Final = re.compile(r"[a-z_]+")
 _LISTS: Final = frozenset(
     {
         "notes", "series", "provenance", "unused", "opinions", "warnings", "missing", "unreported",
-        "categories", "tasks", "diagnostics", "sources", "cells", "empty", "contacts", "rows",
+        "categories", "tasks", "diagnostics", "sources", "cells", "empty", "contacts", "rows", "said",
+        "files",
     }
 )  # fmt: skip
 """The step after one of these is the name of an entry, whatever it looks like."""
@@ -70,13 +71,13 @@ def name_of_field(field: str, words: Words) -> str:
             continue
         what = words(f"diff.field.{rest}") if rest else ""
         if year is not None:
-            what = words("diff.field.year", year=year, what=what)
+            what = words("diff.of-year", year=year, what=what)
         if not part:
             return what
         of = words(f"diff.part.{part}")
         if whose:
-            of = words("diff.part.entry", part=of, entry=quoted(" ".join(whose)))
-        return words("diff.field.of", of=of, what=what) if what else of
+            of = words("diff.of-entry", part=of, entry=quoted(" ".join(whose)))
+        return words("diff.of", of=of, what=what) if what else of
     return words("diff.field", field=field)
 
 

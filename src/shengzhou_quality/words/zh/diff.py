@@ -87,7 +87,7 @@ MESSAGES: dict[str, str] = {
     "since.met": "新增达标{count}项",
     "since.better": "好转{count}项",
     "since.worse": "变差{count}项",
-    "since.to_verify": "其他转为待核实的{count}项",
+    "since.to_verify": "另有{count}项转为待核实",
     "since.named": "{said}（{ids}）",
     "since.other": "状态另有变化{count}项",
     "since.same": "其余{count}项没有变化",
