@@ -351,6 +351,32 @@ def test_a_broken_report_is_one_line_with_its_place(
             assert f"[{code}]" in ran.said[0]
 
 
+def test_what_was_meant_as_a_report_is_no_faulty_data_file(
+    sqc: Sqc, reports: Path, tmp_path: Path
+) -> None:
+    whole = (reports / f"{FAILING}.json").read_bytes()
+    for content in (b"{}", b"[]", b"null", b"[" * 40 + b"]" * 40):
+        (tmp_path / "r.json").write_bytes(content)
+        ran = sqc("diff", tmp_path / "r.json", FAILING)
+        assert (ran.code, ran.out) == (2, b"")
+        assert "[not-a-report]" in ran.said[0]
+    ran = sqc("diff", "-", FAILING, stdin=whole)
+    assert (ran.code, ran.said[0]) == (
+        2,
+        "用法错误：标准输入的内容不是报送数据。JSON 报告请给出文件名。",
+    )
+    for was, now, said in (
+        (b'"year": 2025', b'"year": 2026', "字段 year 不是"),
+        (b'"gap": 6.7', b'"gap": NaN', "NaN不是 sqc 会写出的数"),
+        (b'"gap": 6.7', b'"gap": ' + b"9" * 200, "99999999999999999999不是 sqc 会写出的数"),
+    ):
+        assert was in whole
+        (tmp_path / "r.json").write_bytes(whole.replace(was, now, 1))
+        ran = sqc("diff", tmp_path / "r.json", FAILING)
+        assert (ran.code, ran.out, len(ran.said)) == (2, b"", 1)
+        assert said in ran.said[0]
+
+
 def test_options_on_data_are_refused_where_no_data_are_judged(sqc: Sqc, reports: Path) -> None:
     for option in (["--year", "2024"], ["--form", "15=累计值"]):
         ran = sqc("diff", of(reports, FINAL), of(reports, FAILING), *option)

@@ -13,6 +13,7 @@ from shengzhou_quality.cli.inputs import STDIO, Inputs
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.recorded import is_report, read_report, recorded
 from shengzhou_quality.cli.usage import UsageError
+from shengzhou_quality.diagnostics import InputError, Place, refusal
 from shengzhou_quality.formats import DIFF_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form
     from shengzhou_quality.limits import Limits
     from shengzhou_quality.plan.model import Plan
+
+_NO_DATA = ("yaml-no-actuals", "yaml-too-deep")
+"""How data are refused that have not the form of data: they may be meant as a report."""
 
 _EXAMPLES = """\
 sqc diff old.xlsx new.xlsx
@@ -53,7 +57,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         assessments: list[str] = option("assessments", words, help_key="help.diff.assessments"),
         accept_own: bool = option("accept-own", words),
         offices: str = option("offices", words),
-        replaces: list[str] = option("replaces", words),
+        replaces: list[str] = option("replaces", words, help_key="help.diff.replaces"),
         max_size: str = option("max-size", words),
         max_cells: str = option("max-cells", words),
         _lang: str = option("lang", words),
@@ -126,9 +130,15 @@ class _Judge(NamedTuple):
         A report on another plan says nothing of how these data are to be judged.
         """
         inputs = self.inputs._replace(data=paths)
-        actuals = inputs.read(self.plan, self.limits, self.forms, accept_own=self.accept_own)
+        try:
+            actuals = inputs.read(self.plan, self.limits, self.forms, accept_own=self.accept_own)
+        except InputError as error:
+            _refuse_meant_as_report(error, words)
+            raise
         if beside is not None and beside.plan != self.plan.head.id:
             beside = None
+        if beside is not None and beside.year not in self.plan.years:
+            raise refusal("report-damaged", Place(beside.path), field="year")
         fail_on = beside.fail_on if beside else "binding"
         only = beside.only if beside else None
 
@@ -151,6 +161,17 @@ class _Judge(NamedTuple):
         if same_language or has_same_inputs(beside, made):
             return made
         return recorded(report, name, words)
+
+
+def _refuse_meant_as_report(error: InputError, words: Words) -> None:
+    """Raise another error for JSON that is neither data nor a report, or a report from stdin."""
+    first = error.diagnostics[0]
+    if first.code not in _NO_DATA or first.place is None:
+        return
+    if first.place.file == "<stdin>":
+        raise UsageError(words("usage.diff.no-data-on-stdin")) from None
+    if first.place.file.lower().endswith(".json"):
+        raise refusal("not-a-report", Place(first.place.file)) from None
 
 
 def _refuse_any(given: Mapping[str, object], words: Words) -> None:

@@ -21,8 +21,8 @@ _FIELD: Final = re.compile(r"[a-z_]+")
 _LISTS: Final = frozenset(
     {
         "notes", "series", "provenance", "unused", "opinions", "warnings", "missing", "unreported",
-        "categories", "tasks", "diagnostics", "sources", "cells", "empty", "contacts", "rows", "said",
-        "files",
+        "categories", "tasks", "diagnostics", "sources", "cells", "empty", "contacts", "rows",
+        "said", "files",
     }
 )  # fmt: skip
 """The step after one of these is the name of an entry, whatever it looks like."""

@@ -113,6 +113,8 @@ MESSAGES: dict[str, str] = {
     "help.diff.new": "The newer one, likewise; data can be several.",
     "help.diff.fail-on-worse": "Exit with 1 if an item is worse, a data error is new, or the plan was changed.",
     "help.diff.year": "Year for which data is judged; by default that of the report, else the latest full year.",
+    "help.diff.replaces": "Earlier file, folder or pattern that the data of NEW or OLD replace, as in the evaluation; repeatable, the oldest first.",
+    "usage.diff.no-data-on-stdin": "stdin has no data as submitted. Give the name of the file for a JSON report.",
     "help.diff.assessments": "File with assessments for judging the data; repeatable.",
     "help.since": "Earlier JSON report: reports compare with it, the screen shows only what is new.",
 }

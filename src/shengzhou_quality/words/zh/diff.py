@@ -113,6 +113,8 @@ MESSAGES: dict[str, str] = {
     "help.diff.new": "新的：同上；数据可以给出几个。",
     "help.diff.fail-on-worse": "有变差的项、新增数据错误，或规划不同、有改动时，退出码为1。",
     "help.diff.year": "评估数据的年份；不给则按报告的年份，没有报告则为数据中最近的完整年份。",
+    "help.diff.replaces": "由 NEW 或 OLD 的数据逐项代替的较早的文件、文件夹或模式，同评估时；可重复，最早的在前。",
+    "usage.diff.no-data-on-stdin": "标准输入的内容不是报送数据。JSON 报告请给出文件名。",
     "help.diff.assessments": "评估数据时所用的评估意见文件，可重复。",
     "help.since": "上次评估的 JSON 报告：各报告与之比较，屏幕上只列出新的问题和催报。",
 }
