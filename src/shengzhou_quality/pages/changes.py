@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengzhou_quality.evaluation.comparison import Comparison, ItemChange, Presence
-from shengzhou_quality.judgement import Status
+from shengzhou_quality.judgement import NoteCode, Status
 from shengzhou_quality.pages.fields import field_change
 from shengzhou_quality.pages.figures import quoted, shown, with_unit
 from shengzhou_quality.words import Words
@@ -25,6 +25,9 @@ _DERIVED = frozenset(
     }
 )  # fmt: skip
 """What follows from a value, a target or a status: not told where one of these differs."""
+
+_SHORTFALL = f"notes.{NoteCode.YEAR_OUTSIDE}.code"
+"""A past year failed: the status is the same, and a value that was corrected settles it."""
 
 _LONG = re.compile(r"-?[0-9]+\.[0-9]{4,}")
 """A figure that was worked out, which a page rounds; nobody reports one of so many digits."""
@@ -75,8 +78,8 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
         yield words(
             "diff.value",
             year=value.year,
-            old=_figure(value.old, one, words),
-            new=_figure(value.new, one, words),
+            old=_as_written(value.old, words),
+            new=_as_written(value.new, words),
         )
     if one.presence is not Presence.BOTH:
         return
@@ -88,12 +91,19 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
         yield words("diff.verdict", old=old, new=new)
     explained = bool(one.values or one.has_new_target)
     for field in one.fields:
-        if not (explained and field.field.partition(".")[0] in _DERIVED):
+        if field.field == _SHORTFALL:
+            yield words(f"diff.shortfall.{'new' if field.old is None else 'gone'}")
+        elif not (explained and field.field.partition(".")[0] in _DERIVED):
             yield field_change(field, words)
 
 
+def _as_written(text: str | None, words: Words) -> str:
+    """A reported value: with a unit 0.0336 would say something that nobody reported."""
+    return words("diff.no-value") if text is None else quoted(text)
+
+
 def _figure(text: str | None, one: ItemChange, words: Words) -> str:
-    """A value as a table has it, with its unit; a figure that was worked out is rounded."""
+    """A target or a value judged, with its unit; a figure that was worked out is rounded."""
     if text is None:
         return words("diff.no-value")
     rounded = shown(Decimal(text)) if _LONG.fullmatch(text) else text

@@ -50,6 +50,8 @@ MESSAGES: dict[str, str] = {
     "diff.no-value": "none",
     "diff.true": "yes",
     "diff.false": "no",
+    "diff.shortfall.new": "a year failed",
+    "diff.shortfall.gone": "no year failed any more",
     "diff.moved": "Only the cells differ of {count} more ({ids}).",
     # problems and requests
     "diff.problems.new": "New data problems ({count})",

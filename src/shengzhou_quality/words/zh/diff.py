@@ -50,6 +50,8 @@ MESSAGES: dict[str, str] = {
     "diff.no-value": "无",
     "diff.true": "是",
     "diff.false": "否",
+    "diff.shortfall.new": "有年度未达标",
+    "diff.shortfall.gone": "不再有未达标的年度",
     "diff.moved": "另有{count}项只是所在单元格不同（{ids}）。",
     # 数据问题和催报
     "diff.problems.new": "新增的数据问题（{count}个）",
