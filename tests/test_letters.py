@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.asks import Letter
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.letters import select_letters
+from shengzhou_quality.evaluation.list_entries import Why
 from shengzhou_quality.evaluation.office_findings import findings_for_offices
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.model import Plan
@@ -70,7 +71,7 @@ def asked_in(report: Report) -> Iterator[object]:
     for entry in report.lists.missing:
         item = entry.result.indicator.id
         yield from (("cell", cell.place) for cell in entry.cells)
-        if entry.years or not entry.cells:
+        if entry.years or not entry.cells or entry.why is Why.FORM:
             yield ("item", item, entry.sheet or entry.rows)
     for one in selections.unreported(report):
         yield from (("item", each, one.sheet or one.rows) for each in one.commitments)
@@ -376,3 +377,31 @@ def test_a_cell_of_the_column_is_read_as_one_of_the_list(
     letters = select(("a.xlsx", table(*rows, head=head)), year=2025).letters
     asked = {one.place.row: letter.office for letter in letters for one in letter.to_correct}
     assert [asked[2], asked[3]] == offices
+
+
+def test_a_conflict_of_two_offices_names_the_other_one(select: Select) -> None:
+    head = ("指标", "责任单位", "2024年", "2025年")
+    one = table(("服务业增加值", "发改局", 400, 430), head=head)
+    other = table(("服务业增加值", "统计局", 401, 430), head=head)
+    letters = select(("a.xlsx", one), ("b.xlsx", other), year=2025).letters
+    told = {
+        letter.office: [(ask.place.cell, f.parameters.get("sender")) for f in ask.findings]
+        for letter in letters
+        for ask in letter.to_correct
+    }
+    assert told == {"发改局": [("C2", "统计局")], "统计局": [("C2", "发改局")]}
+
+
+def test_a_conflict_with_a_file_of_nobody_is_asked_of_the_office_alone(select: Select) -> None:
+    """Its letter names both cells; who sent the other file nobody knows."""
+    head = ("指标", "责任单位", "2024年", "2025年")
+    own = table(("服务业增加值", "统计局", 401, 430), head=head)
+    other = "指标,2024年,2025年\n服务业增加值,400,430\n".encode()
+    for files in ((("a.xlsx", own), ("b.csv", other)), (("a.csv", other), ("b.xlsx", own))):
+        letters = select(*files, year=2025).letters
+        asked = [
+            (letter.office, ask.place.cell, [f.parameters.get("sender") for f in ask.findings])
+            for letter in letters
+            for ask in letter.to_correct
+        ]
+        assert asked == [("统计局", "C2", [None])]

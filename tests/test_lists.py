@@ -121,6 +121,9 @@ def test_nothing_is_in_both(judge: Judge) -> None:
         assert len(ids) == len(set(ids))
 
 
+_ALL_97 = dict.fromkeys(range(2021, 2026), 97)
+
+
 @pytest.mark.parametrize(
     ("number", "values", "expected"),
     [
@@ -136,7 +139,22 @@ def test_nothing_is_in_both(judge: Judge) -> None:
         # additions: a missing year matters until the others suffice
         ("15", {2021: 12, 2022: 8}, None),
         ("15", {2021: 12, 2022: 7}, ("years", [2023, 2024, 2025], [])),
-        ("15", {2025: "几个"}, ("unusable", [], ["F2"])),
+        ("15", {2025: "几个"}, ("unusable", [2021, 2022, 2023, 2024], ["F2"])),
+        ("8", {2024: 5, 2025: "5-7月"}, ("unusable", [2021, 2022, 2023], ["F2"])),
+        ("18", {2023: 1, 2024: "大于"}, ("unusable", [2021, 2022, 2025], ["E2"])),
+        # a bound beside what is missing or unusable, all at once
+        ("18", {2023: 1, 2024: "≥1"}, ("years", [2021, 2022, 2025], ["E2"])),
+        ("18", {2021: 1, 2022: 1, 2023: 1, 2024: "≥1", 2025: "x"}, ("unusable", [], ["E2", "F2"])),
+        # of a level the year judged, though the cell of another year is an error too
+        ("22", {2022: "大于", 2025: "≥300"}, ("undetermined", [], ["C2", "F2"])),
+        # of what has to be kept, a bound that leaves its own year open
+        (
+            "1",
+            dict.fromkeys(range(2021, 2026), 97) | {2024: "95%以上"},
+            ("undetermined", [], ["E2"]),
+        ),
+        ("1", {**_ALL_97, 2024: "97%以上"}, None),
+        ("15", {2021: 20, 2022: 5, 2023: "约5"}, None),  # met without it
         # growths, year by year, or one mean
         ("8", {2021: 9, 2025: 9}, ("years", [2022, 2023, 2024], [])),
         # a milestone

@@ -8,6 +8,7 @@ letter.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Place
@@ -24,18 +25,21 @@ from shengzhou_quality.evaluation.asks import (
     ToSend,
 )
 from shengzhou_quality.evaluation.comparison import Comparison
-from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
+from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, Why
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
     findings_for_offices,
     is_unread,
     mirrored,
+    other_of,
     unread_cells,
+    without_answered_beside,
 )
 from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.limits import quoted
 from shengzhou_quality.offices import OfficeNames
 from shengzhou_quality.reported import Actuals, Contact
 
@@ -89,6 +93,13 @@ class _Selection:
         self._refused: set[str] = set()
         self._unread = unread_cells(report)
         self._mirrored = mirrored(report)
+        differ = any(other_of(one) is not None for one in report.diagnostics)
+        seen = (
+            *(one.place for one in (actuals.observations if differ else ())),
+            *(one.place for one in report.diagnostics if differ and one.place),
+        )
+        self._places = {str(place): place for place in seen}
+        """The places of the values that may contradict others, as findings name them."""
 
     def add_entry(self, entry: MissingEntry) -> None:
         result, sheet = entry.result, entry.sheet or entry.rows
@@ -97,7 +108,8 @@ class _Selection:
         years = self._years_to_send(entry)
         apart = note_of(NoteCode.APART, result.notes)
         lacks_part = apart is not None and bool(apart.parameters["missing"]) and not entry.years
-        if years or lacks_part or not (entry.years or entry.cells):
+        lacks_form = entry.why is Why.FORM
+        if years or lacks_part or lacks_form or not (entry.years or entry.cells):
             cells = [cell.place for cell in entry.empty]
             cells += [
                 one.place
@@ -191,12 +203,13 @@ class _Selection:
         settled = self.settled()
         former = Former((one.asked for one in self._answers()), self._names)
         keys = dict.fromkeys((*self._send, *self._correct))
-        for key in sorted(keys, key=_order):
-            mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
-            corrected = [one for one in mine if self._is_needed(one, key)]
-            if not (corrected or key in self._send):
+        asked_of = {key: self._corrected(key) for key in sorted(keys, key=_order)}
+        of_offices = [one for key, of in asked_of.items() if key.office for one in of]
+        for key, corrected in asked_of.items():
+            asked = corrected if key.office else without_answered_beside(corrected, of_offices)
+            if not (asked or key in self._send):
                 continue
-            sent, asked = self._send.get(key, []), each_conflict_once(corrected)
+            sent = self._send.get(key, [])
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
@@ -209,6 +222,29 @@ class _Selection:
                     sum(_was_asked(_to_correct(one), key, former) for one in asked),
                 ),
             )
+
+    def _corrected(self, key: _Key) -> list[ToCorrect]:
+        """What an office must correct, in the order of its cells."""
+        mine = sorted(self._correct.get(key, {}).values(), key=lambda one: one.place.sort_key())
+        needed = each_conflict_once([one for one in mine if self._is_needed(one, key)])
+        return [
+            replace(one, findings=tuple(self._with_sender(each, key) for each in one.findings))
+            for one in needed
+        ]
+
+    def _with_sender(self, finding: Diagnostic, key: _Key) -> Diagnostic:
+        """A conflict with the office that has sent the other value, if that is another one."""
+        other = other_of(finding)
+        place = self._places.get(other) if other is not None else None
+        if place is None or finding.indicator is None:
+            return finding
+        office = self._addressees.office(finding.indicator, place.whole)
+        by_row = self._offices.in_column(finding.indicator, place.whole)
+        line = self._offices.fills_in(place.whole)
+        sender = by_row.office if by_row else line or office
+        if sender is None or self._names.spelled(sender) == key.office:
+            return finding
+        return replace(finding, parameters={**finding.parameters, "sender": quoted(sender)})
 
     def _is_needed(self, ask: ToCorrect, key: _Key) -> bool:
         """Whether a cell is to be corrected, or what was not read there may be what is missing."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.addressees import Addressee, Addressees
-from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult, SeriesEntry
 from shengzhou_quality.evaluation.list_entries import (
     MissingEntry,
     ReportedCell,
@@ -16,7 +16,7 @@ from shengzhou_quality.evaluation.list_entries import (
     whose_order,
 )
 from shengzhou_quality.evaluation.responsible import Offices
-from shengzhou_quality.judgement import Form, NoteCode, Status
+from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Actuals, Contact
 
@@ -30,6 +30,9 @@ class Requests:
         self._year = year
         self._addressees = Addressees(actuals, offices)
         self._rows = actuals.matched
+        self._forms: dict[str, set[Form | None]] = {}
+        for seen in actuals.observations:
+            self._forms.setdefault(seen.indicator, set()).add(seen.form)
         self._findings: dict[str, list[Diagnostic]] = {}
         for finding in findings:
             # Of the doubts only this one keeps a value from being judged, until it is settled.
@@ -79,15 +82,21 @@ class Requests:
 
         Missing data are requested once, in the item's own sheet; each cell in its sheet.
         """
-        why, cells = _why(result), self._unusable(result)
+        identity = result.indicator.id
+        counts = _counting(result, self._year, self._forms.get(identity, set()))
+        years, why = _missing_years(result, counts), _why(result)
+        # All that may keep an item open is asked for at once: an answer to a part would only
+        # show that the rest is needed too.
+        cells = self._cells(result, counts)
         if why is None and not cells:
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
         elif not cells and why in (Why.UNDETERMINED, Why.PACE):
             cells = _judged_cells(result)
-        identity = result.indicator.id
-        addressee, years = self._addressees.addressee(identity), _missing_years(result, self._year)
+        if why is None and not self._unusable(result, counts):
+            why = Why.UNDETERMINED
+        addressee = self._addressees.addressee(identity)
         by_sheet: dict[Place | None, list[ReportedCell]] = {}
         for cell in cells:
             sheet = self._addressees.sheet_of(identity, cell.place)
@@ -116,15 +125,32 @@ class Requests:
         found = (self._addressees.contact(one, office) for one in ids)
         return tuple(dict.fromkeys(filter(None, found)))
 
-    def _unusable(self, result: IndicatorResult) -> tuple[ReportedCell, ...]:
-        """What could not be read, and what its rows hold that contradicts itself."""
+    def _cells(self, result: IndicatorResult, counts: Collection[int]) -> tuple[ReportedCell, ...]:
+        """What could not be used, and the bounds that leave an item open."""
+        cells = {cell.place: cell for cell in self._unusable(result, counts)}
+        for entry in _bounds(result, counts):
+            if entry.text is not None and entry.place is not None:
+                cells.setdefault(entry.place, ReportedCell(entry.text, entry.place))
+        return tuple(cells[place] for place in sorted(cells, key=Place.sort_key))
+
+    def _unusable(
+        self, result: IndicatorResult, counts: Collection[int]
+    ) -> tuple[ReportedCell, ...]:
+        """What could not be read, and what its rows hold that contradicts itself.
+
+        What could not be read and is no error (约数) is needed only in a year that counts.
+        """
+        findings = self._findings.get(result.indicator.id, ())
+        # Of two values that differ only one has the finding.
+        needed = {*map(str, counts), *(one.parameters.get("year") for one in findings)}
         cells = {
             entry.place: ReportedCell(entry.text, entry.place)
             for entry in result.series
             if not entry.readable and entry.text is not None and entry.place is not None
+            if str(entry.year) in needed
         }
         rows = {place.whole for place in self._rows.get(result.indicator.id, ())}
-        for finding in self._findings.get(result.indicator.id, ()):
+        for finding in findings:
             place, text = finding.place, finding.parameters.get("text")
             if place is not None and isinstance(text, str) and place.whole in rows:
                 cells.setdefault(place, ReportedCell(text, place))
@@ -159,17 +185,51 @@ def _empty_years(result: IndicatorResult) -> tuple[int, ...]:
     return tuple(entry.year for entry in result.series if entry.text is None or entry.forecast)
 
 
-def _missing_years(result: IndicatorResult, year: int) -> tuple[int, ...]:
-    """Those that the kind needs, which may be only the year judged."""
-    empty = _empty_years(result)
+_OPEN = (Status.NO_DATA, Status.INVALID, Status.UNDETERMINED)
+
+
+def _counting(result: IndicatorResult, year: int, forms: Collection[Form | None]) -> set[int]:
+    """The years whose values the result needs: of what is settled none, if not all are checked."""
+    every = {entry.year for entry in result.series}
     if result.indicator.is_kept:
+        return every
+    if result.status not in _OPEN:
+        return set()
+    if result.indicator.of_states:
+        return every
+    summed = result.indicator.of_growth or result.indicator.sums_years
+    # A total so far, or a mean so far, is judged alone.
+    alone = {form for form in forms if form is not None} in ({Form.TOTAL}, {Form.MEAN})
+    return every if summed and not alone else {year}
+
+
+def _missing_years(result: IndicatorResult, counts: Collection[int]) -> tuple[int, ...]:
+    empty = tuple(year for year in _empty_years(result) if year in counts)
+    if result.indicator.of_states:  # a state stands until the next one
+        return empty[-1:] if result.status is Status.NO_DATA else ()
+    if result.indicator.is_kept or result.status is Status.INVALID:
         return empty
     if result.status is Status.UNDETERMINED:
         return empty if _adds_up(result) and not result.pace_is_open else ()
     if result.status is not Status.NO_DATA:
         return ()
-    summed = result.indicator.of_growth or result.indicator.sums_years
-    return empty if summed and len(empty) == len(result.series) else (year,)
+    return empty if len(empty) == len(counts) else tuple(sorted(counts))[-1:]
+
+
+def _bounds(result: IndicatorResult, counts: Collection[int]) -> Iterator[SeriesEntry]:
+    """The values that are bounds and leave the verdict open, or that of their own year."""
+    if _why(result) is Why.FORM:
+        return
+    judged = result.actual.places if result.actual else None
+    for entry in result.series:
+        if entry.exact or not entry.readable or entry.forecast or entry.year not in counts:
+            continue
+        if result.indicator.is_kept:
+            is_open = entry.verdict is Verdict.UNDETERMINED
+        else:
+            is_open = result.status in _OPEN and (judged is None or entry.place in judged)
+        if is_open:
+            yield entry
 
 
 def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:

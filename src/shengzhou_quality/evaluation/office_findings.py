@@ -16,6 +16,9 @@ _NOT_FOR_OFFICES = ("plan", "run")
 
 _DIFFER = "conflicting-values"
 
+_OF_NEED = frozenset({"approximate"})
+"""Doubts about a value that matter only where the value is needed: a list asks for it then."""
+
 _UNREAD = frozenset(
     {
         "another-area", "beyond-bounds", "caption-unclear", "column-not-read", "no-column-header",
@@ -28,7 +31,12 @@ _UNREAD = frozenset(
 
 def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
     """The findings that an office can correct: errors and open doubts about its file."""
-    return (one for one in _open(report) if _is_for_offices(one, apart))
+    needed = {cell.place for entry in report.lists.missing for cell in entry.cells}
+    return (
+        one
+        for one in _open(report)
+        if _is_for_offices(one, apart) and (one.code not in _OF_NEED or one.place in needed)
+    )
 
 
 def findings_for_evaluators(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
@@ -113,6 +121,22 @@ def each_conflict_once(asked: Sequence[ToCorrect]) -> list[ToCorrect]:
             fewer = in_file[one.place.file] < in_file[other.place.file]
             dropped.add(one.place if fewer else other.place)
     return [one for one in asked if one.place not in dropped]
+
+
+def other_of(finding: Diagnostic) -> str | None:
+    """The place of the other value, if two values differ."""
+    return str(finding.parameters["place"]) if finding.code == _DIFFER else None
+
+
+def without_answered_beside(
+    asked: Sequence[ToCorrect], of_offices: Sequence[ToCorrect]
+) -> list[ToCorrect]:
+    """Without the cells of nobody in particular that only contradict a cell an office is asked of.
+
+    Its letter names both places.
+    """
+    named = {(str(one.place), other_of(finding)) for one in of_offices for finding in one.findings}
+    return [one for one in asked if (_contradicting(one), str(one.place)) not in named]
 
 
 def _contradicting(ask: ToCorrect) -> str | None:

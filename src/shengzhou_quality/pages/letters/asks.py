@@ -67,6 +67,8 @@ class Asks:
             yield words("letter.send.state")
         elif ask.years:
             yield from self._years(ask, result)
+            if entry.why is Why.FORM:
+                yield self._without_years(entry)
         else:
             yield self._without_years(entry)
 
@@ -126,6 +128,8 @@ class Asks:
         """Without the name of the item, which has a column of its own."""
         finding = self._named(finding)
         key = f"letter.says.{finding.code}"
+        if finding.parameters.get("sender"):
+            key = f"{key}.sender"
         words = self._words
         said = words(key, **_cut(finding)) if words.knows(key) else words.message(finding)
         name = finding.parameters.get("name")

@@ -90,6 +90,7 @@ MESSAGES: dict[str, str] = {
     "letter.cure.unknown-indicator.nearest": "Did you mean “{nearest}”? Use the name or the number in the plan.",
     "letter.cure.implausible": "Check the value and its unit; if it is right, please confirm that in writing.",
     "letter.cure.implausible.likely": "If it is in {likely_unit}, it is {likely}. Check the value and its unit; if it is right, please confirm that in writing.",
+    "letter.says.conflicting-values.sender": "“{text}” for {year} differs from “{other}” sent by {sender} ({place}).",
     "letter.cure.conflicting-values": "Check which one is right and correct the other; if yours is right, please confirm that in writing.",
     "letter.cure.unknown-state": "Use one of: {known}.",
     # the workbook, names of files, the index on the screen

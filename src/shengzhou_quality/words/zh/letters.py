@@ -90,6 +90,7 @@ MESSAGES: dict[str, str] = {
     "letter.cure.unknown-indicator.nearest": "是否为“{nearest}”？请使用规划中的名称或编号。",
     "letter.cure.implausible": "请核对数值和单位；确实无误的，请书面说明。",
     "letter.cure.implausible.likely": "若为{likely_unit}，是{likely}；请核对数值和单位，确实无误的，请书面说明。",
+    "letter.says.conflicting-values.sender": "{year}年的“{text}”与{sender}报送的“{other}”（{place}）不同。",
     "letter.cure.conflicting-values": "请核实哪一个正确，改正有误的一处；确实无误的，请书面说明。",
     "letter.cure.unknown-state": "请改填其中一种：{known}。",
     # 退回清单，文件名，屏幕上的目录
