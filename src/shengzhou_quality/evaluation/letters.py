@@ -14,17 +14,8 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.addressees import Addressees
-from shengzhou_quality.evaluation.answers import Answer, Former, Wanted
-from shengzhou_quality.evaluation.asks import (
-    Again,
-    Item,
-    Letter,
-    Letters,
-    Settled,
-    ToCorrect,
-    ToSend,
-)
-from shengzhou_quality.evaluation.comparison import Comparison
+from shengzhou_quality.evaluation.asks import Item, Letter, Letters, ToCorrect, ToSend
+from shengzhou_quality.evaluation.letters_since import Since
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported, Why
 from shengzhou_quality.evaluation.office_findings import (
     each_conflict_once,
@@ -35,7 +26,6 @@ from shengzhou_quality.evaluation.office_findings import (
     unread_cells,
     without_answered_beside,
 )
-from shengzhou_quality.evaluation.recorded import UNREPORTED
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.judgement import NoteCode, note_of
@@ -64,13 +54,10 @@ def select_letters(report: Report, actuals: Actuals, *, apart: Collection[str] =
         chosen.add_unreported(one)
     for finding in findings_for_offices(report, apart):
         chosen.add_finding(finding)
-    letters = tuple(chosen.letters())
+    letters, since = tuple(chosen.letters()), chosen.since
     written = {one.office for one in letters}
-    answered = tuple(office for office in chosen.answered() if office not in written)
-    count = None
-    if report.since is not None:
-        count = sum(one.whole for one in _listed(report, report.since))
-    return Letters(letters, answered, count)
+    answered = tuple(office for office in since.answered() if office not in written)
+    return Letters(letters, answered, since.count)
 
 
 class _Selection:
@@ -85,6 +72,7 @@ class _Selection:
             **{one.promise.id: one.promise for one in selections.promises_of(report)},
             **{one.indicator.id: one.indicator for one in report.indicators},
         }
+        self.since = Since(report, self._items, self._names)
         self._contacts: dict[_Key, dict[Contact, None]] = {}
         self._send: dict[_Key, list[ToSend]] = {}
         self._correct: dict[_Key, dict[object, ToCorrect]] = {}
@@ -165,43 +153,7 @@ class _Selection:
             entry=known.entry,
         )
 
-    def settled(self) -> dict[str, list[Settled]]:
-        """What each office has answered of what an earlier report asked of it."""
-        found: dict[str, dict[object, Settled]] = {}
-        for one in self._answers():
-            item, office = self._items.get(one.asked.item), one.asked.office
-            if item is None or office is None or not (one.whole or one.years):
-                continue
-            name = self._names.spelled(office)
-            # Of an item of which more is asked, only what has come is settled.
-            is_asked = item.id in self._asked_of(_Key(name, None))
-            if one.years or not is_asked:
-                years = one.years if is_asked or not one.whole else ()
-                found.setdefault(name, {})[item.id, years] = Settled(item, years)
-        return {name: list(mine.values()) for name, mine in found.items()}
-
-    def answered(self) -> list[str]:
-        """The offices that have answered all that they were asked for."""
-        open_of = {
-            self._names.spelled(one.asked.office)
-            for one in self._answers()
-            if one.asked.office and not one.whole
-        }
-        return [office for office in self.settled() if office not in open_of]
-
-    def _answers(self) -> list[Answer]:
-        """Of the requests of an earlier report that would be listed in this one."""
-        return [] if self._report.since is None else _listed(self._report, self._report.since)
-
-    def _asked_of(self, key: _Key) -> set[str]:
-        """The items that a letter is about."""
-        send = {one.item.id for one in self._send.get(key, ())}
-        correct = self._correct.get(key, {}).values()
-        return send | {one.item.id for one in correct if one.item is not None}
-
     def letters(self) -> Iterator[Letter]:
-        settled = self.settled()
-        former = Former((one.asked for one in self._answers()), self._names)
         keys = dict.fromkeys((*self._send, *self._correct))
         asked_of = {key: self._corrected(key) for key in sorted(keys, key=_order)}
         of_offices = [one for key, of in asked_of.items() if key.office for one in of]
@@ -210,17 +162,15 @@ class _Selection:
             if not (asked or key in self._send):
                 continue
             sent = self._send.get(key, [])
+            about = {one.item.id for one in sent} | {one.item.id for one in asked if one.item}
             yield Letter(
                 office=key.office,
                 sheet=key.sheet,
                 to_send=tuple(sent),
                 to_correct=tuple(asked),
                 contacts=tuple(self._contacts.get(key, ())),
-                settled=tuple(settled.get(key.office or "", ())),
-                again=Again(
-                    sum(_was_asked(_to_send(one), key, former) for one in sent),
-                    sum(_was_asked(_to_correct(one), key, former) for one in asked),
-                ),
+                settled=self.since.settled(key.office, about),
+                again=self.since.again(key.office, sent, asked),
             )
 
     def _corrected(self, key: _Key) -> list[ToCorrect]:
@@ -324,33 +274,6 @@ class _Selection:
             self._refused.add(entry.result.indicator.id)
             return tuple(year for year in entry.years if year not in unseen)
         return entry.years
-
-
-def _listed(report: Report, since: Comparison) -> list[Answer]:
-    """The answers to requests that this report would list, if they were still open."""
-    listed = selections.are_promises_listed(report)
-    return [one for one in since.requests.answers if listed or one.asked.why != UNREPORTED]
-
-
-def _to_send(ask: ToSend) -> tuple[Wanted, ...]:
-    item, entry = ask.item.id, ask.entry
-    if entry is None:
-        return (Wanted(item, why=UNREPORTED),)
-    years = tuple(Wanted(item, year) for year in ask.years)
-    return years or (Wanted(item, why=entry.why),)
-
-
-def _to_correct(ask: ToCorrect) -> tuple[Wanted, ...]:
-    """The value of the cell; nothing where only a finding is about it, which names no office."""
-    if ask.entry is None:
-        return ()
-    result = ask.entry.result
-    year = next((one.year for one in result.series if one.place == ask.place), None)
-    return (Wanted(result.indicator.id, year, ask.text),)
-
-
-def _was_asked(values: tuple[Wanted, ...], key: _Key, former: Former) -> bool:
-    return bool(values) and all(former.has(one, key.office) for one in values)
 
 
 def _order(key: _Key) -> tuple[object, ...]:
