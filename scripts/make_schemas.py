@@ -43,6 +43,7 @@ from shengzhou_quality.reading.readers.assessment_list import FIELDS as ASSESSME
 from shengzhou_quality.reading.readers.assessment_list import KEYS as ASSESSMENTS
 from shengzhou_quality.reading.readers.assessment_list import SETTLED_FIELDS, SETTLED_KEYS
 from shengzhou_quality.reading.readers.listing import FIELDS, STATES, VALUES
+from shengzhou_quality.words import LANGUAGES
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -188,6 +189,7 @@ def _of_run(of: type[Any], title: str) -> Schema:
     head = {
         "schema_version": {"const": SCHEMA_VERSION},
         "tool": _object({"name": {"const": "sqc"}, "version": {"type": "string"}}),
+        "language": {"enum": list(LANGUAGES), "description": "of the sentences"},
     }
     return {
         "$schema": DIALECT,

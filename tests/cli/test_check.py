@@ -212,7 +212,7 @@ def test_json_is_what_its_schema_says(name: str, extra: tuple[str, ...], sqc: Sq
 def test_json_has_the_fields_that_are_promised(sqc: Sqc) -> None:
     data = checked(sqc, FAILING)
     assert list(data) == [
-        "schema_version", "tool", "plan", "sources", "result", "checked", "diagnostics",
+        "schema_version", "tool", "language", "plan", "sources", "result", "checked", "diagnostics",
     ]  # fmt: skip
     assert data["result"] == {
         "passed": False, "exit_code": 1, "fail_on": "warning",

@@ -45,7 +45,7 @@ def recorded(report: Report, path: str, words: Words) -> Recorded:
     from shengzhou_quality.evaluation.recorded import read_recorded
     from shengzhou_quality.formats.json import document
 
-    return read_recorded(document(report, words), path)
+    return read_recorded(document(report, words), path, judged=True)
 
 
 def with_since(report: Report, since: str, words: Words, limits: Limits) -> Report:

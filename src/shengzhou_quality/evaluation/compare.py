@@ -1,13 +1,13 @@
 """Compare two recorded evaluations: items, data problems, requests, files, counts.
 
 A corrected file has another name and its rows may stand elsewhere, so nothing is matched by its
-file first. Sentences are not compared: the reports may be in different languages.
+file first. Sentences are compared only in one language, of the same files (`same_run.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from shengzhou_quality.evaluation.answers import Former, answers
 from shengzhou_quality.evaluation.comparison import (
@@ -19,34 +19,43 @@ from shengzhou_quality.evaluation.comparison import (
     Requests,
     Side,
 )
-from shengzhou_quality.evaluation.differences import differences
+from shengzhou_quality.evaluation.differences import Closeness, differences
 from shengzhou_quality.evaluation.item_changes import item_changes, movement
+from shengzhou_quality.evaluation.matching import matched
 from shengzhou_quality.evaluation.recorded import (
     Asked,
     Problem,
     Recorded,
     RecordedFile,
 )
+from shengzhou_quality.evaluation.same_run import has_same_inputs, same_plan_files, unlisted
 from shengzhou_quality.offices import OfficeNames
-
-T = TypeVar("T")
 
 
 def compare(old: Recorded, new: Recorded) -> Comparison:
     """Compare `new` with `old`. Items that `--only` left out on one side are not compared."""
     same_plan, same_year = old.plan == new.plan, old.year == new.year
     common = _common(old, new) if same_plan else set()
-    changes, moved = item_changes(old, new, common)
+    same_inputs = has_same_inputs(old, new)
+    how = Closeness(
+        old.without_file,
+        new.without_file,
+        whole=same_inputs,
+        sentences=same_inputs and old.language == new.language,
+    )
+    changes, moved = item_changes(old, new, common, how)
     of_others = same_plan and same_year and old.only == new.only
+    others = ("result", "assessment", "lists")
     return Comparison(
         old=_side(old),
         new=_side(new),
+        same_inputs=same_inputs,
         files=tuple(_files(old, new)),
-        settings=tuple(_settings(old, new)) if same_plan else (),
+        settings=tuple(_settings(old, new, how)) if same_plan else (),
         items=changes,
         moved=moved,
-        counts=tuple(_at(("summary", "tasks"), old, new)) if of_others else (),
-        others=tuple(_at(("result", "assessment", "lists"), old, new)) if of_others else (),
+        counts=tuple(_at(("summary", "tasks"), old, new, how)) if of_others else (),
+        others=(*_at(others, old, new, how), *unlisted(old, new, how)) if of_others else (),
         problems=_problems(old, new, common) if same_plan else Problems((), (), ()),
         requests=_requests(old, new, common) if same_plan else Requests((), (), (), (), ()),
         movement=movement(old, new, common),
@@ -59,7 +68,7 @@ def compare(old: Recorded, new: Recorded) -> Comparison:
 
 
 def _side(of: Recorded) -> Side:
-    return Side(of.path, of.version, of.plan, of.title, of.year, of.final, of.only)
+    return Side(of.path, of.judged, of.version, of.plan, of.title, of.year, of.final, of.only)
 
 
 def _common(old: Recorded, new: Recorded) -> set[str | None]:
@@ -98,8 +107,8 @@ def _requests(old: Recorded, new: Recorded, common: Collection[str | None]) -> R
     more = [one for one in after if not former.has_all(one)]
     unpaired = [one for one in after if one not in more]
     # A request that says nothing new is found first, so that its own former one is not taken.
-    _, rest, _ = _matched(left, unpaired, _REQUEST_KEYS)
-    pairs, _, added = _matched(rest, more, _REQUEST_KEYS)
+    _, rest, _ = matched(left, unpaired, _REQUEST_KEYS)
+    pairs, _, added = matched(rest, more, _REQUEST_KEYS)
     return Requests(
         new=tuple(added),
         changed=tuple(AskedAgain(one, now) for one, now in pairs),
@@ -116,7 +125,7 @@ def _problems(old: Recorded, new: Recorded, common: Collection[str | None]) -> P
     keys = _PROBLEM_KEYS
     if not all("text" in one for of in (old, new) for one in of.data["diagnostics"]):
         keys = _WITHOUT_TEXT
-    pairs, solved, added = _matched(before, after, keys)
+    pairs, solved, added = matched(before, after, keys)
     return Problems(tuple(added), tuple(now for _, now in pairs), tuple(solved))
 
 
@@ -127,37 +136,16 @@ _WITHOUT_TEXT: Sequence[Callable[[Problem], Hashable]] = (
 """For a report of an older version, which does not tell the value of a finding."""
 
 
-def _matched(
-    before: Iterable[T], after: Iterable[T], keys: Sequence[Callable[[T], Hashable]]
-) -> tuple[list[tuple[T, T]], list[T], list[T]]:
-    """Pairs by the first key that both have; then what is left of each side, in its order.
-
-    Nothing is in two pairs: of two equal ones before and one after, one is left.
-    """
-    left, right = list(enumerate(before)), list(enumerate(after))
-    pairs: list[tuple[int, T, T]] = []
-    for key in keys:
-        waiting: dict[Hashable, list[tuple[int, T]]] = {}
-        for numbered in left:
-            waiting.setdefault(key(numbered[1]), []).append(numbered)
-        unmatched = []
-        for number, one in right:
-            found = waiting.get(key(one))
-            if found:
-                pairs.append((number, found.pop(0)[1], one))
-            else:
-                unmatched.append((number, one))
-        left = sorted((each for of in waiting.values() for each in of), key=lambda each: each[0])
-        right = unmatched
-    pairs.sort(key=lambda pair: pair[0])
-    return [pair[1:] for pair in pairs], [one for _, one in left], [one for _, one in right]
-
-
 # files, settings, counts
 
 
 def _files(old: Recorded, new: Recorded) -> Iterator[FileDifference]:
-    yield from _file_differences("plan", old.plan_files, new.plan_files)
+    known = (old, new)
+    if not all("files" in of.data["plan"] for of in known):
+        plans = [of.plan_files[:1] for of in known]  # an older report names the first one only
+    else:
+        plans = [of.plan_files for of in known]
+    yield from _file_differences("plan", *plans)
     yield from _file_differences("data", old.sources, new.sources)
 
 
@@ -166,12 +154,12 @@ def _file_differences(
 ) -> Iterator[FileDifference]:
     """Files with other bytes: by path, else by the name of the file; the rest lack on one side."""
     digests: Sequence[Callable[[RecordedFile], Hashable]] = (lambda one: one.sha256,)
-    _, before, after = _matched(old, new, digests)
+    _, before, after = matched(old, new, digests)
     names: Sequence[Callable[[RecordedFile], Hashable]] = (
         lambda one: one.path,
         lambda one: one.path.replace("\\", "/").rpartition("/")[2],
     )
-    pairs, gone, added = _matched(before, after, names)
+    pairs, gone, added = matched(before, after, names)
     for one, now in pairs:
         yield FileDifference(of, now.path, one.sha256, now.sha256)
     for one in gone:
@@ -180,7 +168,7 @@ def _file_differences(
         yield FileDifference(of, one.path, None, one.sha256)
 
 
-def _settings(old: Recorded, new: Recorded) -> Iterator[Difference]:
+def _settings(old: Recorded, new: Recorded, how: Closeness) -> Iterator[Difference]:
     """What the runs were asked to do, and what the head of the plan says."""
     for key, before, after in (
         ("year", old.year, new.year),
@@ -190,26 +178,29 @@ def _settings(old: Recorded, new: Recorded) -> Iterator[Difference]:
     ):
         if before != after:
             yield Difference(key, before, after)
-    head, now = ({**of.data["plan"], "files": [], "sha256": None} for of in (old, new))
-    yield from differences(head, now, old.without_file, new.without_file, "plan")
+    told = {"files"} if same_plan_files(old, new) else {"files", "sha256"}
+    head, now = (
+        {key: value for key, value in of.data["plan"].items() if key not in told}
+        for of in (old, new)
+    )
+    yield from differences(head, now, how, "plan")
 
 
 def _joined(only: tuple[str, ...] | None) -> str | None:
     return None if only is None else ",".join(only)
 
 
-def _at(keys: Iterable[str], old: Recorded, new: Recorded) -> Iterator[Difference]:
+def _at(keys: Iterable[str], old: Recorded, new: Recorded, how: Closeness) -> Iterator[Difference]:
     for key in keys:
         before, after = (_compared(key, of) for of in (old, new))
-        path = "" if key == "tasks" else key
-        yield from differences(before, after, old.without_file, new.without_file, path)
+        yield from differences(before, after, how, "" if key == "tasks" else key)
 
 
 def _compared(key: str, of: Recorded) -> Mapping[str, Any]:
-    """A part of a report without what is compared by itself."""
+    """A part of a report without what is compared by itself; nothing of one that it lacks."""
     part = of.data.get(key)
     if key == "tasks" or not isinstance(part, Mapping):
-        return {key: part}
+        return {key: part} if key in of.data else {}
     if key == "lists":
-        return {"warnings": part.get("warnings")}
+        return {"warnings": part["warnings"]} if "warnings" in part else {}
     return {name: value for name, value in part.items() if name != "fail_on"}

@@ -35,10 +35,12 @@ class Direction(StrEnum):
 class Side(NamedTuple):
     """One of the two evaluations: its report, or the data that was judged, and what it judged.
 
-    `only` are the ids to which it was narrowed, `version` is that of the sqc that made it.
+    `judged`: this run judged the data; else it was read from a report. `only` are the ids to which
+    it was narrowed, `version` is that of the sqc that made it.
     """
 
     path: str
+    judged: bool
     version: str
     plan: str
     title: str
@@ -48,11 +50,16 @@ class Side(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A field of the report that differs, by its path: `summary.binding.met`."""
+    """A field of the report that differs, by its path: `summary.binding.met`.
+
+    `lacks` is the side that has no such field or entry at all; an object or a list that the other
+    one has is `{…}` or `[…]`.
+    """
 
     field: str
     old: Figure
     new: Figure
+    lacks: Literal["old", "new"] | None = None
 
 
 class FileDifference(NamedTuple):
@@ -199,15 +206,19 @@ class Comparison:
     If they are not of the same year, the status, the target and the years that both have are
     compared, and no figure or count of the year itself. `moved` are items of which nothing but
     the cells differ. `statuses` has the former status of every item that was judged before.
+
+    With `same_inputs` the same version of sqc made both of files with the same bytes: every field
+    is compared, and what differs came from an option that a report does not record, or by hand.
     """
 
     json: ClassVar[Shape] = own(
-        "old", "new", "same_plan", "same_year", "same", "changed", "better", "worse", "new_errors",
-        "movement", "files", "settings", "items", "moved", "counts", "others", "problems",
-        "requests",
+        "old", "new", "same_plan", "same_year", "same_inputs", "same", "changed", "better", "worse",
+        "new_errors", "movement", "files", "settings", "items", "moved", "counts", "others",
+        "problems", "requests",
     )  # fmt: skip
     old: Side
     new: Side
+    same_inputs: bool
     files: tuple[FileDifference, ...]
     settings: tuple[Difference, ...]
     items: tuple[ItemChange, ...]
@@ -224,6 +235,11 @@ class Comparison:
     @property
     def same_plan(self) -> bool:
         return self.old.plan == self.new.plan
+
+    @property
+    def same_plan_files(self) -> bool:
+        """Whether the targets and all else that the plan says are the same."""
+        return self.same_plan and all(one.of != "plan" for one in self.files)
 
     @property
     def same_year(self) -> bool:
@@ -260,5 +276,5 @@ class Comparison:
 
     @property
     def is_worse(self) -> bool:
-        """What --fail-on-worse refuses; nothing is proved of evaluations of different plans."""
-        return not self.same_plan or self.worse > 0 or self.new_errors > 0
+        """What --fail-on-worse refuses; nothing is proved where the plan is not the same."""
+        return not self.same_plan_files or self.worse > 0 or self.new_errors > 0

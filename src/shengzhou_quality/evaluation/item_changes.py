@@ -17,7 +17,7 @@ from shengzhou_quality.evaluation.comparison import (
     Verdicts,
     YearTexts,
 )
-from shengzhou_quality.evaluation.differences import differences
+from shengzhou_quality.evaluation.differences import Closeness, differences
 from shengzhou_quality.evaluation.recorded import Recorded, RecordedItem
 from shengzhou_quality.evaluation.standing import REACHED, direction_of
 from shengzhou_quality.evaluation.status import TO_VERIFY
@@ -29,22 +29,24 @@ _OF_ANY_YEAR: Final = frozenset(
 """The fields of an item that mean the same in another year; the rest are of the year judged."""
 _SHOWN: Final = frozenset({"verdict", "status", "target.text"})
 """The fields that a change of an item has by name."""
+_MEASURES: Final = frozenset({"target", "baseline", "kind", "unit", "deadline", "demanded"})
+"""What an item is judged by: where one of these was changed, nothing proves that it is better."""
 _CREATED: Final = {name for name, kind in KINDS.items() if kind.is_created}
 _PLACES: Final = frozenset({"place", "places", "rows"})
 
 
 def item_changes(
-    old: Recorded, new: Recorded, common: Collection[str | None]
+    old: Recorded, new: Recorded, common: Collection[str | None], how: Closeness
 ) -> tuple[tuple[ItemChange, ...], tuple[str, ...]]:
     """The items of `common` that changed, and the ids of those of which only the cells differ."""
-    found = list(_items(old, new, common, same_year=old.year == new.year))
+    found = list(_items(old, new, common, how))
     moved = tuple(one.id for one in found if not _is_changed(one))
     changes = [_without_places(one) for one in found if _is_changed(one)]
     return tuple(_without_repeated(changes, new)), moved
 
 
 def _items(
-    old: Recorded, new: Recorded, common: Collection[str | None], *, same_year: bool
+    old: Recorded, new: Recorded, common: Collection[str | None], how: Closeness
 ) -> Iterator[ItemChange]:
     """The items of which anything differs, in the order of the newer plan."""
     order = [*new.items, *(identity for identity in old.items if identity not in new.items)]
@@ -52,18 +54,14 @@ def _items(
         if identity not in common:
             continue
         before, after = old.items.get(identity), new.items.get(identity)
-        found = [] if before is None or after is None else _fields(before, after, old, new)
-        if not same_year:
+        found = []
+        if before is not None and after is not None:
+            found = list(differences(before.data, after.data, how))
+        if old.year != new.year:
             found = [one for one in found if _compares_years(one, before, after)]
         change = _item(before, after, found)
         if found or change.presence is not Presence.BOTH or _is_changed(change):
             yield change
-
-
-def _fields(
-    before: RecordedItem, after: RecordedItem, old: Recorded, new: Recorded
-) -> list[Difference]:
-    return list(differences(before.data, after.data, old.without_file, new.without_file))
 
 
 def _compares_years(
@@ -96,7 +94,6 @@ def _item(
     shown = {f"series.{value.year}.text" for value in values} | _SHOWN
     statuses = tuple(None if one is None or one.excluded else one.status for one in (before, after))
     verdicts = tuple(None if one is None else one.verdict for one in (before, after))
-    weighed = both and before is not None and after is not None
     return ItemChange(
         id=either.id,
         name=either.name,
@@ -104,15 +101,34 @@ def _item(
         group=either.group,
         created=either.data.get("kind") in _CREATED,
         presence=presence,
-        direction=direction_of((statuses[0], verdicts[0]), (statuses[1], verdicts[1]))
-        if weighed
-        else Direction.NEITHER,
+        direction=_direction(before, after),
         status=Statuses(*statuses),
         verdict=Verdicts(*verdicts),
         target=Texts(_text(before, "target"), _text(after, "target")),
         actual=Texts(_text(before, "actual"), _text(after, "actual")),
         values=values,
         fields=tuple(one for one in found if one.field not in shown),
+    )
+
+
+def _direction(before: RecordedItem | None, after: RecordedItem | None) -> Direction:
+    """Which way an item moved: the one rule of `sqc diff` and of `--since`."""
+    if before is None or after is None:
+        return Direction.NEITHER
+    statuses = [None if one.excluded else one.status for one in (before, after)]
+    found = direction_of((statuses[0], before.verdict), (statuses[1], after.verdict))
+    if found is Direction.BETTER and not _is_measured_alike(before, after):
+        return Direction.NEITHER
+    return found
+
+
+def _is_measured_alike(before: RecordedItem, after: RecordedItem) -> bool:
+    """Whether both are judged by the same, as far as both reports tell it."""
+    alike = Closeness(str, str)
+    return not any(
+        True
+        for key in _MEASURES & before.data.keys() & after.data.keys()
+        for _ in differences(before.data[key], after.data[key], alike)
     )
 
 
@@ -185,9 +201,7 @@ def _way(before: RecordedItem, after: RecordedItem) -> str | None:
         return None if before.excluded == after.excluded else "other"
     if old is new or (old in REACHED and new in REACHED):
         return None
-    if new in REACHED:
-        return "met"
-    if new in TO_VERIFY:
-        return "other" if old in TO_VERIFY else "to_verify"
-    direction = direction_of((old, before.verdict), (new, after.verdict))
-    return "other" if direction is Direction.NEITHER else str(direction)
+    direction = _direction(before, after)
+    if direction is not Direction.NEITHER:
+        return "met" if new in REACHED else str(direction)
+    return "to_verify" if new in TO_VERIFY and old not in TO_VERIFY else "other"

@@ -99,11 +99,15 @@ class Problem(NamedTuple):
 class Recorded:
     """One evaluation. `path` is the report, or the data that was judged, as typed.
 
+    `judged`: made by this run from data, not read from a report.
+    `language` is that of its sentences, `None` of an older report, which does not say it.
     `plan_files` and `sources` have the digests; `items` are in the plan's order, by id.
     """
 
     path: str
+    judged: bool
     version: str
+    language: str | None
     plan: str
     title: str
     year: int
@@ -128,13 +132,13 @@ class Recorded:
         return text
 
 
-def read_recorded(data: Plain, path: str) -> Recorded:
-    """Read the plain data of a JSON report.
+def read_recorded(data: Plain, path: str, *, judged: bool = False) -> Recorded:
+    """Read the plain data of a JSON report; of this run, if it was `judged` now.
 
     Raises `InputError` for what is no report of an evaluation, for one of a newer version, and
     for one with a field that sqc does not write.
     """
-    return _Reader(path).recorded(data)
+    return _Reader(path).recorded(data, judged=judged)
 
 
 class _Reader:
@@ -143,7 +147,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self._path = path
 
-    def recorded(self, data: Plain) -> Recorded:
+    def recorded(self, data: Plain, *, judged: bool) -> Recorded:
         tool, version = data.get("tool"), data.get("schema_version")
         if not isinstance(tool, Mapping) or tool.get("name") != "sqc":
             raise refusal("not-a-report", Place(self._path))
@@ -165,7 +169,9 @@ class _Reader:
         only, choice = data.get("only"), data.get("year_choice")
         return Recorded(
             path=self._path,
+            judged=judged,
             version=self._text(tool, "version", "tool."),
+            language=self._text_or_none(data, "language", ""),
             plan=self._text(plan, "id", "plan."),
             title=self._text(plan, "title", "plan."),
             year=self._integer(data, "year"),

@@ -65,7 +65,7 @@ def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
 
 def document(report: Report | CheckReport | Comparison, words: Words) -> dict[str, Any]:
     """Convert the whole report to plain data; every field is always present."""
-    return {**HEAD, **dumped(report, words)}
+    return {**HEAD, "language": words.language, **dumped(report, words)}
 
 
 def dumped(value: Any, words: Words, holder: Any = None) -> Any:

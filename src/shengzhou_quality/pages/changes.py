@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from shengzhou_quality.decimals import plain
-from shengzhou_quality.evaluation.comparison import (
-    Comparison,
-    Difference,
-    Figure,
-    ItemChange,
-    Presence,
-)
-from shengzhou_quality.judgement import Status
-from shengzhou_quality.pages.figures import quoted
+from shengzhou_quality.evaluation.comparison import Comparison, ItemChange, Presence
+from shengzhou_quality.judgement import NoteCode, Status
+from shengzhou_quality.pages.fields import field_change
+from shengzhou_quality.pages.figures import quoted, shown, with_unit
 from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.kinds import AnyIndicator
+    from shengzhou_quality.plan.model import Plan
+    from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 
 _DERIVED = frozenset(
     {
@@ -25,14 +26,30 @@ _DERIVED = frozenset(
 )  # fmt: skip
 """What follows from a value, a target or a status: not told where one of these differs."""
 
-_YEAR = 4
-"""The digits of a year; other numbers of a path count entries."""
+_SHORTFALL = f"notes.{NoteCode.YEAR_OUTSIDE}.code"
+"""A past year failed: the status is the same, and a value that was corrected settles it."""
+
+_LONG = re.compile(r"-?[0-9]+\.[0-9]{4,}")
+"""A figure that was worked out, which a page rounds; nobody reports one of so many digits."""
 
 
 def name_of(one: ItemChange, compared: Comparison, words: Words) -> str:
+    return name_by_id(one.id, one.name, compared, words)
+
+
+def name_by_id(identity: str, name: str, compared: Comparison, words: Words) -> str:
+    """In the reader's language where the plan has the item, else as the report has it."""
     plan = compared.shown_plan
-    found = plan.item(one.id) if plan is not None and plan.head.id == compared.new.plan else None
-    return (words.of(found, "name") if found is not None else "") or quoted(one.name)
+    if plan is None or plan.head.id != compared.new.plan:
+        return quoted(name)
+    found = next((one for one in _all_items(plan) if one.id == identity), None)
+    return (words.of(found, "name") if found is not None else "") or quoted(name)
+
+
+def _all_items(plan: Plan) -> Iterator[AnyIndicator | Commitment | TaskMilestone]:
+    yield from plan.indicators
+    yield from plan.commitments
+    yield from plan.milestones
 
 
 def status_words(status: Status | None, one: ItemChange, words: Words) -> str:
@@ -53,7 +70,7 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
     """
     if not compared.same_year and one.has_new_status and one.actual.old != one.actual.new:
         old, new = (
-            words("diff.judged.year", text=shown_value(text, words), year=side.year)
+            words("diff.judged.year", text=_figure(text, one, words), year=side.year)
             for side, text in zip((compared.old, compared.new), one.actual, strict=True)
         )
         yield words("diff.judged", old=old, new=new)
@@ -61,49 +78,33 @@ def changes_of(one: ItemChange, compared: Comparison, words: Words) -> Iterator[
         yield words(
             "diff.value",
             year=value.year,
-            old=shown_value(value.old, words),
-            new=shown_value(value.new, words),
+            old=_as_written(value.old, words),
+            new=_as_written(value.new, words),
         )
     if one.presence is not Presence.BOTH:
         return
     if one.has_new_target:
-        old, new = (shown_value(text, words) for text in one.target)
+        old, new = (_figure(text, one, words) for text in one.target)
         yield words("diff.target", old=old, new=new)
     if one.verdict.old != one.verdict.new and not (one.values or one.has_new_status):
         old, new = (words(f"verdict.{each}") if each else words("none") for each in one.verdict)
         yield words("diff.verdict", old=old, new=new)
     explained = bool(one.values or one.has_new_target)
     for field in one.fields:
-        if not (explained and field.field.partition(".")[0] in _DERIVED):
+        if field.field == _SHORTFALL:
+            yield words(f"diff.shortfall.{'new' if field.old is None else 'gone'}")
+        elif not (explained and field.field.partition(".")[0] in _DERIVED):
             yield field_change(field, words)
 
 
-def field_change(one: Difference, words: Words) -> str:
-    """A field with its value before and after; one without a name is named as in the JSON."""
-    return words(
-        "diff.setting",
-        what=_name(one.field, words),
-        old=shown_value(one.old, words),
-        new=shown_value(one.new, words),
-    )
+def _as_written(text: str | None, words: Words) -> str:
+    """A reported value: with a unit 0.0336 would say something that nobody reported."""
+    return words("diff.no-value") if text is None else quoted(text)
 
 
-def _name(field: str, words: Words) -> str:
-    """What a field is called, with its year; one without a name is named as in the JSON."""
-    parts = field.split(".")
-    key = "diff.field." + ".".join(part for part in parts if not part.isdecimal())
-    if not words.knows(key):
-        return words("diff.field", field=field)
-    year = next((part for part in parts if part.isdecimal() and len(part) == _YEAR), None)
-    return words(key) if year is None else words("diff.field.year", year=year, what=words(key))
-
-
-def shown_value(value: Figure, words: Words) -> str:
-    """A value of a report as it is compared; nothing has a word of its own."""
-    if value is None:
-        return words("diff.nothing")
-    if isinstance(value, bool):
-        return words(f"diff.{str(value).lower()}")
-    if isinstance(value, Decimal):
-        return plain(value)
-    return quoted(str(value)) if value != "" else words("diff.nothing")
+def _figure(text: str | None, one: ItemChange, words: Words) -> str:
+    """A target or a value judged, with its unit; a figure that was worked out is rounded."""
+    if text is None:
+        return words("diff.no-value")
+    rounded = shown(Decimal(text)) if _LONG.fullmatch(text) else text
+    return with_unit(quoted(rounded), one.unit, words)

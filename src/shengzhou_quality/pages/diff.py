@@ -15,7 +15,8 @@ from shengzhou_quality.evaluation.comparison import (
     Side,
 )
 from shengzhou_quality.evaluation.recorded import UNREPORTED, Asked, Problem
-from shengzhou_quality.pages.changes import changes_of, field_change, name_of, status_words
+from shengzhou_quality.pages.changes import changes_of, name_by_id, name_of, status_words
+from shengzhou_quality.pages.fields import field_change
 from shengzhou_quality.pages.figures import quoted, year_runs
 from shengzhou_quality.pages.model import (
     Align,
@@ -44,7 +45,7 @@ _MOST = 10
 """On a screen a list has so many lines; a document has them all."""
 _DIGEST = 12
 """Characters of a digest on a screen: enough to tell files apart."""
-_TOLD = ("year", "final", "only")
+_TOLD = ("year", "only")
 """The settings about which a sentence of its own stands above."""
 _COUNTED = ("met", "not_met", "to_verify", "on_schedule", "excluded", "total")
 
@@ -83,19 +84,37 @@ def result_line(compared: Comparison, words: Words) -> str:
             said.append(words("diff.result.worse", count=compared.worse))
         if compared.better:
             said.append(words("diff.result.better", count=compared.better))
-    for key, count in (
-        ("files", len(compared.files) if compared.same_year else 0),
-        ("figures", _unexplained(compared)),
-        ("new-errors", compared.new_errors),
-    ):
+    for key, count in _counted(compared):
         if count:
             said.append(words(f"diff.result.{key}", count=count))
     return words("diff.result", said=words("screen.separator").join(said))
 
 
-def _unexplained(compared: Comparison) -> int:
-    """Counts and results that differ although no item does: somebody has changed them."""
-    return 0 if compared.items else len([*compared.counts, *compared.others])
+def _counted(compared: Comparison) -> Iterator[tuple[str, int]]:
+    """What differs besides the items; the rest of the page has nothing that is not in here.
+
+    Where items differ, requests and remarks follow from them, unless nothing was to differ.
+    """
+    asked, problems = compared.requests, compared.problems
+    yield "plan", 0 if compared.same_plan_files else 1
+    yield "files", sum(one.of == "data" for one in _told_files(compared))
+    yield "figures", len(_told_figures(compared)) if _is_to_agree(compared) else 0
+    yield "new-errors", compared.new_errors
+    if _is_to_agree(compared):
+        yield "problems", len([*problems.new, *problems.solved]) - compared.new_errors
+        again = (asked.new, asked.changed, asked.settled, asked.dropped)
+        yield "requests", sum(map(len, again))
+
+
+def _is_to_agree(compared: Comparison) -> bool:
+    """Whether no item explains what else differs: somebody may have changed it."""
+    return compared.same_inputs or not compared.items
+
+
+def _told_files(compared: Comparison) -> list[FileDifference]:
+    """Between a report and its data every file; else those that both sides have by their name."""
+    audits = compared.old.judged is not compared.new.judged and compared.same_year
+    return [one for one in compared.files if audits or one.of == "plan" or (one.old and one.new)]
 
 
 def _sides(compared: Comparison, words: Words) -> Iterator[str]:
@@ -103,6 +122,8 @@ def _sides(compared: Comparison, words: Words) -> Iterator[str]:
     old, new = compared.old, compared.new
     if compared.same_plan and not compared.same_year:
         yield words("diff.other-year", old=old.year, new=new.year)
+    if compared.same_inputs and not compared.same:
+        yield words("diff.same-inputs")
     if compared.same_plan and old.only != new.only:
         yield words("diff.other-scope")
     for key, side in (("old", old), ("new", new)):
@@ -127,8 +148,9 @@ def _blocks(compared: Comparison, words: Words, medium: Medium) -> Iterator[Bloc
     yield from _problems(compared, words, medium)
     yield from _requests(compared, words, medium)
     yield from _figures(compared, words, medium)
-    if compared.files:
-        yield _files(compared.files, words, medium)
+    files = _told_files(compared)
+    if files:
+        yield _files(files, words, medium)
 
 
 # items
@@ -229,7 +251,7 @@ def _requests(compared: Comparison, words: Words, medium: Medium) -> Iterator[Bl
         "new": asked.new, "changed": again, "settled": asked.settled, "dropped": asked.dropped,
     }  # fmt: skip
     for key, found in of_keys.items():
-        lines = list(_asked(found, words))
+        lines = list(_asked(found, compared, words))
         if lines:
             heading = words(f"diff.requests.{key}", count=len(found))
             yield _list(heading, lines, words, medium, Tone.STRONG)
@@ -238,7 +260,7 @@ def _requests(compared: Comparison, words: Words, medium: Medium) -> Iterator[Bl
         yield Sentence(words("diff.requests.open", count=len(left)), Tone.QUIET)
 
 
-def _asked(found: Iterable[Asked], words: Words) -> Iterator[str]:
+def _asked(found: Iterable[Asked], compared: Comparison, words: Words) -> Iterator[str]:
     """A line for each item; what nobody reported of the tasks in one line by its ids."""
     unreported = []
     for one in found:
@@ -254,9 +276,8 @@ def _asked(found: Iterable[Asked], words: Words) -> Iterator[str]:
         said = said or [words(reason) if words.knows(reason) else quoted(one.why)]
         what = words("clause.separator").join(said)
         key = "diff.request.office" if one.office else "diff.request"
-        yield words(
-            key, id=one.item, name=quoted(one.name), what=what, office=quoted(one.office or "")
-        )
+        name = name_by_id(one.item, one.name, compared, words)
+        yield words(key, id=one.item, name=name, what=what, office=quoted(one.office or ""))
     if unreported:
         yield words("diff.request.unreported", count=len(unreported), ids=tuple(unreported))
 
@@ -274,13 +295,17 @@ def _list(heading: str, lines: Sequence[str], words: Words, medium: Medium, tone
 
 def _figures(compared: Comparison, words: Words, medium: Medium) -> Iterator[Block]:
     """The counts of all items, and what else differs."""
-    whole = [one for one in compared.counts if _is_of_all(one)]
-    others = [one for one in compared.counts if not _is_of_all(one)]
-    unexplained = [] if compared.items else [*others, *compared.others]
-    told = [one for one in compared.settings if one.field not in _TOLD]
-    lines = [field_change(one, words) for one in (*told, *whole, *unexplained)]
+    lines = [field_change(one, words) for one in _told_figures(compared)]
     if lines:
         yield _list(words("diff.figures"), lines, words, medium, Tone.STRONG)
+
+
+def _told_figures(compared: Comparison) -> list[Difference]:
+    """Settings and the counts of all items; the other counts, too, if no item explains them."""
+    told = [one for one in compared.settings if one.field not in _TOLD]
+    if _is_to_agree(compared):
+        return [*told, *compared.counts, *compared.others]
+    return [*told, *(one for one in compared.counts if _is_of_all(one))]
 
 
 def _is_of_all(one: Difference) -> bool:

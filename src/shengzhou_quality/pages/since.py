@@ -29,7 +29,8 @@ def sentence(since: Comparison, words: Words) -> str:
     said = words("screen.separator").join(parts)
     if since.same_year:
         return words("since.sentence.same-year", parts=said)
-    return words("since.sentence", year=since.old.year, parts=said)
+    key = "since.sentence.later" if since.old.year > since.new.year else "since.sentence"
+    return words(key, year=since.old.year, parts=said)
 
 
 def result_line(report: Report, words: Words) -> str:

@@ -47,6 +47,9 @@ def read_report_json(content: bytes, file: str) -> dict[str, Any]:
     except (ValueError, RecursionError, ArithmeticError) as fault:
         if isinstance(fault, _BadFieldError):
             raise refusal("report-damaged", Place(file), field=str(fault)) from None
+        if isinstance(fault, _BadNumberError):
+            found = str(fault)
+            raise refusal("report-damaged", Place(file), variant="number", field=found) from None
         raise refusal("report-damaged", Place(file), variant="cut", field="") from None
     if not isinstance(data, dict):
         raise refusal("not-a-report", Place(file))
@@ -57,21 +60,25 @@ class _BadFieldError(ValueError):
     """A field that no report has, by name."""
 
 
+class _BadNumberError(ValueError):
+    """A number that sqc does not write."""
+
+
 def _number(text: str) -> Decimal:
     """A number as sqc writes it: without an exponent, which could stand for a gigabyte."""
     if len(text) > _LONGEST or "e" in text.lower():
-        raise _BadFieldError(text[:_SHOWN])
+        raise _BadNumberError(text[:_SHOWN])
     return Decimal(text)
 
 
 def _whole(text: str) -> int:
     if len(text) > _LONGEST:
-        raise _BadFieldError(text[:_SHOWN])
+        raise _BadNumberError(text[:_SHOWN])
     return int(text)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _BadFieldError(name)
+    raise _BadNumberError(name)
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from shengzhou_quality.words.zh import (
     offices,
     plan,
     report,
+    report_fields,
     rounds,
     screen,
     sums,
@@ -46,4 +47,5 @@ MESSAGES: dict[str, str] = (
     | annotated.MESSAGES
     | rounds.MESSAGES
     | diff.MESSAGES
+    | report_fields.MESSAGES
 )
