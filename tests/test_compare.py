@@ -611,7 +611,7 @@ def test_no_field_that_is_missing_or_of_another_type_is_a_traceback(
     for key in ("indicators", "commitments", "milestones", "tasks"):
         del short[key][1:]
     now, lines = of_file(short), set[int]()
-    values = (_GONE, None, 7, [], {}, "x")
+    values: tuple[Any, ...] = (_GONE, None, 7, [], {}, "x")
     for number, way_to in enumerate(list(_ways(short))):
         for value in (values[number % 6], values[(number + 3) % 6]):
             broken = _broken(short, way_to, value)
