@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from shengzhou_quality.diagnostics import (
     Diagnostic,
     InputError,
+    Parameter,
     Place,
     Severity,
     counted,
@@ -41,6 +43,7 @@ from shengzhou_quality.reported import (
     Settlement,
     Source,
 )
+from shengzhou_quality.result_mark import is_result
 from shengzhou_quality.sources.files import read_file
 
 if TYPE_CHECKING:
@@ -190,6 +193,8 @@ class _Intake:
         try:
             if isinstance(content, InputError):
                 raise content
+            if is_result(io.BytesIO(content)):
+                raise _is_no_data(file)
             workbook = _workbook(content, file, self._limits, alone=alone, accepted=accepted)
             layout = read_layout(
                 workbook.sheets,
@@ -361,6 +366,13 @@ class _Intake:
 
 
 Accepted = TypeVar("Accepted", Assessment, Settlement)
+
+
+def _is_no_data(file: str) -> InputError:
+    """A result of sqc that the user named as data; in a folder it is only passed over."""
+    named: dict[str, Parameter] = {"variant": "named"}
+    place = Place(file)
+    return InputError(Diagnostic("own-result", place, parameters=named, severity=Severity.ERROR))
 
 
 def _codes(error: InputError) -> list[str]:
