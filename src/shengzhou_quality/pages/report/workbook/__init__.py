@@ -31,7 +31,7 @@ def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
     title = summary.title(report, words)
     blank = report.only is None and is_blank(report)
-    parts = _blank(report, words) if blank else _whole(report, words)
+    parts = _parts(report, words, blank=blank)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
         lead=[Sentence(result_line(report, words), TONES[report.conclusion])],
@@ -39,26 +39,28 @@ def page(report: Report, words: Words) -> Page:
     )
 
 
-def _whole(report: Report, words: Words) -> Iterator[tuple[str, Iterable[Block]]]:
-    yield "summary", _summary(report, words)
-    yield "indicators", _indicators(report, words)
-    yield "attention.final" if report.final else "attention.before", _attention(report, words)
-    yield "requests", _requests(report, words)
-    yield "tasks", tasks(report, words)
-    yield "problems", _problems(report, words)
-    yield "method", method(report, words)
+def _parts(report: Report, words: Words, *, blank: bool) -> Iterator[tuple[str, Iterable[Block]]]:
+    """The same sheets for every report, as programs and people look for them by their names.
 
-
-def _blank(report: Report, words: Words) -> Iterator[tuple[str, Iterable[Block]]]:
-    """That there is nothing to judge, who is asked for it, and what was looked at."""
-    yield "summary", [Sentence(words("document.blank"))]
+    Of a blank form those of the results say that there is nothing to judge.
+    """
+    nothing = [Sentence(words("document.blank"))]
+    yield "summary", nothing if blank else _summary(report, words)
+    yield "indicators", nothing if blank else _indicators(report, words)
+    when = "final" if report.final else "before"
+    yield f"attention.{when}", nothing if blank else _attention(report, words)
     yield "requests", _requests(report, words)
+    yield "tasks", nothing if blank else tasks(report, words)
     yield "problems", _problems(report, words)
-    yield "method", [digests(report, words)]
+    yield "method", [digests(report, words)] if blank else method(report, words)
 
 
 def _summary(report: Report, words: Words) -> Iterator[Block]:
     yield Sentences(summary.opening(report, words))
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence
+
+        yield Sentence(sentence(report.since, words))
     yield from overview(report, words)
 
 
@@ -73,7 +75,8 @@ def _indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(baseline, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", "actual", "margin"]
-    keys += ["gap", "progress", *paces, "judged", "office", "source"]
+    before = [] if report.since is None else ["before"]
+    keys += ["gap", "progress", *paces, *before, "judged", "office", "source"]
     yield items_table(keys, report.indicators, report, words)
     yield Sentence(words("indicators.read", year=baseline), Tone.QUIET)
     yield from _read(report, words)
@@ -103,6 +106,12 @@ def _read(report: Report, words: Words) -> Iterator[Block]:
 
 
 def _requests(report: Report, words: Words) -> Iterator[Block]:
+    if report.since is not None:
+        from shengzhou_quality.pages.since import still_open
+
+        said = still_open(report, report.since, words)
+        if said:
+            yield Sentence(said)
     found = lines_by_office(report, words)
     if not found:
         yield Sentence(words("requests.none"))
