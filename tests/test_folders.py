@@ -218,7 +218,7 @@ def test_a_result_that_is_named_is_refused(name: str, sent: Path, plan: Plan) ->
         (["-"], {"stdin": content}),
     ):
         with pytest.raises(InputError) as refused:
-            read_actuals(paths, plan, **more)  # type: ignore[arg-type]
+            read_actuals(paths, plan, **more)
         (finding,) = refused.value.diagnostics
         assert (finding.code, finding.severity) == ("own-result", Severity.ERROR)
         assert "sqc 生成的结果" in Words("zh").message(finding)
@@ -238,7 +238,8 @@ def test_a_folder_whose_files_are_all_replaced_is_not_without_data(sent: Path, p
         assert {one.indicator for one in actuals.observations} >= {"5", "6"}
 
 
-def test_nothing_can_replace_where_no_file_is_left(sent: Path, plan: Plan) -> None:
+@pytest.mark.usefixtures("sent")
+def test_nothing_can_replace_where_no_file_is_left(plan: Plan) -> None:
     with pytest.raises(InputError) as refused:
         read_actuals(["报送/c局"], plan, replaces=["报送/c局/*.csv"])
     assert [one.code for one in refused.value.diagnostics] == ["no-data-files"]

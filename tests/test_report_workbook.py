@@ -85,11 +85,13 @@ def as_json(report: Report, lang: str = "zh") -> Any:
 
 
 def lines(sheet: Any, head: str) -> Iterator[dict[str, Any]]:
-    """The rows of the table with this head, by their heads."""
+    """The rows of the table with this head, by their heads; in blocks, those of each block."""
     rows = list(sheet.iter_rows())
     at = next(number for number, row in enumerate(rows) if head in [cell.value for cell in row])
     heads = [cell.value for cell in rows[at]]
     for row in rows[at + 1 :]:
+        if all(cell.value is None for cell in row[1:]) and row[0].alignment.wrap_text is None:
+            continue  # the heading of a block
         if any(cell.value is None for cell in row):
             return
         yield dict(zip(heads, row, strict=True))
@@ -183,7 +185,7 @@ def test_every_problem_and_every_request_is_there(
         assert workbook_file.rows_of(problems)[1] == [
             "按表式、单位和取值范围检查，没有发现问题；检查不涉及数据是否真实准确。"
         ]
-    ids = [row[0] for row in workbook_file.rows_of(workbook["催报清单"]) if len(row) == 5]
+    ids = [row[0] for row in workbook_file.rows_of(workbook["催报清单"]) if len(row) == 6]
     ids = [one for one in ids if one != "编号"]
     missing = [one["id"] for one in known["lists"]["missing"]]
     unreported = [

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 from shengzhou_quality.diagnostics import (
     Diagnostic,
     InputError,
-    Parameter,
     Place,
     Severity,
     counted,
@@ -193,8 +192,6 @@ class _Intake:
         try:
             if isinstance(content, InputError):
                 raise content
-            if is_result(io.BytesIO(content)):
-                raise _is_no_data(file)
             workbook = _workbook(content, file, self._limits, alone=alone, accepted=accepted)
             layout = read_layout(
                 workbook.sheets,
@@ -368,13 +365,6 @@ class _Intake:
 Accepted = TypeVar("Accepted", Assessment, Settlement)
 
 
-def _is_no_data(file: str) -> InputError:
-    """A result of sqc that the user named as data; in a folder it is only passed over."""
-    named: dict[str, Parameter] = {"variant": "named"}
-    place = Place(file)
-    return InputError(Diagnostic("own-result", place, parameters=named, severity=Severity.ERROR))
-
-
 def _codes(error: InputError) -> list[str]:
     return [finding.code for finding in error.diagnostics]
 
@@ -404,7 +394,15 @@ def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnost
 def _workbook(
     content: bytes, file: str, limits: Limits, *, alone: bool, accepted: bool
 ) -> Workbook:
-    """The sheets of a file, including the opinions and settled doubts of YAML and JSON."""
+    """The sheets of a file, including the opinions and settled doubts of YAML and JSON.
+
+    Raises `InputError` for a result of sqc: in a folder it was passed over, so it was named.
+    """
+    if is_result(io.BytesIO(content)):
+        place, named = Place(file), {"variant": "named"}
+        raise InputError(
+            Diagnostic("own-result", place, parameters={**named}, severity=Severity.ERROR)
+        )
     listed = list_assessments(content, file, limits, asked_for=alone)
     if listed and not accepted:
         passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)
