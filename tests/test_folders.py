@@ -274,6 +274,48 @@ def test_what_to_type_reads_it(plan: Plan) -> None:
         assert "报送/**" in Words(language).hint(told)
 
 
+@pytest.mark.parametrize("name", ["report.json", "report.xlsx"])
+def test_a_result_that_is_named_is_refused(name: str, sent: Path, plan: Plan) -> None:
+    """Also beside data, for its opinions, and from a pipe; the message says what to give."""
+    report = evaluate(plan, read_actuals([sent], plan))
+    kind = Path(name).suffix[1:]
+    content = FORMATS[kind].render(report, Words("zh"), Options())
+    result = sent / name
+    result.write_bytes(content)
+    for paths, more in (
+        ([result], {}),
+        ([result, sent / "a局.csv"], {}),
+        ([sent], {"assessments": [result]}),
+        (["-"], {"stdin": content}),
+    ):
+        with pytest.raises(InputError) as refused:
+            read_actuals(paths, plan, **more)
+        (finding,) = refused.value.diagnostics
+        assert (finding.code, finding.severity) == ("own-result", Severity.ERROR)
+        assert "sqc 生成的结果" in Words("zh").message(finding)
+        assert "报送的数据" in Words("zh").hint(finding)
+
+
+def test_a_folder_whose_files_are_all_replaced_is_not_without_data(sent: Path, plan: Plan) -> None:
+    """Whether they are replaced by name, by pattern or as a folder, in each of the rounds."""
+    (sent / "更正.csv").write_bytes(value(5, 42))
+    for corrected, old in (
+        (["报送", "报送/c局"], ["报送/[ab更]*.csv"]),
+        (["报送/[ab]*.csv", "报送/更正.csv"], ["报送/a局.csv", "报送/b局.csv"]),
+        (["报送/更正.csv"], ["报送", "报送/a局.csv", "报送/b局.csv"]),
+    ):
+        actuals = read_actuals(corrected, plan, replaces=old)
+        assert "no-data-files" not in [one.code for one in actuals.diagnostics]
+        assert {one.indicator for one in actuals.observations} >= {"5", "6"}
+
+
+@pytest.mark.usefixtures("sent")
+def test_nothing_can_replace_where_no_file_is_left(plan: Plan) -> None:
+    with pytest.raises(InputError) as refused:
+        read_actuals(["报送/c局"], plan, replaces=["报送/c局/*.csv"])
+    assert [one.code for one in refused.value.diagnostics] == ["no-data-files"]
+
+
 def test_a_template_and_any_other_workbook_are_data() -> None:
     for name in ("final-2025.xlsx", "actuals.yaml"):
         assert not is_result(io.BytesIO((EXAMPLES / name).read_bytes()))

@@ -35,6 +35,8 @@ SHEETS = {
         "Data findings", "Method",
     ],
 }  # fmt: skip
+LISTS = {"zh": ["量化任务", "标志性成果"], "en": ["Commitments", "Milestones"]}
+"""Further sheets, where commitments and milestones of the tasks are reported."""
 BEFORE = ("midterm-2023", "tasks-2023", "assessed")
 BEFORE_FINAL = {"zh": "滞后及关注", "en": "Behind or to watch"}
 """Nothing is missed before the last year of a plan."""
@@ -83,11 +85,13 @@ def as_json(report: Report, lang: str = "zh") -> Any:
 
 
 def lines(sheet: Any, head: str) -> Iterator[dict[str, Any]]:
-    """The rows of the table with this head, by their heads."""
+    """The rows of the table with this head, by their heads; in blocks, those of each block."""
     rows = list(sheet.iter_rows())
     at = next(number for number, row in enumerate(rows) if head in [cell.value for cell in row])
     heads = [cell.value for cell in rows[at]]
     for row in rows[at + 1 :]:
+        if all(cell.value is None for cell in row[1:]) and row[0].alignment.wrap_text is None:
+            continue  # the heading of a block
         if any(cell.value is None for cell in row):
             return
         yield dict(zip(heads, row, strict=True))
@@ -158,12 +162,14 @@ def test_its_counts_are_those_of_the_json(
 def test_it_has_the_sheets_that_are_asked_for(
     name: str, lang: str, written: Callable[..., bytes]
 ) -> None:
+    """A blank form has them all too: a program that opens one by its name finds it."""
     names = workbook_file.opened(written(name, lang)).sheetnames
-    if name == "blank":
-        assert names == [SHEETS[lang][at] for at in (0, 3, 5, 6)]
-    else:
-        third = SHEETS[lang][2] if name not in BEFORE else BEFORE_FINAL[lang]
-        assert names == [*SHEETS[lang][:2], third, *SHEETS[lang][3:]]
+    third = SHEETS[lang][2] if name not in BEFORE else BEFORE_FINAL[lang]
+    assert [one for one in names if one not in LISTS[lang]] == [
+        *SHEETS[lang][:2],
+        third,
+        *SHEETS[lang][3:],
+    ]
 
 
 @EACH
@@ -179,7 +185,7 @@ def test_every_problem_and_every_request_is_there(
         assert workbook_file.rows_of(problems)[1] == [
             "按表式、单位和取值范围检查，没有发现问题；检查不涉及数据是否真实准确。"
         ]
-    ids = [row[0] for row in workbook_file.rows_of(workbook["催报清单"]) if len(row) == 5]
+    ids = [row[0] for row in workbook_file.rows_of(workbook["催报清单"]) if len(row) == 6]
     ids = [one for one in ids if one != "编号"]
     missing = [one["id"] for one in known["lists"]["missing"]]
     unreported = [
@@ -232,6 +238,47 @@ def test_hostile_texts_are_texts(lang: str, written: Callable[..., bytes]) -> No
     for text in workbook_file.texts(content):
         assert "\x1b" not in text
         assert "\u202e" not in text
+
+
+@BOTH
+def test_it_compares_with_an_earlier_evaluation(
+    lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the sentence and the column of the other reports; without one, in neither."""
+    monkeypatch.chdir(tmp_path)
+    old, new = str(EXAMPLES / "midterm-2023.xlsx"), str(EXAMPLES / "failing-2025.xlsx")
+    main(["evaluate", old, "-o", "old.json"])
+    language = ["--lang", lang]
+    outputs = ["-o", "new.xlsx", "-o", "new.md", "-o", "new.json"]
+    main(["evaluate", new, "--since", "old.json", *language, *outputs])
+    workbook = workbook_file.opened(Path("new.xlsx").read_bytes())
+    summary, indicators = (workbook[name] for name in SHEETS[lang][:2])
+    document = Path("new.md").read_text(encoding="utf-8")
+    begins = {"zh": "比2023年评估：", "en": "Compared with the evaluation of 2023:"}[lang]
+    (said,) = [
+        text
+        for row in workbook_file.rows_of(summary)
+        for text in row
+        if str(text).startswith(begins)
+    ]
+    assert said in document
+    head = {"zh": "上次状态", "en": "Status before"}[lang]
+    earlier = json.loads(Path("old.json").read_text(encoding="utf-8"))
+    statuses = {one["id"]: one["status"] for one in earlier["indicators"]}
+    column = {
+        str(line[HEADS[lang]["id"]].value): line[head].value for line in lines(indicators, head)
+    }
+    assert len(column) == len(statuses) == 23
+    shown: dict[str, set[str]] = {}
+    for item, status in statuses.items():
+        shown.setdefault(status, set()).add(column[item])
+    assert all(shown.values())
+    assert len(set().union(*shown.values())) > 2
+    main(["evaluate", new, *language, "-o", "alone.xlsx"])
+    alone = workbook_file.opened(Path("alone.xlsx").read_bytes())
+    texts = [text for sheet in alone for row in workbook_file.rows_of(sheet) for text in row]
+    assert head not in texts
+    assert not [one for one in texts if str(one).startswith(begins)]
 
 
 @pytest.mark.slow

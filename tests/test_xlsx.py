@@ -23,6 +23,8 @@ from shengzhou_quality.pages.model import (
     Facts,
     Finding,
     Findings,
+    Outline,
+    OutlineRow,
     Page,
     Section,
     Sentence,
@@ -301,7 +303,86 @@ def test_a_table_can_be_filtered_and_its_head_stays() -> None:
     assert sheet.oddFooter.center.text == "第&P页，共&N页"
     wide = workbook_file.opened(made(many(3, 9))).worksheets[0]
     assert wide.page_setup.orientation == "landscape"
-    assert wide.auto_filter.ref is None  # of three rows
+    assert wide.auto_filter.ref == "A2:I5"  # a short one too
+    assert wide.print_title_rows == "$2:$2"
+
+
+def test_a_head_is_frozen_or_printed_above_the_rows_of_its_own_table_only() -> None:
+    """Of several tables none is frozen; on each page stands the head of what goes on there."""
+    for tables in ((many(90, 3), many(90, 5)), (many(90, 5), many(90, 3)), (many(90, 4),) * 2):
+        blocks = [Section(f"表{at}", [each]) for at, each in enumerate(tables)]
+        page = Page("报告", [Section("总", blocks)])
+        sheet = workbook_file.opened(render(page, ZH, Options())).worksheets[0]
+        assert sheet.freeze_panes is None
+        heads = {
+            row: [cell.value for cell in sheet[row] if cell.value is not None]
+            for row in range(1, sheet.max_row + 1)
+            if sheet.cell(row, 1).value == "第1列"
+        }
+        last = max(
+            row
+            for row in heads
+            if heads[row] == [f"第{at + 1}列" for at in range(len(tables[1].columns))]
+        )
+        (title,) = {int(one) for one in sheet.print_title_rows.replace("$", "").split(":")}
+        assert title == last
+        starts = [one.id + 1 for one in sheet.row_breaks.brk]
+        assert len([one for one in starts if one < last]) >= 1
+        for start in starts:
+            assert start > last or start in heads or sheet.cell(start, 1).value.startswith("表")
+        filtered = sheet.auto_filter.ref
+        if filtered:
+            (low, high) = (cell.row for cell in (sheet[one] for one in filtered.split(":")))
+            assert low == last
+            assert high == sheet.max_row
+
+
+def test_a_table_of_sums_is_not_filtered() -> None:
+    sheet = workbook_file.opened(made(many(9)._replace(summed=True))).worksheets[0]
+    assert sheet.auto_filter.ref is None
+    assert sheet.print_title_rows == "$2:$2"
+
+
+def test_the_headings_of_groups_do_not_keep_a_table_from_being_sorted() -> None:
+    """A merged cell among its rows would; a heading too long for the sheet has one."""
+    table = many(6)
+    groups = [TableGroup([*table.rows], heading=f"甲局（{at}项）") for at in range(3)]
+    sheet = workbook_file.opened(made(table._replace(groups=groups))).worksheets[0]
+    assert sheet.auto_filter.ref == f"A2:C{sheet.max_row}"
+    assert sheet.max_row == 2 + 3 * 7
+    assert not [one for one in sheet.merged_cells.ranges if one.min_row > 2]
+    assert not sheet["A3"].alignment.wrap_text
+
+
+def test_a_tree_has_a_head() -> None:
+    """It stays in view, and on each page; columns in which nothing stands are left out."""
+    nodes = [OutlineRow(at % 3, f"节点{at}", f"M{at:02}", status="完成") for at in range(99)]
+    sheet = workbook_file.opened(made(Section("任务", [Outline(nodes)]))).worksheets[0]
+    assert [cell.value for cell in sheet[2]] == ["内容", "情况"]
+    assert sheet.freeze_panes == "A3"
+    assert sheet.print_title_rows == "$2:$2"
+
+
+def test_notes_do_not_stand_alone_on_a_page() -> None:
+    for count in range(20, 60):
+        blocks: list[Block] = [
+            many(count),
+            Sentence("注一", Tone.QUIET),
+            Sentence("注二", Tone.QUIET),
+        ]
+        sheet = workbook_file.opened(made(*blocks)).worksheets[0]
+        assert sheet.cell(sheet.max_row, 1).value == "注二"
+        assert all(one.id < sheet.max_row - 2 for one in sheet.row_breaks.brk)
+
+
+def test_decimals_are_flush_and_a_text_behind_a_number_stands_apart() -> None:
+    table = in_table((TableCell("0.5"), TableCell("达标")), (TableCell("12.25"), TableCell("达标")))
+    right = table.columns[0]._replace(align=Align.RIGHT)
+    long = [[*row[:1], TableCell("达标，但2022年未达标")] for row in table.rows]
+    table = table._replace(columns=[right, table.columns[1]], groups=[TableGroup(long)])
+    sheet = workbook_file.opened(made(table)).worksheets[0]
+    assert sheet["A3"].alignment.horizontal == "right"
+    assert sheet["B3"].alignment.indent == 1
 
 
 def test_a_smaller_table_spans_the_columns_of_the_larger_one() -> None:

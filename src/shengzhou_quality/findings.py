@@ -52,7 +52,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "nothing-to-judge": "error",
         "no-data-files": "error",
         "file-skipped": "info",
-        "own-result": "info",
+        "own-result": "info error",
         "too-many-files": "error",
         "not-a-report": "error",
         "newer-report": "error",

@@ -70,6 +70,11 @@ class Cells:
         key = "screen.file.sheet" if len(sheets) == 1 else "screen.file"
         return words(key, file=self._named(file), sheet=sheets[0] if sheets else "")
 
+    def sheet(self, place: Place, words: Words) -> str:
+        """The file and the sheet of a place, as a sentence names them."""
+        key = "screen.file.sheet" if place.sheet else "screen.file"
+        return words(key, file=self._named(place.file), sheet=place.sheet or "")
+
     def _named(self, file: str) -> str:
         """A file without its folder, unless another one is called the same."""
         own = _own_name(file)

@@ -217,7 +217,8 @@ class TableGroup(NamedTuple):
 class Table(NamedTuple):
     """Rows of typed cells in groups; `none` stands where a cell has no text.
 
-    A `wide` one has more columns than an upright sheet of paper has room for.
+    A `wide` one has more columns than an upright sheet of paper has room for. In a `summed` one
+    some rows are sums of others, so that they keep their order.
     """
 
     columns: Sequence[TableColumn]
@@ -225,6 +226,7 @@ class Table(NamedTuple):
     caption: str = ""
     none: str = ""
     wide: bool = False
+    summed: bool = False
 
     @property
     def rows(self) -> Iterator[Sequence[TableCell]]:

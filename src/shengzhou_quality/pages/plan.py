@@ -74,8 +74,13 @@ def _lead(plan: Plan, wanted: Contents, words: Words) -> Iterator[str]:
 def _contents(plan: Plan, wanted: Contents, words: Words, medium: Medium) -> Iterator[Block]:
     if wanted is Contents.EVERYTHING:
         yield Sentences(_head(plan, words))
-        for one in plan.indicators:
-            yield _item(one, plan, words)
+        facts = [_item(one, plan, words) for one in plan.indicators]
+        if medium is Medium.WORKBOOK:  # a sheet each: a list to sort, and what the plan says
+            listed = plan_overview.indicators(plan, words, grouped=False)
+            yield Section(words("workbook.plan.list"), [listed])
+            yield Section(words("workbook.plan.facts"), facts)
+        else:
+            yield from facts
     elif wanted is Contents.TASKS:
         yield plan_overview.task_table(plan, words)
     else:

@@ -58,13 +58,22 @@ class Files(NamedTuple):
 
 
 def find_files(
-    paths: Sequence[str | Path], limits: Limits = USUAL, *, apart: Iterable[str | Path] = ()
+    paths: Sequence[str | Path],
+    limits: Limits = USUAL,
+    *,
+    apart: Iterable[str | Path] = (),
+    elsewhere: Iterable[str | Path] = (),
 ) -> Files:
-    """The files of `paths`. Files in `apart` have another purpose and count in no folder."""
+    """The files of `paths`. Files in `apart` have another purpose and count in no folder.
+
+    Those `elsewhere` are data that the run reads too: a folder that holds nothing else has none
+    left, and is not without data.
+    """
     found: dict[str, Found] = {}
     diagnostics: list[Diagnostic] = []
     refusals: list[Diagnostic] = []
-    others = {identity(str(path)) for path in apart}
+    data = {identity(str(path)) for path in elsewhere}
+    others = data.union(identity(str(path)) for path in apart)
     for path in map(str, paths):
         try:
             several = _several(path)
@@ -80,7 +89,7 @@ def find_files(
         names, told = several
         chosen = [name for name in names if identity(name) not in others]
         kept, skipped = _data_in(chosen, path)
-        if not (kept or told):
+        if not (kept or told or any(identity(name) in data for name in names)):
             refusals.append(Diagnostic("no-data-files", Place(path)))
         diagnostics += (*told, *skipped)
         for name in kept:
@@ -108,12 +117,14 @@ def find_rounds(
         return _with_unread(find_files(paths, limits, apart=apart), [], paths, apart), []
     named = [path for path in (*paths, *replaces) if _is_single(str(path))]
     earlier: list[Files] = []
-    later: list[str | Path] = [*apart]
+    later: list[str | Path] = []
     for path in reversed(replaces):
-        files = find_files([path], limits, apart=[*named, *later])
+        files = find_files([path], limits, apart=apart, elsewhere=[*named, *later])
         earlier.insert(0, files)
         later += (found.path for found in files.found)
-    files = find_files(paths, limits, apart=later)
+    files = find_files(paths, limits, apart=apart, elsewhere=later)
+    if not (files.found or files.refusals):  # nothing is there that could replace anything
+        files = find_files(paths, limits, apart=[*apart, *later])
     return _with_unread(files, earlier, [*paths, *replaces], apart), earlier
 
 

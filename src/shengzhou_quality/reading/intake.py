@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -41,6 +42,7 @@ from shengzhou_quality.reported import (
     Settlement,
     Source,
 )
+from shengzhou_quality.result_mark import is_result
 from shengzhou_quality.sources.files import read_file
 
 if TYPE_CHECKING:
@@ -420,7 +422,15 @@ def _opinions_told(said: Sequence[Assessment | Settlement]) -> Iterator[Diagnost
 def _workbook(
     content: bytes, file: str, limits: Limits, *, alone: bool, accepted: bool
 ) -> Workbook:
-    """The sheets of a file, including the opinions and settled doubts of YAML and JSON."""
+    """The sheets of a file, including the opinions and settled doubts of YAML and JSON.
+
+    Raises `InputError` for a result of sqc: in a folder it was passed over, so it was named.
+    """
+    if is_result(io.BytesIO(content)):
+        place, named = Place(file), {"variant": "named"}
+        raise InputError(
+            Diagnostic("own-result", place, parameters={**named}, severity=Severity.ERROR)
+        )
     listed = list_assessments(content, file, limits, asked_for=alone)
     if listed and not accepted:
         passing = (replace(one, severity=Severity.INFO) for one in listed.diagnostics)

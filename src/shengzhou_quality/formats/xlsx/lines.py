@@ -88,23 +88,31 @@ class Shape(NamedTuple):
     sides: tuple[Side, ...]
     with_room: tuple[bool, ...]
     wide: bool = False
+    summed: bool = False
+    """Some of its rows are sums of others: it is neither sorted nor filtered."""
 
 
 class Row(NamedTuple):
-    """A row of a table; the head comes once above its rows. Groups have headings between rows."""
+    """A row of a table; the head comes above its rows, and `again` at the top of a page.
+
+    Groups have headings between rows.
+    """
 
     shape: Shape
     cells: tuple[Cell, ...]
     is_head: bool = False
     grouped: bool = False
+    again: bool = False
 
 
 Line = Text | Row
 
 _FACTS = Shape(("", ""), (Side.LEFT,) * 2, (False, True))
-_OUTLINE = Shape(("",) * 4, (Side.LEFT,) * 4, (True, False, False, True))
+_OUTLINE = {"item": True, "target": False, "status": False, "details": True}
+"""The columns of a tree, and whether each may take the room of a page."""
+_POINT = "."
 _SHORT = {Align.LEFT: 8, Align.RIGHT: 4}
-"""A column of texts with at most so many half-widths is centred."""
+"""A column of texts with at most so many half-widths is centred; decimals are flush."""
 
 
 def lines_of(blocks: Sequence[Block], words: Words, level: int = 0) -> Iterator[Line]:
@@ -192,6 +200,7 @@ def _table(block: Table, words: Words, level: int) -> Iterator[Line]:
         tuple(_side(at, block) for at in range(len(block.columns))),
         tuple(one.takes_room for one in block.columns),
         block.wide,
+        block.summed,
     )
     grouped = any(group.heading for group in block.groups)
     yield _head(shape, grouped=grouped)
@@ -203,14 +212,24 @@ def _table(block: Table, words: Words, level: int) -> Iterator[Line]:
             yield _text(group.note, Role.NOTE, level=level)
         for row in group.rows:
             pairs = zip(row, block.columns, strict=True)
-            cells = tuple(_cell(cell, column, block.none, words) for cell, column in pairs)
-            yield Row(shape, cells, grouped=grouped)
+            cells = [_cell(cell, column, block.none, words) for cell, column in pairs]
+            yield Row(shape, tuple(_apart(cells, shape)), grouped=grouped)
+
+
+def _apart(cells: Sequence[Cell], shape: Shape) -> Iterator[Cell]:
+    """A text behind a number stands a little apart from it, or it reads as its unit."""
+    before = Side.LEFT
+    for cell, side in zip(cells, shape.sides, strict=True):
+        follows = before is Side.RIGHT and side is Side.LEFT and cell.figure is None
+        yield cell._replace(indent=1) if follows else cell
+        before = side
 
 
 def _side(at: int, block: Table) -> Side:
     align = block.columns[at].align
-    texts = (row[at].text for row in block.rows)
-    if max(map(display_width, texts), default=0) <= _SHORT[align]:
+    texts = [row[at].text for row in block.rows]
+    flush = align is Align.RIGHT and any(_POINT in text for text in texts)
+    if not flush and max(map(display_width, texts), default=0) <= _SHORT[align]:
         return Side.CENTRE
     return Side.RIGHT if align is Align.RIGHT else Side.LEFT
 
@@ -227,15 +246,24 @@ def _cell(cell: TableCell, column: TableColumn, none: str, words: Words) -> Cell
 
 def _outline(block: Outline, words: Words, _: int) -> Iterator[Line]:
     """A row a node, indented; what is to be reached and what it came to stand beside it."""
-    for node in block.nodes:
-        yield Row(_OUTLINE, tuple(_node(node, words)))
+    lines = [_node(node, words) for node in block.nodes]
+    keys = [key for key in _OUTLINE if any(cells[key].text for cells in lines)]
+    heads = tuple(words(f"xlsx.outline.{key}") for key in keys)
+    shape = Shape(heads, (Side.LEFT,) * len(keys), tuple(_OUTLINE[key] for key in keys))
+    if lines:
+        yield _head(shape)
+    for cells in lines:
+        yield Row(shape, tuple(cells[key] for key in keys))
 
 
-def _node(node: OutlineRow, words: Words) -> Iterator[Cell]:
-    yield Cell(clean(f"{node.id} {node.text}".lstrip()), indent=node.depth)
-    yield Cell(clean(node.target))
-    yield Cell(clean(node.status), node.tone if node.status else Tone.PLAIN)
-    yield Cell(clean(words("list.separator").join(node.details)))
+def _node(node: OutlineRow, words: Words) -> dict[str, Cell]:
+    tone = node.tone if node.status else Tone.PLAIN
+    return {
+        "item": Cell(clean(f"{node.id} {node.text}".lstrip()), indent=node.depth),
+        "target": Cell(clean(node.target)),
+        "status": Cell(clean(node.status), tone),
+        "details": Cell(clean(words("list.separator").join(node.details))),
+    }
 
 
 def _commands(block: Commands, _: Words, level: int) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.model import Tone
 _FILLS = {Tone.GOOD: "FFE2EFDA", Tone.WARNING: "FFFFF2CC", Tone.ERROR: "FFF8CBAD"}
 _QUIET, _LINK = "FF595959", "FF0563C1"
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_ACROSS = Alignment(horizontal="left", vertical="center")
 _NUMBER = Alignment(horizontal="right", vertical="center")
 _SIDES = {
     Side.LEFT: LEFT,
@@ -39,9 +40,12 @@ class Looks:
     def __init__(self) -> None:
         self._made: dict[Hashable, Style] = {}
 
-    def of_text(self, line: Text, *, high: bool = False) -> Style:
-        """A text too high for one row begins at the top of several."""
-        key = (line.role, line.tone, bool(line.sheet), high)
+    def of_text(self, line: Text, *, high: bool = False, alone: bool = False) -> Style:
+        """A text too high for one row begins at the top of several.
+
+        One that stands `alone` in its row runs over the empty cells behind its own.
+        """
+        key = (line.role, line.tone, bool(line.sheet), high, alone)
         if key not in self._made:
             style = _ROLES[line.role]
             if line.role is Role.LEAD:
@@ -50,6 +54,7 @@ class Looks:
                 style = replace(style, heading=True)
             if line.sheet:
                 style = replace(style, colour=_LINK, underlined=True)
+            style = replace(style, alignment=_ACROSS) if alone else style
             self._made[key] = replace(style, alignment=_TOP) if high else style
         return self._made[key]
 

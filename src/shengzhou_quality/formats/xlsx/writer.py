@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
 from shengzhou_quality.formats.workbooks.cells import merge, put, put_number
-from shengzhou_quality.formats.workbooks.paper import page_starts, set_up_margins, set_up_print
+from shengzhou_quality.formats.workbooks.paper import set_up_margins, set_up_print
 from shengzhou_quality.formats.workbooks.text_size import (
     HIGHEST,
     SIZE,
@@ -18,18 +18,16 @@ from shengzhou_quality.formats.workbooks.text_size import (
     height_of_texts,
     width_for,
 )
+from shengzhou_quality.formats.xlsx.breaks import Paged, paged
 from shengzhou_quality.formats.xlsx.grid import SURE, Grid, Span, grid_of
 from shengzhou_quality.formats.xlsx.lines import Cell, Line, Role, Row, Side, Text
 from shengzhou_quality.formats.xlsx.links import Link, to_place, to_sheet
 from shengzhou_quality.formats.xlsx.looks import Looks
 from shengzhou_quality.formats.xlsx.views import (
     Placed,
-    TablePlaced,
     filter_longest,
     freeze,
-    kept_together,
     may_be_filtered,
-    tables_in,
 )
 
 if TYPE_CHECKING:
@@ -56,16 +54,17 @@ class Writer:
 
     def write(self, sheet: Worksheet, lines: Sequence[Line]) -> None:
         grid = grid_of(lines, self._face)
-        placed = list(self._placed(lines, grid))
+        pages = paged(list(self._placed(lines, grid)), grid.page.room)
+        placed = pages.placed
         links = 0
         for one in placed:
             links += self._write(sheet, one, grid, with_links=links < _MOST_LINKS)
             for row in range(one.first, one.last + 1):
                 sheet.row_dimensions[row].height = one.height
-        tables = list(tables_in(placed))
-        self._print(sheet, placed, tables, grid)
-        freeze(sheet, placed, tables, grid)
-        filter_longest(sheet, tables, grid)
+        self._print(sheet, pages, grid)
+        if pages.titled and len(pages.tables) == 1:
+            freeze(sheet, pages.titled, placed, grid)
+        filter_longest(sheet, pages.tables, grid)
 
     def _placed(self, lines: Sequence[Line], grid: Grid) -> Iterator[Placed]:
         row = 1
@@ -96,8 +95,13 @@ class Writer:
         """Write a line; return how many links it has."""
         line, high = placed.line, placed.rows > 1
         if isinstance(line, Text):
-            style = self._looks.of_text(line, high=high)
-            _join(sheet, placed, grid.across)
+            # A merged cell among the rows of a table would forbid to sort them.
+            alone = line.role is Role.GROUP and self._fits(
+                line.text, int(grid.width_of(grid.across) * SURE)
+            )
+            style = self._looks.of_text(line, high=high, alone=alone)
+            if not alone:
+                _join(sheet, placed, grid.across)
             for column in range(1, len(grid.widths) + 1):
                 put(sheet, placed.first, column, line.text if column == 1 else "", style)
             if not line.sheet:
@@ -161,23 +165,17 @@ class Writer:
         """Whether a text stands on one line: a number is not wrapped, nor a link in LibreOffice."""
         return width_for(text, self._face) <= width
 
-    def _print(
-        self, sheet: Worksheet, placed: Sequence[Placed], tables: Sequence[TablePlaced], grid: Grid
-    ) -> None:
-        """One page wide; what fits on one page stands on one; the head of an only table repeats."""
-        only = tables[0] if len(tables) == 1 else None
-        head_row = only.head.first if only and only.head.rows == 1 else None
+    def _print(self, sheet: Worksheet, pages: Paged, grid: Grid) -> None:
+        """One page wide; what fits on one page stands on one; heads stand on each of theirs."""
+        head_row = pages.titled.head.first if pages.titled else None
         set_up_print(sheet, grid.widths, head_row, self._footer)
         set_up_margins(sheet, grid.page)
         sheet.sheet_view.showGridLines = False
         assert sheet.oddHeader is not None
         assert sheet.oddHeader.right is not None
         sheet.oddHeader.right.text = self._header
-        kept = kept_together(placed, grid.page.room)
-        repeated = only.head.height if only else 0.0
-        heights = [one.height * one.rows for one in placed]
-        for start in page_starts(heights, kept, grid.page.room, 0.0, repeated):
-            sheet.row_breaks.append(Break(id=placed[start].first - 1))
+        for start in pages.starts:
+            sheet.row_breaks.append(Break(id=pages.placed[start].first - 1))
 
 
 def _join(sheet: Worksheet, placed: Placed, span: Span) -> None:

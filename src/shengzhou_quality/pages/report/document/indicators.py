@@ -91,17 +91,17 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
             status=result.status,
             choices=(status_choice(result, words),),
         ),
-        "before": _before(result, report, words),
+        "before": before(result, report, words),
     }
 
 
-def _before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
+def before(result: IndicatorResult, report: Report, words: Words) -> TableCell:
     """How it stood in the earlier report, where there is one."""
     if report.since is None:
         return TableCell("")
-    from shengzhou_quality.pages.since import before
+    from shengzhou_quality.pages import since
 
-    return TableCell(before(result.indicator, report.since, words))
+    return TableCell(since.before(result.indicator, report.since, words))
 
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:

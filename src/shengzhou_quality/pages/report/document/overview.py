@@ -85,7 +85,7 @@ def _counts(report: Report, words: Words) -> Iterator[Block]:
         for name, count in groups
         if count.total or count.excluded
     ]
-    yield table(keys, lines, words)
+    yield table(keys, lines, words)._replace(summed=True)
 
 
 def key_figures(report: Report, words: Words) -> Iterator[Block]:

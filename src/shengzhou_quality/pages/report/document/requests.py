@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Unreported
 from shengzhou_quality.evaluation.report import Report
@@ -43,7 +44,8 @@ def lines_by_office(report: Report, words: Words) -> dict[str, list[Line]]:
     """What each office is asked for, under its name and the number of lines.
 
     After the offices comes what is of no office, then what no table holds. A line has a cell for
-    each of `office`, `item_id`, `item`, `asked`, `sheet` and `cell`, the first cell to look at.
+    each of `office`, `item_id`, `item`, `asked`, `sheet` and `cell`, the cells to look at;
+    `asked_apart` is `asked` without a cell that stands there alone.
     """
     by_office: dict[str, list[Line]] = {}
     for entry in report.lists.missing:
@@ -88,15 +90,24 @@ def _entry(entry: MissingEntry, words: Words) -> Line:
         "item_id": TableCell(text=entry.result.indicator.id),
         "item": TableCell(text=rows.name(entry.result, words)),
         "asked": TableCell(text=asked(entry, words)),
+        "asked_apart": TableCell(text=asked(entry, words, with_cells=len(_places(entry)) > 1)),
         "sheet": _sheet(entry),
-        "cell": _cell(entry),
+        "cell": _cell(entry, words),
     }
 
 
-def _cell(entry: MissingEntry) -> TableCell:
-    """The first cell to correct, else the first one to fill in, if there is one."""
-    places = [*(one.place for one in entry.cells), *(one.place for one in entry.empty)]
-    return TableCell(text=spot(places[0]), place=places[0]) if places else TableCell("")
+def _places(entry: MissingEntry) -> list[Place]:
+    """The cells to correct, then those to fill in."""
+    return [*(one.place for one in entry.cells), *(one.place for one in entry.empty)]
+
+
+def _cell(entry: MissingEntry, words: Words) -> TableCell:
+    """A cell can link to one place: to the first."""
+    places = _places(entry)
+    if not places:
+        return TableCell("")
+    spots = dict.fromkeys(map(spot, places))
+    return TableCell(text=words("list.separator").join(spots), place=places[0])
 
 
 def _unreported(one: Unreported, report: Report, words: Words) -> Iterator[Line]:
@@ -111,6 +122,7 @@ def _unreported(one: Unreported, report: Report, words: Words) -> Iterator[Line]
                 "item_id": TableCell(text=identity),
                 "item": TableCell(text=names[identity]),
                 "asked": TableCell(text=words(f"requests.{key}", year=report.year)),
+                "asked_apart": TableCell(text=words(f"requests.{key}", year=report.year)),
                 "sheet": _sheet(one),
                 "cell": TableCell(""),
             }

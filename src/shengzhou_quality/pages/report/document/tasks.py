@@ -39,18 +39,29 @@ from shengzhou_quality.words import Words
 _FEW = 8
 """Up to so many are named, more are counted."""
 
-_COMMITMENT = (
-    "item_id", "item", "section", "status", "reported", "goal", "apart", "deadline", "office",
-    "remarks",
-)  # fmt: skip
-_MILESTONE = (
-    "item_id", "item", "section", "status", "state", "completed", "evidence", "deadline", "office",
-    "remarks",
-)  # fmt: skip
+_COLUMNS = {
+    "commitments": (
+        "item_id", "item", "section", "status", "reported", "goal", "apart", "deadline", "office",
+        "remarks",
+    ),
+    "milestones": (
+        "item_id", "item", "section", "status", "state", "completed", "evidence", "deadline",
+        "office", "remarks",
+    ),
+}  # fmt: skip
 
 
 def tasks(report: Report, words: Words) -> Iterator[Block]:
     """Never a score: how many of each task stand where, and in what state each item is."""
+    yield from progress(report, words)
+    for key, (heading, shown) in every_item(report, words).items():
+        columns = _COLUMNS[key]
+        listed = selectable(shown, columns, words)._replace(wide=True)
+        yield Details(heading, [listed])
+
+
+def progress(report: Report, words: Words) -> Iterator[Block]:
+    """How many of each task stand where, what is not done, and what is left to decide."""
     listed = bool(promises_of(report)) and are_promises_listed(report)
     if listed:
         yield Sentences([*_counted(report, words), *_apart(report, words)])
@@ -60,7 +71,6 @@ def tasks(report: Report, words: Words) -> Iterator[Block]:
         yield _by_task(report, words, listed=listed)
     if listed:
         yield from _parts(report, words)
-        yield from _every_item(report, words)
 
 
 def _counted(report: Report, words: Words) -> Iterator[str]:
@@ -181,15 +191,19 @@ def _decided(item: PromiseResult, report: Report, words: Words) -> dict[str, Tab
     }
 
 
-def _every_item(report: Report, words: Words) -> Iterator[Block]:
-    for key, columns, items in (
-        ("tasks.commitments", _COMMITMENT, report.commitments),
-        ("tasks.milestones", _MILESTONE, report.milestones),
-    ):
-        if items:
-            shown = table(columns, [_cells(item, report, words) for item in items], words)
-            listed = selectable(shown, columns, words)._replace(wide=True)
-            yield Details(words(key, count=len(items)), [listed])
+def every_item(report: Report, words: Words) -> dict[str, tuple[str, Table]]:
+    """Each commitment, then each milestone, in a table with its heading; none if none is listed."""
+    if not (promises_of(report) and are_promises_listed(report)):
+        return {}
+    listed = {"commitments": report.commitments, "milestones": report.milestones}
+    return {
+        key: (
+            words(f"tasks.{key}", count=len(items)),
+            table(_COLUMNS[key], [_cells(item, report, words) for item in items], words),
+        )
+        for key, items in listed.items()
+        if items
+    }
 
 
 def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, TableCell]:

@@ -12,26 +12,35 @@ from shengzhou_quality.evaluation.selections import is_blank
 from shengzhou_quality.pages import assessed, summary
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.conclusion import result_line
-from shengzhou_quality.pages.model import Block, Page, Section, Sentence, Sentences, Tone
+from shengzhou_quality.pages.model import (
+    Block,
+    Page,
+    Section,
+    Sentence,
+    Sentences,
+    TableCell,
+    TableGroup,
+    Tone,
+)
 from shengzhou_quality.pages.report.document import TONES
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.method import digests, method
 from shengzhou_quality.pages.report.document.overview import overview
-from shengzhou_quality.pages.report.document.requests import lines_by_office
+from shengzhou_quality.pages.report.document.requests import Line, lines_by_office
 from shengzhou_quality.pages.report.document.sources import problems, unused
 from shengzhou_quality.pages.report.document.tables import table
-from shengzhou_quality.pages.report.document.tasks import tasks
+from shengzhou_quality.pages.report.document.tasks import every_item, progress
 from shengzhou_quality.pages.report.workbook.items import items_table
 from shengzhou_quality.words import Words
 
-_REQUESTS = ("item_id", "item", "asked", "sheet", "cell")
+_REQUESTS = ("item_id", "item", "asked", "office", "sheet", "cell")
 
 
 def page(report: Report, words: Words) -> Page:
     when = "final" if report.final else "before"
     title = summary.title(report, words)
     blank = report.only is None and is_blank(report)
-    parts = _blank(report, words) if blank else _whole(report, words)
+    parts = _parts(report, words, blank=blank)
     return Page(
         heading=words(f"document.heading.{when}", title=title, year=report.year),
         lead=[Sentence(result_line(report, words), TONES[report.conclusion])],
@@ -39,26 +48,30 @@ def page(report: Report, words: Words) -> Page:
     )
 
 
-def _whole(report: Report, words: Words) -> Iterator[tuple[str, Iterable[Block]]]:
-    yield "summary", _summary(report, words)
-    yield "indicators", _indicators(report, words)
-    yield "attention.final" if report.final else "attention.before", _attention(report, words)
-    yield "requests", _requests(report, words)
-    yield "tasks", tasks(report, words)
-    yield "problems", _problems(report, words)
-    yield "method", method(report, words)
+def _parts(report: Report, words: Words, *, blank: bool) -> Iterator[tuple[str, Iterable[Block]]]:
+    """The same sheets for every report, as programs and people look for them by their names.
 
-
-def _blank(report: Report, words: Words) -> Iterator[tuple[str, Iterable[Block]]]:
-    """That there is nothing to judge, who is asked for it, and what was looked at."""
-    yield "summary", [Sentence(words("document.blank"))]
+    Of a blank form those of the results say that there is nothing to judge.
+    """
+    nothing = [Sentence(words("document.blank"))]
+    yield "summary", nothing if blank else _summary(report, words)
+    yield "indicators", nothing if blank else _indicators(report, words)
+    when = "final" if report.final else "before"
+    yield f"attention.{when}", nothing if blank else _attention(report, words)
     yield "requests", _requests(report, words)
+    yield "tasks", nothing if blank else progress(report, words)
+    for key, (_, shown) in every_item(report, words).items():
+        yield key, [shown._replace(wide=True)]
     yield "problems", _problems(report, words)
-    yield "method", [digests(report, words)]
+    yield "method", [digests(report, words)] if blank else method(report, words)
 
 
 def _summary(report: Report, words: Words) -> Iterator[Block]:
     yield Sentences(summary.opening(report, words))
+    if report.since is not None:
+        from shengzhou_quality.pages.since import sentence
+
+        yield Sentence(sentence(report.since, words))
     yield from overview(report, words)
 
 
@@ -73,9 +86,11 @@ def _indicators(report: Report, words: Words) -> Iterator[Block]:
     years = [str(year) for year in range(baseline, report.year + 1)]
     paces = [] if report.final else ["pace"]
     keys = ["category", "id", "name", "unit", "constraint", *years, "target", "actual", "margin"]
-    keys += ["gap", "progress", *paces, "judged", "office", "source"]
+    before = [] if report.since is None else ["before"]
+    keys += ["gap", "progress", *paces, *before, "judged", "office", "source"]
     yield items_table(keys, report.indicators, report, words)
     yield Sentence(words("indicators.read", year=baseline), Tone.QUIET)
+    yield Sentence(words("workbook.read"), Tone.QUIET)
     yield from _read(report, words)
 
 
@@ -92,22 +107,47 @@ def _attention(report: Report, words: Words) -> Iterator[Block]:
     keys = ["id", "name", "unit", "constraint", "standing", "actual", *before, "target", "gap"]
     keys += [*later, "remarks", "office", "source"]
     yield items_table(keys, found, report, words)
+    yield Sentence(words("workbook.read.gap"), Tone.QUIET)
     yield from _read(report, words)
 
 
 def _read(report: Report, words: Words) -> Iterator[Block]:
-    """How to read the columns of differences, and the names of files and cells."""
-    yield Sentence(words("workbook.read"), Tone.QUIET)
-    for one in Cells(report).legend(words):
-        yield Sentence(one.text, Tone.QUIET)
+    """In which files the cells of the column of sources are."""
+    files = tuple(one.text for one in Cells(report).legend(words))
+    if files:
+        yield Sentence(words("workbook.source", files=files), Tone.QUIET)
 
 
 def _requests(report: Report, words: Words) -> Iterator[Block]:
+    """One table, in blocks an office: its head is true of all of them, on screen and on paper."""
+    if report.since is not None:
+        from shengzhou_quality.pages.since import still_open
+
+        said = still_open(report, report.since, words)
+        if said:
+            yield Sentence(said)
     found = lines_by_office(report, words)
     if not found:
         yield Sentence(words("requests.none"))
-    for heading, lines in found.items():
-        yield Section(heading, [table(_REQUESTS, lines, words)])
+        return
+    cells = Cells(report)
+    shown = table(
+        _REQUESTS,
+        [_beside(line, cells, words) for lines in found.values() for line in lines],
+        words,
+    )
+    rows = iter(shown.groups[0].rows)
+    groups = [
+        TableGroup([next(rows) for _ in lines], heading=heading) for heading, lines in found.items()
+    ]
+    yield shown._replace(groups=groups, wide=True)
+
+
+def _beside(line: Line, cells: Cells, words: Words) -> Line:
+    """The line beside its column of cells, with the sheet as people call it."""
+    place = line["sheet"].place
+    sheet = TableCell("" if place is None else cells.sheet(place, words), place=place)
+    return {**line, "asked": line["asked_apart"], "sheet": sheet}
 
 
 def _problems(report: Report, words: Words) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.figures import percentage, shown
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
 from shengzhou_quality.pages.report.document.attention import asked_or_why, years_outside
+from shengzhou_quality.pages.report.document.indicators import before
 from shengzhou_quality.pages.report.document.tables import item_cells, table
 from shengzhou_quality.pages.report.item_words import standing
 from shengzhou_quality.words import Words
@@ -88,6 +89,7 @@ def item_line(
         ),
         "remarks": TableCell(_remarks(result, report, words)),
         "source": _source(result, report, cells, words),
+        "before": before(result, report, words),
     }
 
 
