@@ -34,21 +34,28 @@ class OfficeColumn(StrEnum):
 
     SERIAL = "serial"
     NAME = "name"
+    TASK = "task"
     OFFICE = "office"
     SUPPORTING = "supporting"
     CONTACT = "contact"
     PHONE = "phone"
 
 
-SERIAL, NAME, OFFICE = OfficeColumn.SERIAL, OfficeColumn.NAME, OfficeColumn.OFFICE
+SERIAL, NAME, TASK = OfficeColumn.SERIAL, OfficeColumn.NAME, OfficeColumn.TASK
+OFFICE = OfficeColumn.OFFICE
 
 TOP = ("offices", "分工", "分工表", "责任单位")
+_TASK_WORDS = (
+    "重点任务", "主要任务", "任务", "任务名称", "任务内容", "任务事项", "重点工作任务", "工作任务",
+    "建设任务", "task",
+)  # fmt: skip
 COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
     OfficeColumn.SERIAL: ROLE_WORDS[Role.SERIAL],
     OfficeColumn.NAME: (
-        *ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "指标和任务",
-        "item", "task", "itemortask",
+        *(word for word in ROLE_WORDS[Role.NAME] if word not in _TASK_WORDS),
+        "指标和任务", "item", "itemortask",
     ),
+    OfficeColumn.TASK: _TASK_WORDS,
     OfficeColumn.OFFICE: (*ROLE_WORDS[Role.OFFICE], "responsibleoffice"),
     OfficeColumn.SUPPORTING: (
         "配合单位", "配合部门", "协办单位", "协办部门", "参与单位", "参加单位", "supporting",
@@ -70,17 +77,18 @@ _DITTO = frozenset({"同上", "〃", "″", "ditto"})
 
 
 class Record(NamedTuple):
-    """One row: the cell with the number and that with the name of its item, and its office.
+    """One row: the cells with the number, the name and the task of its item, and its office.
 
-    At least one of `serial` and `name` is given. `office` has a cell for each column or entry.
+    At least one of the first three is given; the others have a cell for each column or entry.
     """
 
     serial: Cell | None
     name: Cell | None
     office: tuple[Cell, ...] = ()
     supporting: tuple[Cell, ...] = ()
-    contact: Cell | None = None
-    phone: Cell | None = None
+    contact: tuple[Cell, ...] = ()
+    phone: tuple[Cell, ...] = ()
+    task: Cell | None = None
 
 
 class OfficeList(NamedTuple):
@@ -122,9 +130,7 @@ def _table_of(grid: Grid) -> list[Record] | None:
     """The records of the first table of a sheet; `None` if no row has the headers of one."""
     for row in range(min(len(grid), _HEADER_ROWS)):
         columns = _columns_of(grid.own[row])
-        if OfficeColumn.OFFICE in columns and (
-            OfficeColumn.SERIAL in columns or OfficeColumn.NAME in columns
-        ):
+        if OfficeColumn.OFFICE in columns and (not columns.keys().isdisjoint((SERIAL, NAME, TASK))):
             return list(_records(grid, row + 1, columns))
     return None
 
@@ -155,24 +161,22 @@ def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
             name: tuple(cells[number] for number in numbers if number in cells)
             for name, numbers in columns.items()
         }
-        serial, name = _first(found.get(SERIAL, ())), _first(found.get(NAME, ()))
+        items = [_first(found.get(column, ())) for column in (SERIAL, NAME, TASK)]
         offices = {cell.place for cell in found[OFFICE]}
         # A heading or a note is one cell across the whole table.
-        if any(cell is not None and cell.place not in offices for cell in (serial, name)):
-            yield _record(found, serial, name)
+        if any(cell is not None and cell.place not in offices for cell in items):
+            yield _record(found, *items)
 
 
 def _record(
-    found: Mapping[OfficeColumn, Sequence[Cell]], serial: Cell | None, name: Cell | None
+    found: Mapping[OfficeColumn, Sequence[Cell]],
+    serial: Cell | None,
+    name: Cell | None,
+    task: Cell | None,
 ) -> Record:
-    return Record(
-        serial,
-        name,
-        _once(found.get(OFFICE, ())),
-        _once(found.get(OfficeColumn.SUPPORTING, ())),
-        _first(found.get(OfficeColumn.CONTACT, ())),
-        _first(found.get(OfficeColumn.PHONE, ())),
-    )
+    columns = (OFFICE, OfficeColumn.SUPPORTING, OfficeColumn.CONTACT, OfficeColumn.PHONE)
+    office, supporting, contact, phone = (_once(found.get(column, ())) for column in columns)
+    return Record(serial, name, office, supporting, contact, phone, task)
 
 
 def _first(cells: Sequence[Cell]) -> Cell | None:
@@ -233,14 +237,16 @@ class _TreeReader:
             else:
                 keys[name] = key
                 found[name] = self._cells(value, (*path, key))
-        serials, names = found.get(SERIAL, ()), found.get(NAME, ())
-        if not (serials or names):
+        serials, *named_by = (found.get(column, ()) for column in (SERIAL, NAME, TASK))
+        if not (serials or any(named_by)):
             self.say("office-not-text", path)
-        elif len(serials) > 1 or len(names) > 1:
-            for cell in (*serials, *names):
-                yield _record(found, cell, None)
+        elif any(len(cells) > 1 for cells in (serials, *named_by)):
+            names, tasks = named_by
+            yield from (_record(found, cell, None, None) for cell in serials)
+            yield from (_record(found, None, cell, None) for cell in names)
+            yield from (_record(found, None, None, cell) for cell in tasks)
         else:
-            yield _record(found, _first(serials), _first(names))
+            yield _record(found, _first(serials), *map(_first, named_by))
 
     def _cells(self, value: object, path: KeyPath) -> tuple[Cell, ...]:
         """The texts of a value: one, or those of a list."""
