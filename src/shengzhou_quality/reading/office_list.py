@@ -76,6 +76,21 @@ _HEADER_ROWS = 30
 _DITTO = frozenset({"同上", "〃", "″", "ditto"})
 
 
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_QUOTE = "'"
+"""Before a text in CSV that a spreadsheet would take for a formula: =1+1, +86-575-83012345."""
+
+
+def as_text(text: str) -> str:
+    """A text for a cell of CSV that no spreadsheet calculates; reading gives it back as it was."""
+    return _QUOTE + text if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _as_written(cell: Cell) -> Cell:
+    quoted = cell.text.startswith(_QUOTE) and cell.text[1:].startswith(_FORMULA_SIGNS)
+    return cell._replace(text=cell.text[1:]) if quoted else cell
+
+
 class Record(NamedTuple):
     """One row: the cells with the number, the name and the task of its item, and its office.
 
@@ -152,7 +167,9 @@ def _column_named(text: str) -> OfficeColumn | None:
 def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
     above: dict[int, Cell] = {}
     for row in grid.rows[first:]:
-        cells = {number: cell for number, cell in row.items() if not is_missing(cell.text)}
+        cells = {
+            number: _as_written(cell) for number, cell in row.items() if not is_missing(cell.text)
+        }
         for number, cell in cells.items():
             if cell.text.strip() in _DITTO and number in above:
                 cells[number] = above[number]
