@@ -226,3 +226,10 @@ def test_what_is_no_list_of_offices_is_refused(name: str, text: str, code: str, 
     assert finding.code == code
     for language in ("zh", "en"):
         assert Words(language).line(finding)
+
+
+def test_every_contact_of_a_list_is_kept(plan: Plan) -> None:
+    found = read("offices: {8: {责任单位: 商务局, 联系人: [甲, 乙], 电话: [1, 2]}}", plan)
+    assert tuple(found.offices["8"].contact or ()) == ("甲/乙", "1/2")
+    two_columns = "编号,责任单位,联系人,联络员\n8,商务局,甲,乙\n"
+    assert tuple(read(two_columns, plan, "a.csv").offices["8"].contact or ()) == ("甲/乙", None)

@@ -148,6 +148,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "office-unknown-key": "error",
         "office-not-text": "error",
         "office-of-unknown": "error",
+        "office-two-items": "error",
         "office-blank": "error",
         "office-conflict": "error",
         "office-open": "info",

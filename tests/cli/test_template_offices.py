@@ -346,3 +346,95 @@ def test_the_commands_to_type_next_carry_the_list(folder: Path, sqc: Sqc) -> Non
     (folder / "d.csv").write_text("编号,2025年\n5,41\n", encoding="utf-8")
     ran = sqc("evaluate", "d.csv", "--offices", "分工表.yaml", cwd=folder)
     assert "d.csv --offices 分工表.yaml" in ran.report.replace("'", "")
+
+
+# ---- what a list of offices gets wrong
+
+
+@pytest.mark.parametrize("name", ["责任单位未定", "责任单位未定-", "no-office"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_office_named_like_nobodys_workbook_keeps_its_items(
+    name: str, language: str, folder: Path, sqc: Sqc
+) -> None:
+    (folder / "x.csv").write_text(f"编号,责任单位\n5,{name}\n6,甲局\n", encoding="utf-8")
+    args = ("--split", "表", "--by", "x.csv", "--for", "5,6,7", "--lang", language)
+    ran = sqc("template", *args, cwd=folder)
+    assert ran.code == 0
+    found = shares(folder / "表")
+    assert set.union(*found.values()) == {"5", "6", "7"}
+    assert sum(map(len, found.values())) == 3
+    assert len(set(ran.said)) == len(ran.said) == len(found)
+
+
+def test_an_office_without_any_form_is_named(folder: Path, sqc: Sqc) -> None:
+    (folder / "x.csv").write_text("编号,责任单位\nC09,甲局\n5,乙局\n", encoding="utf-8")
+    ran = sqc("template", "--split", "表", "--by", "x.csv", cwd=folder)
+    assert ran.code == 0
+    assert sorted(shares(folder / "表")) == ["乙局.xlsx", "责任单位未定.xlsx"]
+    assert "甲局没有填报表：C09由评估单位认定，不用填报" in ran.said
+    assert not any("乙局没有填报表" in one for one in ran.said)
+
+
+def test_items_left_out_are_not_said_to_lack_an_office(folder: Path, sqc: Sqc) -> None:
+    rows = "".join(f"{number},甲局\n" for number in range(1, 24))
+    (folder / "x.csv").write_text(f"编号,责任单位\n{rows}C06,\nC07,\n", encoding="utf-8")
+    for out in (("--split", "表"), ("-o", "x.xlsx")):
+        ran = sqc("template", *out, "--by", "x.csv", "--for", "1-23", cwd=folder)
+        assert ran.code == 0
+        assert not any("office-open" in one for one in ran.said)
+
+
+def test_what_was_filled_in_names_the_workbook(folder: Path, sqc: Sqc) -> None:
+    (folder / "d.csv").write_text("序号,2025年\n5,41\n22,412\n", encoding="utf-8")
+    args = ("--split", "表", "--by", "分工表.yaml", "--values", "d.csv", "--for", "5,22")
+    ran = sqc("template", *args, cwd=folder)
+    told = [one for one in ran.said if "已有数据" in one]
+    assert [Path(one.split(" 中")[0]).name for one in told] == ["住建局.xlsx", "科技局.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    ["offices: {5: 住建局, 99: 乙局}", "offices: {5: 住建局, 装配式建筑占新建建筑比例: 建设局}",
+     "offices: {5: 住建局, 六、: 乙局}", "offices: {5: 住建局, 6: {ofice: 乙局}}"],
+)  # fmt: skip
+def test_a_faulty_list_stops_the_letters_as_it_stops_the_forms(
+    faulty: str, folder: Path, sqc: Sqc
+) -> None:
+    (folder / "bad.yaml").write_text(faulty, encoding="utf-8")
+    (folder / "d.csv").write_text("序号,2025年,责任单位\n5,约41,住建局\n", encoding="utf-8")
+    stopped = sqc("letters", "d.csv", "--offices", "bad.yaml", "-o", "函", cwd=folder)
+    assert (stopped.code, stopped.out) == (2, b"")
+    assert not (folder / "函").exists()
+    forms = sqc("template", "--split", "表", "--by", "bad.yaml", cwd=folder)
+    assert (forms.code, forms.said) == (2, stopped.said)
+    assert sqc("evaluate", "d.csv", "--offices", "bad.yaml", cwd=folder).code == 1
+    (folder / "bad.yaml").write_text("offices: {5: 住建局, 6: }", encoding="utf-8")
+    only = ("--only", "5", "--format", "md")
+    good = sqc("letters", "d.csv", "--offices", "bad.yaml", "-o", "函", *only, cwd=folder)
+    assert good.code == 0  # an item without an office is no error
+
+
+def test_texts_of_a_csv_are_no_formulas_and_read_back(folder: Path, sqc: Sqc) -> None:
+    said = {"office": "=1+1", "supporting": "-甲局", "contact": "@x", "phone": "+86-575-83012345"}
+    (folder / "x.json").write_text(json.dumps({"offices": {"5": said}}), encoding="utf-8")
+    for given, made in (("x.json", "a.csv"), ("a.csv", "b.csv"), ("b.csv", "c.yaml")):
+        out = ("--offices", "--by", given, "-o", made, "--for", "5")
+        assert sqc("template", *out, cwd=folder).code == 0
+    rows = [*csv.reader(io.StringIO((folder / "a.csv").read_text("utf-8-sig")))]
+    assert not any(text.startswith(("=", "+", "-", "@")) for row in rows for text in row)
+    assert (folder / "a.csv").read_bytes() == (folder / "b.csv").read_bytes()
+    again = (folder / "c.yaml").read_text("utf-8")
+    assert all(f'{key}: "{text}"' in again for key, text in said.items())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_note_of_each_format_speaks_of_what_is_there(
+    language: str, folder: Path, sqc: Sqc
+) -> None:
+    for name in ("a.yaml", "a.xlsx"):
+        sqc("template", "--offices", "-o", name, "--lang", language, cwd=folder)
+    note = (folder / "a.yaml").read_text("utf-8").splitlines()[1]
+    assert not any(word in note for word in ("黄色", "单元格", "yellow", "cells"))
+    assert all(key in note for key in ("office", "supporting", "contact", "phone", "T03"))
+    sheet = openpyxl.load_workbook(folder / "a.xlsx").worksheets[0]
+    assert any(word in str(sheet["A2"].value) for word in ("黄色的单元格", "yellow cells"))

@@ -119,6 +119,31 @@ class Inputs(NamedTuple):
             replaces=self.replaces,
         )
 
+    def read_for_offices(
+        self,
+        plan: Plan,
+        limits: Limits | None = None,
+        forms: Mapping[str, Form] | None = None,
+        *,
+        accept_own: bool = False,
+    ) -> Actuals:
+        """Read them to write to the offices. Raises `InputError` for a faulty list of offices.
+
+        With errors in it, forms and letters would go to the wrong offices.
+        """
+        from shengzhou_quality.diagnostics import InputError, Severity
+
+        actuals = self.read(plan, limits, forms, accept_own=accept_own)
+        name = "<stdin>" if self.offices == STDIO else self.offices
+        faults = [
+            one
+            for one in actuals.diagnostics
+            if one.severity is Severity.ERROR and one.place is not None and one.place.file == name
+        ]
+        if faults:
+            raise InputError(*faults)
+        return actuals
+
     @property
     def _named(self) -> list[str]:
         return [*self.data, *self.assessments, *self._of_offices, *self.replaces]

@@ -78,7 +78,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.plan.loader import load_plan
 
         loaded = load_plan(plan)
-        actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
+        actuals = inputs.read_for_offices(loaded, limits, forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year, only=chosen)
         if since is not None:
             from shengzhou_quality.cli.recorded import with_since

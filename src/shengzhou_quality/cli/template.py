@@ -92,7 +92,16 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             from shengzhou_quality.cli import template_offices as of_offices
 
             if split is not None:
-                of_offices.split(loaded, asked, years, actuals, split, words, quiet=quiet)
+                of_offices.split(
+                    loaded,
+                    asked,
+                    years,
+                    actuals,
+                    split,
+                    words,
+                    everything=not chosen,
+                    quiet=quiet,
+                )
             else:
                 of_offices.make_list(
                     loaded, asked, actuals, target, words, everything=not chosen, quiet=quiet
@@ -116,24 +125,10 @@ def _check_together(given: Mapping[str, object], words: Words) -> None:
 
 
 def _read(inputs: Inputs, plan: Plan) -> Actuals | None:
-    """Read the values and the list of offices, if any are given.
-
-    A list with errors is refused: items would go to the wrong offices.
-    """
-    from shengzhou_quality.diagnostics import InputError, Severity
-
+    """Read the values and the list of offices, if any are given."""
     if not inputs.data and inputs.offices is None:
         return None
-    actuals = inputs.read(plan)
-    name = "<stdin>" if inputs.offices == STDIO else inputs.offices
-    faults = [
-        one
-        for one in actuals.diagnostics
-        if one.severity is Severity.ERROR and one.place is not None and one.place.file == name
-    ]
-    if faults:
-        raise InputError(*faults)
-    return actuals
+    return inputs.read_for_offices(plan)
 
 
 def _target(
@@ -171,7 +166,13 @@ def _make(
     with written({target: made.content} if target else {}):
         if actuals and not quiet:
             ids = {indicator.id for indicator in asked.everything}
-            about = [it for it in actuals.diagnostics if it.indicator in {None, *ids}]
+            # A part of the plan is asked for, but the list of offices is of the whole.
+            others = {"office-open"} if len(ids) < len(plan.reportable) else set()
+            about = [
+                it
+                for it in actuals.diagnostics
+                if it.indicator in {None, *ids} and it.code not in others
+            ]
             streams.say_findings(about, words)
             if actuals.observations:
                 say_filled(asked, made, words)
@@ -222,8 +223,11 @@ def _make_for_evaluators(
         streams.say(words("written", name=str(target)))
 
 
-def say_filled(asked: Asked, made: Filled, words: Words) -> None:
-    """Report what was prefilled, what was not and why, and what is left to choose."""
+def say_filled(asked: Asked, made: Filled, words: Words, *, name: str | None = None) -> None:
+    """Report what was prefilled, what was not and why, and what is left to choose.
+
+    `name` is that of the file, if it is one of several.
+    """
     from shengzhou_quality.template.notes import name_of
 
     named = {indicator.id: indicator for indicator in asked.everything}
@@ -244,4 +248,5 @@ def say_filled(asked: Asked, made: Filled, words: Words) -> None:
     )
     if unclear:
         streams.say(words("template.choose-form", ids=unclear))
-    streams.say(words("template.prefilled", count=str(made.count)))
+    key = "template.prefilled.in" if name else "template.prefilled"
+    streams.say(words(key, name=name or "", count=str(made.count)))

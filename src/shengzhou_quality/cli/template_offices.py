@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
     from shengzhou_quality.reported import Actuals
     from shengzhou_quality.template.asked import Asked
+    from shengzhou_quality.template.filled import Filled
+    from shengzhou_quality.template.shares import Share
 
 
 def make_list(
@@ -54,24 +56,25 @@ def split(
     folder: str,
     words: Words,
     *,
+    everything: bool,
     quiet: bool,
 ) -> None:
-    """Write a workbook for each office into `folder`, and one for the items of no office."""
-    from shengzhou_quality.cli.template import say_filled
+    """Write a workbook for each office into `folder`, and one for the items of no office.
+
+    With `everything` an office is named that has only items for people to judge, and no form.
+    """
     from shengzhou_quality.evaluation.responsible import Offices
     from shengzhou_quality.reported import Actuals
     from shengzhou_quality.template.filled import make_filled, offices_named
     from shengzhou_quality.template.form import Whose
-    from shengzhou_quality.template.shares import shares
+    from shengzhou_quality.template.shares import shares, without_form
 
     given = actuals or Actuals(())
     offices = Offices(plan, given)
     found = shares(asked, offices)
     if all(share.office is None for share in found):
         raise UsageError(words("usage.split-without-offices"))
-    nobodys = words("template.split.nobody")
-    names = file_names([share.office or nobodys for share in found], ".xlsx")
-    targets = [Path(folder, names[share.office or nobodys]) for share in found]
+    targets = _targets(folder, found, words)
     _check_free(folder, targets, words)
     made = []
     for share in found:
@@ -82,16 +85,43 @@ def split(
     contents = {path: one.content for path, one in zip(targets, made, strict=True)}
     with _folder_for(Path(folder)), written(contents):
         if actuals and not quiet:
-            streams.say_findings(actuals.diagnostics, words)
-            if actuals.observations:
-                for share, one in zip(found, made, strict=True):
-                    if one.known or one.left_out:
-                        say_filled(share.asked, one, words)
+            _say_read(actuals, found, targets, made, words)
     if quiet:
         return
     for share, path in zip(found, targets, strict=True):
         key = "template.split.written" if share.office else "template.split.written.nobody"
         streams.say(words(key, name=str(path), count=len(share.asked.everything)))
+    if everything:
+        for office, ids in without_form(plan, offices, found).items():
+            streams.say(words("template.split.without-form", office=office, items=ids))
+
+
+def _say_read(
+    actuals: Actuals,
+    found: Sequence[Share],
+    targets: Sequence[Path],
+    made: Sequence[Filled],
+    words: Words,
+) -> None:
+    """The findings, and what was filled in; how many items have no office is said of the files."""
+    from shengzhou_quality.cli.template import say_filled
+
+    told = [one for one in actuals.diagnostics if one.code != "office-open"]
+    streams.say_findings(told, words)
+    if actuals.observations:
+        for share, path, one in zip(found, targets, made, strict=True):
+            if one.known or one.left_out:
+                say_filled(share.asked, one, words, name=str(path))
+
+
+def _targets(folder: str, found: Sequence[Share], words: Words) -> list[Path]:
+    """A file for each share; that of nobody is another than that of an office of this name."""
+    offices = [share.office for share in found if share.office is not None]
+    nobodys = words("template.split.nobody")
+    while nobodys in offices:
+        nobodys += "-"
+    names = file_names([*offices, nobodys], ".xlsx")
+    return [Path(folder, names[share.office or nobodys]) for share in found]
 
 
 def _check_free(folder: str, targets: Sequence[Path], words: Words) -> None:

@@ -6,24 +6,21 @@ stands over what is said of a range, and that over a box and a task.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter, Place
 from shengzhou_quality.limits import Limits, quoted
-from shengzhou_quality.notation import clean
 from shengzhou_quality.offices import OfficeNames, offices_in
-from shengzhou_quality.plan.ids import looks_like_id, read_span
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.names import fold
-from shengzhou_quality.plan.tasks import Part, Safeguard, Task
+from shengzhou_quality.plan.tasks import Part
+from shengzhou_quality.reading.named_items import Kind, Meant, NamedItems, Unclear
 from shengzhou_quality.reading.office_list import Record, read_office_list
-from shengzhou_quality.reading.tables.naming import Naming, read_serial
+from shengzhou_quality.reading.tables.naming import Naming
 from shengzhou_quality.reported import Cell, Contact, Responsible, SaidBy
 
-_BETWEEN = re.compile(r"[、，,；;\s]+")
 _FEW = 5
 """As many items are named in a finding about several."""
 
@@ -37,20 +34,31 @@ class Assigned(NamedTuple):
     sheets: tuple[str, ...] = ()
 
 
-class _Meant(NamedTuple):
-    """The items that a text names, and how widely: 0 itself, 1 a range, 2 a box, 3 a task."""
-
-    width: int
-    ids: tuple[str, ...]
-
-
 class _Row(NamedTuple):
-    """A row with an office, and the items that it means."""
+    """A row with an office, and the items that it means.
+
+    `number` is the cell with the number of an item, `numbered` what that number alone means.
+    """
 
     place: Place
-    meant: _Meant
+    meant: Meant
     offices: tuple[str, ...]
     contact: Contact | None
+    number: Cell | None = None
+    numbered: tuple[str, ...] = ()
+
+    @property
+    def contradicts_itself(self) -> bool:
+        return bool(self.numbered) and set(self.meant.ids).isdisjoint(self.numbered)
+
+
+class _Named(NamedTuple):
+    """What a row names: the cell that decides, what it means, and what in it is unclear."""
+
+    cell: Cell
+    meant: Sequence[Meant]
+    unclear: Sequence[Unclear]
+    numbered: tuple[str, ...] = ()
 
 
 def read_assigned(content: bytes, file: str, plan: Plan, limits: Limits) -> Assigned:
@@ -68,9 +76,7 @@ class _Reader:
         self._plan = plan
         self._naming = Naming(plan)
         self._names = OfficeNames(plan.head.area)
-        parts = [part for section in plan.sections for part in section.parts]
-        self._parts = {fold(text): part for part in parts for text in (part.title_en, part.title)}
-        self._parts.pop("", None)
+        self._items = NamedItems(plan, self._naming)
         self._open: dict[str, Place] = {}
         self.diagnostics: list[Diagnostic] = []
 
@@ -81,82 +87,62 @@ class _Reader:
         supporting = self._names.all_spelled(
             one for cell in record.supporting for one in offices_in(cell.text)
         )
-        named, meant, unknown = self._items(record)
-        if not offices and not meant:
+        named = self._named(record)
+        if not offices and not named.meant:
             return  # a heading, a note or a line of signatures
-        for text in unknown:
-            nearest = self._naming.suggestion(text)
-            self._say("office-of-unknown", named, text=quoted(text), nearest=nearest)
+        for one in named.unclear:
+            self._tell_unclear(named.cell, one)
         if not offices:
-            said = next(filter(None, (*record.supporting, record.contact, record.phone)), None)
-            if said is not None:
-                self._say("office-blank", said, item=quoted(named.text))
-            else:
-                self._open |= {
-                    one: named.place for each in meant if not each.width for one in each.ids
-                }
+            self._tell_blank(record, named)
             return
         contact = Contact(_line(record.contact), _line(record.phone))
         everyone = tuple(dict.fromkeys((*offices, *supporting)))
-        for each in meant:
-            yield _Row(named.place, each, everyone, contact if any(contact) else None)
+        for each in named.meant:
+            yield _Row(
+                named.cell.place,
+                each,
+                everyone,
+                contact if any(contact) else None,
+                record.serial,
+                named.numbered,
+            )
 
-    def _items(self, record: Record) -> tuple[Cell, list[_Meant], list[str]]:
-        """The cell that names the items, what it means, and the texts in it that mean nothing.
+    def _named(self, record: Record) -> _Named:
+        """What a row names. Its name decides, over that of its task.
 
-        The name decides. The number does where it is that of an item with this very name, where
-        there is no name, and, with its letter, where nobody knows the name.
+        The number does where it is that of an item with this very name, where there is no name,
+        and, with its letter, where nobody knows the name. Beside a task it counts tasks.
         """
-        serial, name = record.serial, record.name
-        by_number, strange = self._all_meant(serial.text) if serial else ([], [])
+        serial, name = record.serial, record.name or record.task
+        counts = Kind.TASK if record.task is not None and record.name is None else None
+        by_number, unclear = self._items.all_meant(serial.text, counts) if serial else ([], [])
+        numbered = tuple(one for each in by_number for one in each.ids)
         if serial is not None and (name is None or self._is_named(by_number, name.text)):
-            return serial, by_number, strange
-        assert name is not None, "a record has a number or a name"
-        by_name, unknown = self._all_meant(name.text)
+            return _Named(serial, by_number, unclear, numbered)
+        assert name is not None, "a record has a number, a name or a task"
+        by_name, strange = self._items.all_meant(name.text, counts)
+        if not by_name and record.task is not None and record.name is not None:
+            by_task, _ = self._items.all_meant(record.task.text, Kind.TASK)
+            if by_task:
+                return _Named(record.task, by_task, [])
         lettered = serial is not None and any(map(str.isalpha, serial.text))
-        if not by_name and by_number and lettered and not strange and serial is not None:
-            return serial, by_number, []
-        return name, by_name, unknown
+        if serial is None or unclear or not by_number:
+            return _Named(name, by_name, strange)
+        if not lettered:
+            return _Named(name, by_name, strange, numbered)
+        if not by_name:
+            return _Named(serial, by_number, [])
+        if {one for each in by_name for one in each.ids}.isdisjoint(numbered):
+            told = Unclear("office-two-items", "", {"number": serial.text, "name": name.text})
+            return _Named(serial, [], [told])
+        return _Named(name, by_name, strange)
 
-    def _is_named(self, meant: Iterable[_Meant], name: str) -> bool:
-        """Whether the single item or part that is meant has this name."""
+    def _is_named(self, meant: Iterable[Meant], name: str) -> bool:
+        """Whether the single item that is meant has this name."""
         items = [self._plan.item(one) for each in meant for one in each.ids]
         own = [each for each in items if each is not None and not isinstance(each, Conflict | Part)]
         names = {fold(text) for each in own[:1] for text in (each.name, each.name_en)}
         return len(own) == 1 and fold(name) in names
-
-    def _all_meant(self, text: str) -> tuple[list[_Meant], list[str]]:
-        pieces = list(filter(None, _BETWEEN.split(text)))
-        are_ids = all(looks_like_id(piece) or read_span(piece) for piece in pieces)
-        whole = None if are_ids and len(pieces) > 1 else self._meant(text)
-        if whole is not None:
-            return [whole], []
-        found: list[_Meant] = []
-        unknown: list[str] = []
-        for piece in pieces:
-            meant = self._meant(piece)
-            if meant is None:
-                unknown.append(piece)
-            else:
-                found.append(meant)
-        return (found, unknown) if found else ([], [" ".join(text.split())])
-
-    def _meant(self, text: str) -> _Meant | None:
-        part = self._parts.get(fold(text))
-        number = read_serial(text) or clean(text)
-        item = part or self._plan.item(number)
-        if isinstance(item, Part):
-            return _Meant(3 if isinstance(item, Task | Safeguard) else 2, item.contents)
-        if item is not None and not isinstance(item, Conflict):
-            return _Meant(0, (item.id,))
-        if read_span(number):
-            ids = self._plan.ids_of(number)
-            return _Meant(1, ids) if ids else None
-        named = self._naming.find(text)
-        promise = None if named else self._naming.unjudged.find(text)
-        if named is not None:
-            return _Meant(0, (named.indicator.id,))
-        return _Meant(0, (promise.id,)) if promise is not None else None
 
     def assigned(self, rows: Iterable[_Row]) -> tuple[dict[str, Responsible], dict[str, Place]]:
         """The office of each item; of an item that two rows give to different offices, none."""
@@ -171,7 +157,7 @@ class _Reader:
         places: dict[str, Place] = {}
         told: set[tuple[Place, Place]] = set()
         for one, by_width in by_item.items():
-            first, *others = by_width[min(by_width)]
+            first, *others = self._without_contradicting(by_width[min(by_width)])
             differing = [row for row in others if row.offices != first.offices]
             for row in differing:
                 if (row.place, first.place) not in told:
@@ -188,6 +174,27 @@ class _Reader:
             )
             places[one] = first.place
         return offices, places
+
+    def _without_contradicting(self, rows: list[_Row]) -> list[_Row]:
+        """Without the rows of another office whose number is that of another item.
+
+        Numbers may count the rows. They are the plan's where one of the rows agrees with its own.
+        """
+        agreeing = [row for row in rows if row.numbered and not row.contradicts_itself]
+        if not agreeing:
+            return rows
+        found = []
+        for row in rows:
+            if not row.contradicts_itself or row.offices == agreeing[0].offices:
+                found.append(row)
+            elif row.number is not None:
+                told = {"number": row.number.text, "name": self._name(row.meant.ids[0])}
+                self._tell_unclear(row.number, Unclear("office-two-items", "", told))
+        return found
+
+    def _name(self, identity: str) -> str:
+        item = self._plan.item(identity)
+        return "" if item is None or isinstance(item, Conflict | Part) else item.name
 
     def tell_open(self, offices: Mapping[str, Responsible]) -> None:
         """Say once how many items the file lists without any office."""
@@ -207,10 +214,27 @@ class _Reader:
         }
         self.diagnostics.append(Diagnostic("office-conflict", other.place, parameters=details))
 
+    def _tell_blank(self, record: Record, named: _Named) -> None:
+        said = next(iter((*record.supporting, *record.contact, *record.phone)), None)
+        if said is not None:
+            self._say("office-blank", said, item=quoted(named.cell.text))
+        else:
+            own = [one for each in named.meant if not each.width for one in each.ids]
+            self._open |= dict.fromkeys(own, named.cell.place)
+
+    def _tell_unclear(self, cell: Cell, found: Unclear) -> None:
+        details: dict[str, Parameter] = {
+            key: quoted(" ".join(text.split())) for key, text in found.parameters.items()
+        }
+        if found.code == "office-of-unknown":
+            details |= {"text": quoted(found.text), "nearest": self._naming.suggestion(found.text)}
+        self._say(found.code, cell, **details)
+
     def _say(self, code: str, cell: Cell, **parameters: Parameter) -> None:
         details: dict[str, Parameter] = {"text": quoted(cell.text), **parameters}
         self.diagnostics.append(Diagnostic(code, cell.place, parameters=details))
 
 
-def _line(cell: Cell | None) -> str | None:
-    return quoted(" ".join(cell.text.split())) if cell else None
+def _line(cells: Sequence[Cell]) -> str | None:
+    """Several names, or telephone numbers in the same order, in one line."""
+    return quoted("/".join(" ".join(cell.text.split()) for cell in cells)) or None

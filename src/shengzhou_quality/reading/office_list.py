@@ -35,21 +35,28 @@ class OfficeColumn(StrEnum):
 
     SERIAL = "serial"
     NAME = "name"
+    TASK = "task"
     OFFICE = "office"
     SUPPORTING = "supporting"
     CONTACT = "contact"
     PHONE = "phone"
 
 
-SERIAL, NAME, OFFICE = OfficeColumn.SERIAL, OfficeColumn.NAME, OfficeColumn.OFFICE
+SERIAL, NAME, TASK = OfficeColumn.SERIAL, OfficeColumn.NAME, OfficeColumn.TASK
+OFFICE = OfficeColumn.OFFICE
 
 TOP = ("offices", "分工", "分工表", "责任单位")
+_TASK_WORDS = (
+    "重点任务", "主要任务", "任务", "任务名称", "任务内容", "任务事项", "重点工作任务", "工作任务",
+    "建设任务", "task",
+)  # fmt: skip
 COLUMNS: Final[Mapping[OfficeColumn, tuple[str, ...]]] = {
     OfficeColumn.SERIAL: ROLE_WORDS[Role.SERIAL],
     OfficeColumn.NAME: (
-        *ROLE_WORDS[Role.NAME], "项目", "事项", "任务", "工作任务", "重点任务", "指标和任务",
-        "item", "task", "itemortask",
+        *(word for word in ROLE_WORDS[Role.NAME] if word not in _TASK_WORDS),
+        "指标和任务", "item", "itemortask",
     ),
+    OfficeColumn.TASK: _TASK_WORDS,
     OfficeColumn.OFFICE: (*ROLE_WORDS[Role.OFFICE], "responsibleoffice"),
     OfficeColumn.SUPPORTING: (
         "配合单位", "配合部门", "协办单位", "协办部门", "参与单位", "参加单位", "supporting",
@@ -71,18 +78,34 @@ _HEADER_ROWS = 30
 """A table of offices begins in one of the first rows of its sheet."""
 
 
-class Record(NamedTuple):
-    """One row: the cell with the number and that with the name of its item, and its office.
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+_QUOTE = "'"
+"""Before a text in CSV that a spreadsheet would take for a formula: =1+1, +86-575-83012345."""
 
-    At least one of `serial` and `name` is given. `office` has a cell for each column or entry.
+
+def as_text(text: str) -> str:
+    """A text for a cell of CSV that no spreadsheet calculates; reading gives it back as it was."""
+    return _QUOTE + text if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _as_written(cell: Cell) -> Cell:
+    quoted = cell.text.startswith(_QUOTE) and cell.text[1:].startswith(_FORMULA_SIGNS)
+    return cell._replace(text=cell.text[1:]) if quoted else cell
+
+
+class Record(NamedTuple):
+    """One row: the cells with the number, the name and the task of its item, and its office.
+
+    At least one of the first three is given; the others have a cell for each column or entry.
     """
 
     serial: Cell | None
     name: Cell | None
     office: tuple[Cell, ...] = ()
     supporting: tuple[Cell, ...] = ()
-    contact: Cell | None = None
-    phone: Cell | None = None
+    contact: tuple[Cell, ...] = ()
+    phone: tuple[Cell, ...] = ()
+    task: Cell | None = None
 
 
 class OfficeList(NamedTuple):
@@ -128,9 +151,7 @@ def _table_of(grid: Grid) -> list[Record] | None:
     """The records of the first table of a sheet; `None` if no row has the headers of one."""
     for row in range(min(len(grid), _HEADER_ROWS)):
         columns = _columns_of(grid.own[row])
-        if OfficeColumn.OFFICE in columns and (
-            OfficeColumn.SERIAL in columns or OfficeColumn.NAME in columns
-        ):
+        if OfficeColumn.OFFICE in columns and (not columns.keys().isdisjoint((SERIAL, NAME, TASK))):
             return list(_records(grid, row + 1, columns))
     return None
 
@@ -164,7 +185,9 @@ def _column_named(text: str) -> OfficeColumn | None:
 def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
     above: dict[int, Cell] = {}
     for row in grid.rows[first:]:
-        cells = {number: cell for number, cell in row.items() if not is_missing(cell.text)}
+        cells = {
+            number: _as_written(cell) for number, cell in row.items() if not is_missing(cell.text)
+        }
         for number, cell in cells.items():
             if is_ditto(cell.text) and number in above:
                 cells[number] = above[number]
@@ -173,24 +196,22 @@ def _records(grid: Grid, first: int, columns: _Columns) -> Iterator[Record]:
             name: tuple(cells[number] for number in numbers if number in cells)
             for name, numbers in columns.items()
         }
-        serial, name = _first(found.get(SERIAL, ())), _first(found.get(NAME, ()))
+        items = [_first(found.get(column, ())) for column in (SERIAL, NAME, TASK)]
         offices = {cell.place for cell in found[OFFICE]}
         # A heading or a note is one cell across the whole table.
-        if any(cell is not None and cell.place not in offices for cell in (serial, name)):
-            yield _record(found, serial, name)
+        if any(cell is not None and cell.place not in offices for cell in items):
+            yield _record(found, *items)
 
 
 def _record(
-    found: Mapping[OfficeColumn, Sequence[Cell]], serial: Cell | None, name: Cell | None
+    found: Mapping[OfficeColumn, Sequence[Cell]],
+    serial: Cell | None,
+    name: Cell | None,
+    task: Cell | None,
 ) -> Record:
-    return Record(
-        serial,
-        name,
-        _once(found.get(OFFICE, ())),
-        _once(found.get(OfficeColumn.SUPPORTING, ())),
-        _first(found.get(OfficeColumn.CONTACT, ())),
-        _first(found.get(OfficeColumn.PHONE, ())),
-    )
+    columns = (OFFICE, OfficeColumn.SUPPORTING, OfficeColumn.CONTACT, OfficeColumn.PHONE)
+    office, supporting, contact, phone = (_once(found.get(column, ())) for column in columns)
+    return Record(serial, name, office, supporting, contact, phone, task)
 
 
 def _first(cells: Sequence[Cell]) -> Cell | None:
@@ -251,14 +272,16 @@ class _TreeReader:
             else:
                 keys[name] = key
                 found[name] = self._cells(value, (*path, key))
-        serials, names = found.get(SERIAL, ()), found.get(NAME, ())
-        if not (serials or names):
+        serials, *named_by = (found.get(column, ()) for column in (SERIAL, NAME, TASK))
+        if not (serials or any(named_by)):
             self.say("office-not-text", path)
-        elif len(serials) > 1 or len(names) > 1:
-            for cell in (*serials, *names):
-                yield _record(found, cell, None)
+        elif any(len(cells) > 1 for cells in (serials, *named_by)):
+            names, tasks = named_by
+            yield from (_record(found, cell, None, None) for cell in serials)
+            yield from (_record(found, None, cell, None) for cell in names)
+            yield from (_record(found, None, None, cell) for cell in tasks)
         else:
-            yield _record(found, _first(serials), _first(names))
+            yield _record(found, _first(serials), *map(_first, named_by))
 
     def _cells(self, value: object, path: KeyPath) -> tuple[Cell, ...]:
         """The texts of a value: one, or those of a list."""

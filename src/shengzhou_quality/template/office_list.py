@@ -11,6 +11,7 @@ from itertools import groupby
 
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.office_list import as_text
 from shengzhou_quality.template.asked import Asked
 from shengzhou_quality.template.sheets import OFFICES
 from shengzhou_quality.words import Words
@@ -38,10 +39,11 @@ class OfficeGroup:
 
 @dataclass(frozen=True, slots=True)
 class OfficeList:
-    """The list in words."""
+    """The list in words; `note_of_keys` is the note of a file with keys in place of cells."""
 
     title: str
     note: str
+    note_of_keys: str
     sheet: str
     font: str
     page: str
@@ -64,6 +66,7 @@ def make_office_list(
     return OfficeList(
         title=words("template.offices.title", title=title),
         note=words("template.offices.note"),
+        note_of_keys=words("template.offices.note.keys"),
         sheet=words("template.offices.sheet"),
         font=words("template.font"),
         page=words("template.page"),
@@ -133,13 +136,13 @@ def _csv(made: OfficeList) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(made.header)
     for line in made.lines:
-        writer.writerow((line.serial, line.name, *line.known))
+        writer.writerow(as_text(text) for text in (line.serial, line.name, *line.known))
     return text.getvalue().encode("utf-8-sig")
 
 
 def _yaml(made: OfficeList) -> bytes:
     """Every text in quotes, as JSON writes it, which YAML reads as the same text."""
-    lines = [f"# {_one_line(made.title)}", f"# {_one_line(made.note)}", "offices:"]
+    lines = [f"# {_one_line(made.title)}", f"# {_one_line(made.note_of_keys)}", "offices:"]
     names = [column.means.value for column in OFFICES[2:]]
     for group in made.groups:
         if group.name is not None:

@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "template.offices.sheet": "Offices",
     "template.offices.title": "Responsible offices: {title}",
     "template.offices.note": "Fill in the yellow cells. If several offices share an item, write the leading one under “Office” and the others under “Supporting offices”, separated by semicolons. The row of a task is for the whole task, with its indicators; an item with an office of its own has it in its own row, which rules. Leave empty what you do not know.",
+    "template.offices.note.keys": "Write the office between the quotation marks behind “office”, and the others behind “supporting”, “contact” and “phone”. Separate several offices by semicolons. The entry of a task, such as T03, is for the whole task, with its indicators; an item with an office of its own has it in its own entry, which rules. Leave empty what you do not know.",
     "template.offices.id": "ID",
     "template.offices.name": "Item or task",
     "template.offices.office": "Office",
@@ -30,6 +31,8 @@ MESSAGES: dict[str, str] = {
     "template.split.nobody": "no-office",
     "template.split.written": "Written: {name}, items: {count}",
     "template.split.written.nobody": "Written: {name}, items without an office: {count}",
+    "template.split.without-form": "No template for {office}: the evaluators judge {items} themselves, so nothing is to be reported",
+    "template.prefilled.in": "{name}: filled in {count} known values.",
     # commands
     "usage.template-not-both": "{one} and {other} cannot be used together.",
     "usage.split-without-offices": "No item has a responsible office, so there is nothing to split by. Give a list of offices with --by; sqc template --offices makes one.",

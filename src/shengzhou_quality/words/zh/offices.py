@@ -18,6 +18,7 @@ MESSAGES: dict[str, str] = {
     "template.offices.sheet": "分工表",
     "template.offices.title": "{title}责任单位分工表",
     "template.offices.note": "填写黄色的单元格。几个单位共同负责的，牵头单位填在“责任单位”，其余填在“配合单位”，用顿号隔开。任务一行填整项任务（包括其指标）的责任单位；某一项另有责任单位的，填在该项一行，以该项为准。不清楚的留空。",
+    "template.offices.note.keys": "把责任单位填在 office 后的引号内，配合单位填在 supporting，联系人填在 contact，电话填在 phone；也可改写为“责任单位”“配合单位”“联系人”“电话”。几个单位之间用顿号隔开。任务（如 T03）一行填整项任务（包括其指标）的责任单位；某一项另有责任单位的，填在该项一行，以该项为准。不清楚的留空。",
     "template.offices.id": "编号",
     "template.offices.name": "指标和任务",
     "template.offices.office": "责任单位",
@@ -30,6 +31,8 @@ MESSAGES: dict[str, str] = {
     "template.split.nobody": "责任单位未定",
     "template.split.written": "已写入 {name}，{count}项",
     "template.split.written.nobody": "已写入 {name}，{count}项没有写明责任单位",
+    "template.split.without-form": "{office}没有填报表：{items}由评估单位认定，不用填报",
+    "template.prefilled.in": "{name} 中已填入{count}个已有数据。",
     # 命令
     "usage.template-not-both": "{one} 和 {other} 不能同时使用。",
     "usage.split-without-offices": "没有写明任何一项的责任单位，无法拆分；请用 --by 给出分工表，sqc template --offices 可生成一张。",
