@@ -105,7 +105,7 @@ MESSAGES: dict[str, str] = {
     "diff.field.since": "与上次评估的比较",
     "diff.field.only": "评估范围",
     "diff.field.final": "终期评估",
-    "diff.field.sha256": "SHA-256",
+    "diff.field.sha256": "校验值",
     "diff.field.replaced": "已被更正文件代替",
     "diff.field.standing": "所处情况",
     "diff.field.rule": "方法",
