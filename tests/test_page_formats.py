@@ -491,6 +491,7 @@ TREE_WORKBOOK = """\
 # Overview
 T04 Better products
 In Chinese | 实施产品质量提升行动
+Item | Target | Status | Details
 Indicators: 1
 T04.2 Renewal
 C04 Clusters of traditional industries | 3

@@ -166,10 +166,13 @@ class _Judge(NamedTuple):
 def _refuse_meant_as_report(error: InputError, words: Words) -> None:
     """Raise another error for JSON that is neither data nor a report, or a report from stdin."""
     first = error.diagnostics[0]
-    if first.code not in _NO_DATA or first.place is None:
+    if first.place is None:
         return
-    if first.place.file == "<stdin>":
+    on_stdin = first.place.file == "<stdin>"
+    if on_stdin and first.code in (*_NO_DATA, "own-result"):
         raise UsageError(words("usage.diff.no-data-on-stdin")) from None
+    if first.code not in _NO_DATA:
+        return
     if first.place.file.lower().endswith(".json"):
         raise refusal("not-a-report", Place(first.place.file)) from None
 
