@@ -136,7 +136,10 @@ def test_its_sums_are_right(xlsx: Callable[..., bytes], tmp_path: Path) -> None:
 def test_its_faults_are_those_of_every_kind(tmp_path: Path) -> None:
     for given, code in (
         ({"kind": NAME, "target": "10", "direction": "increase"}, "plan-target-against-direction"),
-        ({"kind": NAME, "target": "few", "direction": "decrease"}, "plan-not-a-figure"),
+        (
+            {"kind": NAME, "target": "10", "baseline": "few", "direction": "decrease"},
+            "plan-not-a-figure",
+        ),
     ):
         with pytest.raises(InputError) as refused:
             plan_in(tmp_path, given)

@@ -378,7 +378,9 @@ def test_charts_stand_where_the_numbers_of_the_json_say(
         vertical = [(values[year], y) for year, (_, y) in drawn.items() if year in values]
         across: list[tuple[Decimal | Fraction | int, Fraction]]
         across = [(year, x) for year, (x, _) in drawn.items()]
-        vertical.append((result.indicator.bound, scale.target))
+        bound = result.indicator.bound
+        assert bound is not None
+        vertical.append((bound, scale.target))
         baseline = number(result.indicator.baseline or "")
         if baseline is not None:
             ((year, (x, y)),) = scale.points("baseline").items()
@@ -388,7 +390,7 @@ def test_charts_stand_where_the_numbers_of_the_json_say(
             (start, end) = scale.ends("schedule")
             first = Decimal(0) if result.indicator.sums_years else baseline
             assert first is not None
-            vertical += [(first, start[1]), (result.indicator.bound, end[1])]
+            vertical += [(first, start[1]), (bound, end[1])]
             across += [(2020, start[0]), (2025, end[0])]
         assert is_to_scale(vertical), (result.indicator.id, vertical)
         assert is_to_scale(across) or len(across) == 1

@@ -2,9 +2,9 @@
 
 A place is a name imported from a kind's own module, and a use of a kind's class in `isinstance`,
 in `issubclass`, in a pattern or as a call; and a kind's name as a string, but for the words of the
-catalogues. “milestone” is also an item of a task, so as a string it counts where it is compared
-or given as a `kind`. `KINDS`, the table of all of them, and the two shapes (`MeasuredIndicator`,
-`StatesIndicator`) know no kind.
+catalogues. Some names are also ordinary words (a milestone of a task, a change), so as strings
+they count where they are compared or given as a `kind`. `KINDS`, the table of all of them, and the
+two shapes (`MeasuredIndicator`, `StatesIndicator`) know no kind.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from shengzhou_quality.plan.kinds import KINDS
 PACKAGE = Path(shengzhou_quality.__file__).parent
 MODULES = {kind.__module__ for kind in KINDS.values()}
 CLASSES = {kind.__name__ for kind in KINDS.values()}
-ITEM_OF_A_TASK = "milestone"
+ORDINARY_WORDS = frozenset(KINDS) & {
+    "change", "level", "milestone", "narrative", "relative", "trend", "yearly",
+}  # fmt: skip
 MOST_PLACES, MOST_MODULES = 15, 6
 
 
@@ -43,11 +45,11 @@ def places(source: str) -> list[int]:
             case ast.match_case(pattern=pattern):
                 classes = (one.cls for one in ast.walk(pattern) if isinstance(one, ast.MatchClass))
                 found += [one.lineno for one in classes for _ in filter(_is_kind, _names_in(one))]
-            case ast.Constant(value=str(text)) if text in KINDS and text != ITEM_OF_A_TASK:
+            case ast.Constant(value=str(text)) if text in KINDS and text not in ORDINARY_WORDS:
                 found.append(node.lineno)
             case ast.Compare() | ast.keyword(arg="kind"):
                 inner = (one for one in ast.walk(node) if isinstance(one, ast.Constant))
-                found += [one.lineno for one in inner if one.value == ITEM_OF_A_TASK]
+                found += [one.lineno for one in inner if one.value in ORDINARY_WORDS]
     return sorted(found)
 
 

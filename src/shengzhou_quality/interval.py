@@ -107,6 +107,12 @@ class Interval:
             self.high_open or other.high_open,
         )
 
+    def negated(self) -> Interval:
+        """The interval with the sign of every number changed."""
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
     def scaled(self, factor: Fraction) -> Interval:
         """The interval with every number multiplied by a positive `factor`."""
         if factor <= 0:

@@ -62,6 +62,8 @@ class NoteCode(StrEnum):
     READING_SENSITIVE = "reading-sensitive"
     BASELINE_SENSITIVE = "baseline-sensitive"
     PLAN_CONFLICT = "plan-conflict"
+    NO_THRESHOLD = "no-threshold"
+    ABOUT = "about"
     YEAR_OUTSIDE = "year-outside"
     YEARS_MISSING = "years-missing"
     LOWER_BOUND = "lower-bound"
@@ -273,17 +275,17 @@ def compare(actual: Interval, target: Interval) -> Verdict:
 
 def excess(actual: Fraction, bound: Fraction, direction: Direction) -> Fraction:
     """The distance from `bound` to `actual`; positive on the better side, else negative."""
-    return actual - bound if direction is Direction.INCREASE else bound - actual
+    return bound - actual if direction is Direction.DECREASE else actual - bound
 
 
 def bound_of(target: Interval, direction: Direction) -> Fraction | None:
-    """T: the bound of the target set that has to be reached."""
-    return target.low if direction is Direction.INCREASE else target.high
+    """T: the bound of the target set that has to be reached; of a range the lower one."""
+    return target.high if direction is Direction.DECREASE else target.low
 
 
 def is_strict(target: Interval, direction: Direction) -> bool:
     """Whether the bound itself is outside the target set."""
-    return target.low_open if direction is Direction.INCREASE else target.high_open
+    return target.high_open if direction is Direction.DECREASE else target.low_open
 
 
 class Distance(NamedTuple):
@@ -300,6 +302,12 @@ class Distance(NamedTuple):
 
 def distance(actual: Interval, target: Interval, direction: Direction) -> Distance:
     """The distance from a point to the target; empty if the actual is only a bound."""
+    if direction is Direction.WITHIN:
+        above = distance(actual, target, Direction.INCREASE)
+        below = distance(actual, target, Direction.DECREASE)
+        if above.margin is None or below.margin is None:
+            return max(above, below, key=lambda end: end.gap or Fraction(0))
+        return above if above.margin <= below.margin else below
     value, bound = actual.value, bound_of(target, direction)
     if value is None or bound is None:
         return Distance()

@@ -22,10 +22,11 @@ MAX_DIGITS = 30
 
 
 class Direction(StrEnum):
-    """Which way is better."""
+    """Which way is better; `WITHIN` a range neither is."""
 
     INCREASE = "increase"
     DECREASE = "decrease"
+    WITHIN = "within"
 
 
 class Relation(StrEnum):
@@ -48,11 +49,7 @@ class Figure(NamedTuple):
 
     def as_target(self, direction: Direction) -> Interval:
         """The target set: a bare number is a lower bound, or an upper bound for a decrease."""
-        if self.relation is not None or self.interval.value is None:
-            return self.interval
-        if direction is Direction.INCREASE:
-            return Interval.at_least(self.interval.value)
-        return Interval.at_most(self.interval.value)
+        return towards(self.interval, direction)
 
 
 class Missing(NamedTuple):
@@ -283,6 +280,19 @@ def _interval(low: Fraction, relation: Relation | None, high: str | None) -> Int
             return Interval.at_least(low, strict=relation is Relation.MORE_THAN)
         case Relation.AT_MOST | Relation.LESS_THAN:
             return Interval.at_most(low, strict=relation is Relation.LESS_THAN)
+
+
+def towards(figures: Interval, direction: Direction) -> Interval:
+    """The set that figures with two ends (15, 4.5–5, 14–16) ask for, open to the better side."""
+    if figures.low is None or figures.high is None:
+        return figures
+    match direction:
+        case Direction.INCREASE:
+            return Interval.at_least(figures.low, strict=figures.low_open)
+        case Direction.DECREASE:
+            return Interval.at_most(figures.high, strict=figures.high_open)
+        case Direction.WITHIN:
+            return figures
 
 
 def write(interval: Interval) -> str:

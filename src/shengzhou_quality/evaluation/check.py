@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import ClassVar, Literal
 
 from shengzhou_quality.contract import HowMany, Shape, own
@@ -309,18 +308,14 @@ def _wrong_one(values: Mapping[int, Observation], year: int, indicator: Measured
     """
     if year - 2 in values:
         return year
-    known = [indicator.bound, *_ends(indicator.baseline_value)]
+    known = indicator.printed_figures
+    if not known:
+        return year
     near = Interval.between(min(known) / _FACTOR, max(known) * _FACTOR)
     earlier_is_near, later_is_near = (
         not _interval(values[each]).is_disjoint_from(near) for each in (year - 1, year)
     )
     return year - 1 if later_is_near and not earlier_is_near else year
-
-
-def _ends(interval: Interval | None) -> list[Fraction]:
-    if interval is None:
-        return []
-    return [end for end in (interval.low, interval.high) if end is not None]
 
 
 def _interval(seen: Observation) -> Interval:

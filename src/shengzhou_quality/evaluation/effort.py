@@ -28,7 +28,7 @@ def effort_notes(
         return
     values = _by_year(observations, period)
     now, before = values.get(period.year), values.get(period.year - 1)
-    if now is None:
+    if now is None or indicator.bound is None:
         return
     if before is not None and excess(now, before, indicator.direction) < 0:
         texts = {seen.year: seen.text for seen in observations if seen.year in period.years}

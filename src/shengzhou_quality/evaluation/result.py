@@ -176,7 +176,7 @@ def _text_as_reported(
     alone = entered[0] if len(entered) == 1 else None
     if alone is None or not isinstance(alone.value, Interval):
         return write(actual)
-    if alone.implausible is not None:
+    if alone.implausible is not None or indicator.takes_words:
         return alone.text
     figure = read_value(alone.text)
     if figure == Unreadable("approximate", alone.provisional, alone.forecast):

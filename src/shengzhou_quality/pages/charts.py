@@ -203,7 +203,7 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     if indicator.of_states:
         last = Decimal(len(indicator.states) - 1)
         return ChartTarget(last, None, last, rows.target_words(result, words))
-    if result.target is None:
+    if result.target is None or indicator.bound is None:
         return None
     bounds = result.target
     bound = exact_decimal(indicator.bound)

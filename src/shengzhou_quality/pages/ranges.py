@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
@@ -102,14 +101,7 @@ def of_whom(reading: Reading, words: Words) -> str:
     return words(f"note.reading-sensitive{which}", **parameters)
 
 
-def asked_for(target: str, kind: MeasuredIndicator) -> Interval:
-    """Return the values that meet a target as written, before any limit of what is possible."""
-    figure = read_value(target)
-    assert isinstance(figure, Figure), "checked when the plan was read"
-    return figure.as_target(kind.direction)
-
-
 def read_target(target: str, kind: MeasuredIndicator, words: Words) -> str:
     """A target as printed, and what it asks for: >40%，即大于40%（不含40%）."""
-    said = range_words(asked_for(target, kind), kind.unit, words)
+    said = range_words(kind.asked_by(target), kind.unit, words)
     return words("chain.read", text=with_unit(target, kind.unit, words), range=said)

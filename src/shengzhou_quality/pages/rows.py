@@ -165,6 +165,8 @@ def difference(
 
 def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
     """The target's own number, with its unit: 40%."""
+    if indicator.bound is None:
+        return with_unit(indicator.target, indicator.unit, words)
     return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
@@ -73,4 +72,4 @@ def _check_place_in_table(
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
     if indicator.of_states:
         return any(target in (state.name, *state.spellings) for state in indicator.every_state)
-    return isinstance(read_value(target), Figure)
+    return indicator.reads_target(target)

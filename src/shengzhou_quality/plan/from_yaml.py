@@ -10,7 +10,7 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
-from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
@@ -87,6 +87,11 @@ def _kind_of(item: Entry) -> type[AnyIndicator] | None:
     return KINDS.get(kind) if isinstance(kind, str) else None
 
 
+def _reads_target(kind: type[AnyIndicator], item: Entry) -> bool:
+    target = item.get("target")
+    return not isinstance(target, str) or kind.reads_target(target)
+
+
 class _Reader:
     """Validates parts of one file and collects all faults instead of stopping at the first."""
 
@@ -122,15 +127,34 @@ class _Reader:
                 self.report("plan-not-a-mapping", self.tree.place(key, number))
                 continue
             shape = of if isinstance(of, type) else of(item)
+            data = item
+            if shape in KINDS.values() and not _reads_target(shape, item):
+                shape, data = self._left_to_people(item, (key, number))
             if shape is None:
                 known = ", ".join(KINDS)
                 place = self.tree.place(key, number, "kind")
                 self.report("plan-unknown-kind", place, written=str(item.get("kind")), known=known)
                 continue
-            found = self._validated(shape, item, (key, number))
+            found = self._validated(shape, data, (key, number))
             if found is not None:
                 valid[number] = found
         return valid
+
+    def _left_to_people(
+        self, item: Entry, path: KeyPath
+    ) -> tuple[type[AnyIndicator], dict[str, Any]]:
+        """An item of whose target no form is known stays in the plan as words, with a warning."""
+        narrative = KINDS[LEFT_TO_PEOPLE]
+        known = narrative.written_keys()
+        self.warn_at(
+            "plan-target-not-read",
+            (*path, "target"),
+            str(item.get("id", "")),
+            name=str(item.get("name", "")),
+            written=str(item["target"]),
+        )
+        kept = {name: one for name, one in item.items() if name in known}
+        return narrative, kept | {"kind": LEFT_TO_PEOPLE}
 
     def named(self, key: str, shape: type[Shape]) -> dict[str, Shape]:
         """What validated of a mapping from names to parts of one shape."""

@@ -86,25 +86,27 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
     is_level = not indicator.reports_changes
     if usual.low is not None or not is_level or indicator.direction is Direction.DECREASE:
         return usual
-    known = [indicator.bound, *_ends(indicator.baseline_value or Interval.point(indicator.bound))]
+    known = indicator.printed_figures
+    if not known or min(known) <= 0:
+        return usual
     highest = max(known) * _TIMES if usual.high is None else usual.high
-    return Interval(min(known) / _TIMES, highest) if min(known) > 0 else usual
+    return Interval(min(known) / _TIMES, highest)
 
 
 def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
     """Whether a growth near 100 is an index with the year before as 100 (109.5 for 9.5)."""
     if not indicator.of_growth or indicator.unit != PERCENT:
         return False
-    if number not in _INDICES or indicator.bound in _INDICES:
+    if number not in _INDICES or (indicator.bound is not None and indicator.bound in _INDICES):
         return False
     return number - _HUNDRED in indicator.plausible.interval
 
 
 def may_be_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
     """Whether it is between 0 and 1 and its hundredfold is near the target (0.09 for 9%)."""
-    if indicator.unit != PERCENT or not 0 < number < 1:
-        return False
     target = indicator.bound
+    if indicator.unit != PERCENT or target is None or not 0 < number < 1:
+        return False
     return target / _TIMES <= number * _HUNDRED <= target * _TIMES
 
 

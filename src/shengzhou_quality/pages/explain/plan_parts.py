@@ -12,7 +12,6 @@ from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words
 from shengzhou_quality.pages.ranges import (
-    asked_for,
     cited_words,
     number_words,
     of_whom,
@@ -150,7 +149,7 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 
 
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
-    asked = asked_for(kind.target, kind)
+    asked = kind.asked_by(kind.target)
     unit = kind.unit
     text = words(
         "chain.read",
@@ -173,7 +172,7 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
             section=reading.section,
             text=reading.target,
             said=of_whom(reading, words),
-            range=range_words(asked_for(reading.target, kind), unit, words),
+            range=range_words(kind.asked_by(reading.target), unit, words),
         )
         yield fact(words("chain.label.reading"), text)
         yield fact("", rule_words(reading.target, kind, words))
@@ -186,7 +185,7 @@ def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
         return words("chain.rule.in-full")  # 全部, 全覆盖: the plan prints no number
     if said is None:
         return words(f"chain.rule.{wording}")
-    asked = asked_for(text, kind)
+    asked = kind.asked_by(text)
     strict = is_strict(asked, kind.direction)
     return words(f"chain.rule.{wording}.{'without' if strict else 'with'}", said=said)
 

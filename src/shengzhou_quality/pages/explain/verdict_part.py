@@ -17,7 +17,7 @@ from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
-from shengzhou_quality.pages.ranges import asked_for, range_words
+from shengzhou_quality.pages.ranges import range_words
 from shengzhou_quality.pages.reasons import doubted_words, note_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
@@ -71,7 +71,7 @@ def _verdict(judged: Judged, words: Words) -> str:
     if compared:
         return compared
     indicator = result.indicator
-    asked = asked_for(indicator.target, indicator)
+    asked = indicator.asked_by(indicator.target)
     target = range_words(asked, indicator.unit, words)
     actual = _actual(judged, words)
     return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)

@@ -13,12 +13,16 @@ from shengzhou_quality.plan.kinds.level import Level
 from shengzhou_quality.plan.kinds.maintain import Maintain
 from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.milestone import Milestone
+from shengzhou_quality.plan.kinds.narrative import Narrative
 from shengzhou_quality.plan.kinds.states import StatesIndicator
 
-__all__ = ["KINDS", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
+__all__ = ["KINDS", "LEFT_TO_PEOPLE", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
 
 AnyIndicator = MeasuredIndicator | StatesIndicator
 """An indicator of any kind, with figures or with states."""
+
+LEFT_TO_PEOPLE: Final = "narrative"
+"""The kind of an indicator whose target is no form that is known."""
 
 KINDS: Final[dict[str, type[AnyIndicator]]] = {
     "level": Level,
@@ -26,4 +30,5 @@ KINDS: Final[dict[str, type[AnyIndicator]]] = {
     "cumulative": Cumulative,
     "average_growth": AverageGrowth,
     "milestone": Milestone,
+    LEFT_TO_PEOPLE: Narrative,
 }

@@ -19,13 +19,12 @@ from shengzhou_quality.judgement import (
     Series,
     Unknown,
     Verdict,
-    compare,
-    distance,
     of_the_year,
     older_value,
 )
 from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator, by_two
+from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import PACE, remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     ROOT,
@@ -59,13 +58,14 @@ _ANY_GROWTH = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
 
 
-class AverageGrowth(MeasuredIndicator):
+class AverageGrowth(AimedIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
 
     kind: Literal["average_growth"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
+    takes_mean: ClassVar[bool] = True
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
@@ -82,7 +82,7 @@ class AverageGrowth(MeasuredIndicator):
         if not known:
             return Judgement(verdict=Verdict.INVALID, progress=self._expected())
         growth = self.growth(series, period, Form.OF_YEAR)
-        verdict = compare(growth, self.needed_growth(period.elapsed))
+        verdict = self.verdict_of_growth(growth, period.elapsed)
         if verdict is Verdict.UNDETERMINED and len(known) < len(reported):
             verdict = Verdict.INVALID
         notes = (Note(NoteCode.FORM_UNCLEAR),) if series.name_says_mean and not series.form else ()
@@ -95,7 +95,7 @@ class AverageGrowth(MeasuredIndicator):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, progress=self._expected(), notes=older)
         growth = self.growth(series, period, Form.MEAN)
-        verdict = compare(growth, self.needed_growth(period.elapsed))
+        verdict = self.verdict_of_growth(growth, period.elapsed)
         return self._judgement(verdict, growth, (period.year,), Form.MEAN, period)
 
     def growth(self, series: Series[Interval], period: Period, form: Form) -> Interval:
@@ -111,6 +111,11 @@ class AverageGrowth(MeasuredIndicator):
         """(1+T)^k, the growth that `years` on target come to."""
         return _product([_factor(self.target_set)] * years)
 
+    def verdict_of_growth(self, growth: Interval, years: int) -> Verdict:
+        """Compare the products of growth, which need no root."""
+        enough = _product([_factor(self.may_meet)] * years)
+        return by_two(growth, self.needed_growth(years), enough)
+
     def _judgement(
         self,
         verdict: Verdict,
@@ -122,7 +127,7 @@ class AverageGrowth(MeasuredIndicator):
     ) -> Judgement:
         mean = _mean(growth, period.elapsed)
         unknown = not growth.low and growth.high is None  # “at least −100%” carries no information
-        apart = distance(mean, self.target_set, self.direction)
+        apart = self.apart(mean)
         return Judgement(
             verdict=verdict,
             actual=None if unknown else mean,

@@ -18,11 +18,9 @@ from shengzhou_quality.judgement import (
     Period,
     Series,
     Verdict,
-    compare,
-    distance,
 )
 from shengzhou_quality.notation import Direction, write
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
     PACE,
@@ -57,7 +55,7 @@ _PACE_AT_END = Formula(PACE, "{total} ÷ {target} ÷ {time}")
 _PROJECTED = Formula(PROJECTED, "{total} × {length} ÷ {elapsed}")
 
 
-class Cumulative(MeasuredIndicator):
+class Cumulative(AimedIndicator):
     """q = total/T, expected now T·τ; whole units are on schedule from ⌊T·τ⌋ on (design §5)."""
 
     kind: Literal["cumulative"]
@@ -91,7 +89,7 @@ class Cumulative(MeasuredIndicator):
             notes += (_form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
-        apart = distance(actual, self.target_set, self.direction)
+        apart = self.apart(actual)
         return Judgement(
             verdict=verdict,
             actual=actual,
@@ -115,7 +113,7 @@ class Cumulative(MeasuredIndicator):
         return floor(self.path(period).expected) if self.whole else None
 
     def _verdict(self, total: Total) -> Verdict:
-        verdict = compare(total.interval, self.target_set)
+        verdict = self.verdict_of(total.interval)
         if verdict is Verdict.UNDETERMINED and total.wants_unreadable:
             return Verdict.INVALID
         return verdict

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self, get_type_hints
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import with_english
+from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.units import is_unit
 
 
@@ -20,7 +21,13 @@ def _is_figure(text: str) -> None:
         raise ValueError("not-a-figure")
 
 
+def _is_target(text: str) -> None:
+    if read_target(text) is None:
+        raise ValueError("not-a-figure")
+
+
 FigureText = Annotated[str, Rule(check=_is_figure)]
+TargetText = Annotated[str, Rule(check=_is_target)]
 Slug = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 PlanWords = Annotated[str, Rule(shortest=1)]
 Names = Annotated[tuple[PlanWords, ...], Rule(choices_in_braces=True)]

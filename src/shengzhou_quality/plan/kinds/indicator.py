@@ -169,6 +169,13 @@ class Indicator(PlanText, ABC):
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
+    takes_words: ClassVar[bool] = False
+    """What an office writes in words is kept as it stands, and is no fault."""
+
+    @classmethod
+    def reads_target(cls, target: str) -> bool:  # noqa: ARG003
+        """Whether the kind knows this form of a target."""
+        return True
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -17,13 +18,12 @@ from shengzhou_quality.judgement import (
     Series,
     Verdict,
     compare,
-    distance,
     excess,
     of_the_year,
     older_value,
 )
-from shengzhou_quality.notation import Direction
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
     PACE,
@@ -47,6 +47,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Remark,
     RemarkCode,
 )
+from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.units import PERCENT
 
 _EXPECTED = Formula(EXPECTED, "{start} + ({end} - {start}) × {time}")
@@ -59,13 +60,57 @@ _AS_GROWTH = Formula(
 )
 
 
-class Level(MeasuredIndicator):
-    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Level(AimedIndicator):
+    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5).
+
+    The target may say how far it is from the baseline (下降18%, 〔1〕, 翻一番): `change_in` says
+    in what such a change counts, where its words do not.
+    """
 
     kind: Literal["level"]
+    change_in: ChangeIn | None = None
+    sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
     can_be_early: ClassVar[bool] = True
     starts_from_baseline: ClassVar[bool] = True
+
+    @classmethod
+    def direction_of(cls, phrase: Phrase) -> Direction:
+        """Of a fall by at least so much the level is to be at most so much."""
+        said = super().direction_of(phrase)
+        if phrase.sort is not Sort.CHANGE or not phrase.fall:
+            return said
+        return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
+
+    def check(self) -> None:
+        """A target that is a change needs the number from which it changes."""
+        relative = self.phrase.change or self.phrase
+        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
+            raise ValueError("change-without-baseline")
+        super().check()
+
+    def _figures(self, phrase: Phrase) -> Interval:
+        """Levels: a change is counted from the baseline; of both, the one that asks for more."""
+        levels = phrase.interval
+        if phrase.sort is not Sort.LEVEL:
+            levels = self._from_baseline(phrase)
+        if phrase.change is None:
+            return levels
+        stricter = towards(self._from_baseline(phrase.change), self.direction)
+        return stricter.intersection(towards(levels, self.direction)) or levels
+
+    def _from_baseline(self, phrase: Phrase) -> Interval:
+        start = self.baseline_point
+        assert start is not None, "checked when the plan was read"
+        if phrase.sort is Sort.RATIO:
+            return phrase.interval.scaled(start)
+        counted_in = self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
+        change = phrase.interval
+        if counted_in is ChangeIn.RATE:
+            change = change.scaled(abs(start) / 100)
+        falls = self.direction is Direction.DECREASE if phrase.fall is None else phrase.fall
+        return Interval.point(start) + (change.negated() if falls else change)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)
@@ -76,9 +121,9 @@ class Level(MeasuredIndicator):
                 progress=path.standing(None, met=False) if path else Progress(),
                 notes=older_value(series, period) if found is Verdict.NO_DATA else (),
             )
-        verdict = compare(found, self.target_set)
+        verdict = self.verdict_of(found)
         met = verdict is Verdict.MET
-        apart = distance(found, self.target_set, self.direction)
+        apart = self.apart(found)
         if path:
             progress = self.in_domain(path.standing(found, met=met), path.start, found)
         else:
@@ -115,11 +160,6 @@ class Level(MeasuredIndicator):
         """Whether the baseline is inside the target or on its limit: nothing is to be reached."""
         start = self.baseline_point
         return start is not None and excess(start, self.bound, self.direction) >= 0
-
-    @property
-    def baseline_point(self) -> Fraction | None:
-        """The baseline where it is one number."""
-        return self.baseline_value.value if self.baseline_value else None
 
     def _is_worse(self, actual: Interval, start: Fraction) -> bool | None:
         """Whether `actual` is worse than the baseline; `None` if this is not known."""

@@ -14,26 +14,24 @@ from shengzhou_quality.judgement import (
     Period,
     Series,
     Verdict,
-    compare,
-    distance,
     of_the_year,
     older_value,
 )
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode
 
 
-class Maintain(MeasuredIndicator):
+class Maintain(AimedIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 
     kind: Literal["maintain"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
     is_kept: ClassVar[bool] = True
+    takes_range: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        target = self.target_set
         by_year = {
-            year: compare(value, target)
+            year: self.verdict_of(value)
             for year, value in sorted(series.values.items())
             if year in period.years and isinstance(value, Interval)
         }
@@ -42,9 +40,9 @@ class Maintain(MeasuredIndicator):
         if isinstance(found, Verdict):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, verdict_by_year=by_year, notes=earlier + older)
-        apart = distance(found, target, self.direction)
+        apart = self.apart(found)
         return Judgement(
-            verdict=compare(found, target),
+            verdict=self.verdict_of(found),
             actual=found,
             form=Form.OF_YEAR,
             years=(period.year,),

@@ -135,6 +135,7 @@ class RemarkCode(StrEnum):
     PROJECTION_LEFT_OUT = "projection-left-out"
     STATES_ONLY = "states-only"
     NO_STATE = "no-state"
+    NO_THRESHOLD = "no-threshold"
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"

@@ -83,6 +83,8 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
             return None
         case Unreadable("approximate"):
             return _read_approximate(value, cell, indicator)
+        case Unreadable("not-a-number") if indicator.takes_words:
+            return ReadCell(quoted(cell.text), value=indicator.domain.interval)
         case Unreadable(code):
             return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
         case Figure():
@@ -121,7 +123,7 @@ def holds_value(cell: Cell, indicator: AnyIndicator) -> bool:
         return False
     if indicator.of_states:
         return indicator.rank_of(cell.text) is not None
-    return isinstance(read_value(cell.text), Figure)
+    return indicator.takes_words or isinstance(read_value(cell.text), Figure)
 
 
 def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:

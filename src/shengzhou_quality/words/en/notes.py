@@ -24,6 +24,8 @@ MESSAGES: dict[str, str] = {
     "note.plan-conflict.both": "The plan's wording is inconsistent (passages: {count}), and more of it needs an explanation (passages: {others}).",
     "note.plan-conflict.blurred": "The plan's wording needs an explanation (passages: {others}).",
     "note.plan-conflict.annex": "The plan's wording needs an explanation (passages: {count}), see {annex}.",
+    "note.no-threshold": "the plan gives no figure to judge by; the evaluators decide.",
+    "note.about": "the plan gives an approximate figure, and the plan file names no tolerance, so nobody can say whether it is reached.",
     "note.year-outside": "The target was not met in {years}.",
     "note.years-missing": "No data for {years}.",
     "note.lower-bound": "Some years have no usable data, so only a lower bound of the total is known.",

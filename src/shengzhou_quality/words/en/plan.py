@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "plan.task": "Major task",
     "plan.states": "In order",
     "plan.direction.increase": "higher is better",
+    "plan.direction.within": "inside the range",
     "plan.direction.decrease": "lower is better",
     "plan.plausible": "Usual range",
     "plan.quote": "{section} “{quote}”",

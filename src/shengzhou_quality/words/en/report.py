@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "kind.maintain": "maintain",
     "kind.cumulative": "cumulative",
     "kind.average_growth": "average growth",
+    "kind.narrative": "narrative",
     "kind.milestone": "milestone",
     "form.of_year": "value of the year (当年值)",
     "form.total": "total so far (累计值)",

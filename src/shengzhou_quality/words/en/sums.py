@@ -85,6 +85,7 @@ MESSAGES: dict[str, str] = {
     "chain.remark.states-only": "A milestone has states; it has neither progress nor pace.",
     "chain.remark.no-state": "There is no state to judge.",
     "chain.remark.report-state": "Report the state first; for a completed item also the date and the evidence.",
+    "chain.remark.no-threshold": "The plan gives no figure to judge by, so nothing is computed.",
     "chain.remark.people-decide": "The states reported do not settle the verdict: check them; if the task was changed, the evaluators decide by an assessment.",
     "chain.remark.completed-before": "The completion in {year} is before the plan period and does not count; report the date and the evidence of a completion within it, or the evaluators decide by an assessment.",
     "chain.remark.completed-later": "The item was completed in {year} and need not be reported again; in the year judged it was not completed.",

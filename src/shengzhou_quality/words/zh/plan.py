@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "plan.task": "重点任务",
     "plan.states": "状态次序",
     "plan.direction.increase": "越大越好",
+    "plan.direction.within": "在区间之内",
     "plan.direction.decrease": "越小越好",
     "plan.plausible": "一般取值",
     "plan.quote": "{section}“{quote}”",

@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "kind.maintain": "保持型",
     "kind.cumulative": "累计型",
     "kind.average_growth": "年均增速型",
+    "kind.narrative": "叙述型",
     "kind.milestone": "创建型",
     "form.of_year": "当年值",
     "form.total": "累计值",

@@ -85,6 +85,7 @@ MESSAGES: dict[str, str] = {
     "chain.remark.states-only": "创建型只看状态，没有进度和时序进度比。",
     "chain.remark.no-state": "没有可以用于判定的状态。",
     "chain.remark.report-state": "请先报送状态；已经完成的，一并报送完成日期和佐证材料。",
+    "chain.remark.no-threshold": "规划没有规定可以据以判定的数值，不作计算。",
     "chain.remark.people-decide": "凭报送的状态不能判定，请核实状态；任务确有调整的，由评估单位以“评估意见”认定。",
     "chain.remark.completed-before": "{year}年的完成早于规划期，不计作完成；规划期内重新完成的，请报送完成日期和佐证材料，否则由评估单位以“评估意见”认定。",
     "chain.remark.completed-later": "{year}年已经完成，不需要再报送；在评估年份仍是没有完成。",

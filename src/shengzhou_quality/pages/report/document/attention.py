@@ -20,7 +20,7 @@ from shengzhou_quality.pages.model import (
     fact,
     facts,
 )
-from shengzhou_quality.pages.ranges import asked_for, range_words
+from shengzhou_quality.pages.ranges import range_words
 from shengzhou_quality.pages.reasons import needs_words, reason
 from shengzhou_quality.pages.report.document.numbering import part, point
 from shengzhou_quality.pages.report.document.tables import item_cells, offices, table
@@ -128,7 +128,7 @@ def _goal(result: IndicatorResult, words: Words) -> str:
     indicator = result.indicator
     if indicator.of_states or indicator.target[:1].isdecimal():
         return rows.target_words(result, words)
-    return range_words(asked_for(indicator.target, indicator), indicator.unit, words)
+    return range_words(indicator.asked_by(indicator.target), indicator.unit, words)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:

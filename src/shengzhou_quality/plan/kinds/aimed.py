@@ -1,0 +1,316 @@
+"""An indicator whose target is a figure: the numbers that meet it, and the distance to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar, Final
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import (
+    Distance,
+    Form,
+    Judgement,
+    Note,
+    NoteCode,
+    Period,
+    Progress,
+    Series,
+    Verdict,
+    bound_of,
+    compare,
+    distance,
+    is_strict,
+)
+from shengzhou_quality.notation import Direction, Figure, read_value, towards
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
+from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.plan.kinds.path import remaining_step
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Side,
+    Step,
+)
+from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
+from shengzhou_quality.units import PERCENT
+
+_RISING, _FALLING = "{actual} - {target}", "{target} - {actual}"
+_GAP = Quantity("gap", Measure.DIFFERENCE, "gap", exact=True)
+_ABOVE = Quantity("margin", Measure.DIFFERENCE, "margin", exact=True)
+_BELOW = Quantity("margin_falling", Measure.DIFFERENCE, "margin", exact=True)
+_TO_RISE, _TO_FALL = Formula(_GAP, _FALLING), Formula(_GAP, _RISING)
+_MARGIN_ABOVE, _MARGIN_BELOW = Formula(_ABOVE, _RISING), Formula(_BELOW, _FALLING)
+_PER_YEAR: Final = Formula(
+    Quantity("needed_per_year", Measure.DIFFERENCE, "needed_per_year"),
+    "({target} - {actual}) ÷ {remaining}",
+)
+
+
+class ChangeIn(StrEnum):
+    """What a change counts in, as the plan file writes it."""
+
+    RATE = "rate"
+    """Per cent of the start, compounding: a fall of 18% leaves 82%."""
+    POINTS = "points"
+    """Percentage points."""
+    UNITS = "units"
+    """The indicator's own unit."""
+
+    @classmethod
+    def of(cls, written: str | None, unit: str | None) -> ChangeIn:
+        """By the words of a change: % of a share are points only where they say so."""
+        if written == PERCENT:
+            return cls.RATE
+        return cls.POINTS if unit == PERCENT else cls.UNITS
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class AimedIndicator(MeasuredIndicator):
+    """An indicator with a figure for its target.
+
+    `tolerance`, in the indicator's unit, is how far from an approximate target (左右, 约) still
+    meets it. Without one nothing short of the figure is certain, up to the baseline: where the
+    plan starts from it has not arrived.
+    """
+
+    target: TargetText
+    tolerance: FigureText | None = None
+
+    sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL})
+    """What the figure of its target may be of."""
+    takes_range: ClassVar[bool] = False
+    """Its target may have two ends (4.5%—5%), with no better side beyond either."""
+    takes_mean: ClassVar[bool] = False
+    """Its target may be said to be a mean (年均)."""
+    takes_each_year: ClassVar[bool] = False
+    """Its target may be said to be of each year (每年, /年)."""
+
+    @classmethod
+    def reads_target(cls, target: str) -> bool:
+        return read_target(target) is not None
+
+    @classmethod
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The target's words say which way is better (以内), and may say the baseline (由55%)."""
+        target = data.get("target")
+        phrase = read_target(target) if isinstance(target, str) else None
+        said: dict[str, Any] = {}
+        if phrase is not None and data.get("direction") is None:
+            said["direction"] = cls.direction_of(phrase)
+        if phrase is not None and phrase.start is not None and data.get("baseline") is None:
+            said["baseline"] = plain(exact_decimal(phrase.start))
+        return super().filled({**data, **said})
+
+    @classmethod
+    def direction_of(cls, phrase: Phrase) -> Direction:
+        """Which way is better by the words alone; a bare number is a lower bound."""
+        if phrase.direction is not None:
+            return phrase.direction
+        both_ends = phrase.about or phrase.interval.value is None
+        return Direction.WITHIN if both_ends and cls.takes_range else Direction.INCREASE
+
+    def check(self) -> None:
+        """The target is one that the kind takes, in its own unit, and open to the better side."""
+        super().check()
+        self._check_phrase(self.phrase)
+        asked, allowed = self.asked, _number(self.tolerance)
+        if self.tolerance is not None and (allowed is None or allowed < 0):
+            raise ValueError("not-a-tolerance")
+        ends = {
+            Direction.INCREASE: (asked.low is not None, asked.high is None),
+            Direction.DECREASE: (asked.high is not None, asked.low is None),
+            Direction.WITHIN: (asked.low is not None, asked.high is not None),
+        }[self.direction]
+        if not all(ends):
+            raise ValueError("target-against-direction")
+        if self.direction is Direction.WITHIN and not self.takes_range:
+            raise ValueError("target-needs-direction")
+        if asked.is_disjoint_from(self.domain.interval):
+            raise ValueError("target-outside-domain")
+
+    def _check_phrase(self, phrase: Phrase) -> None:
+        self.check_unit(phrase.unit)
+        taken = phrase.sort in self.sorts
+        mean_taken = self.takes_mean or not phrase.mean
+        each_year_taken = self.takes_each_year or not phrase.each_year
+        if not (taken and mean_taken and each_year_taken):
+            raise ValueError("target-of-another-kind")
+        if phrase.start not in (None, self.baseline_point):
+            raise ValueError("baseline-not-in-target")
+
+    @cached_property
+    def phrase(self) -> Phrase:
+        """The target as it is worded."""
+        phrase = read_target(self.target)
+        assert phrase is not None, "checked when the plan was read"
+        return phrase
+
+    @cached_property
+    def asked(self) -> Interval:
+        """The numbers that the target asks for, before what is possible at all."""
+        figures = self._figures(self.phrase)
+        allowed = _number(self.tolerance) if self.phrase.about else None
+        if allowed and figures.low is not None and figures.high is not None:
+            figures = Interval.between(figures.low - allowed, figures.high + allowed)
+        return towards(figures, self.direction)
+
+    def asked_by(self, target: str) -> Interval:
+        return self.with_target(target).asked
+
+    def _figures(self, phrase: Phrase) -> Interval:
+        """The figures of the target as levels of the indicator, by its words alone."""
+        return phrase.interval
+
+    @cached_property
+    def target_set(self) -> Interval:
+        """The possible numbers that meet the target."""
+        inside = self.asked.intersection(self.domain.interval)
+        assert inside is not None, "checked when the plan was read"
+        return inside
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return self.phrase.about and self.tolerance is None
+
+    @cached_property
+    def may_meet(self) -> Interval:
+        """All numbers that could meet the target: more than the target set if it is vague."""
+        start = self.baseline_point
+        if not self.is_vague:
+            return self.target_set
+        if start is None or start in self.target_set:
+            return EVERYTHING
+        match self.direction:
+            case Direction.INCREASE:
+                return Interval.at_least(start, strict=True)
+            case Direction.DECREASE:
+                return Interval.at_most(start, strict=True)
+            case Direction.WITHIN:
+                return EVERYTHING
+
+    def verdict_of(self, actual: Interval) -> Verdict:
+        """Met inside the target set, not met outside all that could meet the target."""
+        return by_two(actual, self.target_set, self.may_meet)
+
+    def apart(self, actual: Interval) -> Distance:
+        """The distance to the target, and what the words of the target leave open."""
+        found = distance(actual, self.target_set, self.direction)
+        if self.is_vague and self.verdict_of(actual) is Verdict.UNDETERMINED:
+            return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT)))
+        return found
+
+    @cached_property
+    def bound(self) -> Fraction:
+        """T: the edge of the target set that has to be reached; of a range the lower one."""
+        edge = bound_of(self.asked, self.direction)
+        assert edge is not None, "checked when the plan was read"
+        return edge
+
+    def in_domain(self, progress: Progress, start: Fraction, actual: Interval) -> Progress:
+        """Limit the projection to the possible range; drop it if it is far outside.
+
+        It is clipped to the domain. If it leaves the domain by more than the distance already
+        covered, the straight line carries no information.
+        """
+        raw, value = progress.projected, actual.value
+        if raw is None or value is None:
+            return progress
+        domain = self.domain.interval
+        limit = raw
+        if domain.low is not None:
+            limit = max(limit, domain.low)
+        if domain.high is not None:
+            limit = min(limit, domain.high)
+        left_out = abs(raw - limit) > abs(value - start)
+        return progress._replace(projected=None if left_out else limit)
+
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        yield from super().to_go(series, period, judged)
+        if judged.actual is None:
+            return
+        yield from self._distance(judged)
+        needed, value = judged.progress.needed_per_year, judged.actual.value
+        if needed is not None and value is not None:
+            yield remaining_step(period)
+            yield from self._per_year(needed, value, period)
+
+    def _distance(self, judged: Judgement) -> Iterator[Line]:
+        value = judged.actual.value if judged.actual else None
+        either = [(one.form, one.actual.value) for one in judged.either]
+        if either and all(total is not None for _, total in either):
+            for form, total in either:
+                yield self._distance_by_form(form, total or Fraction(0))
+        elif value is None:
+            yield from gap_unknown(judged)
+        elif judged.margin is not None:
+            yield self._margin(judged.margin, value)
+        elif judged.gap is not None:
+            yield self._gap(judged.gap, value)
+            yield from self._edge()
+
+    def _distance_by_form(self, form: Form, total: Fraction) -> Step:
+        """Return the distance of a total on one of the possible reporting bases."""
+        side, met = Side(form), total in self.target_set
+        distance = total - self.bound if met else self.bound - total
+        return self._margin(distance, total, side) if met else self._gap(distance, total, side)
+
+    def _margin(self, margin: Fraction, value: Fraction, side: Side | None = None) -> Step:
+        edge = self.edge_near(value)
+        formula = _MARGIN_BELOW if value < edge else _MARGIN_ABOVE
+        if value == edge and self.direction is Direction.DECREASE:
+            formula = _MARGIN_BELOW
+        return formula.step(margin, side, target=edge, actual=value)
+
+    def _gap(self, gap: Fraction, value: Fraction, side: Side | None = None) -> Step:
+        edge = self.edge_near(value)
+        formula = _TO_FALL if value > edge else _TO_RISE
+        if value == edge and self.direction is Direction.DECREASE:
+            formula = _TO_FALL
+        return formula.step(gap, side, target=edge, actual=value)
+
+    def edge_near(self, value: Fraction) -> Fraction:
+        """The edge of the target that counts for `value`: of a range the nearer one."""
+        low, high = self.asked.low, self.asked.high
+        if self.direction is not Direction.WITHIN or low is None or high is None:
+            return self.bound
+        return low if abs(value - low) <= abs(value - high) else high
+
+    def _edge(self) -> Iterator[Remark]:
+        """Yield a remark if the target excludes its own number: reaching it is not enough."""
+        if is_strict(self.target_set, self.direction):
+            falling = self.direction is Direction.DECREASE
+            code = RemarkCode.MUST_STAY_BELOW if falling else RemarkCode.MUST_EXCEED
+            yield Remark(code, {"target": self.bound})
+
+    def _per_year(self, needed: Fraction, value: Fraction, period: Period) -> Iterator[Line]:
+        target, remaining = self.bound, period.remaining
+        yield _PER_YEAR.step(needed, target=target, actual=value, remaining=remaining)
+        yield from self.needs_more()
+
+    def needs_more(self) -> Iterator[Remark]:
+        """Yield a remark if the target excludes its own number: each year needs more."""
+        if is_strict(self.target_set, self.direction):
+            yield Remark(RemarkCode.NEEDS_MORE)
+
+
+def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
+    """Met inside what certainly meets the target, not met outside what could."""
+    verdict = compare(actual, certain)
+    if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
+        return Verdict.UNDETERMINED
+    return verdict
+
+
+def _number(text: str | None) -> Fraction | None:
+    figure = read_value(text) if text is not None else None
+    return figure.interval.value if isinstance(figure, Figure) else None
