@@ -508,4 +508,4 @@ def test_a_target_of_no_known_form_is_kept_as_words(tmp_path: Path, target: str)
     assert second.kind == "cumulative"
     (warning,) = plan.warnings
     assert (warning.code, warning.indicator) == ("plan-target-not-read", first.id)
-    assert (warning.place.row, warning.place.column) == (31, 13)
+    assert str(warning.place).endswith(":31:13")
