@@ -8,6 +8,7 @@ import pytest
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.notation import write
+from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.loader import load_plan
 
 if TYPE_CHECKING:
@@ -504,6 +505,7 @@ def test_a_target_of_no_known_form_is_kept_as_words(tmp_path: Path, target: str)
     file.write_text(changed('target: ">40"', f'target: "{target}"', PLAN) + SECOND, "utf-8")
     plan = load_plan(file)
     first, second = plan.indicators
+    assert isinstance(first, MeasuredIndicator)
     assert (first.kind, first.target, first.baseline) == ("narrative", target, "33")
     assert second.kind == "cumulative"
     (warning,) = plan.warnings
