@@ -13,6 +13,7 @@ from shengzhou_quality.plan.target_figures import (
     UP_OR_DOWN_TO,
     Phrase,
     Sort,
+    read_all_or_nothing,
     read_body,
     read_figure,
 )
@@ -62,7 +63,7 @@ def read_target(text: str, units: Collection[str] = ()) -> Phrase | None:
     modality = rest.take(MODALITIES)
     subject = rest.take_subject()
     modality = rest.take(MODALITIES) or modality
-    found = _read_in_time(rest, units)
+    found = read_all_or_nothing(rest.left) or _read_in_time(rest, units)
     return found and found._replace(
         modality=modality, subject=subject, period=period[1] if period is not None else None
     )
@@ -89,7 +90,7 @@ def _read_in_time(rest: PhraseText, units: Collection[str]) -> Phrase | None:
     steadily = rest.take(STEADILY)
     moves = rest.left.startswith(tuple(UP_OR_DOWN_TO))
     found = read_body(rest.left, units)
-    if found is None or (steadily and not moves):
+    if found is None or (steadily and not moves) or (moves and (in_total or counted)):
         return None
     is_share = found.unit in (None, PERCENT)
     if found.sort is not Sort.LEVEL:
