@@ -44,7 +44,7 @@ _AT_LEAST = {verb for verb, relation in REACHED.items() if relation is Relation.
 """Verbs that leave it to the figure which way it bounds: 达到96以上, 达到35以下."""
 _UPWARDS = (Relation.AT_LEAST, Relation.MORE_THAN)
 _POINTS, _TIMES = "百分点", "倍"
-_FEW_UNITS = frozenset(("年", "岁", "个月", "天", "小时", "分钟", "分", _TIMES))
+_TARGET_UNITS = frozenset(("年", "岁", "个月", "天", "小时", "分钟", "分", _TIMES))
 """Known in a target only: in a header or a cell 年 and 天 have other meanings."""
 _PER = frozenset(("人", "千人", "万人", "万元", "亿元", "平方公里", "亩", "公顷", "立方米"))
 _SIGNS = ("-", "+")
@@ -137,7 +137,7 @@ def read_figure(text: str, units: Collection[str] = ()) -> Phrase | None:
 
 
 def _is_known(unit: str | None, units: Collection[str]) -> bool:
-    if unit is None or unit in units or unit in _FEW_UNITS or is_unit(unit):
+    if unit is None or unit in units or unit in _TARGET_UNITS or is_unit(unit):
         return True
     of, slash, per = unit.partition("/")
     return bool(slash) and is_unit(of) and per in _PER
@@ -182,7 +182,7 @@ def _read_level(text: str, units: Collection[str]) -> Phrase | None:
     if found is None or (found.unit == _TIMES and _TIMES not in units):
         return None
     if found.unit == _POINTS:
-        return None if verb or held else _as_change(found, fall=None)
+        return None if verb or held else as_change(found, fall=None)
     if verb is not None:
         return _bounded(found, verb, rest.left, units)
     if held and found.relation is None and found.interval.value is not None:
@@ -202,7 +202,7 @@ def _bounded(found: Phrase, verb: str, figure: str, units: Collection[str]) -> P
     return found if found.interval.value is None else read_figure(relation + figure, units)
 
 
-def _as_change(figure: Phrase, *, fall: bool | None) -> Phrase | None:
+def as_change(figure: Phrase, *, fall: bool | None) -> Phrase | None:
     """Take a figure as a change, which is never negative: its sense is told by the verb."""
     interval = figure.interval
     if any(end is not None and end < 0 for end in (interval.low, interval.high)):
@@ -218,8 +218,8 @@ def _read_change(text: str, units: Collection[str], *, fall: bool | None) -> Phr
     if found is not None and reached:
         found = _bounded(found, reached, rest.left, units)
     if found is None or found.unit != _TIMES:
-        return found and _as_change(found, fall=fall)
-    if fall is not False or _as_change(found, fall=fall) is None:
+        return found and as_change(found, fall=fall)
+    if fall is not False or as_change(found, fall=fall) is None:
         return None
     times = found.interval + Interval.point(1)
     return found._replace(interval=times, sort=Sort.RATIO, unit=None)
@@ -250,10 +250,10 @@ def _read_bracket(text: str, units: Collection[str]) -> Phrase | None:
     else:
         verb = rest.take_verb(CHANGES)
         change = _read_change(rest.left, units, fall=CHANGES[verb] if verb else None)
-    if change is None or change.sort is not Sort.CHANGE or not parts["level"]:
+    if change is None or not parts["level"]:
         return change
     level = _read_level(parts["level"], units)
-    return level and level._replace(change=change)
+    return level and level._replace(change=change) if change.sort is Sort.CHANGE else None
 
 
 def _read_from(text: str, units: Collection[str]) -> Phrase | None:

@@ -13,6 +13,7 @@ from shengzhou_quality.plan.target_figures import (
     UP_OR_DOWN_TO,
     Phrase,
     Sort,
+    as_change,
     read_all_or_nothing,
     read_body,
     read_figure,
@@ -90,22 +91,20 @@ def _read_in_time(rest: PhraseText, units: Collection[str]) -> Phrase | None:
     steadily = rest.take(STEADILY)
     moves = rest.left.startswith(tuple(UP_OR_DOWN_TO))
     found = read_body(rest.left, units)
-    if found is None or (steadily and not moves) or (moves and (in_total or counted)):
+    if found is None or (steadily and not moves) or (in_total and each_year):
         return None
     is_share = found.unit in (None, PERCENT)
     if found.sort is not Sort.LEVEL:
-        fits = not counted and not growth
-        fits = fits and not (found.sort is Sort.RATIO and (each_year or mean))
+        is_ratio = found.sort is Sort.RATIO
+        contradicted = counted or growth or (is_ratio and (each_year or mean))
     elif growth or (in_total and is_share and not counted):
-        found = found._replace(
-            sort=Sort.CHANGE, fall=False if growth else None, change_unit=found.unit, unit=None
-        )
-        fits = is_share
+        contradicted = moves or not is_share
+        found = as_change(found, fall=False if growth else None)
     else:
         # A level is not reached anew in each year, and counts from no year.
-        fits = not since and each_year != "逐年" and not (moves and (each_year or mean))
-        fits = fits and not (counted and found.unit == PERCENT)
-    if not fits:
+        anew = each_year == "逐年" or (moves and (each_year or mean or counted))
+        contradicted = since is not None or anew or (counted and found.unit == PERCENT)
+    if found is None or contradicted:
         return None
     return found._replace(
         each_year=bool(each_year),
