@@ -26,7 +26,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the folder that the shipped plan is read from."""
     folder = tmp_path / "plan"
     shutil.copytree(FOLDER, folder)
-    monkeypatch.setattr(loader, "_shipped_folder", lambda: folder)
+    monkeypatch.setattr(loader, "shipped", lambda _: folder)
     return folder
 
 

@@ -10,7 +10,7 @@ from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.plan.compiled import compiled_plan
 from shengzhou_quality.plan.files import find_files, is_there, possible_files
 from shengzhou_quality.plan.model import Plan, PlanFile
-from shengzhou_quality.sources.files import read_file
+from shengzhou_quality.sources.files import read_file, shipped
 
 _COMPILED = "compiled.json"
 
@@ -25,7 +25,7 @@ def load_plan(path: str | Path | None = None) -> Plan:
 
 def _shipped_plan() -> Plan:
     """Load the shipped plan; its files have bare names, as its folder differs by machine."""
-    folder = _shipped_folder()
+    folder = shipped("plan")
     files = tuple(
         PlanFile(file.name, hashlib.sha256(read_file(file)).hexdigest())
         for file in possible_files(folder)
@@ -43,10 +43,3 @@ def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
     from shengzhou_quality.plan.from_yaml import read_plan
 
     return read_plan(indicators, tasks)
-
-
-def _shipped_folder() -> Path:
-    """Inside an installed wheel the data folder; in a checkout the folder `plan/` at its top."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "plan_data"
-    return installed if installed.is_dir() else package.parent.parent / "plan"
