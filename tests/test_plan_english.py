@@ -223,6 +223,26 @@ def test_english_and_tasks_are_those_beside_a_file_of_another_name(tmp_path: Pat
     assert names_of(load_plan(tmp_path)) == ["indicators.yaml", "tasks.yaml", "tasks.en.yaml"]
 
 
+@pytest.mark.parametrize("name", ["", "indicators.en.yaml", "tasks.yaml", "tasks.en.yaml"])
+def test_any_file_of_a_plan_stands_for_it(name: str, tmp_path: Path) -> None:
+    folder = written(tmp_path, indicators=PLAN, indicators_en=ENGLISH, tasks=TASKS)
+    written(folder, tasks_en=TASKS_ENGLISH)
+    assert load_plan(folder / name) == load_plan(folder / "indicators.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("tasks.yaml", "indicators.yaml"),
+        ("tasks.en.yaml", "indicators.yaml"),
+        ("a.en.yaml", "a.yaml"),
+    ],
+)
+def test_a_piece_without_the_indicators_is_no_plan(name: str, missing: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(TASKS, encoding="utf-8")
+    assert refused(tmp_path / name) == [("file-not-found", missing, None, None)]
+
+
 def test_english_of_tasks_without_the_tasks_is_told(tmp_path: Path) -> None:
     written(tmp_path, indicators=PLAN, tasks_en=TASKS_ENGLISH)
     assert refused(tmp_path) == [("file-not-found", "tasks.yaml", None, None)]

@@ -13,16 +13,22 @@ TASKS: Final = "tasks.yaml"
 def find_files(path: Path) -> tuple[Path, Path | None]:
     """The file with the indicators, and that with the tasks if there is one.
 
-    `path` is a folder, which holds one plan, or a file with indicators. tasks.yaml beside a file of
+    `path` is a folder, which holds one plan, or any file of a plan. tasks.yaml beside a file of
     another name belongs to it, unless the folder has an indicators.yaml, whose tasks it holds.
     """
     # os.path: Path.is_dir raises where a folder above may not be entered.
-    indicators = path / INDICATORS if os.path.isdir(path) else path  # noqa: PTH112
+    indicators = path / INDICATORS if os.path.isdir(path) else _indicators_of(path)  # noqa: PTH112
     tasks, of_folder = (indicators.with_name(name) for name in (TASKS, INDICATORS))
     others = indicators.name != INDICATORS and is_there(of_folder)
     # Without tasks.yaml its English texts mean nothing: reading it says that it is missing.
     found = is_there(tasks) or is_there(english_of(tasks))
     return indicators, tasks if found and not others else None
+
+
+def _indicators_of(file: Path) -> Path:
+    """The file itself, unless its name says that it holds the tasks or the English texts."""
+    chinese = file.with_name(f"{file.stem.removesuffix('.en')}{file.suffix}")
+    return file.with_name(INDICATORS) if chinese.name == TASKS else chinese
 
 
 def english_of(file: Path) -> Path:
