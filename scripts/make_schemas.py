@@ -368,10 +368,19 @@ def _of_yaml(schema: Schema, title: str) -> Schema:
 
     English texts stand in a file of their own.
     """
-    for piece in schema["$defs"].values():
-        for name in [name for name in piece.get("properties", ()) if name.endswith(SUFFIX)]:
-            del piece["properties"][name]
+    for piece in (schema, *schema["$defs"].values()):
+        if fields := piece.get("properties"):
+            chinese = [name for name in fields if not name.endswith(SUFFIX)]
+            piece["properties"] = {name: _as_completed(fields[name]) for name in chinese}
     return {"$schema": DIALECT, **_relaxed(schema), "title": title}
+
+
+def _as_completed(field: Schema) -> Schema:
+    """Without a title made from the key, and without a default that an editor would type."""
+    kept = {key: value for key, value in field.items() if key != "title"}
+    if kept.get("default") in (None, "", [], ()):
+        kept.pop("default", None)
+    return kept
 
 
 def _relaxed(schema: Any) -> Any:

@@ -191,7 +191,7 @@ def installed(folder: Path, *command: str) -> None:
 def check_jsonschema(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with check-jsonschema."""
     folder = tmp_path_factory.mktemp("check-jsonschema")
-    pip = (sys.executable, "-m", "pip", "install", "--disable-pip-version-check")
+    pip = (sys.executable, "-m", "pip", "install", "--no-compile", "--disable-pip-version-check")
     installed(folder, *pip, "--target", ".", "check-jsonschema<1")
     return folder
 
