@@ -203,6 +203,23 @@ def test_english_no_longer_stands_in_the_chinese_file(key: str, tmp_path: Path) 
     assert fault.parameters["text"] == key.partition("_en")[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("- name_en: A\n", [(1, 1), (1, 3)]),
+        (PLAN + "more_en: {name_en: A}\n", [(27, 1), (27, 11)]),
+        (PLAN + "more_en: [{name_en: A}]\n", [(27, 1), (27, 12)]),
+    ],
+)
+def test_english_at_places_where_nothing_is_expected(
+    text: str, places: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    found = refused(written(tmp_path, indicators=text))
+    assert sorted({(row, column) for code, _, row, column in found if "missing" not in code}) == [
+        *places
+    ]
+
+
 def test_a_list_of_states_may_be_called_as_one_likes(tmp_path: Path) -> None:
     plan = load_plan(written(tmp_path, indicators=PLAN.replace("  titles:", "  titles_en:")))
     assert list(plan.states) == ["titles_en"]

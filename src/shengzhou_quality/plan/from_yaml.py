@@ -129,12 +129,13 @@ class _Reader:
 
     def refuse_english(self, file: str) -> None:
         """Report and leave out each `name_en`: it stands as `name` in the English file."""
-        for path in [path for path in self.tree.keys if _is_english(path)]:
+        found = [path for path in self.tree.keys if _is_english(path)]
+        for path in reversed(found):  # one may stand within another
             key = str(path[-1])
             text = key.removesuffix(SUFFIX)
             place = self.tree.key_place(*path)
             self.report("plan-unknown-key", place, key=key, variant="english", text=text, file=file)
-            holder: Any = self._top
+            holder: Any = self.tree.data
             for step in path[:-1]:
                 holder = holder[step]
             del holder[key]
