@@ -1,4 +1,4 @@
-"""Make the JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check.
+"""Make the JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check, diff.
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -33,6 +33,15 @@ from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.plan.english import (
+    SUFFIX,
+    By,
+    Known,
+    Pieces,
+    texts_of,
+    texts_of_indicators,
+    texts_of_tasks,
+)
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
@@ -61,7 +70,7 @@ def plan_schema() -> Schema:
         __base__=WrittenText,
         plan=(model_of(Head), ...),
         states=(dict[str, states], {}),  # type: ignore[valid-type]
-        assessment=(model_of(CutOffs), ...),
+        assessment=(model_of(CutOffs), {}),
         categories=(_many(model_of(Category)), ...),
         indicators=(_many(indicators), ...),
     )
@@ -94,11 +103,43 @@ def tasks_schema() -> Schema:
         __base__=WrittenText,
         milestone_states=(model_of(MilestoneStates), None),
         tasks=(_many(model_of(Task)), ...),
-        safeguards=(_many(model_of(Safeguard)), ...),
+        safeguards=(_many(model_of(Safeguard)), ()),
         conflicts=(_many(model_of(Conflict)), ()),
     )
     title = "A plan's tasks with their commitments and milestones, its safeguards and conflicts"
     return _of_yaml(TypeAdapter(model).json_schema(), title)
+
+
+def plan_english_schema() -> Schema:
+    """The schema of plan/indicators.en.yaml."""
+    return _of_english(texts_of_indicators(), "The English texts of a plan and its indicators")
+
+
+def tasks_english_schema() -> Schema:
+    """The schema of plan/tasks.en.yaml."""
+    return _of_english(texts_of_tasks(), "The English texts of a plan's tasks")
+
+
+def _of_english(known: Known, title: str) -> Schema:
+    return {"$schema": DIALECT, "title": title, **_english(known), "type": "object"}
+
+
+def _english(known: Known) -> Schema:
+    """An object of texts and of further pieces; whatever it holds may be left blank."""
+    text = {"type": ["string", "number", "null"], "minLength": 1}
+    held = {name: text if pieces is None else _pieces(pieces) for name, pieces in known.items()}
+    return {"type": ["object", "null"], "properties": held, "additionalProperties": False}
+
+
+def _pieces(pieces: Pieces) -> Schema:
+    piece = _english(texts_of(pieces.shapes))
+    match pieces.by:
+        case By.FIELD:
+            return piece
+        case By.ORDER:
+            return {"type": ["array", "null"], "items": piece}
+        case _:
+            return {"type": ["object", "null"], "additionalProperties": piece}
 
 
 def actuals_schema() -> Schema:
@@ -323,8 +364,23 @@ def _list(item: Schema) -> Schema:
 
 
 def _of_yaml(schema: Schema, title: str) -> Schema:
-    """Allow numbers for text: people leave them unquoted in YAML; sqc reads scalars as text."""
+    """Allow numbers for text: people leave them unquoted in YAML; sqc reads scalars as text.
+
+    English texts stand in a file of their own.
+    """
+    for piece in (schema, *schema["$defs"].values()):
+        if fields := piece.get("properties"):
+            chinese = [name for name in fields if not name.endswith(SUFFIX)]
+            piece["properties"] = {name: _as_completed(fields[name]) for name in chinese}
     return {"$schema": DIALECT, **_relaxed(schema), "title": title}
+
+
+def _as_completed(field: Schema) -> Schema:
+    """Without a title made from the key, and without a default that an editor would type."""
+    kept = {key: value for key, value in field.items() if key != "title"}
+    if kept.get("default") in (None, "", [], ()):
+        kept.pop("default", None)
+    return kept
 
 
 def _relaxed(schema: Any) -> Any:
@@ -338,20 +394,27 @@ def _relaxed(schema: Any) -> Any:
         relaxed = {**relaxed.pop("allOf")[0], **relaxed}
     if "const" in relaxed:
         relaxed.pop("enum", None)
-    also = {
-        "string": ["string", "number"],
-        "integer": ["integer", "string"],
-        "boolean": ["boolean", "string"],
-    }
     kind = relaxed.get("type")
-    if isinstance(kind, str) and kind in also and "enum" not in relaxed and "const" not in relaxed:
-        relaxed["type"] = also[kind]
+    if isinstance(kind, str) and kind in _ALSO and "enum" not in relaxed and "const" not in relaxed:
+        relaxed |= _ALSO[kind]
     return relaxed
 
 
+_ALSO: dict[str, Schema] = {
+    "string": {"type": ["string", "number"]},
+    "integer": {"type": ["integer", "string"], "pattern": "^[0-9]+$"},
+    "boolean": {
+        "type": ["boolean", "string"],
+        "pattern": "^([Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|1|0)$",
+    },
+}
+"""How people write it in YAML, some of them in quotes. A pattern is for text only."""
+
 SCHEMAS = {
     "plan.schema.json": plan_schema,
+    "plan.en.schema.json": plan_english_schema,
     "tasks.schema.json": tasks_schema,
+    "tasks.en.schema.json": tasks_english_schema,
     "actuals.schema.json": actuals_schema,
     "report.schema.json": report_schema,
     "check.schema.json": check_schema,

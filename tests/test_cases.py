@@ -88,13 +88,13 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
     """A plan of one indicator, around what the case says of it."""
     quote = {"section": "一", "quote": "示例"}
     item: dict[str, Any] = {
-        "id": "1", "key": "example", "name": "示例指标", "name_en": "Example",
+        "id": "1", "key": "example", "name": "示例指标",
         "category": "all", "unit": "个", "constraint": "binding", "source": quote,
     }  # fmt: skip
     if given["kind"] != "milestone":
         item["direction"] = "increase"
     head = {
-        "id": "example", "title": "示例规划", "title_en": "Example", "issuer": "示例",
+        "id": "example", "title": "示例规划", "issuer": "示例",
         "index_number": "1", "document_number": "1",
         "adopted": "2021-01-01", "published": "2021-01-01",
         "baseline_year": given.get("baseline_year", "2020"),
@@ -106,14 +106,13 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
     item["readings"] = [{"target": target, **quote} for target in given.get("readings", ())]
     if "states" in given:
         item["states"] = [
-            {"key": f"s{number}", "name": name, "name_en": name}
-            for number, name in enumerate(given["states"], 1)
+            {"key": f"s{number}", "name": name} for number, name in enumerate(given["states"], 1)
         ]
     ahead, on_track, slipping = given.get("cut_offs", ("1.05", "0.95", "0.60"))
     return {
         "plan": head,
         "assessment": {"ahead": ahead, "on_track": on_track, "slipping": slipping},
-        "categories": [{"key": "all", "name": "全部", "name_en": "All"}],
+        "categories": [{"key": "all", "name": "全部"}],
         "indicators": [item],
     }
 

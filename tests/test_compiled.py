@@ -18,6 +18,7 @@ from shengzhou_quality.plan.model import Plan, PlanFile
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "plan"
+FILES = ["indicators.yaml", "indicators.en.yaml", "tasks.yaml", "tasks.en.yaml"]
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the folder that the shipped plan is read from."""
     folder = tmp_path / "plan"
     shutil.copytree(FOLDER, folder)
-    monkeypatch.setattr(loader, "_shipped_folder", lambda: folder)
+    monkeypatch.setattr(loader, "shipped", lambda _: folder)
     return folder
 
 
@@ -49,19 +50,20 @@ def test_the_shipped_plan_is_the_compiled_one_and_equals_that_of_the_yaml() -> N
     shipped, checked = load_plan(), from_yaml()
     assert shipped == checked == compiled_plan(content, shipped.files)
     assert shipped.warnings == checked.warnings == ()
-    assert [file.path for file in shipped.files] == ["indicators.yaml", "tasks.yaml"]
+    assert [file.path for file in shipped.files] == FILES
     assert [file.sha256 for file in shipped.files] == [file.sha256 for file in checked.files]
     # Equal would also be a text where the class has a choice: what is written tells them apart.
     assert compile_plan(shipped).encode("utf-8") == content
 
 
-def test_changed_yaml_is_read_itself(shipped: Path) -> None:
-    file = shipped / "indicators.yaml"
+@pytest.mark.parametrize("name", FILES)
+def test_changed_yaml_is_read_itself(shipped: Path, name: str) -> None:
+    file = shipped / name
     file.write_text(file.read_text(encoding="utf-8") + "\n# one more remark\n", encoding="utf-8")
     plan = load_plan()
     assert plan == from_yaml(shipped)
-    assert plan.sha256 != load_plan(FOLDER).sha256
-    assert [file.path for file in plan.files] == ["indicators.yaml", "tasks.yaml"]
+    assert plan.files != load_plan(FOLDER).files
+    assert [file.path for file in plan.files] == FILES
 
 
 @pytest.mark.parametrize(
@@ -90,11 +92,13 @@ def test_without_a_compiled_plan_the_yaml_is_read(shipped: Path) -> None:
     assert load_plan() == from_yaml()
 
 
-def test_a_compiled_plan_is_of_both_files_by_name_and_content() -> None:
+def test_a_compiled_plan_is_of_all_files_by_name_and_content() -> None:
     content = (FOLDER / "compiled.json").read_bytes()
-    one, other = load_plan().files
-    assert compiled_plan(content, (one, other)) is not None
-    for files in ((one,), (other, one), (one, PlanFile(other.path, one.sha256)), ()):
+    one, *others = load_plan().files
+    assert compiled_plan(content, (one, *others)) is not None
+    *rest, last = others
+    other = PlanFile(last.path, one.sha256)
+    for files in ((one,), (one, *rest), (*others, one), (one, *rest, other), ()):
         assert compiled_plan(content, files) is None
 
 

@@ -320,9 +320,11 @@ def test_before_the_final_year_nothing_is_missed(
 
 def test_every_file_of_the_plan_has_its_digest(plan: Plan, judge: Judge) -> None:
     data = data_of(judge(of({"5": {2025: 41}})))
-    assert [each["path"] for each in data["plan"]["files"]] == ["indicators.yaml", "tasks.yaml"]
+    assert [each["path"] for each in data["plan"]["files"]] == [
+        "indicators.yaml", "indicators.en.yaml", "tasks.yaml", "tasks.en.yaml",
+    ]  # fmt: skip
     assert data["plan"]["files"][0]["sha256"] == data["plan"]["sha256"] == plan.sha256
-    assert len({each["sha256"] for each in data["plan"]["files"]}) == 2
+    assert len({each["sha256"] for each in data["plan"]["files"]}) == 4
     text = text_of(judge(of({"5": {2025: 41}})), "markdown")
     assert all(each["sha256"] in text for each in data["plan"]["files"])
 

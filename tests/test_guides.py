@@ -37,6 +37,7 @@ from shengzhou_quality.cli.evaluate import FAIL_ON
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.formats import FORMATS, known_suffixes
 from shengzhou_quality.limits import USUAL
+from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.assigned import read_assigned
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words
@@ -286,7 +287,8 @@ def test_output_is_shown_only_where_the_script_refreshes_it() -> None:
 
 
 @pytest.mark.parametrize("path", [*GUIDES["zh"], *GUIDES["en"]], ids=lambda path: str(path)[-20:])
-def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan) -> None:
+def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan, tmp_path: Path) -> None:
+    pieces: list[Path] = []
     for block in blocks(text_of(path)):
         if block.info == "yaml":
             content = "\n".join(block.lines).encode()
@@ -295,11 +297,20 @@ def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan) -> Non
                 assert found.offices
                 assert found.diagnostics == ()
                 continue
+            if named := re.match(rb"# (\S+\.yaml)\n", content):
+                # A file of a plan; the pieces of a page are one plan.
+                (tmp_path / named[1].decode()).write_bytes(content)
+                pieces.append(tmp_path / named[1].decode())
+                continue
             files = [("v.yaml", b"actuals: {5: {2025: 15}}"), ("guide.yaml", content)]
             read = read_contents(files, plan, accept_own_assessments=True)
             told = [it for it in read.diagnostics if it.place and it.place.file == "guide.yaml"]
             assert [it.code for it in told if it.severity is not Severity.INFO] == []
             assert read.matched.keys() > {"5"} or read.assessments or read.settlements
+    if pieces:
+        found_plan = load_plan(pieces[0])
+        assert found_plan.warnings == ()
+        assert {file.path for file in found_plan.files} == set(map(str, pieces))
 
 
 def test_what_the_guides_take_from_the_program_is_what_it_says() -> None:

@@ -58,11 +58,14 @@ def loaded_by(program: str) -> set[str]:
         ("evaluate", "--help"),
         ("plan", "--help"),
         ("plan", "show", "--help"),
+        ("schema", "plan"),
         ("evaluate", "--nosuch"),
     ],
     ids=" ".join,
 )
-def test_version_help_and_usage_errors_import_nothing_heavy(arguments: tuple[str, ...]) -> None:
+def test_version_help_schemas_and_usage_errors_import_nothing_heavy(
+    arguments: tuple[str, ...],
+) -> None:
     code, names = loaded_after(*arguments)
     assert code == (2 if "--nosuch" in arguments else 0)
     assert names & HEAVY == set()

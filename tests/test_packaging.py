@@ -57,12 +57,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_the_plan_and_the_marker_of_its_types(wheel: Path) -> None:
+def test_the_wheel_holds_the_plan_its_schemas_and_the_marker_of_its_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
+    for folder in ("plan", "schemas"):
+        held = {name for name in names if name.startswith(f"shengzhou_quality/{folder}_data/")}
+        assert {Path(name).name for name in held} == {
+            path.name for path in (ROOT / folder).iterdir()
+        }
     assert {
-        "shengzhou_quality/plan_data/indicators.yaml",
-        "shengzhou_quality/plan_data/tasks.yaml",
-        "shengzhou_quality/plan_data/compiled.json",
         "shengzhou_quality/py.typed",
         "shengzhou_quality/plan/loader.py",
     } <= names
@@ -123,6 +125,8 @@ def test_the_console_script_runs(installed: Path, tmp_path: Path) -> None:
     shown = run(script, "plan", "show", "5", cwd=tmp_path, PYTHONPATH=str(installed))
     assert shown.returncode == 0
     assert shown.stdout.startswith("5 装配式建筑占新建建筑比例\n")
+    shown = run(script, "schema", "plan", cwd=tmp_path, PYTHONPATH=str(installed))
+    assert shown.stdout == (ROOT / "schemas" / "plan.schema.json").read_text(encoding="utf-8")
 
 
 def test_the_console_scripts_exit_code_is_the_verdicts(installed: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ PLAN = """\
 plan:
   id: example
   title: 示例规划
-  title_en: Example
+  scope_note: 说明
   issuer: 示例市人民政府
   index_number: "1"
   document_number: "1"
@@ -33,12 +33,12 @@ assessment:
   on_track: 0.95
   slipping: 0.60
 categories:
-  - {key: all, name: 全部, name_en: All}
+  - {key: all, name: 全部}
 indicators:
   - id: 1
     key: share
     name: 合格率
-    name_en: Share
+    scope_note: 说明
     aliases: [抽查合格率]
     category: all
     unit: "%"
@@ -53,7 +53,7 @@ SECOND = """\
   - id: 2
     key: count
     name: 企业数
-    name_en: Count
+    scope_note: 说明
     category: all
     constraint: anticipatory
     kind: cumulative
@@ -67,14 +67,14 @@ tasks:
   - id: T1
     section: 三
     title: 任务
-    title_en: Task
+    scope_note: 说明
     indicators: [1]
     actions:
-      - {id: T1.1, title: 行动, title_en: Action}
+      - {id: T1.1, title: 行动}
     boxes:
-      - {id: B1, title: 专栏, title_en: Box, after: T1.1}
+      - {id: B1, title: 专栏, after: T1.1}
 safeguards:
-  - {id: S1, section: 四, title: 保障, title_en: Safeguard}
+  - {id: S1, section: 四, title: 保障}
 """
 
 Finding = tuple[str, int | None, int | None]
@@ -277,7 +277,7 @@ def test_faults_of_both_files_are_reported_in_one_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("after: T1.1", "after: T9.9", ("plan-box-nowhere", 10, 51)),
+        ("after: T1.1", "after: T9.9", ("plan-box-nowhere", 10, 36)),
         ("indicators: [1]", "indicators: [1, 99]", ("plan-unknown-indicator", 6, 21)),
         ("indicators: [1]", "indicators: [1, 1]", ("plan-two-tasks", 6, 21)),
         ("    indicators: [1]\n", "", ("plan-without-task", 2, 3)),
@@ -292,44 +292,43 @@ def test_tasks(tmp_path: Path, old: str, new: str, expected: tuple[str, int, int
 PROMISES = """\
 milestone_states:
   states:
-    - {key: going, name: 推进中, name_en: Going}
-    - {key: done, name: 已完成, name_en: Done}
+    - {key: going, name: 推进中}
+    - {key: done, name: 已完成}
   aside:
-    - {key: adjusted, name: 已调整, name_en: Adjusted}
+    - {key: adjusted, name: 已调整}
 tasks:
   - id: T1
     section: 三
     title: 任务
-    title_en: Task
+    scope_note: 说明
     indicators: [1]
     milestones:
       - id: M01
         name: 平台
-        name_en: Platform
+        scope_note: 说明
         evidence: 文件
-        evidence_en: Document
+        modality: 推动
         source: {section: 三, quote: 平台}
     actions:
       - id: T1.1
         title: 行动
-        title_en: Action
+        scope_note: 说明
         commitments:
           - id: C01
             name: 覆盖率
-            name_en: Coverage
+            scope_note: 说明
             unit: "%"
             kind: level
             direction: increase
             target: 40%以上
             source: {section: 三, quote: 40%以上}
 safeguards:
-  - {id: S1, section: 四, title: 保障, title_en: Safeguard}
+  - {id: S1, section: 四, title: 保障}
 conflicts:
   - id: X01
     about: [1, C01]
     phrases: [{section: 三, quote: 40%以上}]
     effect: 影响
-    effect_en: Effect
 """
 
 
@@ -350,10 +349,10 @@ conflicts:
         ("        evidence: 文件\n", "", ("plan-missing-key", 14, 9)),
         ("id: M01", "id: M1", ("plan-bad-value", 14, 13)),
         ("id: M01", "id: M01\n        restates: 1", ("plan-unknown-indicator", 15, 19)),
-        ("id: M01", "id: M01\n        floor: {key: a, name: 省级, name_en: A}",
+        ("id: M01", "id: M01\n        floor: {key: a, name: 省级}",
          ("plan-milestone-one-level", 14, 9)),
-        ("id: M01", "id: M01\n        floor: {key: a, name: 省级, name_en: A}\n"
-         "        stretch: {key: b, name: 已调整, name_en: B}",
+        ("id: M01", "id: M01\n        floor: {key: a, name: 省级}\n"
+         "        stretch: {key: b, name: 已调整}",
          ("plan-spelling-of-two-states", 14, 9)),
         ("name: 覆盖率", "name: 合格率", ("plan-name-twice", 26, 19)),
         ("name: 覆盖率", "name: 平台", ("plan-name-twice", 26, 19)),
@@ -397,14 +396,14 @@ STATES = """\
   - id: 3
     key: city
     name: 示范市创建
-    name_en: City
+    scope_note: 说明
     category: all
     constraint: anticipatory
     kind: milestone
     target: 完成创建
     states:
-      - {key: going, name: 推进中, name_en: Going}
-      - {key: done, name: 完成创建, name_en: Done, spellings: [已命名]}
+      - {key: going, name: 推进中}
+      - {key: done, name: 完成创建, spellings: [已命名]}
     source: {section: 二, quote: 创建}
 """
 
@@ -414,7 +413,7 @@ STATES = """\
     [
         ("target: 完成创建", "target: 建成", ("plan-target-not-last-state", 33)),
         ("target: 完成创建", "target: 推进中", ("plan-target-not-last-state", 33)),
-        ("      - {key: going, name: 推进中, name_en: Going}\n", "", ("plan-bad-value", 42)),
+        ("      - {key: going, name: 推进中}\n", "", ("plan-bad-value", 42)),
     ],
 )
 def test_milestones(tmp_path: Path, old: str, new: str, expected: tuple[str, int]) -> None:

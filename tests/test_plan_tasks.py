@@ -52,7 +52,7 @@ ENCOURAGED = {
     "M82", "M86", "M89", "M90",
 }  # fmt: skip
 ENCOURAGING = re.compile("(积极|努力)?(支持|鼓励|引导|推动|探索|谋划|力争|争取|争创|争获)")
-"""The verbs that demand nothing (docs/plan-data.md)."""
+"""The verbs that demand nothing (docs/en/plan-data.md)."""
 MAINTAINED = {"C34", "C36"}
 CUMULATIVE = {"C31"}
 TWO_SUBJECTS = [("C12", "C13"), ("C29", "C30")]

@@ -281,7 +281,7 @@ def parts_three_and_four(lines: list[str]) -> list[str]:
 
 
 def test_no_outcome_that_the_criterion_finds_is_left_out(plan: Plan, lines: list[str]) -> None:
-    """The criterion of docs/plan-data.md over the whole text of parts three and four."""
+    """The criterion of docs/en/plan-data.md over the whole text of parts three and four."""
     promised = [
         quote.quote
         for promise in (*plan.commitments, *plan.milestones)

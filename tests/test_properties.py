@@ -39,7 +39,7 @@ YEARS = range(2021, 2026)
 def indicator(kind: str, **given_: Any) -> Any:
     quote = {"section": "一", "quote": "示例"}
     item = {
-        "id": "1", "key": "example", "name": "示例指标", "name_en": "Example", "category": "all",
+        "id": "1", "key": "example", "name": "示例指标", "category": "all",
         "constraint": "binding", "kind": kind, "source": quote, **given_,
     }  # fmt: skip
     return read_as(KINDS[kind], item)
@@ -268,7 +268,7 @@ def test_more_growth_in_a_year_is_never_judged_worse(
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=5), st.integers(0, 3))
 def test_a_higher_state_is_never_judged_worse(ranks: list[int], state: int) -> None:
     """Where no state was lost again; one that was proves nothing (state-went-back)."""
-    states = [{"key": f"s{n}", "name": name, "name_en": name} for n, name in enumerate("abcd")]
+    states = [{"key": f"s{n}", "name": name} for n, name in enumerate("abcd")]
     milestone = indicator("milestone", target="d", states=states)
     values = {2020 + k: rank for k, rank in enumerate(sorted(ranks), 1)}
     latest = max(values)

@@ -206,6 +206,8 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-missing-part": "error",
         "plan-missing-key": "error",
         "plan-unknown-key": "error",
+        "plan-english-alone": "error",
+        "plan-english-form": "error",
         "plan-unknown-kind": "error",
         "plan-not-one-of": "error",
         "plan-bad-value": "error",

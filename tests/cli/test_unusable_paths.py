@@ -56,7 +56,7 @@ def loop(tasks: Path) -> None:
         (os.mkfifo, "not-a-file"),
     ],
 )
-@pytest.mark.parametrize("part", ["tasks.yaml", "indicators.yaml"])
+@pytest.mark.parametrize("part", ["tasks.yaml", "indicators.yaml", "indicators.en.yaml"])
 def test_a_part_of_the_plan_that_is_there_and_unusable(
     make: Callable[[Path], None], code: str, part: str, sqc: Sqc, desk: Path
 ) -> None:
@@ -67,7 +67,8 @@ def test_a_part_of_the_plan_that_is_there_and_unusable(
 
 
 def test_a_plan_without_tasks_is_a_plan(sqc: Sqc, desk: Path) -> None:
-    (desk / "plan" / "tasks.yaml").unlink()
+    for name in ("tasks.yaml", "tasks.en.yaml"):
+        (desk / "plan" / name).unlink()
     assert sqc("check", "v.csv", "--plan", "plan", cwd=desk).code == 0
 
 
@@ -177,17 +178,18 @@ def test_from_a_folder_that_was_deleted(sqc: Sqc, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["path", "link", "hard link", "other spelling"])
-@pytest.mark.parametrize("given", ["data", "assessments", "plan", "tasks", "values"])
+@pytest.mark.parametrize("given", ["data", "assessments", "plan", "english", "tasks", "values"])
 def test_no_output_goes_over_an_input(given: str, how: str, sqc: Sqc, desk: Path) -> None:
     """Also through links: a report must never be what the next run reads."""
     plan = desk / "p.json"  # a plan may have any name
     shutil.copy(ROOT / "plan" / "indicators.yaml", plan)
+    shutil.copy(ROOT / "plan" / "indicators.en.yaml", desk / "p.en.json")
     (desk / "a.json").write_text('{"assessments": []}', encoding="utf-8")
     (desk / "v.json").write_text('{"actuals": {"5": {"2025": "41"}}}', encoding="utf-8")
     (desk / "v.xlsx").write_bytes((ROOT / "examples" / "final-2025.xlsx").read_bytes())
     source = {
         "data": "v.json", "assessments": "a.json", "plan": "p.json", "tasks": "tasks.yaml",
-        "values": "v.xlsx",
+        "english": "p.en.json", "values": "v.xlsx",
     }[given]  # fmt: skip
     if given == "tasks":
         shutil.copy(ROOT / "plan" / "tasks.yaml", desk)

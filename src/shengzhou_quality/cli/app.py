@@ -15,7 +15,17 @@ from shengzhou_quality.cli.usage import UsageError, problem_of
 from shengzhou_quality.version import __version__
 from shengzhou_quality.words import Words
 
-COMMANDS = ("evaluate", "check", "explain", "tasks", "diff", "letters", "template", "plan")
+COMMANDS = (
+    "evaluate",
+    "check",
+    "explain",
+    "tasks",
+    "diff",
+    "letters",
+    "template",
+    "plan",
+    "schema",
+)
 """Each command is a module in this folder, in the order of `sqc --help`."""
 
 INTERRUPTED = 130

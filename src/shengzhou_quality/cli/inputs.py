@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 STDIO = "-"
 _PLAIN = re.compile(r"[\w./\\:@%+=,-]+")
-PLAN_FILES = ("indicators.yaml", "tasks.yaml")
 
 
 class Inputs(NamedTuple):
@@ -173,11 +171,14 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
 
 
 def _plan_files(plan: str | None) -> list[str]:
-    """Return the files of `--plan`: those of a folder, or a file and its possible neighbours."""
+    """Return the files of `--plan`, with those that may be added to it."""
     if plan is None:
         return []
-    folder = plan if os.path.isdir(plan) else os.path.dirname(plan)  # noqa: PTH112, PTH120
-    return [plan, *(os.path.join(folder, name) for name in PLAN_FILES)]  # noqa: PTH118
+    from pathlib import Path
+
+    from shengzhou_quality.plan.files import possible_files
+
+    return [plan, *map(str, possible_files(Path(plan)))]
 
 
 def _read_stdin(limits: Limits) -> bytes:

@@ -6,10 +6,18 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
+from shengzhou_quality.plan.english import (
+    SUFFIX,
+    Known,
+    put_in,
+    texts_of_indicators,
+    texts_of_tasks,
+)
+from shengzhou_quality.plan.files import english_of, is_there
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
@@ -29,8 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     """Read the plan in these files. Raises `InputError` with every fault found."""
-    content = read_file(indicators_file)
-    reader = _Reader(read_yaml(content, str(indicators_file)))
+    reader = _Reader.of(indicators_file, texts_of_indicators())
     head = reader.one("plan", Head)
     cut_offs = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
@@ -40,17 +47,15 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
     check_indicators(indicators, categories, reader.report_at)
     check_baselines(indicators, reader.warn_at)
-    files = [file_of(content, str(indicators_file))]
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     conflicts: dict[int, Conflict] = {}
     if tasks_file is not None:
-        task_content = read_file(tasks_file)
-        files.append(file_of(task_content, str(tasks_file)))
-        task_reader = _Reader(read_yaml(task_content, str(tasks_file)))
+        task_reader = _Reader.of(tasks_file, texts_of_tasks())
         tasks = task_reader.many("tasks", Task)
-        safeguards = task_reader.many("safeguards", Safeguard)
+        if task_reader.has("safeguards"):
+            safeguards = task_reader.many("safeguards", Safeguard)
         if task_reader.has("conflicts"):
             conflicts = task_reader.many("conflicts", Conflict)
         if task_reader.has("milestone_states"):  # the list `works`, where a plan has it here
@@ -60,6 +65,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         if not (reader.faults or task_reader.faults):  # a faulty task hides all its contents
             check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
         reader.faults += task_reader.faults
+        reader.files += task_reader.files
     if reader.faults or head is None or cut_offs is None:
         raise InputError(*reader.faults)
     return Plan(
@@ -71,14 +77,16 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         safeguards=tuple(safeguards.values()),
         states=states,
         other_conflicts=tuple(conflicts.values()),
-        sha256=files[0].sha256,
-        files=tuple(files),
+        sha256=reader.files[0].sha256,
+        files=tuple(reader.files),
         warnings=in_order(reader.warnings),
     )
 
 
-def file_of(content: bytes, path: str) -> PlanFile:
-    return PlanFile(path, hashlib.sha256(content).hexdigest())
+def _opened(file: Path) -> tuple[Tree, PlanFile]:
+    content = read_file(file)
+    digest = hashlib.sha256(content).hexdigest()
+    return read_yaml(content, str(file)), PlanFile(str(file), digest)
 
 
 def _kind_of(item: Entry) -> type[AnyIndicator] | None:
@@ -95,8 +103,26 @@ def _reads_target(kind: type[AnyIndicator], item: Entry) -> bool:
 class _Reader:
     """Validates parts of one file and collects all faults instead of stopping at the first."""
 
-    def __init__(self, tree: Tree) -> None:
+    @classmethod
+    def of(cls, file: Path, texts: Known) -> Self:
+        """Of a file in Chinese, with the `texts` of the English file put in if there is one."""
+        reader, english = cls(*_opened(file)), english_of(file)
+        reader.refuse_english(english.name)
+        if is_there(english):
+            try:
+                other = cls(*_opened(english))
+            except InputError as error:
+                reader.faults += error.diagnostics
+                return reader
+            for fault in put_in(reader._top, other._top, texts):
+                other._report_fault(fault)
+            reader.faults += other.faults
+            reader.files += other.files
+        return reader
+
+    def __init__(self, tree: Tree, file: PlanFile) -> None:
         self.tree = tree
+        self.files = [file]
         self.faults: list[Diagnostic] = []
         self.warnings: list[Diagnostic] = []
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
@@ -105,6 +131,19 @@ class _Reader:
         for path in _with_control_characters(tree.data, ()):
             key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
             self.report("plan-control-character", tree.place(*path), key=key)
+
+    def refuse_english(self, file: str) -> None:
+        """Report and leave out each `name_en`: it stands as `name` in the English file."""
+        found = [path for path in self.tree.keys if _is_english(path)]
+        for path in reversed(found):  # one may stand within another
+            key = str(path[-1])
+            text = key.removesuffix(SUFFIX)
+            place = self.tree.key_place(*path)
+            self.report("plan-unknown-key", place, key=key, variant="english", text=text, file=file)
+            holder: Any = self.tree.data
+            for step in path[:-1]:
+                holder = holder[step]
+            del holder[key]
 
     def has(self, key: str) -> bool:
         return key in self._top
@@ -220,3 +259,8 @@ def _with_control_characters(data: object, path: KeyPath) -> Iterator[KeyPath]:
             yield from _with_control_characters(item, (*path, number))
     elif isinstance(data, str) and _CONTROL.search(data):
         yield path
+
+
+def _is_english(path: KeyPath) -> bool:
+    """Whether it is a key for an English text; the names of lists of states are free."""
+    return str(path[-1]).endswith(SUFFIX) and path[:-1] != ("states",)

@@ -1,42 +1,41 @@
-"""Find the files of a plan and load it: the shipped plan compiled, others from their YAML."""
+"""Load a plan: the shipped one compiled, others from their YAML."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import replace
 from pathlib import Path
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.plan.compiled import compiled_plan
+from shengzhou_quality.plan.files import find_files, is_there, possible_files
 from shengzhou_quality.plan.model import Plan, PlanFile
-from shengzhou_quality.sources.files import read_file
+from shengzhou_quality.sources.files import read_file, shipped
 
-_INDICATORS = "indicators.yaml"
-_TASKS = "tasks.yaml"
 _COMPILED = "compiled.json"
 
 
 def load_plan(path: str | Path | None = None) -> Plan:
-    """Load the plan in `path` (a folder, or its indicators.yaml), else the plan shipped with sqc.
+    """Load the plan in `path` (a folder, or a file with indicators), else the one shipped with sqc.
 
     Raises `InputError` with every fault found when the plan cannot be used.
     """
-    return _shipped_plan() if path is None else _checked_plan(*_files(Path(path)))
+    return _shipped_plan() if path is None else _checked_plan(*find_files(Path(path)))
 
 
 def _shipped_plan() -> Plan:
     """Load the shipped plan; its files have bare names, as its folder differs by machine."""
-    folder = _shipped_folder()
+    folder = shipped("plan")
     files = tuple(
-        PlanFile(name, hashlib.sha256(read_file(folder / name)).hexdigest())
-        for name in (_INDICATORS, _TASKS)
+        PlanFile(file.name, hashlib.sha256(read_file(file)).hexdigest())
+        for file in possible_files(folder)
+        if is_there(file)
     )
     try:
         plan = compiled_plan(read_file(folder / _COMPILED), files)
     except InputError:
         plan = None
-    return plan or replace(_checked_plan(folder / _INDICATORS, folder / _TASKS), files=files)
+    return plan or replace(_checked_plan(*find_files(folder)), files=files)
 
 
 def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
@@ -44,18 +43,3 @@ def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
     from shengzhou_quality.plan.from_yaml import read_plan
 
     return read_plan(indicators, tasks)
-
-
-def _files(path: Path) -> tuple[Path, Path | None]:
-    # os.path: Path.is_dir raises where a folder above may not be entered.
-    indicators = path / _INDICATORS if os.path.isdir(path) else path  # noqa: PTH112
-    tasks = indicators.parent / _TASKS
-    # A broken link, a folder or a pipe counts as present; reading it reports the problem.
-    return indicators, tasks if os.path.lexists(tasks) else None
-
-
-def _shipped_folder() -> Path:
-    """Inside an installed wheel the data folder; in a checkout the folder `plan/` at its top."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "plan_data"
-    return installed if installed.is_dir() else package.parent.parent / "plan"

@@ -184,17 +184,17 @@ def _keys_at(shape: type[PlanText], path: KeyPath) -> list[str]:
     """The keys that are known at a place within `shape`."""
     for step in path:
         if isinstance(step, str):
-            inner = _shape_in(shape.written_keys()[step][0])
+            inner = shape_in(shape.written_keys()[step][0])
             assert inner is not None, "only a piece of the plan has keys of its own"
             shape = inner
     return list(shape.written_keys())
 
 
-def _shape_in(written: Any) -> type[PlanText] | None:
+def shape_in(written: Any) -> type[PlanText] | None:
     """The piece of the plan that a field holds, be it in a tuple or optional."""
     if isinstance(written, type) and issubclass(written, PlanText):
         return written
-    return next(filter(None, map(_shape_in, get_args(written))), None)
+    return next(filter(None, map(shape_in, get_args(written))), None)
 
 
 def _told_apart(error: ErrorDetails) -> tuple[str, dict[str, str]]:

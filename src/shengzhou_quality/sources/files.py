@@ -1,4 +1,4 @@
-"""Read an input file: regular files only, size-limited, in a single read.
+"""Read a file: regular files only, size-limited, in a single read; find what ships with sqc.
 
 A plain open() would wait for ever on a FIFO or a device named data.xlsx.
 """
@@ -45,3 +45,13 @@ def read_file(path: str | Path, limits: Limits = USUAL) -> bytes:
         limit = f"{limits.file_size // MEGABYTE} MB"
         raise refusal("file-too-large", Place(name), limit=limit)
     return content
+
+
+def shipped(folder: str) -> Path:
+    """The folder of data that ships with sqc: in an installed wheel beside the code.
+
+    In a checkout it is the folder of this name at its top.
+    """
+    package = Path(__file__).resolve().parent.parent
+    installed = package / f"{folder}_data"
+    return installed if installed.is_dir() else package.parent.parent / folder

@@ -56,7 +56,7 @@ class Unlike(PlanText):
 
     names: Annotated[Names, Rule(shortest=1)]
     reason: PlanWords
-    reason_en: PlanWords
+    reason_en: PlanWords = ""
 
 
 _MANY = 6

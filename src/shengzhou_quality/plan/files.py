@@ -1,0 +1,48 @@
+"""Name the files of a plan: its indicators, its tasks, and the English texts of each."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+INDICATORS: Final = "indicators.yaml"
+TASKS: Final = "tasks.yaml"
+
+
+def find_files(path: Path) -> tuple[Path, Path | None]:
+    """The file with the indicators, and that with the tasks if there is one.
+
+    `path` is a folder, which holds one plan, or any file of a plan. tasks.yaml beside a file of
+    another name belongs to it, unless the folder has an indicators.yaml, whose tasks it holds.
+    """
+    # os.path: Path.is_dir raises where a folder above may not be entered.
+    indicators = path / INDICATORS if os.path.isdir(path) else _indicators_of(path)  # noqa: PTH112
+    tasks, of_folder = (indicators.with_name(name) for name in (TASKS, INDICATORS))
+    others = indicators.name != INDICATORS and is_there(of_folder)
+    # Without tasks.yaml its English texts mean nothing: reading it says that it is missing.
+    found = is_there(tasks) or is_there(english_of(tasks))
+    return indicators, tasks if found and not others else None
+
+
+def _indicators_of(file: Path) -> Path:
+    """The file itself, unless its name says that it holds the tasks or the English texts."""
+    chinese = file.with_name(f"{file.stem.removesuffix('.en')}{file.suffix}")
+    return file.with_name(INDICATORS) if chinese.name == TASKS else chinese
+
+
+def english_of(file: Path) -> Path:
+    """indicators.en.yaml of indicators.yaml."""
+    return file.with_name(f"{file.stem}.en{file.suffix}")
+
+
+def is_there(file: Path) -> bool:
+    """A broken link, a folder or a pipe counts as present; reading it reports the problem."""
+    return os.path.lexists(file)
+
+
+def possible_files(path: Path) -> tuple[Path, ...]:
+    """Every file from which the plan in `path` is read, whether it is there or not."""
+    indicators, _ = find_files(path)
+    tasks = indicators.with_name(TASKS)
+    return (indicators, english_of(indicators), tasks, english_of(tasks))
