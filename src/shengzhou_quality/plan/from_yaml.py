@@ -5,23 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
+from shengzhou_quality.plan.faults import tell
+from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
+from shengzhou_quality.plan.marks import MARK, find_marks
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.sources.files import read_file
+from shengzhou_quality.sources.mended import read_written
 from shengzhou_quality.sources.tree import KeyPath
-from shengzhou_quality.sources.yaml import Tree, read_yaml
+from shengzhou_quality.sources.yaml import comments_of
 
 Entry = Mapping[str, Any]
+
+_BLANK = ("title", "indicators")
+"""The keys that the empty skeleton leaves blank."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Every control character but tab and line feed."""
@@ -29,8 +37,32 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     """Read the plan in these files. Raises `InputError` with every fault found."""
-    content = read_file(indicators_file)
-    reader = _Reader(read_yaml(content, str(indicators_file)))
+    seen = inspect_plan(indicators_file, tasks_file)
+    if seen.faults or seen.head is None or seen.cut_offs is None:
+        raise InputError(*seen.faults)
+    return Plan(
+        head=seen.head,
+        cut_offs=seen.cut_offs,
+        categories=tuple(seen.categories.values()),
+        indicators=tuple(seen.indicators.values()),
+        tasks=tuple(seen.tasks.values()),
+        safeguards=tuple(seen.safeguards.values()),
+        states=seen.states,
+        other_conflicts=tuple(seen.conflicts.values()),
+        sha256=seen.files[0].sha256,
+        files=seen.files,
+        warnings=seen.warnings,
+    )
+
+
+def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPlan:
+    """Read what is sound in these files, and find every fault in the rest.
+
+    Raises `InputError` for a file that cannot be read to its end.
+    """
+    reader = _Reader(indicators_file)
+    if reader.is_not_filled_in():
+        return _nothing_in(reader)
     head = reader.one("plan", Head)
     cut_offs = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
@@ -38,17 +70,16 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     reader.put_in_lists("indicators", "states", states)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
-    check_indicators(indicators, categories, reader.report_at)
+    check_indicators(indicators, categories, reader.report_at, reader.unread)
     check_baselines(indicators, reader.warn_at)
-    files = [file_of(content, str(indicators_file))]
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     conflicts: dict[int, Conflict] = {}
+    readers = [reader]
     if tasks_file is not None:
-        task_content = read_file(tasks_file)
-        files.append(file_of(task_content, str(tasks_file)))
-        task_reader = _Reader(read_yaml(task_content, str(tasks_file)))
+        task_reader = _Reader(tasks_file)
+        readers.append(task_reader)
         tasks = task_reader.many("tasks", Task)
         safeguards = task_reader.many("safeguards", Safeguard)
         if task_reader.has("conflicts"):
@@ -57,23 +88,29 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
             own = task_reader.one("milestone_states", MilestoneStates)
             states |= {"works": own} if own is not None else {}
         task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
-        if not (reader.faults or task_reader.faults):  # a faulty task hides all its contents
-            check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at)
-        reader.faults += task_reader.faults
-    if reader.faults or head is None or cut_offs is None:
-        raise InputError(*reader.faults)
-    return Plan(
+        unread = reader.unread | task_reader.unread
+        check_tasks(
+            tasks, safeguards, conflicts, states, indicators, task_reader.report_at, unread
+        )
+    return InspectedPlan(
         head=head,
         cut_offs=cut_offs,
-        categories=tuple(categories.values()),
-        indicators=tuple(indicators.values()),
-        tasks=tuple(tasks.values()),
-        safeguards=tuple(safeguards.values()),
+        categories=categories,
+        indicators=indicators,
+        tasks=tasks,
+        safeguards=safeguards,
+        conflicts=conflicts,
         states=states,
-        other_conflicts=tuple(conflicts.values()),
-        sha256=files[0].sha256,
-        files=tuple(files),
-        warnings=in_order(reader.warnings),
+        files=tuple(one.file for one in readers),
+        trees=tuple(one.tree for one in readers),
+        faults=in_order(fault for one in readers for fault in one.faults),
+        warnings=in_order(warning for one in readers for warning in one.warnings),
+    )
+
+
+def _nothing_in(reader: _Reader) -> InspectedPlan:
+    return InspectedPlan(
+        None, None, {}, {}, {}, {}, {}, {}, (reader.file,), (reader.tree,), tuple(reader.faults), ()
     )
 
 
@@ -90,31 +127,49 @@ def _kind_of(item: Entry) -> type[AnyIndicator] | None:
 class _Reader:
     """Validates parts of one file and collects all faults instead of stopping at the first."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.faults: list[Diagnostic] = []
-        self.warnings: list[Diagnostic] = []
+    def __init__(self, path: Path) -> None:
+        content = read_file(path)
+        self.file = file_of(content, str(path))
+        written = read_written(content, str(path))
+        self.tree = tree = written.tree
+        self.faults: list[Diagnostic] = [*written.findings]
+        self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]
+        self.unread: set[str] = set()
+        """The ids that stand in faulty items, and faulty parts: who refers to them is not at fault."""
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+        self._categories = _keys_by_name(self._top.get("categories"))
         if not isinstance(tree.data, dict):
             self.report("plan-not-a-mapping", tree.place())
         for path in _with_control_characters(tree.data, ()):
             key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
             self.report("plan-control-character", tree.place(*path), key=key)
 
+    def is_not_filled_in(self) -> bool:
+        """Whether the file is still the empty skeleton; that is one fault, at the first line."""
+        head = self._top.get("plan")
+        filled_in = bool(self._top.get("indicators"))
+        if filled_in or not isinstance(head, dict) or head.get("title", "") is not None:
+            return False
+        place = self.tree.key_place("plan", "title")
+        self.faults = [Diagnostic("plan-not-filled-in", place, parameters={"keys": _BLANK})]
+        return True
+
     def has(self, key: str) -> bool:
         return key in self._top
 
     def one(self, key: str, shape: type[Shape]) -> Shape | None:
         if not isinstance(self._top.get(key), dict):
-            self.report("plan-missing-part", self.tree.place(key), key=key)
+            self._report_missing(key)
             return None
-        return self._validated(shape, self._top[key], (key,))
+        found = self._validated(shape, self._top[key], (key,))
+        self.unread |= {key} if found is None else set()
+        return found
 
     def many(self, key: str, of: type[Shape] | Callable[[Entry], Any]) -> dict[int, Any]:
         """The items that validated, by their place in the list."""
         items = self._top.get(key)
         if not isinstance(items, list) or not items:
-            self.report("plan-missing-part", self.tree.place(key), key=key)
+            self._report_missing(key)
             return {}
         valid: dict[int, Any] = {}
         for number, item in enumerate(items):
@@ -122,21 +177,40 @@ class _Reader:
                 self.report("plan-not-a-mapping", self.tree.place(key, number))
                 continue
             shape = of if isinstance(of, type) else of(item)
+            found = None
             if shape is None:
-                known = ", ".join(KINDS)
-                place = self.tree.place(key, number, "kind")
-                self.report("plan-unknown-kind", place, written=str(item.get("kind")), known=known)
-                continue
-            found = self._validated(shape, item, (key, number))
+                self._report_kind(item, (key, number, "kind"))
+            else:
+                found = self._validated(shape, item, (key, number))
             if found is not None:
                 valid[number] = found
+            else:
+                self.unread |= set(_ids_in(item))
         return valid
+
+    def _report_kind(self, item: Entry, path: KeyPath) -> None:
+        """The first such fault of a file lists the kinds."""
+        written = item.get("kind")
+        details: dict[str, Parameter] = {"known": ", ".join(KINDS)}
+        if not isinstance(written, str):
+            details["variant"] = "missing"
+        elif nearest := get_close_matches(written, KINDS, n=1):
+            details["nearest"] = nearest[0]
+        if not any(fault.code == "plan-unknown-kind" for fault in self.faults):
+            details["kinds"] = tuple(KINDS)
+        details["written"] = written if isinstance(written, str) else ""
+        place = self.tree.place(*path)
+        self.faults.append(Diagnostic("plan-unknown-kind", place, parameters=details))
+
+    def _report_missing(self, key: str) -> None:
+        if key not in self.unread:
+            self._report_fault(Fault("plan-missing-part", (key,), {}))
 
     def named(self, key: str, shape: type[Shape]) -> dict[str, Shape]:
         """What validated of a mapping from names to parts of one shape."""
         parts = self._top.get(key)
         if not isinstance(parts, dict) or not parts:
-            self.report("plan-missing-part", self.tree.place(key), key=key)
+            self._report_missing(key)
             return {}
         found = {name: self._validated(shape, part, (key, name)) for name, part in parts.items()}
         return {name: part for name, part in found.items() if part is not None}
@@ -159,7 +233,9 @@ class _Reader:
     def no_other_keys(self, *known: str) -> None:
         for key in self._top:
             if key not in known:
-                self._report_fault(unknown_key((key,), known))
+                fault = unknown_key((key,), known)
+                self._report_fault(fault)
+                self.unread |= {fault.parameters["nearest"]}
 
     def report(self, code: str, place: Place, **parameters: str) -> None:
         self.faults.append(Diagnostic(code, place, parameters=dict(parameters)))
@@ -182,8 +258,40 @@ class _Reader:
 
     def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:
         path = (*within, *fault.path)
-        place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*path)
-        self.report(fault.code, place, **{"key": str(path[-1])} | fault.parameters)
+        told = tell(fault.code, path, fault.parameters, self._at(path), self._categories)
+        place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*told.path)
+        self.report(told.code, place, **told.parameters)
+
+    def _at(self, path: KeyPath) -> Any:
+        """What is written at a path; `None` where nothing is."""
+        found: Any = self._top
+        for step in path:
+            try:
+                found = found[step]
+            except (LookupError, TypeError):
+                return None
+        return found
+
+
+def _keys_by_name(categories: object) -> dict[str, str]:
+    items = categories if isinstance(categories, list) else ()
+    pairs = ((one.get("name"), one.get("key")) for one in items if isinstance(one, dict))
+    return {name: key for name, key in pairs if isinstance(name, str) and isinstance(key, str)}
+
+
+def _ids_in(data: object) -> Iterator[str]:
+    """Every id in a faulty item, and those that it would have a task hold."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key in ("id", "key") and isinstance(value, str):
+                yield value
+            elif key == "indicators" and isinstance(value, list):
+                yield from (one for one in value if isinstance(one, str))
+            else:
+                yield from _ids_in(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from _ids_in(item)
 
 
 def _with_control_characters(data: object, path: KeyPath) -> Iterator[KeyPath]:

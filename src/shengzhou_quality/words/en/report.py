@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "status.but-outside.before": "met, but not in {years}",
     "constraint.binding": "binding",
     "constraint.anticipatory": "anticipatory",
+    "kind.listed": "{kind} ({said})",
     "kind.level": "level",
     "kind.maintain": "maintain",
     "kind.cumulative": "cumulative",
