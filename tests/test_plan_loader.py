@@ -204,7 +204,6 @@ def test_twice(tmp_path: Path, old: str, new: str, code: str) -> None:
         ("{a: " * 100_000, ("yaml-too-deep", 1, 81)),
         ("- " * 100_000, ("yaml-too-deep", 1, 41)),
         ("? [a]\n: b\n", ("yaml-syntax", 1, 3)),
-        (PLAN + "other: }\n", ("yaml-syntax", 33, 8)),
     ],
 )
 def test_yaml_that_is_refused(tmp_path: Path, text: str, expected: tuple[str, int, int]) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.faults import tell, unknown_category
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ANYTHING
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
+from shengzhou_quality.sources.tree import KeyPath
 
 
 class ReportFault(Protocol):
@@ -88,6 +90,21 @@ def _check_place_in_table(
     if known and written is not None and written not in (*known, *unread):
         told = unknown_category((*at, "category"), written, {v: k for k, v in known.items()})
         report(told.code, told.path, **told.parameters)
+
+
+def without_plausible(
+    indicators: Mapping[int, AnyIndicator],
+) -> Iterator[tuple[KeyPath, MeasuredIndicator]]:
+    """Yield the indicators in 万 or 亿 of which nothing in the plan says how large a value is.
+
+    Offices report these in the smaller unit too, and only a baseline or a usual range tells.
+    """
+    for number, indicator in indicators.items():
+        if indicator.of_states or indicator.of_growth or not indicator.unit:
+            continue
+        known = indicator.baseline is not None or indicator.plausible != ANYTHING
+        if indicator.unit[0] in "万亿" and not known:
+            yield ("indicators", number, "unit"), indicator
 
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:

@@ -7,6 +7,7 @@ how the fault is said and what is to be typed instead.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
@@ -114,6 +115,14 @@ def tell(
         case "plan-target-against-direction":
             given |= _of_direction(item)
     return ToldFault(code, path, {"key": key} | given)
+
+
+def misspelling_of(key: str, item: Mapping[str, Any]) -> str | None:
+    """The key of an item that stands for one that it lacks: a word of the table, or a slip."""
+    for written in item:
+        if _MEANT.get(written) == key or get_close_matches(written, [key], n=1, cutoff=0.7):
+            return written
+    return None
 
 
 def unknown_category(path: KeyPath, written: str, categories: Mapping[str, str]) -> ToldFault:

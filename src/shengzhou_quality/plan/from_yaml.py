@@ -11,10 +11,10 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
-from shengzhou_quality.plan.faults import tell
+from shengzhou_quality.plan.faults import misspelling_of, tell
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.marks import MARK, find_marks
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
@@ -172,6 +172,7 @@ class _Reader:
             self._report_missing(key)
             return {}
         valid: dict[int, Any] = {}
+        twice: dict[object, str] = {}
         for number, item in enumerate(items):
             if not isinstance(item, dict):
                 self.report("plan-not-a-mapping", self.tree.place(key, number))
@@ -179,9 +180,16 @@ class _Reader:
             shape = of if isinstance(of, type) else of(item)
             found = None
             if shape is None:
-                self._report_kind(item, (key, number, "kind"))
+                self._report_kind(item, (key, number))
+                self._report_beside_kind(item, (key, number))
             else:
                 found = self._validated(shape, item, (key, number))
+            identity = item.get("id")
+            if identity in twice and (found is None or identity in self.unread):
+                path = (key, number, "id")
+                self.report_at("plan-duplicate-id", path, written=identity, other=twice[identity])
+            if isinstance(identity, str):
+                twice[identity] = str(item.get("name") or item.get("title") or identity)
             if found is not None:
                 valid[number] = found
             else:
@@ -191,6 +199,11 @@ class _Reader:
     def _report_kind(self, item: Entry, path: KeyPath) -> None:
         """The first such fault of a file lists the kinds."""
         written = item.get("kind")
+        misspelt = None if "kind" in item else misspelling_of("kind", item)
+        if misspelt is not None:
+            fault = Fault("plan-unknown-key", (misspelt,), {"nearest": "kind"}, at_key=True)
+            self._report_fault(fault, path)
+            return
         details: dict[str, Parameter] = {"known": ", ".join(KINDS)}
         if not isinstance(written, str):
             details["variant"] = "missing"
@@ -199,8 +212,21 @@ class _Reader:
         if not any(fault.code == "plan-unknown-kind" for fault in self.faults):
             details["kinds"] = tuple(KINDS)
         details["written"] = written if isinstance(written, str) else ""
-        place = self.tree.place(*path)
+        place = self.tree.place(*path, "kind")
         self.faults.append(Diagnostic("plan-unknown-kind", place, parameters=details))
+
+    def _report_beside_kind(self, item: Entry, path: KeyPath) -> None:
+        """Report what is at fault whatever the kind is: the fields that all of them have."""
+        known = {name for kind in KINDS.values() for name in kind.written_keys()}
+        kind = next(iter(KINDS))
+        rest = {key: value for key, value in item.items() if key in known}
+        try:
+            read_as(KINDS[kind], rest | {"kind": kind})
+        except UnsoundError as error:
+            common = Indicator.written_keys()
+            for fault in error.faults:
+                if fault.path and fault.path[0] in common:
+                    self._report_fault(fault, path)
 
     def _report_missing(self, key: str) -> None:
         if key not in self.unread:

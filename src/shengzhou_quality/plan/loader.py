@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.diagnostics import InputError, Place, refusal
 from shengzhou_quality.plan.compiled import compiled_plan
 from shengzhou_quality.plan.model import Plan, PlanFile
 from shengzhou_quality.sources.files import read_file
@@ -63,6 +63,10 @@ def _checked_plan(indicators: Path, tasks: Path | None) -> Plan:
 def _files(path: Path) -> tuple[Path, Path | None]:
     # os.path: Path.is_dir raises where a folder above may not be entered.
     indicators = path / _INDICATORS if os.path.isdir(path) else path  # noqa: PTH112
+    if not os.path.lexists(indicators) and os.path.lexists(f"{indicators}.txt"):
+        # Notepad adds it, and Windows does not show it.
+        place = Place(str(indicators))
+        raise refusal("file-not-found", place, likely=f"{indicators}.txt")
     tasks = indicators.parent / _TASKS
     # A broken link, a folder or a pipe counts as present; reading it reports the problem.
     return indicators, tasks if os.path.lexists(tasks) else None

@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
     WrapValidator,
     create_model,
 )
@@ -117,6 +118,8 @@ def _type_of(written: Any) -> Any:
         return Union[tuple(_type_of(part) for part in parts)]  # noqa: UP007
     if isinstance(written, type) and issubclass(written, PlanText):
         return _made_from(written)
+    if isinstance(written, type) and hasattr(written, "printed"):  # an enum of the plan's words
+        return Annotated[written, WithJsonSchema({"enum": [*written, *written.printed()]})]
     return written
 
 

@@ -20,6 +20,11 @@ _BEYOND = 3
 """A mend moves what follows it on its line by up to so many columns."""
 _FAR = 40
 """How many lines above the fault a quotation may have been opened."""
+_LONGEST_SAMPLE = 40
+_SHOWN = frozenset(
+    {"yaml-quote-it", "yaml-wide-colon", "yaml-no-space", "yaml-no-colon", "yaml-not-closed"}
+)
+"""Slips that the line as it was meant explains best."""
 _MENDABLE = frozenset({"yaml-syntax", "yaml-quote-it"})
 
 
@@ -70,7 +75,12 @@ def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
 
 
 def _finding(mend: _Mend, file: str) -> Diagnostic:
-    return Diagnostic(mend.code, Place(file, row=mend.line + 1, column=mend.column + 1))
+    """The slip at its place, with the line as it is to be typed where it is short enough."""
+    place = Place(file, row=mend.line + 1, column=mend.column + 1)
+    typed = mend.meant.strip()
+    sample = typed.removeprefix("- ") if mend.code == "yaml-quote-it" else typed
+    shown = mend.code in _SHOWN and len(sample) <= _LONGEST_SAMPLE
+    return Diagnostic(mend.code, place, parameters={"sample": sample} if shown else {})
 
 
 def _gets_past(text: str, fault: Diagnostic, file: str, limits: Limits) -> bool:
@@ -216,4 +226,6 @@ def _quoted_at(line: str, column: int) -> str:
 
 
 def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'

@@ -99,6 +99,13 @@ class Words:
         """Join sentences with the separator of the language."""
         return self("sentence.separator").join(filter(None, sentences))
 
+    def skeleton(self) -> str:
+        """Return the empty plan file of `sqc plan new`, explained in the reader's language."""
+        from pathlib import Path
+
+        file = Path(__file__).parent / self.language / "skeleton.yaml"
+        return file.read_text(encoding="utf-8")
+
     def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
         return entries(self.language, GROUP_OF[finding.code])[finding.code]
 
