@@ -129,7 +129,7 @@ def test_a_folder_and_a_file_are_the_same_plan(tmp_path: Path) -> None:
         ("    name: 合格率\n", "    nmae: 合格率\n", [("plan-unknown-key", 22, 5)]),
         ('    unit: "%"\n', '    unti: "%"\n', [("plan-unknown-key", 26, 5)]),
         ("  title: 示例规划\n", "  titel: 示例规划\n", [("plan-unknown-key", 3, 3)]),
-        ("constraint: binding", "constraint: 约束性", [("plan-not-one-of", 27, 17)]),
+        ("constraint: binding", "constraint: 必须完成", [("plan-not-one-of", 27, 17)]),
         ("    direction: increase\n    baseline", "    direction: up\n    baseline",
          [("plan-not-one-of", 29, 16)]),
         ('baseline: "33"', "baseline: 三十三", [("plan-not-a-figure", 30, 15)]),

@@ -14,6 +14,7 @@ from shengzhou_quality.plan.checks import without_plausible
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.model import PlanFile
 from shengzhou_quality.plan.quotes import check_quotes
+from shengzhou_quality.plan.tasks import Safeguard, Task
 
 MARK_CODE = "plan-mark"
 
@@ -29,7 +30,7 @@ class OfKind(NamedTuple):
     """How many sound indicators are of a kind."""
 
     kind: str
-    count: HowMany
+    total: HowMany
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class PlanCheck:
     def counts(self) -> PlanCounts:
         found = Counter(finding.severity for finding in self.diagnostics)
         return PlanCounts(
-            indicators=sum(of_kind.count for of_kind in self.kinds),
+            indicators=sum(of_kind.total for of_kind in self.kinds),
             tasks=self.tasks,
             commitments=self.commitments,
             milestones=self.milestones,
@@ -103,7 +104,8 @@ def check_plan(
 ) -> PlanCheck:
     """Gather the findings of a plan's files, and those that only a check looks for."""
     kinds = Counter(indicator.kind for indicator in seen.indicators.values())
-    parts = [part for each in (*seen.tasks.values(), *seen.safeguards.values()) for part in each.parts]
+    sections: list[Task | Safeguard] = [*seen.tasks.values(), *seen.safeguards.values()]
+    parts = [part for section in sections for part in section.parts]
     return PlanCheck(
         title=_title(seen),
         files=seen.files,

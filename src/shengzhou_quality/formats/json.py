@@ -66,9 +66,7 @@ def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
     return render(seen.narrowed, words, options)
 
 
-def document(
-    report: Report | CheckReport | PlanCheck | Comparison, words: Words
-) -> dict[str, Any]:
+def document(report: Report | CheckReport | PlanCheck | Comparison, words: Words) -> dict[str, Any]:
     """Convert the whole report to plain data; every field is always present."""
     return {**HEAD, "language": words.language, **dumped(report, words)}
 

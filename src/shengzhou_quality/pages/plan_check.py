@@ -41,9 +41,8 @@ def _read(report: PlanCheck, words: Words) -> str:
     )
     indicators = words("plan-check.indicators", count=counts.indicators)
     said = [words("plan-check.with-kinds", said=indicators, kinds=kinds) if kinds else indicators]
-    for name in ("tasks", "commitments", "milestones"):
-        if count := getattr(counts, name):
-            said.append(words(f"plan-check.{name}", count=count))
+    parts = {name: getattr(counts, name) for name in ("tasks", "commitments", "milestones")}
+    said += (words(f"plan-check.{name}", count=count) for name, count in parts.items() if count)
     return words("plan-check.separator").join(said)
 
 

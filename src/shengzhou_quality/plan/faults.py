@@ -6,7 +6,7 @@ how the fault is said and what is to be typed instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -61,13 +61,14 @@ _SAMPLES: Mapping[str, str] = {
 """For a key that is missing, a line to type."""
 
 _MEANT: Mapping[str, str] = {
-    "序号": "id", "编号": "id", "指标": "name", "指标名称": "name", "名称": "name", "别名": "aliases",
+    "序号": "id", "编号": "id", "指标": "name", "指标名称": "name", "名称": "name",
+    "别名": "aliases",
     "单位": "unit", "计量单位": "unit", "属性": "constraint", "性质": "constraint", "类型": "kind",
     "类别": "category", "分类": "category", "一级指标": "category", "方向": "direction",
     "基期值": "baseline", "基期": "baseline", "目标值": "target", "目标": "target",
     "出处": "source", "来源": "source", "引文": "quote", "原文": "quote", "章节": "section",
-    "责任单位": "offices", "状态": "states", "规划": "plan", "规划名称": "title", "基期年": "baseline_year",
-    "目标年": "target_year",
+    "责任单位": "offices", "状态": "states", "规划": "plan", "规划名称": "title",
+    "基期年": "baseline_year", "目标年": "target_year",
 }  # fmt: skip
 """The head words of the printed table, for the key that a file needs."""
 
@@ -104,8 +105,6 @@ def tell(
     match code:
         case "plan-missing-key" | "plan-missing-part":
             given |= {"sample": _SAMPLES[key]} if key in _SAMPLES else {}
-        case "plan-unknown-key" if key in _MEANT:
-            given |= {"nearest": _MEANT[key]}
         case "plan-not-one-of" if key in ("constraint", "direction"):
             given |= {"variant": key}
         case "plan-bad-value":
@@ -117,12 +116,12 @@ def tell(
     return ToldFault(code, path, {"key": key} | given)
 
 
-def misspelling_of(key: str, item: Mapping[str, Any]) -> str | None:
-    """The key of an item that stands for one that it lacks: a word of the table, or a slip."""
-    for written in item:
-        if _MEANT.get(written) == key or get_close_matches(written, [key], n=1, cutoff=0.7):
-            return written
-    return None
+def meant_by(written: str, keys: Iterable[str]) -> str | None:
+    """Return which of the keys a person may have meant: by a word of the table, or by a slip."""
+    known = list(keys)
+    if _MEANT.get(written) in known:
+        return _MEANT[written]
+    return next(iter(get_close_matches(written, known, n=1)), None)
 
 
 def unknown_category(path: KeyPath, written: str, categories: Mapping[str, str]) -> ToldFault:
@@ -162,7 +161,10 @@ def _of_direction(item: Mapping[str, Any]) -> Parameters:
         return {}
     low, high = figure.interval.low, figure.interval.high
     if low is not None and high is not None:
-        ends = {"low": write(figure.interval.point(low)), "high": write(figure.interval.point(high))}
+        ends = {
+            "low": write(figure.interval.point(low)),
+            "high": write(figure.interval.point(high)),
+        }
         return {"variant": "range"} | ends
     falling = item.get("direction") == Direction.DECREASE
     return {"variant": "rises" if falling else "falls"}

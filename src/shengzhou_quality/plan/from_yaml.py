@@ -11,9 +11,10 @@ from typing import Any
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
-from shengzhou_quality.plan.faults import misspelling_of, tell
+from shengzhou_quality.plan.faults import meant_by, tell
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.marks import MARK, find_marks
@@ -30,6 +31,9 @@ Entry = Mapping[str, Any]
 
 _BLANK = ("title", "indicators")
 """The keys that the empty skeleton leaves blank."""
+
+_KEYS = frozenset(name for kind in KINDS.values() for name in kind.written_keys())
+"""The keys of indicators of any kind."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Every control character but tab and line feed."""
@@ -89,9 +93,7 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
             states |= {"works": own} if own is not None else {}
         task_reader.no_other_keys("tasks", "safeguards", "conflicts", "milestone_states")
         unread = reader.unread | task_reader.unread
-        check_tasks(
-            tasks, safeguards, conflicts, states, indicators, task_reader.report_at, unread
-        )
+        check_tasks(tasks, safeguards, conflicts, states, indicators, task_reader.report_at, unread)
     return InspectedPlan(
         head=head,
         cut_offs=cut_offs,
@@ -127,15 +129,15 @@ def _kind_of(item: Entry) -> type[AnyIndicator] | None:
 class _Reader:
     """Validates parts of one file and collects all faults instead of stopping at the first."""
 
-    def __init__(self, path: Path) -> None:
-        content = read_file(path)
-        self.file = file_of(content, str(path))
-        written = read_written(content, str(path))
+    def __init__(self, file: Path) -> None:
+        content = read_file(file)
+        self.file = file_of(content, str(file))
+        written = read_written(content, str(file))
         self.tree = tree = written.tree
         self.faults: list[Diagnostic] = [*written.findings]
         self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]
         self.unread: set[str] = set()
-        """The ids that stand in faulty items, and faulty parts: who refers to them is not at fault."""
+        """The ids in faulty items, and faulty parts: who refers to them is not at fault."""
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         self._categories = _keys_by_name(self._top.get("categories"))
         if not isinstance(tree.data, dict):
@@ -172,7 +174,7 @@ class _Reader:
             self._report_missing(key)
             return {}
         valid: dict[int, Any] = {}
-        twice: dict[object, str] = {}
+        twice: dict[str, str] = {}
         for number, item in enumerate(items):
             if not isinstance(item, dict):
                 self.report("plan-not-a-mapping", self.tree.place(key, number))
@@ -185,7 +187,11 @@ class _Reader:
             else:
                 found = self._validated(shape, item, (key, number))
             identity = item.get("id")
-            if identity in twice and (found is None or identity in self.unread):
+            if (
+                isinstance(identity, str)
+                and identity in twice
+                and (found is None or identity in self.unread)
+            ):
                 path = (key, number, "id")
                 self.report_at("plan-duplicate-id", path, written=identity, other=twice[identity])
             if isinstance(identity, str):
@@ -199,9 +205,9 @@ class _Reader:
     def _report_kind(self, item: Entry, path: KeyPath) -> None:
         """The first such fault of a file lists the kinds."""
         written = item.get("kind")
-        misspelt = None if "kind" in item else misspelling_of("kind", item)
-        if misspelt is not None:
-            fault = Fault("plan-unknown-key", (misspelt,), {"nearest": "kind"}, at_key=True)
+        misspelt = [key for key in item if key not in _KEYS and meant_by(key, ("kind",))]
+        if "kind" not in item and misspelt:
+            fault = Fault("plan-unknown-key", (misspelt[0],), {"nearest": "kind"}, at_key=True)
             self._report_fault(fault, path)
             return
         details: dict[str, Parameter] = {"known": ", ".join(KINDS)}
@@ -217,9 +223,8 @@ class _Reader:
 
     def _report_beside_kind(self, item: Entry, path: KeyPath) -> None:
         """Report what is at fault whatever the kind is: the fields that all of them have."""
-        known = {name for kind in KINDS.values() for name in kind.written_keys()}
         kind = next(iter(KINDS))
-        rest = {key: value for key, value in item.items() if key in known}
+        rest = {key: value for key, value in item.items() if key in _KEYS}
         try:
             read_as(KINDS[kind], rest | {"kind": kind})
         except UnsoundError as error:
@@ -279,8 +284,26 @@ class _Reader:
             return read_as(shape, data)
         except UnsoundError as error:
             for fault in error.faults:
-                self._report_fault(fault, path)
+                # A key that is not written follows from the id, whose fault is reported.
+                if fault.path != ("key",) or (isinstance(data, dict) and "key" in data):
+                    self._report_fault(fault, path)
+            self._report_contradictions(shape, data, error.faults, path)
             return None
+
+    def _report_contradictions(
+        self, shape: type[PlanText], data: object, faults: list[Fault], path: KeyPath
+    ) -> None:
+        """Report what is at fault in the whole, where it can do without the keys at fault."""
+        keys = {fault.path[0] for fault in faults if fault.path}
+        if not isinstance(data, dict) or not keys:
+            return
+        rest = {key: value for key, value in data.items() if key not in keys}
+        try:
+            read_as(shape, rest)
+        except UnsoundError as error:
+            for fault in error.faults:
+                if not fault.path:
+                    self._report_fault(fault, path)
 
     def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:
         path = (*within, *fault.path)

@@ -66,7 +66,7 @@ def _files(path: Path) -> tuple[Path, Path | None]:
     if not os.path.lexists(indicators) and os.path.lexists(f"{indicators}.txt"):
         # Notepad adds it, and Windows does not show it.
         place = Place(str(indicators))
-        raise refusal("file-not-found", place, likely=f"{indicators}.txt")
+        raise refusal("file-not-found", place, likely=f"{indicators.name}.txt")
     tasks = indicators.parent / _TASKS
     # A broken link, a folder or a pipe counts as present; reading it reports the problem.
     return indicators, tasks if os.path.lexists(tasks) else None

@@ -43,7 +43,9 @@ def check_quotes(tree: Tree, text: str, source: str) -> Iterator[Diagnostic]:
         yield Diagnostic("plan-quote-not-found", tree.place(*path), item, {**details})
 
 
-def _quotes(data: Any, path: KeyPath, item: str | None) -> Iterator[tuple[KeyPath, str, str | None]]:
+def _quotes(
+    data: Any, path: KeyPath, item: str | None
+) -> Iterator[tuple[KeyPath, str, str | None]]:
     """Every quote, with its path and the id of the item that it is of."""
     if isinstance(data, dict):
         identity = data.get("id")

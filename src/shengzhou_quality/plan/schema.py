@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, asdict, dataclass
-from difflib import get_close_matches
 from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
@@ -26,7 +25,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from shengzhou_quality.contract import Rule
+from shengzhou_quality.plan.faults import meant_by
 from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.sources.tree import KeyPath
 
 Shape = TypeVar("Shape", bound=PlanText)
@@ -118,8 +119,8 @@ def _type_of(written: Any) -> Any:
         return Union[tuple(_type_of(part) for part in parts)]  # noqa: UP007
     if isinstance(written, type) and issubclass(written, PlanText):
         return _made_from(written)
-    if isinstance(written, type) and hasattr(written, "printed"):  # an enum of the plan's words
-        return Annotated[written, WithJsonSchema({"enum": [*written, *written.printed()]})]
+    if written is Constraint:
+        return Annotated[written, WithJsonSchema({"enum": [*Constraint, *Constraint.printed()]})]
     return written
 
 
@@ -159,10 +160,10 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
                 continue
             case "extra_forbidden":
                 siblings = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
-                meant = get_close_matches(str(path[-1]), siblings, n=1)
-                if meant:
-                    missing.remove((*path[:-1], meant[0]))
-                known = meant or _keys_at(shape, path[:-1])
+                meant = meant_by(str(path[-1]), siblings)
+                if meant is not None:
+                    missing.remove((*path[:-1], meant))
+                known = [meant] if meant is not None else _keys_at(shape, path[:-1])
                 yield unknown_key(path, known)
             case _:
                 code, parameters = _told_apart(error)
@@ -173,8 +174,8 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
 
 def unknown_key(path: KeyPath, known: Iterable[str]) -> Fault:
     """A key that is none of `known`, and which of them it may be meant for."""
-    nearest = get_close_matches(str(path[-1]), list(known), n=1)
-    return Fault("plan-unknown-key", path, {"nearest": nearest[0] if nearest else ""}, at_key=True)
+    nearest = meant_by(str(path[-1]), known)
+    return Fault("plan-unknown-key", path, {"nearest": nearest or ""}, at_key=True)
 
 
 def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:

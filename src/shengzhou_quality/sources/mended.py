@@ -18,6 +18,8 @@ from shengzhou_quality.sources.yaml import Tree, decoded, read_text
 _MOST_TRIES = 300
 _BEYOND = 3
 """A mend moves what follows it on its line by up to so many columns."""
+_NEAR = 3
+"""The lines at the fault and above it that are mended."""
 _FAR = 40
 """How many lines above the fault a quotation may have been opened."""
 _LONGEST_SAMPLE = 40
@@ -48,7 +50,7 @@ class _Mend(NamedTuple):
 def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
     """Read one document. Raises `InputError`, with every slip before it, at what stops it."""
     text = decoded(content, file)
-    findings: list[Diagnostic] = []
+    mended: list[tuple[Diagnostic, Diagnostic]] = []  # each slip, and what the parser said of it
     tries = 0
     while True:
         duplicates: list[Diagnostic] = []
@@ -59,19 +61,27 @@ def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
         else:
             unnoticed = _in_braces(text, tree)
             if unnoticed is None:
-                return Written(text, tree, (*findings, *duplicates))
-            findings.append(_finding(unnoticed, file))
+                return Written(text, tree, (*(slip for slip, _ in mended), *duplicates))
+            slip = _finding(unnoticed, file)
+            mended.append((slip, slip))
             text = _with(text, unnoticed)
             continue
         for mend in _mends(text, fault):
             tries += 1
-            mended = _with(text, mend)
-            if tries <= _MOST_TRIES and _gets_past(mended, fault, file, limits):
+            meant = _with(text, mend)
+            if tries <= _MOST_TRIES and _gets_past(meant, fault, file, limits):
                 break
         else:
-            raise InputError(*findings, fault)
-        findings.append(_finding(mend, file))
-        text = mended
+            raise _stopped(mended, fault)
+        mended.append((_finding(mend, file), fault))
+        text = meant
+
+
+def _stopped(mended: list[tuple[Diagnostic, Diagnostic]], fault: Diagnostic) -> InputError:
+    """Without the last mends if they led straight here: the first of them was no mend."""
+    while mended and _at(mended[-1][0])[0] >= _at(fault)[0] - _NEAR:
+        _, fault = mended.pop()
+    return InputError(*(slip for slip, _ in mended), fault)
 
 
 def _finding(mend: _Mend, file: str) -> Diagnostic:
@@ -123,7 +133,7 @@ def _mends(text: str, fault: Diagnostic) -> Iterator[_Mend]:
     at = min(row, len(lines) - 1)
     if fault.code != "yaml-syntax" and row < len(lines):
         yield _Mend(fault.code, row, column, _quoted_at(lines[row], column))
-    above = [number for number in range(max(0, at - 8), at + 1) if lines[number].strip()][-3:]
+    above = [number for number in range(max(0, at - 8), at + 1) if lines[number].strip()][-_NEAR:]
     near = above[::-1]
     for number in near:
         yield from _of_signs(lines[number], number)

@@ -98,7 +98,7 @@ def comments_of(text: str, beginning: str) -> Iterator[Comment]:
         parser = _Parser(text)
         while (event := parser.get_event()) is not None:
             if type(event) is yaml.ScalarEvent and event.style:
-                texts.append((event.start_mark.index, event.end_mark.index))
+                texts.append(_span(event))
     for one in found:
         at = one.start()
         if any(start < at < end for start, end in texts):
@@ -180,6 +180,10 @@ class _Events:
 
     def _refusal(self, code: str, mark: tuple[int, int]) -> InputError:
         return refusal(code, Place(self.builder.tree.file, row=mark[0], column=mark[1]))
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return (event.start_mark.index, event.end_mark.index)
 
 
 def _mark(event: Any) -> tuple[int, int]:

@@ -133,7 +133,7 @@ class Words:
     def _kind(self, code: str) -> str:
         """`level（水平型：…）`: a kind of indicator as a plan file writes it, and what it is."""
         key = f"chain.kind.{code}"
-        return self("kind.listed", kind=code, said=self(key)) if self.knows(key) else code
+        return self("plan-check.kind", kind=code, said=self(key)) if self.knows(key) else code
 
     def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
         shown = {name: self._shown(value) for name, value in parameters.items()}

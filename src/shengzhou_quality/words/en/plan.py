@@ -98,6 +98,7 @@ MESSAGES: dict[str, str] = {
     "plan-check.indicators": "indicators: {count}",
     "plan-check.with-kinds": "{said} ({kinds})",
     "plan-check.of-kind": "{kind}: {count}",
+    "plan-check.kind": "{kind} ({said})",
     "plan-check.tasks": "major tasks: {count}",
     "plan-check.commitments": "commitments: {count}",
     "plan-check.milestones": "milestones: {count}",

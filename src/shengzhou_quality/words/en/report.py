@@ -35,7 +35,6 @@ MESSAGES: dict[str, str] = {
     "status.but-outside.before": "met, but not in {years}",
     "constraint.binding": "binding",
     "constraint.anticipatory": "anticipatory",
-    "kind.listed": "{kind} ({said})",
     "kind.level": "level",
     "kind.maintain": "maintain",
     "kind.cumulative": "cumulative",

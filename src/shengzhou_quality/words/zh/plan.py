@@ -98,6 +98,7 @@ MESSAGES: dict[str, str] = {
     "plan-check.indicators": "指标{count}项",
     "plan-check.with-kinds": "{said}（{kinds}）",
     "plan-check.of-kind": "{kind}{count}项",
+    "plan-check.kind": "{kind}（{said}）",
     "plan-check.tasks": "重点任务{count}项",
     "plan-check.commitments": "量化任务{count}项",
     "plan-check.milestones": "标志性成果{count}项",

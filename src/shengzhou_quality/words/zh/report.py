@@ -35,7 +35,6 @@ MESSAGES: dict[str, str] = {
     "status.but-outside.before": "达标，但{years}年未达目标值",
     "constraint.binding": "约束性",
     "constraint.anticipatory": "预期性",
-    "kind.listed": "{kind}（{said}）",
     "kind.level": "水平型",
     "kind.maintain": "保持型",
     "kind.cumulative": "累计型",
