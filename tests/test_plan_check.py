@@ -18,6 +18,7 @@ from shengzhou_quality.evaluation.plan_check import PlanCheck, SourceText, check
 from shengzhou_quality.formats import PLAN_CHECK_FORMATS, Options
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.loader import inspect_files, load_plan
+from shengzhou_quality.sources import mended
 from shengzhou_quality.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -215,6 +216,26 @@ def test_what_cannot_be_mended_is_listed_with_what_came_before(tmp_path: Path) -
     with pytest.raises(InputError) as caught:
         checked(tmp_path, changed('unit: "%"', "unit: %") + "? [a]\n: b\n")
     assert [one.code for one in caught.value.diagnostics] == ["yaml-quote-it", "yaml-syntax"]
+
+
+def test_mending_ends_however_many_slips_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond what all tries may read, the next slip stops the check as any fault does."""
+    slips = "".join(f"  - {{key: k{number}, name: %{number}}}\n" for number in range(200))
+    text = changed("indicators:", slips + "indicators:")
+    monkeypatch.setattr(mended, "_MOST_READ", 20 * len(text))
+    with pytest.raises(InputError) as caught:
+        checked(tmp_path, text)
+    found = caught.value.diagnostics
+    assert {one.code for one in found} == {"yaml-quote-it"}
+    assert 10 <= len(found) <= 21
+
+
+def test_a_mark_below_a_duplicate_key_does_no_harm(tmp_path: Path) -> None:
+    text = PLAN + "categories:\n  a: {b: 1}  # 待定\n"
+    found = places(checked(tmp_path, text).diagnostics)
+    assert found == [("yaml-duplicate-key", 27, 1), ("plan-mark", 28, 14)]
 
 
 def test_the_first_indicator_without_a_kind_lists_all_kinds(tmp_path: Path) -> None:

@@ -307,19 +307,9 @@ class _Reader:
 
     def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:
         path = (*within, *fault.path)
-        told = tell(fault.code, path, fault.parameters, self._at(path), self._categories)
+        told = tell(fault.code, path, fault.parameters, self.tree.at(path), self._categories)
         place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*told.path)
         self.report(told.code, place, **told.parameters)
-
-    def _at(self, path: KeyPath) -> Any:
-        """What is written at a path; `None` where nothing is."""
-        found: Any = self._top
-        for step in path:
-            try:
-                found = found[step]
-            except (LookupError, TypeError):
-                return None
-        return found
 
 
 def _keys_by_name(categories: object) -> dict[str, str]:

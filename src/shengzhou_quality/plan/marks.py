@@ -43,16 +43,9 @@ def _item_at(
     before = [path for mark, path in starts if mark < (comment.row, comment.column)]
     path = before[-1] if before else ()
     while path:
-        item = _at(tree, path)
+        item = tree.at(path)
         below = not comment.alone or comment.column >= tree.places[path][1]
         if len(path) > 1 and path[-2] in _ITEMS and isinstance(item, dict) and below:
             return item if item.get("id") else None
         path = path[:-1]
     return None
-
-
-def _at(tree: Tree, path: KeyPath) -> Any:
-    found: Any = tree.data
-    for step in path:
-        found = found[step]
-    return found

@@ -15,7 +15,9 @@ from shengzhou_quality.diagnostics import Diagnostic, InputError, Place
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.sources.yaml import Tree, decoded, read_text
 
-_MOST_TRIES = 300
+_MOST_READ = 10_000_000
+"""Characters that all tries together may read: hundreds of slips of a plan, few of a huge file."""
+_LONGEST_LINE = 2_000
 _BEYOND = 3
 """A mend moves what follows it on its line by up to so many columns."""
 _NEAR = 3
@@ -51,7 +53,7 @@ def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
     """Read one document. Raises `InputError`, with every slip before it, at what stops it."""
     text = decoded(content, file)
     mended: list[tuple[Diagnostic, Diagnostic]] = []  # each slip, and what the parser said of it
-    tries = 0
+    left = _MOST_READ
     while True:
         duplicates: list[Diagnostic] = []
         try:
@@ -59,17 +61,18 @@ def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
         except InputError as error:
             (fault,) = error.diagnostics
         else:
+            left -= len(text)
             unnoticed = _in_braces(text, tree)
-            if unnoticed is None:
+            if unnoticed is None or left < 0:
                 return Written(text, tree, (*(slip for slip, _ in mended), *duplicates))
             slip = _finding(unnoticed, file)
             mended.append((slip, slip))
             text = _with(text, unnoticed)
             continue
         for mend in _mends(text, fault):
-            tries += 1
+            left -= len(text)
             meant = _with(text, mend)
-            if tries <= _MOST_TRIES and _gets_past(meant, fault, file, limits):
+            if left > 0 and _gets_past(meant, fault, file, limits):
                 break
         else:
             raise _stopped(mended, fault)
@@ -133,6 +136,7 @@ def _mends(text: str, fault: Diagnostic) -> Iterator[_Mend]:
     at = min(row, len(lines) - 1)
     if fault.code != "yaml-syntax" and row < len(lines):
         yield _Mend(fault.code, row, column, _quoted_at(lines[row], column))
+    lines = [line if len(line) <= _LONGEST_LINE else "" for line in lines]
     above = [number for number in range(max(0, at - 8), at + 1) if lines[number].strip()][-_NEAR:]
     near = above[::-1]
     for number in near:

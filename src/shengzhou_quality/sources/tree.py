@@ -25,6 +25,16 @@ class Tree:
     places: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
 
+    def at(self, path: KeyPath) -> Any:
+        """The value at a path; `None` where nothing is, as below a duplicate key."""
+        found: Any = self.data
+        for step in path:
+            try:
+                found = found[step]
+            except (LookupError, TypeError):
+                return None
+        return found
+
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of its nearest parent that has one."""
         while path and path not in self.places:
