@@ -81,8 +81,9 @@ def read_written(content: bytes, file: str, limits: Limits = USUAL) -> Written:
 
 
 def _stopped(mended: list[tuple[Diagnostic, Diagnostic]], fault: Diagnostic) -> InputError:
-    """Without the last mends if they led straight here: the first of them was no mend."""
-    while mended and _at(mended[-1][0])[0] >= _at(fault)[0] - _NEAR:
+    """Without the mends just above the fault: they were none, if they lead to a line like this."""
+    row = _at(fault)[0]
+    while mended and _at(mended[-1][0])[0] >= row - _NEAR:
         _, fault = mended.pop()
     return InputError(*(slip for slip, _ in mended), fault)
 
