@@ -117,6 +117,11 @@ SLIPS = [
     ('target: "12"', 'target: "<12"', "plan-target-against-direction", 25, 13),
     ('target: "12"', "target: 12万吨", "plan-figure-in-other-unit", 25, 13),
     ("- id: 2", "- id: 1", "plan-duplicate-id", 18, 9),
+    ("    unit: 亿斤", "    aliases: 粮食\n    unit: 亿斤", "plan-bad-value", 21, 14),
+    ("    unit: 亿斤", "    whole: 是\n    unit: 亿斤", "plan-bad-value", 21, 12),
+    ("    unit: 亿斤", "    aliases: [城镇化率]\n    unit: 亿斤", "plan-name-twice", 19, 11),
+    ("    name: 粮食产量\n", "", "plan-missing-key", 18, 5),
+    ("  - {key: economy, name: 经济发展}\n", "", "plan-missing-part", 6, 12),
     ("- {key: economy, name: 经济发展}", "- {key: growth, name: 经济发展}", "plan-unknown-category",
      11, 15),
 ]  # fmt: skip

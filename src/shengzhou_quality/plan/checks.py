@@ -53,7 +53,8 @@ def check_indicators(
 
     `unread` are the ids and keys in items that have faults of their own.
     """
-    known = {category.key: category.name for category in categories.values()}
+    by_name = {category.name: category.key for category in categories.values()}
+    known = {*unread, *(category.key for category in categories.values())} if by_name else set()
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for number, indicator in indicators.items():
@@ -67,7 +68,7 @@ def check_indicators(
             other = names.setdefault(fold(name), indicator.id)
             if other != indicator.id:
                 report("plan-name-twice", (*at, "name"), written=name, other=other)
-        _check_place_in_table(indicator, known, at, report, unread)
+        _check_place_in_table(indicator, known, by_name, at, report)
         for place, reading in enumerate(indicator.readings):
             if not _is_a_target_of(indicator, reading.target):
                 path = (*at, "readings", place, "target")
@@ -76,19 +77,19 @@ def check_indicators(
 
 def _check_place_in_table(
     indicator: AnyIndicator,
-    known: Mapping[str, str],
+    known: Collection[str],
+    by_name: Mapping[str, str],
     at: tuple[str, int],
     report: ReportFault,
-    unread: Collection[str],
 ) -> None:
     """Check that an indicator has a category of the plan, and a legal weight."""
     for key in ("category", "constraint"):
         if getattr(indicator, key) is None:
-            told = tell("plan-missing-key", (*at, key), {}, None, {})
+            told = tell("plan-missing-key", (*at, key), {}, None, by_name)
             report(told.code, at, **told.parameters)
     written = indicator.category
-    if known and written is not None and written not in (*known, *unread):
-        told = unknown_category((*at, "category"), written, {v: k for k, v in known.items()})
+    if known and written is not None and written not in known:
+        told = unknown_category((*at, "category"), written, by_name)
         report(told.code, told.path, **told.parameters)
 
 

@@ -104,10 +104,13 @@ def tell(
         given |= {"key": key, "target": _text(item.get("target"))}
     match code:
         case "plan-missing-key" | "plan-missing-part":
-            given |= {"sample": _SAMPLES[key]} if key in _SAMPLES else {}
+            sample = _SAMPLES.get(key)
+            if key == "category" and categories:
+                sample = f"category: {next(iter(categories.values()))}"
+            given |= {"sample": sample} if sample else {}
         case "plan-not-one-of" if key in ("constraint", "direction"):
             given |= {"variant": key}
-        case "plan-bad-value":
+        case "plan-bad-value" if "variant" not in given:
             given |= _variant(_of_value(path, key, item))
         case "plan-not-a-figure":
             given |= _variant(_of_figure(item))

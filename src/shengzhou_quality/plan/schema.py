@@ -209,6 +209,8 @@ def _told_apart(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     if error["type"] in ("enum", "literal_error"):
         known = str(context.get("expected")).replace("'", "").replace(" or ", ", ")
         return "plan-not-one-of", written | {"known": known}
+    if error["type"] == "tuple_type":
+        return "plan-bad-value", written | {"variant": "list"}
     return "plan-bad-value", written
 
 
