@@ -1,4 +1,4 @@
-"""Make the JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check, diff.
+"""Make the JSON Schemas in schemas/ from the code: plan, tasks, actuals, report, check, …
 
 Run with `--check` to compare instead of writing; a test does.
 """
@@ -32,6 +32,7 @@ from shengzhou_quality.contract import SCHEMA_VERSION, Each, InWords, Rule, Shap
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.comparison import Comparison
+from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.plan.english import (
     SUFFIX,
@@ -218,6 +219,11 @@ def report_schema() -> Schema:
 def check_schema() -> Schema:
     """The schema of `sqc check --format json`."""
     return _of_run(CheckReport, "A report of sqc check --format json")
+
+
+def plan_check_schema() -> Schema:
+    """The schema of `sqc plan check --format json`."""
+    return _of_run(PlanCheck, "A report of sqc plan check --format json")
 
 
 def diff_schema() -> Schema:
@@ -418,6 +424,7 @@ SCHEMAS = {
     "actuals.schema.json": actuals_schema,
     "report.schema.json": report_schema,
     "check.schema.json": check_schema,
+    "plan-check.schema.json": plan_check_schema,
     "diff.schema.json": diff_schema,
 }
 

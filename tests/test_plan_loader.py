@@ -130,7 +130,7 @@ def test_a_folder_and_a_file_are_the_same_plan(tmp_path: Path) -> None:
         ("    name: 合格率\n", "    nmae: 合格率\n", [("plan-unknown-key", 22, 5)]),
         ('    unit: "%"\n', '    unti: "%"\n', [("plan-unknown-key", 26, 5)]),
         ("  title: 示例规划\n", "  titel: 示例规划\n", [("plan-unknown-key", 3, 3)]),
-        ("constraint: binding", "constraint: 约束性", [("plan-not-one-of", 27, 17)]),
+        ("constraint: binding", "constraint: 必须完成", [("plan-not-one-of", 27, 17)]),
         ("    direction: increase\n    baseline", "    direction: up\n    baseline",
          [("plan-not-one-of", 29, 16)]),
         ('baseline: "33"', "baseline: 三十三", [("plan-not-a-figure", 30, 15)]),
@@ -150,10 +150,10 @@ def test_one_fault(tmp_path: Path, old: str, new: str, expected: list[Finding]) 
     [
         ("on_track: 0.95", "on_track: 0.50", "plan-cut-offs-out-of-order", 14),
         ("ahead: 1.05", "ahead: 0.99", "plan-cut-offs-out-of-order", 14),
-        ("target_year: 2025", "target_year: 2020", "plan-years-reversed", 2),
-        ('target: ">40"', 'target: "<40"', "plan-target-against-direction", 20),
-        ('baseline: "33"', "domain: {low: 0, high: 30}", "plan-target-outside-domain", 20),
-        ('target: "8"', 'target: "0"', "plan-cumulative-counts-up", 33),
+        ("target_year: 2025", "target_year: 2020", "plan-years-reversed", 11),
+        ('target: ">40"', 'target: "<40"', "plan-target-against-direction", 31),
+        ('baseline: "33"', "domain: {low: 0, high: 30}", "plan-target-outside-domain", 31),
+        ('target: "8"', 'target: "0"', "plan-cumulative-counts-up", 42),
     ],
 )
 def test_parts_that_contradict_each_other(
@@ -201,8 +201,6 @@ def test_twice(tmp_path: Path, old: str, new: str, code: str) -> None:
         ("{a: " * 100_000, ("yaml-too-deep", 1, 81)),
         ("- " * 100_000, ("yaml-too-deep", 1, 41)),
         ("? [a]\n: b\n", ("yaml-syntax", 1, 3)),
-        ("plan: [\n", ("yaml-syntax", 2, 1)),
-        ("plan:\n\tid: 1\n", ("yaml-syntax", 2, 1)),
     ],
 )
 def test_yaml_that_is_refused(tmp_path: Path, text: str, expected: tuple[str, int, int]) -> None:
@@ -336,8 +334,8 @@ conflicts:
     ("old", "new", "expected"),
     [
         ("target: 40%以上", "target: 较高", ("plan-not-a-figure", 31, 21)),
-        ("target: 40%以上", "target: 40%以下", ("plan-target-against-direction", 25, 13)),
-        ("target: 40%以上", "target: 40个", ("plan-figure-in-other-unit", 25, 13)),
+        ("target: 40%以上", "target: 40%以下", ("plan-target-against-direction", 31, 21)),
+        ("target: 40%以上", "target: 40个", ("plan-figure-in-other-unit", 31, 21)),
         ("            target: 40%以上\n", "", ("plan-commitment-not-one-way", 25, 13)),
         ("            kind: level\n", "", ("plan-commitment-not-one-way", 25, 13)),
         ("kind: level", "kind: milestone", ("plan-not-one-of", 29, 19)),
@@ -411,8 +409,8 @@ STATES = """\
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("target: 完成创建", "target: 建成", ("plan-target-not-last-state", 33)),
-        ("target: 完成创建", "target: 推进中", ("plan-target-not-last-state", 33)),
+        ("target: 完成创建", "target: 建成", ("plan-target-not-last-state", 40)),
+        ("target: 完成创建", "target: 推进中", ("plan-target-not-last-state", 40)),
         ("      - {key: going, name: 推进中}\n", "", ("plan-bad-value", 42)),
     ],
 )

@@ -35,6 +35,7 @@ OURS = {"effect", "reason", "evidence", "scope_note", "own_scope", "narrative"}
 
 CODE = re.compile(
     r"`[^`]*`|\]\([^)]*\)|<[^<>\n]*>|\{[-0-9a-z]+: [^{}]*\}"  # code, links and tags of markdown
+    r"|\b[a-z_]+: |\[甲, 乙\]"  # a line of a plan file, as it is to be typed
     r"|--[a-z-]+|#,##0,|\bassessments: |\b(?:baseline_year|target): (?=二|较)|以 ! 开头"
     r"|\((?:[^()]|\([^()]*\))* [-+×÷] [^()]*\)"  # arithmetic: (目标值 - 基期值)
 )
@@ -71,7 +72,8 @@ def messages() -> Iterator[tuple[str, str]]:
         for code, entry in entries("zh", group).items():
             said |= {f"{part}.{code}": text for part, text in entry.items()}
     for key, text in said.items():
-        yield key, re.sub(r"(?<!\{)\{[a-z_]+\}(?!\})", "某", text)
+        typed = re.sub(r"\{(?:key|nearest)\}:", "key:", text)
+        yield key, re.sub(r"(?<!\{)\{[a-z_]+\}(?!\})", "某", typed)
 
 
 def test_messages() -> None:

@@ -63,6 +63,12 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "not-utf8": "error",
         "yaml-syntax": "error",
         "yaml-quote-it": "error",
+        "yaml-tab": "error",
+        "yaml-indentation": "error",
+        "yaml-wide-colon": "error",
+        "yaml-no-space": "error",
+        "yaml-no-colon": "error",
+        "yaml-not-closed": "error",
         "yaml-anchor": "error",
         "yaml-tag": "error",
         "yaml-second-document": "error",
@@ -202,6 +208,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "form-of-unknown": "error",
     },
     "plan": {
+        "plan-not-filled-in": "error",
         "plan-not-a-mapping": "error",
         "plan-missing-part": "error",
         "plan-missing-key": "error",
@@ -239,6 +246,9 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-commitment-not-one-way": "error",
         "plan-milestone-one-level": "error",
         "plan-control-character": "error",
+        "plan-mark": "warning",
+        "plan-no-plausible": "info",
+        "plan-quote-not-found": "warning",
     },
 }
 

@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 COMMAND = (sys.executable, "-W", "error", "-m", "shengzhou_quality")
-OURS = ("SQC_LANG", "NO_COLOR", "COLUMNS", "LINES", "TERM", "PYTHONIOENCODING", "PYTHONUTF8")
+OURS = (
+    "SQC_LANG",
+    "SQC_PLAN",
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "PYTHONIOENCODING",
+    "PYTHONUTF8",
+)
 """Variables of the desk that would change what the tests see."""
 
 

@@ -62,10 +62,16 @@ def lines() -> dict[str, Line]:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
-    """The examples, the plan, and what the offices sent: shares of the failing example."""
+    """The examples, the plan, and what the offices sent: shares of the failing example.
+
+    Its text is made of the plan's own files, which hold every quote.
+    """
     folder = tmp_path_factory.mktemp("guides")
     for name in ("examples", "plan"):
         shutil.copytree(ROOT / name, folder / name)
+    text = "".join(path.read_text("utf-8") for path in sorted((ROOT / "plan").glob("*.yaml")))
+    for name in ("规划原文.txt", "plan-text.txt"):
+        (folder / name).write_text(text, encoding="utf-8")
     for language, shares in SHARES.items():
         for name, ids in shares.items():
             (folder / name).parent.mkdir(exist_ok=True)
@@ -78,7 +84,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqc: Sqc) -> Path:
 def outputs(one: Command) -> set[str]:
     """The files that it writes, and the folder that it makes."""
     options = {"-o", "--output", "--split"}
-    return {name for option, name in pairwise(one.arguments) if option in options}
+    new = {one.arguments[2]} if one.arguments[:2] == ("plan", "new") else set()
+    return new | {name for option, name in pairwise(one.arguments) if option in options}
 
 
 def inputs(one: Command) -> set[str]:

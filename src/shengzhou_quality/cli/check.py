@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, options, streams
-from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli import delivery, options
+from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.formats import CHECK_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
@@ -63,12 +63,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         forms = options.read_forms(form, words)
 
         from shengzhou_quality.evaluation.check import check as check_data
-        from shengzhou_quality.plan.loader import load_plan
 
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
-        if not quiet:
-            streams.say_findings(loaded.warnings, words)
         report = check_data(
             loaded, actuals, year=checked_year, complete=complete, only=chosen, fail_on=fail_on
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from shengzhou_quality.cli import delivery, options
-from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.recorded import is_report, read_report, recorded
 from shengzhou_quality.cli.usage import UsageError
@@ -79,9 +79,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             _refuse_any({**of_data, "--offices": offices, "--replaces": replaces}, words)
 
         from shengzhou_quality.evaluation.compare import compare
-        from shengzhou_quality.plan.loader import load_plan
 
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet, reported=True)
         judge = _Judge(loaded, beside, forms, judged_year, limits, accept_own)
         sides = [
             reports[paths] or judge.recorded(paths, reports[other], words)

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from shengzhou_quality.cli import delivery, options
-from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.formats import FORMATS, known_suffixes
 from shengzhou_quality.words import Words
@@ -75,9 +75,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         forms = options.read_forms(form, words)
 
         from shengzhou_quality.evaluation.evaluate import evaluate as judge
-        from shengzhou_quality.plan.loader import load_plan
 
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet, reported=True)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
         typed = inputs.typed(words.language, form, accept_own=accept_own)

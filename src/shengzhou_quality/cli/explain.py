@@ -81,13 +81,12 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         forms = options.read_forms(form, words)
 
         from shengzhou_quality.evaluation.trace import trace
-        from shengzhou_quality.plan.loader import load_plan
 
         if data:
-            loaded = load_plan(plan)
+            loaded = read_plan(plan, words, quiet=quiet, reported=True)
             actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         else:
-            loaded, actuals = read_plan(plan, words), None
+            loaded, actuals = read_plan(plan, words, quiet=quiet), None
         explained = find_traceable(item, loaded, words, or_code=actuals is None)
         chain = trace(loaded, explained, actuals, year=asked_year)
         findings = chain.report.diagnostics if chain.report else ()

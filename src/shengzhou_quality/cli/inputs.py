@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengzhou_quality.cli import streams
+from shengzhou_quality.cli.options import EnvironmentPlan
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import DEFAULT_LANGUAGE, Words
 
@@ -160,13 +161,20 @@ def quoted(word: str) -> str:
     return quote(word)
 
 
-def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
-    """Load the plan and write its warnings to stderr, for reports that do not contain them."""
+def read_plan(
+    path: str | None, words: Words, *, quiet: bool = False, reported: bool = False
+) -> Plan:
+    """Load the plan, and write to stderr which one it is if only the environment names it.
+
+    Its warnings are written there too, unless they are `reported`: in a report that holds them.
+    """
     from shengzhou_quality.plan.loader import load_plan
 
     plan = load_plan(path)
     if not quiet:
-        streams.say_findings(plan.warnings, words)
+        if isinstance(path, EnvironmentPlan):
+            streams.say(words("plan.of-environment", path=path))
+        streams.say_findings(() if reported else plan.warnings, words)
     return plan
 
 

@@ -9,7 +9,7 @@ import typer
 
 from shengzhou_quality.cli import delivery, options, streams
 from shengzhou_quality.cli.files import newly_written
-from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import LETTER_FORMATS
@@ -75,9 +75,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.letters import select_letters
         from shengzhou_quality.evaluation.office_findings import findings_for_evaluators
         from shengzhou_quality.pages.letters import index as index_page
-        from shengzhou_quality.plan.loader import load_plan
 
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet, reported=True)
         actuals = inputs.read_for_offices(loaded, limits, forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year, only=chosen)
         if since is not None:

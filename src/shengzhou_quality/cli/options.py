@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from shengzhou_quality.judgement import Form
     from shengzhou_quality.limits import Limits
 
+PLAN_VARIABLE = "SQC_PLAN"
+
 _SHARED: Mapping[str, tuple[Any, tuple[str, ...], str | None, str]] = {
     "format": (None, ("--format", "-f"), "FORMAT", "help.format"),
     "brief": (False, ("--brief",), None, "help.brief"),
@@ -48,7 +50,25 @@ def option(
     """
     default, spellings, metavar, usual = _SHARED[name]
     text = words(help_key or usual, known=" ".join(known))
+    if name == "plan":
+        return typer.Option(
+            default, *spellings, metavar=metavar, help=text, envvar=PLAN_VARIABLE, callback=_named
+        )
     return typer.Option(default, *spellings, metavar=metavar, help=text)
+
+
+class EnvironmentPlan(str):
+    """The path of a plan that the environment names, not the command."""
+
+    __slots__ = ()
+
+
+def _named(context: typer.Context, given: str | None) -> str | None:
+    """Tell a plan of the environment from one of the command line, which is on the screen."""
+    source = context.get_parameter_source("plan")
+    if given is not None and source is not None and source.name == "ENVIRONMENT":
+        return EnvironmentPlan(given)
+    return given
 
 
 def check_one_of(given: str, known: Sequence[str], words: Words) -> None:

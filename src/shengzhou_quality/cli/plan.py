@@ -1,4 +1,4 @@
-"""`sqc plan list`, `show` and `conflicts`: show the plan itself, without data."""
+"""`sqc plan`: show the plan itself, without data; its commands `check` and `new` write one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from shengzhou_quality.cli import delivery
+from shengzhou_quality.cli import delivery, plan_check, plan_new
 from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import CommandGroup, ask_for_command
 from shengzhou_quality.cli.inputs import Inputs, read_plan
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LIST_EXAMPLES = "sqc plan list\nsqc plan list --all\nsqc plan list --format json"
 _SHOW_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan show C06\nsqc plan show --all"
 _CONFLICTS_EXAMPLES = "sqc plan conflicts\nsqc plan show X07\nsqc plan conflicts --all"
-_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan conflicts"
+_EXAMPLES = "sqc plan show\nsqc plan show 5\nsqc plan conflicts\nsqc plan check plan/"
 
 
 def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -37,6 +37,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     @commands.callback(invoke_without_command=True, cls=CommandGroup)
     def top(context: typer.Context, _lang: str = option("lang", words)) -> None:
         ask_for_command(context)
+
+    plan_new.add_to(commands, words, command)
+    plan_check.add_to(commands, words, command)
 
     @commands.command("list", cls=command, help=words("help.plan.list"), epilog=_LIST_EXAMPLES)
     def list_(

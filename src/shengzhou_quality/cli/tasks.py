@@ -9,7 +9,7 @@ import typer
 
 from shengzhou_quality.cli import delivery, options, streams
 from shengzhou_quality.cli.find import find_part
-from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import PLAN_FORMATS, TASK_FORMATS, known_suffixes
@@ -47,9 +47,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         judged_year = options.read_year(year, words)
         forms = options.read_forms(form, words)
-        from shengzhou_quality.plan.loader import load_plan
-
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet, reported=True)
         # The first argument may be the id of a task, an action or a box; the others are files.
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())

@@ -12,7 +12,7 @@ import typer
 from shengzhou_quality.cli import delivery, streams
 from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.find import find_asked
-from shengzhou_quality.cli.inputs import STDIO, Inputs
+from shengzhou_quality.cli.inputs import STDIO, Inputs, read_plan
 from shengzhou_quality.cli.options import option, read_year
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.words import LONGEST_QUOTE, Words
@@ -75,12 +75,9 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         asked_year = read_year(year, words)
 
         from shengzhou_quality.evaluation.scope import check_year
-        from shengzhou_quality.plan.loader import load_plan
 
-        loaded = load_plan(plan)
+        loaded = read_plan(plan, words, quiet=quiet)
         actuals = _read(inputs, loaded)
-        if not quiet:
-            streams.say_findings(loaded.warnings, words)
         asked = find_asked(chosen, loaded, words)
         if assessments:
             _make_for_evaluators(loaded, asked, asked_year, actuals, target, words, quiet=quiet)

@@ -84,7 +84,7 @@ def evaluate(
     mine = [finding for finding in actuals.diagnostics if finding.indicator in {None, *ids}]
     own = (one.result for one in (*commitments, *milestones) if one.result and one.by_itself)
     mine += faults_of(plan, period, [*results.values(), *own], reported, mine)
-    doubts += (finding for finding in plan.warnings if finding.indicator in ids)
+    doubts += (finding for finding in plan.warnings if finding.indicator in {None, *ids})
     settled = settle_doubts([*mine, *doubts], actuals, ids)
     diagnostics = in_order(weighed(settled, set_aside(actuals)))
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)

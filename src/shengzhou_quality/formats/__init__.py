@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.check import CheckReport
     from shengzhou_quality.evaluation.comparison import Comparison
     from shengzhou_quality.evaluation.parts import PartsReport
+    from shengzhou_quality.evaluation.plan_check import PlanCheck
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.pages.letters.letter import OfficeLetter
     from shengzhou_quality.plan.model import Excerpt
@@ -153,6 +154,14 @@ CHECK_FORMATS: dict[str, Format[CheckReport]] = {
     "github": Format((), _of_data("github", "render_check"), lists_findings=True),
 }
 """Formats for the report of a check."""
+
+PLAN_CHECK_FORMATS: dict[str, Format[PlanCheck]] = {
+    **_of_page("plan_check", lists_findings=True),
+    "json": Format((".json",), _of_data("json")),
+    "junit": Format((".xml",), _of_data("junit", "render_plan_check")),
+    "github": Format((), _of_data("github", "render_plan_check"), lists_findings=True),
+}
+"""Formats for the check of a plan's files."""
 
 CHAIN_FORMATS: dict[str, Format[Chain]] = {
     **_of_page("explain"),

@@ -17,6 +17,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult
+from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import printable, visible
@@ -86,6 +87,10 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
         year = str(same[0].parameters.get("year", ""))
         groups.append(_missing(same[0].code, same[0].severity, sheet, named, year, words))
     return _encoded([*_findings(others, words), *groups], words)
+
+
+def render_plan_check(report: PlanCheck, words: Words, _: Options) -> bytes:
+    return _encoded(_findings(report.diagnostics, words), words)
 
 
 def _findings(findings: Iterable[Diagnostic], words: Words) -> list[_Annotation]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.check import CheckReport
     from shengzhou_quality.evaluation.comparison import Comparison
     from shengzhou_quality.evaluation.parts import PartsReport
+    from shengzhou_quality.evaluation.plan_check import PlanCheck
     from shengzhou_quality.evaluation.report import Report
 
 HEAD: Final = {
@@ -54,7 +55,9 @@ _AS_THEY_ARE = (str, int, Decimal)
 _COMMANDS = re.compile(r"##(?=\w*\[)")
 
 
-def render(report: Report | CheckReport | Comparison, words: Words, _: Options) -> bytes:
+def render(
+    report: Report | CheckReport | PlanCheck | Comparison, words: Words, _: Options
+) -> bytes:
     return encoded(document(report, words))
 
 
@@ -63,7 +66,7 @@ def render_parts(seen: PartsReport, words: Words, options: Options) -> bytes:
     return render(seen.narrowed, words, options)
 
 
-def document(report: Report | CheckReport | Comparison, words: Words) -> dict[str, Any]:
+def document(report: Report | CheckReport | PlanCheck | Comparison, words: Words) -> dict[str, Any]:
     """Convert the whole report to plain data; every field is always present."""
     return {**HEAD, "language": words.language, **dumped(report, words)}
 

@@ -17,6 +17,7 @@ from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
+from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
 from shengzhou_quality.formats.screen import visible
@@ -25,6 +26,7 @@ from shengzhou_quality.pages import assessed, promises
 from shengzhou_quality.pages.conclusion import result_line
 from shengzhou_quality.pages.reasons import explain
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import PlanFile
 from shengzhou_quality.reported import Source
 from shengzhou_quality.words import Words
 
@@ -82,8 +84,14 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
     return _document("sqc check", groups, words)
 
 
+def render_plan_check(report: PlanCheck, words: Words, _: Options) -> bytes:
+    """A finding that fails the check fails the case of its file."""
+    files = _files(report.files, report.diagnostics, words, report.fail_on.fatal)
+    return _document("sqc plan check", {"files": files}, words)
+
+
 def _files(
-    sources: Sequence[Source],
+    sources: Sequence[Source | PlanFile],
     findings: Sequence[Diagnostic],
     words: Words,
     fatal: Sequence[Severity],

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from shengzhou_quality.diagnostics import Diagnostic, Severity
 from shengzhou_quality.evaluation.check import CheckReport
-from shengzhou_quality.pages.findings import counts, findings_of, replaced_files
+from shengzhou_quality.pages.findings import replaced_files, said_of, sections_of
 from shengzhou_quality.pages.model import (
     Block,
-    Finding,
-    Findings,
     Medium,
     Page,
-    Section,
     Sentence,
     Sentences,
     Tone,
@@ -25,11 +19,10 @@ def page(report: CheckReport, words: Words, medium: Medium) -> Page:
     """The result first; on a screen also last, where a long list of findings ends."""
     on_screen = medium is Medium.SCREEN
     said = words("check.heading.result", said=_said(report, words))
-    found = report.diagnostics
     blocks: list[Block] = [
         Sentences(_files(report, words), label=words("check.files")),
         Sentences(_coverage(report, words)),
-        *(_of_severity(severity, found, words, medium) for severity in _occurring(found)),
+        *sections_of(report.diagnostics, words, medium),
     ]
     return Page(
         title=words.of(report.plan.head, "title"),
@@ -38,36 +31,6 @@ def page(report: CheckReport, words: Words, medium: Medium) -> Page:
         blocks=blocks,
         closes=on_screen,
     )
-
-
-def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
-    """The severities that occur, the most severe first."""
-    severities = {finding.severity for finding in found}
-    return [severity for severity in Severity if severity in severities]
-
-
-def _of_severity(
-    severity: Severity, found: Iterable[Diagnostic], words: Words, medium: Medium
-) -> Section:
-    """The findings of one severity, in the order of the files."""
-    of_it = [finding for finding in found if finding.severity is severity]
-    columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
-    heading = words(f"check.heading.{severity}", count=len(of_it))
-    findings = findings_of(of_it, words)
-    if medium is Medium.SCREEN:
-        findings = _with_each_cure_once(findings)
-    return Section(heading, [Findings("", columns, findings)])
-
-
-def _with_each_cure_once(findings: Sequence[Finding]) -> list[Finding]:
-    """Where the same cure follows for the next finding of a sheet, say it behind the last one."""
-    following = [*findings[1:], None]
-    return [
-        one._replace(hint="")
-        if after and (after.sheet, after.code, after.hint) == (one.sheet, one.code, one.hint)
-        else one
-        for one, after in zip(findings, following, strict=True)
-    ]
 
 
 def _files(report: CheckReport, words: Words) -> list[str]:
@@ -143,9 +106,4 @@ def result_line(report: CheckReport, words: Words) -> str:
 
 def _said(report: CheckReport, words: Words) -> str:
     """Whether the data is in order, and how many findings of each severity there are."""
-    if not report.diagnostics:
-        return words("check.said.clean")
-    found = counts(report.diagnostics, words)
-    if all(finding.severity is Severity.INFO for finding in report.diagnostics):
-        return words("check.said.clean.info", counts=found)
-    return words("check.said.passed" if report.passed else "check.said.found", counts=found)
+    return said_of(report.diagnostics, words, passed=report.passed)

@@ -1,12 +1,12 @@
-"""Word the data findings: how many there are, and each in one line."""
+"""Word the findings about an input: how many there are, and each with its place and cure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
-from shengzhou_quality.pages.model import Finding, Tone
+from shengzhou_quality.pages.model import Finding, Findings, Medium, Section, Tone
 from shengzhou_quality.reported import Source
 from shengzhou_quality.words import Words
 
@@ -42,6 +42,52 @@ def findings_of(diagnostics: Iterable[Diagnostic], words: Words) -> list[Finding
             at=one.place,
         )
         for one in diagnostics
+    ]
+
+
+def said_of(found: Sequence[Diagnostic], words: Words, *, passed: bool) -> str:
+    """Whether what was checked is in order, and how many findings of each severity there are."""
+    if not found:
+        return words("check.said.clean")
+    said = counts(found, words)
+    if all(finding.severity is Severity.INFO for finding in found):
+        return words("check.said.clean.info", counts=said)
+    return words("check.said.passed" if passed else "check.said.found", counts=said)
+
+
+def sections_of(found: Sequence[Diagnostic], words: Words, medium: Medium) -> Iterator[Section]:
+    """Yield the findings of each severity that occurs, the most severe first."""
+    for severity in _occurring(found):
+        yield _of_severity(severity, found, words, medium)
+
+
+def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
+    """The severities that occur, the most severe first."""
+    severities = {finding.severity for finding in found}
+    return [severity for severity in Severity if severity in severities]
+
+
+def _of_severity(
+    severity: Severity, found: Iterable[Diagnostic], words: Words, medium: Medium
+) -> Section:
+    """The findings of one severity, in the order of the files."""
+    of_it = [finding for finding in found if finding.severity is severity]
+    columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
+    heading = words(f"check.heading.{severity}", count=len(of_it))
+    findings = findings_of(of_it, words)
+    if medium is Medium.SCREEN:
+        findings = _with_each_cure_once(findings)
+    return Section(heading, [Findings("", columns, findings)])
+
+
+def _with_each_cure_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Where the same cure follows for the next finding of a sheet, say it behind the last one."""
+    following = [*findings[1:], None]
+    return [
+        one._replace(hint="")
+        if after and (after.sheet, after.code, after.hint) == (one.sheet, one.code, one.hint)
+        else one
+        for one, after in zip(findings, following, strict=True)
     ]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.faults import tell, unknown_category
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ANYTHING
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
+from shengzhou_quality.plan.target_text import read_target
+from shengzhou_quality.sources.tree import KeyPath
 
 
 class ReportFault(Protocol):
@@ -24,34 +29,47 @@ def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
     """Warn of a level whose baseline already meets its target: it should be kind maintain."""
     for number, indicator in indicators.items():
         if indicator.starts_from_baseline and indicator.starts_in_target:
-            warn(
-                "plan-baseline-in-target",
-                ("indicators", number, "baseline"),
-                indicator.id,
-                name=indicator.name,
-                baseline=indicator.baseline or "",
-                target=indicator.target,
-            )
+            said = {"baseline": indicator.baseline or "", "target": indicator.target}
+            if _may_have_to_fall(indicator):
+                said["variant"] = "falls"
+            path = ("indicators", number, "baseline")
+            warn("plan-baseline-in-target", path, indicator.id, name=indicator.name, **said)
+
+
+def _may_have_to_fall(indicator: MeasuredIndicator) -> bool:
+    """Whether a bare number is below its baseline, and nobody said which way is better."""
+    phrase, start = read_target(indicator.target), indicator.baseline_point
+    bare = phrase is not None and phrase.relation is None
+    rising = indicator.direction is Direction.INCREASE
+    return bare and rising and start not in (None, indicator.bound)
 
 
 def check_indicators(
-    indicators: Mapping[int, AnyIndicator], categories: Mapping[int, Category], report: ReportFault
+    indicators: Mapping[int, AnyIndicator],
+    categories: Mapping[int, Category],
+    report: ReportFault,
+    unread: Collection[str] = (),
 ) -> None:
-    """Check that ids, keys and names are unique, categories exist, readings can be read."""
-    known = {category.key for category in categories.values()}
+    """Check that ids, keys and names are unique, categories exist, readings can be read.
+
+    `unread` are the ids and keys in items that have faults of their own.
+    """
+    by_name = {category.name: category.key for category in categories.values()}
+    known = {*unread, *(category.key for category in categories.values())} if by_name else set()
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for number, indicator in indicators.items():
         at = ("indicators", number)
-        for identity in (indicator.id, indicator.key):
-            if identity in ids:
-                report("plan-duplicate-id", (*at, "id"), written=identity, other=ids[identity])
+        same_id = indicator.id in ids
+        for key, identity in (("id", indicator.id), ("key", indicator.key)):
+            if identity in ids and not (key == "key" and same_id):  # a key follows from the id
+                report("plan-duplicate-id", (*at, key), written=identity, other=ids[identity])
             ids[identity] = indicator.name
         for name in (indicator.name, *indicator.aliases):
             other = names.setdefault(fold(name), indicator.id)
             if other != indicator.id:
                 report("plan-name-twice", (*at, "name"), written=name, other=other)
-        _check_place_in_table(indicator, known, at, report)
+        _check_place_in_table(indicator, known, by_name, at, report)
         for place, reading in enumerate(indicator.readings):
             if not _is_a_target_of(indicator, reading.target):
                 path = (*at, "readings", place, "target")
@@ -59,14 +77,36 @@ def check_indicators(
 
 
 def _check_place_in_table(
-    indicator: AnyIndicator, known: set[str], at: tuple[str, int], report: ReportFault
+    indicator: AnyIndicator,
+    known: Collection[str],
+    by_name: Mapping[str, str],
+    at: tuple[str, int],
+    report: ReportFault,
 ) -> None:
     """Check that an indicator has a category of the plan, and a legal weight."""
     for key in ("category", "constraint"):
         if getattr(indicator, key) is None:
-            report("plan-missing-key", at, key=key)
-    if known and indicator.category is not None and indicator.category not in known:
-        report("plan-unknown-category", (*at, "category"), written=indicator.category)
+            told = tell("plan-missing-key", (*at, key), {}, None, by_name)
+            report(told.code, at, **told.parameters)
+    written = indicator.category
+    if known and written is not None and written not in known:
+        told = unknown_category((*at, "category"), written, by_name)
+        report(told.code, told.path, **told.parameters)
+
+
+def without_plausible(
+    indicators: Mapping[int, AnyIndicator],
+) -> Iterator[tuple[KeyPath, MeasuredIndicator]]:
+    """Yield the indicators in 万 or 亿 of which nothing in the plan says how large a value is.
+
+    Offices report these in the smaller unit too, and only a baseline or a usual range tells.
+    """
+    for number, indicator in indicators.items():
+        if indicator.of_states or indicator.of_growth or not indicator.unit:
+            continue
+        known = indicator.baseline is not None or indicator.plausible != ANYTHING
+        if indicator.unit[0] in "万亿" and not known:
+            yield ("indicators", number, "unit"), indicator
 
 
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:

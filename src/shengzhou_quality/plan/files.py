@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from shengzhou_quality.diagnostics import Place, refusal
+
 INDICATORS: Final = "indicators.yaml"
 TASKS: Final = "tasks.yaml"
 
@@ -18,6 +20,10 @@ def find_files(path: Path) -> tuple[Path, Path | None]:
     """
     # os.path: Path.is_dir raises where a folder above may not be entered.
     indicators = path / INDICATORS if os.path.isdir(path) else _indicators_of(path)  # noqa: PTH112
+    if not is_there(indicators) and is_there(Path(f"{indicators}.txt")):
+        # Notepad adds it, and Windows does not show it.
+        likely = f"{indicators.name}.txt"
+        raise refusal("file-not-found", Place(str(indicators)), likely=likely)
     tasks, of_folder = (indicators.with_name(name) for name in (TASKS, INDICATORS))
     others = indicators.name != INDICATORS and is_there(of_folder)
     # Without tasks.yaml its English texts mean nothing: reading it says that it is missing.

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.plan.compiled import compiled_plan
 from shengzhou_quality.plan.files import find_files, is_there, possible_files
 from shengzhou_quality.plan.model import Plan, PlanFile
 from shengzhou_quality.sources.files import read_file, shipped
+
+if TYPE_CHECKING:
+    from shengzhou_quality.plan.inspected import InspectedPlan
 
 _COMPILED = "compiled.json"
 
@@ -21,6 +25,16 @@ def load_plan(path: str | Path | None = None) -> Plan:
     Raises `InputError` with every fault found when the plan cannot be used.
     """
     return _shipped_plan() if path is None else _checked_plan(*find_files(Path(path)))
+
+
+def inspect_files(path: str | Path) -> InspectedPlan:
+    """Read what is sound in the files of `path`, and find every fault in the rest.
+
+    Raises `InputError` for a file that cannot be read to its end.
+    """
+    from shengzhou_quality.plan.from_yaml import inspect_plan
+
+    return inspect_plan(*find_files(Path(path)))
 
 
 def _shipped_plan() -> Plan:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, asdict, dataclass
-from difflib import get_close_matches
 from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
@@ -19,13 +18,16 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
     WrapValidator,
     create_model,
 )
 from pydantic_core import ErrorDetails
 
 from shengzhou_quality.contract import Rule
+from shengzhou_quality.plan.faults import meant_by
 from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.sources.tree import KeyPath
 
 Shape = TypeVar("Shape", bound=PlanText)
@@ -117,6 +119,8 @@ def _type_of(written: Any) -> Any:
         return Union[tuple(_type_of(part) for part in parts)]  # noqa: UP007
     if isinstance(written, type) and issubclass(written, PlanText):
         return _made_from(written)
+    if written is Constraint:
+        return Annotated[written, WithJsonSchema({"enum": [*Constraint, *Constraint.printed()]})]
     return written
 
 
@@ -156,10 +160,10 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
                 continue
             case "extra_forbidden":
                 siblings = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
-                meant = get_close_matches(str(path[-1]), siblings, n=1)
-                if meant:
-                    missing.remove((*path[:-1], meant[0]))
-                known = meant or _keys_at(shape, path[:-1])
+                meant = meant_by(str(path[-1]), siblings)
+                if meant is not None:
+                    missing.remove((*path[:-1], meant))
+                known = [meant] if meant is not None else _keys_at(shape, path[:-1])
                 yield unknown_key(path, known)
             case _:
                 code, parameters = _told_apart(error)
@@ -170,8 +174,8 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
 
 def unknown_key(path: KeyPath, known: Iterable[str]) -> Fault:
     """A key that is none of `known`, and which of them it may be meant for."""
-    nearest = get_close_matches(str(path[-1]), list(known), n=1)
-    return Fault("plan-unknown-key", path, {"nearest": nearest[0] if nearest else ""}, at_key=True)
+    nearest = meant_by(str(path[-1]), known)
+    return Fault("plan-unknown-key", path, {"nearest": nearest or ""}, at_key=True)
 
 
 def _items_are_at_fault(short: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
@@ -205,6 +209,8 @@ def _told_apart(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     if error["type"] in ("enum", "literal_error"):
         known = str(context.get("expected")).replace("'", "").replace(" or ", ", ")
         return "plan-not-one-of", written | {"known": known}
+    if error["type"] == "tuple_type":
+        return "plan-bad-value", written | {"variant": "list"}
     return "plan-bad-value", written
 
 

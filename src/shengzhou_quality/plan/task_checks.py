@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from shengzhou_quality.plan.checks import ReportFault
@@ -28,8 +28,12 @@ def check_tasks(
     states: Mapping[str, MilestoneStates],
     indicators: Mapping[int, AnyIndicator],
     report: ReportFault,
+    unread: Collection[str] = (),
 ) -> None:
-    """Check that ids and names are unique, links resolve, every indicator has exactly one task."""
+    """Check that ids and names are unique, links resolve, every indicator has exactly one task.
+
+    `unread` are the ids in items that have faults of their own: a link to them is no fault.
+    """
     known = {indicator.id: indicator for indicator in indicators.values()}
     ids = {item.id: item.name for item in known.values()}
     ids |= {one.id: item.name for item in known.values() for one in item.conflicts}
@@ -43,16 +47,16 @@ def check_tasks(
             if box.after not in actions:
                 path = ("tasks", number, "boxes", place, "after")
                 report("plan-box-nowhere", path, written=box.after)
-    _check_homes(tasks, known, report)
+    _check_homes(tasks, known, report, unread)
     promises = list(_promises(tasks, safeguards))
-    _check_promises(promises, known, report)
-    _check_states(promises, states, report)
+    _check_promises(promises, known, report, unread)
+    _check_states(promises, states, report, unread)
     for number, conflict in conflicts.items():
         at = ("conflicts", number, "about")
         if not conflict.about:
             report("plan-missing-key", at, key="about")
         for place, about in enumerate(conflict.about):
-            if about not in ids:
+            if about not in ids and about not in unread:
                 report("plan-unknown-id", (*at, place), written=about)
 
 
@@ -87,7 +91,10 @@ def _promises(
 
 
 def _check_homes(
-    tasks: Mapping[int, Task], known: Mapping[str, AnyIndicator], report: ReportFault
+    tasks: Mapping[int, Task],
+    known: Mapping[str, AnyIndicator],
+    report: ReportFault,
+    unread: Collection[str],
 ) -> None:
     """Check that every indicator is listed under exactly one task."""
     homes: dict[str, str] = {}
@@ -95,12 +102,13 @@ def _check_homes(
         for place, identity in enumerate(task.indicators):
             path = ("tasks", number, "indicators", place)
             if identity not in known:
-                report("plan-unknown-indicator", path, written=identity)
+                if identity not in unread:
+                    report("plan-unknown-indicator", path, written=identity)
             elif identity in homes:
                 report("plan-two-tasks", path, written=identity, other=homes[identity])
             homes[identity] = task.id
     for identity in sorted(known, key=lambda written: (len(written), written)):
-        if identity not in homes:
+        if identity not in homes and identity not in unread:
             report("plan-without-task", ("tasks",), written=identity)
 
 
@@ -108,6 +116,7 @@ def _check_promises(
     promises: Sequence[tuple[KeyPath, Promise]],
     known: Mapping[str, AnyIndicator],
     report: ReportFault,
+    unread: Collection[str],
 ) -> None:
     """Check that restated items exist and can be shown, and that reported names are distinct."""
     names = {fold(name): one.id for one in known.values() for name in (one.name, *one.aliases)}
@@ -118,7 +127,7 @@ def _check_promises(
             of_states = isinstance(promise, TaskMilestone)
             same_sort = indicator and indicator.of_states is of_states
             by_itself = of_states and promise.own_scope and promise.restates in judged
-            if not same_sort and not by_itself:
+            if not same_sort and not by_itself and promise.restates not in unread:
                 report("plan-unknown-indicator", (*path, "restates"), written=promise.restates)
             if promise.shown_as is not None:
                 continue  # it is reported under the other's name
@@ -141,6 +150,7 @@ def _check_states(
     promises: Sequence[tuple[KeyPath, Promise]],
     states: Mapping[str, MilestoneStates],
     report: ReportFault,
+    unread: Collection[str],
 ) -> None:
     """Check that milestones have states, and that two levels fit between the common states."""
     seen: set[str] = set()
@@ -148,7 +158,8 @@ def _check_states(
         if not isinstance(one, TaskMilestone):
             continue
         if not states:
-            report("plan-missing-part", (), key="milestone_states")
+            if "milestone_states" not in unread:
+                report("plan-missing-part", (), key="milestone_states")
             return
         if one.states not in states:
             known = ", ".join(states)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.diagnostics import Diagnostic, Place, refusal
 from shengzhou_quality.limits import USUAL, Limits
 
 KeyPath = tuple[str | int, ...]
@@ -25,6 +25,16 @@ class Tree:
     places: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
 
+    def at(self, path: KeyPath) -> Any:
+        """The value at a path; `None` where nothing is, as below a duplicate key."""
+        found: Any = self.data
+        for step in path:
+            try:
+                found = found[step]
+            except (LookupError, TypeError):
+                return None
+        return found
+
     def place(self, *path: str | int) -> Place:
         """The place of a value, or of its nearest parent that has one."""
         while path and path not in self.places:
@@ -38,10 +48,17 @@ class Tree:
 
 
 class TreeBuilder:
-    """Builds the tree from the top down, with one frame for each collection still open."""
+    """Builds the tree from the top down, with one frame for each collection still open.
 
-    def __init__(self, file: str, limits: Limits = USUAL) -> None:
+    With a list of `duplicates` the first duplicate key of a mapping is a finding in it, and the
+    earlier value counts.
+    """
+
+    def __init__(
+        self, file: str, limits: Limits = USUAL, duplicates: list[Diagnostic] | None = None
+    ) -> None:
         self.tree = Tree(file)
+        self._duplicates = duplicates
         self._limits = limits
         self._frames: list[_Frame] = []
         self._nodes = 0
@@ -55,9 +72,14 @@ class TreeBuilder:
         self._count(mark)
         frame = self._frames[-1]
         if key in frame.node:
-            raise refusal("yaml-duplicate-key", self._place(mark), key=key)
+            found = refusal("yaml-duplicate-key", self._place(mark), key=key)
+            if self._duplicates is None:
+                raise found
+            if not frame.has_duplicates:  # one that lacks its “- ” repeats all keys of its list
+                self._duplicates += found.diagnostics
+            frame.has_duplicates = True
         frame.path_of_key = (*frame.path, key)
-        self.tree.keys[frame.path_of_key] = mark
+        self.tree.keys.setdefault(frame.path_of_key, mark)
 
     def value(self, value: TreeNode, mark: Mark) -> KeyPath:
         self._count(mark)
@@ -72,9 +94,9 @@ class TreeBuilder:
             else:
                 assert frame.path_of_key is not None
                 path = frame.path_of_key
-                frame.node[path[-1]] = value
+                frame.node.setdefault(path[-1], value)
                 frame.path_of_key = None
-        self.tree.places[path] = mark
+        self.tree.places.setdefault(path, mark)
         return path
 
     def open(self, node: dict[str, Any] | list[Any], mark: Mark) -> None:
@@ -101,3 +123,4 @@ class _Frame:
     node: Any
     path: KeyPath
     path_of_key: KeyPath | None = None
+    has_duplicates: bool = False

@@ -8,27 +8,38 @@ text. Features that a data file does not need are refused with their line and co
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
 
-from shengzhou_quality.diagnostics import InputError, Place, refusal
+from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, refusal
 from shengzhou_quality.limits import USUAL, Limits
 from shengzhou_quality.sources.tree import KeyPath, Tree, TreeBuilder
 
-__all__ = ["KeyPath", "Tree", "read_yaml"]
+__all__ = ["Comment", "KeyPath", "Tree", "comments_of", "decoded", "read_text", "read_yaml"]
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
     """Read one document. Raises `InputError` with the place of the fault."""
+    return read_text(decoded(content, file), file, limits)
+
+
+def decoded(content: bytes, file: str) -> str:
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise refusal("not-utf8", Place(file)) from None
+
+
+def read_text(
+    text: str, file: str, limits: Limits = USUAL, duplicates: list[Diagnostic] | None = None
+) -> Tree:
+    """As `read_yaml`; a duplicate key is no fault but a finding in the list `duplicates`."""
     try:
-        return _parse(text, file, limits)
+        return _parse(text, file, limits, duplicates)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, row=mark.line + 1, column=mark.column + 1) if mark else Place(file)
@@ -39,8 +50,10 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
         raise refusal("yaml-syntax", Place(file)) from None
 
 
-def _parse(text: str, file: str, limits: Limits) -> Tree:
-    events = _Events(TreeBuilder(file, limits))
+def _parse(
+    text: str, file: str, limits: Limits, duplicates: list[Diagnostic] | None = None
+) -> Tree:
+    events = _Events(TreeBuilder(file, limits, duplicates))
     parser = _Parser(text)
     while (event := parser.get_event()) is not None:
         events.take(event)
@@ -60,6 +73,39 @@ def _too_deep(allowed: str, place: Place, limits: Limits) -> InputError:
     except yaml.YAMLError:
         pass
     return refusal("yaml-too-deep", place)
+
+
+class Comment(NamedTuple):
+    """A comment of a text: its place, the words behind `#`, and whether the line holds no more."""
+
+    row: int
+    column: int
+    words: str
+    alone: bool
+
+
+def comments_of(text: str, beginning: str) -> Iterator[Comment]:
+    """Yield the comments that begin with a word, of a text that has been read without a fault.
+
+    The parser drops comments, so they are looked for in the text. Only a quoted text or a block
+    of text may hold the same signs; the parser is asked where these are if there is anything.
+    """
+    # The words are looked ahead at: a quoted `# …` may stand before the comment of a line.
+    sign = rf"(?:^|(?<=\s))#(?=[ \t]*({re.escape(beginning)}[^\r\n]*))"
+    found = list(re.finditer(sign, text, re.MULTILINE))
+    texts: list[tuple[int, int]] = []
+    if found:
+        parser = _Parser(text)
+        while (event := parser.get_event()) is not None:
+            if type(event) is yaml.ScalarEvent and event.style:
+                texts.append(_span(event))
+    for one in found:
+        at = one.start()
+        if any(start < at < end for start, end in texts):
+            continue
+        begun = text.rfind("\n", 0, at) + 1
+        alone = not text[begun:at].strip()
+        yield Comment(text.count("\n", 0, at) + 1, at - begun + 1, one[1].rstrip(), alone)
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -134,6 +180,10 @@ class _Events:
 
     def _refusal(self, code: str, mark: tuple[int, int]) -> InputError:
         return refusal(code, Place(self.builder.tree.file, row=mark[0], column=mark[1]))
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return (event.start_mark.index, event.end_mark.index)
 
 
 def _mark(event: Any) -> tuple[int, int]:

@@ -76,7 +76,7 @@ class Words:
             return self("settled.hint")
         entry = self._entry(finding)
         cure = entry.get(f"cure.{finding.parameters.get('variant')}", entry["cure"])
-        for more in ("nearest", "likely"):
+        for more in ("kinds", "sample", "nearest", "likely"):
             if finding.parameters.get(more):
                 cure = entry.get(f"cure.{more}", cure)
         return self._filled(cure, self._named(finding))
@@ -99,6 +99,13 @@ class Words:
         """Join sentences with the separator of the language."""
         return self("sentence.separator").join(filter(None, sentences))
 
+    def skeleton(self) -> str:
+        """Return the empty plan file of `sqc plan new`, explained in the reader's language."""
+        from pathlib import Path
+
+        file = Path(__file__).parent / self.language / "skeleton.yaml"
+        return file.read_text(encoding="utf-8")
+
     def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
         return entries(self.language, GROUP_OF[finding.code])[finding.code]
 
@@ -112,6 +119,9 @@ class Words:
             if name in ("form", "allowed"):
                 codes = value if isinstance(value, tuple) else (str(value),)
                 named[name] = tuple(self(f"form.{code}") for code in codes)
+            elif name == "kinds":
+                codes = value if isinstance(value, tuple) else (str(value),)
+                named[name] = tuple(self._kind(code) for code in codes)
             elif name == "reason":  # the plan's own words, in the reader's language, whole
                 named[name] = finding.parameters.get(f"{name}_{self.language}", value)
             elif isinstance(value, str) and name != "place":
@@ -119,6 +129,11 @@ class Words:
             else:
                 named[name] = value
         return named
+
+    def _kind(self, code: str) -> str:
+        """`level（水平型：…）`: a kind of indicator as a plan file writes it, and what it is."""
+        key = f"chain.kind.{code}"
+        return self("plan-check.kind", kind=code, said=self(key)) if self.knows(key) else code
 
     def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
         shown = {name: self._shown(value) for name, value in parameters.items()}

@@ -28,6 +28,15 @@ class Constraint(StrEnum):
     BINDING = "binding"
     ANTICIPATORY = "anticipatory"
 
+    @classmethod
+    def printed(cls) -> dict[str, Constraint]:
+        """The words of the plan's table, which a plan file may write too."""
+        return {"约束性": cls.BINDING, "预期性": cls.ANTICIPATORY}
+
+    @classmethod
+    def _missing_(cls, value: object) -> Constraint | None:
+        return cls.printed().get(value) if isinstance(value, str) else None
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Quote(PlanText):

@@ -1,0 +1,187 @@
+"""Point a fault of a plan file at the line to correct, and choose which of its messages helps.
+
+What checks a piece knows its fields and one code; here the text that the person wrote decides
+how the fault is said and what is to be typed instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
+from shengzhou_quality.sources.tree import KeyPath, TreeNode
+
+Parameters = dict[str, str]
+
+
+class ToldFault(NamedTuple):
+    """A fault as it is reported: its code, the path of the line, and the parameters."""
+
+    code: str
+    path: KeyPath
+    parameters: Parameters
+
+
+_KEY_AT_FAULT: Mapping[str, tuple[str, ...]] = {
+    "plan-target-against-direction": ("target",),
+    "plan-target-outside-domain": ("target",),
+    "plan-cumulative-counts-up": ("target",),
+    "plan-target-not-last-state": ("target",),
+    "plan-figure-in-other-unit": ("target", "baseline"),
+    "plan-years-reversed": ("target_year",),
+    "plan-spelling-of-two-states": ("states",),
+    "plan-bounds-reversed": ("low",),
+}
+"""The key of the item that a contradiction within it is reported at."""
+
+_SAMPLES: Mapping[str, str] = {
+    "plan": "plan: {id: my-plan, title: …, baseline_year: 2025, target_year: 2030}",
+    "categories": "categories: [{key: economy, name: 经济发展}]",
+    "indicators": "indicators: [{id: 1, name: …, kind: level, …}]",
+    "id": "id: 1",
+    "title": "title: 某市“十五五”规划纲要",
+    "baseline_year": "baseline_year: 2025",
+    "target_year": "target_year: 2030",
+    "key": "key: economy",
+    "name": "name: 常住人口城镇化率",
+    "category": "category: economy",
+    "constraint": "constraint: 约束性",
+    "target": 'target: ">65"',
+    "source": "source: {section: 专栏1, quote: 常住人口城镇化率}",
+    "section": "section: 专栏1",
+    "quote": "quote: 常住人口城镇化率达到65%",
+    "states": "states: [{key: going, name: 推进中}, {key: done, name: 已完成}]",
+    "evidence": "evidence: 命名文件",
+    "about": "about: [5]",
+    "names": "names: [甲, 乙]",
+    "after": "after: T1.1",
+}
+"""For a key that is missing, a line to type."""
+
+_MEANT: Mapping[str, str] = {
+    "序号": "id", "编号": "id", "指标": "name", "指标名称": "name", "名称": "name",
+    "别名": "aliases",
+    "单位": "unit", "计量单位": "unit", "属性": "constraint", "性质": "constraint", "类型": "kind",
+    "类别": "category", "分类": "category", "一级指标": "category", "方向": "direction",
+    "基期值": "baseline", "基期": "baseline", "目标值": "target", "目标": "target",
+    "出处": "source", "来源": "source", "引文": "quote", "原文": "quote", "章节": "section",
+    "责任单位": "offices", "状态": "states", "规划": "plan", "规划名称": "title",
+    "基期年": "baseline_year", "目标年": "target_year",
+}  # fmt: skip
+"""The head words of the printed table, for the key that a file needs."""
+
+_WORDS_OF_KEYS: Mapping[str, str] = {
+    "baseline_year": "year",
+    "target_year": "year",
+    "adopted": "date",
+    "published": "date",
+    "key": "slug",
+    "category": "slug",
+    "whole": "yes-no",
+    "demanded": "yes-no",
+}
+
+
+def tell(
+    code: str, path: KeyPath, parameters: Parameters, item: Any, categories: Mapping[str, str]
+) -> ToldFault:
+    """Return the fault with what its message needs; `item` is what stands at its path.
+
+    `categories` are the keys of the plan's categories by their names.
+    """
+    key = str(path[-1]) if path else ""
+    if code == "plan-bad-value" and key == "category" and isinstance(item, str):
+        return unknown_category(path, item, categories)
+    given = dict(parameters)
+    if code in _KEY_AT_FAULT and isinstance(item, dict):
+        if code == "plan-figure-in-other-unit":
+            given |= _in_other_unit(item)
+        written = [one for one in _KEY_AT_FAULT[code] if one in item]
+        key = given.get("key") or (written[0] if written else key)
+        path = (*path, key) if key in item else path
+        given |= {"key": key, "target": _text(item.get("target"))}
+    match code:
+        case "plan-missing-key" | "plan-missing-part":
+            sample = _SAMPLES.get(key)
+            if key == "category" and categories:
+                sample = f"category: {next(iter(categories.values()))}"
+            given |= {"sample": sample} if sample else {}
+        case "plan-not-one-of" if key in ("constraint", "direction"):
+            given |= {"variant": key}
+        case "plan-bad-value" if "variant" not in given:
+            given |= _variant(_of_value(path, key, item))
+        case "plan-not-a-figure":
+            given |= _variant(_of_figure(item))
+        case "plan-target-against-direction":
+            given |= _of_direction(item)
+    return ToldFault(code, path, {"key": key} | given)
+
+
+def meant_by(written: str, keys: Iterable[str]) -> str | None:
+    """Return which of the keys a person may have meant: by a word of the table, or by a slip."""
+    known = list(keys)
+    if _MEANT.get(written) in known:
+        return _MEANT[written]
+    return next(iter(get_close_matches(written, known, n=1)), None)
+
+
+def unknown_category(path: KeyPath, written: str, categories: Mapping[str, str]) -> ToldFault:
+    """A category by its name instead of its key, or none of the plan."""
+    nearest = categories.get(written.strip())
+    known = ", ".join(categories.values())
+    parameters = {"written": written, "known": known} | ({"nearest": nearest} if nearest else {})
+    return ToldFault("plan-unknown-category", path, parameters)
+
+
+def _variant(name: str | None) -> Parameters:
+    return {"variant": name} if name else {}
+
+
+def _of_value(path: KeyPath, key: str, item: TreeNode) -> str | None:
+    if item is None or item == "":
+        return "blank"
+    if isinstance(item, dict | list):
+        return "one-value"
+    if key in _WORDS_OF_KEYS:
+        return _WORDS_OF_KEYS[key]
+    if key == "id":
+        return "slug" if path == ("plan", "id") else "number" if path[0] == "indicators" else None
+    return None
+
+
+def _of_figure(item: TreeNode) -> str | None:
+    if not isinstance(item, str) or isinstance(read_value(item), Missing):
+        return "none"
+    return "wide-quotes" if item[:1] in "“”" and item[-1:] in "“”" else None
+
+
+def _of_direction(item: Mapping[str, Any]) -> Parameters:
+    """Which way the target goes, in words that say what to type."""
+    figure = read_value(_text(item.get("target")))
+    if not isinstance(figure, Figure):
+        return {}
+    low, high = figure.interval.low, figure.interval.high
+    if low is not None and high is not None:
+        ends = {
+            "low": write(figure.interval.point(low)),
+            "high": write(figure.interval.point(high)),
+        }
+        return {"variant": "range"} | ends
+    falling = item.get("direction") == Direction.DECREASE
+    return {"variant": "rises" if falling else "falls"}
+
+
+def _in_other_unit(item: Mapping[str, Any]) -> Parameters:
+    unit = _text(item.get("unit"))
+    for key in ("target", "baseline"):
+        figure = read_value(_text(item.get(key)))
+        if isinstance(figure, Figure) and figure.unit not in (None, unit):
+            said = {"key": key, "written": _text(item.get(key)), "unit": unit}
+            return said | ({} if unit else {"variant": "none"})
+    return {"unit": unit}
+
+
+def _text(written: object) -> str:
+    return written if isinstance(written, str) else ""
