@@ -120,7 +120,9 @@ def _with(text: str, mend: _Mend) -> str:
 
 
 _KEY = r"(?P<head>\s*(?:-\s+)*)(?P<key>[A-Za-z_]+)"
-_WIDE_COLON = re.compile(rf"{_KEY}\s*(?P<sign>：)\s*(?P<value>.*)")
+_WIDE_COLON = re.compile(
+    r"(?P<head>\s*(?:-\s+)*)(?P<key>[A-Za-z_\u4e00-\u9fff]{1,12})\s*(?P<sign>：)\s*(?P<value>.*)"
+)
 _NO_SPACE = re.compile(rf"{_KEY}\s*(?P<sign>:)(?=[^\s:])(?P<value>.+)")
 _NO_COLON = re.compile(rf"{_KEY}(?P<sign>\s+|$)(?P<value>(?:[^\s:：#].*)?)")
 _VALUE = re.compile(rf"{_KEY}:\s+(?P<sign>(?P<value>[^\s#].*?))(?P<rest>\s+#.*)?")

@@ -106,6 +106,7 @@ MESSAGES: dict[str, str] = {
     "plan-check.with-marks": "{said} (marked as open: {count})",
     "plan.of-environment": "Plan: {path} (SQC_PLAN)",
     "plan-new.next": "Next: open {name}, fill it in after its examples, save it and run {command}",
+    "usage.missing-argument.PATH": "No plan file is given, such as indicators.yaml, or a folder.",
     "usage.file-exists": "{name} exists and was not changed; give another folder or file name, such as sqc plan new {other}.",
     "help.plan.check": "Check the files of a plan: every problem, its place and its cure.",
     "help.plan.check.long": "Check the files of a plan of your own: syntax, required keys, ids and names, targets and directions, categories and tasks, comments that mark something as open. Every problem is listed in one run, with its line, column and cure.\n\nExit codes: 0 no problems; 1 errors or warnings; 2 could not be read.",

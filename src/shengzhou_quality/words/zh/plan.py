@@ -106,6 +106,7 @@ MESSAGES: dict[str, str] = {
     "plan-check.with-marks": "{said}（其中待定{count}处）",
     "plan.of-environment": "规划：{path}（环境变量 SQC_PLAN）",
     "plan-new.next": "下一步：打开 {name}，照其中的示例填写，保存后运行 {command}",
+    "usage.missing-argument.PATH": "没有给出规划文件，如 indicators.yaml，或一个文件夹。",
     "usage.file-exists": "已有 {name}，没有改动；请另给一个文件夹或文件名，如 sqc plan new {other}。",
     "help.plan.check": "检查规划文件，列出每个问题的位置和改法。",
     "help.plan.check.long": "检查自己编写的规划文件：格式、必需的内容、编号和名称、目标值与方向、分类和任务的对应、待定的标记。每个问题指明行、列和改法，一次列全。\n\n退出码：0 没有问题；1 有错误或提醒；2 无法读取。",
