@@ -55,5 +55,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 def _put_list(words: Words) -> None:
     width = max(map(len, NAMES)) + 2
     lines = [f"{name:{width}}{words(f'schema.{name}')}" for name in NAMES]
-    text = "\n".join([*lines, "", words("schema.use")]) + "\n"
+    name = NAMES[0]
+    use = words("schema.write", command=f"sqc schema {name} -o {name}.schema.json")
+    modeline = f"# yaml-language-server: $schema={name}.schema.json"
+    text = "\n".join([*lines, "", use, words("schema.first-line"), modeline]) + "\n"
     streams.put(encoded(text, getattr(sys.stdout, "encoding", None) or "utf-8"))

@@ -62,7 +62,8 @@ MESSAGES: dict[str, str] = {
     "schema.report": "the report of sqc evaluate --format json",
     "schema.check": "the result of sqc check --format json",
     "schema.diff": "the result of sqc diff --format json",
-    "schema.use": "Write one to a file: sqc schema plan -o plan.schema.json\nWith this first line in the plan file an editor completes and checks it:\n# yaml-language-server: $schema=plan.schema.json",
+    "schema.write": "Write one to a file: {command}",
+    "schema.first-line": "With this first line in the plan file an editor completes and checks it:",
     "written": "Wrote {name}",
     # help
     "help.app": "Check reported data against the indicators of a five-year plan, and give the reason for every verdict.",

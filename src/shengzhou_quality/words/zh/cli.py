@@ -62,7 +62,8 @@ MESSAGES: dict[str, str] = {
     "schema.report": "sqc evaluate --format json 的报告",
     "schema.check": "sqc check --format json 的结果",
     "schema.diff": "sqc diff --format json 的结果",
-    "schema.use": "存成文件：sqc schema plan -o plan.schema.json\n在规划文件第一行写上下面一行，编辑器就会补全和检查：\n# yaml-language-server: $schema=plan.schema.json",
+    "schema.write": "存成文件：{command}",
+    "schema.first-line": "在规划文件第一行写上下面一行，编辑器就会补全和检查：",
     "written": "已写入 {name}",
     # 帮助
     "help.app": "对照五年规划的指标检查报送数据，每个判定都说明理由。",
