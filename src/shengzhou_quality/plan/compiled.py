@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
@@ -43,10 +44,10 @@ _VALUE = "value"
 _PIECES: Final[Mapping[str, type[Any]]] = {
     piece.__name__: piece
     for piece in (
-        *(Head, CutOffs, Category, *KINDS.values()),
+        *(Head, CutOffs, Category),
         *(Quote, Reading, Unlike, Conflict, Bounds, Population, State, MilestoneStates),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
-        *(Constraint, ConflictType, Direction),
+        *(Constraint, ConflictType, Direction, ChangeIn),
     )
 }
 _PARTS = (
@@ -100,7 +101,8 @@ def _piece(data: dict[str, Any]) -> Any:
     name = data.pop(_CLASS, None)
     if name is None:
         return data
-    return _PIECES[name](**_with_tuples(data))
+    shape = _PIECES.get(name) or KINDS[data["kind"]]  # of the kinds only what the plan uses
+    return shape(**_with_tuples(data))
 
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:

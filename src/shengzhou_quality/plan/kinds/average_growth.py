@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
@@ -54,6 +55,7 @@ _NEEDED_MEAN = Formula(
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
 
+_WHOLE = Fraction(100)
 _ANY_GROWTH = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
 
@@ -63,9 +65,19 @@ class AverageGrowth(AimedIndicator):
 
     kind: Literal["average_growth"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
+    is_mean: ClassVar[bool] = True
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+
+    @property
+    def is_derived(self) -> bool:
+        return True
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """The geometric mean of yearly growths in %."""
+        product = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
+        return (nth_root(product, len(values)) - 1) * _WHOLE
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003

@@ -159,18 +159,30 @@ class Indicator(PlanText, ABC):
     """Its target is completed (完成), not met (达标)."""
     is_kept: ClassVar[bool] = False
     """Every year counts: it is never early, and has no progress."""
-    can_be_early: ClassVar[bool] = False
-    """It has a target to reach; reaching it before the final year is early."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
+    may_go_back: ClassVar[bool] = False
+    """Its total so far may fall: a year may take back what others added."""
+    is_mean: ClassVar[bool] = False
+    """Its actual is the mean of the years so far."""
     of_growth: ClassVar[bool] = False
-    """Its values are growths in %, and its actual is their mean."""
+    """Its values are growths in %, and its actual is their geometric mean."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
     takes_words: ClassVar[bool] = False
     """What an office writes in words is kept as it stands, and is no fault."""
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def can_be_early(self) -> bool:
+        """Whether it has a target to reach; reaching it before the final year is early."""
+        return False
 
     @classmethod
     def reads_target(cls, target: str) -> bool:  # noqa: ARG003
