@@ -32,13 +32,14 @@ def fill_targets(items: object, head: Head | None, report: ReportFault) -> None:
         if isinstance(written, str) and targets is None:
             by_year = {str(year): text for year, text in read_targets_by_year(written).items()}
             written, targets = (None, by_year) if last in by_year else (written, None)
-        if not isinstance(targets, dict) or last not in targets:
+        if not isinstance(targets, dict):
             continue
-        if written not in (None, targets[last]):
+        if written is not None and targets.setdefault(last, written) != written:
             path = ("indicators", number, _TARGETS, last)
             report("plan-two-targets", path, written=str(targets[last]), other=str(written))
-        item[_TARGET] = targets[last]
-        item[_TARGETS] = {year: text for year, text in targets.items() if year != last} or None
+        if last in targets:
+            item[_TARGET] = targets[last]
+        item[_TARGETS] = targets if set(targets) - {last} else None
 
 
 def check_targets(
@@ -65,7 +66,7 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
     if item.targets and not item.takes_targets:
         yield "plan-targets-of-another-kind", (_TARGETS,), {"kind": item.kind}
         return
-    for year, aimed in item.of_other_years.items():
+    for year, aimed in item.by_year.items():
         path: Path = (_TARGETS, str(year))
         if year <= head.baseline_year:
             given = {"written": str(year), "base": str(head.baseline_year)}

@@ -155,6 +155,10 @@ class AimedIndicator(TimedIndicator):
         assert phrase is not None, "checked when the plan was read"
         return phrase
 
+    @property
+    def modality(self) -> str | None:
+        return self.phrase.modality
+
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""

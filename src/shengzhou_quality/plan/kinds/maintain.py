@@ -29,6 +29,7 @@ class Maintain(AimedIndicator):
     is_kept: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
     takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         by_year = {

@@ -103,13 +103,27 @@ class MeasuredIndicator(Indicator):
         return tuple(end for end in (self.bound, *ends) if end is not None)
 
     @property
-    def of_other_years(self) -> Mapping[int, Self]:
-        """The item as it aims at the target that a year has of its own, the plan's last excepted."""
+    def by_year(self) -> Mapping[int, Self]:
+        """The item as it aims at the target of each year, where others than the last have one."""
         return {}
+
+    @property
+    def changes(self) -> tuple[ChangedTarget, ...]:
+        """How the authority changed its target, in the order of the dates."""
+        return ()
+
+    @property
+    def modality(self) -> str | None:
+        """With which force the plan words the target: 力争, 确保."""
+        return None
 
     @property
     def stretched(self) -> Self | None:
         """The item as it aims at the stretch (激励目标)."""
+        return None
+
+    def ruled_by(self, year: int) -> int | None:  # noqa: ARG002
+        """The year whose target rules `year`, where single years have targets of their own."""
         return None
 
     def change_by(self, year: int) -> ChangedTarget | None:  # noqa: ARG002

@@ -20,9 +20,9 @@ _FROM_THE_START: Final = "0000-00-00"
 class TimedIndicator(MeasuredIndicator):
     """An indicator whose `target` is that of the plan's last year, unless it was changed.
 
-    `targets` are those of other years (年度目标, 阶段目标), `changed_targets` those that took the
-    place of `target`, in the order of their dates. `stretch` (激励目标) is striven for beyond the
-    target, which alone is judged.
+    `targets` are those of all years that have one, where others than the last have (年度目标,
+    阶段目标). `changed_targets` took the place of `target`, in the order of their dates.
+    `stretch` (激励目标) is striven for beyond the target, which alone is judged.
     """
 
     targets: Mapping[YearText, TargetText] | None = None
@@ -31,6 +31,8 @@ class TimedIndicator(MeasuredIndicator):
 
     takes_targets: ClassVar[bool] = False
     """Years before the last may have targets of their own."""
+    targets_rule: ClassVar[bool] = False
+    """Such a target is judged in place of the last one's, until the next is due."""
 
     def in_force(self, year: int) -> Self:
         ruling = self._target_in(year)
@@ -44,10 +46,30 @@ class TimedIndicator(MeasuredIndicator):
         return replace(self, target=ruling, changed_targets=known, readings=())
 
     def _target_in(self, year: int) -> str:
-        """Of what is kept in every year, a year's own target rules that year."""
-        own = (self.targets or {}).get(str(year)) if self.is_kept else None
+        """As changed by then; what is kept has in some years a target of its own."""
+        own = (self.targets or {}).get(str(self.ruled_by(year)))
         change = self.change_by(year)
-        return own or (self.target if change is None else change.target)
+        if own not in (None, self._printed):
+            return own or self.target
+        return self._printed if change is None else change.target
+
+    @property
+    def _printed(self) -> str:
+        """The target of the plan's last year as the plan prints it."""
+        first = self.changed_targets[:1]
+        return next((one.target for one in first if one.date == _FROM_THE_START), self.target)
+
+    def ruled_by(self, year: int) -> int | None:
+        """The year whose target rules `year`, of what is kept in every year.
+
+        The last one that was due by then, and before any was due the first.
+        """
+        years = sorted(map(int, self.targets or ())) if self.targets_rule else []
+        return max((one for one in years if one <= year), default=next(iter(years), None))
+
+    @property
+    def changes(self) -> tuple[ChangedTarget, ...]:
+        return self.changed_targets
 
     def change_by(self, year: int) -> ChangedTarget | None:
         return next((one for one in reversed(self.changed_targets) if one.year <= year), None)
@@ -64,7 +86,7 @@ class TimedIndicator(MeasuredIndicator):
         )
 
     @cached_property
-    def of_other_years(self) -> Mapping[int, Self]:
+    def by_year(self) -> Mapping[int, Self]:
         targets = sorted((self.targets or {}).items())
         return {int(year): self.aimed_at(text) for year, text in targets}
 
@@ -77,6 +99,6 @@ class TimedIndicator(MeasuredIndicator):
         return tuple(self._stages(period))
 
     def _stages(self, period: Period) -> Iterator[Stage]:
-        for year, aimed in self.of_other_years.items():
+        for year, aimed in self.by_year.items():
             if period.baseline_year < year < period.target_year and aimed.bound is not None:
                 yield Stage(year, aimed.bound)

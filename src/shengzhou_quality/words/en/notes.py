@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "note.year-target.met": "The target of the year {year} ({target}) is met.",
     "note.year-target.not_met": "The target of the year {year} ({target}) is not met.",
     "note.year-target.undetermined": "It is not certain whether the target of the year {year} ({target}) is met.",
-    "note.year-target.rules": "{year} is judged by the target of that year ({target}); the target of the last year is {final}.",
+    "note.year-target.rules": "{year} is judged by the plan's target for {of} ({target}); the target of the last year is {final}.",
     "note.stretch.met": "The stretch target ({target}) is reached too.",
     "note.stretch.not_met": "The stretch target ({target}) is not reached; this does not change the verdict.",
     "note.stretch.undetermined": "It is not certain whether the stretch target ({target}) is reached; this does not change the verdict.",

@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "plan.direction.increase": "higher is better",
     "plan.direction.within": "inside the range",
     "plan.direction.decrease": "lower is better",
-    "plan.year-targets": "Targets of other years",
+    "plan.year-targets": "Targets by year",
     "plan.year-target": "{year}: {target}",
     "plan.changed-targets": "Changed target",
     "plan.changed-target": "changed on {date} to {target} (for evaluations of {year} and later): {source}",

@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
     "note.year-target.met": "达到{year}年度目标值（{target}）。",
     "note.year-target.not_met": "未达到{year}年度目标值（{target}）。",
     "note.year-target.undetermined": "不能确认是否达到{year}年度目标值（{target}）。",
-    "note.year-target.rules": "{year}年按该年度的目标值（{target}）评估，规划期末的目标值为{final}。",
+    "note.year-target.rules": "{year}年按规划对{of}年的目标值（{target}）评估，规划期末的目标值为{final}。",
     "note.stretch.met": "激励目标（{target}）也已达到。",
     "note.stretch.not_met": "激励目标（{target}）尚未达到，不影响判定。",
     "note.stretch.undetermined": "不能确认是否达到激励目标（{target}），不影响判定。",

@@ -31,7 +31,7 @@ MESSAGES: dict[str, str] = {
     "plan.direction.increase": "越大越好",
     "plan.direction.within": "在区间之内",
     "plan.direction.decrease": "越小越好",
-    "plan.year-targets": "其他年度目标",
+    "plan.year-targets": "各年度目标",
     "plan.year-target": "{year}年：{target}",
     "plan.changed-targets": "目标调整",
     "plan.changed-target": "{date}调整为{target}（评估{year}年起适用）：{source}",
