@@ -8,7 +8,7 @@ from typing import Any
 
 from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
-from shengzhou_quality.evaluation.chain import Chain, Judged, OtherWay, ReportedValue
+from shengzhou_quality.evaluation.chain import BesideWay, Chain, Judged, OtherWay, ReportedValue
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
@@ -90,7 +90,11 @@ def _task(chain: Chain) -> str | None:
 def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> dict[str, Any]:
     if judged is None or kind is None:
         empty: dict[str, Any] = {"reported": [], "arithmetic": [], "revised": [], "outlook": []}
-        return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
+        return (
+            empty
+            | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
+            | {"beside": []}
+        )
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
         "reported": [_value(value, kind, words) for value in judged.reported],
@@ -101,6 +105,17 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
         "alternatives": [_other(way, kind, words) for way in (*judged.readings, *judged.baselines)],
         "result": _result(judged, words),
         "diagnostics": dumped(tuple(findings), words),
+        "beside": [_beside(way, words) for way in judged.beside],
+    }
+
+
+def _beside(way: BesideWay, words: Words) -> dict[str, Any]:
+    aimed, year, *_ = way.beside
+    return {
+        "year": year,
+        "target": _target(aimed, words),
+        "verdict": way.beside.verdict,
+        "steps": _lines(way.steps, aimed, words),
     }
 
 

@@ -254,10 +254,22 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".returned"
         case NoteCode.FORM_UNCLEAR:
             return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
+        case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
+            return f".{said['verdict']}"
         case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
             return ".keep"
         case _:
             return ""
+
+
+_FIGURES = {
+    NoteCode.FORM_UNCLEAR: ("additions", "totals"),
+    NoteCode.FELL: ("before",),
+    NoteCode.TARGET_CHANGED: ("old", "new"),
+    NoteCode.YEAR_TARGET: ("target", "final"),
+    NoteCode.STRETCH: ("target",),
+}
+"""What of a note is a figure in the unit of the indicator."""
 
 
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
@@ -268,6 +280,8 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         parameters["section"] = section_words(str(parameters["section"]), words)
     if "status" in parameters:
         parameters["status"] = words(f"status.{parameters['status']}")
+    for figure in {*_FIGURES.get(note.code, ())} & {*parameters}:
+        parameters[figure] = with_unit(str(parameters[figure]), result.indicator.unit, words)
     match note.code:
         case NoteCode.READING_SENSITIVE:
             named = [part for part in ("subject", "modality") if parameters[part]]
@@ -277,16 +291,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
-        case NoteCode.FORM_UNCLEAR if "differ" in parameters:
-            for form in ("additions", "totals"):
-                text = str(parameters[form])
-                parameters[form] = with_unit(text, result.indicator.unit, words)
         case NoteCode.FORECAST:
             text = unmarked(str(parameters["text"]))
             parameters["text"] = with_unit(text, result.indicator.unit, words)
-        case NoteCode.FELL:
-            before = str(parameters["before"])
-            parameters["before"] = with_unit(before, result.indicator.unit, words)
         case NoteCode.LOWER_BOUND if known := _lower_bound(result, words):
             key, parameters = f"{key}.years", known
         case _:

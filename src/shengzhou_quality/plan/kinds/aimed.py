@@ -28,7 +28,7 @@ from shengzhou_quality.judgement import (
 )
 from shengzhou_quality.notation import Direction, Figure, read_value, towards
 from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -40,6 +40,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
     Step,
 )
+from shengzhou_quality.plan.kinds.timed import TimedIndicator
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.units import PERCENT
 
@@ -74,7 +75,7 @@ class ChangeIn(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class AimedIndicator(MeasuredIndicator):
+class AimedIndicator(TimedIndicator):
     """An indicator with a figure for its target.
 
     `tolerance`, in the indicator's unit, is how far from an approximate target (左右, 约) still
@@ -154,6 +155,10 @@ class AimedIndicator(MeasuredIndicator):
         assert phrase is not None, "checked when the plan was read"
         return phrase
 
+    @property
+    def modality(self) -> str | None:
+        return self.phrase.modality
+
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
@@ -174,6 +179,11 @@ class AimedIndicator(MeasuredIndicator):
     def aims_within(self) -> Interval:
         """What the figure that is judged can be at all: any possible value."""
         return self.domain.interval
+
+    @property
+    def changed_to(self) -> Fraction | None:
+        """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
+        return None
 
     @cached_property
     def target_set(self) -> Interval:

@@ -11,14 +11,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords, Slug
+from shengzhou_quality.plan.kinds.fields import (
+    DateText,
+    FigureText,
+    Names,
+    PlanText,
+    PlanWords,
+    Slug,
+    TargetText,
+)
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
@@ -44,6 +52,20 @@ class Reading(Quote):
     target: PlanWords
     subject: PlanWords | None = None
     modality: PlanWords | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ChangedTarget(PlanText):
+    """调整: the target that the authority set on a date; `source` is its document."""
+
+    date: DateText
+    target: TargetText
+    source: Quote
+
+    @property
+    def year(self) -> int:
+        """The first year that it rules: the last day of that year is not before the date."""
+        return int(self.date[:4])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -193,6 +215,10 @@ class Indicator(PlanText, ABC):
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         key = {"key": key_of(data["id"])} if "id" in data else {}
         return super().filled({**key, **data})
+
+    def in_force(self, year: int) -> Self:  # noqa: ARG002
+        """The item with the target that rules the evaluation of `year`."""
+        return self
 
     @abstractmethod
     def judge(self, series: Series[Any], period: Period) -> Judgement:
