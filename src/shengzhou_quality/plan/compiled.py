@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import (
@@ -43,7 +44,7 @@ _VALUE = "value"
 _PIECES: Final[Mapping[str, type[Any]]] = {
     piece.__name__: piece
     for piece in (
-        *(Head, CutOffs, Category, *KINDS.values()),
+        *(Head, CutOffs, Category, ComparedStatistic, *KINDS.values()),
         *(Quote, Reading, Unlike, Conflict, Bounds, Population, State, MilestoneStates),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
         *(Constraint, ConflictType, Direction),
@@ -51,7 +52,7 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
 }
 _PARTS = (
     "head", "cut_offs", "categories", "indicators", "states", "tasks", "safeguards",
-    "other_conflicts",
+    "other_conflicts", "comparisons",
 )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from shengzhou_quality.plan.kinds.maintain import Maintain
 from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.milestone import Milestone
 from shengzhou_quality.plan.kinds.narrative import Narrative
+from shengzhou_quality.plan.kinds.relative import Relative
 from shengzhou_quality.plan.kinds.states import StatesIndicator
+from shengzhou_quality.plan.kinds.trend import DeclaredTrend
 
 __all__ = ["KINDS", "LEFT_TO_PEOPLE", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
 
@@ -30,5 +32,7 @@ KINDS: Final[dict[str, type[AnyIndicator]]] = {
     "cumulative": Cumulative,
     "average_growth": AverageGrowth,
     "milestone": Milestone,
+    "relative": Relative,
+    "trend": DeclaredTrend,
     LEFT_TO_PEOPLE: Narrative,
 }

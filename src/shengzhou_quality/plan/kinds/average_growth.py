@@ -26,6 +26,7 @@ from shengzhou_quality.plan.kinds.aimed import AimedIndicator, by_two
 from shengzhou_quality.plan.kinds.growth import (
     end_of,
     factor_of,
+    form_of_growth,
     growth_so_far,
     mean_of,
     mean_to_put_in,
@@ -77,7 +78,7 @@ class AverageGrowth(AimedIndicator):
         return {"low": "-100"}
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        if period.year in series.means or (series.means and not series.values):
+        if form_of_growth(series, period) is Form.MEAN:
             return self._judge_declared_mean(series, period)
         reported = {year: series.values[year] for year in period.years if year in series.values}
         if not reported:

@@ -15,6 +15,17 @@ ANY_GROWTH: Final = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
 
 
+def form_of_growth(series: Series[Interval], period: Period) -> Form:
+    """A declared mean since the base year is used alone (2021—2025年均)."""
+    declared = period.year in series.means or (series.means and not series.values)
+    return Form.MEAN if declared else Form.OF_YEAR
+
+
+def years_for_growth(form: Form, period: Period) -> range:
+    """The years whose values enter it."""
+    return range(period.year, period.year + 1) if form is Form.MEAN else period.years
+
+
 def growth_so_far(series: Series[Interval], period: Period, form: Form) -> Interval:
     """Π(1+gᵢ) up to the year judged: of each year's growth, or of a mean in every year."""
     chosen = series.means if form is Form.MEAN else series.values

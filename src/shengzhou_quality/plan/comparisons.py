@@ -1,0 +1,107 @@
+"""What an indicator is compared with and the plan does not plan itself (全省平均水平)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
+
+from shengzhou_quality.contract import Rule
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Series
+from shengzhou_quality.notation import Figure, read_value
+from shengzhou_quality.plan.checks import ReportFault
+from shengzhou_quality.plan.ids import spelled
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
+from shengzhou_quality.plan.kinds.indicator import Quote
+from shengzhou_quality.plan.kinds.narrative import ReportedOnly
+from shengzhou_quality.plan.names import fold
+
+
+NOT_QUOTED: Final = Quote(section="/", quote="/")
+"""The plan's text need not say more than the target that names it."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ComparedStatistic(ReportedOnly):
+    """A row of `comparisons`: its figures are reported by name, and never judged or counted.
+
+    `figure` is one that the plan's text prints (“十三五”时期年均8.5%): it holds for every year, and
+    is asked of nobody.
+    """
+
+    kind: Literal["comparison"] = "comparison"
+    id: Annotated[str, Rule(pattern=r"^R[0-9]{1,3}$")]
+    target: PlanWords = ""
+    source: Quote = NOT_QUOTED
+    figure: FigureText | None = None
+
+    @classmethod
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        named = {"target": data["name"]} if isinstance(data.get("name"), str) else {}
+        return super().filled({**named, **data})
+
+    def check(self) -> None:
+        super().check()
+        figure = self._fixed
+        if figure is not None:
+            self.check_unit(figure.unit)
+
+    @property
+    def _fixed(self) -> Figure | None:
+        found = None if self.figure is None else read_value(self.figure)
+        return found if isinstance(found, Figure) else None
+
+    @property
+    def fixed(self) -> Interval | None:
+        """The figure that the plan prints, where it prints one."""
+        return self._fixed.interval if self._fixed else None
+
+    def planned(self, years: range) -> Series[Interval]:
+        if self.fixed is None:
+            return Series()
+        every = dict.fromkeys(years, self.fixed)
+        return Series(values=every, means=every)
+
+
+def check_comparisons(
+    indicators: Mapping[int, AnyIndicator],
+    comparisons: Mapping[int, ComparedStatistic],
+    report: ReportFault,
+) -> None:
+    """Check that ids and names are unique, and that `against` names figures of the same unit."""
+    others: dict[str, AnyIndicator] = {}
+    names: dict[str, str] = {}
+    for indicator in indicators.values():
+        others |= {spelled(indicator.id): indicator, indicator.key: indicator}
+        names |= dict.fromkeys(map(fold, (indicator.name, *indicator.aliases)), indicator.id)
+    for number, one in comparisons.items():
+        at = ("comparisons", number)
+        if spelled(one.id) in others:
+            other = others[spelled(one.id)].name
+            report("plan-duplicate-id", (*at, "id"), written=one.id, other=other)
+        others |= {spelled(one.id): one, one.key: one}
+        for name in (one.name, *one.aliases):
+            known = names.setdefault(fold(name), one.id)
+            if known != one.id:
+                report("plan-name-twice", (*at, "name"), written=name, other=known)
+    for number, indicator in indicators.items():
+        wanted = indicator.compared_with
+        if wanted is not None:
+            other_item = others.get(wanted) or others.get(spelled(wanted))
+            code = _fault_of(indicator, other_item)
+            if code is not None:
+                known = ", ".join(one.id for one in (*indicators.values(), *comparisons.values()))
+                report(code, ("indicators", number, "against"), written=wanted, known=known)
+
+
+def _fault_of(indicator: AnyIndicator, other: AnyIndicator | None) -> str | None:
+    """The code of what keeps the two from being compared."""
+    if other is None:
+        return "plan-against-unknown"
+    if other is indicator:
+        return "plan-against-itself"
+    if other.of_states or other.sums_years:
+        return "plan-against-not-comparable"
+    return "plan-against-in-other-unit" if other.unit != indicator.unit else None
