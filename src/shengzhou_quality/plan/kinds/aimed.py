@@ -134,7 +134,7 @@ class AimedIndicator(MeasuredIndicator):
             raise ValueError("target-against-direction")
         if self.direction is Direction.WITHIN and not self.takes_range:
             raise ValueError("target-needs-direction")
-        if asked.is_disjoint_from(self.domain.interval):
+        if asked.is_disjoint_from(self.aims_within):
             raise ValueError("target-outside-domain")
 
     def _check_phrase(self, phrase: Phrase) -> None:
@@ -170,10 +170,15 @@ class AimedIndicator(MeasuredIndicator):
         """The figures of the target as levels of the indicator, by its words alone."""
         return phrase.interval
 
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
+
     @cached_property
     def target_set(self) -> Interval:
         """The possible numbers that meet the target."""
-        inside = self.asked.intersection(self.domain.interval)
+        inside = self.asked.intersection(self.aims_within)
         assert inside is not None, "checked when the plan was read"
         return inside
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
@@ -62,15 +63,27 @@ _NEEDED_MEAN = Formula(
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
 
+_WHOLE = Fraction(100)
+
 
 class AverageGrowth(AimedIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
 
     kind: Literal["average_growth"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
+    is_mean: ClassVar[bool] = True
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+
+    @property
+    def is_derived(self) -> bool:
+        return True
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """The geometric mean of yearly growths in %."""
+        product = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
+        return (nth_root(product, len(values)) - 1) * _WHOLE
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003

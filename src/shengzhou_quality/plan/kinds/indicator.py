@@ -157,10 +157,12 @@ class Indicator(PlanText, ABC):
     """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
-    can_be_early: ClassVar[bool] = False
-    """It has a target to reach; reaching it before the final year is early."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
+    may_go_back: ClassVar[bool] = False
+    """Its total so far may fall: a year may take back what others added."""
+    is_mean: ClassVar[bool] = False
+    """Its actual is the mean of the years so far."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
@@ -178,7 +180,17 @@ class Indicator(PlanText, ABC):
 
     @property
     def of_growth(self) -> bool:
-        """Its values are growths in %, and its actual is their mean."""
+        """Its values are growths in %, and its actual is their geometric mean."""
+        return False
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def can_be_early(self) -> bool:
+        """Whether it has a target to reach; reaching it before the final year is early."""
         return False
 
     @property

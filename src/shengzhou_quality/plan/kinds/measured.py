@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,15 @@ from math import ceil, floor
 from typing import Any, ClassVar, Literal, Self
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import UNKNOWN, Judgement, Period, Series, Unknown, Verdict
+from shengzhou_quality.judgement import (
+    UNKNOWN,
+    Form,
+    Judgement,
+    Period,
+    Series,
+    Unknown,
+    Verdict,
+)
 from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
@@ -26,6 +34,7 @@ from shengzhou_quality.plan.kinds.steps import (
     RemarkCode,
     Step,
 )
+from shengzhou_quality.plan.kinds.totals import Total, sum_up
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -121,6 +130,14 @@ class MeasuredIndicator(Indicator):
     def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
         """The figures that the plan itself gives for `years`, instead of reported ones."""
         return Series()
+
+    def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
+        """The total up to the year judged, where the kind adds up its years."""
+        return sum_up(series, period, form)
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """What the values of all years so far come to, where the kind takes them together."""
+        return sum(values, start=Fraction(0))
 
     def path(self, period: Period) -> Path | None:  # noqa: ARG002
         """The way to the target in equal steps, where there is one."""
