@@ -160,6 +160,30 @@ class ChangeOfTarget(NamedTuple):
     source: Quote
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """The item that an indicator is compared with, and the figure that it was compared with.
+
+    `places` are the cells of its figures, `missing` the years without one that count.
+    """
+
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "name": "indicator.name",
+        "text": "text",
+        **under("bounds", NumberSet),
+        "places": Each("places"),
+        "series": Each("series", own("year", "text", "place")),
+        "missing": Each("missing"),
+    }
+    indicator: AnyIndicator
+    text: str | None
+    bounds: NumberSet | None
+    places: tuple[Place, ...]
+    series: tuple[SeriesEntry, ...]
+    missing: tuple[int, ...]
+
+
 class UnusedValue(NamedTuple):
     year: int
     text: str
@@ -192,6 +216,7 @@ class IndicatorResult:
         "stretch_target": {name: f"stretch.{path}" for name, path in _BESIDE.items()},
         "target_changed": "changed",
         "actual": "actual",
+        "compared": "compared",
         "series": Each("series"),
         "unused": Each("unused"),
         **own("verdict", "status", "severity", "margin", "gap"),
@@ -225,6 +250,8 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+    compared: ComparedFigure | None = None
+    """What it is compared with, where its target is another figure."""
     opinions: tuple[Assessed, ...] = ()
     """The opinions in submitted files: they are shown and do not count."""
     beside: tuple[TargetBeside, ...] = ()

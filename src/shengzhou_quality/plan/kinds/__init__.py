@@ -27,6 +27,8 @@ CLASSES: Final[dict[str, str]] = {
     "cumulative": "Cumulative",
     "average_growth": "AverageGrowth",
     "milestone": "Milestone",
+    "relative": "Relative",
+    "trend": "DeclaredTrend",
     LEFT_TO_PEOPLE: "Narrative",
 }
 """The class of each kind, in the module that has the kind's name."""

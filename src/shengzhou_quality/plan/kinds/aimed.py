@@ -26,8 +26,8 @@ from shengzhou_quality.judgement import (
     distance,
     is_strict,
 )
-from shengzhou_quality.notation import Direction, Figure, read_value, towards
-from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
 from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
@@ -123,7 +123,7 @@ class AimedIndicator(TimedIndicator):
         """The target is one that the kind takes, in its own unit, and open to the better side."""
         super().check()
         self._check_phrase(self.phrase)
-        asked, allowed = self.asked, _number(self.tolerance)
+        asked, allowed = self.asked, number_in(self.tolerance)
         if self.tolerance is not None and (allowed is None or allowed < 0):
             raise ValueError("not-a-tolerance")
         ends = {
@@ -163,7 +163,7 @@ class AimedIndicator(TimedIndicator):
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
         figures = self._figures(self.phrase)
-        allowed = _number(self.tolerance) if self.phrase.about else None
+        allowed = number_in(self.tolerance) if self.phrase.about else None
         if allowed and figures.low is not None and figures.high is not None:
             figures = Interval.between(figures.low - allowed, figures.high + allowed)
         return towards(figures, self.direction)
@@ -324,8 +324,3 @@ def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
     if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
         return Verdict.UNDETERMINED
     return verdict
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None

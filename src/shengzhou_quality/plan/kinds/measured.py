@@ -30,7 +30,16 @@ from shengzhou_quality.plan.kinds.indicator import (
     Population,
 )
 from shengzhou_quality.plan.kinds.path import Path
-from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Step,
+)
 from shengzhou_quality.plan.kinds.totals import Total, sum_up
 
 
@@ -161,6 +170,10 @@ class MeasuredIndicator(Indicator):
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
 
+    def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
+        """The figures that the plan itself gives for `years`, instead of reported ones."""
+        return Series()
+
     def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
         """The total up to the year judged, where the kind adds up its years."""
         return sum_up(series, period, form)
@@ -205,3 +218,35 @@ def gap_unknown(judged: Judgement) -> Iterator[Remark]:
     """Yield a remark, unless the target is certainly met: then no exact number is needed."""
     if judged.verdict is not Verdict.MET:
         yield Remark(RemarkCode.GAP_UNKNOWN)
+
+
+def distance_steps(
+    judged: Judgement,
+    figures: Mapping[str, Operand],
+    allowed: Interval,
+    difference: Fraction,
+    *,
+    exact: bool = True,
+) -> Iterator[Step]:
+    """Yield the distance to the nearer limit of what two figures may differ by.
+
+    `figures` names both; `difference` is the first less the second. An end of `allowed` that is
+    not 0 is the tolerance.
+    """
+    inside = judged.margin is not None
+    size = judged.margin if inside else judged.gap
+    if size is None:
+        return
+    upper = allowed.low is None or (allowed.high is not None and difference > 0)
+    limit = (allowed.high if upper else allowed.low) or Fraction(0)
+    own, other = (f"{{{name}}}" for name in figures)
+    operands = dict(figures)
+    if limit:
+        other = f"({other} {'+' if limit > 0 else '-'} {{tolerance}})"
+        operands["tolerance"] = abs(limit)
+    text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
+    name = "margin" if inside else "gap"
+    shown = "margin_falling" if inside and upper else name
+    yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
+        size, **operands
+    )
