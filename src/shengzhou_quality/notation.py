@@ -103,7 +103,7 @@ _NOT_YET = re.compile(
 )
 """Words for a missing value. States that the plan lists are looked up before these."""
 
-_WORDS_BEFORE = {
+WORDS_BEFORE = {
     "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "=>": Relation.AT_LEAST,
     "至少": Relation.AT_LEAST, "不低于": Relation.AT_LEAST, "不少于": Relation.AT_LEAST,
     "不小于": Relation.AT_LEAST,
@@ -115,7 +115,7 @@ _WORDS_BEFORE = {
     "<": Relation.LESS_THAN, "不满": Relation.LESS_THAN, "不足": Relation.LESS_THAN,
     "低于": Relation.LESS_THAN, "小于": Relation.LESS_THAN, "少于": Relation.LESS_THAN,
 }  # fmt: skip
-_WORDS_AFTER = {
+WORDS_AFTER = {
     "以上": Relation.AT_LEAST, "及以上": Relation.AT_LEAST, "(含)以上": Relation.AT_LEAST,
     "以下": Relation.AT_MOST, "及以下": Relation.AT_MOST, "(含)以下": Relation.AT_MOST,
     "以内": Relation.AT_MOST,
@@ -130,7 +130,9 @@ FINAL = r"(?:最终(?:核实|核定)?|核定|核实|终核|终审|年报|决算)
 # A group of thousands never follows 0: 0,965 is a decimal comma and is refused.
 _NUMBER = r"[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 # A unit holds no digit, superscript, circled digit or fraction: 10² must not be read as 10.
-_UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()\[\]〔〕【】*※†‡+,.~–—-]{0,6}?"
+# The one digit in a unit is that of 人/10万 (in 100,000 people).
+_IN_UNIT = r"[^0-9²³¹⁰-₉¼-¾⅐-ↈ①-⓿\s<>≥≤=()\[\]〔〕【】*※†‡+,.~–—-]"
+_UNIT = rf"(?:{_IN_UNIT}{{0,6}}?|{_IN_UNIT}{{0,2}}/10万人?)"
 
 
 def _any_of(words: dict[str, Relation]) -> str:
@@ -139,10 +141,10 @@ def _any_of(words: dict[str, Relation]) -> str:
 
 _FIGURE = re.compile(
     rf"(?P<mark>{MARK})?(?:完成|达到|达)?"
-    rf"(?P<before>{_any_of(_WORDS_BEFORE)})?(?P<currency>¥|US\$|\$|€|£)?"
+    rf"(?P<before>{_any_of(WORDS_BEFORE)})?(?P<currency>¥|US\$|\$|€|£)?"
     rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})"
     rf"(?:(?:[~–—-]|至|到)(?P<high>{_NUMBER})(?P<high_unit>{_UNIT}))?"
-    rf"(?P<after>{_any_of(_WORDS_AFTER)})?"
+    rf"(?P<after>{_any_of(WORDS_AFTER)})?"
     rf"(?:(?P<mark_after>{MARK})|\((?:(?P<mark_in>{MARK})|{FINAL})\))?"
 )
 _LONGEST_FIGURE = 100
@@ -172,6 +174,11 @@ def clean(text: str) -> str:
     return "".join(text.split()).translate(_EVENED)
 
 
+def as_figure(text: str) -> str | None:
+    """`text` cleaned, 76。7 as 76.7; `None` where only a space parts two numbers (12 34)."""
+    return None if _TWO_NUMBERS.search(text) else _WIDE_POINT.sub(".", clean(text))
+
+
 def is_missing(text: str) -> bool:
     if len(text) > _LONGEST_FIGURE and len(text.strip()) > _LONGEST_FIGURE:
         return False
@@ -199,9 +206,9 @@ def read_value(text: str) -> Value:
     """Read `text` as a figure, a missing value or an unreadable one, without guessing."""
     if is_missing(text):
         return Missing()
-    if _TWO_NUMBERS.search(text):
+    cleaned = as_figure(text)
+    if cleaned is None:
         return Unreadable("not-a-number")
-    cleaned = _WIDE_POINT.sub(".", clean(text))
     match = _FIGURE.fullmatch(cleaned)
     if match is None or _APPROXIMATE.search(cleaned):
         return _unreadable(cleaned)
@@ -213,7 +220,7 @@ def read_value(text: str) -> Value:
         return Unreadable("not-a-number")
     if any(_too_long(match[name]) for name in ("low", "high")):
         return Unreadable("too-many-digits")
-    relation = _WORDS_BEFORE[before] if before else _WORDS_AFTER[after] if after else None
+    relation = WORDS_BEFORE[before] if before else WORDS_AFTER[after] if after else None
     unit, high_unit = match["unit"] or match["currency"], match["high_unit"]
     if unit and high_unit and unit != high_unit:
         return Unreadable("not-a-number")

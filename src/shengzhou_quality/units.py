@@ -44,6 +44,8 @@ _BASES = {
         )
     },
 }  # fmt: skip
+_PER_100_000 = re.compile(r"(?P<base>1|人|例)?/(?:10|十)万人?")
+"""12/10万, 12人/10万: so many in 100,000 people, whatever stands for one of them."""
 CURRENCIES = frozenset({_MONEY, "美元", "欧元", "港元", "日元", "英镑"})
 _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[十百千]?)(?P<base>\D+)")
 
@@ -60,6 +62,8 @@ def _measure(written: str) -> tuple[str, Fraction] | None:
     """The quantity that a unit measures, and its size in base units; `None` if unknown."""
     if written in _SHARES:
         return _SHARES[written]
+    if _PER_100_000.fullmatch(written):
+        return "in 100,000", Fraction(1)
     parts = _parts(written)
     if parts is None or parts[1] not in _BASES:
         return None

@@ -1,0 +1,108 @@
+"""The words around the figure of a target, and how they are taken from a text one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from shengzhou_quality.notation import WORDS_BEFORE, Direction, Relation
+
+POINTS = "百分点"
+TIMES = "倍"
+
+_RISES = ("提高", "提升", "增加", "增长", "上升", "扩大")
+_FALLS = ("下降", "降低", "减少", "缩短", "压减", "压缩", "缩小")
+
+UP_TO = {
+    rise + to: Relation.AT_LEAST for rise in (*_RISES, "增", "升", "发展") for to in ("到", "至")
+}
+DOWN_TO = {
+    fall + to: Relation.AT_MOST for fall in (*_FALLS, "降", "减", "压降") for to in ("到", "至")
+}
+REACHED = {
+    **dict.fromkeys(("达到", "达", "完成"), Relation.AT_LEAST),
+    "突破": Relation.MORE_THAN,
+}
+HELD = {
+    **dict.fromkeys(("控制在", "控制到", "限制在"), Direction.DECREASE),
+    **dict.fromkeys(("保持在", "稳定在", "维持在", "保持"), Direction.INCREASE),
+}
+CHANGES = {
+    **dict.fromkeys((*_RISES, "增", "升", "增幅"), False),
+    **dict.fromkeys((*_FALLS, "降", "减", "压降", "降幅"), True),
+}
+"""Verbs of a change, each with whether it is a fall."""
+MEAN_GROWTH = ("年均增速", "年均增长率", "年均增幅")
+COUNTED = ("新增", "新建", "建成", "建设", "创建", "培育")
+EVERYTHING_COVERED = ("100%全覆盖", "100%覆盖", "全覆盖", "全部", "全量", "百分百", "百分之百")
+NOTHING_HAPPENS = ("零发生", "零事故", "杜绝", "不发生")
+DOUBLED = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8}
+MODALITIES = ("力争", "争取", "确保", "努力", "原则上", "力求")
+ABOUT_BEFORE, ABOUT_AFTER = ("大约", "大约为", "约", "约为"), ("左右", "上下")
+EACH_YEAR, IN_TOTAL = ("每年", "逐年"), ("五年累计", "5年累计", "累计")
+IN_TOTAL_MARKS = ("(累计)", "[累计]", "〔累计〕", "【累计】")
+AT_THE_END = ("到规划期末", "规划期末", "到期末", "期末", "到年底", "年底")
+TARGET_IS = ("目标区间", "目标区间为", "目标值", "目标值为")
+
+PERIOD = r"“?(十[一二三四五六七]五)”?(?:规划)?(?:时期|期间),?"
+SINCE = r"(?:较|比|与)((?:19|20)[0-9]{2})年(?:相比|水平|底|末)?,?"
+OWN_PAST = (
+    # 2020年规模的, 基于2020年城镇建设用地规模的; 2020年全国水平的 is the past of others.
+    r"(?:基于)?(?:((?:19|20)[0-9]{2})年|基期)(?:(?!全[国省市]|[国省市])"
+    r"[一-鿿]{0,8}(?:规模|水平|总量|数量|面积))?的?(?=[0-9])"
+)
+_SUBJECT_ENDS = re.compile(r"(?:率|比重|占比|比例|强度|浓度|周期)")
+_OF_TWO = re.compile(
+    r"(?<!饱)和|(?<!参)与|(?<!普)及|(?<!平)均|[、,两较0-9]|分别|其中|新增|基本|以[上下内]|[高低大小]于|超过"
+)
+_AFTER_SUBJECT = (
+    *UP_TO, *DOWN_TO, *REACHED, *HELD, *CHANGES, *WORDS_BEFORE, *MODALITIES, *ABOUT_BEFORE,
+    *EACH_YEAR, *IN_TOTAL, *MEAN_GROWTH, *"0123456789", "较", "比", "快于", "不快于", "稳", "不断",
+    "持续", "进一步", "明显", "逐步",
+)  # fmt: skip
+
+
+class PhraseText:
+    """What is left of a phrase while its words are taken from both ends."""
+
+    def __init__(self, left: str) -> None:
+        self.left = left
+
+    def take(self, words: Collection[str]) -> str | None:
+        """Take the longest of `words` with which the text begins."""
+        found = max(filter(self.left.startswith, words), key=len, default=None)
+        if found is not None:
+            self.left = self.left[len(found) :]
+        return found
+
+    def take_verb(self, verbs: Collection[str]) -> str | None:
+        """Take the longest of `verbs`: of 降低至少5% it is 降低, for 至少 belongs to the figure."""
+        verb = self.take(verbs)
+        if verb is not None and verb.endswith("至") and self.left.startswith(("少", "多")):
+            self.left = "至" + self.left
+            return verb[:-1]
+        return verb
+
+    def take_end(self, words: Collection[str]) -> str | None:
+        """Take the longest of `words` with which the text ends."""
+        found = max(filter(self.left.endswith, words), key=len, default=None)
+        if found is not None:
+            self.left = self.left[: -len(found)]
+        return found
+
+    def take_match(self, pattern: str) -> re.Match[str] | None:
+        found = re.match(pattern, self.left)
+        if found is not None:
+            self.left = self.left[found.end() :]
+        return found
+
+    def take_subject(self) -> str | None:
+        """Take what the figure is said to be of (比重, 产品合格率), if it is one thing."""
+        for end in _SUBJECT_ENDS.finditer(self.left):
+            subject, behind = self.left[: end.end()], self.left[end.end() :]
+            if behind.startswith(_AFTER_SUBJECT):
+                if _OF_TWO.search(subject):
+                    return None
+                self.left = behind
+                return subject
+        return None
