@@ -17,6 +17,7 @@ from shengzhou_quality.pages.model import (
     commands,
 )
 from shengzhou_quality.pages.plan_facts import cited, figure
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Constraint
 from shengzhou_quality.plan.model import Plan
@@ -190,7 +191,7 @@ def _row(indicator: AnyIndicator, words: Words) -> list[TableCell]:
         indicator.id,
         words.of(indicator, "name"),
         figure(baseline, indicator, words),
-        figure(indicator.target, indicator, words),
+        goal(indicator, words),
         words(f"constraint.{indicator.constraint}"),
         words(f"kind.{indicator.kind}"),
     )
