@@ -46,7 +46,7 @@ def of_plan(plan: Plan, words: Words) -> Page:
     """The head in three lines, and every indicator in one."""
     head, none = plan.head, words("plan.not-printed")
     issued = words(
-        "plan.overview.issued",
+        "plan.overview.issued" if head.issuer or head.adopted else "plan.overview.period",
         issuer=head.issuer or none,
         adopted=head.adopted or none,
         first=plan.years[0],

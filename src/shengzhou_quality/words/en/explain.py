@@ -241,6 +241,7 @@ MESSAGES: dict[str, str] = {
     # the foot of the page
     "chain.foot": "“=” is exact; “≈” is rounded to 6 decimals (half to even); the numbers in a formula are never rounded.",
     "chain.foot.power": "“^” is a power; “^(1 ÷ 3)” is the third root.",
+    "chain.foot.plan.alone": "Basis: {title}.",
     "chain.foot.plan": "Basis: {title} ({issuer}).",
     # the command
     "usage.no-such-item": "The plan has no “{name}”, and there is no such code; sqc tasks --all lists the items, sqc explain the codes.",

@@ -241,6 +241,7 @@ MESSAGES: dict[str, str] = {
     # 页尾
     "chain.foot": "“=”为准确值；“≈”为修约到6位小数的数（四舍六入五成双），代入的都是未修约的数。",
     "chain.foot.power": "“^”为乘方，“^（1 ÷ 3）”即开3次方。",
+    "chain.foot.plan.alone": "依据：《{title}》。",
     "chain.foot.plan": "依据：《{title}》（{issuer}）。",
     # 命令
     "usage.no-such-item": "规划中没有“{name}”，也没有这个代码；有哪些项，见 sqc tasks --all；有哪些代码，见 sqc explain。",
