@@ -18,6 +18,8 @@ class Ground(StrEnum):
     INVALID = "invalid"
     FINAL_YEAR = "final-year"
     EACH_YEAR = "each-year"
+    LOST = "lost"
+    """A year that counts has failed for good."""
     EARLY = "early"
     PACE = "pace"
     BELOW_START = "below-start"
@@ -56,6 +58,8 @@ def _ground(finding: JudgedIndicator) -> Ground:
         return Ground.INVALID
     if finding.period.is_final:
         return Ground.FINAL_YEAR
+    if judgement.is_lost:
+        return Ground.LOST
     if finding.indicator.is_kept:
         return Ground.EACH_YEAR
     if status in LADDER:

@@ -142,6 +142,30 @@ class SeriesEntry:
     read: Interval | int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """The item that an indicator is compared with, and the figure that it was compared with.
+
+    `places` are the cells of its figures, `missing` the years without one that count.
+    """
+
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "name": "indicator.name",
+        "text": "text",
+        **under("bounds", NumberSet),
+        "places": Each("places"),
+        "series": Each("series", own("year", "text", "place")),
+        "missing": Each("missing"),
+    }
+    indicator: AnyIndicator
+    text: str | None
+    bounds: NumberSet | None
+    places: tuple[Place, ...]
+    series: tuple[SeriesEntry, ...]
+    missing: tuple[int, ...]
+
+
 class UnusedValue(NamedTuple):
     year: int
     text: str
@@ -164,6 +188,7 @@ class IndicatorResult:
         "baseline": {"text": "indicator.baseline"},
         "target": "printed_target",
         "actual": "actual",
+        "compared": "compared",
         "series": Each("series"),
         "unused": Each("unused"),
         **own("verdict", "status", "severity", "margin", "gap"),
@@ -197,6 +222,8 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+    compared: ComparedFigure | None = None
+    """What it is compared with, where its target is another figure."""
     opinions: tuple[Assessed, ...] = ()
     """The opinions in submitted files: they are shown and do not count."""
     responsible: Responsible | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +14,7 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
 from shengzhou_quality.evaluation.item_result import (
     Actual,
+    ComparedFigure,
     EitherActual,
     IndicatorResult,
     NumberSet,
@@ -24,6 +26,7 @@ from shengzhou_quality.evaluation.sensitivity import JudgedIndicator, sensitivit
 from shengzhou_quality.evaluation.series import (
     NOTHING_REPORTED,
     Reported,
+    compared_series,
     notes_on,
     series_of,
     sort_out,
@@ -39,6 +42,7 @@ from shengzhou_quality.judgement import (
     Status,
     Verdict,
     distance,
+    note_of,
 )
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
@@ -56,14 +60,18 @@ def judge(
     provenance: Iterable[Provenance] = (),
     assessment: Assessment | None = None,
     opinions: Iterable[Assessment] = (),
+    of_other: Iterable[Observation] = (),
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails.
+
+    `of_other` are the observations of the item that it is compared with.
 
     An `assessment` changes no verdict and no figure; an excluded indicator does not count.
     `opinions` of offices are shown and change nothing.
     """
     reported = sort_out(observations, period)
-    finding = find(indicator, reported, period, plan)
+    other = sort_out(of_other, period)
+    finding = find(indicator, reported, period, plan, other)
     judgement, status = finding.judgement, finding.status
     severity = severity_of(status, indicator.constraint, judgement, period)
     assessed = assess(assessment, finding)
@@ -87,6 +95,7 @@ def judge(
         indicator=indicator,
         target=_target(indicator),
         actual=_actual(indicator, judgement, entered),
+        compared=_compared(finding, other, plan),
         series=_entries(reported, judgement, period),
         unused=tuple(
             UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
@@ -112,10 +121,17 @@ def judge(
 
 
 def find(
-    indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan
+    indicator: AnyIndicator,
+    reported: Reported,
+    period: Period,
+    plan: Plan,
+    of_other: Reported = NOTHING_REPORTED,
 ) -> JudgedIndicator:
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
+    other = plan.other_of(indicator)
+    if other is not None:
+        series = series._replace(compared=compared_series(of_other, other, period.years))
     judgement = indicator.judge(series, period)
     status = status_of(judgement, indicator, period, plan.cut_offs)
     return JudgedIndicator(indicator, series, period, plan.cut_offs, judgement, status)
@@ -162,9 +178,33 @@ def _actual(
 
 def _target(indicator: AnyIndicator) -> NumberSet | None:
     """The numbers that meet the target; of a target in words there are none to give."""
-    if indicator.of_states or indicator.phrase is None:
+    if indicator.of_states or indicator.bound is None:
         return None
     return _bounds(indicator.target_set, _exact)
+
+
+def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> ComparedFigure | None:
+    """The figure of the item that it was compared with, and the cells that it came from."""
+    other, judgement = plan.other_of(finding.indicator), finding.judgement
+    if other is None:
+        return None
+    figure = judgement.compared
+    of_growth = finding.indicator.of_growth
+    note = note_of(NoteCode.COMPARED_MISSING, judgement.notes)
+    text = bounds = None
+    if figure is not None:
+        shown = _rounded(figure) if of_growth else figure
+        bounds, text = _bounds(shown, _exact), write(shown)
+    planned = bool(other.planned(finding.period.years).values)
+    entries = [] if planned else list(_entries(reported, judgement, finding.period))
+    return ComparedFigure(
+        indicator=other,
+        text=text,
+        bounds=bounds,
+        places=tuple(one.place for one in entries if one.place is not None),
+        series=tuple(replace(one, verdict=None) for one in entries),
+        missing=tuple(int(year) for year in note.years) if note else (),
+    )
 
 
 def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
-from shengzhou_quality.plan.checks import check_baselines, check_indicators
+from shengzhou_quality.plan.checks import check_baselines, check_comparisons, check_indicators
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
@@ -37,8 +38,12 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     states = reader.named("states", MilestoneStates) if reader.has("states") else {}
     reader.put_in_lists("indicators", "states", states)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
-    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
+    comparisons: dict[int, ComparedStatistic] = {}
+    if reader.has("comparisons"):
+        comparisons = reader.many("comparisons", ComparedStatistic)
+    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators", "comparisons")
     check_indicators(indicators, categories, reader.report_at)
+    check_comparisons(indicators, comparisons, reader.report_at)
     check_baselines(indicators, reader.warn_at)
     files = [file_of(content, str(indicators_file))]
 
@@ -70,6 +75,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         tasks=tuple(tasks.values()),
         safeguards=tuple(safeguards.values()),
         states=states,
+        comparisons=tuple(comparisons.values()),
         other_conflicts=tuple(conflicts.values()),
         sha256=files[0].sha256,
         files=tuple(files),
@@ -87,7 +93,7 @@ def _kind_of(item: Entry) -> type[AnyIndicator] | None:
     return KINDS.get(kind) if isinstance(kind, str) else None
 
 
-def _reads_target(kind: type[AnyIndicator], item: Entry) -> bool:
+def _reads_target(kind: type[Indicator], item: Entry) -> bool:
     target = item.get("target")
     return not isinstance(target, str) or kind.reads_target(target)
 
@@ -128,7 +134,7 @@ class _Reader:
                 continue
             shape = of if isinstance(of, type) else of(item)
             data = item
-            if shape in KINDS.values() and not _reads_target(shape, item):
+            if shape and issubclass(shape, Indicator) and not _reads_target(shape, item):
                 shape, data = self._left_to_people(item, (key, number))
             if shape is None:
                 known = ", ".join(KINDS)

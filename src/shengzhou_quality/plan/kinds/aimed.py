@@ -26,8 +26,8 @@ from shengzhou_quality.judgement import (
     distance,
     is_strict,
 )
-from shengzhou_quality.notation import Direction, Figure, read_value, towards
-from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
 from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
@@ -141,7 +141,7 @@ class AimedIndicator(MeasuredIndicator):
             raise ValueError("target-against-direction")
         if self.direction is Direction.WITHIN and not self.takes_range:
             raise ValueError("target-needs-direction")
-        if asked.is_disjoint_from(self.domain.interval):
+        if asked.is_disjoint_from(self.aims_within):
             raise ValueError("target-outside-domain")
 
     def _check_phrase(self, phrase: Phrase) -> None:
@@ -176,16 +176,21 @@ class AimedIndicator(MeasuredIndicator):
         """The figures of the target as levels of the indicator, by its words alone."""
         return phrase.interval
 
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
+
     @cached_property
     def target_set(self) -> Interval:
         """The possible numbers that meet the target."""
-        inside = self.asked.intersection(self.domain.interval)
+        inside = self.asked.intersection(self.aims_within)
         assert inside is not None, "checked when the plan was read"
         return inside
 
     @property
     def allowed(self) -> Fraction | None:
-        return _number(self.tolerance)
+        return number_in(self.tolerance)
 
     @property
     def is_vague(self) -> bool:
@@ -306,10 +311,6 @@ class AimedIndicator(MeasuredIndicator):
             formula = _TO_FALL
         return formula.step(gap, side, target=edge, actual=value)
 
-    @property
-    def has_two_ends(self) -> bool:
-        return self.direction is Direction.WITHIN and self.asked.value is None
-
     def edge_near(self, value: Fraction) -> Fraction:
         """The edge of the target that counts for `value`: of a range the nearer one."""
         low, high = self.asked.low, self.asked.high
@@ -341,8 +342,3 @@ def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
     if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
         return Verdict.UNDETERMINED
     return verdict
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None

@@ -9,16 +9,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords, Slug
+from shengzhou_quality.plan.kinds.fields import (
+    FigureText,
+    Names,
+    PlanText,
+    PlanWords,
+    Slug,
+    number_in,
+)
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
@@ -105,22 +110,17 @@ class Bounds(PlanText):
     high: FigureText | None = None
 
     def check(self) -> None:
-        low, high = _number(self.low), _number(self.high)
+        low, high = number_in(self.low), number_in(self.high)
         if low is not None and high is not None and low > high:
             raise ValueError("bounds-reversed")
 
     @cached_property
     def interval(self) -> Interval:
-        return Interval(_number(self.low), _number(self.high))
+        return Interval(number_in(self.low), number_in(self.high))
 
 
 ANYTHING = Bounds()
 """No limit on either side."""
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -157,20 +157,46 @@ class Indicator(PlanText, ABC):
     """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
-    is_kept: ClassVar[bool] = False
-    """Every year counts: it is never early, and has no progress."""
-    can_be_early: ClassVar[bool] = False
-    """It has a target to reach; reaching it before the final year is early."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
-    of_growth: ClassVar[bool] = False
-    """Its values are growths in %, and its actual is their mean."""
+    may_go_back: ClassVar[bool] = False
+    """Its total so far may fall: a year may take back what others added."""
+    is_mean: ClassVar[bool] = False
+    """Its actual is the mean of the years so far."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
     takes_words: ClassVar[bool] = False
     """What an office writes in words is kept as it stands, and is no fault."""
+
+    left_to_people: ClassVar[bool] = False
+    """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Every year counts: it is never early, and has no progress."""
+        return False
+
+    @property
+    def of_growth(self) -> bool:
+        """Its values are growths in %, and its actual is their geometric mean."""
+        return False
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def can_be_early(self) -> bool:
+        """Whether it has a target to reach; reaching it before the final year is early."""
+        return False
+
+    @property
+    def compared_with(self) -> str | None:
+        """The id of the item whose figures it is compared with."""
+        return None
 
     @classmethod
     def reads_target(cls, target: str) -> bool:  # noqa: ARG003

@@ -79,8 +79,11 @@ class Level(AimedIndicator):
     change_in: ChangeIn | None = None
     sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
-    can_be_early: ClassVar[bool] = True
     starts_from_baseline: ClassVar[bool] = True
+
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:

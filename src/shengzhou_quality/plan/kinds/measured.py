@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,13 +10,31 @@ from math import ceil, floor
 from typing import Any, ClassVar, Literal, Self
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import UNKNOWN, Judgement, Period, Series, Unknown, Verdict
+from shengzhou_quality.judgement import (
+    UNKNOWN,
+    Form,
+    Judgement,
+    Period,
+    Series,
+    Unknown,
+    Verdict,
+)
 from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
 from shengzhou_quality.plan.kinds.indicator import ANYTHING, Bounds, Indicator, Population
 from shengzhou_quality.plan.kinds.path import Path
-from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Step
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Step,
+)
+from shengzhou_quality.plan.kinds.totals import Total, sum_up
 from shengzhou_quality.plan.target_text import Phrase
 
 
@@ -91,7 +109,8 @@ class MeasuredIndicator(Indicator):
     @property
     def has_two_ends(self) -> bool:
         """Whether the target is a range of which both ends count, and not one number."""
-        return False
+        is_range = self.direction is Direction.WITHIN and self.target_set.value is None
+        return is_range and self.bound is not None
 
     @property
     def counts_from_baseline(self) -> bool:
@@ -139,6 +158,18 @@ class MeasuredIndicator(Indicator):
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
 
+    def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
+        """The figures that the plan itself gives for `years`, instead of reported ones."""
+        return Series()
+
+    def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
+        """The total up to the year judged, where the kind adds up its years."""
+        return sum_up(series, period, form)
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """What the values of all years so far come to, where the kind takes them together."""
+        return sum(values, start=Fraction(0))
+
     def path(self, period: Period) -> Path | None:  # noqa: ARG002
         """The way to the target in equal steps, where there is one."""
         return None
@@ -175,3 +206,35 @@ def gap_unknown(judged: Judgement) -> Iterator[Remark]:
     """Yield a remark, unless the target is certainly met: then no exact number is needed."""
     if judged.verdict is not Verdict.MET:
         yield Remark(RemarkCode.GAP_UNKNOWN)
+
+
+def distance_steps(
+    judged: Judgement,
+    figures: Mapping[str, Operand],
+    allowed: Interval,
+    difference: Fraction,
+    *,
+    exact: bool = True,
+) -> Iterator[Step]:
+    """Yield the distance to the nearer limit of what two figures may differ by.
+
+    `figures` names both; `difference` is the first less the second. An end of `allowed` that is
+    not 0 is the tolerance.
+    """
+    inside = judged.margin is not None
+    size = judged.margin if inside else judged.gap
+    if size is None:
+        return
+    upper = allowed.low is None or (allowed.high is not None and difference > 0)
+    limit = (allowed.high if upper else allowed.low) or Fraction(0)
+    own, other = (f"{{{name}}}" for name in figures)
+    operands = dict(figures)
+    if limit:
+        other = f"({other} {'+' if limit > 0 else '-'} {{tolerance}})"
+        operands["tolerance"] = abs(limit)
+    text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
+    name = "margin" if inside else "gap"
+    shown = "margin_falling" if inside and upper else name
+    yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
+        size, **operands
+    )

@@ -21,12 +21,11 @@ from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
-class Narrative(MeasuredIndicator):
-    """Never judged (需评估单位认定): figures and words are kept as the office wrote them."""
+class ReportedOnly(MeasuredIndicator):
+    """What was reported is listed and never judged."""
 
-    kind: Literal["narrative"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL, Form.MEAN)
-    takes_words: ClassVar[bool] = True
+    left_to_people: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
@@ -61,3 +60,10 @@ class Narrative(MeasuredIndicator):
         yield from super().to_go(series, period, judged)
         if judged.actual is not None:
             yield Remark(RemarkCode.PEOPLE_DECIDE)
+
+
+class Narrative(ReportedOnly):
+    """需评估单位认定: figures and words are kept as the office wrote them."""
+
+    kind: Literal["narrative"]
+    takes_words: ClassVar[bool] = True

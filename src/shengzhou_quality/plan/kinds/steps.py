@@ -136,6 +136,8 @@ class RemarkCode(StrEnum):
     STATES_ONLY = "states-only"
     NO_STATE = "no-state"
     NO_THRESHOLD = "no-threshold"
+    COMPARED_UNKNOWN = "compared-unknown"
+    TREND_BROKEN = "trend-broken"
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"
@@ -147,6 +149,7 @@ class RemarkCode(StrEnum):
     KEEP_IT = "keep-it"
     NO_YEARS_LEFT = "no-years-left"
     GAP_UNKNOWN = "gap-unknown"
+    OTHER_MOVES = "other-moves"
     MUST_EXCEED = "must-exceed"
     MUST_STAY_BELOW = "must-stay-below"
     NEEDS_MORE = "needs-more"

@@ -7,7 +7,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form, Period, Series
+from shengzhou_quality.judgement import ByForm, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.notation import write
 
 _ANY_ADDITION = Interval.at_least(0)
 """The addition of a year without data (yearly additions are ≥ 0)."""
@@ -70,6 +71,25 @@ def could_be_totals(series: Series[Interval], period: Period) -> bool:
         return False
     first, *_, last = known.values()
     return first.low is None or last.high is None or last.high > first.low
+
+
+def by_form(
+    series: Series[Interval], period: Period, additions: Total, as_totals: Total
+) -> tuple[ByForm, ...]:
+    """Return the total and the sum if the reporting basis is open; nothing if both are equal."""
+    if series.form is not None or not could_be_totals(series, period):
+        return ()
+    if as_totals.interval == additions.interval:
+        return ()
+    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
+
+
+def form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
+    """The note on an open basis, with both figures."""
+    totals, additions = (write(one.actual) for one in either)
+    differ = "verdict" if verdicts_differ else "figure"
+    shown = {"additions": additions, "totals": totals, "differ": differ}
+    return Note(NoteCode.FORM_UNCLEAR, shown)
 
 
 def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:

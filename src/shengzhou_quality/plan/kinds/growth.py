@@ -1,0 +1,85 @@
+"""Growth in %: the product of yearly growths, and its mean (the root of that product)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from shengzhou_quality.decimals import nth_root
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form, Period, Series, Unknown
+from shengzhou_quality.plan.kinds.steps import Root
+
+ANY_GROWTH: Final = Interval.at_least(-100)
+"""The growth in % of a year without data: at least −100%."""
+
+
+def form_of_growth(series: Series[Interval], period: Period) -> Form:
+    """A declared mean since the base year is used alone (2021—2025年均)."""
+    declared = period.year in series.means or (series.means and not series.values)
+    return Form.MEAN if declared else Form.OF_YEAR
+
+
+def years_for_growth(form: Form, period: Period) -> range:
+    """The years whose values enter it."""
+    return range(period.year, period.year + 1) if form is Form.MEAN else period.years
+
+
+def growth_so_far(series: Series[Interval], period: Period, form: Form) -> Interval:
+    """Π(1+gᵢ) up to the year judged: of each year's growth, or of a mean in every year."""
+    chosen = series.means if form is Form.MEAN else series.values
+    years = [period.year] * period.elapsed if form is Form.MEAN else period.years
+    reported = (chosen.get(year) for year in years)
+    return product_of(
+        factor_of(value if isinstance(value, Interval) else ANY_GROWTH) for value in reported
+    )
+
+
+def factor_of(growth: Interval) -> Interval:
+    """1 + g of a growth in %."""
+    possible = growth.intersection(ANY_GROWTH) or ANY_GROWTH
+    return (possible + Interval.point(100)).scaled(Fraction(1, 100))
+
+
+def product_of(factors: Iterable[Interval]) -> Interval:
+    """Return the interval of the products of non-negative numbers."""
+    low, high, low_open, high_open = Fraction(1), Fraction(1), False, False
+    unbounded = reaches_zero = False
+    for factor in factors:
+        low *= factor.low or 0
+        low_open = low_open or factor.low_open
+        reaches_zero = reaches_zero or (factor.low == 0 and not factor.low_open)
+        unbounded = unbounded or factor.high is None
+        high *= factor.high if factor.high is not None else 1
+        high_open = high_open or factor.high_open
+    return Interval(low, None if unbounded else high, low_open and not reaches_zero, high_open)
+
+
+def mean_of(growth: Interval, years: int) -> Interval:
+    """The geometric mean in %, of which only the root is rounded, far below what is shown."""
+
+    def root(product: Fraction | None) -> Fraction | None:
+        return None if product is None else (nth_root(product, years) - 1) * 100
+
+    return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
+
+
+def mean_to_put_in(
+    product: Fraction, form: Form, series: Series[Interval], period: Period, *, high: bool = False
+) -> Root | Fraction:
+    """The mean growth: as it was declared, else as the root that it is, before any rounding."""
+    if form is Form.MEAN:
+        return end_of(series.means[period.year], high=high)
+    return Root(product, period.elapsed)
+
+
+def years_without(series: Series[Interval], period: Period) -> tuple[str, ...]:
+    known = series.values
+    return tuple(str(year) for year in period.years if not isinstance(known.get(year), Interval))
+
+
+def end_of(value: Interval | Unknown, *, high: bool) -> Fraction:
+    """One end of a growth in %; nothing shrinks below nothing."""
+    end = (value.high if high else value.low) if isinstance(value, Interval) else None
+    return Fraction(-100) if end is None else max(end, Fraction(-100))

@@ -1,0 +1,370 @@
+"""比较型: the figures reported against those of another item or statistic (高于GDP增长)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, ClassVar, Final, Literal
+
+from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import (
+    Distance,
+    Form,
+    Judgement,
+    Note,
+    NoteCode,
+    Paces,
+    Period,
+    Progress,
+    Series,
+    Verdict,
+    distance,
+    earlier_years,
+    of_the_year,
+    older_value,
+)
+from shengzhou_quality.notation import Direction, Relation, towards
+from shengzhou_quality.plan.kinds.aimed import by_two
+from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords, number_in
+from shengzhou_quality.plan.kinds.growth import (
+    end_of,
+    form_of_growth,
+    growth_so_far,
+    mean_of,
+    mean_to_put_in,
+    years_for_growth,
+)
+from shengzhou_quality.plan.kinds.measured import (
+    MeasuredIndicator,
+    distance_steps,
+    gap_unknown,
+)
+from shengzhou_quality.plan.kinds.path import PACE
+from shengzhou_quality.plan.kinds.steps import (
+    ROOT,
+    Check,
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Percent,
+    Quantity,
+    Remark,
+    RemarkCode,
+)
+from shengzhou_quality.plan.target_relative import RelativeTarget, read_comparison
+from shengzhou_quality.units import PERCENT
+
+_NOT_BELOW = (Relation.MORE_THAN, Relation.AT_LEAST)
+_ALLOWED: Final = {
+    Relation.MORE_THAN: Interval.at_least(0, strict=True),
+    Relation.AT_LEAST: Interval.at_least(0),
+    Relation.LESS_THAN: Interval.at_most(0, strict=True),
+    Relation.AT_MOST: Interval.at_most(0),
+}
+"""What the figure may differ from the other's by."""
+
+_OTHER = "compared_"
+_PACE_UP = Formula(PACE, "{mean} ÷ {compared_mean}")
+_PACE_DOWN = Formula(PACE, "{compared_mean} ÷ {mean}")
+
+
+class Over(StrEnum):
+    """Over what time the two are compared."""
+
+    YEAR = "year"
+    """The values of the year judged."""
+    PERIOD = "period"
+    """The mean growth since the base year."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Relative(MeasuredIndicator):
+    """`against` is the id of what it is compared with.
+
+    Over the year every year is compared by itself, and the year judged decides; over the period
+    Π(1+gᵢ) is compared with Π(1+hᵢ), exactly. In step (同步) it may be apart by `tolerance`, in
+    points between the values or the means; without one only equal figures are certain. With a
+    `direction` the better side of 同步 is as good.
+    """
+
+    kind: Literal["relative"]
+    against: PlanWords = ""
+    over: Over | None = None
+    tolerance: FigureText | None = None
+    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
+    reports_changes: ClassVar[bool] = True
+
+    @classmethod
+    def reads_target(cls, target: str) -> bool:
+        return read_comparison(target) is not None
+
+    @classmethod
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The words say which way is better; only what grows in % has a mean growth."""
+        said: dict[str, Any] = {}
+        target = data.get("target")
+        found = read_comparison(target) if isinstance(target, str) else None
+        if data.get("direction") is None and found is not None:
+            said["direction"] = _better_side(found)
+        if data.get("over") is None and data.get("unit") != PERCENT:
+            said["over"] = Over.YEAR
+        return super().filled({**data, **said})
+
+    def check(self) -> None:
+        super().check()
+        if not self.against:
+            raise ValueError("against-not-written")
+        if self.over is None:
+            raise ValueError("over-not-written")
+        if self.over is Over.PERIOD and self.unit != PERCENT:
+            raise ValueError("over-needs-growth")
+        allowed = number_in(self.tolerance)
+        if self.tolerance is not None and (allowed is None or allowed < 0):
+            raise ValueError("not-a-tolerance")
+        if not self.words.in_step and self.direction is not _better_side(self.words):
+            raise ValueError("target-against-direction")
+
+    @property
+    def compared_with(self) -> str:
+        return self.against
+
+    @property
+    def of_growth(self) -> bool:
+        return self.over is Over.PERIOD
+
+    @property
+    def is_kept(self) -> bool:
+        """No path leads to what others reach in a year: the comparison holds in it or not."""
+        return self.over is Over.YEAR
+
+    @cached_property
+    def words(self) -> RelativeTarget:
+        found = read_comparison(self.target)
+        assert found is not None, "checked when the plan was read"
+        return found
+
+    @cached_property
+    def _allowed(self) -> Interval:
+        """The differences from the other's figure that meet the target."""
+        if self.words.relation is not None:
+            return _ALLOWED[self.words.relation]
+        apart = number_in(self.tolerance) or Fraction(0)
+        return towards(Interval.between(-apart, apart), self.direction)
+
+    @property
+    def _is_vague(self) -> bool:
+        """Whether nobody has said how far apart is still in step."""
+        return self.words.in_step and self.tolerance is None
+
+    def _verdict_of(self, difference: Interval) -> Verdict:
+        return by_two(difference, self._allowed, EVERYTHING if self._is_vague else self._allowed)
+
+    def _apart(self, difference: Interval, verdict: Verdict) -> Distance:
+        found = distance(difference, self._allowed, self.direction)
+        if self._is_vague and verdict is Verdict.UNDETERMINED:
+            return found._replace(notes=(Note(NoteCode.ABOUT),))
+        return found
+
+    def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        if self.over is Over.PERIOD:
+            return self._judge_means(series, period)
+        return self._judge_year(series, period)
+
+    def _judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        others = _known(_other(series))
+        by_year = {
+            year: self._verdict_of(value + others[year].negated())
+            for year, value in sorted(series.values.items())
+            if year in period.years and isinstance(value, Interval) and year in others
+        }
+        notes = earlier_years(by_year, series, period)
+        notes += self._missing(year for year in period.years if year not in others)
+        found, other = of_the_year(series, period), others.get(period.year)
+        if isinstance(found, Verdict):
+            older = older_value(series, period) if found is Verdict.NO_DATA else ()
+            return Judgement(
+                verdict=found, compared=other, verdict_by_year=by_year, notes=notes + older
+            )
+        verdict, apart = Verdict.UNDETERMINED, Distance()
+        if other is not None:
+            verdict = by_year[period.year]
+            apart = self._apart(found + other.negated(), verdict)
+        return Judgement(
+            verdict=verdict,
+            actual=found,
+            compared=other,
+            form=Form.OF_YEAR,
+            years=(period.year,),
+            margin=apart.margin,
+            gap=apart.gap,
+            verdict_by_year=by_year,
+            notes=apart.notes + notes,
+        )
+
+    def _judge_means(self, series: Series[Interval], period: Period) -> Judgement:
+        form, others = form_of_growth(series, period), _other(series)
+        chosen = series.means if form is Form.MEAN else series.values
+        needed = years_for_growth(form, period)
+        reported = [year for year in needed if year in chosen]
+        known = tuple(year for year in reported if isinstance(chosen[year], Interval))
+        notes = self._missing(_lacking(others, period))
+        other = None if notes else growth_so_far(others, period, form_of_growth(others, period))
+        other_mean = None if other is None else mean_of(other, period.elapsed)
+        if not known:
+            older = () if reported else older_value(series, period)
+            verdict = Verdict.INVALID if reported else Verdict.NO_DATA
+            return Judgement(verdict=verdict, compared=other_mean, notes=notes + older)
+        own = growth_so_far(series, period, form)
+        mean = mean_of(own, period.elapsed)
+        verdict, apart, progress = Verdict.UNDETERMINED, Distance(), Progress()
+        if other is not None and other_mean is not None:
+            means = mean + other_mean.negated()
+            # The products need no root; a tolerance is between the means.
+            exact = means if self.tolerance and self.words.in_step else own + other.negated()
+            verdict = self._verdict_of(exact)
+            apart = self._apart(means, verdict)
+            progress = Progress(pace=self._pace(mean.value, other_mean.value))
+        if verdict is Verdict.UNDETERMINED and len(known) < len(reported):
+            verdict = Verdict.INVALID
+        pace = progress.pace
+        if pace is None and verdict is Verdict.MET:
+            pace = Fraction(1)
+        return Judgement(
+            verdict=verdict,
+            actual=mean if len(known) == len(needed) else None,
+            compared=other_mean,
+            form=form,
+            years=known,
+            margin=apart.margin,
+            gap=apart.gap,
+            progress=progress,
+            paces=None if pace is None else Paces(pace, pace),
+            notes=apart.notes + notes,
+        )
+
+    def _pace(self, mean: Fraction | None, other: Fraction | None) -> Fraction | None:
+        """The mean over the other's, where it is to exceed it and both are growths."""
+        if mean is None or other is None or self.words.in_step or min(mean, other) <= 0:
+            return None
+        return mean / other if self.direction is Direction.INCREASE else other / mean
+
+    def _missing(self, years: Iterator[int]) -> tuple[Note, ...]:
+        """A note that names the years without a figure of the other, if there are any."""
+        without = tuple(str(year) for year in years)
+        details: dict[str, Any] = {"id": self.against, "years": without}
+        return (Note(NoteCode.COMPARED_MISSING, details),) if without else ()
+
+    def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        """The figures of both: of each year, or the products of growth and their means."""
+        if self.over is Over.PERIOD:
+            yield from self._steps_of_means(series, period, judged)
+            return
+        for year, verdict in judged.verdict_by_year.items():
+            value = series.values[year]
+            if isinstance(value, Interval):
+                yield Check(year, value, verdict)
+        if judged.actual is None:
+            yield Remark(RemarkCode.NOTHING_USABLE)
+        yield from _years_lacking(judged)
+
+    def _steps_of_means(
+        self, series: Series[Interval], period: Period, judged: Judgement
+    ) -> Iterator[Line]:
+        yield from _mean_steps("", series, period, judged.actual)
+        yield from _mean_steps(_OTHER, _other(series), period, judged.compared)
+        yield from _years_lacking(judged)
+        pace, figures = judged.progress.pace, self._figures(series, period, judged)
+        if pace is not None and figures is not None:
+            formula = _PACE_UP if self.direction is Direction.INCREASE else _PACE_DOWN
+            yield formula.step(pace, **figures)
+
+    def _figures(
+        self, series: Series[Interval], period: Period, judged: Judgement
+    ) -> dict[str, Operand] | None:
+        """Both figures as operands, if they are numbers."""
+        own, other = judged.actual, judged.compared
+        if own is None or other is None or own.value is None or other.value is None:
+            return None
+        if self.over is Over.YEAR:
+            return {"actual": own.value, "compared": other.value}
+        return {
+            name: mean_to_put_in(_product(each, period), form_of_growth(each, period), each, period)
+            for name, each in (("mean", series), ("compared_mean", _other(series)))
+        }
+
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        yield from super().to_go(series, period, judged)
+        figures = self._figures(series, period, judged)
+        if judged.actual is None or judged.compared is None:
+            return
+        if figures is None:
+            yield from gap_unknown(judged)
+            return
+        own, other = judged.actual.value, judged.compared.value
+        if own is not None and other is not None:
+            exact = self.over is Over.YEAR
+            yield from distance_steps(judged, figures, self._allowed, own - other, exact=exact)
+        if not period.is_final and judged.verdict is not Verdict.MET:
+            yield Remark(RemarkCode.OTHER_MOVES)
+
+
+def _better_side(target: RelativeTarget) -> Direction:
+    if target.relation is None:
+        return Direction.WITHIN
+    return Direction.INCREASE if target.relation in _NOT_BELOW else Direction.DECREASE
+
+
+def _other(series: Series[Interval]) -> Series[Interval]:
+    """What was reported of the other."""
+    return series.compared or Series()
+
+
+def _known(others: Series[Interval]) -> dict[int, Interval]:
+    """The other's values that could be read."""
+    return {year: one for year, one in others.values.items() if isinstance(one, Interval)}
+
+
+def _lacking(others: Series[Interval], period: Period) -> Iterator[int]:
+    """The years without a figure that the mean needs."""
+    form = form_of_growth(others, period)
+    chosen = others.means if form is Form.MEAN else others.values
+    for year in years_for_growth(form, period):
+        if not isinstance(chosen.get(year), Interval):
+            yield year
+
+
+def _product(series: Series[Interval], period: Period) -> Fraction:
+    product = growth_so_far(series, period, form_of_growth(series, period)).value
+    assert product is not None, "only of figures that are numbers"
+    return product
+
+
+def _mean_steps(
+    whose: str, series: Series[Interval], period: Period, mean: Interval | None
+) -> Iterator[Line]:
+    """The product of yearly growths and its root; of a declared mean nothing is computed."""
+    if mean is None or mean.value is None:
+        return
+    if form_of_growth(series, period) is Form.MEAN:
+        yield Remark(RemarkCode.MEAN_ALONE)
+        return
+    values = (series.values[year] for year in period.years)
+    growths = tuple(Percent(end_of(value, high=False)) for value in values)
+    grown, growth = _product(series, period), f"{whose}growth"
+    yield _product_of(whose).step(grown, **{f"{growth}s": growths})
+    root = Formula(Quantity(f"{whose}mean", Measure.PERCENT), ROOT.replace("growth", growth))
+    yield root.step(mean.value, **{growth: grown}, elapsed=period.elapsed)
+
+
+def _product_of(whose: str) -> Formula:
+    return Formula(Quantity(f"{whose}growth", Measure.RATIO, exact=True), f"{{{whose}growths}}")
+
+
+def _years_lacking(judged: Judgement) -> Iterator[Remark]:
+    for note in judged.notes:
+        if note.code is NoteCode.COMPARED_MISSING:
+            yield Remark(RemarkCode.COMPARED_UNKNOWN, {"years": note.years})
