@@ -23,7 +23,8 @@ from shengzhou_quality.pages.figures import (
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
+from shengzhou_quality.pages.ranges import target_text
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words, cut
 
@@ -140,10 +141,17 @@ def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
 
 
 def target_words(result: IndicatorResult, words: Words) -> str:
-    indicator = result.indicator
+    return goal(result.indicator, words)
+
+
+def goal(indicator: AnyIndicator, words: Words) -> str:
+    """The target as printed; a change from the baseline with the level that it leads to."""
     if indicator.of_states:
         return state(indicator, indicator.target, words)
-    return with_unit(indicator.target, indicator.unit, words)
+    text = target_text(indicator, words)
+    if not indicator.counts_from_baseline:
+        return text
+    return words("target.as-level", text=text, level=limit_words(indicator, words))
 
 
 def difference(
@@ -157,7 +165,9 @@ def difference(
         return _either_apart(result.actual.either, indicator, words, final=final)
     if result.margin and indicator.sums_years and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
-    key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
+    bounds = result.actual.bounds if result.actual else None
+    value = bounds.low if bounds is not None and bounds.low == bounds.high else None
+    key, figure = _apart(value, result.margin, result.gap, indicator, words, final=final)
     if of_target and words.knows(f"{key}.of-target"):
         key = f"{key}.of-target"
     return words(key, amount=figure) if key else ""
@@ -166,7 +176,7 @@ def difference(
 def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
     """The target's own number, with its unit: 40%."""
     if indicator.bound is None:
-        return with_unit(indicator.target, indicator.unit, words)
+        return target_text(indicator, words)
     return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
 
 
@@ -175,7 +185,8 @@ def _either_apart(
 ) -> str:
     """Word the difference on both possible bases: 尚需6家或1家; nothing if one is a bound."""
     (key, one), (other_key, other) = (
-        _apart(each.margin, each.gap, indicator, words, final=final) for each in either
+        _apart(each.bounds.low, each.margin, each.gap, indicator, words, final=final)
+        for each in either
     )
     if not key or not other_key:
         return ""
@@ -189,7 +200,16 @@ def _either_apart(
     )
 
 
+def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
+    """Whether a value short of the target has to fall: within a range, one above it."""
+    if indicator.direction is not Direction.WITHIN:
+        return indicator.direction is Direction.DECREASE
+    high = indicator.target_set.high
+    return value is not None and high is not None and value >= high
+
+
 def _apart(
+    value: Decimal | None,
     margin: Decimal | None,
     gap: Decimal | None,
     indicator: MeasuredIndicator,
@@ -198,7 +218,9 @@ def _apart(
     final: bool,
 ) -> tuple[str, str]:
     """The key and the figure for the distance of what is known exactly; else nothing."""
-    falling = indicator.direction is Direction.DECREASE
+    falling = has_to_fall(value, indicator)
+    if margin is not None and indicator.has_two_ends:
+        return "difference.within", ""
     if margin is not None:
         beyond = "difference.below" if falling else "difference.above"
         return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
@@ -209,6 +231,9 @@ def _apart(
         return key, limit_words(indicator, words)
     if indicator.is_created and not final:
         return "difference.still", amount(gap, indicator.unit, words)
+    if indicator.has_two_ends:
+        key = "difference.over-upper-end" if falling else "difference.under-lower-end"
+        return key, amount(gap, indicator.unit, words)
     which = "short" if indicator.whole else "gap"
     key = f"difference.{which}.falling" if falling else f"difference.{which}"
     return key, amount(gap, indicator.unit, words)

@@ -43,7 +43,7 @@ def _demanded(chain: Chain, words: Words) -> str:
     if kind.of_states:
         target = rows.state(kind, kind.target, words)
         return words("chain.lead.target.state", year=year, target=target)
-    return words("chain.lead.target", year=year, target=read_target(kind.target, kind, words))
+    return words("chain.lead.target", year=year, target=read_target(kind, words))
 
 
 def _of_result(judged: Judged, words: Words, *, cells: bool) -> Iterator[Sentence]:

@@ -18,7 +18,7 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.pages import promises, rows
 from shengzhou_quality.pages.assessed import beside
-from shengzhou_quality.pages.figures import date_words, quoted, with_unit
+from shengzhou_quality.pages.figures import date_words, quoted
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -241,6 +241,5 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
 
 
 def _goal(promise: Promise, words: Words) -> str:
-    if isinstance(promise, Commitment) and promise.target:
-        return with_unit(promise.target, promise.unit, words)
-    return ""
+    judged = promise.indicator if isinstance(promise, Commitment) else None
+    return rows.goal(judged, words) if judged is not None else ""
