@@ -93,7 +93,7 @@ def judge(
     exact = _derived if indicator.of_growth else _exact
     return IndicatorResult(
         indicator=indicator,
-        target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
+        target=_target(indicator),
         actual=_actual(indicator, judgement, entered),
         compared=_compared(finding, other, plan),
         series=_entries(reported, judgement, period),
@@ -174,6 +174,13 @@ def _actual(
         places=tuple(seen.place for seen in entered),
         either=tuple(_either(one, indicator) for one in judgement.either),
     )
+
+
+def _target(indicator: AnyIndicator) -> NumberSet | None:
+    """The numbers that meet the target; of a target in words there are none to give."""
+    if indicator.of_states or indicator.bound is None:
+        return None
+    return _bounds(indicator.target_set, _exact)
 
 
 def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> ComparedFigure | None:

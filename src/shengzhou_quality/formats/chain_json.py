@@ -152,8 +152,10 @@ def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:
 def _target(kind: AnyIndicator | None, words: Words) -> dict[str, Any] | None:
     if kind is None:
         return None
-    read = None if kind.of_states else kind.target_set
-    return {"text": kind.target, **_interval(read, words)}
+    if kind.of_states or kind.bound is None:
+        return {"text": kind.target, **_interval(None, words), "arithmetic": []}
+    steps = _lines(kind.aim(), kind, words)
+    return {"text": kind.target, **_interval(kind.target_set, words), "arithmetic": steps}
 
 
 def _value(value: ReportedValue, kind: AnyIndicator, words: Words) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
-from shengzhou_quality.pages.rows import state
+from shengzhou_quality.pages.rows import goal, state
+from shengzhou_quality.pages.target_rules import rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
 from shengzhou_quality.plan.model import Item, Plan
@@ -100,7 +101,7 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     if promise.shown_as:
         return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
-        return with_unit(promise.target or "", promise.unit, words)
+        return goal(promise.indicator, words) if promise.indicator else promise.target or ""
     if promise.floor and promise.stretch:
         levels = (promise.floor, promise.stretch)
         return " / ".join(words.of(one, "name") for one in levels)
@@ -111,10 +112,9 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     judged = one.indicator
     found: list[Fact] = []
     if one.target:
-        text = with_unit(one.target, one.unit, words)
-        if judged is not None:
-            text = read_target(judged.target, judged, words)
+        text = one.target if judged is None else read_target(judged, words)
         found.append(fact(words("column.target"), text))
+        found += () if judged is None else rule_facts(judged, words)
     if one.target and not one.unit:
         found.append(fact(words("column.unit"), words("plan.no-unit")))
     if judged is not None:
@@ -178,6 +178,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     if indicator.of_states:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
+        found += rule_facts(indicator, words)
         baseline = figure(indicator.baseline, indicator, words)
         found.append(fact(words("column.baseline"), baseline))
     found += [
@@ -242,8 +243,8 @@ def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
 
 def _target(indicator: AnyIndicator, words: Words) -> str:
     if indicator.of_states:
-        return figure(indicator.target, indicator, words)
-    return read_target(indicator.target, indicator, words)
+        return goal(indicator, words)
+    return read_target(indicator, words)
 
 
 def _states(judged: StatesIndicator, words: Words) -> str:

@@ -9,23 +9,21 @@ from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
-from shengzhou_quality.notation import Direction
+from shengzhou_quality.pages.differences import exact_actual, has_to_fall, side_of_reference
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
-from shengzhou_quality.pages.ranges import cited_words, section_words
+from shengzhou_quality.pages.ranges import cited_words, limit_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
     growth_needed,
     has_strict_target,
-    limit_words,
     name,
     needed,
     pace,
     status_words,
     target_words,
 )
-from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
@@ -164,13 +162,19 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
             return words("reason.not-completed", **figures)
         return words("reason.state", **figures)
     indicator = result.indicator
-    falling = ".falling" if not indicator.of_states and _falls(indicator) else ""
+    falling = ".falling" if _falls(result) else ""
+    side = side_of_reference(result, words)
+    if side is not None and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        beside = words(f"reason.beside.{side[0]}", **figures, **side[1])
+        return words(f"reason.beside.{result.verdict}", beside=beside, **figures)
     if NoteCode.AT_THE_LIMIT in codes and not indicator.of_states:
         limit = limit_words(indicator, words)
         return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
     if result.verdict is Verdict.NOT_MET and result.gap:
         gap = amount(result.gap, indicator.unit, words)
         which = "fewer" if not indicator.of_states and indicator.whole else "gap"
+        if not indicator.of_states and indicator.has_two_ends:
+            which = "range"
         key = "reason.short" if indicator.sums_years else f"reason.{which}{falling}"
         return words(key, gap=gap, **figures)
     if result.forecast is not None:
@@ -183,8 +187,10 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     return words(f"reason.{result.verdict}", **figures)
 
 
-def _falls(indicator: MeasuredIndicator) -> bool:
-    return indicator.direction is Direction.DECREASE
+def _falls(result: IndicatorResult) -> bool:
+    """Whether the value has to fall to meet the target."""
+    indicator = result.indicator
+    return not indicator.of_states and has_to_fall(exact_actual(result), indicator)
 
 
 def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
@@ -231,7 +237,7 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
     if not indicator.of_growth:
         said = needed(result, words, years=remaining)
         return words(f"outlook.needed{last}", amount=said, **details)
-    falling = ".falling" if _falls(indicator) else ""
+    falling = ".falling" if _falls(result) else ""
     strict = ".strict" if has_strict_target(result) else ""
     said = growth_needed(result, words)
     return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.pages.figures import with_unit
-from shengzhou_quality.pages.rows import state
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Promise
@@ -179,8 +178,7 @@ def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
 def _about_tasks(plan: Plan, asked: Asked, last: str, words: Words) -> Iterator[About]:
     """The target of each commitment, and the evidence for each milestone."""
     for commitment in asked.commitments:
-        target = with_unit(commitment.target, commitment.unit, words)
-        name = name_of(commitment, words)
+        name, target = name_of(commitment, words), goal(commitment, words)
         yield About(
             serial=commitment.id,
             name=words("template.about.commitment", name=name, last=last, target=target),
@@ -207,10 +205,6 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
 
 
 def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
-    if indicator.of_states:
-        target = state(indicator, indicator.target, words)
-    else:
-        target = with_unit(indicator.target, indicator.unit, words)
     assert indicator.constraint is not None, "an indicator of the table has its weight"
     return About(
         serial=indicator.id,
@@ -219,7 +213,7 @@ def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
             name=name_of(indicator, words),
             weight=words(f"constraint.{indicator.constraint.value}"),
             last=last,
-            target=target,
+            target=goal(indicator, words),
         ),
         scope="\n".join(_scope(indicator, words)) or words("none"),
         evidence=words("none"),

@@ -71,10 +71,15 @@ def _verdict(judged: Judged, words: Words) -> str:
     compared = _without_target_set(judged, said, words) or _growth_compared(judged, said, words)
     if compared:
         return compared
-    indicator = result.indicator
+    indicator, actual = result.indicator, _actual(judged, words)
+    if indicator.phrase is None:
+        target = rows.target_words(result, words)
+        return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
     target = range_words(asked, indicator.unit, words)
-    actual = _actual(judged, words)
+    if indicator.is_vague and verdict is not Verdict.MET:
+        target = rows.target_words(result, words)
+        return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
     return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)
 
 

@@ -35,6 +35,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Step,
 )
 from shengzhou_quality.plan.kinds.totals import Total, sum_up
+from shengzhou_quality.plan.target_text import Phrase
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -89,6 +90,36 @@ class MeasuredIndicator(Indicator):
     def bound(self) -> Fraction | None:
         """T: the number that has to be reached; `None` where the target names none."""
         return None
+
+    @property
+    def phrase(self) -> Phrase | None:
+        """The target as it is worded, where it names a figure."""
+        return None
+
+    @property
+    def allowed(self) -> Fraction | None:
+        """How far from an approximate target (左右) still meets it, where the plan file says so."""
+        return None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return False
+
+    @property
+    def has_two_ends(self) -> bool:
+        """Whether the target is a range of which both ends count, and not one number."""
+        is_range = self.direction is Direction.WITHIN and self.target_set.value is None
+        return is_range and self.bound is not None
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        """Whether the target says how far it is from the baseline: 〔1〕, 下降18%, 翻一番."""
+        return False
+
+    def aim(self) -> Iterator[Step]:
+        """Yield how the ends of the target set follow from the words of the target."""
+        yield from ()
 
     @cached_property
     def baseline_value(self) -> Interval | None:
