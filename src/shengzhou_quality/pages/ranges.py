@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
+from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
 from shengzhou_quality.plan.target_text import Sort
@@ -116,6 +117,13 @@ def target_text(kind: MeasuredIndicator, words: Words) -> str:
         return text
     written = unit if unit == PERCENT else words.unit(unit)
     return text[: found.end()] + written + text[found.end() :]
+
+
+def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
+    """The target's own number, with its unit: 40%."""
+    if indicator.bound is None:
+        return target_text(indicator, words)
+    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
 
 
 def read_target(kind: MeasuredIndicator, words: Words) -> str:

@@ -9,16 +9,16 @@ from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.pages.differences import exact_actual, has_to_fall, side_of_reference
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
-from shengzhou_quality.pages.ranges import cited_words, section_words
+from shengzhou_quality.pages.ranges import cited_words, limit_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
     growth_needed,
     has_strict_target,
-    has_to_fall,
-    limit_words,
     name,
     needed,
     pace,
@@ -164,6 +164,10 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
         return words("reason.state", **figures)
     indicator = result.indicator
     falling = ".falling" if _falls(result) else ""
+    side = side_of_reference(result, words)
+    if side is not None and result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        beside = words(f"reason.beside.{side[0]}", **figures, **side[1])
+        return words(f"reason.beside.{result.verdict}", beside=beside, **figures)
     if NoteCode.AT_THE_LIMIT in codes and not indicator.of_states:
         limit = limit_words(indicator, words)
         return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
@@ -184,11 +188,16 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     return words(f"reason.{result.verdict}", **figures)
 
 
+def _is_to_fall(result: IndicatorResult) -> bool:
+    """Whether less is better, whatever the value is."""
+    indicator = result.indicator
+    return not indicator.of_states and indicator.direction is Direction.DECREASE
+
+
 def _falls(result: IndicatorResult) -> bool:
     """Whether the value has to fall to meet the target."""
-    bounds = result.actual.bounds if result.actual else None
-    value = bounds.low if bounds is not None and bounds.low == bounds.high else None
-    return not result.indicator.of_states and has_to_fall(value, result.indicator)
+    indicator = result.indicator
+    return not indicator.of_states and has_to_fall(exact_actual(result), indicator)
 
 
 def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
@@ -252,6 +261,10 @@ def _which(note: Note, result: IndicatorResult) -> str:
     match note.code:
         case NoteCode.PLAN_CONFLICT if said["others"]:
             return ".both" if said["count"] else ".blurred"
+        case NoteCode.ABOUT if "of" in said:
+            return f".{said['of']}"
+        case NoteCode.WENT_BACK if _is_to_fall(result):
+            return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"
         case NoteCode.STATE_WENT_BACK if "returned" in said:
@@ -276,9 +289,16 @@ _FIGURES = {
 """What of a note is a figure in the unit of the indicator."""
 
 
+def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
+    """The figures of a note, with the name of what an item is compared with."""
+    if note.code is not NoteCode.COMPARED_MISSING or result.compared is None:
+        return dict(note.parameters)
+    return {**note.parameters, "name": words.of(result.compared.indicator, "name")}
+
+
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
-    parameters = dict(note.parameters)
+    parameters = _parameters(note, result, words)
     key = f"note.{note.code}{_which(note, result)}"
     if "section" in parameters:
         parameters["section"] = section_words(str(parameters["section"]), words)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_UP
 
-from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, is_strict, note_of
@@ -14,7 +13,6 @@ from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
     amount,
     marked,
-    percentage,
     quoted,
     ratio,
     shown,
@@ -23,8 +21,8 @@ from shengzhou_quality.pages.figures import (
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.pages.ranges import target_text
-from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
+from shengzhou_quality.pages.ranges import limit_words, target_text
+from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words, cut
 
@@ -152,91 +150,6 @@ def goal(indicator: AnyIndicator, words: Words) -> str:
     if not indicator.counts_from_baseline:
         return text
     return words("target.as-level", text=text, level=limit_words(indicator, words))
-
-
-def difference(
-    result: IndicatorResult, words: Words, *, final: bool, of_target: bool = False
-) -> str:
-    """By how much the target is passed or missed; `of_target` where no heading says of what."""
-    indicator = result.indicator
-    if indicator.of_states:
-        return ""
-    if result.actual is not None and result.actual.either:
-        return _either_apart(result.actual.either, indicator, words, final=final)
-    if result.margin and indicator.sums_years and result.progress is not None:
-        return words("difference.share", share=percentage(result.progress))
-    bounds = result.actual.bounds if result.actual else None
-    value = bounds.low if bounds is not None and bounds.low == bounds.high else None
-    key, figure = _apart(value, result.margin, result.gap, indicator, words, final=final)
-    if of_target and words.knows(f"{key}.of-target"):
-        key = f"{key}.of-target"
-    return words(key, amount=figure) if key else ""
-
-
-def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
-    """The target's own number, with its unit: 40%."""
-    if indicator.bound is None:
-        return target_text(indicator, words)
-    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
-
-
-def _either_apart(
-    either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
-) -> str:
-    """Word the difference on both possible bases: 尚需6家或1家; nothing if one is a bound."""
-    (key, one), (other_key, other) = (
-        _apart(each.bounds.low, each.margin, each.gap, indicator, words, final=final)
-        for each in either
-    )
-    if not key or not other_key:
-        return ""
-    if key == other_key:
-        figures = one if one == other else words("difference.either", one=one, other=other)
-        return words(key, amount=figures)
-    return words(
-        "difference.either",
-        one=words(key, amount=one),
-        other=words(other_key, amount=other),
-    )
-
-
-def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
-    """Whether a value short of the target has to fall: within a range, one above it."""
-    if indicator.direction is not Direction.WITHIN:
-        return indicator.direction is Direction.DECREASE
-    high = indicator.target_set.high
-    return value is not None and high is not None and value >= high
-
-
-def _apart(
-    value: Decimal | None,
-    margin: Decimal | None,
-    gap: Decimal | None,
-    indicator: MeasuredIndicator,
-    words: Words,
-    *,
-    final: bool,
-) -> tuple[str, str]:
-    """The key and the figure for the distance of what is known exactly; else nothing."""
-    falling = has_to_fall(value, indicator)
-    if margin is not None and indicator.has_two_ends:
-        return "difference.within", ""
-    if margin is not None:
-        beyond = "difference.below" if falling else "difference.above"
-        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
-    if gap is None:
-        return "", ""
-    if gap == 0:
-        key = "difference.limit.falling" if falling else "difference.limit"
-        return key, limit_words(indicator, words)
-    if indicator.is_created and not final:
-        return "difference.still", amount(gap, indicator.unit, words)
-    if indicator.has_two_ends:
-        key = "difference.over-upper-end" if falling else "difference.under-lower-end"
-        return key, amount(gap, indicator.unit, words)
-    which = "short" if indicator.whole else "gap"
-    key = f"difference.{which}.falling" if falling else f"difference.{which}"
-    return key, amount(gap, indicator.unit, words)
 
 
 def pace(result: IndicatorResult, report: Report) -> str:

@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.chain import Chain, Judged
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
 from shengzhou_quality.pages.explain.verdict_part import actual_words
@@ -70,11 +71,11 @@ def _status(judged: Judged, words: Words) -> str:
     """The status, and by how much the target is passed or missed."""
     result, year = judged.result, judged.report.year
     status = rows.status_words(result, words)
-    difference = rows.difference(result, words, final=judged.report.final, of_target=True)
-    if difference:
+    apart = difference(result, words, final=judged.report.final, of_target=True)
+    if apart:
         # What a bracket says behind 2022年未达标 would be read as said of that year.
         key = "chain.lead.by.outside" if rows.was_outside(result) else "chain.lead.by"
-        return words(key, year=year, status=status, difference=difference)
+        return words(key, year=year, status=status, difference=apart)
     return words("chain.lead", year=year, status=status)
 
 

@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, with_unit
 from shengzhou_quality.pages.model import (
     Align,
@@ -159,7 +160,7 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
         return labelled(words("explain.evidence"), evidence, words) if evidence else ""
-    return rows.difference(result, words, final=report.final)
+    return difference(result, words, final=report.final)
 
 
 def outside(result: IndicatorResult, words: Words) -> str:

@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.cells import Cells
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, shown
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
 from shengzhou_quality.pages.report.document.attention import asked_or_why, years_outside
@@ -122,7 +123,7 @@ def _gap(result: IndicatorResult, report: Report, words: Words) -> TableCell:
         return _number(result.gap, result.indicator.unit)
     if result.margin is not None:
         return TableCell("")
-    return TableCell(rows.difference(result, words, final=report.final))
+    return TableCell(difference(result, words, final=report.final))
 
 
 def _number(number: Decimal | None, unit: str | None) -> TableCell:
