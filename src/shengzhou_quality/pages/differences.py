@@ -97,7 +97,7 @@ def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
 def exact_actual(result: IndicatorResult) -> Decimal | None:
     """The figure judged, where it is known exactly."""
     bounds = result.actual.bounds if result.actual else None
-    return bounds.low if bounds is not None and bounds.low == bounds.high else None
+    return bounds.number if bounds is not None else None
 
 
 class Reference(NamedTuple):
@@ -116,9 +116,8 @@ def reference_of(result: IndicatorResult, words: Words) -> Reference | None:
     if indicator.of_states:
         return None
     if other is not None:
-        bounds = other.bounds
-        point = bounds.low if bounds is not None and bounds.low == bounds.high else None
-        return Reference(words.of(other.indicator, "name"), point)
+        figure = other.bounds.number if other.bounds is not None else None
+        return Reference(words.of(other.indicator, "name"), figure)
     if indicator.phrase is not None or indicator.bound is None:
         return None
     return Reference(words("reference.baseline"), exact_decimal(indicator.bound))

@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "no data",
     "status.no_data.forecast": "only a forecast reported",
     "status.invalid": "invalid data",
+    "status.for-evaluators": "left to the evaluators",
     "status.to-verify": "to verify ({status})",
     "status.but-outside": "{status}, but not in {years}",
     "status.but-outside.before": "met, but not in {years}",
@@ -123,7 +124,7 @@ MESSAGES: dict[str, str] = {
     "field.actual": "Actual",
     "field.target": "Target",
     # the difference from the target
-    "target.as-level": "{text} ({level})",
+    "target.as-level": "{text}, that is {level}",
     "difference.within": "within the range",
     "difference.over-upper-end": "{amount} above the upper end",
     "difference.over-upper-end.of-target": "{amount} above the upper end of the target",

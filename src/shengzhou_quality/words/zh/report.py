@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "数据缺失",
     "status.no_data.forecast": "只报了预计数",
     "status.invalid": "数据有误",
+    "status.for-evaluators": "需评估单位认定",
     "status.to-verify": "待核实（{status}）",
     "status.but-outside": "{status}，但{years}年未达标",
     "status.but-outside.before": "达标，但{years}年未达目标值",
@@ -122,7 +123,7 @@ MESSAGES: dict[str, str] = {
     "column.unit": "单位",
     "field.actual": "实际",
     "field.target": "目标",
-    "target.as-level": "{text}（{level}）",
+    "target.as-level": "{text}，即{level}",
     # 与目标之差
     "difference.within": "在目标区间之内",
     "difference.over-upper-end": "高于上限{amount}",
