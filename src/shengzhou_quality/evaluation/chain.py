@@ -7,6 +7,7 @@ needed. It holds codes and exact figures; the pages add the words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
@@ -48,6 +49,14 @@ class OtherWay:
     steps: tuple[Line, ...]
 
 
+class ComparedValues(NamedTuple):
+    """What was reported of the item that an item is compared with, or what the plan gives of it."""
+
+    indicator: AnyIndicator
+    reported: tuple[ReportedValue, ...]
+    planned: Interval | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What the data came to, of what was judged in the report.
@@ -59,6 +68,7 @@ class Judged:
     result: IndicatorResult
     finding: JudgedIndicator
     reported: tuple[ReportedValue, ...]
+    compared: ComparedValues | None
     diagnostics: tuple[Diagnostic, ...]
     arithmetic: tuple[Line, ...]
     outlook: tuple[Line, ...]

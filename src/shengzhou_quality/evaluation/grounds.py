@@ -16,6 +16,7 @@ class Ground(StrEnum):
 
     NO_DATA = "no-data"
     INVALID = "invalid"
+    LEFT_TO_PEOPLE = "left-to-people"
     FINAL_YEAR = "final-year"
     EACH_YEAR = "each-year"
     LOST = "lost"
@@ -50,18 +51,25 @@ def grounds_of(finding: JudgedIndicator) -> Grounds:
     return Grounds(ground, paces if ground is Ground.ENDS_APART else None)
 
 
+_WITHOUT_PROOF = {Verdict.NO_DATA: Ground.NO_DATA, Verdict.INVALID: Ground.INVALID}
+
+
 def _ground(finding: JudgedIndicator) -> Ground:
-    judgement, status = finding.judgement, finding.status
-    if judgement.verdict is Verdict.NO_DATA:
-        return Ground.NO_DATA
-    if judgement.verdict is Verdict.INVALID:
-        return Ground.INVALID
+    judgement = finding.judgement
+    if judgement.verdict in _WITHOUT_PROOF:
+        return _WITHOUT_PROOF[judgement.verdict]
+    if finding.indicator.left_to_people:
+        return Ground.LEFT_TO_PEOPLE
     if finding.period.is_final:
         return Ground.FINAL_YEAR
     if judgement.is_lost:
         return Ground.LOST
-    if finding.indicator.is_kept:
-        return Ground.EACH_YEAR
+    return Ground.EACH_YEAR if finding.indicator.is_kept else _on_the_way(finding)
+
+
+def _on_the_way(finding: JudgedIndicator) -> Ground:
+    """Before the final year, of what is to reach its target by then."""
+    judgement, status = finding.judgement, finding.status
     if status in LADDER:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:

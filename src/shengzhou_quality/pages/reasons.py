@@ -254,6 +254,10 @@ def _which(note: Note, result: IndicatorResult) -> str:
     match note.code:
         case NoteCode.PLAN_CONFLICT if said["others"]:
             return ".both" if said["count"] else ".blurred"
+        case NoteCode.ABOUT if "of" in said:
+            return f".{said['of']}"
+        case NoteCode.WENT_BACK if not result.indicator.of_states and _falls(result.indicator):
+            return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"
         case NoteCode.STATE_WENT_BACK if "returned" in said:
@@ -266,9 +270,16 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ""
 
 
+def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
+    """The figures of a note, with the name of what an item is compared with."""
+    if note.code is not NoteCode.COMPARED_MISSING or result.compared is None:
+        return dict(note.parameters)
+    return {**note.parameters, "name": words.of(result.compared.indicator, "name")}
+
+
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
-    parameters = dict(note.parameters)
+    parameters = _parameters(note, result, words)
     key = f"note.{note.code}{_which(note, result)}"
     if "section" in parameters:
         parameters["section"] = section_words(str(parameters["section"]), words)

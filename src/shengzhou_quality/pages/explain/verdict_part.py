@@ -10,8 +10,9 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
+from shengzhou_quality.evaluation.item_result import ComparedFigure
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import NoteCode, Paces, Verdict
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
@@ -67,7 +68,7 @@ def _verdict(judged: Judged, words: Words) -> str:
         return words("chain.judged.state", actual=actual, target=target, verdict=said)
     if result.doubted:
         return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
-    compared = _growth_compared(judged, said, words)
+    compared = _without_target_set(judged, said, words) or _growth_compared(judged, said, words)
     if compared:
         return compared
     indicator, actual = result.indicator, _actual(judged, words)
@@ -80,6 +81,42 @@ def _verdict(judged: Judged, words: Words) -> str:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
     return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)
+
+
+def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
+    """Of what is left to people or compared with others, and where other years decide."""
+    result, judgement = judged.result, judged.finding.judgement
+    indicator, actual = result.indicator, judgement.actual
+    if indicator.of_states or actual is None:
+        return None
+    if result.compared is not None:
+        return _compared(judged, result.compared, said, words)
+    by_itself = compare(actual, indicator.target_set)
+    if indicator.left_to_people:
+        key = "left-to-people"
+    elif judgement.is_lost:
+        key = "lost"
+    elif by_itself is Verdict.MET and judgement.verdict is Verdict.UNDETERMINED:
+        key = "no-figure" if indicator.bound is None else "years-open"
+    else:
+        return None
+    figures = {"actual": _actual(judged, words), "target": indicator.target}
+    return words(f"chain.judged.{key}", **figures, verdict=said)
+
+
+def _compared(judged: Judged, other: ComparedFigure, said: str, words: Words) -> str:
+    """Both figures, of what is compared with another item."""
+    indicator, name = judged.result.indicator, words.of(other.indicator, "name")
+    if other.text is None:
+        return words("chain.judged.compared.missing", name=name, verdict=said)
+    return words(
+        "chain.judged.compared",
+        actual=_actual(judged, words),
+        name=name,
+        compared=with_unit(other.text, indicator.unit, words),
+        target=indicator.target,
+        verdict=said,
+    )
 
 
 def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:

@@ -45,6 +45,7 @@ from shengzhou_quality.plan.kinds.measured import (
 from shengzhou_quality.plan.kinds.path import PACE
 from shengzhou_quality.plan.kinds.steps import (
     ROOT,
+    Basis,
     Check,
     Formula,
     Line,
@@ -114,6 +115,11 @@ class Relative(MeasuredIndicator):
             said["over"] = Over.YEAR
         return super().filled({**data, **said})
 
+    @classmethod
+    def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:
+        """A growth in % is at least −100%; whether a value in % is one the file does not say."""
+        return {"low": "-100"} if data.get("unit") == PERCENT else super().limits(data)
+
     def check(self) -> None:
         super().check()
         if not self.against:
@@ -166,7 +172,7 @@ class Relative(MeasuredIndicator):
     def _apart(self, difference: Interval, verdict: Verdict) -> Distance:
         found = distance(difference, self._allowed, self.direction)
         if self._is_vague and verdict is Verdict.UNDETERMINED:
-            return found._replace(notes=(Note(NoteCode.ABOUT),))
+            return found._replace(notes=(Note(NoteCode.ABOUT, {"of": "in-step"}),))
         return found
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
@@ -266,7 +272,7 @@ class Relative(MeasuredIndicator):
         for year, verdict in judged.verdict_by_year.items():
             value = series.values[year]
             if isinstance(value, Interval):
-                yield Check(year, value, verdict)
+                yield Check(year, value, verdict, Basis.OTHER)
         if judged.actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)
         yield from _years_lacking(judged)

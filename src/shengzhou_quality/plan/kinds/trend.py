@@ -34,6 +34,7 @@ from shengzhou_quality.plan.kinds.measured import (
     gap_unknown,
 )
 from shengzhou_quality.plan.kinds.steps import (
+    Basis,
     Check,
     Line,
     Operand,
@@ -177,7 +178,7 @@ class DeclaredTrend(MeasuredIndicator):
             return Distance()
         found = distance(value, self.target_set, self.direction)
         if self._is_vague and self._verdict_of(value) is Verdict.UNDETERMINED:
-            return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT)))
+            return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT, {"of": "stable"})))
         return found
 
     def _notes(
@@ -198,6 +199,13 @@ class DeclaredTrend(MeasuredIndicator):
     @property
     def _checks_years(self) -> bool:
         return bool(self.every_year) or self.words.sense is Sense.STABLE
+
+    @property
+    def _basis(self) -> Basis:
+        if self.words.sense is Sense.STABLE:
+            return Basis.TARGET
+        rises = self.words.sense is Sense.RISE
+        return Basis.EARLIER_LOW if rises else Basis.EARLIER_HIGH
 
     @property
     def _not_back(self) -> Interval:
@@ -243,7 +251,7 @@ class DeclaredTrend(MeasuredIndicator):
         for year, verdict in judged.verdict_by_year.items():
             value = series.values[year]
             if isinstance(value, Interval):
-                yield Check(year, value, verdict)
+                yield Check(year, value, verdict, self._basis)
         if self.baseline_point is None:
             is_bound = self.baseline_value is not None
             yield Remark(RemarkCode.BASELINE_IS_BOUND if is_bound else RemarkCode.NO_BASELINE)
@@ -261,3 +269,14 @@ class DeclaredTrend(MeasuredIndicator):
             start = self.baseline_point
             figures: dict[str, Operand] = {"actual": value, "start": start}
             yield from distance_steps(judged, figures, self._allowed, value - start)
+
+    def outlook(
+        self, series: Series[Interval], period: Period, judged: Judgement
+    ) -> Iterator[Line]:
+        lines = super().outlook(series, period, judged)
+        keeps = self._checks_years and not judged.is_lost
+        yield from (
+            line
+            for line in lines
+            if keeps or not (isinstance(line, Remark) and line.code is RemarkCode.KEEP_IT)
+        )
