@@ -182,6 +182,9 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
         return words("reason.no_data.forecast", text=text, **figures)
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
+    if result.is_for_evaluators:
+        key = "words" if result.indicator.left_to_people else "about"
+        return words(f"reason.for-evaluators.{key}", **figures)
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
@@ -256,7 +259,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.ABOUT if "of" in said:
             return f".{said['of']}"
-        case NoteCode.WENT_BACK if not result.indicator.of_states and _falls(result.indicator):
+        case NoteCode.WENT_BACK if _falls(result):
             return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"

@@ -144,7 +144,8 @@ def _actual(judged: Judged, words: Words) -> str:
     indicator, actual = judged.result.indicator, judged.finding.judgement.actual
     text = actual_words(judged, words)
     either = judged.finding.judgement.either
-    if actual is None or actual.value is not None or either:
+    in_words = actual is not None and indicator.left_to_people
+    if actual is None or actual.value is not None or either or in_words:
         return words("chain.actual", text=text)
     if judged.result.indicator.of_growth:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded

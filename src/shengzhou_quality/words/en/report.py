@@ -196,6 +196,8 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "the state is “{actual}”, which does not show whether “{target}” is reached",
     "reason.undetermined.unknown": "the reported data do not show whether the target {target} is met; the indicator is not counted as met",
     "reason.undetermined.total": "this does not show whether the target {target} is met; the indicator is not counted as met",
+    "reason.for-evaluators.words": "{actual}; the target “{target}” has no figure to judge by, so the evaluators decide",
+    "reason.for-evaluators.about": "{actual}; the target {target} is approximate and no tolerance is stated, so the evaluators decide",
     "reason.doubted": "{values}: outside the plausible range; not judged until it has been checked",
     "reason.doubted.value": "{text} for {year}",
     "reason.no_data": "no data reported for {year}",

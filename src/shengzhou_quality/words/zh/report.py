@@ -196,6 +196,8 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "当前状态为“{actual}”，不能确认是否达到“{target}”",
     "reason.undetermined.unknown": "已报送的数不能确认是否达到目标值（{target}），暂不计入达标",
     "reason.undetermined.total": "不能确认是否达到目标值（{target}），暂不计入达标",
+    "reason.for-evaluators.words": "{actual}；目标“{target}”没有可以据以判定的数，需评估单位认定",
+    "reason.for-evaluators.about": "{actual}；目标值{target}是约数，没有写明容许差，需评估单位认定",
     "reason.doubted": "{values}不在通常的范围之内，核实之前不作判定",
     "reason.doubted.value": "{year}年的{text}",
     "reason.no_data": "{year}年没有报送数据",
