@@ -65,7 +65,7 @@ def _apart(
     final: bool,
 ) -> tuple[str, str]:
     """The key and the figure for the distance of what is known exactly; else nothing."""
-    falling = has_to_fall(value, indicator)
+    falling = _falls(value, indicator)
     if margin is not None and indicator.has_two_ends:
         return "difference.within", ""
     if margin is not None:
@@ -86,8 +86,13 @@ def _apart(
     return key, amount(gap, indicator.unit, words)
 
 
-def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
-    """Whether a value short of the target has to fall: within a range, one above it."""
+def has_to_fall(result: IndicatorResult) -> bool:
+    """Whether a value short of the target has to fall: of a range, one above it."""
+    indicator = result.indicator
+    return not indicator.of_states and _falls(exact_actual(result), indicator)
+
+
+def _falls(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
     if indicator.direction is not Direction.WITHIN:
         return indicator.direction is Direction.DECREASE
     high = indicator.target_set.high

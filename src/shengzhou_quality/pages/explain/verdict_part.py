@@ -19,7 +19,8 @@ from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import range_words
-from shengzhou_quality.pages.reasons import doubted_words, note_words
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.verdict_reasons import doubted_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
 
