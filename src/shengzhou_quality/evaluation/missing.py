@@ -181,8 +181,8 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
-        case Status.UNDETERMINED if result.indicator.left_to_people:
-            return None
+        case Status.UNDETERMINED if result.is_for_evaluators:
+            return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
         case Status.UNDETERMINED if result.form_matters:
             return Why.FORM
         case Status.UNDETERMINED if result.pace_is_open:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_UP
 
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
@@ -89,6 +90,8 @@ def status_words(result: IndicatorResult, words: Words) -> str:
 def status_to_verify(result: IndicatorResult, words: Words) -> str:
     """The status; of what the office must clear up 待核实, and why: 待核实（数据有误）."""
     status = status_words(result, words)
+    if result.is_for_evaluators:
+        return words("status.for-evaluators")
     if result.status not in TO_VERIFY or result.pace_is_open:
         return status
     return words("status.to-verify", status=status)
@@ -140,6 +143,16 @@ def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
 
 def target_words(result: IndicatorResult, words: Words) -> str:
     return goal(result.indicator, words)
+
+
+def goal_in_column(indicator: AnyIndicator, words: Words) -> str:
+    """The target as printed, beside a column of units."""
+    if indicator.of_states:
+        return state(indicator, indicator.target, words)
+    if not indicator.counts_from_baseline or indicator.bound is None:
+        return indicator.target
+    level = plain(exact_decimal(indicator.bound))
+    return words("target.as-level", text=indicator.target, level=level)
 
 
 def goal(indicator: AnyIndicator, words: Words) -> str:

@@ -128,8 +128,8 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     shown = with_unit(text, indicator.unit, words)
     if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
         return shown
-    if value.seen.implausible is not None:
-        return shown  # not the interval that its doubt allows
+    if value.seen.implausible is not None or indicator.left_to_people:
+        return shown  # not the interval that its doubt allows, or that words leave open
     point = value.read.value
     if point is not None:
         read = number_words(point, indicator.unit, words)

@@ -19,7 +19,8 @@ from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import range_words
-from shengzhou_quality.pages.reasons import doubted_words, note_words
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.verdict_reasons import doubted_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
 
@@ -144,7 +145,8 @@ def _actual(judged: Judged, words: Words) -> str:
     indicator, actual = judged.result.indicator, judged.finding.judgement.actual
     text = actual_words(judged, words)
     either = judged.finding.judgement.either
-    if actual is None or actual.value is not None or either:
+    in_words = actual is not None and indicator.left_to_people
+    if actual is None or actual.value is not None or either or in_words:
         return words("chain.actual", text=text)
     if judged.result.indicator.of_growth:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded
