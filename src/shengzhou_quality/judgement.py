@@ -65,6 +65,7 @@ class NoteCode(StrEnum):
     NO_THRESHOLD = "no-threshold"
     ABOUT = "about"
     YEAR_OUTSIDE = "year-outside"
+    YEARS_TOGETHER = "years-together"
     YEARS_MISSING = "years-missing"
     LOWER_BOUND = "lower-bound"
     FORM_UNCLEAR = "form-unclear"

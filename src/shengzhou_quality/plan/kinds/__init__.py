@@ -26,6 +26,9 @@ CLASSES: Final[dict[str, str]] = {
     "maintain": "Maintain",
     "cumulative": "Cumulative",
     "average_growth": "AverageGrowth",
+    "change": "Change",
+    "mean_level": "MeanLevel",
+    "yearly": "Yearly",
     "milestone": "Milestone",
     LEFT_TO_PEOPLE: "Narrative",
 }

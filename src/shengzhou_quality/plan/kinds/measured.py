@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
@@ -26,6 +27,15 @@ from shengzhou_quality.plan.kinds.indicator import ANYTHING, Bounds, Indicator, 
 from shengzhou_quality.plan.kinds.path import Path
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 from shengzhou_quality.plan.kinds.totals import Total, sum_up
+
+
+class Needs(StrEnum):
+    """What the figure is of that each remaining year needs."""
+
+    GROWTH = "growth"
+    MEAN = "mean"
+    RISE = "rise"
+    FALL = "fall"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -117,6 +127,16 @@ class MeasuredIndicator(Indicator):
         """A reported value as this kind is given it: one that cannot be at all is unreadable."""
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def needs(self) -> Needs | None:
+        """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
+        return None
 
     def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
         """The total up to the year judged, where the kind adds up its years."""

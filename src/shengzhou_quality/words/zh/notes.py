@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "note.no-threshold": "规划没有规定可以据以判定的数值，由评估单位认定。",
     "note.about": "规划写的是约数，规划文件没有写明容许差（tolerance），不能判定是否达到。",
     "note.year-outside": "{years}年未达目标值。",
+    "note.years-together": "{first}—{last}年中间缺数，但合起来的变化达不到逐年的目标，其中至少一年未达目标值。",
     "note.years-missing": "{years}年没有数据。",
     "note.lower-bound": "有的年份没有可用的数，累计数只知道至少为多少。",
     "note.lower-bound.years": "{years}年没有可用的数，累计数至少{least}。",
