@@ -210,7 +210,8 @@ def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
     if indicator.of_states:
         target = state(indicator, indicator.target, words)
     else:
-        target = with_unit(indicator.target, indicator.unit, words)
+        ruling = indicator.in_force(int(last))
+        target = with_unit(ruling.target, ruling.unit, words)
     assert indicator.constraint is not None, "an indicator of the table has its weight"
     return About(
         serial=indicator.id,
