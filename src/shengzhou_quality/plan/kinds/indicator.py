@@ -230,6 +230,10 @@ class Indicator(PlanText, ABC):
         """The item with the target that rules the evaluation of `year`."""
         return self
 
+    def targets_of(self, year: int, last: int) -> tuple[Self, ...]:
+        """The item with each target that the plan ever set for `year`; `last` is its last year."""
+        return (self,) if year == last else ()
+
     @abstractmethod
     def judge(self, series: Series[Any], period: Period) -> Judgement:
         """The verdict and the figures of what was reported, as this kind counts."""

@@ -79,6 +79,11 @@ class TimedIndicator(MeasuredIndicator):
         at = self.changed_targets.index(change)
         return self.changed_targets[at - 1].target if at else self.target
 
+    def targets_of(self, year: int, last: int) -> tuple[Self, ...]:
+        if year != last:
+            return tuple(aimed for one, aimed in self.by_year.items() if one == year)
+        return (self, *(self.aimed_at(change.target) for change in self.changed_targets))
+
     def aimed_at(self, target: str) -> Self:
         """The same item with this target alone."""
         return replace(
