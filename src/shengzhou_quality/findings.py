@@ -223,6 +223,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-two-targets": "error",
         "plan-targets-of-another-kind": "error",
         "plan-target-before-plan": "error",
+        "plan-target-of-another-time": "error",
         "plan-changes-out-of-order": "error",
         "plan-stretch-not-beyond": "error",
         "plan-usual-sense": "warning",

@@ -11,8 +11,12 @@ from shengzhou_quality.plan.checks import ReportFault, Warn
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.model import Head
-from shengzhou_quality.plan.target_text import read_targets_by_year
+from shengzhou_quality.plan.target_text import Phrase, read_targets_by_year
 
+_FIVE_YEAR_PLANS = {
+    f"十{numeral}五": 2005 + 5 * number for number, numeral in enumerate("一二三四五六七", 1)
+}
+"""The last year of the period of each five-year plan that a target may name."""
 _TARGETS, _TARGET = "targets", "target"
 Path = tuple[str | int, ...]
 
@@ -66,6 +70,9 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
     if item.targets and not item.takes_targets:
         yield "plan-targets-of-another-kind", (_TARGETS,), {"kind": item.kind}
         return
+    if not _is_of_this_time(item.phrase, item.baseline_year or head.baseline_year, head):
+        base = str(item.baseline_year or head.baseline_year)
+        yield "plan-target-of-another-time", (_TARGET,), {"written": item.target, "base": base}
     for year, aimed in item.by_year.items():
         path: Path = (_TARGETS, str(year))
         if year <= head.baseline_year:
@@ -85,6 +92,13 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
         if beyond == item.asked or not beyond.is_subset_of(item.asked):
             given = {"written": item.stretch or "", _TARGET: item.target}
             yield "plan-stretch-not-beyond", ("stretch",), given
+
+
+def _is_of_this_time(phrase: Phrase, base: int, head: Head) -> bool:
+    """Whether it counts from the base year (较2020年) and names no other period (“十四五”时期)."""
+    since, period = phrase.since, phrase.period
+    ends = None if period is None else _FIVE_YEAR_PLANS[period]
+    return since in (None, base) and ends in (None, head.target_year)
 
 
 def _unsound(aimed: AimedIndicator, path: Path) -> Iterator[tuple[str, Path, dict[str, str]]]:

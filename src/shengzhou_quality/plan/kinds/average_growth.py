@@ -47,6 +47,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
 )
 from shengzhou_quality.plan.kinds.totals import product_of
+from shengzhou_quality.plan.target_text import Phrase, Sort
 
 _PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
 _GROWTH = Formula(_PRODUCT, "{growths}")
@@ -75,6 +76,13 @@ class AverageGrowth(AimedIndicator):
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+    sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL, Sort.CHANGE})
+
+    def _check_phrase(self, phrase: Phrase) -> None:
+        """年均增长7%以上 is such a growth; 〔13.5〕 is none, nor is a fall."""
+        super()._check_phrase(phrase)
+        if phrase.sort is Sort.CHANGE and (phrase.fall or not phrase.mean):
+            raise ValueError("target-of-another-kind")
 
     @property
     def is_derived(self) -> bool:

@@ -16,11 +16,11 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
-from shengzhou_quality.plan.kinds.aimed import AimedIndicator
+from shengzhou_quality.plan.kinds.from_baseline import FromBaselineIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode
 
 
-class Maintain(AimedIndicator):
+class Maintain(FromBaselineIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 
     kind: Literal["maintain"]
