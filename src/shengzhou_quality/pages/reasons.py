@@ -256,7 +256,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.ABOUT if "of" in said:
             return f".{said['of']}"
-        case NoteCode.WENT_BACK if not result.indicator.of_states and _falls(result.indicator):
+        case NoteCode.WENT_BACK if _falls(result):
             return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"

@@ -68,7 +68,6 @@ MESSAGES: dict[str, str] = {
     "chain.operand.compared_growths": "the product of (1 + the other's growth of each year)",
     "chain.operand.compared_growth": "the other's compounded growth",
     "chain.operand.compared_mean": "the other's mean growth",
-    "chain.operand.tolerance": "tolerance",
     # the arithmetic: years and states
     "chain.check.met": "{value}: within the target",
     "chain.check.not_met": "{value}: outside the target",

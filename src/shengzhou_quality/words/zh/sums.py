@@ -68,7 +68,6 @@ MESSAGES: dict[str, str] = {
     "chain.operand.compared_growths": "（1 + 比较对象各年增速）连乘",
     "chain.operand.compared_growth": "比较对象增长之积",
     "chain.operand.compared_mean": "比较对象年均增速",
-    "chain.operand.tolerance": "容许差",
     # 怎么算:各年、各状态
     "chain.check.met": "{value}：在目标范围之内",
     "chain.check.not_met": "{value}：不在目标范围之内",
