@@ -16,7 +16,7 @@ from shengzhou_quality.pages.ranges import cited_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
-    growth_needed,
+    figure_needed,
     has_strict_target,
     name,
     needed,
@@ -25,6 +25,7 @@ from shengzhou_quality.pages.rows import (
     target_words,
 )
 from shengzhou_quality.pages.verdict_reasons import verdict_reason
+from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
@@ -148,7 +149,8 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.pace is not None and not report.final and result.expected is not None:
         unit = result.indicator.unit
         expected = amount(result.expected, unit, words, points=False)
-        key = "reason.pace.growth" if result.indicator.of_growth else "reason.pace"
+        mean = ".growth" if result.indicator.of_growth else ".mean"
+        key = f"reason.pace{mean if result.indicator.is_mean else ''}"
         clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
     if result.pace_is_open:
         either = result.actual is not None and result.actual.either
@@ -177,13 +179,16 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
         "remaining": remaining,
         "year": report.plan.head.target_year,
     }
-    if not indicator.of_growth:
+    if indicator.of_states or (needs := indicator.needs) is None:
         said = needed(result, words, years=remaining)
         return words(f"outlook.needed{last}", amount=said, **details)
     falling = ".falling" if has_to_fall(result) else ""
     strict = ".strict" if has_strict_target(result) else ""
-    said = growth_needed(result, words)
-    return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
+    said = figure_needed(result, words)
+    if needs is Needs.GROWTH:
+        return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
+    what = words(f"needs.{needs}{last}")
+    return words(f"outlook.needed.of{falling}{strict}{last}", what=what, amount=said, **details)
 
 
 def _in_annex(note: Note, annex: str, words: Words) -> str:

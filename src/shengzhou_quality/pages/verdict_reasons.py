@@ -49,7 +49,8 @@ def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words)
         return ""
     gap = amount(result.gap, indicator.unit, words)
     which = "range" if indicator.has_two_ends else "fewer" if indicator.whole else "gap"
-    key = "reason.short" if indicator.sums_years else f"reason.{which}{falling}"
+    short = indicator.sums_years and not falling
+    key = "reason.short" if short else f"reason.{which}{falling}"
     return words(key, gap=gap, **figures)
 
 
