@@ -67,6 +67,7 @@ class NoteCode(StrEnum):
     COMPARED_MISSING = "compared-missing"
     WENT_BACK = "went-back"
     YEAR_OUTSIDE = "year-outside"
+    YEARS_TOGETHER = "years-together"
     YEARS_MISSING = "years-missing"
     LOWER_BOUND = "lower-bound"
     FORM_UNCLEAR = "form-unclear"

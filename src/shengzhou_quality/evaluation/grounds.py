@@ -21,6 +21,7 @@ class Ground(StrEnum):
     EACH_YEAR = "each-year"
     LOST = "lost"
     """A year that counts has failed for good."""
+    WORST_YEAR = "worst-year"
     EARLY = "early"
     PACE = "pace"
     SO_FAR = "so-far"
@@ -66,7 +67,9 @@ def _ground(finding: JudgedIndicator) -> Ground:
         return Ground.FINAL_YEAR
     if judgement.is_lost:
         return Ground.LOST
-    return Ground.EACH_YEAR if finding.indicator.is_kept else _on_the_way(finding)
+    if finding.indicator.is_kept:
+        return Ground.WORST_YEAR if finding.indicator.is_of_worst_year else Ground.EACH_YEAR
+    return _on_the_way(finding)
 
 
 def _on_the_way(finding: JudgedIndicator) -> Ground:

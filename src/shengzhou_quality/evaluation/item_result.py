@@ -15,7 +15,7 @@ from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form, Note, Status, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict, note_of
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -233,6 +233,16 @@ class IndicatorResult:
     def printed_target(self) -> TargetSet | TargetText:
         text = self.indicator.target
         return TargetText(text) if self.target is None else TargetSet(text, self.target)
+
+    @property
+    def is_for_evaluators(self) -> bool:
+        """Whether no better figure would settle it: its target is in words, or is approximate."""
+        if self.status is not Status.UNDETERMINED or self.actual is None:
+            return False
+        bounds = self.actual.bounds
+        is_exact = bounds is not None and bounds.number is not None
+        is_vague = is_exact and note_of(NoteCode.ABOUT, self.notes) is not None
+        return self.indicator.left_to_people or is_vague
 
     @property
     def doubted(self) -> tuple[SeriesEntry, ...]:

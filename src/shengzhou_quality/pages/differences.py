@@ -65,7 +65,7 @@ def _apart(
     final: bool,
 ) -> tuple[str, str]:
     """The key and the figure for the distance of what is known exactly; else nothing."""
-    falling = has_to_fall(value, indicator)
+    falling = _falls(value, indicator)
     if margin is not None and indicator.has_two_ends:
         return "difference.within", ""
     if margin is not None:
@@ -86,8 +86,13 @@ def _apart(
     return key, amount(gap, indicator.unit, words)
 
 
-def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
-    """Whether a value short of the target has to fall: within a range, one above it."""
+def has_to_fall(result: IndicatorResult) -> bool:
+    """Whether a value short of the target has to fall: of a range, one above it."""
+    indicator = result.indicator
+    return not indicator.of_states and _falls(exact_actual(result), indicator)
+
+
+def _falls(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
     if indicator.direction is not Direction.WITHIN:
         return indicator.direction is Direction.DECREASE
     high = indicator.target_set.high
@@ -97,7 +102,7 @@ def has_to_fall(value: Decimal | None, indicator: MeasuredIndicator) -> bool:
 def exact_actual(result: IndicatorResult) -> Decimal | None:
     """The figure judged, where it is known exactly."""
     bounds = result.actual.bounds if result.actual else None
-    return bounds.low if bounds is not None and bounds.low == bounds.high else None
+    return bounds.number if bounds is not None else None
 
 
 class Reference(NamedTuple):
@@ -116,9 +121,8 @@ def reference_of(result: IndicatorResult, words: Words) -> Reference | None:
     if indicator.of_states:
         return None
     if other is not None:
-        bounds = other.bounds
-        point = bounds.low if bounds is not None and bounds.low == bounds.high else None
-        return Reference(words.of(other.indicator, "name"), point)
+        figure = other.bounds.number if other.bounds is not None else None
+        return Reference(words.of(other.indicator, "name"), figure)
     if indicator.phrase is not None or indicator.bound is None:
         return None
     return Reference(words("reference.baseline"), exact_decimal(indicator.bound))

@@ -19,7 +19,8 @@ from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import range_words
-from shengzhou_quality.pages.reasons import doubted_words, note_words
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.verdict_reasons import doubted_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
 
@@ -144,9 +145,10 @@ def _actual(judged: Judged, words: Words) -> str:
     indicator, actual = judged.result.indicator, judged.finding.judgement.actual
     text = actual_words(judged, words)
     either = judged.finding.judgement.either
-    if actual is None or actual.value is not None or either:
+    in_words = actual is not None and indicator.left_to_people
+    if actual is None or actual.value is not None or either or in_words:
         return words("chain.actual", text=text)
-    if judged.result.indicator.of_growth:
+    if judged.result.indicator.is_derived:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded
     said = range_words(actual, indicator.unit, words)
     return words("chain.actual.read", text=text, range=said)
@@ -155,7 +157,7 @@ def _actual(judged: Judged, words: Words) -> str:
 def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
-    if result.indicator.of_growth and result.actual is not None:
+    if result.indicator.is_derived and result.actual is not None:
         return with_unit(result.actual.text, result.indicator.unit, words)
     return rows.actual_words(result, words)
 

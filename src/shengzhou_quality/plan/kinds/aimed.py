@@ -207,10 +207,15 @@ class AimedIndicator(MeasuredIndicator):
         if self.direction is not Direction.INCREASE:
             yield _UPPER_END.step(point + allowed, target=point, tolerance=allowed)
 
+    @property
+    def not_arrived(self) -> Fraction | None:
+        """The figure at which nothing is reached yet, where one is known."""
+        return self.baseline_point
+
     @cached_property
     def may_meet(self) -> Interval:
         """All numbers that could meet the target: more than the target set if it is vague."""
-        start = self.baseline_point
+        start = self.not_arrived
         if not self.is_vague:
             return self.target_set
         if start is None or start in self.target_set:
@@ -331,9 +336,10 @@ class AimedIndicator(MeasuredIndicator):
         yield from self.needs_more()
 
     def needs_more(self) -> Iterator[Remark]:
-        """Yield a remark if the target excludes its own number: each year needs more."""
+        """Yield a remark if the target excludes its own number: each year needs more, or less."""
         if is_strict(self.target_set, self.direction):
-            yield Remark(RemarkCode.NEEDS_MORE)
+            is_limit = self.direction is Direction.DECREASE and not self.starts_from_baseline
+            yield Remark(RemarkCode.NEEDS_LESS if is_limit else RemarkCode.NEEDS_MORE)
 
 
 def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:

@@ -31,10 +31,9 @@ from shengzhou_quality.plan.kinds.growth import (
     growth_so_far,
     mean_of,
     mean_to_put_in,
-    product_of,
     years_without,
 )
-from shengzhou_quality.plan.kinds.measured import gap_unknown
+from shengzhou_quality.plan.kinds.measured import Needs, gap_unknown
 from shengzhou_quality.plan.kinds.path import PACE, remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     ROOT,
@@ -47,6 +46,7 @@ from shengzhou_quality.plan.kinds.steps import (
     RemarkCode,
     Side,
 )
+from shengzhou_quality.plan.kinds.totals import product_of
 
 _PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
 _GROWTH = Formula(_PRODUCT, "{growths}")
@@ -80,10 +80,14 @@ class AverageGrowth(AimedIndicator):
     def is_derived(self) -> bool:
         return True
 
+    @property
+    def needs(self) -> Needs:
+        return Needs.GROWTH
+
     def combined(self, values: Sequence[Fraction]) -> Fraction:
         """The geometric mean of yearly growths in %."""
-        product = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
-        return (nth_root(product, len(values)) - 1) * _WHOLE
+        growth = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
+        return (nth_root(growth, len(values)) - 1) * _WHOLE
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -10,6 +9,7 @@ from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Unknown
 from shengzhou_quality.plan.kinds.steps import Root
+from shengzhou_quality.plan.kinds.totals import product_of
 
 ANY_GROWTH: Final = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
@@ -40,20 +40,6 @@ def factor_of(growth: Interval) -> Interval:
     """1 + g of a growth in %."""
     possible = growth.intersection(ANY_GROWTH) or ANY_GROWTH
     return (possible + Interval.point(100)).scaled(Fraction(1, 100))
-
-
-def product_of(factors: Iterable[Interval]) -> Interval:
-    """Return the interval of the products of non-negative numbers."""
-    low, high, low_open, high_open = Fraction(1), Fraction(1), False, False
-    unbounded = reaches_zero = False
-    for factor in factors:
-        low *= factor.low or 0
-        low_open = low_open or factor.low_open
-        reaches_zero = reaches_zero or (factor.low == 0 and not factor.low_open)
-        unbounded = unbounded or factor.high is None
-        high *= factor.high if factor.high is not None else 1
-        high_open = high_open or factor.high_open
-    return Interval(low, None if unbounded else high, low_open and not reaches_zero, high_open)
 
 
 def mean_of(growth: Interval, years: int) -> Interval:

@@ -157,6 +157,8 @@ class Indicator(PlanText, ABC):
     """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
+    is_of_worst_year: ClassVar[bool] = False
+    """Its verdict is that of its worst year, not that of the year judged."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
     may_go_back: ClassVar[bool] = False

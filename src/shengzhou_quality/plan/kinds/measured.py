@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
@@ -36,6 +37,15 @@ from shengzhou_quality.plan.kinds.steps import (
 )
 from shengzhou_quality.plan.kinds.totals import Total, sum_up
 from shengzhou_quality.plan.target_text import Phrase
+
+
+class Needs(StrEnum):
+    """What the figure is of that each remaining year needs."""
+
+    GROWTH = "growth"
+    MEAN = "mean"
+    RISE = "rise"
+    FALL = "fall"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -161,6 +171,16 @@ class MeasuredIndicator(Indicator):
     def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
         """The figures that the plan itself gives for `years`, instead of reported ones."""
         return Series()
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def needs(self) -> Needs | None:
+        """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
+        return None
 
     def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
         """The total up to the year judged, where the kind adds up its years."""

@@ -86,6 +86,18 @@ class Path(NamedTuple):
         return (actual - self.start) / (self.end - self.start)
 
 
+def limit_paces(limit: Fraction, actual: Interval) -> Paces:
+    """The paces of what must not exceed `limit` by now: limit/actual; 1 while nothing is used."""
+    low, high = actual.low, actual.high
+    if high is not None and high <= 0:
+        return Paces(Fraction(1), Fraction(1))
+    return Paces(
+        worst=Fraction(0) if high is None else limit / high,
+        best=None if low is None or low <= 0 else limit / low,
+        best_is_open=actual.low_open,
+    )
+
+
 def per_year(outstanding: Fraction, period: Period) -> Fraction | None:
     """Spread the gap evenly over the remaining years; `None` if there are none."""
     return outstanding / period.remaining if period.remaining else None

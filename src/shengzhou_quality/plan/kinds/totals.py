@@ -1,11 +1,14 @@
-"""Combine values of several years: the sum of additions, or the latest of totals so far."""
+"""Combine values of several years: the sum of additions, the latest of totals, a product."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import combinations
+from math import prod
 from typing import NamedTuple
 
+from shengzhou_quality.decimals import rounded
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import ByForm, Form, Note, NoteCode, Period, Series
 from shengzhou_quality.notation import write
@@ -86,10 +89,31 @@ def by_form(
 
 def form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
     """The note on an open basis, with both figures."""
-    totals, additions = (write(one.actual) for one in either)
+    totals, additions = (write(_shown(one.actual)) for one in either)
     differ = "verdict" if verdicts_differ else "figure"
     shown = {"additions": additions, "totals": totals, "differ": differ}
     return Note(NoteCode.FORM_UNCLEAR, shown)
+
+
+def _shown(total: Interval) -> Interval:
+    """A compounded change has more digits than anyone reads."""
+    return total if total.value is None else Interval.point(rounded(total.value))
+
+
+def product_of(factors: Iterable[Interval]) -> Interval:
+    """Return the interval of the products of numbers that are not negative."""
+    known = list(factors)
+    lows = [(one.low or Fraction(0), one.low_open) for one in known]
+    highs = [one.high for one in known]
+    low = prod((low for low, _ in lows), start=Fraction(1))
+    reaches_zero = any(low == 0 and not is_open for low, is_open in lows)
+    low_open = any(is_open for _, is_open in lows) and not reaches_zero
+    if any(high == 0 for high in highs):
+        return Interval.point(0)  # whatever the others are, even without a limit
+    if any(high is None for high in highs):
+        return Interval(low, None, low_open)
+    high = prod((high for high in highs if high is not None), start=Fraction(1))
+    return Interval(low, high, low_open, any(one.high_open for one in known))
 
 
 def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str] = {
     "note.went-back": "Lower than an earlier year in {years}.",
     "note.went-back.falling": "Higher than an earlier year in {years}.",
     "note.year-outside": "The target was not met in {years}.",
+    "note.years-together": "A value between {first} and {last} is missing, but the change over these years is outside the target of each year: at least one of them missed it.",
     "note.years-missing": "No data for {years}.",
     "note.lower-bound": "Some years have no usable data, so only a lower bound of the total is known.",
     "note.lower-bound.years": "No usable data for {years}; the total is at least {least}.",

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str] = {
     "note.went-back": "{years}年低于以前年份。",
     "note.went-back.falling": "{years}年高于以前年份。",
     "note.year-outside": "{years}年未达目标值。",
+    "note.years-together": "{first}—{last}年中间缺数，但合起来的变化达不到逐年的目标，其中至少一年未达目标值。",
     "note.years-missing": "{years}年没有数据。",
     "note.lower-bound": "有的年份没有可用的数，累计数只知道至少为多少。",
     "note.lower-bound.years": "{years}年没有可用的数，累计数至少{least}。",

@@ -79,7 +79,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
         "target": TableCell(
-            text=rows.target_words(result, words) if indicator.of_states else indicator.target,
+            text=rows.goal_in_column(indicator, words),
             number=result.target.number if result.target else None,
             unit=unit,
             quote=indicator.source.quote,
@@ -133,7 +133,7 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
             yield state
     elif indicator.sums_years:
         yield words("completion.total", total=shown)
-    elif indicator.of_growth:
+    elif indicator.is_mean:
         yield words("completion.mean", mean=shown)
 
 

@@ -58,7 +58,7 @@ def item_line(
     indicator, unit = result.indicator, result.indicator.unit
     category = next(one for one in report.plan.categories if one.key == indicator.category)
     baseline = None if indicator.of_states else indicator.baseline
-    target = rows.target_words(result, words) if indicator.of_states else indicator.target
+    target = rows.goal_in_column(indicator, words)
     actual = rows.actual_words(result, words, with_units=False) if result.actual else ""
     bounds = result.actual.bounds if result.actual else None
     return {
@@ -119,7 +119,8 @@ def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCel
 
 def _gap(result: IndicatorResult, report: Report, words: Words) -> TableCell:
     """The distance; words at a limit that its own number does not meet, and on an open basis."""
-    if result.gap:
+    two_ends = not result.indicator.of_states and result.indicator.has_two_ends
+    if result.gap and not two_ends:
         return _number(result.gap, result.indicator.unit)
     if result.margin is not None:
         return TableCell("")
