@@ -51,6 +51,14 @@ def mean_of(growth: Interval, years: int) -> Interval:
     return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
 
 
+def mean_growth(values: Sequence[Fraction]) -> Fraction:
+    """The geometric mean in % of yearly growths."""
+    factors = (factor_of(Interval.point(max(value, Fraction(-100)))) for value in values)
+    mean = mean_of(product_of(factors), len(values)).value
+    assert mean is not None, "of exact growths the mean is exact"
+    return mean
+
+
 def mean_to_put_in(
     product: Fraction, form: Form, series: Series[Interval], period: Period, *, high: bool = False
 ) -> Root | Fraction:
