@@ -85,7 +85,6 @@ class Relative(MeasuredIndicator):
     against: PlanWords = ""
     over: Over | None = None
     tolerance: FigureText | None = None
-    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
     reports_changes: ClassVar[bool] = True
 
     @classmethod
@@ -126,6 +125,10 @@ class Relative(MeasuredIndicator):
     @property
     def compared_with(self) -> str:
         return self.against
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return (Form.OF_YEAR, Form.MEAN) if self.of_growth else (Form.OF_YEAR,)
 
     @property
     def of_growth(self) -> bool:
