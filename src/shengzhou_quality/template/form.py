@@ -16,7 +16,7 @@ from shengzhou_quality.plan.tasks import Part
 from shengzhou_quality.reading.printed import prefilled_row
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import sheets
-from shengzhou_quality.template.asked import Asked
+from shengzhou_quality.template.asked import Asked, group_name
 from shengzhou_quality.template.known import Known, KnownState
 from shengzhou_quality.template.notes import (
     Notes,
@@ -198,9 +198,8 @@ def _tables(
         )
 
     if asked.indicators:
-        names = {item.key: words.of(item, "name") for item in plan.categories}
         groups = tuple(
-            TemplateGroup(names[key or ""], lines(members))
+            TemplateGroup(group_name(plan, key, words), lines(members))
             for key, members in groupby(asked.indicators, key=lambda item: item.category)
         )
         columns = _headers(sheets.INDICATORS, years, words)

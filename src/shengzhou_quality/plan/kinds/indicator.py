@@ -163,8 +163,6 @@ class Indicator(PlanText, ABC):
     """Its actual is a total: of additions, or the latest of totals so far."""
     may_go_back: ClassVar[bool] = False
     """Its total so far may fall: a year may take back what others added."""
-    is_mean: ClassVar[bool] = False
-    """Its actual is the mean of the years so far."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
@@ -183,6 +181,11 @@ class Indicator(PlanText, ABC):
     @property
     def of_growth(self) -> bool:
         """Its values are growths in %, and its actual is their geometric mean."""
+        return False
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether its actual is the mean of the years so far."""
         return False
 
     @property

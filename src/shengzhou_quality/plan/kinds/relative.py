@@ -143,6 +143,14 @@ class Relative(MeasuredIndicator):
         return self.over is Over.PERIOD
 
     @property
+    def is_mean(self) -> bool:
+        return self.of_growth
+
+    @property
+    def is_derived(self) -> bool:
+        return self.of_growth
+
+    @property
     def is_kept(self) -> bool:
         """No path leads to what others reach in a year: the comparison holds in it or not."""
         return self.over is Over.YEAR
