@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -49,6 +50,14 @@ def mean_of(growth: Interval, years: int) -> Interval:
         return None if product is None else (nth_root(product, years) - 1) * 100
 
     return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
+
+
+def mean_growth(values: Sequence[Fraction]) -> Fraction:
+    """The geometric mean in % of yearly growths."""
+    factors = (factor_of(Interval.point(max(value, Fraction(-100)))) for value in values)
+    mean = mean_of(product_of(factors), len(values)).value
+    assert mean is not None, "of exact growths the mean is exact"
+    return mean
 
 
 def mean_to_put_in(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -33,6 +33,7 @@ from shengzhou_quality.plan.kinds.growth import (
     end_of,
     form_of_growth,
     growth_so_far,
+    mean_growth,
     mean_of,
     mean_to_put_in,
     years_for_growth,
@@ -149,6 +150,9 @@ class Relative(MeasuredIndicator):
     @property
     def is_derived(self) -> bool:
         return self.of_growth
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        return mean_growth(values) if self.of_growth else super().combined(values)
 
     @property
     def is_kept(self) -> bool:

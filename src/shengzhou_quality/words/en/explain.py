@@ -223,6 +223,7 @@ MESSAGES: dict[str, str] = {
     "chain.ground.invalid": "{status}",
     "chain.ground.final-year": "{year} is the plan's last year, so the verdict decides: {status}",
     "chain.ground.each-year": "every year should be within the target, and the verdict of the year judged decides: {status}",
+    "chain.ground.so-far": "meets the target so far in {year}; no pace is computed: {status}",
     "chain.ground.lost": "an earlier year already fell short for good: {status}",
     "chain.ground.left-to-people": "the evaluators decide: {status}",
     "chain.ground.worst-year": "every year must be within the target, and one year outside means not met: {status}",

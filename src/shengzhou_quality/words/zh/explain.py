@@ -223,6 +223,7 @@ MESSAGES: dict[str, str] = {
     "chain.ground.invalid": "{status}",
     "chain.ground.final-year": "{year}年是规划期末，状态与判定相同：{status}",
     "chain.ground.each-year": "每年都应保持，状态以评估年的判定为准：{status}",
+    "chain.ground.so-far": "到{year}年合乎目标，没有时序进度比可以计算：{status}",
     "chain.ground.lost": "以前年份已经低于目标要求，以后无法弥补：{status}",
     "chain.ground.left-to-people": "由评估单位认定：{status}",
     "chain.ground.worst-year": "每年都须达到目标，有一年未达到即为未达标：{status}",
