@@ -89,7 +89,7 @@ def judge(
         counted = {"count": contradictions, "others": len(conflicts) - contradictions}
         notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
-    # A mean and a compounded change are derived; all else is a reported value or a sum of them.
+    # What is judged is a reported value or a sum of them, unless its kind derives it.
     exact = _derived if indicator.is_derived else _exact
     return IndicatorResult(
         indicator=indicator,

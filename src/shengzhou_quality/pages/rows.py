@@ -129,9 +129,21 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         return words("actual.either", **either_words(result, words))
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
-    if not actual.provisional:
-        return with_unit(text, unit, words)
-    return marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    if actual.provisional:
+        text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    else:
+        text = with_unit(text, unit, words)
+    return _of_its_year(text, result, words)
+
+
+def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
+    """With its year, where every year is judged and the worst was not the last."""
+    *earlier, last = result.series
+    if not result.indicator.is_of_worst_year or result.actual is None:
+        return text
+    years = [one.year for one in earlier if one.place in result.actual.places]
+    is_last = last.place in result.actual.places
+    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

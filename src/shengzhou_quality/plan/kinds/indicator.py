@@ -197,6 +197,11 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def is_rate_of_rise(self) -> bool:
+        """Whether a value is a rise in % over the year before, as a growth is."""
+        return False
+
+    @property
     def can_be_early(self) -> bool:
         """Whether it has a target to reach; reaching it before the final year is early."""
         return False

@@ -196,7 +196,7 @@ MESSAGES: dict[str, str] = {
     "chain.judged.not_met": "the target is {target}; {actual} is outside it: {verdict}",
     "chain.judged.undetermined": "the target is {target}; {actual} may be within it or outside; it is not certain, so it does not count as met: {verdict}",
     "chain.judged.by-words": "the target is “{target}”, {actual}: {verdict}",
-    "chain.judged.about.undetermined": "the target {target} is approximate, and no tolerance is stated; {actual} may or may not meet it, so it does not count as met: {verdict}",
+    "chain.judged.about.undetermined": "the target {target} is approximate, and no tolerance is stated; it is not certain that {actual} meets it, so it does not count as met: {verdict}",
     "chain.judged.about.not_met": "the target is {target}, and {actual} is no better than the baseline: {verdict}",
     "chain.judged.doubted": "{values}: outside the plausible range; not judged until it has been checked: {verdict}",
     "chain.judged.state": "state “{actual}”, target “{target}”: {verdict}",

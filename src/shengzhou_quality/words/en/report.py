@@ -82,6 +82,7 @@ MESSAGES: dict[str, str] = {
     "forecast.marked": "{text} (forecast)",
     "provisional.mark": " (preliminary)",
     # the opening sentence
+    "actual.of-year": "{text} ({year})",
     "actual.either": "{one} or {other}",
     "opening.final": "Indicators: {total}; {parts}. Completion rate: {rate} ({met}/{total}){without}.",
     "opening.final.all": "Indicators: {total}, all of them met. Completion rate: {rate}.",

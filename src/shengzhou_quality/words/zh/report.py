@@ -82,6 +82,7 @@ MESSAGES: dict[str, str] = {
     "forecast.marked": "{text}（预计）",
     "provisional.mark": "（初步数）",
     # 开头一句
+    "actual.of-year": "{text}（{year}年）",
     "actual.either": "{one}或{other}",
     "opening.final": "{total}项指标中，{parts}，指标完成率{rate}（{met}/{total}）{without}。",
     "opening.final.all": "{total}项指标全部完成，指标完成率{rate}。",
