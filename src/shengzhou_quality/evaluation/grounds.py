@@ -24,6 +24,8 @@ class Ground(StrEnum):
     WORST_YEAR = "worst-year"
     EARLY = "early"
     PACE = "pace"
+    SO_FAR = "so-far"
+    """It meets the target so far, and no pace is computed."""
     BELOW_START = "below-start"
     """The actual is worse than a baseline inside the target or on its limit."""
     NO_PACE = "no-pace"
@@ -73,6 +75,8 @@ def _ground(finding: JudgedIndicator) -> Ground:
 def _on_the_way(finding: JudgedIndicator) -> Ground:
     """Before the final year, of what is to reach its target by then."""
     judgement, status = finding.judgement, finding.status
+    if status is Status.ON_TRACK and judgement.progress.pace is None:
+        return Ground.SO_FAR
     if status in LADDER:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:

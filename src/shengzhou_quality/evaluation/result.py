@@ -95,7 +95,7 @@ def judge(
         counted = {"count": contradictions, "others": len(conflicts) - contradictions}
         notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
-    # A mean and a compounded change are derived; all else is a reported value or a sum of them.
+    # What is judged is a reported value or a sum of them, unless its kind derives it.
     exact = _derived if indicator.is_derived else _exact
     return IndicatorResult(
         indicator=indicator,
@@ -210,11 +210,10 @@ def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> Compa
     if other is None:
         return None
     figure = judgement.compared
-    of_growth = finding.indicator.of_growth
     note = note_of(NoteCode.COMPARED_MISSING, judgement.notes)
     text = bounds = None
     if figure is not None:
-        shown = _rounded(figure) if of_growth else figure
+        shown = _rounded(figure) if finding.indicator.is_derived else figure
         bounds, text = _bounds(shown, _exact), write(shown)
     planned = bool(other.planned(finding.period.years).values)
     entries = [] if planned else list(_entries(reported, judgement, finding.period))

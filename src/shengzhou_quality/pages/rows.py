@@ -88,11 +88,21 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     return words(key, status=status, years=tuple(year_runs(years, words)))
 
 
+def lacking_other(result: IndicatorResult, words: Words) -> str:
+    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
+    assert result.compared is not None, "only of what is compared"
+    name = words.of(result.compared.indicator, "name")
+    years = tuple(year_runs(result.compared.missing, words))
+    return words("status.lacks-other", name=name, years=years)
+
+
 def status_to_verify(result: IndicatorResult, words: Words) -> str:
     """The status; of what the office must clear up 待核实, and why: 待核实（数据有误）."""
     status = status_words(result, words)
     if result.is_for_evaluators:
         return words("status.for-evaluators")
+    if result.lacks_other:
+        return words("status.to-verify", status=lacking_other(result, words))
     if result.status not in TO_VERIFY or result.pace_is_open:
         return status
     return words("status.to-verify", status=status)
@@ -129,9 +139,21 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         return words("actual.either", **either_words(result, words))
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
-    if not actual.provisional:
-        return with_unit(text, unit, words)
-    return marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    if actual.provisional:
+        text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    else:
+        text = with_unit(text, unit, words)
+    return _of_its_year(text, result, words)
+
+
+def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
+    """With its year, where every year is judged and the worst was not the last."""
+    *earlier, last = result.series
+    if not result.indicator.is_of_worst_year or result.actual is None:
+        return text
+    years = [one.year for one in earlier if one.place in result.actual.places]
+    is_last = last.place in result.actual.places
+    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

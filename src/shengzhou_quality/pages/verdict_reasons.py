@@ -5,6 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
+from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import has_to_fall, side_of_reference
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.ranges import limit_words
@@ -31,6 +32,8 @@ def verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words
     if result.is_for_evaluators:
         key = "words" if result.indicator.left_to_people else "about"
         return words(f"reason.for-evaluators.{key}", **figures)
+    if result.lacks_other:
+        return words("reason.lacks-other", lacking=rows.lacking_other(result, words), **figures)
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)

@@ -16,8 +16,6 @@ from shengzhou_quality.plan.target_text import Phrase, read_targets_by_year
 _FIVE_YEAR_PLANS = {
     f"十{numeral}五": 2005 + 5 * number for number, numeral in enumerate("一二三四五六七", 1)
 }
-    f"十{numeral}五": 2005 + 5 * number for number, numeral in enumerate("一二三四五六七", 1)
-}
 """The last year of the period of each five-year plan that a target may name."""
 _TARGETS, _TARGET = "targets", "target"
 Path = tuple[str | int, ...]

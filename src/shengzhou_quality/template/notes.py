@@ -16,8 +16,8 @@ from shengzhou_quality.words import Words
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
-    "cumulative", "average_growth", "change", "milestone", "commitments", "progress", "provenance",
-    "items", "return",
+    "cumulative", "average_growth", "change", "narrative", "milestone", "commitments",
+    "progress", "provenance", "items", "return",
 )  # fmt: skip
 """A rule named after a kind appears only if the template has an item of this kind."""
 
@@ -90,7 +90,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
         states=(*_state_lists(asked.indicators, words), *_lists_of_tasks(asked, words)),
         columns=tuple(words(f"template.about.{name}") for name in columns),
         about=(
-            *(_about(indicator, last, words) for indicator in asked.indicators),
+            *(_about(one, last, words) for one in asked.indicators if one.constraint),
             *_about_tasks(plan, asked, last, words),
         ),
         heading=words("template.about.heading"),
@@ -130,7 +130,9 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
 
     What holds for every cell, such as a year without data, stands in the rules.
     """
-    sentences = [words(f"template.report.{indicator.kind}", first=first)]
+    key = f"template.report.{indicator.kind}"
+    of_growth = indicator.of_growth and words.knows(f"{key}.growth")
+    sentences = [words(f"{key}.growth" if of_growth else key, first=first)]
     if not indicator.of_states:
         percent = indicator.unit == PERCENT
         key = "template.report.unit.percent" if percent else "template.report.unit"

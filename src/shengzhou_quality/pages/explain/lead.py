@@ -98,6 +98,9 @@ def _verify(judged: Judged, words: Words) -> str:
     """What to ask the office that reported it."""
     result, year = judged.result, judged.report.year
     indicator = result.indicator
+    if result.lacks_other:
+        said = rows.lacking_other(result, words)
+        return words("chain.lead.verify.other", lacking=said)
     if result.is_for_evaluators:
         return words("chain.lead.verify.people")
     if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import prod
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
@@ -29,6 +28,7 @@ from shengzhou_quality.plan.kinds.growth import (
     factor_of,
     form_of_growth,
     growth_so_far,
+    mean_growth,
     mean_of,
     mean_to_put_in,
     years_without,
@@ -64,8 +64,6 @@ _NEEDED_MEAN = Formula(
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
 
-_WHOLE = Fraction(100)
-
 
 class AverageGrowth(AimedIndicator):
     """Π(1+gᵢ) against (1+T)^k, exactly; shown as the geometric mean (design §5)."""
@@ -94,8 +92,7 @@ class AverageGrowth(AimedIndicator):
 
     def combined(self, values: Sequence[Fraction]) -> Fraction:
         """The geometric mean of yearly growths in %."""
-        growth = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
-        return (nth_root(growth, len(values)) - 1) * _WHOLE
+        return mean_growth(values)
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003

@@ -96,6 +96,10 @@ class Change(ChangingIndicator):
         return self.compounds
 
     @property
+    def is_rate_of_rise(self) -> bool:
+        return self.compounds and not self.falls
+
+    @property
     def needs(self) -> Needs:
         return Needs.FALL if self.falls else Needs.RISE
 

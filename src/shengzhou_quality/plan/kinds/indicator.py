@@ -169,8 +169,6 @@ class Indicator(PlanText, ABC):
     scope_note: PlanWords | None = None
     scope_note_en: PlanWords | None = None
 
-    forms: ClassVar[tuple[Form, ...]] = ()
-    """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
     is_of_worst_year: ClassVar[bool] = False
@@ -179,8 +177,6 @@ class Indicator(PlanText, ABC):
     """Its actual is a total: of additions, or the latest of totals so far."""
     may_go_back: ClassVar[bool] = False
     """Its total so far may fall: a year may take back what others added."""
-    is_mean: ClassVar[bool] = False
-    """Its actual is the mean of the years so far."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
@@ -190,6 +186,11 @@ class Indicator(PlanText, ABC):
 
     left_to_people: ClassVar[bool] = False
     """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The bases (口径) on which it may be reported, the usual one first."""
+        return ()
 
     @property
     def is_kept(self) -> bool:
@@ -202,8 +203,18 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def is_mean(self) -> bool:
+        """Whether its actual is the mean of the years so far."""
+        return False
+
+    @property
     def is_derived(self) -> bool:
         """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def is_rate_of_rise(self) -> bool:
+        """Whether a value is a rise in % over the year before, as a growth is."""
         return False
 
     @property

@@ -83,14 +83,19 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     match value:
         case Missing():
             return None
+        case Unreadable("not-a-number" | "approximate") if indicator.takes_words:
+            return _as_words(cell, indicator)
         case Unreadable("approximate"):
             return _read_approximate(value, cell, indicator)
-        case Unreadable("not-a-number") if indicator.takes_words:
-            return ReadCell(quoted(cell.text), value=indicator.domain.interval)
         case Unreadable(code):
             return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
+
+
+def _as_words(cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
+    """Keep what is no figure of an item that is left to people: it says nothing of a number."""
+    return ReadCell(quoted(cell.text), value=indicator.domain.interval)
 
 
 def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
@@ -112,7 +117,7 @@ def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
 def measure_fits(measure: BasisMeasure | None, indicator: AnyIndicator) -> bool:
     match measure:
         case BasisMeasure.GROWTH:
-            return indicator.of_growth
+            return indicator.of_growth or indicator.is_rate_of_rise
         case BasisMeasure.ADDITION:
             return indicator.sums_years
         case None:
@@ -236,6 +241,8 @@ def _read_figure(
     factor = Fraction(1)
     if written is not None:
         found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
+        if found is None and indicator.takes_words and indicator.unit is None:
+            return _as_words(cell, indicator)  # 第2名, 12家: the plan says no unit
         if found is None:
             known = is_unit(written) or figure.unit is None
             code = "unit-mismatch" if known else "not-a-number"

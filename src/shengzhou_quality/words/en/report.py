@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "no data",
     "status.no_data.forecast": "only a forecast reported",
     "status.invalid": "invalid data",
+    "status.lacks-other": "no figure of “{name}” for {years}",
     "status.for-evaluators": "left to the evaluators",
     "status.to-verify": "to verify ({status})",
     "status.but-outside": "{status}, but not in {years}",
@@ -82,6 +83,7 @@ MESSAGES: dict[str, str] = {
     "forecast.marked": "{text} (forecast)",
     "provisional.mark": " (preliminary)",
     # the opening sentence
+    "actual.of-year": "{text} ({year})",
     "actual.either": "{one} or {other}",
     "opening.final": "Indicators: {total}; {parts}. Completion rate: {rate} ({met}/{total}){without}.",
     "opening.final.all": "Indicators: {total}, all of them met. Completion rate: {rate}.",
@@ -200,6 +202,7 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "the state is “{actual}”, which does not show whether “{target}” is reached",
     "reason.undetermined.unknown": "the reported data do not show whether the target {target} is met; the indicator is not counted as met",
     "reason.undetermined.total": "this does not show whether the target {target} is met; the indicator is not counted as met",
+    "reason.lacks-other": "{actual}; {lacking}, so the two cannot be compared",
     "reason.for-evaluators.words": "{actual}; the target “{target}” has no figure to judge by, so the evaluators decide",
     "reason.for-evaluators.about": "{actual}; the target {target} is approximate and no tolerance is stated, so the evaluators decide",
     "reason.doubted": "{values}: outside the plausible range; not judged until it has been checked",

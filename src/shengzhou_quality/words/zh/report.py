@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "status.no_data": "数据缺失",
     "status.no_data.forecast": "只报了预计数",
     "status.invalid": "数据有误",
+    "status.lacks-other": "缺“{name}”{years}年的数",
     "status.for-evaluators": "需评估单位认定",
     "status.to-verify": "待核实（{status}）",
     "status.but-outside": "{status}，但{years}年未达标",
@@ -82,6 +83,7 @@ MESSAGES: dict[str, str] = {
     "forecast.marked": "{text}（预计）",
     "provisional.mark": "（初步数）",
     # 开头一句
+    "actual.of-year": "{text}（{year}年）",
     "actual.either": "{one}或{other}",
     "opening.final": "{total}项指标中，{parts}，指标完成率{rate}（{met}/{total}）{without}。",
     "opening.final.all": "{total}项指标全部完成，指标完成率{rate}。",
@@ -200,6 +202,7 @@ MESSAGES: dict[str, str] = {
     "reason.undetermined.state": "当前状态为“{actual}”，不能确认是否达到“{target}”",
     "reason.undetermined.unknown": "已报送的数不能确认是否达到目标值（{target}），暂不计入达标",
     "reason.undetermined.total": "不能确认是否达到目标值（{target}），暂不计入达标",
+    "reason.lacks-other": "{actual}，{lacking}，不能比较",
     "reason.for-evaluators.words": "{actual}；目标“{target}”没有可以据以判定的数，需评估单位认定",
     "reason.for-evaluators.about": "{actual}；目标值{target}是约数，没有写明容许差，需评估单位认定",
     "reason.doubted": "{values}不在通常的范围之内，核实之前不作判定",
