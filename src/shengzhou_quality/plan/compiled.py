@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
@@ -57,7 +58,7 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
             MilestoneStates,
         ),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
-        *(Constraint, ConflictType, Direction),
+        *(Constraint, ConflictType, Direction, ChangeIn),
     )
 }
 _PARTS = (
