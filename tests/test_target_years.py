@@ -200,3 +200,51 @@ def test_what_a_person_still_has_to_say(
 ) -> None:
     plan = made(tmp_path, **item)
     assert [one.code for one in plan.warnings] == ([] if code is None else [code])
+
+
+def test_a_row_below_another_is_found_with_and_without_of_which(tmp_path: Path) -> None:
+    """An item of the table that the plan calls 其中：…, with a number such as 3.1."""
+    item = {"kind": "maintain", "unit": "万亩", "target": "90"}
+    plan = made(tmp_path, **item, id="3.1", name="其中：永久基本农田")
+    for name in ("其中：永久基本农田", "永久基本农田", "其中:永久基本农田"):
+        rows = f"序号,指标,2025年\n3.1,{name},91\n"
+        assert judged(plan, rows, 2025)[1].verdict == "met"
+    assert [one.id for one in (plan.indicator("3.1"), plan.indicator("indicator-3-1")) if one] == [
+        "3.1", "3.1",
+    ]  # fmt: skip
+
+
+TASK = """\
+tasks:
+  - id: T1
+    section: 三
+    title: 任务
+    indicators: [1]
+    actions:
+      - id: T1.1
+        title: 行动
+        commitments:
+          - {id: C01, name: 单耗, unit: 吨, kind: level, baseline: "100", target: 下降18%左右,
+             tolerance: "1", source: {section: 三, quote: 下降18%左右}}
+          - {id: C02, name: 余量, unit: 吨, kind: level, baseline: "50", baseline_year: 2019,
+             target: 〔5〕, change_in: units, source: {section: 三, quote: 增加5吨}}
+safeguards:
+  - {id: S1, section: 四, title: 保障}
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdicts"),
+    [
+        # A fall of 18% from 100 leaves 82, the tolerance allows 83; 50 and 5 make 55.
+        ("单耗,83\n余量,55\n", ["met", "met"]),
+        ("单耗,83.1\n余量,54.9\n", ["not_met", "not_met"]),
+    ],
+)
+def test_a_commitment_has_a_tolerance_and_a_change_too(
+    tmp_path: Path, rows: str, verdicts: list[str]
+) -> None:
+    (tmp_path / "tasks.yaml").write_text(TASK, encoding="utf-8")
+    plan = made(tmp_path, kind="level", target="70")
+    report, _ = judged(plan, f"指标,2025年\n{rows}", 2025)
+    assert [one.result.verdict for one in report.commitments if one.result] == verdicts

@@ -256,6 +256,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-without-task": "error",
         "plan-unknown-id": "error",
         "plan-commitment-not-one-way": "error",
+        "plan-commitment-change-in": "error",
         "plan-milestone-one-level": "error",
         "plan-control-character": "error",
     },

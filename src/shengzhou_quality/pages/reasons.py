@@ -213,7 +213,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
         case NoteCode.FORM_UNCLEAR:
             return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
         case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
-            return f".{said['verdict']}"
+            return "" if said["verdict"] == Verdict.MET.value else f".{said['verdict']}"
         case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
             return ".keep"
         case _:
