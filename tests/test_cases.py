@@ -25,11 +25,13 @@ FOLDER = Path(__file__).parent / "cases"
 
 CASE_KEYS = {
     "case", "why", "indicator", "plan", "actuals", "form", "serial", "evidence",
-    "percent_cells", "year", "fail_on", "expect", "state", "completed",
+    "percent_cells", "year", "fail_on", "expect", "state", "completed", "others",
 }  # fmt: skip
 PLAN_KEYS = {
     "kind", "target", "baseline", "direction", "domain", "plausible", "whole", "unit",
     "constraint", "readings", "states", "name", "baseline_year", "target_year", "cut_offs",
+    "targets", "changed_targets", "stretch", "baseline_of",
+    "against", "over", "tolerance", "every_year", "comparisons", "change", "change_in", "reported",
 }  # fmt: skip
 FIGURES = (
     "gap", "margin", "progress", "expected", "expected_progress", "pace", "needed_per_year",
@@ -91,8 +93,6 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "id": "1", "key": "example", "name": "示例指标",
         "category": "all", "unit": "个", "constraint": "binding", "source": quote,
     }  # fmt: skip
-    if given["kind"] != "milestone":
-        item["direction"] = "increase"
     head = {
         "id": "example", "title": "示例规划", "issuer": "示例",
         "index_number": "1", "document_number": "1",
@@ -101,9 +101,16 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "target_year": given.get("target_year", "2025"),
         "evaluation": quote,
     }  # fmt: skip
-    outside = {"baseline_year", "target_year", "readings", "states", "cut_offs"}
+    outside = {
+        "baseline_year", "target_year", "readings", "states", "cut_offs", "baseline_of",
+        "changed_targets", "comparisons",
+    }  # fmt: skip
     item |= {key: value for key, value in given.items() if key not in outside}
     item["readings"] = [{"target": target, **quote} for target in given.get("readings", ())]
+    if "baseline_of" in given:
+        item["baseline_year"] = given["baseline_of"]
+    changes = [{**change, "source": quote} for change in given.get("changed_targets", ())]
+    item |= {"changed_targets": changes} if changes else {}
     if "states" in given:
         item["states"] = [
             {"key": f"s{number}", "name": name} for number, name in enumerate(given["states"], 1)
@@ -114,6 +121,7 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "assessment": {"ahead": ahead, "on_track": on_track, "slipping": slipping},
         "categories": [{"key": "all", "name": "全部"}],
         "indicators": [item],
+        **({"comparisons": given["comparisons"]} if "comparisons" in given else {}),
     }
 
 
@@ -129,7 +137,10 @@ def file_of(case: dict[str, Any], name: str, xlsx: Callable[..., bytes]) -> tupl
     item |= {key: case[key] for key in told if key in case}
     if "serial" in case:
         item["id"] = case["serial"]
-    return "data.yaml", json.dumps({"actuals": [item]}, ensure_ascii=False).encode()
+    others = [
+        {"indicator": name, "values": values} for name, values in case.get("others", {}).items()
+    ]
+    return "data.yaml", json.dumps({"actuals": [item, *others]}, ensure_ascii=False).encode()
 
 
 def wanted(expect: Mapping[str, Any]) -> dict[str, Any]:

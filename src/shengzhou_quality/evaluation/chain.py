@@ -7,9 +7,11 @@ needed. It holds codes and exact figures; the pages add the words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.beside import Beside
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.report import Report
@@ -48,6 +50,21 @@ class OtherWay:
     steps: tuple[Line, ...]
 
 
+class BesideWay(NamedTuple):
+    """A target of another year, or the stretch, and the distance to it."""
+
+    beside: Beside
+    steps: tuple[Line, ...]
+
+
+class ComparedValues(NamedTuple):
+    """What was reported of the item that an item is compared with, or what the plan gives of it."""
+
+    indicator: AnyIndicator
+    reported: tuple[ReportedValue, ...]
+    planned: Interval | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What the data came to, of what was judged in the report.
@@ -59,12 +76,14 @@ class Judged:
     result: IndicatorResult
     finding: JudgedIndicator
     reported: tuple[ReportedValue, ...]
+    compared: ComparedValues | None
     diagnostics: tuple[Diagnostic, ...]
     arithmetic: tuple[Line, ...]
     outlook: tuple[Line, ...]
     grounds: Grounds
     readings: tuple[OtherWay, ...]
     baselines: tuple[OtherWay, ...]
+    beside: tuple[BesideWay, ...]
     revised: tuple[Step, ...]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -11,12 +12,16 @@ from math import ceil, floor
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
+from shengzhou_quality.evaluation.beside import Beside, notes_beside, targets_beside
 from shengzhou_quality.evaluation.item_result import (
     Actual,
+    ChangeOfTarget,
+    ComparedFigure,
     EitherActual,
     IndicatorResult,
     NumberSet,
     SeriesEntry,
+    TargetBeside,
     UnusedValue,
 )
 from shengzhou_quality.evaluation.report import FailOn
@@ -24,6 +29,7 @@ from shengzhou_quality.evaluation.sensitivity import JudgedIndicator, sensitivit
 from shengzhou_quality.evaluation.series import (
     NOTHING_REPORTED,
     Reported,
+    compared_series,
     notes_on,
     series_of,
     sort_out,
@@ -39,6 +45,7 @@ from shengzhou_quality.judgement import (
     Status,
     Verdict,
     distance,
+    note_of,
 )
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
@@ -56,22 +63,29 @@ def judge(
     provenance: Iterable[Provenance] = (),
     assessment: Assessment | None = None,
     opinions: Iterable[Assessment] = (),
+    of_other: Iterable[Observation] = (),
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails.
+
+    `of_other` are the observations of the item that it is compared with.
 
     An `assessment` changes no verdict and no figure; an excluded indicator does not count.
     `opinions` of offices are shown and change nothing.
     """
     reported = sort_out(observations, period)
-    finding = find(indicator, reported, period, plan)
+    printed, indicator = indicator, indicator.in_force(period.year)
+    other = sort_out(of_other, period)
+    finding = find(indicator, reported, period, plan, other)
     judgement, status = finding.judgement, finding.status
-    severity = severity_of(status, indicator.constraint, judgement, period)
+    beside = tuple(notes_beside(finding, printed))
+    severity = severity_of(status, indicator.constraint, judgement.notes + beside, period)
     assessed = assess(assessment, finding)
     if assessed is not None and assessed.excluded:
         severity, fail_on = None, FailOn.NEVER
     entered = reported.entering(judgement.years, judgement.form)
     notes = [
         *judgement.notes,
+        *beside,
         *sensitivity_notes(finding),
         *notes_on(reported, entered, period),
     ]
@@ -81,12 +95,13 @@ def judge(
         counted = {"count": contradictions, "others": len(conflicts) - contradictions}
         notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
-    # A mean is derived; everything else judged is a reported value or a sum of them.
-    exact = _derived if indicator.of_growth else _exact
+    # What is judged is a reported value or a sum of them, unless its kind derives it.
+    exact = _derived if indicator.is_derived else _exact
     return IndicatorResult(
         indicator=indicator,
-        target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
+        target=_target(indicator),
         actual=_actual(indicator, judgement, entered),
+        compared=_compared(finding, other, plan),
         series=_entries(reported, judgement, period),
         unused=tuple(
             UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
@@ -107,15 +122,24 @@ def judge(
         evidence=_evidence(reported),
         provenance=tuple(provenance),
         assessed=assessed,
+        beside=tuple(_beside(one) for one in targets_beside(finding)),
+        changed=_changed(printed, period),
         opinions=tuple(filter(None, (assess(opinion, finding) for opinion in opinions))),
     )
 
 
 def find(
-    indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan
+    indicator: AnyIndicator,
+    reported: Reported,
+    period: Period,
+    plan: Plan,
+    of_other: Reported = NOTHING_REPORTED,
 ) -> JudgedIndicator:
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
+    other = plan.other_of(indicator)
+    if other is not None:
+        series = series._replace(compared=compared_series(of_other, other, period.years))
     judgement = indicator.judge(series, period)
     status = status_of(judgement, indicator, period, plan.cut_offs)
     return JudgedIndicator(indicator, series, period, plan.cut_offs, judgement, status)
@@ -131,6 +155,19 @@ def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: P
     return fail_on is FailOn.ANY and (status in FAILING or unproven)
 
 
+def _beside(one: Beside) -> TargetBeside:
+    bounds = _bounds(one.aimed.target_set, _exact)
+    return TargetBeside(one.year, one.aimed.target, bounds, one.verdict)
+
+
+def _changed(printed: AnyIndicator, period: Period) -> ChangeOfTarget | None:
+    """The change in force, with the target as the plan prints it."""
+    change = None if printed.of_states else printed.change_by(period.year)
+    if change is None:
+        return None
+    return ChangeOfTarget(printed.target, change.date, change.source)
+
+
 def _actual(
     indicator: AnyIndicator, judgement: Judgement, entered: tuple[Observation, ...]
 ) -> Actual | None:
@@ -143,9 +180,9 @@ def _actual(
             state = indicator.every_state[judgement.state].key
     elif judgement.actual is None:
         return None
-    elif indicator.of_growth:
-        mean = _rounded(judgement.actual)
-        bounds, text = _bounds(mean, _exact), write(mean)
+    elif indicator.is_derived:
+        found = _rounded(judgement.actual)
+        bounds, text = _bounds(found, _exact), write(found)
     else:
         bounds = _bounds(judgement.actual, _exact)
         text = _text_as_reported(indicator, judgement.actual, entered)
@@ -160,13 +197,43 @@ def _actual(
     )
 
 
+def _target(indicator: AnyIndicator) -> NumberSet | None:
+    """The numbers that meet the target; of a target in words there are none to give."""
+    if indicator.of_states or indicator.bound is None:
+        return None
+    return _bounds(indicator.target_set, _exact)
+
+
+def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> ComparedFigure | None:
+    """The figure of the item that it was compared with, and the cells that it came from."""
+    other, judgement = plan.other_of(finding.indicator), finding.judgement
+    if other is None:
+        return None
+    figure = judgement.compared
+    note = note_of(NoteCode.COMPARED_MISSING, judgement.notes)
+    text = bounds = None
+    if figure is not None:
+        shown = _rounded(figure) if finding.indicator.is_derived else figure
+        bounds, text = _bounds(shown, _exact), write(shown)
+    planned = bool(other.planned(finding.period.years).values)
+    entries = [] if planned else list(_entries(reported, judgement, finding.period))
+    return ComparedFigure(
+        indicator=other,
+        text=text,
+        bounds=bounds,
+        places=tuple(one.place for one in entries if one.place is not None),
+        series=tuple(replace(one, verdict=None) for one in entries),
+        missing=tuple(int(year) for year in note.years) if note else (),
+    )
+
+
 def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:
     assert not indicator.of_states, "only a total has two forms"
     apart = distance(one.actual, indicator.target_set, indicator.direction)
-    bounds = _bounds(one.actual, _exact)
-    return EitherActual(
-        one.form, write(one.actual), bounds, _exact(apart.margin), _exact(apart.gap)
-    )
+    figure = _derived if indicator.is_derived else _exact
+    total = _rounded(one.actual) if indicator.is_derived else one.actual
+    bounds = _bounds(total, _exact)
+    return EitherActual(one.form, write(total), bounds, figure(apart.margin), figure(apart.gap))
 
 
 def _text_as_reported(
@@ -186,14 +253,14 @@ def _text_as_reported(
     return alone.text if as_it_stands else write(actual)
 
 
-def _rounded(mean: Interval) -> Interval:
+def _rounded(found: Interval) -> Interval:
     """A point as all that is derived; the ends of a range outwards, so that it stays true."""
-    if mean.value is not None:
-        return Interval.point(Fraction(rounded(mean.value)))
+    if found.value is not None:
+        return Interval.point(Fraction(rounded(found.value)))
     scale = 10**DERIVED_PLACES
-    low = None if mean.low is None else Fraction(floor(mean.low * scale), scale)
-    high = None if mean.high is None else Fraction(ceil(mean.high * scale), scale)
-    return Interval(low, high, mean.low_open, mean.high_open)
+    low = None if found.low is None else Fraction(floor(found.low * scale), scale)
+    high = None if found.high is None else Fraction(ceil(found.high * scale), scale)
+    return Interval(low, high, found.low_open, found.high_open)
 
 
 def _entries(reported: Reported, judgement: Judgement, period: Period) -> tuple[SeriesEntry, ...]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.judgement import Judgement, NoteCode, Paces, Period, Status, Verdict
+from shengzhou_quality.judgement import (
+    Judgement,
+    Note,
+    NoteCode,
+    Paces,
+    Period,
+    Status,
+    Verdict,
+)
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import CutOffs
@@ -51,8 +60,10 @@ def status_of(
     verdict = judgement.verdict
     if period.is_final:
         return _IN_THE_FINAL_YEAR[verdict]
+    if judgement.is_lost:
+        return Status.BEHIND
     if indicator.is_kept:
-        return _KEPT_SO_FAR[verdict]
+        return _kept_so_far(judgement, indicator, period)
     if verdict in _SAME_IN_ANY_YEAR:
         return _SAME_IN_ANY_YEAR[verdict]
     if verdict is Verdict.MET and indicator.can_be_early:
@@ -63,6 +74,18 @@ def status_of(
         return _without_path(judgement)
     worst, best = _rungs(judgement.paces, cut_offs)
     return worst if worst is best else Status.UNDETERMINED
+
+
+def _kept_so_far(judgement: Judgement, indicator: AnyIndicator, period: Period) -> Status:
+    """当年未达目标值 is said of the year judged only; after a miss in an earlier year it is behind.
+
+    Every year is to be inside, so what was missed once cannot be made up for: 滞后, as a review
+    before the final year calls what does not reach its target.
+    """
+    missed = judgement.verdict is Verdict.NOT_MET and indicator.is_of_worst_year
+    if missed and judgement.verdict_by_year.get(period.year) is not Verdict.NOT_MET:
+        return Status.BEHIND
+    return _KEPT_SO_FAR[judgement.verdict]
 
 
 def _without_path(judgement: Judgement) -> Status:
@@ -89,11 +112,12 @@ def rung(pace: Fraction, cut_offs: CutOffs, *, itself: bool = True) -> Status:
 
 
 def severity_of(
-    status: Status, constraint: Constraint | None, judgement: Judgement, period: Period
+    status: Status, constraint: Constraint | None, notes: Collection[Note], period: Period
 ) -> Severity | None:
     """An error for a binding indicator that fails, or proves nothing in the final year.
 
-    A commitment or milestone, which has no legal weight, gets a warning.
+    A commitment or milestone, which has no legal weight, gets a warning. So does a year that
+    missed the target, or missed a target of its own.
     """
     if status is Status.INVALID:
         return Severity.ERROR
@@ -102,8 +126,5 @@ def severity_of(
         return Severity.ERROR if constraint is Constraint.BINDING else Severity.WARNING
     if status is Status.SLIPPING or status in UNPROVEN:
         return Severity.WARNING
-    return Severity.WARNING if NoteCode.YEAR_OUTSIDE in _codes(judgement) else None
-
-
-def _codes(judgement: Judgement) -> set[NoteCode]:
-    return {note.code for note in judgement.notes}
+    missed = any(note.code is NoteCode.YEAR_OUTSIDE or note.year_missed for note in notes)
+    return Severity.WARNING if missed else None

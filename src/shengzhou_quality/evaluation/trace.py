@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.beside import targets_beside
 from shengzhou_quality.evaluation.chain import (
+    BesideWay,
     Chain,
+    ComparedValues,
     Judged,
     OtherWay,
     ReportedValue,
@@ -26,8 +29,8 @@ from shengzhou_quality.evaluation.sensitivity import (
 from shengzhou_quality.evaluation.series import Reported, sort_out
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.judgement import Form, Series
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Step
 from shengzhou_quality.plan.model import Plan
@@ -53,6 +56,8 @@ def trace_in(
     """The chain of `item` in a report on `actuals` that is there already."""
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
     kind = _kind_of(plan, item)
+    if kind is not None and report is not None:
+        kind = kind.in_force(report.year)
     result = _result_of(kind, report)
     judged = None
     if report is not None and actuals is not None and result is not None:
@@ -117,7 +122,9 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
     indicator, period = result.indicator, plan.period(report.year)
     observations = [seen for seen in actuals.observations if seen.indicator == indicator.id]
     reported = sort_out(observations, period)
-    finding = find(indicator, reported, period, plan)
+    other = plan.other_of(indicator)
+    of_other = [seen for seen in actuals.observations if other and seen.indicator == other.id]
+    finding = find(indicator, reported, period, plan, sort_out(of_other, period))
     diagnostics = [found for found in report.diagnostics if found.indicator == indicator.id]
     values = tuple(_values(observations, reported, finding, diagnostics))
     shown = {id(found) for value in values for found in value.diagnostics}
@@ -126,14 +133,35 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         result=result,
         finding=finding,
         reported=values,
+        compared=_compared(other, of_other, finding, report.diagnostics) if other else None,
         diagnostics=tuple(found for found in diagnostics if id(found) not in shown),
         arithmetic=tuple(indicator.steps(finding.series, period, finding.judgement)),
         outlook=_outlook(finding, excluded=result.excluded),
         grounds=grounds_of(finding),
         readings=tuple(OtherWay(other, ()) for other in other_readings(finding)),
         baselines=tuple(OtherWay(o, _from_there(o.finding)) for o in other_baselines(finding)),
+        beside=tuple(_beside_ways(finding)),
         revised=_from_revised(result, finding),
     )
+
+
+def _compared(
+    other: MeasuredIndicator,
+    observations: Sequence[Observation],
+    finding: JudgedIndicator,
+    diagnostics: Sequence[Diagnostic],
+) -> ComparedValues:
+    """Year by year; what the plan itself gives rules what was reported."""
+    series, period = finding.series.compared or Series(), finding.period
+    reported = sort_out(observations, period)
+    years = tuple(period.years) if finding.indicator.of_growth else (period.year,)
+    form = Form.MEAN if finding.indicator.of_growth and period.year in series.means else None
+    judgement = finding.judgement._replace(years=years, form=form)
+    as_judged = finding._replace(series=series, judgement=judgement)
+    planned = next(iter(other.planned(period.years).values.values()), None)
+    found = [one for one in diagnostics if one.indicator == other.id]
+    values = () if planned else tuple(_values(observations, reported, as_judged, found))
+    return ComparedValues(other, values, planned if isinstance(planned, Interval) else None)
 
 
 def _values(
@@ -158,6 +186,15 @@ def _values(
             seen in entered,
             tuple(found for found in diagnostics if found.place == seen.place),
         )
+
+
+def _beside_ways(finding: JudgedIndicator) -> Iterator[BesideWay]:
+    """Each further target with the steps to it, in the year in which it is judged."""
+    for beside in targets_beside(finding):
+        lines: Iterable[Line] = ()
+        if beside.judgement is not None:
+            lines = beside.aimed.to_go(finding.series, beside.period, beside.judgement)
+        yield BesideWay(beside, tuple(line for line in lines if isinstance(line, Step)))
 
 
 def _from_revised(result: IndicatorResult, finding: JudgedIndicator) -> tuple[Step, ...]:

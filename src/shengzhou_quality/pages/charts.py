@@ -20,11 +20,15 @@ from shengzhou_quality.notation import write
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import marked, shown, unmarked, with_unit
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.pages.ranges import target_text
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.words import Words
 
 _LONGEST = 9
 """A longer text beside a point is replaced by the number that it says."""
+_WIDEST_TARGET = 8
+"""The room beside the picture, in letters of half the width of a Chinese character."""
+_FIRST_WIDE = "⺀"
 
 
 def chart(result: IndicatorResult, report: Report, words: Words) -> Chart | None:
@@ -54,14 +58,13 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     if indicator.of_states:
         yield from _of_states(result, words)
         return
-    first, last = report.plan.head.baseline_year, report.plan.head.target_year
-    path = course.schedule(result, report)
-    if path is not None:
-        ends = [
-            _point(year, Interval.point(end), said=_with_unit(_plain(end), indicator, words))
-            for year, end in ((first, path.start), (last, path.end))
-        ]
-        yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), ends, joined=True)
+    first = report.plan.head.baseline_year
+    points = [
+        _point(year, Interval.point(number), said=_with_unit(_plain(number), indicator, words))
+        for year, number in course.schedule(result, report)
+    ]
+    if points:
+        yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), points, joined=True)
     possible = indicator.baseline_value and indicator.possible(indicator.baseline_value)
     if possible:
         text = _short(indicator.baseline or "", possible)
@@ -69,8 +72,8 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
         yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
-    elif indicator.of_growth:
-        yield from _growth(result, report, words)
+    elif indicator.is_mean:
+        yield from _mean(result, report, words)
     else:
         yield ChartLine(Drawn.ACTUAL, words("chart.actual"), _values(result, words), joined=True)
     yield ChartLine(Drawn.FORECAST, words("chart.forecast"), _values(result, words, forecast=True))
@@ -101,9 +104,10 @@ def _total(
     return _point(year, total, write(total), said, provisional=provisional)
 
 
-def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
-    """The growth of each year, and the mean up to the year judged; a declared mean alone."""
-    actual = result.actual
+def _mean(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
+    """The value of each year, and the mean up to the year judged; a declared mean alone."""
+    actual, of_growth = result.actual, result.indicator.of_growth
+    own = "" if of_growth else ".level"
     if actual is not None and actual.form is Form.MEAN:
         judged = {str(place) for place in actual.places}
         values = [
@@ -111,16 +115,17 @@ def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[C
             for entry, point in _entries(result, words)
             if str(entry.place) in judged
         ]  # fmt: skip
-        yield ChartLine(Drawn.MEAN, words("chart.mean"), values)
+        yield ChartLine(Drawn.MEAN, words(f"chart.mean{own}"), values)
         return
-    yield ChartLine(Drawn.ACTUAL, words("chart.growth"), _values(result, words), joined=True)
+    name = words("chart.growth" if of_growth else "chart.actual")
+    yield ChartLine(Drawn.ACTUAL, name, _values(result, words), joined=True)
     mean = actual.bounds if actual else None
     if mean is not None and mean.low is not None and mean.low == mean.high:
         text = shown(mean.low, apart_from=result.expected, places=3)
         first = report.plan.head.baseline_year + 1
         said = rows.actual_words(result, words)
         ends = [ChartPoint(year, mean.low, mean.low, text, said) for year in (first, report.year)]
-        years = words("chart.mean.years", first=first, last=report.year)
+        years = words(f"chart.mean{own}.years", first=first, last=report.year)
         yield ChartLine(Drawn.MEAN, years, ends[-1:] if first == report.year else ends, joined=True)
 
 
@@ -203,13 +208,27 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     if indicator.of_states:
         last = Decimal(len(indicator.states) - 1)
         return ChartTarget(last, None, last, rows.target_words(result, words))
-    if result.target is None or indicator.bound is None:
+    if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
     bounds = result.target
     bound = exact_decimal(indicator.bound)
     return ChartTarget(
-        bounds.low, bounds.high, bound, indicator.target, every_year=indicator.is_kept
+        bounds.low,
+        bounds.high,
+        bound,
+        _label(indicator, words),
+        every_year=indicator.is_kept,
+        upper=bounds.high if indicator.has_two_ends else None,
     )
+
+
+def _label(indicator: MeasuredIndicator, words: Words) -> str:
+    """The target as printed if there is room for it, else the numbers that it asks for."""
+    text = target_text(indicator, words)
+    width = sum(1 + (sign >= _FIRST_WIDE) for sign in text)
+    if width <= _WIDEST_TARGET and not indicator.counts_from_baseline:
+        return text
+    return write(indicator.asked_by(indicator.target))
 
 
 def _legend(result: IndicatorResult, words: Words) -> str:

@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
+    ChangedTarget,
     Conflict,
     ConflictType,
     Constraint,
@@ -43,15 +46,29 @@ _VALUE = "value"
 _PIECES: Final[Mapping[str, type[Any]]] = {
     piece.__name__: piece
     for piece in (
-        *(Head, CutOffs, Category, *KINDS.values()),
-        *(Quote, Reading, Unlike, Conflict, Bounds, Population, State, MilestoneStates),
+        *(Head, CutOffs, Category),
+        *(
+            Quote,
+            Reading,
+            ChangedTarget,
+            Unlike,
+            Conflict,
+            Bounds,
+            Population,
+            State,
+            MilestoneStates,
+        ),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
-        *(Constraint, ConflictType, Direction),
+        *(Constraint, ConflictType, Direction, ChangeIn),
     )
+}
+_ELSEWHERE: Final = {
+    "ComparedStatistic": "shengzhou_quality.plan.comparisons",
+    "Over": "shengzhou_quality.plan.kinds.relative",
 }
 _PARTS = (
     "head", "cut_offs", "categories", "indicators", "states", "tasks", "safeguards",
-    "other_conflicts",
+    "other_conflicts", "comparisons",
 )  # fmt: skip
 
 
@@ -100,7 +117,16 @@ def _piece(data: dict[str, Any]) -> Any:
     name = data.pop(_CLASS, None)
     if name is None:
         return data
-    return _PIECES[name](**_with_tuples(data))
+    shape = _PIECES.get(name) or _used(name, data)
+    return shape(**_with_tuples(data))
+
+
+def _used(name: str, data: Mapping[str, Any]) -> type[Any]:
+    """A class of which the module is imported only for a plan that uses it."""
+    if name in _ELSEWHERE:
+        found: type[Any] = getattr(import_module(_ELSEWHERE[name]), name)
+        return found
+    return KINDS[data["kind"]]
 
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import Conflict
@@ -53,6 +54,7 @@ def texts_of_indicators() -> Known:
         "states": Pieces((MilestoneStates,), By.NAME),
         "categories": Pieces((Category,), By.KEY),
         "indicators": Pieces(tuple(KINDS.values()), By.ID),
+        "comparisons": Pieces((ComparedStatistic,), By.ID),
     }
 
 

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
 
-from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place, in_order
-from shengzhou_quality.plan.checks import check_baselines, check_indicators
+from shengzhou_quality.diagnostics import InputError, in_order
+from shengzhou_quality.plan.checks import check_baselines, check_comparisons, check_indicators
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
-    SUFFIX,
-    Known,
-    put_in,
     texts_of_indicators,
     texts_of_tasks,
 )
-from shengzhou_quality.plan.faults import meant_by, tell
-from shengzhou_quality.plan.files import english_of, is_there
+from shengzhou_quality.plan.file_reader import Entry, FileReader
 from shengzhou_quality.plan.inspected import InspectedPlan
-from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
-from shengzhou_quality.plan.kinds.fields import PlanText
-from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
+from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
-from shengzhou_quality.plan.marks import MARK, find_marks
-from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
-from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
+from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan
+from shengzhou_quality.plan.target_checks import check_targets, fill_targets
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import Safeguard, Task
-from shengzhou_quality.sources.files import read_file
-from shengzhou_quality.sources.mended import read_written
-from shengzhou_quality.sources.tree import KeyPath
-from shengzhou_quality.sources.yaml import comments_of
-
-Entry = Mapping[str, Any]
-
-_BLANK = ("title", "indicators")
-"""The keys that the empty skeleton leaves blank."""
-
-_KEYS = frozenset(name for kind in KINDS.values() for name in kind.written_keys())
-"""The keys of indicators of any kind."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Every control character but tab and line feed."""
 
 
 def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
@@ -60,6 +35,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         tasks=tuple(seen.tasks.values()),
         safeguards=tuple(seen.safeguards.values()),
         states=seen.states,
+        comparisons=tuple(seen.comparisons.values()),
         other_conflicts=tuple(seen.conflicts.values()),
         sha256=seen.files[0].sha256,
         files=seen.files,
@@ -72,25 +48,32 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
 
     Raises `InputError` for a file that cannot be read to its end.
     """
-    reader = _Reader.of(indicators_file, texts_of_indicators())
+    reader = FileReader.of(indicators_file, texts_of_indicators())
     if reader.is_not_filled_in():
-        return _nothing_in(reader)
+        return InspectedPlan(tuple(reader.files), (reader.tree,), tuple(reader.faults))
     head = reader.one("plan", Head)
     cut_offs = reader.one("assessment", CutOffs) if reader.has("assessment") else CutOffs()
     categories = reader.many("categories", Category)
     states = reader.named("states", MilestoneStates) if reader.has("states") else {}
     reader.put_in_lists("indicators", "states", states)
+    fill_targets(reader.written("indicators"), head, reader.report_at)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
-    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
+    comparisons: dict[int, ComparedStatistic] = {}
+    if reader.has("comparisons"):
+        comparisons = reader.many("comparisons", ComparedStatistic)
+    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators", "comparisons")
     check_indicators(indicators, categories, reader.report_at, reader.unread)
+    check_comparisons(indicators, comparisons, reader.report_at)
     check_baselines(indicators, reader.warn_at)
+    written = reader.written("indicators")
+    check_targets(indicators, written, head, reader.report_at, reader.warn_at)
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}
     conflicts: dict[int, Conflict] = {}
     readers = [reader]
     if tasks_file is not None:
-        task_reader = _Reader.of(tasks_file, texts_of_tasks())
+        task_reader = FileReader.of(tasks_file, texts_of_tasks())
         readers.append(task_reader)
         tasks = task_reader.many("tasks", Task)
         if task_reader.has("safeguards"):
@@ -112,6 +95,7 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
         safeguards=safeguards,
         conflicts=conflicts,
         states=states,
+        comparisons=comparisons,
         files=tuple(file for one in readers for file in one.files),
         trees=tuple(one.tree for one in readers),
         faults=in_order(fault for one in readers for fault in one.faults),
@@ -119,305 +103,7 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
     )
 
 
-def _nothing_in(reader: _Reader) -> InspectedPlan:
-    return InspectedPlan(
-        None,
-        None,
-        {},
-        {},
-        {},
-        {},
-        {},
-        {},
-        tuple(reader.files),
-        (reader.tree,),
-        tuple(reader.faults),
-        (),
-    )
-
-
-def file_of(content: bytes, path: str) -> PlanFile:
-    return PlanFile(path, hashlib.sha256(content).hexdigest())
-
-
 def _kind_of(item: Entry) -> type[AnyIndicator] | None:
     """The kind decides the shape, so it is looked at before anything else of the item."""
     kind = item.get("kind")
     return KINDS.get(kind) if isinstance(kind, str) else None
-
-
-def _reads_target(kind: type[AnyIndicator], item: Entry) -> bool:
-    target = item.get("target")
-    return not isinstance(target, str) or kind.reads_target(target)
-
-
-class _Reader:
-    """Validates parts of one file and collects all faults instead of stopping at the first."""
-
-    @classmethod
-    def of(cls, file: Path, texts: Known) -> Self:
-        """Of a file in Chinese, with the `texts` of the English file put in if there is one."""
-        reader, english = cls(file), english_of(file)
-        reader.refuse_english(english.name)
-        if is_there(english):
-            try:
-                other = cls(english)
-            except InputError as error:
-                reader.faults += error.diagnostics
-                return reader
-            for fault in put_in(reader._top, other._top, texts):
-                other._report_fault(fault)
-            reader.faults += other.faults
-            reader.files += other.files
-        return reader
-
-    def __init__(self, file: Path) -> None:
-        content = read_file(file)
-        self.files = [file_of(content, str(file))]
-        written = read_written(content, str(file))
-        self.tree = tree = written.tree
-        self.faults: list[Diagnostic] = [*written.findings]
-        self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]
-        self.unread: set[str] = set()
-        """The ids in faulty items, and faulty parts: who refers to them is not at fault."""
-        self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
-        self._categories = _keys_by_name(self._top.get("categories"))
-        if not isinstance(tree.data, dict):
-            self.report("plan-not-a-mapping", tree.place())
-        for path in _with_control_characters(tree.data, ()):
-            key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-            self.report("plan-control-character", tree.place(*path), key=key)
-
-    def is_not_filled_in(self) -> bool:
-        """Whether the file is still the empty skeleton; that is one fault, at the first line."""
-        head = self._top.get("plan")
-        filled_in = bool(self._top.get("indicators"))
-        if filled_in or not isinstance(head, dict) or head.get("title", "") is not None:
-            return False
-        place = self.tree.key_place("plan", "title")
-        self.faults = [Diagnostic("plan-not-filled-in", place, parameters={"keys": _BLANK})]
-        return True
-
-    def refuse_english(self, file: str) -> None:
-        """Report and leave out each `name_en`: it stands as `name` in the English file."""
-        found = [path for path in self.tree.keys if _is_english(path)]
-        for path in reversed(found):  # one may stand within another
-            key = str(path[-1])
-            text = key.removesuffix(SUFFIX)
-            place = self.tree.key_place(*path)
-            self.report("plan-unknown-key", place, key=key, variant="english", text=text, file=file)
-            holder: Any = self.tree.data
-            for step in path[:-1]:
-                holder = holder[step]
-            del holder[key]
-
-    def has(self, key: str) -> bool:
-        return key in self._top
-
-    def one(self, key: str, shape: type[Shape]) -> Shape | None:
-        if not isinstance(self._top.get(key), dict):
-            self._report_missing(key)
-            return None
-        found = self._validated(shape, self._top[key], (key,))
-        self.unread |= {key} if found is None else set()
-        return found
-
-    def many(self, key: str, of: type[Shape] | Callable[[Entry], Any]) -> dict[int, Any]:
-        """The items that validated, by their place in the list."""
-        items = self._top.get(key)
-        if not isinstance(items, list) or not items:
-            self._report_missing(key)
-            return {}
-        valid: dict[int, Any] = {}
-        twice: dict[str, str] = {}
-        for number, item in enumerate(items):
-            if not isinstance(item, dict):
-                self.report("plan-not-a-mapping", self.tree.place(key, number))
-                continue
-            shape = of if isinstance(of, type) else of(item)
-            data, found = item, None
-            if shape in KINDS.values() and not _reads_target(shape, item):
-                shape, data = self._left_to_people(item, (key, number))
-            if shape is None:
-                self._report_kind(item, (key, number))
-                self._report_beside_kind(item, (key, number))
-            else:
-                found = self._validated(shape, data, (key, number))
-            identity = item.get("id")
-            if (
-                isinstance(identity, str)
-                and identity in twice
-                and (found is None or identity in self.unread)
-            ):
-                path = (key, number, "id")
-                self.report_at("plan-duplicate-id", path, written=identity, other=twice[identity])
-            if isinstance(identity, str):
-                twice[identity] = str(item.get("name") or item.get("title") or identity)
-            if found is not None:
-                valid[number] = found
-            else:
-                self.unread |= set(_ids_in(item))
-        return valid
-
-    def _left_to_people(
-        self, item: Entry, path: KeyPath
-    ) -> tuple[type[AnyIndicator], dict[str, Any]]:
-        """An item of whose target no form is known stays in the plan as words, with a warning."""
-        narrative = KINDS[LEFT_TO_PEOPLE]
-        known = narrative.written_keys()
-        self.warn_at(
-            "plan-target-not-read",
-            (*path, "target"),
-            str(item.get("id", "")),
-            name=str(item.get("name", "")),
-            written=str(item["target"]),
-        )
-        kept = {name: one for name, one in item.items() if name in known}
-        return narrative, kept | {"kind": LEFT_TO_PEOPLE}
-
-    def _report_kind(self, item: Entry, path: KeyPath) -> None:
-        """The first such fault of a file lists the kinds."""
-        written = item.get("kind")
-        misspelt = [key for key in item if key not in _KEYS and meant_by(key, ("kind",))]
-        if "kind" not in item and misspelt:
-            fault = Fault("plan-unknown-key", (misspelt[0],), {"nearest": "kind"}, at_key=True)
-            self._report_fault(fault, path)
-            return
-        details: dict[str, Parameter] = {"known": ", ".join(KINDS)}
-        if not isinstance(written, str):
-            details["variant"] = "missing"
-        elif nearest := get_close_matches(written, KINDS, n=1):
-            details["nearest"] = nearest[0]
-        if not any(fault.code == "plan-unknown-kind" for fault in self.faults):
-            details["kinds"] = tuple(KINDS)
-        details["written"] = written if isinstance(written, str) else ""
-        place = self.tree.place(*path, "kind")
-        self.faults.append(Diagnostic("plan-unknown-kind", place, parameters=details))
-
-    def _report_beside_kind(self, item: Entry, path: KeyPath) -> None:
-        """Report what is at fault whatever the kind is: the fields that all of them have."""
-        kind = next(iter(KINDS))
-        rest = {key: value for key, value in item.items() if key in _KEYS}
-        try:
-            read_as(KINDS[kind], rest | {"kind": kind})
-        except UnsoundError as error:
-            common = Indicator.written_keys()
-            for fault in error.faults:
-                if fault.path and fault.path[0] in common:
-                    self._report_fault(fault, path)
-
-    def _report_missing(self, key: str) -> None:
-        if key not in self.unread:
-            self._report_fault(Fault("plan-missing-part", (key,), {}))
-
-    def named(self, key: str, shape: type[Shape]) -> dict[str, Shape]:
-        """What validated of a mapping from names to parts of one shape."""
-        parts = self._top.get(key)
-        if not isinstance(parts, dict) or not parts:
-            self._report_missing(key)
-            return {}
-        found = {name: self._validated(shape, part, (key, name)) for name, part in parts.items()}
-        return {name: part for name, part in found.items() if part is not None}
-
-    def put_in_lists(self, key: str, of: str, lists: Mapping[str, MilestoneStates]) -> None:
-        """Replace the name of a list of states in an item by what the list holds."""
-        items = self._top.get(key)
-        for number, item in enumerate(items if isinstance(items, list) else ()):
-            name = item.get(of) if isinstance(item, dict) else None
-            if not isinstance(name, str):
-                continue
-            chosen = lists.get(name)
-            if chosen is not None:
-                item |= {of: chosen.states, "aside": chosen.aside}
-            else:
-                known = ", ".join(lists)
-                place = self.tree.place(key, number, of)
-                self.report("plan-not-one-of", place, key=of, written=name, known=known)
-
-    def no_other_keys(self, *known: str) -> None:
-        for key in self._top:
-            if key not in known:
-                fault = unknown_key((key,), known)
-                self._report_fault(fault)
-                self.unread |= {fault.parameters["nearest"]}
-
-    def report(self, code: str, place: Place, **parameters: str) -> None:
-        self.faults.append(Diagnostic(code, place, parameters=dict(parameters)))
-
-    def report_at(self, code: str, path: KeyPath, **parameters: str) -> None:
-        self.report(code, self.tree.place(*path), **parameters)
-
-    def warn_at(self, code: str, path: KeyPath, indicator: str, **parameters: str) -> None:
-        """Add a warning: the plan can be used all the same."""
-        place = self.tree.place(*path)
-        self.warnings.append(Diagnostic(code, place, indicator, dict(parameters)))
-
-    def _validated(self, shape: type[Shape], data: object, path: KeyPath) -> Shape | None:
-        try:
-            return read_as(shape, data)
-        except UnsoundError as error:
-            for fault in error.faults:
-                # A key that is not written follows from the id, whose fault is reported.
-                if fault.path != ("key",) or (isinstance(data, dict) and "key" in data):
-                    self._report_fault(fault, path)
-            self._report_contradictions(shape, data, error.faults, path)
-            return None
-
-    def _report_contradictions(
-        self, shape: type[PlanText], data: object, faults: list[Fault], path: KeyPath
-    ) -> None:
-        """Report what is at fault in the whole, where it can do without the keys at fault."""
-        keys = {fault.path[0] for fault in faults if fault.path}
-        if not isinstance(data, dict) or not keys:
-            return
-        rest = {key: value for key, value in data.items() if key not in keys}
-        try:
-            read_as(shape, rest)
-        except UnsoundError as error:
-            for fault in error.faults:
-                if not fault.path:
-                    self._report_fault(fault, path)
-
-    def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:
-        path = (*within, *fault.path)
-        told = tell(fault.code, path, fault.parameters, self.tree.at(path), self._categories)
-        place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*told.path)
-        self.report(told.code, place, **told.parameters)
-
-
-def _keys_by_name(categories: object) -> dict[str, str]:
-    items = categories if isinstance(categories, list) else ()
-    pairs = ((one.get("name"), one.get("key")) for one in items if isinstance(one, dict))
-    return {name: key for name, key in pairs if isinstance(name, str) and isinstance(key, str)}
-
-
-def _ids_in(data: object) -> Iterator[str]:
-    """Every id in a faulty item, and those that it would have a task hold."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if key in ("id", "key") and isinstance(value, str):
-                yield value
-            elif key == "indicators" and isinstance(value, list):
-                yield from (one for one in value if isinstance(one, str))
-            else:
-                yield from _ids_in(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _ids_in(item)
-
-
-def _with_control_characters(data: object, path: KeyPath) -> Iterator[KeyPath]:
-    """Where a text holds one: no workbook can take it, and no name needs it."""
-    if isinstance(data, dict):
-        for key, item in data.items():
-            yield from _with_control_characters(item, (*path, key))
-    elif isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _with_control_characters(item, (*path, number))
-    elif isinstance(data, str) and _CONTROL.search(data):
-        yield path
-
-
-def _is_english(path: KeyPath) -> bool:
-    """Whether it is a key for an English text; the names of lists of states are free."""
-    return str(path[-1]).endswith(SUFFIX) and path[:-1] != ("states",)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.states import MilestoneStates
@@ -17,15 +19,16 @@ from shengzhou_quality.sources.tree import Tree
 class InspectedPlan(NamedTuple):
     """The sound pieces of a list are by their place in it; a faulty piece is only in `faults`."""
 
-    head: Head | None
-    cut_offs: CutOffs | None
-    categories: Mapping[int, Category]
-    indicators: Mapping[int, AnyIndicator]
-    tasks: Mapping[int, Task]
-    safeguards: Mapping[int, Safeguard]
-    conflicts: Mapping[int, Conflict]
-    states: Mapping[str, MilestoneStates]
     files: tuple[PlanFile, ...]
     trees: tuple[Tree, ...]
     faults: tuple[Diagnostic, ...]
-    warnings: tuple[Diagnostic, ...]
+    warnings: tuple[Diagnostic, ...] = ()
+    head: Head | None = None
+    cut_offs: CutOffs | None = None
+    categories: Mapping[int, Category] = MappingProxyType({})
+    indicators: Mapping[int, AnyIndicator] = MappingProxyType({})
+    comparisons: Mapping[int, ComparedStatistic] = MappingProxyType({})
+    tasks: Mapping[int, Task] = MappingProxyType({})
+    safeguards: Mapping[int, Safeguard] = MappingProxyType({})
+    conflicts: Mapping[int, Conflict] = MappingProxyType({})
+    states: Mapping[str, MilestoneStates] = MappingProxyType({})

@@ -106,6 +106,11 @@ class Words:
         file = Path(__file__).parent / self.language / "skeleton.yaml"
         return file.read_text(encoding="utf-8")
 
+    @staticmethod
+    def without_stop(sentence: str) -> str:
+        """A sentence as a clause, for a line in which others follow."""
+        return sentence.rstrip("。.")
+
     def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
         return entries(self.language, GROUP_OF[finding.code])[finding.code]
 

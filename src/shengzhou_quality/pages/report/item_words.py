@@ -9,11 +9,11 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
-    difference,
     either_words,
     status_words,
 )

@@ -26,9 +26,9 @@ from shengzhou_quality.judgement import (
     distance,
     is_strict,
 )
-from shengzhou_quality.notation import Direction, Figure, read_value, towards
-from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
+from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -40,6 +40,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
     Step,
 )
+from shengzhou_quality.plan.kinds.timed import TimedIndicator
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.units import PERCENT
 
@@ -49,6 +50,13 @@ _ABOVE = Quantity("margin", Measure.DIFFERENCE, "margin", exact=True)
 _BELOW = Quantity("margin_falling", Measure.DIFFERENCE, "margin", exact=True)
 _TO_RISE, _TO_FALL = Formula(_GAP, _FALLING), Formula(_GAP, _RISING)
 _MARGIN_ABOVE, _MARGIN_BELOW = Formula(_ABOVE, _RISING), Formula(_BELOW, _FALLING)
+_TO_RANGE = Formula(_GAP, "{lower_end} - {actual}")
+_BACK_TO_RANGE = Formula(_GAP, "{actual} - {upper_end}")
+_INSIDE = Quantity("margin_within", Measure.DIFFERENCE, "margin", exact=True)
+_OVER_LOWER = Formula(_INSIDE, "{actual} - {lower_end}")
+_UNDER_UPPER = Formula(_INSIDE, "{upper_end} - {actual}")
+_LOWER_END = Formula(Quantity("lower_end", Measure.UNIT, exact=True), "{target} - {tolerance}")
+_UPPER_END = Formula(Quantity("upper_end", Measure.UNIT, exact=True), "{target} + {tolerance}")
 _PER_YEAR: Final = Formula(
     Quantity("needed_per_year", Measure.DIFFERENCE, "needed_per_year"),
     "({target} - {actual}) ÷ {remaining}",
@@ -74,7 +82,7 @@ class ChangeIn(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class AimedIndicator(MeasuredIndicator):
+class AimedIndicator(TimedIndicator):
     """An indicator with a figure for its target.
 
     `tolerance`, in the indicator's unit, is how far from an approximate target (左右, 约) still
@@ -122,7 +130,7 @@ class AimedIndicator(MeasuredIndicator):
         """The target is one that the kind takes, in its own unit, and open to the better side."""
         super().check()
         self._check_phrase(self.phrase)
-        asked, allowed = self.asked, _number(self.tolerance)
+        asked, allowed = self.asked, self.allowed
         if self.tolerance is not None and (allowed is None or allowed < 0):
             raise ValueError("not-a-tolerance")
         ends = {
@@ -134,7 +142,7 @@ class AimedIndicator(MeasuredIndicator):
             raise ValueError("target-against-direction")
         if self.direction is Direction.WITHIN and not self.takes_range:
             raise ValueError("target-needs-direction")
-        if asked.is_disjoint_from(self.domain.interval):
+        if asked.is_disjoint_from(self.aims_within):
             raise ValueError("target-outside-domain")
 
     def _check_phrase(self, phrase: Phrase) -> None:
@@ -149,16 +157,19 @@ class AimedIndicator(MeasuredIndicator):
 
     @cached_property
     def phrase(self) -> Phrase:
-        """The target as it is worded."""
         phrase = read_target(self.target)
         assert phrase is not None, "checked when the plan was read"
         return phrase
+
+    @property
+    def modality(self) -> str | None:
+        return self.phrase.modality
 
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
         figures = self._figures(self.phrase)
-        allowed = _number(self.tolerance) if self.phrase.about else None
+        allowed = self.allowed if self.phrase.about else None
         if allowed and figures.low is not None and figures.high is not None:
             figures = Interval.between(figures.low - allowed, figures.high + allowed)
         return towards(figures, self.direction)
@@ -170,22 +181,51 @@ class AimedIndicator(MeasuredIndicator):
         """The figures of the target as levels of the indicator, by its words alone."""
         return phrase.interval
 
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
+
+    @property
+    def changed_to(self) -> Fraction | None:
+        """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
+        return None
+
     @cached_property
     def target_set(self) -> Interval:
         """The possible numbers that meet the target."""
-        inside = self.asked.intersection(self.domain.interval)
+        inside = self.asked.intersection(self.aims_within)
         assert inside is not None, "checked when the plan was read"
         return inside
 
     @property
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
     def is_vague(self) -> bool:
-        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
         return self.phrase.about and self.tolerance is None
+
+    def aim(self) -> Iterator[Step]:
+        """Of an approximate target, the ends that its tolerance leaves."""
+        figures, allowed = self._figures(self.phrase), self.allowed
+        point = figures.value
+        if not self.phrase.about or allowed is None or point is None:
+            return
+        if self.direction is not Direction.DECREASE:
+            yield _LOWER_END.step(point - allowed, target=point, tolerance=allowed)
+        if self.direction is not Direction.INCREASE:
+            yield _UPPER_END.step(point + allowed, target=point, tolerance=allowed)
+
+    @property
+    def not_arrived(self) -> Fraction | None:
+        """The figure at which nothing is reached yet, where one is known."""
+        return self.baseline_point
 
     @cached_property
     def may_meet(self) -> Interval:
         """All numbers that could meet the target: more than the target set if it is vague."""
-        start = self.baseline_point
+        start = self.not_arrived
         if not self.is_vague:
             return self.target_set
         if start is None or start in self.target_set:
@@ -266,6 +306,10 @@ class AimedIndicator(MeasuredIndicator):
 
     def _margin(self, margin: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
+        if self.has_two_ends:
+            if edge == self.asked.low:
+                return _OVER_LOWER.step(margin, side, actual=value, lower_end=edge)
+            return _UNDER_UPPER.step(margin, side, actual=value, upper_end=edge)
         formula = _MARGIN_BELOW if value < edge else _MARGIN_ABOVE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _MARGIN_BELOW
@@ -273,6 +317,10 @@ class AimedIndicator(MeasuredIndicator):
 
     def _gap(self, gap: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
+        if self.has_two_ends:
+            if edge == self.asked.low:
+                return _TO_RANGE.step(gap, side, actual=value, lower_end=edge)
+            return _BACK_TO_RANGE.step(gap, side, actual=value, upper_end=edge)
         formula = _TO_FALL if value > edge else _TO_RISE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _TO_FALL
@@ -298,9 +346,10 @@ class AimedIndicator(MeasuredIndicator):
         yield from self.needs_more()
 
     def needs_more(self) -> Iterator[Remark]:
-        """Yield a remark if the target excludes its own number: each year needs more."""
+        """Yield a remark if the target excludes its own number: each year needs more, or less."""
         if is_strict(self.target_set, self.direction):
-            yield Remark(RemarkCode.NEEDS_MORE)
+            is_limit = self.direction is Direction.DECREASE and not self.starts_from_baseline
+            yield Remark(RemarkCode.NEEDS_LESS if is_limit else RemarkCode.NEEDS_MORE)
 
 
 def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
@@ -309,8 +358,3 @@ def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
     if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
         return Verdict.UNDETERMINED
     return verdict
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None

@@ -9,7 +9,6 @@ from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
-    ByForm,
     Form,
     Judgement,
     Note,
@@ -19,7 +18,7 @@ from shengzhou_quality.judgement import (
     Series,
     Verdict,
 )
-from shengzhou_quality.notation import Direction, write
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
@@ -27,10 +26,9 @@ from shengzhou_quality.plan.kinds.path import (
     PROGRESS,
     PROJECTED,
     Path,
+    expected_steps,
     pace_ends,
     projection,
-    share_of_time,
-    time_steps,
 )
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -43,7 +41,7 @@ from shengzhou_quality.plan.kinds.steps import (
     RemarkCode,
     Side,
 )
-from shengzhou_quality.plan.kinds.totals import Total, could_be_totals, sum_up
+from shengzhou_quality.plan.kinds.totals import Total, by_form, form_unclear, sum_up
 
 _TOTAL = Quantity("total", Measure.UNIT, exact=True)
 _ADDED_UP = Formula(_TOTAL, "{additions}")
@@ -61,9 +59,13 @@ class Cumulative(AimedIndicator):
     kind: Literal["cumulative"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL)
     is_created: ClassVar[bool] = True
-    can_be_early: ClassVar[bool] = True
     sums_years: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     def check(self) -> None:
         """The total starts from 0."""
@@ -82,11 +84,11 @@ class Cumulative(AimedIndicator):
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
         verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
-        either = _either(series, period, total)
+        as_totals = self.total(series, period, Form.TOTAL)
+        either = by_form(series, period, total, as_totals)
         if either:
-            as_totals = sum_up(series, period, Form.TOTAL)
             actual = as_totals.interval.hull(total.interval)
-            notes += (_form_unclear(either, self._verdict(as_totals) is not verdict),)
+            notes += (form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
         apart = self.apart(actual)
@@ -106,7 +108,7 @@ class Cumulative(AimedIndicator):
         )
 
     def path(self, period: Period) -> Path:
-        return Path(Fraction(0), self.bound, period)
+        return Path(Fraction(0), self.bound, period, self.stages(period))
 
     def enough_by_now(self, period: Period) -> int | None:
         """⌊T·τ⌋: whole units cannot be delivered in part, so this many count as on schedule."""
@@ -133,7 +135,7 @@ class Cumulative(AimedIndicator):
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         """Yield the parts of the total, and its place on the path from 0."""
-        path, total, time = self.path(period), judged.actual, share_of_time(period)
+        path, total = self.path(period), judged.actual
         if series.mixed:
             yield Remark(RemarkCode.MIXED_FORMS)
         elif judged.either:
@@ -143,8 +145,7 @@ class Cumulative(AimedIndicator):
                 yield from _sum(by_form, form, series, period, Side(form))
         elif total is not None:
             yield from _sum(total, judged.form or Form.OF_YEAR, series, period)
-        yield from time_steps(period)
-        yield _EXPECTED.step(path.expected, target=path.end, time=time)
+        yield from expected_steps(path, _EXPECTED, target=path.end)
         enough = self.enough_by_now(period)
         if enough is not None and enough != path.expected:
             yield Remark(RemarkCode.WHOLE_PART, {"expected": path.expected, "enough": enough})
@@ -154,7 +155,7 @@ class Cumulative(AimedIndicator):
             yield from self._standing(total, path, judged)
 
     def _standing(self, total: Interval, path: Path, judged: Judgement) -> Iterator[Line]:
-        standing, time, value = judged.progress, share_of_time(path.period), total.value
+        standing, time, value = judged.progress, path.share, total.value
         if value is None or standing.progress is None or standing.pace is None:
             low, high = total.low, total.high
             ends = Paces(
@@ -176,23 +177,6 @@ class Cumulative(AimedIndicator):
         paces, enough = judged.paces, self.enough_by_now(path.period)
         if total.low is not None and paces and paces.worst != path.pace(total.low):
             yield Remark(RemarkCode.COUNTS_AS_ON_SCHEDULE, {"enough": enough or 0})
-
-
-def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
-    """Return the total and the sum if the reporting basis is open; nothing if both are equal."""
-    if series.form is not None or not could_be_totals(series, period):
-        return ()
-    as_totals = sum_up(series, period, Form.TOTAL)
-    if as_totals.interval == additions.interval:
-        return ()
-    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
-
-
-def _form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
-    totals, additions = (write(one.actual) for one in either)
-    differ = "verdict" if verdicts_differ else "figure"
-    shown = {"additions": additions, "totals": totals, "differ": differ}
-    return Note(NoteCode.FORM_UNCLEAR, shown)
 
 
 def _sum(

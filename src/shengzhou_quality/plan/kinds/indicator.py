@@ -9,16 +9,23 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords, Slug
+from shengzhou_quality.plan.kinds.fields import (
+    DateText,
+    FigureText,
+    Names,
+    PlanText,
+    PlanWords,
+    Slug,
+    TargetText,
+    number_in,
+)
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
@@ -53,6 +60,20 @@ class Reading(Quote):
     target: PlanWords
     subject: PlanWords | None = None
     modality: PlanWords | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ChangedTarget(PlanText):
+    """调整: the target that the authority set on a date; `source` is its document."""
+
+    date: DateText
+    target: TargetText
+    source: Quote
+
+    @property
+    def year(self) -> int:
+        """The first year that it rules: the last day of that year is not before the date."""
+        return int(self.date[:4])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -114,36 +135,31 @@ class Bounds(PlanText):
     high: FigureText | None = None
 
     def check(self) -> None:
-        low, high = _number(self.low), _number(self.high)
+        low, high = number_in(self.low), number_in(self.high)
         if low is not None and high is not None and low > high:
             raise ValueError("bounds-reversed")
 
     @cached_property
     def interval(self) -> Interval:
-        return Interval(_number(self.low), _number(self.high))
+        return Interval(number_in(self.low), number_in(self.high))
 
 
 ANYTHING = Bounds()
 """No limit on either side."""
 
 
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None
-
-
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
-    `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
-    the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
-    the whole (城市). `offices` are those that the plan prints for it (责任单位), the one that leads
+    `id` is the table's number (3.1 of the first 其中 row below 3), `key` a stable name for
+    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the plan's
+    area it is of, where that is not the whole (城市). `offices` are those that the plan prints for it (责任单位), the one that leads
     first. `category` and `constraint` are `None` for what the table does not
     hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
     """
 
-    id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
+    id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?$")]
     key: Slug = ""
     name: PlanWords
     name_en: PlanWords = ""
@@ -162,24 +178,63 @@ class Indicator(PlanText, ABC):
     scope_note: PlanWords | None = None
     scope_note_en: PlanWords | None = None
 
-    forms: ClassVar[tuple[Form, ...]] = ()
-    """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
-    is_kept: ClassVar[bool] = False
-    """Every year counts: it is never early, and has no progress."""
-    can_be_early: ClassVar[bool] = False
-    """It has a target to reach; reaching it before the final year is early."""
+    is_of_worst_year: ClassVar[bool] = False
+    """Its verdict is that of its worst year, not that of the year judged."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
-    of_growth: ClassVar[bool] = False
-    """Its values are growths in %, and its actual is their mean."""
+    may_go_back: ClassVar[bool] = False
+    """Its total so far may fall: a year may take back what others added."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
     takes_words: ClassVar[bool] = False
     """What an office writes in words is kept as it stands, and is no fault."""
+
+    left_to_people: ClassVar[bool] = False
+    """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The bases (口径) on which it may be reported, the usual one first."""
+        return ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Every year counts: it is never early, and has no progress."""
+        return False
+
+    @property
+    def of_growth(self) -> bool:
+        """Its values are growths in %, and its actual is their geometric mean."""
+        return False
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether its actual is the mean of the years so far."""
+        return False
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def is_rate_of_rise(self) -> bool:
+        """Whether a value is a rise in % over the year before, as a growth is."""
+        return False
+
+    @property
+    def can_be_early(self) -> bool:
+        """Whether it has a target to reach; reaching it before the final year is early."""
+        return False
+
+    @property
+    def compared_with(self) -> str | None:
+        """The id of the item whose figures it is compared with."""
+        return None
 
     @classmethod
     def reads_target(cls, target: str) -> bool:  # noqa: ARG003
@@ -190,6 +245,14 @@ class Indicator(PlanText, ABC):
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         key = {"key": key_of(data["id"])} if "id" in data else {}
         return super().filled({**key, **data})
+
+    def in_force(self, year: int) -> Self:  # noqa: ARG002
+        """The item with the target that rules the evaluation of `year`."""
+        return self
+
+    def targets_of(self, year: int, last: int) -> tuple[Self, ...]:
+        """The item with each target that the plan ever set for `year`; `last` is its last year."""
+        return (self,) if year == last else ()
 
     @abstractmethod
     def judge(self, series: Series[Any], period: Period) -> Judgement:

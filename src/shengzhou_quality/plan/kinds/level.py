@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -22,20 +21,19 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
-from shengzhou_quality.notation import Direction, towards
-from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.from_baseline import FromBaselineIndicator
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
     PACE,
     PROGRESS,
     PROJECTED,
     Path,
+    expected_steps,
     growth_per_year,
     pace_ends,
     per_year,
     projection,
-    share_of_time,
-    time_steps,
 )
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -47,7 +45,6 @@ from shengzhou_quality.plan.kinds.steps import (
     Remark,
     RemarkCode,
 )
-from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.units import PERCENT
 
 _EXPECTED = Formula(EXPECTED, "{start} + ({end} - {start}) × {time}")
@@ -60,57 +57,17 @@ _AS_GROWTH = Formula(
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Level(AimedIndicator):
-    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5).
-
-    The target may say how far it is from the baseline (下降18%, 〔1〕, 翻一番): `change_in` says
-    in what such a change counts, where its words do not.
-    """
+class Level(FromBaselineIndicator):
+    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
 
     kind: Literal["level"]
-    change_in: ChangeIn | None = None
-    sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
-    can_be_early: ClassVar[bool] = True
     starts_from_baseline: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
 
-    @classmethod
-    def direction_of(cls, phrase: Phrase) -> Direction:
-        """Of a fall by at least so much the level is to be at most so much."""
-        said = super().direction_of(phrase)
-        if phrase.sort is not Sort.CHANGE or not phrase.fall:
-            return said
-        return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
-
-    def check(self) -> None:
-        """A target that is a change needs the number from which it changes."""
-        relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
-            raise ValueError("change-without-baseline")
-        super().check()
-
-    def _figures(self, phrase: Phrase) -> Interval:
-        """Levels: a change is counted from the baseline; of both, the one that asks for more."""
-        levels = phrase.interval
-        if phrase.sort is not Sort.LEVEL:
-            levels = self._from_baseline(phrase)
-        if phrase.change is None:
-            return levels
-        stricter = towards(self._from_baseline(phrase.change), self.direction)
-        return stricter.intersection(towards(levels, self.direction)) or levels
-
-    def _from_baseline(self, phrase: Phrase) -> Interval:
-        start = self.baseline_point
-        assert start is not None, "checked when the plan was read"
-        if phrase.sort is Sort.RATIO:
-            return phrase.interval.scaled(start)
-        counted_in = self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
-        change = phrase.interval
-        if counted_in is ChangeIn.RATE:
-            change = change.scaled(abs(start) / 100)
-        falls = self.direction is Direction.DECREASE if phrase.fall is None else phrase.fall
-        return Interval.point(start) + (change.negated() if falls else change)
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)
@@ -153,7 +110,7 @@ class Level(AimedIndicator):
         start = self.baseline_point
         if start is None or self.starts_in_target:
             return None
-        return Path(start, self.bound, period)
+        return Path(start, self.bound, period, self.stages(period))
 
     @property
     def starts_in_target(self) -> bool:
@@ -186,9 +143,12 @@ class Level(AimedIndicator):
         if path is None:
             yield Remark(self._why_no_path())
         else:
-            time = share_of_time(period)
-            yield from time_steps(period)
-            yield _EXPECTED.step(path.expected, start=path.start, end=path.end, time=time)
+            if self.baseline_year not in (None, period.baseline_year):
+                years = {"year": self.baseline_year or 0, "base_year": period.baseline_year}
+                yield Remark(RemarkCode.OTHER_BASELINE_YEAR, years)
+            yield from expected_steps(path, _EXPECTED, start=path.start, end=path.end)
+            if not path.has_pace:
+                yield Remark(RemarkCode.NOTHING_DUE)
         if actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)
         elif path is not None and actual.value is not None:
@@ -198,16 +158,18 @@ class Level(AimedIndicator):
         elif path is not None and judged.paces is not None:
             rising, paces = self.direction is Direction.INCREASE, judged.paces
             worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
-            named: dict[str, Operand] = {"start": path.start, "end": path.end, "time": time}
+            named: dict[str, Operand] = {"start": path.start, "end": path.end, "time": path.share}
             yield from pace_ends(_PACE_AT_END, paces, worst, best, name="actual", **named)
 
     def _standing(self, actual: Fraction, path: Path, standing: Progress) -> Iterator[Line]:
         """Yield the progress of a point, its pace and its projection."""
-        if standing.progress is None or standing.pace is None:
+        if standing.progress is None:
             return
-        start, end, time = path.start, path.end, share_of_time(path.period)
+        start, end, time = path.start, path.end, path.share
         yield _PROGRESS.step(standing.progress, actual=actual, start=start, end=end)
-        yield _PACE.step(standing.pace, progress=Quotient(actual - start, end - start), time=time)
+        if standing.pace is not None:
+            progress = Quotient(actual - start, end - start)
+            yield _PACE.step(standing.pace, progress=progress, time=time)
         projected = standing.projected
         yield from projection(path, projected, actual, _PROJECTED, actual=actual, start=start)
 

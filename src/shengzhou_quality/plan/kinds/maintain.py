@@ -9,34 +9,35 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     Form,
     Judgement,
-    Note,
-    NoteCode,
     Period,
     Series,
     Verdict,
+    earlier_years,
     of_the_year,
     older_value,
 )
-from shengzhou_quality.plan.kinds.aimed import AimedIndicator
+from shengzhou_quality.plan.kinds.from_baseline import FromBaselineIndicator
 from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode
 
 
-class Maintain(AimedIndicator):
+class Maintain(FromBaselineIndicator):
     """Earlier years never change the verdict; outside the target they are named (design §5)."""
 
     kind: Literal["maintain"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
     is_kept: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         by_year = {
-            year: self.verdict_of(value)
+            year: self.in_force(year).verdict_of(value)
             for year, value in sorted(series.values.items())
             if year in period.years and isinstance(value, Interval)
         }
         found = of_the_year(series, period)
-        earlier = self._earlier_years(by_year, series, period)
+        earlier = earlier_years(by_year, series, period)
         if isinstance(found, Verdict):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, verdict_by_year=by_year, notes=earlier + older)
@@ -51,20 +52,6 @@ class Maintain(AimedIndicator):
             verdict_by_year=by_year,
             notes=apart.notes + earlier,
         )
-
-    @staticmethod
-    def _earlier_years(
-        by_year: dict[int, Verdict], series: Series[Interval], period: Period
-    ) -> tuple[Note, ...]:
-        before = [year for year in period.years if year < period.year]
-        outside = tuple(str(year) for year in before if by_year.get(year) is Verdict.NOT_MET)
-        missing = tuple(str(year) for year in before if year not in series.values)
-        notes = []
-        if outside:
-            notes.append(Note(NoteCode.YEAR_OUTSIDE, {"years": outside}))
-        if missing:
-            notes.append(Note(NoteCode.YEARS_MISSING, {"years": missing}))
-        return tuple(notes)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:  # noqa: ARG002
         """Yield the comparison of every reported year with the target; nothing is computed."""

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from typing import Any, ClassVar, Literal, Self
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import UNKNOWN, Judgement, Period, Series, Unknown, Verdict
-from shengzhou_quality.notation import Direction, Figure, read_value
+from shengzhou_quality.judgement import (
+    UNKNOWN,
+    Form,
+    Judgement,
+    Period,
+    Series,
+    Unknown,
+    Verdict,
+)
+from shengzhou_quality.notation import Direction, Figure, Missing, read_value
 from shengzhou_quality.plan.kinds.defaults import limits_of
-from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
-from shengzhou_quality.plan.kinds.indicator import ANYTHING, Bounds, Indicator, Population
+from shengzhou_quality.plan.kinds.fields import BaselineText, PlanWords, Year
+from shengzhou_quality.plan.kinds.indicator import (
+    ANYTHING,
+    Bounds,
+    ChangedTarget,
+    Indicator,
+    Population,
+)
 from shengzhou_quality.plan.kinds.path import Path
-from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Step,
+)
+from shengzhou_quality.plan.kinds.totals import Total, sum_up
+from shengzhou_quality.plan.target_text import Phrase
+
+
+class Needs(StrEnum):
+    """What the figure is of that each remaining year needs."""
+
+    GROWTH = "growth"
+    MEAN = "mean"
+    RISE = "rise"
+    FALL = "fall"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -24,12 +59,14 @@ class MeasuredIndicator(Indicator):
     """An indicator of which figures are reported, whatever its target is: a figure or words.
 
     If the plan sets one figure for several `populations`, they may be reported separately;
-    the worst of them counts, and a missing one leaves only a bound.
+    the worst of them counts, and a missing one leaves only a bound. `baseline_year` is set where
+    the baseline is of another year than the plan's base year; the path starts from it all the same.
     """
 
     kind: str
     target: PlanWords
-    baseline: FigureText | None = None
+    baseline: BaselineText | None = None
+    baseline_year: Year | None = None
     populations: tuple[Population, ...] = ()
     direction: Direction = Direction.INCREASE
     domain: Bounds = ANYTHING
@@ -39,6 +76,9 @@ class MeasuredIndicator(Indicator):
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        written = data.get("baseline")
+        if isinstance(written, str) and isinstance(read_value(written), Missing):
+            data = {**data, "baseline": None}  # the table prints —, / or 无
         domain = Bounds(**cls.limits(data))
         return super().filled({"domain": domain, **data})
 
@@ -72,6 +112,36 @@ class MeasuredIndicator(Indicator):
         """T: the number that has to be reached; `None` where the target names none."""
         return None
 
+    @property
+    def phrase(self) -> Phrase | None:
+        """The target as it is worded, where it names a figure."""
+        return None
+
+    @property
+    def allowed(self) -> Fraction | None:
+        """How far from an approximate target (左右) still meets it, where the plan file says so."""
+        return None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return False
+
+    @property
+    def has_two_ends(self) -> bool:
+        """Whether the target is a range of which both ends count, and not one number."""
+        is_range = self.direction is Direction.WITHIN and self.target_set.value is None
+        return is_range and self.bound is not None
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        """Whether the target says how far it is from the baseline: 〔1〕, 下降18%, 翻一番."""
+        return False
+
+    def aim(self) -> Iterator[Step]:
+        """Yield how the ends of the target set follow from the words of the target."""
+        yield from ()
+
     @cached_property
     def baseline_value(self) -> Interval | None:
         if self.baseline is None:
@@ -91,6 +161,38 @@ class MeasuredIndicator(Indicator):
         ends = (start.low, start.high) if start is not None else ()
         return tuple(end for end in (self.bound, *ends) if end is not None)
 
+    @property
+    def by_year(self) -> Mapping[int, Self]:
+        """The item as it aims at the target of each year, where others than the last have one."""
+        return {}
+
+    @property
+    def changes(self) -> tuple[ChangedTarget, ...]:
+        """How the authority changed its target, in the order of the dates."""
+        return ()
+
+    @property
+    def modality(self) -> str | None:
+        """With which force the plan words the target: 力争, 确保."""
+        return None
+
+    @property
+    def stretched(self) -> Self | None:
+        """The item as it aims at the stretch (激励目标)."""
+        return None
+
+    def ruled_by(self, year: int) -> int | None:  # noqa: ARG002
+        """The year whose target rules `year`, where single years have targets of their own."""
+        return None
+
+    def change_by(self, year: int) -> ChangedTarget | None:  # noqa: ARG002
+        """The change of its target that rules the evaluation of `year`."""
+        return None
+
+    def target_before(self, change: ChangedTarget) -> str:  # noqa: ARG002
+        """The target that a change took the place of."""
+        return self.target
+
     def with_target(self, target: str) -> Self:
         """The same indicator under another reading of its target."""
         return replace(self, target=target)
@@ -108,6 +210,28 @@ class MeasuredIndicator(Indicator):
         """A reported value as this kind is given it: one that cannot be at all is unreadable."""
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
+
+    def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
+        """The figures that the plan itself gives for `years`, instead of reported ones."""
+        return Series()
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def needs(self) -> Needs | None:
+        """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
+        return None
+
+    def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
+        """The total up to the year judged, where the kind adds up its years."""
+        return sum_up(series, period, form)
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """What the values of all years so far come to, where the kind takes them together."""
+        return sum(values, start=Fraction(0))
 
     def path(self, period: Period) -> Path | None:  # noqa: ARG002
         """The way to the target in equal steps, where there is one."""
@@ -145,3 +269,35 @@ def gap_unknown(judged: Judgement) -> Iterator[Remark]:
     """Yield a remark, unless the target is certainly met: then no exact number is needed."""
     if judged.verdict is not Verdict.MET:
         yield Remark(RemarkCode.GAP_UNKNOWN)
+
+
+def distance_steps(
+    judged: Judgement,
+    figures: Mapping[str, Operand],
+    allowed: Interval,
+    difference: Fraction,
+    *,
+    exact: bool = True,
+) -> Iterator[Step]:
+    """Yield the distance to the nearer limit of what two figures may differ by.
+
+    `figures` names both; `difference` is the first less the second. An end of `allowed` that is
+    not 0 is the tolerance.
+    """
+    inside = judged.margin is not None
+    size = judged.margin if inside else judged.gap
+    if size is None:
+        return
+    upper = allowed.low is None or (allowed.high is not None and difference > 0)
+    limit = (allowed.high if upper else allowed.low) or Fraction(0)
+    own, other = (f"{{{name}}}" for name in figures)
+    operands = dict(figures)
+    if limit:
+        other = f"({other} {'+' if limit > 0 else '-'} {{tolerance}})"
+        operands["tolerance"] = abs(limit)
+    text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
+    name = "margin" if inside else "gap"
+    shown = "margin_falling" if inside and upper else name
+    yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
+        size, **operands
+    )

@@ -124,22 +124,31 @@ class RemarkCode(StrEnum):
     NO_LOWER_END = "no-lower-end"
     YEARS_UNKNOWN = "years-unknown"
     GROWTH_UNKNOWN = "growth-unknown"
+    VALUES_UNKNOWN = "values-unknown"
     TWO_FORMS = "two-forms"
     TOTAL_IS_OLD = "total-is-old"
     WHOLE_PART = "whole-part"
     COUNTS_AS_ON_SCHEDULE = "counts-as-on-schedule"
     MEAN_ALONE = "mean-alone"
     NO_PATH = "no-path"
+    STAGED = "staged"
+    OTHER_BASELINE_YEAR = "other-baseline-year"
+    NOTHING_DUE = "nothing-due"
+    EACH_YEAR = "each-year"
+    WITHIN_IS_ON_SCHEDULE = "within-is-on-schedule"
     STRAIGHT_LINE = "straight-line"
     PROJECTION_CLIPPED = "projection-clipped"
     PROJECTION_LEFT_OUT = "projection-left-out"
     STATES_ONLY = "states-only"
     NO_STATE = "no-state"
     NO_THRESHOLD = "no-threshold"
+    COMPARED_UNKNOWN = "compared-unknown"
+    TREND_BROKEN = "trend-broken"
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"
     PEOPLE_DECIDE = "people-decide"
+    EVALUATORS_DECIDE = "evaluators-decide"
     COMPLETED_LATER = "completed-later"
     COMPLETED_BEFORE = "completed-before"
     SET_ASIDE = "set-aside"
@@ -147,9 +156,11 @@ class RemarkCode(StrEnum):
     KEEP_IT = "keep-it"
     NO_YEARS_LEFT = "no-years-left"
     GAP_UNKNOWN = "gap-unknown"
+    OTHER_MOVES = "other-moves"
     MUST_EXCEED = "must-exceed"
     MUST_STAY_BELOW = "must-stay-below"
     NEEDS_MORE = "needs-more"
+    NEEDS_LESS = "needs-less"
     STATE_TO_GO = "state-to-go"
 
 
@@ -160,12 +171,25 @@ class Remark(NamedTuple):
     parameters: Mapping[str, Fraction | int | tuple[str, ...]] = MappingProxyType({})
 
 
+class Basis(StrEnum):
+    """What one year's value is checked against."""
+
+    TARGET = "target"
+    OTHER = "other"
+    """The figure of another item in the same year."""
+    EARLIER_LOW = "earlier-low"
+    """The year before: not to be below it."""
+    EARLIER_HIGH = "earlier-high"
+    """The year before: not to be above it."""
+
+
 class Check(NamedTuple):
     """One year's value against the target, where every year is checked."""
 
     year: int
     value: Interval
     verdict: Verdict
+    basis: Basis = Basis.TARGET
 
 
 class Rung(NamedTuple):

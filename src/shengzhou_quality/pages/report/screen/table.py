@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, with_unit
 from shengzhou_quality.pages.model import (
     Align,
@@ -20,7 +21,7 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
-from shengzhou_quality.pages.reasons import labelled
+from shengzhou_quality.pages.reasons import labelled, note_words
 from shengzhou_quality.pages.report.screen import asks, counts
 from shengzhou_quality.words import Words, cut
 
@@ -59,6 +60,10 @@ def indicators(report: Report, words: Words) -> Iterator[Table]:
             groups.append(TableGroup(rows_of, heading, counted))
     if groups:
         yield Table([_column(key, words) for key in keys], groups)
+
+
+_OF_TARGETS = (NoteCode.TARGET_CHANGED, NoteCode.YEAR_TARGET, NoteCode.STRETCH)
+"""What every reader of the row must know of its target."""
 
 
 def _column(key: str, words: Words) -> TableColumn:
@@ -152,10 +157,14 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     """The distance to the target; of what cannot be judged what is asked for."""
     if entry is not None and result.status in TO_VERIFY:
         return asks.ask(entry, report, words)
+    if result.lacks_other:
+        return rows.lacking_other(result, words)
+    if result.is_for_evaluators:
+        return words("status.for-evaluators")
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
         return labelled(words("explain.evidence"), evidence, words) if evidence else ""
-    return rows.difference(result, words, final=report.final)
+    return difference(result, words, final=report.final)
 
 
 def outside(result: IndicatorResult, words: Words) -> str:
@@ -179,6 +188,9 @@ def years_outside(result: IndicatorResult) -> list[SeriesEntry]:
 
 def _beside(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
     """What stands below the row: years outside the target, and what a person says."""
+    for note in result.notes:
+        if note.code in _OF_TARGETS:
+            yield words.without_stop(note_words(note, result, words))
     yield from filter(None, (outside(result, words), *assessed.of_result(result, report, words)))
 
 

@@ -1,0 +1,103 @@
+"""An indicator whose target may be so far from its baseline: 下降18%, 〔1〕, 翻一番, 1.3倍以内."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
+from shengzhou_quality.plan.kinds.steps import Formula, Measure, Percent, Quantity, Step
+from shengzhou_quality.plan.target_text import Phrase, Sort
+
+_GOAL = Quantity("goal", Measure.UNIT, exact=True)
+_RAISED, _LOWERED = Formula(_GOAL, "{start} + {increment}"), Formula(_GOAL, "{start} - {decrement}")
+_GROWN = Formula(_GOAL, "{start} × (1 + {rise_rate})")
+_SHRUNK = Formula(_GOAL, "{start} × (1 - {fall_rate})")
+_MULTIPLIED = Formula(_GOAL, "{start} × {times}")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class FromBaselineIndicator(AimedIndicator):
+    """`change_in` says in what a change counts, where the words of the target do not."""
+
+    change_in: ChangeIn | None = None
+    sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
+
+    @classmethod
+    def direction_of(cls, phrase: Phrase) -> Direction:
+        """Of a fall by at least so much the level is to be at most so much."""
+        said = super().direction_of(phrase)
+        if phrase.sort is not Sort.CHANGE or not phrase.fall:
+            return said
+        return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
+
+    def check(self) -> None:
+        """A target that is a change needs the number from which it changes."""
+        relative = self.phrase.change or self.phrase
+        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
+            raise ValueError("change-without-baseline")
+        super().check()
+
+    def _figures(self, phrase: Phrase) -> Interval:
+        """Levels: a change is counted from the baseline; of both, the one that asks for more."""
+        levels = phrase.interval
+        if phrase.sort is not Sort.LEVEL:
+            levels = self._from_baseline(phrase)
+        if phrase.change is None:
+            return levels
+        stricter = towards(self._from_baseline(phrase.change), self.direction)
+        return stricter.intersection(towards(levels, self.direction)) or levels
+
+    @property
+    def changed_to(self) -> Fraction | None:
+        change = self.phrase.change
+        return None if change is None else self._from_baseline(change).value
+
+    def _from_baseline(self, phrase: Phrase) -> Interval:
+        start = self.baseline_point
+        assert start is not None, "checked when the plan was read"
+        if phrase.sort is Sort.RATIO:
+            return phrase.interval.scaled(start)
+        change = phrase.interval
+        if self._counted_in(phrase) is ChangeIn.RATE:
+            change = change.scaled(abs(start) / 100)
+        return Interval.point(start) + (change.negated() if self._falls(phrase) else change)
+
+    def _counted_in(self, phrase: Phrase) -> ChangeIn:
+        return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
+
+    def _falls(self, phrase: Phrase) -> bool:
+        return self.direction is Direction.DECREASE if phrase.fall is None else phrase.fall
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        return self.phrase.sort is not Sort.LEVEL
+
+    def aim(self) -> Iterator[Step]:
+        """A target that is a change, or that prints one beside it, from the baseline."""
+        relative = self.phrase.change or self.phrase
+        if relative.sort is not Sort.LEVEL:
+            ends = (relative.interval.low, relative.interval.high)
+            for number in dict.fromkeys(end for end in ends if end is not None):
+                yield self._level_after(number, relative)
+        yield from super().aim()
+
+    def _level_after(self, number: Fraction, phrase: Phrase) -> Step:
+        """The level that a change or a multiple leads to from the baseline."""
+        start = self.baseline_point
+        assert start is not None, "checked when the plan was read"
+        if phrase.sort is Sort.RATIO:
+            return _MULTIPLIED.step(start * number, start=start, times=number)
+        falls = self._falls(phrase)
+        if self._counted_in(phrase) is not ChangeIn.RATE:
+            level = start - number if falls else start + number
+            formula, name = (_LOWERED, "decrement") if falls else (_RAISED, "increment")
+            return formula.step(level, start=start, **{name: number})
+        level = start + abs(start) * number / 100 * (-1 if falls else 1)
+        shrinks = falls is (start > 0)  # a negative level rises when its figure gets smaller
+        formula, name = (_SHRUNK, "fall_rate") if shrinks else (_GROWN, "rise_rate")
+        return formula.step(level, start=start, **{name: Percent(number)})

@@ -1,0 +1,150 @@
+"""Every form of target that published plans use, in one plan and with cases by hand.
+
+The plan is `data/plans/every_form.yaml`, the cases are `every_form.cases.yaml` beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sums import is_right
+
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.evaluation.trace import trace_in
+from shengzhou_quality.formats import CHAIN_FORMATS, Options
+from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.plan.kinds import LEFT_TO_PEOPLE, AnyIndicator
+from shengzhou_quality.plan.kinds.steps import Step
+from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.reported import Actuals
+from shengzhou_quality.sources.yaml import read_yaml
+from shengzhou_quality.words import Words
+
+FOLDER = Path(__file__).parent / "data" / "plans"
+FILE = FOLDER / "every_form.yaml"
+CASES = FOLDER / "every_form.cases.yaml"
+KEYS = {"year", "actuals", "as", "other", "verdict", "status", "needed_per_year", "notes", "why"}
+MUST_HAVE = {"year", "actuals", "verdict", "status", "why"}
+FINAL_YEAR = "2025"
+MARKS = {"plan-usual-sense"}
+CHINESE, ENGLISH = Words("zh"), Words("en")
+SOMETHING: dict[str, Any] = {"indicator": "以上", "values": {"2025": "40"}}
+"""The file of an office that reported another item: one without any value is refused."""
+
+
+@cache
+def every_form() -> Plan:
+    return load_plan(FILE)
+
+
+def groups() -> list[dict[str, Any]]:
+    data = read_yaml(CASES.read_bytes(), CASES.name).data
+    assert isinstance(data, list)
+    return data
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(group["form"], case, id=f"{group['form']}-{number}")
+        for group in groups()
+        for number, case in enumerate(group["cases"], 1)
+    ]
+
+
+def read(form: str, case: dict[str, Any]) -> Actuals:
+    plan = every_form()
+    rows = [{"indicator": form, "values": case["actuals"]}] if case["actuals"] else [SOMETHING]
+    if "as" in case:
+        rows[0]["form"] = case["as"]
+    if "other" in case:
+        other = plan.other_of(named(form))
+        assert other is not None
+        rows.append({"indicator": other.name, "values": case["other"]})
+    content = json.dumps({"actuals": rows}, ensure_ascii=False).encode()
+    return read_contents([("data.yaml", content)], plan)
+
+
+def named(form: str) -> AnyIndicator:
+    return next(one for one in every_form().indicators if one.name == form)
+
+
+@pytest.mark.parametrize(("form", "case"), cases())
+def test_case(form: str, case: dict[str, Any]) -> None:
+    """The verdict and the status are those of the case, and explain shows sums that are right."""
+    assert MUST_HAVE <= set(case) <= KEYS, "a misspelt key would be a check that never runs"
+    plan, item, actuals, why = every_form(), named(form), read(form, case), case["why"]
+    report = evaluate(plan, actuals, year=int(case["year"]), only=[item.id])
+    (result,) = report.indicators
+    assert (result.verdict.value, result.status.value) == (case["verdict"], case["status"]), why
+    assert {note.code.value for note in result.notes} >= set(case.get("notes", ())), why
+    assert {one.code for one in report.diagnostics} <= MARKS, why
+    if "needed_per_year" in case:
+        assert result.needed_per_year == Decimal(case["needed_per_year"]), why
+    chain = trace_in(plan, item, actuals, report)
+    assert chain.judged is not None
+    for line in (*chain.judged.arithmetic, *chain.judged.outlook):
+        if isinstance(line, Step):
+            numbers = write_step(line, item.unit, CHINESE).numbers
+            assert is_right(numbers, line.figure, rounded=line.is_rounded), (numbers, line.figure)
+    for words in (CHINESE, ENGLISH) if case["year"] != FINAL_YEAR else ():
+        page = CHAIN_FORMATS["markdown"].render(chain, words, Options())
+        assert not re.search(r"None|Fraction|Interval|nan|（）|\(\)|%%|{|}", str(page)), page
+
+
+def test_every_form_has_cases_of_every_sort() -> None:
+    """Met, not met, undetermined, missing and mid-term, but for what people decide."""
+    found = defaultdict(set)
+    for group in groups():
+        for case in group["cases"]:
+            found[group["form"]].add(case["verdict"])
+            found[group["form"]] |= {"mid-term"} if case["year"] != FINAL_YEAR else set()
+    judged = [one.name for one in every_form().indicators if one.kind != LEFT_TO_PEOPLE]
+    assert list(found) == judged
+    sorts = {"met", "not_met", "undetermined", "no_data", "mid-term"}
+    assert {form: sorts - has for form, has in found.items() if sorts - has} == {}
+
+
+def test_the_plan_is_clean_but_for_its_marks() -> None:
+    """控制在 and 保持在 without 以内 or 以上 are read in their usual sense, and say so."""
+    plan = every_form()
+    assert {one.code for one in plan.warnings} == MARKS
+    assert {one.parameters["name"] for one in plan.warnings} == {"控制在", "保持在"}
+
+
+LEFT = [one for one in every_form().indicators if one.kind == LEFT_TO_PEOPLE]
+
+
+@pytest.mark.parametrize("form", [one.name for one in LEFT])
+def test_what_people_decide_is_listed_and_never_judged(form: str) -> None:
+    """A figure, words or nothing: without a threshold nobody can say whether it is met."""
+    plan, item = every_form(), named(form)
+    for actuals, verdict in (({"2025": "99"}, "undetermined"), ({}, "no_data")):
+        given = {"actuals": actuals}
+        report = evaluate(plan, read(form, given), year=2025, only=[item.id])
+        (result,) = report.indicators
+        assert result.verdict.value == verdict
+        assert "no-threshold" in {note.code.value for note in result.notes}
+    kept = read(form, {"actuals": {"2023": "基本完成"}})
+    report = evaluate(plan, kept, year=2023, only=[item.id])
+    assert {one.code for one in report.diagnostics} <= MARKS, "words are no fault"
+    assert report.indicators[0].verdict.value not in ("met", "not_met")
+
+
+def test_what_no_kind_reads_becomes_narrative_and_refuses_no_other_row(tmp_path: Path) -> None:
+    """The same texts under `level`: each stays in the plan as words, with a mark of its own."""
+    written = FILE.read_text(encoding="utf-8")
+    file = tmp_path / "as_level.yaml"
+    file.write_text(written.replace("kind: narrative", "kind: level"), encoding="utf-8")
+    plan = load_plan(file)
+    assert [one.kind for one in plan.indicators] == [one.kind for one in every_form().indicators]
+    marked = [one.indicator for one in plan.warnings if one.code == "plan-target-not-read"]
+    assert marked == [one.id for one in LEFT]
