@@ -295,6 +295,8 @@ def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan) -> Non
                 assert found.offices
                 assert found.diagnostics == ()
                 continue
+            if content.startswith(b"- "):  # items of a plan: test_target_forms_guide.py
+                continue
             files = [("v.yaml", b"actuals: {5: {2025: 15}}"), ("guide.yaml", content)]
             read = read_contents(files, plan, accept_own_assessments=True)
             told = [it for it in read.diagnostics if it.place and it.place.file == "guide.yaml"]
