@@ -23,6 +23,7 @@ from shengzhou_quality.notation import (
     write,
 )
 from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.units import conversion_factor, is_unit
 
 if TYPE_CHECKING:
     from shengzhou_quality.plan.model import Plan
@@ -88,12 +89,22 @@ def test_words_of_limits(text: str, interval: Interval) -> None:
         ("20家", "20", "家"),
         (" 96.5 % ", "96.5", "%"),
         ("9\u3000", "9", None),
+        ("11.5/10万", "11.5", "/10万"),
+        ("11.5 人/10万", "11.5", "人/10万"),
     ],
 )
 def test_numbers_and_their_units(text: str, number: str, unit: str | None) -> None:
     read = figure(text)
     assert read.interval.value == Fraction(number)
     assert read.unit == unit
+
+
+def test_12_in_100_000_is_never_a_fraction() -> None:
+    """However the unit is written, the figure stays 12."""
+    for unit in ("/10万", "1/10万", "人/10万", "例/十万人"):
+        assert is_unit(unit)
+        assert conversion_factor(unit, "/10万") == 1
+    assert conversion_factor("/10万", "%") is None
 
 
 @pytest.mark.parametrize(
@@ -124,6 +135,7 @@ def test_ranges(text: str) -> None:
         "①", "٩٦", "九十六", "1.2.3", "1,23", "97-95", "96%以上97",
         "不超过5以上", "二〇二五", "5+5", "2.0版本升级为3", ">", "以上", "%", "=1+1",
         "TRUE", "96..5", ".", "+", "--5", "inf", "nan", "Infinity", "0x10", "1_000",
+        "12/10", "5/10万元", "5/100万", "11.5/10万5",
     ],
 )  # fmt: skip
 def test_what_is_no_figure_is_never_guessed(text: str) -> None:
@@ -206,7 +218,9 @@ def test_thirty_digits_are_read_exactly_and_thirty_one_refused() -> None:
         ("5", Direction.DECREASE, AT_MOST),
         (">5", Direction.DECREASE, MORE_THAN),
         ("5以上", Direction.INCREASE, AT_LEAST),
-        ("4–5", Direction.INCREASE, Interval.between(4, 5)),
+        ("4–5", Direction.INCREASE, Interval.at_least(4)),
+        ("4–5", Direction.DECREASE, Interval.at_most(5)),
+        ("4–5", Direction.WITHIN, Interval.between(4, 5)),
     ],
 )
 def test_a_bare_target_is_a_floor_or_a_ceiling(

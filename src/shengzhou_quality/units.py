@@ -44,7 +44,7 @@ _BASES = {
         )
     },
 }  # fmt: skip
-_PER_100_000 = re.compile(r"(?P<base>1|人|例)?/(?:10|十)万人?")
+_PER_100_000 = re.compile(r"(?:1|人|例)?/(?:10|十)万人?")
 """12/10万, 12人/10万: so many in 100,000 people, whatever stands for one of them."""
 CURRENCIES = frozenset({_MONEY, "美元", "欧元", "港元", "日元", "英镑"})
 _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|[十百千]?)(?P<base>\D+)")

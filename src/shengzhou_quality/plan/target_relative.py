@@ -16,13 +16,13 @@ _RELATIONS = {word: relation for word, relation in WORDS_BEFORE.items() if word 
     "慢于": Relation.LESS_THAN,
     "不慢于": Relation.AT_LEAST,
 }
-_OWN_GROWTH = ("增速", "增长", "增幅")
+_OWN_GROWTH = r"[^与和同于]{0,15}?(?:增长|增速|增幅)(?=[高低快慢大小超不与和保<>≥≤])"
+"""收入增长 in 收入增长与GDP增长同步: the indicator itself."""
 _IN_STEP = (
-    r"(?:保持)?(?:与|和|同)(?P<name>[^与和同、,]+?)"
-    r"(?:保持)?(?:大体|大致|基本)?同步(?:增长|提高)?"
+    r"(?:保持)?[与和同](?P<name>[^与和同、]{2,}?)(?:保持)?(?:大体|大致|基本)?同步(?:增长|提高)?"
 )
-_BY_REFERENCE = re.compile(r"下达|任务|要求|目标|指标$|考核|[0-9、,;]|左右")
-"""What makes a name none: the target that a higher level sets, or a figure."""
+_NO_NAME = r"下达|任务|要求|目标|指标$|考核|[0-9、,;]|左右"
+"""The target that a higher level sets is no figure of its own; nor are two things one."""
 
 _ADVERBS = {
     **dict.fromkeys(("稳步", "不断", "持续", "逐年", "逐步"), True),
@@ -73,11 +73,11 @@ def read_comparison(text: str) -> RelativeTarget | None:
     subject = rest.take_subject()
     modality = rest.take(MODALITIES) or modality
     if subject is None:
-        rest.take(_OWN_GROWTH)
+        rest.take_match(_OWN_GROWTH)
     in_step = re.fullmatch(_IN_STEP, rest.left)
     relation = None if in_step else rest.take(_RELATIONS)
     name = in_step["name"] if in_step else rest.left
-    if not name or not (in_step or relation) or _BY_REFERENCE.search(name):
+    if not name or not (in_step or relation) or re.search(_NO_NAME, name):
         return None
     return RelativeTarget(
         _RELATIONS[relation] if relation else None, name, in_step is not None, modality
