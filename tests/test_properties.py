@@ -188,7 +188,7 @@ def test_the_verdict_on_years_together_is_the_oracles(
         return
     judged = measured(target=str(target), domain={"low": "-8", "high": "90"}, **OF_YEARS[sort])
     on_the_way = _in_equal_steps({2020: 5} | reported, years)
-    choices = [
+    choices: list[list[Fraction | int]] = [
         [reported[each]] if each in reported else [-8, on_the_way[each], 90] for each in years
     ]
     possible = {_of_years(sort, list(map(Fraction, choice))) for choice in product(*choices)}
