@@ -30,7 +30,8 @@ CASE_KEYS = {
 PLAN_KEYS = {
     "kind", "target", "baseline", "direction", "domain", "plausible", "whole", "unit",
     "constraint", "readings", "states", "name", "baseline_year", "target_year", "cut_offs",
-    "targets", "changed_targets", "stretch", "baseline_of", "change_in", "tolerance",
+    "targets", "changed_targets", "stretch", "baseline_of",
+    "tolerance", "change", "change_in", "reported",
 }  # fmt: skip
 FIGURES = (
     "gap", "margin", "progress", "expected", "expected_progress", "pace", "needed_per_year",
@@ -92,8 +93,6 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "id": "1", "key": "example", "name": "示例指标", "name_en": "Example",
         "category": "all", "unit": "个", "constraint": "binding", "source": quote,
     }  # fmt: skip
-    if given["kind"] != "milestone":
-        item["direction"] = "increase"
     head = {
         "id": "example", "title": "示例规划", "title_en": "Example", "issuer": "示例",
         "index_number": "1", "document_number": "1",

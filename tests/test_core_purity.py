@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -90,3 +91,23 @@ def test_the_packages_of_the_core_import_nothing_by_themselves() -> None:
         found = [node for node in ast.walk(tree) if isinstance(node, imports)]
         names = [getattr(node, "module", None) for node in found]
         assert all(name == "__future__" for name in names), folder
+
+
+def test_a_kind_that_the_plan_does_not_use_is_not_loaded() -> None:
+    """Its module would cost every evaluation, though no item is of it."""
+    probe = (
+        "import sys, json\n"
+        "from shengzhou_quality.evaluation.evaluate import evaluate\n"
+        "from shengzhou_quality.plan.kinds import CLASSES\n"
+        "from shengzhou_quality.plan.loader import load_plan\n"
+        "from shengzhou_quality.reported import Actuals\n"
+        "plan = load_plan()\n"
+        "evaluate(plan, Actuals(()), year=2023)\n"
+        "used = {one.kind for one in plan.reportable}\n"
+        "loaded = {n for n in CLASSES if f'shengzhou_quality.plan.kinds.{n}' in sys.modules}\n"
+        "print(json.dumps([sorted(used), sorted(loaded)]))\n"
+    )
+    command = [sys.executable, "-W", "error", "-c", probe]
+    run = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    used, imported = json.loads(run.stdout)
+    assert imported == used

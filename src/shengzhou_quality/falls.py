@@ -21,7 +21,7 @@ def falling_totals(
     The kind's `falls` decides which totals fall, from the values that it judges. In 5, 50, 6, 7
     the fall from 50 is reported once, at 6.
     """
-    if not indicator.sums_years:
+    if not indicator.sums_years or indicator.may_go_back:
         return
     totals = {
         seen.year: seen

@@ -68,6 +68,7 @@ class NoteCode(StrEnum):
     YEAR_TARGET = "year-target"
     STRETCH = "stretch"
     YEAR_OUTSIDE = "year-outside"
+    YEARS_TOGETHER = "years-together"
     YEARS_MISSING = "years-missing"
     LOWER_BOUND = "lower-bound"
     FORM_UNCLEAR = "form-unclear"

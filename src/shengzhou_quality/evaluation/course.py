@@ -12,7 +12,6 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Form, Series
 from shengzhou_quality.plan.kinds.path import Stage
-from shengzhou_quality.plan.kinds.totals import sum_up
 
 
 def is_usable(entry: SeriesEntry) -> bool:
@@ -51,8 +50,11 @@ def totals(result: IndicatorResult, report: Report, form: Form) -> Iterator[tupl
     found: list[tuple[int, Interval]] = []
     later = EVERYTHING
     for year in reversed(report.plan.period(report.year).years):
-        total = sum_up(series, report.plan.period(year), form)
-        if total.years:
+        total = indicator.total(series, report.plan.period(year), form)
+        if indicator.may_go_back:
+            if total.complete:
+                found.append((year, total.interval))
+        elif total.years:
             known = total.interval.intersection(later) or total.interval
             found.append((year, known))
             later = Interval(None, known.high, high_open=known.high_open)

@@ -18,6 +18,7 @@ class Ground(StrEnum):
     INVALID = "invalid"
     FINAL_YEAR = "final-year"
     EACH_YEAR = "each-year"
+    WORST_YEAR = "worst-year"
     EARLY = "early"
     PACE = "pace"
     BELOW_START = "below-start"
@@ -57,7 +58,7 @@ def _ground(finding: JudgedIndicator) -> Ground:
     if finding.period.is_final:
         return Ground.FINAL_YEAR
     if finding.indicator.is_kept:
-        return Ground.EACH_YEAR
+        return Ground.WORST_YEAR if finding.indicator.is_of_worst_year else Ground.EACH_YEAR
     if status in LADDER:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:

@@ -31,7 +31,6 @@ _SHOWN: Final = frozenset({"verdict", "status", "target.text"})
 """The fields that a change of an item has by name."""
 _MEASURES: Final = frozenset({"target", "baseline", "kind", "unit", "deadline", "demanded"})
 """What an item is judged by: where one of these was changed, nothing proves that it is better."""
-_CREATED: Final = {name for name, kind in KINDS.items() if kind.is_created}
 _PLACES: Final = frozenset({"place", "places", "rows"})
 
 
@@ -99,7 +98,7 @@ def _item(
         name=either.name,
         unit=either.data.get("unit"),
         group=either.group,
-        created=either.data.get("kind") in _CREATED,
+        created=_is_created(either.data.get("kind")),
         presence=presence,
         direction=_direction(before, after),
         status=Statuses(*statuses),
@@ -109,6 +108,12 @@ def _item(
         values=values,
         fields=tuple(one for one in found if one.field not in shown),
     )
+
+
+def _is_created(kind: object) -> bool:
+    """Whether an item of this kind is completed; a kind of another version may be unknown."""
+    known = KINDS.get(kind) if isinstance(kind, str) else None
+    return known is not None and known.is_created
 
 
 def _direction(before: RecordedItem | None, after: RecordedItem | None) -> Direction:

@@ -182,8 +182,8 @@ def _is_adjusted_for_a_reason(result: IndicatorResult) -> bool:
 
 def _adds_up(result: IndicatorResult) -> bool:
     """Whether its years were taken together, so that a missing one can leave all open."""
-    if result.indicator.of_growth:
-        return result.actual is None or result.actual.form is not Form.MEAN
+    if result.indicator.is_mean or result.indicator.may_go_back:
+        return result.actual is None or result.actual.form not in (Form.MEAN, Form.TOTAL)
     return any(note.code is NoteCode.LOWER_BOUND for note in result.notes)
 
 
@@ -208,7 +208,7 @@ def _counting(result: IndicatorResult, year: int, forms: Collection[Form | None]
         return set()
     if result.indicator.of_states:
         return every
-    summed = result.indicator.of_growth or result.indicator.sums_years
+    summed = result.indicator.is_mean or result.indicator.sums_years
     # A total so far, or a mean so far, is judged alone.
     alone = {form for form in forms if form is not None} in ({Form.TOTAL}, {Form.MEAN})
     return every if summed and not alone else {year}

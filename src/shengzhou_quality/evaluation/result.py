@@ -87,8 +87,8 @@ def judge(
         counted = {"count": contradictions, "others": len(conflicts) - contradictions}
         notes.append(Note(NoteCode.PLAN_CONFLICT, {**counted}))
     progress = judgement.progress
-    # A mean is derived; everything else judged is a reported value or a sum of them.
-    exact = _derived if indicator.of_growth else _exact
+    # What is judged is a reported value or a sum of them, unless its kind derives it.
+    exact = _derived if indicator.is_derived else _exact
     return IndicatorResult(
         indicator=indicator,
         target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
@@ -164,9 +164,9 @@ def _actual(
             state = indicator.every_state[judgement.state].key
     elif judgement.actual is None:
         return None
-    elif indicator.of_growth:
-        mean = _rounded(judgement.actual)
-        bounds, text = _bounds(mean, _exact), write(mean)
+    elif indicator.is_derived:
+        found = _rounded(judgement.actual)
+        bounds, text = _bounds(found, _exact), write(found)
     else:
         bounds = _bounds(judgement.actual, _exact)
         text = _text_as_reported(indicator, judgement.actual, entered)
@@ -184,10 +184,10 @@ def _actual(
 def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:
     assert not indicator.of_states, "only a total has two forms"
     apart = distance(one.actual, indicator.target_set, indicator.direction)
-    bounds = _bounds(one.actual, _exact)
-    return EitherActual(
-        one.form, write(one.actual), bounds, _exact(apart.margin), _exact(apart.gap)
-    )
+    figure = _derived if indicator.is_derived else _exact
+    total = _rounded(one.actual) if indicator.is_derived else one.actual
+    bounds = _bounds(total, _exact)
+    return EitherActual(one.form, write(total), bounds, figure(apart.margin), figure(apart.gap))
 
 
 def _text_as_reported(
@@ -207,14 +207,14 @@ def _text_as_reported(
     return alone.text if as_it_stands else write(actual)
 
 
-def _rounded(mean: Interval) -> Interval:
+def _rounded(found: Interval) -> Interval:
     """A point as all that is derived; the ends of a range outwards, so that it stays true."""
-    if mean.value is not None:
-        return Interval.point(Fraction(rounded(mean.value)))
+    if found.value is not None:
+        return Interval.point(Fraction(rounded(found.value)))
     scale = 10**DERIVED_PLACES
-    low = None if mean.low is None else Fraction(floor(mean.low * scale), scale)
-    high = None if mean.high is None else Fraction(ceil(mean.high * scale), scale)
-    return Interval(low, high, mean.low_open, mean.high_open)
+    low = None if found.low is None else Fraction(floor(found.low * scale), scale)
+    high = None if found.high is None else Fraction(ceil(found.high * scale), scale)
+    return Interval(low, high, found.low_open, found.high_open)
 
 
 def _entries(reported: Reported, judgement: Judgement, period: Period) -> tuple[SeriesEntry, ...]:

@@ -61,7 +61,7 @@ def status_of(
     if period.is_final:
         return _IN_THE_FINAL_YEAR[verdict]
     if indicator.is_kept:
-        return _KEPT_SO_FAR[verdict]
+        return _kept_so_far(judgement, indicator, period)
     if verdict in _SAME_IN_ANY_YEAR:
         return _SAME_IN_ANY_YEAR[verdict]
     if verdict is Verdict.MET and indicator.can_be_early:
@@ -72,6 +72,18 @@ def status_of(
         return _without_path(judgement)
     worst, best = _rungs(judgement.paces, cut_offs)
     return worst if worst is best else Status.UNDETERMINED
+
+
+def _kept_so_far(judgement: Judgement, indicator: AnyIndicator, period: Period) -> Status:
+    """当年未达目标值 is said of the year judged only; after a miss in an earlier year it is behind.
+
+    Every year is to be inside, so what was missed once cannot be made up for: 滞后, as a review
+    before the final year calls what does not reach its target.
+    """
+    missed = judgement.verdict is Verdict.NOT_MET and indicator.is_of_worst_year
+    if missed and judgement.verdict_by_year.get(period.year) is not Verdict.NOT_MET:
+        return Status.BEHIND
+    return _KEPT_SO_FAR[judgement.verdict]
 
 
 def _without_path(judgement: Judgement) -> Status:

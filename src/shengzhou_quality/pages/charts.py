@@ -68,8 +68,8 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
         yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
-    elif indicator.of_growth:
-        yield from _growth(result, report, words)
+    elif indicator.is_mean:
+        yield from _mean(result, report, words)
     else:
         yield ChartLine(Drawn.ACTUAL, words("chart.actual"), _values(result, words), joined=True)
     yield ChartLine(Drawn.FORECAST, words("chart.forecast"), _values(result, words, forecast=True))
@@ -100,9 +100,10 @@ def _total(
     return _point(year, total, write(total), said, provisional=provisional)
 
 
-def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
-    """The growth of each year, and the mean up to the year judged; a declared mean alone."""
-    actual = result.actual
+def _mean(result: IndicatorResult, report: Report, words: Words) -> Iterator[ChartLine]:
+    """The value of each year, and the mean up to the year judged; a declared mean alone."""
+    actual, of_growth = result.actual, result.indicator.of_growth
+    own = "" if of_growth else ".level"
     if actual is not None and actual.form is Form.MEAN:
         judged = {str(place) for place in actual.places}
         values = [
@@ -110,16 +111,17 @@ def _growth(result: IndicatorResult, report: Report, words: Words) -> Iterator[C
             for entry, point in _entries(result, words)
             if str(entry.place) in judged
         ]  # fmt: skip
-        yield ChartLine(Drawn.MEAN, words("chart.mean"), values)
+        yield ChartLine(Drawn.MEAN, words(f"chart.mean{own}"), values)
         return
-    yield ChartLine(Drawn.ACTUAL, words("chart.growth"), _values(result, words), joined=True)
+    name = words("chart.growth" if of_growth else "chart.actual")
+    yield ChartLine(Drawn.ACTUAL, name, _values(result, words), joined=True)
     mean = actual.bounds if actual else None
     if mean is not None and mean.low is not None and mean.low == mean.high:
         text = shown(mean.low, apart_from=result.expected, places=3)
         first = report.plan.head.baseline_year + 1
         said = rows.actual_words(result, words)
         ends = [ChartPoint(year, mean.low, mean.low, text, said) for year in (first, report.year)]
-        years = words("chart.mean.years", first=first, last=report.year)
+        years = words(f"chart.mean{own}.years", first=first, last=report.year)
         yield ChartLine(Drawn.MEAN, years, ends[-1:] if first == report.year else ends, joined=True)
 
 
@@ -202,7 +204,7 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     if indicator.of_states:
         last = Decimal(len(indicator.states) - 1)
         return ChartTarget(last, None, last, rows.target_words(result, words))
-    if result.target is None or indicator.bound is None:
+    if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
     bounds = result.target
     bound = exact_decimal(indicator.bound)

@@ -16,7 +16,7 @@ from shengzhou_quality.pages.ranges import cited_words, section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
-    growth_needed,
+    figure_needed,
     has_strict_target,
     limit_words,
     name,
@@ -26,6 +26,7 @@ from shengzhou_quality.pages.rows import (
     target_words,
 )
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
 
@@ -149,7 +150,8 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.pace is not None and not report.final and result.expected is not None:
         unit = result.indicator.unit
         expected = amount(result.expected, unit, words, points=False)
-        key = "reason.pace.growth" if result.indicator.of_growth else "reason.pace"
+        mean = ".growth" if result.indicator.of_growth else ".mean"
+        key = f"reason.pace{mean if result.indicator.is_mean else ''}"
         clauses.append(words(key, pace=pace(result, report), expected=expected, **figures))
     if result.pace_is_open:
         either = result.actual is not None and result.actual.either
@@ -171,7 +173,8 @@ def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], word
     if result.verdict is Verdict.NOT_MET and result.gap:
         gap = amount(result.gap, indicator.unit, words)
         which = "fewer" if not indicator.of_states and indicator.whole else "gap"
-        key = "reason.short" if indicator.sums_years else f"reason.{which}{falling}"
+        short = indicator.sums_years and not falling
+        key = "reason.short" if short else f"reason.{which}{falling}"
         return words(key, gap=gap, **figures)
     if result.forecast is not None:
         text = with_unit(unmarked(result.forecast.text or ""), result.indicator.unit, words)
@@ -228,13 +231,16 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
         "remaining": remaining,
         "year": report.plan.head.target_year,
     }
-    if not indicator.of_growth:
+    if indicator.of_states or (needs := indicator.needs) is None:
         said = needed(result, words, years=remaining)
         return words(f"outlook.needed{last}", amount=said, **details)
     falling = ".falling" if _falls(indicator) else ""
     strict = ".strict" if has_strict_target(result) else ""
-    said = growth_needed(result, words)
-    return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
+    said = figure_needed(result, words)
+    if needs is Needs.GROWTH:
+        return words(f"outlook.needed.growth{falling}{strict}{last}", amount=said, **details)
+    what = words(f"needs.{needs}{last}")
+    return words(f"outlook.needed.of{falling}{strict}{last}", what=what, amount=said, **details)
 
 
 def _in_annex(note: Note, annex: str, words: Words) -> str:

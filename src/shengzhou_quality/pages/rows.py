@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP, Decimal
 
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
-from shengzhou_quality.judgement import NoteCode, Status, Verdict, is_strict, note_of
+from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict, is_strict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
     amount,
@@ -23,8 +23,9 @@ from shengzhou_quality.pages.figures import (
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.plan.kinds import MeasuredIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
+from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.words import Words, cut
 
 
@@ -124,8 +125,7 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
     bounds = actual.bounds
     if actual.either:
         return words("actual.either", **either_words(result, words))
-    is_mean = result.indicator.of_growth
-    if is_mean and bounds and bounds.low is not None and bounds.low == bounds.high:
+    if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
     if not actual.provisional:
         return with_unit(text, unit, words)
@@ -137,6 +137,12 @@ def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
     either = result.actual.either if result.actual else ()
     figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
     return dict(zip(("one", "other"), figures, strict=False))
+
+
+def form_words(indicator: AnyIndicator, form: Form, words: Words) -> str:
+    """A basis (口径), as the kind calls it: 年均增速 or 年均值."""
+    own = f"form.{form}.{indicator.kind}"
+    return words(own if words.knows(own) else f"form.{form}")
 
 
 def target_words(result: IndicatorResult, words: Words) -> str:
@@ -233,9 +239,12 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
     falling = indicator.direction is Direction.DECREASE
     strict = has_strict_target(result)
     beyond = ".strict" if strict else ""
-    if indicator.of_growth:
+    if indicator.needs is not None:
         which = f".falling{beyond}" if falling else beyond
-        return words(f"amount.grow{which}", amount=growth_needed(result, words))
+        said = figure_needed(result, words)
+        if indicator.needs is Needs.GROWTH:
+            return words(f"amount.grow{which}", amount=said)
+        return words(f"amount.of{which}", what=words(f"needs.{indicator.needs}"), amount=said)
     if need == 0 and strict:
         key = "amount.past-limit.falling" if falling else "amount.past-limit"
         return words(key, amount=limit_words(indicator, words))
@@ -244,11 +253,15 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
 
 
-def growth_needed(result: IndicatorResult, words: Words) -> str:
-    """The growth that each remaining year needs, rounded up."""
+def figure_needed(result: IndicatorResult, words: Words) -> str:
+    """The growth, mean or change that each remaining year needs, rounded to the safe side."""
     assert result.needed_per_year is not None
-    unit = result.indicator.unit
-    return amount(result.needed_per_year, unit, words, points=False, rounding=ROUND_CEILING)
+    indicator = result.indicator
+    assert not indicator.of_states, "a milestone needs no number"
+    added_up = indicator.needs in (Needs.RISE, Needs.FALL) and not indicator.is_derived
+    is_limit = indicator.direction is Direction.DECREASE and not indicator.of_growth
+    rounding = ROUND_FLOOR if is_limit else ROUND_CEILING
+    return amount(result.needed_per_year, indicator.unit, words, points=added_up, rounding=rounding)
 
 
 def has_strict_target(result: IndicatorResult) -> bool:

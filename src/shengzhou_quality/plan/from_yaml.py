@@ -11,7 +11,7 @@ from typing import Any
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_indicators
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
-from shengzhou_quality.plan.kinds.indicator import Conflict
+from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
@@ -91,7 +91,7 @@ def _kind_of(item: Entry) -> type[AnyIndicator] | None:
     return KINDS.get(kind) if isinstance(kind, str) else None
 
 
-def _reads_target(kind: type[AnyIndicator], item: Entry) -> bool:
+def _reads_target(kind: type[Indicator], item: Entry) -> bool:
     target = item.get("target")
     return not isinstance(target, str) or kind.reads_target(target)
 
@@ -135,7 +135,7 @@ class _Reader:
                 continue
             shape = of if isinstance(of, type) else of(item)
             data = item
-            if shape in KINDS.values() and not _reads_target(shape, item):
+            if shape and issubclass(shape, Indicator) and not _reads_target(shape, item):
                 shape, data = self._left_to_people(item, (key, number))
             if shape is None:
                 known = ", ".join(KINDS)

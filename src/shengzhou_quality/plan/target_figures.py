@@ -43,7 +43,7 @@ _VERBS = _BOUNDS | CHANGES
 _AT_LEAST = {verb for verb, relation in REACHED.items() if relation is Relation.AT_LEAST}
 """Verbs that leave it to the figure which way it bounds: 达到96以上, 达到35以下."""
 _UPWARDS = (Relation.AT_LEAST, Relation.MORE_THAN)
-_POINTS, _TIMES = "百分点", "倍"
+POINTS, _TIMES = "百分点", "倍"
 _TARGET_UNITS = frozenset(("年", "岁", "个月", "天", "小时", "分钟", "分", _TIMES))
 """Known in a target only: in a header or a cell 年 and 天 have other meanings."""
 _PER = frozenset(("人", "千人", "万人", "万元", "亿元", "平方公里", "亩", "公顷", "立方米"))
@@ -127,7 +127,7 @@ def read_figure(text: str, units: Collection[str] = ()) -> Phrase | None:
         return None
     if (own and value.unit) or rest.left.startswith(tuple(_AT_LEAST)):
         return None
-    unit = _POINTS if value.unit == f"个{_POINTS}" else own or value.unit
+    unit = POINTS if value.unit == f"个{POINTS}" else own or value.unit
     interval = value.interval
     if not _is_known(unit, units) or (unit == "年" and interval.low and interval.low >= 1000):
         return None  # 2025年 is a date
@@ -164,7 +164,7 @@ def read_body(text: str, units: Collection[str]) -> Phrase | None:
         return _read_from(text[1:], units)
     if text.startswith(_SIGNS):
         change = _read_signed(text, units)  # -5 without a % is a level
-        if change is not None and change.change_unit in (PERCENT, _POINTS):
+        if change is not None and change.change_unit in (PERCENT, POINTS):
             return change
     rest = PhraseText(text)
     sense = rest.take_verb(_VERBS)
@@ -181,7 +181,7 @@ def _read_level(text: str, units: Collection[str]) -> Phrase | None:
     found = read_figure(rest.left, units)
     if found is None or (found.unit == _TIMES and _TIMES not in units):
         return None
-    if found.unit == _POINTS:
+    if found.unit == POINTS:
         return None if verb or held else as_change(found, fall=None)
     if verb is not None:
         return _bounded(found, verb, rest.left, units)

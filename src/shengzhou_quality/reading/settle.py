@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import prod
 
-from shengzhou_quality.decimals import nth_root, plain, rounded
+from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.falls import falling_totals
 from shengzhou_quality.interval import Interval
@@ -19,13 +18,10 @@ from shengzhou_quality.reading.populations import joined
 from shengzhou_quality.reading.printed import restating, yielding
 from shengzhou_quality.reading.replaced import agree, standing
 from shengzhou_quality.reading.series_doubts import refuse_other_notations
-from shengzhou_quality.reading.totals import settle_totals
+from shengzhou_quality.reading.totals import ROUNDING, settle_totals
 from shengzhou_quality.reported import Observation, Provenance, finding_on
 
-_HUNDRED = Fraction(100)
 _ONCE_A_PAIR = frozenset({"reported-twice", "assessment-repeated", "replaced"})
-_ROUNDING = Fraction(1, 10)
-"""The most that a mean may differ from the yearly growths, each rounded to one decimal."""
 
 
 def settle(
@@ -55,7 +51,7 @@ def settle(
         reported, findings = refuse_other_notations(reported, indicator)
         diagnostics += findings
         reported = joined(reported, indicator)
-        if indicator.of_growth:
+        if indicator.is_mean:
             reported, findings = _compare_means(reported, indicator, plan)
             diagnostics += findings
         diagnostics += _baseline_differs(reported, indicator, plan)
@@ -160,7 +156,7 @@ def _baseline_differs(
 def _compare_means(
     reported: list[Observation], indicator: MeasuredIndicator, plan: Plan
 ) -> tuple[list[Observation], list[Diagnostic]]:
-    """Compare a mean to date with the yearly growths of the same years, if all are known."""
+    """Compare a mean to date with the yearly values of the same years, if all are known."""
     yearly = {
         seen.year: seen.value.value
         for seen in reported
@@ -168,7 +164,7 @@ def _compare_means(
         and seen.is_full_year
         and isinstance(seen.value, Interval)
         and seen.value.value is not None
-        and seen.value.value >= -_HUNDRED
+        and seen.value.value in indicator.domain.interval
     }
     compared: list[Observation] = []
     findings: list[Diagnostic] = []
@@ -176,12 +172,14 @@ def _compare_means(
         years = range(plan.years[0], seen.year + 1)
         declared = seen.value if seen.form is Form.MEAN else None
         if isinstance(declared, Interval) and years and all(year in yearly for year in years):
-            product = prod((1 + yearly[year] / _HUNDRED for year in years), start=Fraction(1))
-            mean = (nth_root(product, len(years)) - 1) * _HUNDRED
-            near = Interval.between(mean - _ROUNDING, mean + _ROUNDING)
+            mean = indicator.combined([yearly[year] for year in years])
+            whole = not indicator.of_growth and declared.value and declared.value.denominator == 1
+            apart = Fraction(1) if whole else ROUNDING
+            near = Interval.between(mean - apart, mean + apart)
             if declared.is_disjoint_from(near):
                 shown = plain(rounded(mean, 2))
-                findings.append(finding_on(seen, "mean-differs", indicator.name, mean=shown))
+                details = {"mean": shown} | ({} if indicator.of_growth else {"variant": "level"})
+                findings.append(finding_on(seen, "mean-differs", indicator.name, **details))
                 seen = seen._replace(value=None)  # noqa: PLW2901
         compared.append(seen)
     return compared, findings

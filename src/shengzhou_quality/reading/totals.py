@@ -9,9 +9,12 @@ from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Observation, finding_on
+
+ROUNDING = Fraction(1, 10)
+"""A mean or a compounded total may differ so much from what its years come to."""
 
 
 def settle_totals(
@@ -27,13 +30,16 @@ def settle_totals(
     if not indicator.sums_years or not totals or not additions:
         return reported, []
     by_year = _by_year(additions)
-    sums = [_sum(by_year, (year for year in plan.years if year <= seen.year)) for seen in totals]
+    sums = [
+        _sum(by_year, [year for year in plan.years if year <= seen.year], indicator)
+        for seen in totals
+    ]
     if None in sums:
         return reported, [finding_on(totals[0], "mixed-forms", indicator.name)]
     wrong = [
-        finding_on(seen, "total-differs", indicator.name, sum=plain(rounded(total)))
+        finding_on(seen, "total-differs", indicator.name, **sum_details(total, indicator))
         for seen, total in zip(totals, sums, strict=True)
-        if total is not None and seen.as_read != Interval.point(total)
+        if total is not None and not is_total(seen.as_read, total, indicator)
     ]
     if wrong:
         return reported, wrong
@@ -56,11 +62,22 @@ def _by_year(additions: Iterable[Observation]) -> dict[int, Fraction | None]:
     return values
 
 
-def _sum(by_year: Mapping[int, Fraction | None], years: Iterable[int]) -> Fraction | None:
-    total = Fraction(0)
-    for year in years:
-        added = by_year.get(year)
-        if added is None:
-            return None
-        total += added
-    return total
+def _sum(
+    by_year: Mapping[int, Fraction | None], years: Iterable[int], indicator: MeasuredIndicator
+) -> Fraction | None:
+    added = [by_year.get(year) for year in years]
+    known = [value for value in added if value is not None]
+    return indicator.combined(known) if len(known) == len(added) else None
+
+
+def is_total(read: object, total: Fraction, indicator: MeasuredIndicator) -> bool:
+    """Whether a value is what the years come to; compounded changes are reported rounded."""
+    if not indicator.is_derived or not isinstance(read, Interval):
+        return read == Interval.point(total)
+    return not read.is_disjoint_from(Interval.between(total - ROUNDING, total + ROUNDING))
+
+
+def sum_details(total: Fraction, indicator: MeasuredIndicator) -> dict[str, str]:
+    """What a finding says of what the years come to."""
+    compound = {"variant": "compound"} if indicator.is_derived else {}
+    return {"sum": plain(rounded(total)), **compound}

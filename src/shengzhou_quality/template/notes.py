@@ -17,7 +17,7 @@ from shengzhou_quality.words import Words
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
-    "cumulative", "average_growth", "milestone", "commitments", "progress", "provenance",
+    "cumulative", "average_growth", "change", "milestone", "commitments", "progress", "provenance",
     "items", "return",
 )  # fmt: skip
 """A rule named after a kind appears only if the template has an item of this kind."""

@@ -14,6 +14,7 @@ from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.offices import in_full
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.pages.reasons import provenance_words
+from shengzhou_quality.pages.rows import form_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.tasks import Commitment
 from shengzhou_quality.reported import Responsible, SaidBy
@@ -78,7 +79,9 @@ def _value(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str:
         late = indicator.of_states and value.why is WhyUnused.AFTER_YEAR
         why = words("chain.value.later") if late else words(f"unused.{value.why}")
         said = words("chain.value.why", said=said, why=why)
-    marks = [words(f"form.{seen.form}")] if seen.form and len(indicator.forms) > 1 else []
+    marks = (
+        [form_words(indicator, seen.form, words)] if seen.form and len(indicator.forms) > 1 else []
+    )
     if seen.completed:
         marks.append(words("chain.value.completed", date=seen.completed))
     if seen.provisional and not marks_provisional(seen.text):

@@ -97,7 +97,7 @@ def _verify(judged: Judged, words: Words) -> str:
     """What to ask the office that reported it."""
     result, year = judged.result, judged.report.year
     indicator = result.indicator
-    if indicator.sums_years or indicator.of_growth:
+    if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
         known = {value.seen.year for value in judged.reported if value.read is not None}
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
         if unknown and result.verdict is not Verdict.INVALID:

@@ -104,7 +104,7 @@ def _actual(judged: Judged, words: Words) -> str:
     either = judged.finding.judgement.either
     if actual is None or actual.value is not None or either:
         return words("chain.actual", text=text)
-    if judged.result.indicator.of_growth:
+    if judged.result.indicator.is_derived:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded
     said = range_words(actual, indicator.unit, words)
     return words("chain.actual.read", text=text, range=said)
@@ -113,7 +113,7 @@ def _actual(judged: Judged, words: Words) -> str:
 def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
-    if result.indicator.of_growth and result.actual is not None:
+    if result.indicator.is_derived and result.actual is not None:
         return with_unit(result.actual.text, result.indicator.unit, words)
     return rows.actual_words(result, words)
 

@@ -15,7 +15,7 @@ from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_ru
 from shengzhou_quality.pages.letters.cures import Cures
 from shengzhou_quality.pages.letters.places import Places
 from shengzhou_quality.pages.report.item_words import parts_of_years
-from shengzhou_quality.pages.rows import either_words
+from shengzhou_quality.pages.rows import either_words, form_words
 from shengzhou_quality.plan.tasks import TaskMilestone
 from shengzhou_quality.words import Words
 
@@ -94,7 +94,9 @@ class Asks:
             return words("letter.send.apart", names=apart.parameters["missing"])
         if entry.why is not Why.FORM:
             return words("letter.send.more")
-        allowed = tuple(words(f"form.{form}") for form in result.indicator.forms)
+        allowed = tuple(
+            form_words(result.indicator, form, words) for form in result.indicator.forms
+        )
         both = either_words(result, words)
         if not both:
             return words("letter.send.form", allowed=allowed)

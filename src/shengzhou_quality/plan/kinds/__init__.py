@@ -5,18 +5,15 @@ A new kind is a module here and its line in this table.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Final, cast
 
-from shengzhou_quality.plan.kinds.average_growth import AverageGrowth
-from shengzhou_quality.plan.kinds.cumulative import Cumulative
-from shengzhou_quality.plan.kinds.level import Level
-from shengzhou_quality.plan.kinds.maintain import Maintain
 from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
-from shengzhou_quality.plan.kinds.milestone import Milestone
-from shengzhou_quality.plan.kinds.narrative import Narrative
 from shengzhou_quality.plan.kinds.states import StatesIndicator
 
-__all__ = ["KINDS", "LEFT_TO_PEOPLE", "AnyIndicator", "MeasuredIndicator", "StatesIndicator"]
+__all__ = ["CLASSES", "KINDS", "LEFT_TO_PEOPLE", "AnyIndicator", "MeasuredIndicator",
+           "StatesIndicator"]  # fmt: skip
 
 AnyIndicator = MeasuredIndicator | StatesIndicator
 """An indicator of any kind, with figures or with states."""
@@ -24,11 +21,35 @@ AnyIndicator = MeasuredIndicator | StatesIndicator
 LEFT_TO_PEOPLE: Final = "narrative"
 """The kind of an indicator whose target is no form that is known."""
 
-KINDS: Final[dict[str, type[AnyIndicator]]] = {
-    "level": Level,
-    "maintain": Maintain,
-    "cumulative": Cumulative,
-    "average_growth": AverageGrowth,
-    "milestone": Milestone,
-    LEFT_TO_PEOPLE: Narrative,
+CLASSES: Final[dict[str, str]] = {
+    "level": "Level",
+    "maintain": "Maintain",
+    "cumulative": "Cumulative",
+    "average_growth": "AverageGrowth",
+    "change": "Change",
+    "mean_level": "MeanLevel",
+    "yearly": "Yearly",
+    "milestone": "Milestone",
+    LEFT_TO_PEOPLE: "Narrative",
 }
+"""The class of each kind, in the module that has the kind's name."""
+
+
+class _Kinds(Mapping[str, type[AnyIndicator]]):
+    """The kinds by name; the module of each is imported when the kind is first asked for."""
+
+    def __getitem__(self, name: str) -> type[AnyIndicator]:
+        written = CLASSES[name]
+        return cast("type[AnyIndicator]", getattr(import_module(f"{__name__}.{name}"), written))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CLASSES)
+
+    def __len__(self) -> int:
+        return len(CLASSES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in CLASSES
+
+
+KINDS: Final = _Kinds()

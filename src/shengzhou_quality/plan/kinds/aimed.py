@@ -135,7 +135,7 @@ class AimedIndicator(TimedIndicator):
             raise ValueError("target-against-direction")
         if self.direction is Direction.WITHIN and not self.takes_range:
             raise ValueError("target-needs-direction")
-        if asked.is_disjoint_from(self.domain.interval):
+        if asked.is_disjoint_from(self.aims_within):
             raise ValueError("target-outside-domain")
 
     def _check_phrase(self, phrase: Phrase) -> None:
@@ -180,10 +180,15 @@ class AimedIndicator(TimedIndicator):
         """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
         return None
 
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
+
     @cached_property
     def target_set(self) -> Interval:
         """The possible numbers that meet the target."""
-        inside = self.asked.intersection(self.domain.interval)
+        inside = self.asked.intersection(self.aims_within)
         assert inside is not None, "checked when the plan was read"
         return inside
 
@@ -192,10 +197,15 @@ class AimedIndicator(TimedIndicator):
         """Whether the target is approximate (左右) and nobody has said how far it reaches."""
         return self.phrase.about and self.tolerance is None
 
+    @property
+    def not_arrived(self) -> Fraction | None:
+        """The figure at which nothing is reached yet, where one is known."""
+        return self.baseline_point
+
     @cached_property
     def may_meet(self) -> Interval:
         """All numbers that could meet the target: more than the target set if it is vague."""
-        start = self.baseline_point
+        start = self.not_arrived
         if not self.is_vague:
             return self.target_set
         if start is None or start in self.target_set:
@@ -308,9 +318,10 @@ class AimedIndicator(TimedIndicator):
         yield from self.needs_more()
 
     def needs_more(self) -> Iterator[Remark]:
-        """Yield a remark if the target excludes its own number: each year needs more."""
+        """Yield a remark if the target excludes its own number: each year needs more, or less."""
         if is_strict(self.target_set, self.direction):
-            yield Remark(RemarkCode.NEEDS_MORE)
+            is_limit = self.direction is Direction.DECREASE and not self.starts_from_baseline
+            yield Remark(RemarkCode.NEEDS_LESS if is_limit else RemarkCode.NEEDS_MORE)
 
 
 def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
@@ -24,7 +25,7 @@ from shengzhou_quality.judgement import (
 )
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator, by_two
-from shengzhou_quality.plan.kinds.measured import gap_unknown
+from shengzhou_quality.plan.kinds.measured import Needs, gap_unknown
 from shengzhou_quality.plan.kinds.path import PACE, remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     ROOT,
@@ -38,6 +39,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Root,
     Side,
 )
+from shengzhou_quality.plan.kinds.totals import product_of
 
 _PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
 _GROWTH = Formula(_PRODUCT, "{growths}")
@@ -54,6 +56,7 @@ _NEEDED_MEAN = Formula(
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
 
+_WHOLE = Fraction(100)
 _ANY_GROWTH = Interval.at_least(-100)
 """The growth in % of a year without data: at least −100%."""
 
@@ -63,9 +66,23 @@ class AverageGrowth(AimedIndicator):
 
     kind: Literal["average_growth"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
+    is_mean: ClassVar[bool] = True
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+
+    @property
+    def is_derived(self) -> bool:
+        return True
+
+    @property
+    def needs(self) -> Needs:
+        return Needs.GROWTH
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """The geometric mean of yearly growths in %."""
+        growth = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
+        return (nth_root(growth, len(values)) - 1) * _WHOLE
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
@@ -103,17 +120,17 @@ class AverageGrowth(AimedIndicator):
         chosen = series.means if form is Form.MEAN else series.values
         years = [period.year] * period.elapsed if form is Form.MEAN else period.years
         reported = (chosen.get(year) for year in years)
-        return _product(
+        return product_of(
             _factor(value if isinstance(value, Interval) else _ANY_GROWTH) for value in reported
         )
 
     def needed_growth(self, years: int) -> Interval:
         """(1+T)^k, the growth that `years` on target come to."""
-        return _product([_factor(self.target_set)] * years)
+        return product_of([_factor(self.target_set)] * years)
 
     def verdict_of_growth(self, growth: Interval, years: int) -> Verdict:
         """Compare the products of growth, which need no root."""
-        enough = _product([_factor(self.may_meet)] * years)
+        enough = product_of([_factor(self.may_meet)] * years)
         return by_two(growth, self.needed_growth(years), enough)
 
     def _judgement(
@@ -237,20 +254,6 @@ def _factor(growth: Interval) -> Interval:
     """1 + g of a growth in %."""
     possible = growth.intersection(_ANY_GROWTH) or _ANY_GROWTH
     return (possible + Interval.point(100)).scaled(Fraction(1, 100))
-
-
-def _product(factors: Iterable[Interval]) -> Interval:
-    """Return the interval of the products of non-negative numbers."""
-    low, high, low_open, high_open = Fraction(1), Fraction(1), False, False
-    unbounded = reaches_zero = False
-    for factor in factors:
-        low *= factor.low or 0
-        low_open = low_open or factor.low_open
-        reaches_zero = reaches_zero or (factor.low == 0 and not factor.low_open)
-        unbounded = unbounded or factor.high is None
-        high *= factor.high if factor.high is not None else 1
-        high_open = high_open or factor.high_open
-    return Interval(low, None if unbounded else high, low_open and not reaches_zero, high_open)
 
 
 def _mean(growth: Interval, years: int) -> Interval:

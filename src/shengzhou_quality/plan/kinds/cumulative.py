@@ -9,7 +9,6 @@ from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
-    ByForm,
     Form,
     Judgement,
     Note,
@@ -19,7 +18,7 @@ from shengzhou_quality.judgement import (
     Series,
     Verdict,
 )
-from shengzhou_quality.notation import Direction, write
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
@@ -42,7 +41,7 @@ from shengzhou_quality.plan.kinds.steps import (
     RemarkCode,
     Side,
 )
-from shengzhou_quality.plan.kinds.totals import Total, could_be_totals, sum_up
+from shengzhou_quality.plan.kinds.totals import Total, by_form, form_unclear, sum_up
 
 _TOTAL = Quantity("total", Measure.UNIT, exact=True)
 _ADDED_UP = Formula(_TOTAL, "{additions}")
@@ -60,10 +59,13 @@ class Cumulative(AimedIndicator):
     kind: Literal["cumulative"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL)
     is_created: ClassVar[bool] = True
-    can_be_early: ClassVar[bool] = True
     sums_years: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_targets: ClassVar[bool] = True
+
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     def check(self) -> None:
         """The total starts from 0."""
@@ -82,11 +84,11 @@ class Cumulative(AimedIndicator):
             return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
         verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
-        either = _either(series, period, total)
+        as_totals = self.total(series, period, Form.TOTAL)
+        either = by_form(series, period, total, as_totals)
         if either:
-            as_totals = sum_up(series, period, Form.TOTAL)
             actual = as_totals.interval.hull(total.interval)
-            notes += (_form_unclear(either, self._verdict(as_totals) is not verdict),)
+            notes += (form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
         apart = self.apart(actual)
@@ -175,23 +177,6 @@ class Cumulative(AimedIndicator):
         paces, enough = judged.paces, self.enough_by_now(path.period)
         if total.low is not None and paces and paces.worst != path.pace(total.low):
             yield Remark(RemarkCode.COUNTS_AS_ON_SCHEDULE, {"enough": enough or 0})
-
-
-def _either(series: Series[Interval], period: Period, additions: Total) -> tuple[ByForm, ...]:
-    """Return the total and the sum if the reporting basis is open; nothing if both are equal."""
-    if series.form is not None or not could_be_totals(series, period):
-        return ()
-    as_totals = sum_up(series, period, Form.TOTAL)
-    if as_totals.interval == additions.interval:
-        return ()
-    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
-
-
-def _form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
-    totals, additions = (write(one.actual) for one in either)
-    differ = "verdict" if verdicts_differ else "figure"
-    shown = {"additions": additions, "totals": totals, "differ": differ}
-    return Note(NoteCode.FORM_UNCLEAR, shown)
 
 
 def _sum(

@@ -150,10 +150,11 @@ class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number (3.1 of the first 其中 row below 3), `key` a stable name for
-    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
-    the whole (城市). `offices` are those that the plan prints for it (责任单位), the one that leads
-    first. `category` and `constraint` are `None` for what the table does not
-    hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
+    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the plan's
+    area it is of, where that is not the whole (城市). `offices` are those that the plan prints for
+    it (责任单位), the one that leads first. `category` and `constraint` are `None` for what the
+    table does not hold, a commitment or a milestone of a task; of its own rows the loader asks
+    for both.
     """
 
     id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?$")]
@@ -181,18 +182,37 @@ class Indicator(PlanText, ABC):
     """Its target is completed (完成), not met (达标)."""
     is_kept: ClassVar[bool] = False
     """Every year counts: it is never early, and has no progress."""
-    can_be_early: ClassVar[bool] = False
-    """It has a target to reach; reaching it before the final year is early."""
+    is_of_worst_year: ClassVar[bool] = False
+    """Its verdict is that of its worst year, not that of the year judged."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
+    may_go_back: ClassVar[bool] = False
+    """Its total so far may fall: a year may take back what others added."""
+    is_mean: ClassVar[bool] = False
+    """Its actual is the mean of the years so far."""
     of_growth: ClassVar[bool] = False
-    """Its values are growths in %, and its actual is their mean."""
+    """Its values are growths in %, and its actual is their geometric mean."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
     takes_words: ClassVar[bool] = False
     """What an office writes in words is kept as it stands, and is no fault."""
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
+        return False
+
+    @property
+    def is_rate_of_rise(self) -> bool:
+        """Whether a value is a rise in % over the year before, as a growth is."""
+        return False
+
+    @property
+    def can_be_early(self) -> bool:
+        """Whether it has a target to reach; reaching it before the final year is early."""
+        return False
 
     @classmethod
     def reads_target(cls, target: str) -> bool:  # noqa: ARG003

@@ -71,9 +71,12 @@ class Level(AimedIndicator):
     change_in: ChangeIn | None = None
     sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
-    can_be_early: ClassVar[bool] = True
     starts_from_baseline: ClassVar[bool] = True
     takes_targets: ClassVar[bool] = True
+
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:
@@ -146,7 +149,7 @@ class Level(AimedIndicator):
             margin=apart.margin,
             gap=apart.gap,
             progress=progress,
-            paces=path.pace_ends(found, self.direction) if path else None,
+            paces=path.pace_ends(found, self.direction) if path and path.has_pace else None,
             is_below_start=self._is_worse(found, start)
             if path is None and start is not None
             else False,

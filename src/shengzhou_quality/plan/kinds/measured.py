@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 from typing import Any, ClassVar, Literal, Self
 
 from shengzhou_quality.interval import EVERYTHING, Interval
-from shengzhou_quality.judgement import UNKNOWN, Judgement, Period, Series, Unknown, Verdict
+from shengzhou_quality.judgement import (
+    UNKNOWN,
+    Form,
+    Judgement,
+    Period,
+    Series,
+    Unknown,
+    Verdict,
+)
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.fields import BaselineText, PlanWords, Year
@@ -23,6 +32,16 @@ from shengzhou_quality.plan.kinds.indicator import (
 )
 from shengzhou_quality.plan.kinds.path import Path
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
+from shengzhou_quality.plan.kinds.totals import Total, sum_up
+
+
+class Needs(StrEnum):
+    """What the figure is of that each remaining year needs."""
+
+    GROWTH = "growth"
+    MEAN = "mean"
+    RISE = "rise"
+    FALL = "fall"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -151,6 +170,24 @@ class MeasuredIndicator(Indicator):
         """A reported value as this kind is given it: one that cannot be at all is unreadable."""
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def needs(self) -> Needs | None:
+        """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
+        return None
+
+    def total(self, series: Series[Interval], period: Period, form: Form) -> Total:
+        """The total up to the year judged, where the kind adds up its years."""
+        return sum_up(series, period, form)
+
+    def combined(self, values: Sequence[Fraction]) -> Fraction:
+        """What the values of all years so far come to, where the kind takes them together."""
+        return sum(values, start=Fraction(0))
 
     def path(self, period: Period) -> Path | None:  # noqa: ARG002
         """The way to the target in equal steps, where there is one."""

@@ -32,7 +32,10 @@ class Milestone(StatesIndicator):
 
     kind: Literal["milestone"]
     is_created: ClassVar[bool] = True
-    can_be_early: ClassVar[bool] = True
+
+    @property
+    def can_be_early(self) -> bool:
+        return True
 
     def judge(self, series: Series[int], period: Period) -> Judgement:
         reported = {year: series.values[year] for year in period.years if year in series.values}

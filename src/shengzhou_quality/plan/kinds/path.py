@@ -121,10 +121,8 @@ class Path(NamedTuple):
         travelled = actual - self.start
         return self.start + travelled * self.period.length / self.period.elapsed
 
-    def pace_ends(self, actual: Interval, direction: Direction) -> Paces | None:
+    def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
-        if not self.has_pace:
-            return None
         rising = direction is Direction.INCREASE
         worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
         return Paces(
@@ -154,6 +152,18 @@ class Path(NamedTuple):
 
 def _value(share: Quotient) -> Fraction:
     return share.over / share.under
+
+
+def limit_paces(limit: Fraction, actual: Interval) -> Paces:
+    """The paces of what must not exceed `limit` by now: limit/actual; 1 while nothing is used."""
+    low, high = actual.low, actual.high
+    if high is not None and high <= 0:
+        return Paces(Fraction(1), Fraction(1))
+    return Paces(
+        worst=Fraction(0) if high is None else limit / high,
+        best=None if low is None or low <= 0 else limit / low,
+        best_is_open=actual.low_open,
+    )
 
 
 def per_year(outstanding: Fraction, period: Period) -> Fraction | None:

@@ -57,6 +57,7 @@ class StatesIndicator(Indicator):
     of_states: ClassVar[Literal[True]] = True
     starts_from_baseline: ClassVar[Literal[False]] = False
     sums_years: ClassVar[Literal[False]] = False
+    is_mean: ClassVar[Literal[False]] = False
     of_growth: ClassVar[Literal[False]] = False
 
     def check(self) -> None:

@@ -124,6 +124,7 @@ class RemarkCode(StrEnum):
     NO_LOWER_END = "no-lower-end"
     YEARS_UNKNOWN = "years-unknown"
     GROWTH_UNKNOWN = "growth-unknown"
+    VALUES_UNKNOWN = "values-unknown"
     TWO_FORMS = "two-forms"
     TOTAL_IS_OLD = "total-is-old"
     WHOLE_PART = "whole-part"
@@ -133,6 +134,8 @@ class RemarkCode(StrEnum):
     STAGED = "staged"
     OTHER_BASELINE_YEAR = "other-baseline-year"
     NOTHING_DUE = "nothing-due"
+    EACH_YEAR = "each-year"
+    WITHIN_IS_ON_SCHEDULE = "within-is-on-schedule"
     STRAIGHT_LINE = "straight-line"
     PROJECTION_CLIPPED = "projection-clipped"
     PROJECTION_LEFT_OUT = "projection-left-out"
@@ -153,6 +156,7 @@ class RemarkCode(StrEnum):
     MUST_EXCEED = "must-exceed"
     MUST_STAY_BELOW = "must-stay-below"
     NEEDS_MORE = "needs-more"
+    NEEDS_LESS = "needs-less"
     STATE_TO_GO = "state-to-go"
 
 

@@ -1,13 +1,17 @@
-"""Combine values of several years: the sum of additions, or the latest of totals so far."""
+"""Combine values of several years: the sum of additions, the latest of totals, a product."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import combinations
+from math import prod
 from typing import NamedTuple
 
+from shengzhou_quality.decimals import rounded
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form, Period, Series
+from shengzhou_quality.judgement import ByForm, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.notation import write
 
 _ANY_ADDITION = Interval.at_least(0)
 """The addition of a year without data (yearly additions are ≥ 0)."""
@@ -70,6 +74,46 @@ def could_be_totals(series: Series[Interval], period: Period) -> bool:
         return False
     first, *_, last = known.values()
     return first.low is None or last.high is None or last.high > first.low
+
+
+def by_form(
+    series: Series[Interval], period: Period, additions: Total, as_totals: Total
+) -> tuple[ByForm, ...]:
+    """Return the total and the sum if the reporting basis is open; nothing if both are equal."""
+    if series.form is not None or not could_be_totals(series, period):
+        return ()
+    if as_totals.interval == additions.interval:
+        return ()
+    return (ByForm(Form.TOTAL, as_totals.interval), ByForm(Form.OF_YEAR, additions.interval))
+
+
+def form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
+    """The note on an open basis, with both figures."""
+    totals, additions = (write(_shown(one.actual)) for one in either)
+    differ = "verdict" if verdicts_differ else "figure"
+    shown = {"additions": additions, "totals": totals, "differ": differ}
+    return Note(NoteCode.FORM_UNCLEAR, shown)
+
+
+def _shown(total: Interval) -> Interval:
+    """A compounded change has more digits than anyone reads."""
+    return total if total.value is None else Interval.point(rounded(total.value))
+
+
+def product_of(factors: Iterable[Interval]) -> Interval:
+    """Return the interval of the products of numbers that are not negative."""
+    known = list(factors)
+    lows = [(one.low or Fraction(0), one.low_open) for one in known]
+    highs = [one.high for one in known]
+    low = prod((low for low, _ in lows), start=Fraction(1))
+    reaches_zero = any(low == 0 and not is_open for low, is_open in lows)
+    low_open = any(is_open for _, is_open in lows) and not reaches_zero
+    if any(high == 0 for high in highs):
+        return Interval.point(0)  # whatever the others are, even without a limit
+    if any(high is None for high in highs):
+        return Interval(low, None, low_open)
+    high = prod((high for high in highs if high is not None), start=Fraction(1))
+    return Interval(low, high, low_open, any(one.high_open for one in known))
 
 
 def falls(totals: Mapping[int, Interval]) -> tuple[tuple[int, int], ...]:

@@ -115,7 +115,7 @@ def without_index(text: str) -> str:
 
 def measure_of(text: str) -> BasisMeasure | None:
     """What the words of a 口径 measure: growth, addition, or nothing stated."""
-    written = _bare(text)
+    written = _bare(text).replace("年均值", "")  # the mean of levels
     if any(word in written for word in ("增速", "增长", "增幅", "同比", "环比", "年均")):
         return BasisMeasure.GROWTH
     return BasisMeasure.ADDITION if "新增" in written else None

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from shengzhou_quality.decimals import plain, rounded
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import Figure, clean, read_value
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -19,6 +19,7 @@ from shengzhou_quality.reading.tables.owners import Owner
 from shengzhou_quality.reading.tables.table_findings import Layout
 from shengzhou_quality.reading.tables.tables import Table
 from shengzhou_quality.reading.tables.values import holds_value
+from shengzhou_quality.reading.totals import is_total, sum_details
 from shengzhou_quality.reported import Cell
 
 Values = Iterable[tuple[Header, Cell]]
@@ -74,9 +75,11 @@ class Unread:
         known = [value for value in years if value is not None]
         if not indicator.sums_years or not known:
             return
-        added = sum(known, start=Fraction(0))
-        if _number(cell) not in (added, known[-1], None):
-            details = {"sum": plain(rounded(added))}
+        added, written = indicator.combined(known), _number(cell)
+        if written is None or written == known[-1]:
+            return
+        if not is_total(Interval.point(written), added, indicator):
+            details = sum_details(added, indicator)
             self._layout.say("total-differs", cell, indicator, Severity.WARNING, **details)
 
     def add_unfitting(self, cell: Cell, indicator: AnyIndicator, header: Header) -> None:

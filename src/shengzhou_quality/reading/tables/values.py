@@ -110,7 +110,7 @@ def form_fits(form: Form | None, indicator: AnyIndicator) -> bool:
 def measure_fits(measure: BasisMeasure | None, indicator: AnyIndicator) -> bool:
     match measure:
         case BasisMeasure.GROWTH:
-            return indicator.of_growth
+            return indicator.of_growth or indicator.is_rate_of_rise
         case BasisMeasure.ADDITION:
             return indicator.sums_years
         case None:

@@ -135,6 +135,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.year": "{actual} in {year}; the target is {target}{unmet}.",
     "attention.now.total": "{actual} in total in {years}; the target is {target}{unmet}.",
     "attention.now.mean": "growth of {actual} a year on average in {years}; the target is {target}{unmet}.",
+    "attention.now.mean-level": "mean of {actual} in {years}; the target is {target}{unmet}.",
     "attention.now.state": "“{actual}” now; the target is “{target}”{unmet}.",
     "attention.unmet": ", not reached yet",
     "attention.gap": "Gap",

@@ -22,6 +22,8 @@ MESSAGES: dict[str, str] = {
     "chart.growth": "Growth of the year",
     "chart.mean": "Mean growth",
     "chart.mean.years": "Mean growth {first}–{last}",
+    "chart.mean.level": "Mean so far",
+    "chart.mean.level.years": "Mean {first}–{last}",
     "chart.state": "State",
     "chart.schedule": "Schedule",
     "chart.baseline": "Baseline",

@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "note.stretch.not_met": "The stretch target ({target}) is not reached; this does not change the verdict.",
     "note.stretch.undetermined": "It is not certain whether the stretch target ({target}) is reached; this does not change the verdict.",
     "note.year-outside": "The target was not met in {years}.",
+    "note.years-together": "A value between {first} and {last} is missing, but the change over these years is outside the target of each year: at least one of them missed it.",
     "note.years-missing": "No data for {years}.",
     "note.lower-bound": "Some years have no usable data, so only a lower bound of the total is known.",
     "note.lower-bound.years": "No usable data for {years}; the total is at least {least}.",

@@ -135,6 +135,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.year": "{year}年为{actual}，目标为{target}{unmet}。",
     "attention.now.total": "{years}年累计{actual}，目标为{target}{unmet}。",
     "attention.now.mean": "{years}年年均增长{actual}，目标为{target}{unmet}。",
+    "attention.now.mean-level": "{years}年平均为{actual}，目标为{target}{unmet}。",
     "attention.now.state": "目前为“{actual}”，目标为“{target}”{unmet}。",
     "attention.unmet": "，尚未达到",
     "attention.gap": "差距",

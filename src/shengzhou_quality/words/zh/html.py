@@ -22,6 +22,8 @@ MESSAGES: dict[str, str] = {
     "chart.growth": "当年增速",
     "chart.mean": "年均增速",
     "chart.mean.years": "{first}—{last}年年均增速",
+    "chart.mean.level": "年均值",
+    "chart.mean.level.years": "{first}—{last}年平均",
     "chart.state": "状态",
     "chart.schedule": "时序进度",
     "chart.baseline": "基期",

@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "note.stretch.not_met": "激励目标（{target}）尚未达到，不影响判定。",
     "note.stretch.undetermined": "不能确认是否达到激励目标（{target}），不影响判定。",
     "note.year-outside": "{years}年未达目标值。",
+    "note.years-together": "{first}—{last}年中间缺数，但合起来的变化达不到逐年的目标，其中至少一年未达目标值。",
     "note.years-missing": "{years}年没有数据。",
     "note.lower-bound": "有的年份没有可用的数，累计数只知道至少为多少。",
     "note.lower-bound.years": "{years}年没有可用的数，累计数至少{least}。",

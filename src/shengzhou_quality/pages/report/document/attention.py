@@ -112,7 +112,8 @@ def _now(result: IndicatorResult, report: Report, words: Words, *, unmet: bool) 
     if indicator.of_states:
         key = "state"
     else:
-        key = "total" if indicator.sums_years else "mean" if indicator.of_growth else "year"
+        mean = "mean" if indicator.of_growth else "mean-level"
+        key = "total" if indicator.sums_years else mean if indicator.is_mean else "year"
     return words(
         f"attention.now.{key}",
         years=tuple(year_runs(report.plan.period(report.year).years, words)),

@@ -132,7 +132,7 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
             yield state
     elif indicator.sums_years:
         yield words("completion.total", total=shown)
-    elif indicator.of_growth:
+    elif indicator.is_mean:
         yield words("completion.mean", mean=shown)
 
 
