@@ -25,13 +25,13 @@ FOLDER = Path(__file__).parent / "cases"
 
 CASE_KEYS = {
     "case", "why", "indicator", "plan", "actuals", "form", "serial", "evidence",
-    "percent_cells", "year", "fail_on", "expect", "state", "completed",
+    "percent_cells", "year", "fail_on", "expect", "state", "completed", "others",
 }  # fmt: skip
 PLAN_KEYS = {
     "kind", "target", "baseline", "direction", "domain", "plausible", "whole", "unit",
     "constraint", "readings", "states", "name", "baseline_year", "target_year", "cut_offs",
     "targets", "changed_targets", "stretch", "baseline_of",
-    "tolerance", "change", "change_in", "reported",
+    "against", "over", "tolerance", "every_year", "comparisons", "change", "change_in", "reported",
 }  # fmt: skip
 FIGURES = (
     "gap", "margin", "progress", "expected", "expected_progress", "pace", "needed_per_year",
@@ -103,7 +103,7 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     outside = {
         "baseline_year", "target_year", "readings", "states", "cut_offs", "baseline_of",
-        "changed_targets",
+        "changed_targets", "comparisons",
     }  # fmt: skip
     item |= {key: value for key, value in given.items() if key not in outside}
     item["readings"] = [{"target": target, **quote} for target in given.get("readings", ())]
@@ -122,6 +122,7 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "assessment": {"ahead": ahead, "on_track": on_track, "slipping": slipping},
         "categories": [{"key": "all", "name": "全部", "name_en": "All"}],
         "indicators": [item],
+        **({"comparisons": given["comparisons"]} if "comparisons" in given else {}),
     }
 
 
@@ -137,7 +138,10 @@ def file_of(case: dict[str, Any], name: str, xlsx: Callable[..., bytes]) -> tupl
     item |= {key: case[key] for key in told if key in case}
     if "serial" in case:
         item["id"] = case["serial"]
-    return "data.yaml", json.dumps({"actuals": [item]}, ensure_ascii=False).encode()
+    others = [
+        {"indicator": name, "values": values} for name, values in case.get("others", {}).items()
+    ]
+    return "data.yaml", json.dumps({"actuals": [item, *others]}, ensure_ascii=False).encode()
 
 
 def wanted(expect: Mapping[str, Any]) -> dict[str, Any]:

@@ -218,7 +218,9 @@ def test_thirty_digits_are_read_exactly_and_thirty_one_refused() -> None:
         ("5", Direction.DECREASE, AT_MOST),
         (">5", Direction.DECREASE, MORE_THAN),
         ("5以上", Direction.INCREASE, AT_LEAST),
-        ("4–5", Direction.INCREASE, Interval.between(4, 5)),
+        ("4–5", Direction.INCREASE, Interval.at_least(4)),
+        ("4–5", Direction.DECREASE, Interval.at_most(5)),
+        ("4–5", Direction.WITHIN, Interval.between(4, 5)),
     ],
 )
 def test_a_bare_target_is_a_floor_or_a_ceiling(

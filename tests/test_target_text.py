@@ -13,7 +13,7 @@ from shengzhou_quality.notation import Direction, Relation
 from shengzhou_quality.plan.target_relative import (
     RelativeTarget,
     Sense,
-    Trend,
+    TrendTarget,
     read_comparison,
     read_trend,
 )
@@ -326,17 +326,17 @@ def test_comparisons(text: str, read: RelativeTarget | None) -> None:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("稳步提升", Trend(Sense.RISE, every_year=True)),
-        ("持续提高", Trend(Sense.RISE, every_year=True)),
-        ("不断下降", Trend(Sense.FALL, every_year=True)),
-        ("逐年下降", Trend(Sense.FALL, every_year=True)),
-        ("力争进一步提高", Trend(Sense.RISE, modality="力争")),
-        ("保持稳定", Trend(Sense.STABLE)),
-        ("基本稳定", Trend(Sense.STABLE)),
+        ("稳步提升", TrendTarget(Sense.RISE, every_year=True)),
+        ("持续提高", TrendTarget(Sense.RISE, every_year=True)),
+        ("不断下降", TrendTarget(Sense.FALL, every_year=True)),
+        ("逐年下降", TrendTarget(Sense.FALL, every_year=True)),
+        ("力争进一步提高", TrendTarget(Sense.RISE, modality="力争")),
+        ("保持稳定", TrendTarget(Sense.STABLE)),
+        ("基本稳定", TrendTarget(Sense.STABLE)),
         *((text, None) for text in ("稳步提升至60%", "全省前列", "保持在合理区间", "持续改善", "")),
     ],
 )
-def test_trends(text: str, read: Trend | None) -> None:
+def test_trends(text: str, read: TrendTarget | None) -> None:
     assert read_trend(text) == read
 
 

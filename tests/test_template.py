@@ -1357,6 +1357,7 @@ def test_text_of_their_rows_is_text_in_the_form(make: Make, tmp_path: Path) -> N
 
 def test_the_target_of_a_share_has_its_sign_in_the_column_of_the_unit() -> None:
     from shengzhou_quality.template.form import _printed
+    from shengzhou_quality.template.sheets import COMMITMENTS
 
-    printed = [_printed(one) for one in load_plan().judged_promises]
+    printed = [_printed(one, COMMITMENTS) for one in load_plan().judged_promises]
     assert [text for text in printed if text and text.endswith("%")] == []

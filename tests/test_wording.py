@@ -13,8 +13,9 @@ from shengzhou_quality.diagnostics import Diagnostic, Place, Severity
 from shengzhou_quality.evaluation.check import check
 from shengzhou_quality.formats import FORMATS, Options
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.reasons import explain, needs_words, note_words
-from shengzhou_quality.pages.rows import difference, needed
+from shengzhou_quality.pages.rows import needed
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words
 

@@ -67,6 +67,8 @@ class NoteCode(StrEnum):
     TARGET_CHANGED = "target-changed"
     YEAR_TARGET = "year-target"
     STRETCH = "stretch"
+    COMPARED_MISSING = "compared-missing"
+    WENT_BACK = "went-back"
     YEAR_OUTSIDE = "year-outside"
     YEARS_TOGETHER = "years-together"
     YEARS_MISSING = "years-missing"
@@ -104,6 +106,13 @@ class Note:
     @property
     def rank(self) -> int:
         return _RANKS[self.code]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that it names."""
+        years = self.parameters.get("years", ())
+        assert isinstance(years, tuple)
+        return years
 
     @property
     def forms_differ(self) -> bool:
@@ -185,6 +194,7 @@ class Series(NamedTuple, Generic[T]):
     `form` says whether `values` belong to single years or are totals so far (`None`:
     undeclared; `mixed`: both, which no kind accepts). `means` are means since the first plan
     year. `completed_in` is the year of the completion date; the item was incomplete before it.
+    `compared` is what was reported of the item that it is compared with.
     """
 
     values: Mapping[int, T | Unknown] = MappingProxyType({})
@@ -194,6 +204,7 @@ class Series(NamedTuple, Generic[T]):
     name_says_mean: bool = False
     has_evidence: bool = False
     completed_in: int | None = None
+    compared: Series[T] | None = None
 
 
 class Progress(NamedTuple):
@@ -240,13 +251,16 @@ class Judgement(NamedTuple):
     while `progress.pace` stays as computed.
 
     If the reporting basis is open and the two figures differ, `either` holds both, the total
-    first, and `actual` is their hull. `is_below_start` is for an indicator without a path,
+    first, and `actual` is their hull. `compared` is the figure of another item that `actual` was
+    compared with. `is_below_start` is for an indicator without a path,
     because its baseline is already at the target: whether the actual is worse than the
-    baseline, `None` if that is open.
+    baseline, `None` if that is open. `is_lost`: a year that counts has failed for good, whatever
+    the year judged is like.
     """
 
     verdict: Verdict
     actual: Interval | None = None
+    compared: Interval | None = None
     either: tuple[ByForm, ...] = ()
     state: int | None = None
     form: Form | None = None
@@ -256,6 +270,7 @@ class Judgement(NamedTuple):
     progress: Progress = UNMEASURED
     paces: Paces | None = None
     is_below_start: bool | None = False
+    is_lost: bool = False
     verdict_by_year: Mapping[int, Verdict] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
 
@@ -354,3 +369,18 @@ def older_value(series: Series[Interval], period: Period) -> tuple[Note, ...]:
     if not years:
         return ()
     return (Note(NoteCode.OLDER_VALUE, {"year": max(years)}),)
+
+
+def earlier_years(
+    by_year: Mapping[int, Verdict], series: Series[Interval], period: Period
+) -> tuple[Note, ...]:
+    """Notes that name the years before the one judged that are outside the target, or missing."""
+    before = [year for year in period.years if year < period.year]
+    outside = tuple(str(year) for year in before if by_year.get(year) is Verdict.NOT_MET)
+    missing = tuple(str(year) for year in before if year not in series.values)
+    notes = []
+    if outside:
+        notes.append(Note(NoteCode.YEAR_OUTSIDE, {"years": outside}))
+    if missing:
+        notes.append(Note(NoteCode.YEARS_MISSING, {"years": missing}))
+    return tuple(notes)

@@ -236,12 +236,6 @@ def read_value(text: str) -> Value:
     )
 
 
-def relation_words(text: str) -> str | None:
-    """The sign or word that makes a figure a bound (`>`, 以上, 不低于); `None` if there is none."""
-    match = _FIGURE.fullmatch(_WIDE_POINT.sub(".", clean(text)))
-    return None if match is None else match["before"] or match["after"]
-
-
 def _unreadable(cleaned: str) -> Value:
     """Explain why `cleaned` is not a figure (约423 is only approximate).
 

@@ -57,6 +57,14 @@ class BesideWay(NamedTuple):
     steps: tuple[Line, ...]
 
 
+class ComparedValues(NamedTuple):
+    """What was reported of the item that an item is compared with, or what the plan gives of it."""
+
+    indicator: AnyIndicator
+    reported: tuple[ReportedValue, ...]
+    planned: Interval | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """What the data came to, of what was judged in the report.
@@ -68,6 +76,7 @@ class Judged:
     result: IndicatorResult
     finding: JudgedIndicator
     reported: tuple[ReportedValue, ...]
+    compared: ComparedValues | None
     diagnostics: tuple[Diagnostic, ...]
     arithmetic: tuple[Line, ...]
     outlook: tuple[Line, ...]

@@ -24,7 +24,7 @@ from shengzhou_quality.evaluation.report import (
 )
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.evaluation.result import judge
-from shengzhou_quality.evaluation.scope import choose, choose_year
+from shengzhou_quality.evaluation.scope import choose, choose_year, compared_ids
 from shengzhou_quality.evaluation.settled import settle_doubts
 from shengzhou_quality.evaluation.summary import count
 from shengzhou_quality.plan.kinds.indicator import Constraint
@@ -51,6 +51,8 @@ def evaluate(
     fail_on = FailOn(fail_on)
     scope = choose(plan, only)
     ids = {*scope.ids, *scope.restated}
+    others = compared_ids(plan, ids)
+    ids |= others
     reported = _by_id(seen for seen in actuals.observations if seen.indicator in ids)
     provenance = _by_id(actuals.provenance)
     assessments = {assessment.item: assessment for assessment in actuals.assessments}
@@ -71,10 +73,11 @@ def evaluate(
                 provenance.get(indicator.id, ()),
                 assessments.get(indicator.id),
                 opinions.get(indicator.id, ()),
+                of_other=reported.get(of.id, ()) if (of := plan.other_of(indicator)) else (),
             ),
             responsible=offices.of(indicator.id),
         )
-        for indicator in plan.indicators
+        for indicator in (*plan.indicators, *plan.comparisons)
         if indicator.id in ids
     }
     promises = PromiseJudge(plan, period, reported, provenance, assessments, opinions, offices)
@@ -90,7 +93,8 @@ def evaluate(
     faulty = any(finding.severity is Severity.ERROR for finding in diagnostics)
     fails = fail_on is not FailOn.NEVER and (faulty or any(result.fails for result in indicators))
     asked = Requests(judged_year, actuals, diagnostics, offices)
-    lists = make_lists(plan, indicators, commitments, milestones, asked)
+    compared = [results[identity] for identity in others.difference(scope.ids)]
+    lists = make_lists(plan, indicators, commitments, milestones, asked, compared)
     if not (lists.missing or lists.unreported):
         diagnostics = _without_unread(diagnostics, actuals)
     return Report(

@@ -16,11 +16,16 @@ class Ground(StrEnum):
 
     NO_DATA = "no-data"
     INVALID = "invalid"
+    LEFT_TO_PEOPLE = "left-to-people"
     FINAL_YEAR = "final-year"
     EACH_YEAR = "each-year"
+    LOST = "lost"
+    """A year that counts has failed for good."""
     WORST_YEAR = "worst-year"
     EARLY = "early"
     PACE = "pace"
+    SO_FAR = "so-far"
+    """It meets the target so far, and no pace is computed."""
     BELOW_START = "below-start"
     """The actual is worse than a baseline inside the target or on its limit."""
     NO_PACE = "no-pace"
@@ -49,16 +54,29 @@ def grounds_of(finding: JudgedIndicator) -> Grounds:
     return Grounds(ground, paces if ground is Ground.ENDS_APART else None)
 
 
+_WITHOUT_PROOF = {Verdict.NO_DATA: Ground.NO_DATA, Verdict.INVALID: Ground.INVALID}
+
+
 def _ground(finding: JudgedIndicator) -> Ground:
-    judgement, status = finding.judgement, finding.status
-    if judgement.verdict is Verdict.NO_DATA:
-        return Ground.NO_DATA
-    if judgement.verdict is Verdict.INVALID:
-        return Ground.INVALID
+    judgement = finding.judgement
+    if judgement.verdict in _WITHOUT_PROOF:
+        return _WITHOUT_PROOF[judgement.verdict]
+    if finding.indicator.left_to_people:
+        return Ground.LEFT_TO_PEOPLE
     if finding.period.is_final:
         return Ground.FINAL_YEAR
+    if judgement.is_lost:
+        return Ground.LOST
     if finding.indicator.is_kept:
         return Ground.WORST_YEAR if finding.indicator.is_of_worst_year else Ground.EACH_YEAR
+    return _on_the_way(finding)
+
+
+def _on_the_way(finding: JudgedIndicator) -> Ground:
+    """Before the final year, of what is to reach its target by then."""
+    judgement, status = finding.judgement, finding.status
+    if status is Status.ON_TRACK and judgement.progress.pace is None:
+        return Ground.SO_FAR
     if status in LADDER:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:

@@ -15,7 +15,7 @@ from shengzhou_quality.contract import IN_WORDS, Each, Rule, Shape, own, under
 from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form, Note, Status, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict, note_of
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote
 from shengzhou_quality.plan.model import Home
@@ -160,6 +160,30 @@ class ChangeOfTarget(NamedTuple):
     source: Quote
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedFigure:
+    """The item that an indicator is compared with, and the figure that it was compared with.
+
+    `places` are the cells of its figures, `missing` the years without one that count.
+    """
+
+    json: ClassVar[Shape] = {
+        "id": "indicator.id",
+        "name": "indicator.name",
+        "text": "text",
+        **under("bounds", NumberSet),
+        "places": Each("places"),
+        "series": Each("series", own("year", "text", "place")),
+        "missing": Each("missing"),
+    }
+    indicator: AnyIndicator
+    text: str | None
+    bounds: NumberSet | None
+    places: tuple[Place, ...]
+    series: tuple[SeriesEntry, ...]
+    missing: tuple[int, ...]
+
+
 class UnusedValue(NamedTuple):
     year: int
     text: str
@@ -192,6 +216,7 @@ class IndicatorResult:
         "stretch_target": {name: f"stretch.{path}" for name, path in _BESIDE.items()},
         "target_changed": "changed",
         "actual": "actual",
+        "compared": "compared",
         "series": Each("series"),
         "unused": Each("unused"),
         **own("verdict", "status", "severity", "margin", "gap"),
@@ -225,6 +250,8 @@ class IndicatorResult:
     evidence: tuple[str, ...]
     provenance: tuple[Provenance, ...]
     assessed: Assessed | None = None
+    compared: ComparedFigure | None = None
+    """What it is compared with, where its target is another figure."""
     opinions: tuple[Assessed, ...] = ()
     """The opinions in submitted files: they are shown and do not count."""
     beside: tuple[TargetBeside, ...] = ()
@@ -246,6 +273,31 @@ class IndicatorResult:
     def printed_target(self) -> TargetSet | TargetText:
         text = self.indicator.target
         return TargetText(text) if self.target is None else TargetSet(text, self.target)
+
+    @property
+    def is_for_evaluators(self) -> bool:
+        """Whether no better figure would settle it: its target is in words, or is approximate."""
+        if self.status is not Status.UNDETERMINED or self.actual is None:
+            return False
+        bounds = self.actual.bounds
+        is_exact = bounds is not None and bounds.number is not None
+        lacks = any(note.code in (NoteCode.ABOUT, NoteCode.NO_BASELINE) for note in self.notes)
+        is_vague = is_exact and lacks and not self.lacks_years
+        return self.indicator.left_to_people or is_vague
+
+    @property
+    def lacks_years(self) -> bool:
+        """Whether a year that is checked has no value."""
+        return note_of(NoteCode.YEARS_MISSING, self.notes) is not None
+
+    @property
+    def lacks_other(self) -> bool:
+        """Whether only the figure that it is to be compared with is missing."""
+        if self.compared is None or not self.compared.missing or self.actual is None:
+            return False
+        bounds = self.actual.bounds
+        is_exact = bounds is not None and bounds.number is not None
+        return self.status is Status.UNDETERMINED and is_exact
 
     @property
     def doubted(self) -> tuple[SeriesEntry, ...]:

@@ -23,15 +23,19 @@ def make_lists(
     commitments: Sequence[PromiseResult],
     milestones: Sequence[PromiseResult],
     asked: Requests,
+    compared: Sequence[IndicatorResult] = (),
 ) -> Lists:
-    """From results in the plan's order; `asked` tells what of them is asked for again."""
+    """From results in the plan's order; `asked` tells what of them is asked for again.
+
+    `compared` are what the indicators are compared with and are no indicators of them.
+    """
     promises = (*commitments, *milestones)
     shown = _shown(promises, {result.indicator.id for result in indicators})
     own = [one for one in promises if one.reported]
     results = [*indicators, *(one.result for one in (*shown, *own) if one.result is not None)]
     return Lists(
         warnings=_warnings(indicators, (*shown, *own)),
-        missing=asked.missing([result for result in results if not result.excluded]),
+        missing=asked.missing([result for result in (*results, *compared) if not result.excluded]),
         unreported=asked.unreported(plan, commitments, milestones),
     )
 

@@ -43,7 +43,17 @@ class Requests:
 
     def missing(self, results: Sequence[IndicatorResult]) -> tuple[MissingEntry, ...]:
         """By sheet, office and the order of `results`."""
-        entries = (entry for result in results for entry in self._entries(result))
+        needed: dict[str, set[int]] = {}
+        for result in results:
+            if result.compared is not None and result.compared.missing:
+                needed.setdefault(result.compared.indicator.id, set()).update(
+                    result.compared.missing
+                )
+        entries = (
+            entry
+            for result in results
+            for entry in self._entries(result, needed.get(result.indicator.id, ()))
+        )
         return tuple(sorted(entries, key=lambda one: whose_order(whose(one))))
 
     def unreported(
@@ -77,22 +87,29 @@ class Requests:
             sorted(found, key=lambda one: (whose_order(whose(one)), order.index(one.task)))
         )
 
-    def _entries(self, result: IndicatorResult) -> Iterator[MissingEntry]:
+    def _entries(
+        self, result: IndicatorResult, needed: Collection[int] = ()
+    ) -> Iterator[MissingEntry]:
         """Build an entry for each sheet with cells to correct, and one for the item's own sheet.
 
-        Missing data are requested once, in the item's own sheet; each cell in its sheet.
+        Missing data are requested once, in the item's own sheet; each cell in its sheet. `needed`
+        are years whose figures another item is compared with.
         """
         identity = result.indicator.id
         counts = _counting(result, self._year, self._forms.get(identity, set()))
         years, why = _missing_years(result, counts), _why(result)
+        if needed:
+            counts = counts.union(needed)
+            years = tuple(sorted({*years, *_empty_years(result)} & counts))
+            why = why or (Why.YEARS if years else Why.UNDETERMINED)
         # All that may keep an item open is asked for at once: an answer to a part would only
         # show that the rest is needed too.
-        cells = self._cells(result, counts)
+        cells = self._cells(result, counts) or _reported_cells(result, needed)
         if not cells and (why is None or _is_adjusted_for_a_reason(result)):
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
-        elif not cells and why in (Why.UNDETERMINED, Why.PACE):
+        elif not cells and why in (Why.UNDETERMINED, Why.PACE) and not _only_years(result, years):
             cells = _judged_cells(result)
         if why is None and not self._unusable(result, counts):
             why = Why.UNDETERMINED
@@ -164,6 +181,8 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
+        case Status.UNDETERMINED if result.is_for_evaluators or result.lacks_other:
+            return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
         case Status.UNDETERMINED if result.form_matters:
             return Why.FORM
         case Status.UNDETERMINED if result.pace_is_open:
@@ -172,6 +191,11 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
         case _:
             return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
+
+
+def _only_years(result: IndicatorResult, years: Collection[int]) -> bool:
+    """Whether missing years alone leave open what checks every year."""
+    return result.indicator.is_kept and bool(years)
 
 
 def _is_adjusted_for_a_reason(result: IndicatorResult) -> bool:
@@ -235,6 +259,8 @@ def _bounds(result: IndicatorResult, counts: Collection[int]) -> Iterator[Series
     for entry in result.series:
         if entry.exact or not entry.readable or entry.forecast or entry.year not in counts:
             continue
+        if result.indicator.left_to_people:
+            continue
         if result.indicator.is_kept:
             is_open = entry.verdict is Verdict.UNDETERMINED
         else:
@@ -243,11 +269,14 @@ def _bounds(result: IndicatorResult, counts: Collection[int]) -> Iterator[Series
             yield entry
 
 
-def _reported_cells(result: IndicatorResult) -> tuple[ReportedCell, ...]:
+def _reported_cells(
+    result: IndicatorResult, years: Collection[int] | None = None
+) -> tuple[ReportedCell, ...]:
     return tuple(
         ReportedCell(entry.text, entry.place)
         for entry in result.series
         if entry.text is not None and entry.place is not None
+        if years is None or entry.year in years
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,6 +16,7 @@ from shengzhou_quality.evaluation.beside import Beside, notes_beside, targets_be
 from shengzhou_quality.evaluation.item_result import (
     Actual,
     ChangeOfTarget,
+    ComparedFigure,
     EitherActual,
     IndicatorResult,
     NumberSet,
@@ -27,6 +29,7 @@ from shengzhou_quality.evaluation.sensitivity import JudgedIndicator, sensitivit
 from shengzhou_quality.evaluation.series import (
     NOTHING_REPORTED,
     Reported,
+    compared_series,
     notes_on,
     series_of,
     sort_out,
@@ -42,6 +45,7 @@ from shengzhou_quality.judgement import (
     Status,
     Verdict,
     distance,
+    note_of,
 )
 from shengzhou_quality.notation import Figure, Unreadable, read_value, write
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
@@ -59,15 +63,19 @@ def judge(
     provenance: Iterable[Provenance] = (),
     assessment: Assessment | None = None,
     opinions: Iterable[Assessment] = (),
+    of_other: Iterable[Observation] = (),
 ) -> IndicatorResult:
     """Judge one indicator by its own observations, as `fail_on` counts what fails.
+
+    `of_other` are the observations of the item that it is compared with.
 
     An `assessment` changes no verdict and no figure; an excluded indicator does not count.
     `opinions` of offices are shown and change nothing.
     """
     reported = sort_out(observations, period)
     printed, indicator = indicator, indicator.in_force(period.year)
-    finding = find(indicator, reported, period, plan)
+    other = sort_out(of_other, period)
+    finding = find(indicator, reported, period, plan, other)
     judgement, status = finding.judgement, finding.status
     beside = tuple(notes_beside(finding, printed))
     severity = severity_of(status, indicator.constraint, judgement.notes + beside, period)
@@ -91,8 +99,9 @@ def judge(
     exact = _derived if indicator.is_derived else _exact
     return IndicatorResult(
         indicator=indicator,
-        target=None if indicator.of_states else _bounds(indicator.target_set, _exact),
+        target=_target(indicator),
         actual=_actual(indicator, judgement, entered),
+        compared=_compared(finding, other, plan),
         series=_entries(reported, judgement, period),
         unused=tuple(
             UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
@@ -120,10 +129,17 @@ def judge(
 
 
 def find(
-    indicator: AnyIndicator, reported: Reported, period: Period, plan: Plan
+    indicator: AnyIndicator,
+    reported: Reported,
+    period: Period,
+    plan: Plan,
+    of_other: Reported = NOTHING_REPORTED,
 ) -> JudgedIndicator:
     """The exact judgement behind a result, and what it was judged by."""
     series = series_of(reported, indicator)
+    other = plan.other_of(indicator)
+    if other is not None:
+        series = series._replace(compared=compared_series(of_other, other, period.years))
     judgement = indicator.judge(series, period)
     status = status_of(judgement, indicator, period, plan.cut_offs)
     return JudgedIndicator(indicator, series, period, plan.cut_offs, judgement, status)
@@ -178,6 +194,36 @@ def _actual(
         provisional=any(seen.provisional for seen in entered),
         places=tuple(seen.place for seen in entered),
         either=tuple(_either(one, indicator) for one in judgement.either),
+    )
+
+
+def _target(indicator: AnyIndicator) -> NumberSet | None:
+    """The numbers that meet the target; of a target in words there are none to give."""
+    if indicator.of_states or indicator.bound is None:
+        return None
+    return _bounds(indicator.target_set, _exact)
+
+
+def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> ComparedFigure | None:
+    """The figure of the item that it was compared with, and the cells that it came from."""
+    other, judgement = plan.other_of(finding.indicator), finding.judgement
+    if other is None:
+        return None
+    figure = judgement.compared
+    note = note_of(NoteCode.COMPARED_MISSING, judgement.notes)
+    text = bounds = None
+    if figure is not None:
+        shown = _rounded(figure) if finding.indicator.is_derived else figure
+        bounds, text = _bounds(shown, _exact), write(shown)
+    planned = bool(other.planned(finding.period.years).values)
+    entries = [] if planned else list(_entries(reported, judgement, finding.period))
+    return ComparedFigure(
+        indicator=other,
+        text=text,
+        bounds=bounds,
+        places=tuple(one.place for one in entries if one.place is not None),
+        series=tuple(replace(one, verdict=None) for one in entries),
+        missing=tuple(int(year) for year in note.years) if note else (),
     )
 
 

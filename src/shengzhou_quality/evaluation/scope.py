@@ -35,6 +35,12 @@ class Scope:
         return frozenset(shown - {indicator.id for indicator in self.indicators})
 
 
+def compared_ids(plan: Plan, ids: Collection[str]) -> frozenset[str]:
+    """The ids of what the indicators with these `ids` are compared with."""
+    others = (plan.other_of(indicator) for indicator in plan.indicators if indicator.id in ids)
+    return frozenset(other.id for other in others if other is not None)
+
+
 def choose(plan: Plan, only: Collection[str] | None) -> Scope:
     """Those of `only`: an id or key, a range of ids, or all of a task or box; all without it."""
     if only is None:

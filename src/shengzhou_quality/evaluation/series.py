@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from shengzhou_quality.evaluation.item_result import WhyUnused
-from shengzhou_quality.judgement import Form, Note, NoteCode, Period, Series
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.judgement import UNKNOWN, Form, Note, NoteCode, Period, Series
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reported import Observation
 
 
@@ -88,6 +88,21 @@ def series_of(reported: Reported, indicator: AnyIndicator) -> Series[Any]:
         name_says_mean=any(seen.name_says_mean for seen in everything),
         has_evidence=any(seen.evidence for seen in everything),
         completed_in=min((seen.year for seen in _dated(reported)), default=None),
+    )
+
+
+def compared_series(reported: Reported, other: MeasuredIndicator, years: range) -> Series[Any]:
+    """What a kind sees of the item that it is compared with: the plan's own figures, if any."""
+    planned = other.planned(years)
+    if planned.values:
+        return planned
+    series = series_of(reported, other)
+    if series.form is Form.TOTAL or series.mixed:  # a total is no figure of its year
+        return series._replace(values={})
+    anything = other.domain.interval  # what words and 约数 are read as: no figure
+    return series._replace(
+        values={year: UNKNOWN if one == anything else one for year, one in series.values.items()},
+        means={year: UNKNOWN if one == anything else one for year, one in series.means.items()},
     )
 
 

@@ -60,6 +60,8 @@ def status_of(
     verdict = judgement.verdict
     if period.is_final:
         return _IN_THE_FINAL_YEAR[verdict]
+    if judgement.is_lost:
+        return Status.BEHIND
     if indicator.is_kept:
         return _kept_so_far(judgement, indicator, period)
     if verdict in _SAME_IN_ANY_YEAR:

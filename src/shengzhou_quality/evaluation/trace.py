@@ -10,6 +10,7 @@ from shengzhou_quality.evaluation.beside import targets_beside
 from shengzhou_quality.evaluation.chain import (
     BesideWay,
     Chain,
+    ComparedValues,
     Judged,
     OtherWay,
     ReportedValue,
@@ -28,8 +29,8 @@ from shengzhou_quality.evaluation.sensitivity import (
 from shengzhou_quality.evaluation.series import Reported, sort_out
 from shengzhou_quality.evaluation.status import LADDER
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.judgement import Form, Series
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode, Step
 from shengzhou_quality.plan.model import Plan
@@ -121,7 +122,9 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
     indicator, period = result.indicator, plan.period(report.year)
     observations = [seen for seen in actuals.observations if seen.indicator == indicator.id]
     reported = sort_out(observations, period)
-    finding = find(indicator, reported, period, plan)
+    other = plan.other_of(indicator)
+    of_other = [seen for seen in actuals.observations if other and seen.indicator == other.id]
+    finding = find(indicator, reported, period, plan, sort_out(of_other, period))
     diagnostics = [found for found in report.diagnostics if found.indicator == indicator.id]
     values = tuple(_values(observations, reported, finding, diagnostics))
     shown = {id(found) for value in values for found in value.diagnostics}
@@ -130,6 +133,7 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         result=result,
         finding=finding,
         reported=values,
+        compared=_compared(other, of_other, finding, report.diagnostics) if other else None,
         diagnostics=tuple(found for found in diagnostics if id(found) not in shown),
         arithmetic=tuple(indicator.steps(finding.series, period, finding.judgement)),
         outlook=_outlook(finding, excluded=result.excluded),
@@ -139,6 +143,25 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         beside=tuple(_beside_ways(finding)),
         revised=_from_revised(result, finding),
     )
+
+
+def _compared(
+    other: MeasuredIndicator,
+    observations: Sequence[Observation],
+    finding: JudgedIndicator,
+    diagnostics: Sequence[Diagnostic],
+) -> ComparedValues:
+    """Year by year; what the plan itself gives rules what was reported."""
+    series, period = finding.series.compared or Series(), finding.period
+    reported = sort_out(observations, period)
+    years = tuple(period.years) if finding.indicator.of_growth else (period.year,)
+    form = Form.MEAN if finding.indicator.of_growth and period.year in series.means else None
+    judgement = finding.judgement._replace(years=years, form=form)
+    as_judged = finding._replace(series=series, judgement=judgement)
+    planned = next(iter(other.planned(period.years).values.values()), None)
+    found = [one for one in diagnostics if one.indicator == other.id]
+    values = () if planned else tuple(_values(observations, reported, as_judged, found))
+    return ComparedValues(other, values, planned if isinstance(planned, Interval) else None)
 
 
 def _values(

@@ -8,7 +8,14 @@ from typing import Any
 
 from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
-from shengzhou_quality.evaluation.chain import BesideWay, Chain, Judged, OtherWay, ReportedValue
+from shengzhou_quality.evaluation.chain import (
+    BesideWay,
+    Chain,
+    ComparedValues,
+    Judged,
+    OtherWay,
+    ReportedValue,
+)
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.formats import Options
@@ -89,15 +96,24 @@ def _task(chain: Chain) -> str | None:
 
 def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> dict[str, Any]:
     if judged is None or kind is None:
-        empty: dict[str, Any] = {"reported": [], "arithmetic": [], "revised": [], "outlook": []}
-        return (
-            empty
-            | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
-            | {"beside": []}
-        )
+        empty: dict[str, Any] = {
+            "reported": [],
+            "compared": None,
+            "arithmetic": [],
+            "revised": [],
+            "outlook": [],
+        }
+        return empty | {
+            "grounds": None,
+            "alternatives": [],
+            "result": None,
+            "diagnostics": [],
+            "beside": [],
+        }
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
         "reported": [_value(value, kind, words) for value in judged.reported],
+        "compared": _compared(judged.compared, words),
         "arithmetic": _lines(judged.arithmetic, kind, words),
         "revised": _lines(judged.revised, kind, words),
         "outlook": _lines(judged.outlook, kind, words),
@@ -116,6 +132,18 @@ def _beside(way: BesideWay, words: Words) -> dict[str, Any]:
         "target": _target(aimed, words),
         "verdict": way.beside.verdict,
         "steps": _lines(way.steps, aimed, words),
+    }
+
+
+def _compared(other: ComparedValues | None, words: Words) -> dict[str, Any] | None:
+    """What was reported of the item that it is compared with, or the plan's own figure."""
+    if other is None:
+        return None
+    return {
+        "id": other.indicator.id,
+        "name": other.indicator.name,
+        "planned": None if other.planned is None else _interval(other.planned, words),
+        "reported": [_value(value, other.indicator, words) for value in other.reported],
     }
 
 
@@ -142,8 +170,10 @@ def _interval(interval: Interval | None, words: Words) -> dict[str, Any]:
 def _target(kind: AnyIndicator | None, words: Words) -> dict[str, Any] | None:
     if kind is None:
         return None
-    read = None if kind.of_states else kind.target_set
-    return {"text": kind.target, **_interval(read, words)}
+    if kind.of_states or kind.bound is None:
+        return {"text": kind.target, **_interval(None, words), "arithmetic": []}
+    steps = _lines(kind.aim(), kind, words)
+    return {"text": kind.target, **_interval(kind.target_set, words), "arithmetic": steps}
 
 
 def _value(value: ReportedValue, kind: AnyIndicator, words: Words) -> dict[str, Any]:

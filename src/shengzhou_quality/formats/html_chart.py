@@ -148,7 +148,9 @@ def _target(chart: Chart, scale: Scale) -> Iterator[Node]:
             height=f"{Decimal(low) - Decimal(high):f}",
             class_="band",
         )
-    yield node("line", x1=scale.left, x2=right, y1=bound, y2=bound, class_="target")
+    edges = [bound] if target.upper is None else [bound, scale.y(target.upper, beyond=TOP)]
+    for edge in edges:
+        yield node("line", x1=scale.left, x2=right, y1=edge, y2=edge, class_="target")
     if not chart.states:
         yield node(
             "text", target.label, x=right + _BESIDE, y=_lower(bound, 4), class_="aim"

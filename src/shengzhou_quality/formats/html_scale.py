@@ -59,7 +59,8 @@ class Scale(NamedTuple):
 def scale_of(chart: Chart) -> Scale:
     """A scale on which every value that is drawn has room, and the target to reach."""
     ends = [end for line in chart.lines for one in line.points for end in (one.low, one.high)]
-    values = [Fraction(end) for end in (*ends, chart.target.bound) if end is not None]
+    edges = (chart.target.bound, chart.target.upper)
+    values = [Fraction(end) for end in (*ends, *edges) if end is not None]
     values += [Fraction(rank) for rank in range(len(chart.states))]
     low, high = min(values), max(values)
     room = (high - low or abs(high) or Fraction(1)) * _ROOM

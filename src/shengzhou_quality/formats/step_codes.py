@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Step
 
@@ -32,7 +31,7 @@ def code_of(step: Step, kind: AnyIndicator) -> str:
     code = _OWN.get(name, name).replace("_", "-")
     if kind.of_growth:
         return f"growth-{code}" if name in ("pace", "gap", "margin") else code
-    if name == "gap" and not kind.of_states and kind.direction is Direction.DECREASE:
+    if name == "gap" and step.formula.startswith("{actual}"):
         return "gap-falling"
     if kind.sums_years:
         code = _OF_A_TOTAL.get(name, code)

@@ -20,11 +20,15 @@ from shengzhou_quality.notation import write
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import marked, shown, unmarked, with_unit
 from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.pages.ranges import target_text
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.words import Words
 
 _LONGEST = 9
 """A longer text beside a point is replaced by the number that it says."""
+_WIDEST_TARGET = 8
+"""The room beside the picture, in letters of half the width of a Chinese character."""
+_FIRST_WIDE = "⺀"
 
 
 def chart(result: IndicatorResult, report: Report, words: Words) -> Chart | None:
@@ -209,8 +213,22 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     bounds = result.target
     bound = exact_decimal(indicator.bound)
     return ChartTarget(
-        bounds.low, bounds.high, bound, indicator.target, every_year=indicator.is_kept
+        bounds.low,
+        bounds.high,
+        bound,
+        _label(indicator, words),
+        every_year=indicator.is_kept,
+        upper=bounds.high if indicator.has_two_ends else None,
     )
+
+
+def _label(indicator: MeasuredIndicator, words: Words) -> str:
+    """The target as printed if there is room for it, else the numbers that it asks for."""
+    text = target_text(indicator, words)
+    width = sum(1 + (sign >= _FIRST_WIDE) for sign in text)
+    if width <= _WIDEST_TARGET and not indicator.counts_from_baseline:
+        return text
+    return write(indicator.asked_by(indicator.target))
 
 
 def _legend(result: IndicatorResult, words: Words) -> str:

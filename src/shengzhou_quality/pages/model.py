@@ -333,7 +333,8 @@ class ChartLine(NamedTuple):
 class ChartTarget(NamedTuple):
     """The numbers that meet the target; `None` is no limit.
 
-    `bound` is the one to reach, by the last year or (`every_year`) to keep to in all of them.
+    `bound` is the one to reach, by the last year or (`every_year`) to keep to in all of them;
+    of a range with two ends it is the lower one, and `upper` the other.
     """
 
     low: Decimal | None
@@ -341,6 +342,7 @@ class ChartTarget(NamedTuple):
     bound: Decimal
     label: str
     every_year: bool = False
+    upper: Decimal | None = None
 
 
 class Chart(NamedTuple):

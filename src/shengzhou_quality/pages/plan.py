@@ -19,12 +19,12 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.plan_facts import (
     facts_of,
-    figure,
     head_notes,
     heading,
     named,
     target_words,
 )
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds.indicator import Conflict
 from shengzhou_quality.plan.model import Contents, Excerpt, Item, Plan
 from shengzhou_quality.plan.tasks import Box, Part, Task
@@ -186,7 +186,6 @@ def _demands(part: Part, depth: int, plan: Plan, words: Words) -> Iterator[Outli
     """The commitments and milestones of one part, of a task its indicators too."""
     for identity in part.indicators if isinstance(part, Task) else ():
         if indicator := plan.indicator(identity):
-            target = figure(indicator.target, indicator, words)
-            yield OutlineRow(depth, named(indicator, words), identity, target)
+            yield OutlineRow(depth, named(indicator, words), identity, goal(indicator, words))
     for promise in part.promises:
         yield OutlineRow(depth, named(promise, words), promise.id, target_words(promise, words))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
-from shengzhou_quality.pages.rows import state
+from shengzhou_quality.pages.rows import goal, state
+from shengzhou_quality.pages.target_rules import rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
 from shengzhou_quality.plan.model import Item, Plan
@@ -100,7 +101,7 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     if promise.shown_as:
         return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
-        return with_unit(promise.target or "", promise.unit, words)
+        return goal(promise.indicator, words) if promise.indicator else promise.target or ""
     if promise.floor and promise.stretch:
         levels = (promise.floor, promise.stretch)
         return " / ".join(words.of(one, "name") for one in levels)
@@ -111,10 +112,9 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     judged = one.indicator
     found: list[Fact] = []
     if one.target:
-        text = with_unit(one.target, one.unit, words)
-        if judged is not None:
-            text = read_target(judged.target, judged, words)
+        text = one.target if judged is None else read_target(judged, words)
         found.append(fact(words("column.target"), text))
+        found += () if judged is None else rule_facts(judged, words)
     if one.target and not one.unit:
         found.append(fact(words("column.unit"), words("plan.no-unit")))
     if judged is not None:
@@ -178,6 +178,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     if indicator.of_states:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
+        found += rule_facts(indicator, words)
         found += in_time(indicator, words)
         found.append(fact(words("column.baseline"), baseline_words(indicator, words)))
     found += [
@@ -251,14 +252,14 @@ def baseline_words(indicator: MeasuredIndicator, words: Words) -> str:
 def in_time(indicator: MeasuredIndicator, words: Words) -> list[Fact]:
     """The targets of single years, how the authority changed the target, and the stretch."""
     targets = [
-        words("plan.year-target", year=year, target=read_target(aimed.target, aimed, words))
+        words("plan.year-target", year=year, target=read_target(aimed, words))
         for year, aimed in indicator.by_year.items()
     ]
     changes = [
         words(
             "plan.changed-target",
             date=change.date,
-            target=read_target(change.target, indicator.in_force(change.year), words),
+            target=read_target(indicator.in_force(change.year), words),
             year=change.year,
             source=quote_words(change.source, words),
         )
@@ -268,15 +269,16 @@ def in_time(indicator: MeasuredIndicator, words: Words) -> list[Fact]:
     found += facts(words("plan.changed-targets"), changes)
     if indicator.stretched is not None:
         aimed = indicator.stretched
-        text = read_target(aimed.target, aimed, words)
+        text = read_target(aimed, words)
         found.append(fact(words("plan.stretch"), text))
-    return [*found, *_optional("plan.target-modality", indicator.modality, words)]
+    modality = None if indicator.phrase is None else indicator.phrase.modality
+    return [*found, *_optional("plan.target-modality", modality, words)]
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:
     if indicator.of_states:
-        return figure(indicator.target, indicator, words)
-    return read_target(indicator.target, indicator, words)
+        return goal(indicator, words)
+    return read_target(indicator, words)
 
 
 def _states(judged: StatesIndicator, words: Words) -> str:

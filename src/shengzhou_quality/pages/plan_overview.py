@@ -17,6 +17,7 @@ from shengzhou_quality.pages.model import (
     commands,
 )
 from shengzhou_quality.pages.plan_facts import cited, figure
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Constraint
 from shengzhou_quality.plan.model import Plan
@@ -45,7 +46,7 @@ def of_plan(plan: Plan, words: Words) -> Page:
     """The head in three lines, and every indicator in one."""
     head, none = plan.head, words("plan.not-printed")
     issued = words(
-        "plan.overview.issued",
+        "plan.overview.issued" if head.issuer or head.adopted else "plan.overview.period",
         issuer=head.issuer or none,
         adopted=head.adopted or none,
         first=plan.years[0],
@@ -190,7 +191,7 @@ def _row(indicator: AnyIndicator, words: Words) -> list[TableCell]:
         indicator.id,
         words.of(indicator, "name"),
         figure(baseline, indicator, words),
-        figure(indicator.target, indicator, words),
+        goal(indicator, words),
         words(f"constraint.{indicator.constraint}"),
         words(f"kind.{indicator.kind}"),
     )

@@ -7,11 +7,14 @@ from fractions import Fraction
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.pages.figures import with_unit
+from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import Quote, Reading
+from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
+
+_LAST_NUMBER = re.compile(r"[0-9０-９](?=[^0-9０-９]*$)")
 
 
 def number_words(number: Fraction, unit: str | None, words: Words) -> str:
@@ -101,7 +104,34 @@ def of_whom(reading: Reading, words: Words) -> str:
     return words(f"note.reading-sensitive{which}", **parameters)
 
 
-def read_target(target: str, kind: MeasuredIndicator, words: Words) -> str:
+def target_text(kind: MeasuredIndicator, words: Words) -> str:
+    """A target as printed, with the unit behind its last number if it prints none: 15%左右.
+
+    A change and a multiple of the baseline (〔1〕, 翻一番) have no unit of the level's.
+    """
+    text, phrase, unit = kind.target, kind.phrase, kind.unit
+    if phrase is None or phrase.unit or phrase.sort is not Sort.LEVEL or phrase.change:
+        return text
+    found = _LAST_NUMBER.search(text)
+    if unit is None or found is None:
+        return text
+    written = unit if unit == PERCENT else words.unit(unit)
+    return text[: found.end()] + written + text[found.end() :]
+
+
+def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
+    """The target's own number, with its unit: 40%."""
+    if indicator.bound is None:
+        return target_text(indicator, words)
+    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
+
+
+def read_target(kind: MeasuredIndicator, words: Words) -> str:
     """A target as printed, and what it asks for: >40%，即大于40%（不含40%）."""
-    said = range_words(kind.asked_by(target), kind.unit, words)
-    return words("chain.read", text=with_unit(target, kind.unit, words), range=said)
+    text = target_text(kind, words)
+    if kind.phrase is None:
+        return text
+    if kind.is_vague:
+        return words("chain.read.about", text=text)
+    asked = range_words(kind.asked_by(kind.target), kind.unit, words)
+    return words("chain.read", text=text, range=asked)

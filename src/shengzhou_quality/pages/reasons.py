@@ -9,7 +9,7 @@ from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
-from shengzhou_quality.notation import Direction
+from shengzhou_quality.pages.differences import has_to_fall
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.ranges import cited_words, section_words
@@ -18,14 +18,13 @@ from shengzhou_quality.pages.rows import (
     as_reported,
     figure_needed,
     has_strict_target,
-    limit_words,
     name,
     needed,
     pace,
     status_words,
     target_words,
 )
-from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.pages.verdict_reasons import verdict_reason
 from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.reported import Provenance
 from shengzhou_quality.words import Words
@@ -146,7 +145,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
     clauses = []
     if result.indicator.sums_years and result.actual is not None:
         clauses.append(words("reason.total", **figures))
-    clauses.append(_verdict_reason(result, figures, words))
+    clauses.append(verdict_reason(result, figures, words))
     if result.pace is not None and not report.final and result.expected is not None:
         unit = result.indicator.unit
         expected = amount(result.expected, unit, words, points=False)
@@ -157,57 +156,6 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         either = result.actual is not None and result.actual.either
         clauses.append(words("reason.pace-open.form" if either else "reason.pace-open"))
     return words("clause.separator").join(clauses)
-
-
-def _verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
-    codes = {note.code for note in result.notes}
-    if result.indicator.of_states and result.verdict in (Verdict.MET, Verdict.NOT_MET):
-        if result.actual is None:
-            return words("reason.not-completed", **figures)
-        return words("reason.state", **figures)
-    indicator = result.indicator
-    falling = ".falling" if not indicator.of_states and _falls(indicator) else ""
-    if NoteCode.AT_THE_LIMIT in codes and not indicator.of_states:
-        limit = limit_words(indicator, words)
-        return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
-    if result.verdict is Verdict.NOT_MET and result.gap:
-        gap = amount(result.gap, indicator.unit, words)
-        which = "fewer" if not indicator.of_states and indicator.whole else "gap"
-        short = indicator.sums_years and not falling
-        key = "reason.short" if short else f"reason.{which}{falling}"
-        return words(key, gap=gap, **figures)
-    if result.forecast is not None:
-        text = with_unit(unmarked(result.forecast.text or ""), result.indicator.unit, words)
-        return words("reason.no_data.forecast", text=text, **figures)
-    if result.doubted:
-        return words("reason.doubted", values=doubted_words(result, words))
-    if result.verdict is Verdict.UNDETERMINED:
-        return words(f"reason.undetermined{_unsettled(result)}", **figures)
-    return words(f"reason.{result.verdict}", **figures)
-
-
-def _falls(indicator: MeasuredIndicator) -> bool:
-    return indicator.direction is Direction.DECREASE
-
-
-def doubted_words(result: IndicatorResult, words: Words) -> tuple[str, ...]:
-    """The values that are not judged before they are settled, each with its year."""
-    unit = result.indicator.unit
-    return tuple(
-        words(
-            "reason.doubted.value", year=entry.year, text=with_unit(entry.text or "", unit, words)
-        )
-        for entry in result.doubted
-    )
-
-
-def _unsettled(result: IndicatorResult) -> str:
-    """Choose the sentence that says why the verdict is undetermined."""
-    if result.indicator.of_states:
-        return ".state"
-    if result.indicator.sums_years:
-        return ".total"
-    return "" if result.actual is not None else ".unknown"
 
 
 def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
@@ -234,7 +182,7 @@ def needs_words(result: IndicatorResult, report: Report, words: Words) -> str:
     if indicator.of_states or (needs := indicator.needs) is None:
         said = needed(result, words, years=remaining)
         return words(f"outlook.needed{last}", amount=said, **details)
-    falling = ".falling" if _falls(indicator) else ""
+    falling = ".falling" if has_to_fall(result) else ""
     strict = ".strict" if has_strict_target(result) else ""
     said = figure_needed(result, words)
     if needs is Needs.GROWTH:
@@ -254,6 +202,10 @@ def _which(note: Note, result: IndicatorResult) -> str:
     match note.code:
         case NoteCode.PLAN_CONFLICT if said["others"]:
             return ".both" if said["count"] else ".blurred"
+        case NoteCode.ABOUT if "of" in said:
+            return f".{said['of']}"
+        case NoteCode.WENT_BACK if has_to_fall(result):
+            return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"
         case NoteCode.STATE_WENT_BACK if "returned" in said:
@@ -278,9 +230,16 @@ _FIGURES = {
 """What of a note is a figure in the unit of the indicator."""
 
 
+def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
+    """The figures of a note, with the name of what an item is compared with."""
+    if note.code is not NoteCode.COMPARED_MISSING or result.compared is None:
+        return dict(note.parameters)
+    return {**note.parameters, "name": words.of(result.compared.indicator, "name")}
+
+
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
     """The sentence of a note; several codes have one for each thing they can mean."""
-    parameters = dict(note.parameters)
+    parameters = _parameters(note, result, words)
     key = f"note.{note.code}{_which(note, result)}"
     if "section" in parameters:
         parameters["section"] = section_words(str(parameters["section"]), words)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP
 
-from shengzhou_quality.decimals import exact_decimal
+from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict, is_strict, note_of
@@ -14,7 +14,6 @@ from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import (
     amount,
     marked,
-    percentage,
     quoted,
     ratio,
     shown,
@@ -23,7 +22,8 @@ from shengzhou_quality.pages.figures import (
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
-from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
+from shengzhou_quality.pages.ranges import limit_words, target_text
+from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.words import Words, cut
@@ -88,9 +88,36 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     return words(key, status=status, years=tuple(year_runs(years, words)))
 
 
+def for_evaluators(result: IndicatorResult, words: Words) -> str:
+    """需评估单位认定, or that they have done so on the record."""
+    settled = result.assessed is not None and result.assessed.status is not None
+    return words(f"status.for-evaluators{'.settled' if settled else ''}")
+
+
+def went_back(result: IndicatorResult, words: Words) -> str:
+    """2022年低于以前年份: of a trend that is broken; else nothing."""
+    note = note_of(NoteCode.WENT_BACK, result.notes)
+    if note is None or result.verdict is not Verdict.NOT_MET:
+        return ""
+    falling = not result.indicator.of_states and result.indicator.direction is Direction.DECREASE
+    return words(f"lists.went-back{'.falling' if falling else ''}", years=note.years)
+
+
+def lacking_other(result: IndicatorResult, words: Words) -> str:
+    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
+    assert result.compared is not None, "only of what is compared"
+    name = words.of(result.compared.indicator, "name")
+    years = tuple(year_runs(result.compared.missing, words))
+    return words("status.lacks-other", name=name, years=years)
+
+
 def status_to_verify(result: IndicatorResult, words: Words) -> str:
     """The status; of what the office must clear up 待核实, and why: 待核实（数据有误）."""
     status = status_words(result, words)
+    if result.is_for_evaluators:
+        return for_evaluators(result, words)
+    if result.lacks_other:
+        return words("status.to-verify", status=lacking_other(result, words))
     if result.status not in TO_VERIFY or result.pace_is_open:
         return status
     return words("status.to-verify", status=status)
@@ -127,9 +154,21 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         return words("actual.either", **either_words(result, words))
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
-    if not actual.provisional:
-        return with_unit(text, unit, words)
-    return marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    if actual.provisional:
+        text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
+    else:
+        text = with_unit(text, unit, words)
+    return _of_its_year(text, result, words)
+
+
+def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
+    """With its year, where every year is judged and the worst was not the last."""
+    *earlier, last = result.series
+    if not result.indicator.is_of_worst_year or result.actual is None:
+        return text
+    years = [one.year for one in earlier if one.place in result.actual.places]
+    is_last = last.place in result.actual.places
+    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
@@ -146,78 +185,27 @@ def form_words(indicator: AnyIndicator, form: Form, words: Words) -> str:
 
 
 def target_words(result: IndicatorResult, words: Words) -> str:
-    indicator = result.indicator
+    return goal(result.indicator, words)
+
+
+def goal_in_column(indicator: AnyIndicator, words: Words) -> str:
+    """The target as printed, beside a column of units."""
     if indicator.of_states:
         return state(indicator, indicator.target, words)
-    return with_unit(indicator.target, indicator.unit, words)
+    if not indicator.counts_from_baseline or indicator.bound is None:
+        return indicator.target
+    level = plain(exact_decimal(indicator.bound))
+    return words("target.as-level", text=indicator.target, level=level)
 
 
-def difference(
-    result: IndicatorResult, words: Words, *, final: bool, of_target: bool = False
-) -> str:
-    """By how much the target is passed or missed; `of_target` where no heading says of what."""
-    indicator = result.indicator
+def goal(indicator: AnyIndicator, words: Words) -> str:
+    """The target as printed; a change from the baseline with the level that it leads to."""
     if indicator.of_states:
-        return ""
-    if result.actual is not None and result.actual.either:
-        return _either_apart(result.actual.either, indicator, words, final=final)
-    if result.margin and indicator.sums_years and result.progress is not None:
-        return words("difference.share", share=percentage(result.progress))
-    key, figure = _apart(result.margin, result.gap, indicator, words, final=final)
-    if of_target and words.knows(f"{key}.of-target"):
-        key = f"{key}.of-target"
-    return words(key, amount=figure) if key else ""
-
-
-def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
-    """The target's own number, with its unit: 40%."""
-    if indicator.bound is None:
-        return with_unit(indicator.target, indicator.unit, words)
-    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
-
-
-def _either_apart(
-    either: tuple[EitherActual, ...], indicator: MeasuredIndicator, words: Words, *, final: bool
-) -> str:
-    """Word the difference on both possible bases: 尚需6家或1家; nothing if one is a bound."""
-    (key, one), (other_key, other) = (
-        _apart(each.margin, each.gap, indicator, words, final=final) for each in either
-    )
-    if not key or not other_key:
-        return ""
-    if key == other_key:
-        figures = one if one == other else words("difference.either", one=one, other=other)
-        return words(key, amount=figures)
-    return words(
-        "difference.either",
-        one=words(key, amount=one),
-        other=words(other_key, amount=other),
-    )
-
-
-def _apart(
-    margin: Decimal | None,
-    gap: Decimal | None,
-    indicator: MeasuredIndicator,
-    words: Words,
-    *,
-    final: bool,
-) -> tuple[str, str]:
-    """The key and the figure for the distance of what is known exactly; else nothing."""
-    falling = indicator.direction is Direction.DECREASE
-    if margin is not None:
-        beyond = "difference.below" if falling else "difference.above"
-        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
-    if gap is None:
-        return "", ""
-    if gap == 0:
-        key = "difference.limit.falling" if falling else "difference.limit"
-        return key, limit_words(indicator, words)
-    if indicator.is_created and not final:
-        return "difference.still", amount(gap, indicator.unit, words)
-    which = "short" if indicator.whole else "gap"
-    key = f"difference.{which}.falling" if falling else f"difference.{which}"
-    return key, amount(gap, indicator.unit, words)
+        return state(indicator, indicator.target, words)
+    text = target_text(indicator, words)
+    if not indicator.counts_from_baseline:
+        return text
+    return words("target.as-level", text=text, level=limit_words(indicator, words))
 
 
 def pace(result: IndicatorResult, report: Report) -> str:

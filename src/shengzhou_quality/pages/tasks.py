@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.parts import PartsReport
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import are_promises_listed, counted_apart, promises_of
 from shengzhou_quality.pages import assessed, promises, rows, summary, tasks_overview
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.model import (
     Block,
     Medium,
@@ -159,7 +160,7 @@ def _figures(result: IndicatorResult, report: Report, words: Words) -> tuple[str
     found = (
         words("tasks.actual", text=rows.actual_words(result, words)),
         words("tasks.target", text=rows.target_words(result, words)),
-        rows.difference(result, words, final=report.final),
+        difference(result, words, final=report.final),
     )
     return tuple(text for text in found if text)
 

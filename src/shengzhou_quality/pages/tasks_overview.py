@@ -10,6 +10,7 @@ from shengzhou_quality.evaluation.selections import are_promises_listed, counted
 from shengzhou_quality.evaluation.status import FAILING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.model import (
     Align,
     Block,
@@ -106,7 +107,7 @@ def _row(result: IndicatorResult, report: Report, words: Words) -> list[TableCel
         TableCell(rows.status_words(result, words), rows.tone(result)),
         TableCell(_actual(result, words)),
         TableCell(rows.target_words(result, words)),
-        TableCell(rows.difference(result, words, final=report.final)),
+        TableCell(difference(result, words, final=report.final)),
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.ids import spelled
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
 
@@ -73,3 +74,45 @@ def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
     if indicator.of_states:
         return any(target in (state.name, *state.spellings) for state in indicator.every_state)
     return indicator.reads_target(target)
+
+
+def check_comparisons(
+    indicators: Mapping[int, AnyIndicator],
+    comparisons: Mapping[int, MeasuredIndicator],
+    report: ReportFault,
+) -> None:
+    """Check that ids and names are unique, and that `against` names figures of the same unit."""
+    others: dict[str, AnyIndicator] = {}
+    names: dict[str, str] = {}
+    for indicator in indicators.values():
+        others |= {spelled(indicator.id): indicator, indicator.key: indicator}
+        names |= dict.fromkeys(map(fold, (indicator.name, *indicator.aliases)), indicator.id)
+    for number, one in comparisons.items():
+        at = ("comparisons", number)
+        if spelled(one.id) in others:
+            other = others[spelled(one.id)].name
+            report("plan-duplicate-id", (*at, "id"), written=one.id, other=other)
+        others |= {spelled(one.id): one, one.key: one}
+        for name in (one.name, *one.aliases):
+            known = names.setdefault(fold(name), one.id)
+            if known != one.id:
+                report("plan-name-twice", (*at, "name"), written=name, other=known)
+    for number, indicator in indicators.items():
+        wanted = indicator.compared_with
+        if wanted is not None:
+            other_item = others.get(wanted) or others.get(spelled(wanted))
+            code = _fault_of(indicator, other_item)
+            if code is not None:
+                known = ", ".join(one.id for one in (*indicators.values(), *comparisons.values()))
+                report(code, ("indicators", number, "against"), written=wanted, known=known)
+
+
+def _fault_of(indicator: AnyIndicator, other: AnyIndicator | None) -> str | None:
+    """The code of what keeps the two from being compared."""
+    if other is None:
+        return "plan-against-unknown"
+    if other is indicator:
+        return "plan-against-itself"
+    if other.of_states or other.sums_years:
+        return "plan-against-not-comparable"
+    return "plan-against-in-other-unit" if other.unit != indicator.unit else None

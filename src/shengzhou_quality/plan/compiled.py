@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 from shengzhou_quality.notation import Direction
@@ -52,9 +53,13 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
         *(Constraint, ConflictType, Direction, ChangeIn),
     )
 }
+_ELSEWHERE: Final = {
+    "ComparedStatistic": "shengzhou_quality.plan.comparisons",
+    "Over": "shengzhou_quality.plan.kinds.relative",
+}
 _PARTS = (
     "head", "cut_offs", "categories", "indicators", "states", "tasks", "safeguards",
-    "other_conflicts",
+    "other_conflicts", "comparisons",
 )  # fmt: skip
 
 
@@ -103,8 +108,16 @@ def _piece(data: dict[str, Any]) -> Any:
     name = data.pop(_CLASS, None)
     if name is None:
         return data
-    shape = _PIECES.get(name) or KINDS[data["kind"]]  # of the kinds only what the plan uses
+    shape = _PIECES.get(name) or _used(name, data)
     return shape(**_with_tuples(data))
+
+
+def _used(name: str, data: Mapping[str, Any]) -> type[Any]:
+    """A class of which the module is imported only for a plan that uses it."""
+    if name in _ELSEWHERE:
+        found: type[Any] = getattr(import_module(_ELSEWHERE[name]), name)
+        return found
+    return KINDS[data["kind"]]
 
 
 def _with_tuples(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Place, in_order
-from shengzhou_quality.plan.checks import check_baselines, check_indicators
+from shengzhou_quality.plan.checks import check_baselines, check_comparisons, check_indicators
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
@@ -39,8 +40,12 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     reader.put_in_lists("indicators", "states", states)
     fill_targets(reader.written("indicators"), head, reader.report_at)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
-    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators")
+    comparisons: dict[int, ComparedStatistic] = {}
+    if reader.has("comparisons"):
+        comparisons = reader.many("comparisons", ComparedStatistic)
+    reader.no_other_keys("plan", "assessment", "states", "categories", "indicators", "comparisons")
     check_indicators(indicators, categories, reader.report_at)
+    check_comparisons(indicators, comparisons, reader.report_at)
     check_baselines(indicators, reader.warn_at)
     written = reader.written("indicators")
     check_targets(indicators, written, head, reader.report_at, reader.warn_at)
@@ -74,6 +79,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         tasks=tuple(tasks.values()),
         safeguards=tuple(safeguards.values()),
         states=states,
+        comparisons=tuple(comparisons.values()),
         other_conflicts=tuple(conflicts.values()),
         sha256=files[0].sha256,
         files=tuple(files),

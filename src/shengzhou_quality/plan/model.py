@@ -14,7 +14,7 @@ from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.judgement import Period
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.ids import read_span, spelled
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.kinds.fields import (
     DateText,
     FigureText,
@@ -131,6 +131,7 @@ class Plan:
 
     `files` are all files that it was read from; `warnings` are what is doubtful in them.
 
+    `comparisons` are what indicators are compared with outside of it.
     `other_conflicts` are those that belong to no single indicator; `conflicts` are all.
     """
 
@@ -147,6 +148,7 @@ class Plan:
     sha256: Sha256
     states: Mapping[str, MilestoneStates] = field(default_factory=dict)
     other_conflicts: tuple[Conflict, ...] = ()
+    comparisons: tuple[MeasuredIndicator, ...] = ()
     files: tuple[PlanFile, ...] = field(default=(), compare=False)
     warnings: tuple[Diagnostic, ...] = field(default=(), compare=False)
 
@@ -246,7 +248,17 @@ class Plan:
     @cached_property
     def reportable(self) -> tuple[AnyIndicator, ...]:
         """Everything that data can be reported for, as the kinds that judge it."""
-        return (*self.indicators, *self.judged_promises)
+        return (*self.indicators, *self.comparisons, *self.judged_promises)
+
+    def other_of(self, indicator: AnyIndicator) -> MeasuredIndicator | None:
+        """What an indicator is compared with, where it is compared."""
+        wanted = indicator.compared_with
+        if wanted is None:
+            return None
+        found = _find((*self.indicators, *self.comparisons), wanted)
+        assert found is not None, "checked when the plan was read"
+        assert not found.of_states, "checked when the plan was read"
+        return found
 
     @cached_property
     def names(self) -> NameIndex:

@@ -56,7 +56,7 @@ class RelativeTarget(NamedTuple):
     modality: str | None = None
 
 
-class Trend(NamedTuple):
+class TrendTarget(NamedTuple):
     sense: Sense
     every_year: bool = False
     """Whether each year is to bring more: 稳步, 不断, 持续, 逐年, 逐步."""
@@ -84,19 +84,19 @@ def read_comparison(text: str) -> RelativeTarget | None:
     )
 
 
-def read_trend(text: str) -> Trend | None:
+def read_trend(text: str) -> TrendTarget | None:
     """Read a direction without a figure."""
     rest = _text_of(text)
     modality = rest.take(MODALITIES)
     rest.take_subject()
     modality = rest.take(MODALITIES) or modality
     if rest.left in _STABLE:
-        return Trend(Sense.STABLE, modality=modality)
+        return TrendTarget(Sense.STABLE, modality=modality)
     adverb = rest.take(_ADVERBS)
     if rest.left not in _TRENDS:
         return None
     every_year = adverb is not None and _ADVERBS[adverb]
-    return Trend(_TRENDS[rest.left], every_year=every_year, modality=modality)
+    return TrendTarget(_TRENDS[rest.left], every_year=every_year, modality=modality)
 
 
 def _text_of(text: str) -> PhraseText:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Form
+from shengzhou_quality.judgement import Form, Verdict, compare, distance
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reported import Observation
@@ -56,6 +57,8 @@ def _worst(
     """The interval of the worst value; a missing one may be worse than any known value."""
     if not values:
         return None
+    if indicator.direction is Direction.WITHIN:
+        return _worst_of_range(values, indicator, complete=complete)
     rising = indicator.direction is Direction.INCREASE
     worst = reduce(Interval.lower_of if rising else Interval.higher_of, values)
     if complete:
@@ -65,9 +68,29 @@ def _worst(
     return replace(worst, high=indicator.domain.interval.high, high_open=False)
 
 
+def _worst_of_range(
+    values: Sequence[Interval], indicator: MeasuredIndicator, *, complete: bool
+) -> Interval:
+    """Of a target with two ends the value that is farthest outside, or least inside."""
+    worst = min(values, key=lambda value: _standing(value, indicator))
+    if complete or worst.is_disjoint_from(indicator.target_set):
+        return worst
+    return indicator.domain.interval
+
+
+def _standing(value: Interval, indicator: MeasuredIndicator) -> tuple[int, Fraction]:
+    """Sort key: first what is outside, then what may be, each by its distance to the edge."""
+    certain = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.MET)
+    target = indicator.target_set
+    apart = distance(value, target, indicator.direction)
+    return certain.index(compare(value, target)), (apart.margin or 0) - (apart.gap or Fraction(0))
+
+
 def _rank(seen: Observation, indicator: MeasuredIndicator) -> tuple[bool, object]:
     """Sort key: the worst value first, unreadable last. The first gives its cell and text."""
     value = seen.value.value if isinstance(seen.value, Interval) else None
-    if value is None:
+    if value is None or not isinstance(seen.value, Interval):
         return (True, 0)
+    if indicator.direction is Direction.WITHIN:
+        return (False, _standing(seen.value, indicator))
     return (False, value if indicator.direction is Direction.INCREASE else -value)

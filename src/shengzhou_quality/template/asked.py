@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The selected items, each group in the order of the plan."""
+    """The selected items, each group in the order of the plan.
+
+    What indicators are compared with stands behind them, unless the plan prints its figure.
+    """
 
     indicators: tuple[AnyIndicator, ...]
     commitments: tuple[AnyIndicator, ...]
@@ -27,10 +31,18 @@ class Asked:
         return (*self.by_years, *self.milestones)
 
 
+def group_name(plan: Plan, category: str | None, words: Words) -> str:
+    """一级指标; what indicators are compared with has none."""
+    found = next((one for one in plan.categories if one.key == category), None)
+    return words("template.comparisons") if found is None else words.of(found, "name")
+
+
 def asked_for(plan: Plan, ids: Collection[str] | None = None) -> Asked:
     """The items in `ids` that get a row of their own; without `ids`, all of them."""
     wanted = [one for one in plan.reportable if ids is None or one.id in ids]
-    of_table = {indicator.id for indicator in plan.indicators}
+    of_table = {one.id for one in (*plan.indicators, *plan.comparisons)}
+    printed = {one.id for one in plan.comparisons if one.planned(plan.years).values}
+    wanted = [one for one in wanted if one.id not in printed]
     of_tasks = [one for one in wanted if one.id not in of_table]
     return Asked(
         tuple(one for one in wanted if one.id in of_table),

@@ -16,7 +16,7 @@ from shengzhou_quality.plan.tasks import Part
 from shengzhou_quality.reading.printed import prefilled_row
 from shengzhou_quality.reading.tables.dates import day_of_date
 from shengzhou_quality.template import sheets
-from shengzhou_quality.template.asked import Asked
+from shengzhou_quality.template.asked import Asked, group_name
 from shengzhou_quality.template.known import Known, KnownState
 from shengzhou_quality.template.notes import (
     Notes,
@@ -191,16 +191,17 @@ def _tables(
     )
     first = str(plan.years[0])
 
-    def lines(indicators: Iterable[AnyIndicator]) -> tuple[TemplateRow, ...]:
+    def lines(
+        indicators: Iterable[AnyIndicator], sheet: sheets.SheetColumns
+    ) -> tuple[TemplateRow, ...]:
         return tuple(
-            _line(item, years, known.get(item.id), of.offices.get(item.id), first, words)
+            _line(item, sheet, years, known.get(item.id), of.offices.get(item.id), first, words)
             for item in indicators
         )
 
     if asked.indicators:
-        names = {item.key: words.of(item, "name") for item in plan.categories}
         groups = tuple(
-            TemplateGroup(names[key or ""], lines(members))
+            TemplateGroup(group_name(plan, key, words), lines(members, sheets.INDICATORS))
             for key, members in groupby(asked.indicators, key=lambda item: item.category)
         )
         columns = _headers(sheets.INDICATORS, years, words)
@@ -211,7 +212,7 @@ def _tables(
     if asked.commitments:
         homes = {one.id: plan.home(one) for one in plan.commitments}
         groups = tuple(
-            TemplateGroup(_place(homes[part].part, mine[0], words), lines(mine))
+            TemplateGroup(_place(homes[part].part, mine[0], words), lines(mine, sheets.COMMITMENTS))
             for part, mine in _by_part(asked.commitments, homes)
         )
         columns = _headers(sheets.COMMITMENTS, years, words)
@@ -244,6 +245,7 @@ def _headers(printed: sheets.SheetColumns, years: Sequence[int], words: Words) -
 
 def _line(
     indicator: AnyIndicator,
+    sheet: sheets.SheetColumns,
     years: Sequence[int],
     known: Known | None,
     office: str | None,
@@ -258,7 +260,7 @@ def _line(
         unit=indicator.unit or words("template.no-unit"),
         form=_form(indicator, known, words),
         forms=_form_words(indicator, words) if len(indicator.forms) > 1 else (),
-        printed=_printed(indicator) or words("none"),
+        printed=_printed(indicator, sheet) or words("none"),
         values=tuple(known.texts.get(year, "") if known else "" for year in years),
         beside=(office or said, *others),
         prompt=what_to_report(indicator, first, words),
@@ -269,11 +271,11 @@ def _line(
     )
 
 
-def _printed(indicator: AnyIndicator) -> str | None:
-    """The plan's figure that is printed next to the name."""
+def _printed(indicator: AnyIndicator, sheet: sheets.SheetColumns) -> str | None:
+    """The plan's figure that is printed next to the name: the baseline of the table's own rows."""
     if indicator.of_states:
         return None
-    figure = indicator.baseline if indicator.constraint else indicator.target
+    figure = indicator.baseline if sheet is sheets.INDICATORS else indicator.target
     if figure and indicator.unit == PERCENT:
         return figure.removesuffix(PERCENT)  # the unit has a column of its own
     return figure

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shengzhou_quality.pages.figures import with_unit
-from shengzhou_quality.pages.rows import state
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import KINDS, AnyIndicator
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Promise
@@ -17,8 +16,8 @@ from shengzhou_quality.words import Words
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
-    "cumulative", "average_growth", "change", "milestone", "commitments", "progress", "provenance",
-    "items", "return",
+    "cumulative", "average_growth", "change", "narrative", "milestone", "commitments",
+    "progress", "provenance", "items", "return",
 )  # fmt: skip
 """A rule named after a kind appears only if the template has an item of this kind."""
 
@@ -91,7 +90,7 @@ def make_notes(plan: Plan, asked: Asked, years: str, words: Words) -> Notes:
         states=(*_state_lists(asked.indicators, words), *_lists_of_tasks(asked, words)),
         columns=tuple(words(f"template.about.{name}") for name in columns),
         about=(
-            *(_about(indicator, last, words) for indicator in asked.indicators),
+            *(_about(one, last, words) for one in asked.indicators if one.constraint),
             *_about_tasks(plan, asked, last, words),
         ),
         heading=words("template.about.heading"),
@@ -131,7 +130,9 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
 
     What holds for every cell, such as a year without data, stands in the rules.
     """
-    sentences = [words(f"template.report.{indicator.kind}", first=first)]
+    key = f"template.report.{indicator.kind}"
+    of_growth = indicator.of_growth and words.knows(f"{key}.growth")
+    sentences = [words(f"{key}.growth" if of_growth else key, first=first)]
     if not indicator.of_states:
         percent = indicator.unit == PERCENT
         key = "template.report.unit.percent" if percent else "template.report.unit"
@@ -179,8 +180,7 @@ def _lists_of_tasks(asked: Asked, words: Words) -> tuple[StateList, ...]:
 def _about_tasks(plan: Plan, asked: Asked, last: str, words: Words) -> Iterator[About]:
     """The target of each commitment, and the evidence for each milestone."""
     for commitment in asked.commitments:
-        target = with_unit(commitment.target, commitment.unit, words)
-        name = name_of(commitment, words)
+        name, target = name_of(commitment, words), goal(commitment, words)
         yield About(
             serial=commitment.id,
             name=words("template.about.commitment", name=name, last=last, target=target),
@@ -207,11 +207,7 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
 
 
 def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
-    if indicator.of_states:
-        target = state(indicator, indicator.target, words)
-    else:
-        ruling = indicator.in_force(int(last))
-        target = with_unit(ruling.target, ruling.unit, words)
+    ruling = indicator.in_force(int(last))
     assert indicator.constraint is not None, "an indicator of the table has its weight"
     return About(
         serial=indicator.id,
@@ -220,7 +216,7 @@ def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
             name=name_of(indicator, words),
             weight=words(f"constraint.{indicator.constraint.value}"),
             last=last,
-            target=target,
+            target=goal(ruling, words),
         ),
         scope="\n".join(_scope(indicator, words)) or words("none"),
         evidence=words("none"),

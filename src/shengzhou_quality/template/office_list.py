@@ -12,7 +12,7 @@ from itertools import groupby
 from shengzhou_quality.evaluation.responsible import Offices
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.office_list import as_text
-from shengzhou_quality.template.asked import Asked
+from shengzhou_quality.template.asked import Asked, group_name
 from shengzhou_quality.template.sheets import OFFICES
 from shengzhou_quality.words import Words
 
@@ -92,10 +92,9 @@ def write_office_list(made: OfficeList, suffix: str) -> bytes:
 def _of_indicators(
     plan: Plan, asked: Asked, offices: Offices, words: Words
 ) -> Iterator[OfficeGroup]:
-    names = {one.key: words.of(one, "name") for one in plan.categories}
     for key, members in groupby(asked.indicators, key=lambda one: one.category):
         lines = (_line(one.id, words.of(one, "name"), offices, words) for one in members)
-        yield OfficeGroup(names[key or ""], tuple(lines))
+        yield OfficeGroup(group_name(plan, key, words), tuple(lines))
 
 
 def _of_tasks(

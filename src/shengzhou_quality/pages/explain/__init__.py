@@ -140,4 +140,7 @@ def _foot(chain: Chain, words: Words) -> Iterator[str]:
             yield words("chain.foot.power")
         yield year_choice(judged.report, words)
     title = words.of(head, "title")
-    yield words("chain.foot.plan", title=title, issuer=head.issuer or words("plan.not-printed"))
+    if head.issuer:
+        yield words("chain.foot.plan", title=title, issuer=head.issuer)
+    else:
+        yield words("chain.foot.plan.alone", title=title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.diagnostics import Diagnostic
-from shengzhou_quality.evaluation.chain import Chain, Judged, ReportedValue
+from shengzhou_quality.evaluation.chain import Chain, ComparedValues, Judged, ReportedValue
 from shengzhou_quality.evaluation.item_result import WhyUnused
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
@@ -23,10 +23,42 @@ from shengzhou_quality.words import Words
 
 def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
     """Each plan year up to the one judged, and whatever else was reported."""
+    yield from _years(judged.reported, judged.result.indicator, judged, words)
+    if judged.compared is not None:
+        yield from _of_other(judged.compared, judged, words)
+    stray = (_stray(finding, words) for finding in judged.diagnostics)
+    yield from facts(words("chain.label.finding"), stray)
+    told = {said.evidence for said in judged.result.provenance}
+    evidence = (text for text in judged.result.evidence if text not in told)
+    yield from facts(words("chain.label.evidence-given"), evidence)
+    said_of = (provenance_words(said, words) for said in judged.result.provenance)
+    yield from facts(words("chain.label.provenance"), said_of)
+    responsible = _responsible(judged)
+    if responsible is not None and responsible.said_by is not SaidBy.COLUMN:  # stands just above
+        yield fact(words("plan.offices"), in_full(responsible, words))
+
+
+def _of_other(other: ComparedValues, judged: Judged, words: Words) -> Iterator[Fact]:
+    """The row of what it is compared with, with its cells."""
+    name = words.of(other.indicator, "name")
+    unit = other.indicator.unit
+    if other.planned is not None:
+        point = other.planned.value
+        text = range_words(other.planned, unit, words)
+        text = number_words(point, unit, words) if point is not None else text
+        said = words("chain.value.of-plan", name=name, text=text)
+        yield fact(words("chain.label.compared"), said)
+        return
+    yield fact(words("chain.label.compared"), name)
+    yield from _years(other.reported, other.indicator, judged, words)
+
+
+def _years(
+    reported: tuple[ReportedValue, ...], indicator: AnyIndicator, judged: Judged, words: Words
+) -> Iterator[Fact]:
     by_year: dict[int, list[ReportedValue]] = {}
-    for value in judged.reported:
+    for value in reported:
         by_year.setdefault(value.seen.year, []).append(value)
-    indicator = judged.result.indicator
     # A milestone of the tasks is reported once, for the year of its date.
     once = indicator.of_states and indicator.constraint is None and by_year
     for year in sorted({*by_year, *(() if once else judged.finding.period.years)}):
@@ -44,16 +76,6 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
             for finding in value.diagnostics:
                 said = words.joined(words.message(finding), words.hint(finding))
                 yield fact("", f"{words.code(finding)} {said}")
-    stray = (_stray(finding, words) for finding in judged.diagnostics)
-    yield from facts(words("chain.label.finding"), stray)
-    told = {said.evidence for said in judged.result.provenance}
-    evidence = (text for text in judged.result.evidence if text not in told)
-    yield from facts(words("chain.label.evidence-given"), evidence)
-    said_of = (provenance_words(said, words) for said in judged.result.provenance)
-    yield from facts(words("chain.label.provenance"), said_of)
-    responsible = _responsible(judged)
-    if responsible is not None and responsible.said_by is not SaidBy.COLUMN:  # stands just above
-        yield fact(words("plan.offices"), in_full(responsible, words))
 
 
 def _responsible(judged: Judged) -> Responsible | None:
@@ -109,8 +131,8 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
     shown = with_unit(text, indicator.unit, words)
     if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
         return shown
-    if value.seen.implausible is not None:
-        return shown  # not the interval that its doubt allows
+    if value.seen.implausible is not None or indicator.left_to_people:
+        return shown  # not the interval that its doubt allows, or that words leave open
     point = value.read.value
     if point is not None:
         read = number_words(point, indicator.unit, words)

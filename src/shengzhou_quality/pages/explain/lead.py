@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.chain import Chain, Judged
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
 from shengzhou_quality.pages.explain.verdict_part import actual_words
@@ -43,7 +44,7 @@ def _demanded(chain: Chain, words: Words) -> str:
     if kind.of_states:
         target = rows.state(kind, kind.target, words)
         return words("chain.lead.target.state", year=year, target=target)
-    return words("chain.lead.target", year=year, target=read_target(kind.target, kind, words))
+    return words("chain.lead.target", year=year, target=read_target(kind, words))
 
 
 def _of_result(judged: Judged, words: Words, *, cells: bool) -> Iterator[Sentence]:
@@ -70,11 +71,11 @@ def _status(judged: Judged, words: Words) -> str:
     """The status, and by how much the target is passed or missed."""
     result, year = judged.result, judged.report.year
     status = rows.status_words(result, words)
-    difference = rows.difference(result, words, final=judged.report.final, of_target=True)
-    if difference:
+    apart = difference(result, words, final=judged.report.final, of_target=True)
+    if apart:
         # What a bracket says behind 2022年未达标 would be read as said of that year.
         key = "chain.lead.by.outside" if rows.was_outside(result) else "chain.lead.by"
-        return words(key, year=year, status=status, difference=difference)
+        return words(key, year=year, status=status, difference=apart)
     return words("chain.lead", year=year, status=status)
 
 
@@ -97,6 +98,12 @@ def _verify(judged: Judged, words: Words) -> str:
     """What to ask the office that reported it."""
     result, year = judged.result, judged.report.year
     indicator = result.indicator
+    if result.lacks_other:
+        said = rows.lacking_other(result, words)
+        return words("chain.lead.verify.other", lacking=said)
+    if result.is_for_evaluators:
+        settled = result.assessed is not None and result.assessed.status is not None
+        return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
     if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
         known = {value.seen.year for value in judged.reported if value.read is not None}
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)

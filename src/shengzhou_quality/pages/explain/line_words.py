@@ -9,7 +9,7 @@ from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import AnyIndicator
-from shengzhou_quality.plan.kinds.steps import Check, Line, Remark, RemarkCode, Rung, Step
+from shengzhou_quality.plan.kinds.steps import Basis, Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.words import Words
 
 _YEARS = {"year", "base_year"}
@@ -27,7 +27,8 @@ def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Ite
                 value = range_words(line.value, kind.unit, words)
                 if line.value.value is not None:
                     value = number_words(line.value.value, kind.unit, words)
-                text = words(f"chain.check.{line.verdict}", value=value)
+                basis = "" if line.basis is Basis.TARGET else f"{line.basis}."
+                text = words(f"chain.check.{basis}{line.verdict}", value=value)
                 yield fact(words("chain.label.year", year=line.year), text)
             case Rung():
                 yield _rung(line, kind, words)

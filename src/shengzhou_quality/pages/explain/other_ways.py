@@ -42,7 +42,7 @@ def beside_entries(judged: Judged, words: Words) -> Iterator[Fact]:
             label = words("chain.label.year-target", year=year)
         key = "later" if judgement is None else judgement.verdict.value
         actual = judgement.actual if judgement is not None else None
-        shown = {"target": read_target(aimed.target, aimed, words)}
+        shown = {"target": read_target(aimed, words)}
         if key in ("met", "not_met", "undetermined"):
             shown["actual"] = _written(actual, aimed.unit, words)
         yield fact(label, words(f"chain.beside.{key}", **shown))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shengzhou_quality.evaluation.chain import Chain
-from shengzhou_quality.evaluation.wording import wording_of
-from shengzhou_quality.judgement import is_strict
-from shengzhou_quality.notation import relation_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time
@@ -17,17 +14,15 @@ from shengzhou_quality.pages.ranges import (
     of_whom,
     quote_words,
     range_words,
+    read_target,
     with_sections,
 )
 from shengzhou_quality.pages.rows import state
+from shengzhou_quality.pages.target_rules import rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
-from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
-
-_ALL = 100
-"""全部, in percent."""
 
 
 def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
@@ -151,17 +146,13 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 
 
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
-    asked = kind.asked_by(kind.target)
     unit = kind.unit
-    text = words(
-        "chain.read",
-        text=with_unit(kind.target, unit, words),
-        range=range_words(asked, unit, words),
-    )
-    yield fact(words("chain.label.target"), text)
-    yield fact(words("chain.label.rule"), rule_words(kind.target, kind, words))
+    yield fact(words("chain.label.target"), read_target(kind, words))
+    if kind.phrase is None:
+        return
+    yield from rule_facts(kind, words)
     domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
-    if kind.target_set.value is not None:
+    if kind.target_set.value is not None and kind.target_set != kind.asked_by(kind.target):
         only = number_words(kind.target_set.value, unit, words)
         text = words("chain.range.only", only=only, domain=said)
         yield fact(words("chain.label.range"), text)
@@ -169,27 +160,16 @@ def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
         yield fact(words("chain.label.domain"), said)
     yield fact(words("chain.label.direction"), words(f"plan.direction.{kind.direction}"))
     for reading in kind.readings:
+        other = kind.with_target(reading.target)
         text = words(
             "chain.read.at",
             section=reading.section,
             text=reading.target,
             said=of_whom(reading, words),
-            range=range_words(kind.asked_by(reading.target), unit, words),
+            range=range_words(other.asked_by(reading.target), unit, words),
         )
         yield fact(words("chain.label.reading"), text)
-        yield fact("", rule_words(reading.target, kind, words))
-
-
-def rule_words(text: str, kind: MeasuredIndicator, words: Words) -> str:
-    """Say by which rule a figure is read, and whether it includes the number itself."""
-    said, wording = relation_words(text), wording_of(text, kind.direction)
-    if kind.unit == PERCENT and kind.bound == _ALL and str(_ALL) not in kind.source.quote:
-        return words("chain.rule.in-full")  # 全部, 全覆盖: the plan prints no number
-    if said is None:
-        return words(f"chain.rule.{wording}")
-    asked = kind.asked_by(text)
-    strict = is_strict(asked, kind.direction)
-    return words(f"chain.rule.{wording}.{'without' if strict else 'with'}", said=said)
+        yield from rule_facts(other, words, label="")
 
 
 def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[Fact]:

@@ -10,15 +10,17 @@ from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation import selections
 from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
+from shengzhou_quality.evaluation.item_result import ComparedFigure
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import NoteCode, Paces, Verdict
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import range_words
-from shengzhou_quality.pages.reasons import doubted_words, note_words
+from shengzhou_quality.pages.reasons import note_words
+from shengzhou_quality.pages.verdict_reasons import doubted_words
 from shengzhou_quality.plan.kinds.steps import Step
 from shengzhou_quality.words import Words
 
@@ -67,14 +69,55 @@ def _verdict(judged: Judged, words: Words) -> str:
         return words("chain.judged.state", actual=actual, target=target, verdict=said)
     if result.doubted:
         return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
-    compared = _growth_compared(judged, said, words)
+    compared = _without_target_set(judged, said, words) or _growth_compared(judged, said, words)
     if compared:
         return compared
-    indicator = result.indicator
+    indicator, actual = result.indicator, _actual(judged, words)
+    if indicator.phrase is None:
+        target = rows.target_words(result, words)
+        return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
     target = range_words(asked, indicator.unit, words)
-    actual = _actual(judged, words)
+    if indicator.is_vague and verdict is not Verdict.MET:
+        target = rows.target_words(result, words)
+        return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
     return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)
+
+
+def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
+    """Of what is left to people or compared with others, and where other years decide."""
+    result, judgement = judged.result, judged.finding.judgement
+    indicator, actual = result.indicator, judgement.actual
+    if indicator.of_states or actual is None:
+        return None
+    if result.compared is not None:
+        return _compared(judged, result.compared, said, words)
+    by_itself = compare(actual, indicator.target_set)
+    if indicator.left_to_people:
+        key = "left-to-people"
+    elif judgement.is_lost:
+        key = "lost"
+    elif by_itself is Verdict.MET and judgement.verdict is Verdict.UNDETERMINED:
+        key = "no-figure" if indicator.bound is None else "years-open"
+    else:
+        return None
+    figures = {"actual": _actual(judged, words), "target": indicator.target}
+    return words(f"chain.judged.{key}", **figures, verdict=said)
+
+
+def _compared(judged: Judged, other: ComparedFigure, said: str, words: Words) -> str:
+    """Both figures, of what is compared with another item."""
+    indicator, name = judged.result.indicator, words.of(other.indicator, "name")
+    if other.text is None:
+        return words("chain.judged.compared.missing", name=name, verdict=said)
+    return words(
+        "chain.judged.compared",
+        actual=_actual(judged, words),
+        name=name,
+        compared=with_unit(other.text, indicator.unit, words),
+        target=indicator.target,
+        verdict=said,
+    )
 
 
 def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:
@@ -102,7 +145,8 @@ def _actual(judged: Judged, words: Words) -> str:
     indicator, actual = judged.result.indicator, judged.finding.judgement.actual
     text = actual_words(judged, words)
     either = judged.finding.judgement.either
-    if actual is None or actual.value is not None or either:
+    in_words = actual is not None and indicator.left_to_people
+    if actual is None or actual.value is not None or either or in_words:
         return words("chain.actual", text=text)
     if judged.result.indicator.is_derived:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded

@@ -9,13 +9,14 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.list_entries import MissingEntry, Why
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import NoteCode, note_of
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_runs
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
-    difference,
     either_words,
     status_words,
+    went_back,
 )
 from shengzhou_quality.words import Words
 
@@ -39,7 +40,9 @@ def gap(result: IndicatorResult, report: Report, words: Words) -> str:
         if late is not None:
             return words("lists.late", year=late.parameters["year"])
         return words("lists.state", state=actual_words(result, words)) if result.actual else ""
-    return "" if result.margin is not None else difference(result, words, final=report.final)
+    if result.margin is not None:
+        return ""
+    return difference(result, words, final=report.final) or went_back(result, words)
 
 
 # what is asked for

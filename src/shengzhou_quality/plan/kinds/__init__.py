@@ -30,6 +30,8 @@ CLASSES: Final[dict[str, str]] = {
     "mean_level": "MeanLevel",
     "yearly": "Yearly",
     "milestone": "Milestone",
+    "relative": "Relative",
+    "trend": "DeclaredTrend",
     LEFT_TO_PEOPLE: "Narrative",
 }
 """The class of each kind, in the module that has the kind's name."""

@@ -26,8 +26,8 @@ from shengzhou_quality.judgement import (
     distance,
     is_strict,
 )
-from shengzhou_quality.notation import Direction, Figure, read_value, towards
-from shengzhou_quality.plan.kinds.fields import FigureText, TargetText
+from shengzhou_quality.notation import Direction, towards
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
 from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
@@ -50,6 +50,13 @@ _ABOVE = Quantity("margin", Measure.DIFFERENCE, "margin", exact=True)
 _BELOW = Quantity("margin_falling", Measure.DIFFERENCE, "margin", exact=True)
 _TO_RISE, _TO_FALL = Formula(_GAP, _FALLING), Formula(_GAP, _RISING)
 _MARGIN_ABOVE, _MARGIN_BELOW = Formula(_ABOVE, _RISING), Formula(_BELOW, _FALLING)
+_TO_RANGE = Formula(_GAP, "{lower_end} - {actual}")
+_BACK_TO_RANGE = Formula(_GAP, "{actual} - {upper_end}")
+_INSIDE = Quantity("margin_within", Measure.DIFFERENCE, "margin", exact=True)
+_OVER_LOWER = Formula(_INSIDE, "{actual} - {lower_end}")
+_UNDER_UPPER = Formula(_INSIDE, "{upper_end} - {actual}")
+_LOWER_END = Formula(Quantity("lower_end", Measure.UNIT, exact=True), "{target} - {tolerance}")
+_UPPER_END = Formula(Quantity("upper_end", Measure.UNIT, exact=True), "{target} + {tolerance}")
 _PER_YEAR: Final = Formula(
     Quantity("needed_per_year", Measure.DIFFERENCE, "needed_per_year"),
     "({target} - {actual}) ÷ {remaining}",
@@ -123,7 +130,7 @@ class AimedIndicator(TimedIndicator):
         """The target is one that the kind takes, in its own unit, and open to the better side."""
         super().check()
         self._check_phrase(self.phrase)
-        asked, allowed = self.asked, _number(self.tolerance)
+        asked, allowed = self.asked, self.allowed
         if self.tolerance is not None and (allowed is None or allowed < 0):
             raise ValueError("not-a-tolerance")
         ends = {
@@ -150,20 +157,15 @@ class AimedIndicator(TimedIndicator):
 
     @cached_property
     def phrase(self) -> Phrase:
-        """The target as it is worded."""
         phrase = read_target(self.target)
         assert phrase is not None, "checked when the plan was read"
         return phrase
-
-    @property
-    def modality(self) -> str | None:
-        return self.phrase.modality
 
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
         figures = self._figures(self.phrase)
-        allowed = _number(self.tolerance) if self.phrase.about else None
+        allowed = self.allowed if self.phrase.about else None
         if allowed and figures.low is not None and figures.high is not None:
             figures = Interval.between(figures.low - allowed, figures.high + allowed)
         return towards(figures, self.direction)
@@ -193,9 +195,23 @@ class AimedIndicator(TimedIndicator):
         return inside
 
     @property
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
     def is_vague(self) -> bool:
-        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
         return self.phrase.about and self.tolerance is None
+
+    def aim(self) -> Iterator[Step]:
+        """Of an approximate target, the ends that its tolerance leaves."""
+        figures, allowed = self._figures(self.phrase), self.allowed
+        point = figures.value
+        if not self.phrase.about or allowed is None or point is None:
+            return
+        if self.direction is not Direction.DECREASE:
+            yield _LOWER_END.step(point - allowed, target=point, tolerance=allowed)
+        if self.direction is not Direction.INCREASE:
+            yield _UPPER_END.step(point + allowed, target=point, tolerance=allowed)
 
     @property
     def not_arrived(self) -> Fraction | None:
@@ -286,6 +302,10 @@ class AimedIndicator(TimedIndicator):
 
     def _margin(self, margin: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
+        if self.has_two_ends:
+            if edge == self.asked.low:
+                return _OVER_LOWER.step(margin, side, actual=value, lower_end=edge)
+            return _UNDER_UPPER.step(margin, side, actual=value, upper_end=edge)
         formula = _MARGIN_BELOW if value < edge else _MARGIN_ABOVE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _MARGIN_BELOW
@@ -293,6 +313,10 @@ class AimedIndicator(TimedIndicator):
 
     def _gap(self, gap: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
+        if self.has_two_ends:
+            if edge == self.asked.low:
+                return _TO_RANGE.step(gap, side, actual=value, lower_end=edge)
+            return _BACK_TO_RANGE.step(gap, side, actual=value, upper_end=edge)
         formula = _TO_FALL if value > edge else _TO_RISE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _TO_FALL
@@ -330,8 +354,3 @@ def by_two(actual: Interval, certain: Interval, possible: Interval) -> Verdict:
     if verdict is Verdict.NOT_MET and not actual.is_disjoint_from(possible):
         return Verdict.UNDETERMINED
     return verdict
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None

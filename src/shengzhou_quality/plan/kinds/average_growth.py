@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import prod
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.decimals import nth_root
@@ -18,13 +17,22 @@ from shengzhou_quality.judgement import (
     Period,
     Progress,
     Series,
-    Unknown,
     Verdict,
     of_the_year,
     older_value,
 )
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator, by_two
+from shengzhou_quality.plan.kinds.growth import (
+    end_of,
+    factor_of,
+    form_of_growth,
+    growth_so_far,
+    mean_growth,
+    mean_of,
+    mean_to_put_in,
+    years_without,
+)
 from shengzhou_quality.plan.kinds.measured import Needs, gap_unknown
 from shengzhou_quality.plan.kinds.path import PACE, remaining_step
 from shengzhou_quality.plan.kinds.steps import (
@@ -36,7 +44,6 @@ from shengzhou_quality.plan.kinds.steps import (
     Quantity,
     Remark,
     RemarkCode,
-    Root,
     Side,
 )
 from shengzhou_quality.plan.kinds.totals import product_of
@@ -55,10 +62,6 @@ _NEEDED_MEAN = Formula(
     Quantity("needed_mean", Measure.PERCENT, "needed_per_year"),
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
 )
-
-_WHOLE = Fraction(100)
-_ANY_GROWTH = Interval.at_least(-100)
-"""The growth in % of a year without data: at least −100%."""
 
 
 class AverageGrowth(AimedIndicator):
@@ -81,8 +84,7 @@ class AverageGrowth(AimedIndicator):
 
     def combined(self, values: Sequence[Fraction]) -> Fraction:
         """The geometric mean of yearly growths in %."""
-        growth = prod((1 + max(value, -_WHOLE) / _WHOLE for value in values), start=Fraction(1))
-        return (nth_root(growth, len(values)) - 1) * _WHOLE
+        return mean_growth(values)
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
@@ -90,7 +92,7 @@ class AverageGrowth(AimedIndicator):
         return {"low": "-100"}
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
-        if period.year in series.means or (series.means and not series.values):
+        if form_of_growth(series, period) is Form.MEAN:
             return self._judge_declared_mean(series, period)
         reported = {year: series.values[year] for year in period.years if year in series.values}
         if not reported:
@@ -98,7 +100,7 @@ class AverageGrowth(AimedIndicator):
         known = {year: value for year, value in reported.items() if isinstance(value, Interval)}
         if not known:
             return Judgement(verdict=Verdict.INVALID, progress=self._expected())
-        growth = self.growth(series, period, Form.OF_YEAR)
+        growth = growth_so_far(series, period, Form.OF_YEAR)
         verdict = self.verdict_of_growth(growth, period.elapsed)
         if verdict is Verdict.UNDETERMINED and len(known) < len(reported):
             verdict = Verdict.INVALID
@@ -111,26 +113,17 @@ class AverageGrowth(AimedIndicator):
         if isinstance(found, Verdict):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, progress=self._expected(), notes=older)
-        growth = self.growth(series, period, Form.MEAN)
+        growth = growth_so_far(series, period, Form.MEAN)
         verdict = self.verdict_of_growth(growth, period.elapsed)
         return self._judgement(verdict, growth, (period.year,), Form.MEAN, period)
 
-    def growth(self, series: Series[Interval], period: Period, form: Form) -> Interval:
-        """Π(1+gᵢ) up to the year judged: of each year's growth, or of a mean in every year."""
-        chosen = series.means if form is Form.MEAN else series.values
-        years = [period.year] * period.elapsed if form is Form.MEAN else period.years
-        reported = (chosen.get(year) for year in years)
-        return product_of(
-            _factor(value if isinstance(value, Interval) else _ANY_GROWTH) for value in reported
-        )
-
     def needed_growth(self, years: int) -> Interval:
         """(1+T)^k, the growth that `years` on target come to."""
-        return product_of([_factor(self.target_set)] * years)
+        return product_of([factor_of(self.target_set)] * years)
 
     def verdict_of_growth(self, growth: Interval, years: int) -> Verdict:
         """Compare the products of growth, which need no root."""
-        enough = product_of([_factor(self.may_meet)] * years)
+        enough = product_of([factor_of(self.may_meet)] * years)
         return by_two(growth, self.needed_growth(years), enough)
 
     def _judgement(
@@ -142,7 +135,7 @@ class AverageGrowth(AimedIndicator):
         period: Period,
         notes: tuple[Note, ...] = (),
     ) -> Judgement:
-        mean = _mean(growth, period.elapsed)
+        mean = mean_of(growth, period.elapsed)
         unknown = not growth.low and growth.high is None  # “at least −100%” carries no information
         apart = self.apart(mean)
         return Judgement(
@@ -161,7 +154,7 @@ class AverageGrowth(AimedIndicator):
         """r = ((1+T)^n / Π(1+gᵢ))^(1/(n−k)) − 1 is what each remaining year needs."""
         needed = None
         if growth.value and period.remaining:
-            outstanding = _factor(Interval.point(self.bound)).low
+            outstanding = factor_of(Interval.point(self.bound)).low
             assert outstanding is not None
             ratio = outstanding**period.length / growth.value
             needed = (nth_root(ratio, period.remaining) - 1) * 100
@@ -190,7 +183,7 @@ class AverageGrowth(AimedIndicator):
         if edge is not None:
             yield _NEEDED_GROWTH.step(edge, goal=Percent(self.bound), elapsed=period.elapsed)
         form = judged.form or Form.OF_YEAR
-        missing = _years_without(series, period) if form is Form.OF_YEAR else ()
+        missing = years_without(series, period) if form is Form.OF_YEAR else ()
         if missing and series.values:
             yield Remark(RemarkCode.GROWTH_UNKNOWN, {"years": missing})
         elif mean is None:
@@ -211,21 +204,23 @@ class AverageGrowth(AimedIndicator):
         paces: Paces | None,
     ) -> Iterator[Line]:
         """Product, mean and pace, of a point or at one end of a growth that is a bound."""
-        growth, high = self.growth(series, period, form), side is Side.HIGH
+        growth, high = growth_so_far(series, period, form), side is Side.HIGH
         product, average = (growth.high, mean.high) if high else (growth.low, mean.low)
         if product is None or average is None:
             yield Remark(RemarkCode.NO_UPPER_END)
             return
         if form is Form.MEAN:
-            declared = Percent(_end(series.means[period.year], high=high))
+            declared = Percent(end_of(series.means[period.year], high=high))
             yield _GROWTH_OF_MEAN.step(product, side, mean=declared, elapsed=period.elapsed)
         else:
-            growths = tuple(Percent(_end(series.values[year], high=high)) for year in period.years)
+            growths = tuple(
+                Percent(end_of(series.values[year], high=high)) for year in period.years
+            )
             yield _GROWTH.step(product, side, growths=growths)
             yield _MEAN.step(average, side, growth=product, elapsed=period.elapsed)
         pace = None if paces is None else paces.best if high else paces.worst
         if pace is not None:
-            shown = _mean_to_put_in(product, form, series, period, high=high)
+            shown = mean_to_put_in(product, form, series, period, high=high)
             yield _PACE.step(pace, side, mean=shown, goal=self.bound)
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
@@ -233,11 +228,11 @@ class AverageGrowth(AimedIndicator):
             yield Remark(RemarkCode.REPORT_FIRST, {"year": period.year})
             return
         form = judged.form or Form.OF_YEAR
-        product, target = self.growth(series, period, form).value, self.bound
+        product, target = growth_so_far(series, period, form).value, self.bound
         if product is None:
             yield from gap_unknown(judged)
             return
-        mean = _mean_to_put_in(product, form, series, period)
+        mean = mean_to_put_in(product, form, series, period)
         if judged.margin is not None:
             yield _MARGIN.step(judged.margin, goal=target, mean=mean)
         elif judged.gap is not None:
@@ -248,38 +243,3 @@ class AverageGrowth(AimedIndicator):
             years = {"length": period.length, "remaining": remaining}
             yield _NEEDED_MEAN.step(needed, goal=Percent(target), growth=product, **years)
             yield from self.needs_more()
-
-
-def _factor(growth: Interval) -> Interval:
-    """1 + g of a growth in %."""
-    possible = growth.intersection(_ANY_GROWTH) or _ANY_GROWTH
-    return (possible + Interval.point(100)).scaled(Fraction(1, 100))
-
-
-def _mean(growth: Interval, years: int) -> Interval:
-    """The geometric mean in %, of which only the root is rounded, far below what is shown."""
-
-    def root(product: Fraction | None) -> Fraction | None:
-        return None if product is None else (nth_root(product, years) - 1) * 100
-
-    return Interval(root(growth.low), root(growth.high), growth.low_open, growth.high_open)
-
-
-def _mean_to_put_in(
-    product: Fraction, form: Form, series: Series[Interval], period: Period, *, high: bool = False
-) -> Root | Fraction:
-    """The mean growth: as it was declared, else as the root that it is, before any rounding."""
-    if form is Form.MEAN:
-        return _end(series.means[period.year], high=high)
-    return Root(product, period.elapsed)
-
-
-def _years_without(series: Series[Interval], period: Period) -> tuple[str, ...]:
-    known = series.values
-    return tuple(str(year) for year in period.years if not isinstance(known.get(year), Interval))
-
-
-def _end(value: Interval | Unknown, *, high: bool) -> Fraction:
-    """One end of a growth in %; nothing shrinks below nothing."""
-    end = (value.high if high else value.low) if isinstance(value, Interval) else None
-    return Fraction(-100) if end is None else max(end, Fraction(-100))

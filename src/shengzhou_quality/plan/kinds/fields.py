@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from fractions import Fraction
 from typing import Annotated, Any, Self, get_type_hints
 
 from shengzhou_quality.contract import Rule
@@ -29,6 +30,12 @@ def _is_figure(text: str) -> None:
 def _is_target(text: str) -> None:
     if read_target(text) is None:
         raise ValueError("not-a-figure")
+
+
+def number_in(text: str | None) -> Fraction | None:
+    """The number that a field holds, if it is one and no range."""
+    figure = read_value(text) if text is not None else None
+    return figure.interval.value if isinstance(figure, Figure) else None
 
 
 FigureText = Annotated[str, Rule(check=_is_figure)]

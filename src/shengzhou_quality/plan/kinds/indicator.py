@@ -9,14 +9,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
-from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.defaults import key_of
 from shengzhou_quality.plan.kinds.fields import (
     DateText,
@@ -26,6 +24,7 @@ from shengzhou_quality.plan.kinds.fields import (
     PlanWords,
     Slug,
     TargetText,
+    number_in,
 )
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
@@ -127,22 +126,17 @@ class Bounds(PlanText):
     high: FigureText | None = None
 
     def check(self) -> None:
-        low, high = _number(self.low), _number(self.high)
+        low, high = number_in(self.low), number_in(self.high)
         if low is not None and high is not None and low > high:
             raise ValueError("bounds-reversed")
 
     @cached_property
     def interval(self) -> Interval:
-        return Interval(_number(self.low), _number(self.high))
+        return Interval(number_in(self.low), number_in(self.high))
 
 
 ANYTHING = Bounds()
 """No limit on either side."""
-
-
-def _number(text: str | None) -> Fraction | None:
-    figure = read_value(text) if text is not None else None
-    return figure.interval.value if isinstance(figure, Figure) else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -176,28 +170,43 @@ class Indicator(PlanText, ABC):
     scope_note: PlanWords | None = None
     scope_note_en: PlanWords | None = None
 
-    forms: ClassVar[tuple[Form, ...]] = ()
-    """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
-    is_kept: ClassVar[bool] = False
-    """Every year counts: it is never early, and has no progress."""
     is_of_worst_year: ClassVar[bool] = False
     """Its verdict is that of its worst year, not that of the year judged."""
     sums_years: ClassVar[bool] = False
     """Its actual is a total: of additions, or the latest of totals so far."""
     may_go_back: ClassVar[bool] = False
     """Its total so far may fall: a year may take back what others added."""
-    is_mean: ClassVar[bool] = False
-    """Its actual is the mean of the years so far."""
-    of_growth: ClassVar[bool] = False
-    """Its values are growths in %, and its actual is their geometric mean."""
     reports_changes: ClassVar[bool] = False
     """A value is a change already (an addition, a growth), and may halve or double as it likes."""
     starts_from_baseline: ClassVar[bool] = False
     """Its progress is measured from the baseline."""
     takes_words: ClassVar[bool] = False
     """What an office writes in words is kept as it stands, and is no fault."""
+
+    left_to_people: ClassVar[bool] = False
+    """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The bases (口径) on which it may be reported, the usual one first."""
+        return ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Every year counts: it is never early, and has no progress."""
+        return False
+
+    @property
+    def of_growth(self) -> bool:
+        """Its values are growths in %, and its actual is their geometric mean."""
+        return False
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether its actual is the mean of the years so far."""
+        return False
 
     @property
     def is_derived(self) -> bool:
@@ -213,6 +222,11 @@ class Indicator(PlanText, ABC):
     def can_be_early(self) -> bool:
         """Whether it has a target to reach; reaching it before the final year is early."""
         return False
+
+    @property
+    def compared_with(self) -> str | None:
+        """The id of the item whose figures it is compared with."""
+        return None
 
     @classmethod
     def reads_target(cls, target: str) -> bool:  # noqa: ARG003

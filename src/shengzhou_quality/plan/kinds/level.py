@@ -41,10 +41,12 @@ from shengzhou_quality.plan.kinds.steps import (
     Line,
     Measure,
     Operand,
+    Percent,
     Quantity,
     Quotient,
     Remark,
     RemarkCode,
+    Step,
 )
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.units import PERCENT
@@ -57,6 +59,11 @@ _PROJECTED = Formula(PROJECTED, "{start} + ({actual} - {start}) × {length} ÷ {
 _AS_GROWTH = Formula(
     Quantity("compound", Measure.PERCENT), "(({target} ÷ {actual})^(1 ÷ {remaining}) - 1) × 100"
 )
+_GOAL = Quantity("goal", Measure.UNIT, exact=True)
+_RAISED, _LOWERED = Formula(_GOAL, "{start} + {increment}"), Formula(_GOAL, "{start} - {decrement}")
+_GROWN = Formula(_GOAL, "{start} × (1 + {rise_rate})")
+_SHRUNK = Formula(_GOAL, "{start} × (1 - {fall_rate})")
+_MULTIPLIED = Formula(_GOAL, "{start} × {times}")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -113,12 +120,45 @@ class Level(AimedIndicator):
         assert start is not None, "checked when the plan was read"
         if phrase.sort is Sort.RATIO:
             return phrase.interval.scaled(start)
-        counted_in = self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
         change = phrase.interval
-        if counted_in is ChangeIn.RATE:
+        if self._counted_in(phrase) is ChangeIn.RATE:
             change = change.scaled(abs(start) / 100)
-        falls = self.direction is Direction.DECREASE if phrase.fall is None else phrase.fall
-        return Interval.point(start) + (change.negated() if falls else change)
+        return Interval.point(start) + (change.negated() if self._falls(phrase) else change)
+
+    def _counted_in(self, phrase: Phrase) -> ChangeIn:
+        return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
+
+    def _falls(self, phrase: Phrase) -> bool:
+        return self.direction is Direction.DECREASE if phrase.fall is None else phrase.fall
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        return self.phrase.sort is not Sort.LEVEL
+
+    def aim(self) -> Iterator[Step]:
+        """A target that is a change, or that prints one beside it, from the baseline."""
+        relative = self.phrase.change or self.phrase
+        if relative.sort is not Sort.LEVEL:
+            ends = (relative.interval.low, relative.interval.high)
+            for number in dict.fromkeys(end for end in ends if end is not None):
+                yield self._level_after(number, relative)
+        yield from super().aim()
+
+    def _level_after(self, number: Fraction, phrase: Phrase) -> Step:
+        """The level that a change or a multiple leads to from the baseline."""
+        start = self.baseline_point
+        assert start is not None, "checked when the plan was read"
+        if phrase.sort is Sort.RATIO:
+            return _MULTIPLIED.step(start * number, start=start, times=number)
+        falls = self._falls(phrase)
+        if self._counted_in(phrase) is not ChangeIn.RATE:
+            level = start - number if falls else start + number
+            formula, name = (_LOWERED, "decrement") if falls else (_RAISED, "increment")
+            return formula.step(level, start=start, **{name: number})
+        level = start + abs(start) * number / 100 * (-1 if falls else 1)
+        shrinks = falls is (start > 0)  # a negative level rises when its figure gets smaller
+        formula, name = (_SHRUNK, "fall_rate") if shrinks else (_GROWN, "rise_rate")
+        return formula.step(level, start=start, **{name: Percent(number)})
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)

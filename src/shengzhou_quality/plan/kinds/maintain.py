@@ -9,11 +9,10 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     Form,
     Judgement,
-    Note,
-    NoteCode,
     Period,
     Series,
     Verdict,
+    earlier_years,
     of_the_year,
     older_value,
 )
@@ -38,7 +37,7 @@ class Maintain(AimedIndicator):
             if year in period.years and isinstance(value, Interval)
         }
         found = of_the_year(series, period)
-        earlier = self._earlier_years(by_year, series, period)
+        earlier = earlier_years(by_year, series, period)
         if isinstance(found, Verdict):
             older = older_value(series, period) if found is Verdict.NO_DATA else ()
             return Judgement(verdict=found, verdict_by_year=by_year, notes=earlier + older)
@@ -53,20 +52,6 @@ class Maintain(AimedIndicator):
             verdict_by_year=by_year,
             notes=apart.notes + earlier,
         )
-
-    @staticmethod
-    def _earlier_years(
-        by_year: dict[int, Verdict], series: Series[Interval], period: Period
-    ) -> tuple[Note, ...]:
-        before = [year for year in period.years if year < period.year]
-        outside = tuple(str(year) for year in before if by_year.get(year) is Verdict.NOT_MET)
-        missing = tuple(str(year) for year in before if year not in series.values)
-        notes = []
-        if outside:
-            notes.append(Note(NoteCode.YEAR_OUTSIDE, {"years": outside}))
-        if missing:
-            notes.append(Note(NoteCode.YEARS_MISSING, {"years": missing}))
-        return tuple(notes)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:  # noqa: ARG002
         """Yield the comparison of every reported year with the target; nothing is computed."""

@@ -31,8 +31,18 @@ from shengzhou_quality.plan.kinds.indicator import (
     Population,
 )
 from shengzhou_quality.plan.kinds.path import Path
-from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
+from shengzhou_quality.plan.kinds.steps import (
+    Formula,
+    Line,
+    Measure,
+    Operand,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Step,
+)
 from shengzhou_quality.plan.kinds.totals import Total, sum_up
+from shengzhou_quality.plan.target_text import Phrase
 
 
 class Needs(StrEnum):
@@ -102,6 +112,36 @@ class MeasuredIndicator(Indicator):
         """T: the number that has to be reached; `None` where the target names none."""
         return None
 
+    @property
+    def phrase(self) -> Phrase | None:
+        """The target as it is worded, where it names a figure."""
+        return None
+
+    @property
+    def allowed(self) -> Fraction | None:
+        """How far from an approximate target (左右) still meets it, where the plan file says so."""
+        return None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return False
+
+    @property
+    def has_two_ends(self) -> bool:
+        """Whether the target is a range of which both ends count, and not one number."""
+        is_range = self.direction is Direction.WITHIN and self.target_set.value is None
+        return is_range and self.bound is not None
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        """Whether the target says how far it is from the baseline: 〔1〕, 下降18%, 翻一番."""
+        return False
+
+    def aim(self) -> Iterator[Step]:
+        """Yield how the ends of the target set follow from the words of the target."""
+        yield from ()
+
     @cached_property
     def baseline_value(self) -> Interval | None:
         if self.baseline is None:
@@ -130,11 +170,6 @@ class MeasuredIndicator(Indicator):
     def changes(self) -> tuple[ChangedTarget, ...]:
         """How the authority changed its target, in the order of the dates."""
         return ()
-
-    @property
-    def modality(self) -> str | None:
-        """With which force the plan words the target: 力争, 确保."""
-        return None
 
     @property
     def stretched(self) -> Self | None:
@@ -170,6 +205,10 @@ class MeasuredIndicator(Indicator):
         """A reported value as this kind is given it: one that cannot be at all is unreadable."""
         found = self.possible(value) if isinstance(value, Interval) else None
         return found or UNKNOWN
+
+    def planned(self, years: range) -> Series[Interval]:  # noqa: ARG002
+        """The figures that the plan itself gives for `years`, instead of reported ones."""
+        return Series()
 
     @property
     def is_of_steps(self) -> bool:
@@ -225,3 +264,35 @@ def gap_unknown(judged: Judgement) -> Iterator[Remark]:
     """Yield a remark, unless the target is certainly met: then no exact number is needed."""
     if judged.verdict is not Verdict.MET:
         yield Remark(RemarkCode.GAP_UNKNOWN)
+
+
+def distance_steps(
+    judged: Judgement,
+    figures: Mapping[str, Operand],
+    allowed: Interval,
+    difference: Fraction,
+    *,
+    exact: bool = True,
+) -> Iterator[Step]:
+    """Yield the distance to the nearer limit of what two figures may differ by.
+
+    `figures` names both; `difference` is the first less the second. An end of `allowed` that is
+    not 0 is the tolerance.
+    """
+    inside = judged.margin is not None
+    size = judged.margin if inside else judged.gap
+    if size is None:
+        return
+    upper = allowed.low is None or (allowed.high is not None and difference > 0)
+    limit = (allowed.high if upper else allowed.low) or Fraction(0)
+    own, other = (f"{{{name}}}" for name in figures)
+    operands = dict(figures)
+    if limit:
+        other = f"({other} {'+' if limit > 0 else '-'} {{tolerance}})"
+        operands["tolerance"] = abs(limit)
+    text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
+    name = "margin" if inside else "gap"
+    shown = "margin_falling" if inside and upper else name
+    yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
+        size, **operands
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
@@ -21,13 +21,17 @@ from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
 
-class Narrative(MeasuredIndicator):
-    """Never judged (需评估单位认定): figures and words are kept as the office wrote them."""
+class ReportedOnly(MeasuredIndicator):
+    """What was reported is listed and never judged."""
 
-    kind: Literal["narrative"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL, Form.MEAN)
-    takes_words: ClassVar[bool] = True
+    left_to_people: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
+
+    @classmethod
+    def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
+        """Nothing tells a share from a growth, so that no figure is refused."""
+        return {}
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         found = of_the_year(series, period)
@@ -60,4 +64,11 @@ class Narrative(MeasuredIndicator):
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         yield from super().to_go(series, period, judged)
         if judged.actual is not None:
-            yield Remark(RemarkCode.PEOPLE_DECIDE)
+            yield Remark(RemarkCode.EVALUATORS_DECIDE)
+
+
+class Narrative(ReportedOnly):
+    """需评估单位认定: figures and words are kept as the office wrote them."""
+
+    kind: Literal["narrative"]
+    takes_words: ClassVar[bool] = True

@@ -142,10 +142,13 @@ class RemarkCode(StrEnum):
     STATES_ONLY = "states-only"
     NO_STATE = "no-state"
     NO_THRESHOLD = "no-threshold"
+    COMPARED_UNKNOWN = "compared-unknown"
+    TREND_BROKEN = "trend-broken"
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"
     PEOPLE_DECIDE = "people-decide"
+    EVALUATORS_DECIDE = "evaluators-decide"
     COMPLETED_LATER = "completed-later"
     COMPLETED_BEFORE = "completed-before"
     SET_ASIDE = "set-aside"
@@ -153,6 +156,7 @@ class RemarkCode(StrEnum):
     KEEP_IT = "keep-it"
     NO_YEARS_LEFT = "no-years-left"
     GAP_UNKNOWN = "gap-unknown"
+    OTHER_MOVES = "other-moves"
     MUST_EXCEED = "must-exceed"
     MUST_STAY_BELOW = "must-stay-below"
     NEEDS_MORE = "needs-more"
@@ -167,12 +171,25 @@ class Remark(NamedTuple):
     parameters: Mapping[str, Fraction | int | tuple[str, ...]] = MappingProxyType({})
 
 
+class Basis(StrEnum):
+    """What one year's value is checked against."""
+
+    TARGET = "target"
+    OTHER = "other"
+    """The figure of another item in the same year."""
+    EARLIER_LOW = "earlier-low"
+    """The year before: not to be below it."""
+    EARLIER_HIGH = "earlier-high"
+    """The year before: not to be above it."""
+
+
 class Check(NamedTuple):
     """One year's value against the target, where every year is checked."""
 
     year: int
     value: Interval
     verdict: Verdict
+    basis: Basis = Basis.TARGET
 
 
 class Rung(NamedTuple):

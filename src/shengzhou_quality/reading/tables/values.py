@@ -20,11 +20,13 @@ from shengzhou_quality.notation import (
     marks_forecast,
     marks_provisional,
     read_value,
+    towards,
     write,
 )
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.names import fold
+from shengzhou_quality.plan.target_text import Sort, read_target
 from shengzhou_quality.reading.doubts import doubt_of
 from shengzhou_quality.reading.tables.filled_grid import is_filled
 from shengzhou_quality.reading.tables.header_words import BasisMeasure
@@ -81,14 +83,19 @@ def read_cell(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> R
     match value:
         case Missing():
             return None
+        case Unreadable("not-a-number" | "approximate") if indicator.takes_words:
+            return _as_words(cell, indicator)
         case Unreadable("approximate"):
             return _read_approximate(value, cell, indicator)
-        case Unreadable("not-a-number") if indicator.takes_words:
-            return ReadCell(quoted(cell.text), value=indicator.domain.interval)
         case Unreadable(code):
             return ReadCell(quoted(cell.text), diagnostics=[_finding(code, cell, indicator)])
         case Figure():
             return _read_figure(value, cell, indicator, unit)
+
+
+def _as_words(cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
+    """Keep what is no figure of an item that is left to people: it says nothing of a number."""
+    return ReadCell(quoted(cell.text), value=indicator.domain.interval)
 
 
 def _read_approximate(value: Unreadable, cell: Cell, indicator: MeasuredIndicator) -> ReadCell:
@@ -135,21 +142,36 @@ def says_nothing(cell: Cell, indicator: AnyIndicator) -> bool:
 
 def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) -> bool:
     """Whether `cell` states the plan's target; `unit` is the unit that its row gives."""
-    figure = read_value(cell.text)
     if indicator.of_states:
         return fold(cell.text) == fold(indicator.target)
-    if indicator.unit == PERCENT and clean(cell.text) in _ALL_OF_IT:
-        figure = read_value("100%")
-    if not isinstance(figure, Figure):
-        return fold(cell.text) == fold(indicator.target)
-    written = figure.unit or (PERCENT if cell.percent else unit)
+    text = cell.text
+    if indicator.unit == PERCENT and clean(text) in _ALL_OF_IT:
+        text = "100%"
+    own, other = indicator.phrase, read_target(text)
+    if own is None or other is None or clean(text) == clean(indicator.target):
+        return fold(text) == fold(indicator.target)
+    if own.about is not other.about:
+        return False
+    if other.sort is not Sort.LEVEL or other.about or other.change is not None:
+        return _asks_for_the_same(text, indicator)
+    written = other.unit or (PERCENT if cell.percent else unit)
     factor = (
         conversion_factor(written, indicator.unit or "", indicator.unit_aliases) if written else 1
     )
     if factor is None:
         return False
-    asked = figure.as_target(indicator.direction).scaled(Fraction(factor))
+    asked = towards(other.interval.scaled(Fraction(factor)), indicator.direction)
     return asked.intersection(indicator.domain.interval) == indicator.target_set
+
+
+def _asks_for_the_same(text: str, indicator: MeasuredIndicator) -> bool:
+    """Whether a target that is no plain figure (〔13.5〕, 15%左右) leads to the plan's numbers."""
+    other = indicator.with_target(text)
+    try:
+        other.check()
+    except ValueError:
+        return False
+    return other.target_set == indicator.target_set
 
 
 _ALL_OF_IT = frozenset({"全部", "全覆盖", "全部覆盖", "实现全覆盖", "全面覆盖", "全量"})
@@ -219,6 +241,8 @@ def _read_figure(
     factor = Fraction(1)
     if written is not None:
         found = conversion_factor(written, indicator.unit or "", indicator.unit_aliases)
+        if found is None and indicator.takes_words and indicator.unit is None:
+            return _as_words(cell, indicator)  # 第2名, 12家: the plan says no unit
         if found is None:
             known = is_unit(written) or figure.unit is None
             code = "unit-mismatch" if known else "not-a-number"

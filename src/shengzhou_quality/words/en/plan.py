@@ -89,6 +89,7 @@ MESSAGES: dict[str, str] = {
     "plan.count.conflicts": "Inconsistent or undefined statements: {total} ({types}).",
     "plan.count.conflicts.none": "No inconsistent or undefined statements are on record.",
     "plan.count.type": "{type}: {count}",
+    "plan.overview.period": "Plan period {first}–{last}, base year {baseline}.",
     "plan.overview.issued": "{issuer}, issued {adopted}; plan period {first}–{last}, base year {baseline}.",
     "plan.more.item": "everything about one item; for a task, a box, a commitment use its id (C06)",
     "plan.more.tasks": "the major tasks and what they demand",

@@ -89,6 +89,7 @@ MESSAGES: dict[str, str] = {
     "plan.count.conflicts": "表述不一致之处{total}处：{types}。",
     "plan.count.conflicts.none": "没有登记表述不一致之处。",
     "plan.count.type": "{type}{count}处",
+    "plan.overview.period": "规划期{first}—{last}年，基期{baseline}年。",
     "plan.overview.issued": "{issuer}{adopted}印发；规划期{first}—{last}年，基期{baseline}年。",
     "plan.more.item": "一项的全部内容；任务、专栏、量化任务等写编号，如 C06",
     "plan.more.tasks": "重点任务和其中的要求",

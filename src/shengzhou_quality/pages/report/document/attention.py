@@ -25,6 +25,7 @@ from shengzhou_quality.pages.reasons import needs_words, reason
 from shengzhou_quality.pages.report.document.numbering import part, point
 from shengzhou_quality.pages.report.document.tables import item_cells, offices, table
 from shengzhou_quality.pages.report.item_words import asked, gap, standing
+from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.words import Words
 
 _COLUMNS = {
@@ -127,7 +128,10 @@ def _now(result: IndicatorResult, report: Report, words: Words, *, unmet: bool) 
 def _goal(result: IndicatorResult, words: Words) -> str:
     """The target; one written with a sign in words: 大于40%（不含40%）."""
     indicator = result.indicator
-    if indicator.of_states or indicator.target[:1].isdecimal():
+    if indicator.of_states or indicator.phrase is None or indicator.phrase.sort is not Sort.LEVEL:
+        return rows.target_words(result, words)
+    is_number = indicator.target[:1].isdecimal() or indicator.target_set.value is not None
+    if is_number or indicator.is_vague or indicator.has_two_ends:
         return rows.target_words(result, words)
     return range_words(indicator.asked_by(indicator.target), indicator.unit, words)
 

@@ -8,6 +8,7 @@ from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntr
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows, summary
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.model import Block, Sentence, Sentences, TableCell, Tone
 from shengzhou_quality.pages.report.document.opened import opened
 from shengzhou_quality.pages.report.document.selecting import (
@@ -78,7 +79,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
         "target": TableCell(
-            text=rows.target_words(result, words) if indicator.of_states else indicator.target,
+            text=rows.goal_in_column(indicator, words),
             number=result.target.number if result.target else None,
             unit=unit,
             quote=indicator.source.quote,
@@ -139,5 +140,5 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
 def _apart(result: IndicatorResult, report: Report, words: Words) -> str:
     """By how much; before the target year only a total is short of anything."""
     if report.final or result.margin is not None or result.indicator.sums_years:
-        return rows.difference(result, words, final=report.final)
+        return difference(result, words, final=report.final)
     return ""

@@ -21,7 +21,7 @@ def method(report: Report, words: Words) -> Iterator[Block]:
 def _rules(report: Report, words: Words) -> Iterator[str]:
     head, bands = report.plan.head, report.plan.cut_offs
     yield words(
-        "method.plan",
+        "method.plan" if head.issuer or head.adopted else "method.plan.alone",
         title=summary.title(report, words),
         issuer=head.issuer or words("plan.not-printed"),
         adopted=date_words(head.adopted, words) if head.adopted else words("plan.not-printed"),

@@ -18,7 +18,8 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.pages import promises, rows
 from shengzhou_quality.pages.assessed import beside
-from shengzhou_quality.pages.figures import date_words, quoted, with_unit
+from shengzhou_quality.pages.differences import difference
+from shengzhou_quality.pages.figures import date_words, quoted
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -215,7 +216,7 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
         number=actual.bounds.number if actual and actual.bounds else None,
         place=actual.places[-1] if actual and actual.places else None,
     )
-    apart = rows.difference(result, words, final=report.final) if result and item.by_itself else ""
+    apart = difference(result, words, final=report.final) if result and item.by_itself else ""
     office = TableCell(text=offices(item, report, words))
     evidence = words("clause.separator").join(map(quoted, result.evidence)) if result else ""
     return {
@@ -241,6 +242,5 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
 
 
 def _goal(promise: Promise, words: Words) -> str:
-    if isinstance(promise, Commitment) and promise.target:
-        return with_unit(promise.target, promise.unit, words)
-    return ""
+    judged = promise.indicator if isinstance(promise, Commitment) else None
+    return rows.goal(judged, words) if judged is not None else ""

@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.cells import Cells
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.model import (
     Align,
     Table,
@@ -179,7 +180,7 @@ def _shortfall(result: IndicatorResult, report: Report, words: Words) -> str:
     late = note_of(NoteCode.LATE, result.notes)
     if late is not None:
         return words("screen.completed-late", year=late.parameters["year"])
-    apart = rows.difference(result, words, final=report.final)
+    apart = difference(result, words, final=report.final) or rows.went_back(result, words)
     if apart or result.status is Status.PENDING:
         return apart
     return rows.status_words(result, words)

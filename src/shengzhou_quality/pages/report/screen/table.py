@@ -11,6 +11,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, Verdict, note_of
 from shengzhou_quality.pages import assessed, rows
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, with_unit
 from shengzhou_quality.pages.model import (
     Align,
@@ -156,10 +157,14 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     """The distance to the target; of what cannot be judged what is asked for."""
     if entry is not None and result.status in TO_VERIFY:
         return asks.ask(entry, report, words)
+    if result.lacks_other:
+        return rows.lacking_other(result, words)
+    if result.is_for_evaluators:
+        return rows.for_evaluators(result, words)
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
         return labelled(words("explain.evidence"), evidence, words) if evidence else ""
-    return rows.difference(result, words, final=report.final)
+    return difference(result, words, final=report.final)
 
 
 def outside(result: IndicatorResult, words: Words) -> str:

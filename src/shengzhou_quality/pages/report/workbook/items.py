@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.status import TO_VERIFY
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.cells import Cells
+from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, shown
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
 from shengzhou_quality.pages.report.document.attention import asked_or_why, years_outside
@@ -57,7 +58,7 @@ def item_line(
     indicator, unit = result.indicator, result.indicator.unit
     category = next(one for one in report.plan.categories if one.key == indicator.category)
     baseline = None if indicator.of_states else indicator.baseline
-    target = rows.target_words(result, words) if indicator.of_states else indicator.target
+    target = rows.goal_in_column(indicator, words)
     actual = rows.actual_words(result, words, with_units=False) if result.actual else ""
     bounds = result.actual.bounds if result.actual else None
     return {
@@ -118,11 +119,12 @@ def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCel
 
 def _gap(result: IndicatorResult, report: Report, words: Words) -> TableCell:
     """The distance; words at a limit that its own number does not meet, and on an open basis."""
-    if result.gap:
+    two_ends = not result.indicator.of_states and result.indicator.has_two_ends
+    if result.gap and not two_ends:
         return _number(result.gap, result.indicator.unit)
     if result.margin is not None:
         return TableCell("")
-    return TableCell(rows.difference(result, words, final=report.final))
+    return TableCell(difference(result, words, final=report.final))
 
 
 def _number(number: Decimal | None, unit: str | None) -> TableCell:
