@@ -235,12 +235,13 @@ def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, 
     parameters, indicator = dict(note.parameters), result.indicator
     if note.code is NoteCode.COMPARED_MISSING and result.compared is not None:
         parameters["name"] = words.of(result.compared.indicator, "name")
-    for name in _FIGURES.get(note.code, ()):
-        if name in parameters:
-            parameters[name] = with_unit(str(parameters[name]), indicator.unit, words)
-    for name in _TARGETS.get(note.code, ()) if not indicator.of_states else ():
-        if name in parameters:
-            parameters[name] = goal(indicator.with_target(str(parameters[name])), words)
+    if indicator.of_states:
+        return parameters
+    for key, text in note.parameters.items():
+        if key in _FIGURES.get(note.code, ()):
+            parameters[key] = with_unit(str(text), indicator.unit, words)
+        elif key in _TARGETS.get(note.code, ()):
+            parameters[key] = goal(indicator.with_target(str(text)), words)
     return parameters
 
 
