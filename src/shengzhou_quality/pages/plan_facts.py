@@ -271,7 +271,8 @@ def in_time(indicator: MeasuredIndicator, words: Words) -> list[Fact]:
         aimed = indicator.stretched
         text = read_target(aimed, words)
         found.append(fact(words("plan.stretch"), text))
-    return [*found, *_optional("plan.target-modality", indicator.modality, words)]
+    modality = None if indicator.phrase is None else indicator.phrase.modality
+    return [*found, *_optional("plan.target-modality", modality, words)]
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:

@@ -161,10 +161,6 @@ class AimedIndicator(TimedIndicator):
         assert phrase is not None, "checked when the plan was read"
         return phrase
 
-    @property
-    def modality(self) -> str | None:
-        return self.phrase.modality
-
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
@@ -182,14 +178,14 @@ class AimedIndicator(TimedIndicator):
         return phrase.interval
 
     @property
-    def aims_within(self) -> Interval:
-        """What the figure that is judged can be at all: any possible value."""
-        return self.domain.interval
-
-    @property
     def changed_to(self) -> Fraction | None:
         """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
         return None
+
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
 
     @cached_property
     def target_set(self) -> Interval:

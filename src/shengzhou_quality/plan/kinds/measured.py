@@ -172,11 +172,6 @@ class MeasuredIndicator(Indicator):
         return ()
 
     @property
-    def modality(self) -> str | None:
-        """With which force the plan words the target: 力争, 确保."""
-        return None
-
-    @property
     def stretched(self) -> Self | None:
         """The item as it aims at the stretch (激励目标)."""
         return None

@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "chain.lead.verify.invalid.state": "The reported state cannot be used; ask for a corrected one.",
     "chain.lead.verify.years": "Without a value for {years} there is no verdict; ask the office for it.",
     "chain.lead.verify.other": "There is {lacking}, so the two cannot be compared; report it.",
+    "chain.lead.verify.people.settled": "The evaluators have decided, see their opinion; the verdict and the counts stay.",
     "chain.lead.verify.people": "The evaluators decide; record their opinion as an assessment.",
     "chain.lead.verify.pace": "The pace is not settled yet; ask the office for the exact figure.",
     "chain.lead.other.exact": "The plan says it in two ways: by {source} the result is “{status}”; the indicator table takes precedence.",

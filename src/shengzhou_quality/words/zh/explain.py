@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "chain.lead.verify.invalid.state": "报送的状态不能使用，请改正后重报。",
     "chain.lead.verify.years": "缺{years}年的数，暂无法判定；请补报。",
     "chain.lead.verify.other": "{lacking}，不能比较；请报送该数。",
+    "chain.lead.verify.people.settled": "评估单位已经认定，见“评估意见”；判定和计数不变。",
     "chain.lead.verify.people": "需评估单位认定，请以“评估意见”写明。",
     "chain.lead.verify.pace": "进度快慢还不能确定；请向报送单位核实，报准确数。",
     "chain.lead.other.exact": "规划表述不一：按{source}，结果为“{status}”；以指标表为准。",
