@@ -212,6 +212,7 @@ MESSAGES: dict[str, str] = {
     "chain.relation.less": "the first is smaller",
     "chain.relation.equal": "they are equal",
     "chain.relation.more": "the first is larger",
+    "chain.judged.not-enough": "what was reported is not enough to judge: {verdict}",
     "chain.judged.no_data": "there is no value to judge for {year}: {verdict}",
     "chain.judged.no_data.forecast": "only the forecast {text} was reported for {year}; forecasts are not judged: {verdict}",
     "chain.judged.no_data.state": "there is no state to judge by {year}: {verdict}",

@@ -212,6 +212,7 @@ MESSAGES: dict[str, str] = {
     "chain.relation.less": "前者小",
     "chain.relation.equal": "两者相等",
     "chain.relation.more": "前者大",
+    "chain.judged.not-enough": "已报送的数不足以判定是否达到目标：{verdict}",
     "chain.judged.no_data": "{year}年没有可以用于判定的数：{verdict}",
     "chain.judged.no_data.forecast": "{year}年只报了预计数{text}，预计数不作判定：{verdict}",
     "chain.judged.no_data.state": "到{year}年没有可以用于判定的状态：{verdict}",
