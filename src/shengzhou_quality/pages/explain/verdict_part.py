@@ -102,7 +102,7 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
     by_itself = compare(actual, indicator.target_set)
     if indicator.left_to_people:
         key = "left-to-people"
-    elif judgement.is_lost:
+    elif by_itself is Verdict.MET and judgement.verdict is Verdict.NOT_MET:
         key = "lost"
     elif by_itself is Verdict.MET and judgement.verdict is Verdict.UNDETERMINED:
         key = "no-figure" if indicator.bound is None else "years-open"
