@@ -16,6 +16,9 @@ def verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words
         if result.actual is None:
             return words("reason.not-completed", **figures)
         return words("reason.state", **figures)
+    went_back = note_of(NoteCode.WENT_BACK, result.notes)
+    if went_back is not None and result.gap is None and result.verdict is Verdict.NOT_MET:
+        return words("reason.went-back", years=went_back.years, **figures)
     side = side_of_reference(result, words)
     if side is not None and result.verdict in (Verdict.MET, Verdict.NOT_MET):
         beside = words(f"reason.beside.{side[0]}", **figures, **side[1])
