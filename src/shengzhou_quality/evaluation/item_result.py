@@ -241,8 +241,23 @@ class IndicatorResult:
             return False
         bounds = self.actual.bounds
         is_exact = bounds is not None and bounds.number is not None
-        is_vague = is_exact and note_of(NoteCode.ABOUT, self.notes) is not None
+        lacks = any(note.code in (NoteCode.ABOUT, NoteCode.NO_BASELINE) for note in self.notes)
+        is_vague = is_exact and lacks and not self.lacks_years
         return self.indicator.left_to_people or is_vague
+
+    @property
+    def lacks_years(self) -> bool:
+        """Whether a year that is checked has no value."""
+        return note_of(NoteCode.YEARS_MISSING, self.notes) is not None
+
+    @property
+    def lacks_other(self) -> bool:
+        """Whether only the figure that it is to be compared with is missing."""
+        if self.compared is None or not self.compared.missing or self.actual is None:
+            return False
+        bounds = self.actual.bounds
+        is_exact = bounds is not None and bounds.number is not None
+        return self.status is Status.UNDETERMINED and is_exact
 
     @property
     def doubted(self) -> tuple[SeriesEntry, ...]:

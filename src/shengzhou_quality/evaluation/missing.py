@@ -109,7 +109,7 @@ class Requests:
             return
         if not cells and why is Why.UNUSABLE:
             cells = _reported_cells(result)
-        elif not cells and why in (Why.UNDETERMINED, Why.PACE):
+        elif not cells and why in (Why.UNDETERMINED, Why.PACE) and not _only_years(result, years):
             cells = _judged_cells(result)
         if why is None and not self._unusable(result, counts):
             why = Why.UNDETERMINED
@@ -181,7 +181,7 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.NO_DATA
         case Status.INVALID:
             return Why.UNUSABLE
-        case Status.UNDETERMINED if result.is_for_evaluators:
+        case Status.UNDETERMINED if result.is_for_evaluators or result.lacks_other:
             return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
         case Status.UNDETERMINED if result.form_matters:
             return Why.FORM
@@ -191,6 +191,11 @@ def _why(result: IndicatorResult) -> Why | None:
             return Why.YEARS if _adds_up(result) and _empty_years(result) else Why.UNDETERMINED
         case _:
             return Why.YEARS if NoteCode.YEARS_MISSING in codes else None
+
+
+def _only_years(result: IndicatorResult, years: Collection[int]) -> bool:
+    """Whether missing years alone leave open what checks every year."""
+    return result.indicator.is_kept and bool(years)
 
 
 def _is_adjusted_for_a_reason(result: IndicatorResult) -> bool:

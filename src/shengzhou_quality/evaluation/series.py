@@ -97,6 +97,8 @@ def compared_series(reported: Reported, other: MeasuredIndicator, years: range) 
     if planned.values:
         return planned
     series = series_of(reported, other)
+    if series.form is Form.TOTAL or series.mixed:  # a total is no figure of its year
+        return series._replace(values={})
     anything = other.domain.interval  # what words and 约数 are read as: no figure
     return series._replace(
         values={year: UNKNOWN if one == anything else one for year, one in series.values.items()},

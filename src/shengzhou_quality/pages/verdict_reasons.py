@@ -5,6 +5,7 @@ from __future__ import annotations
 from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.judgement import NoteCode, Verdict, note_of
+from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import has_to_fall, side_of_reference
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.ranges import limit_words
@@ -32,11 +33,20 @@ def verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
     if result.is_for_evaluators:
-        key = "words" if result.indicator.left_to_people else "about"
-        return words(f"reason.for-evaluators.{key}", **figures)
+        return words(f"reason.for-evaluators.{_left_open(result)}", **figures)
+    if result.lacks_other:
+        return words("reason.lacks-other", lacking=rows.lacking_other(result, words), **figures)
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
+
+
+def _left_open(result: IndicatorResult) -> str:
+    """What the plan leaves open, so that no figure settles it."""
+    if result.indicator.left_to_people:
+        return "words"
+    about = note_of(NoteCode.ABOUT, result.notes)
+    return "no-baseline" if about is None else str(about.parameters.get("of", "about"))
 
 
 def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import Series
+from shengzhou_quality.judgement import Form, Series
 from shengzhou_quality.notation import Figure, read_value
 from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
 from shengzhou_quality.plan.kinds.indicator import Quote
@@ -31,6 +31,7 @@ class ComparedStatistic(ReportedOnly):
     target: PlanWords = ""
     source: Quote = NOT_QUOTED
     figure: FigureText | None = None
+    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:

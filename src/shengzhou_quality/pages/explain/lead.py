@@ -98,8 +98,12 @@ def _verify(judged: Judged, words: Words) -> str:
     """What to ask the office that reported it."""
     result, year = judged.result, judged.report.year
     indicator = result.indicator
+    if result.lacks_other:
+        said = rows.lacking_other(result, words)
+        return words("chain.lead.verify.other", lacking=said)
     if result.is_for_evaluators:
-        return words("chain.lead.verify.people")
+        settled = result.assessed is not None and result.assessed.status is not None
+        return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
     if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
         known = {value.seen.year for value in judged.reported if value.read is not None}
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)

@@ -59,6 +59,8 @@ def _verdict(judged: Judged, words: Words) -> str:
     if result.forecast is not None:
         text = with_unit(result.forecast.text or "", result.indicator.unit, words)
         return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
+    if result.actual is None and verdict is Verdict.UNDETERMINED:
+        return words("chain.judged.not-enough", verdict=said)
     if result.actual is None:
         of_states = result.indicator.of_states
         key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"

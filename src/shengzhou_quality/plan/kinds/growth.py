@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Unknown
-from shengzhou_quality.plan.kinds.steps import Root
+from shengzhou_quality.plan.kinds.steps import (
+    ROOT,
+    Formula,
+    Line,
+    Measure,
+    Percent,
+    Quantity,
+    Remark,
+    RemarkCode,
+    Root,
+)
 from shengzhou_quality.plan.kinds.totals import product_of
 
 ANY_GROWTH: Final = Interval.at_least(-100)
@@ -78,3 +88,56 @@ def end_of(value: Interval | Unknown, *, high: bool) -> Fraction:
     """One end of a growth in %; nothing shrinks below nothing."""
     end = (value.high if high else value.low) if isinstance(value, Interval) else None
     return Fraction(-100) if end is None else max(end, Fraction(-100))
+
+
+class Growth(NamedTuple):
+    """The growth of a series so far: the years that it needs, its product and its mean.
+
+    `lacking` are the needed years without a figure, `lacking_reported` those of them in which
+    something was reported that cannot be read.
+    """
+
+    form: Form
+    known: tuple[int, ...]
+    lacking: tuple[int, ...]
+    lacking_reported: tuple[int, ...]
+    product: Interval
+    mean: Interval
+
+    @classmethod
+    def of(cls, series: Series[Interval], period: Period) -> Growth:
+        form = form_of_growth(series, period)
+        chosen = series.means if form is Form.MEAN else series.values
+        needed = years_for_growth(form, period)
+        lacking = tuple(year for year in needed if not isinstance(chosen.get(year), Interval))
+        product = growth_so_far(series, period, form)
+        return cls(
+            form=form,
+            known=tuple(year for year in needed if year not in lacking),
+            lacking=lacking,
+            lacking_reported=tuple(year for year in lacking if year in chosen),
+            product=product,
+            mean=mean_of(product, period.elapsed),
+        )
+
+    def to_put_in(self, series: Series[Interval], period: Period) -> Root | Fraction:
+        """The mean as an operand, if it is a number."""
+        assert self.product.value is not None, "only of figures that are numbers"
+        return mean_to_put_in(self.product.value, self.form, series, period)
+
+
+def growth_steps(whose: str, series: Series[Interval], period: Period) -> Iterator[Line]:
+    """The product of yearly growths and its root; of a declared mean nothing is computed."""
+    found = Growth.of(series, period)
+    product, mean = found.product.value, found.mean.value
+    if found.lacking or product is None or mean is None:
+        return
+    if found.form is Form.MEAN:
+        yield Remark(RemarkCode.MEAN_ALONE)
+        return
+    values = (series.values[year] for year in period.years)
+    growths, growth = tuple(Percent(end_of(one, high=False)) for one in values), f"{whose}growth"
+    multiplied = Formula(Quantity(growth, Measure.RATIO, exact=True), f"{{{growth}s}}")
+    yield multiplied.step(product, **{f"{growth}s": growths})
+    root = Formula(Quantity(f"{whose}mean", Measure.PERCENT), ROOT.replace("growth", growth))
+    yield root.step(mean, **{growth: product}, elapsed=period.elapsed)

@@ -153,8 +153,6 @@ class Indicator(PlanText, ABC):
     scope_note: PlanWords | None = None
     scope_note_en: PlanWords | None = None
 
-    forms: ClassVar[tuple[Form, ...]] = ()
-    """The bases (口径) on which it may be reported, the usual one first."""
     is_created: ClassVar[bool] = False
     """Its target is completed (完成), not met (达标)."""
     is_of_worst_year: ClassVar[bool] = False
@@ -172,6 +170,11 @@ class Indicator(PlanText, ABC):
 
     left_to_people: ClassVar[bool] = False
     """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The bases (口径) on which it may be reported, the usual one first."""
+        return ()
 
     @property
     def is_kept(self) -> bool:

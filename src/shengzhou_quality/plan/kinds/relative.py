@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -29,15 +29,7 @@ from shengzhou_quality.judgement import (
 from shengzhou_quality.notation import Direction, Relation, towards
 from shengzhou_quality.plan.kinds.aimed import by_two
 from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords, number_in
-from shengzhou_quality.plan.kinds.growth import (
-    end_of,
-    form_of_growth,
-    growth_so_far,
-    mean_growth,
-    mean_of,
-    mean_to_put_in,
-    years_for_growth,
-)
+from shengzhou_quality.plan.kinds.growth import Growth, growth_steps, mean_growth
 from shengzhou_quality.plan.kinds.measured import (
     MeasuredIndicator,
     distance_steps,
@@ -45,15 +37,11 @@ from shengzhou_quality.plan.kinds.measured import (
 )
 from shengzhou_quality.plan.kinds.path import PACE
 from shengzhou_quality.plan.kinds.steps import (
-    ROOT,
     Basis,
     Check,
     Formula,
     Line,
-    Measure,
     Operand,
-    Percent,
-    Quantity,
     Remark,
     RemarkCode,
 )
@@ -97,7 +85,6 @@ class Relative(MeasuredIndicator):
     against: PlanWords = ""
     over: Over | None = None
     tolerance: FigureText | None = None
-    forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.MEAN)
     reports_changes: ClassVar[bool] = True
 
     @classmethod
@@ -138,6 +125,10 @@ class Relative(MeasuredIndicator):
     @property
     def compared_with(self) -> str:
         return self.against
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        return (Form.OF_YEAR, Form.MEAN) if self.of_growth else (Form.OF_YEAR,)
 
     @property
     def of_growth(self) -> bool:
@@ -224,43 +215,34 @@ class Relative(MeasuredIndicator):
         )
 
     def _judge_means(self, series: Series[Interval], period: Period) -> Judgement:
-        form, others = form_of_growth(series, period), _other(series)
-        chosen = series.means if form is Form.MEAN else series.values
-        needed = years_for_growth(form, period)
-        reported = [year for year in needed if year in chosen]
-        known = tuple(year for year in reported if isinstance(chosen[year], Interval))
-        notes = self._missing(_lacking(others, period))
-        other = None if notes else growth_so_far(others, period, form_of_growth(others, period))
-        other_mean = None if other is None else mean_of(other, period.elapsed)
-        if not known:
-            older = () if reported else older_value(series, period)
-            verdict = Verdict.INVALID if reported else Verdict.NO_DATA
+        own, other = Growth.of(series, period), Growth.of(_other(series), period)
+        notes = self._missing(other.lacking)
+        other_mean = None if other.lacking else other.mean
+        if not own.known:
+            older = () if own.lacking_reported else older_value(series, period)
+            verdict = Verdict.INVALID if own.lacking_reported else Verdict.NO_DATA
             return Judgement(verdict=verdict, compared=other_mean, notes=notes + older)
-        own = growth_so_far(series, period, form)
-        mean = mean_of(own, period.elapsed)
-        verdict, apart, progress = Verdict.UNDETERMINED, Distance(), Progress()
-        if other is not None and other_mean is not None:
-            means = mean + other_mean.negated()
+        verdict, apart, pace = Verdict.UNDETERMINED, Distance(), None
+        if other_mean is not None:
+            means = own.mean + other_mean.negated()
             # The products need no root; a tolerance is between the means.
-            exact = means if self.tolerance and self.words.in_step else own + other.negated()
-            verdict = self._verdict_of(exact)
+            by_means = self.words.in_step and self.tolerance is not None
+            verdict = self._verdict_of(means if by_means else own.product + other.product.negated())
             apart = self._apart(means, verdict)
-            progress = Progress(pace=self._pace(mean.value, other_mean.value))
-        if verdict is Verdict.UNDETERMINED and len(known) < len(reported):
+            pace = self._pace(own.mean.value, other_mean.value)
+        if verdict is Verdict.UNDETERMINED and own.lacking_reported:
             verdict = Verdict.INVALID
-        pace = progress.pace
-        if pace is None and verdict is Verdict.MET:
-            pace = Fraction(1)
+        on_ladder = Fraction(1) if pace is None and verdict is Verdict.MET else pace
         return Judgement(
             verdict=verdict,
-            actual=mean if len(known) == len(needed) else None,
+            actual=None if own.lacking else own.mean,
             compared=other_mean,
-            form=form,
-            years=known,
+            form=own.form,
+            years=own.known,
             margin=apart.margin,
             gap=apart.gap,
-            progress=progress,
-            paces=None if pace is None else Paces(pace, pace),
+            progress=Progress(pace=pace),
+            paces=None if on_ladder is None else Paces(on_ladder, on_ladder),
             notes=apart.notes + notes,
         )
 
@@ -270,7 +252,7 @@ class Relative(MeasuredIndicator):
             return None
         return mean / other if self.direction is Direction.INCREASE else other / mean
 
-    def _missing(self, years: Iterator[int]) -> tuple[Note, ...]:
+    def _missing(self, years: Iterable[int]) -> tuple[Note, ...]:
         """A note that names the years without a figure of the other, if there are any."""
         without = tuple(str(year) for year in years)
         details: dict[str, Any] = {"id": self.against, "years": without}
@@ -292,8 +274,8 @@ class Relative(MeasuredIndicator):
     def _steps_of_means(
         self, series: Series[Interval], period: Period, judged: Judgement
     ) -> Iterator[Line]:
-        yield from _mean_steps("", series, period, judged.actual)
-        yield from _mean_steps(_OTHER, _other(series), period, judged.compared)
+        for whose, each in (("", series), (_OTHER, _other(series))):
+            yield from growth_steps(whose, each, period)
         yield from _years_lacking(judged)
         pace, figures = judged.progress.pace, self._figures(series, period, judged)
         if pace is not None and figures is not None:
@@ -310,8 +292,8 @@ class Relative(MeasuredIndicator):
         if self.over is Over.YEAR:
             return {"actual": own.value, "compared": other.value}
         return {
-            name: mean_to_put_in(_product(each, period), form_of_growth(each, period), each, period)
-            for name, each in (("mean", series), ("compared_mean", _other(series)))
+            f"{whose}mean": Growth.of(each, period).to_put_in(each, period)
+            for whose, each in (("", series), (_OTHER, _other(series)))
         }
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
@@ -344,42 +326,6 @@ def _other(series: Series[Interval]) -> Series[Interval]:
 def _known(others: Series[Interval]) -> dict[int, Interval]:
     """The other's values that could be read."""
     return {year: one for year, one in others.values.items() if isinstance(one, Interval)}
-
-
-def _lacking(others: Series[Interval], period: Period) -> Iterator[int]:
-    """The years without a figure that the mean needs."""
-    form = form_of_growth(others, period)
-    chosen = others.means if form is Form.MEAN else others.values
-    for year in years_for_growth(form, period):
-        if not isinstance(chosen.get(year), Interval):
-            yield year
-
-
-def _product(series: Series[Interval], period: Period) -> Fraction:
-    product = growth_so_far(series, period, form_of_growth(series, period)).value
-    assert product is not None, "only of figures that are numbers"
-    return product
-
-
-def _mean_steps(
-    whose: str, series: Series[Interval], period: Period, mean: Interval | None
-) -> Iterator[Line]:
-    """The product of yearly growths and its root; of a declared mean nothing is computed."""
-    if mean is None or mean.value is None:
-        return
-    if form_of_growth(series, period) is Form.MEAN:
-        yield Remark(RemarkCode.MEAN_ALONE)
-        return
-    values = (series.values[year] for year in period.years)
-    growths = tuple(Percent(end_of(value, high=False)) for value in values)
-    grown, growth = _product(series, period), f"{whose}growth"
-    yield _product_of(whose).step(grown, **{f"{growth}s": growths})
-    root = Formula(Quantity(f"{whose}mean", Measure.PERCENT), ROOT.replace("growth", growth))
-    yield root.step(mean.value, **{growth: grown}, elapsed=period.elapsed)
-
-
-def _product_of(whose: str) -> Formula:
-    return Formula(Quantity(f"{whose}growth", Measure.RATIO, exact=True), f"{{{whose}growths}}")
 
 
 def _years_lacking(judged: Judgement) -> Iterator[Remark]:

@@ -13,6 +13,8 @@ MESSAGES: dict[str, str] = {
     "note.baseline-sensitive.best": "The plan gives two baselines: with {section} “{baseline}” the result would be “{status}” at best; with {table} of the indicator table it is “{here}”; the table takes precedence.",
     "note.baseline-sensitive.worst": "The plan gives two baselines: with {section} “{baseline}” the result would be “{status}” at worst; with {table} of the indicator table it is “{here}”; the table takes precedence.",
     "lists.standing": "{status} ({reasons})",
+    "lists.went-back": "lower than before in {years}",
+    "lists.went-back.falling": "higher than before in {years}",
     "lists.fell": "fell since last year",
     "lists.needs-more": "needs more than any year has achieved",
     "missing.apart": "part of it was not reported: “{names}”",

@@ -13,6 +13,8 @@ MESSAGES: dict[str, str] = {
     "note.baseline-sensitive.best": "基期值有两种说法：按{section}“{baseline}”作基期值，结果最好为“{status}”；按指标表的{table}，结果为“{here}”；以指标表为准。",
     "note.baseline-sensitive.worst": "基期值有两种说法：按{section}“{baseline}”作基期值，结果最差为“{status}”；按指标表的{table}，结果为“{here}”；以指标表为准。",
     "lists.standing": "{status}（{reasons}）",
+    "lists.went-back": "{years}年低于以前年份",
+    "lists.went-back.falling": "{years}年高于以前年份",
     "lists.fell": "比上年下降",
     "lists.needs-more": "所需多于以往任何一年",
     "missing.apart": "没有报送其中的“{names}”",

@@ -153,8 +153,10 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     """The distance to the target; of what cannot be judged what is asked for."""
     if entry is not None and result.status in TO_VERIFY:
         return asks.ask(entry, report, words)
+    if result.lacks_other:
+        return rows.lacking_other(result, words)
     if result.is_for_evaluators:
-        return words("status.for-evaluators")
+        return rows.for_evaluators(result, words)
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
         return labelled(words("explain.evidence"), evidence, words) if evidence else ""
