@@ -12,6 +12,7 @@ from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Basis, Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.words import Words
 
+_YEARS = {"year", "base_year"}
 _COUNTS = {"remaining", "state"}
 """Numbers in a remark that are not in the indicator's unit."""
 
@@ -38,7 +39,7 @@ def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Ite
 def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
     shown: dict[str, str | int | tuple[str, ...]] = {}
     for name, value in remark.parameters.items():
-        if isinstance(value, tuple) or name == "year":
+        if isinstance(value, tuple) or name in _YEARS:
             shown[name] = value if isinstance(value, tuple) else str(value)
         elif remark.code is RemarkCode.STATE_TO_GO:
             shown[name] = _state(int(value), kind, words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words
+from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time
 from shengzhou_quality.pages.ranges import (
     cited_words,
     number_words,
@@ -40,6 +40,8 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     if kind is not None and kind.starts_from_baseline and kind.baseline is None:
         key += ".no-baseline"
     yield fact(words("column.kind"), words(key))
+    if not isinstance(item, Commitment | TaskMilestone) and not item.of_states:
+        yield from in_time(item, words)
     table = not isinstance(item, Commitment | TaskMilestone)
     source = words("chain.label.row" if table else "chain.label.phrase")
     yield fact(source, cited_words(item.source, words, of=item.name))
@@ -178,7 +180,7 @@ def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[F
     if kind.baseline is None:
         yield fact(label, words("chain.baseline.none"))
     else:
-        year = chain.plan.head.baseline_year
+        year = kind.baseline_year or chain.plan.head.baseline_year
         text = with_unit(kind.baseline, kind.unit, words)
         yield fact(label, words("chain.baseline", text=text, year=year))
     for conflict in kind.conflicts:
