@@ -215,6 +215,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-target-needs-direction": "error",
         "plan-not-a-tolerance": "error",
         "plan-change-without-baseline": "error",
+        "plan-change-from-nothing": "error",
         "plan-change-in-unclear": "error",
         "plan-change-below-zero": "error",
         "plan-reported-unclear": "error",

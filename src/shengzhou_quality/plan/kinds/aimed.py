@@ -120,11 +120,15 @@ class AimedIndicator(TimedIndicator):
 
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:
-        """Which way is better by the words alone; a bare number is a lower bound."""
+        """Which way is better by the words alone; a bare number is a lower bound.
+
+        A range and an approximate figure do not say it: where the kind knows no inside, a person
+        has to write it.
+        """
         if phrase.direction is not None:
             return phrase.direction
         both_ends = phrase.about or phrase.interval.value is None
-        return Direction.WITHIN if both_ends and cls.takes_range else Direction.INCREASE
+        return Direction.WITHIN if both_ends else Direction.INCREASE
 
     def check(self) -> None:
         """The target is one that the kind takes, in its own unit, and open to the better side."""

@@ -31,16 +31,25 @@ class FromBaselineIndicator(AimedIndicator):
     def direction_of(cls, phrase: Phrase) -> Direction:
         """Of a fall by at least so much the level is to be at most so much."""
         said = super().direction_of(phrase)
-        if phrase.sort is not Sort.CHANGE or not phrase.fall:
+        if phrase.sort is not Sort.CHANGE or not phrase.fall or said is Direction.WITHIN:
             return said
         return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
 
     def check(self) -> None:
         """A target that is a change needs the number from which it changes."""
-        relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
-            raise ValueError("change-without-baseline")
+        relative, start = self.phrase.change or self.phrase, self.baseline_point
+        if relative.sort is not Sort.LEVEL:
+            if start is None:
+                raise ValueError("change-without-baseline")
+            self._check_start(relative, start)
         super().check()
+
+    def _check_start(self, phrase: Phrase, start: Fraction) -> None:
+        """There is no share of nothing, and twice a loss is no more than the loss."""
+        is_ratio = phrase.sort is Sort.RATIO
+        is_share = is_ratio or self._counted_in(phrase) is ChangeIn.RATE
+        if (is_ratio and start < 0) or (is_share and start == 0):
+            raise ValueError("change-from-nothing")
 
     def _figures(self, phrase: Phrase) -> Interval:
         """Levels: a change is counted from the baseline; of both, the one that asks for more."""
