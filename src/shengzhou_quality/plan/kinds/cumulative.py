@@ -79,9 +79,8 @@ class Cumulative(AimedIndicator):
     def _check_phrase(self, phrase: Phrase) -> None:
         """〔20〕 of things that are counted; a fall, and what is in %, are changes."""
         super()._check_phrase(phrase)
-        if phrase.sort is Sort.CHANGE and (
-            phrase.fall or PERCENT in (self.unit, phrase.change_unit)
-        ):
+        is_share = PERCENT in (self.unit, phrase.change_unit)
+        if phrase.sort is Sort.CHANGE and (phrase.fall or is_share):
             raise ValueError("target-of-another-kind")
         self.check_unit(phrase.change_unit)
 
