@@ -13,6 +13,7 @@ from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
@@ -37,6 +38,19 @@ def rule_facts(
     for step in kind.aim():
         written = write_step(step, kind.unit, words)
         yield Fact(written.name, written.pieces, is_sum=True)
+
+
+def reference_facts(kind: MeasuredIndicator, plan: Plan, words: Words) -> Iterator[Fact]:
+    """What a target in words compares with, over what time, and how far apart still meets it."""
+    other = plan.other_of(kind)
+    if other is not None:
+        key = "chain.compared.period" if kind.of_growth else "chain.compared.year"
+        first = plan.years[0]
+        named = words(key, name=words.of(other, "name"), id=other.id, first=first)
+        yield fact(words("chain.label.compared"), named)
+    if kind.phrase is None and kind.allowed is not None:
+        allowed = amount(exact_decimal(kind.allowed), kind.unit, words)
+        yield fact(words("chain.label.tolerance"), allowed)
 
 
 def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[str]:

@@ -18,7 +18,7 @@ from shengzhou_quality.pages.ranges import (
     with_sections,
 )
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.pages.target_rules import rule_facts
+from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -125,6 +125,7 @@ def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:
         yield from _state_target(kind, words)
     else:
         yield from _target(kind, words)
+        yield from reference_facts(kind, chain.plan, words)
         yield from _baseline(kind, chain, words)
 
 

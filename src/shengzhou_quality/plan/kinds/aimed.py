@@ -309,7 +309,7 @@ class AimedIndicator(TimedIndicator):
         formula = _MARGIN_BELOW if value < edge else _MARGIN_ABOVE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _MARGIN_BELOW
-        return formula.step(margin, side, target=edge, actual=value)
+        return self._as_derived(formula).step(margin, side, target=edge, actual=value)
 
     def _gap(self, gap: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
@@ -320,7 +320,13 @@ class AimedIndicator(TimedIndicator):
         formula = _TO_FALL if value > edge else _TO_RISE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _TO_FALL
-        return formula.step(gap, side, target=edge, actual=value)
+        return self._as_derived(formula).step(gap, side, target=edge, actual=value)
+
+    def _as_derived(self, formula: Formula) -> Formula:
+        """The distance of a derived actual is rounded as that is."""
+        if not self.is_derived:
+            return formula
+        return formula._replace(quantity=formula.quantity._replace(exact=False))
 
     def edge_near(self, value: Fraction) -> Fraction:
         """The edge of the target that counts for `value`: of a range the nearer one."""

@@ -158,16 +158,17 @@ class Change(ChangingIndicator):
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
         apart = self.apart(actual)
+        is_unknown = actual == self.together([self.domain.interval] * period.elapsed)
         return Judgement(
             verdict=verdict,
-            actual=None if actual == self._unknown(period) else actual,
+            actual=None if is_unknown else actual,
             either=either,
             form=None if either else total.form,
             years=total.years,
             margin=apart.margin,
             gap=apart.gap,
             progress=self._progress(actual, verdict, period),
-            paces=self._paces(actual, period),
+            paces=None if is_unknown else self._paces(actual, period),
             notes=apart.notes + notes,
         )
 
@@ -176,10 +177,6 @@ class Change(ChangingIndicator):
         if verdict is Verdict.UNDETERMINED and total.wants_unreadable:
             return Verdict.INVALID
         return verdict
-
-    def _unknown(self, period: Period) -> Interval:
-        """All that the change so far could be."""
-        return self.together([self.domain.interval] * period.elapsed)
 
     def path(self, period: Period) -> Path | None:
         """From no change to the target; a limit is no way that is to be covered."""

@@ -237,14 +237,15 @@ class MeasuredIndicator(Indicator):
         """Whether its baseline is inside the target, so nothing is left to reach."""
         return False
 
-    def to_go(
-        self,
-        series: Series[Interval],  # noqa: ARG002
-        period: Period,
-        judged: Judgement,
-    ) -> Iterator[Line]:
-        if judged.actual is None:
-            yield Remark(RemarkCode.REPORT_FIRST, {"year": period.year})
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        if judged.actual is not None:
+            return
+        known = series.values
+        missing: tuple[str, ...] = (str(period.year),)
+        if known and (self.is_mean or self.sums_years):
+            without = (year for year in period.years if not isinstance(known.get(year), Interval))
+            missing = tuple(map(str, without)) or missing
+        yield Remark(RemarkCode.REPORT_FIRST, {"year": missing})
 
 
 def _whole(value: Interval) -> Interval | None:

@@ -165,16 +165,20 @@ class Relative(MeasuredIndicator):
         return towards(Interval.between(-apart, apart), self.direction)
 
     @property
-    def _is_vague(self) -> bool:
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
+    def is_vague(self) -> bool:
         """Whether nobody has said how far apart is still in step."""
         return self.words.in_step and self.tolerance is None
 
     def _verdict_of(self, difference: Interval) -> Verdict:
-        return by_two(difference, self._allowed, EVERYTHING if self._is_vague else self._allowed)
+        return by_two(difference, self._allowed, EVERYTHING if self.is_vague else self._allowed)
 
     def _apart(self, difference: Interval, verdict: Verdict) -> Distance:
         found = distance(difference, self._allowed, self.direction)
-        if self._is_vague and verdict is Verdict.UNDETERMINED:
+        if self.is_vague and verdict is Verdict.UNDETERMINED:
             return found._replace(notes=(Note(NoteCode.ABOUT, {"of": "in-step"}),))
         return found
 

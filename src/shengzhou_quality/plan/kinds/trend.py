@@ -136,10 +136,14 @@ class DeclaredTrend(MeasuredIndicator):
         """Against the baseline alone."""
         if self.baseline_point is None:
             return Verdict.UNDETERMINED
-        return by_two(value, self.target_set, EVERYTHING if self._is_vague else self.target_set)
+        return by_two(value, self.target_set, EVERYTHING if self.is_vague else self.target_set)
 
     @property
-    def _is_vague(self) -> bool:
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
+    def is_vague(self) -> bool:
         """Whether nobody has said how far from the baseline is still stable."""
         return self.words.sense is Sense.STABLE and self.tolerance is None
 
@@ -177,7 +181,7 @@ class DeclaredTrend(MeasuredIndicator):
         if self.baseline_point is None:
             return Distance()
         found = distance(value, self.target_set, self.direction)
-        if self._is_vague and self._verdict_of(value) is Verdict.UNDETERMINED:
+        if self.is_vague and self._verdict_of(value) is Verdict.UNDETERMINED:
             return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT, {"of": "stable"})))
         return found
 

@@ -21,6 +21,7 @@ from shengzhou_quality.judgement import (
     Verdict,
     older_value,
 )
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.changing import ChangingIndicator
 from shengzhou_quality.plan.kinds.steps import (
     Check,
@@ -228,7 +229,7 @@ class Yearly(ChangingIndicator):
                 yield from self._change_step(span, series, period)
             if span.years == 1:
                 yield Check(span.last, span.value, span.verdict)
-            elif self.phrase.interval.value is not None:
+            elif self.direction is not Direction.WITHIN:
                 yield self._asked_step(span)
         if judged.actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)
