@@ -303,7 +303,8 @@ def check_grounds(name: str, judged: Judged) -> None:
     grounds, status = judged.grounds, judged.result.status
     where = f"{name} {judged.result.indicator.id}"
     of_ladder = grounds.ground in (Ground.PACE, Ground.BELOW_START)
-    assert of_ladder is (status in LADDER) or grounds.ground is Ground.WORST_YEAR, where
+    without_pace = (Ground.WORST_YEAR, Ground.LOST, Ground.SO_FAR)
+    assert of_ladder is (status in LADDER) or grounds.ground in without_pace, where
     if grounds.ground is Ground.PACE:
         paces = grounds.paces
         assert paces is not None

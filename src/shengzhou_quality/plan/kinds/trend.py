@@ -22,6 +22,7 @@ from shengzhou_quality.judgement import (
     compare,
     distance,
     earlier_years,
+    note_of,
     of_the_year,
     older_value,
 )
@@ -172,7 +173,7 @@ class DeclaredTrend(MeasuredIndicator):
             years=(period.year,),
             margin=apart.margin,
             gap=apart.gap,
-            is_lost=broken,
+            is_lost=broken and by_year.get(period.year) is not Verdict.NOT_MET,
             verdict_by_year=by_year,
             notes=apart.notes + notes,
         )
@@ -264,7 +265,7 @@ class DeclaredTrend(MeasuredIndicator):
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         yield from super().to_go(series, period, judged)
-        if judged.is_lost:
+        if _went_back(judged):
             yield Remark(RemarkCode.TREND_BROKEN)
         value = judged.actual.value if judged.actual else None
         if judged.actual is not None and value is None:
@@ -278,9 +279,13 @@ class DeclaredTrend(MeasuredIndicator):
         self, series: Series[Interval], period: Period, judged: Judgement
     ) -> Iterator[Line]:
         lines = super().outlook(series, period, judged)
-        keeps = self._checks_years and not judged.is_lost
+        keeps = self._checks_years and not _went_back(judged)
         yield from (
             line
             for line in lines
             if keeps or not (isinstance(line, Remark) and line.code is RemarkCode.KEEP_IT)
         )
+
+
+def _went_back(judged: Judgement) -> bool:
+    return note_of(NoteCode.WENT_BACK, judged.notes) is not None

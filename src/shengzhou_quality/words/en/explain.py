@@ -187,7 +187,7 @@ MESSAGES: dict[str, str] = {
     "chain.reporting.change": "the change of each year from {first} on, with the basis 当年值 (value of the year), or the change since {first} in total, with the basis 累计值 (total so far); never a mix; a change the opposite way is negative",
     "chain.reporting.yearly": "the value of each year, {first} to {last}; each year is judged",
     "chain.reporting.milestone": "the state, with its evidence",
-    "chain.reporting.relative": "report the value of each year; where mean growth is compared, one missing year leaves it undetermined; or report the mean growth since {first} with the basis 年均增速",
+    "chain.reporting.relative": "report the value of each year; where mean growth is compared, one missing year leaves it undetermined; or report the mean growth since {first} with the basis 年均增速 (mean growth)",
     "chain.reporting.trend": "report the value of each year from {first} to {last}",
     "chain.reporting.narrative": "report the figure or the situation of the year judged",
     "chain.reporting.restates": "as {id} “{name}”; there is nothing else to fill in",

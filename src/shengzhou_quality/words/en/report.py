@@ -48,7 +48,6 @@ MESSAGES: dict[str, str] = {
     "kind.narrative": "narrative",
     "kind.relative": "relative",
     "kind.trend": "trend",
-    "kind.comparison": "comparison",
     "kind.milestone": "milestone",
     "form.of_year": "value of the year (当年值)",
     "form.total": "total so far (累计值)",

@@ -48,7 +48,6 @@ MESSAGES: dict[str, str] = {
     "kind.narrative": "叙述型",
     "kind.relative": "比较型",
     "kind.trend": "趋势型",
-    "kind.comparison": "比较对象",
     "kind.milestone": "创建型",
     "form.of_year": "当年值",
     "form.total": "累计值",
