@@ -136,6 +136,13 @@ def test_the_years_that_are_asked_for(
         (MEAN, "指标,2021年,2022年,2022年年均值\n失业率,5,6,5.8", ["mean-differs"]),
         # A total of changes may fall: what had risen by 2 is at 1 a year later.
         (FALL, "指标,口径,2021年,2022年\n能耗降低,累计值,2,1", []),
+        # A year may bring as little as 0.1% of 20%; 0.04 for 4% is a slip.
+        (FALL, "指标,口径,2021年,2022年\n能耗降低,当年值,0.1,0.3", []),
+        (
+            FALL,
+            "指标,口径,2021年,2022年\n能耗降低,当年值,0.03,0.04",
+            ["looks-like-fraction", "looks-like-fraction"],
+        ),
         (FALL | {"name": "产值"}, "指标,2021年增速\n产值,3", []),
         (FALL, "指标,2021年增速\n能耗降低,3", ["growth-for-level"]),
     ],
