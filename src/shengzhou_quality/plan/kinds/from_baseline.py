@@ -37,19 +37,18 @@ class FromBaselineIndicator(AimedIndicator):
 
     def check(self) -> None:
         """A target that is a change needs the number from which it changes."""
-        relative, start = self.phrase.change or self.phrase, self.baseline_point
-        if relative.sort is not Sort.LEVEL:
-            if start is None:
-                raise ValueError("change-without-baseline")
-            self._check_start(relative, start)
+        relative = self.phrase.change or self.phrase
+        start = self.baseline_point
+        if relative.sort is not Sort.LEVEL and start is None:
+            raise ValueError("change-without-baseline")
+        if start is not None and start <= 0 and self._is_share(relative):
+            raise ValueError("share-of-nothing")
         super().check()
 
-    def _check_start(self, phrase: Phrase, start: Fraction) -> None:
-        """There is no share of nothing, and twice a loss is no more than the loss."""
-        is_ratio = phrase.sort is Sort.RATIO
-        is_share = is_ratio or self._counted_in(phrase) is ChangeIn.RATE
-        if (is_ratio and start < 0) or (is_share and start == 0):
-            raise ValueError("change-from-nothing")
+    def _is_share(self, phrase: Phrase) -> bool:
+        """Whether it is counted as a share of the baseline, or as a multiple of it."""
+        of_rate = phrase.sort is Sort.CHANGE and self._counted_in(phrase) is ChangeIn.RATE
+        return of_rate or phrase.sort is Sort.RATIO
 
     def _figures(self, phrase: Phrase) -> Interval:
         """Levels: a change is counted from the baseline; of both, the one that asks for more."""
