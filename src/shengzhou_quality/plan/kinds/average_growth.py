@@ -47,6 +47,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
 )
 from shengzhou_quality.plan.kinds.totals import product_of
+from shengzhou_quality.plan.target_text import Phrase, Sort
 
 _PRODUCT = Quantity("growth", Measure.RATIO, exact=True)
 _GROWTH = Formula(_PRODUCT, "{growths}")
@@ -73,6 +74,7 @@ class AverageGrowth(AimedIndicator):
     of_growth: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+    sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL, Sort.CHANGE})
 
     @property
     def is_derived(self) -> bool:
@@ -90,6 +92,13 @@ class AverageGrowth(AimedIndicator):
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
         """Growth is at least −100%."""
         return {"low": "-100"}
+
+    def _check_phrase(self, phrase: Phrase) -> None:
+        """年均增长7%以上 is a growth of each year; a change of another sort is none."""
+        super()._check_phrase(phrase)
+        if phrase.sort is Sort.CHANGE and (not phrase.mean or phrase.fall):
+            raise ValueError("target-of-another-kind")
+        self.check_unit(phrase.change_unit)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         if form_of_growth(series, period) is Form.MEAN:
