@@ -30,6 +30,7 @@ CASE_KEYS = {
 PLAN_KEYS = {
     "kind", "target", "baseline", "direction", "domain", "plausible", "whole", "unit",
     "constraint", "readings", "states", "name", "baseline_year", "target_year", "cut_offs",
+    "targets", "changed_targets", "stretch", "baseline_of",
     "against", "over", "tolerance", "every_year", "comparisons", "change", "change_in", "reported",
 }  # fmt: skip
 FIGURES = (
@@ -100,9 +101,16 @@ def plan_of(given: dict[str, Any]) -> dict[str, Any]:
         "target_year": given.get("target_year", "2025"),
         "evaluation": quote,
     }  # fmt: skip
-    outside = {"baseline_year", "target_year", "readings", "states", "cut_offs", "comparisons"}
+    outside = {
+        "baseline_year", "target_year", "readings", "states", "cut_offs", "baseline_of",
+        "changed_targets", "comparisons",
+    }  # fmt: skip
     item |= {key: value for key, value in given.items() if key not in outside}
     item["readings"] = [{"target": target, **quote} for target in given.get("readings", ())]
+    if "baseline_of" in given:
+        item["baseline_year"] = given["baseline_of"]
+    changes = [{**change, "source": quote} for change in given.get("changed_targets", ())]
+    item |= {"changed_targets": changes} if changes else {}
     if "states" in given:
         item["states"] = [
             {"key": f"s{number}", "name": name, "name_en": name}

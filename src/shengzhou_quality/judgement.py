@@ -64,6 +64,9 @@ class NoteCode(StrEnum):
     PLAN_CONFLICT = "plan-conflict"
     NO_THRESHOLD = "no-threshold"
     ABOUT = "about"
+    TARGET_CHANGED = "target-changed"
+    YEAR_TARGET = "year-target"
+    STRETCH = "stretch"
     COMPARED_MISSING = "compared-missing"
     WENT_BACK = "went-back"
     YEAR_OUTSIDE = "year-outside"
@@ -115,6 +118,12 @@ class Note:
     def forms_differ(self) -> bool:
         """For `form-unclear`: whether additions and totals would give different verdicts."""
         return self.parameters.get("differ") == "verdict"
+
+    @property
+    def year_missed(self) -> bool:
+        """Whether the year judged missed the target that it has of its own."""
+        is_of_year = self.code is NoteCode.YEAR_TARGET
+        return is_of_year and self.parameters.get("verdict") == Verdict.NOT_MET.value
 
 
 def note_of(code: NoteCode, notes: Iterable[Note]) -> Note | None:

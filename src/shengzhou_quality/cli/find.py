@@ -158,7 +158,8 @@ def _is_of_numbers(asked: str) -> bool:
 
 def _outside(asked: str, near: Traceable | None, plan: Plan, words: Words) -> str:
     """Name the range of the numbers, and the nearest one where it may be a typing error."""
-    slip = near is not None and abs(int(near.id) - int(asked)) <= _SLIP
+    numbers = (near.id, asked) if near is not None else ("", "")
+    slip = all(map(str.isdecimal, numbers)) and abs(int(numbers[0]) - int(numbers[1])) <= _SLIP
     key = "usage.no-such-item.range.nearest" if slip else "usage.no-such-item.range"
     ids = [indicator.id for indicator in plan.indicators]
     nearest = _named(near, words) if near else ""

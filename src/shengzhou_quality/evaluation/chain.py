@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.beside import Beside
 from shengzhou_quality.evaluation.grounds import Grounds
 from shengzhou_quality.evaluation.item_result import IndicatorResult, WhyUnused
 from shengzhou_quality.evaluation.report import Report
@@ -49,6 +50,13 @@ class OtherWay:
     steps: tuple[Line, ...]
 
 
+class BesideWay(NamedTuple):
+    """A target of another year, or the stretch, and the distance to it."""
+
+    beside: Beside
+    steps: tuple[Line, ...]
+
+
 class ComparedValues(NamedTuple):
     """What was reported of the item that an item is compared with, or what the plan gives of it."""
 
@@ -75,6 +83,7 @@ class Judged:
     grounds: Grounds
     readings: tuple[OtherWay, ...]
     baselines: tuple[OtherWay, ...]
+    beside: tuple[BesideWay, ...]
     revised: tuple[Step, ...]
 
 

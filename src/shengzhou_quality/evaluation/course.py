@@ -6,20 +6,12 @@ Nothing that was not judged is here: no unreadable, doubted or approximate value
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import NamedTuple
 
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.interval import EVERYTHING, Interval
 from shengzhou_quality.judgement import Form, Series
-
-
-class Schedule(NamedTuple):
-    """时序进度: the straight line from the base year to the target year."""
-
-    start: Fraction
-    end: Fraction
+from shengzhou_quality.plan.kinds.path import Stage
 
 
 def is_usable(entry: SeriesEntry) -> bool:
@@ -80,10 +72,11 @@ def states(result: IndicatorResult) -> Iterator[tuple[SeriesEntry, int]]:
             yield entry, rank
 
 
-def schedule(result: IndicatorResult, report: Report) -> Schedule | None:
+def schedule(result: IndicatorResult, report: Report) -> tuple[Stage, ...]:
+    """时序进度: the line from the base year to the target year, by the points where it bends."""
     indicator = result.indicator
     path = None if indicator.of_states else indicator.path(report.plan.period(report.year))
-    return None if path is None else Schedule(path.start, path.end)
+    return () if path is None else path.points
 
 
 def _interval(entry: SeriesEntry) -> Interval | None:

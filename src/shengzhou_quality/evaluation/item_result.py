@@ -17,6 +17,7 @@ from shengzhou_quality.evaluation.assessed import Assessed
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict, note_of
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.indicator import Quote
 from shengzhou_quality.plan.model import Home
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
 from shengzhou_quality.reported import Provenance, Responsible
@@ -142,6 +143,23 @@ class SeriesEntry:
     read: Interval | int | None = None
 
 
+class TargetBeside(NamedTuple):
+    """A target of another `year`, or the stretch, and its verdict; `None` of a year to come."""
+
+    year: int | None
+    text: str
+    bounds: NumberSet
+    verdict: Verdict | None
+
+
+class ChangeOfTarget(NamedTuple):
+    """What the plan prints in place of the target in force, the date of the change, its source."""
+
+    printed: str
+    date: str
+    source: Quote
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedFigure:
     """The item that an indicator is compared with, and the figure that it was compared with.
@@ -173,6 +191,13 @@ class UnusedValue(NamedTuple):
     why: WhyUnused
 
 
+_BESIDE: dict[str, str] = {
+    "text": "text",
+    **{name: f"bounds.{name}" for name in NumberSet._fields},
+    "verdict": "verdict",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorResult:
     """One indicator judged; `indicator` is what the plan says of it."""
@@ -187,6 +212,9 @@ class IndicatorResult:
         "kind": "indicator.kind",
         "baseline": {"text": "indicator.baseline"},
         "target": "printed_target",
+        "targets": Each("targets", {"year": "year", **_BESIDE}),
+        "stretch_target": {name: f"stretch.{path}" for name, path in _BESIDE.items()},
+        "target_changed": "changed",
         "actual": "actual",
         "compared": "compared",
         "series": Each("series"),
@@ -226,8 +254,20 @@ class IndicatorResult:
     """What it is compared with, where its target is another figure."""
     opinions: tuple[Assessed, ...] = ()
     """The opinions in submitted files: they are shown and do not count."""
+    beside: tuple[TargetBeside, ...] = ()
+    """The targets of other years, in their order, then the stretch."""
+    changed: ChangeOfTarget | None = None
     responsible: Responsible | None = None
     """The office that answers for it (责任单位), if any source names one."""
+
+    @property
+    def targets(self) -> tuple[TargetBeside, ...]:
+        """The targets of other years than the plan's last."""
+        return tuple(one for one in self.beside if one.year is not None)
+
+    @property
+    def stretch(self) -> TargetBeside | None:
+        return next((one for one in self.beside if one.year is None), None)
 
     @property
     def printed_target(self) -> TargetSet | TargetText:

@@ -12,13 +12,16 @@ from math import ceil, floor
 from shengzhou_quality.decimals import DERIVED_PLACES, exact_decimal, rounded
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.assessed import assess
+from shengzhou_quality.evaluation.beside import Beside, notes_beside, targets_beside
 from shengzhou_quality.evaluation.item_result import (
     Actual,
+    ChangeOfTarget,
     ComparedFigure,
     EitherActual,
     IndicatorResult,
     NumberSet,
     SeriesEntry,
+    TargetBeside,
     UnusedValue,
 )
 from shengzhou_quality.evaluation.report import FailOn
@@ -71,16 +74,19 @@ def judge(
     `opinions` of offices are shown and change nothing.
     """
     reported = sort_out(observations, period)
+    printed, indicator = indicator, indicator.in_force(period.year)
     other = sort_out(of_other, period)
     finding = find(indicator, reported, period, plan, other)
     judgement, status = finding.judgement, finding.status
-    severity = severity_of(status, indicator.constraint, judgement, period)
+    beside = tuple(notes_beside(finding, printed))
+    severity = severity_of(status, indicator.constraint, judgement.notes + beside, period)
     assessed = assess(assessment, finding)
     if assessed is not None and assessed.excluded:
         severity, fail_on = None, FailOn.NEVER
     entered = reported.entering(judgement.years, judgement.form)
     notes = [
         *judgement.notes,
+        *beside,
         *sensitivity_notes(finding),
         *notes_on(reported, entered, period),
     ]
@@ -117,6 +123,8 @@ def judge(
         evidence=_evidence(reported),
         provenance=tuple(provenance),
         assessed=assessed,
+        beside=tuple(_beside(one) for one in targets_beside(finding)),
+        changed=_changed(printed, period),
         opinions=tuple(filter(None, (assess(opinion, finding) for opinion in opinions))),
     )
 
@@ -146,6 +154,19 @@ def _fails(status: Status, severity: Severity | None, fail_on: FailOn, period: P
         return True
     unproven = period.is_final and status in UNPROVEN
     return fail_on is FailOn.ANY and (status in FAILING or unproven)
+
+
+def _beside(one: Beside) -> TargetBeside:
+    bounds = _bounds(one.aimed.target_set, _exact)
+    return TargetBeside(one.year, one.aimed.target, bounds, one.verdict)
+
+
+def _changed(printed: AnyIndicator, period: Period) -> ChangeOfTarget | None:
+    """The change in force, with the target as the plan prints it."""
+    change = None if printed.of_states else printed.change_by(period.year)
+    if change is None:
+        return None
+    return ChangeOfTarget(printed.target, change.date, change.source)
 
 
 def _actual(

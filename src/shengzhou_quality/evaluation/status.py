@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.judgement import Judgement, NoteCode, Paces, Period, Status, Verdict
+from shengzhou_quality.judgement import (
+    Judgement,
+    Note,
+    NoteCode,
+    Paces,
+    Period,
+    Status,
+    Verdict,
+)
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.model import CutOffs
@@ -103,11 +112,12 @@ def rung(pace: Fraction, cut_offs: CutOffs, *, itself: bool = True) -> Status:
 
 
 def severity_of(
-    status: Status, constraint: Constraint | None, judgement: Judgement, period: Period
+    status: Status, constraint: Constraint | None, notes: Collection[Note], period: Period
 ) -> Severity | None:
     """An error for a binding indicator that fails, or proves nothing in the final year.
 
-    A commitment or milestone, which has no legal weight, gets a warning.
+    A commitment or milestone, which has no legal weight, gets a warning. So does a year that
+    missed the target, or missed a target of its own.
     """
     if status is Status.INVALID:
         return Severity.ERROR
@@ -116,8 +126,5 @@ def severity_of(
         return Severity.ERROR if constraint is Constraint.BINDING else Severity.WARNING
     if status is Status.SLIPPING or status in UNPROVEN:
         return Severity.WARNING
-    return Severity.WARNING if NoteCode.YEAR_OUTSIDE in _codes(judgement) else None
-
-
-def _codes(judgement: Judgement) -> set[NoteCode]:
-    return {note.code for note in judgement.notes}
+    missed = any(note.code is NoteCode.YEAR_OUTSIDE or note.year_missed for note in notes)
+    return Severity.WARNING if missed else None

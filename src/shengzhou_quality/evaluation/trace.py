@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.assessed import Assessed
+from shengzhou_quality.evaluation.beside import targets_beside
 from shengzhou_quality.evaluation.chain import (
+    BesideWay,
     Chain,
     ComparedValues,
     Judged,
@@ -54,6 +56,8 @@ def trace_in(
     """The chain of `item` in a report on `actuals` that is there already."""
     promise = item if isinstance(item, Commitment | TaskMilestone) else None
     kind = _kind_of(plan, item)
+    if kind is not None and report is not None:
+        kind = kind.in_force(report.year)
     result = _result_of(kind, report)
     judged = None
     if report is not None and actuals is not None and result is not None:
@@ -136,6 +140,7 @@ def _judged(plan: Plan, report: Report, result: IndicatorResult, actuals: Actual
         grounds=grounds_of(finding),
         readings=tuple(OtherWay(other, ()) for other in other_readings(finding)),
         baselines=tuple(OtherWay(o, _from_there(o.finding)) for o in other_baselines(finding)),
+        beside=tuple(_beside_ways(finding)),
         revised=_from_revised(result, finding),
     )
 
@@ -181,6 +186,15 @@ def _values(
             seen in entered,
             tuple(found for found in diagnostics if found.place == seen.place),
         )
+
+
+def _beside_ways(finding: JudgedIndicator) -> Iterator[BesideWay]:
+    """Each further target with the steps to it, in the year in which it is judged."""
+    for beside in targets_beside(finding):
+        lines: Iterable[Line] = ()
+        if beside.judgement is not None:
+            lines = beside.aimed.to_go(finding.series, beside.period, beside.judgement)
+        yield BesideWay(beside, tuple(line for line in lines if isinstance(line, Step)))
 
 
 def _from_revised(result: IndicatorResult, finding: JudgedIndicator) -> tuple[Step, ...]:

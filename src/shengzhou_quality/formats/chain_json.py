@@ -9,6 +9,7 @@ from typing import Any
 from shengzhou_quality.contract import shape_of
 from shengzhou_quality.decimals import exact_decimal, rounded
 from shengzhou_quality.evaluation.chain import (
+    BesideWay,
     Chain,
     ComparedValues,
     Judged,
@@ -102,7 +103,13 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
             "revised": [],
             "outlook": [],
         }
-        return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
+        return empty | {
+            "grounds": None,
+            "alternatives": [],
+            "result": None,
+            "diagnostics": [],
+            "beside": [],
+        }
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
         "reported": [_value(value, kind, words) for value in judged.reported],
@@ -114,6 +121,17 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
         "alternatives": [_other(way, kind, words) for way in (*judged.readings, *judged.baselines)],
         "result": _result(judged, words),
         "diagnostics": dumped(tuple(findings), words),
+        "beside": [_beside(way, words) for way in judged.beside],
+    }
+
+
+def _beside(way: BesideWay, words: Words) -> dict[str, Any]:
+    aimed, year, *_ = way.beside
+    return {
+        "year": year,
+        "target": _target(aimed, words),
+        "verdict": way.beside.verdict,
+        "steps": _lines(way.steps, aimed, words),
     }
 
 

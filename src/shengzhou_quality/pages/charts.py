@@ -58,14 +58,13 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     if indicator.of_states:
         yield from _of_states(result, words)
         return
-    first, last = report.plan.head.baseline_year, report.plan.head.target_year
-    path = course.schedule(result, report)
-    if path is not None:
-        ends = [
-            _point(year, Interval.point(end), said=_with_unit(_plain(end), indicator, words))
-            for year, end in ((first, path.start), (last, path.end))
-        ]
-        yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), ends, joined=True)
+    first = report.plan.head.baseline_year
+    points = [
+        _point(year, Interval.point(number), said=_with_unit(_plain(number), indicator, words))
+        for year, number in course.schedule(result, report)
+    ]
+    if points:
+        yield ChartLine(Drawn.SCHEDULE, words("chart.schedule"), points, joined=True)
     possible = indicator.baseline_value and indicator.possible(indicator.baseline_value)
     if possible:
         text = _short(indicator.baseline or "", possible)
@@ -212,14 +211,15 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
     bounds = result.target
-    bound = exact_decimal(indicator.bound)
+    low, high = (bounds.low, bounds.high) if indicator.has_two_ends else (None, None)
+    bound = exact_decimal(indicator.bound) if low is None else low
     return ChartTarget(
         bounds.low,
         bounds.high,
         bound,
         _label(indicator, words),
         every_year=indicator.is_kept,
-        upper=bounds.high if indicator.has_two_ends else None,
+        upper=high,
     )
 
 

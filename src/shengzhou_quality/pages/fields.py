@@ -22,7 +22,7 @@ _LISTS: Final = frozenset(
     {
         "notes", "series", "provenance", "unused", "opinions", "warnings", "missing", "unreported",
         "categories", "tasks", "diagnostics", "sources", "cells", "empty", "contacts", "rows",
-        "said", "files",
+        "said", "files", "targets",
     }
 )  # fmt: skip
 """The step after one of these is the name of an entry, whatever it looks like."""

@@ -6,8 +6,8 @@ from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
 from shengzhou_quality.pages.rows import goal, state
-from shengzhou_quality.pages.target_rules import rule_facts
-from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
+from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
 from shengzhou_quality.plan.model import Item, Plan
 from shengzhou_quality.plan.spellings import spread
@@ -179,8 +179,9 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
         found += rule_facts(indicator, words)
-        baseline = figure(indicator.baseline, indicator, words)
-        found.append(fact(words("column.baseline"), baseline))
+        found += reference_facts(indicator, plan, words)
+        found += in_time(indicator, words)
+        found.append(fact(words("column.baseline"), baseline_words(indicator, words)))
     found += [
         fact(words("column.constraint"), words(f"constraint.{indicator.constraint}")),
         fact(words("plan.category"), words.of(category, "name")),
@@ -239,6 +240,40 @@ def figure(text: str | None, indicator: AnyIndicator, words: Words) -> str:
     if indicator.of_states and text is not None:
         return state(indicator, text, words)
     return words("none") if text is None else with_unit(text, indicator.unit, words)
+
+
+def baseline_words(indicator: MeasuredIndicator, words: Words) -> str:
+    """As printed, with its year where that is not the base year of the plan."""
+    text = figure(indicator.baseline, indicator, words)
+    if indicator.baseline_year is None:
+        return text
+    return words("plan.baseline-of-year", baseline=text, year=indicator.baseline_year)
+
+
+def in_time(indicator: MeasuredIndicator, words: Words) -> list[Fact]:
+    """The targets of single years, how the authority changed the target, and the stretch."""
+    targets = [
+        words("plan.year-target", year=year, target=read_target(aimed, words))
+        for year, aimed in indicator.by_year.items()
+    ]
+    changes = [
+        words(
+            "plan.changed-target",
+            date=change.date,
+            target=read_target(indicator.in_force(change.year), words),
+            year=change.year,
+            source=quote_words(change.source, words),
+        )
+        for change in indicator.changes
+    ]
+    found = list(facts(words("plan.year-targets"), targets))
+    found += facts(words("plan.changed-targets"), changes)
+    if indicator.stretched is not None:
+        aimed = indicator.stretched
+        text = read_target(aimed, words)
+        found.append(fact(words("plan.stretch"), text))
+    modality = None if indicator.phrase is None else indicator.phrase.modality
+    return [*found, *_optional("plan.target-modality", modality, words)]
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:

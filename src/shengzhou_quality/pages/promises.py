@@ -175,7 +175,7 @@ def _is_told_apart(item: PromiseResult) -> bool:
 
 def _other(item: PromiseResult, words: Words) -> str:
     identity = item.promise.restates or ""
-    return words("promises.indicator", id=identity) if identity.isdecimal() else identity
+    return words("promises.indicator", id=identity) if identity[:1].isdecimal() else identity
 
 
 def what_was_said(item: PromiseResult, words: Words, *, with_cells: bool = True) -> str:

@@ -17,6 +17,7 @@ from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
     figure_needed,
+    goal,
     has_strict_target,
     name,
     needed,
@@ -212,17 +213,36 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".returned"
         case NoteCode.FORM_UNCLEAR:
             return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
+        case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
+            return "" if said["verdict"] == Verdict.MET.value else f".{said['verdict']}"
         case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
             return ".keep"
         case _:
             return ""
 
 
+_FIGURES = {NoteCode.FORM_UNCLEAR: ("additions", "totals"), NoteCode.FELL: ("before",)}
+_TARGETS = {
+    NoteCode.TARGET_CHANGED: ("old", "new"),
+    NoteCode.YEAR_TARGET: ("target", "final"),
+    NoteCode.STRETCH: ("target",),
+}
+"""What of a note is a figure in the unit of the indicator, or a target of it."""
+
+
 def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
-    """The figures of a note, with the name of what an item is compared with."""
-    if note.code is not NoteCode.COMPARED_MISSING or result.compared is None:
-        return dict(note.parameters)
-    return {**note.parameters, "name": words.of(result.compared.indicator, "name")}
+    """What a note names, in words: figures and targets, and what an item is compared with."""
+    parameters, indicator = dict(note.parameters), result.indicator
+    if note.code is NoteCode.COMPARED_MISSING and result.compared is not None:
+        parameters["name"] = words.of(result.compared.indicator, "name")
+    if indicator.of_states:
+        return parameters
+    for key, text in note.parameters.items():
+        if key in _FIGURES.get(note.code, ()):
+            parameters[key] = with_unit(str(text), indicator.unit, words)
+        elif key in _TARGETS.get(note.code, ()):
+            parameters[key] = goal(indicator.with_target(str(text)), words)
+    return parameters
 
 
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
@@ -242,16 +262,9 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
-        case NoteCode.FORM_UNCLEAR if "differ" in parameters:
-            for form in ("additions", "totals"):
-                text = str(parameters[form])
-                parameters[form] = with_unit(text, result.indicator.unit, words)
         case NoteCode.FORECAST:
             text = unmarked(str(parameters["text"]))
             parameters["text"] = with_unit(text, result.indicator.unit, words)
-        case NoteCode.FELL:
-            before = str(parameters["before"])
-            parameters["before"] = with_unit(before, result.indicator.unit, words)
         case NoteCode.LOWER_BOUND if known := _lower_bound(result, words):
             key, parameters = f"{key}.years", known
         case _:

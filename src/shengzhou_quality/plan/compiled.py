@@ -19,6 +19,7 @@ from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.fields import PlanText
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
+    ChangedTarget,
     Conflict,
     ConflictType,
     Constraint,
@@ -46,7 +47,8 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
     piece.__name__: piece
     for piece in (
         *(Head, CutOffs, Category),
-        *(Quote, Reading, Unlike, Conflict, Bounds, Population, State, MilestoneStates),
+        *(Quote, Reading, ChangedTarget, Unlike, Conflict, Bounds, Population, State),
+        *(MilestoneStates,),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
         *(Constraint, ConflictType, Direction, ChangeIn),
     )

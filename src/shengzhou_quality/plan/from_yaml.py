@@ -16,6 +16,7 @@ from shengzhou_quality.plan.kinds.indicator import Conflict, Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.model import Category, CutOffs, Head, Plan, PlanFile
 from shengzhou_quality.plan.schema import Fault, Shape, UnsoundError, read_as, unknown_key
+from shengzhou_quality.plan.target_checks import check_targets, fill_targets
 from shengzhou_quality.plan.task_checks import check_tasks
 from shengzhou_quality.plan.tasks import Safeguard, Task
 from shengzhou_quality.sources.files import read_file
@@ -37,6 +38,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     categories = reader.many("categories", Category)
     states = reader.named("states", MilestoneStates) if reader.has("states") else {}
     reader.put_in_lists("indicators", "states", states)
+    fill_targets(reader.written("indicators"), head, reader.report_at)
     indicators: dict[int, AnyIndicator] = reader.many("indicators", _kind_of)
     comparisons: dict[int, ComparedStatistic] = {}
     if reader.has("comparisons"):
@@ -45,6 +47,8 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     check_indicators(indicators, categories, reader.report_at)
     check_comparisons(indicators, comparisons, reader.report_at)
     check_baselines(indicators, reader.warn_at)
+    written = reader.written("indicators")
+    check_targets(indicators, written, head, reader.report_at, reader.warn_at)
     files = [file_of(content, str(indicators_file))]
 
     tasks: dict[int, Task] = {}
@@ -114,6 +118,9 @@ class _Reader:
 
     def has(self, key: str) -> bool:
         return key in self._top
+
+    def written(self, key: str) -> Any:
+        return self._top.get(key)
 
     def one(self, key: str, shape: type[Shape]) -> Shape | None:
         if not isinstance(self._top.get(key), dict):

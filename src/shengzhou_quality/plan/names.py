@@ -26,6 +26,7 @@ from shengzhou_quality.plan.spellings import (
 
 __all__ = ["NameIndex", "OtherStatistic", "fold"]
 
+_OF_WHICH = "其中"
 _NEAR = 0.5
 """How alike what a person typed must be to a name to be worth naming (difflib's ratio)."""
 
@@ -70,6 +71,19 @@ class NameIndex:
                 self._spelled.add(name, indicator.id)
                 if "{" not in name:
                     self._by_name.setdefault(fold(name), indicator)
+        for indicator in self._items.values():
+            self._add_without_of_which(indicator)
+
+    def _add_without_of_which(self, indicator: AnyIndicator) -> None:
+        """An item that the plan calls 其中：… is found without 其中 too, unless another is meant.
+
+        Not the other way round: below another item 其中 narrows what is counted.
+        """
+        for name in map(fold, (indicator.name, *indicator.aliases)):
+            bare = name.removeprefix(_OF_WHICH)
+            if bare != name and not self._spelled.find(fold_words(bare, whole_area=False)):
+                self._spelled.add(bare, indicator.id)
+                self._by_name.setdefault(bare, indicator)
 
     def by_name(self, name: str) -> AnyIndicator | None:
         """By a name as it stands, else by the folded name, while it belongs to one item."""

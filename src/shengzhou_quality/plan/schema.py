@@ -5,7 +5,7 @@ The model of each class checks the data; valid data becomes an instance of the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass
 from difflib import get_close_matches
 from itertools import chain
@@ -113,6 +113,8 @@ def _type_of(written: Any) -> Any:
         return Annotated[_type_of(held), *chain.from_iterable(map(_told, rules))]
     if origin is tuple:
         return tuple[_type_of(parts[0]), ...]  # type: ignore[misc]
+    if origin is Mapping:
+        return dict[_type_of(parts[0]), _type_of(parts[1])]  # type: ignore[misc]
     if origin in (Union, UnionType):
         return Union[tuple(_type_of(part) for part in parts)]  # noqa: UP007
     if isinstance(written, type) and issubclass(written, PlanText):
@@ -149,6 +151,9 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for error in errors:
         path = error["loc"]
+        if path[-1:] == ("[key]",):
+            yield Fault("plan-not-a-year", path[:-1], {"written": str(path[-2])}, at_key=True)
+            continue
         match error["type"]:
             case "missing":
                 continue

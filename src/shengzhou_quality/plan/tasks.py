@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds import KINDS, MeasuredIndicator, StatesIndicator
-from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
+from shengzhou_quality.plan.kinds.fields import FigureText, Names, PlanText, PlanWords, TargetText
 from shengzhou_quality.plan.kinds.indicator import (
     Bounds,
     Quote,
@@ -20,7 +21,8 @@ from shengzhou_quality.plan.kinds.states import MilestoneStates, State, fold_sta
 
 _FIGURE_KEYS = (
     "part_of_area", "unit", "unit_aliases", "populations", "kind", "direction", "whole", "baseline",
-    "target", "domain", "plausible", "readings", "narrative", "narrative_en",
+    "baseline_year", "target", "tolerance", "change_in", "domain", "plausible", "readings",
+    "narrative", "narrative_en",
 )  # fmt: skip
 """The last keys of a commitment, in the order of the plan file: most are of its indicator."""
 
@@ -70,7 +72,7 @@ class Commitment(Promise):
     aliases: Names = ()
     unlike: tuple[Unlike, ...] = ()
     unit: PlanWords | None = None
-    target: FigureText | None = None
+    target: TargetText | None = None
     narrative: PlanWords | None = None
     narrative_en: PlanWords | None = None
     indicator: MeasuredIndicator | None = None
@@ -88,6 +90,8 @@ class Commitment(Promise):
             "kind": (Literal["level", "maintain", "cumulative"] | None, None),
             "direction": (Direction | None, None),
             "domain": (Bounds | None, None),
+            "tolerance": (FigureText | None, None),
+            "change_in": (ChangeIn | None, None),
         }
         first = [name for name in own if name not in _FIGURE_KEYS]
         return {name: types[name] for name in (*first, *_FIGURE_KEYS)}
@@ -102,6 +106,8 @@ class Commitment(Promise):
         if written["target"] is None:
             raise ValueError("commitment-not-one-way")
         kind = KINDS[written["kind"]]
+        if written["change_in"] is not None and "change_in" not in kind.written_keys():
+            raise ValueError("commitment-change-in")
         data = {name: written.get(name) for name in kind.written_keys()}
         data = {name: value for name, value in data.items() if value is not None}
         indicator = kind(**kind.filled(data | {"restated": written["also"]}))

@@ -143,9 +143,10 @@ def _baseline_differs(
     """Report a base-year value that contradicts the plan's; the plan's is used (design §4)."""
     if indicator.of_states or indicator.baseline_value is None:
         return
+    base = indicator.baseline_year or plan.head.baseline_year
     for seen in reported:
         read = seen.as_read
-        if seen.year != plan.head.baseline_year or not isinstance(read, Interval):
+        if seen.year != base or not isinstance(read, Interval):
             continue
         if read.is_disjoint_from(indicator.baseline_value):
             baseline = indicator.baseline or ""

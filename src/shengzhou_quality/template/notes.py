@@ -207,6 +207,7 @@ def _scope_of(plan: Plan, indicator: AnyIndicator, words: Words) -> str:
 
 
 def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
+    ruling = indicator.in_force(int(last))
     assert indicator.constraint is not None, "an indicator of the table has its weight"
     return About(
         serial=indicator.id,
@@ -215,7 +216,7 @@ def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
             name=name_of(indicator, words),
             weight=words(f"constraint.{indicator.constraint.value}"),
             last=last,
-            target=goal(indicator, words),
+            target=goal(ruling, words),
         ),
         scope="\n".join(_scope(indicator, words)) or words("none"),
         evidence=words("none"),

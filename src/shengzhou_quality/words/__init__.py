@@ -99,6 +99,11 @@ class Words:
         """Join sentences with the separator of the language."""
         return self("sentence.separator").join(filter(None, sentences))
 
+    @staticmethod
+    def without_stop(sentence: str) -> str:
+        """A sentence as a clause, for a line in which others follow."""
+        return sentence.rstrip("。.")
+
     def _entry(self, finding: Diagnostic) -> Mapping[str, str]:
         return entries(self.language, GROUP_OF[finding.code])[finding.code]
 

@@ -11,7 +11,7 @@ from shengzhou_quality.pages.explain.data_parts import how_to_report, what_was_r
 from shengzhou_quality.pages.explain.formulas import has_power
 from shengzhou_quality.pages.explain.lead import lead_of
 from shengzhou_quality.pages.explain.line_words import line_entries
-from shengzhou_quality.pages.explain.other_ways import other_entries
+from shengzhou_quality.pages.explain.other_ways import beside_entries, other_entries
 from shengzhou_quality.pages.explain.plan_parts import how_it_is_read, what_the_plan_says
 from shengzhou_quality.pages.explain.verdict_part import verdict_entries
 from shengzhou_quality.pages.model import Chart, Fact, Facts, Medium, Page, fact
@@ -89,6 +89,9 @@ def _parts(chain: Chain, words: Words, *, on_screen: bool) -> Iterator[Facts]:
     yield _part("verdict", [*own, *verdict_entries(judged, words), *of_offices], words)
     yield _part("outlook", line_entries(judged.outlook, kind, words), words)
     yield from _of_plan(chain, words)
+    beside = tuple(beside_entries(judged, words))
+    if beside:
+        yield _part("beside", beside, words)
     others = tuple(other_entries(judged, words))
     if others:
         yield _part("others", others, words)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Basis, Check, Line, Remark, RemarkCode, Rung, Step
 from shengzhou_quality.words import Words
 
+_YEARS = {"year", "base_year"}
 _COUNTS = {"remaining", "state"}
 """Numbers in a remark that are not in the indicator's unit."""
 
@@ -38,10 +41,12 @@ def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Ite
 def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
     shown: dict[str, str | int | tuple[str, ...]] = {}
     for name, value in remark.parameters.items():
-        if isinstance(value, tuple) or name == "year":
+        if isinstance(value, tuple) or name in _YEARS:
             shown[name] = value if isinstance(value, tuple) else str(value)
         elif remark.code is RemarkCode.STATE_TO_GO:
             shown[name] = _state(int(value), kind, words)
+        elif name == "tolerance":
+            shown[name] = amount(exact_decimal(Fraction(value)), kind.unit, words)
         elif name in _COUNTS:
             shown[name] = int(value)
         else:

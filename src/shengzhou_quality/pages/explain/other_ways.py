@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from shengzhou_quality.evaluation.chain import Judged, OtherWay
 from shengzhou_quality.evaluation.sensitivity import End
 from shengzhou_quality.evaluation.status import LADDER
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.pages.explain.said import status_words, verdict_words
 from shengzhou_quality.pages.model import Fact, fact
-from shengzhou_quality.pages.ranges import number_words, of_whom
+from shengzhou_quality.pages.ranges import number_words, of_whom, range_words, read_target
 from shengzhou_quality.plan.kinds.indicator import Reading
 from shengzhou_quality.plan.kinds.steps import Line, Step
 from shengzhou_quality.words import Words
@@ -30,6 +31,29 @@ def other_entries(judged: Judged, words: Words) -> Iterator[Fact]:
         status = rows.status_words(judged.result, words)
         given = {"status": status} if differ else {}
         yield fact(words("chain.label.which-rules"), words(key, **given))
+
+
+def beside_entries(judged: Judged, words: Words) -> Iterator[Fact]:
+    """Word the targets of other years and the stretch, each with the distance to it."""
+    for way in judged.beside:
+        aimed, year, _, judgement = way.beside
+        label = words("plan.stretch")
+        if year is not None:
+            label = words("chain.label.year-target", year=year)
+        key = "later" if judgement is None else judgement.verdict.value
+        actual = judgement.actual if judgement is not None else None
+        shown = {"target": read_target(aimed, words)}
+        if key in ("met", "not_met", "undetermined"):
+            shown["actual"] = _written(actual, aimed.unit, words)
+        yield fact(label, words(f"chain.beside.{key}", **shown))
+        yield from bare_steps(way.steps, judged, words)
+
+
+def _written(actual: Interval | None, unit: str | None, words: Words) -> str:
+    if actual is None:
+        return ""
+    point = actual.value
+    return range_words(actual, unit, words) if point is None else number_words(point, unit, words)
 
 
 def source_words(way: OtherWay, judged: Judged, words: Words) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words
+from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time
 from shengzhou_quality.pages.ranges import (
     cited_words,
     number_words,
@@ -18,7 +18,7 @@ from shengzhou_quality.pages.ranges import (
     with_sections,
 )
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.pages.target_rules import rule_facts
+from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -40,6 +40,8 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     if kind is not None and kind.starts_from_baseline and kind.baseline is None:
         key += ".no-baseline"
     yield fact(words("column.kind"), words(key))
+    if not isinstance(item, Commitment | TaskMilestone) and not item.of_states:
+        yield from in_time(item, words)
     table = not isinstance(item, Commitment | TaskMilestone)
     source = words("chain.label.row" if table else "chain.label.phrase")
     yield fact(source, cited_words(item.source, words, of=item.name))
@@ -123,6 +125,7 @@ def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:
         yield from _state_target(kind, words)
     else:
         yield from _target(kind, words)
+        yield from reference_facts(kind, chain.plan, words)
         yield from _baseline(kind, chain, words)
 
 
@@ -146,9 +149,9 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
     unit = kind.unit
     yield fact(words("chain.label.target"), read_target(kind, words))
+    yield from rule_facts(kind, words)
     if kind.phrase is None:
         return
-    yield from rule_facts(kind, words)
     domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
     if kind.target_set.value is not None and kind.target_set != kind.asked_by(kind.target):
         only = number_words(kind.target_set.value, unit, words)
@@ -178,7 +181,7 @@ def _baseline(kind: MeasuredIndicator, chain: Chain, words: Words) -> Iterator[F
     if kind.baseline is None:
         yield fact(label, words("chain.baseline.none"))
     else:
-        year = chain.plan.head.baseline_year
+        year = kind.baseline_year or chain.plan.head.baseline_year
         text = with_unit(kind.baseline, kind.unit, words)
         yield fact(label, words("chain.baseline", text=text, year=year))
     for conflict in kind.conflicts:

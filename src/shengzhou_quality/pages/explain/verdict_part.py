@@ -62,8 +62,13 @@ def _verdict(judged: Judged, words: Words) -> str:
     if result.doubted:
         return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
     compared = _without_target_set(judged, said, words) or _growth_compared(judged, said, words)
-    if compared:
-        return compared
+    return compared or _against_target(judged, said, words)
+
+
+def _against_target(judged: Judged, said: str, words: Words) -> str:
+    """The numbers that the target asks for, and whether the actual is one of them."""
+    result, verdict = judged.result, judged.result.verdict
+    assert not result.indicator.of_states, "states are compared by their rank"
     indicator, actual = result.indicator, _actual(judged, words)
     if indicator.phrase is None:
         target = rows.target_words(result, words)

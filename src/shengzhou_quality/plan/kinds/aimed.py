@@ -28,7 +28,7 @@ from shengzhou_quality.judgement import (
 )
 from shengzhou_quality.notation import Direction, towards
 from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
-from shengzhou_quality.plan.kinds.measured import MeasuredIndicator, gap_unknown
+from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -40,6 +40,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
     Step,
 )
+from shengzhou_quality.plan.kinds.timed import TimedIndicator
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.units import PERCENT
 
@@ -81,7 +82,7 @@ class ChangeIn(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class AimedIndicator(MeasuredIndicator):
+class AimedIndicator(TimedIndicator):
     """An indicator with a figure for its target.
 
     `tolerance`, in the indicator's unit, is how far from an approximate target (左右, 约) still
@@ -175,6 +176,11 @@ class AimedIndicator(MeasuredIndicator):
     def _figures(self, phrase: Phrase) -> Interval:
         """The figures of the target as levels of the indicator, by its words alone."""
         return phrase.interval
+
+    @property
+    def changed_to(self) -> Fraction | None:
+        """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
+        return None
 
     @property
     def aims_within(self) -> Interval:

@@ -13,7 +13,6 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.totals import product_of
-from shengzhou_quality.plan.target_figures import POINTS
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
 from shengzhou_quality.units import PERCENT

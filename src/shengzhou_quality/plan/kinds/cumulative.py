@@ -26,10 +26,9 @@ from shengzhou_quality.plan.kinds.path import (
     PROGRESS,
     PROJECTED,
     Path,
+    expected_steps,
     pace_ends,
     projection,
-    share_of_time,
-    time_steps,
 )
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -62,6 +61,7 @@ class Cumulative(AimedIndicator):
     is_created: ClassVar[bool] = True
     sums_years: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
 
     @property
     def can_be_early(self) -> bool:
@@ -108,7 +108,7 @@ class Cumulative(AimedIndicator):
         )
 
     def path(self, period: Period) -> Path:
-        return Path(Fraction(0), self.bound, period)
+        return Path(Fraction(0), self.bound, period, self.stages(period))
 
     def enough_by_now(self, period: Period) -> int | None:
         """⌊T·τ⌋: whole units cannot be delivered in part, so this many count as on schedule."""
@@ -135,7 +135,7 @@ class Cumulative(AimedIndicator):
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         """Yield the parts of the total, and its place on the path from 0."""
-        path, total, time = self.path(period), judged.actual, share_of_time(period)
+        path, total = self.path(period), judged.actual
         if series.mixed:
             yield Remark(RemarkCode.MIXED_FORMS)
         elif judged.either:
@@ -145,8 +145,7 @@ class Cumulative(AimedIndicator):
                 yield from _sum(by_form, form, series, period, Side(form))
         elif total is not None:
             yield from _sum(total, judged.form or Form.OF_YEAR, series, period)
-        yield from time_steps(period)
-        yield _EXPECTED.step(path.expected, target=path.end, time=time)
+        yield from expected_steps(path, _EXPECTED, target=path.end)
         enough = self.enough_by_now(period)
         if enough is not None and enough != path.expected:
             yield Remark(RemarkCode.WHOLE_PART, {"expected": path.expected, "enough": enough})
@@ -156,7 +155,7 @@ class Cumulative(AimedIndicator):
             yield from self._standing(total, path, judged)
 
     def _standing(self, total: Interval, path: Path, judged: Judgement) -> Iterator[Line]:
-        standing, time, value = judged.progress, share_of_time(path.period), total.value
+        standing, time, value = judged.progress, path.share, total.value
         if value is None or standing.progress is None or standing.pace is None:
             low, high = total.low, total.high
             ends = Paces(

@@ -24,7 +24,7 @@ def with_english(data: Mapping[str, Any], known: Iterable[str]) -> dict[str, Any
 
 def key_of(identity: object) -> str:
     """A stable name for programs from an id: C06 is `c06`, 5 is `indicator-5`."""
-    written = str(identity).lower()
+    written = str(identity).lower().replace(".", "-")
     return written if written[:1].isalpha() else f"indicator-{written}"
 
 

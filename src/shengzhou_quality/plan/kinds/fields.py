@@ -14,11 +14,16 @@ from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.units import is_unit
 
 
-def _is_figure(text: str) -> None:
+def _is_baseline(text: str) -> None:
+    """A footnote mark may stand behind it (60.6*): it is of another year."""
     figure = read_value(text)
-    if not isinstance(figure, Figure) or figure.footnote:
+    if not isinstance(figure, Figure) or not (figure.unit is None or is_unit(figure.unit)):
         raise ValueError("not-a-figure")
-    if not (figure.unit is None or is_unit(figure.unit)):
+
+
+def _is_figure(text: str) -> None:
+    _is_baseline(text)
+    if getattr(read_value(text), "footnote", False):
         raise ValueError("not-a-figure")
 
 
@@ -35,11 +40,14 @@ def number_in(text: str | None) -> Fraction | None:
 
 FigureText = Annotated[str, Rule(check=_is_figure)]
 TargetText = Annotated[str, Rule(check=_is_target)]
+BaselineText = Annotated[str, Rule(check=_is_baseline)]
 Slug = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 PlanWords = Annotated[str, Rule(shortest=1)]
 Names = Annotated[tuple[PlanWords, ...], Rule(choices_in_braces=True)]
 DateText = Annotated[str, Rule(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Year = Annotated[int, Rule(lowest=1900, highest=2200)]
+YearText = Annotated[str, Rule(pattern=r"^(?:19|20|21)[0-9]{2}$")]
+"""A year as the key of a mapping."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -56,7 +64,7 @@ class PlanText:
         return self._values == other._values
 
     def __hash__(self) -> int:
-        return hash(self._values)
+        return hash(tuple((name, _hashable(value)) for name, value in self._values))
 
     def __repr__(self) -> str:
         named = (f"{name}={value!r}" for name, value in self._values)
@@ -87,3 +95,7 @@ class PlanText:
 
     def check(self) -> None:
         """Raise `ValueError` with a code if valid fields contradict each other."""
+
+
+def _hashable(value: object) -> object:
+    return tuple(value.items()) if isinstance(value, Mapping) else value

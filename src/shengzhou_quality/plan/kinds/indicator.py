@@ -10,18 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Judgement, Period, Series, Verdict
 from shengzhou_quality.plan.kinds.defaults import key_of
 from shengzhou_quality.plan.kinds.fields import (
+    DateText,
     FigureText,
     Names,
     PlanText,
     PlanWords,
     Slug,
+    TargetText,
     number_in,
 )
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
@@ -49,6 +51,20 @@ class Reading(Quote):
     target: PlanWords
     subject: PlanWords | None = None
     modality: PlanWords | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ChangedTarget(PlanText):
+    """调整: the target that the authority set on a date; `source` is its document."""
+
+    date: DateText
+    target: TargetText
+    source: Quote
+
+    @property
+    def year(self) -> int:
+        """The first year that it rules: the last day of that year is not before the date."""
+        return int(self.date[:4])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -127,14 +143,15 @@ ANYTHING = Bounds()
 class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
-    `id` is the table's number, `key` a stable name for programs, `unit` is `None` where
-    the table prints `/`. `part_of_area` is what of the plan's area it is of, where that is not
-    the whole (城市). `offices` are those that the plan prints for it (责任单位), the one that leads
-    first. `category` and `constraint` are `None` for what the table does not
-    hold, a commitment or a milestone of a task; of its own rows the loader asks for both.
+    `id` is the table's number (3.1 of the first 其中 row below 3), `key` a stable name for
+    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the plan's
+    area it is of, where that is not the whole (城市). `offices` are those that the plan prints for
+    it (责任单位), the one that leads first. `category` and `constraint` are `None` for what the
+    table does not hold, a commitment or a milestone of a task; of its own rows the loader asks
+    for both.
     """
 
-    id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}$")]
+    id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?$")]
     key: Slug = ""
     name: PlanWords
     name_en: PlanWords = ""
@@ -220,6 +237,14 @@ class Indicator(PlanText, ABC):
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         key = {"key": key_of(data["id"])} if "id" in data else {}
         return super().filled({**key, **data})
+
+    def in_force(self, year: int) -> Self:  # noqa: ARG002
+        """The item with the target that rules the evaluation of `year`."""
+        return self
+
+    def targets_of(self, year: int, last: int) -> tuple[Self, ...]:
+        """The item with each target that the plan ever set for `year`; `last` is its last year."""
+        return (self,) if year == last else ()
 
     @abstractmethod
     def judge(self, series: Series[Any], period: Period) -> Judgement:

@@ -30,12 +30,11 @@ from shengzhou_quality.plan.kinds.path import (
     PROGRESS,
     PROJECTED,
     Path,
+    expected_steps,
     growth_per_year,
     pace_ends,
     per_year,
     projection,
-    share_of_time,
-    time_steps,
 )
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -80,6 +79,7 @@ class Level(AimedIndicator):
     sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
     starts_from_baseline: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
 
     @property
     def can_be_early(self) -> bool:
@@ -109,6 +109,11 @@ class Level(AimedIndicator):
             return levels
         stricter = towards(self._from_baseline(phrase.change), self.direction)
         return stricter.intersection(towards(levels, self.direction)) or levels
+
+    @property
+    def changed_to(self) -> Fraction | None:
+        change = self.phrase.change
+        return None if change is None else self._from_baseline(change).value
 
     def _from_baseline(self, phrase: Phrase) -> Interval:
         start = self.baseline_point
@@ -184,7 +189,7 @@ class Level(AimedIndicator):
             margin=apart.margin,
             gap=apart.gap,
             progress=progress,
-            paces=path.pace_ends(found, self.direction) if path else None,
+            paces=path.pace_ends(found, self.direction) if path and path.has_pace else None,
             is_below_start=self._is_worse(found, start)
             if path is None and start is not None
             else False,
@@ -196,7 +201,7 @@ class Level(AimedIndicator):
         start = self.baseline_point
         if start is None or self.starts_in_target:
             return None
-        return Path(start, self.bound, period)
+        return Path(start, self.bound, period, self.stages(period))
 
     @property
     def starts_in_target(self) -> bool:
@@ -229,9 +234,12 @@ class Level(AimedIndicator):
         if path is None:
             yield Remark(self._why_no_path())
         else:
-            time = share_of_time(period)
-            yield from time_steps(period)
-            yield _EXPECTED.step(path.expected, start=path.start, end=path.end, time=time)
+            if self.baseline_year not in (None, period.baseline_year):
+                years = {"year": self.baseline_year or 0, "base_year": period.baseline_year}
+                yield Remark(RemarkCode.OTHER_BASELINE_YEAR, years)
+            yield from expected_steps(path, _EXPECTED, start=path.start, end=path.end)
+            if not path.has_pace:
+                yield Remark(RemarkCode.NOTHING_DUE)
         if actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)
         elif path is not None and actual.value is not None:
@@ -241,16 +249,18 @@ class Level(AimedIndicator):
         elif path is not None and judged.paces is not None:
             rising, paces = self.direction is Direction.INCREASE, judged.paces
             worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
-            named: dict[str, Operand] = {"start": path.start, "end": path.end, "time": time}
+            named: dict[str, Operand] = {"start": path.start, "end": path.end, "time": path.share}
             yield from pace_ends(_PACE_AT_END, paces, worst, best, name="actual", **named)
 
     def _standing(self, actual: Fraction, path: Path, standing: Progress) -> Iterator[Line]:
         """Yield the progress of a point, its pace and its projection."""
-        if standing.progress is None or standing.pace is None:
+        if standing.progress is None:
             return
-        start, end, time = path.start, path.end, share_of_time(path.period)
+        start, end, time = path.start, path.end, path.share
         yield _PROGRESS.step(standing.progress, actual=actual, start=start, end=end)
-        yield _PACE.step(standing.pace, progress=Quotient(actual - start, end - start), time=time)
+        if standing.pace is not None:
+            progress = Quotient(actual - start, end - start)
+            yield _PACE.step(standing.pace, progress=progress, time=time)
         projected = standing.projected
         yield from projection(path, projected, actual, _PROJECTED, actual=actual, start=start)
 

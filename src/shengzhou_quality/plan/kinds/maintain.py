@@ -27,10 +27,12 @@ class Maintain(AimedIndicator):
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
     is_kept: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         by_year = {
-            year: self.verdict_of(value)
+            year: self.in_force(year).verdict_of(value)
             for year, value in sorted(series.values.items())
             if year in period.years and isinstance(value, Interval)
         }

@@ -55,6 +55,8 @@ class MeanLevel(AimedIndicator):
     is_mean: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     @property
     def is_derived(self) -> bool:

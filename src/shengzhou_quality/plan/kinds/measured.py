@@ -20,10 +20,16 @@ from shengzhou_quality.judgement import (
     Unknown,
     Verdict,
 )
-from shengzhou_quality.notation import Direction, Figure, read_value
+from shengzhou_quality.notation import Direction, Figure, Missing, read_value
 from shengzhou_quality.plan.kinds.defaults import limits_of
-from shengzhou_quality.plan.kinds.fields import FigureText, PlanWords
-from shengzhou_quality.plan.kinds.indicator import ANYTHING, Bounds, Indicator, Population
+from shengzhou_quality.plan.kinds.fields import BaselineText, PlanWords, Year
+from shengzhou_quality.plan.kinds.indicator import (
+    ANYTHING,
+    Bounds,
+    ChangedTarget,
+    Indicator,
+    Population,
+)
 from shengzhou_quality.plan.kinds.path import Path
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
@@ -53,12 +59,14 @@ class MeasuredIndicator(Indicator):
     """An indicator of which figures are reported, whatever its target is: a figure or words.
 
     If the plan sets one figure for several `populations`, they may be reported separately;
-    the worst of them counts, and a missing one leaves only a bound.
+    the worst of them counts, and a missing one leaves only a bound. `baseline_year` is set where
+    the baseline is of another year than the plan's base year; the path starts from it all the same.
     """
 
     kind: str
     target: PlanWords
-    baseline: FigureText | None = None
+    baseline: BaselineText | None = None
+    baseline_year: Year | None = None
     populations: tuple[Population, ...] = ()
     direction: Direction = Direction.INCREASE
     domain: Bounds = ANYTHING
@@ -68,6 +76,9 @@ class MeasuredIndicator(Indicator):
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        written = data.get("baseline")
+        if isinstance(written, str) and isinstance(read_value(written), Missing):
+            data = {**data, "baseline": None}  # the table prints —, / or 无
         domain = Bounds(**cls.limits(data))
         return super().filled({"domain": domain, **data})
 
@@ -150,6 +161,33 @@ class MeasuredIndicator(Indicator):
         ends = (start.low, start.high) if start is not None else ()
         return tuple(end for end in (self.bound, *ends) if end is not None)
 
+    @property
+    def by_year(self) -> Mapping[int, Self]:
+        """The item as it aims at the target of each year, where others than the last have one."""
+        return {}
+
+    @property
+    def changes(self) -> tuple[ChangedTarget, ...]:
+        """How the authority changed its target, in the order of the dates."""
+        return ()
+
+    @property
+    def stretched(self) -> Self | None:
+        """The item as it aims at the stretch (激励目标)."""
+        return None
+
+    def ruled_by(self, year: int) -> int | None:  # noqa: ARG002
+        """The year whose target rules `year`, where single years have targets of their own."""
+        return None
+
+    def change_by(self, year: int) -> ChangedTarget | None:  # noqa: ARG002
+        """The change of its target that rules the evaluation of `year`."""
+        return None
+
+    def target_before(self, change: ChangedTarget) -> str:  # noqa: ARG002
+        """The target that a change took the place of."""
+        return self.target
+
     def with_target(self, target: str) -> Self:
         """The same indicator under another reading of its target."""
         return replace(self, target=target)
@@ -193,6 +231,10 @@ class MeasuredIndicator(Indicator):
     def path(self, period: Period) -> Path | None:  # noqa: ARG002
         """The way to the target in equal steps, where there is one."""
         return None
+
+    def rules(self) -> Iterator[Remark]:
+        """How the words of a target without a figure are read."""
+        yield from ()
 
     @property
     def starts_in_target(self) -> bool:

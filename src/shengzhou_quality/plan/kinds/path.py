@@ -1,9 +1,10 @@
-"""The straight path from a start to the target's bound, the place of an actual, and the steps."""
+"""The path from a start to the target's bound, the place of an actual on it, and the steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from shengzhou_quality.decimals import nth_root
@@ -33,24 +34,87 @@ EXPECTED: Final = Quantity("expected", Measure.UNIT, "expected")
 PROGRESS: Final = Quantity("progress", Measure.RATIO, "progress")
 PACE: Final = Quantity("pace", Measure.RATIO, "pace")
 PROJECTED: Final = Quantity("projected", Measure.UNIT, "projected")
+_ON_LEG = Formula(EXPECTED, "{leg_start} + ({leg_end} - {leg_start}) × {leg_time}")
+_SHARE = Formula(
+    _TIME_SHARE.quantity,
+    "({leg_start} - {start} + ({leg_end} - {leg_start}) × {leg_time}) ÷ ({end} - {start})",
+)
 _AT_LIMIT = Formula(PROJECTED, "{limit}")
 
 
+class Stage(NamedTuple):
+    """A year of the plan and the number to be reached in it."""
+
+    year: int
+    number: Fraction
+
+
+class Leg(NamedTuple):
+    """The part of a path between two of its stages in which the year judged lies."""
+
+    start: Stage
+    end: Stage
+    year: int
+
+    @property
+    def time(self) -> Quotient:
+        """The share of its years that is over."""
+        start, end = self.start.year, self.end.year
+        return Quotient(Fraction(self.year - start), Fraction(end - start))
+
+
 class Path(NamedTuple):
-    """From `start` in the base year to `end` in the target year, in equal steps (时序进度)."""
+    """From `start` in the base year to `end` in the target year, in equal steps (时序进度).
+
+    Through the numbers of the years in `stages`, where the plan sets them; the steps are equal
+    between one and the next.
+    """
 
     start: Fraction
     end: Fraction
     period: Period
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def points(self) -> tuple[Stage, ...]:
+        """Its two ends and the stages between them."""
+        first, last = self.period.baseline_year, self.period.target_year
+        return (Stage(first, self.start), *self.stages, Stage(last, self.end))
+
+    @property
+    def leg(self) -> Leg:
+        year = self.period.year
+        return next(
+            Leg(before, after, year)
+            for before, after in pairwise(self.points)
+            if before.year < year <= after.year
+        )
 
     @property
     def expected(self) -> Fraction:
-        """B + (T−B)·τ."""
-        return self.start + (self.end - self.start) * self.period.time_share
+        """B + (T−B)·τ, on the leg of the year judged."""
+        start, end, _ = self.leg
+        return start.number + (end.number - start.number) * _value(self.leg.time)
+
+    @property
+    def share(self) -> Quotient:
+        """时序进度, the share of the way that is to be done by now: τ on a straight path."""
+        if not self.stages:
+            return share_of_time(self.period)
+        (_, start), (_, end), _ = self.leg
+        over, under = self.leg.time
+        done = (start - self.start) * under + (end - start) * over
+        way = (self.end - self.start) * under
+        return Quotient(done, way) if way > 0 else Quotient(-done, -way)
+
+    @property
+    def has_pace(self) -> bool:
+        """Whether something is to be done by now: stages may lead back to the start or below."""
+        return self.share.over > 0
 
     def pace(self, actual: Fraction) -> Fraction:
         """q/τ."""
-        return self._progress(actual) / self.period.time_share
+        return self._progress(actual) / _value(self.share)
 
     def straight_on(self, actual: Fraction) -> Fraction:
         """Project the progress so far to the last year, at the same rate (by convention)."""
@@ -71,12 +135,12 @@ class Path(NamedTuple):
         """All that can be said of `actual`; of one that is a bound, only what is expected."""
         value = actual.value if actual is not None else None
         if value is None:
-            return Progress(expected_progress=self.period.time_share, expected=self.expected)
+            return Progress(expected_progress=_value(self.share), expected=self.expected)
         return Progress(
             progress=self._progress(value),
-            expected_progress=self.period.time_share,
+            expected_progress=_value(self.share),
             expected=self.expected,
-            pace=self.pace(value),
+            pace=self.pace(value) if self.has_pace else None,
             needed_per_year=None if met else per_year(self.end - value, self.period),
             projected=self.straight_on(value),
         )
@@ -84,6 +148,10 @@ class Path(NamedTuple):
     def _progress(self, actual: Fraction) -> Fraction:
         """q = (A−B)/(T−B)."""
         return (actual - self.start) / (self.end - self.start)
+
+
+def _value(share: Quotient) -> Fraction:
+    return share.over / share.under
 
 
 def limit_paces(limit: Fraction, actual: Interval) -> Paces:
@@ -116,6 +184,25 @@ def time_steps(period: Period) -> Iterator[Step]:
     yield _LENGTH.step(period.length, target_year=target, baseline_year=start)
     yield _ELAPSED.step(period.elapsed, year=year, baseline_year=start)
     yield _TIME_SHARE.step(period.time_share, elapsed=period.elapsed, length=period.length)
+
+
+def expected_steps(path: Path, straight: Formula, **operands: Operand) -> Iterator[Line]:
+    """n, k, τ and what is expected by now; on a path with stages on the leg of the year judged."""
+    period = path.period
+    if not path.stages:
+        yield from time_steps(period)
+        yield straight.step(path.expected, time=path.share, **operands)
+        return
+    length, elapsed, _ = time_steps(period)
+    yield from (length, elapsed)
+    yield Remark(RemarkCode.STAGED, {"years": tuple(str(stage.year) for stage in path.stages)})
+    leg: dict[str, Operand] = {
+        "leg_start": path.leg.start.number,
+        "leg_end": path.leg.end.number,
+        "leg_time": path.leg.time,
+    }
+    yield _ON_LEG.step(path.expected, **leg)
+    yield _SHARE.step(_value(path.share), **leg, start=path.start, end=path.end)
 
 
 def remaining_step(period: Period) -> Step:

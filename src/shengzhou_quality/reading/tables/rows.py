@@ -239,11 +239,16 @@ class TableReader:
     def _check_target(
         self, cell: Cell, header: Header, indicator: AnyIndicator, words: RowWords
     ) -> None:
-        """Report a target that differs from the plan: a wrong template or a wrong plan."""
-        if header.year not in (None, self._plan.head.target_year) or is_missing(cell.text):
+        """Report a target that differs from the plan: a wrong template or a wrong plan.
+
+        It never changes what is judged: only the plan file says that a target was changed.
+        """
+        last = self._plan.head.target_year
+        asked = indicator.targets_of(header.year or last, last)
+        if not asked or is_missing(cell.text):
             return
         unit = words.units[0] if words.units else header.unit
-        if not same_target(cell, indicator, unit):
+        if not any(same_target(cell, aimed, unit) for aimed in asked):
             target = indicator.target
             self._layout.say("target-differs", cell, indicator, target=target)
 

@@ -21,7 +21,7 @@ from shengzhou_quality.pages.model import (
     TableGroup,
     Tone,
 )
-from shengzhou_quality.pages.reasons import labelled
+from shengzhou_quality.pages.reasons import labelled, note_words
 from shengzhou_quality.pages.report.screen import asks, counts
 from shengzhou_quality.words import Words, cut
 
@@ -60,6 +60,10 @@ def indicators(report: Report, words: Words) -> Iterator[Table]:
             groups.append(TableGroup(rows_of, heading, counted))
     if groups:
         yield Table([_column(key, words) for key in keys], groups)
+
+
+_OF_TARGETS = (NoteCode.TARGET_CHANGED, NoteCode.YEAR_TARGET, NoteCode.STRETCH)
+"""What every reader of the row must know of its target."""
 
 
 def _column(key: str, words: Words) -> TableColumn:
@@ -184,6 +188,9 @@ def years_outside(result: IndicatorResult) -> list[SeriesEntry]:
 
 def _beside(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
     """What stands below the row: years outside the target, and what a person says."""
+    for note in result.notes:
+        if note.code in _OF_TARGETS:
+            yield words.without_stop(note_words(note, result, words))
     yield from filter(None, (outside(result, words), *assessed.of_result(result, report, words)))
 
 

@@ -1,0 +1,118 @@
+"""Check what targets are in time, and what a plan file leaves unsaid about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.notation import Direction, Figure, read_value
+from shengzhou_quality.plan.checks import ReportFault, Warn
+from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.kinds.aimed import AimedIndicator
+from shengzhou_quality.plan.model import Head
+from shengzhou_quality.plan.target_text import read_targets_by_year
+
+_TARGETS, _TARGET = "targets", "target"
+Path = tuple[str | int, ...]
+
+
+def fill_targets(items: object, head: Head | None, report: ReportFault) -> None:
+    """Give each item the target of the plan's last year, wherever it is written.
+
+    到2025年92以上，到2027年92.5以上 is parted into the targets of its years.
+    """
+    if head is None or not isinstance(items, list):
+        return
+    last = str(head.target_year)
+    for number, item in enumerate(items):
+        if not isinstance(item, dict):
+            continue
+        written, targets = item.get(_TARGET), item.get(_TARGETS)
+        if isinstance(written, str) and targets is None:
+            by_year = {str(year): text for year, text in read_targets_by_year(written).items()}
+            written, targets = (None, by_year) if last in by_year else (written, None)
+        if not isinstance(targets, dict):
+            continue
+        if written is not None and targets.setdefault(last, written) != written:
+            path = ("indicators", number, _TARGETS, last)
+            report("plan-two-targets", path, written=str(targets[last]), other=str(written))
+        if last in targets:
+            item[_TARGET] = targets[last]
+        item[_TARGETS] = targets if set(targets) - {last} else None
+
+
+def check_targets(
+    indicators: Mapping[int, AnyIndicator],
+    items: object,
+    head: Head | None,
+    report: ReportFault,
+    warn: Warn,
+) -> None:
+    """`items` are the indicators as they are written, by their place in the list."""
+    if head is None or not isinstance(items, list):
+        return
+    for number, indicator in indicators.items():
+        if isinstance(indicator, AimedIndicator):
+            at = ("indicators", number)
+            for code, path, parameters in _faults(indicator, head):
+                report(code, (*at, *path), **parameters)
+            for code, key, parameters in _doubts(indicator, items[number], head):
+                warn(code, (*at, key), indicator.id, name=indicator.name, **parameters)
+
+
+def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[str, str]]]:
+    """Faults of the targets of other years, of changed ones and of the stretch."""
+    if item.targets and not item.takes_targets:
+        yield "plan-targets-of-another-kind", (_TARGETS,), {"kind": item.kind}
+        return
+    for year, aimed in item.by_year.items():
+        path: Path = (_TARGETS, str(year))
+        if year <= head.baseline_year:
+            given = {"written": str(year), "base": str(head.baseline_year)}
+            yield "plan-target-before-plan", path, given
+        yield from _unsound(aimed, path)
+    before = ""
+    for place, change in enumerate(item.changed_targets):
+        path = ("changed_targets", place)
+        if change.date <= before:
+            yield "plan-changes-out-of-order", (*path, "date"), {"written": change.date}
+        before = change.date
+        yield from _unsound(item.aimed_at(change.target), (*path, _TARGET))
+    if item.stretched is not None:
+        yield from _unsound(item.stretched, ("stretch",))
+        beyond = item.stretched.asked
+        if beyond == item.asked or not beyond.is_subset_of(item.asked):
+            given = {"written": item.stretch or "", _TARGET: item.target}
+            yield "plan-stretch-not-beyond", ("stretch",), given
+
+
+def _unsound(aimed: AimedIndicator, path: Path) -> Iterator[tuple[str, Path, dict[str, str]]]:
+    """What would be at fault if this were the target of the item."""
+    try:
+        aimed.check()
+    except ValueError as error:
+        yield f"plan-{error}", path, {"written": aimed.target, "key": str(path[-1])}
+
+
+def _doubts(
+    item: AimedIndicator, written: Mapping[str, Any], head: Head
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Where the plan file can be used, and a person should still say what is meant."""
+    unsaid = written.get("direction") is None
+    given = {"written": item.target, "direction": item.direction.value}
+    if unsaid and item.phrase.usual is not None and item.phrase.relation is None:
+        yield "plan-usual-sense", _TARGET, given
+    elif unsaid and item.direction is Direction.WITHIN:
+        yield "plan-range-without-direction", _TARGET, given
+    level, change = item.phrase.interval.value, item.phrase.change
+    if change is not None and level is not None and item.baseline_point is not None:
+        reached = item.changed_to
+        if reached is not None and reached != level:
+            said = {"baseline": item.baseline or "", "reached": plain(exact_decimal(reached))}
+            yield "plan-level-and-change", _TARGET, {"written": item.target, **said}
+    figure = read_value(item.baseline) if item.baseline is not None else None
+    is_marked = isinstance(figure, Figure) and figure.footnote
+    if is_marked and item.baseline_year is None:
+        said = {"written": item.baseline or "", "year": str(head.baseline_year)}
+        yield "plan-baseline-year-unsaid", "baseline", said
