@@ -136,6 +136,8 @@ def test_the_report_names_the_other_and_its_figure(example: Plan) -> None:
     assert income["compared"]["missing"] == []
     assert air["compared"]["name"] == "全省平均优良率"
     assert air["compared"]["text"] == "91.5"
+    assert air["compared"]["places"] == ["data.csv:7:4"]
+    assert income["compared"]["places"] == ["data.csv:2:2", "data.csv:2:3", "data.csv:2:4"]
     assert [one["text"] for one in air["compared"]["series"]] == ["89", "92", "91.5"]
     assert len(data["indicators"]) == data["summary"]["total"] == 5  # R1 is in no table, no count
 

@@ -32,6 +32,7 @@ def rule_facts(
 
     phrase = kind.phrase
     if phrase is None:
+        yield from _in_words(kind, words, label)
         return
     said = words("clause.separator").join(_rules(phrase, kind, words))
     yield fact(words("chain.label.rule") if label is None else label, said)
@@ -51,6 +52,15 @@ def reference_facts(kind: MeasuredIndicator, plan: Plan, words: Words) -> Iterat
     if kind.phrase is None and kind.allowed is not None:
         allowed = amount(exact_decimal(kind.allowed), kind.unit, words)
         yield fact(words("chain.label.tolerance"), allowed)
+
+
+def _in_words(kind: MeasuredIndicator, words: Words, label: str | None) -> Iterator[Fact]:
+    """How a target without a figure is read, where a kind reads it."""
+    from shengzhou_quality.pages.explain.line_words import remark_words
+
+    said = words.joined(*(remark_words(rule, kind, words) for rule in kind.rules()))
+    if said:
+        yield fact(words("chain.label.rule") if label is None else label, said)
 
 
 def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[str]:

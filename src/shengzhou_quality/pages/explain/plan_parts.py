@@ -149,9 +149,9 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
     unit = kind.unit
     yield fact(words("chain.label.target"), read_target(kind, words))
+    yield from rule_facts(kind, words)
     if kind.phrase is None:
         return
-    yield from rule_facts(kind, words)
     domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
     if kind.target_set.value is not None and kind.target_set != kind.asked_by(kind.target):
         only = number_words(kind.target_set.value, unit, words)

@@ -232,6 +232,10 @@ class MeasuredIndicator(Indicator):
         """The way to the target in equal steps, where there is one."""
         return None
 
+    def rules(self) -> Iterator[Remark]:
+        """How the words of a target without a figure are read."""
+        yield from ()
+
     @property
     def starts_in_target(self) -> bool:
         """Whether its baseline is inside the target, so nothing is left to reach."""

@@ -111,7 +111,7 @@ class DeclaredTrend(MeasuredIndicator):
             case Sense.FALL:
                 return Interval.at_most(0, strict=True)
             case Sense.STABLE:
-                apart = number_in(self.tolerance) or Fraction(0)
+                apart = self.allowed or Fraction(0)
                 return Interval.between(-apart, apart)
 
     @property
@@ -147,6 +147,21 @@ class DeclaredTrend(MeasuredIndicator):
     def is_vague(self) -> bool:
         """Whether nobody has said how far from the baseline is still stable."""
         return self.words.sense is Sense.STABLE and self.tolerance is None
+
+    def rules(self) -> Iterator[Remark]:
+        match self.words.sense:
+            case Sense.RISE:
+                yield Remark(RemarkCode.TREND_RISES)
+            case Sense.FALL:
+                yield Remark(RemarkCode.TREND_FALLS)
+            case Sense.STABLE if self.is_vague:
+                yield Remark(RemarkCode.TREND_STABLE_OPEN)
+            case Sense.STABLE:
+                allowed = self.allowed or Fraction(0)
+                yield Remark(RemarkCode.TREND_STABLE, {"tolerance": allowed})
+        if self.every_year and self.words.sense is not Sense.STABLE:
+            rises = self.words.sense is Sense.RISE
+            yield Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         known = {
