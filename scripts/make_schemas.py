@@ -34,6 +34,7 @@ from shengzhou_quality.evaluation.check import CheckReport
 from shengzhou_quality.evaluation.comparison import Comparison
 from shengzhou_quality.evaluation.plan_check import PlanCheck
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
     SUFFIX,
     By,
@@ -74,6 +75,7 @@ def plan_schema() -> Schema:
         assessment=(model_of(CutOffs), {}),
         categories=(_many(model_of(Category)), ...),
         indicators=(_many(indicators), ...),
+        comparisons=(_many(model_of(ComparedStatistic)), []),
     )
     schema = TypeAdapter(model).json_schema()
     for name in (kind.__name__ for kind in KINDS.values()):

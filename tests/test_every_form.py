@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from sums import is_right
 
+from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.trace import trace_in
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
@@ -148,3 +150,65 @@ def test_what_no_kind_reads_becomes_narrative_and_refuses_no_other_row(tmp_path:
     assert [one.kind for one in plan.indicators] == [one.kind for one in every_form().indicators]
     marked = [one.indicator for one in plan.warnings if one.code == "plan-target-not-read"]
     assert marked == [one.id for one in LEFT]
+
+
+def item_of(form: str, **given: object) -> dict[str, Any]:
+    """An item of the plan as it is written, with other fields; `None` takes one away."""
+    items = yaml.safe_load(FILE.read_text(encoding="utf-8"))["indicators"]
+    item = next(one for one in items if one["name"] == form)
+    return {key: value for key, value in (item | given).items() if value is not None}
+
+
+def told_by(tmp_path: Path, *items: dict[str, Any]) -> set[str]:
+    """The codes of what is told of a plan of these items: faults, or else warnings."""
+    head = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    file = tmp_path / "own.yaml"
+    file.write_text(json.dumps(head | {"indicators": items}, default=str), encoding="utf-8")
+    try:
+        told = load_plan(file).warnings
+    except InputError as error:
+        told = error.diagnostics
+    assert all(one.parameters.get("written") != "" for one in told), "a sentence with a hole"
+    return {one.code for one in told}
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "code"),
+    [
+        # 左右 and a range say no direction; only what is kept knows an inside
+        ("左右有容许差", {"direction": None}, "plan-target-needs-direction"),
+        ("区间越大越好", {"direction": None}, "plan-target-needs-direction"),
+        ("水平的降幅", {"target": "下降18%左右", "direction": None}, "plan-target-needs-direction"),
+        ("区间保持", {"direction": None}, "plan-range-without-direction"),
+        # from another year, about another period
+        ("水平的降幅", {"target": "较2015年下降18%"}, "plan-target-of-another-time"),
+        ("基期的倍数", {"target": "2015年规模的1.3倍以内"}, "plan-target-of-another-time"),
+        ("报送降幅", {"target": "较2015年下降18%"}, "plan-target-of-another-time"),
+        ("时期内零发生", {"target": "“十三五”时期零发生"}, "plan-target-of-another-time"),
+        # a share or a multiple of nothing, of a loss
+        ("翻番", {"baseline": "0"}, "plan-share-of-nothing"),
+        ("翻番", {"baseline": "-5"}, "plan-share-of-nothing"),
+        ("基期的倍数", {"baseline": "0"}, "plan-share-of-nothing"),
+        ("基期的倍数", {"baseline": None}, "plan-change-without-baseline"),
+        # a change of a share compounds or is in points: it is none that is counted up
+        ("累计新增", {"unit": "%"}, "plan-target-of-another-kind"),
+        ("累计新增", {"target": "减少20"}, "plan-target-of-another-kind"),
+        ("年均增长", {"target": "〔13.5〕"}, "plan-target-of-another-kind"),
+    ],
+)
+def test_what_is_said_of_a_target(
+    form: str, given: dict[str, object], code: str, tmp_path: Path
+) -> None:
+    assert told_by(tmp_path, item_of(form, **given)) == {code}
+
+
+@pytest.mark.parametrize(
+    ("form", "given"),
+    [
+        ("水平的降幅", {"target": "较2015年下降18%", "baseline_year": 2015}),
+        ("水平的降幅", {"target": "较2020年下降18%"}),
+        ("基期的倍数", {"target": "增长20%以内", "direction": "decrease"}),
+    ],
+)
+def test_of_what_nothing_is_said(form: str, given: dict[str, object], tmp_path: Path) -> None:
+    assert told_by(tmp_path, item_of(form, **given)) == set()

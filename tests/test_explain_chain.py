@@ -284,8 +284,10 @@ def check_sums(name: str, chain: Chain) -> int:
     given = {field for field in FIGURES if getattr(judged.result, field) is not None}
     if "margin" in given:
         given -= {"gap"}  # it is 0, and the page says by how much the target is passed
-    # Of growth the expected value is the target; in the final year the projection the actual.
-    allowed = {"expected"} if judged.result.indicator.of_growth else set()
+    # Of a mean the expected value is the target; in the final year the projection the actual.
+    allowed = {"expected"} if judged.result.indicator.is_mean else set()
+    by_convention = RemarkCode.WITHIN_IS_ON_SCHEDULE in remarks(judged)
+    allowed |= {"pace"} if by_convention else set()
     allowed |= {"projected"} if judged.report.final else set()
     assert given - shown <= allowed, (name, judged.result.indicator.id, given - shown)
     return len(steps)
@@ -301,7 +303,8 @@ def check_grounds(name: str, judged: Judged) -> None:
     grounds, status = judged.grounds, judged.result.status
     where = f"{name} {judged.result.indicator.id}"
     of_ladder = grounds.ground in (Ground.PACE, Ground.BELOW_START)
-    assert of_ladder is (status in LADDER), where
+    without_pace = (Ground.WORST_YEAR, Ground.LOST, Ground.SO_FAR)
+    assert of_ladder is (status in LADDER) or grounds.ground in without_pace, where
     if grounds.ground is Ground.PACE:
         paces = grounds.paces
         assert paces is not None

@@ -309,6 +309,8 @@ def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan, tmp_pa
                 (tmp_path / named[1].decode()).write_bytes(content)
                 pieces.append(tmp_path / named[1].decode())
                 continue
+            if content.startswith(b"- "):  # items of a plan: test_target_forms_guide.py
+                continue
             files = [("v.yaml", b"actuals: {5: {2025: 15}}"), ("guide.yaml", content)]
             read = read_contents(files, plan, accept_own_assessments=True)
             told = [it for it in read.diagnostics if it.place and it.place.file == "guide.yaml"]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.evaluation.report import Report
     from shengzhou_quality.plan.model import Plan
 
-NATIONAL = Path(__file__).parent / "plans" / "national-14fyp.yaml"
+EVERY_FORM = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
 FAR = Decimal(1000)
 
 
@@ -169,11 +169,11 @@ def table(values: dict[str, str], plan: Plan | None = None, basis: str = "") -> 
 def test_an_indicator_to_keep_below_a_limit_has_its_band_down_to_the_years(
     tmp_path: Path,
 ) -> None:
-    """城镇调查失业率 of the national plan: <5.5%, every year."""
-    plan = load_plan(NATIONAL)
-    (tmp_path / "a.csv").write_bytes(table({"8": "5.1 5.6 5.2 5.1 5.2"}, plan))
+    """控制在4.5%, every year."""
+    plan = load_plan(EVERY_FORM)
+    (tmp_path / "a.csv").write_bytes(table({"33": "4.1 4.6 4.2 4.1 4.2"}, plan))
     report = evaluate(plan, read_actuals([tmp_path / "a.csv"], plan))
-    svg = drawn(of_indicator(report, "8"))
+    svg = drawn(of_indicator(report, "33"))
     band = svg.one("rect", "band")
     bottom = Decimal(band.attributes["y"]) + Decimal(band.attributes["height"])
     assert bottom == BOTTOM

@@ -337,7 +337,7 @@ conflicts:
         ("target: 40%以上", "target: 40%以下", ("plan-target-against-direction", 31, 21)),
         ("target: 40%以上", "target: 40个", ("plan-figure-in-other-unit", 31, 21)),
         ("            target: 40%以上\n", "", ("plan-commitment-not-one-way", 25, 13)),
-        ("kind: level", "kind: maintain\n            change_in: rate",
+        ("kind: level", "kind: cumulative\n            change_in: rate",
          ("plan-commitment-change-in", 25, 13)),
         ("            kind: level\n", "", ("plan-commitment-not-one-way", 25, 13)),
         ("kind: level", "kind: milestone", ("plan-not-one-of", 29, 19)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +165,63 @@ def test_the_verdict_on_growth_is_the_oracles(rates: list[Fraction], target: int
     assert found.actual is not None
     assert found.actual.value is not None
     assert abs((1 + found.actual.value / 100) ** len(rates) - grown) < Fraction(1, 10**24)
+
+
+changes = st.dictionaries(st.sampled_from(YEARS), st.integers(-8, 20), min_size=1)
+OF_YEARS = {
+    "rate of fall": {"kind": "change", "unit": "%", "change_in": "rate", "change": "fall"},
+    "rate of rise": {"kind": "change", "unit": "%", "change_in": "rate"},
+    "points": {"kind": "change", "unit": "%", "change_in": "points"},
+    "mean": {"kind": "mean_level"},
+    "each year": {"kind": "yearly"},
+    "steps": {"kind": "yearly", "reported": "levels", "baseline": "5", "unit": "个"},
+}
+
+
+@given(changes, st.integers(1, 40), st.sampled_from(YEARS), st.sampled_from(sorted(OF_YEARS)))
+def test_the_verdict_on_years_together_is_the_oracles(
+    reported: dict[int, int], target: int, year: int, sort: str
+) -> None:
+    """Each missing year is tried with its lowest and its highest value, and in equal steps."""
+    years = range(2021, year + 1)
+    if year not in reported:
+        return
+    judged = measured(target=str(target), domain={"low": "-8", "high": "90"}, **OF_YEARS[sort])
+    on_the_way = _in_equal_steps({2020: 5} | reported, years)
+    choices: list[list[Fraction | int]] = [
+        [reported[each]] if each in reported else [-8, on_the_way[each], 90] for each in years
+    ]
+    possible = {_of_years(sort, list(map(Fraction, choice))) for choice in product(*choices)}
+    series = Series({each: Interval.point(n) for each, n in reported.items()}, form=Form.OF_YEAR)
+    assert judged.judge(series, period(year)).verdict is oracle(possible, str(target))
+
+
+def _in_equal_steps(known: Mapping[int, int], years: Iterable[int]) -> dict[int, Fraction]:
+    """The value of each year on the straight line between the known ones around it."""
+    found = {}
+    for year in years:
+        before = max(each for each in known if each <= year)
+        after = min(each for each in known if each >= year)
+        share = Fraction(year - before, after - before or 1)
+        found[year] = known[before] + (known[after] - known[before]) * share
+    return found
+
+
+def _of_years(sort: str, values: list[Fraction]) -> Fraction:
+    """What is compared with the target, by its definition."""
+    match sort:
+        case "rate of fall":
+            return (1 - prod((1 - each / 100 for each in values), start=Fraction(1))) * 100
+        case "rate of rise":
+            return (prod((1 + each / 100 for each in values), start=Fraction(1)) - 1) * 100
+        case "points":
+            return sum(values, Fraction(0))
+        case "mean":
+            return sum(values, Fraction(0)) / len(values)
+        case "steps":
+            return min(after - before for before, after in pairwise([Fraction(5), *values]))
+        case _:
+            return min(values)
 
 
 # ---- monotonicity: a better actual never gets a worse verdict ---------------

@@ -77,7 +77,8 @@ class Count:
     achieved, maintained, ahead or on track before the final year; in the final year both are
     `None`. `to_verify` are those undetermined, without data or with invalid data. Items that a
     person excluded are counted only in `excluded`. Of the undetermined ones `open_paces` have a
-    verdict; only their pace is not settled. Of those maintained `outside` were not within the
+    verdict; only their pace is not settled, and `for_evaluators` wait for no office: their target
+    gives no figure to judge by. Of those maintained `outside` were not within the
     target in some year before.
     """
 
@@ -85,7 +86,7 @@ class Count:
         **own("total", "excluded", "met"),
         "not_met": "verdicts.not_met",
         **own("judged", "completion_rate", "completion_rate_judged"),
-        **own("on_schedule", "on_schedule_rate", "to_verify"),
+        **own("on_schedule", "on_schedule_rate", "to_verify", "for_evaluators"),
         **{status.value: f"statuses.{status}" for status in Status if status is not Status.MET},
     }
     """`met` is the count of the verdict, which in the final year is also that of the status."""
@@ -100,6 +101,7 @@ class Count:
     to_verify: HowMany
     statuses: Mapping[Status, HowMany]
     verdicts: Mapping[Verdict, HowMany]
+    for_evaluators: HowMany = 0
     open_paces: int = 0
     outside: int = 0
 

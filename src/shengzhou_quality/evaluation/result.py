@@ -38,6 +38,7 @@ from shengzhou_quality.evaluation.status import FAILING, UNPROVEN, severity_of, 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     ByForm,
+    Form,
     Judgement,
     Note,
     NoteCode,
@@ -215,13 +216,17 @@ def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> Compa
     if figure is not None:
         shown = _rounded(figure) if finding.indicator.is_derived else figure
         bounds, text = _bounds(shown, _exact), write(shown)
-    planned = bool(other.planned(finding.period.years).values)
-    entries = [] if planned else list(_entries(reported, judgement, finding.period))
+    period, is_mean = finding.period, finding.indicator.is_mean
+    planned = bool(other.planned(period.years).values)
+    entries = [] if planned else list(_entries(reported, judgement, period))
+    form = Form.MEAN if is_mean and period.year in reported.means else None
+    years = period.years if is_mean and form is None else (period.year,)
+    entered = () if planned or figure is None else reported.entering(years, form)
     return ComparedFigure(
         indicator=other,
         text=text,
         bounds=bounds,
-        places=tuple(one.place for one in entries if one.place is not None),
+        places=tuple(seen.place for seen in entered),
         series=tuple(replace(one, verdict=None) for one in entries),
         missing=tuple(int(year) for year in note.years) if note else (),
     )

@@ -38,6 +38,7 @@ def count(everything: Sequence[IndicatorResult], *, final: bool, excluded: int =
         to_verify=sum(statuses[status] for status in TO_VERIFY),
         statuses={status: statuses[status] for status in Status},
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+        for_evaluators=sum(result.is_for_evaluators for result in results),
         open_paces=sum(result.pace_is_open for result in results),
         outside=sum(
             result.status is Status.MAINTAINED

@@ -102,9 +102,14 @@ def _judged(judged: Judged | None, kind: AnyIndicator | None, words: Words) -> d
             "arithmetic": [],
             "revised": [],
             "outlook": [],
+        }
+        return empty | {
+            "grounds": None,
+            "alternatives": [],
+            "result": None,
+            "diagnostics": [],
             "beside": [],
         }
-        return empty | {"grounds": None, "alternatives": [], "result": None, "diagnostics": []}
     findings = [*judged.diagnostics, *(f for value in judged.reported for f in value.diagnostics)]
     return {
         "reported": [_value(value, kind, words) for value in judged.reported],

@@ -211,14 +211,15 @@ def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
     if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
     bounds = result.target
-    bound = exact_decimal(indicator.bound)
+    low, high = (bounds.low, bounds.high) if indicator.has_two_ends else (None, None)
+    bound = exact_decimal(indicator.bound) if low is None else low
     return ChartTarget(
         bounds.low,
         bounds.high,
         bound,
         _label(indicator, words),
         every_year=indicator.is_kept,
-        upper=bounds.high if indicator.has_two_ends else None,
+        upper=high,
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
+from shengzhou_quality.judgement import NoteCode, Verdict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, percentage
 from shengzhou_quality.pages.ranges import limit_words
@@ -145,7 +146,12 @@ def side_of_reference(result: IndicatorResult, words: Words) -> tuple[str, dict[
 def _beside(result: IndicatorResult, words: Words, *, of_target: bool) -> str:
     """How far it is from its reference; nothing where that does not settle the verdict."""
     side = side_of_reference(result, words)
-    if side is None or (result.margin is None and result.gap is None):
+    went_back = note_of(NoteCode.WENT_BACK, result.notes)
+    if result.margin is None and result.gap is None:
+        if went_back is None or result.verdict is not Verdict.NOT_MET:
+            return ""
+        return words("difference.went-back", years=went_back.years)
+    if side is None:
         return ""
     full = ".of-target" if of_target else ""
     return words(f"difference.beside.{side[0]}{full}", **side[1])

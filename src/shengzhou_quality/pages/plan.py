@@ -122,7 +122,11 @@ def _head(plan: Plan, words: Words) -> list[str]:
         words("plan.issuer", issuer=head.issuer or none),
         words("plan.index", number=head.index_number or none),
         words("plan.document", number=head.document_number or none),
-        words("plan.dates", adopted=head.adopted or none, published=head.published or none),
+        *(
+            [words("plan.dates", adopted=head.adopted or none, published=head.published or none)]
+            if head.adopted or head.published
+            else []
+        ),
         words(
             "plan.period",
             first=plan.years[0],

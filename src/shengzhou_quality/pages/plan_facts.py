@@ -6,7 +6,7 @@ from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
 from shengzhou_quality.pages.rows import goal, state
-from shengzhou_quality.pages.target_rules import rule_facts
+from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
 from shengzhou_quality.plan.model import Item, Plan
@@ -179,6 +179,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
         found.append(fact(words("plan.states"), _states(indicator, words)))
     else:
         found += rule_facts(indicator, words)
+        found += reference_facts(indicator, plan, words)
         found += in_time(indicator, words)
         found.append(fact(words("column.baseline"), baseline_words(indicator, words)))
     found += [
@@ -271,7 +272,8 @@ def in_time(indicator: MeasuredIndicator, words: Words) -> list[Fact]:
         aimed = indicator.stretched
         text = read_target(aimed, words)
         found.append(fact(words("plan.stretch"), text))
-    return [*found, *_optional("plan.target-modality", indicator.modality, words)]
+    modality = None if indicator.phrase is None else indicator.phrase.modality
+    return [*found, *_optional("plan.target-modality", modality, words)]
 
 
 def _target(indicator: AnyIndicator, words: Words) -> str:

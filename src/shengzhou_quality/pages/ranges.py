@@ -129,7 +129,7 @@ def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
 def read_target(kind: MeasuredIndicator, words: Words) -> str:
     """A target as printed, and what it asks for: >40%，即大于40%（不含40%）."""
     text = target_text(kind, words)
-    if kind.phrase is None:
+    if kind.phrase is None and (kind.bound is None or kind.is_vague):
         return text
     if kind.is_vague:
         return words("chain.read.about", text=text)

@@ -17,6 +17,7 @@ from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
     figure_needed,
+    goal,
     has_strict_target,
     name,
     needed,
@@ -220,21 +221,28 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ""
 
 
-_FIGURES = {
-    NoteCode.FORM_UNCLEAR: ("additions", "totals"),
-    NoteCode.FELL: ("before",),
+_FIGURES = {NoteCode.FORM_UNCLEAR: ("additions", "totals"), NoteCode.FELL: ("before",)}
+_TARGETS = {
     NoteCode.TARGET_CHANGED: ("old", "new"),
     NoteCode.YEAR_TARGET: ("target", "final"),
     NoteCode.STRETCH: ("target",),
 }
-"""What of a note is a figure in the unit of the indicator."""
+"""What of a note is a figure in the unit of the indicator, or a target of it."""
 
 
 def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
-    """The figures of a note, with the name of what an item is compared with."""
-    if note.code is not NoteCode.COMPARED_MISSING or result.compared is None:
-        return dict(note.parameters)
-    return {**note.parameters, "name": words.of(result.compared.indicator, "name")}
+    """What a note names, in words: figures and targets, and what an item is compared with."""
+    parameters, indicator = dict(note.parameters), result.indicator
+    if note.code is NoteCode.COMPARED_MISSING and result.compared is not None:
+        parameters["name"] = words.of(result.compared.indicator, "name")
+    if indicator.of_states:
+        return parameters
+    for key, text in note.parameters.items():
+        if key in _FIGURES.get(note.code, ()):
+            parameters[key] = with_unit(str(text), indicator.unit, words)
+        elif key in _TARGETS.get(note.code, ()):
+            parameters[key] = goal(indicator.with_target(str(text)), words)
+    return parameters
 
 
 def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
@@ -245,8 +253,6 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         parameters["section"] = section_words(str(parameters["section"]), words)
     if "status" in parameters:
         parameters["status"] = words(f"status.{parameters['status']}")
-    for figure in {*_FIGURES.get(note.code, ())} & {*parameters}:
-        parameters[figure] = with_unit(str(parameters[figure]), result.indicator.unit, words)
     match note.code:
         case NoteCode.READING_SENSITIVE:
             named = [part for part in ("subject", "modality") if parameters[part]]

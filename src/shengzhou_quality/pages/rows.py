@@ -88,6 +88,21 @@ def status_words(result: IndicatorResult, words: Words) -> str:
     return words(key, status=status, years=tuple(year_runs(years, words)))
 
 
+def for_evaluators(result: IndicatorResult, words: Words) -> str:
+    """需评估单位认定, or that they have done so on the record."""
+    settled = result.assessed is not None and result.assessed.status is not None
+    return words(f"status.for-evaluators{'.settled' if settled else ''}")
+
+
+def went_back(result: IndicatorResult, words: Words) -> str:
+    """2022年低于以前年份: of a trend that is broken; else nothing."""
+    note = note_of(NoteCode.WENT_BACK, result.notes)
+    if note is None or result.verdict is not Verdict.NOT_MET:
+        return ""
+    falling = not result.indicator.of_states and result.indicator.direction is Direction.DECREASE
+    return words(f"lists.went-back{'.falling' if falling else ''}", years=note.years)
+
+
 def lacking_other(result: IndicatorResult, words: Words) -> str:
     """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
     assert result.compared is not None, "only of what is compared"
@@ -100,7 +115,7 @@ def status_to_verify(result: IndicatorResult, words: Words) -> str:
     """The status; of what the office must clear up 待核实, and why: 待核实（数据有误）."""
     status = status_words(result, words)
     if result.is_for_evaluators:
-        return words("status.for-evaluators")
+        return for_evaluators(result, words)
     if result.lacks_other:
         return words("status.to-verify", status=lacking_other(result, words))
     if result.status not in TO_VERIFY or result.pace_is_open:

@@ -166,20 +166,21 @@ def named_counts(
 ) -> Iterator[tuple[str, int]]:
     """Each `wanted` status that occurs, in that order; separately those that are worded otherwise.
 
-    These are the undetermined ones of which only the pace is open, and the maintained ones that
-    were outside the target in some year before.
+    These are the undetermined ones of which only the pace is open, those that the evaluators are
+    to settle, and the maintained ones that were outside the target in some year before.
     """
     apart = {
-        Status.UNDETERMINED: ("status.undetermined.pace", count.open_paces),
-        Status.MAINTAINED: ("status.maintained.outside", count.outside),
+        Status.UNDETERMINED: {
+            "status.undetermined.pace": count.open_paces,
+            "opening.for-evaluators": count.for_evaluators,
+        },
+        Status.MAINTAINED: {"status.maintained.outside": count.outside},
     }
     for status in wanted:
-        key, others = apart.get(status, ("", 0))
-        number = count.statuses[status] - others
-        if number:
-            yield words(f"status.{status}"), number
-        if others:
-            yield words(key), others
+        others = apart.get(status, {})
+        number = count.statuses[status] - sum(others.values())
+        named = {f"status.{status}": number} | others
+        yield from ((words(key), number) for key, number in named.items() if number)
 
 
 def year_choice(report: Report, words: Words) -> str:

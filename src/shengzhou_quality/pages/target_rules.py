@@ -13,6 +13,7 @@ from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
@@ -31,12 +32,35 @@ def rule_facts(
 
     phrase = kind.phrase
     if phrase is None:
+        yield from _in_words(kind, words, label)
         return
     said = words("clause.separator").join(_rules(phrase, kind, words))
     yield fact(words("chain.label.rule") if label is None else label, said)
     for step in kind.aim():
         written = write_step(step, kind.unit, words)
         yield Fact(written.name, written.pieces, is_sum=True)
+
+
+def reference_facts(kind: MeasuredIndicator, plan: Plan, words: Words) -> Iterator[Fact]:
+    """What a target in words compares with, over what time, and how far apart still meets it."""
+    other = plan.other_of(kind)
+    if other is not None:
+        key = "chain.compared.period" if kind.of_growth else "chain.compared.year"
+        first = plan.years[0]
+        named = words(key, name=words.of(other, "name"), id=other.id, first=first)
+        yield fact(words("chain.label.compared"), named)
+    if kind.phrase is None and kind.allowed is not None:
+        allowed = amount(exact_decimal(kind.allowed), kind.unit, words)
+        yield fact(words("chain.label.tolerance"), allowed)
+
+
+def _in_words(kind: MeasuredIndicator, words: Words, label: str | None) -> Iterator[Fact]:
+    """How a target without a figure is read, where a kind reads it."""
+    from shengzhou_quality.pages.explain.line_words import remark_words
+
+    said = words.joined(*(remark_words(rule, kind, words) for rule in kind.rules()))
+    if said:
+        yield fact(words("chain.label.rule") if label is None else label, said)
 
 
 def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[str]:

@@ -13,30 +13,52 @@ from shengzhou_quality.words import Words
 
 
 def verdict_reason(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
-    if result.indicator.of_states and result.verdict in (Verdict.MET, Verdict.NOT_MET):
-        if result.actual is None:
-            return words("reason.not-completed", **figures)
-        return words("reason.state", **figures)
-    side = side_of_reference(result, words)
-    if side is not None and result.verdict in (Verdict.MET, Verdict.NOT_MET):
-        beside = words(f"reason.beside.{side[0]}", **figures, **side[1])
-        return words(f"reason.beside.{result.verdict}", beside=beside, **figures)
+    if result.verdict in (Verdict.MET, Verdict.NOT_MET):
+        settled = _settled(result, figures, words)
+        if settled:
+            return settled
     apart = _apart(result, figures, words)
     if apart:
         return apart
+    return _open(result, figures, words)
+
+
+def _settled(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
+    """Of a state, of what went back, and of what is held against another figure; else nothing."""
+    if result.indicator.of_states:
+        return words("reason.not-completed" if result.actual is None else "reason.state", **figures)
+    went_back = note_of(NoteCode.WENT_BACK, result.notes)
+    if went_back is not None and result.gap is None and result.verdict is Verdict.NOT_MET:
+        return words("reason.went-back", years=went_back.years, **figures)
+    side = side_of_reference(result, words)
+    if side is None:
+        return ""
+    beside = words(f"reason.beside.{side[0]}", **figures, **side[1])
+    return words(f"reason.beside.{result.verdict}", beside=beside, **figures)
+
+
+def _open(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:
+    """Why there is no verdict; of one that needs no more words, the verdict alone."""
     if result.forecast is not None:
         text = with_unit(unmarked(result.forecast.text or ""), result.indicator.unit, words)
         return words("reason.no_data.forecast", text=text, **figures)
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
     if result.is_for_evaluators:
-        key = "words" if result.indicator.left_to_people else "about"
-        return words(f"reason.for-evaluators.{key}", **figures)
+        return words(f"reason.for-evaluators.{_left_open(result)}", **figures)
     if result.lacks_other:
         return words("reason.lacks-other", lacking=rows.lacking_other(result, words), **figures)
     if result.verdict is Verdict.UNDETERMINED:
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
+
+
+def _left_open(result: IndicatorResult) -> str:
+    """What the plan leaves open, so that no figure settles it."""
+    if result.indicator.left_to_people:
+        return "words"
+    about = note_of(NoteCode.ABOUT, result.notes)
+    return "no-baseline" if about is None else str(about.parameters.get("of", "about"))
 
 
 def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words) -> str:

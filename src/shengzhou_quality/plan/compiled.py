@@ -47,17 +47,8 @@ _PIECES: Final[Mapping[str, type[Any]]] = {
     piece.__name__: piece
     for piece in (
         *(Head, CutOffs, Category),
-        *(
-            Quote,
-            Reading,
-            ChangedTarget,
-            Unlike,
-            Conflict,
-            Bounds,
-            Population,
-            State,
-            MilestoneStates,
-        ),
+        *(Quote, Reading, ChangedTarget, Unlike, Conflict, Bounds, Population, State),
+        *(MilestoneStates,),
         *(Task, Action, Box, Safeguard, Commitment, TaskMilestone),
         *(Constraint, ConflictType, Direction, ChangeIn),
     )

@@ -208,7 +208,10 @@ def shape_in(written: Any) -> type[PlanText] | None:
 
 def _told_apart(error: ErrorDetails) -> tuple[str, dict[str, str]]:
     """The code of a fault in what is written, and the words for it."""
-    context, written = error.get("ctx", {}), {"written": _short(error["input"])}
+    at_fault = error["input"]
+    if isinstance(at_fault, dict):  # what contradicts each other in a piece is about its target
+        at_fault = at_fault.get("target")
+    context, written = error.get("ctx", {}), {"written": _short(at_fault)}
     if error["type"] == "value_error":
         return f"plan-{context.get('error')}", written
     if error["type"] in ("enum", "literal_error"):

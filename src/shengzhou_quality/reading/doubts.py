@@ -102,11 +102,17 @@ def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
     return number - _HUNDRED in indicator.plausible.interval
 
 
-def may_be_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
-    """Whether it is between 0 and 1 and its hundredfold is near the target (0.09 for 9%)."""
+def may_be_fraction(number: Fraction, indicator: MeasuredIndicator, years: int = 1) -> bool:
+    """Whether it is between 0 and 1 and its hundredfold is near the target (0.09 for 9%).
+
+    A target that is reached in several `years` is compared in equal parts with each year's figure.
+    """
     target = indicator.bound
     if indicator.unit != PERCENT or target is None or not 0 < number < 1:
         return False
+    if indicator.is_of_steps:
+        return False
+    target /= years
     return target / _TIMES <= number * _HUNDRED <= target * _TIMES
 
 

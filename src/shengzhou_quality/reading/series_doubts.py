@@ -11,6 +11,7 @@ from fractions import Fraction
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Diagnostic, Parameter
 from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import Form
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.reading.doubts import looks_like_index, may_be_fraction
 from shengzhou_quality.reported import Observation, finding_on
@@ -20,8 +21,13 @@ _HUNDRED = Fraction(100)
 Checked = tuple[list[Observation], list[Diagnostic]]
 
 
-def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator) -> Checked:
-    """`reported` without the values of such a series, and a finding for each of them."""
+def refuse_other_notations(
+    reported: list[Observation], indicator: AnyIndicator, length: int
+) -> Checked:
+    """`reported` without the values of such a series, and a finding for each of them.
+
+    `length` is that of the plan, in years.
+    """
     if indicator.of_states:
         return reported, []
     numbers = _numbers(reported)
@@ -30,7 +36,9 @@ def refuse_other_notations(reported: list[Observation], indicator: AnyIndicator)
     several = len({seen.year for seen, _ in numbers}) > 1
     if several and all(looks_like_index(number, indicator) for _, number in numbers):
         return _refused(reported, numbers, indicator, "looks-like-index", _growth)
-    if not all(seen.bare and may_be_fraction(number, indicator) for seen, number in numbers):
+    totals = all(seen.form is Form.TOTAL for seen, _ in numbers)
+    years = length if indicator.may_go_back and not totals else 1
+    if not all(seen.bare and may_be_fraction(one, indicator, years) for seen, one in numbers):
         return reported, []
     if several:
         return _refused(reported, numbers, indicator, "looks-like-fraction", _percent)

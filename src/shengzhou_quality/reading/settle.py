@@ -48,7 +48,7 @@ def settle(
         diagnostics += findings
         reported, findings = _once_each(reported, indicator, round_of)
         diagnostics += findings
-        reported, findings = refuse_other_notations(reported, indicator)
+        reported, findings = refuse_other_notations(reported, indicator, len(plan.years))
         diagnostics += findings
         reported = joined(reported, indicator)
         if indicator.is_mean:

@@ -102,7 +102,8 @@ def _verify(judged: Judged, words: Words) -> str:
         said = rows.lacking_other(result, words)
         return words("chain.lead.verify.other", lacking=said)
     if result.is_for_evaluators:
-        return words("chain.lead.verify.people")
+        settled = result.assessed is not None and result.assessed.status is not None
+        return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
     if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
         known = {value.seen.year for value in judged.reported if value.read is not None}
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.pages.explain.formulas import write_step
+from shengzhou_quality.pages.figures import amount
 from shengzhou_quality.pages.model import Fact, fact
 from shengzhou_quality.pages.ranges import number_words, range_words
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -43,6 +45,8 @@ def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
             shown[name] = value if isinstance(value, tuple) else str(value)
         elif remark.code is RemarkCode.STATE_TO_GO:
             shown[name] = _state(int(value), kind, words)
+        elif name == "tolerance":
+            shown[name] = amount(exact_decimal(Fraction(value)), kind.unit, words)
         elif name in _COUNTS:
             shown[name] = int(value)
         else:

@@ -18,7 +18,7 @@ from shengzhou_quality.pages.ranges import (
     with_sections,
 )
 from shengzhou_quality.pages.rows import state
-from shengzhou_quality.pages.target_rules import rule_facts
+from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, Quote
 from shengzhou_quality.plan.tasks import Commitment, TaskMilestone
@@ -125,6 +125,7 @@ def how_it_is_read(chain: Chain, words: Words) -> Iterator[Fact]:
         yield from _state_target(kind, words)
     else:
         yield from _target(kind, words)
+        yield from reference_facts(kind, chain.plan, words)
         yield from _baseline(kind, chain, words)
 
 
@@ -148,9 +149,9 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
     unit = kind.unit
     yield fact(words("chain.label.target"), read_target(kind, words))
+    yield from rule_facts(kind, words)
     if kind.phrase is None:
         return
-    yield from rule_facts(kind, words)
     domain, said = kind.domain.interval, range_words(kind.domain.interval, unit, words)
     if kind.target_set.value is not None and kind.target_set != kind.asked_by(kind.target):
         only = number_words(kind.target_set.value, unit, words)

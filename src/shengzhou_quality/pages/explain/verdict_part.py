@@ -53,16 +53,8 @@ def _verdict(judged: Judged, words: Words) -> str:
     said = verdict_words(verdict, judged, words)
     if verdict is Verdict.INVALID:
         return words("chain.judged.invalid", verdict=said)
-    late, year = judged.finding.judgement.completed_later, judged.report.year
-    if result.actual is None and late is not None:
-        return words("chain.judged.late", late=late, year=year, verdict=said)
-    if result.forecast is not None:
-        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
-        return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
     if result.actual is None:
-        of_states = result.indicator.of_states
-        key = "chain.judged.no_data.state" if of_states else "chain.judged.no_data"
-        return words(key, year=year, verdict=said)
+        return _without_actual(judged, said, words)
     if result.indicator.of_states:
         target = rows.target_words(result, words)
         actual = rows.actual_words(result, words)
@@ -70,8 +62,13 @@ def _verdict(judged: Judged, words: Words) -> str:
     if result.doubted:
         return words("chain.judged.doubted", values=doubted_words(result, words), verdict=said)
     compared = _without_target_set(judged, said, words) or _growth_compared(judged, said, words)
-    if compared:
-        return compared
+    return compared or _against_target(judged, said, words)
+
+
+def _against_target(judged: Judged, said: str, words: Words) -> str:
+    """The numbers that the target asks for, and whether the actual is one of them."""
+    result, verdict = judged.result, judged.result.verdict
+    assert not result.indicator.of_states, "states are compared by their rank"
     indicator, actual = result.indicator, _actual(judged, words)
     if indicator.phrase is None:
         target = rows.target_words(result, words)
@@ -82,6 +79,21 @@ def _verdict(judged: Judged, words: Words) -> str:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
     return words(f"chain.judged.{verdict}", actual=actual, target=target, verdict=said)
+
+
+def _without_actual(judged: Judged, said: str, words: Words) -> str:
+    """Why there is nothing to compare with the target."""
+    result, year = judged.result, judged.report.year
+    late = judged.finding.judgement.completed_later
+    if late is not None:
+        return words("chain.judged.late", late=late, year=year, verdict=said)
+    if result.forecast is not None:
+        text = with_unit(result.forecast.text or "", result.indicator.unit, words)
+        return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
+    if result.verdict is Verdict.UNDETERMINED:
+        return words("chain.judged.not-enough", verdict=said)
+    of_states = ".state" if result.indicator.of_states else ""
+    return words(f"chain.judged.no_data{of_states}", year=year, verdict=said)
 
 
 def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
@@ -95,7 +107,7 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
     by_itself = compare(actual, indicator.target_set)
     if indicator.left_to_people:
         key = "left-to-people"
-    elif judgement.is_lost:
+    elif by_itself is Verdict.MET and judgement.verdict is Verdict.NOT_MET:
         key = "lost"
     elif by_itself is Verdict.MET and judgement.verdict is Verdict.UNDETERMINED:
         key = "no-figure" if indicator.bound is None else "years-open"

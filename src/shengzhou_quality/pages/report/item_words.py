@@ -16,6 +16,7 @@ from shengzhou_quality.pages.rows import (
     actual_words,
     either_words,
     status_words,
+    went_back,
 )
 from shengzhou_quality.words import Words
 
@@ -39,7 +40,9 @@ def gap(result: IndicatorResult, report: Report, words: Words) -> str:
         if late is not None:
             return words("lists.late", year=late.parameters["year"])
         return words("lists.state", state=actual_words(result, words)) if result.actual else ""
-    return "" if result.margin is not None else difference(result, words, final=report.final)
+    if result.margin is not None:
+        return ""
+    return difference(result, words, final=report.final) or went_back(result, words)
 
 
 # what is asked for

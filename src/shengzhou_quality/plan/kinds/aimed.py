@@ -120,11 +120,15 @@ class AimedIndicator(TimedIndicator):
 
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:
-        """Which way is better by the words alone; a bare number is a lower bound."""
+        """Which way is better by the words alone; a bare number is a lower bound.
+
+        A range and an approximate figure do not say it: where the kind knows no inside, a person
+        has to write it.
+        """
         if phrase.direction is not None:
             return phrase.direction
         both_ends = phrase.about or phrase.interval.value is None
-        return Direction.WITHIN if both_ends and cls.takes_range else Direction.INCREASE
+        return Direction.WITHIN if both_ends else Direction.INCREASE
 
     def check(self) -> None:
         """The target is one that the kind takes, in its own unit, and open to the better side."""
@@ -161,10 +165,6 @@ class AimedIndicator(TimedIndicator):
         assert phrase is not None, "checked when the plan was read"
         return phrase
 
-    @property
-    def modality(self) -> str | None:
-        return self.phrase.modality
-
     @cached_property
     def asked(self) -> Interval:
         """The numbers that the target asks for, before what is possible at all."""
@@ -182,14 +182,14 @@ class AimedIndicator(TimedIndicator):
         return phrase.interval
 
     @property
-    def aims_within(self) -> Interval:
-        """What the figure that is judged can be at all: any possible value."""
-        return self.domain.interval
-
-    @property
     def changed_to(self) -> Fraction | None:
         """The level to which the change beside the target's own (23.04〔1.38〕) leads."""
         return None
+
+    @property
+    def aims_within(self) -> Interval:
+        """What the figure that is judged can be at all: any possible value."""
+        return self.domain.interval
 
     @cached_property
     def target_set(self) -> Interval:
@@ -313,7 +313,7 @@ class AimedIndicator(TimedIndicator):
         formula = _MARGIN_BELOW if value < edge else _MARGIN_ABOVE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _MARGIN_BELOW
-        return formula.step(margin, side, target=edge, actual=value)
+        return self._as_derived(formula).step(margin, side, target=edge, actual=value)
 
     def _gap(self, gap: Fraction, value: Fraction, side: Side | None = None) -> Step:
         edge = self.edge_near(value)
@@ -324,7 +324,13 @@ class AimedIndicator(TimedIndicator):
         formula = _TO_FALL if value > edge else _TO_RISE
         if value == edge and self.direction is Direction.DECREASE:
             formula = _TO_FALL
-        return formula.step(gap, side, target=edge, actual=value)
+        return self._as_derived(formula).step(gap, side, target=edge, actual=value)
+
+    def _as_derived(self, formula: Formula) -> Formula:
+        """The distance of a derived actual is rounded as that is."""
+        if not self.is_derived:
+            return formula
+        return formula._replace(quantity=formula.quantity._replace(exact=False))
 
     def edge_near(self, value: Fraction) -> Fraction:
         """The edge of the target that counts for `value`: of a range the nearer one."""

@@ -76,12 +76,6 @@ class AverageGrowth(AimedIndicator):
     takes_mean: ClassVar[bool] = True
     sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL, Sort.CHANGE})
 
-    def _check_phrase(self, phrase: Phrase) -> None:
-        """年均增长7%以上 is such a growth; 〔13.5〕 is none, nor is a fall."""
-        super()._check_phrase(phrase)
-        if phrase.sort is Sort.CHANGE and (phrase.fall or not phrase.mean):
-            raise ValueError("target-of-another-kind")
-
     @property
     def is_derived(self) -> bool:
         return True
@@ -98,6 +92,13 @@ class AverageGrowth(AimedIndicator):
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003
         """Growth is at least −100%."""
         return {"low": "-100"}
+
+    def _check_phrase(self, phrase: Phrase) -> None:
+        """年均增长7%以上 is a growth of each year; a change of another sort is none."""
+        super()._check_phrase(phrase)
+        if phrase.sort is Sort.CHANGE and (not phrase.mean or phrase.fall):
+            raise ValueError("target-of-another-kind")
+        self.check_unit(phrase.change_unit)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         if form_of_growth(series, period) is Form.MEAN:

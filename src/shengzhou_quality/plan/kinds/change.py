@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from shengzhou_quality.decimals import nth_root
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
+    ByForm,
     Form,
     Judgement,
     Note,
@@ -151,23 +152,27 @@ class Change(ChangingIndicator):
         if verdict is Verdict.UNDETERMINED and total is as_totals and not total.complete:
             older = older_value(series, period)
             return Judgement(verdict=Verdict.NO_DATA, progress=nothing, notes=older)
-        either = by_form(series, period, additions, as_totals) if total.complete else ()
+        anything = self.together([self.domain.interval] * period.elapsed)
+        either: tuple[ByForm, ...] = ()
+        if additions.interval != anything:
+            either = by_form(series, period, additions, as_totals)
         if either:
             actual = as_totals.interval.hull(actual)
             notes = (form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
         apart = self.apart(actual)
+        is_unknown = actual == anything
         return Judgement(
             verdict=verdict,
-            actual=None if actual == self._unknown(period) else actual,
+            actual=None if is_unknown else actual,
             either=either,
             form=None if either else total.form,
             years=total.years,
             margin=apart.margin,
             gap=apart.gap,
             progress=self._progress(actual, verdict, period),
-            paces=self._paces(actual, period),
+            paces=None if is_unknown else self._paces(actual, period),
             notes=apart.notes + notes,
         )
 
@@ -176,10 +181,6 @@ class Change(ChangingIndicator):
         if verdict is Verdict.UNDETERMINED and total.wants_unreadable:
             return Verdict.INVALID
         return verdict
-
-    def _unknown(self, period: Period) -> Interval:
-        """All that the change so far could be."""
-        return self.together([self.domain.interval] * period.elapsed)
 
     def path(self, period: Period) -> Path | None:
         """From no change to the target; a limit is no way that is to be covered."""

@@ -13,13 +13,12 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.totals import product_of
-from shengzhou_quality.plan.target_figures import POINTS
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
 from shengzhou_quality.units import PERCENT
 
 _WHOLE = Fraction(100)
-_POINTS = (POINTS, f"个{POINTS}")
+_POINTS = ("百分点", "个百分点")
 _FALLS = "|".join(verb for verb, is_fall in CHANGES.items() if is_fall and len(verb) > 1)
 _NAMES_A_FALL = re.compile(
     rf"(?:(?:{_FALLS})(?:率|比率|比例|幅度|量|值|数)?|降幅)(?:[（(][^（）()]*[）)])?$"

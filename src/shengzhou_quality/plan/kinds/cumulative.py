@@ -42,6 +42,8 @@ from shengzhou_quality.plan.kinds.steps import (
     Side,
 )
 from shengzhou_quality.plan.kinds.totals import Total, by_form, form_unclear, sum_up
+from shengzhou_quality.plan.target_text import Phrase, Sort
+from shengzhou_quality.units import PERCENT
 
 _TOTAL = Quantity("total", Measure.UNIT, exact=True)
 _ADDED_UP = Formula(_TOTAL, "{additions}")
@@ -62,6 +64,7 @@ class Cumulative(AimedIndicator):
     sums_years: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
     takes_targets: ClassVar[bool] = True
+    sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL, Sort.CHANGE})
 
     @property
     def can_be_early(self) -> bool:
@@ -72,6 +75,14 @@ class Cumulative(AimedIndicator):
         super().check()
         if self.direction is not Direction.INCREASE or self.bound <= 0:
             raise ValueError("cumulative-counts-up")
+
+    def _check_phrase(self, phrase: Phrase) -> None:
+        """〔20〕 of things that are counted; a fall, and what is in %, are changes."""
+        super()._check_phrase(phrase)
+        is_share = PERCENT in (self.unit, phrase.change_unit)
+        if phrase.sort is Sort.CHANGE and (phrase.fall or is_share):
+            raise ValueError("target-of-another-kind")
+        self.check_unit(phrase.change_unit)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)

@@ -31,16 +31,24 @@ class FromBaselineIndicator(AimedIndicator):
     def direction_of(cls, phrase: Phrase) -> Direction:
         """Of a fall by at least so much the level is to be at most so much."""
         said = super().direction_of(phrase)
-        if phrase.sort is not Sort.CHANGE or not phrase.fall:
+        if phrase.sort is not Sort.CHANGE or not phrase.fall or said is Direction.WITHIN:
             return said
         return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
 
     def check(self) -> None:
         """A target that is a change needs the number from which it changes."""
         relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
+        start = self.baseline_point
+        if relative.sort is not Sort.LEVEL and start is None:
             raise ValueError("change-without-baseline")
+        if start is not None and start <= 0 and self._is_share(relative):
+            raise ValueError("share-of-nothing")
         super().check()
+
+    def _is_share(self, phrase: Phrase) -> bool:
+        """Whether it is counted as a share of the baseline, or as a multiple of it."""
+        of_rate = phrase.sort is Sort.CHANGE and self._counted_in(phrase) is ChangeIn.RATE
+        return of_rate or phrase.sort is Sort.RATIO
 
     def _figures(self, phrase: Phrase) -> Interval:
         """Levels: a change is counted from the baseline; of both, the one that asks for more."""

@@ -153,11 +153,11 @@ class Indicator(PlanText, ABC):
     """指标: what the table prints of it, and what the text adds.
 
     `id` is the table's number (3.1 of the first 其中 row below 3), `key` a stable name for
-    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the
-    plan's area it is of, where that is not the whole (城市). `offices` are those that the
-    plan prints for it (责任单位), the one that leads first. `category` and `constraint` are
-    `None` for what the table does not hold, a commitment or a milestone of a task; of its
-    own rows the loader asks for both.
+    programs, `unit` is `None` where the table prints `/`. `part_of_area` is what of the plan's
+    area it is of, where that is not the whole (城市). `offices` are those that the plan prints for
+    it (责任单位), the one that leads first. `category` and `constraint` are `None` for what the
+    table does not hold, a commitment or a milestone of a task; of its own rows the loader asks
+    for both.
     """
 
     id: Annotated[str, Rule(pattern=r"^[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?$")]

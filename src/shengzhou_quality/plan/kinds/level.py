@@ -98,7 +98,7 @@ class Level(FromBaselineIndicator):
             margin=apart.margin,
             gap=apart.gap,
             progress=progress,
-            paces=path.pace_ends(found, self.direction) if path else None,
+            paces=path.pace_ends(found, self.direction) if path and path.has_pace else None,
             is_below_start=self._is_worse(found, start)
             if path is None and start is not None
             else False,

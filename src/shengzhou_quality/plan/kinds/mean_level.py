@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar, Final, Literal
 
-from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
     Form,
     Judgement,
@@ -55,6 +55,8 @@ class MeanLevel(AimedIndicator):
     is_mean: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
     takes_mean: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     @property
     def is_derived(self) -> bool:
@@ -113,13 +115,14 @@ class MeanLevel(AimedIndicator):
         form: Form,
         period: Period,
     ) -> Judgement:
-        apart, paces = self.apart(mean), self._paces(mean, verdict)
+        apart, is_unknown = self.apart(mean), mean == self.domain.interval
+        paces = None if is_unknown else self._paces(mean, verdict)
         needed = None
         if mean.value is not None and self._aim is not None and period.remaining:
             needed = (self._aim * period.length - mean.value * period.elapsed) / period.remaining
         return Judgement(
             verdict=verdict,
-            actual=None if mean == EVERYTHING else mean,
+            actual=None if is_unknown else mean,
             form=form,
             years=years,
             margin=apart.margin,

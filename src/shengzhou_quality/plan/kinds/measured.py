@@ -172,11 +172,6 @@ class MeasuredIndicator(Indicator):
         return ()
 
     @property
-    def modality(self) -> str | None:
-        """With which force the plan words the target: 力争, 确保."""
-        return None
-
-    @property
     def stretched(self) -> Self | None:
         """The item as it aims at the stretch (激励目标)."""
         return None
@@ -237,19 +232,24 @@ class MeasuredIndicator(Indicator):
         """The way to the target in equal steps, where there is one."""
         return None
 
+    def rules(self) -> Iterator[Remark]:
+        """How the words of a target without a figure are read."""
+        yield from ()
+
     @property
     def starts_in_target(self) -> bool:
         """Whether its baseline is inside the target, so nothing is left to reach."""
         return False
 
-    def to_go(
-        self,
-        series: Series[Interval],  # noqa: ARG002
-        period: Period,
-        judged: Judgement,
-    ) -> Iterator[Line]:
-        if judged.actual is None:
-            yield Remark(RemarkCode.REPORT_FIRST, {"year": period.year})
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        if judged.actual is not None:
+            return
+        known = series.values
+        missing: tuple[str, ...] = (str(period.year),)
+        if known and (self.is_mean or self.sums_years):
+            without = (year for year in period.years if not isinstance(known.get(year), Interval))
+            missing = tuple(map(str, without)) or missing
+        yield Remark(RemarkCode.REPORT_FIRST, {"year": missing})
 
 
 def _whole(value: Interval) -> Interval | None:

@@ -121,10 +121,8 @@ class Path(NamedTuple):
         travelled = actual - self.start
         return self.start + travelled * self.period.length / self.period.elapsed
 
-    def pace_ends(self, actual: Interval, direction: Direction) -> Paces | None:
+    def pace_ends(self, actual: Interval, direction: Direction) -> Paces:
         """The paces at the two ends of an actual, the worse one first."""
-        if not self.has_pace:
-            return None
         rising = direction is Direction.INCREASE
         worst, best = (actual.low, actual.high) if rising else (actual.high, actual.low)
         return Paces(

@@ -161,22 +161,37 @@ class Relative(MeasuredIndicator):
         """The differences from the other's figure that meet the target."""
         if self.words.relation is not None:
             return _ALLOWED[self.words.relation]
-        apart = number_in(self.tolerance) or Fraction(0)
+        apart = self.allowed or Fraction(0)
         return towards(Interval.between(-apart, apart), self.direction)
 
     @property
-    def _is_vague(self) -> bool:
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
+    def is_vague(self) -> bool:
         """Whether nobody has said how far apart is still in step."""
         return self.words.in_step and self.tolerance is None
 
     def _verdict_of(self, difference: Interval) -> Verdict:
-        return by_two(difference, self._allowed, EVERYTHING if self._is_vague else self._allowed)
+        return by_two(difference, self._allowed, EVERYTHING if self.is_vague else self._allowed)
 
     def _apart(self, difference: Interval, verdict: Verdict) -> Distance:
         found = distance(difference, self._allowed, self.direction)
-        if self._is_vague and verdict is Verdict.UNDETERMINED:
+        if self.is_vague and verdict is Verdict.UNDETERMINED:
             return found._replace(notes=(Note(NoteCode.ABOUT, {"of": "in-step"}),))
         return found
+
+    def rules(self) -> Iterator[Remark]:
+        if self.is_vague:
+            yield Remark(RemarkCode.IN_STEP_OPEN)
+        elif self.words.in_step:
+            code = {
+                Direction.WITHIN: RemarkCode.IN_STEP,
+                Direction.INCREASE: RemarkCode.IN_STEP_OR_ABOVE,
+                Direction.DECREASE: RemarkCode.IN_STEP_OR_BELOW,
+            }[self.direction]
+            yield Remark(code, {"tolerance": self.allowed or Fraction(0)})
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         if self.over is Over.PERIOD:

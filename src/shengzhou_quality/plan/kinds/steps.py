@@ -144,6 +144,17 @@ class RemarkCode(StrEnum):
     NO_THRESHOLD = "no-threshold"
     COMPARED_UNKNOWN = "compared-unknown"
     TREND_BROKEN = "trend-broken"
+    # how a target in words is read
+    IN_STEP = "in-step"
+    IN_STEP_OR_ABOVE = "in-step-or-above"
+    IN_STEP_OR_BELOW = "in-step-or-below"
+    IN_STEP_OPEN = "in-step-open"
+    TREND_RISES = "trend-rises"
+    TREND_FALLS = "trend-falls"
+    TREND_STABLE = "trend-stable"
+    TREND_STABLE_OPEN = "trend-stable-open"
+    EACH_YEAR_RISES = "each-year-rises"
+    EACH_YEAR_FALLS = "each-year-falls"
     # from here
     REPORT_FIRST = "report-first"
     REPORT_STATE = "report-state"

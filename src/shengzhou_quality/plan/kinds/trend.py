@@ -22,6 +22,7 @@ from shengzhou_quality.judgement import (
     compare,
     distance,
     earlier_years,
+    note_of,
     of_the_year,
     older_value,
 )
@@ -110,7 +111,7 @@ class DeclaredTrend(MeasuredIndicator):
             case Sense.FALL:
                 return Interval.at_most(0, strict=True)
             case Sense.STABLE:
-                apart = number_in(self.tolerance) or Fraction(0)
+                apart = self.allowed or Fraction(0)
                 return Interval.between(-apart, apart)
 
     @property
@@ -136,12 +137,31 @@ class DeclaredTrend(MeasuredIndicator):
         """Against the baseline alone."""
         if self.baseline_point is None:
             return Verdict.UNDETERMINED
-        return by_two(value, self.target_set, EVERYTHING if self._is_vague else self.target_set)
+        return by_two(value, self.target_set, EVERYTHING if self.is_vague else self.target_set)
 
     @property
-    def _is_vague(self) -> bool:
+    def allowed(self) -> Fraction | None:
+        return number_in(self.tolerance)
+
+    @property
+    def is_vague(self) -> bool:
         """Whether nobody has said how far from the baseline is still stable."""
         return self.words.sense is Sense.STABLE and self.tolerance is None
+
+    def rules(self) -> Iterator[Remark]:
+        match self.words.sense:
+            case Sense.RISE:
+                yield Remark(RemarkCode.TREND_RISES)
+            case Sense.FALL:
+                yield Remark(RemarkCode.TREND_FALLS)
+            case Sense.STABLE if self.is_vague:
+                yield Remark(RemarkCode.TREND_STABLE_OPEN)
+            case Sense.STABLE:
+                allowed = self.allowed or Fraction(0)
+                yield Remark(RemarkCode.TREND_STABLE, {"tolerance": allowed})
+        if self.every_year and self.words.sense is not Sense.STABLE:
+            rises = self.words.sense is Sense.RISE
+            yield Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         known = {
@@ -168,7 +188,7 @@ class DeclaredTrend(MeasuredIndicator):
             years=(period.year,),
             margin=apart.margin,
             gap=apart.gap,
-            is_lost=broken,
+            is_lost=broken and by_year.get(period.year) is not Verdict.NOT_MET,
             verdict_by_year=by_year,
             notes=apart.notes + notes,
         )
@@ -177,7 +197,7 @@ class DeclaredTrend(MeasuredIndicator):
         if self.baseline_point is None:
             return Distance()
         found = distance(value, self.target_set, self.direction)
-        if self._is_vague and self._verdict_of(value) is Verdict.UNDETERMINED:
+        if self.is_vague and self._verdict_of(value) is Verdict.UNDETERMINED:
             return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT, {"of": "stable"})))
         return found
 
@@ -260,7 +280,7 @@ class DeclaredTrend(MeasuredIndicator):
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         yield from super().to_go(series, period, judged)
-        if judged.is_lost:
+        if _went_back(judged):
             yield Remark(RemarkCode.TREND_BROKEN)
         value = judged.actual.value if judged.actual else None
         if judged.actual is not None and value is None:
@@ -274,9 +294,13 @@ class DeclaredTrend(MeasuredIndicator):
         self, series: Series[Interval], period: Period, judged: Judgement
     ) -> Iterator[Line]:
         lines = super().outlook(series, period, judged)
-        keeps = self._checks_years and not judged.is_lost
+        keeps = self._checks_years and not _went_back(judged)
         yield from (
             line
             for line in lines
             if keeps or not (isinstance(line, Remark) and line.code is RemarkCode.KEEP_IT)
         )
+
+
+def _went_back(judged: Judgement) -> bool:
+    return note_of(NoteCode.WENT_BACK, judged.notes) is not None

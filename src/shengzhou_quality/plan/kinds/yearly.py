@@ -21,6 +21,7 @@ from shengzhou_quality.judgement import (
     Verdict,
     older_value,
 )
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.changing import ChangingIndicator
 from shengzhou_quality.plan.kinds.steps import (
     Check,
@@ -74,6 +75,8 @@ class Yearly(ChangingIndicator):
     is_of_worst_year: ClassVar[bool] = True
     takes_range: ClassVar[bool] = True
     takes_each_year: ClassVar[bool] = True
+    takes_targets: ClassVar[bool] = True
+    targets_rule: ClassVar[bool] = True
 
     @classmethod
     def is_of_changes(cls, data: Mapping[str, Any], phrase: Phrase | None) -> bool:
@@ -119,7 +122,9 @@ class Yearly(ChangingIndicator):
         if worst is None or verdict in (Verdict.NO_DATA, Verdict.INVALID):
             return Judgement(verdict=verdict, verdict_by_year=by_year, notes=notes)
         actual = self._each_year(worst)
-        apart = self.apart(actual) if verdict is worst.verdict else Distance()
+        # The distance to the target of another year is none to the one that is shown.
+        is_shown = verdict is worst.verdict and self.in_force(worst.last) is self
+        apart = self.apart(actual) if is_shown else Distance()
         return Judgement(
             verdict=verdict,
             actual=actual,
@@ -140,7 +145,7 @@ class Yearly(ChangingIndicator):
         }
         if not self.is_of_steps:
             return [
-                _Span(year - 1, year, value, self.verdict_of(value))
+                _Span(year - 1, year, value, self.in_force(year).verdict_of(value))
                 for year, value in known.items()
             ]
         assert self.baseline_value is not None, "checked when the plan was read"
@@ -148,7 +153,8 @@ class Yearly(ChangingIndicator):
         found = []
         for (first, before), (last, after) in pairwise(levels.items()):
             change = self._change(before, after)
-            found.append(_Span(first, last, change, self._verdict_over(change, last - first)))
+            verdict = self.in_force(last).verdict_over(change, last - first)
+            found.append(_Span(first, last, change, verdict))
         return found
 
     def _years_of(self, span: _Span) -> range:
@@ -166,7 +172,7 @@ class Yearly(ChangingIndicator):
             rise = after + before.negated()
         return rise.negated() if self.falls else rise
 
-    def _verdict_over(self, change: Interval, years: int) -> Verdict:
+    def verdict_over(self, change: Interval, years: int) -> Verdict:
         """Of years together only that they cannot all be inside: then one of them is outside."""
         if years == 1:
             return self.verdict_of(change)
@@ -193,7 +199,7 @@ class Yearly(ChangingIndicator):
     def _badness(self, span: _Span) -> tuple[int, int, Fraction]:
         """Outside before unknown before inside, and then by the distance."""
         rank = (Verdict.MET, Verdict.UNDETERMINED, Verdict.NOT_MET).index(span.verdict)
-        apart = self.apart(self._each_year(span))
+        apart = self.in_force(span.last).apart(self._each_year(span))
         beyond = apart.gap or -(apart.margin or Fraction(0))
         return rank, -span.years, beyond
 
@@ -223,7 +229,7 @@ class Yearly(ChangingIndicator):
                 yield from self._change_step(span, series, period)
             if span.years == 1:
                 yield Check(span.last, span.value, span.verdict)
-            elif self.phrase.interval.value is not None:
+            elif self.direction is not Direction.WITHIN:
                 yield self._asked_step(span)
         if judged.actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)

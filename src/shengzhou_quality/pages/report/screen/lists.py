@@ -180,7 +180,7 @@ def _shortfall(result: IndicatorResult, report: Report, words: Words) -> str:
     late = note_of(NoteCode.LATE, result.notes)
     if late is not None:
         return words("screen.completed-late", year=late.parameters["year"])
-    apart = difference(result, words, final=report.final)
+    apart = difference(result, words, final=report.final) or rows.went_back(result, words)
     if apart or result.status is Status.PENDING:
         return apart
     return rows.status_words(result, words)

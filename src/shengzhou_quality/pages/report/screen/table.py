@@ -160,7 +160,7 @@ def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, wor
     if result.lacks_other:
         return rows.lacking_other(result, words)
     if result.is_for_evaluators:
-        return words("status.for-evaluators")
+        return rows.for_evaluators(result, words)
     if result.indicator.of_states:
         evidence = words("clause.separator").join(result.evidence)
         return labelled(words("explain.evidence"), evidence, words) if evidence else ""

@@ -1,0 +1,169 @@
+"""Changes, means and targets of each year: their faults, what is asked for, what does not add up.
+
+Their verdicts and figures are in cases/change.yaml, mean_level.yaml and yearly.yaml.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from test_cases import plan_of
+
+from shengzhou_quality.diagnostics import InputError
+from shengzhou_quality.evaluation.evaluate import evaluate
+from shengzhou_quality.pages.charts import _target
+from shengzhou_quality.plan.compiled import compile_plan, compiled_plan
+from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.reading.intake import read_contents
+from shengzhou_quality.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengzhou_quality.evaluation.report import Report
+    from shengzhou_quality.plan.model import Plan
+
+FALL = {"kind": "change", "name": "能耗降低", "unit": "%", "change_in": "rate", "target": "〔20〕"}
+MEAN = {"kind": "mean_level", "name": "失业率", "unit": "%", "target": "<5.5"}
+EACH = {"kind": "yearly", "name": "公厕", "unit": "座", "target": "≥300座/年"}
+STEP = {
+    "kind": "yearly", "name": "浓度", "unit": "微克", "target": "每年降0.5以上",
+    "reported": "levels", "baseline": "10",
+}  # fmt: skip
+
+
+def plan_in(folder: Path, given: dict[str, Any]) -> Plan:
+    file = folder / "indicators.yaml"
+    file.write_text(json.dumps(plan_of(given), ensure_ascii=False), encoding="utf-8")
+    return load_plan(file)
+
+
+def judged(folder: Path, given: dict[str, Any], table: str, year: int) -> Report:
+    plan = plan_in(folder, given)
+    return evaluate(plan, read_contents([("data.csv", table.encode())], plan), year=year)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (FALL | {"change_in": None}, "change-in-unclear"),
+        (FALL | {"unit": "万人"}, "change-in-unclear"),
+        (FALL | {"change_in": "share"}, "not-one-of"),
+        (FALL | {"change": "down"}, "not-one-of"),
+        (FALL | {"target": "≥-5"}, "change-below-zero"),
+        (FALL | {"target": "≥0"}, "change-below-zero"),
+        (FALL | {"target": "下降20亿元"}, "figure-in-other-unit"),
+        (FALL | {"target": "23.04〔1.38〕"}, "target-of-another-kind"),
+        (FALL | {"target": "翻一番"}, "target-of-another-kind"),
+        (FALL | {"target": "年均下降3%"}, "target-of-another-kind"),
+        (MEAN | {"target": "下降2%"}, "target-of-another-kind"),
+        (EACH | {"target": "年均300座"}, "target-of-another-kind"),
+        (STEP | {"reported": None}, "reported-unclear"),
+        (STEP | {"baseline": None}, "change-without-baseline"),
+        (STEP | {"unit": "%"}, "change-in-unclear"),
+        ({"kind": "average_growth", "unit": "%", "target": "下降3%"}, "target-of-another-kind"),
+    ],
+)
+def test_faults(tmp_path: Path, given: dict[str, Any], code: str) -> None:
+    written = {name: value for name, value in given.items() if value is not None}
+    with pytest.raises(InputError) as refused:
+        plan_in(tmp_path, written)
+    assert [finding.code for finding in refused.value.diagnostics] == [f"plan-{code}"]
+
+
+@pytest.mark.parametrize(
+    ("given", "falls"),
+    [
+        ({}, True),  # by its name
+        ({"name": "能耗降低率（累计）"}, True),
+        ({"name": "能耗"}, False),
+        ({"name": "能耗", "target": "下降20%"}, True),
+        ({"target": "提高20%"}, False),
+        ({"name": "能耗", "change": "fall"}, True),
+        ({"change": "rise"}, False),
+    ],
+)
+def test_which_way_a_change_goes(tmp_path: Path, given: dict[str, Any], falls: bool) -> None:
+    """In five years 1% a year upwards is 5.101005%, downwards 1 − 0.99^5 = 4.90099501%."""
+    plan = plan_in(tmp_path, FALL | given)
+    assert getattr(plan.indicators[0], "falls") is falls  # noqa: B009 — of this kind alone
+    table = (
+        f"指标,口径,2021年,2022年,2023年,2024年,2025年\n{plan.indicators[0].name},当年值,1,1,1,1,1"
+    )
+    report = evaluate(plan, read_contents([("data.csv", table.encode())], plan))
+    actual = report.indicators[0].actual
+    assert actual is not None
+    assert actual.text == ("4.900995" if falls else "5.101005")
+
+
+def test_the_mean_growth_in_words_is_a_target_of_average_growth(tmp_path: Path) -> None:
+    given = {"kind": "average_growth", "name": "产值", "unit": "%", "target": "年均增长7%以上"}
+    (result,) = judged(tmp_path, given, "指标,2021年\n产值,7", 2021).indicators
+    assert result.verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("given", "row", "years"),
+    [
+        (FALL, "能耗降低,当年值,3,,4", (2022,)),
+        (FALL, "能耗降低,累计值,3,,", (2023,)),
+        (FALL, "能耗降低,,,,", (2021, 2022, 2023)),
+        (MEAN, "失业率,,5.1,,", (2022, 2023)),
+        (MEAN, "失业率,年均值,5.1,,", (2023,)),
+        (EACH, "公厕,,310,,320", (2022,)),
+        (EACH, "公厕,,280,,", (2022, 2023)),
+        (STEP, "浓度,,9,,8", (2022,)),
+    ],
+)
+def test_the_years_that_are_asked_for(
+    tmp_path: Path, given: dict[str, Any], row: str, years: tuple[int, ...]
+) -> None:
+    report = judged(tmp_path, given, f"指标,口径,2021年,2022年,2023年\n{row}", 2023)
+    assert [entry.years for entry in report.lists.missing] == [years]
+
+
+@pytest.mark.parametrize(
+    ("given", "table", "codes"),
+    [
+        # 1 − 0.97 × 0.96 = 6.88%: reported rounded, and wrongly added up
+        (FALL, "指标,2021年,2022年,2022年累计值\n能耗降低,3,4,6.9", ["value-beside"]),
+        (FALL, "指标,2021年,2022年,2022年累计值\n能耗降低,3,4,7", ["total-differs"]),
+        (FALL, "指标,2021年,2022年累计值\n能耗降低,3,7", ["mixed-forms"]),
+        # (5 + 6) ÷ 2 = 5.5
+        (MEAN, "指标,2021年,2022年,2022年年均值\n失业率,5,6,5.5", []),
+        (MEAN, "指标,2021年,2022年,2022年年均值\n失业率,5,6,5.8", ["mean-differs"]),
+        # A total of changes may fall: what had risen by 2 is at 1 a year later.
+        (FALL, "指标,口径,2021年,2022年\n能耗降低,累计值,2,1", []),
+        # A year may bring as little as 0.1% of 20%; 0.04 for 4% is a slip.
+        (FALL, "指标,口径,2021年,2022年\n能耗降低,当年值,0.1,0.3", []),
+        (
+            FALL,
+            "指标,口径,2021年,2022年\n能耗降低,当年值,0.03,0.04",
+            ["looks-like-fraction", "looks-like-fraction"],
+        ),
+        (FALL | {"name": "产值"}, "指标,2021年增速\n产值,3", []),
+        (FALL, "指标,2021年增速\n能耗降低,3", ["growth-for-level"]),
+    ],
+)
+def test_what_does_not_add_up(
+    tmp_path: Path, given: dict[str, Any], table: str, codes: list[str]
+) -> None:
+    report = judged(tmp_path, given, table, 2022)
+    assert [finding.code for finding in report.diagnostics] == codes
+
+
+def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
+    for given in (FALL, MEAN, EACH, STEP):
+        plan = plan_in(tmp_path, given)
+        content = compile_plan(plan).encode()
+        found = compiled_plan(content, plan.files)
+        assert found is not None
+        assert found.indicators == plan.indicators
+
+
+def test_a_step_from_year_to_year_is_no_line_among_levels(tmp_path: Path) -> None:
+    for given, row, drawn in ((STEP, "浓度,9", False), (EACH, "公厕,310", True)):
+        report = judged(tmp_path, given, f"指标,2021年\n{row}", 2021)
+        assert (_target(report.indicators[0], Words("zh")) is not None) is drawn
