@@ -177,6 +177,11 @@ class Indicator(PlanText, ABC):
     """What an office writes in words is kept as it stands, and is no fault."""
 
     @property
+    def reporting(self) -> str:
+        """What of its kind is reported, as its words are keyed: `.changes`, or the usual."""
+        return ""
+
+    @property
     def is_derived(self) -> bool:
         """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
         return False

@@ -146,6 +146,7 @@ MESSAGES: dict[str, str] = {
     "chain.reporting.mean_level": "the value of each year from {first} on (with a missing year there is no mean), or the mean from {first} on, with the basis 年均值 (mean so far)",
     "chain.reporting.change": "the change of each year from {first} on, with the basis 当年值 (value of the year), or the change since {first} in total, with the basis 累计值 (total so far); never a mix; a change the opposite way is negative",
     "chain.reporting.yearly": "the value of each year, {first} to {last}; each year is judged",
+    "chain.reporting.yearly.changes": "the change over the year before, for each year from {first} to {last}; each year is judged; a change the opposite way is negative",
     "chain.reporting.milestone": "the state, with its evidence",
     "chain.reporting.restates": "as {id} “{name}”; there is nothing else to fill in",
     "chain.reporting.people": "no figure; submit the documents for the evaluators to assess. {reason}",

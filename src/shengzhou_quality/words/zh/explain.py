@@ -146,6 +146,7 @@ MESSAGES: dict[str, str] = {
     "chain.reporting.mean_level": "{first}年起逐年报送当年的数，缺一年就不能算出均值；或报送从{first}年起的平均数，口径写“年均值”",
     "chain.reporting.change": "{first}年起逐年报送当年的变化幅度，口径写“当年值”；或报送从{first}年起的累计变化幅度，口径写“累计值”。两种不能混用；与目标方向相反的变化写负数",
     "chain.reporting.yearly": "{first}年至{last}年每年报送当年的数，逐年判定",
+    "chain.reporting.yearly.changes": "{first}年至{last}年每年报送比上年的变化幅度，逐年判定；与目标方向相反的变化写负数",
     "chain.reporting.milestone": "报送状态，并附佐证材料",
     "chain.reporting.restates": "按{id}“{name}”报送，不另填报",
     "chain.reporting.people": "不需要报数；提供材料，由评估单位认定。{reason}",
