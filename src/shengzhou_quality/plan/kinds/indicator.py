@@ -218,6 +218,11 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def reporting(self) -> str:
+        """What of its kind is reported, as its words are keyed: `.changes`, `.growth`."""
+        return ""
+
+    @property
     def is_derived(self) -> bool:
         """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
         return False
