@@ -37,6 +37,7 @@ from shengzhou_quality.cli.evaluate import FAIL_ON
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.formats import FORMATS, known_suffixes
 from shengzhou_quality.limits import USUAL
+from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.assigned import read_assigned
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.words import LANGUAGES, Words
@@ -61,6 +62,8 @@ OTHER_PROGRAMS = re.compile(r"pip |python|py -m (?:venv|pip)\b|\$env:|\$LASTEXIT
 """What a guide may show besides `sqc`."""
 
 SAME_FILE = {
+    "我的规划": "my-plan",
+    "规划原文": "plan-text",
     "报送": "reports",
     "更正": "corrected",
     "住建局": "housing",
@@ -286,10 +289,15 @@ def test_output_is_shown_only_where_the_script_refreshes_it() -> None:
 
 
 @pytest.mark.parametrize("path", [*GUIDES["zh"], *GUIDES["en"]], ids=lambda path: str(path)[-20:])
-def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan) -> None:
+def test_a_block_of_yaml_can_be_read_as_it_stands(path: Path, plan: Plan, tmp_path: Path) -> None:
     for block in blocks(text_of(path)):
         if block.info == "yaml":
             content = "\n".join(block.lines).encode()
+            if content.startswith(b"plan:"):
+                (tmp_path / "indicators.yaml").write_bytes(content)
+                own = load_plan(tmp_path)
+                assert {it.code for it in own.warnings} <= {"plan-mark"}
+                continue
             if content.startswith(b"offices:"):
                 found = read_assigned(content, "guide.yaml", plan, USUAL)
                 assert found.offices
