@@ -151,6 +151,8 @@ def test_every_sum_of_explain_is_right(tmp_path: Path, item: dict[str, Any], val
         (STAGED | {"targets": {"2023": "63"}}, "plan-missing-key", "id"),
         ({"kind": "average_growth", "target": "9", "targets": {"2023": "8"}},
          "plan-targets-of-another-kind", "targets"),
+        (STAGED | {"baseline": "0", "targets": {"2023": "翻一番", "2025": "70"}},
+         "plan-share-of-nothing", "2023"),
         (CHANGED | {"stretch": "≥85"}, "plan-stretch-not-beyond", "stretch"),
         (CHANGED | {"stretch": "≥90"}, "plan-stretch-not-beyond", "stretch"),
         (CHANGED | {"changed_targets": [{"date": "2023-06-30", "target": "≥88"}]},
@@ -248,3 +250,19 @@ def test_a_commitment_has_a_tolerance_and_a_change_too(
     plan = made(tmp_path, kind="level", target="70")
     report, _ = judged(plan, f"指标,2025年\n{rows}", 2025)
     assert [one.result.verdict for one in report.commitments if one.result] == verdicts
+
+
+@pytest.mark.parametrize("target", ["翻一番", "下降18%"])
+def test_a_share_of_a_baseline_needs_one_above_0(tmp_path: Path, target: str) -> None:
+    with pytest.raises(InputError) as raised:
+        made(tmp_path, kind="level", unit="家", baseline="0", target=target)
+    assert [one.code for one in raised.value.diagnostics] == ["plan-share-of-nothing"]
+
+
+def test_a_stretch_that_a_change_has_overtaken_is_none_any_more(tmp_path: Path) -> None:
+    """≥95 is no stretch of ≥96."""
+    change = {"date": "2023-06-30", "target": "≥96", "source": DOCUMENT}
+    plan = made(tmp_path, **CHANGED | {"stretch": "≥95", "changed_targets": [change]})
+    for year, told in ((2022, True), (2023, False)):
+        _, result = judged(plan, f"指标,{year}年\n示例率,95\n", year)
+        assert (NoteCode.STRETCH in {note.code for note in result.notes}) is told

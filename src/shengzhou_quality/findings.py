@@ -218,6 +218,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-change-in-unclear": "error",
         "plan-change-below-zero": "error",
         "plan-reported-unclear": "error",
+        "plan-share-of-nothing": "error",
         "plan-baseline-not-in-target": "error",
         "plan-not-a-year": "error",
         "plan-two-targets": "error",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shengzhou_quality.decimals import exact_decimal, plain
+from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.checks import ReportFault, Warn
 from shengzhou_quality.plan.kinds import AnyIndicator
@@ -22,13 +23,11 @@ def fill_targets(items: object, head: Head | None, report: ReportFault) -> None:
 
     到2025年92以上，到2027年92.5以上 is parted into the targets of its years.
     """
-    if head is None or not isinstance(items, list):
-        return
-    last = str(head.target_year)
-    for number, item in enumerate(items):
+    for number, item in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(item, dict):
             continue
         written, targets = item.get(_TARGET), item.get(_TARGETS)
+        last = str(head.target_year) if head else _last(targets)
         if isinstance(written, str) and targets is None:
             by_year = {str(year): text for year, text in read_targets_by_year(written).items()}
             written, targets = (None, by_year) if last in by_year else (written, None)
@@ -40,6 +39,11 @@ def fill_targets(items: object, head: Head | None, report: ReportFault) -> None:
         if last in targets:
             item[_TARGET] = targets[last]
         item[_TARGETS] = targets if set(targets) - {last} else None
+
+
+def _last(targets: object) -> str:
+    """What is taken for the last year of a plan that does not say it: no fault of the targets."""
+    return max(map(str, targets), default="") if isinstance(targets, dict) else ""
 
 
 def check_targets(
@@ -80,11 +84,15 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
         before = change.date
         yield from _unsound(item.aimed_at(change.target), (*path, _TARGET))
     if item.stretched is not None:
-        yield from _unsound(item.stretched, ("stretch",))
-        beyond = item.stretched.asked
-        if beyond == item.asked or not beyond.is_subset_of(item.asked):
+        unsound = list(_unsound(item.stretched, ("stretch",)))
+        yield from unsound
+        if not unsound and not _is_beyond(item.stretched.asked, item.asked):
             given = {"written": item.stretch or "", _TARGET: item.target}
             yield "plan-stretch-not-beyond", ("stretch",), given
+
+
+def _is_beyond(stretch: Interval, target: Interval) -> bool:
+    return stretch != target and stretch.is_subset_of(target)
 
 
 def _unsound(aimed: AimedIndicator, path: Path) -> Iterator[tuple[str, Path, dict[str, str]]]:

@@ -96,9 +96,17 @@ class Level(AimedIndicator):
     def check(self) -> None:
         """A target that is a change needs the number from which it changes."""
         relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL and self.baseline_point is None:
+        start = self.baseline_point
+        if relative.sort is not Sort.LEVEL and start is None:
             raise ValueError("change-without-baseline")
+        if start is not None and start <= 0 and self._is_share(relative):
+            raise ValueError("share-of-nothing")
         super().check()
+
+    def _is_share(self, phrase: Phrase) -> bool:
+        """Whether it is counted as a share of the baseline, or as a multiple of it."""
+        of_rate = phrase.sort is Sort.CHANGE and self._counted_in(phrase) is ChangeIn.RATE
+        return of_rate or phrase.sort is Sort.RATIO
 
     def _figures(self, phrase: Phrase) -> Interval:
         """Levels: a change is counted from the baseline; of both, the one that asks for more."""

@@ -35,6 +35,7 @@ class TimedIndicator(MeasuredIndicator):
     """Such a target is judged in place of the last one's, until the next is due."""
 
     def in_force(self, year: int) -> Self:
+        """A stretch that the ruling target has overtaken is none any more."""
         ruling = self._target_in(year)
         if ruling == self.target:
             return self
@@ -42,8 +43,11 @@ class TimedIndicator(MeasuredIndicator):
         if not known or known[0].date != _FROM_THE_START:
             printed = ChangedTarget(date=_FROM_THE_START, target=self.target, source=self.source)
             known = (printed, *known)
+        stretch = self.stretch
+        if stretch is not None and not self.asked_by(stretch).is_subset_of(self.asked_by(ruling)):
+            stretch = None
         # Further statements of the plan's text are about the target that it prints.
-        return replace(self, target=ruling, changed_targets=known, readings=())
+        return replace(self, target=ruling, changed_targets=known, stretch=stretch, readings=())
 
     def _target_in(self, year: int) -> str:
         """As changed by then; what is kept has in some years a target of its own."""
