@@ -166,6 +166,12 @@ def test_the_missing_figure_is_asked_for_where_it_is_reported(
         assert b"None" not in FORMATS[name].render(report, Words("en"), Options())
 
 
+def test_a_provisional_figure_of_the_other_is_marked(example: Plan) -> None:
+    report = report_of(example, VALUES.replace("91.5", "91.5（初步核算）"))
+    said = FORMATS["markdown"].render(report, Words("zh"), Options()).decode()
+    assert "“全省平均优良率”2023年为初步数。" in said
+
+
 def test_one_item_alone_is_judged_alike(example: Plan) -> None:
     whole, alone = report_of(example), report_of(example, only=["2"])
     (found,) = alone.indicators

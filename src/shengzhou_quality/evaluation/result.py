@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -84,11 +84,13 @@ def judge(
     if assessed is not None and assessed.excluded:
         severity, fail_on = None, FailOn.NEVER
     entered = reported.entering(judgement.years, judgement.form)
+    compared = _compared(finding, other, plan)
     notes = [
         *judgement.notes,
         *beside,
         *sensitivity_notes(finding),
         *notes_on(reported, entered, period),
+        *_notes_on_other(compared),
     ]
     conflicts = plan.conflicts_of(indicator.id)
     if conflicts:
@@ -102,7 +104,7 @@ def judge(
         indicator=indicator,
         target=_target(indicator),
         actual=_actual(indicator, judgement, entered),
-        compared=_compared(finding, other, plan),
+        compared=compared,
         series=_entries(reported, judgement, period),
         unused=tuple(
             UnusedValue(seen.year, seen.text, seen.place, why) for seen, why in reported.unused
@@ -230,6 +232,16 @@ def _compared(finding: JudgedIndicator, reported: Reported, plan: Plan) -> Compa
         series=tuple(replace(one, verdict=None) for one in entries),
         missing=tuple(int(year) for year in note.years) if note else (),
     )
+
+
+def _notes_on_other(other: ComparedFigure | None) -> Iterator[Note]:
+    """A note that its figures are provisional, where those that entered are."""
+    if other is None:
+        return
+    entered = (one for one in other.series if one.place in other.places)
+    years = tuple(str(one.year) for one in entered if one.provisional)
+    if years:
+        yield Note(NoteCode.PROVISIONAL, {"id": other.indicator.id, "years": years})
 
 
 def _either(one: ByForm, indicator: AnyIndicator) -> EitherActual:

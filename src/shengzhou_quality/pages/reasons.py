@@ -203,6 +203,8 @@ def _which(note: Note, result: IndicatorResult) -> str:
     match note.code:
         case NoteCode.PLAN_CONFLICT if said["others"]:
             return ".both" if said["count"] else ".blurred"
+        case NoteCode.PROVISIONAL if "id" in said:
+            return ".other"
         case NoteCode.ABOUT if "of" in said:
             return f".{said['of']}"
         case NoteCode.WENT_BACK if has_to_fall(result):
@@ -233,7 +235,7 @@ _TARGETS = {
 def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, Parameter]:
     """What a note names, in words: figures and targets, and what an item is compared with."""
     parameters, indicator = dict(note.parameters), result.indicator
-    if note.code is NoteCode.COMPARED_MISSING and result.compared is not None:
+    if "id" in parameters and result.compared is not None:
         parameters["name"] = words.of(result.compared.indicator, "name")
     if indicator.of_states:
         return parameters

@@ -130,9 +130,7 @@ def what_to_report(indicator: AnyIndicator, first: str, words: Words) -> str:
 
     What holds for every cell, such as a year without data, stands in the rules.
     """
-    key = f"template.report.{indicator.kind}"
-    of_growth = indicator.of_growth and words.knows(f"{key}.growth")
-    sentences = [words(f"{key}.growth" if of_growth else key, first=first)]
+    sentences = [words(f"template.report.{indicator.kind}{indicator.reporting}", first=first)]
     if not indicator.of_states:
         percent = indicator.unit == PERCENT
         key = "template.report.unit.percent" if percent else "template.report.unit"

@@ -158,7 +158,7 @@ def how_to_report(chain: Chain, words: Words, *, command: bool) -> Iterator[Fact
         yield fact(label, words("chain.reporting.people", reason=reason))
         return
     years = {"first": chain.plan.years[0], "last": chain.plan.years[-1]}
-    said = [words(f"chain.reporting.{kind.kind}", **years)]
+    said = [words(f"chain.reporting.{kind.kind}{kind.reporting}", **years)]
     if kind.id != item.id:
         named = words.of(kind, "name")
         said.insert(0, words("chain.reporting.restates", id=kind.id, name=named))

@@ -209,6 +209,11 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def reporting(self) -> str:
+        """What of its kind is reported, as its words are keyed: `.changes`, or the usual."""
+        return ""
+
+    @property
     def is_derived(self) -> bool:
         """Whether its actual is computed otherwise than by adding up, and is rounded if shown."""
         return False

@@ -104,6 +104,10 @@ class Yearly(ChangingIndicator):
         return super().not_arrived if of_change else self.baseline_point
 
     @property
+    def reporting(self) -> str:
+        return ".changes" if self.reported == "changes" else ""
+
+    @property
     def is_derived(self) -> bool:
         return self.is_of_steps and self.compounds
 

@@ -45,6 +45,7 @@ MESSAGES: dict[str, str] = {
     "template.report.mean_level": "Report the value of the year, every year; for the mean since {first}, change the reporting basis to “mean”.",
     "template.report.change": "Report the change over the year before, negative if it goes the opposite way; for the change since {first} in total, change the reporting basis to “cumulative”.",
     "template.report.yearly": "Report the value of the year, every year; each year is judged.",
+    "template.report.yearly.changes": "Report the change over the year before, every year, negative if it goes the opposite way; each year is judged.",
     "template.report.milestone": "Choose from the list the state at the end of the year; for a completion name the evidence.",
     "template.report.relative": "Report the value of the year, for every year.",
     "template.report.relative.growth": "Report the growth over the year before; for the mean growth since {first}, change the reporting basis to “mean”.",
