@@ -210,7 +210,7 @@ class Indicator(PlanText, ABC):
 
     @property
     def reporting(self) -> str:
-        """What of its kind is reported, as its words are keyed: `.changes`, or the usual."""
+        """What of its kind is reported, as its words are keyed: `.changes`, `.growth`."""
         return ""
 
     @property
