@@ -135,10 +135,6 @@ class Relative(MeasuredIndicator):
         return self.over is Over.PERIOD
 
     @property
-    def reporting(self) -> str:
-        return ".growth" if self.of_growth else ""
-
-    @property
     def is_mean(self) -> bool:
         return self.of_growth
 
