@@ -19,7 +19,7 @@ from shengzhou_quality.evaluation.selections import (
 from shengzhou_quality.pages import promises, rows
 from shengzhou_quality.pages.assessed import beside
 from shengzhou_quality.pages.differences import difference
-from shengzhou_quality.pages.figures import date_words, quoted
+from shengzhou_quality.pages.figures import date_words, quoted, with_unit
 from shengzhou_quality.pages.model import (
     Block,
     Details,
@@ -242,5 +242,8 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
 
 
 def _goal(promise: Promise, words: Words) -> str:
-    judged = promise.indicator if isinstance(promise, Commitment) else None
-    return rows.goal(judged, words) if judged is not None else ""
+    if not isinstance(promise, Commitment) or not promise.target:
+        return ""
+    if promise.indicator is not None:
+        return rows.goal(promise.indicator, words)
+    return with_unit(promise.target, promise.unit, words)
