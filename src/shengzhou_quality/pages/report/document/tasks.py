@@ -242,8 +242,8 @@ def _cells(item: PromiseResult, report: Report, words: Words) -> dict[str, Table
 
 
 def _goal(promise: Promise, words: Words) -> str:
-    if not isinstance(promise, Commitment) or not promise.target:
+    if not isinstance(promise, Commitment) or promise.target is None:
         return ""
-    if promise.indicator is not None:
-        return rows.goal(promise.indicator, words)
-    return with_unit(promise.target, promise.unit, words)
+    if promise.indicator is None:  # it shows an item, and prints its target all the same
+        return with_unit(promise.target, promise.unit, words)
+    return rows.goal(promise.indicator, words)
