@@ -210,7 +210,7 @@ class Indicator(PlanText, ABC):
 
     @property
     def reporting(self) -> str:
-        """What of its kind is reported, as its words are keyed: `.changes`, `.growth`."""
+        """What is reported, as the words of its kind are keyed: `.changes`, `.growth` or none."""
         return ""
 
     @property
