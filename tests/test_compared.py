@@ -229,6 +229,7 @@ def test_what_cannot_be_compared_is_a_fault_at_its_line(
         ({"name": "居民收入增速"}, "plan-name-twice"),
         ({"figure": "很高"}, "plan-not-a-figure"),
         ({"figure": "5元"}, "plan-figure-in-other-unit"),
+        ({"figure": "8.5"}, "plan-figure-without-source"),
         ({"figur": "5"}, "plan-unknown-key"),
     ],
 )

@@ -178,7 +178,7 @@ def told_by(tmp_path: Path, *items: dict[str, Any]) -> set[str]:
         # 左右 and a range say no direction; only what is kept knows an inside
         ("左右有容许差", {"direction": None}, "plan-target-needs-direction"),
         ("区间越大越好", {"direction": None}, "plan-target-needs-direction"),
-        ("水平的降幅", {"target": "下降18%左右", "direction": None}, "plan-target-needs-direction"),
+        ("水平的降幅", {"target": "下降15%—20%", "direction": None}, "plan-target-needs-direction"),
         ("区间保持", {"direction": None}, "plan-range-without-direction"),
         # from another year, about another period
         ("水平的降幅", {"target": "较2015年下降18%"}, "plan-target-of-another-time"),

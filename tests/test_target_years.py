@@ -266,3 +266,11 @@ def test_a_stretch_that_a_change_has_overtaken_is_none_any_more(tmp_path: Path) 
     for year, told in ((2022, True), (2023, False)):
         _, result = judged(plan, f"指标,{year}年\n示例率,95\n", year)
         assert (NoteCode.STRETCH in {note.code for note in result.notes}) is told
+
+
+def test_the_screen_lists_what_missed_the_target_of_the_year(tmp_path: Path) -> None:
+    """On schedule, (2.9/10)/(3/10) = 0.967, and to be watched all the same."""
+    plan = made(tmp_path, **STAGED)
+    report, result = judged(plan, "指标,2023年\n示例率,62.9\n", 2023)
+    assert (result.status, result.severity) == ("on_track", "warning")
+    assert "一、没有达到2023年度目标值的（1项）" in render(report, "terminal").decode()

@@ -247,6 +247,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-against-itself": "error",
         "plan-against-not-comparable": "error",
         "plan-against-in-other-unit": "error",
+        "plan-figure-without-source": "error",
         "plan-bounds-reversed": "error",
         "plan-target-against-direction": "error",
         "plan-target-outside-domain": "error",

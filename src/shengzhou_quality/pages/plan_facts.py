@@ -101,7 +101,9 @@ def target_words(promise: Commitment | TaskMilestone, words: Words) -> str:
     if promise.shown_as:
         return words("plan.see-indicator", id=promise.shown_as)
     if isinstance(promise, Commitment):
-        return goal(promise.indicator, words) if promise.indicator else promise.target or ""
+        if promise.indicator is not None:
+            return goal(promise.indicator, words)
+        return with_unit(promise.target or "", promise.unit, words)
     if promise.floor and promise.stretch:
         levels = (promise.floor, promise.stretch)
         return " / ".join(words.of(one, "name") for one in levels)
@@ -112,7 +114,8 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     judged = one.indicator
     found: list[Fact] = []
     if one.target:
-        text = one.target if judged is None else read_target(judged, words)
+        text = with_unit(one.target, one.unit, words)
+        text = text if judged is None else read_target(judged, words)
         found.append(fact(words("column.target"), text))
         found += () if judged is None else rule_facts(judged, words)
     if one.target and not one.unit:

@@ -43,6 +43,8 @@ class ComparedStatistic(ReportedOnly):
         figure = self._fixed
         if figure is not None:
             self.check_unit(figure.unit)
+            if self.source == NOT_QUOTED:
+                raise ValueError("figure-without-source")
 
     @property
     def _fixed(self) -> Figure | None:

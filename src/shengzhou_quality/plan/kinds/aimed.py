@@ -122,12 +122,13 @@ class AimedIndicator(TimedIndicator):
     def direction_of(cls, phrase: Phrase) -> Direction:
         """Which way is better by the words alone; a bare number is a lower bound.
 
-        A range and an approximate figure do not say it: where the kind knows no inside, a person
-        has to write it.
+        A range and an approximate level do not say it: where the kind knows no inside, a person
+        has to write it. Of a fall by about so much a greater one is as good.
         """
         if phrase.direction is not None:
             return phrase.direction
-        both_ends = phrase.about or phrase.interval.value is None
+        is_level = phrase.fall is None
+        both_ends = (phrase.about and is_level) or phrase.interval.value is None
         return Direction.WITHIN if both_ends else Direction.INCREASE
 
     def check(self) -> None:

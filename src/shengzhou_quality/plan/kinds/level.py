@@ -58,7 +58,10 @@ _AS_GROWTH = Formula(
 
 
 class Level(FromBaselineIndicator):
-    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5)."""
+    """q = (A−B)/(T−B), expected now B + (T−B)·τ, pace q/τ (design §5).
+
+    The target may say how far it is from the baseline: 下降18%, 〔1〕, 翻一番.
+    """
 
     kind: Literal["level"]
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)

@@ -13,7 +13,7 @@ from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.list_entries import MissingEntry, ReportedCell
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
+from shengzhou_quality.evaluation.status import LAGGING, ON_SCHEDULE, TO_VERIFY
 from shengzhou_quality.judgement import NoteCode, Status, note_of
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.cells import Cells
@@ -129,6 +129,7 @@ def _final(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
 def _before(report: Report, cells: Cells, words: Words) -> Iterator[Listed]:
     yield _judged("late", LAGGING, report, cells, words)
     yield _judged("slipping", (Status.SLIPPING,), report, cells, words)
+    yield _year_missed(report, cells, words)
     yield _to_verify(report, cells, words)
     yield _other_years(report, cells, words)
     yield _outside(report, cells, words)
@@ -156,6 +157,22 @@ def _judged(
         tuple(result.indicator.id for result in found),
         [judged_row(result, report, cells, words) for result in found],
         tone if _weighs(found) else Tone.WARNING,
+    )
+
+
+def _year_missed(report: Report, cells: Cells, words: Words) -> Listed:
+    """Those that missed the target of the year judged, and stand in no list above."""
+    found = [
+        result
+        for result in _counted(report)
+        if result.status in (*ON_SCHEDULE, Status.PENDING)
+        and any(note.year_missed for note in result.notes)
+    ]
+    return Listed(
+        words("screen.year-missed", count=len(found), year=report.year),
+        tuple(result.indicator.id for result in found),
+        [judged_row(result, report, cells, words) for result in found],
+        Tone.WARNING,
     )
 
 
