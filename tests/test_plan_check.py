@@ -123,6 +123,8 @@ SLIPS = [
     ('baseline: 10\n    target: "12"', "baseline: 十\n    target: 下降18%", "plan-not-a-figure",
      24, 15),
     ('target: "12"', "target: 每年新增12", "plan-target-of-another-kind", 25, 13),
+    ('kind: level\n    baseline: 10\n    target: "12"',
+     'kind: change\n    baseline: 10\n    target: "2"', "plan-change-with-baseline", 24, 15),
     ('target: "12"', 'target: "<12"', "plan-baseline-in-target", 24, 15),
     ('target: "12"', 'target: "<12"\n    direction: increase', "plan-target-against-direction",
      25, 13),
@@ -420,7 +422,7 @@ def test_the_skeleton_says_in_one_line_what_to_fill_in(tmp_path: Path, language:
     report = checked(tmp_path, text)
     assert [one.code for one in report.diagnostics] == ["plan-not-filled-in"]
     # As its explanation says: a title, and the examples without “# ” at the beginning.
-    titled = re.sub("  title: .*", "  title: 示例规划", text)
+    titled = re.sub("(?m)^  title:.*", "  title: 示例规划", text)
     filled = re.sub(r"(?m)^# (?=  (?:- |  ))(?=.*:)", "", titled[titled.index("indicators:") :])
     report = checked(tmp_path, titled[: titled.index("indicators:")] + filled)
     assert report.diagnostics == ()
