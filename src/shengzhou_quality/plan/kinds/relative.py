@@ -131,6 +131,10 @@ class Relative(MeasuredIndicator):
         return (Form.OF_YEAR, Form.MEAN) if self.of_growth else (Form.OF_YEAR,)
 
     @property
+    def reporting(self) -> str:
+        return ".growth" if self.of_growth else ""
+
+    @property
     def of_growth(self) -> bool:
         return self.over is Over.PERIOD
 
