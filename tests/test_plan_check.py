@@ -116,7 +116,18 @@ SLIPS = [
     ("- id: 2", "- id: 第2项", "plan-bad-value", 18, 9),
     ('target: "12"', "target: [12]", "plan-bad-value", 25, 13),
     ('target: "12"', "target: “12”", "plan-not-a-figure", 25, 13),
-    ('target: "12"', 'target: "<12"', "plan-target-against-direction", 25, 13),
+    ('target: "12"', "target: “全省前列”", "plan-target-not-read", 25, 13),
+    ('target: "12"', "target: 全省前列", "plan-target-not-read", 25, 13),
+    ('target: "12"', "target: 约12", "plan-target-needs-direction", 25, 13),
+    ('target: "12"', "target: 约12\n    direction: up", "plan-not-one-of", 26, 16),
+    ('baseline: 10\n    target: "12"', "baseline: 十\n    target: 下降18%", "plan-not-a-figure",
+     24, 15),
+    ('target: "12"', "target: 每年新增12", "plan-target-of-another-kind", 25, 13),
+    ('kind: level\n    baseline: 10\n    target: "12"',
+     'kind: change\n    baseline: 10\n    target: "2"', "plan-change-with-baseline", 24, 15),
+    ('target: "12"', 'target: "<12"', "plan-baseline-in-target", 24, 15),
+    ('target: "12"', 'target: "<12"\n    direction: increase', "plan-target-against-direction",
+     25, 13),
     ('target: "12"', "target: 12万吨", "plan-figure-in-other-unit", 25, 13),
     ("- id: 2", "- id: 1", "plan-duplicate-id", 18, 9),
     ("    unit: 亿斤", "    aliases: 粮食\n    unit: 亿斤", "plan-bad-value", 21, 14),
@@ -151,7 +162,12 @@ def test_a_slip_is_one_finding_at_its_place(
         ("    kind: level\n    baseline: 10", "    baseline: 10", "kind: level"),
         ("constraint: 约束性", "constraint: 必须", "constraint: "),
         ('target: "12"', "target: 约12%以上", "target: 40%以上"),
-        ('target: "12"', 'target: "<12"', "direction: decrease"),
+        ('target: "12"', "target: 12亿斤", 'target: "12"'),
+        ('target: "12"', "target: 稳步提升", "kind: trend"),
+        ('target: "12"', "target: 与GDP增长同步", "kind: relative"),
+        ('target: "12"', "target: “12”", 'target: ">96"'),
+        ('target: "12"', 'target: "<12"', "kind: maintain"),
+        ('target: "12"', 'target: "<9"\n    direction: increase', "direction: decrease"),
         ('target: "12"', 'target: "8"', "direction: decrease"),
         ('target: "12"', 'target: ">8"', "kind: maintain"),
         ('target: "12"', "target: [12]", '"[20]"'),
@@ -283,7 +299,7 @@ safeguards:
     )
     report = checked(tmp_path, changed('target: "12"', "target: 约12"))
     assert places(report.diagnostics) == [
-        ("plan-not-a-figure", 25, 13),
+        ("plan-target-needs-direction", 25, 13),
         ("plan-unknown-indicator", 5, 24),
         ("plan-unknown-id", 10, 16),
     ]
@@ -406,7 +422,7 @@ def test_the_skeleton_says_in_one_line_what_to_fill_in(tmp_path: Path, language:
     report = checked(tmp_path, text)
     assert [one.code for one in report.diagnostics] == ["plan-not-filled-in"]
     # As its explanation says: a title, and the examples without “# ” at the beginning.
-    titled = re.sub("  title: .*", "  title: 示例规划", text)
+    titled = re.sub("(?m)^  title:.*", "  title: 示例规划", text)
     filled = re.sub(r"(?m)^# (?=  (?:- |  ))(?=.*:)", "", titled[titled.index("indicators:") :])
     report = checked(tmp_path, titled[: titled.index("indicators:")] + filled)
     assert report.diagnostics == ()

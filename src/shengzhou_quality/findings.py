@@ -224,6 +224,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-target-needs-direction": "error",
         "plan-not-a-tolerance": "error",
         "plan-change-without-baseline": "error",
+        "plan-change-with-baseline": "warning",
         "plan-change-in-unclear": "error",
         "plan-change-below-zero": "error",
         "plan-reported-unclear": "error",

@@ -17,7 +17,17 @@ from shengzhou_quality.formats.screen import encoded
 from shengzhou_quality.sources.files import read_file, shipped
 from shengzhou_quality.words import Words
 
-NAMES: Final = ("plan", "plan.en", "tasks", "tasks.en", "actuals", "report", "check", "diff")
+NAMES: Final = (
+    "plan",
+    "plan.en",
+    "tasks",
+    "tasks.en",
+    "actuals",
+    "report",
+    "check",
+    "diff",
+    "plan-check",
+)
 """Each is a file `NAME.schema.json`: first what a person writes, then what programs read."""
 
 _EXAMPLES = "sqc schema\nsqc schema plan -o plan.schema.json\nsqc schema report"

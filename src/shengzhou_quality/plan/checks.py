@@ -31,18 +31,19 @@ def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
     for number, indicator in indicators.items():
         if indicator.starts_from_baseline and indicator.starts_in_target:
             said = {"baseline": indicator.baseline or "", "target": indicator.target}
-            if _may_have_to_fall(indicator):
-                said["variant"] = "falls"
+            said |= _what_is_meant(indicator)
             path = ("indicators", number, "baseline")
             warn("plan-baseline-in-target", path, indicator.id, name=indicator.name, **said)
 
 
-def _may_have_to_fall(indicator: MeasuredIndicator) -> bool:
-    """Whether a bare number is below its baseline, and nobody said which way is better."""
+def _what_is_meant(indicator: MeasuredIndicator) -> dict[str, str]:
+    """The variant of the cure: a bare number that may have to fall, or an upper limit (<12)."""
     phrase, start = read_target(indicator.target), indicator.baseline_point
-    bare = phrase is not None and phrase.relation is None
     rising = indicator.direction is Direction.INCREASE
-    return bare and rising and start not in (None, indicator.bound)
+    if phrase is None or phrase.relation is None:
+        may_fall = phrase is not None and rising and start not in (None, indicator.bound)
+        return {"variant": "falls"} if may_fall else {}
+    return {} if rising else {"variant": "upper-limit"}
 
 
 def check_indicators(

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
+from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.sources.tree import KeyPath, TreeNode
 
 Parameters = dict[str, str]
@@ -30,11 +31,33 @@ _KEY_AT_FAULT: Mapping[str, tuple[str, ...]] = {
     "plan-cumulative-counts-up": ("target",),
     "plan-target-not-last-state": ("target",),
     "plan-figure-in-other-unit": ("target", "baseline"),
+    "plan-target-of-another-kind": ("target",),
+    "plan-target-needs-direction": ("target",),
+    "plan-not-a-tolerance": ("tolerance",),
+    "plan-change-without-baseline": ("target",),
+    "plan-change-in-unclear": ("change_in", "target"),
+    "plan-change-below-zero": ("target",),
+    "plan-reported-unclear": ("target",),
+    "plan-share-of-nothing": ("baseline", "target"),
+    "plan-baseline-not-in-target": ("target",),
+    "plan-against-not-written": ("target",),
+    "plan-over-not-written": ("target",),
+    "plan-over-needs-growth": ("over",),
     "plan-years-reversed": ("target_year",),
     "plan-spelling-of-two-states": ("states",),
     "plan-bounds-reversed": ("low",),
 }
 """The key of the item that a contradiction within it is reported at."""
+
+SAID_BY_KEY: Mapping[str, str] = {
+    "plan-target-needs-direction": "direction",
+    "plan-change-without-baseline": "baseline",
+    "plan-change-in-unclear": "change_in",
+    "plan-reported-unclear": "reported",
+    "plan-against-not-written": "against",
+    "plan-over-not-written": "over",
+}
+"""Of a contradiction, the key that would settle it: one that is written wrong is one fault."""
 
 _SAMPLES: Mapping[str, str] = {
     "plan": "plan: {id: my-plan, title: …, baseline_year: 2025, target_year: 2030}",
@@ -71,6 +94,8 @@ _MEANT: Mapping[str, str] = {
     "基期年": "baseline_year", "目标年": "target_year",
 }  # fmt: skip
 """The head words of the printed table, for the key that a file needs."""
+
+_WIDE_QUOTES = frozenset("“”")
 
 _WORDS_OF_KEYS: Mapping[str, str] = {
     "baseline_year": "year",
@@ -154,7 +179,26 @@ def _of_value(path: KeyPath, key: str, item: TreeNode) -> str | None:
 def _of_figure(item: TreeNode) -> str | None:
     if not isinstance(item, str) or isinstance(read_value(item), Missing):
         return "none"
-    return "wide-quotes" if item[:1] in "“”" and item[-1:] in "“”" else None
+    return "wide-quotes" if within_wide_quotes(item) is not None else None
+
+
+def within_wide_quotes(text: str) -> str | None:
+    """What a text holds that is put whole in full-width quotes, which YAML does not know."""
+    inner = text[1:-1]
+    in_quotes = len(text) > 1 and text[0] in _WIDE_QUOTES and text[-1] in _WIDE_QUOTES
+    return inner if in_quotes and not _WIDE_QUOTES.intersection(inner) else None
+
+
+def unread_target(item: Mapping[str, Any]) -> Parameters:
+    """What helps with a target that its kind does not read: another kind, or no unit in it."""
+    target, unit = _text(item.get("target")), _text(item.get("unit"))
+    bare = target.replace(unit, "", 1)
+    own = KINDS.get(_text(item.get("kind")))
+    if own is not None and unit in target and own.reads_target(bare):
+        return {"variant": "unit", "bare": bare}
+    judging = (name for name, kind in KINDS.items() if not (kind.takes_words or kind.of_states))
+    other = next((name for name in judging if KINDS[name].reads_target(target)), None)
+    return {"variant": "other-kind", "other": other} if other else {}
 
 
 def _of_direction(item: Mapping[str, Any]) -> Parameters:

@@ -15,7 +15,13 @@ from shengzhou_quality.plan.english import (
     Known,
     put_in,
 )
-from shengzhou_quality.plan.faults import meant_by, tell
+from shengzhou_quality.plan.faults import (
+    SAID_BY_KEY,
+    meant_by,
+    tell,
+    unread_target,
+    within_wide_quotes,
+)
 from shengzhou_quality.plan.files import english_of, is_there
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
 from shengzhou_quality.plan.kinds.fields import PlanText
@@ -137,9 +143,14 @@ class FileReader:
                 self.report("plan-not-a-mapping", self.tree.place(key, number))
                 continue
             shape = of if isinstance(of, type) else of(item)
-            data, found = item, None
+            data: Entry = item
+            found = None
             if shape and issubclass(shape, Indicator) and not _reads_target(shape, item):
-                shape, data = self._left_to_people(item, (key, number))
+                data = {**item, "target": within_wide_quotes(item["target"])}
+                if data["target"] is not None and _reads_target(shape, data):
+                    self._report_quotes(item, (key, number))
+                else:
+                    shape, data = self._left_to_people(item, (key, number))
             if shape is None:
                 self._report_kind(item, (key, number))
                 self._report_beside_kind(item, (key, number))
@@ -161,6 +172,11 @@ class FileReader:
                 self.unread |= set(_ids_in(item))
         return valid
 
+    def _report_quotes(self, item: Entry, path: KeyPath) -> None:
+        """Report the full-width quotes around a target; the item is checked as if without."""
+        fault = Fault("plan-not-a-figure", ("target",), {"written": item["target"]})
+        self._report_fault(fault, path)
+
     def _left_to_people(
         self, item: Entry, path: KeyPath
     ) -> tuple[type[AnyIndicator], dict[str, Any]]:
@@ -173,8 +189,9 @@ class FileReader:
             str(item.get("id", "")),
             name=str(item.get("name", "")),
             written=str(item["target"]),
+            **unread_target(item),
         )
-        kept = {name: one for name, one in item.items() if name in known}
+        kept = {name: one for name, one in item.items() if name in known or name not in _KEYS}
         return narrative, kept | {"kind": LEFT_TO_PEOPLE}
 
     def _report_kind(self, item: Entry, path: KeyPath) -> None:
@@ -277,7 +294,7 @@ class FileReader:
             read_as(shape, rest)
         except UnsoundError as error:
             for fault in error.faults:
-                if not fault.path:
+                if not fault.path and SAID_BY_KEY.get(fault.code) not in keys:
                     self._report_fault(fault, path)
 
     def _report_fault(self, fault: Fault, within: KeyPath = ()) -> None:

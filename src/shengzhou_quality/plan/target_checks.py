@@ -134,6 +134,9 @@ def _doubts(
             said = {"baseline": item.baseline or "", "reached": plain(exact_decimal(reached))}
             yield "plan-level-and-change", _TARGET, {"written": item.target, **said}
     figure = read_value(item.baseline) if item.baseline is not None else None
+    if item.may_go_back and isinstance(figure, Figure):  # a level of 78 would pass for a rise of 78
+        said = {"written": item.target, "baseline": item.baseline or ""}
+        yield "plan-change-with-baseline", "baseline", said
     is_marked = isinstance(figure, Figure) and figure.footnote
     if is_marked and item.baseline_year is None:
         said = {"written": item.baseline or "", "year": str(head.baseline_year)}
