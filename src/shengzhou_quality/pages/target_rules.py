@@ -76,7 +76,9 @@ def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[st
     elif phrase.about:
         yield _tolerance(kind, words)
     else:
-        yield _bound(rule_of(kind.target, phrase, kind.direction), kind, words)
+        # Where the figure itself is a change, a fall of 20% is more of it than one of 18%.
+        counted = phrase if kind.counts_from_baseline else phrase._replace(fall=False)
+        yield _bound(rule_of(kind.target, counted, kind.direction), kind, words)
 
 
 def _bound(rule: Rule, kind: MeasuredIndicator, words: Words) -> str:
