@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Severity
+from shengzhou_quality.evaluation.course import is_usable
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
@@ -94,13 +95,39 @@ def for_evaluators(result: IndicatorResult, words: Words) -> str:
     return words(f"status.for-evaluators{'.settled' if settled else ''}")
 
 
+def years_lacking(result: IndicatorResult) -> tuple[str, ...]:
+    """The years without a value that the verdict waits for; a total so far needs none before it."""
+    indicator, actual = result.indicator, result.actual
+    if not (indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year):
+        return ()
+    after = 0
+    if actual is not None and actual.form in (Form.TOTAL, Form.MEAN):
+        entered = (one.year for one in result.series if one.place in actual.places)
+        after = max(entered, default=0)
+    return tuple(
+        str(one.year)
+        for one in result.series
+        if one.year > after and (one.read is None or one.forecast)
+    )
+
+
 def went_back(result: IndicatorResult, words: Words) -> str:
-    """2022年低于以前年份: of a trend that is broken; else nothing."""
-    note = note_of(NoteCode.WENT_BACK, result.notes)
-    if note is None or result.verdict is not Verdict.NOT_MET:
+    """2021年为79%，低于基期值80%: where a trend is broken, by what figures; else nothing."""
+    note, indicator = note_of(NoteCode.WENT_BACK, result.notes), result.indicator
+    if note is None or indicator.of_states or result.verdict is not Verdict.NOT_MET:
         return ""
-    falling = not result.indicator.of_states and result.indicator.direction is Direction.DECREASE
-    return words(f"lists.went-back{'.falling' if falling else ''}", years=note.years)
+    falling = ".falling" if indicator.direction is Direction.DECREASE else ""
+    said, before = [], ""
+    if indicator.baseline is not None:
+        figure = with_unit(indicator.baseline, indicator.unit, words)
+        before = words("lists.went-back.baseline", figure=figure)
+    for one in filter(is_usable, result.series):
+        figure, year = with_unit(one.text or "", indicator.unit, words), str(one.year)
+        if year in note.years:
+            key = f"lists.went-back{falling}"
+            said.append(words(key, year=year, figure=figure, before=before))
+        before = words("lists.went-back.before", year=year, figure=figure)
+    return words("clause.separator").join(said)
 
 
 def lacking_other(result: IndicatorResult, words: Words) -> str:

@@ -142,8 +142,9 @@ class Words:
 
     def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
         shown = {name: self._shown(value) for name, value in parameters.items()}
-        if "“{name}”" in text and "name" in shown:  # quotes inside quotes are single ones
-            shown["name"] = shown["name"].translate(_INNER_QUOTES)
+        for name, value in shown.items():  # quotes inside quotes are single ones
+            if "“" in value and f"“{{{name}}}”" in text:
+                shown[name] = value.translate(_INNER_QUOTES)
         return text.format_map(shown)
 
     def _shown(self, value: Parameter) -> str:

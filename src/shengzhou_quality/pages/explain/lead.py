@@ -88,7 +88,8 @@ def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     if result.actual is None and late is not None:
         return words("chain.lead.late", late=late, target=target)
     if result.actual is None:
-        return words(f"chain.lead.nothing{of_states}", target=target)
+        some = "" if of_states or result.verdict is not Verdict.UNDETERMINED else ".not-enough"
+        return words(f"chain.lead.nothing{of_states}{some}", target=target)
     actual = actual_words(judged, words)
     places = places_words(result.actual.places, words) if cells else ""
     return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
@@ -104,11 +105,9 @@ def _verify(judged: Judged, words: Words) -> str:
     if result.is_for_evaluators:
         settled = result.assessed is not None and result.assessed.status is not None
         return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
-    if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
-        known = {value.seen.year for value in judged.reported if value.read is not None}
-        unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
-        if unknown and result.verdict is not Verdict.INVALID:
-            return words("chain.lead.verify.years", years=unknown)
+    lacking = rows.years_lacking(result)
+    if lacking and result.verdict is not Verdict.INVALID:
+        return words("chain.lead.verify.years", years=lacking)
     if result.verdict not in _UNSETTLED:
         return words("chain.lead.verify.pace")
     sort = "state" if indicator.of_states else "value"

@@ -12,7 +12,7 @@ from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.item_result import ComparedFigure
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare, note_of
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
@@ -113,15 +113,20 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
         key = "no-figure" if indicator.bound is None else "years-open"
     else:
         return None
+    lacking = note_of(NoteCode.YEARS_MISSING, judgement.notes)
+    years: tuple[str, ...] = ()
+    if key == "years-open" and lacking is not None:
+        key, years = "years-lacking", lacking.years
     figures = {"actual": _actual(judged, words), "target": indicator.target}
-    return words(f"chain.judged.{key}", **figures, verdict=said)
+    return words(f"chain.judged.{key}", **figures, years=years, verdict=said)
 
 
 def _compared(judged: Judged, other: ComparedFigure, said: str, words: Words) -> str:
     """Both figures, of what is compared with another item."""
     indicator, name = judged.result.indicator, words.of(other.indicator, "name")
     if other.text is None:
-        return words("chain.judged.compared.missing", name=name, verdict=said)
+        lacking = rows.lacking_other(judged.result, words)
+        return words("chain.judged.compared.missing", lacking=lacking, verdict=said)
     return words(
         "chain.judged.compared",
         actual=_actual(judged, words),
@@ -185,8 +190,10 @@ def _status(judged: Judged, words: Words) -> str:
             rung = words("chain.rung-of.top", lower=lower)
         else:
             rung = words("chain.rung-of.between", lower=lower, upper=upper)
+    key = f"chain.ground.{grounds.ground}"
+    own = f"{key}.{judged.result.indicator.kind}"
     return words(
-        f"chain.ground.{grounds.ground}",
+        own if words.knows(own) else key,
         status=status,
         year=judged.report.year,
         pace=_pace(judged, words),

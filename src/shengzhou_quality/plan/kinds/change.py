@@ -234,7 +234,8 @@ class Change(ChangingIndicator):
         expected, time = self.bound * period.time_share, share_of_time(period)
         yield _EXPECTED.step(expected, target=self.bound, time=time)
         if total is None:
-            yield Remark(RemarkCode.NOTHING_USABLE)
+            known = RemarkCode.NOTHING_KNOWN if judged.years else RemarkCode.NOTHING_USABLE
+            yield Remark(known)
         else:
             yield from self._standing(total, period, judged)
 

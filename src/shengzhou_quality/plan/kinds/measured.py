@@ -298,6 +298,8 @@ def distance_steps(
     text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
     name = "margin" if inside else "gap"
     shown = "margin_falling" if inside and upper else name
+    if inside and allowed.low is not None and allowed.high is not None:
+        shown = "margin_within"
     yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
         size, **operands
     )
