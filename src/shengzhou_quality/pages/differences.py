@@ -73,20 +73,20 @@ def _apart(
         return "", ""  # 零发生: nothing happened, and nothing was to be reached
     if margin is not None:
         beyond = "difference.below" if falling else "difference.above"
-        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
+        return beyond if margin else "difference.exactly", amount(margin, indicator.figure_unit, words)
     if gap is None:
         return "", ""
     if gap == 0:
         key = "difference.limit.falling" if falling else "difference.limit"
         return key, limit_words(indicator, words)
     if indicator.is_created and not final:
-        return "difference.still", amount(gap, indicator.unit, words)
+        return "difference.still", amount(gap, indicator.figure_unit, words)
     if indicator.has_two_ends:
         key = "difference.over-upper-end" if falling else "difference.under-lower-end"
-        return key, amount(gap, indicator.unit, words)
+        return key, amount(gap, indicator.figure_unit, words)
     which = "short" if indicator.whole else "gap"
     key = f"difference.{which}.falling" if falling else f"difference.{which}"
-    return key, amount(gap, indicator.unit, words)
+    return key, amount(gap, indicator.figure_unit, words)
 
 
 def has_to_fall(result: IndicatorResult) -> bool:
@@ -136,7 +136,7 @@ def side_of_reference(result: IndicatorResult, words: Words) -> tuple[str, dict[
     value, reference = exact_actual(result), reference_of(result, words)
     if value is None or reference is None or reference.figure is None:
         return None
-    unit = result.indicator.unit
+    unit = result.indicator.figure_unit
     apart = value - reference.figure
     return "same" if not apart else "above" if apart > 0 else "below", {
         "other": reference.name,

@@ -148,7 +148,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         clauses.append(words("reason.total", **figures))
     clauses.append(verdict_reason(result, figures, words))
     if result.pace is not None and not report.final and result.expected is not None:
-        unit = result.indicator.unit
+        unit = result.indicator.figure_unit
         expected = amount(result.expected, unit, words, points=False)
         mean = ".growth" if result.indicator.of_growth else ".mean"
         key = f"reason.pace{mean if result.indicator.is_mean else ''}"
@@ -164,7 +164,7 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     clauses = [needs] if (needs := needs_words(result, report, words)) else []
     remaining = report.plan.period(report.year).remaining
     if result.projected is not None and remaining and result.verdict is not Verdict.MET:
-        projected = amount(result.projected, result.indicator.unit, words, points=False)
+        projected = amount(result.projected, result.indicator.figure_unit, words, points=False)
         year = report.plan.head.target_year
         clauses.append(words("outlook.projected", target_year=year, amount=projected))
     return words("clause.separator").join(clauses)
@@ -288,7 +288,7 @@ def _lower_bound(result: IndicatorResult, words: Words) -> dict[str, Parameter]:
     )
     if not years:
         return {}
-    least = amount(actual.bounds.low, result.indicator.unit, words, points=False)
+    least = amount(actual.bounds.low, result.indicator.figure_unit, words, points=False)
     return {"years": years, "least": least}
 
 

@@ -27,6 +27,7 @@ from shengzhou_quality.pages.ranges import limit_words, target_text
 from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.kinds.measured import Needs
+from shengzhou_quality.units import PERCENT, POINTS
 from shengzhou_quality.words import Words, cut
 
 
@@ -170,11 +171,13 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
     A table may have a column of units, and its figures none.
     """
     actual, indicator = result.actual, result.indicator
-    unit = indicator.unit if with_units else None
     if actual is None:
         return words("none")
     if indicator.of_states:
         return state_written(indicator, actual.text, words)
+    # Points of a share are not what the column of units says.
+    is_other = indicator.figure_unit != indicator.unit
+    unit = indicator.figure_unit if with_units or is_other else None
     text = actual.text
     bounds = actual.bounds
     if actual.either:
@@ -185,7 +188,17 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
     else:
         text = with_unit(text, unit, words)
-    return _of_its_year(text, result, words)
+    return _of_its_year(_as_change(text, result, words), result, words)
+
+
+def _as_change(text: str, result: IndicatorResult, words: Words) -> str:
+    """下降7.3%, 提高0.3个百分点: the way in which it went, where the figure is itself a change."""
+    indicator, bounds = result.indicator, result.actual.bounds if result.actual else None
+    if indicator.of_states or not indicator.counts_changes or bounds is None or not bounds.number:
+        return text
+    way = "fall" if (bounds.number > 0) is indicator.falls else "rise"
+    of_what = {PERCENT: "", POINTS: ".points"}.get(indicator.figure_unit or "", ".amount")
+    return words(f"actual.{way}{of_what}", text=text.lstrip("-−"))
 
 
 def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
@@ -201,7 +214,8 @@ def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
     """Word both figures of an undeclared reporting basis, the total first; they are no range."""
     either = result.actual.either if result.actual else ()
-    figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
+    unit = None if result.indicator.of_states else result.indicator.figure_unit
+    figures = (with_unit(one.text, unit, words) for one in either)
     return dict(zip(("one", "other"), figures, strict=False))
 
 
@@ -249,7 +263,7 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
     if result.needed_per_year is None:
         return ""
     indicator = result.indicator
-    need, unit = result.needed_per_year, indicator.unit
+    need, unit = result.needed_per_year, indicator.figure_unit
     assert not indicator.of_states, "a milestone needs no number"
     falling = indicator.direction is Direction.DECREASE
     strict = has_strict_target(result)
@@ -264,7 +278,8 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
         key = "amount.past-limit.falling" if falling else "amount.past-limit"
         return words(key, amount=limit_words(indicator, words))
     mean = ".mean" if indicator.whole and years != 1 else ""
-    key = f"amount.reduce{mean}{beyond}" if need < 0 else f"amount.add{mean}{beyond}"
+    less = (need < 0) is not indicator.falls
+    key = f"amount.reduce{mean}{beyond}" if less else f"amount.add{mean}{beyond}"
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
 
 
@@ -276,7 +291,8 @@ def figure_needed(result: IndicatorResult, words: Words) -> str:
     added_up = indicator.needs in (Needs.RISE, Needs.FALL) and not indicator.is_derived
     is_limit = indicator.direction is Direction.DECREASE and not indicator.of_growth
     rounding = ROUND_FLOOR if is_limit else ROUND_CEILING
-    return amount(result.needed_per_year, indicator.unit, words, points=added_up, rounding=rounding)
+    unit = indicator.figure_unit
+    return amount(result.needed_per_year, unit, words, points=added_up, rounding=rounding)
 
 
 def has_strict_target(result: IndicatorResult) -> bool:

@@ -75,7 +75,7 @@ def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words)
         return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
     if result.verdict is not Verdict.NOT_MET or not result.gap:
         return ""
-    gap = amount(result.gap, indicator.unit, words)
+    gap = amount(result.gap, indicator.figure_unit, words)
     which = "range" if indicator.has_two_ends else "fewer" if indicator.whole else "gap"
     short = indicator.sums_years and not falling
     key = "reason.short" if short else f"reason.{which}{falling}"

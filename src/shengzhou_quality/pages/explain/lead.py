@@ -12,7 +12,6 @@ from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
-from shengzhou_quality.pages.explain.verdict_part import actual_words
 from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.pages.ranges import read_target
 from shengzhou_quality.pages.reasons import needs_words
@@ -90,7 +89,7 @@ def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     if result.actual is None:
         some = "" if of_states or result.verdict is not Verdict.UNDETERMINED else ".not-enough"
         return words(f"chain.lead.nothing{of_states}{some}", target=target)
-    actual = actual_words(judged, words)
+    actual = rows.actual_words(result, words)
     places = places_words(result.actual.places, words) if cells else ""
     return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
 

@@ -147,7 +147,7 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 
 
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
-    unit = kind.unit
+    unit = kind.figure_unit
     yield fact(words("chain.label.target"), read_target(kind, words))
     yield from rule_facts(kind, words)
     if kind.phrase is None:

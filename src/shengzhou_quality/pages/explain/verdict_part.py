@@ -74,7 +74,7 @@ def _against_target(judged: Judged, said: str, words: Words) -> str:
         target = rows.target_words(result, words)
         return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
-    target = range_words(asked, indicator.unit, words)
+    target = range_words(asked, indicator.figure_unit, words)
     if indicator.is_vague and verdict is not Verdict.MET:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
@@ -167,7 +167,7 @@ def _actual(judged: Judged, words: Words) -> str:
         return words("chain.actual", text=text)
     if judged.result.indicator.is_derived:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded
-    said = range_words(actual, indicator.unit, words)
+    said = range_words(actual, indicator.figure_unit, words)
     return words("chain.actual.read", text=text, range=said)
 
 
@@ -175,7 +175,7 @@ def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
     if result.indicator.is_derived and result.actual is not None:
-        return with_unit(result.actual.text, result.indicator.unit, words)
+        return with_unit(result.actual.text, result.indicator.figure_unit, words)
     return rows.actual_words(result, words)
 
 

@@ -22,6 +22,7 @@ from shengzhou_quality.judgement import (
     older_value,
 )
 from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.changing import ChangingIndicator
 from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.plan.kinds.path import (
@@ -101,7 +102,10 @@ class Change(ChangingIndicator):
         return self.compounds and not self.falls
 
     @property
-    def needs(self) -> Needs:
+    def needs(self) -> Needs | None:
+        """An amount is added or taken away, step by step; of a limit it is what a year may be."""
+        if self.counted_in is ChangeIn.UNITS and self.can_be_early:
+            return None
         return Needs.FALL if self.falls else Needs.RISE
 
     def check(self) -> None:

@@ -128,6 +128,26 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def counts_changes(self) -> bool:
+        """Whether the figure judged is itself a change, and not a level."""
+        return False
+
+    @property
+    def falls(self) -> bool:
+        """Whether a figure above 0 that is a change is a fall."""
+        return False
+
+    @property
+    def figure_unit(self) -> str | None:
+        """What the figure judged counts in: a change of a share may be in points of it."""
+        return self.unit
+
+    @property
+    def reported_unit(self) -> str | None:
+        """What the values that are reported count in."""
+        return self.unit if self.is_of_steps else self.figure_unit
+
+    @property
     def has_two_ends(self) -> bool:
         """Whether the target is a range of which both ends count, and not one number."""
         is_range = self.direction is Direction.WITHIN and self.target_set.value is None
