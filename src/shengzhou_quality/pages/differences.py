@@ -28,6 +28,10 @@ def difference(
         return _either_apart(result.actual.either, indicator, words, final=final)
     if result.margin and indicator.sums_years and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
+    if indicator.is_vague and result.gap and indicator.bound is not None:
+        gap = amount(result.gap, indicator.figure_unit, words)
+        key = "difference.about.falling" if has_to_fall(result) else "difference.about"
+        return words(key, limit=limit_words(indicator, words), amount=gap)
     key, figure = _apart(
         exact_actual(result), result.margin, result.gap, indicator, words, final=final
     )
@@ -73,7 +77,9 @@ def _apart(
         return "", ""  # 零发生: nothing happened, and nothing was to be reached
     if margin is not None:
         beyond = "difference.below" if falling else "difference.above"
-        return beyond if margin else "difference.exactly", amount(margin, indicator.figure_unit, words)
+        return beyond if margin else "difference.exactly", amount(
+            margin, indicator.figure_unit, words
+        )
     if gap is None:
         return "", ""
     if gap == 0:

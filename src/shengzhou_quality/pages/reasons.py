@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict
 from shengzhou_quality.pages.differences import has_to_fall
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
@@ -205,8 +205,9 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.PROVISIONAL if "id" in said:
             return ".other"
-        case NoteCode.ABOUT if "of" in said:
-            return f".{said['of']}"
+        case NoteCode.ABOUT:
+            so_far = "" if result.status is Status.UNDETERMINED else ".so-far"
+            return f".{said['of']}" if "of" in said else so_far
         case NoteCode.WENT_BACK if has_to_fall(result):
             return ".falling"
         case NoteCode.APART if said["missing"]:
@@ -239,6 +240,8 @@ def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, 
         parameters["name"] = words.of(result.compared.indicator, "name")
     if indicator.of_states:
         return parameters
+    if note.code is NoteCode.NO_BASELINE and indicator.baseline is not None:
+        parameters["baseline"] = with_unit(indicator.baseline, indicator.unit, words)
     for key, text in note.parameters.items():
         if key in _FIGURES.get(note.code, ()):
             parameters[key] = with_unit(str(text), indicator.unit, words)
@@ -264,6 +267,8 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
+        case NoteCode.NO_BASELINE if "baseline" in parameters:
+            key = f"{key}.bound"
         case NoteCode.FORECAST:
             text = unmarked(str(parameters["text"]))
             parameters["text"] = with_unit(text, result.indicator.unit, words)

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Severity
 from shengzhou_quality.evaluation.course import is_usable
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict, is_strict, note_of
@@ -24,7 +24,7 @@ from shengzhou_quality.pages.figures import (
 )
 from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.pages.ranges import limit_words, target_text
-from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.units import PERCENT, POINTS
@@ -182,6 +182,8 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
     bounds = actual.bounds
     if actual.either:
         return words("actual.either", **either_words(result, words))
+    if bounds is not None and bounds.number is None and text.startswith(("(", "[")):
+        return _of_its_year(_between(bounds, indicator, unit, words), result, words)
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
     if actual.provisional:
@@ -189,6 +191,21 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
     else:
         text = with_unit(text, unit, words)
     return _of_its_year(_as_change(text, result, words), result, words)
+
+
+def _between(
+    bounds: NumberSet, indicator: MeasuredIndicator, unit: str | None, words: Words
+) -> str:
+    """大于17%: a computed range; an end that is only that of what is possible is not said."""
+    possible, said = indicator.domain.interval, []
+    for end, is_open, limit, side in (
+        (bounds.low, bounds.low_open, possible.low, "low"),
+        (bounds.high, bounds.high_open, possible.high, "high"),
+    ):
+        if end is not None and (is_open or end != limit):
+            figure = with_unit(plain(end), unit, words)
+            said.append(words(f"actual.{side}{'.open' if is_open else ''}", figure=figure))
+    return words("list.separator").join(said)
 
 
 def _as_change(text: str, result: IndicatorResult, words: Words) -> str:

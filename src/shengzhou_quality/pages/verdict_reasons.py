@@ -78,7 +78,8 @@ def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words)
     gap = amount(result.gap, indicator.figure_unit, words)
     which = "range" if indicator.has_two_ends else "fewer" if indicator.whole else "gap"
     short = indicator.sums_years and not falling
-    key = "reason.short" if short else f"reason.{which}{falling}"
+    of_change = ".change" if indicator.counts_changes else ""
+    key = f"reason.short{of_change}" if short else f"reason.{which}{falling}"
     return words(key, gap=gap, **figures)
 
 

@@ -43,6 +43,8 @@ def _demanded(chain: Chain, words: Words) -> str:
     if kind.of_states:
         target = rows.state(kind, kind.target, words)
         return words("chain.lead.target.state", year=year, target=target)
+    if kind.left_to_people:
+        return words("chain.lead.target.people", target=kind.target)
     return words("chain.lead.target", year=year, target=read_target(kind, words))
 
 
@@ -81,17 +83,19 @@ def _status(judged: Judged, words: Words) -> str:
 def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     """The figure or the state that was judged, with its cells, and the target."""
     result = judged.result
-    of_states = ".state" if result.indicator.of_states else ""
+    which = ".state" if result.indicator.of_states else ""
+    which = ".people" if result.indicator.left_to_people else which
     target = rows.target_words(result, words)
     late = judged.finding.judgement.completed_later
     if result.actual is None and late is not None:
         return words("chain.lead.late", late=late, target=target)
     if result.actual is None:
-        some = "" if of_states or result.verdict is not Verdict.UNDETERMINED else ".not-enough"
-        return words(f"chain.lead.nothing{of_states}{some}", target=target)
+        is_open = not which and result.verdict is Verdict.UNDETERMINED
+        which = ".not-enough" if is_open else which
+        return words(f"chain.lead.nothing{which}", target=target)
     actual = rows.actual_words(result, words)
     places = places_words(result.actual.places, words) if cells else ""
-    return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
+    return words(f"chain.lead.figures{which}", actual=actual, places=places, target=target)
 
 
 def _verify(judged: Judged, words: Words) -> str:

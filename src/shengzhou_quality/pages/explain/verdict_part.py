@@ -28,6 +28,7 @@ _SAID_ALREADY = {
     NoteCode.READING_SENSITIVE,
     NoteCode.BASELINE_SENSITIVE,
     NoteCode.PLAN_CONFLICT,
+    NoteCode.NO_THRESHOLD,
 }
 """Notes that other parts of the page explain."""
 
@@ -117,7 +118,8 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
     years: tuple[str, ...] = ()
     if key == "years-open" and lacking is not None:
         key, years = "years-lacking", lacking.years
-    figures = {"actual": _actual(judged, words), "target": indicator.target}
+    shown = rows.actual_words(result, words) if key == "left-to-people" else _actual(judged, words)
+    figures = {"actual": shown, "target": indicator.target}
     return words(f"chain.judged.{key}", **figures, years=years, verdict=said)
 
 
@@ -174,7 +176,9 @@ def _actual(judged: Judged, words: Words) -> str:
 def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
-    if result.indicator.is_derived and result.actual is not None:
+    bounds = None if result.actual is None else result.actual.bounds
+    is_exact = bounds is not None and bounds.number is not None
+    if result.indicator.is_derived and result.actual is not None and is_exact:
         return with_unit(result.actual.text, result.indicator.figure_unit, words)
     return rows.actual_words(result, words)
 

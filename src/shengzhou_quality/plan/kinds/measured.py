@@ -138,11 +138,6 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
-    def figure_unit(self) -> str | None:
-        """What the figure judged counts in: a change of a share may be in points of it."""
-        return self.unit
-
-    @property
     def reported_unit(self) -> str | None:
         """What the values that are reported count in."""
         return self.unit if self.is_of_steps else self.figure_unit

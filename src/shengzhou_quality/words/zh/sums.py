@@ -151,7 +151,7 @@ MESSAGES: dict[str, str] = {
     "chain.remark.trend-stable-open": "没有写明相差多少仍算稳定，只有等于基期值的可以确认。",
     "chain.remark.each-year-rises": "各年都不得低于上年。",
     "chain.remark.each-year-falls": "各年都不得高于上年。",
-    "chain.remark.no-threshold": "规划没有规定可以据以判定的数值，不作计算。",
+    "chain.remark.no-threshold": "规划没有写明可以衡量的数，不作计算。",
     "chain.remark.compared-unknown": "比较对象{years}年没有可用的数，不能比较。",
     "chain.remark.other-moves": "今后所需取决于比较对象，不作推算。",
     "chain.remark.trend-broken": "已有年份比以前年份差，以后的数不能改变这一点。",
