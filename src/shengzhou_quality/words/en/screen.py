@@ -130,7 +130,7 @@ MESSAGES: dict[str, str] = {
     "screen.all.before": "All {count} indicators are on schedule or in progress.",
     "screen.legend": "{parts}.",
     "screen.legend.binding": "* binding",
-    "screen.legend.cells": "cells: {where}",
+    "screen.legend.cells": "Cells: {where}",
     "screen.command.explain": "How one was judged:",
     "screen.command.same": "{command} with the same files and options",
     "screen.command.save": "To a file:",

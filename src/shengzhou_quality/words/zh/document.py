@@ -124,6 +124,7 @@ MESSAGES: dict[str, str] = {
     "indicators.read": "{year}年为规划的基期值，其后各年为报送的数，“—”为没有数据或规划没有写明。",
     "completion.total": "累计{total}",
     "completion.mean": "年均{mean}",
+    "completion.mean.level": "平均{mean}",
     # 三、未达标和需要关注的指标
     "attention.missed": "未达标（{count}项）",
     "attention.to_verify": "待核实（{count}项）",
