@@ -19,6 +19,7 @@ from shengzhou_quality.pages.figures import (
     shown,
     unmarked,
     with_unit,
+    without_unit,
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
@@ -39,9 +40,7 @@ def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
     text = quoted(entry.text or "")
     if result.indicator.of_states:
         text = state_in_language(result.indicator, text, words)
-    unit = result.indicator.unit
-    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
-        text = text[: -len(unit)].rstrip()
+    text = without_unit(text, result.indicator.unit)
     return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
@@ -137,10 +136,13 @@ def is_not_started(result: IndicatorResult) -> bool:
     return result.status is Status.PENDING and result.actual.state == first
 
 
-def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = True) -> str:
+def actual_words(
+    result: IndicatorResult, words: Words, *, with_units: bool = True, with_year: bool = True
+) -> str:
     """The figure judged, as reported; of an average growth its mean, rounded for the eye.
 
-    A table may have a column of units, and its figures none.
+    A table may have a column of units, and its figures none. A sentence that names the year
+    itself needs it no second time.
     """
     actual, indicator = result.actual, result.indicator
     unit = indicator.unit if with_units else None
@@ -158,17 +160,17 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
         text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
     else:
         text = with_unit(text, unit, words)
-    return _of_its_year(text, result, words)
+    year = worst_year(result)
+    return text if year is None or not with_year else words("actual.of-year", text=text, year=year)
 
 
-def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
-    """With its year, where every year is judged and the worst was not the last."""
+def worst_year(result: IndicatorResult) -> int | None:
+    """The year whose figure was judged, where every year is and the worst was not the last."""
     *earlier, last = result.series
     if not result.indicator.is_of_worst_year or result.actual is None:
-        return text
+        return None
     years = [one.year for one in earlier if one.place in result.actual.places]
-    is_last = last.place in result.actual.places
-    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
+    return years[-1] if years and last.place not in result.actual.places else None
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

@@ -138,6 +138,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.mean-level": "mean of {actual} in {years}; the target is {target}{unmet}.",
     "attention.now.state": "“{actual}” now; the target is “{target}”{unmet}.",
     "attention.unmet": ", not reached yet",
+    "attention.went-back": ": {text}",
     "attention.gap": "Gap",
     "attention.separator": "; ",
     "attention.sentence": "{text}.",

@@ -138,6 +138,7 @@ MESSAGES: dict[str, str] = {
     "attention.now.mean-level": "{years}年平均为{actual}，目标为{target}{unmet}。",
     "attention.now.state": "目前为“{actual}”，目标为“{target}”{unmet}。",
     "attention.unmet": "，尚未达到",
+    "attention.went-back": "，{text}",
     "attention.gap": "差距",
     "attention.separator": "，",
     "attention.sentence": "{text}。",

@@ -118,11 +118,17 @@ def _now(result: IndicatorResult, report: Report, words: Words, *, unmet: bool) 
     return words(
         f"attention.now.{key}",
         years=tuple(year_runs(report.plan.period(report.year).years, words)),
-        year=report.year,
-        actual=rows.actual_words(result, words),
+        year=rows.worst_year(result) or report.year,
+        actual=rows.actual_words(result, words, with_year=False),
         target=_goal(result, words),
-        unmet=words("attention.unmet") if unmet else "",
+        unmet=_unmet(result, words) if unmet else "",
     )
+
+
+def _unmet(result: IndicatorResult, words: Words) -> str:
+    """That it is not met; of a trend in which years it went the other way."""
+    went_back = rows.went_back(result, words)
+    return words("attention.went-back", text=went_back) if went_back else words("attention.unmet")
 
 
 def _goal(result: IndicatorResult, words: Words) -> str:
