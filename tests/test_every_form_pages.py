@@ -52,7 +52,7 @@ def paper(values: Values, year: int = 2023, words: Words = ZH) -> str:
         (
             "50",
             {2021: "310", 2022: "290", 2023: "305"},
-            "2022年为290项，目标为不小于300项。",
+            "2022年为290项，目标为不小于300项（含300项）。",
         ),
         # 稳步提升 from 80: 79 in 2021 is what keeps it from being met, not the 83 of 2023.
         (
@@ -75,3 +75,28 @@ def test_where_an_item_stands_names_the_year_of_its_figure(
 )
 def test_words_of_an_office_stay_as_they_are(number: str, text: str) -> None:
     assert text in paper({number: {2023: text}}).split("附件1")[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "said"),
+    [
+        ("59", "5.6", "规划 2021年目标值6%以内，2023年目标值5.5%以内，2025年目标值5%以内（几个年度"),
+        (
+            "61",
+            "79",
+            "规划 2025年目标值≥90%（2023年6月30日调整，市政府〔2023〕12号“调整为90以上”），"
+            "原为≥92%（几个年度的目标、调整、两级目标“≥92”）",
+        ),
+        (
+            "58",
+            "91",
+            "第58项（年度目标）：2023年目标值90%以上，2025年目标值95%以上，2035年目标值98%以上。",
+        ),
+        ("57", "91", "第57项（几个目标年）：2025年目标值92%以上，2027年目标值92.5%以上。"),
+        ("60", "13", "第60项（两级目标）：2025年目标值≥14%，激励目标≥15%。"),
+    ],
+)
+def test_every_target_stands_with_its_year_and_its_own_sentence(
+    number: str, value: str, said: str
+) -> None:
+    assert said in paper({number: {2021: value, 2022: value, 2023: value}})

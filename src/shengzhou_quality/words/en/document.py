@@ -174,6 +174,8 @@ MESSAGES: dict[str, str] = {
     "remarks.unclear": "Statements of the plan to remark on: {count}; the definition used and the effect on the result stand in {annex}.",
     "remarks.readings": "Statements of the plan that differ and change the result",
     "remarks.not-final": "Forecasts, provisional figures and parts of a year",
+    "remarks.targets": "Targets of other years and stretch targets",
+    "remarks.targets.of": "{targets}.",
     "remarks.others": "Others",
     "remarks.item": "{item}: {text}",
     "remarks.unsigned": "Assessor not named",

@@ -174,6 +174,8 @@ MESSAGES: dict[str, str] = {
     "remarks.unclear": "规划表述需说明之处{count}处，本次采用的口径和对结果的影响见{annex}。",
     "remarks.readings": "规划表述不一而影响结果的",
     "remarks.not-final": "预计数、初步数和非全年数",
+    "remarks.targets": "各年度目标和激励目标",
+    "remarks.targets.of": "{targets}。",
     "remarks.others": "其他",
     "remarks.item": "{item}：{text}",
     "remarks.unsigned": "没有写明评估人",
