@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from page_text import lines
 
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.pages.charts import chart
+from shengzhou_quality.pages.model import Chart
 from shengzhou_quality.pages.report import document
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
@@ -80,7 +83,11 @@ def test_words_of_an_office_stay_as_they_are(number: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("number", "value", "said"),
     [
-        ("59", "5.6", "规划 2021年目标值6%以内，2023年目标值5.5%以内，2025年目标值5%以内（几个年度"),
+        (
+            "59",
+            "5.6",
+            "规划 2021年目标值6%以内，2023年目标值5.5%以内，2025年目标值5%以内（几个年度",
+        ),
         (
             "61",
             "79",
@@ -100,3 +107,30 @@ def test_every_target_stands_with_its_year_and_its_own_sentence(
     number: str, value: str, said: str
 ) -> None:
     assert said in paper({number: {2021: value, 2022: value, 2023: value}})
+
+
+def charted(number: str, values: Mapping[int, str]) -> Chart:
+    report = judged({number: values})
+    found = chart(next(one for one in report.indicators if one.indicator.id == number), report, ZH)
+    assert found is not None
+    return found
+
+
+def test_a_chart_shows_the_target_of_every_year() -> None:
+    """6 until 2022, 5.5 in 2023 and 2024, 5 in 2025; nothing below 0 is possible."""
+    target = charted("59", {2021: "5.8", 2022: "5.7", 2023: "5.6"}).target
+    assert target.label == "5%以内"
+    assert [(one.first, one.last, one.bound) for one in target.steps] == [
+        (2020, 2022, Decimal(6)),
+        (2023, 2024, Decimal("5.5")),
+        (2025, 2025, Decimal(5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "labels"),
+    [("28", ("≥14.5", "")), ("30", ("14", "16")), ("31", ("4.5", "5"))],
+)
+def test_the_label_of_a_line_says_where_it_is(number: str, labels: tuple[str, str]) -> None:
+    target = charted(number, {2021: "14.5", 2022: "14.6", 2023: "14.7"}).target
+    assert (target.label, target.upper_label) == labels
