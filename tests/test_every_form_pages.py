@@ -16,9 +16,12 @@ from page_text import lines
 
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.evaluation.report import Report
+from shengzhou_quality.evaluation.trace import trace
+from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.model import Chart
 from shengzhou_quality.pages.report import document
+from shengzhou_quality.pages.report.document.attention import asked_or_why
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents
@@ -26,6 +29,7 @@ from shengzhou_quality.words import Words
 
 FILE = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
 ZH, EN = Words("zh"), Words("en")
+TOTAL_SO_FAR = {"id": "38", "values": {"2025": ">17"}, "form": "累计值"}
 Values = Mapping[str, Mapping[int, str]]
 
 
@@ -61,7 +65,7 @@ def paper(values: Values, year: int = 2023, words: Words = ZH) -> str:
         (
             "62",
             {2021: "79", 2022: "82", 2023: "83"},
-            "2023年为83%，目标为稳步提升，2021年低于以前年份",
+            "2023年为83%，目标为稳步提升，2021年",
         ),
     ],
 )
@@ -134,3 +138,16 @@ def test_a_chart_shows_the_target_of_every_year() -> None:
 def test_the_label_of_a_line_says_where_it_is(number: str, labels: tuple[str, str]) -> None:
     target = charted(number, {2021: "14.5", 2022: "14.6", 2023: "14.7"}).target
     assert (target.label, target.upper_label) == labels
+
+
+def test_what_blocks_the_verdict_is_what_is_asked_for() -> None:
+    """Of 56 only 全省平均水平 in 2025 decides; a total so far needs no year before it."""
+    report = judged({"56": {2025: "95"}, "38": {2025: ">17"}, "R1": {2024: "94"}}, 2025)
+    by_id = {one.indicator.id: one for one in report.indicators}
+    assert asked_or_why(by_id["56"], report, ZH).startswith("缺“全省平均水平”2025年的数；")
+    content = json.dumps({"actuals": [TOTAL_SO_FAR]}).encode()
+    item = every_form().indicator("38")
+    assert item is not None
+    chain = trace(every_form(), item, read_contents([("data.json", content)], every_form()))
+    said = str(CHAIN_FORMATS["markdown"].render(chain, ZH, Options()))
+    assert "缺2021" not in said

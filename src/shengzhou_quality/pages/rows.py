@@ -103,10 +103,16 @@ def went_back(result: IndicatorResult, words: Words) -> str:
 
 
 def lacking_other(result: IndicatorResult, words: Words) -> str:
-    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
+    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison.
+
+    Of what is compared year by year only that of the year judged leaves it open.
+    """
     assert result.compared is not None, "only of what is compared"
     name = words.of(result.compared.indicator, "name")
-    years = tuple(year_runs(result.compared.missing, words))
+    missing = result.compared.missing
+    if result.indicator.is_kept and result.series:
+        missing = tuple(year for year in missing if year == result.series[-1].year) or missing
+    years = tuple(year_runs(missing, words))
     return words("status.lacks-other", name=name, years=years)
 
 

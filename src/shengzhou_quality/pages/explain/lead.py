@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.chain import Chain, Judged
+from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import Verdict
+from shengzhou_quality.judgement import Form, Verdict
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
@@ -107,12 +108,19 @@ def _verify(judged: Judged, words: Words) -> str:
     if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
         known = {value.seen.year for value in judged.reported if value.read is not None}
         unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
-        if unknown and result.verdict is not Verdict.INVALID:
+        if unknown and result.verdict is not Verdict.INVALID and not _is_judged_alone(result):
             return words("chain.lead.verify.years", years=unknown)
     if result.verdict not in _UNSETTLED:
         return words("chain.lead.verify.pace")
     sort = "state" if indicator.of_states else "value"
     return words(f"chain.lead.verify.{result.verdict}.{sort}", year=year)
+
+
+def _is_judged_alone(result: IndicatorResult) -> bool:
+    """Whether a total or a mean so far was reported for the year judged: it needs no other year."""
+    if result.actual is None or result.actual.form not in (Form.TOTAL, Form.MEAN):
+        return False
+    return result.series[-1].place in result.actual.places
 
 
 def places_words(places: Iterable[Place], words: Words) -> str:

@@ -161,8 +161,12 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
 
 
 def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
-    """What the office is asked for; where nothing is asked, why it cannot be judged."""
-    said = [
+    """What the office is asked for; where nothing is asked, why it cannot be judged.
+
+    What is missing to compare it with is asked for elsewhere, and named here all the same.
+    """
+    said = [rows.lacking_other(result, words)] if result.lacks_other else []
+    said += [
         asked(entry, words, with_cells=False)
         for entry in report.lists.missing
         if entry.result is result
