@@ -20,7 +20,7 @@ from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.model import Chart
-from shengzhou_quality.pages.report import document
+from shengzhou_quality.pages.report import document, workbook
 from shengzhou_quality.pages.report.document.attention import asked_or_why
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
@@ -151,3 +151,10 @@ def test_what_blocks_the_verdict_is_what_is_asked_for() -> None:
     chain = trace(every_form(), item, read_contents([("data.json", content)], every_form()))
     said = str(CHAIN_FORMATS["markdown"].render(chain, ZH, Options()))
     assert "缺2021" not in said
+
+
+def test_a_workbook_says_why_an_item_is_listed_and_what_is_missing() -> None:
+    """5.6 against the 5.5 of 2023, and no figure of the two years before."""
+    report = judged({"59": {2023: "5.6"}})
+    found = "\n".join(lines(workbook.page(report, ZH)))
+    assert "5.6%，高于目标值0.1个百分点（目标值5.5%以内）；缺2021、2022年的数据" in found

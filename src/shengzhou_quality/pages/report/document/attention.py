@@ -166,12 +166,15 @@ def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
     What is missing to compare it with is asked for elsewhere, and named here all the same.
     """
     said = [rows.lacking_other(result, words)] if result.lacks_other else []
-    said += [
-        asked(entry, words, with_cells=False)
-        for entry in report.lists.missing
-        if entry.result is result
-    ]
+    said += asked_of_its_office(result, report, words)
     return words("clause.separator").join(said) or reason(result, report, words)
+
+
+def asked_of_its_office(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
+    """What 催报清单 asks for of the item, without the cells."""
+    for entry in report.lists.missing:
+        if entry.result is result:
+            yield asked(entry, words, with_cells=False)
 
 
 def years_outside(result: IndicatorResult, words: Words) -> str:
