@@ -6,7 +6,7 @@ The sentences are worked out by hand from the plan and the values beside them.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ from shengzhou_quality.words import Words
 FILE = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
 ZH, EN = Words("zh"), Words("en")
 TOTAL_SO_FAR = {"id": "38", "values": {"2025": ">17"}, "form": "累计值"}
+Opinion = Mapping[str, str]
 Values = Mapping[str, Mapping[int, str]]
 
 
@@ -38,14 +39,15 @@ def every_form() -> Plan:
     return load_plan(FILE)
 
 
-def judged(values: Values, year: int = 2023) -> Report:
+def judged(values: Values, year: int = 2023, opinions: Sequence[Opinion] = ()) -> Report:
     items = [
         {"id": number, "values": {str(one): text for one, text in of.items()}}
         for number, of in values.items()
     ]
-    content = json.dumps({"actuals": items}, ensure_ascii=False).encode()
-    plan = every_form()
-    return evaluate(plan, read_contents([("data.json", content)], plan), year=year)
+    given = {"actuals": items, "assessments": [*opinions]}
+    content, plan = json.dumps(given, ensure_ascii=False).encode(), every_form()
+    read = read_contents([("data.json", content)], plan, accept_own_assessments=True)
+    return evaluate(plan, read, year=year)
 
 
 def paper(values: Values, year: int = 2023, words: Words = ZH) -> str:
@@ -158,3 +160,23 @@ def test_a_workbook_says_why_an_item_is_listed_and_what_is_missing() -> None:
     report = judged({"59": {2023: "5.6"}})
     found = "\n".join(lines(workbook.page(report, ZH)))
     assert "5.6%，高于目标值0.1个百分点（目标值5.5%以内）；缺2021、2022年的数据" in found
+
+
+def test_what_the_evaluators_decided_is_counted_and_listed_as_decided() -> None:
+    """Both are left to people, one of them has been decided; the gate stays as it is."""
+    opinion = {"编号": "69", "状态": "达标", "理由": "已覆盖", "评估人": "张某"}
+    report = judged({"69": {2025: "已覆盖"}, "70": {2025: "2"}}, 2025, [opinion])
+    assert report.summary.everything.for_evaluators == 2
+    assert report.summary.everything.decided == 1
+    found = "\n".join(lines(document.page(report, ZH)))
+    assert "由评估单位认定1项、评估单位已认定1项" in found
+    assert "其中评估单位已认定1项）" in found
+    assert "已覆盖；目标“基本全覆盖”没有可以据以判定的数，已由评估单位认定为“达标”" in found
+
+
+def test_a_revised_baseline_names_the_target_that_it_leads_to() -> None:
+    """18% less than 52 is 42.64."""
+    opinion = {"编号": "41", "修订基期值": "52", "理由": "普查", "评估人": "李某"}
+    report = judged({"41": {2023: "46"}}, opinions=[opinion])
+    found = "\n".join(lines(document.page(report, ZH)))
+    assert "目标值相应为下降18%，即42.64吨" in found

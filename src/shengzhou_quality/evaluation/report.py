@@ -78,8 +78,8 @@ class Count:
     `None`. `to_verify` are those undetermined, without data or with invalid data. Items that a
     person excluded are counted only in `excluded`. Of the undetermined ones `open_paces` have a
     verdict; only their pace is not settled, and `for_evaluators` wait for no office: their target
-    gives no figure to judge by. Of those maintained `outside` were not within the
-    target in some year before.
+    gives no figure to judge by; `decided` of them have an opinion on the record. Of those
+    maintained `outside` were not within the target in some year before.
     """
 
     json: ClassVar[Shape] = {
@@ -102,6 +102,7 @@ class Count:
     statuses: Mapping[Status, HowMany]
     verdicts: Mapping[Verdict, HowMany]
     for_evaluators: HowMany = 0
+    decided: int = 0
     open_paces: int = 0
     outside: int = 0
 

@@ -17,7 +17,7 @@ from shengzhou_quality.evaluation.selections import (
 from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed
-from shengzhou_quality.pages.rows import name, status_words
+from shengzhou_quality.pages.rows import for_evaluators, name, status_words
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
 
@@ -213,12 +213,13 @@ def _what_fails(report: Report, words: Words) -> Iterator[str]:
         group = groups.setdefault((constraint, _group_status(result, failed, report, words)), [])
         lags = not report.final and result.status in LAGGING
         told = lags and result.status is not Status.BEHIND
+        decided = result.decided is not None
         group.append(
             words(
-                "result.item.status" if told else "result.item",
+                "result.item.status" if told or decided else "result.item",
                 id=result.indicator.id,
                 name=name(result, words),
-                status=status_words(result, words),
+                status=for_evaluators(result, words) if decided else status_words(result, words),
             )
         )
     for (constraint, status), items in groups.items():

@@ -89,8 +89,14 @@ def status_words(result: IndicatorResult, words: Words) -> str:
 
 def for_evaluators(result: IndicatorResult, words: Words) -> str:
     """需评估单位认定, or that they have done so on the record."""
-    settled = result.assessed is not None and result.assessed.status is not None
-    return words(f"status.for-evaluators{'.settled' if settled else ''}")
+    return words(f"status.for-evaluators{'' if result.decided is None else '.settled'}")
+
+
+def decision(result: IndicatorResult, words: Words) -> str:
+    """That they are to decide, or what they have decided."""
+    if result.decided is None:
+        return words("reason.for-evaluators.open")
+    return words("reason.for-evaluators.decided", status=words(f"status.{result.decided}"))
 
 
 def went_back(result: IndicatorResult, words: Words) -> str:

@@ -127,6 +127,7 @@ MESSAGES: dict[str, str] = {
     # 3. Indicators not met or to be watched
     "attention.missed": "Not met ({count})",
     "attention.to_verify": "To verify ({count})",
+    "attention.to_verify.decided": "To verify ({count}, of which {decided} decided by the evaluators)",
     "attention.outside": "Met in the target year, but not in every year ({count})",
     "attention.lagging": "Behind schedule ({count})",
     "attention.watch": "To watch ({count})",

@@ -127,6 +127,7 @@ MESSAGES: dict[str, str] = {
     # 三、未达标和需要关注的指标
     "attention.missed": "未达标（{count}项）",
     "attention.to_verify": "待核实（{count}项）",
+    "attention.to_verify.decided": "待核实（{count}项，其中评估单位已认定{decided}项）",
     "attention.outside": "目标年达标、期间有年度未达标（{count}项）",
     "attention.lagging": "滞后（{count}项）",
     "attention.watch": "需关注（{count}项）",

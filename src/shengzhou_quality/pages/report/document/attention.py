@@ -62,10 +62,17 @@ def attention(report: Report, words: Words) -> Iterator[Block]:
             when = "excluded"
         yield Sentence(words(f"attention.none.{when}"))
     for number, (key, results) in enumerate(found.items(), 1):
-        heading = words(f"attention.{key}", count=len(results))
+        heading = _heading(key, results, words)
         asked_of = list(_to_complete(key, results, report, words))
         shown = _table(key, results, report, words)
         yield Section(part(number, heading, words), [shown, *asked_of])
+
+
+def _heading(key: str, results: Sequence[IndicatorResult], words: Words) -> str:
+    """How many; of those to verify also how many of them the evaluators have decided."""
+    decided = sum(one.decided is not None for one in results)
+    own = f"attention.{key}.decided" if decided else f"attention.{key}"
+    return words(own, count=len(results), decided=decided)
 
 
 def _table(key: str, results: Sequence[IndicatorResult], report: Report, words: Words) -> Block:
