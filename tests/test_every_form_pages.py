@@ -180,3 +180,15 @@ def test_a_revised_baseline_names_the_target_that_it_leads_to() -> None:
     report = judged({"41": {2023: "46"}}, opinions=[opinion])
     found = "\n".join(lines(document.page(report, ZH)))
     assert "目标值相应为下降18%，即42.64吨" in found
+
+
+def test_what_is_doubtful_in_the_plan_is_no_fault_of_the_data() -> None:
+    """33 and 34 say 控制在 and 保持在 alone; no key or path of the plan file is in the paper."""
+    report = judged({"33": {2023: "4.4"}})
+    for page in (document.page, workbook.page):
+        found = "\n".join(lines(page(report, ZH)))
+        assert "规划表述待核对之处（2处）" in found
+        assert "第33项，控制在：目标“控制在4.5%”没有写以上、以内，按“越小越好”评估。" in found
+        for machine in ("decrease", "direction", "every_form.yaml:", "个提醒"):
+            assert machine not in found
+    assert len(report.diagnostics) == 2

@@ -195,3 +195,15 @@ class Report:
     @property
     def passed(self) -> bool:
         return self.exit_code == 0
+
+    @property
+    def of_plan(self) -> tuple[Diagnostic, ...]:
+        """What is doubtful in the files of the plan: no fault of what was reported."""
+        doubts = {(one.code, one.place) for one in self.plan.warnings}
+        return tuple(one for one in self.diagnostics if (one.code, one.place) in doubts)
+
+    @property
+    def of_data(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with, or to be said of, what was reported."""
+        doubts = self.of_plan
+        return tuple(one for one in self.diagnostics if one not in doubts)

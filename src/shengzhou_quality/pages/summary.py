@@ -203,4 +203,4 @@ def only(report: Report, words: Words) -> str | None:
 
 
 def problem_counts(report: Report, words: Words) -> str:
-    return findings.counts(report.diagnostics, words) or words("problems.none")
+    return findings.counts(report.of_data, words) or words("problems.none")

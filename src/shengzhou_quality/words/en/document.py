@@ -190,6 +190,11 @@ MESSAGES: dict[str, str] = {
     "sources.opinions": "Places of the assessments and opinions: {places}.",
     "sources.opinion": "{id} {place}",
     "sources.said": "What was reported of items for the evaluators to decide, and where",
+    "remarks.plan-doubts": "Statements of the plan that are read in their usual sense and to be checked against its text: {count}; see {annex}.",
+    "sources.plan-doubts": "To be checked against the text of the plan ({count})",
+    "sources.plan-doubt": "No. {id}: {text}",
+    "plan-doubt.plan-usual-sense": "{name}: the target “{written}” does not say which side is meant; {direction} is assumed.",
+    "plan-doubt.plan-change-with-baseline": "{name}: what is reported is judged as a rise or fall; the baseline “{baseline}” of the plan is not used.",
     "sources.problems": "Data problems ({counts})",
     "sources.unused": "Data listed but not judged",
     # annex 2

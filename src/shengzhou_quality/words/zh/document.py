@@ -190,6 +190,11 @@ MESSAGES: dict[str, str] = {
     "sources.opinions": "评估意见和单位意见的出处：{places}。",
     "sources.opinion": "第{id}项 {place}",
     "sources.said": "需评估单位认定的各项，报送的内容和出处",
+    "remarks.plan-doubts": "规划的表述有{count}处按通常的理解评估，待与原文核对，见{annex}。",
+    "sources.plan-doubts": "规划表述待核对之处（{count}处）",
+    "sources.plan-doubt": "第{id}项，{text}",
+    "plan-doubt.plan-usual-sense": "{name}：目标“{written}”没有写以上、以内，按“{direction}”评估。",
+    "plan-doubt.plan-change-with-baseline": "{name}：按报送的增减幅度评估，没有用规划的基期值“{baseline}”。",
     "sources.problems": "数据问题（{counts}）",
     "sources.unused": "列出而不参与判定的数据",
     # 附件2

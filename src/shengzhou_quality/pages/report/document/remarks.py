@@ -46,10 +46,13 @@ def remarks(report: Report, words: Words) -> Iterator[Block]:
 
 def _elsewhere(report: Report, words: Words) -> Iterator[str]:
     """What other parts and the annexes list: how much of it, and where."""
-    if report.diagnostics:
+    if report.of_data:
         counted = summary.problem_counts(report, words)
         annex = annex_label("sources", report, words)
         yield words("remarks.problems", counts=counted, annex=annex)
+    if report.of_plan:
+        annex = annex_label("sources", report, words)
+        yield words("remarks.plan-doubts", count=len(report.of_plan), annex=annex)
     if annex := annex_label("requests", report, words):
         yield words("remarks.requests", count=asked_items(report), annex=annex)
     promises = promises_of(report)

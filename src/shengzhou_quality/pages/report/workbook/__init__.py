@@ -27,7 +27,11 @@ from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.method import digests, method
 from shengzhou_quality.pages.report.document.overview import overview
 from shengzhou_quality.pages.report.document.requests import Line, lines_by_office
-from shengzhou_quality.pages.report.document.sources import problems, unused
+from shengzhou_quality.pages.report.document.sources import (
+    plan_doubts,
+    problems,
+    unused,
+)
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.pages.report.document.tasks import every_item, progress
 from shengzhou_quality.pages.report.workbook.items import items_table
@@ -152,4 +156,5 @@ def _beside(line: Line, cells: Cells, words: Words) -> Line:
 
 def _problems(report: Report, words: Words) -> Iterator[Block]:
     yield from problems(report, words).blocks
+    yield from plan_doubts(report, words)
     yield from unused(report, words)
