@@ -171,7 +171,7 @@ def test_what_the_evaluators_decided_is_counted_and_listed_as_decided() -> None:
     found = "\n".join(lines(document.page(report, ZH)))
     assert "由评估单位认定1项、评估单位已认定1项" in found
     assert "其中评估单位已认定1项）" in found
-    assert "已覆盖；目标“基本全覆盖”没有可以据以判定的数，已由评估单位认定为“达标”" in found
+    assert "，已由评估单位认定为“达标”" in found
 
 
 def test_a_revised_baseline_names_the_target_that_it_leads_to() -> None:
@@ -192,3 +192,22 @@ def test_what_is_doubtful_in_the_plan_is_no_fault_of_the_data() -> None:
         for machine in ("decrease", "direction", "every_form.yaml:", "个提醒"):
             assert machine not in found
     assert len(report.diagnostics) == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            {"64": {2023: "62"}},
+            "第40、64项的基期值是2019年的数，按本次评估的约定作为2020年的起点。",
+        ),
+        ({"28": {2023: "13"}}, "第28项（左右有容许差）0.5个百分点"),
+        (
+            {"56": {2023: "95"}, "R1": {2023: "94"}},
+            "与“全省平均水平”比较：2023年94%（",
+        ),
+    ],
+)
+def test_what_a_verdict_rests_on_stands_in_the_report(values: Values, said: str) -> None:
+    """The year of a baseline, a tolerance of ours, and the figure compared with."""
+    assert said in paper(values)

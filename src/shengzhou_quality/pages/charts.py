@@ -77,7 +77,9 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     if possible:
         text = _short(indicator.baseline or "", possible)
         start = _point(first, possible, text, _with_unit(text, indicator, words))
-        yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
+        other = indicator.baseline_year
+        label = words("chart.baseline" if other is None else "chart.baseline.of-year", year=other)
+        yield ChartLine(Drawn.BASELINE, label, [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
     elif indicator.is_mean:

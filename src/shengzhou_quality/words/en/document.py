@@ -125,6 +125,12 @@ MESSAGES: dict[str, str] = {
     "completion.total": "total {total}",
     "completion.mean": "mean {mean} a year",
     # 3. Indicators not met or to be watched
+    "indicators.other-baseline": "The baselines of nos. {ids} are figures of {year}; by a convention of this evaluation the schedule starts from them in {base}.",
+    "indicators.other-baseline.reported": "Figures reported for {base} are shown for comparison and not judged.",
+    "method.tolerance": "Approximate figures, “in step” and “stable”: how far apart still meets the target is a convention of this evaluation; the plan sets none: {items}.",
+    "method.tolerance.item": "{item}: {amount}",
+    "compared": "compared with “{name}”: {figures}",
+    "compared.year": "{text} in {year} ({place})",
     "attention.missed": "Not met ({count})",
     "attention.to_verify": "To verify ({count})",
     "attention.to_verify.decided": "To verify ({count}, of which {decided} decided by the evaluators)",

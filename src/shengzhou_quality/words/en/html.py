@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "chart.state": "State",
     "chart.schedule": "Schedule",
     "chart.baseline": "Baseline",
+    "chart.baseline.of-year": "Baseline (a figure of {year})",
     "chart.forecast": "Forecast (not judged)",
     "chart.provisional": "Preliminary",
     "chart.target": "Target {target}",

@@ -125,6 +125,12 @@ MESSAGES: dict[str, str] = {
     "completion.total": "累计{total}",
     "completion.mean": "年均{mean}",
     # 三、未达标和需要关注的指标
+    "indicators.other-baseline": "第{ids}项的基期值是{year}年的数，按本次评估的约定作为{base}年的起点。",
+    "indicators.other-baseline.reported": "报送的{base}年的数只作对照，不用于判定。",
+    "method.tolerance": "约数和“同步”“稳定”：相差多少以内算达到，是本次评估的约定，规划没有规定：{items}。",
+    "method.tolerance.item": "{item}{amount}",
+    "compared": "与“{name}”比较：{figures}",
+    "compared.year": "{year}年{text}（{place}）",
     "attention.missed": "未达标（{count}项）",
     "attention.to_verify": "待核实（{count}项）",
     "attention.to_verify.decided": "待核实（{count}项，其中评估单位已认定{decided}项）",

@@ -31,6 +31,7 @@ from shengzhou_quality.pages.reasons import explain, provenance_words
 from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.pages.report.item_words import compared_with
 from shengzhou_quality.words import Words
 
 _FEW = 8
@@ -73,8 +74,11 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
     """From the cell through the rule to the sentence of the plan."""
     found = explain(result, report, words, annex=annex_label("unclear", report, words))
-    lines = tuple(fact(label, text) for label, text in found.lines)
-    return Section(found.heading, [Facts("", lines)], rows.tone(result))
+    lines = [fact(label, text) for label, text in found.lines]
+    compared = compared_with(result, words)
+    if compared:
+        lines.append(fact(words("chain.label.compared"), compared))
+    return Section(found.heading, [Facts("", tuple(lines))], rows.tone(result))
 
 
 def _filled(result: IndicatorResult) -> list[SeriesEntry]:
@@ -106,10 +110,12 @@ def _cells(results: list[IndicatorResult], words: Words, *, more: bool) -> Block
 
 
 def _places(result: IndicatorResult, only: Place | None, words: Words) -> str:
-    return words("list.separator").join(
+    own = words("list.separator").join(
         words("sources.cell", year=entry.year, spot=spot(entry.place) if only else str(entry.place))
         for entry in _filled(result)
     )
+    compared = compared_with(result, words, only=only)
+    return words("clause.separator").join(filter(None, (own, compared)))
 
 
 def _opinion_at(items: Iterable[AssessedItem], words: Words) -> Iterator[str]:

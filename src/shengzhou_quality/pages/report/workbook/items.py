@@ -144,4 +144,6 @@ def _source(result: IndicatorResult, report: Report, cells: Cells, words: Words)
     places: Sequence[Place] = result.actual.places if result.actual else ()
     if not places:
         places = [one.place for one in result.series if one.place and one.year == report.year]
-    return TableCell(cells.names(places, words), place=places[-1] if places else None)
+    others = result.compared.places if result.compared else ()
+    named = cells.names([*places, *others], words)
+    return TableCell(named, place=places[-1] if places else None)
