@@ -20,7 +20,7 @@ from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.model import Chart
-from shengzhou_quality.pages.report import document, workbook
+from shengzhou_quality.pages.report import document, screen, workbook
 from shengzhou_quality.pages.report.document.attention import asked_or_why
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
@@ -211,3 +211,9 @@ def test_what_is_doubtful_in_the_plan_is_no_fault_of_the_data() -> None:
 def test_what_a_verdict_rests_on_stands_in_the_report(values: Values, said: str) -> None:
     """The year of a baseline, a tolerance of ours, and the figure compared with."""
     assert said in paper(values)
+
+
+def test_the_table_above_shows_what_the_closing_screen_sends_to_it() -> None:
+    """59 is judged for 2023; 2021 and 2022 are asked for all the same."""
+    found = "\n".join(lines(screen.page(judged({"59": {2023: "5.6"}}), ZH)))
+    assert "高0.1个百分点；请补报2021、2022年" in found

@@ -77,8 +77,9 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     if possible:
         text = _short(indicator.baseline or "", possible)
         start = _point(first, possible, text, _with_unit(text, indicator, words))
-        other = indicator.baseline_year
-        label = words("chart.baseline" if other is None else "chart.baseline.of-year", year=other)
+        label = words("chart.baseline")
+        if indicator.baseline_year is not None:
+            label = words("chart.baseline.of-year", year=indicator.baseline_year)
         yield ChartLine(Drawn.BASELINE, label, [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
