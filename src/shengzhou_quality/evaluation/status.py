@@ -89,9 +89,14 @@ def _kept_so_far(judgement: Judgement, indicator: AnyIndicator, period: Period) 
 
 
 def _without_path(judgement: Judgement) -> Status:
-    """No pace: on its way, unless it starts at the target and is now worse than the baseline."""
+    """No pace: on its way, unless it starts at the target and is now worse than the baseline.
+
+    What is compared with the figure of another item is on no way to it: the comparison fails.
+    """
     if judgement.verdict is not Verdict.NOT_MET or judgement.is_below_start is None:
         return Status.UNDETERMINED
+    if judgement.compared is not None:
+        return Status.LAPSED
     return Status.REGRESSED if judgement.is_below_start else Status.PENDING
 
 

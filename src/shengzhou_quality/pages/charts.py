@@ -266,12 +266,13 @@ def _end(number: Fraction | None) -> str:
 def _label(indicator: MeasuredIndicator, words: Words) -> str:
     """The target as printed if there is room for it, else the numbers that it asks for.
 
-    The line of an approximate one (15%左右) is drawn where it ends, and says so.
+    The line of an approximate one (15%左右) is drawn where its tolerance ends, and says so.
     """
     text = target_text(indicator, words)
     width = sum(1 + (sign >= _FIRST_WIDE) for sign in text)
     about = indicator.phrase is not None and indicator.phrase.about
-    if width <= _WIDEST_TARGET and not indicator.counts_from_baseline and not about:
+    elsewhere = indicator.counts_from_baseline or (about and not indicator.is_vague)
+    if width <= _WIDEST_TARGET and not elsewhere:
         return text
     return write(indicator.asked_by(indicator.target))
 

@@ -123,7 +123,7 @@ def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
     """The target's own number, with its unit: 40%."""
     if indicator.bound is None:
         return target_text(indicator, words)
-    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
+    return amount(exact_decimal(indicator.bound), indicator.figure_unit, words, points=False)
 
 
 def read_target(kind: MeasuredIndicator, words: Words) -> str:
@@ -133,5 +133,5 @@ def read_target(kind: MeasuredIndicator, words: Words) -> str:
         return text
     if kind.is_vague:
         return words("chain.read.about", text=text)
-    asked = range_words(kind.asked_by(kind.target), kind.unit, words)
+    asked = range_words(kind.asked_by(kind.target), kind.figure_unit, words)
     return words("chain.read", text=text, range=asked)

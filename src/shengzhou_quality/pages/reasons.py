@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict
 from shengzhou_quality.pages.differences import has_to_fall
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
@@ -143,7 +143,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         clauses.append(words("reason.total", **figures))
     clauses.append(verdict_reason(result, figures, words))
     if result.pace is not None and not report.final and result.expected is not None:
-        unit = result.indicator.unit
+        unit = result.indicator.figure_unit
         expected = amount(result.expected, unit, words, points=False)
         mean = ".growth" if result.indicator.of_growth else ".mean"
         key = f"reason.pace{mean if result.indicator.is_mean else ''}"
@@ -159,7 +159,7 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     clauses = [needs] if (needs := needs_words(result, report, words)) else []
     remaining = report.plan.period(report.year).remaining
     if result.projected is not None and remaining and result.verdict is not Verdict.MET:
-        projected = amount(result.projected, result.indicator.unit, words, points=False)
+        projected = amount(result.projected, result.indicator.figure_unit, words, points=False)
         year = report.plan.head.target_year
         clauses.append(words("outlook.projected", target_year=year, amount=projected))
     return words("clause.separator").join(clauses)
@@ -200,8 +200,9 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.PROVISIONAL if "id" in said:
             return ".other"
-        case NoteCode.ABOUT if "of" in said:
-            return f".{said['of']}"
+        case NoteCode.ABOUT:
+            so_far = "" if result.status is Status.UNDETERMINED else ".so-far"
+            return f".{said['of']}" if "of" in said else so_far
         case NoteCode.WENT_BACK if has_to_fall(result):
             return ".falling"
         case NoteCode.APART if said["missing"]:
@@ -234,6 +235,8 @@ def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, 
         parameters["name"] = words.of(result.compared.indicator, "name")
     if indicator.of_states:
         return parameters
+    if note.code is NoteCode.NO_BASELINE and indicator.baseline is not None:
+        parameters["baseline"] = with_unit(indicator.baseline, indicator.unit, words)
     for key, text in note.parameters.items():
         if key in _FIGURES.get(note.code, ()):
             parameters[key] = with_unit(str(text), indicator.unit, words)
@@ -259,6 +262,8 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
+        case NoteCode.NO_BASELINE if "baseline" in parameters:
+            key = f"{key}.bound"
         case NoteCode.FORECAST:
             text = unmarked(str(parameters["text"]))
             parameters["text"] = with_unit(text, result.indicator.unit, words)
@@ -283,7 +288,7 @@ def _lower_bound(result: IndicatorResult, words: Words) -> dict[str, Parameter]:
     )
     if not years:
         return {}
-    least = amount(actual.bounds.low, result.indicator.unit, words, points=False)
+    least = amount(actual.bounds.low, result.indicator.figure_unit, words, points=False)
     return {"years": years, "least": least}
 
 

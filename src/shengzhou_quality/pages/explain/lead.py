@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.evaluation.chain import Chain, Judged
-from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import Form, Verdict
+from shengzhou_quality.judgement import Verdict
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
-from shengzhou_quality.pages.explain.verdict_part import actual_words
 from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.pages.ranges import read_target
 from shengzhou_quality.pages.reasons import needs_words
@@ -45,6 +43,8 @@ def _demanded(chain: Chain, words: Words) -> str:
     if kind.of_states:
         target = rows.state(kind, kind.target, words)
         return words("chain.lead.target.state", year=year, target=target)
+    if kind.left_to_people:
+        return words("chain.lead.target.people", target=kind.target)
     return words("chain.lead.target", year=year, target=read_target(kind, words))
 
 
@@ -83,16 +83,19 @@ def _status(judged: Judged, words: Words) -> str:
 def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     """The figure or the state that was judged, with its cells, and the target."""
     result = judged.result
-    of_states = ".state" if result.indicator.of_states else ""
+    which = ".state" if result.indicator.of_states else ""
+    which = ".people" if result.indicator.left_to_people else which
     target = rows.target_words(result, words)
     late = judged.finding.judgement.completed_later
     if result.actual is None and late is not None:
         return words("chain.lead.late", late=late, target=target)
     if result.actual is None:
-        return words(f"chain.lead.nothing{of_states}", target=target)
-    actual = actual_words(judged, words)
+        is_open = not which and result.verdict is Verdict.UNDETERMINED
+        which = ".not-enough" if is_open else which
+        return words(f"chain.lead.nothing{which}", target=target)
+    actual = rows.actual_words(result, words)
     places = places_words(result.actual.places, words) if cells else ""
-    return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
+    return words(f"chain.lead.figures{which}", actual=actual, places=places, target=target)
 
 
 def _verify(judged: Judged, words: Words) -> str:
@@ -105,22 +108,13 @@ def _verify(judged: Judged, words: Words) -> str:
     if result.is_for_evaluators:
         settled = result.assessed is not None and result.assessed.status is not None
         return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
-    if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
-        known = {value.seen.year for value in judged.reported if value.read is not None}
-        unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
-        if unknown and result.verdict is not Verdict.INVALID and not _is_judged_alone(result):
-            return words("chain.lead.verify.years", years=unknown)
+    lacking = rows.years_lacking(result)
+    if lacking and result.verdict is not Verdict.INVALID:
+        return words("chain.lead.verify.years", years=lacking)
     if result.verdict not in _UNSETTLED:
         return words("chain.lead.verify.pace")
     sort = "state" if indicator.of_states else "value"
     return words(f"chain.lead.verify.{result.verdict}.{sort}", year=year)
-
-
-def _is_judged_alone(result: IndicatorResult) -> bool:
-    """Whether a total or a mean so far was reported for the year judged: it needs no other year."""
-    if result.actual is None or result.actual.form not in (Form.TOTAL, Form.MEAN):
-        return False
-    return result.series[-1].place in result.actual.places
 
 
 def places_words(places: Iterable[Place], words: Words) -> str:

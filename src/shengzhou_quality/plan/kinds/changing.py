@@ -15,10 +15,10 @@ from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.totals import product_of
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
-from shengzhou_quality.units import PERCENT
+from shengzhou_quality.units import PERCENT, POINTS
 
 _WHOLE = Fraction(100)
-_POINTS = ("百分点", "个百分点")
+_POINTS = ("百分点", POINTS)
 _FALLS = "|".join(verb for verb, is_fall in CHANGES.items() if is_fall and len(verb) > 1)
 _NAMES_A_FALL = re.compile(
     rf"(?:(?:{_FALLS})(?:率|比率|比例|幅度|量|值|数)?|降幅)(?:[（(][^（）()]*[）)])?$"
@@ -66,9 +66,18 @@ class ChangingIndicator(AimedIndicator):
         self.check_unit(unit)
 
     @property
+    def counts_changes(self) -> bool:
+        return True
+
+    @property
     def not_arrived(self) -> Fraction | None:
         """No change at all."""
-        return Fraction(0)
+        return Fraction(0) if self.counts_changes else super().not_arrived
+
+    @property
+    def figure_unit(self) -> str | None:
+        in_points = self.counts_changes and self.counted_in is ChangeIn.POINTS
+        return POINTS if in_points and self.unit == PERCENT else self.unit
 
     @cached_property
     def counted_in(self) -> ChangeIn | None:

@@ -128,6 +128,21 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def counts_changes(self) -> bool:
+        """Whether the figure judged is itself a change, and not a level."""
+        return False
+
+    @property
+    def falls(self) -> bool:
+        """Whether a figure above 0 that is a change is a fall."""
+        return False
+
+    @property
+    def reported_unit(self) -> str | None:
+        """What the values that are reported count in."""
+        return self.unit if self.is_of_steps else self.figure_unit
+
+    @property
     def has_two_ends(self) -> bool:
         """Whether the target is a range of which both ends count, and not one number."""
         is_range = self.direction is Direction.WITHIN and self.target_set.value is None
@@ -298,6 +313,8 @@ def distance_steps(
     text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
     name = "margin" if inside else "gap"
     shown = "margin_falling" if inside and upper else name
+    if inside and allowed.low is not None and allowed.high is not None:
+        shown = "margin_within"
     yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
         size, **operands
     )

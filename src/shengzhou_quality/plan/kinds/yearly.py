@@ -99,9 +99,8 @@ class Yearly(ChangingIndicator):
         return self.reported == "levels"
 
     @property
-    def not_arrived(self) -> Fraction | None:
-        of_change = self.reported or self.phrase.sort is Sort.CHANGE
-        return super().not_arrived if of_change else self.baseline_point
+    def counts_changes(self) -> bool:
+        return self.reported is not None or self.phrase.sort is Sort.CHANGE
 
     @property
     def reporting(self) -> str:
