@@ -22,6 +22,7 @@ from shengzhou_quality.pages.charts import chart
 from shengzhou_quality.pages.model import Chart
 from shengzhou_quality.pages.report import document, screen, workbook
 from shengzhou_quality.pages.report.document.attention import asked_or_why
+from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents
@@ -217,3 +218,23 @@ def test_the_table_above_shows_what_the_closing_screen_sends_to_it() -> None:
     """59 is judged for 2023; 2021 and 2022 are asked for all the same."""
     found = "\n".join(lines(screen.page(judged({"59": {2023: "5.6"}}), ZH)))
     assert "高0.1个百分点；请补报2021、2022年" in found
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("36", "〔13.5%〕"),
+        ("37", "[20个]"),
+        ("39", "累计提高1个百分点"),
+        ("41", "下降18%，即41吨"),
+        ("42", "比2020年翻一番，即200亿元"),
+        ("43", "23.04%〔1.38〕"),
+        ("45", "〔20个〕"),
+        ("51", "“十四五”时期零发生"),
+        ("52", "每年降0.5个百分点以上"),
+    ],
+)
+def test_a_target_has_its_unit(number: str, said: str) -> None:
+    item = every_form().indicator(number)
+    assert item is not None
+    assert goal(item, ZH) == said
