@@ -19,6 +19,7 @@ from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.trace import trace
 from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.charts import chart
+from shengzhou_quality.pages.conclusion import conclusion
 from shengzhou_quality.pages.model import Chart
 from shengzhou_quality.pages.report import document, screen, workbook
 from shengzhou_quality.pages.report.document.attention import asked_or_why
@@ -238,3 +239,16 @@ def test_a_target_has_its_unit(number: str, said: str) -> None:
     item = every_form().indicator(number)
     assert item is not None
     assert goal(item, ZH) == said
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2023, "没有约束性指标；预期性指标1项滞后、80项待核实"),
+        (2025, "没有约束性指标；预期性指标82项中，1项达标、1项未达标、80项待核实"),
+    ],
+)
+def test_a_plan_without_binding_indicators_opens_with_the_others(year: int, said: str) -> None:
+    """3 rises from 4 to 8 and is ahead at 8; 23 stands at its baseline."""
+    report = judged({"3": {year: "8"}, "23": {year: "223"}}, year)
+    assert conclusion(report, ZH) == said

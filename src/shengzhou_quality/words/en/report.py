@@ -298,6 +298,7 @@ MESSAGES: dict[str, str] = {
     "conclusion.and": "{said}, {counts}",
     "conclusion.faulty": "the data must be corrected first",
     "conclusion.not-judged": "nothing can be concluded",
+    "conclusion.no-binding": "there are no binding indicators; {said}",
     "result.line": "Result: {said}.",
     "result.line.detail": "Result: {said}; {detail}.",
     "result.status.to-verify": "to verify",

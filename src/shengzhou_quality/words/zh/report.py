@@ -298,6 +298,7 @@ MESSAGES: dict[str, str] = {
     "conclusion.and": "{said}，{counts}",
     "conclusion.faulty": "数据有误，须先改正",
     "conclusion.not-judged": "不作认定",
+    "conclusion.no-binding": "没有约束性指标；{said}",
     "result.line": "结论：{said}。",
     "result.line.detail": "结论：{said}。{detail}。",
     "result.status.to-verify": "待核实",
