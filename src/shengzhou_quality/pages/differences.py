@@ -90,7 +90,8 @@ def _apart(
     if indicator.has_two_ends:
         key = "difference.over-upper-end" if falling else "difference.under-lower-end"
         return key, amount(gap, indicator.figure_unit, words)
-    which = "short" if indicator.whole else "gap"
+    # Of a change there is too little; low and high are said of a level.
+    which = "short" if indicator.whole or indicator.counts_changes else "gap"
     key = f"difference.{which}.falling" if falling else f"difference.{which}"
     return key, amount(gap, indicator.figure_unit, words)
 

@@ -124,6 +124,7 @@ MESSAGES: dict[str, str] = {
     "indicators.read": "{year} is the plan's baseline, the later years are as reported; “—”: no data, or not given in the plan.",
     "completion.total": "total {total}",
     "completion.mean": "mean {mean} a year",
+    "completion.mean.level": "mean {mean}",
     # 3. Indicators not met or to be watched
     "indicators.other-baseline": "The baselines of nos. {ids} are figures of {year}; by a convention of this evaluation the schedule starts from them in {base}.",
     "indicators.other-baseline.reported": "Figures reported for {base} are shown for comparison and not judged.",

@@ -124,6 +124,7 @@ MESSAGES: dict[str, str] = {
     "indicators.read": "{year}年为规划的基期值，其后各年为报送的数，“—”为没有数据或规划没有写明。",
     "completion.total": "累计{total}",
     "completion.mean": "年均{mean}",
+    "completion.mean.level": "平均{mean}",
     # 三、未达标和需要关注的指标
     "indicators.other-baseline": "第{ids}项的基期值是{year}年的数，按本次评估的约定作为{base}年的起点。",
     "indicators.other-baseline.reported": "报送的{base}年的数只作对照，不用于判定。",

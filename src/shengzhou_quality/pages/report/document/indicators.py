@@ -149,7 +149,7 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
     elif indicator.sums_years:
         yield words("completion.total", total=shown)
     elif indicator.is_mean:
-        yield words("completion.mean", mean=shown)
+        yield words(f"completion.mean{'' if indicator.of_growth else '.level'}", mean=shown)
 
 
 def _apart(result: IndicatorResult, report: Report, words: Words) -> str:
