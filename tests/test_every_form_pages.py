@@ -126,7 +126,9 @@ def charted(number: str, values: Mapping[int, str]) -> Chart:
 
 def test_a_chart_shows_the_target_of_every_year() -> None:
     """6 until 2022, 5.5 in 2023 and 2024, 5 in 2025; nothing below 0 is possible."""
-    target = charted("59", {2021: "5.8", 2022: "5.7", 2023: "5.6"}).target
+    shown = charted("59", {2021: "5.8", 2022: "5.7", 2023: "5.6"})
+    target = shown.target
+    assert shown.legend == "2021年目标值6%以内，2023年目标值5.5%以内，2025年目标值5%以内"
     assert target.label == "5%以内"
     assert [(one.first, one.last, one.bound) for one in target.steps] == [
         (2020, 2022, Decimal(6)),

@@ -278,14 +278,10 @@ def _label(indicator: MeasuredIndicator, words: Words) -> str:
 
 
 def _legend(result: IndicatorResult, report: Report, words: Words) -> str:
-    kept = ".kept" if result.indicator.is_kept else ""
-    return words(f"chart.target{kept}", target=_targets(result, report, words))
-
-
-def _targets(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.beside:
         return target_by_year(result, report, words)
-    return rows.target_words(result, words)
+    kept = ".kept" if result.indicator.is_kept else ""
+    return words(f"chart.target{kept}", target=rows.target_words(result, words))
 
 
 # in words
@@ -301,7 +297,10 @@ def _description(
     """Whose chart it is, a sentence a line, the target, and what could not be drawn."""
     said = [words("chart.says.of", name=rows.name(result, words))]
     said += [_said(one, words) for one in lines]
-    said.append(words("chart.says.target", target=_targets(result, report, words)))
+    if result.beside:
+        said.append(words("chart.says.targets", targets=target_by_year(result, report, words)))
+    else:
+        said.append(words("chart.says.target", target=rows.target_words(result, words)))
     return words.joined(*said, apart)
 
 

@@ -36,6 +36,7 @@ MESSAGES: dict[str, str] = {
     "chart.says.line": "{label}: {values}.",
     "chart.says.value": "{year} {text}",
     "chart.says.target": "Target {target}.",
+    "chart.says.targets": "{targets}.",
     "chart.apart": "Not drawn: {values}.",
     "chart.apart.value": "{year} “{text}”",
     # the page

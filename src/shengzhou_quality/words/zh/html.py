@@ -36,6 +36,7 @@ MESSAGES: dict[str, str] = {
     "chart.says.line": "{label}：{values}。",
     "chart.says.value": "{year}年{text}",
     "chart.says.target": "目标{target}。",
+    "chart.says.targets": "{targets}。",
     "chart.apart": "没有画出：{values}。",
     "chart.apart.value": "{year}年“{text}”",
     # 页面
