@@ -166,4 +166,4 @@ def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
 def test_a_step_from_year_to_year_is_no_line_among_levels(tmp_path: Path) -> None:
     for given, row, drawn in ((STEP, "浓度,9", False), (EACH, "公厕,310", True)):
         report = judged(tmp_path, given, f"指标,2021年\n{row}", 2021)
-        assert (_target(report.indicators[0], Words("zh")) is not None) is drawn
+        assert (_target(report.indicators[0], report, Words("zh")) is not None) is drawn

@@ -12,7 +12,8 @@ from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict
 from shengzhou_quality.pages.differences import has_to_fall
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
-from shengzhou_quality.pages.ranges import cited_words, section_words
+from shengzhou_quality.pages.planned import planned
+from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
@@ -65,13 +66,7 @@ def explain(
         (label if number == 0 else "", cell)
         for number, cell in enumerate(reported(result, report, words))
     ]
-    target = words(
-        "explain.target.state" if indicator.of_states else "explain.target",
-        year=report.plan.head.target_year,
-        target=target_words(result, words),
-        cited=cited_words(indicator.source, words, of=indicator.name),
-    )
-    lines.append((words("explain.plan"), target))
+    lines.append((words("explain.plan"), planned(result, report, words)))
     lines.append((words("explain.reason"), reason(result, report, words)))
     forecast = outlook(result, report, words)
     if forecast:

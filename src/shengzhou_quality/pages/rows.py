@@ -20,6 +20,7 @@ from shengzhou_quality.pages.figures import (
     shown,
     unmarked,
     with_unit,
+    without_unit,
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
@@ -41,9 +42,7 @@ def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
     text = quoted(entry.text or "")
     if result.indicator.of_states:
         text = state_in_language(result.indicator, text, words)
-    unit = result.indicator.unit
-    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
-        text = text[: -len(unit)].rstrip()
+    text = without_unit(text, result.indicator.unit)
     return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
@@ -92,8 +91,14 @@ def status_words(result: IndicatorResult, words: Words) -> str:
 
 def for_evaluators(result: IndicatorResult, words: Words) -> str:
     """需评估单位认定, or that they have done so on the record."""
-    settled = result.assessed is not None and result.assessed.status is not None
-    return words(f"status.for-evaluators{'.settled' if settled else ''}")
+    return words(f"status.for-evaluators{'' if result.decided is None else '.settled'}")
+
+
+def decision(result: IndicatorResult, words: Words) -> str:
+    """That they are to decide, or what they have decided."""
+    if result.decided is None:
+        return words("reason.for-evaluators.open")
+    return words("reason.for-evaluators.decided", status=words(f"status.{result.decided}"))
 
 
 def years_lacking(result: IndicatorResult) -> tuple[str, ...]:
@@ -132,10 +137,16 @@ def went_back(result: IndicatorResult, words: Words) -> str:
 
 
 def lacking_other(result: IndicatorResult, words: Words) -> str:
-    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
+    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison.
+
+    Of what is compared year by year only that of the year judged leaves it open.
+    """
     assert result.compared is not None, "only of what is compared"
     name = words.of(result.compared.indicator, "name")
-    years = tuple(year_runs(result.compared.missing, words))
+    missing = result.compared.missing
+    if result.indicator.is_kept and result.series:
+        missing = tuple(year for year in missing if year == result.series[-1].year) or missing
+    years = tuple(year_runs(missing, words))
     return words("status.lacks-other", name=name, years=years)
 
 
@@ -165,11 +176,20 @@ def is_not_started(result: IndicatorResult) -> bool:
     return result.status is Status.PENDING and result.actual.state == first
 
 
-def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = True) -> str:
+def actual_words(
+    result: IndicatorResult, words: Words, *, with_units: bool = True, with_year: bool = True
+) -> str:
     """The figure judged, as reported; of an average growth its mean, rounded for the eye.
 
-    A table may have a column of units, and its figures none.
+    A table may have a column of units, and its figures none. A sentence that names the year
+    itself needs it no second time.
     """
+    text = _judged(result, words, with_units=with_units)
+    year = worst_year(result) if with_year else None
+    return text if year is None else words("actual.of-year", text=text, year=year)
+
+
+def _judged(result: IndicatorResult, words: Words, *, with_units: bool) -> str:
     actual, indicator = result.actual, result.indicator
     if actual is None:
         return words("none")
@@ -183,14 +203,14 @@ def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = Tr
     if actual.either:
         return words("actual.either", **either_words(result, words))
     if bounds is not None and bounds.number is None and text.startswith(("(", "[")):
-        return _of_its_year(_between(bounds, indicator, unit, words), result, words)
+        return _between(bounds, indicator, unit, words)
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
     if actual.provisional:
         text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
     else:
         text = with_unit(text, unit, words)
-    return _of_its_year(_as_change(text, result, words), result, words)
+    return _as_change(text, result, words)
 
 
 def _between(
@@ -218,14 +238,13 @@ def _as_change(text: str, result: IndicatorResult, words: Words) -> str:
     return words(f"actual.{way}{of_what}", text=text.lstrip("-−"))
 
 
-def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
-    """With its year, where every year is judged and the worst was not the last."""
+def worst_year(result: IndicatorResult) -> int | None:
+    """The year whose figure was judged, where every year is and the worst was not the last."""
     *earlier, last = result.series
     if not result.indicator.is_of_worst_year or result.actual is None:
-        return text
+        return None
     years = [one.year for one in earlier if one.place in result.actual.places]
-    is_last = last.place in result.actual.places
-    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
+    return years[-1] if years and last.place not in result.actual.places else None
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:

@@ -45,7 +45,8 @@ def _open(result: IndicatorResult, figures: dict[str, Parameter], words: Words) 
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
     if result.is_for_evaluators:
-        return words(f"reason.for-evaluators.{_left_open(result)}", **figures)
+        decided = rows.decision(result, words)
+        return words(f"reason.for-evaluators.{_left_open(result)}", decided=decided, **figures)
     if result.lacks_other:
         return words("reason.lacks-other", lacking=rows.lacking_other(result, words), **figures)
     if result.verdict is Verdict.UNDETERMINED:
