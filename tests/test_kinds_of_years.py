@@ -154,6 +154,29 @@ def test_what_does_not_add_up(
     assert [finding.code for finding in report.diagnostics] == codes
 
 
+@pytest.mark.parametrize(
+    ("given", "row", "verdict", "doubts"),
+    [
+        # The change instead of the level, which would be a fall of 9.5 and none the year after
+        ({}, "浓度,0.5,0.5", "undetermined", 2),
+        ({"unit": "%", "change_in": "points", "baseline": "60"}, "浓度,0.5,0.6", "undetermined", 2),
+        ({"unit": "%", "change_in": "rate", "baseline": "60"}, "浓度,3,3", "undetermined", 2),
+        ({"target": "每年增加10以上", "baseline": "290"}, "浓度,10,12", "undetermined", 2),
+        ({}, "浓度,9.5,90", "undetermined", 1),
+        # What the target leads to is no doubt: 5 + 2 × 10 = 25
+        ({"target": "每年增加10以上", "baseline": "5"}, "浓度,15,25", "met", 0),
+        ({"plausible": {"low": "0"}}, "浓度,9.5,0.5", "met", 0),
+    ],
+)
+def test_a_level_far_from_the_first_is_doubted(
+    tmp_path: Path, given: dict[str, Any], row: str, verdict: str, doubts: int
+) -> None:
+    report = judged(tmp_path, STEP | given, f"指标,2021年,2022年\n{row}", 2022)
+    found = [one for one in report.diagnostics if one.code == "implausible"]
+    assert [one.parameters["variant"] for one in found] == ["level"] * doubts
+    assert report.indicators[0].verdict == verdict
+
+
 def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
     for given in (FALL, MEAN, EACH, STEP):
         plan = plan_in(tmp_path, given)

@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "template.report.change": "Report the change over the year before, negative if it goes the opposite way; for the change since {first} in total, change the reporting basis to “cumulative”.",
     "template.report.yearly": "Report the value of the year, every year; each year is judged.",
     "template.report.yearly.changes": "Report the change over the year before, every year, negative if it goes the opposite way; each year is judged.",
+    "template.report.yearly.levels": "Report the level of the year, every year, not the change over the year before; each year is judged against the year before.",
     "template.report.milestone": "Choose from the list the state at the end of the year; for a completion name the evidence.",
     "template.report.relative": "Report the value of the year, for every year.",
     "template.report.relative.growth": "Report the growth over the year before; for the mean growth since {first}, change the reporting basis to “mean”.",

@@ -46,6 +46,7 @@ MESSAGES: dict[str, str] = {
     "template.report.change": "报该年比上年的变化幅度，与目标方向相反的写负数；若报自{first}年起的累计幅度，请把口径改为“累计值”。",
     "template.report.yearly": "报该年的数，每年都要报，逐年判定。",
     "template.report.yearly.changes": "报该年比上年的变化幅度，每年都要报，逐年判定；与目标方向相反的写负数。",
+    "template.report.yearly.levels": "报该年的水平，不报比上年的变化；每年都要报，逐年与上年相比判定。",
     "template.report.milestone": "从列表中选该年年底的状态；完成的，请写明佐证材料。",
     "template.report.relative": "报该年的数，每年都要报。",
     "template.report.relative.growth": "报该年比上年的增速；若报自{first}年起的年均增速，请把口径改为“年均增速”。",
