@@ -190,3 +190,43 @@ def test_a_step_from_year_to_year_is_no_line_among_levels(tmp_path: Path) -> Non
     for given, row, drawn in ((STEP, "浓度,9", False), (EACH, "公厕,310", True)):
         report = judged(tmp_path, given, f"指标,2021年\n{row}", 2021)
         assert (_target(report.indicators[0], Words("zh")) is not None) is drawn
+
+
+GRAIN = {"kind": "level", "name": "粮食产量", "unit": "亿斤", "baseline": "10", "target": "12亿斤"}
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "verdict"),
+    [
+        ({}, "12", "met"),
+        ({}, "11.9", "not_met"),
+        ({"target": "12亿斤以上", "baseline": "10亿斤"}, "12亿斤", "met"),
+        ({"target": "达到12亿市斤", "unit_aliases": ["亿市斤"]}, "12亿市斤", "met"),
+        ({"target": "较2020年增加2亿斤"}, "12", "met"),
+        ({"target": None, "targets": {"2023": "11亿斤", "2025": "12亿斤"}}, "12", "met"),
+        ({"target": "到2023年11亿斤，到2025年12亿斤"}, "11.9", "not_met"),
+        ({"stretch": "13亿斤"}, "12", "met"),
+        ({"kind": "yearly", "target": "≥12亿斤/年", "baseline": None}, "11", "not_met"),
+        ({"kind": "change", "target": "增加2亿斤", "baseline": None}, "1", "undetermined"),
+        (
+            {"kind": "mean_level", "target": "年均12亿斤以上", "baseline": None},
+            "11",
+            "undetermined",
+        ),
+        ({"target": "12亿公斤"}, "12", "undetermined"),  # left to people
+    ],
+)
+def test_a_target_may_name_the_unit_of_its_item(
+    tmp_path: Path, given: dict[str, Any], value: str, verdict: str
+) -> None:
+    written = {name: one for name, one in (GRAIN | given).items() if one is not None}
+    report = judged(tmp_path, written, f"指标,2025年\n粮食产量,{value}", 2025)
+    (result,) = report.indicators
+    assert (result.verdict, result.indicator.left_to_people) == (verdict, "公斤" in str(given))
+
+
+def test_a_figure_in_another_unit_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        plan_in(tmp_path, GRAIN | {"stretch": "13亿公斤", "baseline": "10亿公斤"})
+    codes = [finding.code for finding in refused.value.diagnostics]
+    assert codes == ["plan-not-a-figure"] * 2

@@ -95,7 +95,7 @@ class MeasuredIndicator(Indicator):
 
     def check_unit(self, written: str | None) -> None:
         """Raise `ValueError` for a figure of the plan in another unit than the indicator's."""
-        if written not in (None, self.unit):
+        if written is not None and written not in self.units:
             raise ValueError("figure-in-other-unit")
 
     @property
