@@ -73,6 +73,23 @@ def test_the_table_has_every_indicator_once(plan: Plan, medium: Medium) -> None:
     assert not trees(page)
 
 
+@pytest.mark.parametrize("words", WORDS)
+def test_a_plan_without_tasks_says_so_and_points_to_none(plan: Plan, words: Words) -> None:
+    """Nor to conflicts that it does not have; the commands name the plan as it was typed."""
+    own = tuple(one for one in plan.indicators if not one.conflicts)
+    bare = replace(plan, tasks=(), safeguards=(), indicators=own, other_conflicts=())
+    first = own[0].id if "5" not in [one.id for one in own] else "5"
+    for wanted in (Contents.TASKS, Contents.CONFLICTS, Contents.EVERYTHING):
+        excerpt = Excerpt(bare, wanted, typed="--plan my.yaml")
+        page = plan_pages.page(excerpt, words, Medium.SCREEN)
+        shown = [fact.label for one in page.blocks if isinstance(one, Facts) for fact in one.facts]
+        every = [f"sqc plan show {first} --plan my.yaml", "sqc plan show --all --plan my.yaml"]
+        assert shown == (every if wanted is Contents.EVERYTHING else [])
+        if wanted is not Contents.CONFLICTS:
+            assert words("plan.count.tasks.none") in page.lead[-1].text
+        assert wanted is Contents.EVERYTHING or page.blocks == []
+
+
 def test_each_promise_stands_once_below_the_part_that_makes_it(plan: Plan) -> None:
     page = page_of(plan, Contents.LISTS, WORDS[0], Medium.SCREEN)
     nodes = [node for tree in trees(page) for node in tree.nodes]

@@ -69,7 +69,15 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
             if not quiet:
                 streams.say_findings(loaded.warnings, words)
-            put(loaded, part or Contents.TASKS, outputs, words, in_full=everything, quiet=quiet)
+            put(
+                loaded,
+                part or Contents.TASKS,
+                outputs,
+                words,
+                named=plan,
+                in_full=everything,
+                quiet=quiet,
+            )
             return 0
         inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)

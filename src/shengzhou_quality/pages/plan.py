@@ -37,7 +37,7 @@ def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
     if not isinstance(wanted, Contents):
         return Page(_heading(wanted, words), list(_alone(wanted, plan, words)))
     if medium is Medium.SCREEN and not excerpt.in_full and wanted in _OVERVIEWS:
-        return _OVERVIEWS[wanted](plan, words)
+        return _OVERVIEWS[wanted](excerpt, words)
     if wanted is Contents.CONFLICTS:
         return _conflicts(plan, words)
     return Page(
@@ -48,7 +48,7 @@ def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
     )
 
 
-_OVERVIEWS: Mapping[Contents, Callable[[Plan, Words], Page]] = {
+_OVERVIEWS: Mapping[Contents, Callable[[Excerpt, Words], Page]] = {
     Contents.EVERYTHING: plan_overview.of_plan,
     Contents.TASKS: plan_overview.tasks,
     Contents.CONFLICTS: plan_overview.conflicts,
@@ -82,7 +82,8 @@ def _contents(plan: Plan, wanted: Contents, words: Words, medium: Medium) -> Ite
         else:
             yield from facts
     elif wanted is Contents.TASKS:
-        yield plan_overview.task_table(plan, words)
+        if plan.sections:
+            yield plan_overview.task_table(plan, words)
     else:
         yield plan_overview.indicators(plan, words, grouped=medium is Medium.SCREEN)
     if wanted is not Contents.INDICATORS:
