@@ -116,6 +116,14 @@ def _of_its_type(conflict: Conflict, plan: Plan, words: Words) -> Facts:
     return shown._replace(facts=shown.facts[1:])
 
 
+def _dates(plan: Plan, words: Words) -> list[str]:
+    adopted, published = plan.head.adopted, plan.head.published
+    if adopted and published:
+        return [words("plan.dates", adopted=adopted, published=published)]
+    said = [words("plan.date.adopted", adopted=adopted)] if adopted else []
+    return said + ([words("plan.date.published", published=published)] if published else [])
+
+
 def _head(plan: Plan, words: Words) -> list[str]:
     """All that the plan's head says."""
     head, none = plan.head, words("plan.not-printed")
@@ -123,11 +131,7 @@ def _head(plan: Plan, words: Words) -> list[str]:
         words("plan.issuer", issuer=head.issuer or none),
         words("plan.index", number=head.index_number or none),
         words("plan.document", number=head.document_number or none),
-        *(
-            [words("plan.dates", adopted=head.adopted or none, published=head.published or none)]
-            if head.adopted or head.published
-            else []
-        ),
+        *_dates(plan, words),
         words(
             "plan.period",
             first=plan.years[0],

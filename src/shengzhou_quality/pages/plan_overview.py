@@ -17,7 +17,7 @@ from shengzhou_quality.pages.model import (
     Tone,
     commands,
 )
-from shengzhou_quality.pages.plan_facts import cited, figure
+from shengzhou_quality.pages.plan_facts import cited, figure, issued_by
 from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Constraint
@@ -29,11 +29,11 @@ from shengzhou_quality.words import Words
 def of_plan(excerpt: Excerpt, words: Words) -> Page:
     """The head in three lines, and every indicator in one."""
     plan = excerpt.plan
-    head, none = plan.head, words("plan.not-printed")
+    head = plan.head
     issued = words(
-        "plan.overview.issued" if head.issuer or head.adopted else "plan.overview.period",
-        issuer=head.issuer or none,
-        adopted=head.adopted or none,
+        f"plan.overview.{issued_by(head)}",
+        issuer=head.issuer or "",
+        adopted=head.adopted or "",
         first=plan.years[0],
         last=plan.years[-1],
         baseline=head.baseline_year,

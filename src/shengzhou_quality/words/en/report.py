@@ -306,8 +306,10 @@ MESSAGES: dict[str, str] = {
     "place.separator": ": ",
     "diagnostic.line": "{place}{code} {message}",
     # the method
-    "method.plan.alone": "Basis: the {title}; the targets are those of the plan's indicator table.",
-    "method.plan": "Basis: the {title} ({issuer}, issued {adopted}); the targets are those of the plan's indicator table.",
+    "method.plan.issuer": "Basis: the {title} ({issuer}); the targets are those of the plan's indicator table.",
+    "method.plan.adopted": "Basis: the {title} (issued {adopted}); the targets are those of the plan's indicator table.",
+    "method.plan.period": "Basis: the {title}; the targets are those of the plan's indicator table.",
+    "method.plan.issued": "Basis: the {title} ({issuer}, issued {adopted}); the targets are those of the plan's indicator table.",
     "method.verdict": "Verdict: met if the actual is entirely within the target, not met if it is entirely outside, otherwise to verify; full reported values are compared and never rounded first.",
     "method.words": "以上 (or more), 以下 (or less) and 以内 (within) include the number; 超过 (over), 不满 (less than), 高于 (above) and 低于 (below) exclude it (by analogy with Article 1259 of the Civil Code and the usage of GB/T 8170).",
     "method.pace": "Status: a pace of at least {ahead} is ahead of schedule, of at least {on_track} on track, of at least {slipping} slipping, below that behind, below 0 worse than baseline. The cut-offs are a convention of this evaluation; the plan sets none.",

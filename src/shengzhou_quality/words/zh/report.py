@@ -306,8 +306,10 @@ MESSAGES: dict[str, str] = {
     "place.separator": "：",
     "diagnostic.line": "{place}{code} {message}",
     # 方法
-    "method.plan.alone": "依据：《{title}》，目标值以规划的指标表为准。",
-    "method.plan": "依据：《{title}》（{issuer}，{adopted}印发），目标值以规划的指标表为准。",
+    "method.plan.issuer": "依据：《{title}》（{issuer}），目标值以规划的指标表为准。",
+    "method.plan.adopted": "依据：《{title}》（{adopted}印发），目标值以规划的指标表为准。",
+    "method.plan.period": "依据：《{title}》，目标值以规划的指标表为准。",
+    "method.plan.issued": "依据：《{title}》（{issuer}，{adopted}印发），目标值以规划的指标表为准。",
     "method.verdict": "判定：实际值全部落在目标范围内为达标，全部在范围外为未达标，其余待核实；按报送数全数值比较，不先修约。",
     "method.words": "用语：以上、以下、以内含本数，超过、不满、高于、低于不含本数（参照《民法典》第一千二百五十九条和 GB/T 8170 的用语）。",
     "method.pace": "状态：时序进度比不低于{ahead}为快于时序进度，不低于{on_track}为基本符合时序进度，不低于{slipping}为略慢于时序进度，其下为滞后，小于0为低于基期水平。分界值是本次评估的约定，规划没有规定。",
