@@ -230,3 +230,12 @@ def test_a_figure_in_another_unit_is_refused(tmp_path: Path) -> None:
         plan_in(tmp_path, GRAIN | {"stretch": "13亿公斤", "baseline": "10亿公斤"})
     codes = [finding.code for finding in refused.value.diagnostics]
     assert codes == ["plan-not-a-figure"] * 2
+
+
+def test_a_mark_that_the_plan_prints_is_not_asked_about(tmp_path: Path) -> None:
+    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_year": 2019}
+    given |= {"unit": "岁", "target": "〔1〕", "change_in": "units"}
+    table = "指标,2020年,2021年\n预期寿命,77.3*,77.5*"
+    report = judged(tmp_path, given, table, 2021)
+    marked = (one for one in report.diagnostics if one.code == "footnote-in-value")
+    assert [one.parameters["text"] for one in marked] == ["77.5*"]
