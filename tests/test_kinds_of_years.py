@@ -233,7 +233,7 @@ def test_a_figure_in_another_unit_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_mark_that_the_plan_prints_is_not_asked_about(tmp_path: Path) -> None:
-    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_year": 2019}
+    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_of": 2019}
     given |= {"unit": "岁", "target": "〔1〕", "change_in": "units"}
     table = "指标,2020年,2021年\n预期寿命,77.3*,77.5*"
     report = judged(tmp_path, given, table, 2021)
