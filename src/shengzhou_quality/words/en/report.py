@@ -56,12 +56,6 @@ MESSAGES: dict[str, str] = {
     # numbers and units; a unit brings its own leading space
     "unit.points": "{number} pp",
     "unit.other": "{number}{unit}",
-    "unit.of.亿元": "×CNY100m",
-    "unit.of.个": "",
-    "unit.of.家": "",
-    "unit.of.项": "",
-    "unit.of.件": "",
-    "unit.of.张": "",
     "date": "{day} {month} {year}",
     "date.month.1": "January",
     "date.month.2": "February",

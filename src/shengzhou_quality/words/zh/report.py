@@ -56,12 +56,6 @@ MESSAGES: dict[str, str] = {
     # 数和单位
     "unit.points": "{number}个百分点",
     "unit.other": "{number}{unit}",
-    "unit.of.亿元": "亿元",
-    "unit.of.个": "个",
-    "unit.of.家": "家",
-    "unit.of.项": "项",
-    "unit.of.件": "件",
-    "unit.of.张": "张",
     "date": "{year}年{month}{day}日",
     "date.month.1": "1月",
     "date.month.2": "2月",
