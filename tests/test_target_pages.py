@@ -353,6 +353,25 @@ def test_the_template_says_what_to_fill_in(forms: Plan) -> None:
     assert "R1" not in about
 
 
+EVERY_FORM = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_template_asks_for_what_each_kind_counts(words: Words) -> None:
+    """52 asks for levels; words have no basis, but a figure that others need has; 58 has years."""
+    plan = load_plan(EVERY_FORM)
+    made = make_template(plan, asked_for(plan), plan.years, {}, {}, words)
+    lines = {one.serial: one for group in made.tables[0].groups for one in group.lines}
+    assert lines["52"].prompt.startswith(words("template.report.yearly.levels"))
+    assert [bool(lines[number].forms) for number in ("53", "69", "74")] == [True, False, False]
+    assert lines["74"].form == words("none")
+    about = {one.serial: one.name for one in made.notes.about}
+    assert all(text in about["58"] for text in ("90%以上", "95%以上", "98%以上"))
+    rules = [one.heading for one in made.notes.rules]
+    for kind in ("mean_level", "yearly", "relative", "comparison", "trend", "narrative"):
+        assert words(f"template.rule.{kind}") in rules
+
+
 @pytest.mark.parametrize(
     ("unit", "shown"),
     [
