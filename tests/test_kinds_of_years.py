@@ -177,6 +177,31 @@ def test_a_level_far_from_the_first_is_doubted(
     assert report.indicators[0].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("given", "row", "verdict"),
+    [
+        ({"target": "提高1个百分点以上"}, "能耗,61,62", "undetermined"),
+        ({"target": "提高1个百分点以上"}, "能耗,0.6,0.4", "met"),
+        ({"target": "提高1个百分点以上"}, "能耗,15,-2", "met"),
+        ({"target": "提高1个百分点以上", "plausible": {"high": "80"}}, "能耗,61,0", "met"),
+        ({"target": "提高20%", "change_in": "rate"}, "能耗,30,30", "met"),
+        (
+            {"kind": "yearly", "target": "每年降0.5个百分点", "reported": "changes"},
+            "能耗,59.5,59",
+            "undetermined",
+        ),
+    ],
+)
+def test_a_level_is_not_taken_for_a_small_change(
+    tmp_path: Path, given: dict[str, Any], row: str, verdict: str
+) -> None:
+    item = {"kind": "change", "name": "能耗", "unit": "%", "target_year": "2022"} | given
+    report = judged(tmp_path, item, f"指标,2021年,2022年\n{row}", 2022)
+    assert report.indicators[0].verdict == verdict
+    doubts = [one.parameters["variant"] for one in report.diagnostics if one.code == "implausible"]
+    assert doubts == ["change"] * (2 if verdict == "undetermined" else 0)
+
+
 def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
     for given in (FALL, MEAN, EACH, STEP):
         plan = plan_in(tmp_path, given)

@@ -67,6 +67,10 @@ class ChangingIndicator(AimedIndicator):
         self.check_unit(unit)
 
     @property
+    def reports_steps(self) -> bool:
+        return True
+
+    @property
     def not_arrived(self) -> Fraction | None:
         """No change at all."""
         return Fraction(0)

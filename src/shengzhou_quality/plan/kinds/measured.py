@@ -216,6 +216,11 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def reports_steps(self) -> bool:
+        """Whether a value is how much a level rose or fell, and no level."""
+        return False
+
+    @property
     def needs(self) -> Needs | None:
         """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
         return None

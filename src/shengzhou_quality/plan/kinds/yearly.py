@@ -95,6 +95,10 @@ class Yearly(ChangingIndicator):
                 raise ValueError("change-without-baseline")
 
     @property
+    def reports_steps(self) -> bool:
+        return self.reported == "changes"
+
+    @property
     def is_of_steps(self) -> bool:
         """Whether the change from level to level is judged."""
         return self.reported == "levels"
