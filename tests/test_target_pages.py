@@ -86,7 +86,7 @@ def result_of(
 @pytest.mark.parametrize(
     ("number", "said", "in_column", "english"),
     [
-        ("1", "〔1〕，即78.3岁", "〔1〕，即78.3", "〔1〕, that is 78.3岁"),
+        ("1", "〔1〕，即78.3岁", "〔1〕，即78.3", "〔1〕, that is 78.3 years"),
         ("2", "下降18%，即0.41吨标准煤/万元", "下降18%，即0.41", None),
         ("3", "翻一番，即240亿元", "翻一番，即240", "翻一番, that is 240×CNY100m"),
         ("5", "2%—3%", "2%—3%", "2%—3%"),
@@ -149,7 +149,7 @@ def test_the_rule_by_which_a_target_is_read(
 @pytest.mark.parametrize(
     ("number", "value", "said", "english"),
     [
-        ("1", "78.0", "低于目标0.3岁", "0.3岁 below the target"),
+        ("1", "78.0", "低于目标0.3岁", "0.3 years below the target"),
         ("2", "0.45", "高于目标0.04吨标准煤/万元", None),
         ("5", "3.4", "高于目标上限0.4个百分点", "0.4 pp above the upper end of the target"),
         ("5", "1.4", "低于目标下限0.6个百分点", "0.6 pp below the lower end of the target"),
@@ -352,3 +352,37 @@ def test_the_template_says_what_to_fill_in(forms: Plan) -> None:
     about = {one.serial: one.name for one in made.notes.about}
     assert about["1"].endswith("2025年目标 〔1〕，即78.3岁")
     assert "R1" not in about
+
+
+EVERY_FORM = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_template_asks_for_what_each_kind_counts(words: Words) -> None:
+    """52 asks for levels; words have no basis, but a figure that others need has; 58 has years."""
+    plan = load_plan(EVERY_FORM)
+    made = make_template(plan, asked_for(plan), plan.years, {}, {}, words)
+    lines = {one.serial: one for group in made.tables[0].groups for one in group.lines}
+    assert lines["52"].prompt.startswith(words("template.report.yearly.levels"))
+    assert [bool(lines[number].forms) for number in ("53", "69", "74")] == [True, False, False]
+    assert lines["74"].form == words("none")
+    about = {one.serial: one.name for one in made.notes.about}
+    assert all(text in about["58"] for text in ("90%以上", "95%以上", "98%以上"))
+    rules = [one.heading for one in made.notes.rules]
+    for kind in ("mean_level", "yearly", "relative", "comparison", "trend", "narrative"):
+        assert words(f"template.rule.{kind}") in rules
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        ("%", "%"), ("件", ""), ("年", " years"), ("万人", "×10,000 people"), ("亿元", "×CNY100m"),
+        ("万元/人", "×CNY10,000 per person"), ("/10万", " per 100,000"), ("微克/立方米", " µg/m³"),
+        ("件/万人", " per 10,000 people"), ("10万", "10万"), ("名", "名"),
+        ("件/星级", "件/星级"),
+    ],
+)  # fmt: skip
+def test_a_unit_behind_an_english_figure(unit: str, shown: str) -> None:
+    """What is not known stays as the plan has it, and whole."""
+    assert EN.unit(unit) == shown
+    assert ZH.unit(unit) == unit

@@ -67,7 +67,15 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             from shengzhou_quality.cli.plan import put
             from shengzhou_quality.plan.model import Contents
 
-            put(loaded, part or Contents.TASKS, outputs, words, in_full=everything, quiet=quiet)
+            put(
+                loaded,
+                part or Contents.TASKS,
+                outputs,
+                words,
+                named=plan,
+                in_full=everything,
+                quiet=quiet,
+            )
             return 0
         inputs = Inputs(data, assessments, plan, offices, replaces)
         inputs.check(words)

@@ -50,8 +50,11 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """Return the unit after a figure; a Chinese counting word may be empty in English."""
-        key = f"unit.of.{unit}"
-        return self(key) if self.knows(key) else unit
+        if not self.translates:
+            return unit
+        from shengzhou_quality.words.en.units import unit_in_english
+
+        return unit_in_english(unit)
 
     def message(self, finding: Diagnostic) -> str:
         """Say what is wrong; with the count of a summary, with the reason of a settled doubt."""

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.defaults import limits_of
+from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.plan.kinds.totals import product_of
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
@@ -42,7 +43,7 @@ class ChangingIndicator(AimedIndicator):
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:
         """A rate takes away no more than all there is; of other changes nothing is known."""
         target = data.get("target")
-        phrase = read_target(target) if isinstance(target, str) else None
+        phrase = read_target(target, units_of(data)) if isinstance(target, str) else None
         if not cls.is_of_changes(data, phrase):
             return limits_of(data, counted_up=False)
         if data.get("change_in") != ChangeIn.RATE:
@@ -67,6 +68,10 @@ class ChangingIndicator(AimedIndicator):
 
     @property
     def counts_changes(self) -> bool:
+        return True
+
+    @property
+    def reports_steps(self) -> bool:
         return True
 
     @property

@@ -95,7 +95,7 @@ class MeasuredIndicator(Indicator):
 
     def check_unit(self, written: str | None) -> None:
         """Raise `ValueError` for a figure of the plan in another unit than the indicator's."""
-        if written not in (None, self.unit):
+        if written is not None and written not in self.units:
             raise ValueError("figure-in-other-unit")
 
     @property
@@ -228,6 +228,11 @@ class MeasuredIndicator(Indicator):
     @property
     def is_of_steps(self) -> bool:
         """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def reports_steps(self) -> bool:
+        """Whether a value is how much a level rose or fell, and no level."""
         return False
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -66,7 +66,7 @@ class DeclaredTrend(MeasuredIndicator):
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
 
     @classmethod
-    def reads_target(cls, target: str) -> bool:
+    def reads_target(cls, target: str, units: Collection[str]) -> bool:  # noqa: ARG003
         return read_trend(target) is not None
 
     @classmethod

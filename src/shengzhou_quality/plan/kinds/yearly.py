@@ -45,6 +45,7 @@ _ASKED = Formula(Quantity("asked_over", Measure.DIFFERENCE, exact=True), "{targe
 _RATE_ASKED = Quantity("asked_over", Measure.PERCENT)
 _ASKED_RISE = Formula(_RATE_ASKED, "((1 + {goal_of_change})^{elapsed} - 1) × 100")
 _ASKED_FALL = Formula(_RATE_ASKED, "(1 - (1 - {goal_of_change})^{elapsed}) × 100")
+_SOME_YEARS = 5
 
 
 class _Span(NamedTuple):
@@ -94,6 +95,10 @@ class Yearly(ChangingIndicator):
                 raise ValueError("change-without-baseline")
 
     @property
+    def reports_steps(self) -> bool:
+        return self.reported == "changes"
+
+    @property
     def is_of_steps(self) -> bool:
         """Whether the change from level to level is judged."""
         return self.reported == "levels"
@@ -103,8 +108,19 @@ class Yearly(ChangingIndicator):
         return self.reported is not None or self.phrase.sort is Sort.CHANGE
 
     @property
+    def printed_figures(self) -> tuple[Fraction, ...]:
+        """Of levels: the first, and the one to which some years of the target's change lead."""
+        start = self.baseline_point
+        if not self.is_of_steps or start is None:
+            return super().printed_figures
+        if self.compounds:
+            return start, start * self.left_of(self.bound) ** _SOME_YEARS
+        change = self.bound * _SOME_YEARS
+        return start, start - change if self.falls else start + change
+
+    @property
     def reporting(self) -> str:
-        return ".changes" if self.reported == "changes" else ""
+        return f".{self.reported}" if self.reported else ""
 
     @property
     def is_derived(self) -> bool:

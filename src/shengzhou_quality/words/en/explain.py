@@ -192,6 +192,7 @@ MESSAGES: dict[str, str] = {
     "chain.reporting.change": "the change of each year from {first} on, with the basis 当年值 (value of the year), or the change since {first} in total, with the basis 累计值 (total so far); never a mix; a change the opposite way is negative",
     "chain.reporting.yearly": "the value of each year, {first} to {last}; each year is judged",
     "chain.reporting.yearly.changes": "the change over the year before, for each year from {first} to {last}; each year is judged; a change the opposite way is negative",
+    "chain.reporting.yearly.levels": "the level of each year, {first} to {last}, not the change over the year before; each year is judged against the year before, {first} against the baseline",
     "chain.reporting.milestone": "the state, with its evidence",
     "chain.reporting.relative": "the value of each year from {first} to {last}",
     "chain.reporting.relative.growth": "the growth of each year from {first} on (with a missing year the verdict is undetermined), or the mean growth from {first} on, with the basis 年均增速 (mean yearly growth)",

@@ -192,6 +192,7 @@ MESSAGES: dict[str, str] = {
     "chain.reporting.change": "{first}年起逐年报送当年的变化幅度，口径写“当年值”；或报送从{first}年起的累计变化幅度，口径写“累计值”。两种不能混用；与目标方向相反的变化写负数",
     "chain.reporting.yearly": "{first}年至{last}年每年报送当年的数，逐年判定",
     "chain.reporting.yearly.changes": "{first}年至{last}年每年报送比上年的变化幅度，逐年判定；与目标方向相反的变化写负数",
+    "chain.reporting.yearly.levels": "{first}年至{last}年每年报送当年的水平，不报比上年的变化；逐年与上年相比判定，{first}年与基期值相比",
     "chain.reporting.milestone": "报送状态，并附佐证材料",
     "chain.reporting.relative": "{first}年至{last}年每年报送当年的数",
     "chain.reporting.relative.growth": "{first}年起逐年报送当年增速，缺一年就不能判定；或报送从{first}年起的年均增速，口径写“年均增速”",

@@ -90,7 +90,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         "category": by_its_text(TableCell(words.of(category, "name"))),
         "constraint": by_its_text(found["constraint"]),
         "office": by_office(found["office"], names, words),
-        "unit": TableCell(text=words.unit(unit or "")),
+        "unit": TableCell(text=words.unit(unit or "").strip()),
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
         "target": TableCell(

@@ -9,6 +9,7 @@ from shengzhou_quality.evaluation.report import FailOn, Report
 from shengzhou_quality.pages import summary
 from shengzhou_quality.pages.figures import amount, date_words
 from shengzhou_quality.pages.model import Block, Details, Sentences, TableCell
+from shengzhou_quality.pages.plan_facts import issued_by
 from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.report.document.tables import item, table
 from shengzhou_quality.words import Words
@@ -22,10 +23,10 @@ def method(report: Report, words: Words) -> Iterator[Block]:
 def _rules(report: Report, words: Words) -> Iterator[str]:
     head, bands = report.plan.head, report.plan.cut_offs
     yield words(
-        "method.plan" if head.issuer or head.adopted else "method.plan.alone",
+        f"method.plan.{issued_by(head)}",
         title=summary.title(report, words),
-        issuer=head.issuer or words("plan.not-printed"),
-        adopted=date_words(head.adopted, words) if head.adopted else words("plan.not-printed"),
+        issuer=head.issuer or "",
+        adopted=date_words(head.adopted, words) if head.adopted else "",
     )
     if head.evaluation:
         quote = head.evaluation

@@ -69,7 +69,7 @@ def item_line(
     return {
         **item_cells(result, report, words),
         "category": TableCell(words.of(category, "name")),
-        "unit": TableCell(words.unit(unit or "")),
+        "unit": TableCell(words.unit(unit or "").strip()),
         str(report.plan.head.baseline_year): TableCell(baseline or ""),
         **{str(one.year): _year(one, result, words) for one in result.series},
         "target": TableCell(
