@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
@@ -21,7 +21,7 @@ from shengzhou_quality.judgement import (
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.measured import Needs
-from shengzhou_quality.plan.kinds.path import PACE, limit_paces
+from shengzhou_quality.plan.kinds.path import ON_SCHEDULE, PACE, limit_paces
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
     Line,
@@ -40,8 +40,6 @@ _OUTSTANDING = Formula(
     Quantity("needed_level", Measure.UNIT, "needed_per_year"),
     "({target} × {length} - {sum_of_years}) ÷ {remaining}",
 )
-
-_ON_SCHEDULE: Final = Paces(Fraction(1), Fraction(1))
 
 
 class MeanLevel(AimedIndicator):
@@ -139,7 +137,7 @@ class MeanLevel(AimedIndicator):
     def _paces(self, mean: Interval, verdict: Verdict) -> Paces | None:
         """mean/T, or T/mean where less is better; without such a share 1 if met, else none."""
         if not self._has_shares:
-            return _ON_SCHEDULE if verdict is Verdict.MET else None
+            return ON_SCHEDULE if verdict is Verdict.MET else None
         if self.direction is Direction.DECREASE:
             return limit_paces(self.bound, mean)
         low, high = (None if end is None else end / self.bound for end in (mean.low, mean.high))
