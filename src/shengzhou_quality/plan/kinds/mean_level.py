@@ -116,7 +116,7 @@ class MeanLevel(AimedIndicator):
         apart, is_unknown = self.apart(mean), mean == self.domain.interval
         paces = None if is_unknown else self._paces(mean, verdict)
         needed = None
-        if mean.value is not None and self._aim is not None and period.remaining:
+        if mean.value is not None and self._aim is not None and self._is_open(mean, period):
             needed = (self._aim * period.length - mean.value * period.elapsed) / period.remaining
         return Judgement(
             verdict=verdict,
@@ -133,6 +133,17 @@ class MeanLevel(AimedIndicator):
             paces=paces,
             notes=apart.notes,
         )
+
+    def _at_the_end(self, mean: Interval, period: Period) -> Verdict:
+        """What the mean of all years comes to, as far as the years so far decide it."""
+        rest = [self.domain.interval] * period.remaining
+        whole = sum(rest, start=mean.scaled(Fraction(period.elapsed)))
+        return self.verdict_of(whole.scaled(Fraction(1, period.length)))
+
+    def _is_open(self, mean: Interval, period: Period) -> bool:
+        """Whether the remaining years still matter."""
+        undecided = self._at_the_end(mean, period) is Verdict.UNDETERMINED
+        return period.remaining > 0 and undecided
 
     def _paces(self, mean: Interval, verdict: Verdict) -> Paces | None:
         """mean/T, or T/mean where less is better; without such a share 1 if met, else none."""
@@ -176,6 +187,16 @@ class MeanLevel(AimedIndicator):
                 yield formula.step(judged.progress.pace, average=shown, target=self.bound)
             else:
                 yield Remark(RemarkCode.WITHIN_IS_ON_SCHEDULE)
+
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        yield from super().to_go(series, period, judged)
+        if judged.actual is None or not period.remaining:
+            return
+        match self._at_the_end(judged.actual, period):
+            case Verdict.MET:
+                yield Remark(RemarkCode.MEAN_IS_CERTAIN)
+            case Verdict.NOT_MET:
+                yield Remark(RemarkCode.MEAN_OUT_OF_REACH)
 
     def _per_year(self, needed: Fraction, value: Fraction, period: Period) -> Iterator[Line]:
         added = value * period.elapsed
