@@ -133,7 +133,8 @@ class Change(ChangingIndicator):
             changes = [known[year] for year in years] + [None] * (period.year - since)
         unknown = self.domain.interval
         interval = self.together(unknown if one is None else one for one in changes)
-        wanted = [year for year in reported if form is not Form.TOTAL or year > since]
+        # What a total was before says nothing of the change by now: it may be taken back.
+        wanted = [year for year in reported if form is not Form.TOTAL or year == period.year]
         return Total(
             interval=interval,
             form=form,

@@ -181,6 +181,10 @@ class MeasuredIndicator(Indicator):
         """The item as it aims at the target of each year, where others than the last have one."""
         return {}
 
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """Judge by a target that is of the last year of `period` and of no year before it."""
+        return self.judge(series, period)
+
     @property
     def changes(self) -> tuple[ChangedTarget, ...]:
         """How the authority changed its target, in the order of the dates."""

@@ -174,16 +174,18 @@ class DeclaredTrend(MeasuredIndicator):
             if year in period.years and isinstance(value, Interval)
         }
         by_year, notes = self._by_year(known, period), self._notes(known, series, period)
-        found = of_the_year(series, period)
+        found, broken = of_the_year(series, period), self._is_broken(known, period)
         if isinstance(found, Verdict):
-            older = older_value(series, period) if found is Verdict.NO_DATA else ()
-            return Judgement(verdict=found, verdict_by_year=by_year, notes=notes + older)
+            # What fell back stays behind, whatever the year judged is like.
+            verdict = Verdict.NOT_MET if broken else found
+            older = older_value(series, period) if verdict is Verdict.NO_DATA else ()
+            notes += older
+            return Judgement(verdict=verdict, is_lost=broken, verdict_by_year=by_year, notes=notes)
         verdict = beyond = self._verdict_of(found)
-        broken = self._is_broken(known, period)
         if broken:
             verdict = Verdict.NOT_MET
         elif self.every_year and beyond is Verdict.MET and not self._is_unbroken(known, period):
-            verdict = Verdict.UNDETERMINED
+            verdict = self._unread(series, period)
         apart = self._apart(found) if verdict is beyond else Distance()
         return Judgement(
             verdict=verdict,
@@ -196,6 +198,13 @@ class DeclaredTrend(MeasuredIndicator):
             verdict_by_year=by_year,
             notes=apart.notes + notes,
         )
+
+    @staticmethod
+    def _unread(series: Series[Interval], period: Period) -> Verdict:
+        """Why it is open: a year that nobody can read, or one that nobody reported."""
+        reported = (series.values[year] for year in period.years if year in series.values)
+        is_read = all(isinstance(value, Interval) for value in reported)
+        return Verdict.UNDETERMINED if is_read else Verdict.INVALID
 
     def _apart(self, value: Interval) -> Distance:
         if self.baseline_point is None:

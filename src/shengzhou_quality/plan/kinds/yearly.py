@@ -131,7 +131,16 @@ class Yearly(ChangingIndicator):
         return EVERYTHING if self.is_of_steps else super().aims_within
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        return self._judge(self._spans(series, period), series, period)
+
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """By the figure of that year alone; years together say nothing certain of the last."""
+        alone = Period(period.year - 1, period.target_year, period.year)
         spans = self._spans(series, period)
+        of_year = [span for span in spans if span.last == period.year and span.years == 1]
+        return self._judge(of_year, series, alone)
+
+    def _judge(self, spans: list[_Span], series: Series[Interval], period: Period) -> Judgement:
         by_year = {span.last: span.verdict for span in spans if span.years == 1}
         verdict = _verdict(spans, by_year, series, period)
         worst = max(spans, key=self._badness, default=None)

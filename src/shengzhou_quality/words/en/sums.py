@@ -135,6 +135,8 @@ MESSAGES: dict[str, str] = {
     "chain.remark.within-is-on-schedule": "It is within the target, and there is no progress to compare: for the status the pace counts as 1.",
     "chain.remark.needs-more": "The target excludes its own number: each year needs more than the figure above.",
     "chain.remark.needs-less": "The target excludes its own number: each year must stay below the figure above.",
+    "chain.remark.mean-is-certain": "Whatever the remaining years are, the mean of all years meets the target.",
+    "chain.remark.mean-out-of-reach": "Whatever the remaining years are, the mean of all years cannot meet the target any more.",
     "chain.remark.projection-left-out": "A straight line at the rate so far is far outside the possible range, so no projection is given.",
     "chain.remark.straight-line": "The projection is a straight line by convention; it is not a forecast.",
     "chain.remark.projection-clipped": "A straight line at the rate so far (a convention) leaves the possible range, so it is cut at the limit.",

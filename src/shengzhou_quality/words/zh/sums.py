@@ -135,6 +135,8 @@ MESSAGES: dict[str, str] = {
     "chain.remark.within-is-on-schedule": "在目标范围之内，没有可比的进度：确定状态时，时序进度比按1计。",
     "chain.remark.needs-more": "目标不含本数，每年所需的须多于上面的数。",
     "chain.remark.needs-less": "目标不含本数，每年须低于上面的数。",
+    "chain.remark.mean-is-certain": "今后各年无论是多少，规划期的均值都达到目标。",
+    "chain.remark.mean-out-of-reach": "今后各年无论是多少，规划期的均值都不能达到目标。",
     "chain.remark.projection-left-out": "按目前速度直线推算会远远超出可能的范围，不列推算数。",
     "chain.remark.straight-line": "按此速度的数是直线推算，是惯例做法，不是预测。",
     "chain.remark.projection-clipped": "按目前速度直线推算（惯例做法），会超出可能的范围，以界限为限。",
