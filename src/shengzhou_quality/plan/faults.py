@@ -207,8 +207,14 @@ def unread_target(item: Mapping[str, Any]) -> Parameters:
 def _of_direction(item: Mapping[str, Any]) -> Parameters:
     """Which way the target goes, in words that say what to type."""
     figure = read_value(_text(item.get("target")))
-    if not isinstance(figure, Figure):
+    own, written = KINDS.get(_text(item.get("kind"))), item.get("direction")
+    bare = not isinstance(figure, Figure) or figure.relation is None
+    if bare and written == Direction.DECREASE and own is not None and own.reports_changes:
+        return {"variant": "change"}
+    if not isinstance(figure, Figure) and written is None:
         return {}
+    if not isinstance(figure, Figure):
+        return {"variant": "rises" if written == Direction.DECREASE else "falls"}
     low, high = figure.interval.low, figure.interval.high
     if low is not None and high is not None:
         ends = {
