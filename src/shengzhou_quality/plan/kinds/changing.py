@@ -116,6 +116,10 @@ class ChangingIndicator(AimedIndicator):
         """Whether a figure above 0 is a fall."""
         return _falls(self.change, self.phrase, self.name) is True
 
+    @property
+    def asks_for_fall(self) -> bool:
+        return self.falls and not self.is_of_steps and self.direction is Direction.INCREASE
+
     def left(self, change: Interval) -> Interval:
         """1 + g of a rate of change, or 1 − g of a fall: what is there after it, of 1 before."""
         signed = change.negated() if self.falls else change

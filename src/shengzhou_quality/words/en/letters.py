@@ -104,6 +104,7 @@ MESSAGES: dict[str, str] = {
     "letter.cure.unknown-indicator": "Use the name or the number in the plan.",
     "letter.cure.unknown-indicator.nearest": "Did you mean “{nearest}”? Use the name or the number in the plan.",
     "letter.cure.implausible": "Check the value and its unit.",
+    "letter.cure.implausible.minus": "Enter a fall as a positive number: 3 for a fall of 3%.",
     "letter.cure.implausible.likely": "If it is in {likely_unit}, it is {likely}. Check the value and its unit.",
     "letter.cure.conflicting-values": "Check which one is right and correct the other.",
     "letter.cure.confirm": "If it is right, please confirm it in writing.",
