@@ -33,6 +33,10 @@ STEP = {
     "reported": "levels", "baseline": "10",
 }  # fmt: skip
 
+ENERGY = {"kind": "change", "name": "能耗", "unit": "%", "change_in": "rate", "target": "〔20〕"}
+LEVEL = {"kind": "level", "name": "煤耗", "unit": "吨", "baseline": "100"}
+SHARE = {"kind": "level", "name": "患病率", "unit": "%", "baseline": "36"}
+
 
 def plan_in(folder: Path, given: dict[str, Any]) -> Plan:
     file = folder / "indicators.yaml"
@@ -64,6 +68,42 @@ def judged(folder: Path, given: dict[str, Any], table: str, year: int) -> Report
         (STEP | {"baseline": None}, "change-without-baseline"),
         (STEP | {"unit": "%"}, "change-in-unclear"),
         ({"kind": "average_growth", "unit": "%", "target": "下降3%"}, "target-of-another-kind"),
+        # whether figures are rises or falls: said nowhere, or in two ways
+        (ENERGY, "change-unclear"),
+        (ENERGY | {"name": "工业增加值"}, "change-unclear"),
+        (ENERGY | {"change": "rise", "target": "下降20%"}, "target-against-change"),
+        (ENERGY | {"change": "fall", "target": "提高20%"}, "target-against-change"),
+        (STEP | {"change": "rise"}, "target-against-change"),
+        (STEP | {"target": "每年0.5个百分点", "unit": "%"}, "change-unclear"),
+        # a fall of which less is better, and no limit is written
+        (FALL | {"direction": "decrease"}, "target-against-direction"),
+        (FALL | {"direction": "decrease", "target": "20"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "target": "下降20%左右"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "change": "fall"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "target": "提高20%"}, "target-against-direction"),
+        (STEP | {"direction": "decrease", "target": "每年降0.5"}, "target-against-direction"),
+        (
+            ENERGY | {"direction": "decrease", "unit": "吨", "change_in": "units"},
+            "change-unclear",
+        ),
+        (FALL | {"target": "下降5个百分点"}, "change-in-unclear"),
+        # a change of a level: in another unit, and against the direction
+        (LEVEL | {"unit": "万元", "target": "增加5亿元"}, "figure-in-other-unit"),
+        (LEVEL | {"unit": "万元", "target": "〔5亿元〕"}, "figure-in-other-unit"),
+        (LEVEL | {"target": "提高5个百分点"}, "figure-in-other-unit"),
+        (LEVEL | {"kind": "maintain", "target": "增加5个"}, "figure-in-other-unit"),
+        (LEVEL | {"unit": "天", "target": "下降5小时"}, "figure-in-other-unit"),
+        (SHARE | {"target": "提高1岁"}, "figure-in-other-unit"),
+        (SHARE | {"target": "38〔2个〕"}, "figure-in-other-unit"),
+        (LEVEL | {"target": "下降18%", "change_in": "units"}, "change-in-unclear"),
+        (LEVEL | {"target": "下降18", "change_in": "points"}, "change-in-unclear"),
+        (SHARE | {"target": "提高5个百分点", "change_in": "rate"}, "change-in-unclear"),
+        (LEVEL | {"target": "下降18%", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "提高5", "direction": "decrease"}, "target-against-direction"),
+        (SHARE | {"target": "〔-5〕", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "30〔-5〕", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "30〔5〕"}, "target-against-direction"),
+        (SHARE | {"target": "38〔2〕", "direction": "decrease"}, "target-against-direction"),
     ],
 )
 def test_faults(tmp_path: Path, given: dict[str, Any], code: str) -> None:
@@ -78,7 +118,9 @@ def test_faults(tmp_path: Path, given: dict[str, Any], code: str) -> None:
     [
         ({}, True),  # by its name
         ({"name": "能耗降低率（累计）"}, True),
-        ({"name": "能耗"}, False),
+        ({"name": "碳减排"}, True),
+        ({"name": "产值增长率"}, False),
+        ({"name": "新增产值"}, False),
         ({"name": "能耗", "target": "下降20%"}, True),
         ({"target": "提高20%"}, False),
         ({"name": "能耗", "change": "fall"}, True),
@@ -143,7 +185,7 @@ def test_the_years_that_are_asked_for(
             "指标,口径,2021年,2022年\n能耗降低,当年值,0.03,0.04",
             ["looks-like-fraction", "looks-like-fraction"],
         ),
-        (FALL | {"name": "产值"}, "指标,2021年增速\n产值,3", []),
+        (FALL | {"name": "产值", "change": "rise"}, "指标,2021年增速\n产值,3", []),
         (FALL, "指标,2021年增速\n能耗降低,3", ["growth-for-level"]),
     ],
 )

@@ -112,6 +112,7 @@ class Change(ChangingIndicator):
         """The target is a change above 0; no change at all may be a limit."""
         super().check()
         self.check_counting()
+        self.check_sense()
         is_limit = self.direction is Direction.DECREASE
         if self.bound < 0 or (self.bound == 0 and not is_limit):
             raise ValueError("change-below-zero")

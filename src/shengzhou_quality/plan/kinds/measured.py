@@ -240,6 +240,11 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def asks_for_fall(self) -> bool:
+        """Whether its figures are falls, and at least so great a one is its target."""
+        return False
+
+    @property
     def needs(self) -> Needs | None:
         """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
         return None

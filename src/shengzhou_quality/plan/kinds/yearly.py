@@ -93,6 +93,8 @@ class Yearly(ChangingIndicator):
             self.check_counting()
             if self.baseline is None:
                 raise ValueError("change-without-baseline")
+        if self.reported is not None:
+            self.check_sense()
 
     @property
     def reports_steps(self) -> bool:
