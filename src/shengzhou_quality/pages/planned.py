@@ -17,6 +17,8 @@ def planned(result: IndicatorResult, report: Report, words: Words) -> str:
     if indicator.of_states:
         target = target_words(result, words)
         return words("explain.target.state", year=year, target=target, cited=cited)
+    if indicator.left_to_people:
+        return words("explain.target.people", target=indicator.target, cited=cited)
     targets, change = target_by_year(result, report, words), result.changed
     if change is None:
         return words("explain.target", targets=targets, cited=cited)

@@ -71,12 +71,15 @@ def explain(
     forecast = outlook(result, report, words)
     if forecast:
         lines.append((words("explain.outlook"), forecast))
+    # The reason says it.
+    open_to_people = {NoteCode.NO_THRESHOLD} if result.is_for_evaluators else set()
+    said_already = {NoteCode.AT_THE_LIMIT, *open_to_people}
     notes = [
         _in_annex(note, annex, words)
         if annex and note.code is NoteCode.PLAN_CONFLICT
         else note_words(note, result, words)
         for note in result.notes
-        if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
+        if note.code not in said_already
     ]
     if notes:
         lines.append((words("explain.note"), words.joined(*notes)))
@@ -95,7 +98,7 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         or filled
     )
     # A value that could not be read has no unit yet: 0.0336 is not 0.0336%.
-    unit = result.indicator.unit
+    unit = result.indicator.reported_unit
     return [
         words(
             "explain.cell",

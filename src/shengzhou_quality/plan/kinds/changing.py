@@ -89,6 +89,11 @@ class ChangingIndicator(AimedIndicator):
         in_points = self.counts_changes and self.counted_in is ChangeIn.POINTS
         return POINTS if in_points and self.unit == PERCENT else self.unit
 
+    @property
+    def reported_unit(self) -> str | None:
+        """Of steps from level to level the levels are reported."""
+        return self.unit if self.is_of_steps else self.figure_unit
+
     @cached_property
     def counted_in(self) -> ChangeIn | None:
         """What a change counts in; `None` where neither the plan file nor the words say it."""

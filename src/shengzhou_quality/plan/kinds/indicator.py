@@ -238,6 +238,11 @@ class Indicator(PlanText, ABC):
         return self.unit
 
     @property
+    def reported_unit(self) -> str | None:
+        """What the values that are reported count in."""
+        return self.unit
+
+    @property
     def is_rate_of_rise(self) -> bool:
         """Whether a value is a rise in % over the year before, as a growth is."""
         return False

@@ -138,11 +138,6 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
-    def reported_unit(self) -> str | None:
-        """What the values that are reported count in."""
-        return self.unit if self.is_of_steps else self.figure_unit
-
-    @property
     def has_two_ends(self) -> bool:
         """Whether the target is a range of which both ends count, and not one number."""
         is_range = self.direction is Direction.WITHIN and self.target_set.value is None

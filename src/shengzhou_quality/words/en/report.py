@@ -191,6 +191,7 @@ MESSAGES: dict[str, str] = {
     "provenance.said": "{words} ({place})",
     "explain.cell": "{year}: {text} ({place})",
     "explain.nothing-reported": "no usable data reported",
+    "explain.target.people": "asks for “{target}” ({cited})",
     "explain.target.state": "the target state for {year} is “{target}” ({cited})",
     "explain.target": "{targets} ({cited})",
     "explain.target.changed": "{targets} (changed on {date}, {source}); before {printed} ({cited})",

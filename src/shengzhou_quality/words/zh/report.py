@@ -191,6 +191,7 @@ MESSAGES: dict[str, str] = {
     "provenance.said": "{words}（{place}）",
     "explain.cell": "{year}年 {text}（{place}）",
     "explain.nothing-reported": "没有报送可用的数据",
+    "explain.target.people": "要求“{target}”（{cited}）",
     "explain.target.state": "{year}年目标状态“{target}”（{cited}）",
     "explain.target": "{targets}（{cited}）",
     "explain.target.changed": "{targets}（{date}调整，{source}），原为{printed}（{cited}）",

@@ -146,11 +146,11 @@ def _goal(result: IndicatorResult, words: Words) -> str:
     is_number = indicator.target[:1].isdecimal() or indicator.target_set.value is not None
     if is_number or indicator.is_vague or indicator.has_two_ends:
         return rows.target_words(result, words)
-    return range_words(indicator.asked_by(indicator.target), indicator.unit, words)
+    return range_words(indicator.asked_by(indicator.target), indicator.figure_unit, words)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:
-    unit = result.indicator.unit
+    unit = result.indicator.figure_unit
     expected = "" if result.expected is None else amount(result.expected, unit, words, points=False)
     return {
         **item_cells(result, report, words),
