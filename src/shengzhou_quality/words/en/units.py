@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
+_COUNTED = frozenset("个家项件张起座所台套条处种例份批辆幢栋")
 _BASES = {
-    **dict.fromkeys(("个", "家", "项", "件", "张", "起", "座", "所", "台", "套", "条", "处"), ""),
-    **dict.fromkeys(("种", "例", "份", "批", "辆", "幢", "栋"), ""),
     "年": " years", "岁": " years", "个月": " months", "天": " days", "小时": " hours",
     "分钟": " minutes", "人": " people", "户": " households", "次": " times",
     "倍": " times", "吨": " t", "吨标准煤": " t of standard coal", "公里": " km", "千米": " km",
@@ -33,18 +32,18 @@ _SCALED = re.compile(r"(?P<scale>万亿|[十百千]?[万亿]|10万|[十百千])(
 
 def unit_in_english(unit: str) -> str:
     """The unit as it stands behind a figure in an English sentence."""
-    if unit in _BASES:
-        return _BASES[unit]
+    if unit in _BASES or unit in _COUNTED:
+        return _BASES.get(unit, "")
     of, slash, per = unit.partition("/")
     if slash:
         below = _below(per)
         above = unit_in_english(of) if of else ""
         return unit if below is None or above == of != "" else f"{above} per {below}"
     found = _SCALED.fullmatch(unit)
-    if found is None or found["base"] not in _BASES:
+    scale, base = (_SCALES[found["scale"]], found["base"]) if found else ("", "")
+    if base not in _BASES and base not in _COUNTED:
         return unit
-    scale, base = _SCALES[found["scale"]], found["base"]
-    return f"×CNY{scale}" if base == "元" else f"×{scale}{_BASES[base]}"
+    return f"×CNY{scale}" if base == "元" else f"×{scale}{_BASES.get(base, '')}"
 
 
 def _below(unit: str) -> str | None:
