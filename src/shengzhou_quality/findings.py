@@ -237,6 +237,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-target-of-another-time": "error",
         "plan-changes-out-of-order": "error",
         "plan-stretch-not-beyond": "error",
+        "plan-change-outside-plan": "warning",
         "plan-usual-sense": "warning",
         "plan-range-without-direction": "warning",
         "plan-level-and-change": "warning",

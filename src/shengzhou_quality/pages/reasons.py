@@ -205,7 +205,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.PROVISIONAL if "id" in said:
             return ".other"
-        case NoteCode.ABOUT if "of" in said:
+        case NoteCode.ABOUT | NoteCode.TARGET_CHANGED if "of" in said:
             return f".{said['of']}"
         case NoteCode.WENT_BACK if has_to_fall(result):
             return ".falling"
@@ -225,7 +225,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
 
 _FIGURES = {NoteCode.FORM_UNCLEAR: ("additions", "totals"), NoteCode.FELL: ("before",)}
 _TARGETS = {
-    NoteCode.TARGET_CHANGED: ("old", "new"),
+    NoteCode.TARGET_CHANGED: ("printed", "old", "new"),
     NoteCode.YEAR_TARGET: ("target", "final"),
     NoteCode.STRETCH: ("target",),
 }
