@@ -226,6 +226,8 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-change-without-baseline": "error",
         "plan-change-with-baseline": "warning",
         "plan-change-in-unclear": "error",
+        "plan-change-unclear": "error",
+        "plan-target-against-change": "error",
         "plan-change-below-zero": "error",
         "plan-reported-unclear": "error",
         "plan-share-of-nothing": "error",

@@ -58,7 +58,7 @@ def notes_beside(finding: JudgedIndicator, printed: AnyIndicator) -> Iterator[No
         old = printed.target_before(change)
         said: dict[str, Parameter] = {"old": old, "new": change.target}
         if old != printed.target:
-            said |= {"of": "again", "printed": printed.target}
+            said["printed"] = printed.target
         document = change.source.section
         yield Note(NoteCode.TARGET_CHANGED, said | {"date": change.date, "document": document})
     ruled_by = printed.ruled_by(period.year)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
 from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.sources.tree import KeyPath, TreeNode
 
 Parameters = dict[str, str]
@@ -36,6 +37,8 @@ _KEY_AT_FAULT: Mapping[str, tuple[str, ...]] = {
     "plan-not-a-tolerance": ("tolerance",),
     "plan-change-without-baseline": ("target",),
     "plan-change-in-unclear": ("change_in", "target"),
+    "plan-change-unclear": ("change", "name"),
+    "plan-target-against-change": ("target", "change"),
     "plan-change-below-zero": ("target",),
     "plan-reported-unclear": ("target",),
     "plan-share-of-nothing": ("baseline", "target"),
@@ -53,6 +56,7 @@ SAID_BY_KEY: Mapping[str, str] = {
     "plan-target-needs-direction": "direction",
     "plan-change-without-baseline": "baseline",
     "plan-change-in-unclear": "change_in",
+    "plan-change-unclear": "change",
     "plan-reported-unclear": "reported",
     "plan-against-not-written": "against",
     "plan-over-not-written": "over",
@@ -190,22 +194,24 @@ def within_wide_quotes(text: str) -> str | None:
 
 
 def unread_target(item: Mapping[str, Any]) -> Parameters:
-    """What helps with a target that its kind does not read: another kind, or no unit in it."""
-    target, unit = _text(item.get("target")), _text(item.get("unit"))
-    bare = target.replace(unit, "", 1)
-    own = KINDS.get(_text(item.get("kind")))
-    if own is not None and unit in target and own.reads_target(bare):
-        return {"variant": "unit", "bare": bare}
+    """What helps with a target that its kind does not read: another kind that does."""
+    target, units = _text(item.get("target")), units_of(item)
     judging = (name for name, kind in KINDS.items() if not (kind.takes_words or kind.of_states))
-    other = next((name for name in judging if KINDS[name].reads_target(target)), None)
+    other = next((name for name in judging if KINDS[name].reads_target(target, units)), None)
     return {"variant": "other-kind", "other": other} if other else {}
 
 
 def _of_direction(item: Mapping[str, Any]) -> Parameters:
     """Which way the target goes, in words that say what to type."""
     figure = read_value(_text(item.get("target")))
-    if not isinstance(figure, Figure):
+    own, written = KINDS.get(_text(item.get("kind"))), item.get("direction")
+    bare = not isinstance(figure, Figure) or figure.relation is None
+    if bare and written == Direction.DECREASE and own is not None and own.reports_changes:
+        return {"variant": "change"}
+    if not isinstance(figure, Figure) and written is None:
         return {}
+    if not isinstance(figure, Figure):
+        return {"variant": "rises" if written == Direction.DECREASE else "falls"}
     low, high = figure.interval.low, figure.interval.high
     if low is not None and high is not None:
         ends = {

@@ -30,6 +30,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Quotient,
     Remark,
     RemarkCode,
+    Side,
 )
 
 _SUM = Formula(Quantity("sum_of_years", Measure.UNIT, exact=True), "{values}")
@@ -94,11 +95,15 @@ class MeanLevel(AimedIndicator):
         if form is Form.MEAN:
             declared = series.means.get(period.year)
             return declared if isinstance(declared, Interval) else self.domain.interval
-        reported = (series.values.get(year) for year in period.years)
-        possible = (
-            value if isinstance(value, Interval) else self.domain.interval for value in reported
-        )
+        possible = self._possible(series, period)
         return sum(possible, start=Interval.point(0)).scaled(Fraction(1, period.elapsed))
+
+    def _possible(self, series: Series[Interval], period: Period) -> list[Interval]:
+        """What each year can be: as reported, or anything that is possible at all."""
+        reported = (series.values.get(year) for year in period.years)
+        return [
+            value if isinstance(value, Interval) else self.domain.interval for value in reported
+        ]
 
     @property
     def _aim(self) -> Fraction | None:
@@ -171,6 +176,8 @@ class MeanLevel(AimedIndicator):
         if form is Form.MEAN:
             yield Remark(RemarkCode.MEAN_ALONE)
         if mean.value is None:
+            if form is Form.OF_YEAR:
+                yield from self._ends(series, period)
             return
         shown: Fraction | Quotient = mean.value
         if form is Form.OF_YEAR:
@@ -187,6 +194,20 @@ class MeanLevel(AimedIndicator):
                 yield formula.step(judged.progress.pace, average=shown, target=self.bound)
             else:
                 yield Remark(RemarkCode.WITHIN_IS_ON_SCHEDULE)
+
+    def _ends(self, series: Series[Interval], period: Period) -> Iterator[Line]:
+        """The lowest and the highest mean, as far as there is one."""
+        possible = self._possible(series, period)
+        for side, ends in (
+            (Side.LOW, [one.low for one in possible]),
+            (Side.HIGH, [one.high for one in possible]),
+        ):
+            values = tuple(end for end in ends if end is not None)
+            if len(values) == len(ends):
+                added = sum(values, start=Fraction(0))
+                mean = added / period.elapsed
+                yield _SUM.step(added, side, values=values)
+                yield _MEAN.step(mean, side, sum_of_years=added, elapsed=period.elapsed)
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         yield from super().to_go(series, period, judged)

@@ -95,7 +95,7 @@ class MeasuredIndicator(Indicator):
 
     def check_unit(self, written: str | None) -> None:
         """Raise `ValueError` for a figure of the plan in another unit than the indicator's."""
-        if written not in (None, self.unit):
+        if written is not None and written not in self.units:
             raise ValueError("figure-in-other-unit")
 
     @property
@@ -125,6 +125,16 @@ class MeasuredIndicator(Indicator):
     @property
     def is_vague(self) -> bool:
         """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return False
+
+    @property
+    def counts_changes(self) -> bool:
+        """Whether the figure judged is itself a change, and not a level."""
+        return False
+
+    @property
+    def falls(self) -> bool:
+        """Whether a figure above 0 that is a change is a fall."""
         return False
 
     @property
@@ -220,6 +230,16 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def reports_steps(self) -> bool:
+        """Whether a value is how much a level rose or fell, and no level."""
+        return False
+
+    @property
+    def asks_for_fall(self) -> bool:
+        """Whether its figures are falls, and at least so great a one is its target."""
+        return False
+
+    @property
     def needs(self) -> Needs | None:
         """Of what each remaining year needs a figure; `None` if it needs a step of the actual."""
         return None
@@ -302,6 +322,8 @@ def distance_steps(
     text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
     name = "margin" if inside else "gap"
     shown = "margin_falling" if inside and upper else name
+    if inside and allowed.low is not None and allowed.high is not None:
+        shown = "margin_within"
     yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
         size, **operands
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -66,7 +66,7 @@ class DeclaredTrend(MeasuredIndicator):
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR,)
 
     @classmethod
-    def reads_target(cls, target: str) -> bool:
+    def reads_target(cls, target: str, units: Collection[str]) -> bool:  # noqa: ARG003
         return read_trend(target) is not None
 
     @classmethod
@@ -160,8 +160,12 @@ class DeclaredTrend(MeasuredIndicator):
                 allowed = self.allowed or Fraction(0)
                 yield Remark(RemarkCode.TREND_STABLE, {"tolerance": allowed})
         if self.every_year and self.words.sense is not Sense.STABLE:
-            rises = self.words.sense is Sense.RISE
-            yield Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
+            yield self._each_year
+
+    @property
+    def _each_year(self) -> Remark:
+        rises = self.words.sense is Sense.RISE
+        return Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         known = {
@@ -302,13 +306,13 @@ class DeclaredTrend(MeasuredIndicator):
     def outlook(
         self, series: Series[Interval], period: Period, judged: Judgement
     ) -> Iterator[Line]:
-        lines = super().outlook(series, period, judged)
-        keeps = self._checks_years and not _went_back(judged)
-        yield from (
-            line
-            for line in lines
-            if keeps or not (isinstance(line, Remark) and line.code is RemarkCode.KEEP_IT)
-        )
+        """A range to keep to is only that of what is to stay stable; else no year falls back."""
+        is_stable = self.words.sense is Sense.STABLE
+        for line in super().outlook(series, period, judged):
+            if not isinstance(line, Remark) or line.code is not RemarkCode.KEEP_IT or is_stable:
+                yield line
+            elif self.every_year and not _went_back(judged):
+                yield self._each_year
 
 
 def _went_back(judged: Judgement) -> bool:

@@ -45,6 +45,7 @@ _ASKED = Formula(Quantity("asked_over", Measure.DIFFERENCE, exact=True), "{targe
 _RATE_ASKED = Quantity("asked_over", Measure.PERCENT)
 _ASKED_RISE = Formula(_RATE_ASKED, "((1 + {goal_of_change})^{elapsed} - 1) × 100")
 _ASKED_FALL = Formula(_RATE_ASKED, "(1 - (1 - {goal_of_change})^{elapsed}) × 100")
+_SOME_YEARS = 5
 
 
 class _Span(NamedTuple):
@@ -92,6 +93,12 @@ class Yearly(ChangingIndicator):
             self.check_counting()
             if self.baseline is None:
                 raise ValueError("change-without-baseline")
+        if self.reported is not None:
+            self.check_sense()
+
+    @property
+    def reports_steps(self) -> bool:
+        return self.reported == "changes"
 
     @property
     def is_of_steps(self) -> bool:
@@ -99,13 +106,23 @@ class Yearly(ChangingIndicator):
         return self.reported == "levels"
 
     @property
-    def not_arrived(self) -> Fraction | None:
-        of_change = self.reported or self.phrase.sort is Sort.CHANGE
-        return super().not_arrived if of_change else self.baseline_point
+    def counts_changes(self) -> bool:
+        return self.reported is not None or self.phrase.sort is Sort.CHANGE
+
+    @property
+    def printed_figures(self) -> tuple[Fraction, ...]:
+        """Of levels: the first, and the one to which some years of the target's change lead."""
+        start = self.baseline_point
+        if not self.is_of_steps or start is None:
+            return super().printed_figures
+        if self.compounds:
+            return start, start * self.left_of(self.bound) ** _SOME_YEARS
+        change = self.bound * _SOME_YEARS
+        return start, start - change if self.falls else start + change
 
     @property
     def reporting(self) -> str:
-        return ".changes" if self.reported == "changes" else ""
+        return f".{self.reported}" if self.reported else ""
 
     @property
     def is_derived(self) -> bool:
