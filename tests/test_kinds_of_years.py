@@ -14,6 +14,7 @@ from test_cases import plan_of
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.pages.charts import _target
+from shengzhou_quality.pages.reasons import needs_words
 from shengzhou_quality.plan.compiled import compile_plan, compiled_plan
 from shengzhou_quality.plan.loader import load_plan
 from shengzhou_quality.reading.intake import read_contents
@@ -144,6 +145,14 @@ def test_the_mean_growth_in_words_is_a_target_of_average_growth(tmp_path: Path) 
     given = {"kind": "average_growth", "name": "产值", "unit": "%", "target": "年均增长7%以上"}
     (result,) = judged(tmp_path, given, "指标,2021年\n产值,7", 2021).indicators
     assert result.verdict == "met"
+
+
+def test_what_a_growth_under_a_limit_may_still_be_is_rounded_down(tmp_path: Path) -> None:
+    """1.1 × 1.12 × 1.11 = 1.36752; √(1.08⁵ ÷ 1.36752) − 1 = 3.6555%, not 3.66%."""
+    given = {"kind": "average_growth", "name": "能耗", "unit": "%", "target": "8%以内"}
+    report = judged(tmp_path, given, "指标,2021年,2022年,2023年\n能耗,10,12,11", 2023)
+    said = needs_words(report.indicators[0], report, Words("zh"))
+    assert said == "今后2年年均增速须不高于3.65%"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +144,19 @@ def test_every_report_shows_the_target_before_and_after_a_change(
         assert part in flat
 
 
+def test_a_target_that_was_changed_twice_is_named_as_the_plan_prints_it(tmp_path: Path) -> None:
+    changes = [
+        {"date": date, "target": target, "source": DOCUMENT}
+        for date, target in (("2022-03-01", "≥90"), ("2023-03-01", "≥88"))
+    ]
+    plan = made(tmp_path, kind="level", baseline="80", target="≥92", changed_targets=changes)
+    for year, named in ((2022, ["≥92%", "≥90%"]), (2023, ["≥92%", "≥90%", "≥88%"])):
+        report, _ = judged(plan, f"指标,{year}年\n示例率,85\n", year)
+        said = render(report, "markdown").decode()
+        sentence = said[said.index("目标值原为" if year == 2023 else "目标值已由") :]
+        assert re.findall("≥[0-9]+%", sentence.partition("（")[0]) == named
+
+
 def test_a_data_file_never_changes_a_target(tmp_path: Path) -> None:
     """Only a target that the plan file knows is no difference; the verdict stays in any case."""
     plan = made(tmp_path, **CHANGED)
@@ -225,6 +239,10 @@ def test_changes_stand_in_the_order_of_their_dates(tmp_path: Path) -> None:
 KEPT = {"kind": "maintain", "unit": "亿亩"}
 
 
+def changed_on(date: str) -> dict[str, Any]:
+    return CHANGED | {"changed_targets": [{"date": date, "target": "≥88", "source": DOCUMENT}]}
+
+
 @pytest.mark.parametrize(
     ("item", "code"),
     [
@@ -238,6 +256,10 @@ KEPT = {"kind": "maintain", "unit": "亿亩"}
         ({"kind": "level", "baseline": "60.6*", "target": "65"}, "plan-baseline-year-unsaid"),
         ({"kind": "level", "baseline": "60.6*", "baseline_year": "2019", "target": "65"}, None),
         ({"kind": "level", "baseline": "—", "target": "65"}, None),
+        (changed_on("2020-12-31"), "plan-change-outside-plan"),
+        (changed_on("2021-01-01"), None),
+        (changed_on("2025-12-31"), None),
+        (changed_on("2026-01-01"), "plan-change-outside-plan"),
     ],
 )  # fmt: skip
 def test_what_a_person_still_has_to_say(

@@ -242,6 +242,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-usual-sense": "warning",
         "plan-range-without-direction": "warning",
         "plan-level-and-change": "warning",
+        "plan-change-outside-plan": "warning",
         "plan-baseline-year-unsaid": "warning",
         "plan-against-not-written": "error",
         "plan-over-not-written": "error",

@@ -55,7 +55,10 @@ def notes_beside(finding: JudgedIndicator, printed: AnyIndicator) -> Iterator[No
     period = finding.period
     change = printed.change_by(period.year)
     if change is not None:
-        said: dict[str, Parameter] = {"old": printed.target_before(change), "new": change.target}
+        old = printed.target_before(change)
+        said: dict[str, Parameter] = {"old": old, "new": change.target}
+        if old != printed.target:
+            said["printed"] = printed.target
         document = change.source.section
         yield Note(NoteCode.TARGET_CHANGED, said | {"date": change.date, "document": document})
     ruled_by = printed.ruled_by(period.year)

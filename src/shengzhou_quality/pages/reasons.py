@@ -195,14 +195,23 @@ def _in_annex(note: Note, annex: str, words: Words) -> str:
     return words("note.plan-conflict.annex", count=count, annex=annex)
 
 
+_IF_NAMED = {
+    NoteCode.PROVISIONAL: ("id", ".other"),
+    NoteCode.TARGET_CHANGED: ("printed", ".again"),
+    NoteCode.STATE_WENT_BACK: ("returned", ".returned"),
+}
+"""Of which notes another sentence says what not all of them name."""
+
+
 def _which(note: Note, result: IndicatorResult) -> str:
     """Which of the sentences of its code a note has, by what it counts or names."""
     said = note.parameters
+    named, which = _IF_NAMED.get(note.code, ("", ""))
+    if named in said:
+        return which
     match note.code:
         case NoteCode.PLAN_CONFLICT if said["others"]:
             return ".both" if said["count"] else ".blurred"
-        case NoteCode.PROVISIONAL if "id" in said:
-            return ".other"
         case NoteCode.ABOUT:
             so_far = "" if result.status is Status.UNDETERMINED else ".so-far"
             return f".{said['of']}" if "of" in said else so_far
@@ -210,8 +219,6 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".falling"
         case NoteCode.APART if said["missing"]:
             return ".missing"
-        case NoteCode.STATE_WENT_BACK if "returned" in said:
-            return ".returned"
         case NoteCode.FORM_UNCLEAR:
             return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
         case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
@@ -224,7 +231,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
 
 _FIGURES = {NoteCode.FORM_UNCLEAR: ("additions", "totals"), NoteCode.FELL: ("before",)}
 _TARGETS = {
-    NoteCode.TARGET_CHANGED: ("old", "new"),
+    NoteCode.TARGET_CHANGED: ("printed", "old", "new"),
     NoteCode.YEAR_TARGET: ("target", "final"),
     NoteCode.STRETCH: ("target",),
 }

@@ -325,7 +325,7 @@ def figure_needed(result: IndicatorResult, words: Words) -> str:
     indicator = result.indicator
     assert not indicator.of_states, "a milestone needs no number"
     added_up = indicator.needs in (Needs.RISE, Needs.FALL) and not indicator.is_derived
-    is_limit = indicator.direction is Direction.DECREASE and not indicator.of_growth
+    is_limit = indicator.direction is Direction.DECREASE
     rounding = ROUND_FLOOR if is_limit else ROUND_CEILING
     unit = indicator.figure_unit
     return amount(result.needed_per_year, unit, words, points=added_up, rounding=rounding)

@@ -139,6 +139,11 @@ def _doubts(
     if item.may_go_back and isinstance(figure, Figure):  # a level of 78 would pass for a rise of 78
         said = {"written": item.target, "baseline": item.baseline or ""}
         yield "plan-change-with-baseline", "baseline", said
+    for changed in item.changed_targets:
+        if not head.baseline_year < changed.year <= head.target_year:
+            first, last = str(head.baseline_year + 1), str(head.target_year)
+            said = {"written": changed.date, "first": first, "last": last}
+            yield "plan-change-outside-plan", "changed_targets", said
     is_marked = isinstance(figure, Figure) and figure.footnote
     if is_marked and item.baseline_year is None:
         said = {"written": item.baseline or "", "year": str(head.baseline_year)}

@@ -92,6 +92,8 @@ def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     if result.actual is None:
         is_open = not which and result.verdict is Verdict.UNDETERMINED
         which = ".not-enough" if is_open else which
+        is_lost = not which and result.verdict is Verdict.NOT_MET
+        which = ".lost" if is_lost else which
         return words(f"chain.lead.nothing{which}", target=target)
     actual = rows.actual_words(result, words)
     places = places_words(result.actual.places, words) if cells else ""

@@ -93,8 +93,12 @@ def _without_actual(judged: Judged, said: str, words: Words) -> str:
         return words("chain.judged.no_data.forecast", year=year, text=text, verdict=said)
     if result.verdict is Verdict.UNDETERMINED:
         return words("chain.judged.not-enough", verdict=said)
-    of_states = ".state" if result.indicator.of_states else ""
-    return words(f"chain.judged.no_data{of_states}", year=year, verdict=said)
+    if result.indicator.of_states:
+        return words("chain.judged.no_data.state", year=year, verdict=said)
+    if result.verdict is Verdict.NOT_MET:
+        target = result.indicator.target
+        return words("chain.judged.lost.no_data", year=year, target=target, verdict=said)
+    return words("chain.judged.no_data", year=year, verdict=said)
 
 
 def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:

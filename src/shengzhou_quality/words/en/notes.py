@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "note.plan-conflict.annex": "The plan's wording needs an explanation (passages: {count}), see {annex}.",
     "note.no-threshold": "The plan gives no figure to judge by; the evaluators decide.",
     "note.target-changed": "The target was changed from “{old}” to “{new}” ({document}, {date}); the changed target is judged.",
+    "note.target-changed.again": "The target, in the plan “{printed}”, was changed again from “{old}” to “{new}” ({document}, {date}); the changed target is judged.",
     "note.year-target": "The target of the year {year} ({target}) is met.",
     "note.year-target.not_met": "The target of the year {year} ({target}) is not met.",
     "note.year-target.undetermined": "It is not certain whether the target of the year {year} ({target}) is met.",

@@ -30,6 +30,7 @@ MESSAGES: dict[str, str] = {
     "note.plan-conflict.annex": "规划表述有{count}处需说明，见{annex}。",
     "note.no-threshold": "规划没有写明可以衡量的数，由评估单位认定。",
     "note.target-changed": "目标值已由“{old}”调整为“{new}”（{document}，{date}），按调整后的目标值评估。",
+    "note.target-changed.again": "目标值原为“{printed}”，已由“{old}”再次调整为“{new}”（{document}，{date}），按再次调整后的目标值评估。",
     "note.year-target": "达到{year}年度目标值（{target}）。",
     "note.year-target.not_met": "未达到{year}年度目标值（{target}）。",
     "note.year-target.undetermined": "不能确认是否达到{year}年度目标值（{target}）。",
