@@ -213,6 +213,8 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".missing"
         case NoteCode.STATE_WENT_BACK if "returned" in said:
             return ".returned"
+        case NoteCode.FORM_UNCLEAR if "years" in said:
+            return ".alone"
         case NoteCode.FORM_UNCLEAR:
             return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
         case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
