@@ -52,7 +52,9 @@ def refuse_other_notations(
     return reported, told
 
 
-def _may_be_falls(reported: Sequence[Observation], indicator: MeasuredIndicator, years: int) -> bool:
+def _may_be_falls(
+    reported: Sequence[Observation], indicator: MeasuredIndicator, years: int
+) -> bool:
     """Whether figures of a fall that is asked for are all negative.
 
     A single one is of a rise, unless it would be as great a fall as one of the years needs.
