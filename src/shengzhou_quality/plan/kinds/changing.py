@@ -34,7 +34,8 @@ class ChangingIndicator(AimedIndicator):
     """A figure above 0 is a change in the way that `change` says, below 0 the opposite one.
 
     Without `change` the words of the target say it (下降18%), else the name (能耗降低). Where it
-    matters it has to be said. `change_in` says what it counts in: `rate` compounds, `points` and `units` add up.
+    matters it has to be said. `change_in` says what it counts in: `rate` compounds, `points` and
+    `units` add up.
     """
 
     change: Literal["rise", "fall"] | None = None
