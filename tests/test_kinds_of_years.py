@@ -196,6 +196,54 @@ def test_what_does_not_add_up(
     assert [finding.code for finding in report.diagnostics] == codes
 
 
+@pytest.mark.parametrize(
+    ("given", "row", "verdict", "doubts"),
+    [
+        # The change instead of the level, which would be a fall of 9.5 and none the year after
+        ({}, "浓度,0.5,0.5", "undetermined", 2),
+        ({"unit": "%", "change_in": "points", "baseline": "60"}, "浓度,0.5,0.6", "undetermined", 2),
+        ({"unit": "%", "change_in": "rate", "baseline": "60"}, "浓度,3,3", "undetermined", 2),
+        ({"target": "每年增加10以上", "baseline": "290"}, "浓度,10,12", "undetermined", 2),
+        ({}, "浓度,9.5,90", "undetermined", 1),
+        # What the target leads to is no doubt: 5 + 2 × 10 = 25
+        ({"target": "每年增加10以上", "baseline": "5"}, "浓度,15,25", "met", 0),
+        ({"plausible": {"low": "0"}}, "浓度,9.5,0.5", "met", 0),
+    ],
+)
+def test_a_level_far_from_the_first_is_doubted(
+    tmp_path: Path, given: dict[str, Any], row: str, verdict: str, doubts: int
+) -> None:
+    report = judged(tmp_path, STEP | given, f"指标,2021年,2022年\n{row}", 2022)
+    found = [one for one in report.diagnostics if one.code == "implausible"]
+    assert [one.parameters["variant"] for one in found] == ["level"] * doubts
+    assert report.indicators[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("given", "row", "verdict"),
+    [
+        ({"target": "提高1个百分点以上"}, "能耗,61,62", "undetermined"),
+        ({"target": "提高1个百分点以上"}, "能耗,0.6,0.4", "met"),
+        ({"target": "提高1个百分点以上"}, "能耗,15,-2", "met"),
+        ({"target": "提高1个百分点以上", "plausible": {"high": "80"}}, "能耗,61,0", "met"),
+        ({"target": "提高20%", "change_in": "rate"}, "能耗,30,30", "met"),
+        (
+            {"kind": "yearly", "target": "每年降0.5个百分点", "reported": "changes"},
+            "能耗,59.5,59",
+            "undetermined",
+        ),
+    ],
+)
+def test_a_level_is_not_taken_for_a_small_change(
+    tmp_path: Path, given: dict[str, Any], row: str, verdict: str
+) -> None:
+    item = {"kind": "change", "name": "能耗", "unit": "%", "target_year": "2022"} | given
+    report = judged(tmp_path, item, f"指标,2021年,2022年\n{row}", 2022)
+    assert report.indicators[0].verdict == verdict
+    doubts = [one.parameters["variant"] for one in report.diagnostics if one.code == "implausible"]
+    assert doubts == ["change"] * (2 if verdict == "undetermined" else 0)
+
+
 def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
     for given in (FALL, MEAN, EACH, STEP):
         plan = plan_in(tmp_path, given)
@@ -208,7 +256,56 @@ def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
 def test_a_step_from_year_to_year_is_no_line_among_levels(tmp_path: Path) -> None:
     for given, row, drawn in ((STEP, "浓度,9", False), (EACH, "公厕,310", True)):
         report = judged(tmp_path, given, f"指标,2021年\n{row}", 2021)
-        assert (_target(report.indicators[0], Words("zh")) is not None) is drawn
+        assert (_target(report.indicators[0], report, Words("zh")) is not None) is drawn
+
+
+GRAIN = {"kind": "level", "name": "粮食产量", "unit": "亿斤", "baseline": "10", "target": "12亿斤"}
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "verdict"),
+    [
+        ({}, "12", "met"),
+        ({}, "11.9", "not_met"),
+        ({"target": "12亿斤以上", "baseline": "10亿斤"}, "12亿斤", "met"),
+        ({"target": "达到12亿市斤", "unit_aliases": ["亿市斤"]}, "12亿市斤", "met"),
+        ({"target": "较2020年增加2亿斤"}, "12", "met"),
+        ({"target": None, "targets": {"2023": "11亿斤", "2025": "12亿斤"}}, "12", "met"),
+        ({"target": "到2023年11亿斤，到2025年12亿斤"}, "11.9", "not_met"),
+        ({"stretch": "13亿斤"}, "12", "met"),
+        ({"kind": "yearly", "target": "≥12亿斤/年", "baseline": None}, "11", "not_met"),
+        ({"kind": "change", "target": "增加2亿斤", "baseline": None}, "1", "undetermined"),
+        (
+            {"kind": "mean_level", "target": "年均12亿斤以上", "baseline": None},
+            "11",
+            "undetermined",
+        ),
+        ({"target": "12亿公斤"}, "12", "undetermined"),  # left to people
+    ],
+)
+def test_a_target_may_name_the_unit_of_its_item(
+    tmp_path: Path, given: dict[str, Any], value: str, verdict: str
+) -> None:
+    written = {name: one for name, one in (GRAIN | given).items() if one is not None}
+    report = judged(tmp_path, written, f"指标,2025年\n粮食产量,{value}", 2025)
+    (result,) = report.indicators
+    assert (result.verdict, result.indicator.left_to_people) == (verdict, "公斤" in str(given))
+
+
+def test_a_figure_in_another_unit_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        plan_in(tmp_path, GRAIN | {"stretch": "13亿公斤", "baseline": "10亿公斤"})
+    codes = [finding.code for finding in refused.value.diagnostics]
+    assert codes == ["plan-not-a-figure"] * 2
+
+
+def test_a_mark_that_the_plan_prints_is_not_asked_about(tmp_path: Path) -> None:
+    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_of": 2019}
+    given |= {"unit": "岁", "target": "〔1〕", "change_in": "units"}
+    table = "指标,2020年,2021年\n预期寿命,77.3*,77.5*"
+    report = judged(tmp_path, given, table, 2021)
+    marked = (one for one in report.diagnostics if one.code == "footnote-in-value")
+    assert [one.parameters["text"] for one in marked] == ["77.5*"]
 
 
 @pytest.mark.parametrize(

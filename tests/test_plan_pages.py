@@ -73,6 +73,40 @@ def test_the_table_has_every_indicator_once(plan: Plan, medium: Medium) -> None:
     assert not trees(page)
 
 
+@pytest.mark.parametrize("words", WORDS)
+def test_a_plan_without_tasks_says_so_and_points_to_none(plan: Plan, words: Words) -> None:
+    """Nor to conflicts that it does not have; the commands name the plan as it was typed."""
+    own = tuple(one for one in plan.indicators if not one.conflicts)
+    bare = replace(plan, tasks=(), safeguards=(), indicators=own, other_conflicts=())
+    first = own[0].id if "5" not in [one.id for one in own] else "5"
+    for wanted in (Contents.TASKS, Contents.CONFLICTS, Contents.EVERYTHING):
+        excerpt = Excerpt(bare, wanted, typed="--plan my.yaml")
+        page = plan_pages.page(excerpt, words, Medium.SCREEN)
+        shown = [fact.label for one in page.blocks if isinstance(one, Facts) for fact in one.facts]
+        every = [f"sqc plan show {first} --plan my.yaml", "sqc plan show --all --plan my.yaml"]
+        assert shown == (every if wanted is Contents.EVERYTHING else [])
+        if wanted is not Contents.CONFLICTS:
+            assert words("plan.count.tasks.none") in page.lead[-1].text
+        assert wanted is Contents.EVERYTHING or page.blocks == []
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_what_the_plan_does_not_print_is_not_said(plan: Plan, words: Words) -> None:
+    """A name in one language only, and whether by whom or when it was issued."""
+    same = replace(plan.indicators[0], name_en=plan.indicators[0].name)
+    bare = replace(plan, indicators=(same, *plan.indicators[1:]))
+    for whole, given in ((plan, True), (bare, False)):
+        shown = str(page_of(whole, "1", words, Medium.SCREEN))
+        assert (words("plan.other-name") in shown) is given
+    for issuer, adopted in (("某市人民代表大会", None), (None, "2021-03-11"), (None, None)):
+        head = replace(plan.head, issuer=issuer, adopted=adopted)
+        page = page_of(replace(plan, head=head), Contents.EVERYTHING, words, Medium.SCREEN)
+        said = page.lead[0].text
+        assert words("plan.not-printed") not in said
+        assert ("某市人民代表大会" in said) is (issuer is not None)
+        assert ("印发" in said or "ssued" in said) is (adopted is not None)
+
+
 def test_each_promise_stands_once_below_the_part_that_makes_it(plan: Plan) -> None:
     page = page_of(plan, Contents.LISTS, WORDS[0], Medium.SCREEN)
     nodes = [node for tree in trees(page) for node in tree.nodes]

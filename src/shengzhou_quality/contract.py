@@ -8,7 +8,7 @@ and `scripts/make_schemas.py` makes the JSON Schema from them and from the types
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
@@ -41,6 +41,7 @@ class Rule(NamedTuple):
     """A rule for a value in addition to its type, given in the field's type by `Annotated`.
 
     `check` raises `ValueError` with a code for rules that `pattern` and the limits cannot express.
+    It is given the text, and the units in which the item counts.
     """
 
     pattern: str | None = None
@@ -48,7 +49,7 @@ class Rule(NamedTuple):
     lowest: int | None = None
     highest: int | None = None
     among: tuple[str, ...] = ()
-    check: Callable[[str], None] | None = None
+    check: Callable[[str, Collection[str]], None] | None = None
     choices_in_braces: bool = False
     """Names as offices write them: choices in braces stand for each of them (`spellings.py`)."""
 

@@ -9,7 +9,7 @@ import typer
 from shengzhou_quality.cli import delivery, plan_check, plan_new
 from shengzhou_quality.cli.find import find_item
 from shengzhou_quality.cli.help import CommandGroup, ask_for_command
-from shengzhou_quality.cli.inputs import Inputs, read_plan
+from shengzhou_quality.cli.inputs import Inputs, quoted, read_plan
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import PLAN_FORMATS, known_suffixes
@@ -54,7 +54,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = read_plan(plan, words)
         from shengzhou_quality.plan.model import Contents
 
-        put(loaded, Contents.LISTS if everything else Contents.INDICATORS, outputs, words)
+        wanted = Contents.LISTS if everything else Contents.INDICATORS
+        put(loaded, wanted, outputs, words, named=plan)
         return 0
 
     @commands.command("show", cls=command, help=words("help.plan.show"), epilog=_SHOW_EXAMPLES)
@@ -74,7 +75,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         if item is not None and everything:
             raise UsageError(words("usage.all-or-one", name=item))
         wanted = Contents.EVERYTHING if item is None else find_item(item, loaded, words)
-        put(loaded, wanted, outputs, words, in_full=everything)
+        put(loaded, wanted, outputs, words, named=plan, in_full=everything)
         return 0
 
     @commands.command(
@@ -92,7 +93,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         loaded = read_plan(plan, words)
         from shengzhou_quality.plan.model import Contents
 
-        put(loaded, Contents.CONFLICTS, outputs, words, in_full=everything)
+        put(loaded, Contents.CONFLICTS, outputs, words, named=plan, in_full=everything)
         return 0
 
 
@@ -115,11 +116,12 @@ def put(
     outputs: delivery.Outputs,
     words: Words,
     *,
+    named: str | None = None,
     in_full: bool = False,
     quiet: bool = False,
 ) -> None:
-    """Deliver what is wanted of the plan, without data."""
+    """Deliver what is wanted of the plan, without data; `named` is the plan as typed."""
     from shengzhou_quality.plan.model import Excerpt
 
-    shown = Excerpt(plan, wanted, in_full)
+    shown = Excerpt(plan, wanted, in_full, f"--plan {quoted(named)}" if named else "")
     delivery.deliver(shown, outputs, PLAN_FORMATS, words, findings=(), result=None, quiet=quiet)

@@ -271,7 +271,7 @@ def _abrupt_changes(
     An implausible value is not among `reported`, settled or not: it is one question, and who
     answers it has seen the jump.
     """
-    if indicator.of_states or indicator.reports_changes:
+    if indicator.of_states or (indicator.reports_changes and not indicator.is_of_steps):
         return
     values = {
         seen.year: seen

@@ -130,14 +130,22 @@ class Slot(NamedTuple):
 
 
 def headings(screen: Screen, table: Table, heading: str, slots: Sequence[Slot], tone: Tone) -> None:
-    """Write the heading of a group over its first columns, and those of the other columns."""
+    """Write the heading of a group over its first columns, and those of the other columns.
+
+    One too long for its columns has a line of its own above.
+    """
     texts = [column.heading for column in table.columns]
     spans = [(slot.start, _aligned(texts[slot.number], slot), Tone.QUIET) for slot in slots]
     if heading:
         first = next(
             (n for n, slot in enumerate(slots) if slot.column.takes_room), min(1, len(slots) - 1)
         )
-        spans = [(slots[0].start, visible(heading), tone), *spans[first + 1 :]]
+        spans = spans[first + 1 :]
+        start = slots[0].start
+        if spans and start + display_width(visible(heading)) + _GAP > spans[0][0]:
+            screen.paragraph(heading, tone, start)
+        else:
+            spans = [(start, visible(heading), tone), *spans]
     if any(text.strip() for _, text, _ in spans):
         _write(screen, spans)
 
@@ -241,8 +249,9 @@ def slots_of(table: Table, width: int, indent: int, *, fewest: bool = False) -> 
         widths[taking] = room - sum(width for n, width in widths.items() if n != taking)
         if widths[taking] >= _LEAST_ROOM:
             break
-    if taking is None:
-        _narrow(table, widths, room)
+    if taking is not None and widths[taking] < _LEAST_ROOM:
+        widths[taking] = max(widths[taking], min(_width(table, taking), _LEAST_ROOM))
+    _narrow(table, widths, room)
     slots, start = [], indent
     for number in kept:
         start += gaps[number]

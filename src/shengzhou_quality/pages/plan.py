@@ -37,7 +37,7 @@ def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
     if not isinstance(wanted, Contents):
         return Page(_heading(wanted, words), list(_alone(wanted, plan, words)))
     if medium is Medium.SCREEN and not excerpt.in_full and wanted in _OVERVIEWS:
-        return _OVERVIEWS[wanted](plan, words)
+        return _OVERVIEWS[wanted](excerpt, words)
     if wanted is Contents.CONFLICTS:
         return _conflicts(plan, words)
     return Page(
@@ -48,7 +48,7 @@ def page(excerpt: Excerpt, words: Words, medium: Medium) -> Page:
     )
 
 
-_OVERVIEWS: Mapping[Contents, Callable[[Plan, Words], Page]] = {
+_OVERVIEWS: Mapping[Contents, Callable[[Excerpt, Words], Page]] = {
     Contents.EVERYTHING: plan_overview.of_plan,
     Contents.TASKS: plan_overview.tasks,
     Contents.CONFLICTS: plan_overview.conflicts,
@@ -82,7 +82,8 @@ def _contents(plan: Plan, wanted: Contents, words: Words, medium: Medium) -> Ite
         else:
             yield from facts
     elif wanted is Contents.TASKS:
-        yield plan_overview.task_table(plan, words)
+        if plan.sections:
+            yield plan_overview.task_table(plan, words)
     else:
         yield plan_overview.indicators(plan, words, grouped=medium is Medium.SCREEN)
     if wanted is not Contents.INDICATORS:
@@ -115,6 +116,14 @@ def _of_its_type(conflict: Conflict, plan: Plan, words: Words) -> Facts:
     return shown._replace(facts=shown.facts[1:])
 
 
+def _dates(plan: Plan, words: Words) -> list[str]:
+    adopted, published = plan.head.adopted, plan.head.published
+    if adopted and published:
+        return [words("plan.dates", adopted=adopted, published=published)]
+    said = [words("plan.date.adopted", adopted=adopted)] if adopted else []
+    return said + ([words("plan.date.published", published=published)] if published else [])
+
+
 def _head(plan: Plan, words: Words) -> list[str]:
     """All that the plan's head says."""
     head, none = plan.head, words("plan.not-printed")
@@ -122,11 +131,7 @@ def _head(plan: Plan, words: Words) -> list[str]:
         words("plan.issuer", issuer=head.issuer or none),
         words("plan.index", number=head.index_number or none),
         words("plan.document", number=head.document_number or none),
-        *(
-            [words("plan.dates", adopted=head.adopted or none, published=head.published or none)]
-            if head.adopted or head.published
-            else []
-        ),
+        *_dates(plan, words),
         words(
             "plan.period",
             first=plan.years[0],

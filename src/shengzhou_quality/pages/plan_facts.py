@@ -9,7 +9,7 @@ from shengzhou_quality.pages.rows import goal, state
 from shengzhou_quality.pages.target_rules import reference_facts, rule_facts
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Bounds, Conflict, Reading
-from shengzhou_quality.plan.model import Item, Plan
+from shengzhou_quality.plan.model import Head, Item, Plan
 from shengzhou_quality.plan.spellings import spread
 from shengzhou_quality.plan.tasks import Commitment, Part, Promise, Safeguard, TaskMilestone
 from shengzhou_quality.words import Words
@@ -64,11 +64,18 @@ def head_notes(plan: Plan, words: Words) -> list[str]:
     return [*found, *([note] if note else [])]
 
 
+def issued_by(head: Head) -> str:
+    """The sentence that says what the plan prints of its issue: by whom, when, both or neither."""
+    if head.issuer and head.adopted:
+        return "issued"
+    return "issuer" if head.issuer else "adopted" if head.adopted else "period"
+
+
 def _part(part: Part, words: Words) -> list[Fact]:
     found = [fact(words("plan.source"), part.section)] if isinstance(part, Safeguard) else []
     found += _optional("plan.offices", words("list.separator").join(part.offices), words)
     found += _optional("plan.scope", words.of(part, "scope_note"), words)
-    return [*found, fact(words("plan.other-name"), words.other(part, "title"))]
+    return [*found, *other_name(part, "title", words)]
 
 
 def conflict_type(conflict: Conflict, words: Words) -> str:
@@ -136,7 +143,7 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     if judged is not None:
         found += _usual(judged.plausible, judged.unit, words)
     found += _names(one, words)
-    return [*found, fact(words("plan.other-name"), words.other(one, "name"))]
+    return [*found, *other_name(one, "name", words)]
 
 
 def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
@@ -153,7 +160,7 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
     found += _further_conflicts(one.id, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
-    return [*found, fact(words("plan.other-name"), words.other(one, "name"))]
+    return [*found, *other_name(one, "name", words)]
 
 
 def _promise(one: Promise, plan: Plan, words: Words) -> list[Fact]:
@@ -211,13 +218,19 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
     if not indicator.of_states:
         found += _usual(indicator.plausible, indicator.unit, words)
     found += _names(indicator, words)
-    return [*found, fact(words("plan.other-name"), words.other(indicator, "name"))]
+    return [*found, *other_name(indicator, "name", words)]
 
 
 def _printed_offices(identity: str, plan: Plan, words: Words) -> list[Fact]:
     """责任单位, where the plan prints it for the item, its part or its task."""
     offices = words("list.separator").join(plan.offices.get(identity, ()))
     return _optional("plan.offices", offices, words)
+
+
+def other_name(item: object, field: str, words: Words) -> list[Fact]:
+    """The name in the other language, where the plan file gives one."""
+    name = words.other(item, field)
+    return _optional("plan.other-name", name if name != words.of(item, field) else None, words)
 
 
 _MOST_NAMES = 3

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from shengzhou_quality.pages.model import (
     Align,
+    Block,
     Facts,
     Page,
     Sentence,
@@ -16,39 +17,23 @@ from shengzhou_quality.pages.model import (
     Tone,
     commands,
 )
-from shengzhou_quality.pages.plan_facts import cited, figure
+from shengzhou_quality.pages.plan_facts import cited, figure, issued_by
 from shengzhou_quality.pages.rows import goal
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.indicator import Conflict, ConflictType, Constraint
-from shengzhou_quality.plan.model import Plan
+from shengzhou_quality.plan.model import Excerpt, Item, Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task, TaskMilestone
 from shengzhou_quality.words import Words
 
-_OF_PLAN = {
-    "sqc plan show 5": "plan.more.item",
-    "sqc tasks": "plan.more.tasks",
-    "sqc plan conflicts": "plan.more.conflicts",
-    "sqc plan show --all": "plan.more.all",
-}
-_OF_TASKS = {
-    "sqc tasks T06": "tasks.more.one",
-    "sqc tasks --all": "tasks.more.all",
-    "sqc tasks data.xlsx": "tasks.more.data",
-}
-_OF_CONFLICTS = {
-    "sqc plan show X07": "plan.more.conflict",
-    "sqc plan conflicts --all": "plan.more.conflicts.all",
-}
-"""Each command with the key of what it shows."""
 
-
-def of_plan(plan: Plan, words: Words) -> Page:
+def of_plan(excerpt: Excerpt, words: Words) -> Page:
     """The head in three lines, and every indicator in one."""
-    head, none = plan.head, words("plan.not-printed")
+    plan = excerpt.plan
+    head = plan.head
     issued = words(
-        "plan.overview.issued" if head.issuer or head.adopted else "plan.overview.period",
-        issuer=head.issuer or none,
-        adopted=head.adopted or none,
+        f"plan.overview.{issued_by(head)}",
+        issuer=head.issuer or "",
+        adopted=head.adopted or "",
         first=plan.years[0],
         last=plan.years[-1],
         baseline=head.baseline_year,
@@ -56,23 +41,42 @@ def of_plan(plan: Plan, words: Words) -> Page:
     counted = (of_indicators(plan, words), of_tasks(plan, words), of_conflicts(plan, words))
     return Page(
         words.of(head, "title"),
-        [indicators(plan, words, grouped=True, kinds=False), _more(_OF_PLAN, words)],
+        [indicators(plan, words, grouped=True, kinds=False), _more(_of_plan(plan, words), excerpt)],
         lead=[Sentence(issued), Sentence(words.joined(*counted))],
         wide=True,
     )
 
 
-def tasks(plan: Plan, words: Words) -> Page:
+def _of_plan(plan: Plan, words: Words) -> Iterator[tuple[str, str]]:
+    """The commands that show more of the plan, each with what it shows."""
+    item = words("plan.more.item.alone")
+    if promised := plan.commitments or plan.milestones or plan.sections:
+        item = words("plan.more.item", id=example("C06", promised))
+    yield f"sqc plan show {example('5', plan.indicators)}", item
+    if plan.sections:
+        yield "sqc tasks", words("plan.more.tasks")
+    if plan.conflicts:
+        yield "sqc plan conflicts", words("plan.more.conflicts")
+    yield "sqc plan show --all", words("plan.more.all")
+
+
+def tasks(excerpt: Excerpt, words: Words) -> Page:
     """A task a line, with how much it demands."""
-    return Page(
-        words.of(plan.head, "title"),
-        [task_table(plan, words), _more(_OF_TASKS, words)],
-        lead=[Sentence(of_tasks(plan, words))],
-    )
+    plan = excerpt.plan
+    blocks: list[Block] = []
+    if plan.sections:
+        more = (
+            (f"sqc tasks {example('T06', plan.sections)}", words("tasks.more.one")),
+            ("sqc tasks --all", words("tasks.more.all")),
+            ("sqc tasks data.xlsx", words("tasks.more.data")),
+        )
+        blocks = [task_table(plan, words), _more(more, excerpt)]
+    return Page(words.of(plan.head, "title"), blocks, lead=[Sentence(of_tasks(plan, words))])
 
 
-def conflicts(plan: Plan, words: Words) -> Page:
+def conflicts(excerpt: Excerpt, words: Words) -> Page:
     """A statement a line, by type: what it is about and where it stands."""
+    plan = excerpt.plan
     columns = (
         TableColumn(words("plan.column.id")),
         TableColumn(words("plan.about"), takes_room=True),
@@ -85,16 +89,27 @@ def conflicts(plan: Plan, words: Words) -> Page:
         )
         for kind, found in by_type(plan)
     ]
+    more = [
+        (f"sqc plan show {example('X07', plan.conflicts)}", words("plan.more.conflict")),
+        ("sqc plan conflicts --all", words("plan.more.conflicts.all")),
+    ]
     return Page(
         words("plan.conflicts"),
-        [Table(columns, groups), _more(_OF_CONFLICTS, words)],
+        [Table(columns, groups), _more(more, excerpt)] if groups else [],
         title=words.of(plan.head, "title"),
         lead=[Sentence(of_conflicts(plan, words))],
     )
 
 
-def _more(keys: Mapping[str, str], words: Words) -> Facts:
-    return commands({command: words(key) for command, key in keys.items()})
+def _more(shown: Iterable[tuple[str, str]], excerpt: Excerpt) -> Facts:
+    """Commands for the same plan, each with what it shows."""
+    return commands({f"{command} {excerpt.typed}".strip(): what for command, what in shown})
+
+
+def example(wanted: str, items: Iterable[Item]) -> str:
+    """An id to show in a command: the one that the guides use, if the plan has it."""
+    ids = [one.id for one in items]
+    return wanted if wanted in ids else next(iter(ids), wanted)
 
 
 def by_type(plan: Plan) -> list[tuple[ConflictType, list[Conflict]]]:
@@ -133,6 +148,8 @@ def of_indicators(plan: Plan, words: Words) -> str:
 
 def of_tasks(plan: Plan, words: Words) -> str:
     """Count the parts, and what they demand; encouraged milestones are counted separately."""
+    if not plan.sections:
+        return words("plan.count.tasks.none")
     return words(
         "plan.count.tasks",
         tasks=len(plan.tasks),

@@ -25,24 +25,21 @@ from shengzhou_quality.pages.model import (
     commands,
 )
 from shengzhou_quality.pages.plan import part_heading, tree_of
+from shengzhou_quality.pages.plan_overview import example
 from shengzhou_quality.pages.report.screen.commands import command
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Part, Task
 from shengzhou_quality.words import Words
 
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.INFO: Tone.GOOD}
 
 
-_MORE = {
-    "sqc tasks T06": "tasks.more.one-judged",
-    "sqc tasks --all": "tasks.more.all-judged",
-    "sqc explain C06": "tasks.more.explain",
-}
-
-
 def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
     """All tasks open with an overview; a screen has no more of them, unless it is asked for it."""
     report = seen.report
+    if not report.plan.sections:
+        return Page(summary.title(report, words), [], lead=[Sentence(result_line(seen, words))])
     blocks: list[Block] = []
     if len(seen.parts) > 1:
         blocks += tasks_overview.blocks(report, words)
@@ -50,9 +47,8 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
         several = len(seen.parts) > 1
         blocks += [_state_of(part, report, words, several=several) for part in seen.parts]
     else:
-        blocks.append(
-            commands({command(name, report, words): words(key) for name, key in _MORE.items()})
-        )
+        more = _more(report.plan)
+        blocks.append(commands({command(one, report, words): words(key) for one, key in more}))
     return Page(
         heading=summary.title(report, words),
         lead=[
@@ -62,6 +58,14 @@ def page(seen: PartsReport, words: Words, medium: Medium) -> Page:
         blocks=[*blocks, _closing(report, words, medium)],
         wide=True,
     )
+
+
+def _more(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The commands that show more, each with the key of what it shows."""
+    yield f"sqc tasks {example('T06', plan.sections)}", "tasks.more.one-judged"
+    yield "sqc tasks --all", "tasks.more.all-judged"
+    items = plan.commitments or plan.milestones or plan.indicators
+    yield f"sqc explain {example('C06', items)}", "tasks.more.explain"
 
 
 def _closing(report: Report, words: Words, medium: Medium) -> Block:
@@ -187,6 +191,8 @@ def _reported_state(item: PromiseResult, words: Words) -> tuple[str, ...]:
 
 def result_line(seen: PartsReport, words: Words) -> str:
     """The one line at the end: how many of what was asked for are met or on schedule."""
+    if not seen.report.plan.sections:
+        return words("plan.count.tasks.none")
     report = seen.narrowed
     own = {
         key: [item.result for item in items if item.result and item.counted]

@@ -12,7 +12,6 @@ from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.kinds.indicator import ANYTHING
 from shengzhou_quality.plan.model import Category
 from shengzhou_quality.plan.names import fold
-from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.sources.tree import KeyPath
 
 
@@ -38,7 +37,7 @@ def check_baselines(indicators: Mapping[int, AnyIndicator], warn: Warn) -> None:
 
 def _what_is_meant(indicator: MeasuredIndicator) -> dict[str, str]:
     """The variant of the cure: a bare number that may have to fall, or an upper limit (<12)."""
-    phrase, start = read_target(indicator.target), indicator.baseline_point
+    phrase, start = indicator.phrase, indicator.baseline_point
     rising = indicator.direction is Direction.INCREASE
     if phrase is None or phrase.relation is None:
         may_fall = phrase is not None and rising and start not in (None, indicator.bound)
@@ -114,7 +113,7 @@ def without_plausible(
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
     if indicator.of_states:
         return any(target in (state.name, *state.spellings) for state in indicator.every_state)
-    return indicator.reads_target(target)
+    return indicator.reads_target(target, indicator.units)
 
 
 def check_comparisons(

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
 from shengzhou_quality.plan.kinds import KINDS
+from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.sources.tree import KeyPath, TreeNode
 
 Parameters = dict[str, str]
@@ -193,14 +194,10 @@ def within_wide_quotes(text: str) -> str | None:
 
 
 def unread_target(item: Mapping[str, Any]) -> Parameters:
-    """What helps with a target that its kind does not read: another kind, or no unit in it."""
-    target, unit = _text(item.get("target")), _text(item.get("unit"))
-    bare = target.replace(unit, "", 1)
-    own = KINDS.get(_text(item.get("kind")))
-    if own is not None and unit in target and own.reads_target(bare):
-        return {"variant": "unit", "bare": bare}
+    """What helps with a target that its kind does not read: another kind that does."""
+    target, units = _text(item.get("target")), units_of(item)
     judging = (name for name, kind in KINDS.items() if not (kind.takes_words or kind.of_states))
-    other = next((name for name in judging if KINDS[name].reads_target(target)), None)
+    other = next((name for name in judging if KINDS[name].reads_target(target, units)), None)
     return {"variant": "other-kind", "other": other} if other else {}
 
 

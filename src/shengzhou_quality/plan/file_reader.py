@@ -24,7 +24,7 @@ from shengzhou_quality.plan.faults import (
 )
 from shengzhou_quality.plan.files import english_of, is_there
 from shengzhou_quality.plan.kinds import KINDS, LEFT_TO_PEOPLE, AnyIndicator
-from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.fields import PlanText, units_of
 from shengzhou_quality.plan.kinds.indicator import Indicator
 from shengzhou_quality.plan.kinds.states import MilestoneStates
 from shengzhou_quality.plan.marks import MARK, find_marks
@@ -53,7 +53,7 @@ def file_of(content: bytes, path: str) -> PlanFile:
 
 def _reads_target(kind: type[Indicator], item: Entry) -> bool:
     target = item.get("target")
-    return not isinstance(target, str) or kind.reads_target(target)
+    return not isinstance(target, str) or kind.reads_target(target, units_of(item))
 
 
 class FileReader:

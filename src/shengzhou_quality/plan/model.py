@@ -353,12 +353,13 @@ class Excerpt(NamedTuple):
     """The part of a plan to show: one item, or some of its contents.
 
     A screen has an overview of contents, unless it is asked for them `in_full`; a document
-    always has all of them.
+    always has all of them. `typed` are the options that name the plan, for the commands shown.
     """
 
     plan: Plan
     of: Item | Contents
     in_full: bool = False
+    typed: str = ""
 
 
 def _find(items: Iterable[AnyIndicator], wanted: str) -> AnyIndicator | None:

@@ -5,7 +5,7 @@ The model of each class checks the data; valid data becomes an instance of the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass
 from itertools import chain
 from types import UnionType
@@ -18,6 +18,7 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationError,
+    ValidationInfo,
     WithJsonSchema,
     WrapValidator,
     create_model,
@@ -26,7 +27,7 @@ from pydantic_core import ErrorDetails
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.plan.faults import meant_by
-from shengzhou_quality.plan.kinds.fields import PlanText
+from shengzhou_quality.plan.kinds.fields import PlanText, units_of
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.sources.tree import KeyPath
 
@@ -62,8 +63,9 @@ class UnsoundError(Exception):
 
 def read_as(shape: type[Shape], data: object) -> Shape:
     """What a plan file says, as `shape`. Raises `UnsoundError` with every fault."""
+    units = units_of(data) if isinstance(data, dict) else ()
     try:
-        return cast("Shape", _reader_of(shape).validate_python(data))
+        return cast("Shape", _reader_of(shape).validate_python(data, context=units))
     except ValidationError as error:
         raise UnsoundError(list(_faults(error.errors(include_url=False), shape))) from None
 
@@ -142,9 +144,11 @@ def _told(rule: Rule) -> Iterator[Any]:
         yield AfterValidator(_passed_by(rule.check))
 
 
-def _passed_by(check: Callable[[str], None]) -> Callable[[str], str]:
-    def passed(text: str) -> str:
-        check(text)
+def _passed_by(
+    check: Callable[[str, Collection[str]], None],
+) -> Callable[[str, ValidationInfo], str]:
+    def passed(text: str, within: ValidationInfo) -> str:
+        check(text, within.context or ())
         return text
 
     return passed

@@ -11,6 +11,7 @@ from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.checks import ReportFault, Warn
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
+from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.plan.model import Head
 from shengzhou_quality.plan.target_text import Phrase, read_targets_by_year
 
@@ -33,7 +34,8 @@ def fill_targets(items: object, head: Head | None, report: ReportFault) -> None:
         written, targets = item.get(_TARGET), item.get(_TARGETS)
         last = str(head.target_year) if head else _last(targets)
         if isinstance(written, str) and targets is None:
-            by_year = {str(year): text for year, text in read_targets_by_year(written).items()}
+            found = read_targets_by_year(written, units_of(item))
+            by_year = {str(year): text for year, text in found.items()}
             written, targets = (None, by_year) if last in by_year else (written, None)
         if not isinstance(targets, dict):
             continue

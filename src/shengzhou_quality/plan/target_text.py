@@ -124,7 +124,7 @@ def _take_per_year(rest: PhraseText, units: Collection[str]) -> bool:
     return True
 
 
-def read_targets_by_year(text: str) -> dict[int, str]:
+def read_targets_by_year(text: str, units: Collection[str] = ()) -> dict[int, str]:
     """Part 到2025年92以上，到2027年92.5以上 into the target of each year, as written.
 
     Empty if the text is not of this form, or none of its targets can be read.
@@ -137,6 +137,7 @@ def read_targets_by_year(text: str) -> dict[int, str]:
     ]
     if first or len(set(years)) < len(years) or not all(targets):
         return {}
-    if not all(1900 <= year <= 2200 for year in years) or not any(map(read_target, targets)):
+    are_read = any(read_target(target, units) for target in targets)
+    if not all(1900 <= year <= 2200 for year in years) or not are_read:
         return {}
     return dict(zip(years, targets, strict=True))

@@ -23,7 +23,7 @@ from shengzhou_quality.reading.accepted import once_each, with_settled_values
 from shengzhou_quality.reading.folders import Files, Found
 from shengzhou_quality.reading.opened import NO_ACTUALS, codes_of, content_of, open_file
 from shengzhou_quality.reading.part_years import tell_parts
-from shengzhou_quality.reading.printed import marked
+from shengzhou_quality.reading.printed import marked, without_own_marks
 from shengzhou_quality.reading.settle import merge_provenance, once_a_pair, settle
 from shengzhou_quality.reading.tables.sheet_reader import read_layout
 from shengzhou_quality.reading.tables.table_findings import Layout, why_nothing
@@ -166,7 +166,8 @@ class Intake:
         self._provenance += layout.provenance
         (self._assessments if accepted else self._opinions).extend(layout.assessments)
         (self._settlements if accepted else self._not_settled).extend(layout.settlements)
-        findings = in_order([*workbook.diagnostics, *layout.diagnostics])
+        told = without_own_marks(layout.diagnostics, layout.observations, self._plan)
+        findings = in_order([*workbook.diagnostics, *told])
         self._diagnostics += counted(findings, self._limits.findings)
 
     def take_offices(self, file: str, content: bytes | InputError) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal, plain
@@ -11,11 +12,14 @@ from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ANYTHING
 from shengzhou_quality.units import PERCENT, conversion_factor, is_currency
 
 _HUNDRED = Fraction(100)
 _TIMES = 3
 """A figure is plausible up to this factor above or below the target or the baseline."""
+_STEP = 20
+"""Where a share is to change by a few per cent, no more than this is plausible."""
 _INDICES = Interval.between(80, 130)
 """The range of an index with the year before as 100."""
 _MONEY = ("元", "万元", "百万元", "亿元")
@@ -44,6 +48,10 @@ def doubt_of(
     """
     ends = _ends(value)
     domain, plausible = indicator.domain.interval, indicator.plausible.interval
+    if indicator.is_of_steps:
+        plausible = _believable(indicator)
+    elif _may_be_level(indicator):
+        plausible = Interval.between(-_STEP, _STEP)
     believable = all(end in plausible for end in ends)
     point = value.value
     if bare and point is not None and _is_fraction(point, indicator):
@@ -57,7 +65,19 @@ def doubt_of(
     if believable:
         return None
     details: dict[str, Parameter] = {"plausible": write(plausible), "text": text}
-    return Doubt("implausible", details | _likely_unit(written, unit, indicator))
+    details |= _likely_unit(written, unit, indicator, plausible)
+    if indicator.is_of_steps:
+        details["variant"] = "level"
+    elif _may_be_level(indicator):
+        details["variant"] = "change"
+    return Doubt("implausible", details)
+
+
+def _may_be_level(indicator: MeasuredIndicator) -> bool:
+    """Whether a small change of a share is asked for: a large figure is the share itself."""
+    is_small = indicator.bound is not None and indicator.bound * _TIMES * _TIMES < _STEP
+    of_share = indicator.reports_steps and indicator.unit == PERCENT
+    return of_share and is_small and indicator.plausible == ANYTHING
 
 
 def _ends(value: Interval) -> list[Fraction]:
@@ -69,8 +89,11 @@ def _digits(number: Fraction) -> str:
 
 
 def _is_fraction(number: Fraction, indicator: MeasuredIndicator) -> bool:
-    """Whether it is ≤ 1 and only its hundredfold is plausible (0.965 where 96.5 is meant)."""
-    if indicator.unit != PERCENT or number > 1:
+    """Whether it is ≤ 1 and only its hundredfold is plausible (0.965 where 96.5 is meant).
+
+    For a level of which a yearly step is asked it may be the step as well.
+    """
+    if indicator.unit != PERCENT or number > 1 or indicator.is_of_steps:
         return False
     believable = _believable(indicator)
     return number not in believable and number * _HUNDRED in believable
@@ -83,14 +106,15 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
     and a decreasing value may have fallen far.
     """
     usual = indicator.plausible.interval
-    is_level = not indicator.reports_changes
+    is_level = indicator.is_of_steps or not indicator.reports_changes
     if usual.low is not None or not is_level or indicator.direction is Direction.DECREASE:
         return usual
     known = indicator.printed_figures
     if not known or min(known) <= 0:
         return usual
+    lowest = min(known) / _TIMES
     highest = max(known) * _TIMES if usual.high is None else usual.high
-    return Interval(min(known) / _TIMES, highest)
+    return Interval(Fraction(floor(lowest)) if lowest > 1 else lowest, highest)
 
 
 def looks_like_index(number: Fraction, indicator: MeasuredIndicator) -> bool:
@@ -117,7 +141,7 @@ def may_be_fraction(number: Fraction, indicator: MeasuredIndicator, years: int =
 
 
 def _likely_unit(
-    written: Interval, unit: str | None, indicator: MeasuredIndicator
+    written: Interval, unit: str | None, indicator: MeasuredIndicator, plausible: Interval
 ) -> dict[str, Parameter]:
     """The unit in which the figure would be plausible, if there is exactly one."""
     if written.value is None or indicator.unit is None:
@@ -127,7 +151,7 @@ def _likely_unit(
         for other in _units_like(indicator.unit)
         if (factor := conversion_factor(other, indicator.unit, indicator.unit_aliases))
         and factor != conversion_factor(unit or indicator.unit, indicator.unit)
-        and written.value * factor in indicator.plausible.interval
+        and written.value * factor in plausible
     }
     if len(found) != 1:
         return {}

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reported import Observation, Sheet
 
+_MARK = "footnote-in-value"
 Slot = Callable[[Observation], tuple[object, ...]]
 
 
@@ -58,6 +60,25 @@ def restating(
         else seen
         for seen in reported
     ]
+
+
+def without_own_marks(
+    findings: Iterable[Diagnostic], observations: Sequence[Observation], plan: Plan
+) -> list[Diagnostic]:
+    """Drop the findings on a mark that the plan itself prints at a baseline (60.6*)."""
+    found = list(findings)
+    if all(finding.code != _MARK for finding in found):
+        return found
+    base = plan.head.baseline_year
+    own = {
+        seen.place
+        for indicator in plan.reportable
+        for seen in restating(
+            (one for one in observations if one.indicator == indicator.id), indicator, base
+        )
+        if seen.printed
+    }
+    return [one for one in found if one.code != _MARK or one.place not in own]
 
 
 def yielding(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time
+from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time, other_name
 from shengzhou_quality.pages.ranges import (
     cited_words,
     number_words,
@@ -28,7 +28,7 @@ from shengzhou_quality.words import Words
 def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     item, kind = chain.item, chain.kind
     if words.translates:
-        yield fact(words("plan.other-name"), item.name)
+        yield from other_name(item, "name", words)
     if isinstance(item, Commitment | TaskMilestone):
         yield from _promise(item, chain, words)
     else:
@@ -147,8 +147,9 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 
 
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
-    unit = kind.unit
-    yield fact(words("chain.label.target"), read_target(kind, words))
+    unit = kind.figure_unit
+    people = ".people" if kind.left_to_people else ""
+    yield fact(words(f"chain.label.target{people}"), read_target(kind, words))
     yield from rule_facts(kind, words)
     if kind.phrase is None:
         return

@@ -128,6 +128,8 @@ def _keys(finding: Diagnostic) -> Iterator[str]:
     for more in ("nearest", "likely", "sender"):
         if finding.parameters.get(more):
             code = f"{code}.{more}"
+    if variant := finding.parameters.get("variant"):
+        code = f"{code}.{variant}"
     text = str(finding.parameters.get("text", ""))
     if code == _NO_NUMBER:
         code = next((f"{code}.{key}" for key, form in _INSTEAD if form.search(text)), code)

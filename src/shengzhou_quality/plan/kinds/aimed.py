@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -27,7 +27,7 @@ from shengzhou_quality.judgement import (
     is_strict,
 )
 from shengzhou_quality.notation import Direction, towards
-from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in
+from shengzhou_quality.plan.kinds.fields import FigureText, TargetText, number_in, units_of
 from shengzhou_quality.plan.kinds.measured import gap_unknown
 from shengzhou_quality.plan.kinds.path import remaining_step
 from shengzhou_quality.plan.kinds.steps import (
@@ -105,14 +105,14 @@ class AimedIndicator(TimedIndicator):
     """Its target may be said to be of each year (每年, /年)."""
 
     @classmethod
-    def reads_target(cls, target: str) -> bool:
-        return read_target(target) is not None
+    def reads_target(cls, target: str, units: Collection[str]) -> bool:
+        return read_target(target, units) is not None
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         """The target's words say which way is better (以内), and may say the baseline (由55%)."""
         target = data.get("target")
-        phrase = read_target(target) if isinstance(target, str) else None
+        phrase = read_target(target, units_of(data)) if isinstance(target, str) else None
         said: dict[str, Any] = {}
         if phrase is not None and data.get("direction") is None:
             said["direction"] = cls.direction_of(phrase)
@@ -164,7 +164,7 @@ class AimedIndicator(TimedIndicator):
 
     @cached_property
     def phrase(self) -> Phrase:
-        phrase = read_target(self.target)
+        phrase = read_target(self.target, self.units)
         assert phrase is not None, "checked when the plan was read"
         return phrase
 

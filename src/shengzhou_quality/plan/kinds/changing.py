@@ -13,10 +13,11 @@ from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import IN_POINTS, AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.defaults import limits_of
+from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.plan.kinds.totals import product_of
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
-from shengzhou_quality.units import PERCENT
+from shengzhou_quality.units import PERCENT, POINTS
 
 _WHOLE = Fraction(100)
 _FALLS, _RISES = (
@@ -24,7 +25,7 @@ _FALLS, _RISES = (
     for wanted in (True, False)
 )
 _OF_WHICH = r"(?:率|比率|比例|幅度|量|数)?(?:[（(][^（）()]*[）)])?$"
-_NAMES_A_FALL = re.compile(rf"(?:{_FALLS}|减排|削减)值?{_OF_WHICH}")
+_NAMES_A_FALL = re.compile(rf"(?:{_FALLS}|减排|削减|降幅)值?{_OF_WHICH}")
 _NAMES_A_RISE = re.compile(rf"(?:{_RISES}|增速|增量|涨幅|净增){_OF_WHICH}|^新增")
 """工业增加值 names a level."""
 
@@ -47,7 +48,7 @@ class ChangingIndicator(AimedIndicator):
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:
         """A rate takes away no more than all there is; of other changes nothing is known."""
         target = data.get("target")
-        phrase = read_target(target) if isinstance(target, str) else None
+        phrase = read_target(target, units_of(data)) if isinstance(target, str) else None
         if not cls.is_of_changes(data, phrase):
             return limits_of(data, counted_up=False)
         if data.get("change_in") != ChangeIn.RATE:
@@ -71,9 +72,27 @@ class ChangingIndicator(AimedIndicator):
         self.check_unit(unit)
 
     @property
+    def counts_changes(self) -> bool:
+        return True
+
+    @property
+    def reports_steps(self) -> bool:
+        return True
+
+    @property
     def not_arrived(self) -> Fraction | None:
         """No change at all."""
-        return Fraction(0)
+        return Fraction(0) if self.counts_changes else super().not_arrived
+
+    @property
+    def figure_unit(self) -> str | None:
+        in_points = self.counts_changes and self.counted_in is ChangeIn.POINTS
+        return POINTS if in_points and self.unit == PERCENT else self.unit
+
+    @property
+    def reported_unit(self) -> str | None:
+        """Of steps from level to level the levels are reported."""
+        return self.unit if self.is_of_steps else self.figure_unit
 
     @cached_property
     def counted_in(self) -> ChangeIn | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, Self, get_type_hints
@@ -14,21 +14,29 @@ from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.units import is_unit
 
 
-def _is_baseline(text: str) -> None:
+def units_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The unit of an item as a plan file writes it, and its other spellings."""
+    also = data.get("unit_aliases")
+    written = (data.get("unit"), *(also if isinstance(also, list | tuple) else ()))
+    return tuple(unit for unit in written if unit and isinstance(unit, str))
+
+
+def _is_baseline(text: str, units: Collection[str]) -> None:
     """A footnote mark may stand behind it (60.6*): it is of another year."""
     figure = read_value(text)
-    if not isinstance(figure, Figure) or not (figure.unit is None or is_unit(figure.unit)):
+    unit = figure.unit if isinstance(figure, Figure) else None
+    if not isinstance(figure, Figure) or not (unit is None or unit in units or is_unit(unit)):
         raise ValueError("not-a-figure")
 
 
-def _is_figure(text: str) -> None:
-    _is_baseline(text)
+def _is_figure(text: str, units: Collection[str]) -> None:
+    _is_baseline(text, units)
     if getattr(read_value(text), "footnote", False):
         raise ValueError("not-a-figure")
 
 
-def _is_target(text: str) -> None:
-    if read_target(text) is None:
+def _is_target(text: str, units: Collection[str]) -> None:
+    if read_target(text, units) is None:
         raise ValueError("not-a-figure")
 
 

@@ -6,7 +6,7 @@ All figures stay the text that the plan prints; the notation reads them.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -198,6 +198,11 @@ class Indicator(PlanText, ABC):
     """Nothing is judged: what was reported is listed, and nobody is asked for it again."""
 
     @property
+    def units(self) -> tuple[str, ...]:
+        """Its unit, if it has one, and the other spellings of it."""
+        return (*([] if self.unit is None else [self.unit]), *self.unit_aliases)
+
+    @property
     def forms(self) -> tuple[Form, ...]:
         """The bases (口径) on which it may be reported, the usual one first."""
         return ()
@@ -228,6 +233,16 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def figure_unit(self) -> str | None:
+        """What the figure judged counts in: a change of a share may be in points of it."""
+        return self.unit
+
+    @property
+    def reported_unit(self) -> str | None:
+        """What the values that are reported count in."""
+        return self.unit
+
+    @property
     def is_rate_of_rise(self) -> bool:
         """Whether a value is a rise in % over the year before, as a growth is."""
         return False
@@ -243,8 +258,8 @@ class Indicator(PlanText, ABC):
         return None
 
     @classmethod
-    def reads_target(cls, target: str) -> bool:  # noqa: ARG003
-        """Whether the kind knows this form of a target."""
+    def reads_target(cls, target: str, units: Collection[str]) -> bool:  # noqa: ARG003
+        """Whether the kind knows this form of a target, of an item that counts in `units`."""
         return True
 
     @classmethod

@@ -95,7 +95,7 @@ class MeasuredIndicator(Indicator):
 
     def check_unit(self, written: str | None) -> None:
         """Raise `ValueError` for a figure of the plan in another unit than the indicator's."""
-        if written not in (None, self.unit):
+        if written is not None and written not in self.units:
             raise ValueError("figure-in-other-unit")
 
     @property
@@ -125,6 +125,16 @@ class MeasuredIndicator(Indicator):
     @property
     def is_vague(self) -> bool:
         """Whether the target is approximate (左右) and nobody has said how far it reaches."""
+        return False
+
+    @property
+    def counts_changes(self) -> bool:
+        """Whether the figure judged is itself a change, and not a level."""
+        return False
+
+    @property
+    def falls(self) -> bool:
+        """Whether a figure above 0 that is a change is a fall."""
         return False
 
     @property
@@ -165,6 +175,10 @@ class MeasuredIndicator(Indicator):
     def by_year(self) -> Mapping[int, Self]:
         """The item as it aims at the target of each year, where others than the last have one."""
         return {}
+
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """Judge by a target that is of the last year of `period` and of no year before it."""
+        return self.judge(series, period)
 
     @property
     def changes(self) -> tuple[ChangedTarget, ...]:
@@ -213,6 +227,11 @@ class MeasuredIndicator(Indicator):
     @property
     def is_of_steps(self) -> bool:
         """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def reports_steps(self) -> bool:
+        """Whether a value is how much a level rose or fell, and no level."""
         return False
 
     @property
@@ -303,6 +322,8 @@ def distance_steps(
     text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
     name = "margin" if inside else "gap"
     shown = "margin_falling" if inside and upper else name
+    if inside and allowed.low is not None and allowed.high is not None:
+        shown = "margin_within"
     yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
         size, **operands
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -88,7 +88,7 @@ class Relative(MeasuredIndicator):
     reports_changes: ClassVar[bool] = True
 
     @classmethod
-    def reads_target(cls, target: str) -> bool:
+    def reads_target(cls, target: str, units: Collection[str]) -> bool:  # noqa: ARG003
         return read_comparison(target) is not None
 
     @classmethod

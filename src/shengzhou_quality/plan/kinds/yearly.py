@@ -45,6 +45,7 @@ _ASKED = Formula(Quantity("asked_over", Measure.DIFFERENCE, exact=True), "{targe
 _RATE_ASKED = Quantity("asked_over", Measure.PERCENT)
 _ASKED_RISE = Formula(_RATE_ASKED, "((1 + {goal_of_change})^{elapsed} - 1) × 100")
 _ASKED_FALL = Formula(_RATE_ASKED, "(1 - (1 - {goal_of_change})^{elapsed}) × 100")
+_SOME_YEARS = 5
 
 
 class _Span(NamedTuple):
@@ -96,18 +97,32 @@ class Yearly(ChangingIndicator):
             self.check_sense()
 
     @property
+    def reports_steps(self) -> bool:
+        return self.reported == "changes"
+
+    @property
     def is_of_steps(self) -> bool:
         """Whether the change from level to level is judged."""
         return self.reported == "levels"
 
     @property
-    def not_arrived(self) -> Fraction | None:
-        of_change = self.reported or self.phrase.sort is Sort.CHANGE
-        return super().not_arrived if of_change else self.baseline_point
+    def counts_changes(self) -> bool:
+        return self.reported is not None or self.phrase.sort is Sort.CHANGE
+
+    @property
+    def printed_figures(self) -> tuple[Fraction, ...]:
+        """Of levels: the first, and the one to which some years of the target's change lead."""
+        start = self.baseline_point
+        if not self.is_of_steps or start is None:
+            return super().printed_figures
+        if self.compounds:
+            return start, start * self.left_of(self.bound) ** _SOME_YEARS
+        change = self.bound * _SOME_YEARS
+        return start, start - change if self.falls else start + change
 
     @property
     def reporting(self) -> str:
-        return ".changes" if self.reported == "changes" else ""
+        return f".{self.reported}" if self.reported else ""
 
     @property
     def is_derived(self) -> bool:
@@ -118,7 +133,16 @@ class Yearly(ChangingIndicator):
         return EVERYTHING if self.is_of_steps else super().aims_within
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        return self._judge(self._spans(series, period), series, period)
+
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """By the figure of that year alone; years together say nothing certain of the last."""
+        alone = Period(period.year - 1, period.target_year, period.year)
         spans = self._spans(series, period)
+        of_year = [span for span in spans if span.last == period.year and span.years == 1]
+        return self._judge(of_year, series, alone)
+
+    def _judge(self, spans: list[_Span], series: Series[Interval], period: Period) -> Judgement:
         by_year = {span.last: span.verdict for span in spans if span.years == 1}
         verdict = _verdict(spans, by_year, series, period)
         worst = max(spans, key=self._badness, default=None)

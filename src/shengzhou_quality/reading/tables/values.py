@@ -147,7 +147,7 @@ def same_target(cell: Cell, indicator: AnyIndicator, unit: str | None = None) ->
     text = cell.text
     if indicator.unit == PERCENT and clean(text) in _ALL_OF_IT:
         text = "100%"
-    own, other = indicator.phrase, read_target(text)
+    own, other = indicator.phrase, read_target(text, indicator.units)
     if own is None or other is None or clean(text) == clean(indicator.target):
         return fold(text) == fold(indicator.target)
     if own.about is not other.about:

@@ -106,6 +106,8 @@ MESSAGES: dict[str, str] = {
     "letter.cure.implausible": "Check the value and its unit.",
     "letter.cure.implausible.minus": "Enter a fall as a positive number: 3 for a fall of 3%.",
     "letter.cure.implausible.likely": "If it is in {likely_unit}, it is {likely}. Check the value and its unit.",
+    "letter.cure.implausible.change": "Report the change, not the level of the year, and check the unit.",
+    "letter.cure.implausible.level": "Report the level of the year, not the change over the year before, and check the unit.",
     "letter.cure.conflicting-values": "Check which one is right and correct the other.",
     "letter.cure.confirm": "If it is right, please confirm it in writing.",
     "letter.cure.unit": " (unit: {unit})",

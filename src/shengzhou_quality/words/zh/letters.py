@@ -106,6 +106,8 @@ MESSAGES: dict[str, str] = {
     "letter.cure.implausible": "请核对数值和单位。",
     "letter.cure.implausible.minus": "下降的请填正数，如下降3%填3。",
     "letter.cure.implausible.likely": "若为{likely_unit}，是{likely}；请核对数值和单位。",
+    "letter.cure.implausible.change": "请报送变化的幅度，不报当年的水平；并核对单位。",
+    "letter.cure.implausible.level": "请报送当年的水平，不报比上年的变化；并核对单位。",
     "letter.cure.conflicting-values": "请核实哪一个正确，改正有误的一处。",
     "letter.cure.confirm": "确实无误的，请书面说明。",
     "letter.cure.unit": "（单位：{unit}）",
