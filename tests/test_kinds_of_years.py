@@ -315,3 +315,24 @@ def test_a_mark_that_the_plan_prints_is_not_asked_about(tmp_path: Path) -> None:
     report = judged(tmp_path, given, table, 2021)
     marked = (one for one in report.diagnostics if one.code == "footnote-in-value")
     assert [one.parameters["text"] for one in marked] == ["77.5*"]
+
+
+@pytest.mark.parametrize(
+    ("settled", "verdict"),
+    [((2021, 2022), "not_met"), ((2021,), "undetermined"), ((), "undetermined")],
+)
+def test_falls_with_a_minus_sign_are_rises_if_the_evaluators_say_so(
+    tmp_path: Path, settled: tuple[int, ...], verdict: str
+) -> None:
+    """−11 and −10 are a rise of 1.11 × 1.1 − 1 = 22.1%, or a fall of 1 − 0.89 × 0.9 = 19.9%."""
+    plan = plan_in(tmp_path, FALL | {"domain": {"low": "-50", "high": "50"}})
+    named = {"code": "implausible", "id": 1, "reason": "属实", "by": "张三"}
+    texts = {2021: -11, 2022: -10}
+    answers = [named | {"year": year, "text": texts[year]} for year in settled]
+    files = [("data.csv", "指标,口径,2021年,2022年\n能耗降低,当年值,-11,-10".encode())]
+    files += [("answers.json", json.dumps({"settled": answers}).encode())] if answers else []
+    report = evaluate(plan, read_contents(files, plan, accept_own_assessments=True), year=2022)
+    (result,) = report.indicators
+    assert result.verdict == verdict
+    told = [one.settled is not None for one in report.diagnostics if one.code == "implausible"]
+    assert told == [year in settled for year in texts]

@@ -170,11 +170,17 @@ def test_the_verdict_on_growth_is_the_oracles(rates: list[Fraction], target: int
 changes = st.dictionaries(st.sampled_from(YEARS), st.integers(-8, 20), min_size=1)
 OF_YEARS = {
     "rate of fall": {"kind": "change", "unit": "%", "change_in": "rate", "change": "fall"},
-    "rate of rise": {"kind": "change", "unit": "%", "change_in": "rate"},
+    "rate of rise": {"kind": "change", "unit": "%", "change_in": "rate", "change": "rise"},
     "points": {"kind": "change", "unit": "%", "change_in": "points"},
     "mean": {"kind": "mean_level"},
     "each year": {"kind": "yearly"},
-    "steps": {"kind": "yearly", "reported": "levels", "baseline": "5", "unit": "个"},
+    "steps": {
+        "kind": "yearly",
+        "reported": "levels",
+        "change": "rise",
+        "baseline": "5",
+        "unit": "个",
+    },
 }
 
 

@@ -220,7 +220,7 @@ def _which(note: Note, result: IndicatorResult) -> str:
         case NoteCode.APART if said["missing"]:
             return ".missing"
         case NoteCode.FORM_UNCLEAR:
-            return f".{_what_differs(note, result)}" if "differ" in said else ".growth"
+            return f".{_what_differs(note, result)}" if "totals" in said else ".growth"
         case NoteCode.YEAR_TARGET | NoteCode.STRETCH:
             return "" if said["verdict"] == Verdict.MET.value else f".{said['verdict']}"
         case NoteCode.DEADLINE_IMPLIED if result.indicator.is_kept:
@@ -306,6 +306,8 @@ def _what_differs(note: Note, result: IndicatorResult) -> str:
     """Choose the variant of `form-unclear` by what depends on the reporting basis."""
     if note.forms_differ:
         return "verdicts"
+    if "years" in note.parameters:
+        return "alone"
     if result.pace_is_open:
         return "status"
     return "open" if result.verdict is Verdict.UNDETERMINED else "figure"

@@ -219,6 +219,8 @@ class Intake:
             observations, replacements = self._replace(observations, self._rounds)
         round_of = {} if self._rounds is None else {"round_of": self._rounds.of}
         settled, findings = settle(observations, self._plan, **round_of)
+        doubts = (*self._diagnostics, *findings)  # of single values, and of a series
+        settled = tuple(with_settled_values(settled, self._settlements, doubts))
         assessments, doubles = once_each(self._assessments, self._plan)
         corrected = {finding.place for finding in findings if finding.code == "corrected"}
         reported = {observation.indicator for observation in settled}

@@ -123,6 +123,8 @@ def _keys(finding: Diagnostic) -> Iterator[str]:
     """The code, and the code with what is known of it more."""
     code = finding.code
     yield code
+    if "variant" in finding.parameters:
+        yield f"{code}.{finding.parameters['variant']}"
     for more in ("nearest", "likely", "sender"):
         if finding.parameters.get(more):
             code = f"{code}.{more}"

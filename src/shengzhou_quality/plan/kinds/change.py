@@ -50,7 +50,7 @@ from shengzhou_quality.plan.kinds.steps import (
     RemarkCode,
     Side,
 )
-from shengzhou_quality.plan.kinds.totals import Total, by_form, form_unclear
+from shengzhou_quality.plan.kinds.totals import Total, by_form, form_of_one, form_unclear
 
 _LEFT = Quantity("left", Measure.RATIO, exact=True)
 _COMPOUNDED_UP, _COMPOUNDED_DOWN = Formula(_LEFT, "{growths}"), Formula(_LEFT, "{falls}")
@@ -167,6 +167,9 @@ class Change(ChangingIndicator):
             notes = (form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
+        elif verdict is Verdict.UNDETERMINED and self._verdict(as_totals) is not verdict:
+            one = form_of_one(series, period, as_totals.interval)
+            notes = () if one is None else (one,)
         apart = self.apart(actual)
         is_unknown = actual == anything
         return Judgement(

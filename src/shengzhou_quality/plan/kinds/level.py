@@ -25,6 +25,7 @@ from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.from_baseline import FromBaselineIndicator
 from shengzhou_quality.plan.kinds.path import (
     EXPECTED,
+    ON_SCHEDULE,
     PACE,
     PROGRESS,
     PROJECTED,
@@ -70,7 +71,9 @@ class Level(FromBaselineIndicator):
 
     @property
     def can_be_early(self) -> bool:
-        return True
+        """A limit that the baseline leaves room to (1.3倍以内) is kept to the end."""
+        start, falling = self.baseline_point, self.direction is Direction.DECREASE
+        return not (falling and start is not None and start < self.bound)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)
@@ -89,6 +92,9 @@ class Level(FromBaselineIndicator):
         else:
             progress = Progress(needed_per_year=self._needed(found, met, period))
         start = self.baseline_point
+        paces = path.pace_ends(found, self.direction) if path and path.has_pace else None
+        if met and not self.can_be_early:
+            paces = ON_SCHEDULE
         notes = apart.notes
         if path is None and not met:
             without = start is None
@@ -101,7 +107,7 @@ class Level(FromBaselineIndicator):
             margin=apart.margin,
             gap=apart.gap,
             progress=progress,
-            paces=path.pace_ends(found, self.direction) if path and path.has_pace else None,
+            paces=paces,
             is_below_start=self._is_worse(found, start)
             if path is None and start is not None
             else False,

@@ -95,6 +95,18 @@ def form_unclear(either: tuple[ByForm, ...], verdicts_differ: bool) -> Note:
     return Note(NoteCode.FORM_UNCLEAR, shown)
 
 
+def form_of_one(series: Series[Interval], period: Period, as_total: Interval) -> Note | None:
+    """The note on one value without a basis, of the last of several years: as a total it is all.
+
+    As the value of its year it would leave the years before it open.
+    """
+    before = tuple(str(year) for year in period.years if year < period.year)
+    reported = [year for year in period.years if year in series.values]
+    if series.form is not None or not before or reported != [period.year]:
+        return None
+    return Note(NoteCode.FORM_UNCLEAR, {"totals": write(as_total), "years": before})
+
+
 def _shown(total: Interval) -> Interval:
     """A compounded change has more digits than anyone reads."""
     return total if total.value is None else Interval.point(rounded(total.value))

@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "note.form-unclear.status": "The reporting basis is not stated: as values of the year they come to {additions}, as totals so far to {totals}, with the same verdict but another pace. Write 当年值 (value of the year) or 累计值 (total so far) in the column “口径” (reporting basis).",
     "note.form-unclear.figure": "The reporting basis is not stated: as values of the year they come to {additions}, as totals so far to {totals}, with the same verdict and status. State it in the column “口径” (reporting basis).",
     "note.form-unclear.open": "The reporting basis is not stated: as values of the year they come to {additions}, as totals so far to {totals}; neither settles the verdict. State it in the column “口径” (reporting basis).",
+    "note.form-unclear.alone": "The reporting basis is not stated: {totals} as the total so far would settle the verdict; as the value of the year the figures of {years} are needed too. Write 当年值 (value of the year) or 累计值 (total so far) in the column “口径” (reporting basis).",
     "note.form-unclear.growth": "The reporting basis is not stated: the values are taken as growth of the year. If the mean yearly growth since the base year is reported, write 年均增速 (mean yearly growth) in the column “口径” (reporting basis).",
     "note.older-value": "The latest data is of {year} and cannot replace a value for the year judged.",
     "note.partial-period": "{text} of {year} ({part}) is not a full-year figure and is not judged as one.",

@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "note.form-unclear.status": "没有写明口径：按当年值计为{additions}，按累计值计为{totals}，判定相同而快慢不同。请在“口径”列写明当年值或累计值。",
     "note.form-unclear.figure": "没有写明口径：按当年值计为{additions}，按累计值计为{totals}，判定和状态相同。请在“口径”列写明。",
     "note.form-unclear.open": "没有写明口径：按当年值计为{additions}，按累计值计为{totals}，都还不能判定。请在“口径”列写明。",
+    "note.form-unclear.alone": "没有写明口径：{totals}如为累计值，就可以判定；如为当年值，还需{years}年的数。请在“口径”列写明当年值或累计值。",
     "note.form-unclear.growth": "没有写明口径：按当年增速处理。若所报是自基期以来的年均增速，请在“口径”列写明年均增速。",
     "note.older-value": "只有{year}年的数据，不能代替评估年份的数据。",
     "note.partial-period": "{year}年{part}的数据{text}不是全年数，不作全年判定。",
