@@ -96,17 +96,17 @@ READ = {
     "达到或超过60%": level("≥60", "%"),
     "达到35以下": level("≤35"),
     "突破60%": level(">60", "%"),
-    "提高到60%": level("≥60", "%"),
-    "提升至30%以上": level("≥30", "%"),
-    "稳步提高到60%": level("≥60", "%"),
-    "增至5.3亿人": level("≥5.3", "亿人"),
-    "增加到10": level("≥10"),
-    "上升到10": level("≥10"),
-    "降至5": level("≤5"),
-    "降到5": level("≤5"),
-    "下降到5": level("≤5"),
-    "压减到5": level("≤5"),
-    "缩短至18个月以内": level("≤18", "个月"),
+    "提高到60%": level("≥60", "%", arrives=True),
+    "提升至30%以上": level("≥30", "%", arrives=True),
+    "稳步提高到60%": level("≥60", "%", arrives=True),
+    "增至5.3亿人": level("≥5.3", "亿人", arrives=True),
+    "增加到10": level("≥10", arrives=True),
+    "上升到10": level("≥10", arrives=True),
+    "降至5": level("≤5", arrives=True),
+    "降到5": level("≤5", arrives=True),
+    "下降到5": level("≤5", arrives=True),
+    "压减到5": level("≤5", arrives=True),
+    "缩短至18个月以内": level("≤18", "个月", arrives=True),
     "年底达到96": level("≥96"),
     # Words that usually mean a limit
     "控制在0.3以内": level("≤0.3"),
@@ -123,21 +123,21 @@ READ = {
     "产品合格率力争达到94%": level("≥94", "%", subject="产品合格率", modality="力争"),
     "普及率达到95%": level("≥95", "%", subject="普及率"),
     # Everything, nothing
-    "全覆盖": level("≥100", "%"),
-    "全部": level("≥100", "%"),
-    "全量": level("≥100", "%"),
-    "百分百": level("≥100", "%"),
-    "百分之百": level("≥100", "%"),
-    "100%全覆盖": level("≥100", "%"),
-    "实现全覆盖": level("≥100", "%"),
-    "零发生": level("≤0"),
-    "杜绝": level("≤0"),
-    "“十三五”时期零发生": level("≤0", period="十三五"),
+    "全覆盖": level("≥100", "%", arrives=True),
+    "全部": level("≥100", "%", arrives=True),
+    "全量": level("≥100", "%", arrives=True),
+    "百分百": level("≥100", "%", arrives=True),
+    "百分之百": level("≥100", "%", arrives=True),
+    "100%全覆盖": level("≥100", "%", arrives=True),
+    "实现全覆盖": level("≥100", "%", arrives=True),
+    "零发生": level("≤0", arrives=True),
+    "杜绝": level("≤0", arrives=True),
+    "“十三五”时期零发生": level("≤0", period="十三五", arrives=True),
     # About, and ranges
     "15%左右": level("15", "%", about=True),
     "约15": level("15", about=True),
     "控制在27%左右": level("27", "%", about=True, usual=DOWN),
-    "提升至30%左右": level("30", "%", about=True, usual=UP),
+    "提升至30%左右": level("30", "%", about=True, usual=UP, arrives=True),
     "4.5%—5%": level("4.5–5", "%"),
     "50–60": level("50–60"),
     "77-78%": level("77–78", "%"),
@@ -151,6 +151,10 @@ READ = {
     "〔-13.5〕": fall("13.5"),
     "〔13.5〕%": change("13.5", "%"),
     "18%（累计）": change("18", "%"),
+    "18%以上（累计）": level("≥18", "%", in_total=True),
+    "累计18%": level("18", "%", in_total=True),
+    "累计达到96%": level("≥96", "%", in_total=True),
+    "力争累计达到96": level("≥96", modality="力争", in_total=True),
     "[2.75)": change("2.75"),
     "(2.75]": change("2.75"),
     "23.04〔1.38〕": level("23.04", change=change("1.38")),
@@ -173,9 +177,9 @@ READ = {
     "累计提高1个百分点": rise("1", "百分点"),
     "劳动生产率增长7%": rise("7", "%", subject="劳动生产率"),
     "1个百分点": change("1", "百分点"),
-    "由55.8%提高到60%": level("≥60", "%", start=Fraction("55.8")),
-    "从0.45增加到0.5": level("≥0.5", start=Fraction("0.45")),
-    "由2020年的20降至15以下": level("≤15", start=Fraction(20), since=2020),
+    "由55.8%提高到60%": level("≥60", "%", start=Fraction("55.8"), arrives=True),
+    "从0.45增加到0.5": level("≥0.5", start=Fraction("0.45"), arrives=True),
+    "由2020年的20降至15以下": level("≤15", start=Fraction(20), since=2020, arrives=True),
     # Multiples of the baseline
     "翻一番": ratio("≥2"),
     "翻两番": ratio("≥4"),
@@ -187,9 +191,9 @@ READ = {
     "增长1倍": ratio("2"),
     "增长1.5倍以上": ratio("≥2.5"),
     # Counts, yearly figures, means
-    "新增10个": level("10", "个"),
-    "累计新增20个以上": level("≥20", "个"),
-    "每年新增10个": level("10", "个", each_year=True),
+    "新增10个": level("10", "个", added=True),
+    "累计新增20个以上": level("≥20", "个", added=True, in_total=True),
+    "每年新增10个": level("10", "个", each_year=True, added=True),
     "≥300项/年": level("≥300", "项", each_year=True),
     "每年降0.5以上": fall("≥0.5", each_year=True),
     "每年下降0.5个百分点以上": fall("≥0.5", "百分点", each_year=True),
@@ -229,7 +233,7 @@ def test_what_is_read(text: str) -> None:
         # A year of its own, or a date
         *("2025年达到92以上", "2025年", "到2025年", "2021—2025年年均增长7%"),
         # What the words say is contradicted
-        *("降至5以上", "提高到40%以内", "突破60%以上", "由60%提高到55%", "下降-5%", "〔-5—10〕"),
+        *("-18%以上", "-5%以下", "降至5以上", "提高到40%以内", "突破60%以上", "由60%提高到55%", "下降-5%", "〔-5—10〕"),
         *("[累计]提高到18", "新增提高到5", "年均提高到60%", "累计全覆盖", "稳步下降18%"),
         *("逐年提高到60%", "每年翻一番", "下降1倍", "5以上10以下", "约15以上", "提高到1个百分点"),
         # No figure, several figures, or a footnote
@@ -257,6 +261,8 @@ def test_the_units_of_the_indicator_are_known() -> None:
     assert read_target("0.5吨标准煤/万元", ("吨标准煤/万元",)) == level("0.5", "吨标准煤/万元")
     assert read_target("控制在2.1倍以内", ("倍",)) == level("≤2.1", "倍")
     assert read_target("30万吨/年", ("万吨/年",)) == level("30", "万吨/年")
+    assert read_target("缩小到2倍以内", ("倍",)) == level("≤2", "倍", arrives=True)
+    assert read_target("缩小到2倍以内") == ratio("≤2")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ CHANGES = {
     **dict.fromkeys((*_FALLS, "降", "减", "压降", "降幅"), True),
 }
 """Verbs of a change, each with whether it is a fall."""
-COUNTED = ("新增", "新建", "建成", "建设", "创建", "培育")
+ADDED = ("新增", "新建")
+COUNTED = (*ADDED, "建成", "建设", "创建", "培育")
 EVERYTHING_COVERED = ("100%全覆盖", "100%覆盖", "全覆盖", "全部", "全量", "百分百", "百分之百")
 NOTHING_HAPPENS = ("零发生", "零事故", "杜绝", "不发生")
 DOUBLED = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8}
