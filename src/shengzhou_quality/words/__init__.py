@@ -61,7 +61,9 @@ class Words:
             said = entry.get("many", said)
         said = self._filled(said, self._named(finding))
         nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
-        said = self.joined(said, nowhere)
+        left = finding.parameters.get("left", "")  # the name of an item that is not judged for it
+        left = left and self("finding.left-to-people", name=cut(str(left)))
+        said = self.joined(said, nowhere, left)
         settled = finding.settled
         if settled is None:
             return said
