@@ -29,6 +29,7 @@ from shengzhou_quality.plan.target_words import (
     EVERYTHING_COVERED,
     HELD,
     IN_TOTAL,
+    NO_GROWTH,
     NOTHING_HAPPENS,
     OWN_PAST,
     REACHED,
@@ -164,6 +165,8 @@ def read_body(text: str, units: Collection[str]) -> Phrase | None:
     """Read a target from which the words of modality and time are taken."""
     if (doubled := text.removeprefix("实现").removesuffix("以上")) in DOUBLED:
         return Phrase(Interval.at_least(DOUBLED[doubled]), Relation.AT_LEAST, Sort.RATIO)
+    if text.removeprefix("实现") in NO_GROWTH:
+        return Phrase(Interval.at_most(0), Relation.AT_MOST, Sort.CHANGE, fall=False)
     if not _BRACKETS.isdisjoint(text):
         return _read_bracket(text, units)
     if text.startswith(("由", "从")):

@@ -58,7 +58,7 @@ def read_target(text: str, units: Collection[str] = ()) -> Phrase | None:
         figure = read_figure(cleaned, units)  # most targets are a figure alone
         if figure is not None and (figure.unit in (None, PERCENT) or figure.unit in units):
             return figure
-    rest = PhraseText(_percent_behind(cleaned))
+    rest = PhraseText(re.sub("超(?=[0-9])", "超过", _percent_behind(cleaned)))
     period = rest.take_match(PERIOD) if "五" in cleaned else None
     rest.take(AT_THE_END)
     rest.take(TARGET_IS)
