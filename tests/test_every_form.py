@@ -214,6 +214,66 @@ def test_of_what_nothing_is_said(form: str, given: dict[str, object], tmp_path: 
     assert told_by(tmp_path, item_of(form, **given)) == set()
 
 
+SAID: list[tuple[str, int, dict[int, str], dict[int, str], str, str]] = [
+    # form, year, values, values of the other, what stands there, what does not
+    ("报送降幅", 2025, {2025: "20"}, {}, "读作至少变化这么多", "以变化小为好"),
+    ("报送降幅", 2025, {2025: ">17"}, {}, "请向报送单位核实，报准确数", "缺2021"),
+    ("累计降幅", 2025, {2021: "3", 2022: "3", 2024: "3", 2025: "3"}, {},
+     "已报送的数还不足以判定；目标值", "没有可以用于判定的数"),
+    ("每年下限", 2025, {2021: "300", 2022: "300", 2024: "300", 2025: "300"}, {},
+     "但缺2023年的数，不能确认各年都合乎目标", "与上年比较"),
+    # (5.1 + 5.6 + 0 + 5.1 + 5.2) ÷ 5 = 4.2, and with 100 instead of 0 24.2
+    ("各年平均", 2025, {2021: "5.1", 2022: "5.6", 2024: "5.1", 2025: "5.2"}, {},
+     "121 ÷ 5 = 24.2%", "只知道可能的范围"),
+    ("高于另一指标", 2025, dict.fromkeys(range(2021, 2026), "6"),
+     {2021: "5", 2022: "5", 2024: "5", 2025: "5"},
+     "缺“生产总值增长”2023年的数，不能比较", "没有“生产总值增长”的数"),
+    ("与另一指标同步", 2025, dict.fromkeys(range(2021, 2026), "4.5"),
+     dict.fromkeys(range(2021, 2026), "5"), "距区间边界", "低于目标"),
+    ("稳步提升", 2023, {2021: "79", 2022: "82", 2023: "83"}, {},
+     "滞后（2021年为79%，低于基期值80%）", "不如以前年份"),
+    ("稳步提升", 2023, {2021: "82", 2022: "81", 2023: "83"}, {},
+     "2022年为81%，低于2021年的82%", "评估年的判定为准"),
+    ("稳步提升", 2023, {2021: "81", 2022: "82", 2023: "83"}, {},
+     "各年都不得低于上年", "都须在目标范围之内"),
+    ("保持稳定", 2025, {2025: "79"}, {}, "比基期值低1个百分点", "超出目标"),
+    ("时期内零发生", 2025, dict.fromkeys(range(2021, 2026), "0"), {},
+     "‘十四五’时期零发生", "恰好达到"),
+    ("报送降幅", 2025, {2025: ">17"}, {}, "实际值大于17%", "(17"),
+    ("累计百分点", 2023, {2023: "0.3"}, {}, "比目标少0.7个百分点", "0.3%"),
+    ("累计百分点", 2023, {2023: "-0.5"}, {}, "实际值降低0.5个百分点", "-0.5%"),
+    ("每年递减", 2023, {2021: "60.5", 2022: "60", 2023: "59"}, {},
+     "实际值提高0.5个百分点（2021年）", "-0.5%"),
+    ("累计增量", 2023, {2023: "12"}, {}, "今后2年每年需增加4个", "年均增幅"),
+    ("左右没有容许差", 2023, {2023: "66"}, {}, "比70%低4个百分点", "不能判定是否达到"),
+    ("左右没有容许差", 2025, {2025: "69"}, {}, "比70%低1个百分点", "低于目标1"),
+    ("基期值是界", 2023, {2023: "93"}, {}, "基期值只是一个界限（>90%）", "没有可用的基期值"),
+    ("基本全覆盖", 2023, {2023: "基本完成"}, {},
+     "报送：基本完成", "目标值"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "year", "values", "others", "stands", "gone"), SAID)
+def test_explain_says(
+    form: str, year: int, values: dict[int, str], others: dict[int, str], stands: str, gone: str
+) -> None:
+    """What the kind's own sentences are, and which of another kind's are not said."""
+    plan, item = every_form(), named(form)
+    case: dict[str, Any] = {"actuals": {str(one): text for one, text in values.items()}}
+    if form in ("报送降幅", "累计百分点", "累计增量"):
+        case["as"] = "累计值"
+    if others:
+        case["other"] = {str(one): text for one, text in others.items()}
+    actuals = read(form, case)
+    report = evaluate(plan, actuals, year=year, only=[item.id])
+    page = CHAIN_FORMATS["markdown"].render(
+        trace_in(plan, item, actuals, report), CHINESE, Options()
+    )
+    said = page.decode() if isinstance(page, bytes) else page
+    assert stands in said
+    assert gone not in said
+
+
 OF_ANOTHER_KIND = [
     # What adds up the years or is new is no level; a figure means the same with 个 and without.
     *(
@@ -253,7 +313,7 @@ def test_what_the_words_say_against_the_kind_is_left_to_people(tmp_path: Path) -
     rows = {
         str(number): own | {"id": str(number), "name": f"第{number}项", "unit": unit}
         | {"kind": kind, "target": target, "baseline": "50" if "由50" in target else "5"}
-        | ({"change_in": "rate"} if kind == "change" else {})
+        | ({"change_in": "rate", "change": "rise"} if kind == "change" else {})
         for number, (kind, unit, target) in enumerate(OF_ANOTHER_KIND + OF_THIS_KIND, 1)
     }  # fmt: skip
     file = tmp_path / "own.yaml"

@@ -33,6 +33,10 @@ STEP = {
     "reported": "levels", "baseline": "10",
 }  # fmt: skip
 
+ENERGY = {"kind": "change", "name": "能耗", "unit": "%", "change_in": "rate", "target": "〔20〕"}
+LEVEL = {"kind": "level", "name": "煤耗", "unit": "吨", "baseline": "100"}
+SHARE = {"kind": "level", "name": "患病率", "unit": "%", "baseline": "36"}
+
 
 def plan_in(folder: Path, given: dict[str, Any]) -> Plan:
     file = folder / "indicators.yaml"
@@ -64,6 +68,42 @@ def judged(folder: Path, given: dict[str, Any], table: str, year: int) -> Report
         (STEP | {"baseline": None}, "change-without-baseline"),
         (STEP | {"unit": "%"}, "change-in-unclear"),
         ({"kind": "average_growth", "unit": "%", "target": "下降3%"}, "target-of-another-kind"),
+        # whether figures are rises or falls: said nowhere, or in two ways
+        (ENERGY, "change-unclear"),
+        (ENERGY | {"name": "工业增加值"}, "change-unclear"),
+        (ENERGY | {"change": "rise", "target": "下降20%"}, "target-against-change"),
+        (ENERGY | {"change": "fall", "target": "提高20%"}, "target-against-change"),
+        (STEP | {"change": "rise"}, "target-against-change"),
+        (STEP | {"target": "每年0.5个百分点", "unit": "%"}, "change-unclear"),
+        # a fall of which less is better, and no limit is written
+        (FALL | {"direction": "decrease"}, "target-against-direction"),
+        (FALL | {"direction": "decrease", "target": "20"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "target": "下降20%左右"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "change": "fall"}, "target-against-direction"),
+        (ENERGY | {"direction": "decrease", "target": "提高20%"}, "target-against-direction"),
+        (STEP | {"direction": "decrease", "target": "每年降0.5"}, "target-against-direction"),
+        (
+            ENERGY | {"direction": "decrease", "unit": "吨", "change_in": "units"},
+            "change-unclear",
+        ),
+        (FALL | {"target": "下降5个百分点"}, "change-in-unclear"),
+        # a change of a level: in another unit, and against the direction
+        (LEVEL | {"unit": "万元", "target": "增加5亿元"}, "figure-in-other-unit"),
+        (LEVEL | {"unit": "万元", "target": "〔5亿元〕"}, "figure-in-other-unit"),
+        (LEVEL | {"target": "提高5个百分点"}, "figure-in-other-unit"),
+        (LEVEL | {"kind": "maintain", "target": "增加5个"}, "figure-in-other-unit"),
+        (LEVEL | {"unit": "天", "target": "下降5小时"}, "figure-in-other-unit"),
+        (SHARE | {"target": "提高1岁"}, "figure-in-other-unit"),
+        (SHARE | {"target": "38〔2个〕"}, "figure-in-other-unit"),
+        (LEVEL | {"target": "下降18%", "change_in": "units"}, "change-in-unclear"),
+        (LEVEL | {"target": "下降18", "change_in": "points"}, "change-in-unclear"),
+        (SHARE | {"target": "提高5个百分点", "change_in": "rate"}, "change-in-unclear"),
+        (LEVEL | {"target": "下降18%", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "提高5", "direction": "decrease"}, "target-against-direction"),
+        (SHARE | {"target": "〔-5〕", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "30〔-5〕", "direction": "increase"}, "target-against-direction"),
+        (SHARE | {"target": "30〔5〕"}, "target-against-direction"),
+        (SHARE | {"target": "38〔2〕", "direction": "decrease"}, "target-against-direction"),
     ],
 )
 def test_faults(tmp_path: Path, given: dict[str, Any], code: str) -> None:
@@ -83,7 +123,9 @@ def test_faults(tmp_path: Path, given: dict[str, Any], code: str) -> None:
     [
         ({}, True),  # by its name
         ({"name": "能耗降低率（累计）"}, True),
-        ({"name": "能耗"}, False),
+        ({"name": "碳减排"}, True),
+        ({"name": "产值增长率"}, False),
+        ({"name": "新增产值"}, False),
         ({"name": "能耗", "target": "下降20%"}, True),
         ({"target": "提高20%"}, False),
         ({"name": "能耗", "change": "fall"}, True),
@@ -148,7 +190,7 @@ def test_the_years_that_are_asked_for(
             "指标,口径,2021年,2022年\n能耗降低,当年值,0.03,0.04",
             ["looks-like-fraction", "looks-like-fraction"],
         ),
-        (FALL | {"name": "产值"}, "指标,2021年增速\n产值,3", []),
+        (FALL | {"name": "产值", "change": "rise"}, "指标,2021年增速\n产值,3", []),
         (FALL, "指标,2021年增速\n能耗降低,3", ["growth-for-level"]),
     ],
 )
@@ -182,6 +224,31 @@ def test_a_level_far_from_the_first_is_doubted(
     assert report.indicators[0].verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("given", "row", "verdict"),
+    [
+        ({"target": "提高1个百分点以上"}, "能耗,61,62", "undetermined"),
+        ({"target": "提高1个百分点以上"}, "能耗,0.6,0.4", "met"),
+        ({"target": "提高1个百分点以上"}, "能耗,15,-2", "met"),
+        ({"target": "提高1个百分点以上", "plausible": {"high": "80"}}, "能耗,61,0", "met"),
+        ({"target": "提高20%", "change_in": "rate"}, "能耗,30,30", "met"),
+        (
+            {"kind": "yearly", "target": "每年降0.5个百分点", "reported": "changes"},
+            "能耗,59.5,59",
+            "undetermined",
+        ),
+    ],
+)
+def test_a_level_is_not_taken_for_a_small_change(
+    tmp_path: Path, given: dict[str, Any], row: str, verdict: str
+) -> None:
+    item = {"kind": "change", "name": "能耗", "unit": "%", "target_year": "2022"} | given
+    report = judged(tmp_path, item, f"指标,2021年,2022年\n{row}", 2022)
+    assert report.indicators[0].verdict == verdict
+    doubts = [one.parameters["variant"] for one in report.diagnostics if one.code == "implausible"]
+    assert doubts == ["change"] * (2 if verdict == "undetermined" else 0)
+
+
 def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
     for given in (FALL, MEAN, EACH, STEP):
         plan = plan_in(tmp_path, given)
@@ -194,7 +261,7 @@ def test_a_plan_with_these_kinds_is_compiled(tmp_path: Path) -> None:
 def test_a_step_from_year_to_year_is_no_line_among_levels(tmp_path: Path) -> None:
     for given, row, drawn in ((STEP, "浓度,9", False), (EACH, "公厕,310", True)):
         report = judged(tmp_path, given, f"指标,2021年\n{row}", 2021)
-        assert (_target(report.indicators[0], Words("zh")) is not None) is drawn
+        assert (_target(report.indicators[0], report, Words("zh")) is not None) is drawn
 
 
 GRAIN = {"kind": "level", "name": "粮食产量", "unit": "亿斤", "baseline": "10", "target": "12亿斤"}
@@ -238,7 +305,7 @@ def test_a_figure_in_another_unit_is_left_to_people(tmp_path: Path) -> None:
 
 
 def test_a_mark_that_the_plan_prints_is_not_asked_about(tmp_path: Path) -> None:
-    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_year": 2019}
+    given = {"kind": "level", "name": "预期寿命", "baseline": "77.3*", "baseline_of": 2019}
     given |= {"unit": "岁", "target": "〔1〕", "change_in": "units"}
     table = "指标,2020年,2021年\n预期寿命,77.3*,77.5*"
     report = judged(tmp_path, given, table, 2021)

@@ -95,7 +95,10 @@ def test_parameters_are_plain_names(lang: str) -> None:
 def test_no_key_is_written_twice(folder: Path) -> None:
     seen: set[str] = set()
     for path in sorted(folder.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        written = path.read_text(encoding="utf-8")
+        if "MESSAGES" not in written:  # the units of English
+            continue
+        for node in ast.walk(ast.parse(written)):
             if isinstance(node, ast.Dict):
                 for key in node.keys:
                     assert isinstance(key, ast.Constant)

@@ -47,6 +47,9 @@ PLACE = re.compile(
 )
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 def half_width(text: str) -> list[str]:
     """Each half-width sign beside a Han character, with what stands around it."""
     without = PLACE.sub("", CODE.sub("", text))
@@ -147,6 +150,7 @@ def not_ours() -> tuple[str, ...]:
             texts = [cell.value for row in sheet for cell in row if isinstance(cell.value, str)]
             words |= {*texts, *(note for text in texts for note in re.findall(r"\([^()]*\)", text))}
     pieces = {piece for word in words for piece in (word, *word.split(" | "))}
+    pieces |= {piece.translate(_INNER) for piece in pieces}  # as they stand inside a quotation
     return tuple(sorted(filter(HALF_WIDTH.search, pieces), key=len, reverse=True))
 
 

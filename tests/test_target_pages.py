@@ -86,7 +86,7 @@ def result_of(
 @pytest.mark.parametrize(
     ("number", "said", "in_column", "english"),
     [
-        ("1", "〔1〕，即78.3岁", "〔1〕，即78.3", "〔1〕, that is 78.3岁"),
+        ("1", "〔1〕，即78.3岁", "〔1〕，即78.3", "〔1〕, that is 78.3 years"),
         ("2", "下降18%，即0.41吨标准煤/万元", "下降18%，即0.41", None),
         ("3", "翻一番，即240亿元", "翻一番，即240", "翻一番, that is 240×CNY100m"),
         ("5", "2%—3%", "2%—3%", "2%—3%"),
@@ -95,12 +95,12 @@ def result_of(
         ("10", "保持在合理区间", "保持在合理区间", None),
         ("11", "40%以上", "40以上", "40%以上"),
         ("13", "控制在500亩", "控制在500亩", None),
-        ("14", "23.04〔1.38〕", "23.04〔1.38〕", None),
+        ("14", "23.04万立方米〔1.38〕", "23.04〔1.38〕", None),
         ("16", "12/10万以下", "12/10万以下", None),
         ("17", "累计提高5个百分点，即50%", "累计提高5个百分点，即50", None),
         ("18", "3000个", "3000", "3000"),
         ("19", "高于地区生产总值增长", "高于地区生产总值增长", None),
-        ("24", "〔13.5〕", "〔13.5〕", "〔13.5〕"),
+        ("24", "〔13.5%〕", "〔13.5〕", "〔13.5%〕"),
         ("25", "<5.5%", "<5.5", "<5.5%"),
         ("26", "≥300个/年", "≥300个/年", None),
     ],
@@ -149,7 +149,7 @@ def test_the_rule_by_which_a_target_is_read(
 @pytest.mark.parametrize(
     ("number", "value", "said", "english"),
     [
-        ("1", "78.0", "低于目标0.3岁", "0.3岁 below the target"),
+        ("1", "78.0", "低于目标0.3岁", "0.3 years below the target"),
         ("2", "0.45", "高于目标0.04吨标准煤/万元", None),
         ("5", "3.4", "高于目标上限0.4个百分点", "0.4 pp above the upper end of the target"),
         ("5", "1.4", "低于目标下限0.6个百分点", "0.6 pp below the lower end of the target"),
@@ -157,7 +157,7 @@ def test_the_rule_by_which_a_target_is_read(
         ("5", ">3", "", ""),
         ("7", "29.5", "高于目标上限0.5个百分点", None),
         ("7", "26.4", "低于目标下限0.6个百分点", None),
-        ("6", "14", "低于目标1个百分点", None),
+        ("6", "14", "比15%低1个百分点", None),
         ("9", "65", "等于65%，须高于65%", None),
         ("13", "480", "优于目标20亩", None),
         ("22", "96", "比基期值高1个百分点", "1 pp above the baseline"),
@@ -180,9 +180,10 @@ def test_a_difference_from_the_right_end(
         ("1", {2025: "78"}, {}, "78岁，低于目标值0.3岁（目标值〔1〕，即78.3岁）"),
         ("6", {2025: "14"}, {}, "14%；目标值15%左右是约数，没有写明容许差，需评估单位认定"),
         ("6", {2025: "12"}, {}, "12%，低于目标值3个百分点（目标值15%左右）"),
-        ("10", {2025: "5.5"}, {}, "5.5%；目标“保持在合理区间”没有可以据以判定的数，需评估单位认定"),
+        ("10", {2025: "5.5"}, {},
+         "报送：5.5%；规划要求“保持在合理区间”，没有写明可以衡量的数，需评估单位认定"),
         ("12", {2025: "列全省第12位"}, {},
-         "列全省第12位；目标“全省前列”没有可以据以判定的数，需评估单位认定"),
+         "报送：列全省第12位；规划要求“全省前列”，没有写明可以衡量的数，需评估单位认定"),
         ("19", {2025: "5"}, {"of_10": "5.5"},
          "5%，比地区生产总值增长（5.5%）低0.5个百分点，没有达到目标（高于地区生产总值增长）"),
         ("19", {2025: "5.5"}, {"of_10": "5.5"},
@@ -190,7 +191,7 @@ def test_a_difference_from_the_right_end(
         ("23", {2025: "410"}, {"of_R1": "405"},
          "410公斤，比全省粮食单产（405公斤）高5公斤，达到目标（不低于全省平均水平）"),
         ("20", {2024: "2.6", 2025: "2.5"}, {},
-         "2.5%，2025年不如以前年份，没有达到目标（稳步提升）"),
+         "2025年为2.5%，低于2024年的2.6%，没有达到目标（稳步提升）"),
     ],
 )  # fmt: skip
 def test_the_reason_of_a_verdict(
@@ -351,3 +352,37 @@ def test_the_template_says_what_to_fill_in(forms: Plan) -> None:
     about = {one.serial: one.name for one in made.notes.about}
     assert about["1"].endswith("2025年目标 〔1〕，即78.3岁")
     assert "R1" not in about
+
+
+EVERY_FORM = Path(__file__).parent / "data" / "plans" / "every_form.yaml"
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_a_template_asks_for_what_each_kind_counts(words: Words) -> None:
+    """52 asks for levels; words have no basis, but a figure that others need has; 58 has years."""
+    plan = load_plan(EVERY_FORM)
+    made = make_template(plan, asked_for(plan), plan.years, {}, {}, words)
+    lines = {one.serial: one for group in made.tables[0].groups for one in group.lines}
+    assert lines["52"].prompt.startswith(words("template.report.yearly.levels"))
+    assert [bool(lines[number].forms) for number in ("53", "69", "74")] == [True, False, False]
+    assert lines["74"].form == words("none")
+    about = {one.serial: one.name for one in made.notes.about}
+    assert all(text in about["58"] for text in ("90%以上", "95%以上", "98%以上"))
+    rules = [one.heading for one in made.notes.rules]
+    for kind in ("mean_level", "yearly", "relative", "comparison", "trend", "narrative"):
+        assert words(f"template.rule.{kind}") in rules
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        ("%", "%"), ("件", ""), ("年", " years"), ("万人", "×10,000 people"), ("亿元", "×CNY100m"),
+        ("万元/人", "×CNY10,000 per person"), ("/10万", " per 100,000"), ("微克/立方米", " µg/m³"),
+        ("件/万人", " per 10,000 people"), ("10万", "10万"), ("名", "名"),
+        ("件/星级", "件/星级"),
+    ],
+)  # fmt: skip
+def test_a_unit_behind_an_english_figure(unit: str, shown: str) -> None:
+    """What is not known stays as the plan has it, and whole."""
+    assert EN.unit(unit) == shown
+    assert ZH.unit(unit) == unit

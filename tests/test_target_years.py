@@ -75,6 +75,49 @@ def test_the_note_says_whether_the_year_reached_its_own_target(
 
 
 @pytest.mark.parametrize(
+    ("item", "values", "verdicts"),
+    [
+        ({}, "90,91,92,93,95", ["met", "met", "met", "met"]),
+        ({}, "90,90,92,93,95", ["met", "not_met", "met", "met"]),
+        ({}, "90,,92,abc,95", ["met", "no_data", "met", "invalid"]),
+        ({"kind": "maintain"}, "90,90,92,93,95", ["met", "not_met", "met", "met"]),
+        # a mean of all years so far: 90, 90.5, 91, 91.5
+        ({"kind": "mean_level"}, "90,91,92,93,95", ["met", "not_met", "not_met", "not_met"]),
+    ],
+)  # fmt: skip
+def test_each_year_is_held_against_its_own_target(
+    tmp_path: Path, item: dict[str, str], values: str, verdicts: list[str]
+) -> None:
+    targets = {"2021": "≥90", "2022": "≥91", "2023": "≥92", "2024": "≥93", "2025": "≥95"}
+    plan = made(tmp_path, **{"kind": "yearly", "targets": targets} | item)
+    report, _ = judged(plan, f"指标,2021年,2022年,2023年,2024年,2025年\n示例率,{values}\n", 2025)
+    beside = json.loads(render(report, "json"))["indicators"][0]["targets"]
+    assert [one["verdict"] for one in beside] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("levels", "verdicts"),
+    [
+        ("10,9,8.5,8,6", ["met", "not_met", "not_met"]),
+        # from 2021 to 2023 in two steps, of which nobody knows the second
+        ("10,,9,8,6", ["no_data", "undetermined", "met"]),
+    ],
+)
+def test_each_yearly_change_is_held_against_its_own_target(
+    tmp_path: Path, levels: str, verdicts: list[str]
+) -> None:
+    """Levels from 12: falls of at least 1 in 2022, 2023 (0.6) and 2024."""
+    falls = {"2022": "1", "2023": "0.6", "2024": "1", "2025": "2"}
+    targets = {year: f"每年降{least}以上" for year, least in falls.items()}
+    plan = made(
+        tmp_path, kind="yearly", unit="吨", baseline="12", reported="levels", targets=targets
+    )
+    report, _ = judged(plan, f"指标,2021年,2022年,2023年,2024年,2025年\n示例率,{levels}\n", 2025)
+    beside = json.loads(render(report, "json"))["indicators"][0]["targets"]
+    assert [one["verdict"] for one in beside] == verdicts
+
+
+@pytest.mark.parametrize(
     ("value", "verdict"), [("85.5", "met"), ("86", "not_met"), ("≤86", "undetermined")]
 )
 def test_the_stretch_is_told_and_never_judged(tmp_path: Path, value: str, verdict: str) -> None:
@@ -258,9 +301,9 @@ def test_a_commitment_has_a_tolerance_and_a_change_too(
 
 @pytest.mark.parametrize("target", ["翻一番", "下降18%"])
 def test_a_share_of_a_baseline_needs_one_above_0(tmp_path: Path, target: str) -> None:
-    with pytest.raises(InputError) as raised:
-        made(tmp_path, kind="level", unit="家", baseline="0", target=target)
-    assert [one.code for one in raised.value.diagnostics] == ["plan-share-of-nothing"]
+    plan = made(tmp_path, kind="level", unit="家", baseline="0", target=target)
+    assert [one.code for one in plan.warnings] == ["plan-share-of-nothing"]
+    assert plan.indicators[0].left_to_people
 
 
 def test_a_stretch_that_a_change_has_overtaken_is_none_any_more(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_a_number_is_shown_as_its_text(text: str, number: str, code: str) -> Non
         ("6.7", "6.9"),
         ("一个很长的说明，其中有数6.7个百分点", "6.7"),  # a number is never wrapped
         ("1234567890123456", "1234567890123456"),  # 16 digits
+        ("年均降幅不低于7.15%", "7.142568"),  # rounded to the safe side: 7.142568 has no room
     ],
 )
 def test_what_shows_no_number_stays_a_text(text: str, number: str) -> None:

@@ -226,6 +226,8 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-change-without-baseline": "error warning",
         "plan-change-with-baseline": "warning",
         "plan-change-in-unclear": "error warning",
+        "plan-change-unclear": "error warning",
+        "plan-target-against-change": "error warning",
         "plan-change-below-zero": "error warning",
         "plan-reported-unclear": "error warning",
         "plan-share-of-nothing": "error warning",

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 PERCENT = "%"
+POINTS = "个百分点"
+"""What a change of a share counts in."""
 YUAN_SIGN = "¥"
 """Names only the currency; the row or the header may name the scale (万, 亿)."""
 

@@ -214,7 +214,8 @@ def test_conflicts_shows_each_with_its_phrases_and_effect(sqc: Sqc, plan: Plan, 
     assert sorted(listed) == sorted(one.id for one in plan.conflicts)
     short = sqc.once("plan", "conflicts", SQC_LANG=lang, COLUMNS="100").report
     assert re.findall(r"(?m)^(X\d+)  \S", short) == listed
-    joined = "".join(page.split())
+    inner = str.maketrans("‘’", "“”")  # marks inside a quotation are single ones
+    joined = "".join(page.split()).translate(inner)
     for conflict in plan.conflicts:
         effect = conflict.effect if lang == "zh" else conflict.effect_en
         for text in (*(phrase.quote for phrase in conflict.phrases), effect):

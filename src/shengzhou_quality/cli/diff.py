@@ -80,7 +80,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.compare import compare
 
-        loaded = read_plan(plan, words, quiet=quiet, reported=True)
+        loaded = read_plan(plan, words, quiet=quiet)
         judge = _Judge(loaded, beside, forms, judged_year, limits, accept_own)
         sides = [
             reports[paths] or judge.recorded(paths, reports[other], words)

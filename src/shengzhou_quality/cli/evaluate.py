@@ -76,17 +76,18 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
         from shengzhou_quality.evaluation.evaluate import evaluate as judge
 
-        loaded = read_plan(plan, words, quiet=quiet, reported=True)
+        loaded = read_plan(plan, words, quiet=quiet)
         actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         report = judge(loaded, actuals, year=judged_year, fail_on=fail_on, only=chosen)
         typed = inputs.typed(words.language, form, accept_own=accept_own)
-        report, findings = replace(report, typed=typed), report.diagnostics
+        report, findings = replace(report, typed=typed), report.of_data
         if since is not None:
             from shengzhou_quality.cli.recorded import with_since
             from shengzhou_quality.evaluation.repeated import new_findings
 
             report = with_since(report, since, words, limits)
-            findings = new_findings(report)
+            doubts = report.of_plan
+            findings = tuple(one for one in new_findings(report) if one not in doubts)
             from shengzhou_quality.pages.since import result_line
         else:
             from shengzhou_quality.pages.conclusion import result_line

@@ -83,13 +83,13 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.trace import trace
 
         if data:
-            loaded = read_plan(plan, words, quiet=quiet, reported=True)
+            loaded = read_plan(plan, words, quiet=quiet)
             actuals = inputs.read(loaded, limits, forms, accept_own=accept_own)
         else:
             loaded, actuals = read_plan(plan, words, quiet=quiet), None
         explained = find_traceable(item, loaded, words, or_code=actuals is None)
         chain = trace(loaded, explained, actuals, year=asked_year)
-        findings = chain.report.diagnostics if chain.report else ()
+        findings = chain.report.of_data if chain.report else ()
         delivery.deliver(
             chain,
             outputs,

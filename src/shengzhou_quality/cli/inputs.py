@@ -161,12 +161,10 @@ def quoted(word: str) -> str:
     return quote(word)
 
 
-def read_plan(
-    path: str | None, words: Words, *, quiet: bool = False, reported: bool = False
-) -> Plan:
+def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
     """Load the plan, and write to stderr which one it is if only the environment names it.
 
-    Its warnings are written there too, unless they are `reported`: in a report that holds them.
+    What is doubtful in it is told in one line there: `sqc plan check` has it whole.
     """
     from shengzhou_quality.plan.loader import load_plan
 
@@ -174,7 +172,11 @@ def read_plan(
     if not quiet:
         if isinstance(path, EnvironmentPlan):
             streams.say(words("plan.of-environment", path=path))
-        streams.say_findings(() if reported else plan.warnings, words)
+        if len(plan.warnings) > 1:
+            file = plan.files[0].path
+            streams.say(words("plan.doubts", count=len(plan.warnings), file=file))
+        else:
+            streams.say_findings(plan.warnings, words)
     return plan
 
 

@@ -76,7 +76,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
         from shengzhou_quality.evaluation.office_findings import findings_for_evaluators
         from shengzhou_quality.pages.letters import index as index_page
 
-        loaded = read_plan(plan, words, quiet=quiet, reported=True)
+        loaded = read_plan(plan, words, quiet=quiet)
         actuals = inputs.read_for_offices(loaded, limits, forms, accept_own=accept_own)
         report = evaluate(loaded, actuals, year=judged_year, only=chosen)
         if since is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from shengzhou_quality.cli import delivery, options, streams
+from shengzhou_quality.cli import delivery, options
 from shengzhou_quality.cli.find import find_part
 from shengzhou_quality.cli.inputs import Inputs, read_plan
 from shengzhou_quality.cli.options import option
@@ -47,7 +47,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
     ) -> int:
         judged_year = options.read_year(year, words)
         forms = options.read_forms(form, words)
-        loaded = read_plan(plan, words, quiet=quiet, reported=True)
+        loaded = read_plan(plan, words, quiet=quiet)
         # The first argument may be the id of a task, an action or a box; the others are files.
         part = find_part(given[0], loaded, words) if given else None
         data = given[1:] if part else list(given or ())
@@ -67,8 +67,6 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             from shengzhou_quality.cli.plan import put
             from shengzhou_quality.plan.model import Contents
 
-            if not quiet:
-                streams.say_findings(loaded.warnings, words)
             put(
                 loaded,
                 part or Contents.TASKS,
@@ -102,7 +100,7 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             outputs,
             TASK_FORMATS,
             words,
-            findings=[one for one in report.diagnostics if one.severity is not Severity.INFO],
+            findings=[one for one in report.of_data if one.severity is not Severity.INFO],
             result=result_line,
             quiet=quiet,
         )

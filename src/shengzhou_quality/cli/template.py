@@ -225,6 +225,7 @@ def say_filled(asked: Asked, made: Filled, words: Words, *, name: str | None = N
 
     `name` is that of the file, if it is one of several.
     """
+    from shengzhou_quality.template.form import is_left_to_choose
     from shengzhou_quality.template.notes import name_of
 
     named = {indicator.id: indicator for indicator in asked.everything}
@@ -239,9 +240,7 @@ def say_filled(asked: Asked, made: Filled, words: Words, *, name: str | None = N
         )
         streams.say(line)
     unclear = tuple(
-        identity
-        for identity, row in made.known.items()
-        if row.form is None and len(named[identity].forms) > 1
+        identity for identity, row in made.known.items() if is_left_to_choose(named[identity], row)
     )
     if unclear:
         streams.say(words("template.choose-form", ids=unclear))

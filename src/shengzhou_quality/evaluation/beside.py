@@ -40,7 +40,7 @@ def _beside(finding: JudgedIndicator) -> Iterator[Beside]:
     for year, aimed in indicator.by_year.items():
         if year <= period.year and year != period.target_year:
             there = Period(period.baseline_year, year, year)
-            yield Beside(aimed, year, there, aimed.judge(finding.series, there))
+            yield Beside(aimed, year, there, aimed.judge_year(finding.series, there))
         elif year != period.target_year:
             yield Beside(aimed, year, period, None)
     if indicator.stretched is not None:

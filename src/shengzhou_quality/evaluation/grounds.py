@@ -81,7 +81,7 @@ def _on_the_way(finding: JudgedIndicator) -> Ground:
         return Ground.BELOW_START if judgement.is_below_start else Ground.PACE
     if status is Status.ACHIEVED:
         return Ground.EARLY
-    if status is Status.PENDING:
+    if status in (Status.PENDING, Status.LAPSED):
         return Ground.NO_PACE
     if any(note.forms_differ for note in judgement.notes):
         return Ground.FORM_UNCLEAR

@@ -286,6 +286,11 @@ class IndicatorResult:
         return self.indicator.left_to_people or is_vague
 
     @property
+    def decided(self) -> Status | None:
+        """What the evaluators have decided on the record of what no figure settles."""
+        return self.assessed.status if self.assessed and self.is_for_evaluators else None
+
+    @property
     def lacks_years(self) -> bool:
         """Whether a year that is checked has no value."""
         return note_of(NoteCode.YEARS_MISSING, self.notes) is not None

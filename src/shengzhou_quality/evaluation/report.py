@@ -78,8 +78,8 @@ class Count:
     `None`. `to_verify` are those undetermined, without data or with invalid data. Items that a
     person excluded are counted only in `excluded`. Of the undetermined ones `open_paces` have a
     verdict; only their pace is not settled, and `for_evaluators` wait for no office: their target
-    gives no figure to judge by. Of those maintained `outside` were not within the
-    target in some year before.
+    gives no figure to judge by; `decided` of them have an opinion on the record. Of those
+    maintained `outside` were not within the target in some year before.
     """
 
     json: ClassVar[Shape] = {
@@ -102,6 +102,7 @@ class Count:
     statuses: Mapping[Status, HowMany]
     verdicts: Mapping[Verdict, HowMany]
     for_evaluators: HowMany = 0
+    decided: int = 0
     open_paces: int = 0
     outside: int = 0
 
@@ -194,3 +195,15 @@ class Report:
     @property
     def passed(self) -> bool:
         return self.exit_code == 0
+
+    @property
+    def of_plan(self) -> tuple[Diagnostic, ...]:
+        """What is doubtful in the files of the plan: no fault of what was reported."""
+        doubts = {(one.code, one.place) for one in self.plan.warnings}
+        return tuple(one for one in self.diagnostics if (one.code, one.place) in doubts)
+
+    @property
+    def of_data(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with, or to be said of, what was reported."""
+        doubts = self.of_plan
+        return tuple(one for one in self.diagnostics if one not in doubts)

@@ -71,7 +71,7 @@ def status_of(
     if any(note.forms_differ for note in judgement.notes):
         return Status.UNDETERMINED
     if judgement.paces is None:
-        return _without_path(judgement)
+        return _without_path(judgement, indicator)
     worst, best = _rungs(judgement.paces, cut_offs)
     return worst if worst is best else Status.UNDETERMINED
 
@@ -88,10 +88,15 @@ def _kept_so_far(judgement: Judgement, indicator: AnyIndicator, period: Period) 
     return _KEPT_SO_FAR[judgement.verdict]
 
 
-def _without_path(judgement: Judgement) -> Status:
-    """No pace: on its way, unless it starts at the target and is now worse than the baseline."""
+def _without_path(judgement: Judgement, indicator: AnyIndicator) -> Status:
+    """No pace: on its way, unless it starts at the target and is now worse than the baseline.
+
+    A mean is on no way to its target: in any year the mean so far is to meet it.
+    """
     if judgement.verdict is not Verdict.NOT_MET or judgement.is_below_start is None:
         return Status.UNDETERMINED
+    if indicator.is_mean:
+        return Status.LAPSED
     return Status.REGRESSED if judgement.is_below_start else Status.PENDING
 
 

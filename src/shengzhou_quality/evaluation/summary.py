@@ -39,6 +39,7 @@ def count(everything: Sequence[IndicatorResult], *, final: bool, excluded: int =
         statuses={status: statuses[status] for status in Status},
         verdicts={verdict: verdicts[verdict] for verdict in Verdict},
         for_evaluators=sum(result.is_for_evaluators for result in results),
+        decided=sum(result.decided is not None for result in results),
         open_paces=sum(result.pace_is_open for result in results),
         outside=sum(
             result.status is Status.MAINTAINED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from shengzhou_quality.decimals import plain
@@ -19,7 +20,14 @@ from shengzhou_quality.formats.html_scale import (
     scale_of,
 )
 from shengzhou_quality.formats.screen import display_width
-from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, Drawn
+from shengzhou_quality.pages.model import (
+    Chart,
+    ChartLine,
+    ChartPoint,
+    ChartStep,
+    ChartTarget,
+    Drawn,
+)
 
 _BESIDE = 14
 """From the last year to the label of the target, so that the last value has room."""
@@ -138,23 +146,46 @@ def _target(chart: Chart, scale: Scale) -> Iterator[Node]:
     """The line to reach, over all years; where every year counts, the whole range too."""
     target, right = chart.target, WIDTH - scale.right
     bound = scale.y(target.bound, beyond=TOP)
-    if target.every_year:
-        low, high = scale.y(target.low, beyond=BOTTOM), scale.y(target.high, beyond=TOP)
-        yield node(
-            "rect",
-            x=scale.left,
-            width=right - scale.left,
-            y=high,
-            height=f"{Decimal(low) - Decimal(high):f}",
-            class_="band",
-        )
-    edges = [bound] if target.upper is None else [bound, scale.y(target.upper, beyond=TOP)]
-    for edge in edges:
-        yield node("line", x1=scale.left, x2=right, y1=edge, y2=edge, class_="target")
+    upper = None if target.upper is None else scale.y(target.upper, beyond=TOP)
+    for step in target.steps:
+        left, end = _years_of(step, chart, scale)
+        yield _band(step, left, end, scale)
+        edge = scale.y(step.bound, beyond=TOP)
+        yield node("line", x1=left, x2=end, y1=edge, y2=edge, class_="target")
+    if not target.steps:
+        if target.every_year:
+            yield _band(target, str(scale.left), str(right), scale)
+        for edge in filter(None, (bound, upper)):
+            yield node("line", x1=scale.left, x2=right, y1=edge, y2=edge, class_="target")
     if not chart.states:
-        yield node(
-            "text", target.label, x=right + _BESIDE, y=_lower(bound, 4), class_="aim"
-        )  # fmt: skip
+        yield _aim(target.label, right + _BESIDE, Decimal(bound))
+    if upper is not None:
+        yield _aim(target.upper_label, right + _BESIDE, min(Decimal(upper), Decimal(bound) - _LINE))
+
+
+def _years_of(step: ChartStep, chart: Chart, scale: Scale) -> tuple[str, str]:
+    """From half a year before the first to half a year after the last, inside the picture."""
+    half = Fraction(1, 2)
+    return (
+        scale.x(max(step.first - half, Fraction(chart.first_year))),
+        scale.x(min(step.last + half, Fraction(chart.last_year))),
+    )
+
+
+def _band(asked: ChartStep | ChartTarget, left: str, right: str, scale: Scale) -> Node:
+    low, high = scale.y(asked.low, beyond=BOTTOM), scale.y(asked.high, beyond=TOP)
+    return node(
+        "rect",
+        x=left,
+        width=f"{Decimal(right) - Decimal(left):f}",
+        y=high,
+        height=f"{Decimal(low) - Decimal(high):f}",
+        class_="band",
+    )
+
+
+def _aim(label: str, x: int, y: Decimal) -> Node:
+    return node("text", label, x=x, y=f"{y + 4:f}", class_="aim")
 
 
 def _line(line: ChartLine, chart: Chart, scale: Scale) -> Node:

@@ -44,8 +44,8 @@ class Scale(NamedTuple):
     right: int
     ticks: tuple[Decimal, ...] = ()
 
-    def x(self, year: int) -> str:
-        share = Fraction(year - self.first, max(self.last - self.first, 1))
+    def x(self, year: int | Fraction) -> str:
+        share = Fraction(year - self.first) / max(self.last - self.first, 1)
         return _written(self.left + share * (WIDTH - self.right - self.left))
 
     def y(self, value: Decimal | None, *, beyond: int) -> str:
@@ -59,7 +59,8 @@ class Scale(NamedTuple):
 def scale_of(chart: Chart) -> Scale:
     """A scale on which every value that is drawn has room, and the target to reach."""
     ends = [end for line in chart.lines for one in line.points for end in (one.low, one.high)]
-    edges = (chart.target.bound, chart.target.upper)
+    target = chart.target
+    edges = (target.bound, target.upper, *(one.bound for one in target.steps))
     values = [Fraction(end) for end in (*ends, *edges) if end is not None]
     values += [Fraction(rank) for rank in range(len(chart.states))]
     low, high = min(values), max(values)

@@ -15,8 +15,8 @@ from shengzhou_quality.evaluation.selections import (
 )
 from shengzhou_quality.judgement import Status
 from shengzhou_quality.pages.figures import percentage, ratio, with_unit
-from shengzhou_quality.pages.rows import status_words
-from shengzhou_quality.plan.kinds import AnyIndicator
+from shengzhou_quality.pages.rows import goal, status_words
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.plan.tasks import Promise
 from shengzhou_quality.words import Words
 
@@ -128,6 +128,14 @@ def findings(one: AssessedItem, report: Report, words: Words) -> str:
     return words("clause.separator").join(clauses)
 
 
+def _target_from(baseline: str, item: MeasuredIndicator, words: Words) -> str:
+    """Of a target that is so far from the baseline, the level that it then comes to."""
+    if not item.counts_from_baseline:
+        return ""
+    target = goal(item.with_baseline(baseline), words)
+    return words("assessed.baseline.target", target=target)
+
+
 def _baseline(
     item: AnyIndicator | Promise, baseline: RevisedBaseline, report: Report, words: Words
 ) -> str:
@@ -139,6 +147,7 @@ def _baseline(
         if item.baseline
         else words("assessed.baseline.not-given"),
         "status": assessed_status(baseline.status, item, words),
+        "target": _target_from(baseline.text, item, words),
     }
     if baseline.pace is None or baseline.progress is None:
         return words("assessed.baseline.no-pace", **details)

@@ -19,7 +19,15 @@ from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import write
 from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.figures import marked, shown, unmarked, with_unit
-from shengzhou_quality.pages.model import Chart, ChartLine, ChartPoint, ChartTarget, Drawn
+from shengzhou_quality.pages.model import (
+    Chart,
+    ChartLine,
+    ChartPoint,
+    ChartStep,
+    ChartTarget,
+    Drawn,
+)
+from shengzhou_quality.pages.planned import target_by_year
 from shengzhou_quality.pages.ranges import target_text
 from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator
 from shengzhou_quality.words import Words
@@ -34,19 +42,19 @@ _FIRST_WIDE = "⺀"
 def chart(result: IndicatorResult, report: Report, words: Words) -> Chart | None:
     """The chart, or `None` where nothing could be drawn but the target."""
     lines = [one for one in _lines(result, report, words) if one.points]
-    target = _target(result, words)
+    target = _target(result, report, words)
     if target is None or all(one.drawn in (Drawn.BASELINE, Drawn.SCHEDULE) for one in lines):
         return None
     head, apart = report.plan.head, _apart(result, words)
     unit = words.unit(result.indicator.unit or "").strip()
     return Chart(
         title=words("chart.title.unit", unit=unit) if unit else words("chart.title"),
-        description=_description(result, lines, apart, words),
+        description=_description(result, report, lines, apart, words),
         first_year=head.baseline_year,
         last_year=head.target_year,
         lines=lines,
         target=target,
-        legend=_legend(result, words),
+        legend=_legend(result, report, words),
         states=_states(result, words),
         apart=apart,
         provisional=words("chart.provisional"),
@@ -69,7 +77,10 @@ def _lines(result: IndicatorResult, report: Report, words: Words) -> Iterator[Ch
     if possible:
         text = _short(indicator.baseline or "", possible)
         start = _point(first, possible, text, _with_unit(text, indicator, words))
-        yield ChartLine(Drawn.BASELINE, words("chart.baseline"), [start])
+        label = words("chart.baseline")
+        if indicator.baseline_year is not None:
+            label = words("chart.baseline.of-year", year=indicator.baseline_year)
+        yield ChartLine(Drawn.BASELINE, label, [start])
     if indicator.sums_years:
         yield from _totals(result, report, words)
     elif indicator.is_mean:
@@ -203,36 +214,72 @@ def _decimal(number: Fraction | None) -> Decimal | None:
     return None if number is None else exact_decimal(number)
 
 
-def _target(result: IndicatorResult, words: Words) -> ChartTarget | None:
+def _target(result: IndicatorResult, report: Report, words: Words) -> ChartTarget | None:
+    """The last target of the plan; where every year has its own, those of the years before it."""
     indicator = result.indicator
     if indicator.of_states:
         last = Decimal(len(indicator.states) - 1)
         return ChartTarget(last, None, last, rows.target_words(result, words))
     if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
-    bounds = result.target
-    low, high = (bounds.low, bounds.high) if indicator.has_two_ends else (None, None)
-    bound = exact_decimal(indicator.bound) if low is None else low
+    steps = _steps(indicator, report)
+    if steps:
+        indicator = indicator.in_force(report.plan.head.target_year)
+    asked, ends = indicator.target_set, indicator.has_two_ends
+    low, high, bound = _decimal(asked.low), _decimal(asked.high), indicator.bound
+    assert bound is not None, "every year has a target in numbers"
+    label = _end(asked.low) if ends else _label(indicator, words)
     return ChartTarget(
-        bounds.low,
-        bounds.high,
-        bound,
-        _label(indicator, words),
+        low,
+        high,
+        low if ends and low is not None else exact_decimal(bound),
+        label,
         every_year=indicator.is_kept,
-        upper=high,
+        upper=high if ends else None,
+        upper_label=_end(asked.high) if ends else "",
+        steps=steps,
     )
 
 
+def _steps(indicator: MeasuredIndicator, report: Report) -> list[ChartStep]:
+    """What each target of a year asks for, in the years that it rules; of one target none."""
+    head = report.plan.head
+    ruled: dict[int, list[int]] = {}
+    for year in range(head.baseline_year, head.target_year + 1):
+        by = indicator.ruled_by(year)
+        if by is not None:
+            ruled.setdefault(by, []).append(year)
+    found = []
+    for years in ruled.values():
+        aimed = indicator.in_force(years[-1])
+        if aimed.bound is None or aimed.has_two_ends:
+            return []
+        ends = _decimal(aimed.target_set.low), _decimal(aimed.target_set.high)
+        found.append(ChartStep(years[0], years[-1], *ends, exact_decimal(aimed.bound)))
+    return found if len(found) > 1 else []
+
+
+def _end(number: Fraction | None) -> str:
+    return "" if number is None else _plain(number)
+
+
 def _label(indicator: MeasuredIndicator, words: Words) -> str:
-    """The target as printed if there is room for it, else the numbers that it asks for."""
+    """The target as printed if there is room for it, else the numbers that it asks for.
+
+    The line of an approximate one (15%左右) is drawn where its tolerance ends, and says so.
+    """
     text = target_text(indicator, words)
     width = sum(1 + (sign >= _FIRST_WIDE) for sign in text)
-    if width <= _WIDEST_TARGET and not indicator.counts_from_baseline:
+    about = indicator.phrase is not None and indicator.phrase.about
+    elsewhere = indicator.counts_from_baseline or (about and not indicator.is_vague)
+    if width <= _WIDEST_TARGET and not elsewhere:
         return text
     return write(indicator.asked_by(indicator.target))
 
 
-def _legend(result: IndicatorResult, words: Words) -> str:
+def _legend(result: IndicatorResult, report: Report, words: Words) -> str:
+    if result.beside:
+        return target_by_year(result, report, words)
     kept = ".kept" if result.indicator.is_kept else ""
     return words(f"chart.target{kept}", target=rows.target_words(result, words))
 
@@ -242,6 +289,7 @@ def _legend(result: IndicatorResult, words: Words) -> str:
 
 def _description(
     result: IndicatorResult,
+    report: Report,
     lines: Iterable[ChartLine],
     apart: str,
     words: Words,
@@ -249,7 +297,10 @@ def _description(
     """Whose chart it is, a sentence a line, the target, and what could not be drawn."""
     said = [words("chart.says.of", name=rows.name(result, words))]
     said += [_said(one, words) for one in lines]
-    said.append(words("chart.says.target", target=rows.target_words(result, words)))
+    if result.beside:
+        said.append(words("chart.says.targets", targets=target_by_year(result, report, words)))
+    else:
+        said.append(words("chart.says.target", target=rows.target_words(result, words)))
     return words.joined(*said, apart)
 
 

@@ -17,7 +17,7 @@ from shengzhou_quality.evaluation.selections import (
 from shengzhou_quality.evaluation.status import LAGGING, TO_VERIFY
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed
-from shengzhou_quality.pages.rows import name, status_words
+from shengzhou_quality.pages.rows import for_evaluators, name, status_words
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.words import Words
 
@@ -28,8 +28,28 @@ _FEW = 3
 def conclusion(report: Report, words: Words) -> str:
     """What the evaluation comes to, in a few words: 约束性指标8项中，5项达标、3项未达标."""
     if report.conclusion is Conclusion.NOT_JUDGED:
+        if _only_anticipatory(report):
+            return words("conclusion.no-binding", said=_of_anticipatory(report, words))
         return words("conclusion.not-judged")
     return _final_conclusion(report, words) if report.final else _interim_conclusion(report, words)
+
+
+def _only_anticipatory(report: Report) -> bool:
+    """Whether the plan has no binding indicator, and some of the others could be judged."""
+    of_plan = report.plan.indicators
+    binding = any(one.constraint is Constraint.BINDING for one in of_plan)
+    return not binding and report.summary.anticipatory.judged > 0
+
+
+def _of_anticipatory(report: Report, words: Words) -> str:
+    """How those stand, where the conclusion can be about no others."""
+    count, named = report.summary.anticipatory, words(f"constraint.{Constraint.ANTICIPATORY}")
+    if not report.final:
+        said = _to_act_on(report, Constraint.ANTICIPATORY, words)
+        return said or words("conclusion.none-lags", constraint=named)
+    parts = [words("conclusion.met", count=count.met)] if count.met else []
+    counts = words("list.separator").join([*parts, *_unmet_parts(count, words)])
+    return words("conclusion.of", constraint=named, total=count.total, counts=counts)
 
 
 def in_brief(report: Report, words: Words) -> str:
@@ -189,8 +209,8 @@ def _other_errors(errors: list[Diagnostic], report: Report, words: Words) -> Ite
 
 
 def _why_not_judged(report: Report, words: Words) -> str:
-    """Why nothing is concluded; where all are excluded, the clause about those says it."""
-    if assessed.all_excluded(report):
+    """Why nothing is concluded; nothing where another clause or the conclusion says it."""
+    if assessed.all_excluded(report) or _only_anticipatory(report):
         return ""
     whose = ".any" if report.fail_on is FailOn.ANY else ""
     if not gate_of(report.indicators, report.fail_on):
@@ -213,12 +233,13 @@ def _what_fails(report: Report, words: Words) -> Iterator[str]:
         group = groups.setdefault((constraint, _group_status(result, failed, report, words)), [])
         lags = not report.final and result.status in LAGGING
         told = lags and result.status is not Status.BEHIND
+        decided = result.decided is not None
         group.append(
             words(
-                "result.item.status" if told else "result.item",
+                "result.item.status" if told or decided else "result.item",
                 id=result.indicator.id,
                 name=name(result, words),
-                status=status_words(result, words),
+                status=for_evaluators(result, words) if decided else status_words(result, words),
             )
         )
     for (constraint, status), items in groups.items():

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.item_result import EitherActual, IndicatorResult
-from shengzhou_quality.judgement import NoteCode, Verdict, note_of
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.pages.figures import amount, percentage
 from shengzhou_quality.pages.ranges import limit_words
+from shengzhou_quality.pages.rows import went_back
 from shengzhou_quality.plan.kinds import MeasuredIndicator
 from shengzhou_quality.words import Words
 
@@ -23,11 +23,15 @@ def difference(
     if indicator.of_states:
         return ""
     if reference_of(result, words) is not None:
-        return _beside(result, words, of_target=of_target)
+        return _beside(result, words)
     if result.actual is not None and result.actual.either:
         return _either_apart(result.actual.either, indicator, words, final=final)
     if result.margin and indicator.sums_years and result.progress is not None:
         return words("difference.share", share=percentage(result.progress))
+    if indicator.is_vague and result.gap and indicator.bound is not None:
+        gap = amount(result.gap, indicator.figure_unit, words)
+        key = "difference.about.falling" if has_to_fall(result) else "difference.about"
+        return words(key, limit=limit_words(indicator, words), amount=gap)
     key, figure = _apart(
         exact_actual(result), result.margin, result.gap, indicator, words, final=final
     )
@@ -69,22 +73,27 @@ def _apart(
     falling = _falls(value, indicator)
     if margin is not None and indicator.has_two_ends:
         return "difference.within", ""
+    if margin == 0 and indicator.bound == 0:
+        return "", ""  # 零发生: nothing happened, and nothing was to be reached
     if margin is not None:
         beyond = "difference.below" if falling else "difference.above"
-        return beyond if margin else "difference.exactly", amount(margin, indicator.unit, words)
+        return beyond if margin else "difference.exactly", amount(
+            margin, indicator.figure_unit, words
+        )
     if gap is None:
         return "", ""
     if gap == 0:
         key = "difference.limit.falling" if falling else "difference.limit"
         return key, limit_words(indicator, words)
     if indicator.is_created and not final:
-        return "difference.still", amount(gap, indicator.unit, words)
+        return "difference.still", amount(gap, indicator.figure_unit, words)
     if indicator.has_two_ends:
         key = "difference.over-upper-end" if falling else "difference.under-lower-end"
-        return key, amount(gap, indicator.unit, words)
-    which = "short" if indicator.whole else "gap"
+        return key, amount(gap, indicator.figure_unit, words)
+    # Of a change there is too little; low and high are said of a level.
+    which = "short" if indicator.whole or indicator.counts_changes else "gap"
     key = f"difference.{which}.falling" if falling else f"difference.{which}"
-    return key, amount(gap, indicator.unit, words)
+    return key, amount(gap, indicator.figure_unit, words)
 
 
 def has_to_fall(result: IndicatorResult) -> bool:
@@ -134,7 +143,7 @@ def side_of_reference(result: IndicatorResult, words: Words) -> tuple[str, dict[
     value, reference = exact_actual(result), reference_of(result, words)
     if value is None or reference is None or reference.figure is None:
         return None
-    unit = result.indicator.unit
+    unit = result.indicator.figure_unit
     apart = value - reference.figure
     return "same" if not apart else "above" if apart > 0 else "below", {
         "other": reference.name,
@@ -143,15 +152,9 @@ def side_of_reference(result: IndicatorResult, words: Words) -> tuple[str, dict[
     }
 
 
-def _beside(result: IndicatorResult, words: Words, *, of_target: bool) -> str:
+def _beside(result: IndicatorResult, words: Words) -> str:
     """How far it is from its reference; nothing where that does not settle the verdict."""
-    side = side_of_reference(result, words)
-    went_back = note_of(NoteCode.WENT_BACK, result.notes)
     if result.margin is None and result.gap is None:
-        if went_back is None or result.verdict is not Verdict.NOT_MET:
-            return ""
-        return words("difference.went-back", years=went_back.years)
-    if side is None:
-        return ""
-    full = ".of-target" if of_target else ""
-    return words(f"difference.beside.{side[0]}{full}", **side[1])
+        return went_back(result, words)
+    side = side_of_reference(result, words)
+    return "" if side is None else words(f"difference.beside.{side[0]}", **side[1])

@@ -49,6 +49,14 @@ def with_unit(text: str, unit: str | None, words: Words) -> str:
     return found["figure"] + (unit if unit == PERCENT else words.unit(unit)) + found["mark"]
 
 
+def without_unit(text: str, unit: str | None) -> str:
+    """A figure as reported, for a table with a column of units; free text (62%和61%) as it is."""
+    if not unit or not text.endswith(unit):
+        return text
+    bare = text[: -len(unit)].rstrip()
+    return bare if _BARE.fullmatch(bare) else text
+
+
 def unmarked(text: str) -> str:
     """A value as reported, without the mark in brackets that it is no final one."""
     return _MARK.sub("", text)

@@ -330,11 +330,22 @@ class ChartLine(NamedTuple):
     joined: bool = False
 
 
+class ChartStep(NamedTuple):
+    """What is to be kept to in the years from `first` to `last`; `None` is no limit."""
+
+    first: int
+    last: int
+    low: Decimal | None
+    high: Decimal | None
+    bound: Decimal
+
+
 class ChartTarget(NamedTuple):
     """The numbers that meet the target; `None` is no limit.
 
     `bound` is the one to reach, by the last year or (`every_year`) to keep to in all of them;
-    of a range with two ends it is the lower one, and `upper` the other.
+    of a range with two ends it is the lower one, and `upper` the other, with its own label.
+    Where the years have targets of their own, `steps` are all of them.
     """
 
     low: Decimal | None
@@ -343,6 +354,8 @@ class ChartTarget(NamedTuple):
     label: str
     every_year: bool = False
     upper: Decimal | None = None
+    upper_label: str = ""
+    steps: Sequence[ChartStep] = ()
 
 
 class Chart(NamedTuple):

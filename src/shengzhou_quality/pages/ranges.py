@@ -14,6 +14,7 @@ from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.units import PERCENT
 from shengzhou_quality.words import Words
 
+_FIRST_NUMBER = re.compile(r"[0-9０-９][0-9０-９.．]*")
 _LAST_NUMBER = re.compile(r"[0-9０-９](?=[^0-9０-９]*$)")
 
 
@@ -105,15 +106,18 @@ def of_whom(reading: Reading, words: Words) -> str:
 
 
 def target_text(kind: MeasuredIndicator, words: Words) -> str:
-    """A target as printed, with the unit behind its last number if it prints none: 15%左右.
+    """A target as printed, with the unit behind its number if it prints none: 15%左右, 〔13.5%〕.
 
-    A change and a multiple of the baseline (〔1〕, 翻一番) have no unit of the level's.
+    Of a level with the change to it (23.04%〔1.38〕) behind the level. A change from the baseline
+    and a multiple of it (〔1〕, 翻一番) have no unit of the level's.
     """
-    text, phrase, unit = kind.target, kind.phrase, kind.unit
-    if phrase is None or phrase.unit or phrase.sort is not Sort.LEVEL or phrase.change:
+    text, phrase, unit = kind.target, kind.phrase, kind.figure_unit
+    if phrase is None or unit is None or phrase.unit or phrase.change_unit:
         return text
-    found = _LAST_NUMBER.search(text)
-    if unit is None or found is None:
+    if phrase.sort is not Sort.LEVEL and kind.counts_from_baseline:
+        return text
+    found = (_LAST_NUMBER if phrase.change is None else _FIRST_NUMBER).search(text)
+    if found is None:
         return text
     written = unit if unit == PERCENT else words.unit(unit)
     return text[: found.end()] + written + text[found.end() :]
@@ -123,7 +127,7 @@ def limit_words(indicator: MeasuredIndicator, words: Words) -> str:
     """The target's own number, with its unit: 40%."""
     if indicator.bound is None:
         return target_text(indicator, words)
-    return amount(exact_decimal(indicator.bound), indicator.unit, words, points=False)
+    return amount(exact_decimal(indicator.bound), indicator.figure_unit, words, points=False)
 
 
 def read_target(kind: MeasuredIndicator, words: Words) -> str:
@@ -133,5 +137,5 @@ def read_target(kind: MeasuredIndicator, words: Words) -> str:
         return text
     if kind.is_vague:
         return words("chain.read.about", text=text)
-    asked = range_words(kind.asked_by(kind.target), kind.unit, words)
+    asked = range_words(kind.asked_by(kind.target), kind.figure_unit, words)
     return words("chain.read", text=text, range=asked)

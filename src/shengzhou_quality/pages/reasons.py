@@ -8,11 +8,12 @@ from typing import NamedTuple
 from shengzhou_quality.diagnostics import Parameter, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult
 from shengzhou_quality.evaluation.report import Report
-from shengzhou_quality.judgement import Form, Note, NoteCode, Verdict
+from shengzhou_quality.judgement import Form, Note, NoteCode, Status, Verdict
 from shengzhou_quality.pages.differences import has_to_fall
 from shengzhou_quality.pages.figures import amount, unmarked, with_unit
 from shengzhou_quality.pages.findings import spot
-from shengzhou_quality.pages.ranges import cited_words, section_words
+from shengzhou_quality.pages.planned import planned
+from shengzhou_quality.pages.ranges import section_words
 from shengzhou_quality.pages.rows import (
     actual_words,
     as_reported,
@@ -65,23 +66,20 @@ def explain(
         (label if number == 0 else "", cell)
         for number, cell in enumerate(reported(result, report, words))
     ]
-    target = words(
-        "explain.target.state" if indicator.of_states else "explain.target",
-        year=report.plan.head.target_year,
-        target=target_words(result, words),
-        cited=cited_words(indicator.source, words, of=indicator.name),
-    )
-    lines.append((words("explain.plan"), target))
+    lines.append((words("explain.plan"), planned(result, report, words)))
     lines.append((words("explain.reason"), reason(result, report, words)))
     forecast = outlook(result, report, words)
     if forecast:
         lines.append((words("explain.outlook"), forecast))
+    # The reason says it.
+    open_to_people = {NoteCode.NO_THRESHOLD} if result.is_for_evaluators else set()
+    said_already = {NoteCode.AT_THE_LIMIT, *open_to_people}
     notes = [
         _in_annex(note, annex, words)
         if annex and note.code is NoteCode.PLAN_CONFLICT
         else note_words(note, result, words)
         for note in result.notes
-        if note.code is not NoteCode.AT_THE_LIMIT  # the reason says it already
+        if note.code not in said_already
     ]
     if notes:
         lines.append((words("explain.note"), words.joined(*notes)))
@@ -100,7 +98,7 @@ def reported(result: IndicatorResult, report: Report, words: Words) -> list[str]
         or filled
     )
     # A value that could not be read has no unit yet: 0.0336 is not 0.0336%.
-    unit = result.indicator.unit
+    unit = result.indicator.reported_unit
     return [
         words(
             "explain.cell",
@@ -148,7 +146,7 @@ def reason(result: IndicatorResult, report: Report, words: Words) -> str:
         clauses.append(words("reason.total", **figures))
     clauses.append(verdict_reason(result, figures, words))
     if result.pace is not None and not report.final and result.expected is not None:
-        unit = result.indicator.unit
+        unit = result.indicator.figure_unit
         expected = amount(result.expected, unit, words, points=False)
         mean = ".growth" if result.indicator.of_growth else ".mean"
         key = f"reason.pace{mean if result.indicator.is_mean else ''}"
@@ -164,7 +162,7 @@ def outlook(result: IndicatorResult, report: Report, words: Words) -> str:
     clauses = [needs] if (needs := needs_words(result, report, words)) else []
     remaining = report.plan.period(report.year).remaining
     if result.projected is not None and remaining and result.verdict is not Verdict.MET:
-        projected = amount(result.projected, result.indicator.unit, words, points=False)
+        projected = amount(result.projected, result.indicator.figure_unit, words, points=False)
         year = report.plan.head.target_year
         clauses.append(words("outlook.projected", target_year=year, amount=projected))
     return words("clause.separator").join(clauses)
@@ -205,8 +203,9 @@ def _which(note: Note, result: IndicatorResult) -> str:
             return ".both" if said["count"] else ".blurred"
         case NoteCode.PROVISIONAL if "id" in said:
             return ".other"
-        case NoteCode.ABOUT if "of" in said:
-            return f".{said['of']}"
+        case NoteCode.ABOUT:
+            so_far = "" if result.status is Status.UNDETERMINED else ".so-far"
+            return f".{said['of']}" if "of" in said else so_far
         case NoteCode.WENT_BACK if has_to_fall(result):
             return ".falling"
         case NoteCode.APART if said["missing"]:
@@ -239,6 +238,8 @@ def _parameters(note: Note, result: IndicatorResult, words: Words) -> dict[str, 
         parameters["name"] = words.of(result.compared.indicator, "name")
     if indicator.of_states:
         return parameters
+    if note.code is NoteCode.NO_BASELINE and indicator.baseline is not None:
+        parameters["baseline"] = with_unit(indicator.baseline, indicator.unit, words)
     for key, text in note.parameters.items():
         if key in _FIGURES.get(note.code, ()):
             parameters[key] = with_unit(str(text), indicator.unit, words)
@@ -264,6 +265,8 @@ def note_words(note: Note, result: IndicatorResult, words: Words) -> str:
         case NoteCode.BASELINE_SENSITIVE:
             parameters["here"] = words(f"status.{result.status}")
             key = key if parameters["end"] == "exact" else f"{key}.{parameters['end']}"
+        case NoteCode.NO_BASELINE if "baseline" in parameters:
+            key = f"{key}.bound"
         case NoteCode.FORECAST:
             text = unmarked(str(parameters["text"]))
             parameters["text"] = with_unit(text, result.indicator.unit, words)
@@ -288,7 +291,7 @@ def _lower_bound(result: IndicatorResult, words: Words) -> dict[str, Parameter]:
     )
     if not years:
         return {}
-    least = amount(actual.bounds.low, result.indicator.unit, words, points=False)
+    least = amount(actual.bounds.low, result.indicator.figure_unit, words, points=False)
     return {"years": years, "least": least}
 
 

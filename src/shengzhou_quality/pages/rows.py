@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_UP
 
 from shengzhou_quality.decimals import exact_decimal, plain
 from shengzhou_quality.diagnostics import Severity
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.course import is_usable
+from shengzhou_quality.evaluation.item_result import IndicatorResult, NumberSet, SeriesEntry
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.status import TO_VERIFY, UNPROVEN
 from shengzhou_quality.judgement import Form, NoteCode, Status, Verdict, is_strict, note_of
@@ -19,13 +20,15 @@ from shengzhou_quality.pages.figures import (
     shown,
     unmarked,
     with_unit,
+    without_unit,
     year_runs,
 )
 from shengzhou_quality.pages.model import Tone
 from shengzhou_quality.pages.ranges import limit_words, target_text
-from shengzhou_quality.plan.kinds import AnyIndicator, StatesIndicator
+from shengzhou_quality.plan.kinds import AnyIndicator, MeasuredIndicator, StatesIndicator
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.plan.kinds.measured import Needs
+from shengzhou_quality.units import PERCENT, POINTS
 from shengzhou_quality.words import Words, cut
 
 
@@ -39,9 +42,7 @@ def year_text(entry: SeriesEntry, result: IndicatorResult, words: Words) -> str:
     text = quoted(entry.text or "")
     if result.indicator.of_states:
         text = state_in_language(result.indicator, text, words)
-    unit = result.indicator.unit
-    if unit and text.endswith(unit) and text[: -len(unit)].rstrip()[-1:].isdecimal():
-        text = text[: -len(unit)].rstrip()
+    text = without_unit(text, result.indicator.unit)
     return marked(text, words, provisional=entry.provisional, forecast=entry.forecast)
 
 
@@ -90,24 +91,62 @@ def status_words(result: IndicatorResult, words: Words) -> str:
 
 def for_evaluators(result: IndicatorResult, words: Words) -> str:
     """需评估单位认定, or that they have done so on the record."""
-    settled = result.assessed is not None and result.assessed.status is not None
-    return words(f"status.for-evaluators{'.settled' if settled else ''}")
+    return words(f"status.for-evaluators{'' if result.decided is None else '.settled'}")
+
+
+def decision(result: IndicatorResult, words: Words) -> str:
+    """That they are to decide, or what they have decided."""
+    if result.decided is None:
+        return words("reason.for-evaluators.open")
+    return words("reason.for-evaluators.decided", status=words(f"status.{result.decided}"))
+
+
+def years_lacking(result: IndicatorResult) -> tuple[str, ...]:
+    """The years without a value that the verdict waits for; a total so far needs none before it."""
+    indicator, actual = result.indicator, result.actual
+    if not (indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year):
+        return ()
+    after = 0
+    if actual is not None and actual.form in (Form.TOTAL, Form.MEAN):
+        entered = (one.year for one in result.series if one.place in actual.places)
+        after = max(entered, default=0)
+    return tuple(
+        str(one.year)
+        for one in result.series
+        if one.year > after and (one.read is None or one.forecast)
+    )
 
 
 def went_back(result: IndicatorResult, words: Words) -> str:
-    """2022年低于以前年份: of a trend that is broken; else nothing."""
-    note = note_of(NoteCode.WENT_BACK, result.notes)
-    if note is None or result.verdict is not Verdict.NOT_MET:
+    """2021年为79%，低于基期值80%: where a trend is broken, by what figures; else nothing."""
+    note, indicator = note_of(NoteCode.WENT_BACK, result.notes), result.indicator
+    if note is None or indicator.of_states or result.verdict is not Verdict.NOT_MET:
         return ""
-    falling = not result.indicator.of_states and result.indicator.direction is Direction.DECREASE
-    return words(f"lists.went-back{'.falling' if falling else ''}", years=note.years)
+    falling = ".falling" if indicator.direction is Direction.DECREASE else ""
+    said, before = [], ""
+    if indicator.baseline is not None:
+        figure = with_unit(indicator.baseline, indicator.unit, words)
+        before = words("lists.went-back.baseline", figure=figure)
+    for one in filter(is_usable, result.series):
+        figure, year = with_unit(one.text or "", indicator.unit, words), str(one.year)
+        if year in note.years:
+            key = f"lists.went-back{falling}"
+            said.append(words(key, year=year, figure=figure, before=before))
+        before = words("lists.went-back.before", year=year, figure=figure)
+    return words("clause.separator").join(said)
 
 
 def lacking_other(result: IndicatorResult, words: Words) -> str:
-    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison."""
+    """缺“全省平均水平”2023年的数: whose figure is missing for the comparison.
+
+    Of what is compared year by year only that of the year judged leaves it open.
+    """
     assert result.compared is not None, "only of what is compared"
     name = words.of(result.compared.indicator, "name")
-    years = tuple(year_runs(result.compared.missing, words))
+    missing = result.compared.missing
+    if result.indicator.is_kept and result.series:
+        missing = tuple(year for year in missing if year == result.series[-1].year) or missing
+    years = tuple(year_runs(missing, words))
     return words("status.lacks-other", name=name, years=years)
 
 
@@ -137,44 +176,82 @@ def is_not_started(result: IndicatorResult) -> bool:
     return result.status is Status.PENDING and result.actual.state == first
 
 
-def actual_words(result: IndicatorResult, words: Words, *, with_units: bool = True) -> str:
+def actual_words(
+    result: IndicatorResult, words: Words, *, with_units: bool = True, with_year: bool = True
+) -> str:
     """The figure judged, as reported; of an average growth its mean, rounded for the eye.
 
-    A table may have a column of units, and its figures none.
+    A table may have a column of units, and its figures none. A sentence that names the year
+    itself needs it no second time.
     """
+    text = _judged(result, words, with_units=with_units)
+    year = worst_year(result) if with_year else None
+    return text if year is None else words("actual.of-year", text=text, year=year)
+
+
+def _judged(result: IndicatorResult, words: Words, *, with_units: bool) -> str:
     actual, indicator = result.actual, result.indicator
-    unit = indicator.unit if with_units else None
     if actual is None:
         return words("none")
     if indicator.of_states:
         return state_written(indicator, actual.text, words)
+    # Points of a share are not what the column of units says.
+    is_other = indicator.figure_unit != indicator.unit
+    unit = indicator.figure_unit if with_units or is_other else None
     text = actual.text
     bounds = actual.bounds
     if actual.either:
         return words("actual.either", **either_words(result, words))
+    if bounds is not None and bounds.number is None and text.startswith(("(", "[")):
+        return _between(bounds, indicator, unit, words)
     if indicator.is_derived and bounds and bounds.low is not None and bounds.low == bounds.high:
         text = shown(bounds.low, apart_from=result.expected)
     if actual.provisional:
         text = marked(with_unit(unmarked(text), unit, words), words, provisional=True)
     else:
         text = with_unit(text, unit, words)
-    return _of_its_year(text, result, words)
+    return _as_change(text, result, words)
 
 
-def _of_its_year(text: str, result: IndicatorResult, words: Words) -> str:
-    """With its year, where every year is judged and the worst was not the last."""
+def _between(
+    bounds: NumberSet, indicator: MeasuredIndicator, unit: str | None, words: Words
+) -> str:
+    """大于17%: a computed range; an end that is only that of what is possible is not said."""
+    possible, said = indicator.domain.interval, []
+    for end, is_open, limit, side in (
+        (bounds.low, bounds.low_open, possible.low, "low"),
+        (bounds.high, bounds.high_open, possible.high, "high"),
+    ):
+        if end is not None and (is_open or end != limit):
+            figure = with_unit(plain(end), unit, words)
+            said.append(words(f"actual.{side}{'.open' if is_open else ''}", figure=figure))
+    return words("list.separator").join(said)
+
+
+def _as_change(text: str, result: IndicatorResult, words: Words) -> str:
+    """下降7.3%, 提高0.3个百分点: the way in which it went, where the figure is itself a change."""
+    indicator, bounds = result.indicator, result.actual.bounds if result.actual else None
+    if indicator.of_states or not indicator.counts_changes or bounds is None or not bounds.number:
+        return text
+    way = "fall" if (bounds.number > 0) is indicator.falls else "rise"
+    of_what = {PERCENT: "", POINTS: ".points"}.get(indicator.figure_unit or "", ".amount")
+    return words(f"actual.{way}{of_what}", text=text.lstrip("-−"))
+
+
+def worst_year(result: IndicatorResult) -> int | None:
+    """The year whose figure was judged, where every year is and the worst was not the last."""
     *earlier, last = result.series
     if not result.indicator.is_of_worst_year or result.actual is None:
-        return text
+        return None
     years = [one.year for one in earlier if one.place in result.actual.places]
-    is_last = last.place in result.actual.places
-    return text if is_last or not years else words("actual.of-year", text=text, year=years[-1])
+    return years[-1] if years and last.place not in result.actual.places else None
 
 
 def either_words(result: IndicatorResult, words: Words) -> dict[str, str]:
     """Word both figures of an undeclared reporting basis, the total first; they are no range."""
     either = result.actual.either if result.actual else ()
-    figures = (with_unit(one.text, result.indicator.unit, words) for one in either)
+    unit = None if result.indicator.of_states else result.indicator.figure_unit
+    figures = (with_unit(one.text, unit, words) for one in either)
     return dict(zip(("one", "other"), figures, strict=False))
 
 
@@ -222,7 +299,7 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
     if result.needed_per_year is None:
         return ""
     indicator = result.indicator
-    need, unit = result.needed_per_year, indicator.unit
+    need, unit = result.needed_per_year, indicator.figure_unit
     assert not indicator.of_states, "a milestone needs no number"
     falling = indicator.direction is Direction.DECREASE
     strict = has_strict_target(result)
@@ -237,7 +314,8 @@ def needed(result: IndicatorResult, words: Words, *, years: int = 0) -> str:
         key = "amount.past-limit.falling" if falling else "amount.past-limit"
         return words(key, amount=limit_words(indicator, words))
     mean = ".mean" if indicator.whole and years != 1 else ""
-    key = f"amount.reduce{mean}{beyond}" if need < 0 else f"amount.add{mean}{beyond}"
+    less = (need < 0) is not indicator.falls
+    key = f"amount.reduce{mean}{beyond}" if less else f"amount.add{mean}{beyond}"
     return words(key, amount=amount(abs(need), unit, words, rounding=ROUND_UP))
 
 
@@ -249,7 +327,8 @@ def figure_needed(result: IndicatorResult, words: Words) -> str:
     added_up = indicator.needs in (Needs.RISE, Needs.FALL) and not indicator.is_derived
     is_limit = indicator.direction is Direction.DECREASE and not indicator.of_growth
     rounding = ROUND_FLOOR if is_limit else ROUND_CEILING
-    return amount(result.needed_per_year, indicator.unit, words, points=added_up, rounding=rounding)
+    unit = indicator.figure_unit
+    return amount(result.needed_per_year, unit, words, points=added_up, rounding=rounding)
 
 
 def has_strict_target(result: IndicatorResult) -> bool:

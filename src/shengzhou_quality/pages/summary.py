@@ -167,12 +167,14 @@ def named_counts(
     """Each `wanted` status that occurs, in that order; separately those that are worded otherwise.
 
     These are the undetermined ones of which only the pace is open, those that the evaluators are
-    to settle, and the maintained ones that were outside the target in some year before.
+    to settle or have settled on the record, and the maintained ones that were outside the target
+    in some year before.
     """
     apart = {
         Status.UNDETERMINED: {
             "status.undetermined.pace": count.open_paces,
-            "opening.for-evaluators": count.for_evaluators,
+            "opening.for-evaluators": count.for_evaluators - count.decided,
+            "opening.decided": count.decided,
         },
         Status.MAINTAINED: {"status.maintained.outside": count.outside},
     }
@@ -201,4 +203,4 @@ def only(report: Report, words: Words) -> str | None:
 
 
 def problem_counts(report: Report, words: Words) -> str:
-    return findings.counts(report.diagnostics, words) or words("problems.none")
+    return findings.counts(report.of_data, words) or words("problems.none")

@@ -37,7 +37,7 @@ def rule_facts(
     said = words("clause.separator").join(_rules(phrase, kind, words))
     yield fact(words("chain.label.rule") if label is None else label, said)
     for step in kind.aim():
-        written = write_step(step, kind.unit, words)
+        written = write_step(step, kind.figure_unit, words)
         yield Fact(written.name, written.pieces, is_sum=True)
 
 
@@ -50,7 +50,7 @@ def reference_facts(kind: MeasuredIndicator, plan: Plan, words: Words) -> Iterat
         named = words(key, name=words.of(other, "name"), id=other.id, first=first)
         yield fact(words("chain.label.compared"), named)
     if kind.phrase is None and kind.allowed is not None:
-        allowed = amount(exact_decimal(kind.allowed), kind.unit, words)
+        allowed = amount(exact_decimal(kind.allowed), kind.figure_unit, words)
         yield fact(words("chain.label.tolerance"), allowed)
 
 
@@ -70,13 +70,15 @@ def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[st
         yield words("chain.rule.level-and-change")
     elif kind.counts_from_baseline and start is not None:
         key = "chain.rule.ratio" if phrase.sort is Sort.RATIO else "chain.rule.change"
-        yield words(key, start=number_words(start, kind.unit, words))
+        yield words(key, start=number_words(start, kind.figure_unit, words))
     if kind.is_vague:
         yield _open_end(kind, words)
     elif phrase.about:
         yield _tolerance(kind, words)
     else:
-        yield _bound(rule_of(kind.target, phrase, kind.direction), kind, words)
+        # Where the figure itself is a change, a fall of 20% is more of it than one of 18%.
+        counted = phrase if kind.counts_from_baseline else phrase._replace(fall=False)
+        yield _bound(rule_of(kind.target, counted, kind.direction), kind, words)
 
 
 def _bound(rule: Rule, kind: MeasuredIndicator, words: Words) -> str:
@@ -97,7 +99,7 @@ def _tolerance(kind: MeasuredIndicator, words: Words) -> str:
     assert allowed is not None, "it is not vague"
     return words(
         f"chain.rule.about.{kind.direction}",
-        tolerance=amount(exact_decimal(allowed), kind.unit, words),
+        tolerance=amount(exact_decimal(allowed), kind.figure_unit, words),
         low=_end(asked.low, kind, words),
         high=_end(asked.high, kind, words),
     )
@@ -106,11 +108,11 @@ def _tolerance(kind: MeasuredIndicator, words: Words) -> str:
 def _open_end(kind: MeasuredIndicator, words: Words) -> str:
     """What is certain of an approximate target of which nobody has said how far it reaches."""
     asked, start = kind.asked_by(kind.target), kind.baseline_point
-    said = range_words(asked, kind.unit, words)
+    said = range_words(asked, kind.figure_unit, words)
     if start is None or start in asked or kind.direction is Direction.WITHIN:
         return words("chain.rule.about.open", range=said)
     return words("chain.rule.about.open.start", range=said, start=_end(start, kind, words))
 
 
 def _end(number: Fraction | None, kind: MeasuredIndicator, words: Words) -> str:
-    return "" if number is None else number_words(number, kind.unit, words)
+    return "" if number is None else number_words(number, kind.figure_unit, words)

@@ -29,7 +29,7 @@ def _settled(result: IndicatorResult, figures: dict[str, Parameter], words: Word
         return words("reason.not-completed" if result.actual is None else "reason.state", **figures)
     went_back = note_of(NoteCode.WENT_BACK, result.notes)
     if went_back is not None and result.gap is None and result.verdict is Verdict.NOT_MET:
-        return words("reason.went-back", years=went_back.years, **figures)
+        return words("reason.went-back", fell=rows.went_back(result, words), **figures)
     side = side_of_reference(result, words)
     if side is None:
         return ""
@@ -45,10 +45,14 @@ def _open(result: IndicatorResult, figures: dict[str, Parameter], words: Words) 
     if result.doubted:
         return words("reason.doubted", values=doubted_words(result, words))
     if result.is_for_evaluators:
-        return words(f"reason.for-evaluators.{_left_open(result)}", **figures)
+        decided = rows.decision(result, words)
+        return words(f"reason.for-evaluators.{_left_open(result)}", decided=decided, **figures)
     if result.lacks_other:
         return words("reason.lacks-other", lacking=rows.lacking_other(result, words), **figures)
     if result.verdict is Verdict.UNDETERMINED:
+        lacking = rows.years_lacking(result)
+        if lacking:
+            return words("reason.undetermined.years", years=lacking, **figures)
         return words(f"reason.undetermined{_unsettled(result)}", **figures)
     return words(f"reason.{result.verdict}", **figures)
 
@@ -72,10 +76,11 @@ def _apart(result: IndicatorResult, figures: dict[str, Parameter], words: Words)
         return words(f"reason.at-the-limit{falling}", limit=limit, **figures)
     if result.verdict is not Verdict.NOT_MET or not result.gap:
         return ""
-    gap = amount(result.gap, indicator.unit, words)
+    gap = amount(result.gap, indicator.figure_unit, words)
     which = "range" if indicator.has_two_ends else "fewer" if indicator.whole else "gap"
     short = indicator.sums_years and not falling
-    key = "reason.short" if short else f"reason.{which}{falling}"
+    of_change = ".change" if indicator.counts_changes else ""
+    key = f"reason.short{of_change}" if short else f"reason.{which}{falling}"
     return words(key, gap=gap, **figures)
 
 
@@ -94,6 +99,6 @@ def _unsettled(result: IndicatorResult) -> str:
     """Choose the sentence that says why the verdict is undetermined."""
     if result.indicator.of_states:
         return ".state"
-    if result.indicator.sums_years:
+    if result.indicator.sums_years or result.indicator.is_mean:
         return ".total"
     return "" if result.actual is not None else ".unknown"

@@ -37,6 +37,8 @@ _KEY_AT_FAULT: Mapping[str, tuple[str, ...]] = {
     "plan-not-a-tolerance": ("tolerance",),
     "plan-change-without-baseline": ("target",),
     "plan-change-in-unclear": ("change_in", "target"),
+    "plan-change-unclear": ("change", "name"),
+    "plan-target-against-change": ("target", "change"),
     "plan-change-below-zero": ("target",),
     "plan-reported-unclear": ("target",),
     "plan-share-of-nothing": ("baseline", "target"),
@@ -54,6 +56,7 @@ SAID_BY_KEY: Mapping[str, str] = {
     "plan-target-needs-direction": "direction",
     "plan-change-without-baseline": "baseline",
     "plan-change-in-unclear": "change_in",
+    "plan-change-unclear": "change",
     "plan-reported-unclear": "reported",
     "plan-against-not-written": "against",
     "plan-over-not-written": "over",
@@ -201,8 +204,14 @@ def unread_target(item: Mapping[str, Any]) -> Parameters:
 def _of_direction(item: Mapping[str, Any]) -> Parameters:
     """Which way the target goes, in words that say what to type."""
     figure = read_value(_text(item.get("target")))
-    if not isinstance(figure, Figure):
+    own, written = KINDS.get(_text(item.get("kind"))), item.get("direction")
+    bare = not isinstance(figure, Figure) or figure.relation is None
+    if bare and written == Direction.DECREASE and own is not None and own.reports_changes:
+        return {"variant": "change"}
+    if not isinstance(figure, Figure) and written is None:
         return {}
+    if not isinstance(figure, Figure):
+        return {"variant": "rises" if written == Direction.DECREASE else "falls"}
     low, high = figure.interval.low, figure.interval.high
     if low is not None and high is not None:
         ends = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
@@ -45,9 +46,9 @@ _KEYS = frozenset(name for kind in KINDS.values() for name in kind.written_keys(
 """The keys of indicators of any kind."""
 
 _INDICATORS = "indicators"
-_KEYS_OF_WORDS = frozenset(KINDS[LEFT_TO_PEOPLE].written_keys())
-_WORDS = "target"
-"""The key that is never at fault in an item that is left to people."""
+_KEYS_OF_WORDS = KINDS[LEFT_TO_PEOPLE].written_keys()
+_NEEDED = frozenset(key for key, (_, default) in _KEYS_OF_WORDS.items() if default is MISSING)
+"""The keys that words cannot do without, be the fault told at them: the target, the name."""
 
 OF_ONE_ITEM = frozenset(
     code for code, severities in FINDINGS["plan"].items() if severities == "error warning"
@@ -214,7 +215,7 @@ class FileReader:
             at_fault = self._at_fault.get(number) if key == _INDICATORS else None
             if found is None and at_fault is not None:
                 shape, data = _words_of(self._top[key][number])
-                kept = {name: one for name, one in data.items() if name not in at_fault - {_WORDS}}
+                kept = {name: one for name, one in data.items() if name not in at_fault - _NEEDED}
                 found = self._validated(shape, kept, (key, number))
         return found
 

@@ -12,11 +12,14 @@ from shengzhou_quality.diagnostics import Parameter
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Direction, write
 from shengzhou_quality.plan.kinds import MeasuredIndicator
+from shengzhou_quality.plan.kinds.indicator import ANYTHING
 from shengzhou_quality.units import PERCENT, conversion_factor, is_currency
 
 _HUNDRED = Fraction(100)
 _TIMES = 3
 """A figure is plausible up to this factor above or below the target or the baseline."""
+_STEP = 20
+"""Where a share is to change by a few per cent, no more than this is plausible."""
 _INDICES = Interval.between(80, 130)
 """The range of an index with the year before as 100."""
 _MONEY = ("元", "万元", "百万元", "亿元")
@@ -47,6 +50,8 @@ def doubt_of(
     domain, plausible = indicator.domain.interval, indicator.plausible.interval
     if indicator.is_of_steps:
         plausible = _believable(indicator)
+    elif _may_be_level(indicator):
+        plausible = Interval.between(-_STEP, _STEP)
     believable = all(end in plausible for end in ends)
     point = value.value
     if bare and point is not None and _is_fraction(point, indicator):
@@ -63,7 +68,16 @@ def doubt_of(
     details |= _likely_unit(written, unit, indicator, plausible)
     if indicator.is_of_steps:
         details["variant"] = "level"
+    elif _may_be_level(indicator):
+        details["variant"] = "change"
     return Doubt("implausible", details)
+
+
+def _may_be_level(indicator: MeasuredIndicator) -> bool:
+    """Whether a small change of a share is asked for: a large figure is the share itself."""
+    is_small = indicator.bound is not None and indicator.bound * _TIMES * _TIMES < _STEP
+    of_share = indicator.reports_steps and indicator.unit == PERCENT
+    return of_share and is_small and indicator.plausible == ANYTHING
 
 
 def _ends(value: Interval) -> list[Fraction]:

@@ -1,6 +1,7 @@
-"""Refuse a series in another notation: fractions for percentages, indices (上年=100) for growth.
+"""Doubt a series in another notation: fractions for percentages, indices (上年=100) for growth.
 
-One such figure may be real. If all of several figures look so, each is refused at its cell.
+One such figure may be real. If all of several figures look so, each is refused at its cell. Falls
+with a minus sign (−3.0%, as statistics print them) may be rises: each is to be confirmed.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def refuse_other_notations(
     several = len({seen.year for seen, _ in numbers}) > 1
     if several and all(looks_like_index(number, indicator) for _, number in numbers):
         return _refused(reported, numbers, indicator, "looks-like-index", _growth)
+    if _may_be_falls(reported, indicator, length):
+        return _to_confirm(reported, indicator)
     totals = all(seen.form is Form.TOTAL for seen, _ in numbers)
     years = length if indicator.may_go_back and not totals else 1
     if not all(seen.bare and may_be_fraction(one, indicator, years) for seen, one in numbers):
@@ -47,6 +50,42 @@ def refuse_other_notations(
         for seen, number in numbers
     ]
     return reported, told
+
+
+def _may_be_falls(
+    reported: Sequence[Observation], indicator: MeasuredIndicator, years: int
+) -> bool:
+    """Whether figures of a fall that is asked for are all negative.
+
+    A single one is of a rise, unless it would be as great a fall as one of the years needs.
+    """
+    ends = {
+        (seen.year, read.high) for seen in reported if isinstance(read := seen.as_read, Interval)
+    }
+    if not indicator.asks_for_fall or indicator.bound is None:
+        return False
+    known = [high for _, high in ends if high is not None and high < 0]
+    if len(known) < len(ends) or not known:
+        return False
+    several = len({year for year, _ in ends}) > 1
+    return several or -min(known) * years >= indicator.bound
+
+
+def _to_confirm(reported: Sequence[Observation], indicator: MeasuredIndicator) -> Checked:
+    """Each may be any number until a person has said that it is a rise."""
+    told = [
+        finding_on(seen, "implausible", indicator.name, variant="minus")
+        for seen in reported
+        if isinstance(seen.value, Interval) and seen.implausible is None
+    ]
+    places = {finding.place for finding in told}
+    kept = [
+        seen._replace(value=indicator.domain.interval, implausible=seen.value)
+        if seen.place in places and isinstance(seen.value, Interval)
+        else seen
+        for seen in reported
+    ]
+    return kept, told
 
 
 def _numbers(reported: Sequence[Observation]) -> list[tuple[Observation, Fraction]]:

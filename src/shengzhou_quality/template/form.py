@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from shengzhou_quality.interval import EVERYTHING, Interval
+from shengzhou_quality.judgement import Form
 from shengzhou_quality.notation import write
 from shengzhou_quality.plan.kinds import AnyIndicator
 from shengzhou_quality.plan.model import Home, Plan
@@ -191,11 +192,22 @@ def _tables(
     )
     first = str(plan.years[0])
 
+    compared = {one.compared_with for one in plan.indicators}
+
     def lines(
         indicators: Iterable[AnyIndicator], sheet: sheets.SheetColumns
     ) -> tuple[TemplateRow, ...]:
         return tuple(
-            _line(item, sheet, years, known.get(item.id), of.offices.get(item.id), first, words)
+            _line(
+                item,
+                _forms(item, known.get(item.id), compared=item.id in compared),
+                sheet,
+                years,
+                known.get(item.id),
+                of.offices.get(item.id),
+                first,
+                words,
+            )
             for item in indicators
         )
 
@@ -243,8 +255,16 @@ def _headers(printed: sheets.SheetColumns, years: Sequence[int], words: Words) -
     )
 
 
+def _forms(indicator: AnyIndicator, known: Known | None, *, compared: bool) -> tuple[Form, ...]:
+    """The bases (口径) to choose from; words have none, unless others need the figure."""
+    if indicator.takes_words and not compared and (known is None or known.form is None):
+        return ()
+    return indicator.forms
+
+
 def _line(
     indicator: AnyIndicator,
+    forms: tuple[Form, ...],
     sheet: sheets.SheetColumns,
     years: Sequence[int],
     known: Known | None,
@@ -258,8 +278,8 @@ def _line(
         serial=indicator.id,
         name=name_of(indicator, words),
         unit=indicator.unit or words("template.no-unit"),
-        form=_form(indicator, known, words),
-        forms=_form_words(indicator, words) if len(indicator.forms) > 1 else (),
+        form=_form(indicator, forms, known, words),
+        forms=_form_words(indicator, words) if len(forms) > 1 else (),
         printed=_printed(indicator, sheet) or words("none"),
         values=tuple(known.texts.get(year, "") if known else "" for year in years),
         beside=(office or said, *others),
@@ -290,15 +310,22 @@ def _form_words(indicator: AnyIndicator, words: Words) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _form(indicator: AnyIndicator, known: Known | None, words: Words) -> str:
+def is_left_to_choose(indicator: AnyIndicator, known: Known) -> bool:
+    """Whether the known values declare no basis, and a verdict depends on it."""
+    return known.form is None and len(indicator.forms) > 1 and not indicator.takes_words
+
+
+def _form(
+    indicator: AnyIndicator, forms: tuple[Form, ...], known: Known | None, words: Words
+) -> str:
     """The usual basis, or the declared one; empty if the known values declare none."""
-    if not indicator.forms:
+    if not forms:
         return words("none")
-    chosen = indicator.forms[0]
-    if known and len(indicator.forms) > 1:
-        if known.form is None:
+    chosen = forms[0]
+    if known and len(forms) > 1:
+        if is_left_to_choose(indicator, known):
             return ""
-        chosen = known.form
+        chosen = known.form or chosen
     return _form_words(indicator, words)[indicator.forms.index(chosen)]
 
 

@@ -16,8 +16,8 @@ from shengzhou_quality.words import Words
 
 _RULES = (
     "fill", "unit", "percent", "bounds", "missing", "provisional", "forecast", "part-of-year",
-    "cumulative", "average_growth", "change", "narrative", "milestone", "commitments",
-    "progress", "provenance", "items", "return",
+    "cumulative", "average_growth", "mean_level", "change", "yearly", "relative", "comparison",
+    "trend", "narrative", "milestone", "commitments", "progress", "provenance", "items", "return",
 )  # fmt: skip
 """A rule named after a kind appears only if the template has an item of this kind."""
 
@@ -106,7 +106,7 @@ def _told(asked: Asked) -> list[str]:
         told.add("commitments")
     if asked.milestones:
         told.add("progress")
-    by_kind = {*KINDS, "commitments", "progress"}
+    by_kind = {*KINDS, "comparison", "commitments", "progress"}
     return [
         rule
         for rule in _RULES
@@ -215,10 +215,19 @@ def _about(indicator: AnyIndicator, last: str, words: Words) -> About:
             weight=words(f"constraint.{indicator.constraint.value}"),
             last=last,
             target=goal(ruling, words),
-        ),
+        )
+        + "".join(_other_years(indicator, last, words)),
         scope="\n".join(_scope(indicator, words)) or words("none"),
         evidence=words("none"),
     )
+
+
+def _other_years(indicator: AnyIndicator, last: str, words: Words) -> Iterator[str]:
+    """The targets of other years than the last, a line each."""
+    if not indicator.of_states:
+        for year, aimed in indicator.by_year.items():
+            if str(year) != last:
+                yield "\n" + words("template.about.year", year=str(year), target=goal(aimed, words))
 
 
 def _scope(indicator: AnyIndicator, words: Words) -> list[str]:

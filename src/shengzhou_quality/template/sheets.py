@@ -6,9 +6,10 @@ compares what it is recognised as with what stands here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from shengzhou_quality.formats.workbooks.text_size import Face, width_for
 from shengzhou_quality.reading.office_list import OfficeColumn
 from shengzhou_quality.reading.tables.header_words import OpinionColumn, Role, SettlementColumn
 
@@ -30,6 +31,7 @@ class SheetColumn:
 
 SheetColumns = Sequence[SheetColumn]
 
+_WIDEST_UNIT = 14
 _UNIT = SheetColumn("unit", 7, Role.UNIT)
 _BASIS = SheetColumn("form", 11, Role.FORM)
 INDICATORS = (
@@ -104,6 +106,17 @@ OFFICES = (
 def by_years(printed: SheetColumns, count: int) -> tuple[SheetColumn, ...]:
     """All columns of a sheet with `count` years behind the columns that are `printed`."""
     return (*printed, *(YEAR for _ in range(count)), *SAID)
+
+
+def with_room_for(units: Iterable[str], columns: SheetColumns, face: Face) -> SheetColumns:
+    """The printed columns, of which that of the units holds each on one line, up to a bound."""
+    widest = max((width_for(unit, face) for unit in units), default=0)
+    return tuple(
+        replace(column, width=max(column.width, min(widest, _WIDEST_UNIT)))
+        if column.means is Role.UNIT
+        else column
+        for column in columns
+    )
 
 
 def number_of(word: str, columns: SheetColumns) -> int:

@@ -33,6 +33,7 @@ from shengzhou_quality.template.sheets import (
     SAID,
     by_years,
     number_of,
+    with_room_for,
 )
 from shengzhou_quality.template.sign_off import Room, sign_off_heights, write_sign_off
 from shengzhou_quality.template.state_sheet import write_states
@@ -80,13 +81,18 @@ def _list_prefilled(sheet: Worksheet, template: Template) -> None:
 def _write_table(
     sheet: Worksheet, table: TemplateSheet, template: Template, lists: Mapping[tuple[str, ...], str]
 ) -> None:
-    columns = by_years(COMMITMENTS if table.upright else INDICATORS, len(template.years))
+    face = face_of(sheet)
+    printed = with_room_for(
+        [line.unit for group in table.groups for line in group.lines],
+        COMMITMENTS if table.upright else INDICATORS,
+        face,
+    )
+    columns = by_years(printed, len(template.years))
     page, last = UPRIGHT if table.upright else LANDSCAPE, len(columns)
     rooms: tuple[Room, Room] = (
         ((1, _NAME_COLUMN), (_NAME_COLUMN + 1, _FIRST_YEAR - 1)),
         ((_FIRST_YEAR, last - len(SAID) + 1), (last - len(SAID) + 2, last)),
     )
-    face = face_of(sheet)
     title = height_of_row([(table.title, page.width)], face.of_headings, face.title)
     period = height_of_row([(table.period, page.width)], face)
     layout = lay_out(

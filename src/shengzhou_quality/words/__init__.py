@@ -6,7 +6,7 @@ its code. Both languages hold the same keys with the same parameters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 
 from shengzhou_quality.diagnostics import Diagnostic, Parameter
@@ -30,7 +30,7 @@ class Words:
 
     def __call__(self, key: str, /, **parameters: Parameter) -> str:
         """Return the message of `key`; parameters are inserted unchanged, never as templates."""
-        return self._filled(self._messages[key], parameters)
+        return self._filled(self._messages[key], parameters, quoted=parameters)
 
     def knows(self, key: str) -> bool:
         return key in self._messages
@@ -50,8 +50,11 @@ class Words:
 
     def unit(self, unit: str) -> str:
         """Return the unit after a figure; a Chinese counting word may be empty in English."""
-        key = f"unit.of.{unit}"
-        return self(key) if self.knows(key) else unit
+        if not self.translates:
+            return unit
+        from shengzhou_quality.words.en.units import unit_in_english
+
+        return unit_in_english(unit)
 
     def message(self, finding: Diagnostic) -> str:
         """Say what is wrong; with the count of a summary, with the reason of a settled doubt."""
@@ -142,10 +145,14 @@ class Words:
         key = f"chain.kind.{code}"
         return self("plan-check.kind", kind=code, said=self(key)) if self.knows(key) else code
 
-    def _filled(self, text: str, parameters: Mapping[str, Parameter]) -> str:
+    def _filled(
+        self, text: str, parameters: Mapping[str, Parameter], *, quoted: Collection[str] = ("name",)
+    ) -> str:
+        """Quotes inside quotes are single ones; of a finding what it quotes of a cell stays."""
         shown = {name: self._shown(value) for name, value in parameters.items()}
-        if "“{name}”" in text and "name" in shown:  # quotes inside quotes are single ones
-            shown["name"] = shown["name"].translate(_INNER_QUOTES)
+        for name in quoted:
+            if "“" in shown.get(name, "") and f"“{{{name}}}”" in text:
+                shown[name] = shown[name].translate(_INNER_QUOTES)
         return text.format_map(shown)
 
     def _shown(self, value: Parameter) -> str:

@@ -58,8 +58,12 @@ def _shown_by(found: re.Match[str], number: Decimal) -> Figure | None:
     if not _is_near(size, digits, places):
         return None
     if _rounded(size, places) != digits:
+        if before.strip(_MINUS):
+            return None  # 不低于7.15%: rounded to the safe side, as no number format rounds
         places = max(0, -int(size.normalize().as_tuple().exponent))
     if places > _MOST_PLACES or len(size.as_tuple().digits) > _MOST_DIGITS:
+        return None
+    if display_width(before + behind) + len(f"{digits:.{places}f}") > LONGEST:
         return None
     whole = "#,##0" if "," in found[0] else "0"
     shown = whole + (f".{'0' * places}" if places else "") + (PERCENT if is_share else "")

@@ -128,16 +128,16 @@ def _as_read(value: ReportedValue, indicator: AnyIndicator, words: Words) -> str
         found = indicator.every_state[rank]
         named = words.of(found, "name")
         return text if text == named else words("chain.value.read", text=text, read=f"“{named}”")
-    shown = with_unit(text, indicator.unit, words)
+    shown = with_unit(text, indicator.reported_unit, words)
     if not isinstance(value.read, Interval) or _says_the_same(text, value.read):
         return shown
     if value.seen.implausible is not None or indicator.left_to_people:
         return shown  # not the interval that its doubt allows, or that words leave open
     point = value.read.value
     if point is not None:
-        read = number_words(point, indicator.unit, words)
+        read = number_words(point, indicator.reported_unit, words)
     else:
-        read = range_words(value.read, indicator.unit, words)
+        read = range_words(value.read, indicator.reported_unit, words)
     return words("chain.value.read", text=shown, read=read)
 
 

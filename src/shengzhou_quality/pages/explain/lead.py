@@ -12,7 +12,6 @@ from shengzhou_quality.pages import rows
 from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.explain.other_ways import source_words
 from shengzhou_quality.pages.explain.said import status_words
-from shengzhou_quality.pages.explain.verdict_part import actual_words
 from shengzhou_quality.pages.model import Sentence
 from shengzhou_quality.pages.ranges import read_target
 from shengzhou_quality.pages.reasons import needs_words
@@ -44,6 +43,8 @@ def _demanded(chain: Chain, words: Words) -> str:
     if kind.of_states:
         target = rows.state(kind, kind.target, words)
         return words("chain.lead.target.state", year=year, target=target)
+    if kind.left_to_people:
+        return words("chain.lead.target.people", target=kind.target)
     return words("chain.lead.target", year=year, target=read_target(kind, words))
 
 
@@ -82,16 +83,19 @@ def _status(judged: Judged, words: Words) -> str:
 def _figures(judged: Judged, words: Words, *, cells: bool) -> str:
     """The figure or the state that was judged, with its cells, and the target."""
     result = judged.result
-    of_states = ".state" if result.indicator.of_states else ""
+    which = ".state" if result.indicator.of_states else ""
+    which = ".people" if result.indicator.left_to_people else which
     target = rows.target_words(result, words)
     late = judged.finding.judgement.completed_later
     if result.actual is None and late is not None:
         return words("chain.lead.late", late=late, target=target)
     if result.actual is None:
-        return words(f"chain.lead.nothing{of_states}", target=target)
-    actual = actual_words(judged, words)
+        is_open = not which and result.verdict is Verdict.UNDETERMINED
+        which = ".not-enough" if is_open else which
+        return words(f"chain.lead.nothing{which}", target=target)
+    actual = rows.actual_words(result, words)
     places = places_words(result.actual.places, words) if cells else ""
-    return words(f"chain.lead.figures{of_states}", actual=actual, places=places, target=target)
+    return words(f"chain.lead.figures{which}", actual=actual, places=places, target=target)
 
 
 def _verify(judged: Judged, words: Words) -> str:
@@ -104,11 +108,9 @@ def _verify(judged: Judged, words: Words) -> str:
     if result.is_for_evaluators:
         settled = result.assessed is not None and result.assessed.status is not None
         return words(f"chain.lead.verify.people{'.settled' if settled else ''}")
-    if indicator.sums_years or indicator.is_mean or indicator.is_of_worst_year:
-        known = {value.seen.year for value in judged.reported if value.read is not None}
-        unknown = tuple(str(year) for year in judged.finding.period.years if year not in known)
-        if unknown and result.verdict is not Verdict.INVALID:
-            return words("chain.lead.verify.years", years=unknown)
+    lacking = rows.years_lacking(result)
+    if lacking and result.verdict is not Verdict.INVALID:
+        return words("chain.lead.verify.years", years=lacking)
     if result.verdict not in _UNSETTLED:
         return words("chain.lead.verify.pace")
     sort = "state" if indicator.of_states else "value"

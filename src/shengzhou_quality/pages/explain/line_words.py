@@ -23,12 +23,12 @@ def line_entries(lines: Iterable[Line], kind: AnyIndicator, words: Words) -> Ite
     for line in lines:
         match line:
             case Step():
-                written = write_step(line, kind.unit, words)
+                written = write_step(line, kind.figure_unit, words)
                 yield Fact(written.name, written.pieces, is_sum=True)
             case Check():
-                value = range_words(line.value, kind.unit, words)
+                value = range_words(line.value, kind.figure_unit, words)
                 if line.value.value is not None:
-                    value = number_words(line.value.value, kind.unit, words)
+                    value = number_words(line.value.value, kind.figure_unit, words)
                 basis = "" if line.basis is Basis.TARGET else f"{line.basis}."
                 text = words(f"chain.check.{basis}{line.verdict}", value=value)
                 yield fact(words("chain.label.year", year=line.year), text)
@@ -46,11 +46,11 @@ def remark_words(remark: Remark, kind: AnyIndicator, words: Words) -> str:
         elif remark.code is RemarkCode.STATE_TO_GO:
             shown[name] = _state(int(value), kind, words)
         elif name == "tolerance":
-            shown[name] = amount(exact_decimal(Fraction(value)), kind.unit, words)
+            shown[name] = amount(exact_decimal(Fraction(value)), kind.figure_unit, words)
         elif name in _COUNTS:
             shown[name] = int(value)
         else:
-            shown[name] = number_words(Fraction(value), kind.unit, words)
+            shown[name] = number_words(Fraction(value), kind.figure_unit, words)
     return words(f"chain.remark.{remark.code}", **shown)
 
 

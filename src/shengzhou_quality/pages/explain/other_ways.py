@@ -89,7 +89,7 @@ def _edge(way: OtherWay, judged: Judged, words: Words) -> str:
     indicator = way.alternative.finding.indicator
     start = None if indicator.of_states else indicator.baseline_value
     value = start.value if start else None
-    return "" if value is None else number_words(value, judged.result.indicator.unit, words)
+    return "" if value is None else number_words(value, judged.result.indicator.figure_unit, words)
 
 
 def _from_there(way: OtherWay, judged: Judged, words: Words) -> Iterator[Fact]:
@@ -112,7 +112,7 @@ def bare_steps(
     """Sums below what they belong to; `bound` says that the result is one."""
     for line in steps:
         if isinstance(line, Step):
-            written = write_step(line, judged.result.indicator.unit, words)
+            written = write_step(line, judged.result.indicator.figure_unit, words)
             result = written.result if bound is None else words(bound, result=written.result)
             pieces = written.pieces[:-1]
             yield Fact("", (written.name, *pieces, f"{written.sign} {result}"))

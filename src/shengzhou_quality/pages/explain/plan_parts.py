@@ -147,8 +147,9 @@ def _state_target(kind: StatesIndicator, words: Words) -> Iterator[Fact]:
 
 
 def _target(kind: MeasuredIndicator, words: Words) -> Iterator[Fact]:
-    unit = kind.unit
-    yield fact(words("chain.label.target"), read_target(kind, words))
+    unit = kind.figure_unit
+    people = ".people" if kind.left_to_people else ""
+    yield fact(words(f"chain.label.target{people}"), read_target(kind, words))
     yield from rule_facts(kind, words)
     if kind.phrase is None:
         return

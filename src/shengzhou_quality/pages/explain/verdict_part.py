@@ -12,7 +12,7 @@ from shengzhou_quality.evaluation.chain import Judged
 from shengzhou_quality.evaluation.grounds import Ground
 from shengzhou_quality.evaluation.item_result import ComparedFigure
 from shengzhou_quality.evaluation.status import TO_VERIFY
-from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare
+from shengzhou_quality.judgement import NoteCode, Paces, Verdict, compare, note_of
 from shengzhou_quality.pages import assessed, rows
 from shengzhou_quality.pages.explain.other_ways import bare_steps
 from shengzhou_quality.pages.explain.said import verdict_words
@@ -28,6 +28,7 @@ _SAID_ALREADY = {
     NoteCode.READING_SENSITIVE,
     NoteCode.BASELINE_SENSITIVE,
     NoteCode.PLAN_CONFLICT,
+    NoteCode.NO_THRESHOLD,
 }
 """Notes that other parts of the page explain."""
 
@@ -74,7 +75,7 @@ def _against_target(judged: Judged, said: str, words: Words) -> str:
         target = rows.target_words(result, words)
         return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
-    target = range_words(asked, indicator.unit, words)
+    target = range_words(asked, indicator.figure_unit, words)
     if indicator.is_vague and verdict is not Verdict.MET:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
@@ -113,15 +114,21 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
         key = "no-figure" if indicator.bound is None else "years-open"
     else:
         return None
-    figures = {"actual": _actual(judged, words), "target": indicator.target}
-    return words(f"chain.judged.{key}", **figures, verdict=said)
+    lacking = note_of(NoteCode.YEARS_MISSING, judgement.notes)
+    years: tuple[str, ...] = ()
+    if key == "years-open" and lacking is not None:
+        key, years = "years-lacking", lacking.years
+    shown = rows.actual_words(result, words) if key == "left-to-people" else _actual(judged, words)
+    figures = {"actual": shown, "target": indicator.target}
+    return words(f"chain.judged.{key}", **figures, years=years, verdict=said)
 
 
 def _compared(judged: Judged, other: ComparedFigure, said: str, words: Words) -> str:
     """Both figures, of what is compared with another item."""
     indicator, name = judged.result.indicator, words.of(other.indicator, "name")
     if other.text is None:
-        return words("chain.judged.compared.missing", name=name, verdict=said)
+        lacking = rows.lacking_other(judged.result, words)
+        return words("chain.judged.compared.missing", lacking=lacking, verdict=said)
     return words(
         "chain.judged.compared",
         actual=_actual(judged, words),
@@ -162,15 +169,17 @@ def _actual(judged: Judged, words: Words) -> str:
         return words("chain.actual", text=text)
     if judged.result.indicator.is_derived:
         return words("chain.actual", text=text)  # the ends are roots, which are rounded
-    said = range_words(actual, indicator.unit, words)
+    said = range_words(actual, indicator.figure_unit, words)
     return words("chain.actual.read", text=text, range=said)
 
 
 def actual_words(judged: Judged, words: Words) -> str:
     """The figure judged, to the last digit that the report has."""
     result = judged.result
-    if result.indicator.is_derived and result.actual is not None:
-        return with_unit(result.actual.text, result.indicator.unit, words)
+    bounds = None if result.actual is None else result.actual.bounds
+    is_exact = bounds is not None and bounds.number is not None
+    if result.indicator.is_derived and result.actual is not None and is_exact:
+        return with_unit(result.actual.text, result.indicator.figure_unit, words)
     return rows.actual_words(result, words)
 
 
@@ -185,8 +194,10 @@ def _status(judged: Judged, words: Words) -> str:
             rung = words("chain.rung-of.top", lower=lower)
         else:
             rung = words("chain.rung-of.between", lower=lower, upper=upper)
+    key = f"chain.ground.{grounds.ground}"
+    own = f"{key}.{judged.result.indicator.kind}"
     return words(
-        f"chain.ground.{grounds.ground}",
+        own if words.knows(own) else key,
         status=status,
         year=judged.report.year,
         pace=_pace(judged, words),

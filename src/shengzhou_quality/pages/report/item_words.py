@@ -14,6 +14,7 @@ from shengzhou_quality.pages.figures import quoted, unmarked, with_unit, year_ru
 from shengzhou_quality.pages.findings import spot
 from shengzhou_quality.pages.rows import (
     actual_words,
+    as_reported,
     either_words,
     status_words,
     went_back,
@@ -43,6 +44,28 @@ def gap(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.margin is not None:
         return ""
     return difference(result, words, final=report.final) or went_back(result, words)
+
+
+def compared_with(result: IndicatorResult, words: Words, *, only: Place | None = None) -> str:
+    """“全省平均水平”2025年94%（…）: the figures that it was compared with, each with its cell.
+
+    A cell in the sheet `only`, which is named elsewhere, is named without it.
+    """
+    other = result.compared
+    if other is None:
+        return ""
+    figures = [
+        words(
+            "compared.year",
+            year=one.year,
+            text=as_reported(one, other.indicator.unit, words),
+            place=spot(one.place) if one.place.whole == only else str(one.place),
+        )
+        for one in other.series
+        if one.text is not None and one.place is not None
+    ]
+    name, separator = words.of(other.indicator, "name"), words("list.separator")
+    return words("compared", name=name, figures=separator.join(figures)) if figures else ""
 
 
 # what is asked for

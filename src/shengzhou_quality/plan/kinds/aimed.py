@@ -61,6 +61,8 @@ _PER_YEAR: Final = Formula(
     Quantity("needed_per_year", Measure.DIFFERENCE, "needed_per_year"),
     "({target} - {actual}) ÷ {remaining}",
 )
+IN_POINTS: Final = ("百分点", "个百分点")
+"""The units of a change of a share that adds up."""
 
 
 class ChangeIn(StrEnum):

@@ -34,7 +34,7 @@ from shengzhou_quality.plan.kinds.growth import (
     years_without,
 )
 from shengzhou_quality.plan.kinds.measured import Needs, gap_unknown
-from shengzhou_quality.plan.kinds.path import PACE, remaining_step
+from shengzhou_quality.plan.kinds.path import ON_SCHEDULE, PACE, limit_paces, remaining_step
 from shengzhou_quality.plan.kinds.steps import (
     ROOT,
     Formula,
@@ -57,8 +57,12 @@ _NEEDED_GROWTH = Formula(
 )
 _MEAN = Formula(Quantity("mean", Measure.PERCENT), ROOT)
 _PACE = Formula(PACE, "{mean} ÷ {goal}")
-_GAP = Formula(Quantity("gap", Measure.DIFFERENCE, "gap"), "{goal} - {mean}")
-_MARGIN = Formula(Quantity("margin", Measure.DIFFERENCE, "margin"), "{mean} - {goal}")
+_PACE_OF_LIMIT = Formula(PACE, "{goal} ÷ {mean}")
+_ABOVE, _BELOW = "{mean} - {goal}", "{goal} - {mean}"
+_GAP = Quantity("gap", Measure.DIFFERENCE, "gap")
+_TO_RISE, _TO_FALL = Formula(_GAP, _BELOW), Formula(_GAP, _ABOVE)
+_MARGIN = Formula(Quantity("margin", Measure.DIFFERENCE, "margin"), _ABOVE)
+_MARGIN_OF_LIMIT = Formula(Quantity("margin_falling", Measure.DIFFERENCE, "margin"), _BELOW)
 _NEEDED_MEAN = Formula(
     Quantity("needed_mean", Measure.PERCENT, "needed_per_year"),
     "(((1 + {goal})^{length} ÷ {growth})^(1 ÷ {remaining}) - 1) × 100",
@@ -146,7 +150,7 @@ class AverageGrowth(AimedIndicator):
     ) -> Judgement:
         mean = mean_of(growth, period.elapsed)
         unknown = not growth.low and growth.high is None  # “at least −100%” carries no information
-        apart = self.apart(mean)
+        apart, paces = self.apart(mean), self._paces(mean, verdict)
         return Judgement(
             verdict=verdict,
             actual=None if unknown else mean,
@@ -154,12 +158,14 @@ class AverageGrowth(AimedIndicator):
             years=years,
             margin=apart.margin,
             gap=apart.gap,
-            progress=self._progress(growth, mean, period),
-            paces=self._paces(mean),
+            progress=self._progress(growth, mean, paces, period),
+            paces=paces,
             notes=apart.notes + notes,
         )
 
-    def _progress(self, growth: Interval, mean: Interval, period: Period) -> Progress:
+    def _progress(
+        self, growth: Interval, mean: Interval, paces: Paces | None, period: Period
+    ) -> Progress:
         """r = ((1+T)^n / Π(1+gᵢ))^(1/(n−k)) − 1 is what each remaining year needs."""
         needed = None
         if growth.value and period.remaining:
@@ -169,21 +175,21 @@ class AverageGrowth(AimedIndicator):
             needed = (nth_root(ratio, period.remaining) - 1) * 100
         return Progress(
             expected=self.bound,
-            pace=self._pace(mean.value),
+            pace=paces.worst if paces and mean.value is not None and self.bound > 0 else None,
             needed_per_year=needed,
         )
 
     def _expected(self) -> Progress:
         return Progress(expected=self.bound)
 
-    def _pace(self, mean: Fraction | None) -> Fraction | None:
-        return None if mean is None or self.bound <= 0 else mean / self.bound
-
-    def _paces(self, mean: Interval) -> Paces | None:
-        """Return no pace if the target is not a growth."""
+    def _paces(self, mean: Interval, verdict: Verdict) -> Paces | None:
+        """mean/T, T/mean of a limit; of a target that is no growth 1 if it is met, else none."""
         if self.bound <= 0:
-            return None
-        return Paces(self._pace(mean.low), self._pace(mean.high), mean.high_open)
+            return ON_SCHEDULE if verdict is Verdict.MET else None
+        if self.direction is Direction.DECREASE:
+            return limit_paces(self.bound, mean)
+        low, high = (None if end is None else end / self.bound for end in (mean.low, mean.high))
+        return Paces(low, high, mean.high_open)
 
     def steps(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         """The product of yearly growth, its mean, and what the target comes to."""
@@ -227,14 +233,20 @@ class AverageGrowth(AimedIndicator):
             )
             yield _GROWTH.step(product, side, growths=growths)
             yield _MEAN.step(average, side, growth=product, elapsed=period.elapsed)
-        pace = None if paces is None else paces.best if high else paces.worst
-        if pace is not None:
+        if paces is None:
+            return
+        is_limit = self.direction is Direction.DECREASE
+        pace = paces.best if high is not is_limit else paces.worst
+        if self.bound <= 0 or (is_limit and average <= 0):
+            yield Remark(RemarkCode.WITHIN_IS_ON_SCHEDULE)
+        elif pace is not None:
             shown = mean_to_put_in(product, form, series, period, high=high)
-            yield _PACE.step(pace, side, mean=shown, goal=self.bound)
+            formula = _PACE_OF_LIMIT if is_limit else _PACE
+            yield formula.step(pace, side, mean=shown, goal=self.bound)
 
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         if judged.actual is None:
-            yield Remark(RemarkCode.REPORT_FIRST, {"year": period.year})
+            yield from super().to_go(series, period, judged)
             return
         form = judged.form or Form.OF_YEAR
         product, target = growth_so_far(series, period, form).value, self.bound
@@ -242,10 +254,13 @@ class AverageGrowth(AimedIndicator):
             yield from gap_unknown(judged)
             return
         mean = mean_to_put_in(product, form, series, period)
+        is_limit = self.direction is Direction.DECREASE
         if judged.margin is not None:
-            yield _MARGIN.step(judged.margin, goal=target, mean=mean)
+            margin = _MARGIN_OF_LIMIT if is_limit else _MARGIN
+            yield margin.step(judged.margin, goal=target, mean=mean)
         elif judged.gap is not None:
-            yield _GAP.step(judged.gap, goal=target, mean=mean)
+            gap = _TO_FALL if is_limit else _TO_RISE
+            yield gap.step(judged.gap, goal=target, mean=mean)
         needed, remaining = judged.progress.needed_per_year, period.remaining
         if needed is not None:
             yield remaining_step(period)

@@ -22,6 +22,7 @@ from shengzhou_quality.judgement import (
     older_value,
 )
 from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.aimed import ChangeIn
 from shengzhou_quality.plan.kinds.changing import ChangingIndicator
 from shengzhou_quality.plan.kinds.measured import Needs
 from shengzhou_quality.plan.kinds.path import (
@@ -101,13 +102,17 @@ class Change(ChangingIndicator):
         return self.compounds and not self.falls
 
     @property
-    def needs(self) -> Needs:
+    def needs(self) -> Needs | None:
+        """An amount is added or taken away, step by step; of a limit it is what a year may be."""
+        if self.counted_in is ChangeIn.UNITS and self.can_be_early:
+            return None
         return Needs.FALL if self.falls else Needs.RISE
 
     def check(self) -> None:
         """The target is a change above 0; no change at all may be a limit."""
         super().check()
         self.check_counting()
+        self.check_sense()
         is_limit = self.direction is Direction.DECREASE
         if self.bound < 0 or (self.bound == 0 and not is_limit):
             raise ValueError("change-below-zero")
@@ -129,7 +134,8 @@ class Change(ChangingIndicator):
             changes = [known[year] for year in years] + [None] * (period.year - since)
         unknown = self.domain.interval
         interval = self.together(unknown if one is None else one for one in changes)
-        wanted = [year for year in reported if form is not Form.TOTAL or year > since]
+        # What a total was before says nothing of the change by now: it may be taken back.
+        wanted = [year for year in reported if form is not Form.TOTAL or year == period.year]
         return Total(
             interval=interval,
             form=form,
@@ -234,7 +240,8 @@ class Change(ChangingIndicator):
         expected, time = self.bound * period.time_share, share_of_time(period)
         yield _EXPECTED.step(expected, target=self.bound, time=time)
         if total is None:
-            yield Remark(RemarkCode.NOTHING_USABLE)
+            known = RemarkCode.NOTHING_KNOWN if judged.years else RemarkCode.NOTHING_USABLE
+            yield Remark(known)
         else:
             yield from self._standing(total, period, judged)
 

@@ -10,28 +10,33 @@ from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
+from shengzhou_quality.notation import Direction
+from shengzhou_quality.plan.kinds.aimed import IN_POINTS, AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.defaults import limits_of
 from shengzhou_quality.plan.kinds.fields import units_of
 from shengzhou_quality.plan.kinds.totals import product_of
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
 from shengzhou_quality.plan.target_words import CHANGES
-from shengzhou_quality.units import PERCENT
+from shengzhou_quality.units import PERCENT, POINTS
 
 _WHOLE = Fraction(100)
-_POINTS = ("百分点", "个百分点")
-_FALLS = "|".join(verb for verb, is_fall in CHANGES.items() if is_fall and len(verb) > 1)
-_NAMES_A_FALL = re.compile(
-    rf"(?:(?:{_FALLS})(?:率|比率|比例|幅度|量|值|数)?|降幅)(?:[（(][^（）()]*[）)])?$"
+_FALLS, _RISES = (
+    "|".join(verb for verb, falls in CHANGES.items() if falls is wanted and len(verb) > 1)
+    for wanted in (True, False)
 )
+_OF_WHICH = r"(?:率|比率|比例|幅度|量|数)?(?:[（(][^（）()]*[）)])?$"
+_NAMES_A_FALL = re.compile(rf"(?:{_FALLS}|减排|削减|降幅)值?{_OF_WHICH}")
+_NAMES_A_RISE = re.compile(rf"(?:{_RISES}|增速|增量|涨幅|净增){_OF_WHICH}|^新增")
+"""工业增加值 names a level."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChangingIndicator(AimedIndicator):
     """A figure above 0 is a change in the way that `change` says, below 0 the opposite one.
 
-    Without `change` the words of the target say it (下降18%), else the name (能耗降低), else it
-    is a rise. `change_in` says what it counts in: `rate` compounds, `points` and `units` add up.
+    Without `change` the words of the target say it (下降18%), else the name (能耗降低). Where it
+    matters it has to be said. `change_in` says what it counts in: `rate` compounds, `points` and
+    `units` add up.
     """
 
     change: Literal["rise", "fall"] | None = None
@@ -49,7 +54,7 @@ class ChangingIndicator(AimedIndicator):
         if data.get("change_in") != ChangeIn.RATE:
             return {}
         falls = _falls(data.get("change"), phrase, str(data.get("name", "")))
-        return {"high": "100"} if falls else {"low": "-100"}
+        return {} if falls is None else {"high": "100"} if falls else {"low": "-100"}
 
     @classmethod
     def is_of_changes(cls, data: Mapping[str, Any], phrase: Phrase | None) -> bool:  # noqa: ARG003
@@ -62,21 +67,39 @@ class ChangingIndicator(AimedIndicator):
         unit = phrase.change_unit
         if phrase.change is not None:
             raise ValueError("target-of-another-kind")
-        if unit in _POINTS and self.unit in (PERCENT, *_POINTS):
+        if unit in IN_POINTS and self.unit in (PERCENT, *IN_POINTS):
             return
         self.check_unit(unit)
 
     @property
+    def counts_changes(self) -> bool:
+        return True
+
+    @property
+    def reports_steps(self) -> bool:
+        return True
+
+    @property
     def not_arrived(self) -> Fraction | None:
         """No change at all."""
-        return Fraction(0)
+        return Fraction(0) if self.counts_changes else super().not_arrived
+
+    @property
+    def figure_unit(self) -> str | None:
+        in_points = self.counts_changes and self.counted_in is ChangeIn.POINTS
+        return POINTS if in_points and self.unit == PERCENT else self.unit
+
+    @property
+    def reported_unit(self) -> str | None:
+        """Of steps from level to level the levels are reported."""
+        return self.unit if self.is_of_steps else self.figure_unit
 
     @cached_property
     def counted_in(self) -> ChangeIn | None:
         """What a change counts in; `None` where neither the plan file nor the words say it."""
         if self.change_in is not None:
             return self.change_in
-        if self.phrase.change_unit in _POINTS or self.unit in _POINTS:
+        if self.phrase.change_unit in IN_POINTS or self.unit in IN_POINTS:
             return ChangeIn.POINTS
         return ChangeIn.UNITS if self.unit not in (None, PERCENT) else None
 
@@ -85,6 +108,24 @@ class ChangingIndicator(AimedIndicator):
         compounds = self.counted_in is ChangeIn.RATE
         if self.counted_in is None or (compounds and self.unit not in (None, PERCENT)):
             raise ValueError("change-in-unclear")
+        if compounds and self.phrase.change_unit in IN_POINTS:
+            raise ValueError("change-in-unclear")
+
+    def check_sense(self) -> None:
+        """Raise `ValueError` if it is open, or told in two ways, which way the target goes.
+
+        Only with other words (以内, ≤) is `decrease` a limit of a fall: a person may as well mean
+        that of the level less is better.
+        """
+        phrase, sense = self.phrase, _falls(self.change, self.phrase, self.name)
+        if phrase.fall not in (None, sense):
+            raise ValueError("target-against-change")
+        limits = self.direction is Direction.DECREASE and phrase.direction is None
+        is_bracket = phrase.sort is Sort.CHANGE
+        if sense is None and (self.compounds or self.is_of_steps or (limits and is_bracket)):
+            raise ValueError("change-unclear")
+        if limits and (sense or phrase.fall is not None):
+            raise ValueError("target-against-direction")
 
     @property
     def compounds(self) -> bool:
@@ -93,7 +134,11 @@ class ChangingIndicator(AimedIndicator):
     @cached_property
     def falls(self) -> bool:
         """Whether a figure above 0 is a fall."""
-        return _falls(self.change, self.phrase, self.name)
+        return _falls(self.change, self.phrase, self.name) is True
+
+    @property
+    def asks_for_fall(self) -> bool:
+        return self.falls and not self.is_of_steps and self.direction is Direction.INCREASE
 
     def left(self, change: Interval) -> Interval:
         """1 + g of a rate of change, or 1 − g of a fall: what is there after it, of 1 before."""
@@ -117,10 +162,12 @@ class ChangingIndicator(AimedIndicator):
         return ((1 - left) if self.falls else (left - 1)) * _WHOLE
 
 
-def _falls(written: object, phrase: Phrase | None, name: str) -> bool:
+def _falls(written: object, phrase: Phrase | None, name: str) -> bool | None:
     """Which way a change goes: as the plan file writes it, as the target says, as it is named."""
     if written is not None:
         return written == "fall"
     if phrase is not None and phrase.fall is not None:
         return phrase.fall
-    return _NAMES_A_FALL.search(name) is not None
+    if _NAMES_A_FALL.search(name):
+        return True
+    return False if _NAMES_A_RISE.search(name) else None

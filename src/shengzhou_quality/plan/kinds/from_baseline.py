@@ -8,11 +8,14 @@ from fractions import Fraction
 from typing import ClassVar
 
 from shengzhou_quality.interval import Interval
+from shengzhou_quality.judgement import excess
 from shengzhou_quality.notation import Direction, towards
-from shengzhou_quality.plan.kinds.aimed import AimedIndicator, ChangeIn
+from shengzhou_quality.plan.kinds.aimed import IN_POINTS, AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.steps import Formula, Measure, Percent, Quantity, Step
 from shengzhou_quality.plan.target_text import Phrase, Sort
+from shengzhou_quality.units import PERCENT
 
+_ONE_WAY = {Direction.INCREASE, Direction.DECREASE}
 _GOAL = Quantity("goal", Measure.UNIT, exact=True)
 _RAISED, _LOWERED = Formula(_GOAL, "{start} + {increment}"), Formula(_GOAL, "{start} - {decrement}")
 _GROWN = Formula(_GOAL, "{start} × (1 + {rise_rate})")
@@ -34,13 +37,15 @@ class FromBaselineIndicator(AimedIndicator):
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:
         """Of a fall by at least so much the level is to be at most so much."""
+        if phrase.change is not None and phrase.direction is None:
+            return cls.direction_of(phrase.change)  # 30〔-5〕
         said = super().direction_of(phrase)
         if phrase.sort is not Sort.CHANGE or not phrase.fall or said is Direction.WITHIN:
             return said
         return Direction.INCREASE if said is Direction.DECREASE else Direction.DECREASE
 
     def check(self) -> None:
-        """A target that is a change needs the number from which it changes."""
+        """A target that is a change needs the number from which it changes, and its unit."""
         relative = self.phrase.change or self.phrase
         start = self.baseline_point
         if relative.sort is not Sort.LEVEL and start is None:
@@ -48,6 +53,29 @@ class FromBaselineIndicator(AimedIndicator):
         if start is not None and start <= 0 and self._is_share(relative):
             raise ValueError("share-of-nothing")
         super().check()
+        if relative.sort is Sort.CHANGE:
+            self._check_change(relative)
+
+    def _check_change(self, change: Phrase) -> None:
+        """It is in the item's unit, in % or in points of a share, and goes the better way."""
+        of_share = self.unit in (PERCENT, *IN_POINTS)
+        written = change.change_unit
+        if not (written == PERCENT or (written in IN_POINTS and of_share)):
+            self.check_unit(written)
+        is_rate = self._counted_in(change) is ChangeIn.RATE
+        in_points = self.change_in is ChangeIn.POINTS
+        if (is_rate and written not in (None, PERCENT)) or (in_points and not of_share):
+            raise ValueError("change-in-unclear")
+        if not is_rate and written == PERCENT and not of_share:
+            raise ValueError("change-in-unclear")
+        said = None if change.fall is None else self.direction_of(change)
+        if said is not None and {said, self.direction} == _ONE_WAY:
+            raise ValueError("target-against-direction")
+        level, start = self.phrase.interval.value, self.baseline_point
+        if self.phrase.change is None or level is None or start is None:
+            return
+        if excess(level, start, self.direction) < 0:  # 30〔5〕, from 36
+            raise ValueError("target-against-direction")
 
     def _is_share(self, phrase: Phrase) -> bool:
         """Whether it is counted as a share of the baseline, or as a multiple of it."""

@@ -233,6 +233,16 @@ class Indicator(PlanText, ABC):
         return False
 
     @property
+    def figure_unit(self) -> str | None:
+        """What the figure judged counts in: a change of a share may be in points of it."""
+        return self.unit
+
+    @property
+    def reported_unit(self) -> str | None:
+        """What the values that are reported count in."""
+        return self.unit
+
+    @property
     def is_rate_of_rise(self) -> bool:
         """Whether a value is a rise in % over the year before, as a growth is."""
         return False

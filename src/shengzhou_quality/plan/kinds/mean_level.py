@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Literal
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import (
@@ -21,7 +21,7 @@ from shengzhou_quality.judgement import (
 from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.aimed import AimedIndicator
 from shengzhou_quality.plan.kinds.measured import Needs
-from shengzhou_quality.plan.kinds.path import PACE, limit_paces
+from shengzhou_quality.plan.kinds.path import ON_SCHEDULE, PACE, limit_paces
 from shengzhou_quality.plan.kinds.steps import (
     Formula,
     Line,
@@ -30,6 +30,7 @@ from shengzhou_quality.plan.kinds.steps import (
     Quotient,
     Remark,
     RemarkCode,
+    Side,
 )
 
 _SUM = Formula(Quantity("sum_of_years", Measure.UNIT, exact=True), "{values}")
@@ -40,8 +41,6 @@ _OUTSTANDING = Formula(
     Quantity("needed_level", Measure.UNIT, "needed_per_year"),
     "({target} × {length} - {sum_of_years}) ÷ {remaining}",
 )
-
-_ON_SCHEDULE: Final = Paces(Fraction(1), Fraction(1))
 
 
 class MeanLevel(AimedIndicator):
@@ -96,11 +95,15 @@ class MeanLevel(AimedIndicator):
         if form is Form.MEAN:
             declared = series.means.get(period.year)
             return declared if isinstance(declared, Interval) else self.domain.interval
-        reported = (series.values.get(year) for year in period.years)
-        possible = (
-            value if isinstance(value, Interval) else self.domain.interval for value in reported
-        )
+        possible = self._possible(series, period)
         return sum(possible, start=Interval.point(0)).scaled(Fraction(1, period.elapsed))
+
+    def _possible(self, series: Series[Interval], period: Period) -> list[Interval]:
+        """What each year can be: as reported, or anything that is possible at all."""
+        reported = (series.values.get(year) for year in period.years)
+        return [
+            value if isinstance(value, Interval) else self.domain.interval for value in reported
+        ]
 
     @property
     def _aim(self) -> Fraction | None:
@@ -118,7 +121,7 @@ class MeanLevel(AimedIndicator):
         apart, is_unknown = self.apart(mean), mean == self.domain.interval
         paces = None if is_unknown else self._paces(mean, verdict)
         needed = None
-        if mean.value is not None and self._aim is not None and period.remaining:
+        if mean.value is not None and self._aim is not None and self._is_open(mean, period):
             needed = (self._aim * period.length - mean.value * period.elapsed) / period.remaining
         return Judgement(
             verdict=verdict,
@@ -136,10 +139,21 @@ class MeanLevel(AimedIndicator):
             notes=apart.notes,
         )
 
+    def _at_the_end(self, mean: Interval, period: Period) -> Verdict:
+        """What the mean of all years comes to, as far as the years so far decide it."""
+        rest = [self.domain.interval] * period.remaining
+        whole = sum(rest, start=mean.scaled(Fraction(period.elapsed)))
+        return self.verdict_of(whole.scaled(Fraction(1, period.length)))
+
+    def _is_open(self, mean: Interval, period: Period) -> bool:
+        """Whether the remaining years still matter."""
+        undecided = self._at_the_end(mean, period) is Verdict.UNDETERMINED
+        return period.remaining > 0 and undecided
+
     def _paces(self, mean: Interval, verdict: Verdict) -> Paces | None:
         """mean/T, or T/mean where less is better; without such a share 1 if met, else none."""
         if not self._has_shares:
-            return _ON_SCHEDULE if verdict is Verdict.MET else None
+            return ON_SCHEDULE if verdict is Verdict.MET else None
         if self.direction is Direction.DECREASE:
             return limit_paces(self.bound, mean)
         low, high = (None if end is None else end / self.bound for end in (mean.low, mean.high))
@@ -162,6 +176,8 @@ class MeanLevel(AimedIndicator):
         if form is Form.MEAN:
             yield Remark(RemarkCode.MEAN_ALONE)
         if mean.value is None:
+            if form is Form.OF_YEAR:
+                yield from self._ends(series, period)
             return
         shown: Fraction | Quotient = mean.value
         if form is Form.OF_YEAR:
@@ -178,6 +194,30 @@ class MeanLevel(AimedIndicator):
                 yield formula.step(judged.progress.pace, average=shown, target=self.bound)
             else:
                 yield Remark(RemarkCode.WITHIN_IS_ON_SCHEDULE)
+
+    def _ends(self, series: Series[Interval], period: Period) -> Iterator[Line]:
+        """The lowest and the highest mean, as far as there is one."""
+        possible = self._possible(series, period)
+        for side, ends in (
+            (Side.LOW, [one.low for one in possible]),
+            (Side.HIGH, [one.high for one in possible]),
+        ):
+            values = tuple(end for end in ends if end is not None)
+            if len(values) == len(ends):
+                added = sum(values, start=Fraction(0))
+                mean = added / period.elapsed
+                yield _SUM.step(added, side, values=values)
+                yield _MEAN.step(mean, side, sum_of_years=added, elapsed=period.elapsed)
+
+    def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
+        yield from super().to_go(series, period, judged)
+        if judged.actual is None or not period.remaining:
+            return
+        match self._at_the_end(judged.actual, period):
+            case Verdict.MET:
+                yield Remark(RemarkCode.MEAN_IS_CERTAIN)
+            case Verdict.NOT_MET:
+                yield Remark(RemarkCode.MEAN_OUT_OF_REACH)
 
     def _per_year(self, needed: Fraction, value: Fraction, period: Period) -> Iterator[Line]:
         added = value * period.elapsed

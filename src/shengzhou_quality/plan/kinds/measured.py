@@ -128,6 +128,16 @@ class MeasuredIndicator(Indicator):
         return False
 
     @property
+    def counts_changes(self) -> bool:
+        """Whether the figure judged is itself a change, and not a level."""
+        return False
+
+    @property
+    def falls(self) -> bool:
+        """Whether a figure above 0 that is a change is a fall."""
+        return False
+
+    @property
     def has_two_ends(self) -> bool:
         """Whether the target is a range of which both ends count, and not one number."""
         is_range = self.direction is Direction.WITHIN and self.target_set.value is None
@@ -165,6 +175,10 @@ class MeasuredIndicator(Indicator):
     def by_year(self) -> Mapping[int, Self]:
         """The item as it aims at the target of each year, where others than the last have one."""
         return {}
+
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """Judge by a target that is of the last year of `period` and of no year before it."""
+        return self.judge(series, period)
 
     @property
     def changes(self) -> tuple[ChangedTarget, ...]:
@@ -213,6 +227,16 @@ class MeasuredIndicator(Indicator):
     @property
     def is_of_steps(self) -> bool:
         """Whether its target is of the step from year to year, while levels are reported."""
+        return False
+
+    @property
+    def reports_steps(self) -> bool:
+        """Whether a value is how much a level rose or fell, and no level."""
+        return False
+
+    @property
+    def asks_for_fall(self) -> bool:
+        """Whether its figures are falls, and at least so great a one is its target."""
         return False
 
     @property
@@ -298,6 +322,8 @@ def distance_steps(
     text = f"{own} - {other}" if difference >= limit else f"{other} - {own}"
     name = "margin" if inside else "gap"
     shown = "margin_falling" if inside and upper else name
+    if inside and allowed.low is not None and allowed.high is not None:
+        shown = "margin_within"
     yield Formula(Quantity(shown, Measure.DIFFERENCE, name, exact=exact), text).step(
         size, **operands
     )

@@ -39,6 +39,8 @@ _SHARE = Formula(
     _TIME_SHARE.quantity,
     "({leg_start} - {start} + ({leg_end} - {leg_start}) × {leg_time}) ÷ ({end} - {start})",
 )
+ON_SCHEDULE: Final = Paces(Fraction(1), Fraction(1))
+"""Of what meets a target of which an actual is no share."""
 _AT_LIMIT = Formula(PROJECTED, "{limit}")
 
 

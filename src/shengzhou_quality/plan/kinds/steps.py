@@ -172,6 +172,8 @@ class RemarkCode(StrEnum):
     MUST_STAY_BELOW = "must-stay-below"
     NEEDS_MORE = "needs-more"
     NEEDS_LESS = "needs-less"
+    MEAN_IS_CERTAIN = "mean-is-certain"
+    MEAN_OUT_OF_REACH = "mean-out-of-reach"
     STATE_TO_GO = "state-to-go"
 
 

@@ -160,8 +160,12 @@ class DeclaredTrend(MeasuredIndicator):
                 allowed = self.allowed or Fraction(0)
                 yield Remark(RemarkCode.TREND_STABLE, {"tolerance": allowed})
         if self.every_year and self.words.sense is not Sense.STABLE:
-            rises = self.words.sense is Sense.RISE
-            yield Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
+            yield self._each_year
+
+    @property
+    def _each_year(self) -> Remark:
+        rises = self.words.sense is Sense.RISE
+        return Remark(RemarkCode.EACH_YEAR_RISES if rises else RemarkCode.EACH_YEAR_FALLS)
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         known = {
@@ -170,16 +174,18 @@ class DeclaredTrend(MeasuredIndicator):
             if year in period.years and isinstance(value, Interval)
         }
         by_year, notes = self._by_year(known, period), self._notes(known, series, period)
-        found = of_the_year(series, period)
+        found, broken = of_the_year(series, period), self._is_broken(known, period)
         if isinstance(found, Verdict):
-            older = older_value(series, period) if found is Verdict.NO_DATA else ()
-            return Judgement(verdict=found, verdict_by_year=by_year, notes=notes + older)
+            # What fell back stays behind, whatever the year judged is like.
+            verdict = Verdict.NOT_MET if broken else found
+            older = older_value(series, period) if verdict is Verdict.NO_DATA else ()
+            notes += older
+            return Judgement(verdict=verdict, is_lost=broken, verdict_by_year=by_year, notes=notes)
         verdict = beyond = self._verdict_of(found)
-        broken = self._is_broken(known, period)
         if broken:
             verdict = Verdict.NOT_MET
         elif self.every_year and beyond is Verdict.MET and not self._is_unbroken(known, period):
-            verdict = Verdict.UNDETERMINED
+            verdict = self._unread(series, period)
         apart = self._apart(found) if verdict is beyond else Distance()
         return Judgement(
             verdict=verdict,
@@ -192,6 +198,13 @@ class DeclaredTrend(MeasuredIndicator):
             verdict_by_year=by_year,
             notes=apart.notes + notes,
         )
+
+    @staticmethod
+    def _unread(series: Series[Interval], period: Period) -> Verdict:
+        """Why it is open: a year that nobody can read, or one that nobody reported."""
+        reported = (series.values[year] for year in period.years if year in series.values)
+        is_read = all(isinstance(value, Interval) for value in reported)
+        return Verdict.UNDETERMINED if is_read else Verdict.INVALID
 
     def _apart(self, value: Interval) -> Distance:
         if self.baseline_point is None:
@@ -293,13 +306,13 @@ class DeclaredTrend(MeasuredIndicator):
     def outlook(
         self, series: Series[Interval], period: Period, judged: Judgement
     ) -> Iterator[Line]:
-        lines = super().outlook(series, period, judged)
-        keeps = self._checks_years and not _went_back(judged)
-        yield from (
-            line
-            for line in lines
-            if keeps or not (isinstance(line, Remark) and line.code is RemarkCode.KEEP_IT)
-        )
+        """A range to keep to is only that of what is to stay stable; else no year falls back."""
+        is_stable = self.words.sense is Sense.STABLE
+        for line in super().outlook(series, period, judged):
+            if not isinstance(line, Remark) or line.code is not RemarkCode.KEEP_IT or is_stable:
+                yield line
+            elif self.every_year and not _went_back(judged):
+                yield self._each_year
 
 
 def _went_back(judged: Judgement) -> bool:

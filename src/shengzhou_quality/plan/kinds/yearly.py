@@ -93,6 +93,12 @@ class Yearly(ChangingIndicator):
             self.check_counting()
             if self.baseline is None:
                 raise ValueError("change-without-baseline")
+        if self.reported is not None:
+            self.check_sense()
+
+    @property
+    def reports_steps(self) -> bool:
+        return self.reported == "changes"
 
     def _is_own(self, phrase: Phrase) -> bool:
         """由50提高到96 is on its way in all years but the last."""
@@ -109,6 +115,10 @@ class Yearly(ChangingIndicator):
         return self.reported == "levels"
 
     @property
+    def counts_changes(self) -> bool:
+        return self.reported is not None or self.phrase.sort is Sort.CHANGE
+
+    @property
     def printed_figures(self) -> tuple[Fraction, ...]:
         """Of levels: the first, and the one to which some years of the target's change lead."""
         start = self.baseline_point
@@ -118,11 +128,6 @@ class Yearly(ChangingIndicator):
             return start, start * self.left_of(self.bound) ** _SOME_YEARS
         change = self.bound * _SOME_YEARS
         return start, start - change if self.falls else start + change
-
-    @property
-    def not_arrived(self) -> Fraction | None:
-        of_change = self.reported or self.phrase.sort is Sort.CHANGE
-        return super().not_arrived if of_change else self.baseline_point
 
     @property
     def reporting(self) -> str:
@@ -137,7 +142,16 @@ class Yearly(ChangingIndicator):
         return EVERYTHING if self.is_of_steps else super().aims_within
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
+        return self._judge(self._spans(series, period), series, period)
+
+    def judge_year(self, series: Series[Interval], period: Period) -> Judgement:
+        """By the figure of that year alone; years together say nothing certain of the last."""
+        alone = Period(period.year - 1, period.target_year, period.year)
         spans = self._spans(series, period)
+        of_year = [span for span in spans if span.last == period.year and span.years == 1]
+        return self._judge(of_year, series, alone)
+
+    def _judge(self, spans: list[_Span], series: Series[Interval], period: Period) -> Judgement:
         by_year = {span.last: span.verdict for span in spans if span.years == 1}
         verdict = _verdict(spans, by_year, series, period)
         worst = max(spans, key=self._badness, default=None)

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "chart.state": "State",
     "chart.schedule": "Schedule",
     "chart.baseline": "Baseline",
+    "chart.baseline.of-year": "Baseline (a figure of {year})",
     "chart.forecast": "Forecast (not judged)",
     "chart.provisional": "Preliminary",
     "chart.target": "Target {target}",
@@ -35,6 +36,7 @@ MESSAGES: dict[str, str] = {
     "chart.says.line": "{label}: {values}.",
     "chart.says.value": "{year} {text}",
     "chart.says.target": "Target {target}.",
+    "chart.says.targets": "{targets}.",
     "chart.apart": "Not drawn: {values}.",
     "chart.apart.value": "{year} “{text}”",
     # the page

@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "plan.year-target": "{year}: {target}",
     "plan.changed-targets": "Changed target",
     "plan.changed-target": "changed on {date} to {target} (for evaluations of {year} and later): {source}",
+    "plan.doubts": "The files of the plan have {count} places to check; sqc plan check {file} lists them.",
     "plan.stretch": "Stretch target",
     "plan.target-modality": "Modality",
     "plan.baseline-of-year": "{baseline} ({year})",

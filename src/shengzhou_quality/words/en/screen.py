@@ -131,6 +131,7 @@ MESSAGES: dict[str, str] = {
     "screen.legend": "{parts}.",
     "screen.legend.binding": "* binding",
     "screen.legend.cells": "cells: {where}",
+    "screen.legend.cells.first": "Cells: {where}",
     "screen.command.explain": "How one was judged:",
     "screen.command.same": "{command} with the same files and options",
     "screen.command.save": "To a file:",

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str] = {
     "chart.state": "状态",
     "chart.schedule": "时序进度",
     "chart.baseline": "基期",
+    "chart.baseline.of-year": "基期（{year}年的数）",
     "chart.forecast": "预计（不参与判定）",
     "chart.provisional": "初步数",
     "chart.target": "目标{target}",
@@ -35,6 +36,7 @@ MESSAGES: dict[str, str] = {
     "chart.says.line": "{label}：{values}。",
     "chart.says.value": "{year}年{text}",
     "chart.says.target": "目标{target}。",
+    "chart.says.targets": "{targets}。",
     "chart.apart": "没有画出：{values}。",
     "chart.apart.value": "{year}年“{text}”",
     # 页面

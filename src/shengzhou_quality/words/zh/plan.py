@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "plan.year-target": "{year}年：{target}",
     "plan.changed-targets": "目标调整",
     "plan.changed-target": "{date}调整为{target}（评估{year}年起适用）：{source}",
+    "plan.doubts": "规划文件有{count}处待核对，逐处说明见 sqc plan check {file}。",
     "plan.stretch": "激励目标",
     "plan.target-modality": "语气",
     "plan.baseline-of-year": "{baseline}（{year}年）",

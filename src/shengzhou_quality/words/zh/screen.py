@@ -131,6 +131,7 @@ MESSAGES: dict[str, str] = {
     "screen.legend": "{parts}。",
     "screen.legend.binding": "“*”为约束性指标",
     "screen.legend.cells": "单元格在 {where}",
+    "screen.legend.cells.first": "单元格在 {where}",
     "screen.command.explain": "一项的依据和计算：",
     "screen.command.same": "{command} 后接同样的文件和选项",
     "screen.command.save": "存为文件：",

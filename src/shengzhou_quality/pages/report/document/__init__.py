@@ -95,5 +95,5 @@ def _whole(report: Report, words: Words) -> Iterator[Block]:
 def _blank(report: Report, words: Words) -> Iterator[Block]:
     """That there is nothing to judge; in the annex what was looked at and is wrong with it."""
     yield Sentence(words("document.blank"))
-    found = [problems(report, words)] if report.diagnostics else []
+    found = [problems(report, words)] if report.of_data else []
     yield annex(1, words("document.sources"), [*found, digests(report, words)], words)

@@ -62,10 +62,17 @@ def attention(report: Report, words: Words) -> Iterator[Block]:
             when = "excluded"
         yield Sentence(words(f"attention.none.{when}"))
     for number, (key, results) in enumerate(found.items(), 1):
-        heading = words(f"attention.{key}", count=len(results))
+        heading = _heading(key, results, words)
         asked_of = list(_to_complete(key, results, report, words))
         shown = _table(key, results, report, words)
         yield Section(part(number, heading, words), [shown, *asked_of])
+
+
+def _heading(key: str, results: Sequence[IndicatorResult], words: Words) -> str:
+    """How many; of those to verify also how many of them the evaluators have decided."""
+    decided = sum(one.decided is not None for one in results)
+    own = f"attention.{key}.decided" if decided else f"attention.{key}"
+    return words(own, count=len(results), decided=decided)
 
 
 def _table(key: str, results: Sequence[IndicatorResult], report: Report, words: Words) -> Block:
@@ -118,11 +125,17 @@ def _now(result: IndicatorResult, report: Report, words: Words, *, unmet: bool) 
     return words(
         f"attention.now.{key}",
         years=tuple(year_runs(report.plan.period(report.year).years, words)),
-        year=report.year,
-        actual=rows.actual_words(result, words),
+        year=rows.worst_year(result) or report.year,
+        actual=rows.actual_words(result, words, with_year=False),
         target=_goal(result, words),
-        unmet=words("attention.unmet") if unmet else "",
+        unmet=_unmet(result, words) if unmet else "",
     )
+
+
+def _unmet(result: IndicatorResult, words: Words) -> str:
+    """That it is not met; of a trend in which years it went the other way."""
+    went_back = rows.went_back(result, words)
+    return words("attention.went-back", text=went_back) if went_back else words("attention.unmet")
 
 
 def _goal(result: IndicatorResult, words: Words) -> str:
@@ -133,11 +146,11 @@ def _goal(result: IndicatorResult, words: Words) -> str:
     is_number = indicator.target[:1].isdecimal() or indicator.target_set.value is not None
     if is_number or indicator.is_vague or indicator.has_two_ends:
         return rows.target_words(result, words)
-    return range_words(indicator.asked_by(indicator.target), indicator.unit, words)
+    return range_words(indicator.asked_by(indicator.target), indicator.figure_unit, words)
 
 
 def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, TableCell]:
-    unit = result.indicator.unit
+    unit = result.indicator.figure_unit
     expected = "" if result.expected is None else amount(result.expected, unit, words, points=False)
     return {
         **item_cells(result, report, words),
@@ -155,13 +168,20 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
 
 
 def asked_or_why(result: IndicatorResult, report: Report, words: Words) -> str:
-    """What the office is asked for; where nothing is asked, why it cannot be judged."""
-    said = [
-        asked(entry, words, with_cells=False)
-        for entry in report.lists.missing
-        if entry.result is result
-    ]
+    """What the office is asked for; where nothing is asked, why it cannot be judged.
+
+    What is missing to compare it with is asked for elsewhere, and named here all the same.
+    """
+    said = [rows.lacking_other(result, words)] if result.lacks_other else []
+    said += asked_of_its_office(result, report, words)
     return words("clause.separator").join(said) or reason(result, report, words)
+
+
+def asked_of_its_office(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
+    """What 催报清单 asks for of the item, without the cells."""
+    for entry in report.lists.missing:
+        if entry.result is result:
+            yield asked(entry, words, with_cells=False)
 
 
 def years_outside(result: IndicatorResult, words: Words) -> str:

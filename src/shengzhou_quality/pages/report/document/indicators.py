@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry
+from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry, WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.pages import assessed, rows, summary
@@ -49,11 +49,26 @@ def indicators(report: Report, words: Words) -> Iterator[Block]:
     shown = table(keys, (_cells(one, report, words) for one in listed), words)
     more = [opened(one, report, words) for one in listed]
     opening = [shown.groups[0]._replace(more=more)]
-    read = [words("indicators.read", year=head.baseline_year)]
+    read = [words("indicators.read", year=head.baseline_year), *other_baselines(report, words)]
     if any(_counts_as_on_track(one, report) for one in listed):
         read.append(words("method.whole"))
     yield Sentence(words.joined(*read), Tone.QUIET)  # below a long table it could be left alone
     yield selectable(shown, keys, words)._replace(groups=opening, wide=True)
+
+
+def other_baselines(report: Report, words: Words) -> Iterator[str]:
+    """Whose baseline is of another year than the column that it stands in, and what that means."""
+    found: dict[int, list[IndicatorResult]] = {}
+    for one in report.indicators:
+        if not one.indicator.of_states and one.indicator.baseline_year is not None:
+            found.setdefault(one.indicator.baseline_year, []).append(one)
+    for year, results in sorted(found.items()):
+        ids = tuple(one.indicator.id for one in results)
+        base = report.plan.head.baseline_year
+        yield words("indicators.other-baseline", ids=ids, year=year, base=base)
+        unused = (value.why for one in results for value in one.unused)
+        if WhyUnused.BASELINE_YEAR in unused:
+            yield words("indicators.other-baseline.reported", base=base)
 
 
 def _counts_as_on_track(result: IndicatorResult, report: Report) -> bool:
@@ -75,7 +90,7 @@ def _cells(result: IndicatorResult, report: Report, words: Words) -> dict[str, T
         "category": by_its_text(TableCell(words.of(category, "name"))),
         "constraint": by_its_text(found["constraint"]),
         "office": by_office(found["office"], names, words),
-        "unit": TableCell(text=words.unit(unit or "")),
+        "unit": TableCell(text=words.unit(unit or "").strip()),
         str(report.plan.head.baseline_year): TableCell(text=baseline or ""),
         **years,
         "target": TableCell(
@@ -134,7 +149,7 @@ def _judged(result: IndicatorResult, words: Words) -> Iterator[str]:
     elif indicator.sums_years:
         yield words("completion.total", total=shown)
     elif indicator.is_mean:
-        yield words("completion.mean", mean=shown)
+        yield words(f"completion.mean{'' if indicator.of_growth else '.level'}", mean=shown)
 
 
 def _apart(result: IndicatorResult, report: Report, words: Words) -> str:

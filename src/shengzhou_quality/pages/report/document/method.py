@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shengzhou_quality.decimals import exact_decimal
 from shengzhou_quality.evaluation.report import FailOn, Report
 from shengzhou_quality.pages import summary
-from shengzhou_quality.pages.figures import date_words
+from shengzhou_quality.pages.figures import amount, date_words
 from shengzhou_quality.pages.model import Block, Details, Sentences, TableCell
 from shengzhou_quality.pages.plan_facts import issued_by
 from shengzhou_quality.pages.ranges import section_words
-from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.pages.report.document.tables import item, table
 from shengzhou_quality.words import Words
 
 
@@ -33,6 +34,7 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
     yield summary.year_choice(report, words)
     yield words("method.verdict")
     yield words("method.words")
+    yield from _tolerances(report, words)
     if not report.final or _has_pace(report):
         cut_offs = {"ahead": bands.ahead, "on_track": bands.on_track, "slipping": bands.slipping}
         yield words("method.pace", **cut_offs)
@@ -42,6 +44,21 @@ def _rules(report: Report, words: Words) -> Iterator[str]:
     yield words("method.rate" if report.final else "method.share")
     if report.fail_on is not FailOn.NEVER:
         yield words(f"method.gate.{report.fail_on}")
+
+
+def _tolerances(report: Report, words: Words) -> Iterator[str]:
+    """How far from an approximate target, or from what it compares with, still meets it."""
+    said = [
+        words(
+            "method.tolerance.item",
+            item=item(one, words),
+            amount=amount(exact_decimal(allowed), one.indicator.unit, words),
+        )
+        for one in report.indicators
+        if not one.indicator.of_states and (allowed := one.indicator.allowed) is not None
+    ]
+    if said:
+        yield words("method.tolerance", items=words("list.separator").join(said))
 
 
 def _has_pace(report: Report) -> bool:

@@ -57,7 +57,7 @@ def _opinions(result: IndicatorResult, report: Report, words: Words) -> Iterator
 
 
 def _problems(result: IndicatorResult, report: Report, words: Words) -> Iterator[str]:
-    for one in report.diagnostics:
+    for one in report.of_data:
         if one.indicator == result.indicator.id:
             text = words.joined(words.message(one), words.hint(one))
             place = str(one.place) if one.place else ""

@@ -18,6 +18,7 @@ from shengzhou_quality.evaluation.selections import (
 from shengzhou_quality.judgement import NoteCode
 from shengzhou_quality.pages import assessed, summary
 from shengzhou_quality.pages.model import Block, Section, Sentence, Sentences, TableCell
+from shengzhou_quality.pages.planned import target_by_year
 from shengzhou_quality.pages.reasons import note_words
 from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
@@ -45,10 +46,13 @@ def remarks(report: Report, words: Words) -> Iterator[Block]:
 
 def _elsewhere(report: Report, words: Words) -> Iterator[str]:
     """What other parts and the annexes list: how much of it, and where."""
-    if report.diagnostics:
+    if report.of_data:
         counted = summary.problem_counts(report, words)
         annex = annex_label("sources", report, words)
         yield words("remarks.problems", counts=counted, annex=annex)
+    if report.of_plan:
+        annex = annex_label("sources", report, words)
+        yield words("remarks.plan-doubts", count=len(report.of_plan), annex=annex)
     if annex := annex_label("requests", report, words):
         yield words("remarks.requests", count=asked_items(report), annex=annex)
     promises = promises_of(report)
@@ -72,6 +76,9 @@ def _parts(report: Report, words: Words) -> Iterator[tuple[str, Block]]:
     ):
         if items:
             yield key, _table(items, report, words)
+    targets = list(_targets(report, words))
+    if targets:
+        yield "remarks.targets", Sentences(targets)
     explained = {one.indicator.id for found in lists(report).values() for one in found}
     others = [one for one in report.indicators if one.indicator.id not in explained]
     rest = tuple(code for code in NoteCode if code not in _SAID_ELSEWHERE)
@@ -83,6 +90,14 @@ def _parts(report: Report, words: Words) -> Iterator[tuple[str, Block]]:
         lines = list(_notes(codes, results, words))
         if lines:
             yield key, Sentences(lines)
+
+
+def _targets(report: Report, words: Words) -> Iterator[str]:
+    """Each item with more targets than that of the plan's last year, and with them all."""
+    for result in report.indicators:
+        if result.beside:
+            text = words("remarks.targets.of", targets=target_by_year(result, report, words))
+            yield words("remarks.item", item=item(result, words), text=text)
 
 
 def _notes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.evaluation.item_result import IndicatorResult, SeriesEntry, WhyUnused
 from shengzhou_quality.evaluation.report import Report
 from shengzhou_quality.evaluation.selections import (
@@ -31,6 +31,7 @@ from shengzhou_quality.pages.reasons import explain, provenance_words
 from shengzhou_quality.pages.report.document.annexes import annex_label
 from shengzhou_quality.pages.report.document.attention import lists
 from shengzhou_quality.pages.report.document.tables import table
+from shengzhou_quality.pages.report.item_words import compared_with
 from shengzhou_quality.words import Words
 
 _FEW = 8
@@ -66,14 +67,18 @@ def sources(report: Report, words: Words) -> Iterator[Block]:
         ]
         yield Section(words("sources.said"), [Sentences(lines)])
     yield problems(report, words)
+    yield from plan_doubts(report, words)
     yield from unused(report, words)
 
 
 def _explanation(result: IndicatorResult, report: Report, words: Words) -> Section:
     """From the cell through the rule to the sentence of the plan."""
     found = explain(result, report, words, annex=annex_label("unclear", report, words))
-    lines = tuple(fact(label, text) for label, text in found.lines)
-    return Section(found.heading, [Facts("", lines)], rows.tone(result))
+    lines = [fact(label, text) for label, text in found.lines]
+    compared = compared_with(result, words)
+    if compared:
+        lines.append(fact(words("chain.label.compared"), compared))
+    return Section(found.heading, [Facts("", tuple(lines))], rows.tone(result))
 
 
 def _filled(result: IndicatorResult) -> list[SeriesEntry]:
@@ -105,10 +110,12 @@ def _cells(results: list[IndicatorResult], words: Words, *, more: bool) -> Block
 
 
 def _places(result: IndicatorResult, only: Place | None, words: Words) -> str:
-    return words("list.separator").join(
+    own = words("list.separator").join(
         words("sources.cell", year=entry.year, spot=spot(entry.place) if only else str(entry.place))
         for entry in _filled(result)
     )
+    compared = compared_with(result, words, only=only)
+    return words("clause.separator").join(filter(None, (own, compared)))
 
 
 def _opinion_at(items: Iterable[AssessedItem], words: Words) -> Iterator[str]:
@@ -119,14 +126,33 @@ def _opinion_at(items: Iterable[AssessedItem], words: Words) -> Iterator[str]:
 def problems(report: Report, words: Words) -> Section:
     """Every finding about the data, with its place and its correction."""
     counted = summary.problem_counts(report, words)
-    if not report.diagnostics:
+    if not report.of_data:
         return Section(words("problems.heading"), [Sentence(counted)])
     columns = [words(f"document.column.{key}") for key in ("place", "code", "message", "hint")]
-    shown = Findings("", columns, findings_of(report.diagnostics, words))
+    shown = Findings("", columns, findings_of(report.of_data, words))
     heading = words("sources.problems", counts=counted)
     if len(shown.findings) <= _FEW:
         return Section(heading, [shown])
     return Section(heading, [Details(words("requests.items"), [shown])])
+
+
+def plan_doubts(report: Report, words: Words) -> Iterator[Section]:
+    """What of the plan is to be checked against its text, as it was read; for the evaluators."""
+    if report.of_plan:
+        found = [_plan_doubt(one, words) for one in report.of_plan]
+        yield Section(words("sources.plan-doubts", count=len(found)), [Sentences(found)])
+
+
+def _plan_doubt(doubt: Diagnostic, words: Words) -> str:
+    """In words of the plan: how its file is written is told by `sqc plan check`."""
+    key = f"plan-doubt.{doubt.code}"
+    details = dict(doubt.parameters)
+    if "direction" in details:
+        details["direction"] = words(f"plan.direction.{details['direction']}")
+    said = words(key, **details) if words.knows(key) else words.message(doubt)
+    if doubt.indicator is None:
+        return said
+    return words("sources.plan-doubt", id=doubt.indicator, text=said)
 
 
 def unused(report: Report, words: Words) -> Iterator[Section]:

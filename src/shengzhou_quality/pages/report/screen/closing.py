@@ -113,7 +113,9 @@ def _foot(
     ):
         last.append(words("screen.legend.binding"))
     if shown and len(cells.files) == 1:
-        last.append(words("screen.legend.cells", where=cells.where(cells.files[0], words)))
+        first = "" if last else ".first"
+        where = cells.where(cells.files[0], words)
+        last.append(words(f"screen.legend.cells{first}", where=where))
     if last:
         sentences.append(words("screen.legend", parts=words("clause.separator").join(last)))
     if sentences:

@@ -154,9 +154,14 @@ def value(result: IndicatorResult, entry: MissingEntry | None, report: Report, w
 
 
 def gap(result: IndicatorResult, entry: MissingEntry | None, report: Report, words: Words) -> str:
-    """The distance to the target; of what cannot be judged what is asked for."""
+    """The distance to the target, then what is asked for; of what cannot be judged that alone."""
     if entry is not None and result.status in TO_VERIFY:
         return asks.ask(entry, report, words)
+    asked = "" if entry is None else asks.ask(entry, report, words)
+    return words("clause.separator").join(filter(None, (_apart(result, report, words), asked)))
+
+
+def _apart(result: IndicatorResult, report: Report, words: Words) -> str:
     if result.lacks_other:
         return rows.lacking_other(result, words)
     if result.is_for_evaluators:

@@ -95,7 +95,7 @@ def findings(report: Report, words: Words) -> Few | None:
     said = {cell.place for entry in report.lists.missing for cell in entry.cells}
     order = list(Severity)
     left = sorted(
-        (one for one in report.diagnostics if not _is_said(one, said)),
+        (one for one in report.of_data if not _is_said(one, said)),
         key=lambda one: order.index(one.severity),
     )
     infos = sum(one.severity is Severity.INFO for one in left)

@@ -24,10 +24,15 @@ from shengzhou_quality.pages.model import (
 )
 from shengzhou_quality.pages.report.document import TONES
 from shengzhou_quality.pages.report.document.attention import lists
+from shengzhou_quality.pages.report.document.indicators import other_baselines
 from shengzhou_quality.pages.report.document.method import digests, method
 from shengzhou_quality.pages.report.document.overview import overview
 from shengzhou_quality.pages.report.document.requests import Line, lines_by_office
-from shengzhou_quality.pages.report.document.sources import problems, unused
+from shengzhou_quality.pages.report.document.sources import (
+    plan_doubts,
+    problems,
+    unused,
+)
 from shengzhou_quality.pages.report.document.tables import table
 from shengzhou_quality.pages.report.document.tasks import every_item, progress
 from shengzhou_quality.pages.report.workbook.items import items_table
@@ -89,7 +94,8 @@ def _indicators(report: Report, words: Words) -> Iterator[Block]:
     before = [] if report.since is None else ["before"]
     keys += ["gap", "progress", *paces, *before, "judged", "office", "source"]
     yield items_table(keys, report.indicators, report, words)
-    yield Sentence(words("indicators.read", year=baseline), Tone.QUIET)
+    read = words.joined(words("indicators.read", year=baseline), *other_baselines(report, words))
+    yield Sentence(read, Tone.QUIET)
     yield Sentence(words("workbook.read"), Tone.QUIET)
     yield from _read(report, words)
 
@@ -152,4 +158,5 @@ def _beside(line: Line, cells: Cells, words: Words) -> Line:
 
 def _problems(report: Report, words: Words) -> Iterator[Block]:
     yield from problems(report, words).blocks
+    yield from plan_doubts(report, words)
     yield from unused(report, words)

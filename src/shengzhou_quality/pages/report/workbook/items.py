@@ -20,7 +20,12 @@ from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.differences import difference
 from shengzhou_quality.pages.figures import percentage, shown
 from shengzhou_quality.pages.model import Align, Table, TableCell, TableColumn
-from shengzhou_quality.pages.report.document.attention import asked_or_why, years_outside
+from shengzhou_quality.pages.reasons import reason
+from shengzhou_quality.pages.report.document.attention import (
+    asked_of_its_office,
+    asked_or_why,
+    years_outside,
+)
 from shengzhou_quality.pages.report.document.indicators import before
 from shengzhou_quality.pages.report.document.tables import item_cells, table
 from shengzhou_quality.pages.report.item_words import standing
@@ -64,7 +69,7 @@ def item_line(
     return {
         **item_cells(result, report, words),
         "category": TableCell(words.of(category, "name")),
-        "unit": TableCell(words.unit(unit or "")),
+        "unit": TableCell(words.unit(unit or "").strip()),
         str(report.plan.head.baseline_year): TableCell(baseline or ""),
         **{str(one.year): _year(one, result, words) for one in result.series},
         "target": TableCell(
@@ -102,10 +107,13 @@ def _standing(result: IndicatorResult, words: Words) -> str:
 
 
 def _remarks(result: IndicatorResult, report: Report, words: Words) -> str:
-    """What is asked for, or why it stands so; of one that is met the years that were not."""
+    """Why it stands so, and what is asked for; of one that is met the years that were not."""
     if rows.was_outside(result):
         return years_outside(result, words)
-    return asked_or_why(result, report, words)
+    if result.status in TO_VERIFY:
+        return asked_or_why(result, report, words)
+    clauses = (reason(result, report, words), *asked_of_its_office(result, report, words))
+    return words("clause.separator").join(clauses)
 
 
 def _year(entry: SeriesEntry, result: IndicatorResult, words: Words) -> TableCell:
@@ -136,4 +144,6 @@ def _source(result: IndicatorResult, report: Report, cells: Cells, words: Words)
     places: Sequence[Place] = result.actual.places if result.actual else ()
     if not places:
         places = [one.place for one in result.series if one.place and one.year == report.year]
-    return TableCell(cells.names(places, words), place=places[-1] if places else None)
+    others = result.compared.places if result.compared else ()
+    named = cells.names([*places, *others], words)
+    return TableCell(named, place=places[-1] if places else None)
