@@ -24,7 +24,7 @@ from shengzhou_quality.formats import CHAIN_FORMATS, Options
 from shengzhou_quality.pages.explain.formulas import write_step
 from shengzhou_quality.plan.kinds import LEFT_TO_PEOPLE, AnyIndicator
 from shengzhou_quality.plan.kinds.steps import Step
-from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.loader import inspect_files, load_plan
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.reading.intake import read_contents
 from shengzhou_quality.reported import Actuals
@@ -272,3 +272,114 @@ def test_explain_says(
     said = page.decode() if isinstance(page, bytes) else page
     assert stands in said
     assert gone not in said
+
+
+OF_ANOTHER_KIND = [
+    # What adds up the years or is new is no level; a figure means the same with 个 and without.
+    *(
+        ("level", "%", text)
+        for text in ("累计达到96%", "力争累计达到96", "累计96%以上", "累计100%")
+    ),
+    *(("maintain", "个", text) for text in ("累计达到96个", "累计达到96", "新增10个")),
+    *(("level", "个", text) for text in ("新增10个", "累计新增10个", "力争新增500", "新建10个")),
+    *(("mean_level", "个", "新增10个"), ("yearly", "个", "新增10个")),
+    *(("average_growth", "%", "新增10"), ("cumulative", "%", "累计达到96%")),
+    # A level to arrive at is no change, growth, total or mean, and what stands beside it counts.
+    *(("change", "%", text) for text in ("降至5", "提高到60%", "由50提高到96", "合格率达到96")),
+    *(("change", "%", text) for text in ("全覆盖", "零发生", "96〔1.38〕")),
+    *(("average_growth", "%", text) for text in ("由5提高到9", "提高到8%", "5〔1〕", "年均下降3%")),
+    *(("mean_level", "%", text) for text in ("由5提高到9", "降至5", "96〔1.38〕")),
+    *(("cumulative", "个", text) for text in ("由50提高到96", "增加到96个", "96〔1.38〕")),
+    ("yearly", "%", "由50提高到96"),
+]
+OF_THIS_KIND = [
+    *(("cumulative", "个", text) for text in ("累计达到96个", "累计新增10个", "新增10", "达到10")),
+    *(("change", "%", "累计达到13.5%"), ("change", "%", "达到13.5%"), ("level", "%", "18%(累计)")),
+    *(
+        ("yearly", "个", "每年新增10个"),
+        ("yearly", "个", "零发生"),
+        ("mean_level", "个", "年均新增9个"),
+    ),
+    *(("average_growth", "%", "达到8%"), ("mean_level", "%", "失业率控制在5.5%以内")),
+    *(("level", "倍", text) for text in ("缩小到2倍以内", "降至2倍", "2倍以内", "控制在2倍以内")),
+]
+
+
+def test_what_the_words_say_against_the_kind_is_left_to_people(tmp_path: Path) -> None:
+    """No other row is refused for it, and none of the sound ones is touched."""
+    quote = {"section": "专栏1", "quote": "一"}
+    head = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    own = {"category": head["categories"][0]["key"], "constraint": "binding", "source": quote}
+    rows = {
+        str(number): own | {"id": str(number), "name": f"第{number}项", "unit": unit}
+        | {"kind": kind, "target": target, "baseline": "50" if "由50" in target else "5"}
+        | ({"change_in": "rate", "change": "rise"} if kind == "change" else {})
+        for number, (kind, unit, target) in enumerate(OF_ANOTHER_KIND + OF_THIS_KIND, 1)
+    }  # fmt: skip
+    file = tmp_path / "own.yaml"
+    file.write_text(json.dumps(head | {"indicators": [*rows.values()]}, default=str), "utf-8")
+    plan, code = load_plan(file), "plan-target-of-another-kind"
+    told = {one.indicator for one in plan.warnings if one.code == code}
+    assert [
+        (rows[one.id]["kind"], one.unit, rows[one.id]["target"])
+        for one in plan.indicators
+        if one.id in told and one.left_to_people
+    ] == OF_ANOTHER_KIND
+    times = [one for one in plan.indicators if one.unit == "倍"]
+    assert [one.target_set.high for one in times if not one.of_states] == [2, 2, 2, 2]
+    said = {CHINESE.message(one) for one in plan.warnings if one.code == code}
+    assert all(one.endswith("项”按叙述型列出，不作判定。") for one in said)
+    errors = {one.severity.value for one in inspect_files(file).faults}
+    assert errors == {"error"}, "the check of the plan asks for the cure"
+
+
+ONE_FAULT: list[
+    dict[str, Any]
+] = [  # what of the row is at fault, beside what it has: a level of 50%, no direction
+    *({"target": text} for text in ("15%左右", "约96", "4.5%—5%", "完好率95%—98%", "下降4—5%")),
+    *({"target": text} for text in ("96分", "10家", "5‰", "年均增长5%", "每年新增5", "突破1000")),
+    *({"target": text} for text in ("翻两番", "增长2倍", "提高96个百分点", "由60%提高到96%")),
+    *({"target": text} for text in ("比2019年提高5个百分点", "“十三五”时期下降5%")),
+    {"target": "18.18亿亩", "unit": "万亩"},
+    {"target": "新增约96个", "unit": "个", "kind": "cumulative"},
+    *({"target": text, "kind": "average_growth"} for text in ("7%—8%", "8左右")),
+    *({"target": text, "baseline": None} for text in ("下降18%", "52〔1.38〕")),
+    {"target": "翻一番", "baseline": "0"},
+    *({"target": ">60", "baseline": text} for text in ("较低", "55左右")),
+    {"target": ">60", "stretch": "国内领先"},
+    {"target": ">60", "targets": {"2023": "较高"}},
+    {"target": ">60", "changed_targets": [{"date": "2023-06-30", "target": "较高"}]},
+    {"target": "下降5%", "kind": "change"},
+]
+
+
+def test_a_fault_of_one_target_refuses_no_other_row(tmp_path: Path) -> None:
+    head = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    quote = {"section": "专栏1", "quote": "一"}
+    own: dict[str, Any] = {
+        "category": head["categories"][0]["key"],
+        "constraint": "binding",
+        "source": quote,
+    }
+    own |= {"kind": "level", "unit": "%", "baseline": "50", "target": ">60"}
+    rows: list[dict[str, Any]] = [
+        {key: one for key, one in (own | given).items() if one is not None}
+        | {"id": str(number), "name": f"第{number}项"}
+        for number, given in enumerate([{}, *ONE_FAULT, {}])
+    ]
+    for row in rows:
+        for change in row.get("changed_targets", ()):
+            change["source"] = quote
+    file = tmp_path / "own.yaml"
+    file.write_text(json.dumps(head | {"indicators": rows}, default=str), encoding="utf-8")
+    plan = load_plan(file)
+    judged = [one.id for one in plan.indicators if not one.left_to_people]
+    assert judged == ["0", str(len(ONE_FAULT) + 1)]
+    assert {one.indicator for one in plan.warnings} == {row["id"] for row in rows} - {*judged}
+    assert {(one.code, one.place) for one in plan.warnings} == {
+        (one.code, one.place) for one in inspect_files(file).faults
+    }
+    rows[0] |= {"unknown": "1"}
+    file.write_text(json.dumps(head | {"indicators": rows}, default=str), encoding="utf-8")
+    with pytest.raises(InputError):
+        load_plan(file)

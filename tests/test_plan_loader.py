@@ -9,7 +9,7 @@ import pytest
 from shengzhou_quality.diagnostics import InputError
 from shengzhou_quality.notation import write
 from shengzhou_quality.plan.kinds import MeasuredIndicator
-from shengzhou_quality.plan.loader import load_plan
+from shengzhou_quality.plan.loader import inspect_files, load_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,17 +81,15 @@ Finding = tuple[str, int | None, int | None]
 
 
 def findings(folder: Path, text: str | bytes, tasks: str | None = None) -> list[Finding]:
-    """Code, line and column of everything found, in order; nothing where the plan loads."""
+    """Code, line and column of every fault, in order, of one target or of the whole plan."""
     content = text if isinstance(text, bytes) else text.encode()
     (folder / "indicators.yaml").write_bytes(content)
     if tasks is not None:
         (folder / "tasks.yaml").write_text(tasks, encoding="utf-8")
     try:
-        load_plan(folder / "indicators.yaml")
+        found = inspect_files(folder / "indicators.yaml").faults
     except InputError as error:
         found = error.diagnostics
-    else:
-        found = ()
     places = [finding.place or pytest.fail(f"{finding.code} has no place") for finding in found]
     return [
         (finding.code, place.row, place.column)

@@ -106,18 +106,23 @@ _NOT_YET = re.compile(
 WORDS_BEFORE = {
     "≥": Relation.AT_LEAST, ">=": Relation.AT_LEAST, "=>": Relation.AT_LEAST,
     "至少": Relation.AT_LEAST, "不低于": Relation.AT_LEAST, "不少于": Relation.AT_LEAST,
-    "不小于": Relation.AT_LEAST,
+    "不小于": Relation.AT_LEAST, "不得低于": Relation.AT_LEAST, "不得少于": Relation.AT_LEAST,
+    "大于等于": Relation.AT_LEAST, "大于或等于": Relation.AT_LEAST,
     ">": Relation.MORE_THAN, "超过": Relation.MORE_THAN, "高于": Relation.MORE_THAN,
     "大于": Relation.MORE_THAN, "多于": Relation.MORE_THAN,
     "≤": Relation.AT_MOST, "<=": Relation.AT_MOST, "=<": Relation.AT_MOST,
     "至多": Relation.AT_MOST, "不超过": Relation.AT_MOST, "不高于": Relation.AT_MOST,
     "不大于": Relation.AT_MOST, "不多于": Relation.AT_MOST,
+    "不得超过": Relation.AT_MOST, "不得高于": Relation.AT_MOST,
+    "小于等于": Relation.AT_MOST, "小于或等于": Relation.AT_MOST,
     "<": Relation.LESS_THAN, "不满": Relation.LESS_THAN, "不足": Relation.LESS_THAN,
     "低于": Relation.LESS_THAN, "小于": Relation.LESS_THAN, "少于": Relation.LESS_THAN,
 }  # fmt: skip
 WORDS_AFTER = {
     "以上": Relation.AT_LEAST, "及以上": Relation.AT_LEAST, "(含)以上": Relation.AT_LEAST,
+    "以上(含)": Relation.AT_LEAST,
     "以下": Relation.AT_MOST, "及以下": Relation.AT_MOST, "(含)以下": Relation.AT_MOST,
+    "以下(含)": Relation.AT_MOST,
     "以内": Relation.AT_MOST,
     "以外": Relation.MORE_THAN,
 }  # fmt: skip

@@ -128,7 +128,10 @@ def _title(seen: InspectedPlan) -> str:
 
 
 def _more(seen: InspectedPlan, source: SourceText | None) -> Iterator[Diagnostic]:
+    faulty = {fault.indicator for fault in seen.faults}
     for path, indicator in without_plausible(seen.indicators):
+        if indicator.id in faulty:
+            continue  # what is at fault may be its baseline
         details = {"name": indicator.name, "unit": indicator.unit or ""}
         place = seen.trees[0].place(*path)
         yield Diagnostic("plan-no-plausible", place, indicator.id, {**details})

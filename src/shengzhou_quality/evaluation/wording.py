@@ -73,7 +73,7 @@ _ALL_OR_NOTHING: dict[Wording, Collection[str]] = {
 _BY_VERB: dict[Wording, Collection[str]] = {
     Wording.UP_TO: {*UP_TO, *REACHED} - {"突破"},
     Wording.DOWN_TO: DOWN_TO,
-    Wording.BEYOND: ("突破",),
+    Wording.BEYOND: ("突破", "超"),
 }
 
 
@@ -119,6 +119,6 @@ def _of_bound(said: str) -> Wording:
     if said in _SIGNS:
         return Wording.SIGN
     # 不超过 stands in GB/T 8170; 及以上 and (含)以上 end as the Civil Code has it.
-    if said in _CIVIL_CODE or said.endswith(("以上", "以下")):
+    if said in _CIVIL_CODE or said.removesuffix("(含)").endswith(("以上", "以下")):
         return Wording.CIVIL_CODE
     return Wording.LIMIT_VALUE

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError, Parameter, Place
+from shengzhou_quality.findings import FINDINGS
 from shengzhou_quality.plan.english import (
     SUFFIX,
     Known,
@@ -42,6 +44,19 @@ _BLANK = ("title", "indicators")
 
 _KEYS = frozenset(name for kind in KINDS.values() for name in kind.written_keys())
 """The keys of indicators of any kind."""
+
+_INDICATORS = "indicators"
+_KEYS_OF_WORDS = KINDS[LEFT_TO_PEOPLE].written_keys()
+_NEEDED = frozenset(key for key, (_, default) in _KEYS_OF_WORDS.items() if default is MISSING)
+"""The keys that words cannot do without, be the fault told at them: the target, the name."""
+
+OF_ONE_ITEM = frozenset(
+    code for code, severities in FINDINGS["plan"].items() if severities == "error warning"
+)
+"""The faults of the target of one indicator, for which the other rows are judged all the same.
+
+The check of a plan calls them errors. A plan that is used keeps the item as words, with a warning.
+"""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Every control character but tab and line feed."""
@@ -83,6 +98,8 @@ class FileReader:
         self.tree = tree = written.tree
         self.faults: list[Diagnostic] = [*written.findings]
         self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]
+        self._at_fault: dict[int, set[str] | None] = {}
+        """Of indicators by their place, the keys at fault; `None` if they refuse the plan."""
         self.unread: set[str] = set()
         """The ids in faulty items, and faulty parts: who refers to them is not at fault."""
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
@@ -155,7 +172,7 @@ class FileReader:
                 self._report_kind(item, (key, number))
                 self._report_beside_kind(item, (key, number))
             else:
-                found = self._validated(shape, data, (key, number))
+                found = self._validated(shape, data, (key, number)) or self._as_words(key, number)
             identity = item.get("id")
             if (
                 isinstance(identity, str)
@@ -181,8 +198,6 @@ class FileReader:
         self, item: Entry, path: KeyPath
     ) -> tuple[type[AnyIndicator], dict[str, Any]]:
         """An item of whose target no form is known stays in the plan as words, with a warning."""
-        narrative = KINDS[LEFT_TO_PEOPLE]
-        known = narrative.written_keys()
         self.warn_at(
             "plan-target-not-read",
             (*path, "target"),
@@ -191,8 +206,24 @@ class FileReader:
             written=str(item["target"]),
             **unread_target(item),
         )
-        kept = {name: one for name, one in item.items() if name in known or name not in _KEYS}
-        return narrative, kept | {"kind": LEFT_TO_PEOPLE}
+        return _words_of(item)
+
+    def _as_words(self, key: str, number: int) -> AnyIndicator | None:
+        """An indicator of which nothing but the target is at fault, left to people."""
+        found = None
+        for _ in range(2):  # as words it may have a fault more: of its baseline
+            at_fault = self._at_fault.get(number) if key == _INDICATORS else None
+            if found is None and at_fault is not None:
+                shape, data = _words_of(self._top[key][number])
+                kept = {name: one for name, one in data.items() if name not in at_fault - _NEEDED}
+                found = self._validated(shape, kept, (key, number))
+        return found
+
+    def leave_to_people(self, indicators: dict[int, AnyIndicator]) -> None:
+        """Put the words in the place of each of the `indicators` that was found unsound since."""
+        for number, indicator in indicators.items():
+            if not indicator.left_to_people:
+                indicators[number] = self._as_words(_INDICATORS, number) or indicator
 
     def _report_kind(self, item: Entry, path: KeyPath) -> None:
         """The first such fault of a file lists the kinds."""
@@ -260,11 +291,24 @@ class FileReader:
                 self._report_fault(fault)
                 self.unread |= {fault.parameters["nearest"]}
 
-    def report(self, code: str, place: Place, **parameters: str) -> None:
-        self.faults.append(Diagnostic(code, place, parameters=dict(parameters)))
+    def report(
+        self, code: str, place: Place, indicator: str | None = None, **parameters: str
+    ) -> None:
+        self.faults.append(Diagnostic(code, place, indicator, dict(parameters)))
 
     def report_at(self, code: str, path: KeyPath, **parameters: str) -> None:
-        self.report(code, self.tree.place(*path), **parameters)
+        self.report(code, self.tree.place(*path), self._left_by(code, path), **parameters)
+
+    def _left_by(self, code: str, path: KeyPath) -> str | None:
+        """The id of the indicator that this fault leaves to people; `None` if it is another one."""
+        if path[:1] != (_INDICATORS,) or len(path) == 1:
+            return None
+        number, at_fault = int(path[1]), self._at_fault.get(int(path[1]), set())
+        if code not in OF_ONE_ITEM or at_fault is None:
+            self._at_fault[number] = None
+            return None
+        self._at_fault[number] = at_fault | {str(key) for key in path[2:3]}
+        return str(self._top[_INDICATORS][number].get("id", ""))
 
     def warn_at(self, code: str, path: KeyPath, indicator: str, **parameters: str) -> None:
         """Add a warning: the plan can be used all the same."""
@@ -301,7 +345,13 @@ class FileReader:
         path = (*within, *fault.path)
         told = tell(fault.code, path, fault.parameters, self.tree.at(path), self._categories)
         place = self.tree.key_place(*path) if fault.at_key else self.tree.place(*told.path)
-        self.report(told.code, place, **told.parameters)
+        self.report(told.code, place, self._left_by(told.code, told.path), **told.parameters)
+
+
+def _words_of(item: Entry) -> tuple[type[AnyIndicator], dict[str, Any]]:
+    """What is left of an item that people judge: its keys of other kinds say nothing more."""
+    kept = {name: one for name, one in item.items() if name in _KEYS_OF_WORDS or name not in _KEYS}
+    return KINDS[LEFT_TO_PEOPLE], kept | {"kind": LEFT_TO_PEOPLE}
 
 
 def _keys_by_name(categories: object) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from shengzhou_quality.diagnostics import InputError, in_order
+from shengzhou_quality.diagnostics import InputError, Severity, in_order
 from shengzhou_quality.plan.checks import check_baselines, check_comparisons, check_indicators
 from shengzhou_quality.plan.comparisons import ComparedStatistic
 from shengzhou_quality.plan.english import (
@@ -25,8 +26,14 @@ from shengzhou_quality.plan.tasks import Safeguard, Task
 def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
     """Read the plan in these files. Raises `InputError` with every fault found."""
     seen = inspect_plan(indicators_file, tasks_file)
-    if seen.faults or seen.head is None or seen.cut_offs is None:
+    if seen.is_refused or seen.head is None or seen.cut_offs is None:
         raise InputError(*seen.faults)
+    named = {one.id: one.name for one in seen.indicators.values()}
+    left = (
+        replace(one, severity=Severity.WARNING, parameters=one.parameters | {"left": named[of]})
+        for one in seen.faults
+        if (of := one.indicator) is not None
+    )
     return Plan(
         head=seen.head,
         cut_offs=seen.cut_offs,
@@ -39,7 +46,7 @@ def read_plan(indicators_file: Path, tasks_file: Path | None) -> Plan:
         other_conflicts=tuple(seen.conflicts.values()),
         sha256=seen.files[0].sha256,
         files=seen.files,
-        warnings=seen.warnings,
+        warnings=in_order((*left, *seen.warnings)),
     )
 
 
@@ -63,10 +70,12 @@ def inspect_plan(indicators_file: Path, tasks_file: Path | None) -> InspectedPla
         comparisons = reader.many("comparisons", ComparedStatistic)
     reader.no_other_keys("plan", "assessment", "states", "categories", "indicators", "comparisons")
     check_indicators(indicators, categories, reader.report_at, reader.unread)
-    check_comparisons(indicators, comparisons, reader.report_at)
-    check_baselines(indicators, reader.warn_at)
     written = reader.written("indicators")
     check_targets(indicators, written, head, reader.report_at, reader.warn_at)
+    reader.leave_to_people(indicators)
+    check_comparisons(indicators, comparisons, reader.report_at)
+    reader.leave_to_people(indicators)
+    check_baselines(indicators, reader.warn_at)
 
     tasks: dict[int, Task] = {}
     safeguards: dict[int, Safeguard] = {}

@@ -17,7 +17,10 @@ from shengzhou_quality.sources.tree import Tree
 
 
 class InspectedPlan(NamedTuple):
-    """The sound pieces of a list are by their place in it; a faulty piece is only in `faults`."""
+    """The sound pieces of a list are by their place in it; a faulty piece is only in `faults`.
+
+    A fault that names its indicator is of the target of that one only, which is left to people.
+    """
 
     files: tuple[PlanFile, ...]
     trees: tuple[Tree, ...]
@@ -32,3 +35,8 @@ class InspectedPlan(NamedTuple):
     safeguards: Mapping[int, Safeguard] = MappingProxyType({})
     conflicts: Mapping[int, Conflict] = MappingProxyType({})
     states: Mapping[str, MilestoneStates] = MappingProxyType({})
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a fault keeps the plan from being used at all."""
+        return any(fault.indicator is None for fault in self.faults)

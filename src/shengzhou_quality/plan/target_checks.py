@@ -65,8 +65,11 @@ def check_targets(
     for number, indicator in indicators.items():
         if isinstance(indicator, AimedIndicator):
             at = ("indicators", number)
-            for code, path, parameters in _faults(indicator, head):
+            faults = list(_faults(indicator, head))
+            for code, path, parameters in faults:
                 report(code, (*at, *path), **parameters)
+            if faults:
+                continue  # it is left to people, and no reading of it is doubted
             for code, key, parameters in _doubts(indicator, items[number], head):
                 warn(code, (*at, key), indicator.id, name=indicator.name, **parameters)
 

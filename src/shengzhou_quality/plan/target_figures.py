@@ -29,6 +29,7 @@ from shengzhou_quality.plan.target_words import (
     EVERYTHING_COVERED,
     HELD,
     IN_TOTAL,
+    NO_GROWTH,
     NOTHING_HAPPENS,
     OWN_PAST,
     REACHED,
@@ -95,6 +96,12 @@ class Phrase(NamedTuple):
     """What the phrase says its figure is of: 比重 in 比重达到58%."""
     since: int | None = None
     """The year from which a change or a ratio counts: 较2020年下降30%."""
+    arrives: bool = False
+    """Whether it names the level to arrive at: 提高到60%, 降至5, 全覆盖, 零发生."""
+    added: bool = False
+    """Whether it counts what is new only: 新增10个, 新建5所."""
+    in_total: bool = False
+    """Whether it is a level that adds up the years: 累计达到96, 累计18%. It may be a change too."""
     period: str | None = None
     """The plan period that the phrase names: 十三五 in “十三五”时期零发生."""
 
@@ -148,9 +155,9 @@ def read_all_or_nothing(text: str) -> Phrase | None:
     for verb in ("实现", "达到", "保持"):
         text = text.removeprefix(verb)
     if text in EVERYTHING_COVERED:
-        return Phrase(Interval.at_least(100), Relation.AT_LEAST, unit=PERCENT)
+        return Phrase(Interval.at_least(100), Relation.AT_LEAST, unit=PERCENT, arrives=True)
     if text in NOTHING_HAPPENS:
-        return Phrase(Interval.at_most(0), Relation.AT_MOST)
+        return Phrase(Interval.at_most(0), Relation.AT_MOST, arrives=True)
     return None
 
 
@@ -158,14 +165,19 @@ def read_body(text: str, units: Collection[str]) -> Phrase | None:
     """Read a target from which the words of modality and time are taken."""
     if (doubled := text.removeprefix("实现").removesuffix("以上")) in DOUBLED:
         return Phrase(Interval.at_least(DOUBLED[doubled]), Relation.AT_LEAST, Sort.RATIO)
+    if text.removeprefix("实现") in NO_GROWTH:
+        return Phrase(Interval.at_most(0), Relation.AT_MOST, Sort.CHANGE, fall=False)
     if not _BRACKETS.isdisjoint(text):
         return _read_bracket(text, units)
     if text.startswith(("由", "从")):
         return _read_from(text[1:], units)
     if text.startswith(_SIGNS):
-        change = _read_signed(text, units)  # -5 without a % is a level
-        if change is not None and change.change_unit in (PERCENT, POINTS):
-            return change
+        change = _read_change(text[1:], units, fall=text.startswith("-"))
+        if change is not None and change.change_unit in (PERCENT, POINTS):  # -5 is a level
+            if change.relation is not None:
+                return None  # -18%以上 may be a level, or a fall of 18% and more
+            if change.interval.value is not None:
+                return change
     rest = PhraseText(text)
     sense = rest.take_verb(_VERBS)
     if sense in CHANGES:
@@ -184,7 +196,8 @@ def _read_level(text: str, units: Collection[str]) -> Phrase | None:
     if found.unit == POINTS:
         return None if verb or held else as_change(found, fall=None)
     if verb is not None:
-        return _bounded(found, verb, rest.left, units)
+        bounded = _bounded(found, verb, rest.left, units)
+        return bounded and bounded._replace(arrives=verb in UP_OR_DOWN_TO)
     if held and found.relation is None and found.interval.value is not None:
         return found._replace(usual=HELD[held])
     return found

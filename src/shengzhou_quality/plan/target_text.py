@@ -20,6 +20,7 @@ from shengzhou_quality.plan.target_figures import (
 )
 from shengzhou_quality.plan.target_words import (
     ABOUT_AFTER,
+    ADDED,
     AT_THE_END,
     COUNTED,
     EACH_YEAR,
@@ -57,7 +58,7 @@ def read_target(text: str, units: Collection[str] = ()) -> Phrase | None:
         figure = read_figure(cleaned, units)  # most targets are a figure alone
         if figure is not None and (figure.unit in (None, PERCENT) or figure.unit in units):
             return figure
-    rest = PhraseText(_percent_behind(cleaned))
+    rest = PhraseText(re.sub("超(?=[0-9])", "超过", _percent_behind(cleaned)))
     period = rest.take_match(PERIOD) if "五" in cleaned else None
     rest.take(AT_THE_END)
     rest.take(TARGET_IS)
@@ -80,9 +81,9 @@ def _percent_behind(cleaned: str) -> str:
 def _read_in_time(rest: PhraseText, units: Collection[str]) -> Phrase | None:
     """Read a phrase with what it says of time: 较2020年, 累计, 每年, 年均."""
     mean = rest.take_end(MEAN_MARKS) or rest.take(MEAN_MARKS)
-    in_total = rest.take_end(IN_TOTAL_MARKS) or rest.take(IN_TOTAL_MARKS)
+    marked = rest.take_end(IN_TOTAL_MARKS) or rest.take(IN_TOTAL_MARKS)
     since = rest.take_match(SINCE)
-    in_total = in_total or rest.take(IN_TOTAL)
+    in_total = marked or rest.take(IN_TOTAL)
     since = since or rest.take_match(SINCE)
     each_year = rest.take(EACH_YEAR) or _take_per_year(rest, units)
     growth = rest.take(MEAN_GROWTH)
@@ -97,18 +98,21 @@ def _read_in_time(rest: PhraseText, units: Collection[str]) -> Phrase | None:
     if found.sort is not Sort.LEVEL:
         is_ratio = found.sort is Sort.RATIO
         contradicted = counted or growth or (is_ratio and (each_year or mean))
-    elif growth or (in_total and is_share and not counted):
+    elif growth or (marked and is_share and not counted and found.relation is None):
         contradicted = moves or not is_share
         found = as_change(found, fall=False if growth else None)
     else:
         # A level is not reached anew in each year, and counts from no year.
         anew = each_year == "逐年" or (moves and (each_year or mean or counted))
         contradicted = since is not None or anew or (counted and found.unit == PERCENT)
+        contradicted = contradicted or (moves and in_total is not None)
     if found is None or contradicted:
         return None
     return found._replace(
         each_year=bool(each_year),
         mean=bool(mean),
+        added=counted in ADDED,
+        in_total=in_total is not None and found.sort is Sort.LEVEL,
         since=int(since[1]) if since is not None else found.since,
     )
 

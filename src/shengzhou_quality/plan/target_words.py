@@ -20,18 +20,24 @@ REACHED = {
     "突破": Relation.MORE_THAN,
 }
 HELD = {
-    **dict.fromkeys(("控制在", "控制到", "限制在"), Direction.DECREASE),
-    **dict.fromkeys(("保持在", "稳定在", "维持在", "保持"), Direction.INCREASE),
+    **dict.fromkeys(("控制在", "控制到", "限制在", "严格控制在"), Direction.DECREASE),
+    **dict.fromkeys(("保持在", "稳定在", "维持在", "保持", "维持"), Direction.INCREASE),
 }
 CHANGES = {
     **dict.fromkeys((*_RISES, "增", "升", "增幅"), False),
     **dict.fromkeys((*_FALLS, "降", "减", "压降", "降幅"), True),
 }
 """Verbs of a change, each with whether it is a fall."""
-COUNTED = ("新增", "新建", "建成", "建设", "创建", "培育")
+ADDED = ("新增", "新建")
+COUNTED = (*ADDED, "建成", "建设", "创建", "培育")
 EVERYTHING_COVERED = ("100%全覆盖", "100%覆盖", "全覆盖", "全部", "全量", "百分百", "百分之百")
 NOTHING_HAPPENS = ("零发生", "零事故", "杜绝", "不发生")
-DOUBLED = {"翻番": 2, "翻一番": 2, "翻两番": 4, "翻二番": 4, "翻三番": 8}
+NO_GROWTH = ("零增长",)
+DOUBLED = {
+    **dict.fromkeys(("翻番", "翻一番", "增长一倍", "增加一倍"), 2),
+    **dict.fromkeys(("翻两番", "翻二番"), 4),
+    "翻三番": 8,
+}
 MODALITIES = ("力争", "争取", "确保", "努力", "原则上", "力求")
 ABOUT_BEFORE, ABOUT_AFTER = ("大约", "大约为", "约", "约为"), ("左右", "上下")
 """近, 接近 and 将近 are no such words: they say below, but not by how much."""

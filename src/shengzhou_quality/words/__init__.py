@@ -64,7 +64,9 @@ class Words:
             said = entry.get("many", said)
         said = self._filled(said, self._named(finding))
         nowhere = self("finding.nowhere") if finding.parameters.get("nowhere") else ""
-        said = self.joined(said, nowhere)
+        name = finding.parameters.get("left")  # of an item that is not judged for it
+        left = self("finding.left-to-people", name=cut(str(name))) if name else ""
+        said = self.joined(said, nowhere, left)
         settled = finding.settled
         if settled is None:
             return said

@@ -104,6 +104,11 @@ class AimedIndicator(TimedIndicator):
     takes_each_year: ClassVar[bool] = False
     """Its target may be said to be of each year (每年, /年)."""
 
+    @property
+    def takes_arrival(self) -> bool:
+        """Its target may be told as a level to arrive at: 提高到60%, 由50提高到60, 96〔1.38〕."""
+        return False
+
     @classmethod
     def reads_target(cls, target: str, units: Collection[str]) -> bool:
         return read_target(target, units) is not None
@@ -154,13 +159,25 @@ class AimedIndicator(TimedIndicator):
 
     def _check_phrase(self, phrase: Phrase) -> None:
         self.check_unit(phrase.unit)
-        taken = phrase.sort in self.sorts
-        mean_taken = self.takes_mean or not phrase.mean
-        each_year_taken = self.takes_each_year or not phrase.each_year
-        if not (taken and mean_taken and each_year_taken):
+        if phrase.sort not in self.sorts or not (self._takes_time(phrase) and self._is_own(phrase)):
             raise ValueError("target-of-another-kind")
         if phrase.start not in (None, self.baseline_point):
             raise ValueError("baseline-not-in-target")
+
+    def _takes_time(self, phrase: Phrase) -> bool:
+        """Whether the figure is of the years that the kind looks at."""
+        mean_taken = self.takes_mean or not phrase.mean
+        each_year_taken = self.takes_each_year or not phrase.each_year
+        return mean_taken and each_year_taken and (self.sums_years or not phrase.in_total)
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        """Whether the figure is of what the kind looks at: levels, or what is new or changes."""
+        if phrase.added and not self.sums_years:
+            return (phrase.each_year or phrase.mean) and not self.of_growth
+        if self.takes_arrival or phrase.sort is not Sort.LEVEL:
+            return True
+        of_level = phrase.arrives or phrase.start is not None or phrase.change is not None
+        return not of_level and not (phrase.subject and self.reports_changes)
 
     @cached_property
     def phrase(self) -> Phrase:

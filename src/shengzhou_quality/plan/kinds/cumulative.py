@@ -80,7 +80,8 @@ class Cumulative(AimedIndicator):
         """〔20〕 of things that are counted; a fall, and what is in %, are changes."""
         super()._check_phrase(phrase)
         is_share = PERCENT in (self.unit, phrase.change_unit)
-        if phrase.sort is Sort.CHANGE and (phrase.fall or is_share):
+        of_change = phrase.sort is Sort.CHANGE or (phrase.in_total and not phrase.added)
+        if of_change and (phrase.fall or is_share):
             raise ValueError("target-of-another-kind")
         self.check_unit(phrase.change_unit)
 

@@ -30,6 +30,10 @@ class FromBaselineIndicator(AimedIndicator):
     change_in: ChangeIn | None = None
     sorts: ClassVar[frozenset[Sort]] = frozenset(Sort)
 
+    @property
+    def takes_arrival(self) -> bool:
+        return True
+
     @classmethod
     def direction_of(cls, phrase: Phrase) -> Direction:
         """Of a fall by at least so much the level is to be at most so much."""

@@ -100,6 +100,15 @@ class Yearly(ChangingIndicator):
     def reports_steps(self) -> bool:
         return self.reported == "changes"
 
+    def _is_own(self, phrase: Phrase) -> bool:
+        """由50提高到96 is on its way in all years but the last."""
+        return super()._is_own(phrase) and phrase.start is None
+
+    @property
+    def takes_arrival(self) -> bool:
+        """零发生 holds in every year; of changes there is no level to arrive at."""
+        return self.reported is None
+
     @property
     def is_of_steps(self) -> bool:
         """Whether the change from level to level is judged."""

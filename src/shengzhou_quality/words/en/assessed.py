@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "lists.state": "now “{state}”",
     "lists.years": "{first}–{last}",
     "lists.nowhere": "Not found in any table",
+    "finding.left-to-people": "“{name}” is listed as narrative and not judged.",
     "finding.nowhere": "It was not found in any table.",
     "lists.unnamed": "Office not named",
     "missing.no_data": "no data for {years}",

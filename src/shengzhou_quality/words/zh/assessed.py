@@ -39,6 +39,7 @@ MESSAGES: dict[str, str] = {
     "lists.state": "目前为“{state}”",
     "lists.years": "{first}—{last}",
     "lists.nowhere": "没有在任何表中找到",
+    "finding.left-to-people": "“{name}”按叙述型列出，不作判定。",
     "finding.nowhere": "没有在任何表中找到。",
     "lists.unnamed": "没有写明责任单位",
     "missing.no_data": "没有{years}年的数据",
