@@ -115,8 +115,34 @@ SLIPS = [
     ("  baseline_year: 2025", "  baseline_year: 2025年", "plan-bad-value", 4, 18),
     ("- id: 2", "- id: 第2项", "plan-bad-value", 18, 9),
     ('target: "12"', "target: [12]", "plan-bad-value", 25, 13),
-    ('target: "12"', "target: “12”", "plan-not-a-figure", 25, 13),
-    ('target: "12"', "target: “全省前列”", "plan-target-not-read", 25, 13),
+    ('target: "12"', "target: “12”", "yaml-wide-quotes", 25, 13),
+    ('unit: "%"', "unit: ”%”", "yaml-wide-quotes", 12, 11),
+    ("name: 粮食产量", "name: “粮食产量”", "yaml-wide-quotes", 19, 11),
+    ("quote: 粮食产量}", "quote: “粮食产量”}", "yaml-wide-quotes", 26, 35),
+    ("    unit: 亿斤", "    aliases: [粮食，产量]\n    unit: 亿斤", "yaml-wide-comma", 21, 17),
+    ("{key: economy, name: 经济发展}", "{key: economy，name: 经济发展}", "yaml-wide-comma",
+     7, 18),
+    ("{section: 专栏1, quote: 粮食产量}", "{section: 专栏1，quote: 粮食产量}", "yaml-wide-comma",
+     26, 26),
+    ("{section: 专栏1, quote: 粮食产量}", "｛section: 专栏1, quote: 粮食产量｝", "yaml-not-closed",
+     26, 13),
+    ("{section: 专栏1, quote: 粮食产量}", "section: 专栏1, quote: 粮食产量", "yaml-no-braces",
+     26, 13),
+    ("quote: 粮食产量}", 'quote: "推进"双碳"工作"}', "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 目标: 粮食产量}", "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 见 #1 粮食产量}", "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 粮食产量,67.9%,71%}", "yaml-quote-it", 26, 35),
+    ("quote: 城镇化率}", 'quote: "城镇化率}', "yaml-not-closed", 17, 35),
+    ("plan:\n", "规划文件\nplan:\n", "yaml-no-colon", 1, 1),
+    ("    unit: 亿斤", "    这是粮食\n    unit: 亿斤", "yaml-no-colon", 21, 5),
+    ("indicators:", "======\nindicators:", "yaml-no-colon", 8, 1),
+    ("    kind: level\n    baseline: 10", "　　　　kind: level\n    baseline: 10", "yaml-tab",
+     23, 1),
+    ("    kind: level\n    baseline: 10", "    　　kind: level\n    baseline: 10", "yaml-tab",
+     23, 5),
+    ("- id: 1", "  id: 1", "yaml-no-space", 9, 5),
+    ("- id: 1", "－id: 1", "yaml-no-space", 9, 3),
+    ('target: "12"', 'target: "12"\n    targets: {2028:11, 2029：12}', "yaml-no-space", 26, 19),
     ('target: "12"', "target: 全省前列", "plan-target-not-read", 25, 13),
     ('target: "12"', "target: 约12", "plan-target-needs-direction", 25, 13),
     ('target: "12"', "target: 约12\n    direction: up", "plan-not-one-of", 26, 16),
@@ -165,7 +191,8 @@ def test_a_slip_is_one_finding_at_its_place(
         ('target: "12"', "target: 12亿斤", 'target: "12"'),
         ('target: "12"', "target: 稳步提升", "kind: trend"),
         ('target: "12"', "target: 与GDP增长同步", "kind: relative"),
-        ('target: "12"', "target: “12”", 'target: ">96"'),
+        ('target: "12"', "target: “12”", 'target: "12"'),
+        ("quote: 粮食产量}", "quote: 粮食产量,67%}", 'quote: "粮食产量,67%"}'),
         ('target: "12"', 'target: "<12"', "kind: maintain"),
         ('target: "12"', 'target: "<9"\n    direction: increase', "direction: decrease"),
         ('target: "12"', 'target: "8"', "direction: decrease"),
@@ -181,6 +208,39 @@ def test_the_cure_says_what_to_type(tmp_path: Path, old: str, new: str, typed: s
     (found,) = checked(tmp_path, changed(old, new)).diagnostics
     for language in LANGUAGES:
         assert typed in Words(language).hint(found), Words(language).line(found)
+
+
+@pytest.mark.parametrize(
+    ("signs", "code", "of_item"),
+    [((": ", "："), "yaml-wide-colon", 9), ((": ", ":"), "yaml-no-space", 9),
+     (("    ", "　　"), "yaml-tab", 8)],
+)  # fmt: skip
+@pytest.mark.parametrize("start", ["", "  - id: 2"])
+def test_the_same_slip_in_every_line_is_called_by_its_name(
+    tmp_path: Path, signs: tuple[str, str], code: str, of_item: int, start: str
+) -> None:
+    at = PLAN.index(start)
+    found = checked(tmp_path, PLAN[:at] + PLAN[at:].replace(*signs)).diagnostics
+    assert {one.code for one in found} == {code}
+    assert not start or len({one.place.row for one in found if one.place}) == of_item
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("target: 12# 待定：甲", ["yaml-comment", "plan-mark"]),
+        ("target: 12 ＃待定：甲", ["yaml-comment", "plan-mark"]),
+        ('target: "12"  ＃待定：甲', ["plan-mark", "yaml-comment"]),
+        ('target: "12"# 待定：甲', ["plan-mark"]),
+        ('target: "12"  # 甲，待定', ["plan-mark"]),
+        ('target: "12"  # 甲（待定）', ["plan-mark"]),
+    ],
+)
+def test_no_mark_is_lost(tmp_path: Path, written: str, codes: list[str]) -> None:
+    found = checked(tmp_path, changed('target: "12"', written)).diagnostics
+    assert [one.code for one in found] == codes
+    (mark,) = (one for one in found if one.code == "plan-mark")
+    assert mark.parameters["reason"] == "甲"
 
 
 def test_all_slips_are_found_in_one_run_and_the_plan_is_never_used(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ class FileReader:
     def __init__(self, file: Path) -> None:
         content = read_file(file)
         self.files = [file_of(content, str(file))]
-        written = read_written(content, str(file))
+        written = read_written(content, str(file), MARK)
         self.tree = tree = written.tree
         self.faults: list[Diagnostic] = [*written.findings]
         self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]

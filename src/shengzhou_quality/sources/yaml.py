@@ -84,14 +84,16 @@ class Comment(NamedTuple):
     alone: bool
 
 
-def comments_of(text: str, beginning: str) -> Iterator[Comment]:
-    """Yield the comments that begin with a word, of a text that has been read without a fault.
+def comments_of(text: str, word: str) -> Iterator[Comment]:
+    """Yield the comments that begin or end with a word, of a text that was read without a fault.
 
     The parser drops comments, so they are looked for in the text. Only a quoted text or a block
     of text may hold the same signs; the parser is asked where these are if there is anything.
     """
     # The words are looked ahead at: a quoted `# …` may stand before the comment of a line.
-    sign = rf"(?:^|(?<=\s))#(?=[ \t]*({re.escape(beginning)}[^\r\n]*))"
+    sought, end = re.escape(word), r"[ \t。）)]*(?:[\r\n]|\Z)"
+    said = rf"{sought}[^\r\n]*|[^#\r\n]{{1,200}}?{sought}(?={end})"
+    sign = rf"(?:^|(?<=[\s\"'}}\]]))#(?=[ \t]*({said}))"
     found = list(re.finditer(sign, text, re.MULTILINE))
     texts: list[tuple[int, int]] = []
     if found:
