@@ -240,6 +240,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-target-before-plan": "error",
         "plan-target-of-another-time": "error",
         "plan-changes-out-of-order": "error",
+        "plan-change-outside-plan": "error",
         "plan-stretch-not-beyond": "error",
         "plan-usual-sense": "warning",
         "plan-range-without-direction": "warning",

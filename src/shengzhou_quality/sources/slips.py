@@ -234,7 +234,7 @@ def _of_lists(lines: Sequence[str], at: int) -> Iterator[Mend]:
         return
     indent = lines[at][: len(lines[at]) - len(content)]
     for number in range(at - 1, 0, -1):
-        if lines[number].lstrip().startswith("- "):
+        if lines[number].lstrip().startswith(("- ", "#")):
             return
         if lines[number - 1].rstrip().endswith(":") and lines[number].strip():
             meant = f"{indent}- {lines[number].lstrip()}"
