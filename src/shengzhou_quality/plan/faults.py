@@ -202,7 +202,7 @@ def _of_choice(key: str, item: TreeNode) -> Parameters:
         return {}
     meant = [one for one in Constraint.printed() if one[:2] == _text(item)[:2]]
     near = {"nearest": f"{key}: {meant[0]}"} if meant and key == "constraint" else {}
-    return {"variant": key} | near
+    return {"variant": "change-in" if key == "change_in" else key} | near
 
 
 def _of_bad_value(path: KeyPath, key: str, item: TreeNode, given: Parameters) -> Parameters:

@@ -12,6 +12,8 @@ from shengzhou_quality.sources.slips import WIDE_BRACES, Mend, quoted, with_colo
 from shengzhou_quality.sources.tree import KeyPath, Tree
 
 _WIDE_QUOTES = ("“”", "‘’")
+_DEPTH = 3
+"""Names below the items of a list: an achievement may be printed in quotation marks."""
 _BEGINNING_OF_LINE = re.compile(r"\s*(?:-\s+)*")
 _LINE = re.compile(
     r"(?P<head>\s*(?:-\s+)*)(?P<key>[A-Za-z_]+)\s*(?P<sign>：|:(?!\s))\s*(?P<value>.*)"
@@ -84,17 +86,19 @@ def _of_values(lines: list[str], tree: Tree, remark: str) -> Iterator[Mend]:
             meant = f"{line[: remarked.start()]}  # {line[remarked.end() :]}"
             yield Mend("yaml-comment", number, sign, meant)
         elif is_whole:
-            for code, shift, typed, variant in _in_wide_signs(
-                value, _in_brackets(path, lines, tree)
-            ):
+            in_brackets = _in_brackets(path, lines, tree)
+            may_be_printed = path[-1:] == ("name",) and len(path) > _DEPTH
+            for code, shift, typed, variant in _in_wide_signs(value, in_brackets, may_be_printed):
                 yield Mend(code, number, at + shift, line[:at] + typed + line[end:], variant)
         yield from _of_lines(lines, number, at)
 
 
-def _in_wide_signs(value: str, in_brackets: bool) -> Iterator[tuple[str, int, str, str]]:
+def _in_wide_signs(
+    value: str, in_brackets: bool, may_be_printed: bool
+) -> Iterator[tuple[str, int, str, str]]:
     """A text within full-width quotation marks or braces, or with separators in a list."""
     inner = value[1:-1]
-    for signs in _WIDE_QUOTES:
+    for signs in () if may_be_printed else _WIDE_QUOTES:
         in_quotes = len(value) > 1 and value[0] in signs and value[-1] in signs
         if in_quotes and not any(sign in inner for sign in signs):
             yield "yaml-wide-quotes", 0, quoted(inner), ""
@@ -105,11 +109,12 @@ def _in_wide_signs(value: str, in_brackets: bool) -> Iterator[tuple[str, int, st
         yield "yaml-not-closed", 0, with_colons(value.translate(WIDE_BRACES)), "wide"
 
 
-def _of_lines(lines: list[str], number: int, at: int) -> Iterator[Mend]:
+def _of_lines(lines: list[str], first: int, at: int) -> Iterator[Mend]:
     """Lines that would be keys with their values, had they a colon that YAML knows."""
-    if not _BEGINNING_OF_LINE.fullmatch(lines[number], 0, at):
+    if not _BEGINNING_OF_LINE.fullmatch(lines[first], 0, at):
         return
-    for line in lines[number:]:
+    for number in range(first, len(lines)):
+        line = lines[number]
         found = _LINE.fullmatch(line)
         in_braces = with_colons(line)
         if found is not None and (found["sign"] == "：" or found["value"]):
@@ -121,7 +126,6 @@ def _of_lines(lines: list[str], number: int, at: int) -> Iterator[Mend]:
             yield Mend("yaml-wide-colon", number, line.index("："), in_braces)
         else:
             return
-        number += 1
 
 
 def _in_brackets(path: KeyPath, lines: list[str], tree: Tree) -> bool:

@@ -28,6 +28,8 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
 
 
 def decoded(content: bytes, file: str) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        raise refusal("not-utf8", Place(file), variant="package")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
