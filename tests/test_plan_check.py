@@ -483,6 +483,25 @@ def test_quotes_are_compared_without_white_space(
     assert ("nearest" in one.parameters) is bool(nearest)
 
 
+def test_a_suggested_row_keeps_the_blanks_between_its_figures(tmp_path: Path) -> None:
+    text = changed("quote: 粮食产量}", "quote: 粮食产量达 10 13}")
+    (found,) = checked(tmp_path, text, "城镇化率；粮食产量达 10  12。").diagnostics
+    assert str(found.parameters["nearest"]).startswith("粮食产量达 10 12")
+
+
+def test_a_workbook_is_no_plan(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        checked(tmp_path, b"PK\x03\x04")
+    assert "sqc plan new" in ZH.hint(caught.value.diagnostics[0])
+
+
+def test_a_folder_without_indicators_names_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "我的.yaml").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        inspect_files(tmp_path)
+    assert "我的.yaml" in ZH.hint(caught.value.diagnostics[0])
+
+
 def test_the_shipped_plan_is_clean(plan: Plan, lines: list[str]) -> None:
     """Also against its printed text, where that is at hand."""
     from shengzhou_quality.sources.files import shipped
