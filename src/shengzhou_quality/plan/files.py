@@ -24,6 +24,8 @@ def find_files(path: Path) -> tuple[Path, Path | None]:
         # Notepad adds it, and Windows does not show it.
         likely = f"{indicators.name}.txt"
         raise refusal("file-not-found", Place(str(indicators)), likely=likely)
+    if not is_there(indicators) and is_there(path) and path == english_of(indicators):
+        raise refusal("file-not-found", Place(str(indicators)), variant="english")
     if not is_there(indicators) and indicators.parent == path:
         raise _not_in_folder(path)
     tasks, of_folder = (indicators.with_name(name) for name in (TASKS, INDICATORS))
