@@ -288,6 +288,12 @@ def test_all_slips_are_found_in_one_run_and_the_plan_is_never_used(tmp_path: Pat
         load_plan(tmp_path)
 
 
+def test_two_slips_of_a_line_are_cured_by_the_same_line(tmp_path: Path) -> None:
+    text = changed('target: "12"', 'target: "12"\n    targets: {2028: >11, 2029: >11.5}')
+    typed = [one.parameters["sample"] for one in checked(tmp_path, text).diagnostics]
+    assert typed == ['targets: {2028: ">11", 2029: ">11.5"}'] * 2
+
+
 @pytest.mark.parametrize(
     "content",
     [PLAN.encode("gb18030"), PLAN.encode("utf-16")],

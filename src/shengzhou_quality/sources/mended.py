@@ -7,6 +7,7 @@ text that was mended is only searched for more faults, never used.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from shengzhou_quality.diagnostics import Diagnostic, InputError
@@ -19,6 +20,7 @@ _MOST_READ = 10_000_000
 """Characters that all tries together may read: hundreds of slips of a plan, few of a huge file."""
 _BEYOND = 3
 """A mend moves what follows it on its line by up to so many columns."""
+_SAMPLE = "sample"
 _NEAR = 3
 """A mend so near above a line that then stops the parser was none."""
 
@@ -49,7 +51,7 @@ def read_written(content: bytes, file: str, remark: str, limits: Limits = USUAL)
             left -= len(text)
             unnoticed = unnoticed_slips(text, tree, remark) if left > 0 else []
             if not unnoticed:
-                return Written(text, tree, (*(slip for slip, _ in slips), *duplicates))
+                return Written(text, tree, (*_with_whole_lines(slips), *duplicates))
             slips += ((slip, slip) for slip in (mend.finding(file) for mend in unnoticed))
             text = mended(text, unnoticed)
             continue
@@ -64,12 +66,25 @@ def read_written(content: bytes, file: str, remark: str, limits: Limits = USUAL)
         text = meant
 
 
+def _with_whole_lines(slips: list[tuple[Diagnostic, Diagnostic]]) -> list[Diagnostic]:
+    """The slips; each of those in one line with the line to type without any of them."""
+    meant = {
+        _at(slip)[0]: slip.parameters[_SAMPLE] for slip, _ in slips if _SAMPLE in slip.parameters
+    }
+    return [
+        replace(slip, parameters={**slip.parameters, _SAMPLE: meant[_at(slip)[0]]})
+        if _SAMPLE in slip.parameters
+        else slip
+        for slip, _ in slips
+    ]
+
+
 def _stopped(slips: list[tuple[Diagnostic, Diagnostic]], fault: Diagnostic) -> InputError:
     """Without the mends just above the fault: they were none, if they lead to a line like this."""
     row = _at(fault)[0]
     while slips and _at(slips[-1][0])[0] >= row - _NEAR:
         _, fault = slips.pop()
-    return InputError(*(slip for slip, _ in slips), fault)
+    return InputError(*_with_whole_lines(slips), fault)
 
 
 def _gets_past(text: str, fault: Diagnostic, file: str, limits: Limits) -> bool:
