@@ -115,8 +115,34 @@ SLIPS = [
     ("  baseline_year: 2025", "  baseline_year: 2025年", "plan-bad-value", 4, 18),
     ("- id: 2", "- id: 第2项", "plan-bad-value", 18, 9),
     ('target: "12"', "target: [12]", "plan-bad-value", 25, 13),
-    ('target: "12"', "target: “12”", "plan-not-a-figure", 25, 13),
-    ('target: "12"', "target: “全省前列”", "plan-target-not-read", 25, 13),
+    ('target: "12"', "target: “12”", "yaml-wide-quotes", 25, 13),
+    ('unit: "%"', "unit: ”%”", "yaml-wide-quotes", 12, 11),
+    ("name: 粮食产量", "name: “粮食产量”", "yaml-wide-quotes", 19, 11),
+    ("quote: 粮食产量}", "quote: “粮食产量”}", "yaml-wide-quotes", 26, 35),
+    ("    unit: 亿斤", "    aliases: [粮食，产量]\n    unit: 亿斤", "yaml-wide-comma", 21, 17),
+    ("{key: economy, name: 经济发展}", "{key: economy，name: 经济发展}", "yaml-wide-comma",
+     7, 18),
+    ("{section: 专栏1, quote: 粮食产量}", "{section: 专栏1，quote: 粮食产量}", "yaml-wide-comma",
+     26, 26),
+    ("{section: 专栏1, quote: 粮食产量}", "｛section: 专栏1, quote: 粮食产量｝", "yaml-not-closed",
+     26, 13),
+    ("{section: 专栏1, quote: 粮食产量}", "section: 专栏1, quote: 粮食产量", "yaml-no-braces",
+     26, 13),
+    ("quote: 粮食产量}", 'quote: "推进"双碳"工作"}', "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 目标: 粮食产量}", "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 见 #1 粮食产量}", "yaml-quote-it", 26, 35),
+    ("quote: 粮食产量}", "quote: 粮食产量,67.9%,71%}", "yaml-quote-it", 26, 35),
+    ("quote: 城镇化率}", 'quote: "城镇化率}', "yaml-not-closed", 17, 35),
+    ("plan:\n", "规划文件\nplan:\n", "yaml-no-colon", 1, 1),
+    ("    unit: 亿斤", "    这是粮食\n    unit: 亿斤", "yaml-no-colon", 21, 5),
+    ("indicators:", "======\nindicators:", "yaml-no-colon", 8, 1),
+    ("    kind: level\n    baseline: 10", "　　　　kind: level\n    baseline: 10", "yaml-tab",
+     23, 1),
+    ("    kind: level\n    baseline: 10", "    　　kind: level\n    baseline: 10", "yaml-tab",
+     23, 5),
+    ("- id: 1", "  id: 1", "yaml-no-space", 9, 5),
+    ("- id: 1", "－id: 1", "yaml-no-space", 9, 3),
+    ('target: "12"', 'target: "12"\n    targets: {2028:11, 2029：12}', "yaml-no-space", 26, 19),
     ('target: "12"', "target: 全省前列", "plan-target-not-read", 25, 13),
     ('target: "12"', "target: 约12", "plan-target-needs-direction", 25, 13),
     ('target: "12"', "target: 约12\n    direction: up", "plan-not-one-of", 26, 16),
@@ -164,7 +190,8 @@ def test_a_slip_is_one_finding_at_its_place(
         ('target: "12"', "target: 约12%以上", "target: 40%以上"),
         ('target: "12"', "target: 稳步提升", "kind: trend"),
         ('target: "12"', "target: 与GDP增长同步", "kind: relative"),
-        ('target: "12"', "target: “12”", 'target: ">96"'),
+        ('target: "12"', "target: “12”", 'target: "12"'),
+        ("quote: 粮食产量}", "quote: 粮食产量,67%}", 'quote: "粮食产量,67%"}'),
         ('target: "12"', 'target: "<12"', "kind: maintain"),
         ('target: "12"', 'target: "<9"\n    direction: increase', "direction: decrease"),
         ('target: "12"', 'target: "8"', "direction: decrease"),
@@ -174,12 +201,64 @@ def test_a_slip_is_one_finding_at_its_place(
          "category: economy"),
         ("    category: economy\n    unit: 亿斤", "    unit: 亿斤", "category: economy"),
         ("  target_year: 2030\n", "", "target_year: 2030"),
+        ("source: {section: 专栏1, quote: 粮食产量}", "source: 专栏1",
+         "source: {section: 专栏1, quote: "),
+        ("source: {section: 专栏1, quote: 粮食产量}",
+         "source:\n    section: 专栏1\n    quote: 粮食产量", "source"),
+        ("{section: 专栏1, quote: 粮食产量}", "{section: 专栏1}\n    quote: 粮食产量", "source"),
+        ('target: "12"', 'target: "12"\n    states: [甲]', "milestone"),
+        ("    constraint: 约束性\n", "", "constraint: "),
+        ("constraint: 约束性", "constraint: 约束", "constraint: 约束性"),
+        ('target: "12"', "target:", 'target: ">65"'),
+        ('target: "12"', "target: {2028: 11, 2030: 12}", "targets: {2023: "),
+        ('target: "12"', 'target: "12"\n    plausible: 1-60', "plausible: {low: 1, high: 60}"),
+        ("baseline: 10", "baseline: 9(2024年)", "baseline_year: 2024"),
+        ("kind: level\n    baseline: 10", "kind: 水平型\n    baseline: 10", "kind: level"),
+        ('target: "12"', 'target: "12"\n    direction: within', "kind: maintain"),
+        ('target: "12"', 'target: "12"\n    direction: decrease', "direction: decrease"),
+        ("  baseline_year: 2025", "  baseline_year: 2020年", "baseline_year: 2020"),
+        ('target: "12"', 'target: "12"\n    baseline_year: 2032', "baseline_year"),
+        ('target: "12"', 'target: "12"\n    changed_targets: [{date: 2033-06-30, target: "11", '
+         "source: {section: 1, quote: 粮食产量}}]", "target_year"),
     ],
 )  # fmt: skip
 def test_the_cure_says_what_to_type(tmp_path: Path, old: str, new: str, typed: str) -> None:
     (found,) = checked(tmp_path, changed(old, new)).diagnostics
     for language in LANGUAGES:
         assert typed in Words(language).hint(found), Words(language).line(found)
+
+
+@pytest.mark.parametrize(
+    ("signs", "code", "of_item"),
+    [((": ", "："), "yaml-wide-colon", 9), ((": ", ":"), "yaml-no-space", 9),
+     (("    ", "　　"), "yaml-tab", 8)],
+)  # fmt: skip
+@pytest.mark.parametrize("start", ["", "  - id: 2"])
+def test_the_same_slip_in_every_line_is_called_by_its_name(
+    tmp_path: Path, signs: tuple[str, str], code: str, of_item: int, start: str
+) -> None:
+    at = PLAN.index(start)
+    found = checked(tmp_path, PLAN[:at] + PLAN[at:].replace(*signs)).diagnostics
+    assert {one.code for one in found} == {code}
+    assert not start or len({one.place.row for one in found if one.place}) == of_item
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("target: 12# 待定：甲", ["yaml-comment", "plan-mark"]),
+        ("target: 12 ＃待定：甲", ["yaml-comment", "plan-mark"]),
+        ('target: "12"  ＃待定：甲', ["plan-mark", "yaml-comment"]),
+        ('target: "12"# 待定：甲', ["plan-mark"]),
+        ('target: "12"  # 甲，待定', ["plan-mark"]),
+        ('target: "12"  # 甲（待定）', ["plan-mark"]),
+    ],
+)
+def test_no_mark_is_lost(tmp_path: Path, written: str, codes: list[str]) -> None:
+    found = checked(tmp_path, changed('target: "12"', written)).diagnostics
+    assert [one.code for one in found] == codes
+    (mark,) = (one for one in found if one.code == "plan-mark")
+    assert mark.parameters["reason"] == "甲"
 
 
 def test_all_slips_are_found_in_one_run_and_the_plan_is_never_used(tmp_path: Path) -> None:
@@ -206,6 +285,12 @@ def test_all_slips_are_found_in_one_run_and_the_plan_is_never_used(tmp_path: Pat
     assert report.exit_code == 1
     with pytest.raises(InputError):
         load_plan(tmp_path)
+
+
+def test_two_slips_of_a_line_are_cured_by_the_same_line(tmp_path: Path) -> None:
+    text = changed('target: "12"', 'target: "12"\n    targets: {2028: >11, 2029: >11.5}')
+    typed = [one.parameters["sample"] for one in checked(tmp_path, text).diagnostics]
+    assert typed == ['targets: {2028: ">11", 2029: ">11.5"}'] * 2
 
 
 @pytest.mark.parametrize(
@@ -401,6 +486,25 @@ def test_quotes_are_compared_without_white_space(
     assert one.indicator == "2"
     assert str(one.parameters.get("nearest", "")).startswith(nearest)
     assert ("nearest" in one.parameters) is bool(nearest)
+
+
+def test_a_suggested_row_keeps_the_blanks_between_its_figures(tmp_path: Path) -> None:
+    text = changed("quote: 粮食产量}", "quote: 粮食产量达 10 13}")
+    (found,) = checked(tmp_path, text, "城镇化率；粮食产量达 10  12。").diagnostics
+    assert str(found.parameters["nearest"]).startswith("粮食产量达 10 12")
+
+
+def test_a_workbook_is_no_plan(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        checked(tmp_path, b"PK\x03\x04")
+    assert "sqc plan new" in ZH.hint(caught.value.diagnostics[0])
+
+
+def test_a_folder_without_indicators_names_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "我的.yaml").write_text(PLAN, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        inspect_files(tmp_path)
+    assert "我的.yaml" in ZH.hint(caught.value.diagnostics[0])
 
 
 def test_the_shipped_plan_is_clean(plan: Plan, lines: list[str]) -> None:

@@ -143,6 +143,11 @@ def test_which_plan_is_used(folder: Path, sqc: Sqc) -> None:
     assert title(SQC_PLAN=str(folder / "none")) == "2"
     said = sqc(*listed, "--plan", plan, env={"SQC_PLAN": "none"}).said
     assert not any("SQC_PLAN" in line for line in said)
+    assert title(SQC_PLAN="  ") == own
+    wrong = sqc(*listed, env={"SQC_PLAN": "none"}).said
+    assert any("SQC_PLAN" in line for line in wrong), "the variable is the culprit"
+    assert sqc("explain", "plan-mark", env={"SQC_PLAN": plan}).code == 0
+    assert sqc("plan", "check", env={"SQC_PLAN": plan}).code in (0, 1)
 
 
 def test_the_action_has_another_name_for_its_input() -> None:

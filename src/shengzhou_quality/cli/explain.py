@@ -10,7 +10,7 @@ import typer
 from shengzhou_quality.cli import delivery, options
 from shengzhou_quality.cli.find import find_traceable
 from shengzhou_quality.cli.inputs import Inputs, read_plan
-from shengzhou_quality.cli.options import option
+from shengzhou_quality.cli.options import EnvironmentPlan, option
 from shengzhou_quality.cli.usage import UsageError
 from shengzhou_quality.formats import CHAIN_FORMATS, CODE_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
@@ -64,7 +64,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             code = None if item is None else find_code(item, words)
             if item is None or code is not None:
                 key = "usage.codes-need-id" if item is None else "usage.code-takes-nothing"
-                _refuse_any({**of_data, "--plan": plan}, key, item or "", words)
+                of_plan = None if isinstance(plan, EnvironmentPlan) else plan
+                _refuse_any({**of_data, "--plan": of_plan}, key, item or "", words)
                 outputs = delivery.read_outputs(
                     format_, output, Inputs(()), CODE_FORMATS, words, word_template=word_template
                 )

@@ -168,16 +168,23 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
     """
     from shengzhou_quality.plan.loader import load_plan
 
+    if path == "":
+        raise UsageError(words("usage.empty-name"))
+    say_of_environment(path, words, quiet=quiet)
     plan = load_plan(path)
     if not quiet:
-        if isinstance(path, EnvironmentPlan):
-            streams.say(words("plan.of-environment", path=path))
         if len(plan.warnings) > 1:
             file = plan.files[0].path
             streams.say(words("plan.doubts", count=len(plan.warnings), file=file))
         else:
             streams.say_findings(plan.warnings, words)
     return plan
+
+
+def say_of_environment(path: str | None, words: Words, *, quiet: bool) -> None:
+    """Write to stderr which plan is used, if only the environment names it."""
+    if isinstance(path, EnvironmentPlan) and not quiet:
+        streams.say(words("plan.of-environment", path=path))
 
 
 def _plan_files(plan: str | None) -> list[str]:

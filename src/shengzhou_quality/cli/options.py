@@ -52,7 +52,12 @@ def option(
     text = words(help_key or usual, known=" ".join(known))
     if name == "plan":
         return typer.Option(
-            default, *spellings, metavar=metavar, help=text, envvar=PLAN_VARIABLE, callback=_named
+            default,
+            *spellings,
+            metavar=metavar,
+            help=text,
+            envvar=PLAN_VARIABLE,
+            callback=named_plan,
         )
     return typer.Option(default, *spellings, metavar=metavar, help=text)
 
@@ -63,11 +68,13 @@ class EnvironmentPlan(str):
     __slots__ = ()
 
 
-def _named(context: typer.Context, given: str | None) -> str | None:
+def named_plan(
+    context: typer.Context, parameter: typer.CallbackParam, given: str | None
+) -> str | None:
     """Tell a plan of the environment from one of the command line, which is on the screen."""
-    source = context.get_parameter_source("plan")
+    source = context.get_parameter_source(parameter.name or "")
     if given is not None and source is not None and source.name == "ENVIRONMENT":
-        return EnvironmentPlan(given)
+        return EnvironmentPlan(given) if given.strip() else None
     return given
 
 

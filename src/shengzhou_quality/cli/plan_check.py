@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from shengzhou_quality.cli import delivery, options
-from shengzhou_quality.cli.inputs import Inputs
+from shengzhou_quality.cli.inputs import Inputs, say_of_environment
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.formats import PLAN_CHECK_FORMATS, known_suffixes
 from shengzhou_quality.words import Words
@@ -32,7 +32,14 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         epilog=_EXAMPLES,
     )
     def check(
-        path: str = typer.Argument(..., metavar="PATH", help=words("help.plan.check.path")),
+        path: str = typer.Argument(
+            ...,
+            metavar="PATH",
+            help=words("help.plan.check.path"),
+            envvar=options.PLAN_VARIABLE,
+            show_envvar=False,
+            callback=options.named_plan,
+        ),
         source: str = typer.Option(
             None, "--source", metavar="TEXT", help=words("help.plan.check.source")
         ),
@@ -45,6 +52,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         _lang: str = option("lang", words),
         quiet: bool = option("quiet", words),
     ) -> int:
+        say_of_environment(path, words, quiet=quiet)
         options.check_one_of(fail_on, _FAIL_ON, words)
         inputs = Inputs((), plan=path)
         outputs = delivery.read_outputs(
@@ -85,5 +93,5 @@ def _read_source(path: str) -> SourceText:
     content = read_file(path)
     found = decode_beginning(content, len(content))
     if found.fault is not None:
-        raise refusal(found.fault, Place(path))
+        raise refusal(found.fault, Place(path), variant="text")
     return SourceText(path, found.text)

@@ -90,7 +90,8 @@ def render_check(report: CheckReport, words: Words, _: Options) -> bytes:
 
 
 def render_plan_check(report: PlanCheck, words: Words, _: Options) -> bytes:
-    return _encoded(_findings(report.diagnostics, words), words)
+    by_severity = sorted(report.diagnostics, key=lambda one: [*Severity].index(one.severity))
+    return _encoded(_findings(by_severity, words), words)
 
 
 def _findings(findings: Iterable[Diagnostic], words: Words) -> list[_Annotation]:

@@ -55,10 +55,15 @@ def said_of(found: Sequence[Diagnostic], words: Words, *, passed: bool) -> str:
     return words("check.said.passed" if passed else "check.said.found", counts=said)
 
 
-def sections_of(found: Sequence[Diagnostic], words: Words, medium: Medium) -> Iterator[Section]:
-    """Yield the findings of each severity that occurs, the most severe first."""
+def sections_of(
+    found: Sequence[Diagnostic], words: Words, medium: Medium, *, every_cure: bool = False
+) -> Iterator[Section]:
+    """Yield the findings of each severity that occurs, the most severe first.
+
+    With `every_cure` a screen shows a cure also where the next finding has the same.
+    """
     for severity in _occurring(found):
-        yield _of_severity(severity, found, words, medium)
+        yield _of_severity(severity, found, words, medium, every_cure=every_cure)
 
 
 def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
@@ -68,14 +73,19 @@ def _occurring(found: Iterable[Diagnostic]) -> list[Severity]:
 
 
 def _of_severity(
-    severity: Severity, found: Iterable[Diagnostic], words: Words, medium: Medium
+    severity: Severity,
+    found: Iterable[Diagnostic],
+    words: Words,
+    medium: Medium,
+    *,
+    every_cure: bool,
 ) -> Section:
     """The findings of one severity, in the order of the files."""
     of_it = [finding for finding in found if finding.severity is severity]
     columns = [words(f"check.{key}") for key in ("place", "code", "message", "hint")]
     heading = words(f"check.heading.{severity}", count=len(of_it))
     findings = findings_of(of_it, words)
-    if medium is Medium.SCREEN:
+    if medium is Medium.SCREEN and not every_cure:
         findings = _with_each_cure_once(findings)
     return Section(heading, [Findings("", columns, findings)])
 

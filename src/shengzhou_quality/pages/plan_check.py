@@ -14,7 +14,7 @@ def page(report: PlanCheck, words: Words, medium: Medium) -> Page:
     files = [words("check.file", path=file.path) for file in report.files]
     blocks: list[Block] = [
         Sentences(files, label=words("check.files")),
-        *sections_of(report.diagnostics, words, medium),
+        *sections_of(report.diagnostics, words, medium, every_cure=True),
     ]
     if report.source is not None:
         blocks.insert(1, Sentences([words("plan-check.source", source=report.source)]))

@@ -41,7 +41,8 @@ def _what_is_meant(indicator: MeasuredIndicator) -> dict[str, str]:
     rising = indicator.direction is Direction.INCREASE
     if phrase is None or phrase.relation is None:
         may_fall = phrase is not None and rising and start not in (None, indicator.bound)
-        return {"variant": "falls"} if may_fall else {}
+        may_rise = phrase is not None and not rising and start not in (None, indicator.bound)
+        return {"variant": "falls"} if may_fall else {"variant": "rises"} if may_rise else {}
     return {} if rising else {"variant": "upper-limit"}
 
 
@@ -143,8 +144,13 @@ def check_comparisons(
             other_item = others.get(wanted) or others.get(spelled(wanted))
             code = _fault_of(indicator, other_item)
             if code is not None:
-                known = ", ".join(one.id for one in (*indicators.values(), *comparisons.values()))
-                report(code, ("indicators", number, "against"), written=wanted, known=known)
+                fitting = [
+                    f"{one.id} {one.name}"
+                    for one in (*indicators.values(), *comparisons.values())
+                    if _fault_of(indicator, one) is None
+                ]
+                said = {"known": ", ".join(fitting)} if fitting else {"variant": "none"}
+                report(code, ("indicators", number, "against"), written=wanted, **said)
 
 
 def _fault_of(indicator: AnyIndicator, other: AnyIndicator | None) -> str | None:

@@ -6,13 +6,16 @@ how the fault is said and what is to be typed instead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from shengzhou_quality.notation import Direction, Figure, Missing, read_value, write
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.fields import units_of
+from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.sources.tree import KeyPath, TreeNode
 
 Parameters = dict[str, str]
@@ -64,7 +67,7 @@ SAID_BY_KEY: Mapping[str, str] = {
 """Of a contradiction, the key that would settle it: one that is written wrong is one fault."""
 
 _SAMPLES: Mapping[str, str] = {
-    "plan": "plan: {id: my-plan, title: …, baseline_year: 2025, target_year: 2030}",
+    "plan": "plan: {id: my, title: …, baseline_year: …, target_year: …}",
     "categories": "categories: [{key: economy, name: 经济发展}]",
     "indicators": "indicators: [{id: 1, name: …, kind: level, …}]",
     "id": "id: 1",
@@ -74,7 +77,6 @@ _SAMPLES: Mapping[str, str] = {
     "key": "key: economy",
     "name": "name: 常住人口城镇化率",
     "category": "category: economy",
-    "constraint": "constraint: 约束性",
     "target": 'target: ">65"',
     "source": "source: {section: 专栏1, quote: 常住人口城镇化率}",
     "section": "section: 专栏1",
@@ -86,6 +88,17 @@ _SAMPLES: Mapping[str, str] = {
     "after": "after: T1.1",
 }
 """For a key that is missing, a line to type."""
+
+_FORMS: Mapping[str, str] = {
+    "source": "source: {section: 专栏1, quote: …}",
+    "plausible": "plausible: {low: 1, high: 60}",
+    "domain": "domain: {low: 0, high: 100}",
+    "targets": 'targets: {2023: "90以上", 2025: "92以上"}',
+    "changed_targets": "changed_targets: [{date: 2023-06-30, target: …, source: …}]",
+    "states": _SAMPLES["states"],
+    "stretch": 'stretch: ">70"',
+}
+"""For a value of another form than its key needs, a line to type."""
 
 _MEANT: Mapping[str, str] = {
     "序号": "id", "编号": "id", "指标": "name", "指标名称": "name", "名称": "name",
@@ -99,6 +112,13 @@ _MEANT: Mapping[str, str] = {
 }  # fmt: skip
 """The head words of the printed table, for the key that a file needs."""
 
+_KINDS_MEANT: Mapping[str, str] = {
+    "水平": "level", "保持": "maintain", "累计": "cumulative", "年均增速": "average_growth",
+    "变化": "change", "均值": "mean_level", "年度": "yearly", "创建": "milestone",
+    "比较": "relative", "趋势": "trend", "叙述": "narrative",
+}  # fmt: skip
+"""The Chinese names of the kinds, as the catalogue has them, without 型."""
+
 _WIDE_QUOTES = frozenset("“”")
 
 _WORDS_OF_KEYS: Mapping[str, str] = {
@@ -106,6 +126,7 @@ _WORDS_OF_KEYS: Mapping[str, str] = {
     "target_year": "year",
     "adopted": "date",
     "published": "date",
+    "date": "date",
     "key": "slug",
     "category": "slug",
     "whole": "yes-no",
@@ -133,16 +154,15 @@ def tell(
         given |= {"key": key, "target": _text(item.get("target"))}
     match code:
         case "plan-missing-key" | "plan-missing-part":
-            sample = _SAMPLES.get(key)
-            if key == "category" and categories:
-                sample = f"category: {next(iter(categories.values()))}"
-            given |= {"sample": sample} if sample else {}
-        case "plan-not-one-of" if key in ("constraint", "direction"):
-            given |= {"variant": key}
-        case "plan-bad-value" if "variant" not in given:
-            given |= _variant(_of_value(path, key, item))
+            given |= _of_missing(key, item, given, categories)
+        case "plan-not-one-of":
+            given |= _of_choice(key, item)
+        case "plan-bad-value":
+            given |= _of_bad_value(path, key, item, given)
+        case "plan-target-needs-direction" if item.get("direction") == Direction.WITHIN:
+            given |= {"variant": "within"}
         case "plan-not-a-figure":
-            given |= _variant(_of_figure(item))
+            given |= _of_figure(key, item)
         case "plan-target-against-direction":
             given |= _of_direction(item)
     return ToldFault(code, path, {"key": key} | given)
@@ -159,18 +179,72 @@ def meant_by(written: str, keys: Iterable[str]) -> str | None:
 def unknown_category(path: KeyPath, written: str, categories: Mapping[str, str]) -> ToldFault:
     """A category by its name instead of its key, or none of the plan."""
     nearest = categories.get(written.strip())
+    if nearest == written:  # the key is no key: its own fault is reported
+        return ToldFault("plan-unknown-category", path, {"written": written, "variant": "key"})
     known = ", ".join(categories.values())
     parameters = {"written": written, "known": known} | ({"nearest": nearest} if nearest else {})
     return ToldFault("plan-unknown-category", path, parameters)
 
 
-def _variant(name: str | None) -> Parameters:
-    return {"variant": name} if name else {}
+def _of_missing(
+    key: str, item: TreeNode, given: Parameters, categories: Mapping[str, str]
+) -> Parameters:
+    """What to add; of a part that is there, how it is to be written."""
+    if isinstance(item, dict) and key != "plan":
+        return {"variant": "list"}
+    if key == "constraint":
+        return {"variant": key}
+    if key == "indicators" and "variant" in given:
+        return {}
+    if key == "category" and categories:
+        return {"sample": f"category: {next(iter(categories.values()))}"}
+    return {"sample": _SAMPLES[key]} if key in _SAMPLES else {}
+
+
+def _of_choice(key: str, item: TreeNode) -> Parameters:
+    if key not in ("constraint", "direction", "change_in"):
+        return {}
+    meant = [one for one in Constraint.printed() if one[:2] == _text(item)[:2]]
+    near = {"nearest": f"{key}: {meant[0]}"} if meant and key == "constraint" else {}
+    return {"variant": "change-in" if key == "change_in" else key} | near
+
+
+def _of_bad_value(path: KeyPath, key: str, item: TreeNode, given: Parameters) -> Parameters:
+    """Which message of a value helps, and a line to type where its form is at fault."""
+    variant = given.get("variant") or _of_value(path, key, item)
+    said = {"variant": variant} if variant else {}
+    if variant == "year":
+        said["year"] = _year_in(item) or "2025"
+    sample = _FORMS.get(key) or (_SAMPLES.get(key) if variant == "blank" else None)
+    return said | ({"sample": sample} if sample else {})
+
+
+def _year_in(item: TreeNode) -> str | None:
+    found = re.search(r"(?:19|20|21)[0-9]{2}", normalize("NFKC", _text(item)))
+    return found[0] if found else None
+
+
+def _of_noted(text: str) -> Parameters:
+    """A figure with words or a footnote around it: what to type of it."""
+    figure = re.search(r"-?[0-9][0-9,]*(?:\.[0-9]+)?", text)
+    if figure is None:
+        return {}
+    rest = text.replace(figure[0], "", 1)
+    return {"variant": "noted", "bare": figure[0], "year": _year_in(rest) or "2019"}
+
+
+def kind_meant(written: str) -> str | None:
+    """The kind that a person may have meant: its Chinese name, or a slip."""
+    plain = normalize("NFKC", written).strip().lower()
+    known = _KINDS_MEANT.get(plain.removesuffix("型"))
+    return known or next(iter(get_close_matches(plain, KINDS, n=1)), None)
 
 
 def _of_value(path: KeyPath, key: str, item: TreeNode) -> str | None:
     if item is None or item == "":
         return "blank"
+    if key == "target" and isinstance(item, dict):
+        return "by-year"
     if isinstance(item, dict | list):
         return "one-value"
     if key in _WORDS_OF_KEYS:
@@ -180,10 +254,12 @@ def _of_value(path: KeyPath, key: str, item: TreeNode) -> str | None:
     return None
 
 
-def _of_figure(item: TreeNode) -> str | None:
+def _of_figure(key: str, item: TreeNode) -> Parameters:
     if not isinstance(item, str) or isinstance(read_value(item), Missing):
-        return "none"
-    return "wide-quotes" if within_wide_quotes(item) is not None else None
+        return {"variant": "none"}
+    if within_wide_quotes(item) is not None:
+        return {"variant": "wide-quotes"}
+    return _of_noted(item) if key == "baseline" else {}
 
 
 def within_wide_quotes(text: str) -> str | None:

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +18,7 @@ from shengzhou_quality.plan.english import (
 )
 from shengzhou_quality.plan.faults import (
     SAID_BY_KEY,
+    kind_meant,
     meant_by,
     tell,
     unread_target,
@@ -94,7 +94,7 @@ class FileReader:
     def __init__(self, file: Path) -> None:
         content = read_file(file)
         self.files = [file_of(content, str(file))]
-        written = read_written(content, str(file))
+        written = read_written(content, str(file), MARK)
         self.tree = tree = written.tree
         self.faults: list[Diagnostic] = [*written.findings]
         self.warnings: list[Diagnostic] = [*find_marks(tree, comments_of(written.text, MARK))]
@@ -105,13 +105,15 @@ class FileReader:
         self._top: dict[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         self._categories = _keys_by_name(self._top.get("categories"))
         if not isinstance(tree.data, dict):
-            self.report("plan-not-a-mapping", tree.place())
+            self.report("plan-not-a-mapping", tree.place(), variant="file")
         for path in _with_control_characters(tree.data, ()):
             key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
             self.report("plan-control-character", tree.place(*path), key=key)
 
     def is_not_filled_in(self) -> bool:
         """Whether the file is still the empty skeleton; that is one fault, at the first line."""
+        if not isinstance(self.tree.data, dict):  # one fault, which is reported
+            return True
         head = self._top.get("plan")
         filled_in = bool(self._top.get("indicators"))
         if filled_in or not isinstance(head, dict) or head.get("title", "") is not None:
@@ -236,9 +238,10 @@ class FileReader:
         details: dict[str, Parameter] = {"known": ", ".join(KINDS)}
         if not isinstance(written, str):
             details["variant"] = "missing"
-        elif nearest := get_close_matches(written, KINDS, n=1):
-            details["nearest"] = nearest[0]
-        if not any(fault.code == "plan-unknown-kind" for fault in self.faults):
+        elif nearest := kind_meant(written):
+            details["nearest"] = nearest
+        listed = any(fault.parameters.get("kinds") for fault in self.faults)
+        if not listed and "nearest" not in details:
             details["kinds"] = tuple(KINDS)
         details["written"] = written if isinstance(written, str) else ""
         place = self.tree.place(*path, "kind")
@@ -258,7 +261,8 @@ class FileReader:
 
     def _report_missing(self, key: str) -> None:
         if key not in self.unread:
-            self._report_fault(Fault("plan-missing-part", (key,), {}))
+            given = {"variant": "blank"} if self.has(key) else {}
+            self._report_fault(Fault("plan-missing-part", (key,), given))
 
     def named(self, key: str, shape: type[Shape]) -> dict[str, Shape]:
         """What validated of a mapping from names to parts of one shape."""
@@ -279,8 +283,9 @@ class FileReader:
             chosen = lists.get(name)
             if chosen is not None:
                 item |= {of: chosen.states, "aside": chosen.aside}
-            else:
+            elif lists:
                 known = ", ".join(lists)
+                item |= {of: next(iter(lists.values())).states}  # to check the rest of it
                 place = self.tree.place(key, number, of)
                 self.report("plan-not-one-of", place, key=of, written=name, known=known)
 

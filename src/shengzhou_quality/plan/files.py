@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from shengzhou_quality.diagnostics import Place, refusal
+from shengzhou_quality.diagnostics import InputError, Place, refusal
 
 INDICATORS: Final = "indicators.yaml"
 TASKS: Final = "tasks.yaml"
@@ -24,11 +24,23 @@ def find_files(path: Path) -> tuple[Path, Path | None]:
         # Notepad adds it, and Windows does not show it.
         likely = f"{indicators.name}.txt"
         raise refusal("file-not-found", Place(str(indicators)), likely=likely)
+    if not is_there(indicators) and is_there(path) and path == english_of(indicators):
+        raise refusal("file-not-found", Place(str(indicators)), variant="english")
+    if not is_there(indicators) and indicators.parent == path:
+        raise _not_in_folder(path)
     tasks, of_folder = (indicators.with_name(name) for name in (TASKS, INDICATORS))
     others = indicators.name != INDICATORS and is_there(of_folder)
     # Without tasks.yaml its English texts mean nothing: reading it says that it is missing.
     found = is_there(tasks) or is_there(english_of(tasks))
     return indicators, tasks if found and not others else None
+
+
+def _not_in_folder(folder: Path) -> InputError:
+    """Name the files that may be meant: those of a plan have their names."""
+    names = sorted(os.listdir(folder)) if os.access(folder, os.R_OK | os.X_OK) else []  # noqa: PTH208
+    likely = [name for name in names if name.lower().endswith((".yaml", ".yml"))]
+    said = {"variant": "folder", "there": ", ".join(likely[:5])} if likely else {"variant": "none"}
+    return refusal("file-not-found", Place(str(folder / INDICATORS)), **said)
 
 
 def _indicators_of(file: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Find the marks of a plan file: comments `# 待定` on what is not settled yet, and its reason.
+"""Find the marks of a plan file: comments `# 待定` on what is not settled, and the reason.
 
 A mark belongs to the indicator, commitment or milestone in whose lines it stands, else to the plan.
 """
@@ -19,10 +19,11 @@ _BEFORE_REASON = " \t：:，,。.；;—-（("
 
 
 def find_marks(tree: Tree, comments: Iterable[Comment]) -> Iterator[Diagnostic]:
-    """Yield a warning for each comment that begins with the mark, in the order of the text."""
+    """Yield a warning for each comment that begins or ends with the mark, in their order."""
     starts = sorted((mark, path) for path, mark in tree.places.items())
     for comment in comments:
-        reason = comment.words.removeprefix(MARK).strip(_BEFORE_REASON)
+        said = comment.words.removesuffix(MARK).removeprefix(MARK)
+        reason = said.strip(_BEFORE_REASON)
         if reason.count("(") + reason.count("（") < reason.count(")") + reason.count("）"):
             reason = reason[:-1]
         item = _item_at(tree, starts, comment)

@@ -39,7 +39,7 @@ def check_quotes(tree: Tree, text: str, source: str) -> Iterator[Diagnostic]:
         sentences = sentences or _sentences(text)
         nearest = _nearest(lacking[0], sentences) if missing <= _MOST_SUGGESTED else None
         if nearest is not None:
-            details["nearest"] = nearest
+            details["nearest"] = _as_printed(nearest, text)
         yield Diagnostic("plan-quote-not-found", tree.place(*path), item, {**details})
 
 
@@ -83,6 +83,14 @@ def _nearest(quote: str, sentences: list[tuple[str, set[str]]]) -> str | None:
     first, last = matched[0], matched[-2] if len(matched) > 1 else matched[0]
     start = max(0, first.b - first.a)
     return best[start : last.b + last.size + len(quote) - (last.a + last.size)]
+
+
+def _as_printed(joined: str, text: str) -> str:
+    """The words with the blanks between figures that the text has, to be copied."""
+    found = re.search(r"\s*".join(map(re.escape, joined)), text)
+    return (
+        joined if found is None else re.sub(r"[ \t\u3000]+", " ", re.sub(r"[\r\n]+", "", found[0]))
+    )
 
 
 def _pairs(text: str) -> set[str]:

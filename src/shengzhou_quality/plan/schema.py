@@ -27,6 +27,7 @@ from pydantic_core import ErrorDetails
 
 from shengzhou_quality.contract import Rule
 from shengzhou_quality.plan.faults import meant_by
+from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.fields import PlanText, units_of
 from shengzhou_quality.plan.kinds.indicator import Constraint
 from shengzhou_quality.sources.tree import KeyPath
@@ -156,6 +157,9 @@ def _passed_by(
 
 def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault]:
     """pydantic's findings in our own codes; a missing and a misspelt key are one fault."""
+    beside = _beside_their_piece(errors, shape)
+    yield from beside.values()
+    errors = [error for error in errors if not _follows(error, beside, shape)]
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for error in errors:
         path = error["loc"]
@@ -173,12 +177,51 @@ def _faults(errors: list[ErrorDetails], shape: type[PlanText]) -> Iterator[Fault
                 if meant is not None:
                     missing.remove((*path[:-1], meant))
                 known = [meant] if meant is not None else _keys_at(shape, path[:-1])
-                yield unknown_key(path, known)
+                yield _of_other_kinds(path, shape) or unknown_key(path, known)
             case _:
                 code, parameters = _told_apart(error)
                 yield Fault(code, path, parameters)
     for path in missing:
         yield Fault("plan-missing-key", path, {})
+
+
+def _beside_their_piece(errors: Iterable[ErrorDetails], shape: type[PlanText]) -> dict[str, Fault]:
+    """By the piece, such as the source: the first of its keys that stands beside it."""
+    found: dict[str, Fault] = {}
+    for error in errors:
+        piece = _piece_of(error, shape)
+        if piece is not None:
+            said = {"variant": "within", "holder": piece, "nearest": ""}
+            found.setdefault(piece, Fault("plan-unknown-key", error["loc"], said, at_key=True))
+    return found
+
+
+def _piece_of(error: ErrorDetails, shape: type[PlanText]) -> str | None:
+    """The piece that every item has, and that has this unknown key of the item."""
+    path = error["loc"]
+    if error["type"] != "extra_forbidden" or len(path) != 1:
+        return None
+    for name, (written, default) in shape.written_keys().items():
+        piece = shape_in(written)
+        if default is MISSING and piece is not None and path[0] in piece.written_keys():
+            return name
+    return None
+
+
+def _follows(error: ErrorDetails, beside: Mapping[str, Fault], shape: type[PlanText]) -> bool:
+    """Whether a piece lacks only what stands beside it."""
+    path = error["loc"]
+    lacks = error["type"] == "missing" or not error["input"]
+    return _piece_of(error, shape) is not None or (lacks and path[:1] != () and path[0] in beside)
+
+
+def _of_other_kinds(path: KeyPath, shape: type[PlanText]) -> Fault | None:
+    """A key that other kinds of indicators have."""
+    having = [name for name, kind in KINDS.items() if path[0] in kind.written_keys()]
+    if len(path) != 1 or not having or shape not in KINDS.values():
+        return None
+    said = {"variant": "other-kind", "having": ", ".join(having), "nearest": ""}
+    return Fault("plan-unknown-key", path, said, at_key=True)
 
 
 def unknown_key(path: KeyPath, known: Iterable[str]) -> Fault:

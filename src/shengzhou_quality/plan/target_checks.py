@@ -76,6 +76,8 @@ def check_targets(
 
 def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[str, str]]]:
     """Faults of the targets of other years, of changed ones and of the stretch."""
+    if item.baseline_year is not None and item.baseline_year >= head.target_year:
+        yield "plan-years-reversed", ("baseline_year",), {"key": "baseline_year"}
     if item.targets and not item.takes_targets:
         yield "plan-targets-of-another-kind", (_TARGETS,), {"kind": item.kind}
         return
@@ -88,19 +90,23 @@ def _faults(item: AimedIndicator, head: Head) -> Iterator[tuple[str, Path, dict[
             given = {"written": str(year), "base": str(head.baseline_year)}
             yield "plan-target-before-plan", path, given
         yield from _unsound(aimed, path)
-    before = ""
-    for place, change in enumerate(item.changed_targets):
-        path = ("changed_targets", place)
-        if change.date <= before:
-            yield "plan-changes-out-of-order", (*path, "date"), {"written": change.date}
-        before = change.date
-        yield from _unsound(item.aimed_at(change.target), (*path, _TARGET))
+    yield from _faults_of_changes(item)
     if item.stretched is not None:
         unsound = list(_unsound(item.stretched, ("stretch",)))
         yield from unsound
         if not unsound and not _is_beyond(item.stretched.asked, item.asked):
             given = {"written": item.stretch or "", _TARGET: item.target}
             yield "plan-stretch-not-beyond", ("stretch",), given
+
+
+def _faults_of_changes(item: AimedIndicator) -> Iterator[tuple[str, Path, dict[str, str]]]:
+    before = ""
+    for place, change in enumerate(item.changed_targets):
+        path: Path = ("changed_targets", place)
+        if change.date <= before:
+            yield "plan-changes-out-of-order", (*path, "date"), {"written": change.date}
+        before = change.date
+        yield from _unsound(item.aimed_at(change.target), (*path, _TARGET))
 
 
 def _is_of_this_time(phrase: Phrase, base: int, head: Head) -> bool:

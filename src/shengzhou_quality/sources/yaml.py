@@ -28,6 +28,8 @@ def read_yaml(content: bytes, file: str, limits: Limits = USUAL) -> Tree:
 
 
 def decoded(content: bytes, file: str) -> str:
+    if content.startswith(b"PK\x03\x04"):
+        raise refusal("not-utf8", Place(file), variant="package")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -84,14 +86,16 @@ class Comment(NamedTuple):
     alone: bool
 
 
-def comments_of(text: str, beginning: str) -> Iterator[Comment]:
-    """Yield the comments that begin with a word, of a text that has been read without a fault.
+def comments_of(text: str, word: str) -> Iterator[Comment]:
+    """Yield the comments that begin or end with a word, of a text that was read without a fault.
 
     The parser drops comments, so they are looked for in the text. Only a quoted text or a block
     of text may hold the same signs; the parser is asked where these are if there is anything.
     """
     # The words are looked ahead at: a quoted `# …` may stand before the comment of a line.
-    sign = rf"(?:^|(?<=\s))#(?=[ \t]*({re.escape(beginning)}[^\r\n]*))"
+    sought, end = re.escape(word), r"[ \t。）)]*(?:[\r\n]|\Z)"
+    said = rf"{sought}[^\r\n]*|[^#\r\n]{{1,200}}?{sought}(?={end})"
+    sign = rf"(?:^|(?<=[\s\"'}}\]]))#(?=[ \t]*({said}))"
     found = list(re.finditer(sign, text, re.MULTILINE))
     texts: list[tuple[int, int]] = []
     if found:
