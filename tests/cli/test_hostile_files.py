@@ -234,7 +234,7 @@ def test_a_broken_plan_gives_every_fault_with_its_place(sqc: Sqc, tmp_path: Path
     text = file.read_text(encoding="utf-8")
     broken = text.replace("kind: maintain", "kind: maintian", 1)
     broken = broken.replace("constraint: binding", "constraint: bindign", 2)
-    broken = broken.replace('target: ">99.5"', 'target: "good"', 1)
+    broken = broken.replace("baseline_year: 2020", 'baseline_year: "good"', 1)
     assert broken != text
     file.write_text(broken, encoding="utf-8")
     ran = sqc("evaluate", FINAL, "--plan", tmp_path / "plan")
@@ -246,10 +246,10 @@ def test_a_broken_plan_gives_every_fault_with_its_place(sqc: Sqc, tmp_path: Path
         name, line, column = place.rsplit(":", 2)
         assert name == str(file)
         found[finding.partition("]")[0]] = lines[int(line) - 1][int(column) - 1 :]
-    assert set(found) == {"plan-unknown-kind", "plan-not-one-of", "plan-not-a-figure"}
+    assert set(found) == {"plan-unknown-kind", "plan-not-one-of", "plan-bad-value"}
     assert found["plan-unknown-kind"] == "maintian"
     assert found["plan-not-one-of"].startswith("bindign")
-    assert found["plan-not-a-figure"].startswith('"good"')
+    assert found["plan-bad-value"].startswith('"good"')
 
 
 @pytest.mark.parametrize("command", [("evaluate", FINAL), ("plan", "list"), ("plan", "show")])
