@@ -117,6 +117,11 @@ def looks(cell: Any) -> dict[str, Any]:
     return {name: copy.copy(getattr(cell, name)) for name in names}
 
 
+def holds(cell: Any) -> bool:
+    """Whether there is anything in it: most cells of a row to XFD are none at all."""
+    return cell.value is not None or cell.has_style or cell.comment is not None
+
+
 def assert_cells_as_before(old: bytes, new: bytes, cells: Mapping[str, set[str]]) -> None:
     """`cells` are those with a remark, where it is shown."""
     before, after = opened(old), opened(new)
@@ -126,6 +131,8 @@ def assert_cells_as_before(old: bytes, new: bytes, cells: Mapping[str, set[str]]
         for row in two.iter_rows():
             for cell in row:
                 other = one[cell.coordinate]
+                if cell.coordinate not in red and not (holds(cell) or holds(other)):
+                    continue
                 assert looks(cell) == looks(other) or (
                     cell.coordinate in red and other.value is None and not other.has_style
                 ), cell.coordinate
