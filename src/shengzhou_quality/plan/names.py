@@ -79,7 +79,8 @@ class NameIndex:
 
         Not the other way round: below another item 其中 narrows what is counted.
         """
-        for name in map(fold, (indicator.name, *indicator.aliases)):
+        written = (indicator.name, *indicator.aliases)
+        for name in (fold(each) for each in written if _OF_WHICH in each):
             bare = name.removeprefix(_OF_WHICH)
             if bare != name and not self._spelled.find(fold_words(bare, whole_area=False)):
                 self._spelled.add(bare, indicator.id)
