@@ -12,7 +12,6 @@ from shengzhou_quality.cli import streams
 from shengzhou_quality.cli.inputs import quoted
 from shengzhou_quality.cli.options import option
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.plan.files import INDICATORS
 from shengzhou_quality.words import Words
 
 _EXAMPLES = "sqc plan new\nsqc plan new 我的规划\nsqc plan new 我的规划/indicators.yaml"
@@ -36,6 +35,8 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
 
         target = Path(path)
         if target.suffix.lower() not in _SUFFIXES or target.is_dir():
+            from shengzhou_quality.plan.files import INDICATORS
+
             target /= INDICATORS
         if os.path.lexists(target):
             other = str(target.with_name(f"{target.stem}-2{target.suffix}"))

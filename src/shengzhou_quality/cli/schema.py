@@ -13,8 +13,6 @@ from shengzhou_quality.cli.files import written
 from shengzhou_quality.cli.inputs import STDIO
 from shengzhou_quality.cli.options import check_one_of, option
 from shengzhou_quality.cli.usage import UsageError
-from shengzhou_quality.formats.screen import encoded
-from shengzhou_quality.sources.files import read_file, shipped
 from shengzhou_quality.words import Words
 
 NAMES: Final = (
@@ -53,6 +51,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
             _put_list(words)
             return 0
         check_one_of(name, NAMES, words)
+        from shengzhou_quality.sources.files import read_file, shipped
+
         content = read_file(shipped("schemas") / f"{name}.schema.json")
         if output in (None, STDIO):
             streams.put(content)
@@ -63,6 +63,8 @@ def add_to(app: typer.Typer, words: Words, command: type[Any]) -> None:
 
 
 def _put_list(words: Words) -> None:
+    from shengzhou_quality.formats.screen import encoded
+
     width = max(map(len, NAMES)) + 2
     lines = [f"{name:{width}}{words(f'schema.{name}')}" for name in NAMES]
     name = NAMES[0]
