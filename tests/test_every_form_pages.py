@@ -41,13 +41,16 @@ def every_form() -> Plan:
     return load_plan(FILE)
 
 
-def judged(values: Values, year: int = 2023, opinions: Sequence[Opinion] = ()) -> Report:
+def judged(
+    values: Values, year: int = 2023, opinions: Sequence[Opinion] = (), plan: Plan | None = None
+) -> Report:
     items = [
         {"id": number, "values": {str(one): text for one, text in of.items()}}
         for number, of in values.items()
     ]
     given = {"actuals": items, "assessments": [*opinions]}
-    content, plan = json.dumps(given, ensure_ascii=False).encode(), every_form()
+    content = json.dumps(given, ensure_ascii=False).encode()
+    plan = plan or every_form()
     read = read_contents([("data.json", content)], plan, accept_own_assessments=True)
     return evaluate(plan, read, year=year)
 
@@ -186,9 +189,14 @@ def test_a_revised_baseline_names_the_target_that_it_leads_to() -> None:
     assert "目标值相应为下降18%，即42.64吨" in found
 
 
-def test_what_is_doubtful_in_the_plan_is_no_fault_of_the_data() -> None:
+def test_what_is_doubtful_in_the_plan_is_no_fault_of_the_data(tmp_path: Path) -> None:
     """33 and 34 say 控制在 and 保持在 alone; no key or path of the plan file is in the paper."""
-    report = judged({"33": {2023: "4.4"}})
+    before, mark, unsaid = FILE.read_text(encoding="utf-8").partition("name: 控制在\n")
+    for direction in ("decrease", "increase"):
+        unsaid = unsaid.replace(f"    direction: {direction}\n", "", 1)
+    file = tmp_path / "every_form.yaml"
+    file.write_text(before + mark + unsaid, encoding="utf-8")
+    report = judged({"33": {2023: "4.4"}}, plan=load_plan(file))
     for page in (document.page, workbook.page):
         found = "\n".join(lines(page(report, ZH)))
         assert "规划表述待核对之处（2处）" in found
