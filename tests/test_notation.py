@@ -20,6 +20,7 @@ from shengzhou_quality.notation import (
     clean,
     is_missing,
     read_value,
+    towards,
     write,
 )
 from shengzhou_quality.reading.intake import read_contents
@@ -226,7 +227,7 @@ def test_thirty_digits_are_read_exactly_and_thirty_one_refused() -> None:
 def test_a_bare_target_is_a_floor_or_a_ceiling(
     text: str, direction: Direction, interval: Interval
 ) -> None:
-    assert figure(text).as_target(direction) == interval
+    assert towards(figure(text).interval, direction) == interval
 
 
 decimals = st.decimals(-(10**9), 10**9, places=6, allow_nan=False).map(Fraction)

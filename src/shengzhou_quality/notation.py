@@ -47,10 +47,6 @@ class Figure(NamedTuple):
     footnote: bool = False
     """Whether a footnote mark follows the figure: 12家①, 426.3*, 426.3[1]."""
 
-    def as_target(self, direction: Direction) -> Interval:
-        """The target set: a bare number is a lower bound, or an upper bound for a decrease."""
-        return towards(self.interval, direction)
-
 
 class Missing(NamedTuple):
     """No value was reported: an empty cell, a dash, 无, 暂无, 未统计, N/A, TBD. Never 0."""
