@@ -282,6 +282,12 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-no-plausible": "info",
         "plan-quote-not-found": "warning",
     },
+    # Of an import of a published table: a warning is a question that a person has to settle, an
+    # info a proposal by a written rule, an error refuses the document.
+    "import": {
+        "import-no-table": "error",
+        "import-direction-by-baseline": "info",
+    },
 }
 
 SEVERITIES: Mapping[str, tuple[str, ...]] = {
