@@ -16,6 +16,7 @@ from shengzhou_quality.words.en import (
     notes,
     offices,
     plan,
+    plan_import,
     report,
     report_fields,
     rounds,
@@ -32,6 +33,7 @@ MESSAGES: dict[str, str] = (
     | offices.MESSAGES
     | cli.MESSAGES
     | plan.MESSAGES
+    | plan_import.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
