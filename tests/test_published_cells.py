@@ -149,6 +149,12 @@ def test_what_the_bracket_of_the_unit_says_beside_it_is_a_note() -> None:
     assert found == Cleaned("地区生产总值", unit="亿元", notes=("2020年价",))
 
 
+def test_the_weight_of_an_indicator_in_a_bracket_is_a_note() -> None:
+    found = clean_name("单位GDP能耗降低（%）〔约束性〕")
+    assert found == Cleaned("单位GDP能耗降低", unit="%", notes=("约束性",))
+    assert clean_name("城乡收入比（—）") == Cleaned("城乡收入比")
+
+
 @pytest.mark.parametrize(
     ("printed", "unit", "name", "doubt"),
     [
@@ -163,6 +169,14 @@ def test_what_the_bracket_of_the_unit_says_beside_it_is_a_note() -> None:
 def test_a_unit_without_its_bracket(printed: str, unit: str, name: str, doubt: str) -> None:
     found = clean_name(printed)
     assert (found.text, found.unit, codes(found)) == (name, unit, [doubt])
+
+
+def test_a_second_unit_or_number_is_a_question_and_not_lost() -> None:
+    found = clean_name("发明专利（件）（件/万人）")
+    assert (found.text, found.unit, found.notes) == ("发明专利", "件/万人", ("件",))
+    assert codes(found) == ["unit-or-name"]
+    found = clean_name("1. （2）发明专利")
+    assert (found.text, found.number, codes(found)) == ("发明专利", "1", ["number-or-name"])
 
 
 @pytest.mark.parametrize(
@@ -450,6 +464,33 @@ def test_a_cell_that_holds_no_target(printed: str) -> None:
     assert parts_of(printed) is None
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "到2025年，森林覆盖率达到24.1%，湿地保护率达到60%",
+        "森林覆盖率达到24.1%；湿地保护率 60%",
+    ],
+)
+def test_two_sentences_are_not_parted_into_one_row(printed: str) -> None:
+    assert parts_of(printed) is None
+
+
+@pytest.mark.parametrize(
+    "printed", ["人均预期寿命 77.3 79", "人均预期寿命 77.3岁 79岁", "人均预期寿命77.3→79"]
+)
+def test_two_figures_behind_a_name_are_a_question(printed: str) -> None:
+    parts = parts_of(printed)
+    assert parts is not None
+    assert parts.name == "人均预期寿命"
+    assert [doubt.code for doubt in parts.doubts if doubt.is_open] == ["import-two-figures"]
+
+
+def test_a_verb_belongs_to_the_target() -> None:
+    parts = parts_of("森林覆盖率 达到 24.1%")
+    assert parts is not None
+    assert (parts.name, parts.target) == ("森林覆盖率", "达到24.1%")
+
+
 def test_a_bracket_that_does_not_say_what_it_holds() -> None:
     parts = parts_of("婴儿死亡率 5.0‰(8.1‰)")
     assert parts is not None
@@ -492,7 +533,7 @@ def test_a_column_of_whole_rows(printed: str, read: tuple[object, ...]) -> None:
 
 UNITS = (
     "% ‰ 万人 个/万人 m² /10万 1/10万 μg/m³ 亿元 吨标准煤 人次 岁 公里 件/万人 上年=100 亿千瓦时 "
-    "个百分点 万标准箱 dB(A) mg/L"
+    "个百分点 万标准箱 dB(A) mg/L 人/km2 ug/m3 万TEU 亿m³ 亿kWh 元/月 位次 吨CO₂/万元"
 )
 
 

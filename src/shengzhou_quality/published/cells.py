@@ -21,6 +21,8 @@ from shengzhou_quality.reported import Cell
 
 __all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
 
+_LONGEST = 200
+_WEIGHTS = ("约束性", "预期性")
 _BULLETS = re.compile(r"[·●○◆◇■▪◎➢➤✓√–—-]+\s*(?=\S)")
 _STARS = re.compile(r"([*★☆▲△※])+\s*(?=\S)")
 _NUMBER = re.compile(
@@ -74,25 +76,36 @@ def clean_name(cell: Cell | str) -> Cleaned:
     Brackets that belong to the name stay (乡镇(街道)). Doubts are of the fields `name` and `unit`.
     """
     found = _cleaned_once(cell)
-    for _ in range(8):
-        again = _cleaned_once(found.text)
-        if again.text == found.text:
-            break
-        found = Cleaned(
-            text=again.text,
-            unit=found.unit or again.unit,
-            number=found.number or again.number,
-            marks=(*found.marks, *again.marks),
-            notes=(*found.notes, *again.notes),
-            doubts=joined(found.doubts, *again.doubts),
-        )
+    while (again := _cleaned_once(found.text)).text != found.text:
+        found = _added(found, again)
     return found
+
+
+def _added(found: Cleaned, again: Cleaned) -> Cleaned:
+    """What a further pass took off. A second unit or number is a question, and never lost."""
+    doubts, notes = list(again.doubts), list(again.notes)
+    if found.unit and again.unit:
+        doubts.append(Doubt("import-unit-or-name", "unit", {"text": again.unit}))
+        notes.append(again.unit)
+    if found.number and again.number:
+        shown = {"text": f"{found.number} {again.number} {again.text}"}
+        doubts.append(Doubt("import-number-or-name", "name", shown))
+    return Cleaned(
+        text=again.text,
+        unit=found.unit or again.unit,
+        number=found.number or again.number,
+        marks=(*found.marks, *again.marks),
+        notes=(*found.notes, *notes),
+        doubts=joined(found.doubts, *doubts),
+    )
 
 
 def _cleaned_once(cell: Cell | str) -> Cleaned:
     text = cell if isinstance(cell, str) else cell.text
     raised = () if isinstance(cell, str) else raised_marks(cell)
     plain, doubts = plain_characters(text, "name")
+    if len(plain) > _LONGEST:
+        return Cleaned(close_up(plain), doubts=doubts)  # a sentence, and no name
     name = _Name(plain, list(raised), list(doubts))
     name.take_front()
     name.take_end()
@@ -147,13 +160,12 @@ class _Name:
 
     def take_end(self) -> None:
         """Take footnote marks and the unit, in whatever order they stand."""
-        for _ in range(8):
+        before = None
+        while self.text != before:
             before = self.text
             self.text = self.text.rstrip(" \n:：,，、;；。·")
             if not (self.unit is None and self._take_unit()):
                 self._take_mark()
-            if self.text == before:
-                return
 
     def _take_unit(self) -> bool:
         bracket = _LAST_BRACKET.search(self.text)
@@ -178,6 +190,10 @@ class _Name:
 
     def _take_bracket(self, bracket: re.Match[str]) -> bool:
         within = bracket["within"]
+        if bracket.start() and (re.fullmatch(r"[-—–－/／\s]*", within) or within in _WEIGHTS):
+            self.text = self.text[: bracket.start()]  # (—): the indicator has no unit
+            self.notes.extend([within] if within in _WEIGHTS else [])
+            return True
         unit = read_unit(within)
         if unit is None and (marked := _MARK.search(within.strip())) is not None:
             unit = read_unit(within.strip()[: marked.start()])

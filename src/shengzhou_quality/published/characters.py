@@ -84,10 +84,11 @@ def close_up(text: str) -> str:
 
     Between two Latin or Cyrillic words one space stays.
     """
-    text = re.sub(rf"\s+(?={_WIDE})|(?<={_WIDE})\s+", "", text)
-    text = re.sub(r"(?<=[(\[{])\s+|\s+(?=[)\]}%‰,;:])", "", text)
-    text = re.sub(r"(?<![A-Za-z])([A-Z])\s*&\s*([A-Z])(?![A-Za-z])", r"\1&\2", text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(rf" (?={_WIDE})|(?<={_WIDE}) ", "", text)
+    text = re.sub(r"(?<=[(\[{]) | (?=[)\]}%‰,;:])", "", text)
+    text = re.sub(r"(?<![A-Za-z])([A-Z]) ?& ?([A-Z])(?![A-Za-z])", r"\1&\2", text)
+    return text.strip()
 
 
 def simplified(text: str) -> str:

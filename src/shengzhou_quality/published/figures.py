@@ -20,6 +20,7 @@ from shengzhou_quality.published.characters import (
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.reported import Cell
 
+_LONGEST = 200
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d)")
 _DIGIT = re.compile("[0-9]")
 _NO_VALUE = re.compile(r"[.…⋯·、*/\\\-–—―‐‑‒─－\s]+")
@@ -95,17 +96,16 @@ def clean_figure(
     printed, but for a mark of a footnote that may be one (95[1]).
     """
     found = _cleaned_once(cell, units, field, comma_is_point=comma_is_point)
-    for _ in range(8):
+    while True:
         again = _cleaned_once(found.text, units, field, comma_is_point=comma_is_point)
         if again.text == found.text:
-            break
+            return found
         found = Cleaned(
             text=again.text,
             year=found.year or again.year,
             marks=(*found.marks, *again.marks),
             doubts=joined(found.doubts, *again.doubts),
         )
-    return found
 
 
 def decimal_comma(column: Iterable[str]) -> bool:
@@ -157,7 +157,7 @@ def _cleaned_once(
             return figure.cleaned("")
         if cell.percent and not re.search("[%‰]", plain):
             figure.text += "%"
-    if not _DIGIT.search(figure.text):
+    if not _DIGIT.search(figure.text) or len(figure.text) > _LONGEST:
         return figure.read_words()
     figure.text = _WIDE_COMMA.sub(",", figure.text).strip(_STOPS)
     figure.take_year()

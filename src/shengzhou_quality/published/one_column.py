@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.published.cells import clean_name
-from shengzhou_quality.published.characters import HAN, joined, plain_characters
+from shengzhou_quality.published.characters import HAN, close_up, joined, plain_characters
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.figures import clean_figure
 
@@ -35,7 +35,12 @@ _TARGET_STARTS = re.compile(
     r"[<>≥≤+±]|(?<![0-9.,A-Za-z])[0-9]|较|比20|力争|争取|确保|达|超|不低于|不少于|不高于|不超过|不小于|不大于|低于|高于|少于|大于"
     r"|小于|控制|保持|稳定|维持|提高|提升|增[加长至到]|上升|下降|降[低至到]|减[少至到]|压减|缩短|突破|完成|年均|每年|累计|新增|约|至少"
 )
-_NO_NAME_END = re.compile(r"(?:[到至在为较约每占与和及的、,，]|年均|每年)$")
+_NO_NAME = re.compile(r"[，,；;。→]")
+_FIGURE_AT_END = re.compile(rf"(?<![A-Za-z0-9.])\d+(?:\.\d+)?(?:[%‰]|[{HAN}]{{0,2}})$")
+"""A name that ends so holds a figure of another year or of another sentence."""
+_NO_NAME_END = re.compile(
+    r"(?:达|超过|控制|突破|力争|争取|确保|努力|不[低少高大小]于|不超过|[到至在为较约每占与和及的、,，]|年均|每年)$"
+)
 _SHORTEST_NAME = 2
 
 
@@ -113,7 +118,10 @@ def _name_and_target(head: str) -> tuple[str, str] | None:
 
 
 def _is_name(text: str) -> bool:
-    return bool(re.search(rf"[{HAN}A-Za-z]", text)) and not _NO_NAME_END.search(text)
+    name = text.strip(" \n:：,，、—-")
+    if not re.search(rf"[{HAN}A-Za-zА-Яа-я]", name) or _NO_NAME_END.search(name):
+        return False
+    return not _NO_NAME.search(name) and not _FIGURE_AT_END.search(close_up(name))
 
 
 def _is_target(text: str) -> bool:
