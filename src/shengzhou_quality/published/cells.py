@@ -16,6 +16,7 @@ from shengzhou_quality.published.characters import (
 )
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.row_numbers import take_number
 from shengzhou_quality.published.unit_text import UnitText, is_unit_text, read_unit
 from shengzhou_quality.reported import Cell
 
@@ -23,31 +24,6 @@ __all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
 
 _LONGEST = 200
 _WEIGHTS = ("约束性", "预期性")
-_BULLETS = re.compile(r"[·●○◆◇■▪◎➢➤✓√–—-]+\s*(?=\S)")
-_STARS = re.compile(r"([*★☆▲△※])+\s*(?=\S)")
-_NUMBER = re.compile(
-    r"[(（]\s*(?P<round>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
-    r"|[\[〔【]\s*(?P<square>\d{1,3})\s*[\]〕】]\s*"
-    r"|(?P<circled>[①-⓿❶-❿])\s*"
-    r"|(?P<dotted>[⒈-⒛⑴-⒇])\s*"
-    r"|(?P<plain>\d{1,3})\s*(?:[.．、](?!\d)|[)）:：]|[.．、]\s+(?=\d))\s*"
-    r"|(?P<levels>\d{1,2}(?:[.．-]\d{1,2}){1,3})(?:[.．、]\s*|\s+)(?=[^\d\s])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])\s*"
-    r"|(?P<latin>[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.、)）]\s*(?=[^\x00-\x7f])"
-)
-_COUNTING = (
-    r"岁|歳|周岁|分钟|小时|公里|千米|平方|立方|个月|年级|级|类|[%‰℃/~～+—-]|以上|以下|至|到"
-    r"|日当|当たり|[A-Za-z](?![A-Za-z&])"
-)
-"""Behind digits that begin a name it shows that they are no row number: 5岁以下, 15分钟, 5G."""
-_MAY_COUNT = r"[个年月日天周种项条家人名户米亩度倍万千百亿成时分代期星次位座所套张道大公多余]"
-_LEADING_DIGITS = re.compile(
-    rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}})?)(?:(?P<gap>\s+)|(?!\d))(?!{_COUNTING})"
-    rf"(?=(?P<han>[{HAN}“《])|[A-Za-z])(?P<may_count>(?={_MAY_COUNT}))?"
-)
-_POINT_OR_NUMBER = re.compile(
-    r"[1-9]\d?[.．、]\d+\s*[^\s\d%]|[一二三四五六]、[一二三四五六七八九十]"
-)
 _BRACKET = r"[(（\[【〔{{]{0}[)）\]】〕}}]"
 _LAST_BRACKET = re.compile(_BRACKET.format(r"(?P<within>[^()（）\[\]【】〔〕{}]*)") + "$")
 _TWO_LAST = re.compile(
@@ -58,15 +34,17 @@ _HALF_BRACKET = re.compile(
     r"(?:[(（\[【〔](?P<opened>[^()（）\[\]【】〔〕]{1,12})|(?P<closed>[%‰])[)）\]】〕])$"
 )
 _BEHIND_COMMA = re.compile(r"^(?P<head>.*\S)\s*[,，:：]\s*(?P<unit>[^,，、:：]{1,20})$", re.DOTALL)
-_BEHIND_SLASH = re.compile(rf"^(?P<head>.*[{HAN}])\s*/\s*(?P<unit>\S{{1,8}})$", re.DOTALL)
+_BEHIND_SLASH = re.compile(
+    rf"^(?P<head>.*?[{HAN}0-9\]〕】*※①-⓿¹²³⁰⁴-⁹])\s*/\s*(?P<unit>\S{{1,12}})$", re.DOTALL
+)
 _BEHIND_SPACE = re.compile(r"^(?P<head>.*\S)(?P<gap>\s+)(?P<unit>\S{1,10})$", re.DOTALL)
 _SIGN_AT_END = re.compile(rf"^(?P<head>.*[{HAN})）])\s*(?P<unit>[%‰])$", re.DOTALL)
 _MARK = re.compile(
-    r"(?P<mark>[*※†‡★☆▲△]|[①-⓿❶-❿]|[¹²³⁰⁴-⁹]+|[\[〔【]\s*(?:注\s*)?(?:\d{1,2}|[①-⓿*a-z])?\s*[\]〕】]"
+    r"(?P<mark>[*※†‡★☆▲△]|[①-⓿❶-❿]|(?<!m)[¹²³⁰⁴-⁹]+|(?<=m[²³])[¹²³⁰⁴-⁹]+|[\[〔【]\s*(?:注\s*)?(?:\d{1,2}|[①-⓿*a-z])?\s*[\]〕】]"
     r"|[(（]\s*(?:注\s*\d{0,2}|[①-⓿*])\s*[)）]|注\s*(?:\d{1,2}|[①-⓿]))$"
 )
 _ROUND_MARK = re.compile(r"(?P<mark>[(（]\s*\d{1,2}\s*[)）])$")
-_GLUED_MARK = re.compile(rf"(?<=[{HAN}”』)）])(?P<mark>\d{{1,2}})$")
+_GLUED_MARK = re.compile(rf"(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})$")
 _NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
 
 
@@ -138,25 +116,10 @@ class _Name:
 
     def take_front(self) -> None:
         """Take bullets, stars and the row's number."""
-        bullet = _BULLETS.match(self.text)
-        if bullet is not None:
-            self.text = self.text[bullet.end() :]
-        stars = _STARS.match(self.text)
-        if stars is not None:
-            self.marks.append(stars[0].strip())
-            self.text = self.text[stars.end() :]
-        number = _NUMBER.match(self.text)
-        if number is not None and number.end() < len(self.text):
-            self.number = _number(number)
-            self.text = self.text[number.end() :]
-            return
-        digits = _LEADING_DIGITS.match(self.text)
-        if digits and digits["gap"] and digits["han"] and digits["may_count"] is None:
-            self.number = digits["number"]
-            self.text = self.text[digits.end() :]
-            self.doubt("import-name-number", text=digits["number"])
-        elif digits is not None or _POINT_OR_NUMBER.match(self.text):
-            self.doubt("import-number-or-name", text=self.text)
+        front = take_number(self.text)
+        self.text, self.number = front.text, front.number
+        self.marks.extend(front.marks)
+        self.doubts.extend(front.doubts)
 
     def take_end(self) -> None:
         """Take footnote marks and the unit, in whatever order they stand."""
@@ -168,6 +131,8 @@ class _Name:
                 self._take_mark()
 
     def _take_unit(self) -> bool:
+        if not self.text:
+            return False
         bracket = _LAST_BRACKET.search(self.text)
         if bracket is not None:
             return self._take_bracket(bracket)
@@ -179,6 +144,8 @@ class _Name:
         if half is not None and is_unit_text(half["opened"] or half["closed"]):
             within = half["opened"] or half["closed"]
             self._guess(self.text[: half.start()], UnitText(within.strip()))
+            return True
+        if "/" in self.text.split()[-1] and self._take_behind_space():
             return True
         for pattern in (_BEHIND_COMMA, _BEHIND_SLASH):
             parts = pattern.match(self.text)
@@ -218,7 +185,7 @@ class _Name:
         # 质 量 建 设 项: a single character behind spaced characters may be one of the name's.
         spaced = re.search(rf"[{HAN}]\s+[{HAN}]", parts["head"]) is not None
         unit = parts["unit"]
-        if re.fullmatch(rf"[{HAN}]", unit) and (spaced or parts["gap"] == " "):
+        if re.match(rf"[{HAN}](?:/|$)", unit) and (spaced or "/" in unit or parts["gap"] == " "):
             self.doubt("import-unit-or-name", "unit", text=unit)
             return False
         if spaced and not re.search(r"[%‰/]", unit):
@@ -251,14 +218,3 @@ class _Name:
         self.marks.append(re.sub(r"\s+", "", mark["mark"]))
         if guessed is not None:
             self.doubt("import-mark-guessed", text=mark["mark"])
-
-
-def _number(found: re.Match[str]) -> str:
-    """The row's number as a plan file writes it: 1 for ①, ⒈ and (1); others as printed."""
-    kind = found.lastgroup or "plain"
-    written = found[kind]
-    if kind in ("circled", "dotted"):
-        for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛"):
-            if first <= written <= last:
-                return str(ord(written) - ord(first) + 1)
-    return written

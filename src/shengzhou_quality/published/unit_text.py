@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from shengzhou_quality.published.characters import HAN
+
 _SCALE = "(?:万亿|[十百千]?[万亿]|[十百千])?"
 _COUNTED = frozenset(
     (
@@ -28,7 +30,7 @@ _SIGNED = (
 )
 _COUNT_WORD = "|".join(sorted(map(re.escape, _COUNTED), key=len, reverse=True))
 _ONE = rf"(?:{_SCALE}(?:{_COUNT_WORD}){_OF}|{_SCALE}(?:{_SIGNED}))"
-_PER = r"(?:每?1?0{0,6}[^\d()（）\[\]，,；;、]{1,10}[23]?|每?10{1,6})"
+_PER = rf"(?:每?1?0{{0,6}}(?:(?!注)[{HAN}A-Za-zμµ·㎡㎥℃]){{1,10}}(?:(?<=m)[²³23])?|每?10{{1,6}})"
 _UNIT = re.compile(
     rf"{_ONE}(?:[·•×]{_ONE})?(?:[/／∕]{_PER}){{0,2}}|1?[/／∕]\d{{0,3}}0?[十百千万]{{1,2}}人?口?"
     rf"|[/／]10{{3,6}}|(?:上年|基期|\d{{4}}年)=?=100|以上年为100|无量纲|[十百千]?[万亿]"
