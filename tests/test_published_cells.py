@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shengzhou_quality.diagnostics import Place
-from shengzhou_quality.plan.target_text import read_target
+from shengzhou_quality.plan.target_text import Phrase, read_target
 from shengzhou_quality.published.cells import Cleaned, clean_figure, clean_name, decimal_comma
 from shengzhou_quality.published.characters import even, simplified
 from shengzhou_quality.published.one_column import parts_of
@@ -119,6 +120,7 @@ def test_digits_that_may_be_a_number_or_the_name_stay(printed: str) -> None:
         ("森林覆盖率（ ％ ）", "%", "森林覆盖率"),
         ("森林覆盖率(%)", "%", "森林覆盖率"),
         ("森林覆盖率\n(%)", "%", "森林覆盖率"),
+        ("森林覆盖率［％］", "%", "森林覆盖率"),
         ("森林覆盖率【%】", "%", "森林覆盖率"),
         ("森林覆盖率（单位：%）", "%", "森林覆盖率"),
         ("森林覆盖率%", "%", "森林覆盖率"),
@@ -317,6 +319,7 @@ def test_a_figure(printed: str, text: str) -> None:
         ("27-28", "27-28", "range"),
         ("4.5%～5%", "4.5%～5%", "range"),
         ("27至28", "27至28", "range"),
+        ("85.42公顷—98", "85.42公顷—98", "range"),
         ("2021—2025年", "2021—2025年", "range"),
         ("20±2", "20±2", "plus-minus"),
         ("[4", "〔4〕", "bracket-missing"),
@@ -347,6 +350,8 @@ def test_a_figure_that_a_person_has_to_settle(printed: str, text: str, code: str
         ("【4]", "〔4〕", "bracket-guessed"),
         ("60.6①", "60.6", "mark-guessed"),
         ("60.6¹", "60.6", "mark-guessed"),
+        ("60.6②③", "60.6", "mark-guessed"),
+        ("［2.75］①", "[2.75]", "mark-guessed"),
         ("15. 7", "15.7", "space-removed"),
         ("达到79歲", "达到79岁", "traditional"),
     ],
@@ -594,7 +599,7 @@ _CELLS = st.one_of(st.lists(_PIECES, max_size=14).map("".join), st.text(max_size
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_CELLS)
 @example("[" * 200)
 @example("1 " * 100)
@@ -608,6 +613,83 @@ def test_cleaning_never_raises_never_makes_a_digit_and_is_stable(text: str) -> N
     parts = parts_of(text)
     if parts is not None:
         assert _is_subsequence(_digits(parts.name + parts.target), _digits(text))
+
+
+_CLEAN = (
+    "国内生产总值(GDP)增长|% 每万人口高价值发明专利拥有量|件 人均预期寿命|岁 城乡居民收入比| "
+    "每千人口拥有执业(助理)医师数|人 5岁以下儿童死亡率|‰ PM2.5年均浓度|μg/m³ 用水总量|亿m³ "
+    "R&D经费支出占GDP比重|% 15分钟养老服务圈覆盖率|% 乡镇(街道)养老机构覆盖率|% "
+    "孕产妇死亡率|1/10万 人均公园绿地面积|平方米/人 地表水达到或好于Ⅲ类水体比例|% "
+    "粮食综合生产能力|亿吨"
+)
+_FRONT = ("", "", "1. ", "12、", "（3）", "(4) ", "⑤", "* ", "· ", "7 ", "8.", "9．")
+_BEHIND = ("", "", "①", "*", "[2]", "〔3〕", "¹", "注2", "2", "（注）", "。", "；", "：")
+_UNITS = ("（{}）", "({})", "( {} )", "（单位：{}）", "【{}】", "，{}", ", {}", " {}", "/{}")
+_FIGURES = (
+    "96 >96 ≥96.5 40%以上 15%左右 5.0‰ 12/10万 1,234 〔13.5〕 [2.75] 64〔4〕 23.04〔1.38〕 "
+    "提升至30% 较2015年下降30% 5.3亿人 >22件 79.25岁 ≤0.8 -13.5 新增10个 6.5以上 100% "
+    "控制在0.3以内 85.42公顷"
+)
+_MISREAD = "0O 1l 0〇 .。 .· 1I 〔[ 〕) ]) [【 1| ., 5S 8B 0o -一 〔 ] 0。"
+"""A sign, and what it becomes; a bracket alone is lost."""
+_BEHIND_A_FIGURE = (
+    *("", "", "", "①", "*", "[2]", "¹", "注2", "。", "（2019年）", "(1)", " 95", "/95", "—98"),
+    *("（95）", "±1", "?", "②③", "[1][2]"),
+)
+_WIDE = {code: code + 0xFEE0 for code in map(ord, "0123456789%&<>.,ABCDEFGHPRD")}
+
+
+def _noisy(text: str, chance: Random, *, between_ascii: bool) -> str:
+    """The text with stray spaces, characters without width, and full-width signs."""
+    noisy = ""
+    for character, behind in zip(text, text[1:] + " ", strict=True):
+        noisy += character.translate(_WIDE) if chance.random() < 0.3 else character
+        noisy += chance.choice("\u200b\u00ad\ufeff") if chance.random() < 0.1 else ""
+        may_part = between_ascii or not (character + behind).isascii()
+        if behind != " " and may_part and chance.random() < 0.12:
+            noisy += chance.choice(" \n\u3000")
+    return noisy
+
+
+@pytest.mark.slow
+def test_a_noisy_name_is_read_right_or_is_a_question() -> None:
+    chance, right = Random(16), 0  # noqa: S311
+    for _ in range(8_000):
+        name, unit = chance.choice(_CLEAN.split(" ")).split("|")
+        with_unit = chance.choice(_UNITS).format(unit) if unit else ""
+        mark = chance.choice(_BEHIND[:8]) if chance.random() < 0.3 else ""
+        noisy = _noisy(name + mark, chance, between_ascii=False)
+        printed = chance.choice(_FRONT) + noisy + with_unit + chance.choice(_BEHIND)
+        found = clean_name(printed)
+        is_right = (found.text, found.unit or "") == (name, unit)
+        right += is_right
+        assert is_right or any(doubt.is_open for doubt in found.doubts), printed
+    assert right > 7_000
+
+
+@pytest.mark.slow
+def test_a_noisy_figure_is_read_right_or_is_a_question_or_cannot_be_read() -> None:
+    chance, right = Random(16), 0  # noqa: S311
+    for _ in range(8_000):
+        figure = misread = chance.choice(_FIGURES.split(" "))
+        seen = chance.choice(_MISREAD.split(" "))
+        if chance.random() < 0.3:
+            misread = figure.replace(seen[0], seen[1:], 1)
+        behind = chance.choice(_BEHIND_A_FIGURE)
+        printed = _noisy(misread, chance, between_ascii=True) + behind
+        found = clean_figure(printed)
+        read, meant = read_target(found.text), read_target(figure)
+        right += read == meant
+        is_open = any(doubt.is_open for doubt in found.doubts)
+        assert is_open or read is None or _said(read) == _said(meant), printed
+    assert right > 2_000
+
+
+def _said(phrase: Phrase | None) -> tuple[object, ...]:
+    assert phrase is not None
+    change = phrase.change and phrase.change.interval
+    unit = phrase.unit or phrase.change_unit
+    return (phrase.interval, phrase.sort, phrase.relation, phrase.about, change, unit, phrase.since)
 
 
 def test_the_published_example_is_read_whole() -> None:

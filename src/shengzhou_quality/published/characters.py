@@ -24,7 +24,8 @@ _SOLE = {
     "⻔": "门", "⻘": "青", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨",
     "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙",
     "−": "-", "﹣": "-", "﹥": ">", "﹤": "<", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹡": "*",
-    "﹪": "%", "﹒": "·", "•": "·", "∙": "·", "⋅": "·", "˙": "·",
+    "﹪": "%",
+    "［": "[", "］": "]", "｛": "{", "｝": "}", "﹒": "·", "•": "·", "∙": "·", "⋅": "·", "˙": "·",
 }  # fmt: skip
 _EVENED = {
     **{ord(sign) + 0xFEE0: sign for sign in _SIGNS},
@@ -62,7 +63,7 @@ class Cleaned(NamedTuple):
 def even(text: str) -> str:
     """Make letters, digits and signs half-width; drop what has no width. Spaces become one kind.
 
-    Brackets and commas stay as printed. A text in half-width letters stays as it is.
+    Round brackets and commas stay as printed. A text in half-width letters stays as it is.
     """
     if text.isascii() and text.isprintable():
         return text.strip()

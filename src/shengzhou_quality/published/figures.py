@@ -54,7 +54,8 @@ _LETTER = re.compile(
     rf"|(?<![{HAN}])一(?=[0-9])|(?<=[0-9])一(?![{HAN}])"
 )
 _RANGE = re.compile(
-    r"\d(?:%|‰|[万亿]?[个家件项元人吨岁天年月日]?)\s*(?:[~〜～\-–—―‐‑‒─]{1,2}|至|到)\s*(?=\d)"
+    rf"\d(?:%|‰|[{HAN}]{{0,4}})\s*[~〜～\-–—―‐‑‒─]{{1,2}}\s*(?=\d)"
+    r"|\d(?:%|‰|[万亿]?[个家件项元人吨岁天年月日]?)\s*(?:至|到)\s*(?=\d)"
 )
 _PER_MANY = re.compile(r"/\s*(?:10万|100000|10000|1000|100)(?!\d)")
 _ILLEGIBLE = re.compile(r"\?")
@@ -75,7 +76,7 @@ _MARK = re.compile(
     r"(?P<mark>[*※†‡★☆▲△#]+|[\[〔【(（]注?[①-⓿*a-z][\]〕】)）]|[\[〔【(（]\s*注\s*\d{0,2}\s*[\]〕】)）]|注\d{1,2}|注[①-⓿])$"
 )
 _MARK_BEFORE = re.compile(r"^(?P<mark>[*※★☆▲△]+)\s*(?=[<>≥≤约]?\d)")
-_GUESSED_MARK = re.compile(rf"(?<=[\d%‰*{HAN}])(?P<mark>[①-⓿]|[{_RAISED}]+)$")
+_GUESSED_MARK = re.compile(rf"(?<=[\d%‰*{HAN}\]〕】])(?P<mark>[①-⓿][①-⓿、,，\s]*|[{_RAISED}]+)$")
 _MARK_OR_FIGURE = re.compile(
     r"(?<=[\d%‰])\s*(?P<mark>[\[【]\s*\d{1,2}\s*[\]】]|[(（]\s*\d\s*[)）])$"
 )
