@@ -44,7 +44,10 @@ _MARK = re.compile(
     r"|[(（]\s*(?:注\s*\d{0,2}|[①-⓿*])\s*[)）]|注\s*(?:\d{1,2}|[①-⓿]))$"
 )
 _ROUND_MARK = re.compile(r"(?P<mark>[(（]\s*\d{1,2}\s*[)）])$")
-_GLUED_MARK = re.compile(rf"(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})$")
+_GLUED_MARK = re.compile(
+    rf"(?:(?<=[{HAN}”』)）\]】〕%‰¹²³⁰⁴-⁹*①-⓿])(?P<mark>\d{{1,2}})|(?:(?<=[A-Z]{{3}})(?<!BOD)|(?<=R&D))(?P<digit>\d))$"
+)
+"""GDP2 has a mark; BOD5, CO2, PM2.5 and PM10 are names."""
 _NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
 
 
@@ -215,6 +218,6 @@ class _Name:
         if mark is None or not mark.start():
             return
         self.text = self.text[: mark.start()]
-        self.marks.append(re.sub(r"\s+", "", mark["mark"]))
+        self.marks.append(re.sub(r"\s+", "", mark[0]))
         if guessed is not None:
-            self.doubt("import-mark-guessed", text=mark["mark"])
+            self.doubt("import-mark-guessed", mark=mark[0])

@@ -138,7 +138,7 @@ def raised_marks(cell: Cell) -> tuple[str, ...]:
 
 
 def _is_mark(text: str) -> bool:
-    return bool(re.fullmatch(rf"[{_RAISED}*①-⓿\[\]〔〕()（）注,，、a-z※†‡#]{{1,8}}", text))
+    return bool(re.fullmatch(rf"[{_RAISED}*①-⓿\[\]〔〕()（）注,，、※†‡#]{{1,8}}|[a-z]", text))
 
 
 def _lowered(mark: str) -> str:
