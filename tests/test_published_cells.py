@@ -231,6 +231,7 @@ def test_a_raised_mark_of_a_name() -> None:
         ("规(guī)划", "规划", ["gloss"]),
         ("公里数(km)", "公里数", []),
         ("森林□盖率", "森林□盖率", ["illegible"]),
+        ("森林（覆盖率", "森林（覆盖率", ["name-bracket"]),
         ("社會發展", "社会发展", ["traditional"]),
         ("規畫", "规畫", ["traditional"]),  # 画 or 划: it stays
         ("目標値の割合", "目標値の割合", []),  # Japanese
@@ -543,7 +544,8 @@ def test_a_column_of_whole_rows(printed: str, read: tuple[object, ...]) -> None:
 
 UNITS = (
     "% ‰ 万人 个/万人 m² /10万 1/10万 μg/m³ 亿元 吨标准煤 人次 岁 公里 件/万人 上年=100 亿千瓦时 "
-    "个百分点 万标准箱 dB(A) mg/L 人/km2 ug/m3 万TEU 亿m³ 亿kWh 元/月 位次 吨CO₂/万元"
+    "个百分点 万标准箱 dB(A) mg/L 人/km2 ug/m3 万TEU 亿m³ 亿kWh 元/月 位次 吨CO₂/万元 "
+    "万亿 批次/千人"
 )
 
 
@@ -579,7 +581,17 @@ def test_words_that_are_no_unit(words: str) -> None:
 @pytest.mark.parametrize(
     "printed",
     [
-        *("1.5岁以下", "3 城镇化率", "寿命2", "产量 万吨", "床位 张", "人·口", "国(guó)", "人□"),
+        *(
+            "1.5岁以下",
+            "3 城镇化率",
+            "寿命2",
+            "产量 万吨",
+            "床位 张",
+            "人·口",
+            "国(guó)",
+            "人□",
+            "人（口",
+        ),
         *(
             "一",
             "9O",
@@ -626,9 +638,14 @@ def test_every_doubt_of_a_parted_cell_is_said() -> None:
         ("屬性", "属性"),
         ("約束性", "约束性"),
         ("預期性", "预期性"),
-    ]
-    + [("2025年目標(biāo)值", "2025年目标值"), ("萬人", "万人"), ("個百分點", "个百分点")]
-    + [("責任單位", "责任单位"), ("年均／累計", "年均/累计"), ("類別", "类别"), ("現狀", "现状")],
+        ("2025年目標(biāo)值", "2025年目标值"),
+        ("萬人", "万人"),
+        ("個百分點", "个百分点"),
+        ("責任單位", "责任单位"),
+        ("年均／累計", "年均/累计"),
+        ("類別", "类别"),
+        ("現狀", "现状"),
+    ],
 )
 def test_words_of_a_header_in_traditional_characters(printed: str, plain: str) -> None:
     assert plain_characters(printed, None)[0] == plain
