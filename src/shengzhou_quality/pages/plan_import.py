@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from shengzhou_quality.pages.findings import sections_of
@@ -35,13 +35,6 @@ from shengzhou_quality.published.import_report import (
 )
 from shengzhou_quality.words import Words
 
-_TONES = {
-    Certainty.PRINTED: Tone.PLAIN,
-    Certainty.PROPOSED: Tone.PLAIN,
-    Certainty.OPEN: Tone.WARNING,
-}
-
-
 def page(report: ImportReport, words: Words, medium: Medium) -> Page:
     """The counts first; then what is open, before the rows that need no decision."""
     blocks: list[Block] = [
@@ -49,7 +42,7 @@ def page(report: ImportReport, words: Words, medium: Medium) -> Page:
         *_about_plan(report, words),
         _table(report, words, medium),
         *sections_of(report.diagnostics, words, medium),
-        *_next(report, words),
+        _next(report, words),
     ]
     return Page(
         title=report.title or words("import.untitled"),
@@ -135,65 +128,60 @@ def _said(doubt: ImportedDoubt, words: Words) -> str:
 def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
     """Every indicator once: the open ones first, the others by category.
 
-    Below a row of a screen stands what is marked; elsewhere that has a column.
+    On a screen the marks stand below their row; elsewhere they have a column.
     """
     on_screen = medium is Medium.SCREEN
     columns = [
         TableColumn(words("column.id"), Align.RIGHT),
         TableColumn(words("column.name"), takes_room=True),
         *(TableColumn(words(f"column.{key}")) for key in ("unit", "baseline", "target")),
-        TableColumn(words("column.constraint")),
-        TableColumn(words("column.kind")),
-        TableColumn(words("import.column.marks"), detail=on_screen, takes_room=not on_screen),
+        *(TableColumn(words(f"column.{key}")) for key in ("constraint", "kind")),
+        *([] if on_screen else [TableColumn(words("import.column.marks"))]),
     ]
-    items = report.items
-    if medium is Medium.WORKBOOK:
-        groups = [TableGroup([_row(item, words) for item in items])]
-    else:
-        groups = list(_groups(report, items, words))
+    groups = [
+        TableGroup([_row(item, words, on_screen=on_screen) for item in items], heading, tone=tone)
+        for heading, items, tone in _groups(report, words)
+    ]
     return Table(columns, groups, none=words("import.none"), wide=True)
 
 
 def _groups(
-    report: ImportReport, items: Iterable[ImportedItem], words: Words
-) -> Iterator[TableGroup]:
-    found = [item for item in items if item.certainty is Certainty.OPEN]
-    if found:
-        heading = words("import.open", count=len(found))
-        yield TableGroup([_row(item, words) for item in found], heading, tone=Tone.WARNING)
+    report: ImportReport, words: Words
+) -> Iterator[tuple[str, Sequence[ImportedItem], Tone]]:
+    """The heading of each group, its indicators, and its tone."""
+    are_open = [item for item in report.items if item.certainty is Certainty.OPEN]
+    settled = [item for item in report.items if item.certainty is not Certainty.OPEN]
+    if are_open:
+        yield words("import.open", count=len(are_open)), are_open, Tone.WARNING
     for category in report.plan.categories:
-        of_it = [item for item in items if item.keys.get("category") == category.key]
-        settled = [item for item in of_it if item.certainty is not Certainty.OPEN]
-        if settled:
-            are_open = len(of_it) - len(settled)
-            key = "import.category.settled" if are_open else "import.category"
-            heading = words(key, name=category.name, count=len(settled), open=are_open)
-            yield TableGroup([_row(item, words) for item in settled], heading)
+        found = [item for item in settled if item.keys.get("category") == category.key]
+        apart = sum(item.keys.get("category") == category.key for item in are_open)
+        if found:
+            key = "import.category.settled" if apart else "import.category"
+            yield words(key, name=category.name, count=len(found), open=apart), found, Tone.STRONG
     known = {category.key for category in report.plan.categories}
-    others = [
-        item
-        for item in items
-        if item.certainty is not Certainty.OPEN and item.keys.get("category") not in known
-    ]
-    if others:
-        yield TableGroup([_row(item, words) for item in others])
+    if others := [item for item in settled if item.keys.get("category") not in known]:
+        yield "", others, Tone.STRONG
 
 
-def _row(item: ImportedItem, words: Words) -> list[TableCell]:
+def _row(item: ImportedItem, words: Words, *, on_screen: bool) -> list[TableCell]:
     keys = item.keys
     constraint, kind = str(keys.get("constraint") or ""), str(keys.get("kind") or "")
     marks = words("import.mark.separator").join(_said(doubt, words) for doubt in item.doubts)
-    tone = _TONES[item.certainty]
+    tone = Tone.WARNING if item.certainty is Certainty.OPEN else Tone.PLAIN
     texts = (
-        str(keys.get("id", "")),
-        str(keys.get("name", "")),
         str(keys.get("unit") or ""),
         str(keys.get("baseline") or ""),
         _target(keys, words),
         _constraint(constraint, words),
         words(f"kind.{kind}") if kind in KINDS else kind,
     )
-    return [*(TableCell(text) for text in texts), TableCell(marks, tone)]
+    return [
+        TableCell(str(keys.get("id", ""))),
+        TableCell(str(keys.get("name", "")), tone, note=marks if on_screen else ""),
+        *map(TableCell, texts),
+        *([] if on_screen else [TableCell(marks, tone)]),
+    ]
 
 
 def _target(keys: Mapping[str, Any], words: Words) -> str:
@@ -216,18 +204,15 @@ def _constraint(written: str, words: Words) -> str:
         return written
 
 
-def _next(report: ImportReport, words: Words) -> Iterator[Block]:
-    """What to type, with the file that was written."""
-    file = report.file or "indicators.yaml"
-    marked = report.counts.printed < report.counts.total or report.doubts
-    said = words("import.next", file=file) if marked else words("import.next.none")
-    yield Sentences([said])
+def _next(report: ImportReport, words: Words) -> Section:
+    """What to do with the file that was written."""
+    blocks: list[Block] = []
+    if report.doubts or report.counts.printed < report.counts.total:
+        blocks.append(Sentences([words("import.next.marks", file=report.file or report.typed)]))
     form, data = words("import-file.form"), words("import-file.data")
-    named = report.typed
-    yield commands(
-        {
-            f"sqc plan check {named}": words("import.next.check"),
-            f"sqc template --plan {named} -o {form}": words("import.next.template"),
-            f"sqc evaluate {data} --plan {named}": words("import.next.evaluate"),
-        }
-    )
+    shown = {
+        f"sqc plan check {report.typed}": words("import.next.check"),
+        f"sqc template --plan {report.typed} -o {form}": words("import.next.template"),
+        f"sqc evaluate {data} --plan {report.typed}": words("import.next.evaluate"),
+    }
+    return Section(words("import.next"), [*blocks, commands(shown)])
