@@ -31,7 +31,6 @@ sqc plan import 指标表.csv --area 某市 --years 2025-2030
 sqc plan import -"""
 
 _YEARS = re.compile(r"(?P<baseline>[12][0-9]{3})\s*[-–—－~～]\s*(?P<target>[12][0-9]{3})")
-_PASTED = "<stdin>"
 
 
 def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
@@ -66,25 +65,24 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         outputs = _outputs(output, format_, words)
         target = None if output == STDIO else _target(output, words)
         content = _read_table(table, words, quiet=quiet)
-        named = _PASTED if table in (None, STDIO) else table
-
-        report = _imported(content, named, area=area, text=text, given=given)
+        report = _imported(content, table or STDIO, area=area, text=text, given=given)
         typed = quoted(str(target)) if target is not None else "indicators.yaml"
         report = replace(report, file=None if target is None else str(target), typed=typed)
         return _put(report, target, outputs, words, quiet=quiet)
 
 
 def _imported(
-    content: bytes, named: str, *, area: str | None, text: str | None, given: GivenYears | None
+    content: bytes, name: str, *, area: str | None, text: str | None, given: GivenYears | None
 ) -> ImportReport:
     """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
     from shengzhou_quality.published.documents import read_document
     from shengzhou_quality.published.given_years import with_years
     from shengzhou_quality.published.import_report import ImportReport
+    from shengzhou_quality.published.plan_file import STDIN
     from shengzhou_quality.published.proposals import propose
     from shengzhou_quality.published.tables import read_table
 
-    document = read_document(content, named)
+    document = read_document(content, STDIN if name == STDIO else name)
     table = printed = read_table(document, area)
     if given is not None:
         table = with_years(printed, given)

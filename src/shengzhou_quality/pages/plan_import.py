@@ -208,7 +208,7 @@ def _next(report: ImportReport, words: Words) -> Section:
     """What to do with the file that was written."""
     blocks: list[Block] = []
     if report.doubts or report.counts.printed < report.counts.total:
-        blocks.append(Sentences([words("import.next.marks", file=report.file or report.typed)]))
+        blocks.append(Sentence(words("import.next.marks", file=report.file or report.typed)))
     form, data = words("import-file.form"), words("import-file.data")
     shown = {
         f"sqc plan check {report.typed}": words("import.next.check"),

@@ -12,6 +12,8 @@ from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.yaml_text import comment, scalar, width
 from shengzhou_quality.words import Words
 
+STDIN: Final = "<stdin>"
+"""The name of a document that was pasted."""
 _WIDEST: Final = 100
 _BESIDE: Final = "  "
 _KEYS_OF_HEAD: Final = ("id", "title", "area", "issuer", "baseline_year", "target_year")
@@ -51,9 +53,11 @@ def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> 
 
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
     """Where the file comes from, what its marks mean, what to do next."""
-    place, title = plan.place, plan.head.get("title")
+    title = plan.head.get("title")
+    pasted = plan.place.file == STDIN
+    place = words("import-file.pasted") if pasted else str(plan.place)
     key = "import-file.made.of" if title else "import-file.made"
-    yield comment(words(key, place=str(place), title=str(title), count=len(plan.items)))
+    yield comment(words(key, place=place, title=str(title), count=len(plan.items)))
     yield "#"
     for line in words("import-file.marks", mark=MARK).splitlines():
         yield f"# {line}"
@@ -94,8 +98,10 @@ def _mapping(
     """The lines of a mapping; each doubt stands at the key that it concerns.
 
     The doubt of a key that is not there stands where the key would; one that concerns no key
-    stands below the first line. Doubts of the fields `apart` stand elsewhere.
+    stands below the first line. Doubts of the fields `apart` stand elsewhere. A key whose value is
+    `None` is not printed, and so not written.
     """
+    keys = {name: value for name, value in keys.items() if value is not None}
     names = [name for name in order if name in keys or name in _fields(doubts)]
     names += [name for name in keys if name not in order]
     general = [one for one in doubts if _field(one) not in {*names, *apart}]

@@ -6,6 +6,7 @@ MESSAGES: dict[str, str] = {
     # The plan file that is written
     "import-file.made": "A plan file, made by sqc plan import from the table of {place} (indicators: {count}).",
     "import-file.made.of": "A plan file, made by sqc plan import from “{title}” in {place} (indicators: {count}).",
+    "import-file.pasted": "a pasted table",
     "import-file.marks": "“# {mark}: …” is for a person to decide: the table does not say it, or a rule proposed it.\nCompare it with the printed plan, correct it where needed, then delete the mark. Every check and\nevaluation tells of the marks that are left.",
     "import-file.mark": "{mark}: {reason}",
     "import-file.note": "Note of the table: “{note}”",
@@ -29,7 +30,6 @@ MESSAGES: dict[str, str] = {
     "import.written": "Plan file: {file}.",
     "import.faulty": "The plan file that was written has errors ({count}); it cannot be used before they are corrected. They are listed below.",
     "import.to-complete": "The plan file lacks {keys}; add what is missing before it is used.",
-    "import.closing": "{result}",
     "import.table": "Table",
     "import.table.titled": "“{title}” ({place})",
     "import.years": "Years",
@@ -60,7 +60,6 @@ MESSAGES: dict[str, str] = {
     "import.next.template": "make the form for the offices",
     "import.next.evaluate": "evaluate what they report",
     "import.paste": "Paste the table, then press Ctrl-D on a new line (on Windows Ctrl-Z and Enter).",
-    "import.paste.name": "pasted table",
     # Usage
     "usage.missing-argument.TABLE": "No table is given: name a web page, a Word, Excel, CSV or Markdown file, or paste one with sqc plan import -.",
     "usage.import-exists": "{name} exists and was not changed; give another folder or file name with -o, such as -o {other}.",

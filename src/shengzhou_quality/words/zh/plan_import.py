@@ -6,6 +6,7 @@ MESSAGES: dict[str, str] = {
     # 写出的规划文件
     "import-file.made": "规划文件：用 sqc plan import 从 {place} 的指标表读入，共{count}项指标。",
     "import-file.made.of": "规划文件：用 sqc plan import 从 {place} 的“{title}”读入，共{count}项指标。",
+    "import-file.pasted": "粘贴的表",
     "import-file.marks": "“# {mark}：……”是要人定的地方：有的是表里看不出来的，有的是按规则推定的。请对照原文，\n该改的改，无误的不改，然后删去这处标记。标记没有删去的，检查和评估时都会提示。",
     "import-file.mark": "{mark}：{reason}",
     "import-file.note": "原表注：“{note}”",
@@ -29,7 +30,6 @@ MESSAGES: dict[str, str] = {
     "import.written": "规划文件：{file}。",
     "import.faulty": "写出的规划文件检查有{count}处错误，改正前不能用于评估；列在下面。",
     "import.to-complete": "规划文件还缺{keys}，补上后才能用于评估。",
-    "import.closing": "{result}",
     "import.table": "指标表",
     "import.table.titled": "“{title}”（{place}）",
     "import.years": "年份",
@@ -60,7 +60,6 @@ MESSAGES: dict[str, str] = {
     "import.next.template": "做填报表，发给部门",
     "import.next.evaluate": "用报来的数据评估",
     "import.paste": "请粘贴表格，粘贴后另起一行按 Ctrl-D（Windows 按 Ctrl-Z 再回车）。",
-    "import.paste.name": "粘贴的表",
     # 用法
     "usage.missing-argument.TABLE": "没有给出指标表：请给网页、Word、Excel、CSV 或 Markdown 文件；粘贴表格用 sqc plan import -。",
     "usage.import-exists": "已有 {name}，没有改动；请用 -o 另给一个文件夹或文件名，如 -o {other}。",
