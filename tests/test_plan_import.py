@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import json
 import re
-import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shengzhou_quality.cli import main
 from shengzhou_quality.cli.plan_new import encoded
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.formats import PLAN_IMPORT_FORMATS, Options
@@ -46,6 +42,8 @@ STATES = [
     {"key": "done", "name": "完成创建", "spellings": ["完成", "是"]},
 ]
 
+AGAINST: dict[str, Any] = {"against": "4", "over": "period", "tolerance": "0.5"}
+
 
 def question(field: str | None, reason: str = "原文没有写明") -> Doubt:
     """An open doubt whose words hold any text; the codes of the rules have their own tests."""
@@ -62,34 +60,33 @@ def item(
     **more: Any,
 ) -> ProposedItem:
     quote = f"{name} | {target}"
-    keys = {
-        "source": {"section": "专栏1", "quote": quote},
-        **{"target": target, "kind": kind, "constraint": "anticipatory", "name": name},
-        **{"id": identity, "category": "economy", **more},
-    }
-    row = PrintedRow(name=name, place=PLACE._replace(row=3 + int(identity)), quote=quote)
-    from dataclasses import replace
-
-    return ProposedItem(row=replace(row, notes=notes), keys=keys, doubts=doubts)
+    source = {"section": "专栏1", "quote": quote}
+    keys = {"source": source, "target": target, "kind": kind, "constraint": "anticipatory"}
+    keys |= {"name": name, "id": identity, "category": "economy", **more}
+    place = PLACE._replace(row=3 + int(identity))
+    row = PrintedRow(name=name, place=place, quote=quote, notes=notes)
+    return ProposedItem(row=row, keys=keys, doubts=doubts)
 
 
 ITEMS = (
-    item("1", "城镇化率", "level", ">71", unit="%", baseline="67", domain={"low": "0", "high": "100"}),
+    item("1", "城镇化率", "level", ">71", unit="%", baseline="67", domain={"low": "0"}),
     item("2", "合格率", "maintain", ">98", unit="%", baseline="98.6", category="life"),
     item("3", "新增就业", "cumulative", "〔60〕", PROPOSAL, unit="万人"),
     item("4", "研发经费增长", "average_growth", ">7", unit="%"),
-    item("5", "二氧化碳排放降低", "change", "〔17〕", question("change_in"), unit="%", change_in="rate"),
+    item("5", "碳排放降低", "change", "〔17〕", question("change_in"), unit="%", change_in="rate"),
     item("6", "失业率", "mean_level", "<5.5", unit="%"),
     item("7", "口袋公园", "yearly", "每年新增10个", unit="个", notes=("含改建。# 待定",)),
     item("8", "国家文明城市", "milestone", "完成创建", PROPOSAL, states=STATES),
-    item("9", "收入增长", "relative", "与城镇化率基本同步", unit="%", against="4", over="period", tolerance="0.5"),
+    item("9", "收入增长", "relative", "与城镇化率基本同步", unit="%", **AGAINST),
     item("10", "满意率", "trend", "稳步提升", unit="%", baseline="98.2", category="life"),
-    item("11", "生产总值", "narrative", "保持在合理区间", question(None), question("target"), unit="%"),
-    item("12", "恩格尔系数", "level", "25", question("direction"), direction="decrease", baseline="27", unit="%"),
-    item("13", "大气优良天数", "level", "93", PROPOSAL, question("baseline"), baseline="90", unit="%",
-         targets={"2023": "91.5"}),
-    *(item(str(n), f"指标{n}", "level", str(n), PROPOSAL, baseline="1", category="life") for n in range(14, 21)),
-)  # fmt: skip
+    item("11", "生产总值", "narrative", "在合理区间", question(None), question("target"), unit="%"),
+    item("12", "恩格尔系数", "level", "25", question("direction"), direction="decrease"),
+    item("13", "优良天数", "level", "93", PROPOSAL, question("baseline"), targets={"2023": "91.5"}),
+    *(
+        item(str(number), f"指标{number}", "level", "9", PROPOSAL, baseline="1", category="life")
+        for number in range(14, 21)
+    ),
+)
 HEAD = {"id": "example", "title": "某市规划", "baseline_year": "2020", "target_year": "2025"}
 CATEGORIES = (ProposedCategory("economy", "经济发展"), ProposedCategory("life", "民生福祉"))
 
@@ -140,7 +137,9 @@ def test_every_kind_is_written_and_loads(tmp_path: Path, language: str) -> None:
 
 def test_a_mark_stands_at_the_key_that_it_concerns() -> None:
     doubts = (question("target"), question("unit"), question(None), question("source.quote"))
-    text = written(plan_of(item("1", "甲", "level", "5", *doubts, notes=("一年一评",))), Words("zh"))
+    text = written(
+        plan_of(item("1", "甲", "level", "5", *doubts, notes=("一年一评",))), Words("zh")
+    )
     said = f"# {MARK}：规划文件中有一处待定：原文没有写明"
     assert text.partition("indicators:\n")[2].splitlines() == [
         "  - id: 1",
@@ -183,12 +182,14 @@ def test_doubts_of_the_head_stand_in_the_head() -> None:
 
 
 NASTY = (
-    *("no", "Null", "~", "1e3", "0x1F", "1:30", "2020-01-01", "- a", "? a", "a: b", "a #b", "=", "<<"),
-    *("a# 待定", "# 待定：假的", '"a', "'a", "@a", "`a", "%", "&a", "*a", "!a", "|", ">", "{a}", "[a", "a, b"),
-    *("质量：好", "“质量”", "‘质量’", "甲、乙", "｛甲｝", " 甲", "甲 ", "", " ", "甲\n乙", "甲\t乙", "\\", "\\n"),
-    *("甲\u2028乙", "甲\u2029乙", "\u3000甲", "\u202e甲", "\ufeff甲", "甲\u00a0乙", "😀", "長" * 2000, "：", "key：值"),
-    *("---", "...", "yes", "on", "2020", "007", "1_000", ".5", "+1", "甲：# 待定", "甲 ＃待定", "甲 #待定"),
-)  # fmt: skip
+    *("no", "Null", "~", "1e3", "0x1F", "1:30", "2020-01-01", "- a", "? a", "a: b", "a #b"),
+    *("=", "<<", "a# 待定", "# 待定：假的", '"a', "'a", "@a", "`a", "%", "&a", "*a", "!a"),
+    *("|", ">", "{a}", "[a", "a, b", "质量：好", "“质量”", "‘质量’", "甲、乙", "｛甲｝"),
+    *(" 甲", "甲 ", "", " ", "甲\n乙", "甲\t乙", "\\", "\\n", "甲\u2028乙", "甲\u2029乙"),
+    *("\u3000甲", "\u202e甲", "\ufeff甲", "甲\u00a0乙", "😀", "長" * 2000, "：", "key：值"),
+    *("---", "...", "yes", "on", "2020", "007", "1_000", ".5", "+1", "甲：# 待定"),
+    *("甲 ＃待定", "甲 #待定"),
+)
 CONTROLS = ("\x00", "\x07甲", "甲\x1b[31m", "甲\x85乙", "\ud800", "\uffff", "甲\r乙")
 texts = st.one_of(st.sampled_from(NASTY), st.text(st.characters(codec="utf-8"), max_size=12))
 clean = texts.filter(lambda text: not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", text))
@@ -207,7 +208,10 @@ def test_what_is_written_is_read_back(
     name, unit, baseline, target, section, quote, spelling, title, area = values
     keys = {
         "id": "7",
-        **{"name": name, "unit": unit, "baseline": baseline, "target": target},
+        "name": name,
+        "unit": unit,
+        "baseline": baseline,
+        "target": target,
         "source": {"section": section, "quote": quote},
         "states": [{"key": "a", "spellings": [spelling, name]}, {"key": "b", "spellings": []}],
         "targets": {"2023": target},
@@ -246,3 +250,40 @@ def test_the_loader_takes_any_text_of_a_table(tmp_path: Path, text: str) -> None
     (name,) = (one.name for one in seen.indicators.values())
     expected = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\uffff]", "\ufffd", text or "甲")
     assert name == expected
+
+
+def test_the_counts_of_the_summary_add_up() -> None:
+    """Every indicator is in one group of the page and in one count; the open ones come first."""
+    report = report_of(plan_of(*ITEMS, doubts=[question("target_year")]))
+    text = PLAN_IMPORT_FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
+    assert "读到20项指标：7项照表读定，9项有推定，4项待定。" in text
+    assert "规划名称、年份等另有1处待定。" in text
+    assert [line.split("（")[0].split()[0] for line in text.splitlines() if "项" in line][-3:] == [
+        "待定4项，须由人定",
+        "经济发展",
+        "民生福祉",
+    ]
+    ids = [int(found[1]) for found in re.finditer(r"(?m)^ {1,3}(\d+)  \S", text)]
+    assert ids == [5, 11, 12, 13, 1, 3, 4, 6, 7, 8, 9, 2, 10, *range(14, 21)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_summary_keeps_to_the_screen(language: str, width: int) -> None:
+    report = report_of(plan_of(*ITEMS))
+    shown = PLAN_IMPORT_FORMATS["terminal"].render(report, Words(language), Options(width=width))
+    lines = shown.decode().splitlines()
+    assert max(map(display_width, lines)) <= width
+    assert lines[2].startswith("读到20项指标" if language == "zh" else "Indicators read: 20")
+
+
+def test_years_are_taken_only_where_the_table_is_not_sure() -> None:
+    row = PrintedRow(name="甲", place=PLACE, quote="甲", targets={None: "5", 2023: "4"})
+    table = PrintedTable(place=PLACE, rows=(row,), baseline_year=2019)
+    given = GivenYears(2020, 2025)
+    years = with_years(table, given)
+    assert (years.baseline_year, years.target_year) == (2019, 2025)
+    assert dict(years.rows[0].targets) == {2025: "5", 2023: "4"}
+    unsure = replace(table, doubts=(question("baseline_year"), question("title")))
+    years = with_years(unsure, given)
+    assert (years.baseline_year, years.doubts) == (2020, (question("title"),))

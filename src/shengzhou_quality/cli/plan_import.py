@@ -42,9 +42,7 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         epilog=_EXAMPLES,
     )
     def import_(
-        table: str = typer.Argument(
-            None, metavar="[TABLE]", help=words("help.plan.import.table")
-        ),
+        table: str = typer.Argument(None, metavar="[TABLE]", help=words("help.plan.import.table")),
         output: str = typer.Option(
             ".", "--output", "-o", metavar="PATH", help=words("help.plan.import.output")
         ),
@@ -181,9 +179,9 @@ def _target(output: str, words: Words) -> Path:
     """The plan file to write. Raises a usage error for one that is there, or for no plan file."""
     path = plan_new.plan_file(output)
     suffix = Path(output).suffix
-    if path != Path(output) and not os.path.lexists(output):
-        if format_of_suffix(suffix, PLAN_IMPORT_FORMATS) is not None:
-            raise UsageError(words("usage.import-output", name=output))
+    of_summary = format_of_suffix(suffix, PLAN_IMPORT_FORMATS) is not None
+    if of_summary and not os.path.lexists(output):
+        raise UsageError(words("usage.import-output", name=output))
     if os.path.lexists(path):
         other = quoted(str(path.with_name(f"{path.stem}-2{path.suffix}")))
         raise UsageError(words("usage.import-exists", name=str(path), other=other))

@@ -35,6 +35,7 @@ from shengzhou_quality.published.import_report import (
 )
 from shengzhou_quality.words import Words
 
+
 def page(report: ImportReport, words: Words, medium: Medium) -> Page:
     """The counts first; then what is open, before the rows that need no decision."""
     blocks: list[Block] = [

@@ -153,9 +153,7 @@ class ImportReport:
         """The keys of the head that the table does not print; a doubt at each asks for it."""
         asked = {doubt.field for doubt in self.plan.doubts}
         return tuple(
-            key
-            for key in _KEYS_OF_HEAD
-            if self.plan.head.get(key) in (None, "") and key in asked
+            key for key in _KEYS_OF_HEAD if self.plan.head.get(key) in (None, "") and key in asked
         )
 
     @property

@@ -21,7 +21,7 @@ _PLAIN = re.compile(
     r"(?: [A-Za-z0-9\u4e00-\u9fff（《][-A-Za-z0-9\u4e00-\u9fff（）《》·—./%]*)*"
 )
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
-_WORDS_OF_YAML: Final = frozenset("y n yes no on off true false null".split())
+_WORDS_OF_YAML: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
