@@ -59,8 +59,8 @@ def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
     key = "import-file.made.of" if title else "import-file.made"
     yield comment(words(key, place=place, title=str(title), count=len(plan.items)))
     yield "#"
-    for line in words("import-file.marks", mark=MARK).splitlines():
-        yield f"# {line}"
+    yield f"# {words('import-file.marks', mark=MARK)}"
+    yield comment(words("import-file.marks.settle"))
     yield "#"
     commands = {
         "check": f"sqc plan check {file}",
@@ -73,8 +73,8 @@ def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
         label = labels[key]
         yield f"#   {label}{' ' * (room - width(label))}{comment(command)[2:]}"
     yield "#"
-    for line in words("import-file.rules").splitlines():
-        yield f"# {line}"
+    yield comment(words("import-file.rules"))
+    yield comment(words("import-file.rules.keys"))
 
 
 def _item(item: ProposedItem, words: Words) -> Iterator[str]:

@@ -70,7 +70,7 @@ MESSAGES: dict[str, str] = {
     "help.app": "Check reported data against the indicators of a five-year plan, and give the reason for every verdict.",
     "help.evaluate": "Evaluate reported data against the plan.",
     "help.evaluate.long": "Read one or more files (.xlsx, .xls, .ods, .csv, .yaml, .json; “-” for standard input), judge every indicator of the plan and write a report.\n\nExit codes: 0 passed; 1 an indicator fails as --fail-on counts it, or the data has errors; 2 no evaluation was possible.",
-    "help.plan": "Show the plan, an item in full, inconsistent statements; import a published table, write and check a plan of your own.",
+    "help.plan": "Show the plan, an item or inconsistent statements; import, write and check a plan of your own.",
     "help.plan.list": "List all indicators.",
     "help.plan.all": "Add the major tasks with what they demand, and the safeguards.",
     "help.plan.show": "Show an overview of the plan, or one item in full.",
