@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from shengzhou_quality.cli.plan_new import encoded
-from shengzhou_quality.diagnostics import Place
+from shengzhou_quality.diagnostics import Diagnostic, Place
 from shengzhou_quality.formats import PLAN_IMPORT_FORMATS, Options
 from shengzhou_quality.formats.screen import display_width
 from shengzhou_quality.plan.kinds import KINDS
@@ -265,6 +267,21 @@ def test_the_counts_of_the_summary_add_up() -> None:
     ]
     ids = [int(found[1]) for found in re.finditer(r"(?m)^ {1,3}(\d+)  \S", text)]
     assert ids == [5, 11, 12, 13, 1, 3, 4, 6, 7, 8, 9, 2, 10, *range(14, 21)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_json_is_of_its_schema(language: str) -> None:
+    schema = Path(__file__).parent.parent / "schemas" / "plan-import.schema.json"
+    doubts = [question("target_year")]
+    fault = Diagnostic("plan-missing-key", PLACE, parameters={"key": "target_year"})
+    report = report_of(plan_of(*ITEMS, head={"id": "a"}, doubts=doubts), faults=(fault,))
+    data = json.loads(PLAN_IMPORT_FORMATS["json"].render(report, Words(language), Options()))
+    Draft202012Validator(json.loads(schema.read_bytes())).validate(data)
+    assert data["result"] == {"exit_code": 0, "total": 20, "printed": 7, "proposed": 9, "open": 4}
+    doubt = data["items"][12]["doubts"][0]
+    assert (doubt["code"], doubt["open"], doubt["field"]) == ("plan-mark", True, "baseline")
+    assert (doubt["location"]["file"], doubt["location"]["line"]) == ("表.md", 16)
+    assert data["items"][7]["keys"]["states"] == STATES
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

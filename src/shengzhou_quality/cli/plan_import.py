@@ -73,6 +73,7 @@ def _imported(
     content: bytes, name: str, *, area: str | None, text: str | None, given: GivenYears | None
 ) -> ImportReport:
     """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
+    from shengzhou_quality.diagnostics import refusal
     from shengzhou_quality.published.documents import read_document
     from shengzhou_quality.published.given_years import with_years
     from shengzhou_quality.published.import_report import ImportReport
@@ -85,6 +86,8 @@ def _imported(
     if given is not None:
         table = with_years(printed, given)
     plan = propose(table)
+    if not plan.items:
+        raise refusal("import-no-table", table.place)
     # What the table was not sure of stays a doubt, whether the rules pass it on or not.
     left = tuple(doubt for doubt in table.doubts if doubt not in plan.doubts)
     plan = replace(plan, doubts=(*left, *plan.doubts))

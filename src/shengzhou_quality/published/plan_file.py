@@ -19,9 +19,11 @@ _BESIDE: Final = "  "
 _KEYS_OF_HEAD: Final = ("id", "title", "area", "issuer", "baseline_year", "target_year")
 _KEYS: Final = (
     *("id", "key", "name", "aliases", "unlike", "part_of_area", "category"),
-    *("unit", "unit_aliases", "constraint", "offices", "kind", "change_in", "against", "over"),
+    *("unit", "unit_aliases", "constraint", "offices", "kind", "change_in", "change", "reported"),
+    *("against", "over", "every_year", "populations"),
     *("direction", "domain", "plausible", "whole", "baseline", "baseline_year"),
-    *("target", "targets", "tolerance", "states", "source"),
+    *("target", "targets", "tolerance", "stretch", "changed_targets", "states", "aside", "beyond"),
+    "source",
     *("readings", "restated", "conflicts", "scope_note"),
 )
 """The order of an item's keys in the file; a key that is not listed follows in its own order."""

@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "schema.check": "the result of sqc check --format json",
     "schema.diff": "the result of sqc diff --format json",
     "schema.plan-check": "the result of sqc plan check --format json",
+    "schema.plan-import": "the result of sqc plan import --format json",
     "schema.write": "Write one to a file: {command}",
     "schema.first-line": "With this first line in the plan file an editor completes and checks it:",
     "written": "Wrote {name}",

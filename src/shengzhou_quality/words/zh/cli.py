@@ -63,6 +63,7 @@ MESSAGES: dict[str, str] = {
     "schema.check": "sqc check --format json 的结果",
     "schema.diff": "sqc diff --format json 的结果",
     "schema.plan-check": "sqc plan check --format json 的结果",
+    "schema.plan-import": "sqc plan import --format json 的结果",
     "schema.write": "存成文件：{command}",
     "schema.first-line": "在规划文件第一行写上下面一行，编辑器就会补全和检查：",
     "written": "已写入 {name}",
