@@ -174,7 +174,11 @@ def _outputs(output: str, format_: str | None, words: Words) -> delivery.Outputs
         if output == STDIO:
             raise UsageError(words("usage.import-stdout"))
     shown = format_ or "terminal"
-    options.check_usable(shown, PLAN_IMPORT_FORMATS[shown], words, on_stdout=True)
+    chosen = PLAN_IMPORT_FORMATS[shown]
+    if chosen.binary and streams.is_terminal(sys.stdout):
+        command = f"sqc plan import TABLE --format {shown} > {words('import.summary')}.{shown}"
+        raise UsageError(words("usage.import-binary", name=shown, command=command))
+    options.check_usable(shown, chosen, words, on_stdout=False)
     return delivery.Outputs(shown, {})
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 写出的规划文件
-    "import-file.made": "规划文件：用 sqc plan import 从 {place} 的指标表读入，共{count}项指标。",
-    "import-file.made.of": "规划文件：用 sqc plan import 从 {place} 的“{title}”读入，共{count}项指标。",
+    "import-file.made": "规划文件：用 sqc plan import 从“{place}”的指标表读入，共{count}项指标。",
+    "import-file.made.of": "规划文件：用 sqc plan import 从“{place}”的“{title}”读入，共{count}项指标。",
     "import-file.pasted": "粘贴的表",
     "import-file.marks": "“# {mark}：……”是要人定的地方：有的表里看不出来，有的是按规则推定的。",
     "import-file.marks.settle": "请对照原文，该改的改，无误的不改，然后删去这处标记；没有删去的，检查和评估时都会提示。",
@@ -31,6 +31,7 @@ MESSAGES: dict[str, str] = {
     "import.head.proposed": "规划名称、年份等另有{count}处推定。",
     "import.faulty": "写出的规划文件检查有{count}处错误，改正前不能用于评估；列在下面。",
     "import.to-complete": "规划文件还缺{keys}，补上后才能用于评估。",
+    "import.summary": "摘要",
     "import.table": "指标表",
     "import.table.titled": "“{title}”（{place}）",
     "import.years": "年份",
@@ -66,6 +67,7 @@ MESSAGES: dict[str, str] = {
     "usage.import-exists": "已有 {name}，没有改动；请用 -o 另给一个文件夹或文件名，如 -o {other}。",
     "usage.import-output": "-o 写的是规划文件（.yaml 或文件夹），不能是“{name}”；摘要的格式用 --format，输出到屏幕。",
     "usage.import-stdout": "-o - 把规划文件输出到屏幕，不能同时用 --format。",
+    "usage.import-binary": "终端不能显示 {name}；请转到文件，如 {command}。",
     "usage.import-years": "--years 应写两个年份，前小后大，如 2020-2025；给出的是“{name}”。",
     "help.plan.import": "从公布的指标表生成规划文件，拿不准的都标出来。",
     "help.plan.import.long": "读公布的指标表（网页、Word、Excel、CSV、Markdown 文件，或粘贴的表），写出带说明的规划文件。照表读得定的直接写；按规则推定的和须由人定的，都在该处标“# 待定：理由”，不猜，也不补表里没有的内容。不覆盖已有的文件。\n\n退出码：0 已写出；1 已写出，但规划文件还有错误；2 没有读到指标表，没有写出。",
