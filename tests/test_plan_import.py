@@ -259,7 +259,7 @@ def test_the_counts_of_the_summary_add_up() -> None:
     report = report_of(plan_of(*ITEMS, doubts=[question("target_year")]))
     text = PLAN_IMPORT_FORMATS["terminal"].render(report, Words("zh"), Options()).decode()
     assert "读到20项指标：7项照表读定，9项有推定，4项待定。" in text
-    assert "规划名称、年份等另有1处待定。" in text
+    assert "整张表（规划名称、年份等）另有1处待定。" in text
     assert [line.split("（")[0].split()[0] for line in text.splitlines() if "项" in line][-3:] == [
         "待定4项，须由人定",
         "经济发展",

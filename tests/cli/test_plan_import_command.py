@@ -62,7 +62,7 @@ def test_a_paste(folder: Path, sqc: Sqc) -> None:
         output = ("-o", f"{number}.yaml")
         ran = sqc("plan", "import", *argument, *output, stdin=TABLE.encode(), cwd=folder)
         assert (ran.code, "<stdin>" in ran.report) == (0, True)
-        assert "从“粘贴的表”的" in (folder / f"{number}.yaml").read_text("utf-8")
+        assert "# 指标表所在：“粘贴的表”\n" in (folder / f"{number}.yaml").read_text("utf-8")
     ran = sqc("plan", "import", cwd=folder)
     assert (ran.code, ran.out) == (2, b"")
     assert "没有给出指标表" in ran.said[0]

@@ -35,12 +35,15 @@ from shengzhou_quality.published.import_report import (
 )
 from shengzhou_quality.words import Words
 
+_MANY = 3
+"""From so many indicators on, what is marked at each is told once on a screen."""
+
 
 def page(report: ImportReport, words: Words, medium: Medium) -> Page:
     """The counts first; then what is open, before the rows that need no decision."""
     blocks: list[Block] = [
         Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS),
-        *_about_plan(report, words),
+        *_about_plan(report, words, medium),
         _table(report, words, medium),
         *sections_of(report.diagnostics, words, medium),
         _next(report, words),
@@ -66,13 +69,13 @@ def _lead(report: ImportReport, words: Words) -> Iterator[Sentence]:
     counted = words("import.separator").join(said)
     tone = Tone.WARNING if counts.open else Tone.GOOD
     yield Sentence(words("import.result", total=counts.total, counts=counted), tone)
-    for name, found in (
-        ("open", [one for one in report.doubts if one.open]),
-        ("proposed", [one for one in report.doubts if not one.open]),
-    ):
-        if found:
-            tone = Tone.WARNING if name == "open" else Tone.PLAIN
-            yield Sentence(words(f"import.head.{name}", count=len(found)), tone)
+    are_open = sum(doubt.open for doubt in report.doubts)
+    of_head = {"open": are_open, "proposed": len(report.doubts) - are_open}
+    said = (words(f"import.head.{name}", count=count) for name, count in of_head.items() if count)
+    if report.doubts:
+        counted = words("list.separator").join(said)
+        tone = Tone.WARNING if are_open else Tone.PLAIN
+        yield Sentence(words("import.head", counts=counted), tone)
     if report.missing:
         keys = tuple(words(f"import.missing.{key}") for key in report.missing)
         yield Sentence(words("import.to-complete", keys=keys), Tone.WARNING)
@@ -109,15 +112,30 @@ def _year(year: int | None, words: Words) -> str:
     return words("import.year.none") if year is None else words("import.year", year=str(year))
 
 
-def _about_plan(report: ImportReport, words: Words) -> Iterator[Block]:
+def _about_plan(report: ImportReport, words: Words, medium: Medium) -> Iterator[Block]:
     """The doubts of the head, and the errors of the file, before any row."""
-    if report.doubts:
-        texts = [_said(doubt, words) for doubt in report.doubts]
+    texts = [_said(doubt, words) for doubt in report.doubts]
+    of_all = _of_every_item(report, words) if medium is Medium.SCREEN else []
+    if of_all:
+        said = words("import.mark.separator").join(of_all)
+        texts.append(words("import.every", marks=said))
+    if texts:
         tone = Tone.WARNING if any(doubt.open for doubt in report.doubts) else Tone.PLAIN
         yield Section(words("import.about-plan"), [Sentences(texts, tone=tone)])
     if report.other_faults:
         lines = [words.line(fault) for fault in report.other_faults]
         yield Section(words("import.faults"), [Sentences(lines, tone=Tone.ERROR)])
+
+
+def _of_every_item(report: ImportReport, words: Words) -> list[str]:
+    """The proposals that every indicator has in the same words: they are told once."""
+    marks = [
+        {_said(doubt, words): None for doubt in item.doubts if not doubt.open}
+        for item in report.items
+    ]
+    if len(marks) < _MANY:
+        return []
+    return [said for said in marks[0] if all(said in of_item for of_item in marks)]
 
 
 def _said(doubt: ImportedDoubt, words: Words) -> str:
@@ -139,8 +157,11 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
         *(TableColumn(words(f"column.{key}")) for key in ("constraint", "kind")),
         *([] if on_screen else [TableColumn(words("import.column.marks"))]),
     ]
+    told = _of_every_item(report, words) if on_screen else []
     groups = [
-        TableGroup([_row(item, words, on_screen=on_screen) for item in items], heading, tone=tone)
+        TableGroup(
+            [_row(item, words, told, on_screen=on_screen) for item in items], heading, tone=tone
+        )
         for heading, items, tone in _groups(report, words)
     ]
     return Table(columns, groups, none=words("import.none"), wide=True)
@@ -165,10 +186,14 @@ def _groups(
         yield "", others, Tone.STRONG
 
 
-def _row(item: ImportedItem, words: Words, *, on_screen: bool) -> list[TableCell]:
+def _row(
+    item: ImportedItem, words: Words, told: Sequence[str], *, on_screen: bool
+) -> list[TableCell]:
+    """The cells of an indicator; marks that were `told` of all of them are left out."""
     keys = item.keys
     constraint, kind = str(keys.get("constraint") or ""), str(keys.get("kind") or "")
-    marks = words("import.mark.separator").join(_said(doubt, words) for doubt in item.doubts)
+    said = (_said(doubt, words) for doubt in item.doubts)
+    marks = words("import.mark.separator").join(one for one in said if one not in told)
     tone = Tone.WARNING if item.certainty is Certainty.OPEN else Tone.PLAIN
     texts = (
         str(keys.get("unit") or ""),

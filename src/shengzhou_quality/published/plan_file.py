@@ -55,11 +55,10 @@ def written(plan: ProposedPlan, words: Words, file: str = "indicators.yaml") -> 
 
 def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
     """Where the file comes from, what its marks mean, what to do next."""
-    title = plan.head.get("title")
     pasted = plan.place.file == STDIN
     place = words("import-file.pasted") if pasted else str(plan.place)
-    key = "import-file.made.of" if title else "import-file.made"
-    yield comment(words(key, place=place, title=str(title), count=len(plan.items)))
+    yield comment(words("import-file.made", count=len(plan.items)))
+    yield comment(words("import-file.place", place=place))
     yield "#"
     yield f"# {words('import-file.marks', mark=MARK)}"
     yield comment(words("import-file.marks.settle"))
@@ -81,7 +80,10 @@ def _introduction(plan: ProposedPlan, words: Words, file: str) -> Iterator[str]:
 
 def _item(item: ProposedItem, words: Words) -> Iterator[str]:
     """One indicator: its marks and the notes of its row stand below the id, or at their keys."""
-    notes = [comment(words("import-file.note", note=note)) for note in item.row.notes]
+    told = str(item.keys.get("scope_note", ""))
+    notes = [
+        comment(words("import-file.note", note=note)) for note in item.row.notes if note not in told
+    ]
     lines = _mapping(item.keys, item.doubts, _KEYS, "    ", words, notes=notes)
     for number, line in enumerate(lines):
         yield line if number else f"  - {line[4:]}"

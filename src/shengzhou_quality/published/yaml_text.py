@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
+from shengzhou_quality.plan.marks import MARK
+
 LONGEST_COMMENT: Final = 400
 """A remark from a document is quoted up to this many characters."""
 
@@ -50,9 +52,10 @@ def _escaped(sign: str) -> str:
 
 
 def comment(text: str) -> str:
-    """The text as one comment; nothing in it begins another comment or another line."""
+    """The text as one comment; nothing in it begins another mark or another line."""
     printable = "".join(sign if sign.isprintable() else " " for sign in clean(text))
-    words = " ".join(printable.split()).replace("#", "＃")
+    before, mark, after = " ".join(printable.split()).rpartition(MARK)
+    words = before.replace("#", "＃") + mark + after
     cut = words if len(words) <= LONGEST_COMMENT else words[: LONGEST_COMMENT - 1] + "…"
     return f"# {cut}".rstrip()
 

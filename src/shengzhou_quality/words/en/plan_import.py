@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # The plan file that is written
-    "import-file.made": "A plan file, made by sqc plan import from the table of {place} (indicators: {count}).",
-    "import-file.made.of": "A plan file, made by sqc plan import from “{title}” in {place} (indicators: {count}).",
+    "import-file.made": "A plan file, made by sqc plan import from a published table (indicators: {count}).",
+    "import-file.place": "The table: “{place}”",
     "import-file.pasted": "a pasted table",
     "import-file.marks": "“# {mark}: …” is for a person to decide: the table does not say it, or a rule proposed it.",
     "import-file.marks.settle": "Correct it after the printed plan, then delete the mark; every evaluation tells of those left.",
@@ -27,8 +27,9 @@ MESSAGES: dict[str, str] = {
     "import.count.printed": "settled by the table: {count}",
     "import.count.proposed": "with proposals: {count}",
     "import.count.open": "open: {count}",
-    "import.head.open": "Open questions about the title or the years: {count}.",
-    "import.head.proposed": "Proposals about the title or the years: {count}.",
+    "import.head": "Of the table as a whole (title, years): {counts}.",
+    "import.head.proposed": "proposals: {count}",
+    "import.head.open": "open: {count}",
     "import.faulty": "The plan file that was written has errors ({count}); it cannot be used before they are corrected. They are listed below.",
     "import.to-complete": "The plan file lacks {keys}; add what is missing before it is used.",
     "import.summary": "summary",
@@ -42,8 +43,9 @@ MESSAGES: dict[str, str] = {
     "import.years.given": " (from --years, as the table prints none)",
     "import.years.printed": " (as printed)",
     "import.years.open": " (to be checked, see below)",
-    "import.about-plan": "Title and years of the plan",
+    "import.about-plan": "The table as a whole",
     "import.open": "Open, for a person to decide: {count}",
+    "import.every": "Marked at every indicator: {marks}",
     "import.category": "{name} ({count})",
     "import.category.settled": "{name} ({count}, without the open ones: {open})",
     "import.none": "—",

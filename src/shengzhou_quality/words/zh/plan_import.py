@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MESSAGES: dict[str, str] = {
     # 写出的规划文件
-    "import-file.made": "规划文件：用 sqc plan import 从“{place}”的指标表读入，共{count}项指标。",
-    "import-file.made.of": "规划文件：用 sqc plan import 从“{place}”的“{title}”读入，共{count}项指标。",
+    "import-file.made": "规划文件：用 sqc plan import 从公布的指标表读入，共{count}项指标。",
+    "import-file.place": "指标表所在：“{place}”",
     "import-file.pasted": "粘贴的表",
     "import-file.marks": "“# {mark}：……”是要人定的地方：有的表里看不出来，有的是按规则推定的。",
     "import-file.marks.settle": "请对照原文，该改的改，无误的不改，然后删去这处标记；没有删去的，检查和评估时都会提示。",
@@ -27,8 +27,9 @@ MESSAGES: dict[str, str] = {
     "import.count.printed": "{count}项照表读定",
     "import.count.proposed": "{count}项有推定",
     "import.count.open": "{count}项待定",
-    "import.head.open": "规划名称、年份等另有{count}处待定。",
-    "import.head.proposed": "规划名称、年份等另有{count}处推定。",
+    "import.head": "整张表（规划名称、年份等）另有{counts}。",
+    "import.head.proposed": "{count}处推定",
+    "import.head.open": "{count}处待定",
     "import.faulty": "写出的规划文件检查有{count}处错误，改正前不能用于评估；列在下面。",
     "import.to-complete": "规划文件还缺{keys}，补上后才能用于评估。",
     "import.summary": "摘要",
@@ -42,8 +43,9 @@ MESSAGES: dict[str, str] = {
     "import.years.given": "（按 --years，表内没有印）",
     "import.years.printed": "（照表）",
     "import.years.open": "（待核对，见下）",
-    "import.about-plan": "规划名称、年份等",
+    "import.about-plan": "整张表",
     "import.open": "待定{count}项，须由人定",
+    "import.every": "各项都有的标记：{marks}",
     "import.category": "{name}（{count}项）",
     "import.category.settled": "{name}（{count}项，不含待定的{open}项）",
     "import.none": "—",
