@@ -287,6 +287,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
     "import": {
         "import-no-table": "error",
         "import-direction-by-baseline": "info",
+        "import-title-of-file": "warning",
     },
 }
 

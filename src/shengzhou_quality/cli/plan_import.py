@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shengzhou_quality.diagnostics import Diagnostic
     from shengzhou_quality.published.given_years import GivenYears
     from shengzhou_quality.published.import_report import ImportReport
+    from shengzhou_quality.published.proposed_plan import ProposedPlan
 
 _EXAMPLES = """\
 sqc plan import 规划纲要.docx
@@ -63,14 +64,20 @@ def add_to(commands: typer.Typer, words: Words, command: type[Any]) -> None:
         outputs = _outputs(output, format_, words)
         target = None if output == STDIO else _target(output, words)
         content = _read_table(table, words, quiet=quiet)
-        report = _imported(content, table or STDIO, area=area, text=text, given=given)
+        report = _imported(content, table or STDIO, words, area=area, text=text, given=given)
         typed = quoted(str(target)) if target is not None else "indicators.yaml"
         report = replace(report, file=None if target is None else str(target), typed=typed)
         return _put(report, target, outputs, words, quiet=quiet)
 
 
 def _imported(
-    content: bytes, name: str, *, area: str | None, text: str | None, given: GivenYears | None
+    content: bytes,
+    name: str,
+    words: Words,
+    *,
+    area: str | None,
+    text: str | None,
+    given: GivenYears | None,
 ) -> ImportReport:
     """Read the table and propose a plan. Raises `InputError` where no table has indicators."""
     from shengzhou_quality.diagnostics import refusal
@@ -91,6 +98,8 @@ def _imported(
     # What the table was not sure of stays a doubt, whether the rules pass it on or not.
     left = tuple(doubt for doubt in table.doubts if doubt not in plan.doubts)
     plan = replace(plan, doubts=(*left, *plan.doubts))
+    if not plan.head.get("title"):
+        plan = _with_title(plan, Path(name).stem if name != STDIO else words("import-file.pasted"))
     if text is not None:
         from shengzhou_quality.cli.plan_check import read_source
         from shengzhou_quality.published.statements import compared
@@ -103,6 +112,15 @@ def _imported(
     return ImportReport(
         document=document, table=table, plan=plan, file=None, years_given=years_given
     )
+
+
+def _with_title(plan: ProposedPlan, title: str) -> ProposedPlan:
+    """The plan with a title where the document has none: a plan file cannot do without."""
+    from shengzhou_quality.published.doubts import Doubt
+
+    made = Doubt("import-title-of-file", "title", {"title": title})
+    others = tuple(doubt for doubt in plan.doubts if doubt.field != "title")
+    return replace(plan, head={**plan.head, "title": title}, doubts=(made, *others))
 
 
 def _put(

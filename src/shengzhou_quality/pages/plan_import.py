@@ -78,7 +78,9 @@ def _lead(report: ImportReport, words: Words) -> Iterator[Sentence]:
         yield Sentence(words("import.head", counts=counted), tone)
     if report.missing:
         keys = tuple(words(f"import.missing.{key}") for key in report.missing)
-        yield Sentence(words("import.to-complete", keys=keys), Tone.WARNING)
+        of_years = any(key.endswith("year") for key in report.missing)
+        key = "import.to-complete.years" if of_years else "import.to-complete"
+        yield Sentence(words(key, keys=keys), Tone.WARNING)
     if report.other_faults:
         yield Sentence(words("import.faulty", count=len(report.other_faults)), Tone.ERROR)
 

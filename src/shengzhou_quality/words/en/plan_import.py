@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "import.faulty": "The plan file that was written has errors ({count}); it cannot be used before they are corrected. They are listed below.",
     "import.to-complete": "The plan file lacks {keys}; add what is missing before it is used.",
     "import.summary": "summary",
+    "import.to-complete.years": "The plan file lacks {keys}; add what is missing, or import again with --years (such as --years 2020-2025), before it is used.",
     "import.table": "Table",
     "import.table.titled": "“{title}” ({place})",
     "import.years": "Years",
