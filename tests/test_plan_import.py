@@ -254,6 +254,17 @@ def test_the_loader_takes_any_text_of_a_table(tmp_path: Path, text: str) -> None
     assert name == expected
 
 
+@pytest.mark.parametrize(("language", "effect"), [("zh", "以表为准"), ("en", "The table rules")])
+def test_words_of_the_tool_are_in_the_language_of_the_reader(language: str, effect: str) -> None:
+    """A plan file has no English beside the Chinese: that is a file of its own."""
+    conflict = {"id": "X01", "effect": "以表为准", "effect_en": "The table rules"}
+    one = item("1", "甲", "level", "5", conflicts=[conflict], name_en=None)
+    text = written(plan_of(one), Words(language))
+    found = read_text(text, "a.yaml").at(("indicators", 0, "conflicts", 0))
+    assert found == {"id": "X01", "effect": effect}
+    assert "_en" not in text
+
+
 def test_the_counts_of_the_summary_add_up() -> None:
     """Every indicator is in one group of the page and in one count; the open ones come first."""
     report = report_of(plan_of(*ITEMS, doubts=[question("target_year")]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from shengzhou_quality.plan.english import SUFFIX
 from shengzhou_quality.plan.marks import MARK
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
@@ -105,7 +106,7 @@ def _mapping(
     stands below the first line. Doubts of the fields `apart` stand elsewhere. A key whose value is
     `None` is not printed, and so not written.
     """
-    keys = {name: value for name, value in keys.items() if value is not None}
+    keys = {key: one for key, one in _in_one_language(keys, words).items() if one is not None}
     names = [name for name in order if name in keys or name in _fields(doubts)]
     names += [name for name in keys if name not in order]
     general = [one for one in doubts if _field(one) not in {*names, *apart}]
@@ -125,6 +126,17 @@ def _mapping(
             lines += [first, *more, *marks, *waiting]
         waiting = []
     return lines + waiting
+
+
+def _in_one_language(value: Any, words: Words) -> Any:
+    """Keys with the words of one language: a plan file has no `effect_en` beside its `effect`."""
+    if isinstance(value, list | tuple):
+        return [_in_one_language(one, words) for one in value]
+    if not isinstance(value, Mapping):
+        return value
+    kept = {key: one for key, one in value.items() if not str(key).endswith(SUFFIX)}
+    other = {key: value.get(f"{key}{SUFFIX}") for key in kept} if words.translates else {}
+    return {key: _in_one_language(other.get(key) or one, words) for key, one in kept.items()}
 
 
 def _fields(doubts: Iterable[Doubt]) -> set[str]:

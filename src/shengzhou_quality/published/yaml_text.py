@@ -18,9 +18,9 @@ LONGEST_COMMENT: Final = 400
 _UNREADABLE = "\ufffd"
 _REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no plan file may hold, not even escaped: control characters and halves of characters."""
+_SAFE: Final = "-A-Za-z0-9\u4e00-\u9fff（）()《》“”·—./%"
 _PLAIN = re.compile(
-    r"[A-Za-z\u4e00-\u9fff（《][-A-Za-z0-9\u4e00-\u9fff（）《》·—./%]*"
-    r"(?: [A-Za-z0-9\u4e00-\u9fff（《][-A-Za-z0-9\u4e00-\u9fff（）《》·—./%]*)*"
+    rf"[A-Za-z\u4e00-\u9fff（《][{_SAFE}]*(?: [A-Za-z0-9\u4e00-\u9fff（《][{_SAFE}]*)*"
 )
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?")
 _WORDS_OF_YAML: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
