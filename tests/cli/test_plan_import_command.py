@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,23 @@ def test_the_summary_in_every_format(folder: Path, format_: str, sqc: Sqc) -> No
             counts = [data["result"][name] for name in ("printed", "proposed", "open")]
             assert sum(counts) == data["result"]["total"] == len(data["items"]) == 2
             assert data["file"] == f"{language}/indicators.yaml"
+
+
+def test_names_that_are_no_text(folder: Path, sqc: Sqc) -> None:
+    """Bytes that are no UTF-8, signs of YAML and of a shell in the names of files."""
+    for number, name in enumerate((b"\xff #.md", "规划# 待定.md".encode(), b"a'$(x)\n# b.md")):
+        (Path(os.fsdecode(bytes(folder))) / os.fsdecode(name)).write_bytes(TABLE.encode())
+        output = os.fsdecode(b"%d %s.yaml" % (number, name))
+        ran = sqc("plan", "import", name, "-o", output, cwd=folder)
+        assert ran.code == 0
+        checked = sqc("plan", "check", output, "--format", "json", cwd=folder)
+        assert json.loads(checked.out)["result"]["errors"] == 0
+        places = [
+            one["location"]["line"]
+            for one in json.loads(checked.out)["diagnostics"]
+            if one["code"] == "plan-mark"
+        ]
+        assert len(places) == 2, "a mark for each indicator, none in the head"
 
 
 def test_a_file_that_does_not_load_is_no_success(

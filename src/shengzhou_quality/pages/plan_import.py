@@ -44,7 +44,7 @@ def page(report: ImportReport, words: Words, medium: Medium) -> Page:
     blocks: list[Block] = [
         Facts("", tuple(_facts(report, words)), labels=Labels.FIELDS),
         *_about_plan(report, words, medium),
-        _table(report, words, medium),
+        _table_block(report, words, medium),
         *sections_of(report.diagnostics, words, medium),
         _next(report, words),
     ]
@@ -146,6 +146,12 @@ def _said(doubt: ImportedDoubt, words: Words) -> str:
     return words("import.mark.open" if doubt.open else "import.mark.proposed", said=clause)
 
 
+def _table_block(report: ImportReport, words: Words, medium: Medium) -> Block:
+    """The table; in a workbook on a sheet of its own, in the order of the plan, to be sorted."""
+    table = _table(report, words, medium)
+    return Section(words("import.sheet"), [table]) if medium is Medium.WORKBOOK else table
+
+
 def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
     """Every indicator once: the open ones first, the others by category.
 
@@ -160,11 +166,14 @@ def _table(report: ImportReport, words: Words, medium: Medium) -> Table:
         *([] if on_screen else [TableColumn(words("import.column.marks"))]),
     ]
     told = _of_every_item(report, words) if on_screen else []
+    grouped = list(_groups(report, words))
+    if medium is Medium.WORKBOOK:
+        grouped = [("", report.items, Tone.PLAIN)]
     groups = [
         TableGroup(
             [_row(item, words, told, on_screen=on_screen) for item in items], heading, tone=tone
         )
-        for heading, items, tone in _groups(report, words)
+        for heading, items, tone in grouped
     ]
     return Table(columns, groups, none=words("import.none"), wide=True)
 

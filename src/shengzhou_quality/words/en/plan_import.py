@@ -34,6 +34,7 @@ MESSAGES: dict[str, str] = {
     "import.to-complete": "The plan file lacks {keys}; add what is missing before it is used.",
     "import.summary": "summary",
     "import.to-complete.years": "The plan file lacks {keys}; add what is missing, or import again with --years (such as --years 2020-2025), before it is used.",
+    "import.sheet": "Indicators read",
     "import.table": "Table",
     "import.table.titled": "“{title}” ({place})",
     "import.years": "Years",

@@ -34,6 +34,7 @@ MESSAGES: dict[str, str] = {
     "import.to-complete": "规划文件还缺{keys}，补上后才能用于评估。",
     "import.summary": "摘要",
     "import.to-complete.years": "规划文件还缺{keys}；补上，或导入时加 --years 写明年份（如 --years 2020-2025），才能用于评估。",
+    "import.sheet": "读到的指标",
     "import.table": "指标表",
     "import.table.titled": "“{title}”（{place}）",
     "import.years": "年份",
