@@ -200,11 +200,17 @@ def _groups(
 def _row(
     item: ImportedItem, words: Words, told: Sequence[str], *, on_screen: bool
 ) -> list[TableCell]:
-    """The cells of an indicator; marks that were `told` of all of them are left out."""
+    """The cells of an indicator; marks that were `told` of all of them are left out.
+
+    Below the row of a screen the questions have a line of their own, before the proposals.
+    """
     keys = item.keys
     constraint, kind = str(keys.get("constraint") or ""), str(keys.get("kind") or "")
-    said = (_said(doubt, words) for doubt in item.doubts)
-    marks = words("import.mark.separator").join(one for one in said if one not in told)
+    marks = [(_said(doubt, words), doubt.open) for doubt in item.doubts]
+    marks = [(said, is_open) for said, is_open in marks if said not in told]
+    separator = words("import.mark.separator")
+    questions = separator.join(said for said, is_open in marks if is_open)
+    proposals = separator.join(said for said, is_open in marks if not is_open)
     tone = Tone.WARNING if item.certainty is Certainty.OPEN else Tone.PLAIN
     texts = (
         str(keys.get("unit") or ""),
@@ -213,12 +219,12 @@ def _row(
         _constraint(constraint, words),
         words(f"kind.{kind}") if kind in KINDS else kind,
     )
-    return [
-        TableCell(str(keys.get("id", ""))),
-        TableCell(str(keys.get("name", "")), tone, note=marks if on_screen else ""),
-        *map(TableCell, texts),
-        *([] if on_screen else [TableCell(marks, tone)]),
-    ]
+    number, name = TableCell(str(keys.get("id", ""))), TableCell(str(keys.get("name", "")), tone)
+    others = list(map(TableCell, texts))
+    if on_screen:
+        last = others.pop()
+        return [number, name._replace(note=questions), *others, last._replace(note=proposals)]
+    return [number, name, *others, TableCell(separator.join(said for said, _ in marks), tone)]
 
 
 def _target(keys: Mapping[str, Any], words: Words) -> str:
