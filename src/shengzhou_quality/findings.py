@@ -315,6 +315,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-interim-or-baseline": "warning",
         "import-bracket-unclear": "warning",
         "import-name-bracket": "warning",
+        "import-title-of-file": "warning",
     },
 }
 
