@@ -135,6 +135,8 @@ def read_target(kind: MeasuredIndicator, words: Words) -> str:
     text = target_text(kind, words)
     if kind.phrase is None and (kind.bound is None or kind.is_vague):
         return text
+    if kind.is_undecided:
+        return words("chain.read.undecided", text=text)
     if kind.is_vague:
         return words("chain.read.about", text=text)
     asked = range_words(kind.asked_by(kind.target), kind.figure_unit, words)

@@ -76,6 +76,9 @@ def _against_target(judged: Judged, said: str, words: Words) -> str:
         return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
     target = range_words(asked, indicator.figure_unit, words)
+    if indicator.is_undecided and verdict is not Verdict.MET:
+        target = rows.target_words(result, words)
+        return words("chain.judged.side-open", actual=actual, target=target, verdict=said)
     if indicator.is_vague and verdict is not Verdict.MET:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)

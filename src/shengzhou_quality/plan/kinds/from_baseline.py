@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import excess
+from shengzhou_quality.judgement import Verdict, excess
 from shengzhou_quality.notation import Direction, towards
 from shengzhou_quality.plan.kinds.aimed import IN_POINTS, AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.steps import Formula, Measure, Percent, Quantity, Step
@@ -72,7 +72,7 @@ class FromBaselineIndicator(AimedIndicator):
         if said is not None and {said, self.direction} == _ONE_WAY:
             raise ValueError("target-against-direction")
         level, start = self.phrase.interval.value, self.baseline_point
-        if self.phrase.change is None or level is None or start is None:
+        if self.phrase.change is None or level is None or start is None or self.is_undecided:
             return
         if excess(level, start, self.direction) < 0:  # 30〔5〕, from 36
             raise ValueError("target-against-direction")
@@ -106,6 +106,13 @@ class FromBaselineIndicator(AimedIndicator):
         if self._counted_in(phrase) is ChangeIn.RATE:
             change = change.scaled(abs(start) / 100)
         return Interval.point(start) + (change.negated() if self._falls(phrase) else change)
+
+    def verdict_of(self, actual: Interval) -> Verdict:
+        """Where less is better 〔5〕 is a fall of 5: of an undecided one no level is certain."""
+        relative = self.phrase.change or self.phrase
+        if self.is_undecided and relative.sort is Sort.CHANGE and relative.fall is None:
+            return Verdict.UNDETERMINED
+        return super().verdict_of(actual)
 
     def _counted_in(self, phrase: Phrase) -> ChangeIn:
         return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)

@@ -116,6 +116,7 @@ class RemarkCode(StrEnum):
 
     NO_BASELINE = "no-baseline"
     BASELINE_IS_BOUND = "baseline-is-bound"
+    UNDECIDED = "undecided"
     STARTS_AT_TARGET = "starts-at-target"
     NOTHING_USABLE = "nothing-usable"
     NOTHING_KNOWN = "nothing-known"

@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "plan.direction.increase": "higher is better",
     "plan.direction.within": "inside the range",
     "plan.direction.decrease": "lower is better",
+    "plan.direction.undecided": "not decided whether higher or lower is better",
     "plan.year-targets": "Targets by year",
     "plan.year-target": "{year}: {target}",
     "plan.changed-targets": "Changed target",

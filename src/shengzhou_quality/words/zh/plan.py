@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "plan.direction.increase": "越大越好",
     "plan.direction.within": "在区间之内",
     "plan.direction.decrease": "越小越好",
+    "plan.direction.undecided": "未定越大越好还是越小越好",
     "plan.year-targets": "各年度目标",
     "plan.year-target": "{year}年：{target}",
     "plan.changed-targets": "目标调整",
