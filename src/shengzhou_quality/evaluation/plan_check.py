@@ -10,13 +10,12 @@ from typing import Annotated, ClassVar, NamedTuple
 from shengzhou_quality.contract import HowMany, Rule, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.evaluation.check import CheckGate
+from shengzhou_quality.evaluation.plan_marks import MARK_CODE
 from shengzhou_quality.plan.checks import without_plausible
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.model import PlanFile
 from shengzhou_quality.plan.quotes import check_quotes
 from shengzhou_quality.plan.tasks import Safeguard, Task
-
-MARK_CODE = "plan-mark"
 
 
 class SourceText(NamedTuple):

@@ -83,11 +83,15 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
     """
     section = section_words(quote.section, words)
     name, *cells = quote.quote.split(" | ")
-    if not cells:
+    of_table = bool(cells)
+    cells = [cell for cell in cells if cell.strip()]
+    if not of_table:
         return words("plan.quote", section=section, quote=quote.quote)
     shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
     is_own = name.replace(" ", "") == of.replace(" ", "")
     key = "plan.quote.row.own" if is_own else "plan.quote.row"
+    if section.endswith("表"):  # the title of a table, where a published table is all there is
+        key += ".of-table"
     return words(key, section=section, name=name, cells=shown)
 
 

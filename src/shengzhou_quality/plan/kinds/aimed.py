@@ -320,6 +320,7 @@ class AimedIndicator(TimedIndicator):
         value = judged.actual.value if judged.actual else None
         either = [(one.form, one.actual.value) for one in judged.either]
         if self.is_undecided:
+            yield Remark(RemarkCode.NO_SIDE)
             return
         if either and all(total is not None for _, total in either):
             for form, total in either:

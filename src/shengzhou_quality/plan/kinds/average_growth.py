@@ -253,6 +253,9 @@ class AverageGrowth(AimedIndicator):
         if judged.actual is None:
             yield from super().to_go(series, period, judged)
             return
+        if self.is_undecided:
+            yield Remark(RemarkCode.NO_SIDE)
+            return
         form = judged.form or Form.OF_YEAR
         product, target = growth_so_far(series, period, form).value, self.bound
         if product is None:

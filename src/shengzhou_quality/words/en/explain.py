@@ -76,6 +76,7 @@ MESSAGES: dict[str, str] = {
     "chain.levels": "“{floor}” is sufficient; “{stretch}” is aspirational and shown only",
     "chain.kind.level": "level: the value of the year judged; progress runs evenly from the baseline to the target",
     "chain.kind.level.no-baseline": "level: the value of the year judged; the plan gives no baseline, so no progress is computed",
+    "chain.kind.level.undecided": "level: the value of the year judged; it is not decided whether higher or lower is better, so no progress is computed",
     "chain.kind.maintain": "maintain: every year should be within the target, and the year judged decides; no progress is computed",
     "chain.kind.cumulative": "cumulative: the total from the first year of the plan on, starting from 0",
     "chain.kind.average_growth": "average growth: yearly growth compounded; geometric mean, compared with the target growth",

@@ -76,6 +76,7 @@ MESSAGES: dict[str, str] = {
     "chain.levels": "达到“{floor}”即为完成；“{stretch}”是进一步的目标，只作说明",
     "chain.kind.level": "水平型：看评估年当年的数；进度按从基期值到目标值每年均匀推进计算",
     "chain.kind.level.no-baseline": "水平型：看评估年当年的数；规划没有给出基期值，不计算进度",
+    "chain.kind.level.undecided": "水平型：看评估年当年的数；未定越大越好还是越小越好，不计算进度",
     "chain.kind.maintain": "保持型：每年都应在目标范围之内，以评估年当年的数判定；不计算进度",
     "chain.kind.cumulative": "累计型：从规划期第一年起累计，起点为0",
     "chain.kind.average_growth": "年均增速型：各年增长连乘，再开方得年均增速（几何平均），与目标增速比较",

@@ -70,6 +70,10 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     lines = counts.lines(groups, words, final=report.final)
     if lines.rows:
         yield lines
+    if report.marks:
+        items = {one.indicator for one in report.marks} - {None}
+        said = words("screen.marks", count=len(report.marks), items=len(items))
+        yield Sentence(said, Tone.WARNING)
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:
         yield Sentence(opinions)

@@ -19,6 +19,9 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
         line = command(f"sqc explain {first}", report, words, more=year)
         found.append((labelled("screen.command.explain", words), line))
+    if report.marks:
+        line = f"sqc plan check {_typed(report.plan.files[0].path)}"
+        found.append((labelled("screen.command.marks", words), line))
     if report.since is not None and report.since.same_year:
         return found
     saved = words("screen.command.save.line")
@@ -38,7 +41,7 @@ def files_typed(report: Report) -> str:
     for source in report.sources:
         given += ["--replaces"] if source.replaced else []
         given.append("-" if source.path == _STDIN else source.path)
-    return " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
+    return " ".join(map(_typed, given))
 
 
 def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
@@ -47,6 +50,10 @@ def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
     if len(typed) <= _LONGEST:
         return f"{name} {typed}{more}"
     return words("screen.command.same", command=name + more)
+
+
+def _typed(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else _quoted(path)
 
 
 def _quoted(path: str) -> str:
