@@ -89,9 +89,10 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
         return words("plan.quote", section=section, quote=quote.quote)
     shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
     is_own = name.replace(" ", "") == of.replace(" ", "")
-    key = "plan.quote.row.own" if is_own else "plan.quote.row"
-    if section.endswith("表"):  # the title of a table, where a published table is all there is
-        key += ".of-table"
+    whose = ".own" if is_own else ""
+    # The title of a table stands for the section where a published table is all there is.
+    of = ".of-table" if section.endswith("表") else ""
+    key = f"plan.quote.row{whose}{of}"
     return words(key, section=section, name=name, cells=shown)
 
 

@@ -21,6 +21,7 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
         found.append((labelled("screen.command.explain", words), line))
     if report.marks:
         line = f"sqc plan check {_typed(report.plan.files[0].path)}"
+        line += f" --lang {words.language}" if words.translates else ""
         found.append((labelled("screen.command.marks", words), line))
     if report.since is not None and report.since.same_year:
         return found
