@@ -133,7 +133,6 @@ MESSAGES: dict[str, str] = {
     "screen.legend.cells": "cells: {where}",
     "screen.legend.cells.first": "Cells: {where}",
     "screen.command.explain": "How one was judged:",
-    "screen.command.marks": "What is open:",
     "screen.command.same": "{command} with the same files and options",
     "screen.command.save": "To a file:",
     "screen.command.separator": " ",
@@ -156,7 +155,7 @@ MESSAGES: dict[str, str] = {
     "screen.stretch": "Milestones completed, with their higher aim not reached yet: {items}.",
     "screen.opinion": "{heading}: {item}: {said}",
     "screen.settled": "Data problems already settled: {count}.",
-    "screen.marks": "Marked as open in the plan file: {count} places of {items} items; until settled, these results are provisional.",
+    "screen.marks": "{count} places of {items} items are open in the plan (provisional): {command}",
     "screen.findings.infos": "Remarks on the data: {count}; see {command}",
     "screen.findings.rest": "{count} more: see {command}",
     # nothing is filled in

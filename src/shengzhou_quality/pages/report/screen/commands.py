@@ -19,14 +19,16 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
         year = f" --year {report.year}" if report.year_choice.rule is YearRule.GIVEN else ""
         line = command(f"sqc explain {first}", report, words, more=year)
         found.append((labelled("screen.command.explain", words), line))
-    if report.marks:
-        line = f"sqc plan check {_typed(report.plan.files[0].path)}"
-        line += f" --lang {words.language}" if words.translates else ""
-        found.append((labelled("screen.command.marks", words), line))
     if report.since is not None and report.since.same_year:
         return found
     saved = words("screen.command.save.line")
     return [*found, (labelled("screen.command.save", words), saved)]
+
+
+def check_of_plan(report: Report, words: Words) -> str:
+    """The command that lists what is doubtful in the files of the plan."""
+    language = f" --lang {words.language}" if words.translates else ""
+    return f"sqc plan check {_typed(report.plan.files[0].path)}{language}"
 
 
 def labelled(key: str, words: Words) -> str:
