@@ -11,7 +11,7 @@ import json
 import re
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,7 +20,7 @@ from shengzhou_quality.sources.yaml import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cli.conftest import Ran, Sqc
+    from cli.conftest import Sqc
 
 PLAN = Path(__file__).parent.parent / "data" / "plans" / "imported.yaml"
 MARKS = 14
@@ -53,10 +53,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def texts_of(ran: Ran, path: Path | None = None) -> str:
-    """What a report says, of a workbook or a document the text of its parts."""
-    if path is None:
-        return ran.report
+def texts_of_book(path: Path) -> str:
+    """The text of all parts of a workbook or a document."""
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as parts:
         names = [name for name in parts.namelist() if name.endswith(".xml")]
         joined = "".join(parts.read(name).decode("utf-8") for name in names)
@@ -67,9 +65,10 @@ def in_format(sqc: Sqc, folder: Path, format_: str, *options: str) -> str:
     arguments = ("evaluate", "d.csv", "--plan", "p.yaml", *options)
     if format_ not in BOOKS:
         wide = {"COLUMNS": "400"}
-        return texts_of(sqc(*arguments, "--format", format_, cwd=folder, env=wide))
+        return sqc(*arguments, "--format", format_, cwd=folder, env=wide).report
     path = folder / f"r.{format_}"
-    return texts_of(sqc(*arguments, "-o", path, cwd=folder), path)
+    sqc(*arguments, "-o", path, cwd=folder)
+    return texts_of_book(path)
 
 
 COMMANDS = [
@@ -105,7 +104,7 @@ COMMANDS = [
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_every_command_works(folder: Path, arguments: tuple[str, ...], lang: str, sqc: Sqc) -> None:
-    named = ("--plan", "p.yaml")
+    named: tuple[str, ...] = ("--plan", "p.yaml")
     if arguments[:2] == ("plan", "check"):
         named = ("p.yaml",)
     if arguments[0] == "schema" or arguments[1:2] in (("direction-undecided",), ("plan-mark",)):
@@ -156,7 +155,7 @@ def test_an_explanation_says_what_is_marked_of_its_item(folder: Path, sqc: Sqc) 
 
 def words_of_the_plan() -> Iterator[str]:
     """Whatever the plan file writes in Chinese: names, units, quotes, reasons, targets."""
-    plan = read_yaml(PLAN.read_bytes(), "p.yaml").data
+    plan: Any = read_yaml(PLAN.read_bytes(), "p.yaml").data
     yield plan["plan"]["title"]
     for item in (*plan["categories"], *plan["indicators"]):
         source = item.get("source", {})
@@ -182,15 +181,18 @@ def test_an_english_report_of_a_plan_without_english(folder: Path, format_: str,
         texts = [one["message"] + one["hint"] for one in report["diagnostics"]]
         texts += [note["text"] for item in report["indicators"] for note in item["notes"]]
         said = "\n".join(texts)
+    assert leaks(said) == []
+
+
+def leaks(said: str) -> list[str]:
+    """Chinese words and signs in a text beside those of the plan, with what stands around."""
     for known in sorted(set(words_of_the_plan()), key=len, reverse=True):
         if HAN.search(known):
             said = said.replace(known, "").replace(known.translate(QUOTES), "")
     for known in EXPLAINED:
         said = said.replace(known, "")
-    left = [said[max(0, m.start() - 40) : m.end() + 40] for m in HAN.finditer(said)]
-    assert left == []
-    wide = [said[max(0, m.start() - 40) : m.end() + 40] for m in FULL_WIDTH.finditer(said)]
-    assert wide == []
+    found = (*HAN.finditer(said), *FULL_WIDTH.finditer(said))
+    return [said[max(0, one.start() - 40) : one.end() + 40] for one in found]
 
 
 QUOTES = str.maketrans("“”", "‘’")
@@ -200,3 +202,49 @@ QUOTES = str.maketrans("“”", "‘’")
 def test_a_plan_without_tasks_says_so(folder: Path, lang: str, sqc: Sqc) -> None:
     said = sqc("tasks", "d.csv", "--plan", "p.yaml", "--lang", lang, cwd=folder).report
     assert ("规划文件没有写重点任务" if lang == "zh" else "no major tasks") in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("explain", str(number), "d.csv") for number in range(1, 13)),
+        ("explain", "2"),
+        ("check", "d.csv"),
+        ("diff", "d.csv", "e.csv"),
+        ("plan", "list"),
+        ("plan", "show"),
+        ("plan", "show", "2"),
+        ("plan", "show", "7"),
+        ("plan", "conflicts"),
+    ],
+    ids=" ".join,
+)
+def test_other_english_pages_of_it(folder: Path, arguments: tuple[str, ...], sqc: Sqc) -> None:
+    (folder / "e.csv").write_text(DATA.replace(",99\n", ",100\n"), encoding="utf-8")
+    options = ("--plan", "p.yaml", "--lang", "en")
+    ran = sqc(*arguments, *options, cwd=folder, env={"COLUMNS": "400"})
+    assert ran.code in (0, 1)
+    assert leaks(ran.report + "\n".join(ran.said)) == []
+
+
+def test_english_letters_of_it(folder: Path, sqc: Sqc) -> None:
+    sqc(
+        "letters", "d.csv", "--plan", "p.yaml", "--offices", "o.csv", "--lang", "en",
+        "-o", "letters", cwd=folder,
+    )  # fmt: skip
+    assert leaks(texts_of_book(folder / "letters" / "县统计局" / "letter.docx")) == []
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html", "json", *BOOKS])
+def test_a_report_names_the_plan_of_the_environment(folder: Path, format_: str, sqc: Sqc) -> None:
+    """Also where nothing of it is marked."""
+    text = PLAN.read_text("utf-8")
+    (folder / "settled.yaml").write_text(re.sub(" *# 待定.*", "", text), encoding="utf-8")
+    env = {"SQC_PLAN": "settled.yaml"}
+    if format_ in BOOKS:
+        sqc("evaluate", "d.csv", "-o", f"r.{format_}", cwd=folder, env=env)
+        assert "settled.yaml" in texts_of_book(folder / f"r.{format_}")
+    else:
+        assert "settled.yaml" in sqc(
+            "evaluate", "d.csv", "--format", format_, cwd=folder, env=env
+        ).report  # fmt: skip
