@@ -72,7 +72,8 @@ def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[st
         key = "chain.rule.ratio" if phrase.sort is Sort.RATIO else "chain.rule.change"
         yield words(key, start=number_words(start, kind.figure_unit, words))
     if kind.is_undecided:
-        yield words(f"chain.rule.{Wording.UNDECIDED}")
+        either = ".either-way" if kind.goes_either_way else ""
+        yield words(f"chain.rule.{Wording.UNDECIDED}{either}")
     elif kind.is_vague:
         yield _open_end(kind, words)
     elif phrase.about:

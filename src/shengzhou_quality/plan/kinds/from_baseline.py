@@ -108,11 +108,14 @@ class FromBaselineIndicator(AimedIndicator):
         return Interval.point(start) + (change.negated() if self._falls(phrase) else change)
 
     def verdict_of(self, actual: Interval) -> Verdict:
-        """Where less is better 〔5〕 is a fall of 5: of an undecided one no level is certain."""
+        """Of what may be a rise or a fall no level is certain."""
+        return Verdict.UNDETERMINED if self.goes_either_way else super().verdict_of(actual)
+
+    @property
+    def goes_either_way(self) -> bool:
+        """Where less is better 〔5〕 is a fall of 5."""
         relative = self.phrase.change or self.phrase
-        if self.is_undecided and relative.sort is Sort.CHANGE and relative.fall is None:
-            return Verdict.UNDETERMINED
-        return super().verdict_of(actual)
+        return self.is_undecided and relative.sort is Sort.CHANGE and relative.fall is None
 
     def _counted_in(self, phrase: Phrase) -> ChangeIn:
         return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
@@ -122,12 +125,12 @@ class FromBaselineIndicator(AimedIndicator):
 
     @property
     def counts_from_baseline(self) -> bool:
-        return self.phrase.sort is not Sort.LEVEL
+        return self.phrase.sort is not Sort.LEVEL and not self.goes_either_way
 
     def aim(self) -> Iterator[Step]:
         """A target that is a change, or that prints one beside it, from the baseline."""
         relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL:
+        if relative.sort is not Sort.LEVEL and not self.goes_either_way:
             ends = (relative.interval.low, relative.interval.high)
             for number in dict.fromkeys(end for end in ends if end is not None):
                 yield self._level_after(number, relative)

@@ -81,6 +81,11 @@ class MeasuredIndicator(Indicator):
         """Whether a person has still to say which way is better."""
         return self.direction is Direction.UNDECIDED
 
+    @property
+    def goes_either_way(self) -> bool:
+        """Whether nobody has said either whether its target is a rise or a fall: 〔5〕."""
+        return False
+
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
         written = data.get("baseline")

@@ -136,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "chain.rule.most-change": "a bare change towards the worse side is read as a change by at most that much",
     "chain.rule.both-ends": "a range with both ends included; neither a value below it nor one above it meets it",
     "chain.rule.undecided": "a figure that may be a floor or a ceiling: only a value equal to it certainly meets it; anything else cannot be judged",
+    "chain.rule.undecided.either-way": "a change of which it is not said whether it is a rise or a fall, at least or at most: nothing can be judged by it",
     "chain.rule.lower-end": "a range where higher is better is read as at least its lower end",
     "chain.rule.upper-end": "a range where lower is better is read as at most its upper end",
     "chain.rule.up-to": "“{said}” is read as at least that number",

@@ -136,6 +136,7 @@ MESSAGES: dict[str, str] = {
     "chain.rule.most-change": "只写变化多少，又以变化小为好，读作至多变化这么多",
     "chain.rule.both-ends": "写的是区间，含两端；低于下限、高于上限都不算达到",
     "chain.rule.undecided": "只写了数，没有写明是下限还是上限：恰好等于该数的可以确认达到，其余不能判定",
+    "chain.rule.undecided.either-way": "只写了变化多少，没有写明是增是减、是下限还是上限：不能判定",
     "chain.rule.lower-end": "写的是区间，又是越大越好，读作至少达到下限",
     "chain.rule.upper-end": "写的是区间，又是越小越好，读作不超过上限",
     "chain.rule.up-to": "“{said}”读作至少达到这个数",
