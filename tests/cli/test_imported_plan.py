@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from shengzhou_quality.sources.yaml import read_yaml
 
@@ -248,3 +249,20 @@ def test_a_report_names_the_plan_of_the_environment(folder: Path, format_: str, 
         assert "settled.yaml" in sqc(
             "evaluate", "d.csv", "--format", format_, cwd=folder, env=env
         ).report  # fmt: skip
+
+
+def test_what_it_writes_is_as_the_schemas_say(folder: Path, sqc: Sqc) -> None:
+    """Of the plan itself too, with its directions left open."""
+    schemas = PLAN.parents[3] / "schemas"
+
+    def check(text: str, schema: str) -> Any:
+        found = json.loads(text)
+        of = json.loads((schemas / f"{schema}.schema.json").read_text("utf-8"))
+        assert [error.message for error in Draft202012Validator(of).iter_errors(found)] == []
+        return found
+
+    report = check(in_format(sqc, folder, "json"), "report")
+    notes = {note["code"] for one in report["indicators"] for note in one["notes"]}
+    assert "direction-undecided" in notes
+    plan = read_yaml(PLAN.read_bytes(), "p.yaml").data
+    check(json.dumps(plan), "plan")
