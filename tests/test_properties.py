@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
@@ -17,6 +18,7 @@ from shengzhou_quality.diagnostics import Place, Severity
 from shengzhou_quality.evaluation.evaluate import evaluate
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.judgement import Form, Period, Series, Verdict
+from shengzhou_quality.notation import Direction, Figure, read_value
 from shengzhou_quality.plan.kinds import KINDS
 from shengzhou_quality.plan.kinds.level import Level
 from shengzhou_quality.plan.kinds.maintain import Maintain
@@ -262,6 +264,42 @@ def verdict(
     judged: Any, values: Mapping[int, Any], year: int = 2025, form: Form | None = None
 ) -> int:
     return RANK[judged.judge(Series(values, form=form), period(year)).verdict]
+
+
+AIMED = {
+    "level": {"baseline": "30", "target": "27"},
+    "maintain": {"target": "27"},
+    "cumulative": {"target": "27"},
+    "average_growth": {"target": "27"},
+    "change": {"target": "27", "change": "fall", "change_in": "points"},
+    "mean_level": {"target": "27"},
+    "yearly": {"target": "27"},
+}
+SIDES = st.sampled_from(["27", "26", "28", "9", "≥27", "≤27", "27–28", ">26", "5.4", "—"])
+
+
+@given(
+    kind=st.sampled_from(sorted(AIMED)),
+    texts=st.lists(SIDES, min_size=5, max_size=5),
+    alike=st.booleans(),
+)
+def test_of_an_undecided_direction_both_readings_have_to_agree(
+    kind: str, texts: list[str], *, alike: bool
+) -> None:
+    """Never not met; met only where the number is met as a floor and as a ceiling."""
+    written = [texts[0]] * 5 if alike else texts
+    read = {year: read_value(text) for year, text in zip(YEARS, written, strict=True)}
+    series = Series({year: one.interval for year, one in read.items() if isinstance(one, Figure)})
+    undecided = indicator(kind, direction="undecided", **AIMED[kind])
+    for year in (2022, 2025):
+        found = undecided.judge(series, period(year))
+        either = [
+            replace(undecided, direction=side).judge(series, period(year)).verdict
+            for side in (Direction.INCREASE, Direction.DECREASE)
+        ]
+        assert found.verdict is not Verdict.NOT_MET
+        assert (found.verdict is Verdict.MET) is (either == [Verdict.MET, Verdict.MET])
+        assert (found.gap, found.margin, found.progress.progress) == (None, None, None)
 
 
 @given(better(), targets, st.sampled_from(["level", "maintain"]))

@@ -281,6 +281,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "plan-mark": "warning",
         "plan-no-plausible": "info",
         "plan-quote-not-found": "warning",
+        "plan-direction-undecided": "warning",
     },
     # Of an import of a published table: a warning is a question that a person has to settle, an
     # info a proposal by a written rule, an error refuses the document.

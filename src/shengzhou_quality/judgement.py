@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
     BASELINE_SENSITIVE = "baseline-sensitive"
     PLAN_CONFLICT = "plan-conflict"
     NO_THRESHOLD = "no-threshold"
+    DIRECTION_UNDECIDED = "direction-undecided"
     ABOUT = "about"
     TARGET_CHANGED = "target-changed"
     YEAR_TARGET = "year-target"
@@ -326,7 +327,12 @@ class Distance(NamedTuple):
 
 
 def distance(actual: Interval, target: Interval, direction: Direction) -> Distance:
-    """The distance from a point to the target; empty if the actual is only a bound."""
+    """The distance from a point to the target; empty if the actual is only a bound.
+
+    Empty too where nobody has said on which side of the number the target lies.
+    """
+    if direction is Direction.UNDECIDED:
+        return Distance()
     if direction is Direction.WITHIN:
         above = distance(actual, target, Direction.INCREASE)
         below = distance(actual, target, Direction.DECREASE)

@@ -22,11 +22,15 @@ MAX_DIGITS = 30
 
 
 class Direction(StrEnum):
-    """Which way is better; `WITHIN` a range neither is."""
+    """Which way is better; `WITHIN` a range neither is.
+
+    `UNDECIDED`: nobody has said yet whether a bare number is a floor or a ceiling.
+    """
 
     INCREASE = "increase"
     DECREASE = "decrease"
     WITHIN = "within"
+    UNDECIDED = "undecided"
 
 
 class Relation(StrEnum):
@@ -293,7 +297,7 @@ def towards(figures: Interval, direction: Direction) -> Interval:
             return Interval.at_least(figures.low, strict=figures.low_open)
         case Direction.DECREASE:
             return Interval.at_most(figures.high, strict=figures.high_open)
-        case Direction.WITHIN:
+        case Direction.WITHIN | Direction.UNDECIDED:
             return figures
 
 

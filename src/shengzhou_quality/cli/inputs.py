@@ -175,7 +175,9 @@ def read_plan(path: str | None, words: Words, *, quiet: bool = False) -> Plan:
     if not quiet:
         if len(plan.warnings) > 1:
             file = plan.files[0].path
-            streams.say(words("plan.doubts", count=len(plan.warnings), file=file))
+            marks = sum(one.code == "plan-mark" for one in plan.warnings)
+            key = "plan.doubts.marks" if marks else "plan.doubts"
+            streams.say(words(key, count=len(plan.warnings), marks=marks, file=file))
         else:
             streams.say_findings(plan.warnings, words)
     return plan

@@ -26,6 +26,8 @@ Weight = Annotated[Severity, Rule(among=("error", "warning"))]
 """The severity of a result, which is never `info`."""
 
 
+_LEAVES_OPEN = (NoteCode.ABOUT, NoteCode.NO_BASELINE, NoteCode.DIRECTION_UNDECIDED)
+"""The notes on what the plan leaves open, so that no better figure settles it."""
 _OFFICE: Shape = {
     "office": "responsible.office",
     "office_said_by": "responsible.said_by",
@@ -281,7 +283,7 @@ class IndicatorResult:
             return False
         bounds = self.actual.bounds
         is_exact = bounds is not None and bounds.number is not None
-        lacks = any(note.code in (NoteCode.ABOUT, NoteCode.NO_BASELINE) for note in self.notes)
+        lacks = any(note.code in _LEAVES_OPEN for note in self.notes)
         is_vague = is_exact and lacks and not self.lacks_years
         return self.indicator.left_to_people or is_vague
 

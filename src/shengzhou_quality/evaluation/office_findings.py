@@ -40,12 +40,15 @@ def findings_for_offices(report: Report, apart: Collection[str] = ()) -> Iterato
 
 
 def findings_for_evaluators(report: Report, apart: Collection[str] = ()) -> Iterator[Diagnostic]:
-    """The others, that the evaluators correct: about the run, the plan, and their files `apart`."""
+    """The others, that the evaluators correct: about the run, and their files `apart`.
+
+    What is doubtful in the plan is told when it is read, in one line.
+    """
     return (one for one in _open(report) if not _is_for_offices(one, apart))
 
 
 def _open(report: Report) -> Iterator[Diagnostic]:
-    for one in report.diagnostics:
+    for one in report.of_data:
         if one.severity is not Severity.INFO and one.settled is None:
             yield one
 

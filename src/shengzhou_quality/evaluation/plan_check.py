@@ -10,13 +10,12 @@ from typing import Annotated, ClassVar, NamedTuple
 from shengzhou_quality.contract import HowMany, Rule, Shape, own
 from shengzhou_quality.diagnostics import Diagnostic, Severity, in_order
 from shengzhou_quality.evaluation.check import CheckGate
-from shengzhou_quality.plan.checks import without_plausible
+from shengzhou_quality.evaluation.plan_marks import MARK_CODE
+from shengzhou_quality.plan.checks import without_direction, without_plausible
 from shengzhou_quality.plan.inspected import InspectedPlan
 from shengzhou_quality.plan.model import PlanFile
 from shengzhou_quality.plan.quotes import check_quotes
 from shengzhou_quality.plan.tasks import Safeguard, Task
-
-MARK_CODE = "plan-mark"
 
 
 class SourceText(NamedTuple):
@@ -135,6 +134,11 @@ def _more(seen: InspectedPlan, source: SourceText | None) -> Iterator[Diagnostic
         details = {"name": indicator.name, "unit": indicator.unit or ""}
         place = seen.trees[0].place(*path)
         yield Diagnostic("plan-no-plausible", place, indicator.id, {**details})
+    marked = {one.indicator for one in seen.warnings if one.code == MARK_CODE}
+    for path, indicator in without_direction(seen.indicators, marked):
+        details = {"name": indicator.name, "target": indicator.target}
+        place = seen.trees[0].place(*path)
+        yield Diagnostic("plan-direction-undecided", place, indicator.id, {**details})
     if source is not None:
         for tree in seen.trees:
             yield from check_quotes(tree, source.text, source.path)

@@ -17,6 +17,7 @@ from shengzhou_quality.contract import Each, HowMany, Shape, own, under
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.item_result import IndicatorResult, PromiseResult
 from shengzhou_quality.evaluation.list_entries import Lists
+from shengzhou_quality.evaluation.plan_marks import MARK_CODE, told_together
 from shengzhou_quality.judgement import Status, Verdict
 from shengzhou_quality.plan.model import Plan
 from shengzhou_quality.plan.tasks import Safeguard, Task
@@ -201,6 +202,20 @@ class Report:
         """What is doubtful in the files of the plan: no fault of what was reported."""
         doubts = {(one.code, one.place) for one in self.plan.warnings}
         return tuple(one for one in self.diagnostics if (one.code, one.place) in doubts)
+
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """All findings as a reader of the report is told them: the marks of the plan together."""
+        return told_together(self.diagnostics, self.plan.files[0].path)
+
+    @property
+    def told_of_plan(self) -> tuple[Diagnostic, ...]:
+        return told_together(self.of_plan, self.plan.files[0].path)
+
+    @property
+    def marks(self) -> tuple[Diagnostic, ...]:
+        """What the files of the plan mark as not settled (待定)."""
+        return tuple(one for one in self.diagnostics if one.code == MARK_CODE)
 
     @property
     def of_data(self) -> tuple[Diagnostic, ...]:

@@ -29,6 +29,8 @@ class Wording(StrEnum):
     """A bare change towards the better side: at least so much."""
     MOST_CHANGE = "most-change"
     """A bare change towards the worse side: at most so much."""
+    UNDECIDED = "undecided"
+    """A bare number of which nobody has said which way is better: only the number itself."""
     BOTH_ENDS = "both-ends"
     """A range with no better side beyond either end: only inside it."""
     LOWER_END = "lower-end"
@@ -79,6 +81,8 @@ _BY_VERB: dict[Wording, Collection[str]] = {
 
 def rule_of(text: str, phrase: Phrase, direction: Direction) -> Rule:
     """The rule that makes `text`, which reads as `phrase`, a bound."""
+    if direction is Direction.UNDECIDED and phrase.relation is None:
+        return Rule(Wording.UNDECIDED)
     cleaned = as_figure(text) or text
     return _by_words(cleaned, phrase, direction) or Rule(_of_bare_number(phrase, direction))
 
@@ -103,6 +107,8 @@ def _of_bare_number(phrase: Phrase, direction: Direction) -> Wording:
         return Wording.LEAST_CHANGE if better else Wording.MOST_CHANGE
     is_range = phrase.relation is None and phrase.interval.value is None
     match direction:
+        case Direction.UNDECIDED:
+            return Wording.UNDECIDED
         case Direction.WITHIN:
             return Wording.BOTH_ENDS
         case Direction.INCREASE:

@@ -67,7 +67,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
         if item.result is not None
     ]
     told = {id(finding) for findings in cause.values() for finding in findings}
-    rest = [finding for finding in report.diagnostics if id(finding) not in told]
+    rest = [finding for finding in report.told if id(finding) not in told]
     line = result_line(report, words)
     conclusion = _annotation(Severity.INFO, report.conclusion, None, [line], words)
     found = _findings(rest, words)

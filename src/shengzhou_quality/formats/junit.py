@@ -49,7 +49,7 @@ def render(report: Report, words: Words, _: Options) -> bytes:
     The name of the root element ends with the conclusion.
     """
     failing = {result.indicator.id for result in selections.failing(report)}
-    files = _files(report.sources, report.diagnostics, words, (Severity.ERROR,))
+    files = _files(report.sources, report.told, words, (Severity.ERROR,))
     indicators = [
         _result(result, report, words, fails=result.indicator.id in failing)
         for result in report.indicators

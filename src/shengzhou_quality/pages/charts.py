@@ -222,6 +222,8 @@ def _target(result: IndicatorResult, report: Report, words: Words) -> ChartTarge
         return ChartTarget(last, None, last, rows.target_words(result, words))
     if result.target is None or indicator.bound is None or indicator.is_of_steps:
         return None
+    if indicator.goes_either_way:
+        return None
     steps = _steps(indicator, report)
     if steps:
         indicator = indicator.in_force(report.plan.head.target_year)

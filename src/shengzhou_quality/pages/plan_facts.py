@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shengzhou_quality.evaluation.plan_marks import marks_of
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
 from shengzhou_quality.pages.ranges import quote_words, range_words, read_target
@@ -140,6 +141,7 @@ def _commitment(one: Commitment, plan: Plan, words: Words) -> list[Fact]:
     found += _further_conflicts(one.id, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
+    found += mark_facts(one.id, plan, words)
     if judged is not None:
         found += _usual(judged.plausible, judged.unit, words)
     found += _names(one, words)
@@ -160,6 +162,7 @@ def _milestone(one: TaskMilestone, plan: Plan, words: Words) -> list[Fact]:
     found += _further_conflicts(one.id, plan, words)
     found += _optional("plan.own-scope", words.of(one, "own_scope"), words)
     found += _optional("plan.scope", words.of(one, "scope_note"), words)
+    found += mark_facts(one.id, plan, words)
     return [*found, *other_name(one, "name", words)]
 
 
@@ -211,6 +214,7 @@ def _indicator(indicator: AnyIndicator, plan: Plan, words: Words) -> list[Fact]:
         found.append(fact("", words("plan.effect-is", effect=effect)))
     found += _further_conflicts(indicator.id, plan, words)
     found += _optional("plan.scope", words.of(indicator, "scope_note"), words)
+    found += mark_facts(indicator.id, plan, words)
     task = next((item for item in plan.tasks if indicator.id in item.indicators), None)
     if task:
         found.append(fact(words("plan.task"), cited(task, words)))
@@ -317,6 +321,14 @@ def _further_conflicts(identity: str, plan: Plan, words: Words) -> list[Fact]:
     """Those of the plan that name it; an indicator's own are told in full beside it."""
     ids = tuple(one.id for one in plan.other_conflicts if identity in one.about)
     return [fact(words("plan.label.conflict"), words("plan.see-conflicts", ids=ids))] if ids else []
+
+
+def mark_facts(identity: str, plan: Plan, words: Words) -> tuple[Fact, ...]:
+    """What the plan file marks as not settled of an item, by its reasons."""
+    marks = marks_of(plan.warnings, identity)
+    reasons = (words.without_stop(str(one.parameters.get("reason", ""))) for one in marks)
+    said = (reason or words("plan.marked.bare") for reason in reasons)
+    return tuple(facts(words("plan.marked"), said))
 
 
 def _optional(label: str, text: str | None, words: Words) -> list[Fact]:

@@ -83,11 +83,16 @@ def cited_words(quote: Quote, words: Words, *, of: str = "") -> str:
     """
     section = section_words(quote.section, words)
     name, *cells = quote.quote.split(" | ")
-    if not cells:
+    of_table = bool(cells)
+    cells = [cell for cell in cells if cell.strip()]
+    if not of_table:
         return words("plan.quote", section=section, quote=quote.quote)
     shown = "".join(words("plan.quote.cell", text=cell) for cell in cells)
     is_own = name.replace(" ", "") == of.replace(" ", "")
-    key = "plan.quote.row.own" if is_own else "plan.quote.row"
+    whose = ".own" if is_own else ""
+    # The title of a table stands for the section where a published table is all there is.
+    of = ".of-table" if section.endswith("表") else ""
+    key = f"plan.quote.row{whose}{of}"
     return words(key, section=section, name=name, cells=shown)
 
 
@@ -135,6 +140,8 @@ def read_target(kind: MeasuredIndicator, words: Words) -> str:
     text = target_text(kind, words)
     if kind.phrase is None and (kind.bound is None or kind.is_vague):
         return text
+    if kind.is_undecided:
+        return words("chain.read.undecided", text=text)
     if kind.is_vague:
         return words("chain.read.about", text=text)
     asked = range_words(kind.asked_by(kind.target), kind.figure_unit, words)

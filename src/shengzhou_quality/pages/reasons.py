@@ -72,7 +72,8 @@ def explain(
     if forecast:
         lines.append((words("explain.outlook"), forecast))
     # The reason says it.
-    open_to_people = {NoteCode.NO_THRESHOLD} if result.is_for_evaluators else set()
+    of_people = {NoteCode.NO_THRESHOLD, NoteCode.DIRECTION_UNDECIDED}
+    open_to_people = of_people if result.is_for_evaluators else set()
     said_already = {NoteCode.AT_THE_LIMIT, *open_to_people}
     notes = [
         _in_annex(note, annex, words)

@@ -71,7 +71,10 @@ def _rules(phrase: Phrase, kind: MeasuredIndicator, words: Words) -> Iterator[st
     elif kind.counts_from_baseline and start is not None:
         key = "chain.rule.ratio" if phrase.sort is Sort.RATIO else "chain.rule.change"
         yield words(key, start=number_words(start, kind.figure_unit, words))
-    if kind.is_vague:
+    if kind.is_undecided:
+        either = ".either-way" if kind.goes_either_way else ""
+        yield words(f"chain.rule.{Wording.UNDECIDED}{either}")
+    elif kind.is_vague:
         yield _open_end(kind, words)
     elif phrase.about:
         yield _tolerance(kind, words)

@@ -61,6 +61,8 @@ def _left_open(result: IndicatorResult) -> str:
     """What the plan leaves open, so that no figure settles it."""
     if result.indicator.left_to_people:
         return "words"
+    if note_of(NoteCode.DIRECTION_UNDECIDED, result.notes) is not None:
+        return "undecided"
     about = note_of(NoteCode.ABOUT, result.notes)
     return "no-baseline" if about is None else str(about.parameters.get("of", "about"))
 

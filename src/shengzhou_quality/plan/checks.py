@@ -111,6 +111,15 @@ def without_plausible(
             yield ("indicators", number, "unit"), indicator
 
 
+def without_direction(
+    indicators: Mapping[int, AnyIndicator], marked: Collection[str | None]
+) -> Iterator[tuple[KeyPath, MeasuredIndicator]]:
+    """Yield the indicators whose direction is undecided, and no mark says that it is open."""
+    for number, indicator in indicators.items():
+        if not indicator.of_states and indicator.is_undecided and indicator.id not in marked:
+            yield ("indicators", number, "direction"), indicator
+
+
 def _is_a_target_of(indicator: AnyIndicator, target: str) -> bool:
     if indicator.of_states:
         return any(target in (state.name, *state.spellings) for state in indicator.every_state)

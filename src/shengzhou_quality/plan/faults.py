@@ -281,6 +281,8 @@ def _of_direction(item: Mapping[str, Any]) -> Parameters:
     """Which way the target goes, in words that say what to type."""
     figure = read_value(_text(item.get("target")))
     own, written = KINDS.get(_text(item.get("kind"))), item.get("direction")
+    if written == Direction.UNDECIDED:
+        return {"variant": "undecided"}
     bare = not isinstance(figure, Figure) or figure.relation is None
     if bare and written == Direction.DECREASE and own is not None and own.reports_changes:
         return {"variant": "change"}

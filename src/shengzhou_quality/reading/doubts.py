@@ -22,6 +22,7 @@ _STEP = 20
 """Where a share is to change by a few per cent, no more than this is plausible."""
 _INDICES = Interval.between(80, 130)
 """The range of an index with the year before as 100."""
+_MAY_FALL = (Direction.DECREASE, Direction.UNDECIDED)
 _MONEY = ("元", "万元", "百万元", "亿元")
 _SCALES = ("", "百", "万", "亿")
 
@@ -107,7 +108,7 @@ def _believable(indicator: MeasuredIndicator) -> Interval:
     """
     usual = indicator.plausible.interval
     is_level = indicator.is_of_steps or not indicator.reports_changes
-    if usual.low is not None or not is_level or indicator.direction is Direction.DECREASE:
+    if usual.low is not None or not is_level or indicator.direction in _MAY_FALL:
         return usual
     known = indicator.printed_figures
     if not known or min(known) <= 0:

@@ -59,6 +59,8 @@ def _worst(
         return None
     if indicator.direction is Direction.WITHIN:
         return _worst_of_range(values, indicator, complete=complete)
+    if indicator.is_undecided:  # the lowest or the highest is the worst, nobody knows which
+        return reduce(Interval.hull, values) if complete else indicator.domain.interval
     rising = indicator.direction is Direction.INCREASE
     worst = reduce(Interval.lower_of if rising else Interval.higher_of, values)
     if complete:

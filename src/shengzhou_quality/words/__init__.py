@@ -18,6 +18,7 @@ DEFAULT_LANGUAGE = "zh"
 
 LONGEST_QUOTE = 60
 """Text from a file is quoted in a message up to this many characters."""
+_SHORT_RUN, _MOST_RUNS = 2, 15
 
 
 class Words:
@@ -134,11 +135,26 @@ class Words:
                 named[name] = tuple(self._kind(code) for code in codes)
             elif name == "reason":  # the plan's own words, in the reader's language, whole
                 named[name] = finding.parameters.get(f"{name}_{self.language}", value)
+            elif name == "marked" and isinstance(value, tuple):
+                named[name] = self._runs(value)
             elif isinstance(value, str) and name != "place":
                 named[name] = cut(value)
             else:
                 named[name] = value
         return named
+
+    def _runs(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of items, with 3—7 for numbers that follow one another; of very many the first."""
+        runs: list[list[str]] = []
+        for identity in ids:
+            last = runs[-1][-1] if runs else ""
+            follows = last.isdecimal() and identity == str(int(last) + 1)
+            runs[-1].append(identity) if follows else runs.append([identity])
+        said: list[str] = []
+        for run in runs:
+            whole = [self("lists.years", first=run[0], last=run[-1])]
+            said += whole if len(run) > _SHORT_RUN else run
+        return (*said[:_MOST_RUNS], "…") if len(said) > _MOST_RUNS else tuple(said)
 
     def _kind(self, code: str) -> str:
         """`level（水平型：…）`: a kind of indicator as a plan file writes it, and what it is."""

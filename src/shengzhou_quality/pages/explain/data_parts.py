@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.evaluation.chain import Chain, ComparedValues, Judged, ReportedValue
 from shengzhou_quality.evaluation.item_result import WhyUnused
+from shengzhou_quality.evaluation.plan_marks import MARK_CODE
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, marks_provisional, read_value
 from shengzhou_quality.pages.figures import with_unit
@@ -26,7 +27,9 @@ def what_was_reported(judged: Judged, words: Words) -> Iterator[Fact]:
     yield from _years(judged.reported, judged.result.indicator, judged, words)
     if judged.compared is not None:
         yield from _of_other(judged.compared, judged, words)
-    stray = (_stray(finding, words) for finding in judged.diagnostics)
+    # What the plan marks as not settled stands with what the plan says.
+    of_data = (finding for finding in judged.diagnostics if finding.code != MARK_CODE)
+    stray = (_stray(finding, words) for finding in of_data)
     yield from facts(words("chain.label.finding"), stray)
     told = {said.evidence for said in judged.result.provenance}
     evidence = (text for text in judged.result.evidence if text not in told)

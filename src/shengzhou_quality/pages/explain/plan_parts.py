@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from shengzhou_quality.evaluation.chain import Chain
 from shengzhou_quality.pages.figures import with_unit
 from shengzhou_quality.pages.model import Fact, fact, facts
-from shengzhou_quality.pages.plan_facts import cited, conflict_type, home_words, in_time, other_name
+from shengzhou_quality.pages.plan_facts import (
+    cited,
+    conflict_type,
+    home_words,
+    in_time,
+    mark_facts,
+    other_name,
+)
 from shengzhou_quality.pages.ranges import (
     cited_words,
     number_words,
@@ -37,8 +44,9 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     if not holder.of_states and holder.unit:
         yield fact(words("column.unit"), holder.unit)
     key = "chain.kind.none" if kind is None else f"chain.kind.{kind.kind}"
-    if kind is not None and kind.starts_from_baseline and kind.baseline is None:
-        key += ".no-baseline"
+    if kind is not None and kind.starts_from_baseline:
+        without = ".no-baseline" if kind.baseline is None else ""
+        key += ".undecided" if kind.is_undecided else without
     yield fact(words("column.kind"), words(key))
     if not isinstance(item, Commitment | TaskMilestone) and not item.of_states:
         yield from in_time(item, words)
@@ -60,6 +68,7 @@ def what_the_plan_says(chain: Chain, words: Words) -> Iterator[Fact]:
     scope = words.of(item, "scope_note")
     if scope:
         yield fact(words("plan.scope"), scope)
+    yield from mark_facts(item.id, chain.plan, words)
 
 
 def _indicator(item: AnyIndicator, chain: Chain, words: Words) -> Iterator[Fact]:

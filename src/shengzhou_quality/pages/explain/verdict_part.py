@@ -76,6 +76,9 @@ def _against_target(judged: Judged, said: str, words: Words) -> str:
         return words("chain.judged.by-words", actual=actual, target=target, verdict=said)
     asked = indicator.asked_by(indicator.target)
     target = range_words(asked, indicator.figure_unit, words)
+    if indicator.is_undecided and verdict is not Verdict.MET:
+        target = rows.target_words(result, words)
+        return words("chain.judged.side-open", actual=actual, target=target, verdict=said)
     if indicator.is_vague and verdict is not Verdict.MET:
         target = rows.target_words(result, words)
         return words(f"chain.judged.about.{verdict}", actual=actual, target=target, verdict=said)
@@ -110,6 +113,8 @@ def _without_target_set(judged: Judged, said: str, words: Words) -> str | None:
     if result.compared is not None:
         return _compared(judged, result.compared, said, words)
     by_itself = compare(actual, indicator.target_set)
+    if indicator.goes_either_way:
+        return None
     if indicator.left_to_people:
         key = "left-to-people"
     elif by_itself is Verdict.MET and judgement.verdict is Verdict.NOT_MET:
@@ -145,7 +150,8 @@ def _compared(judged: Judged, other: ComparedFigure, said: str, words: Words) ->
 
 def _growth_compared(judged: Judged, said: str, words: Words) -> str | None:
     """Of an average growth the products are compared, before any root is taken."""
-    if not judged.result.indicator.of_growth:
+    kind = judged.result.indicator
+    if not kind.of_growth or kind.is_undecided:
         return None
     steps = [line for line in judged.arithmetic if isinstance(line, Step) and line.side is None]
     found = next((step for step in steps if step.quantity.name == "growth"), None)

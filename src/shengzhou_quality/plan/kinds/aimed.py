@@ -90,10 +90,14 @@ class AimedIndicator(TimedIndicator):
     `tolerance`, in the indicator's unit, is how far from an approximate target (左右, 约) still
     meets it. Without one nothing short of the figure is certain, up to the baseline: where the
     plan starts from it has not arrived.
+
+    While the direction is undecided only the figure itself is certain: it meets the target as a
+    floor and as a ceiling. Of every other figure one of the two says so and the other not.
     """
 
     target: TargetText
     tolerance: FigureText | None = None
+    may_be_undecided: ClassVar[bool] = True
 
     sorts: ClassVar[frozenset[Sort]] = frozenset({Sort.LEVEL})
     """What the figure of its target may be of."""
@@ -149,6 +153,8 @@ class AimedIndicator(TimedIndicator):
             Direction.INCREASE: (asked.low is not None, asked.high is None),
             Direction.DECREASE: (asked.high is not None, asked.low is None),
             Direction.WITHIN: (asked.low is not None, asked.high is not None),
+            # A sign or a word that makes the number a bound has said what is undecided.
+            Direction.UNDECIDED: (asked.low is not None, asked.high is not None),
         }[self.direction]
         if not all(ends):
             raise ValueError("target-against-direction")
@@ -246,6 +252,8 @@ class AimedIndicator(TimedIndicator):
     def may_meet(self) -> Interval:
         """All numbers that could meet the target: more than the target set if it is vague."""
         start = self.not_arrived
+        if self.is_undecided:
+            return EVERYTHING
         if not self.is_vague:
             return self.target_set
         if start is None or start in self.target_set:
@@ -255,7 +263,7 @@ class AimedIndicator(TimedIndicator):
                 return Interval.at_least(start, strict=True)
             case Direction.DECREASE:
                 return Interval.at_most(start, strict=True)
-            case Direction.WITHIN:
+            case Direction.WITHIN | Direction.UNDECIDED:
                 return EVERYTHING
 
     def verdict_of(self, actual: Interval) -> Verdict:
@@ -265,6 +273,8 @@ class AimedIndicator(TimedIndicator):
     def apart(self, actual: Interval) -> Distance:
         """The distance to the target, and what the words of the target leave open."""
         found = distance(actual, self.target_set, self.direction)
+        if self.is_undecided:
+            return found._replace(notes=(Note(NoteCode.DIRECTION_UNDECIDED),))
         if self.is_vague and self.verdict_of(actual) is Verdict.UNDETERMINED:
             return found._replace(notes=(*found.notes, Note(NoteCode.ABOUT)))
         return found
@@ -273,6 +283,8 @@ class AimedIndicator(TimedIndicator):
     def bound(self) -> Fraction:
         """T: the edge of the target set that has to be reached; of a range the lower one."""
         edge = bound_of(self.asked, self.direction)
+        if edge is None and self.is_undecided:
+            edge = self.asked.high  # a reading of the text may be a bound: 40%以下
         assert edge is not None, "checked when the plan was read"
         return edge
 
@@ -307,6 +319,9 @@ class AimedIndicator(TimedIndicator):
     def _distance(self, judged: Judgement) -> Iterator[Line]:
         value = judged.actual.value if judged.actual else None
         either = [(one.form, one.actual.value) for one in judged.either]
+        if self.is_undecided:
+            yield Remark(RemarkCode.NO_SIDE)
+            return
         if either and all(total is not None for _, total in either):
             for form, total in either:
                 yield self._distance_by_form(form, total or Fraction(0))

@@ -168,6 +168,8 @@ class AverageGrowth(AimedIndicator):
     ) -> Progress:
         """r = ((1+T)^n / Π(1+gᵢ))^(1/(n−k)) − 1 is what each remaining year needs."""
         needed = None
+        if self.is_undecided:
+            return Progress()
         if growth.value and period.remaining:
             outstanding = factor_of(Interval.point(self.bound)).low
             assert outstanding is not None
@@ -180,11 +182,14 @@ class AverageGrowth(AimedIndicator):
         )
 
     def _expected(self) -> Progress:
-        return Progress(expected=self.bound)
+        return Progress() if self.is_undecided else Progress(expected=self.bound)
 
     def _paces(self, mean: Interval, verdict: Verdict) -> Paces | None:
-        """mean/T, T/mean of a limit; of a target that is no growth 1 if it is met, else none."""
-        if self.bound <= 0:
+        """mean/T, T/mean of a limit; of a target that is no growth 1 if it is met, else none.
+
+        Of an undecided one too: only a mean of T itself is on schedule either way.
+        """
+        if self.bound <= 0 or self.is_undecided:
             return ON_SCHEDULE if verdict is Verdict.MET else None
         if self.direction is Direction.DECREASE:
             return limit_paces(self.bound, mean)
@@ -233,7 +238,7 @@ class AverageGrowth(AimedIndicator):
             )
             yield _GROWTH.step(product, side, growths=growths)
             yield _MEAN.step(average, side, growth=product, elapsed=period.elapsed)
-        if paces is None:
+        if paces is None or self.is_undecided:
             return
         is_limit = self.direction is Direction.DECREASE
         pace = paces.best if high is not is_limit else paces.worst
@@ -247,6 +252,9 @@ class AverageGrowth(AimedIndicator):
     def to_go(self, series: Series[Interval], period: Period, judged: Judgement) -> Iterator[Line]:
         if judged.actual is None:
             yield from super().to_go(series, period, judged)
+            return
+        if self.is_undecided:
+            yield Remark(RemarkCode.NO_SIDE)
             return
         form = judged.form or Form.OF_YEAR
         product, target = growth_so_far(series, period, form).value, self.bound

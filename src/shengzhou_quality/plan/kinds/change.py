@@ -113,7 +113,7 @@ class Change(ChangingIndicator):
         super().check()
         self.check_counting()
         self.check_sense()
-        is_limit = self.direction is Direction.DECREASE
+        is_limit = self.direction in (Direction.DECREASE, Direction.UNDECIDED)
         if self.bound < 0 or (self.bound == 0 and not is_limit):
             raise ValueError("change-below-zero")
 
@@ -205,6 +205,8 @@ class Change(ChangingIndicator):
             needed = None if met else self._needed(value, period)
             standing = standing._replace(needed_per_year=needed)
             return self.in_domain(standing, path.start, actual)
+        if self.is_undecided:
+            return Progress()
         paces = self._paces(actual, period) if actual is not None and value is not None else None
         return Progress(
             expected_progress=period.time_share,
@@ -224,6 +226,8 @@ class Change(ChangingIndicator):
 
     def _paces(self, actual: Interval, period: Period) -> Paces | None:
         path = self.path(period)
+        if self.is_undecided:
+            return None
         if path is not None:
             return path.pace_ends(actual, self.direction)
         return limit_paces(self.bound * period.time_share, actual)
@@ -239,6 +243,9 @@ class Change(ChangingIndicator):
                 yield from self._made_of(form, series, period, Side(form))
         elif judged.years:
             yield from self._made_of(judged.form or Form.OF_YEAR, series, period)
+        if self.is_undecided:
+            yield Remark(RemarkCode.UNDECIDED)
+            return
         yield from time_steps(period)
         expected, time = self.bound * period.time_share, share_of_time(period)
         yield _EXPECTED.step(expected, target=self.bound, time=time)

@@ -15,6 +15,7 @@ from shengzhou_quality.judgement import (
     NoteCode,
     Paces,
     Period,
+    Progress,
     Series,
     Verdict,
 )
@@ -68,12 +69,14 @@ class Cumulative(AimedIndicator):
 
     @property
     def can_be_early(self) -> bool:
-        return True
+        """A total that may yet turn out a ceiling is not reached before the last year."""
+        return not self.is_undecided
 
     def check(self) -> None:
         """The total starts from 0."""
         super().check()
-        if self.direction is not Direction.INCREASE or self.bound <= 0:
+        is_limit = self.direction not in (Direction.INCREASE, Direction.UNDECIDED)
+        if is_limit or self.bound <= 0:
             raise ValueError("cumulative-counts-up")
 
     def _check_phrase(self, phrase: Phrase) -> None:
@@ -87,13 +90,14 @@ class Cumulative(AimedIndicator):
 
     def judge(self, series: Series[Interval], period: Period) -> Judgement:
         path = self.path(period)
+        nothing = path.standing(None, met=False) if path else Progress()
         if not any(year in period.years for year in series.values):
-            return Judgement(verdict=Verdict.NO_DATA, progress=path.standing(None, met=False))
+            return Judgement(verdict=Verdict.NO_DATA, progress=nothing)
         if series.mixed:
-            return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
+            return Judgement(verdict=Verdict.INVALID, progress=nothing)
         total = sum_up(series, period, series.form or Form.OF_YEAR)
         if not total.years:
-            return Judgement(verdict=Verdict.INVALID, progress=path.standing(None, met=False))
+            return Judgement(verdict=Verdict.INVALID, progress=nothing)
         verdict, actual = self._verdict(total), total.interval
         notes: tuple[Note, ...] = () if total.complete else (Note(NoteCode.LOWER_BOUND),)
         as_totals = self.total(series, period, Form.TOTAL)
@@ -103,7 +107,9 @@ class Cumulative(AimedIndicator):
             notes += (form_unclear(either, self._verdict(as_totals) is not verdict),)
             if verdict not in (self._verdict(as_totals), Verdict.INVALID):
                 verdict = Verdict.UNDETERMINED
-        apart = self.apart(actual)
+        apart, standing = self.apart(actual), Progress()
+        if path:
+            standing = path.standing(actual, met=verdict is Verdict.MET)
         return Judgement(
             verdict=verdict,
             actual=actual,
@@ -112,19 +118,21 @@ class Cumulative(AimedIndicator):
             years=total.years,
             margin=apart.margin,
             gap=apart.gap,
-            progress=self.in_domain(
-                path.standing(actual, met=verdict is Verdict.MET), Fraction(0), actual
-            ),
-            paces=self._paces(actual, path),
+            progress=self.in_domain(standing, Fraction(0), actual),
+            paces=self._paces(actual, path) if path else None,
             notes=apart.notes + notes,
         )
 
-    def path(self, period: Period) -> Path:
+    def path(self, period: Period) -> Path | None:
+        """No path to a total that may yet turn out a ceiling."""
+        if self.is_undecided:
+            return None
         return Path(Fraction(0), self.bound, period, self.stages(period))
 
     def enough_by_now(self, period: Period) -> int | None:
         """⌊T·τ⌋: whole units cannot be delivered in part, so this many count as on schedule."""
-        return floor(self.path(period).expected) if self.whole else None
+        path = self.path(period)
+        return floor(path.expected) if self.whole and path else None
 
     def _verdict(self, total: Total) -> Verdict:
         verdict = self.verdict_of(total.interval)
@@ -157,6 +165,9 @@ class Cumulative(AimedIndicator):
                 yield from _sum(by_form, form, series, period, Side(form))
         elif total is not None:
             yield from _sum(total, judged.form or Form.OF_YEAR, series, period)
+        if path is None:
+            yield Remark(RemarkCode.UNDECIDED)
+            return
         yield from expected_steps(path, _EXPECTED, target=path.end)
         enough = self.enough_by_now(period)
         if enough is not None and enough != path.expected:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from shengzhou_quality.interval import Interval
-from shengzhou_quality.judgement import excess
+from shengzhou_quality.judgement import Verdict, excess
 from shengzhou_quality.notation import Direction, towards
 from shengzhou_quality.plan.kinds.aimed import IN_POINTS, AimedIndicator, ChangeIn
 from shengzhou_quality.plan.kinds.steps import Formula, Measure, Percent, Quantity, Step
@@ -72,7 +72,7 @@ class FromBaselineIndicator(AimedIndicator):
         if said is not None and {said, self.direction} == _ONE_WAY:
             raise ValueError("target-against-direction")
         level, start = self.phrase.interval.value, self.baseline_point
-        if self.phrase.change is None or level is None or start is None:
+        if self.phrase.change is None or level is None or start is None or self.is_undecided:
             return
         if excess(level, start, self.direction) < 0:  # 30〔5〕, from 36
             raise ValueError("target-against-direction")
@@ -107,6 +107,16 @@ class FromBaselineIndicator(AimedIndicator):
             change = change.scaled(abs(start) / 100)
         return Interval.point(start) + (change.negated() if self._falls(phrase) else change)
 
+    def verdict_of(self, actual: Interval) -> Verdict:
+        """Of what may be a rise or a fall no level is certain."""
+        return Verdict.UNDETERMINED if self.goes_either_way else super().verdict_of(actual)
+
+    @property
+    def goes_either_way(self) -> bool:
+        """Where less is better 〔5〕 is a fall of 5."""
+        relative = self.phrase.change or self.phrase
+        return self.is_undecided and relative.sort is Sort.CHANGE and relative.fall is None
+
     def _counted_in(self, phrase: Phrase) -> ChangeIn:
         return self.change_in or ChangeIn.of(phrase.change_unit, self.unit)
 
@@ -115,12 +125,12 @@ class FromBaselineIndicator(AimedIndicator):
 
     @property
     def counts_from_baseline(self) -> bool:
-        return self.phrase.sort is not Sort.LEVEL
+        return self.phrase.sort is not Sort.LEVEL and not self.goes_either_way
 
     def aim(self) -> Iterator[Step]:
         """A target that is a change, or that prints one beside it, from the baseline."""
         relative = self.phrase.change or self.phrase
-        if relative.sort is not Sort.LEVEL:
+        if relative.sort is not Sort.LEVEL and not self.goes_either_way:
             ends = (relative.interval.low, relative.interval.high)
             for number in dict.fromkeys(end for end in ends if end is not None):
                 yield self._level_after(number, relative)

@@ -72,6 +72,8 @@ class Level(FromBaselineIndicator):
     @property
     def can_be_early(self) -> bool:
         """A limit that the baseline leaves room to (1.3倍以内) is kept to the end."""
+        if self.is_undecided:
+            return False
         start, falling = self.baseline_point, self.direction is Direction.DECREASE
         return not (falling and start is not None and start < self.bound)
 
@@ -96,7 +98,7 @@ class Level(FromBaselineIndicator):
         if met and not self.can_be_early:
             paces = ON_SCHEDULE
         notes = apart.notes
-        if path is None and not met:
+        if path is None and not met and not self.is_undecided:
             without = start is None
             notes += (Note(NoteCode.NO_BASELINE if without else NoteCode.BASELINE_IN_TARGET),)
         return Judgement(
@@ -109,15 +111,18 @@ class Level(FromBaselineIndicator):
             progress=progress,
             paces=paces,
             is_below_start=self._is_worse(found, start)
-            if path is None and start is not None
+            if path is None and start is not None and not self.is_undecided
             else False,
             notes=notes,
         )
 
     def path(self, period: Period) -> Path | None:
-        """No path without a baseline, from one that is a bound, or from the target itself."""
+        """No path without a baseline, from one that is a bound, or from the target itself.
+
+        Nor where it is undecided whether the target is to be reached at all.
+        """
         start = self.baseline_point
-        if start is None or self.starts_in_target:
+        if start is None or self.starts_in_target or self.is_undecided:
             return None
         return Path(start, self.bound, period, self.stages(period))
 
@@ -125,6 +130,8 @@ class Level(FromBaselineIndicator):
     def starts_in_target(self) -> bool:
         """Whether the baseline is inside the target or on its limit: nothing is to be reached."""
         start = self.baseline_point
+        if self.is_undecided:
+            return False
         return start is not None and excess(start, self.bound, self.direction) >= 0
 
     def _is_worse(self, actual: Interval, start: Fraction) -> bool | None:
@@ -137,7 +144,7 @@ class Level(FromBaselineIndicator):
         return {Verdict.MET: False, Verdict.NOT_MET: True}.get(compare(actual, not_worse))
 
     def _needed(self, actual: Interval, met: bool, period: Period) -> Fraction | None:
-        if met or actual.value is None:
+        if met or actual.value is None or self.is_undecided:
             return None
         return per_year(self.bound - actual.value, period)
 
@@ -183,6 +190,8 @@ class Level(FromBaselineIndicator):
         yield from projection(path, projected, actual, _PROJECTED, actual=actual, start=start)
 
     def _why_no_path(self) -> RemarkCode:
+        if self.is_undecided:
+            return RemarkCode.UNDECIDED
         if self.baseline_value is None:
             return RemarkCode.NO_BASELINE
         if self.baseline_value.value is None:

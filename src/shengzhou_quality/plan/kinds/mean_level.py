@@ -107,8 +107,12 @@ class MeanLevel(AimedIndicator):
 
     @property
     def _aim(self) -> Fraction | None:
-        """The mean that is expected at any time; a range names no single one."""
-        return None if self.direction is Direction.WITHIN else self.bound
+        """The mean that is expected at any time; a range names no single one.
+
+        Nor does a number that is to be reached or to be kept below, nobody knows which.
+        """
+        without = self.direction in (Direction.WITHIN, Direction.UNDECIDED)
+        return None if without else self.bound
 
     def _judgement(
         self,

@@ -73,6 +73,18 @@ class MeasuredIndicator(Indicator):
     plausible: Bounds = ANYTHING
     whole: bool = False
     of_states: ClassVar[Literal[False]] = False
+    may_be_undecided: ClassVar[bool] = False
+    """Its target may be a number of which nobody has said whether it is a floor or a ceiling."""
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a person has still to say which way is better."""
+        return self.direction is Direction.UNDECIDED
+
+    @property
+    def goes_either_way(self) -> bool:
+        """Whether nobody has said either whether its target is a rise or a fall: 〔5〕."""
+        return False
 
     @classmethod
     def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,7 +100,9 @@ class MeasuredIndicator(Indicator):
         return limits_of(data, counted_up=cls.sums_years)
 
     def check(self) -> None:
-        """The baseline is in the indicator's own unit."""
+        """The baseline is in the indicator's own unit; only a figure has an undecided side."""
+        if self.is_undecided and not self.may_be_undecided:
+            raise ValueError("target-against-direction")
         figure = read_value(self.baseline) if self.baseline is not None else None
         if isinstance(figure, Figure):
             self.check_unit(figure.unit)

@@ -17,6 +17,7 @@ from shengzhou_quality.judgement import (
     of_the_year,
     older_value,
 )
+from shengzhou_quality.notation import Direction
 from shengzhou_quality.plan.kinds.measured import MeasuredIndicator
 from shengzhou_quality.plan.kinds.steps import Line, Remark, RemarkCode
 
@@ -27,6 +28,13 @@ class ReportedOnly(MeasuredIndicator):
     forms: ClassVar[tuple[Form, ...]] = (Form.OF_YEAR, Form.TOTAL, Form.MEAN)
     left_to_people: ClassVar[bool] = True
     reports_changes: ClassVar[bool] = True
+
+    @classmethod
+    def filled(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Of words no side is better; an item at fault is left to people with what it had."""
+        if data.get("direction") == Direction.UNDECIDED:
+            data = {key: value for key, value in data.items() if key != "direction"}
+        return super().filled(data)
 
     @classmethod
     def limits(cls, data: Mapping[str, Any]) -> dict[str, str]:  # noqa: ARG003

@@ -116,6 +116,8 @@ class RemarkCode(StrEnum):
 
     NO_BASELINE = "no-baseline"
     BASELINE_IS_BOUND = "baseline-is-bound"
+    UNDECIDED = "undecided"
+    NO_SIDE = "no-side"
     STARTS_AT_TARGET = "starts-at-target"
     NOTHING_USABLE = "nothing-usable"
     NOTHING_KNOWN = "nothing-known"

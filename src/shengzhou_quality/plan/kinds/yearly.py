@@ -163,7 +163,7 @@ class Yearly(ChangingIndicator):
         actual = self._each_year(worst)
         # The distance to the target of another year is none to the one that is shown.
         is_shown = verdict is worst.verdict and self.in_force(worst.last) is self
-        apart = self.apart(actual) if is_shown else Distance()
+        apart = self.apart(actual) if is_shown or self.is_undecided else Distance()
         return Judgement(
             verdict=verdict,
             actual=actual,
@@ -268,7 +268,7 @@ class Yearly(ChangingIndicator):
                 yield from self._change_step(span, series, period)
             if span.years == 1:
                 yield Check(span.last, span.value, span.verdict)
-            elif self.direction is not Direction.WITHIN:
+            elif self.direction not in (Direction.WITHIN, Direction.UNDECIDED):
                 yield self._asked_step(span)
         if judged.actual is None:
             yield Remark(RemarkCode.NOTHING_USABLE)

@@ -198,6 +198,7 @@ MESSAGES: dict[str, str] = {
     "sources.opinion": "{id} {place}",
     "sources.said": "What was reported of items for the evaluators to decide, and where",
     "remarks.plan-doubts": "Statements of the plan that are read in their usual sense and to be checked against its text: {count}; see {annex}.",
+    "remarks.plan-marks": "Places of the plan file marked as open: {count}. Until they are settled, the results of these indicators are provisional; see {annex}.",
     "sources.plan-doubts": "To be checked against the text of the plan ({count})",
     "sources.plan-doubt": "No. {id}: {text}",
     "plan-doubt.plan-usual-sense": "{name}: the target “{written}” does not say which side is meant; {direction} is assumed.",

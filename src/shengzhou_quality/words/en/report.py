@@ -222,6 +222,7 @@ MESSAGES: dict[str, str] = {
     "reason.for-evaluators.stable": "{actual}; the plan does not say how far from the baseline is still stable (target “{target}”){decided}",
     "reason.for-evaluators.no-baseline": "{actual}; there is no baseline to compare with (target “{target}”){decided}",
     "reason.for-evaluators.about": "{actual}; the target {target} is approximate and no tolerance is stated{decided}",
+    "reason.for-evaluators.undecided": "{actual}; nobody has said whether the target {target} is a floor or a ceiling{decided}",
     "reason.doubted": "{values}: outside the plausible range; not judged until it has been checked",
     "reason.doubted.value": "{text} for {year}",
     "reason.no_data": "no data reported for {year}",

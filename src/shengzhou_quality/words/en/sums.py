@@ -113,6 +113,8 @@ MESSAGES: dict[str, str] = {
     # the arithmetic: remarks
     "chain.remark.no-baseline": "The plan gives no baseline, so neither progress nor pace can be computed.",
     "chain.remark.baseline-is-bound": "The baseline is only a bound, not a number, so neither progress nor pace can be computed.",
+    "chain.remark.undecided": "It is not decided whether higher or lower is better, so neither progress nor pace is computed.",
+    "chain.remark.no-side": "It is not decided whether the target is a floor or a ceiling, so no distance to it can be computed.",
     "chain.remark.starts-at-target": "The baseline already meets the target: there is nothing left to reach, so neither progress nor pace can be computed.",
     "chain.remark.nothing-usable": "There is no value to judge, so the arithmetic ends here.",
     "chain.remark.nothing-known": "The exact number is not known, so neither progress nor pace can be computed.",

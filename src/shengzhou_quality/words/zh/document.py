@@ -198,6 +198,7 @@ MESSAGES: dict[str, str] = {
     "sources.opinion": "第{id}项 {place}",
     "sources.said": "需评估单位认定的各项，报送的内容和出处",
     "remarks.plan-doubts": "规划的表述有{count}处按通常的理解评估，待与原文核对，见{annex}。",
+    "remarks.plan-marks": "规划文件有{count}处待定，核实之前，有关指标的结论只供参考，见{annex}。",
     "sources.plan-doubts": "规划表述待核对之处（{count}处）",
     "sources.plan-doubt": "第{id}项，{text}",
     "plan-doubt.plan-usual-sense": "{name}：目标“{written}”没有写以上、以内，按“{direction}”评估。",

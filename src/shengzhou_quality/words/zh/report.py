@@ -222,6 +222,7 @@ MESSAGES: dict[str, str] = {
     "reason.for-evaluators.stable": "{actual}；目标“{target}”没有写明相差多少仍算稳定，{decided}",
     "reason.for-evaluators.no-baseline": "{actual}；目标“{target}”没有基期值可以比较，{decided}",
     "reason.for-evaluators.about": "{actual}；目标值{target}是约数，没有写明容许差，{decided}",
+    "reason.for-evaluators.undecided": "{actual}；目标值{target}没有写明是下限还是上限，{decided}",
     "reason.doubted": "{values}不在通常的范围之内，核实之前不作判定",
     "reason.doubted.value": "{year}年的{text}",
     "reason.no_data": "{year}年没有报送数据",

@@ -113,6 +113,8 @@ MESSAGES: dict[str, str] = {
     # 怎么算:说明
     "chain.remark.no-baseline": "规划没有给出基期值，不能计算进度和时序进度比。",
     "chain.remark.baseline-is-bound": "基期值只是一个界限，不是确数，不能计算进度和时序进度比。",
+    "chain.remark.undecided": "未定越大越好还是越小越好，不计算进度和时序进度比。",
+    "chain.remark.no-side": "未定是下限还是上限，没有差距可以计算；确定后才知道还须达到多少。",
     "chain.remark.starts-at-target": "基期值已经达到目标值，不能计算进度和时序进度比。",
     "chain.remark.nothing-usable": "没有可以用于判定的数，不能计算。",
     "chain.remark.nothing-known": "准确的数还不知道，不能计算进度和时序进度比。",

@@ -50,9 +50,11 @@ def _elsewhere(report: Report, words: Words) -> Iterator[str]:
         counted = summary.problem_counts(report, words)
         annex = annex_label("sources", report, words)
         yield words("remarks.problems", counts=counted, annex=annex)
-    if report.of_plan:
-        annex = annex_label("sources", report, words)
-        yield words("remarks.plan-doubts", count=len(report.of_plan), annex=annex)
+    annex = annex_label("sources", report, words)
+    if report.marks:
+        yield words("remarks.plan-marks", count=len(report.marks), annex=annex)
+    if doubts := len(report.of_plan) - len(report.marks):
+        yield words("remarks.plan-doubts", count=doubts, annex=annex)
     if annex := annex_label("requests", report, words):
         yield words("remarks.requests", count=asked_items(report), annex=annex)
     promises = promises_of(report)

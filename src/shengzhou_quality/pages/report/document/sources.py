@@ -139,8 +139,9 @@ def problems(report: Report, words: Words) -> Section:
 def plan_doubts(report: Report, words: Words) -> Iterator[Section]:
     """What of the plan is to be checked against its text, as it was read; for the evaluators."""
     if report.of_plan:
-        found = [_plan_doubt(one, words) for one in report.of_plan]
-        yield Section(words("sources.plan-doubts", count=len(found)), [Sentences(found)])
+        found = [_plan_doubt(one, words) for one in report.told_of_plan]
+        count = len(report.of_plan)
+        yield Section(words("sources.plan-doubts", count=count), [Sentences(found)])
 
 
 def _plan_doubt(doubt: Diagnostic, words: Words) -> str:

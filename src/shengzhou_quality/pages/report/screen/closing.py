@@ -13,7 +13,7 @@ from shengzhou_quality.pages import assessed
 from shengzhou_quality.pages.cells import Cells
 from shengzhou_quality.pages.model import Banner, Block, Closing, Sentence, Tone
 from shengzhou_quality.pages.report.screen import counts, lists, tasks
-from shengzhou_quality.pages.report.screen.commands import commands
+from shengzhou_quality.pages.report.screen.commands import check_of_plan, commands
 from shengzhou_quality.words import Words
 
 _LINES, _LINES_WITH_TASKS = 24, 40
@@ -70,6 +70,11 @@ def _counted(report: Report, words: Words) -> Iterator[Block]:
     lines = counts.lines(groups, words, final=report.final)
     if lines.rows:
         yield lines
+    if report.marks:
+        items = {one.indicator for one in report.marks} - {None}
+        command = check_of_plan(report, words)
+        said = words("screen.marks", count=len(report.marks), items=len(items), command=command)
+        yield Sentence(said, Tone.WARNING)
     opinions = words.joined(*assessed.opening(report, words))
     if opinions:
         yield Sentence(opinions)

@@ -25,6 +25,12 @@ def commands(report: Report, first: str | None, words: Words) -> list[tuple[str,
     return [*found, (labelled("screen.command.save", words), saved)]
 
 
+def check_of_plan(report: Report, words: Words) -> str:
+    """The command that lists what is doubtful in the files of the plan."""
+    language = f" --lang {words.language}" if words.translates else ""
+    return f"sqc plan check {_typed(report.plan.files[0].path)}{language}"
+
+
 def labelled(key: str, words: Words) -> str:
     """What a command does, as it stands before the command."""
     return words(key) + words("screen.command.separator")
@@ -38,7 +44,7 @@ def files_typed(report: Report) -> str:
     for source in report.sources:
         given += ["--replaces"] if source.replaced else []
         given.append("-" if source.path == _STDIN else source.path)
-    return " ".join(path if _PLAIN.fullmatch(path) else _quoted(path) for path in given)
+    return " ".join(map(_typed, given))
 
 
 def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
@@ -47,6 +53,10 @@ def command(name: str, report: Report, words: Words, *, more: str = "") -> str:
     if len(typed) <= _LONGEST:
         return f"{name} {typed}{more}"
     return words("screen.command.same", command=name + more)
+
+
+def _typed(path: str) -> str:
+    return path if _PLAIN.fullmatch(path) else _quoted(path)
 
 
 def _quoted(path: str) -> str:
