@@ -1,0 +1,271 @@
+"""Find the figures of a sentence, each with its unit, its bound, its time and what it is of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from shengzhou_quality.notation import WORDS_AFTER, WORDS_BEFORE
+from shengzhou_quality.plan.target_words import ABOUT_AFTER, MODALITIES
+from shengzhou_quality.published.sentences import Sentence, even_width
+from shengzhou_quality.units import PERCENT, POINTS, is_unit
+
+LONGEST_QUOTE = 80
+_LONGEST_SUBJECT = 45
+_LONGEST_UNIT, _LONGEST_TIME = 6, 16
+
+
+def _any_of(words: Collection[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_NUMBER = re.compile(
+    # No label is a figure: 12338N, PM2.5, 5+5, 2.0版, 3·15, nor the number of a paragraph.
+    rf"(?P<before>{_any_of(WORDS_BEFORE)})?\s?(?P<share>百分之)?"
+    r"(?<![A-Za-z0-9.+*/·^_第-])(?<![0-9],)(?P<number>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,15})?)"
+    r"(?![0-9.+*/·^_]|,[0-9]{3})"
+)
+_RANGE = re.compile(r"\s?(?:[~–—-]+|至|到)\s?(?P<high>[0-9]{1,15}(?:\.[0-9]{1,15})?)(?![0-9.])")
+_AFTER = re.compile(rf"\s?(?:{_any_of((*WORDS_AFTER, *ABOUT_AFTER))})")
+_PER = re.compile(r"/(?:每?[十百千万]{0,2}[人户元亩台床]|平方公里|平方米|公顷|立方米|年)")
+_NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|[A-Za-z]|[:][0-9]")
+"""What stands behind a number that is a date, a time, a version or a label."""
+_TIME = re.compile(
+    r"(?P<since>[较比与])?(?P<year>(?:19|20)[0-9]{2})年(?!代)"
+    r"|(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:[~–—-]+)(?=(?:19|20)[0-9]{2}年)"
+    r"|(?P<compared>[较比与])?[“\"]?(?P<period>十[一二三四五六七]五)[”\"]?|(?P<last>规划期末|期末)"
+)
+_CLAUSE = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
+_QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
+_PERIODS = "一二三四五六七"
+_FIRST_PERIOD_ENDS = 2010
+"""十一五 ended in 2010, and each period has five years."""
+
+_CHANGE = re.compile(
+    r"(?:增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩小|翻|增速|增幅|降幅|增|降|减)"
+    r"(?:了|约|率|速度|幅度|为|达到?|保持在|不低于|超过)*$"
+)
+_FROM = re.compile(r"[由从](?:(?:19|20)[0-9]{2}年)?(?:的)?$")
+_ABOUT = re.compile(r"(?:大约|约|近|将近|接近|超)$")
+_REACHES = re.compile(r"(?:达到|达|完成|实现|[高升加长到]至|[高升加长]到)$")
+_OF_PAST = re.compile(
+    r"(?:现实|发展|工作|良好|坚实)基础|回顾|现状|成效|成就|成绩|背景|存在问题|面临形势|进展情况"
+)
+_JOINS = ("、", "和", "及", "与", "并", "或", ",", "(", "。", "的增")
+
+
+class Time(StrEnum):
+    """Of what time a figure is said to be."""
+
+    YEAR = "year"
+    PAST = "past"
+    """No year is said; the heading speaks of what was achieved."""
+    GOAL = "goal"
+    """No year is said; a word of modality speaks of what is wanted."""
+    UNKNOWN = "unknown"
+
+
+class Mention(NamedTuple):
+    """A figure in a sentence. `texts` are what it may be of, as printed, the likelier first."""
+
+    sentence: Sentence
+    first: int
+    """Where the words begin that the figure may be of."""
+    start: int
+    end: int
+    figure: str
+    """The figure with its unit and the words of its bound, as printed."""
+    unit: str | None
+    texts: tuple[str, ...]
+    quote: str = ""
+    time: Time = Time.UNKNOWN
+    year: int | None = None
+    """The year, or the last year of the period, that the sentence names before the figure."""
+    is_of_period: bool = False
+    modality: str | None = None
+    is_change: bool = False
+    is_start: bool = False
+    """Whether it is where a rise begins: 由2.65%提高到3.3%."""
+    is_about: bool = False
+    reaches: bool = False
+
+    @property
+    def section(self) -> str:
+        return self.sentence.section
+
+
+class _Signs(NamedTuple):
+    """The signs of a sentence by their places, so that no figure looks at the whole of it."""
+
+    borders: list[int]
+    """Where each clause begins, and behind the last one."""
+    times: list[re.Match[str]]
+    time_starts: list[int]
+
+    def border_before(self, at: int) -> int:
+        """Where the clause begins that holds the character before `at`, or that begins at it."""
+        return self.borders[max(0, bisect_left(self.borders, at) - 1)]
+
+    def clause_end(self, at: int) -> int:
+        return self.borders[bisect_right(self.borders, at)] - 1
+
+
+def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mention]:
+    """Yield the figures of a sentence. `units` are those of the table, beside the known ones."""
+    text = even_width(sentence.text)
+    found = [*_figures(text, frozenset(units))]
+    if not found:
+        return
+    signs = _signs(text)
+    of_past = _OF_PAST.search(" ".join(sentence.titles)) is not None
+    previous: Mention | None = None
+    for at, (start, end, unit) in enumerate(found):
+        border = signs.border_before(start + 1)
+        ended = found[at - 1][1] if at else 0
+        begins = found[at + 1][0] if at + 1 < len(found) else len(text)
+        closes = signs.clause_end(end)
+        first = max(border, ended, start - _LONGEST_SUBJECT)
+        before = sentence.text[first:start]
+        after = sentence.text[end : min(closes, begins, end + _LONGEST_SUBJECT)]
+        texts = _texts(before, after)
+        if not _says_something(before) and not _says_something(after):
+            clause = signs.border_before(border)
+            if previous is not None and previous.start >= clause:
+                texts, first = previous.texts, previous.first
+            else:
+                first = max(clause, start - _LONGEST_SUBJECT)
+                texts = (sentence.text[first:border],)
+        mention = Mention(
+            sentence=sentence,
+            first=first,
+            start=start,
+            end=end,
+            figure=sentence.text[start:end].strip(),
+            unit=unit,
+            texts=texts,
+            modality=next((word for word in MODALITIES if word in before), None),
+        )
+        mention = _dated(_with_sense(mention, even_width(before)), text, signs, of_past=of_past)
+        yield mention._replace(quote=_quote(mention, signs, min(begins, closes)))
+        previous = mention
+
+
+def _figures(text: str, units: frozenset[str]) -> Iterator[tuple[int, int, str | None]]:
+    """Each figure's start and end with its bound and unit, and the unit."""
+    quoted = [(at.start(), at.end()) for at in _QUOTED.finditer(text)]
+    opened = [start for start, _ in quoted]
+    for found in _NUMBER.finditer(text):
+        start, end = found.start(), found.end()
+        inside = bisect_left(opened, start) - 1
+        if inside >= 0 and start < quoted[inside][1]:
+            continue  # the number of a title: “811”专项行动
+        if found.start("number") == 0 and text[end : end + 1] in (".", "、"):
+            continue
+        tail = text[end : end + 16].lstrip(" ")
+        unit = _unit_of(tail[:_LONGEST_UNIT], units)
+        if unit is None and _NO_FIGURE.match(tail):
+            continue
+        high = _RANGE.match(text, _behind(text, end, unit, tail))
+        if high is not None:
+            end = high.end()
+            tail = text[end : end + 16].lstrip(" ")
+            unit = _unit_of(tail[:_LONGEST_UNIT], units) or unit
+            if _NO_FIGURE.match(tail) and not tail.startswith(unit or "\0"):
+                continue
+        end = _behind(text, end, unit, tail)
+        if (per := _PER.match(text, end)) is not None and unit is not None:
+            end, unit = per.end(), unit + per[0]
+        if (bound := _AFTER.match(text, end)) is not None:
+            end = bound.end()
+        if found["share"]:
+            unit = PERCENT
+        yield start, end, unit
+
+
+def _behind(text: str, end: int, unit: str | None, tail: str) -> int:
+    """The place behind the unit, if the tail begins with it."""
+    if unit is None or not tail.startswith(unit):
+        return end
+    return text.index(unit, end) + len(unit)
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(tail: str, units: frozenset[str]) -> str | None:
+    """The longest unit with which the text behind a number begins."""
+    for length in range(len(tail), 0, -1):
+        written = tail[:length]
+        if written in units or is_unit(written) or written in (POINTS, "倍"):
+            return written
+    return None
+
+
+def _signs(text: str) -> _Signs:
+    borders = [0, *(at.end() for at in _CLAUSE.finditer(text)), len(text) + 1]
+    times = [*_TIME.finditer(text)]
+    return _Signs(borders, times, [time.start() for time in times])
+
+
+def _texts(before: str, after: str) -> tuple[str, ...]:
+    """What the figure may be of: the words before it; or those before and behind it together."""
+    if not after or after.startswith(_JOINS):
+        return (before,)
+    return (before, before + after)
+
+
+_FUNCTION = re.compile(
+    r"[\s,、:;“”\"()]|(?:19|20)[0-9]{2}年|[到至底末前]|由|从|为|达|保持|稳定|控制|在|提高|提升|增加|下降|降低"
+    r"|减少|约|近|其中|分别|力争|争取|确保|努力|实现|完成|年均|增长|上升|累计|全部|均|也|并|将|再|和|比|较"
+)
+
+
+def _says_something(text: str) -> bool:
+    return len(_FUNCTION.sub("", text)) >= 2
+
+
+def _with_sense(mention: Mention, before: str) -> Mention:
+    """The mention with what the words right before the figure make of it."""
+    words = before.rstrip()
+    blurred = _ABOUT.search(words)
+    bare = words[: blurred.start()] if blurred else words
+    return mention._replace(
+        is_change=_CHANGE.search(bare) is not None,
+        is_start=_FROM.search(bare) is not None,
+        is_about=blurred is not None,
+        reaches=_REACHES.search(bare) is not None,
+    )
+
+
+def _dated(mention: Mention, text: str, signs: _Signs, *, of_past: bool) -> Mention:
+    """The mention with the time that is named last before it in the sentence."""
+    for at in range(bisect_left(signs.time_starts, mention.start) - 1, -1, -1):
+        found = signs.times[at]
+        if found["since"] or found["compared"] or found["first"]:
+            continue
+        if found["last"]:
+            return mention._replace(time=Time.GOAL)
+        if found["year"]:
+            return mention._replace(time=Time.YEAR, year=int(found["year"]))
+        ends = _FIRST_PERIOD_ENDS + 5 * _PERIODS.index(found["period"][1])
+        return mention._replace(time=Time.YEAR, year=ends, is_of_period=True)
+    if of_past:
+        return mention._replace(time=Time.PAST)
+    return mention._replace(time=Time.GOAL) if mention.modality else mention
+
+
+def _quote(mention: Mention, signs: _Signs, ends: int) -> str:
+    """The clause of the figure, with its time if that is the clause before; verbatim."""
+    start, text = mention.first, mention.sentence.text
+    border = signs.border_before(start + 1)
+    if start == border > 0:
+        before = signs.border_before(border)
+        time = bisect_left(signs.time_starts, border) - 1
+        if time >= 0 and before <= signs.time_starts[time] and border - before <= _LONGEST_TIME:
+            start = before
+    end = min(ends if len(mention.texts) > 1 else mention.end, start + LONGEST_QUOTE)
+    if end < mention.end:  # the words before the figure are too many
+        start, end = max(start, mention.end - LONGEST_QUOTE), mention.end
+    return text[start:end].strip(" ,，、:：\u3000\t")

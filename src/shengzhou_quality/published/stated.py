@@ -1,0 +1,107 @@
+"""Compare a figure that the text states with the baseline or the target that the row prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from shengzhou_quality.interval import Interval
+from shengzhou_quality.notation import Relation
+from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
+from shengzhou_quality.published.mentions import Mention
+from shengzhou_quality.units import PERCENT, POINTS, conversion_factor
+
+_ANY_COUNT = frozenset("个项家件户所处座条种")
+"""Counting words for which 个 may stand."""
+_GROWTH = ("年均", "增速", "增长", "增幅")
+
+
+class Agreement(StrEnum):
+    """How a stated figure is to a printed one."""
+
+    SAME = "same"
+    LIMIT = "limit"
+    """The same number with another bound: 96%以上 and >96."""
+    WIDER = "wider"
+    """A range that holds all of what is printed: 30%以上 and 33."""
+    NARROWER = "narrower"
+    """Within what is printed: 99.76% and >98."""
+    OTHER = "other"
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, units: tuple[str, ...]) -> Phrase | None:
+    return read_target(text, units)
+
+
+def units_agree(stated: str | None, unit: str | None) -> bool:
+    """Whether a figure in the one unit can be one of an indicator in the other."""
+    return _factor(stated, unit) is not None
+
+
+def _factor(stated: str | None, unit: str | None) -> Fraction | None:
+    if unit is None or stated is None:
+        return Fraction(1) if unit is stated else None
+    stated_base, unit_base = stated.partition("/")[0], unit.partition("/")[0]
+    if "/" in stated and "/" in unit and stated != unit:
+        return None
+    factor = conversion_factor(stated_base, unit_base)
+    if factor is not None:
+        return factor
+    counts = {stated_base, unit_base}
+    return Fraction(1) if "个" in counts and counts <= _ANY_COUNT else None
+
+
+def is_comparable(mention: Mention, keys: Mapping[str, Any]) -> bool:
+    """Whether both are levels, or both are changes."""
+    name = str(keys.get("name") or "")
+    target = _read(_text(keys.get("target")), _units(keys))
+    wants_change = (target is not None and target.sort is not Sort.LEVEL) or any(
+        word in name for word in _GROWTH
+    )
+    unit = str(keys["unit"]) if keys.get("unit") else None
+    if mention.is_change and mention.unit == POINTS and unit == PERCENT:
+        return wants_change
+    return mention.is_change == wants_change and units_agree(mention.unit, unit)
+
+
+def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreement | None:
+    """How the mention is to a figure of the row; `None` where one of the two cannot be read."""
+    units = _units(keys)
+    row = _read(printed, units)
+    stated = _read(mention.figure, (*units, mention.unit or ""))
+    if row is None or stated is None or mention.is_about or row.about or stated.about:
+        return None
+    unit = str(keys["unit"]) if keys.get("unit") else None
+    factor = _factor(mention.unit, unit)
+    if factor is None and mention.unit != POINTS:
+        return None
+    said = stated.interval if factor in (None, 1) else stated.interval.scaled(factor or Fraction(1))
+    if {said.low, said.high} == {row.interval.low, row.interval.high} or (
+        _number(said) is not None and _number(said) == _number(row.interval)
+    ):
+        relation = stated.relation
+        if relation is None and row.relation is Relation.AT_LEAST and mention.reaches:
+            relation = Relation.AT_LEAST
+        return Agreement.SAME if relation is row.relation else Agreement.LIMIT
+    if said.is_subset_of(row.interval):
+        return Agreement.NARROWER
+    return Agreement.WIDER if row.interval.is_subset_of(said) else Agreement.OTHER
+
+
+def _number(interval: Interval) -> Fraction | None:
+    """The one number that a figure with or without a bound prints."""
+    ends = [end for end in (interval.low, interval.high) if end is not None]
+    return ends[0] if len(ends) == 1 or ends[0] == ends[-1] else None
+
+
+def _units(keys: Mapping[str, Any]) -> tuple[str, ...]:
+    also = keys.get("unit_aliases") or ()
+    return tuple(str(unit) for unit in (keys.get("unit"), *also) if unit)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
