@@ -35,6 +35,8 @@ class Likeness(NamedTuple):
     """The place of the name in the table."""
     whole: float
     trimmed: float
+    is_qualified: bool
+    """Whether the words begin with something that the name does not say: 农村居民, 新增企业."""
 
 
 class Names:
@@ -94,7 +96,12 @@ class _Name:
             return None
         common = self._common(trimmed)
         size = len(self.name)
-        return Likeness(number, 2 * common / (size + len(text)), 2 * common / (size + len(trimmed)))
+        return Likeness(
+            number=number,
+            whole=2 * common / (size + len(text)),
+            trimmed=2 * common / (size + len(trimmed)),
+            is_qualified=ends[0] > 0,
+        )
 
     def _common(self, text: str) -> int:
         """The length of the longest common subsequence, bit by bit."""
@@ -116,7 +123,7 @@ def _is_of_another(name: str, trimmed: str, text: str) -> bool:
     if _head(name) != _head(trimmed):
         return True
     found = {sign[0] for sign in (_PER.search(name), _PER.search(text)) if sign is not None}
-    return len(found) > 1 or (_PER.search(name) is None) != (_PER.search(trimmed) is None)
+    return len(found) > 1 or (_PER.search(name) is None) != (_PER.search(text) is None)
 
 
 def _head(words: str) -> str | None:

@@ -16,7 +16,7 @@ from shengzhou_quality.units import PERCENT, POINTS, is_unit
 
 LONGEST_QUOTE = 80
 _LONGEST_SUBJECT = 45
-_LONGEST_UNIT, _LONGEST_TIME = 6, 16
+_LONGEST_UNIT, _LONGEST_TIME, _LONGEST_JOIN = 6, 16, 3
 
 
 def _any_of(words: Collection[str]) -> str:
@@ -25,15 +25,18 @@ def _any_of(words: Collection[str]) -> str:
 
 _NUMBER = re.compile(
     # No label is a figure: 12338N, PM2.5, 5+5, 2.0版, 3·15, nor the number of a paragraph.
-    rf"(?P<before>{_any_of(WORDS_BEFORE)})?\s?(?P<share>百分之)?"
+    rf"(?P<before>{_any_of([*WORDS_BEFORE, '突破'])})?\s?(?P<share>百分之)?"
     r"(?<![A-Za-z0-9.+*/·^_第-])(?<![0-9],)(?P<number>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,15})?)"
-    r"(?![0-9.+*/·^_]|,[0-9]{3})"
+    r"(?![0-9.+*·^_]|/(?!(?:10|十)万)|,[0-9]{3})"
 )
 _RANGE = re.compile(r"\s?(?:[~–—-]+|至|到)\s?(?P<high>[0-9]{1,15}(?:\.[0-9]{1,15})?)(?![0-9.])")
 _AFTER = re.compile(rf"\s?(?:{_any_of((*WORDS_AFTER, *ABOUT_AFTER))})")
+_PER_100_000 = re.compile(r"(?:人|例)?/(?:10|十)万人?")
 _PER = re.compile(r"/(?:每?[十百千万]{0,2}[人户元亩台床]|平方公里|平方米|公顷|立方米|年)")
 _NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|[A-Za-z]|[:][0-9]")
 """What stands behind a number that is a date, a time, a version or a label."""
+_OF_AN_AGE = re.compile(r"周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])(?!左右|上下|以)")
+"""5岁以下儿童 names a group of people, and is no figure."""
 _TIME = re.compile(
     r"(?P<since>[较比与])?(?P<year>(?:19|20)[0-9]{2})年(?!代)"
     r"|(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:[~–—-]+)(?=(?:19|20)[0-9]{2}年)"
@@ -46,7 +49,7 @@ _FIRST_PERIOD_ENDS = 2010
 """十一五 ended in 2010, and each period has five years."""
 
 _CHANGE = re.compile(
-    r"(?:增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩小|翻|增速|增幅|降幅|增|降|减)"
+    r"(?:增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩小|翻|增速|增幅|降幅|(?<!新)增|降|减)"
     r"(?:了|约|率|速度|幅度|为|达到?|保持在|不低于|超过)*$"
 )
 _FROM = re.compile(r"[由从](?:(?:19|20)[0-9]{2}年)?(?:的)?$")
@@ -88,6 +91,8 @@ class Mention(NamedTuple):
     is_of_period: bool = False
     modality: str | None = None
     is_change: bool = False
+    since: int | None = None
+    """The year from which a change counts: 较2020年下降30%."""
     is_start: bool = False
     """Whether it is where a rise begins: 由2.65%提高到3.3%."""
     is_about: bool = False
@@ -104,6 +109,7 @@ class _Signs(NamedTuple):
     borders: list[int]
     """Where each clause begins, and behind the last one."""
     times: list[re.Match[str]]
+    """The years and periods that are named, without those that only compare (较2020年)."""
     time_starts: list[int]
 
     def border_before(self, at: int) -> int:
@@ -123,6 +129,7 @@ def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mentio
     signs = _signs(text)
     of_past = _OF_PAST.search(" ".join(sentence.titles)) is not None
     previous: Mention | None = None
+    listed: list[str] = []
     for at, (start, end, unit) in enumerate(found):
         border = signs.border_before(start + 1)
         ended = found[at - 1][1] if at else 0
@@ -132,7 +139,15 @@ def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mentio
         before = sentence.text[first:start]
         after = sentence.text[end : min(closes, begins, end + _LONGEST_SUBJECT)]
         texts = _texts(before, after)
-        if not _says_something(before) and not _says_something(after):
+        if "分别" in before:
+            run = _run_from(at, found, sentence.text)
+            names = re.split("[、和及与]", before.partition("分别")[0])
+            listed = names if len(names) == run else [""] * run
+            texts = (listed.pop(0),)
+        elif listed and not _says_something(before):
+            texts = (listed.pop(0),)
+            first = previous.first if previous is not None else first
+        elif not _says_something(before) and not _says_something(after):
             clause = signs.border_before(border)
             if previous is not None and previous.start >= clause:
                 texts, first = previous.texts, previous.first
@@ -149,8 +164,9 @@ def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mentio
             texts=texts,
             modality=next((word for word in MODALITIES if word in before), None),
         )
-        mention = _dated(_with_sense(mention, even_width(before)), text, signs, of_past=of_past)
-        yield mention._replace(quote=_quote(mention, signs, min(begins, closes)))
+        mention = _dated(_with_sense(mention, even_width(before)), signs, of_past=of_past)
+        ends = closes if mention.is_start else min(begins, closes)
+        yield mention._replace(quote=_quote(mention, signs, ends))
         previous = mention
 
 
@@ -166,7 +182,10 @@ def _figures(text: str, units: frozenset[str]) -> Iterator[tuple[int, int, str |
         if found.start("number") == 0 and text[end : end + 1] in (".", "、"):
             continue
         tail = text[end : end + 16].lstrip(" ")
-        unit = _unit_of(tail[:_LONGEST_UNIT], units)
+        if _OF_AN_AGE.match(tail):
+            continue
+        of_many = _PER_100_000.match(tail)
+        unit = of_many[0] if of_many else _unit_of(tail[:_LONGEST_UNIT], units)
         if unit is None and _NO_FIGURE.match(tail):
             continue
         high = _RANGE.match(text, _behind(text, end, unit, tail))
@@ -205,7 +224,11 @@ def _unit_of(tail: str, units: frozenset[str]) -> str | None:
 
 def _signs(text: str) -> _Signs:
     borders = [0, *(at.end() for at in _CLAUSE.finditer(text)), len(text) + 1]
-    times = [*_TIME.finditer(text)]
+    times = [
+        time
+        for time in _TIME.finditer(text)
+        if not (time["since"] or time["compared"] or time["first"])
+    ]
     return _Signs(borders, times, [time.start() for time in times])
 
 
@@ -214,6 +237,17 @@ def _texts(before: str, after: str) -> tuple[str, ...]:
     if not after or after.startswith(_JOINS):
         return (before,)
     return (before, before + after)
+
+
+def _run_from(at: int, found: list[tuple[int, int, str | None]], text: str) -> int:
+    """How many figures follow one another with no name between them, from the one at `at`."""
+    last = at
+    while last + 1 < len(found):
+        between = text[found[last][1] : found[last + 1][0]]
+        if len(between) > _LONGEST_JOIN or _says_something(between):
+            break
+        last += 1
+    return last - at + 1
 
 
 _FUNCTION = re.compile(
@@ -231,7 +265,9 @@ def _with_sense(mention: Mention, before: str) -> Mention:
     words = before.rstrip()
     blurred = _ABOUT.search(words)
     bare = words[: blurred.start()] if blurred else words
+    years = [time["year"] for time in _TIME.finditer(before) if time["since"]]
     return mention._replace(
+        since=int(years[-1]) if years and years[-1] else None,
         is_change=_CHANGE.search(bare) is not None,
         is_start=_FROM.search(bare) is not None,
         is_about=blurred is not None,
@@ -239,21 +275,20 @@ def _with_sense(mention: Mention, before: str) -> Mention:
     )
 
 
-def _dated(mention: Mention, text: str, signs: _Signs, *, of_past: bool) -> Mention:
+def _dated(mention: Mention, signs: _Signs, *, of_past: bool) -> Mention:
     """The mention with the time that is named last before it in the sentence."""
-    for at in range(bisect_left(signs.time_starts, mention.start) - 1, -1, -1):
-        found = signs.times[at]
-        if found["since"] or found["compared"] or found["first"]:
-            continue
-        if found["last"]:
-            return mention._replace(time=Time.GOAL)
-        if found["year"]:
-            return mention._replace(time=Time.YEAR, year=int(found["year"]))
-        ends = _FIRST_PERIOD_ENDS + 5 * _PERIODS.index(found["period"][1])
-        return mention._replace(time=Time.YEAR, year=ends, is_of_period=True)
-    if of_past:
-        return mention._replace(time=Time.PAST)
-    return mention._replace(time=Time.GOAL) if mention.modality else mention
+    at = bisect_left(signs.time_starts, mention.start) - 1
+    if at < 0:
+        if of_past:
+            return mention._replace(time=Time.PAST)
+        return mention._replace(time=Time.GOAL) if mention.modality else mention
+    found = signs.times[at]
+    if found["last"]:
+        return mention._replace(time=Time.GOAL)
+    if found["year"]:
+        return mention._replace(time=Time.YEAR, year=int(found["year"]))
+    ends = _FIRST_PERIOD_ENDS + 5 * _PERIODS.index(found["period"][1])
+    return mention._replace(time=Time.YEAR, year=ends, is_of_period=True)
 
 
 def _quote(mention: Mention, signs: _Signs, ends: int) -> str:
@@ -265,7 +300,8 @@ def _quote(mention: Mention, signs: _Signs, ends: int) -> str:
         time = bisect_left(signs.time_starts, border) - 1
         if time >= 0 and before <= signs.time_starts[time] and border - before <= _LONGEST_TIME:
             start = before
-    end = min(ends if len(mention.texts) > 1 else mention.end, start + LONGEST_QUOTE)
+    goes_on = len(mention.texts) > 1 or mention.is_start
+    end = min(ends if goes_on else mention.end, start + LONGEST_QUOTE)
     if end < mention.end:  # the words before the figure are too many
         start, end = max(start, mention.end - LONGEST_QUOTE), mention.end
     return text[start:end].strip(" ,，、:：\u3000\t")

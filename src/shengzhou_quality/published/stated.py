@@ -20,15 +20,15 @@ _GROWTH = ("年均", "增速", "增长", "增幅")
 
 
 class Agreement(StrEnum):
-    """How a stated figure is to a printed one."""
+    """How a stated figure is to a printed one, the nearest first."""
 
     SAME = "same"
     LIMIT = "limit"
     """The same number with another bound: 96%以上 and >96."""
-    WIDER = "wider"
-    """A range that holds all of what is printed: 30%以上 and 33."""
     NARROWER = "narrower"
     """Within what is printed: 99.76% and >98."""
+    WIDER = "wider"
+    """A range that holds all of what is printed: 30%以上 and 33."""
     OTHER = "other"
 
 
@@ -45,6 +45,9 @@ def units_agree(stated: str | None, unit: str | None) -> bool:
 def _factor(stated: str | None, unit: str | None) -> Fraction | None:
     if unit is None or stated is None:
         return Fraction(1) if unit is stated else None
+    whole = conversion_factor(stated, unit)
+    if whole is not None:
+        return whole
     stated_base, unit_base = stated.partition("/")[0], unit.partition("/")[0]
     if "/" in stated and "/" in unit and stated != unit:
         return None
@@ -73,7 +76,7 @@ def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreem
     units = _units(keys)
     row = _read(printed, units)
     stated = _read(mention.figure, (*units, mention.unit or ""))
-    if row is None or stated is None or mention.is_about or row.about or stated.about:
+    if row is None or stated is None or mention.is_about or row.about:
         return None
     unit = str(keys["unit"]) if keys.get("unit") else None
     factor = _factor(mention.unit, unit)
@@ -86,6 +89,8 @@ def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreem
         relation = stated.relation
         if relation is None and row.relation is Relation.AT_LEAST and mention.reaches:
             relation = Relation.AT_LEAST
+        if stated.about:
+            return Agreement.LIMIT
         return Agreement.SAME if relation is row.relation else Agreement.LIMIT
     if said.is_subset_of(row.interval):
         return Agreement.NARROWER

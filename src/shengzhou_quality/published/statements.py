@@ -69,11 +69,12 @@ def compared(plan: ProposedPlan, text: str, path: str) -> ProposedPlan:
     units = _units(plan)
     found: dict[int, list[_Statement]] = defaultdict(list)
     unnamed: list[str] = []
-    seen: set[tuple[int | None, str]] = set()
+    seen: set[tuple[int | None, str, str]] = set()
     for sentence in read_sentences(text, path):
         for mention in read_mentions(sentence, units):
             at, statement = _named(mention, plan, names)
-            if (at, mention.quote) in seen:
+            key = (at, mention.quote, mention.figure)
+            if key in seen:
                 continue
             if at is None and _is_goal(mention, plan):
                 unnamed.append(mention.quote)
@@ -81,7 +82,7 @@ def compared(plan: ProposedPlan, text: str, path: str) -> ProposedPlan:
                 continue
             else:
                 found[at].append(statement)
-            seen.add((at, mention.quote))
+            seen.add(key)
     numbers = iter(range(1, _MOST_CONFLICTS + 1))
     items = tuple(
         _with_statements(item, plan, found[at], numbers) if at in found else item
@@ -127,8 +128,11 @@ def _named(
     if others and best.trimmed - others[0].trimmed < _NEARER and best.whole <= others[0].whole:
         return None, None
     statement = _statement(mention, subject, plan.items[best.number], plan.head)
-    differs = statement is None or statement.agreement not in (Agreement.SAME, Agreement.LIMIT)
-    if differs and best.whole < _ENOUGH_FOR_ANOTHER_FIGURE:
+    if statement is None or statement.agreement in (Agreement.SAME, Agreement.LIMIT):
+        return best.number, statement
+    name = str(plan.items[best.number].keys.get("name", ""))
+    is_of_more = best.is_qualified or (subject.text.startswith("新") and name[:1] != "新")
+    if best.whole < _ENOUGH_FOR_ANOTHER_FIGURE or (is_of_more and statement.printed is not None):
         return None, None
     return best.number, statement
 
@@ -158,8 +162,12 @@ def _statement(
     if mention.is_start:
         of_target = False
     printed = target if of_target else baseline
+    if mention.is_change and (mention.since not in (None, baseline_year) or printed is None):
+        return None
     found = Agreement.OTHER if printed is None else agreement(mention, printed, keys)
     if found is None:
+        return None
+    if mention.is_start and found is Agreement.OTHER and not dated:
         return None
     same = plain_name(subject.text) == plain_name(str(keys.get("name", "")))
     return _Statement(mention, subject, found, of_target, dated, same, printed)
@@ -181,7 +189,7 @@ def _is_nearer_to_target(
     mention: Mention, keys: Mapping[str, Any], baseline: str | None, target: str | None
 ) -> bool:
     """Whether a figure without a time is rather the target: it agrees, or the baseline does not."""
-    order = (Agreement.SAME, Agreement.LIMIT, Agreement.WIDER, Agreement.OTHER, None)
+    order = (*Agreement, None)
     of_target = agreement(mention, target, keys) if target is not None else None
     of_baseline = agreement(mention, baseline, keys) if baseline is not None else None
     return order.index(of_target) <= order.index(of_baseline)
@@ -291,9 +299,12 @@ def _doubts(statement: _Statement, item: ProposedItem, field: str) -> Iterator[D
         parameters = {"stated": mention.figure, "printed": statement.printed or ""}
         yield Doubt("import-text-reading", field, section | parameters)
     else:
-        is_wider = statement.agreement is Agreement.WIDER
-        variant: dict[str, Parameter] = {"variant": "wider"} if is_wider else {}
-        yield Doubt("import-text-agrees", field, section | variant | {"stated": mention.figure})
+        parameters = {"stated": mention.figure, "printed": statement.printed or ""}
+        if statement.agreement is Agreement.WIDER:
+            parameters["variant"] = "wider"
+        elif statement.agreement is Agreement.NARROWER:
+            parameters["variant"] = "within"
+        yield Doubt("import-text-agrees", field, section | parameters)
     if mention.time in (Time.PAST, Time.UNKNOWN):
         yield Doubt("import-text-undated", field, section | {"stated": mention.figure})
     name = str(item.keys.get("name", ""))

@@ -29,7 +29,7 @@ _TIME = (
     r"|[“\"]?十[一二三四五六七]五[”\"]?(?:规划|时期|期间|期末|末|以来|期)?"
     r"|(?:到|至)?(?:规划)?期末|连续[0-9一二三四五六七八九十]{1,3}年|近[0-9一二三四五]年"
 )
-_OWN = r"全[省市县区州镇乡村域]|[本我][省市县区州镇乡村]"
+_OWN = r"(?<![安健齐])全(?:[省市县州镇乡村](?!级)|区(?![域级]))|[本我][省市县区州镇乡村]"
 _OTHERS = r"全国|全球|世界|国内|国际"
 _LEAD = re.compile(
     rf"(?:[\s,、:;和及与并且使]|{_TIME}|{_any_of(*MODALITIES)}|实现|保持|推动|促进|完成|力促|其中)+"
@@ -38,12 +38,13 @@ _AREA = re.compile(rf"(?:{_OTHERS}|{_OWN})")
 _RANKS = {"省": 3, "市": 2, "州": 2, "县": 1, "区": 1}
 _NAMED_AREA = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?![区场民政域级])")
 _VERBS = _any_of(
-    *UP_TO, *DOWN_TO, *REACHED, *HELD, *CHANGES, *STEADILY, *EACH_YEAR, *IN_TOTAL, *MEAN,
-    "为", "是", "约", "近", "超", "由", "从", "在", "以", "要", "均", "分别", "实现", "了",
+    *UP_TO, *DOWN_TO, *REACHED, *HELD, *(set(CHANGES) - {"增", "降", "减", "升"}), *STEADILY, *EACH_YEAR, *IN_TOTAL, *MEAN,
+    "为", "是", "约", "近", "超", "由", "从", "在", "以", "要", "均", "较", "比", "分别", "实现", "了",
     "新达到", "持续", "全部", "力争", "争取", "确保", "高于", "低于",
 )  # fmt: skip
 _TRAIL = re.compile(rf"(?:[\s,、:;(]|{_TIME}|{_VERBS})+$")
-_LONGEST_TRAIL = 24
+_MIDDLE = re.compile(rf"{_TIME}|{_OTHERS}|{_OWN}")
+_LONGEST_TRAIL, _SHORTEST = 24, 2
 
 
 class Subject(NamedTuple):
@@ -77,6 +78,9 @@ def read_subject(printed: str) -> Subject:
     if trail is not None:
         end = trail.start()
     area: str | None = None
+    for found in _MIDDLE.finditer(evened, start, end):
+        if found.end() <= end - _SHORTEST:  # 推进绿色发展,全市…: what stands before is not of it
+            start = found.start()
     while start < end:
         if (lead := _LEAD.match(evened, start, end)) is not None:
             start = lead.end()
