@@ -38,10 +38,11 @@ _NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|
 _OF_AN_AGE = re.compile(r"周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])(?!左右|上下|以)")
 """5岁以下儿童 names a group of people, and is no figure."""
 _TIME = re.compile(
-    r"(?P<since>[较比与])?(?P<year>(?:19|20)[0-9]{2})年(?!代)"
+    r"(?P<since>[较比与])?(?P<year>(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?!代)"
     r"|(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:[~–—-]+)(?=(?:19|20)[0-9]{2}年)"
     r"|(?P<compared>[较比与])?[“\"]?(?P<period>十[一二三四五六七]五)[”\"]?|(?P<last>规划期末|期末)"
 )
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CLAUSE = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
 _QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
 _PERIODS = "一二三四五六七"
@@ -174,35 +175,46 @@ def _figures(text: str, units: frozenset[str]) -> Iterator[tuple[int, int, str |
     """Each figure's start and end with its bound and unit, and the unit."""
     quoted = [(at.start(), at.end()) for at in _QUOTED.finditer(text)]
     opened = [start for start, _ in quoted]
+    ended = 0
     for found in _NUMBER.finditer(text):
-        start, end = found.start(), found.end()
-        inside = bisect_left(opened, start) - 1
-        if inside >= 0 and start < quoted[inside][1]:
+        if found.start("number") < ended:
+            continue  # the second number of a range
+        inside = bisect_left(opened, found.start()) - 1
+        if inside >= 0 and found.start() < quoted[inside][1]:
             continue  # the number of a title: “811”专项行动
-        if found.start("number") == 0 and text[end : end + 1] in (".", "、"):
+        if found.start("number") == 0 and text[found.end() : found.end() + 1] in (".", "、"):
             continue
-        tail = text[end : end + 16].lstrip(" ")
-        if _OF_AN_AGE.match(tail):
-            continue
-        of_many = _PER_100_000.match(tail)
-        unit = of_many[0] if of_many else _unit_of(tail[:_LONGEST_UNIT], units)
-        if unit is None and _NO_FIGURE.match(tail):
-            continue
-        high = _RANGE.match(text, _behind(text, end, unit, tail))
-        if high is not None:
-            end = high.end()
-            tail = text[end : end + 16].lstrip(" ")
-            unit = _unit_of(tail[:_LONGEST_UNIT], units) or unit
-            if _NO_FIGURE.match(tail) and not tail.startswith(unit or "\0"):
-                continue
-        end = _behind(text, end, unit, tail)
-        if (per := _PER.match(text, end)) is not None and unit is not None:
-            end, unit = per.end(), unit + per[0]
-        if (bound := _AFTER.match(text, end)) is not None:
-            end = bound.end()
-        if found["share"]:
-            unit = PERCENT
-        yield start, end, unit
+        whole = _with_unit(text, found.end(), units)
+        if whole is not None:
+            ended = whole[0]
+            yield found.start(), ended, PERCENT if found["share"] else whole[1]
+
+
+def _with_unit(text: str, end: int, units: frozenset[str]) -> tuple[int, str | None] | None:
+    """The end of a figure behind its unit and bound, and the unit; `None` if it is no figure."""
+    tail = _tail(text, end)
+    if _OF_AN_AGE.match(tail):
+        return None
+    of_many = _PER_100_000.match(tail)
+    unit = of_many[0] if of_many else _unit_of(tail[:_LONGEST_UNIT], units)
+    if unit is None and _NO_FIGURE.match(tail):
+        return None
+    high = _RANGE.match(text, _behind(text, end, unit, tail))
+    if high is not None:
+        end, tail = high.end(), _tail(text, high.end())
+        behind = _unit_of(tail[:_LONGEST_UNIT], units)
+        if behind is None and _NO_FIGURE.match(tail):
+            return None
+        unit = behind or unit
+    end = _behind(text, end, unit, tail)
+    if (per := _PER.match(text, end)) is not None and unit is not None:
+        end, unit = per.end(), unit + per[0]
+    bound = _AFTER.match(text, end)
+    return end if bound is None else bound.end(), unit
+
+
+def _tail(text: str, end: int) -> str:
+    return text[end : end + 16].lstrip(" ")
 
 
 def _behind(text: str, end: int, unit: str | None, tail: str) -> int:
@@ -267,7 +279,7 @@ def _with_sense(mention: Mention, before: str) -> Mention:
     bare = words[: blurred.start()] if blurred else words
     years = [time["year"] for time in _TIME.finditer(before) if time["since"]]
     return mention._replace(
-        since=int(years[-1]) if years and years[-1] else None,
+        since=_year(years[-1]) if years and years[-1] else None,
         is_change=_CHANGE.search(bare) is not None,
         is_start=_FROM.search(bare) is not None,
         is_about=blurred is not None,
@@ -286,9 +298,14 @@ def _dated(mention: Mention, signs: _Signs, *, of_past: bool) -> Mention:
     if found["last"]:
         return mention._replace(time=Time.GOAL)
     if found["year"]:
-        return mention._replace(time=Time.YEAR, year=int(found["year"]))
+        return mention._replace(time=Time.YEAR, year=_year(found["year"]))
     ends = _FIRST_PERIOD_ENDS + 5 * _PERIODS.index(found["period"][1])
     return mention._replace(time=Time.YEAR, year=ends, is_of_period=True)
+
+
+def _year(written: str) -> int:
+    """2025, also where it is written 二〇二五."""
+    return int(written.translate(_DIGITS))
 
 
 def _quote(mention: Mention, signs: _Signs, ends: int) -> str:

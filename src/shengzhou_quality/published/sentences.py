@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_SENTENCE = re.compile(r"(?:[^。;!?]|(?<=[0-9])。(?=[0-9]))+")
+_SENTENCE = re.compile(r"(?:[^。;!?\x00-\x08\x0b-\x1f\x7f-\x9f]|(?<=[0-9])。(?=[0-9]))+")
+"""No control character gets into a quote: a plan file may not hold one."""
 _HAN = "一二三四五六七八九十百零〇"
 _HEADINGS = (
     re.compile(rf"第[{_HAN}0-9]{{1,5}}[篇编章](?=\s|[^\s,]{{0,40}}$)"),

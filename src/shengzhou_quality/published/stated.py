@@ -37,15 +37,12 @@ def _read(text: str, units: tuple[str, ...]) -> Phrase | None:
     return read_target(text, units)
 
 
-def units_agree(stated: str | None, unit: str | None) -> bool:
-    """Whether a figure in the one unit can be one of an indicator in the other."""
-    return _factor(stated, unit) is not None
-
-
-def _factor(stated: str | None, unit: str | None) -> Fraction | None:
+def _factor(stated: str | None, keys: Mapping[str, Any]) -> Fraction | None:
+    """What converts a figure of the text to the unit of the row; `None` if nothing does."""
+    unit, *also = _units(keys) or (None,)
     if unit is None or stated is None:
         return Fraction(1) if unit is stated else None
-    whole = conversion_factor(stated, unit)
+    whole = conversion_factor(stated, unit, [other for other in also if other])
     if whole is not None:
         return whole
     stated_base, unit_base = stated.partition("/")[0], unit.partition("/")[0]
@@ -65,10 +62,9 @@ def is_comparable(mention: Mention, keys: Mapping[str, Any]) -> bool:
     wants_change = (target is not None and target.sort is not Sort.LEVEL) or any(
         word in name for word in _GROWTH
     )
-    unit = str(keys["unit"]) if keys.get("unit") else None
-    if mention.is_change and mention.unit == POINTS and unit == PERCENT:
+    if mention.is_change and mention.unit == POINTS and keys.get("unit") == PERCENT:
         return wants_change
-    return mention.is_change == wants_change and units_agree(mention.unit, unit)
+    return mention.is_change == wants_change and _factor(mention.unit, keys) is not None
 
 
 def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreement | None:
@@ -78,8 +74,7 @@ def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreem
     stated = _read(mention.figure, (*units, mention.unit or ""))
     if row is None or stated is None or mention.is_about or row.about:
         return None
-    unit = str(keys["unit"]) if keys.get("unit") else None
-    factor = _factor(mention.unit, unit)
+    factor = _factor(mention.unit, keys)
     if factor is None and mention.unit != POINTS:
         return None
     said = stated.interval if factor in (None, 1) else stated.interval.scaled(factor or Fraction(1))

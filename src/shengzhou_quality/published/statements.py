@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from shengzhou_quality.diagnostics import Parameter
+from shengzhou_quality.plan.target_words import COUNTED
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.likeness import Likeness, Names, plain_name
 from shengzhou_quality.published.mentions import Mention, Time, read_mentions
@@ -18,7 +19,7 @@ from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.sentences import read_sentences
 from shengzhou_quality.published.stated import Agreement, agreement, is_comparable
 from shengzhou_quality.published.subjects import Subject, read_subject
-from shengzhou_quality.words import LANGUAGES, Words
+from shengzhou_quality.words import DEFAULT_LANGUAGE, Words
 
 _ENOUGH = 0.6
 """So much of a name has to be in the words, where the figure is that of the row."""
@@ -141,36 +142,42 @@ def _statement(
     mention: Mention, subject: Subject, item: ProposedItem, head: Mapping[str, Any]
 ) -> _Statement | None:
     """What a mention states of an item; `None` if of a year of which the row says nothing."""
-    keys = item.keys
-    baseline_year, target_year = head.get("baseline_year"), head.get("target_year")
-    baseline, target = _figure(keys.get("baseline")), _figure(keys.get("target"))
+    keys, baseline_year = item.keys, head.get("baseline_year")
+    targets, target_year = _targets(keys), head.get("target_year")
+    baseline = _figure(keys.get("baseline"))
+    target = _figure(keys.get("target")) or targets.get(str(target_year))
     of_target, dated = True, False
     match mention.time:
-        case Time.YEAR if mention.year == target_year or str(mention.year) in _targets(keys):
-            target = _targets(keys).get(str(mention.year), target)
+        case Time.YEAR if mention.year == target_year:
             dated = True
+        case Time.YEAR if str(mention.year) in targets:
+            target, dated = targets[str(mention.year)], True
         case Time.YEAR if mention.year == baseline_year:
             of_target, dated = False, not mention.is_of_period
         case Time.YEAR:
             return None
         case Time.PAST:
             of_target = False
-        case Time.GOAL:
-            pass
         case Time.UNKNOWN:
             of_target = _is_nearer_to_target(mention, keys, baseline, target)
-    if mention.is_start:
-        of_target = False
+        case Time.GOAL:
+            pass
+    of_target = of_target and not mention.is_start
     printed = target if of_target else baseline
-    if mention.is_change and (mention.since not in (None, baseline_year) or printed is None):
-        return None
     found = Agreement.OTHER if printed is None else agreement(mention, printed, keys)
-    if found is None:
-        return None
-    if mention.is_start and found is Agreement.OTHER and not dated:
+    if found is None or _says_nothing(mention, printed, found, baseline_year, is_dated=dated):
         return None
     same = plain_name(subject.text) == plain_name(str(keys.get("name", "")))
     return _Statement(mention, subject, found, of_target, dated, same, printed)
+
+
+def _says_nothing(
+    mention: Mention, printed: str | None, found: Agreement, since: object, *, is_dated: bool
+) -> bool:
+    """A change from another year, or a start of which nobody knows the year."""
+    if mention.is_change and (mention.since not in (None, since) or printed is None):
+        return True
+    return mention.is_start and found is Agreement.OTHER and not is_dated
 
 
 def _figure(value: object) -> str | None:
@@ -201,6 +208,8 @@ def _is_goal(mention: Mention, plan: ProposedPlan) -> bool:
         return False
     if mention.time is Time.YEAR and mention.year != plan.head.get("target_year"):
         return False
+    if any(word in mention.texts[0] for word in COUNTED):
+        return True
     return mention.reaches or mention.time is not Time.UNKNOWN or mention.figure[-1:] in "上下内%"
 
 
@@ -255,13 +264,11 @@ def _conflict(
         "quote": str(source.get("quote") or item.row.quote),
     }
     code, parameters = _difference(statement)
-    effects = {language: Words(language)(f"effect.{code}", **parameters) for language in LANGUAGES}
     entry: dict[str, Any] = {
         "id": f"X{number:02}",
         "type": _type(statement),
         "phrases": [row, dict(place)],
-        "effect": effects["zh"],
-        "effect_en": effects["en"],
+        "effect": Words(DEFAULT_LANGUAGE)(f"effect.{code}", **parameters),
     }
     if statement.is_dated and not statement.is_of_target and statement.printed is not None:
         entry["baseline"] = statement.mention.figure
