@@ -13,7 +13,7 @@ from conftest import PLAN_TEXT
 from shengzhou_quality.diagnostics import Place
 from shengzhou_quality.plan.loader import inspect_files
 from shengzhou_quality.plan.quotes import check_quotes
-from shengzhou_quality.published.likeness import Names
+from shengzhou_quality.published.likeness import TableNames
 from shengzhou_quality.published.mentions import read_mentions
 from shengzhou_quality.published.printed_table import PrintedRow
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
@@ -545,7 +545,7 @@ def test_a_figure_is_read_with_its_unit_and_bound() -> None:
 
 
 def test_the_likeliest_name_comes_first() -> None:
-    names = Names(["高血压患者规范管理率", "糖尿病患者规范管理率", "患者满意率"])
+    names = TableNames(["高血压患者规范管理率", "糖尿病患者规范管理率", "患者满意率"])
     assert [like.number for like in names.likely("糖尿病患者规范管理率")] == [1]
     assert names.likely("患者覆盖率") == ()
 

@@ -39,7 +39,7 @@ class Likeness(NamedTuple):
     """Whether the words begin with something that the name does not say: 农村居民, 新增企业."""
 
 
-class Names:
+class TableNames:
     """The names of a table, prepared so that most of them need no comparison with a text."""
 
     def __init__(self, names: Sequence[str]) -> None:

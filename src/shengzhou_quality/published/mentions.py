@@ -1,4 +1,4 @@
-"""Find the figures of a sentence, each with its unit, its bound, its time and what it is of."""
+"""Read of each figure of a sentence what it may be of, its time, its modality and its quote."""
 
 from __future__ import annotations
 
@@ -6,37 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
-from shengzhou_quality.notation import WORDS_AFTER, WORDS_BEFORE
-from shengzhou_quality.plan.target_words import ABOUT_AFTER, MODALITIES
-from shengzhou_quality.published.sentences import Sentence, even_width
-from shengzhou_quality.units import PERCENT, POINTS, is_unit
+from shengzhou_quality.plan.target_words import MODALITIES
+from shengzhou_quality.published.sentences import PlanSentence, even_width
+from shengzhou_quality.published.text_figures import FigureSpan, find_figures
 
 LONGEST_QUOTE = 80
 _LONGEST_SUBJECT = 45
-_LONGEST_UNIT, _LONGEST_TIME, _LONGEST_JOIN = 6, 16, 3
+_LONGEST_TIME, _LONGEST_JOIN = 16, 3
 
 
-def _any_of(words: Collection[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_NUMBER = re.compile(
-    # No label is a figure: 12338N, PM2.5, 5+5, 2.0版, 3·15, nor the number of a paragraph.
-    rf"(?P<before>{_any_of([*WORDS_BEFORE, '突破'])})?\s?(?P<share>百分之)?"
-    r"(?<![A-Za-z0-9.+*/·^_第-])(?<![0-9],)(?P<number>[0-9]{1,30}(?:,[0-9]{3})*(?:\.[0-9]{1,15})?)"
-    r"(?![0-9.+*·^_]|/(?!(?:10|十)万)|,[0-9]{3})"
-)
-_RANGE = re.compile(r"\s?(?:[~–—-]+|至|到)\s?(?P<high>[0-9]{1,15}(?:\.[0-9]{1,15})?)(?![0-9.])")
-_AFTER = re.compile(rf"\s?(?:{_any_of((*WORDS_AFTER, *ABOUT_AFTER))})")
-_PER_100_000 = re.compile(r"(?:人|例)?/(?:10|十)万人?")
-_PER = re.compile(r"/(?:每?[十百千万]{0,2}[人户元亩台床]|平方公里|平方米|公顷|立方米|年)")
-_NO_FIGURE = re.compile(r"版|年(?!均|度?平均)|月|日(?!均)|号|时[0-9]|[A-Za-z]|[:][0-9]")
-"""What stands behind a number that is a date, a time, a version or a label."""
-_OF_AN_AGE = re.compile(r"周?岁(?:及?以[上下内])?(?=[\u4e00-\u9fff])(?!左右|上下|以)")
-"""5岁以下儿童 names a group of people, and is no figure."""
 _TIME = re.compile(
     r"(?P<since>[较比与])?(?P<year>(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?!代)"
     r"|(?<![0-9])(?P<first>(?:19|20)[0-9]{2})(?:[~–—-]+)(?=(?:19|20)[0-9]{2}年)"
@@ -44,7 +24,6 @@ _TIME = re.compile(
 )
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CLAUSE = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])")
-_QUOTED = re.compile(r"“[^“”]{0,30}”|《[^《》]{0,60}》")
 _PERIODS = "一二三四五六七"
 _FIRST_PERIOD_ENDS = 2010
 """十一五 ended in 2010, and each period has five years."""
@@ -76,7 +55,7 @@ class Time(StrEnum):
 class Mention(NamedTuple):
     """A figure in a sentence. `texts` are what it may be of, as printed, the likelier first."""
 
-    sentence: Sentence
+    sentence: PlanSentence
     first: int
     """Where the words begin that the figure may be of."""
     start: int
@@ -121,10 +100,10 @@ class _Signs(NamedTuple):
         return self.borders[bisect_right(self.borders, at)] - 1
 
 
-def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mention]:
+def read_mentions(sentence: PlanSentence, units: Collection[str]) -> Iterator[Mention]:
     """Yield the figures of a sentence. `units` are those of the table, beside the known ones."""
     text = even_width(sentence.text)
-    found = [*_figures(text, frozenset(units))]
+    found = [*find_figures(text, frozenset(units))]
     if not found:
         return
     signs = _signs(text)
@@ -133,8 +112,8 @@ def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mentio
     listed: list[str] = []
     for at, (start, end, unit) in enumerate(found):
         border = signs.border_before(start + 1)
-        ended = found[at - 1][1] if at else 0
-        begins = found[at + 1][0] if at + 1 < len(found) else len(text)
+        ended = found[at - 1].end if at else 0
+        begins = found[at + 1].start if at + 1 < len(found) else len(text)
         closes = signs.clause_end(end)
         first = max(border, ended, start - _LONGEST_SUBJECT)
         before = sentence.text[first:start]
@@ -171,69 +150,6 @@ def read_mentions(sentence: Sentence, units: Collection[str]) -> Iterator[Mentio
         previous = mention
 
 
-def _figures(text: str, units: frozenset[str]) -> Iterator[tuple[int, int, str | None]]:
-    """Each figure's start and end with its bound and unit, and the unit."""
-    quoted = [(at.start(), at.end()) for at in _QUOTED.finditer(text)]
-    opened = [start for start, _ in quoted]
-    ended = 0
-    for found in _NUMBER.finditer(text):
-        if found.start("number") < ended:
-            continue  # the second number of a range
-        inside = bisect_left(opened, found.start()) - 1
-        if inside >= 0 and found.start() < quoted[inside][1]:
-            continue  # the number of a title: “811”专项行动
-        if found.start("number") == 0 and text[found.end() : found.end() + 1] in (".", "、"):
-            continue
-        whole = _with_unit(text, found.end(), units)
-        if whole is not None:
-            ended = whole[0]
-            yield found.start(), ended, PERCENT if found["share"] else whole[1]
-
-
-def _with_unit(text: str, end: int, units: frozenset[str]) -> tuple[int, str | None] | None:
-    """The end of a figure behind its unit and bound, and the unit; `None` if it is no figure."""
-    tail = _tail(text, end)
-    if _OF_AN_AGE.match(tail):
-        return None
-    of_many = _PER_100_000.match(tail)
-    unit = of_many[0] if of_many else _unit_of(tail[:_LONGEST_UNIT], units)
-    if unit is None and _NO_FIGURE.match(tail):
-        return None
-    high = _RANGE.match(text, _behind(text, end, unit, tail))
-    if high is not None:
-        end, tail = high.end(), _tail(text, high.end())
-        behind = _unit_of(tail[:_LONGEST_UNIT], units)
-        if behind is None and _NO_FIGURE.match(tail):
-            return None
-        unit = behind or unit
-    end = _behind(text, end, unit, tail)
-    if (per := _PER.match(text, end)) is not None and unit is not None:
-        end, unit = per.end(), unit + per[0]
-    bound = _AFTER.match(text, end)
-    return end if bound is None else bound.end(), unit
-
-
-def _tail(text: str, end: int) -> str:
-    return text[end : end + 16].lstrip(" ")
-
-
-def _behind(text: str, end: int, unit: str | None, tail: str) -> int:
-    """The place behind the unit, if the tail begins with it."""
-    if unit is None or not tail.startswith(unit):
-        return end
-    return text.index(unit, end) + len(unit)
-
-
-@lru_cache(maxsize=4096)
-def _unit_of(tail: str, units: frozenset[str]) -> str | None:
-    """The longest unit with which the text behind a number begins."""
-    for length in range(len(tail), 0, -1):
-        written = tail[:length]
-        if written in units or is_unit(written) or written in (POINTS, "倍"):
-            return written
-    return None
-
-
 def _signs(text: str) -> _Signs:
     borders = [0, *(at.end() for at in _CLAUSE.finditer(text)), len(text) + 1]
     times = [
@@ -251,11 +167,11 @@ def _texts(before: str, after: str) -> tuple[str, ...]:
     return (before, before + after)
 
 
-def _run_from(at: int, found: list[tuple[int, int, str | None]], text: str) -> int:
+def _run_from(at: int, found: list[FigureSpan], text: str) -> int:
     """How many figures follow one another with no name between them, from the one at `at`."""
     last = at
     while last + 1 < len(found):
-        between = text[found[last][1] : found[last + 1][0]]
+        between = text[found[last].end : found[last + 1].start]
         if len(between) > _LONGEST_JOIN or _says_something(between):
             break
         last += 1

@@ -26,7 +26,7 @@ _ITEM_OF_BOX = re.compile(rf"\s*(?:[0-9]{{1,2}}[.、]|\(?[0-9{_HAN}]{{1,2}}\)|[-
 _CONSTRAINTS = ("约束性", "预期性")
 
 
-class Sentence(NamedTuple):
+class PlanSentence(NamedTuple):
     """One sentence as printed. `section` is 三(五) 专栏5, or else the heading or the line."""
 
     text: str
@@ -41,7 +41,7 @@ def even_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
-def read_sentences(text: str, path: str) -> Iterator[Sentence]:
+def read_sentences(text: str, path: str) -> Iterator[PlanSentence]:
     """Yield the sentences of the running text; rows of tables are left out.
 
     Where no heading says the section, the line of the file `path` does.
@@ -55,7 +55,7 @@ def read_sentences(text: str, path: str) -> Iterator[Sentence]:
         outline.read_line(printed, evened, in_cell=line.strip().endswith("|"))
         section, titles = outline.section or f"{path}:{number}", outline.titles
         for found in _SENTENCE.finditer(evened):
-            yield Sentence(printed[found.start() : found.end()], number, section, titles)
+            yield PlanSentence(printed[found.start() : found.end()], number, section, titles)
 
 
 def _is_row(line: str) -> bool:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Relation
 from shengzhou_quality.plan.target_text import Phrase, Sort, read_target
-from shengzhou_quality.published.mentions import Mention
+from shengzhou_quality.published.likeness import plain_name
+from shengzhou_quality.published.mentions import Mention, Time
+from shengzhou_quality.published.proposed_plan import ProposedItem
+from shengzhou_quality.published.subjects import Subject
 from shengzhou_quality.units import PERCENT, POINTS, conversion_factor
 
 _ANY_COUNT = frozenset("个项家件户所处座条种")
@@ -30,6 +33,38 @@ class Agreement(StrEnum):
     WIDER = "wider"
     """A range that holds all of what is printed: 30%以上 and 33."""
     OTHER = "other"
+
+
+class Statement(NamedTuple):
+    """A mention that names an indicator, and how it agrees with a figure of its row."""
+
+    mention: Mention
+    subject: Subject
+    agreement: Agreement
+    is_of_target: bool
+    is_dated: bool
+    is_same_subject: bool
+    printed: str | None
+    """The row's figure that it is compared with; `None` where the row prints none."""
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether it contradicts the row, or says as a past figure what the row does not."""
+        match self.agreement:
+            case Agreement.SAME:
+                return False
+            case Agreement.OTHER:
+                return True
+            case Agreement.LIMIT:
+                return not self.is_of_target
+            case Agreement.WIDER:
+                return self.is_of_target
+            case Agreement.NARROWER:
+                return self.is_of_target or not self.is_same_subject
+
+    @property
+    def is_reading(self) -> bool:
+        return self.is_of_target and self.agreement is Agreement.LIMIT
 
 
 @lru_cache(maxsize=4096)
@@ -105,3 +140,67 @@ def _units(keys: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def read_statement(
+    mention: Mention, subject: Subject, item: ProposedItem, head: Mapping[str, Any]
+) -> Statement | None:
+    """What a mention states of an item; `None` if of a year of which the row says nothing."""
+    keys, baseline_year = item.keys, head.get("baseline_year")
+    targets, target_year = _targets(keys), head.get("target_year")
+    baseline = _figure(keys.get("baseline"))
+    target = _figure(keys.get("target")) or targets.get(str(target_year))
+    of_target, dated = True, False
+    match mention.time:
+        case Time.YEAR if mention.year == target_year:
+            dated = True
+        case Time.YEAR if str(mention.year) in targets:
+            target, dated = targets[str(mention.year)], True
+        case Time.YEAR if mention.year == baseline_year:
+            of_target, dated = False, not mention.is_of_period
+        case Time.YEAR:
+            return None
+        case Time.PAST:
+            of_target = False
+        case Time.UNKNOWN:
+            of_target = _is_nearer_to_target(mention, keys, baseline, target)
+        case Time.GOAL:
+            pass
+    of_target = of_target and not mention.is_start
+    printed = target if of_target else baseline
+    found = Agreement.OTHER if printed is None else agreement(mention, printed, keys)
+    if found is None or _says_nothing(mention, printed, found, baseline_year, is_dated=dated):
+        return None
+    same = plain_name(subject.text) == plain_name(str(keys.get("name", "")))
+    return Statement(mention, subject, found, of_target, dated, same, printed)
+
+
+def _says_nothing(
+    mention: Mention, printed: str | None, found: Agreement, since: object, *, is_dated: bool
+) -> bool:
+    """A change from another year, or a start of which nobody knows the year."""
+    if mention.is_change and (mention.since not in (None, since) or printed is None):
+        return True
+    return mention.is_start and found is Agreement.OTHER and not is_dated
+
+
+def _figure(value: object) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _targets(keys: Mapping[str, Any]) -> dict[str, str]:
+    """The targets of the years of an item with several."""
+    targets = keys.get("targets")
+    if not isinstance(targets, Mapping):
+        return {}
+    return {str(year): text for year, text in targets.items() if isinstance(text, str)}
+
+
+def _is_nearer_to_target(
+    mention: Mention, keys: Mapping[str, Any], baseline: str | None, target: str | None
+) -> bool:
+    """Whether a figure without a time is rather the target: it agrees, or the baseline does not."""
+    order = (*Agreement, None)
+    of_target = agreement(mention, target, keys) if target is not None else None
+    of_baseline = agreement(mention, baseline, keys) if baseline is not None else None
+    return order.index(of_target) <= order.index(of_baseline)
