@@ -294,6 +294,9 @@ def inspected(plan: ProposedPlan, folder: Path) -> Any:
         "categories": [{"key": "c", "name": "指标"}],
         "indicators": indicators,
     }
+    for item in indicators:
+        for conflict in item.get("conflicts", ()):
+            conflict.pop("effect_en", None)
     file = folder / "indicators.yaml"
     file.write_text(yaml.dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return inspect_files(str(file))
@@ -375,6 +378,14 @@ FIRMS: Row = ("高新技术企业数", "家", "181", "411")
 GROWTH: Row = ("地区生产总值年均增长", "%", "6.5", "6")
 ENERGY: Row = ("单位GDP能源消耗降低", "%", None, "〔13.5〕")
 AIR: Row = ("PM2.5平均浓度", "微克/立方米", "36", "≤30")
+STANDARDS: Row = ("新参与制修订国际、国家标准", "个", None, "20")
+VILLAGES: Row = ("全国文明村镇数", "个", "3", "5")
+SHARE: Row = ("数字经济增加值占地区生产总值比重", "%", "8", "10")
+INFANTS: Row = ("婴儿死亡率", "‰", "2.9", "≤4")
+CHILDREN: Row = ("5岁以下儿童死亡率", "‰", "4.8", "≤5")
+WASTE: Row = ("主要污染物排放减少", "%", None, "〔8〕")
+BEDS: Row = ("养老机构护理型床位占比", "%", "38", "55")
+RATIO: Row = ("城乡居民收入比", None, "1.75", "1.7")
 MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
 
 
@@ -401,6 +412,19 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
             "2020年森林覆盖率60%，林木绿化率62%。",
             [("1", "restated", ""), ("2", "restated", "")],
         ),
+        (
+            [INFANTS, CHILDREN],
+            "2020年婴儿死亡率和5岁以下儿童死亡率分别为2.9‰和4.8‰。",
+            [("1", "restated", ""), ("2", "restated", "")],
+        ),
+        (
+            [ENERGY, WASTE],
+            "到2025年，单位GDP能耗、主要污染物排放分别下降13.5%和8%。",
+            [("1", "restated", ""), ("2", "restated", "")],
+        ),
+        # Names that end in 比.
+        ([BEDS], "到2025年，养老机构护理型床位占比提高到55%。", [("1", "restated", "")]),
+        ([RATIO], "2020年，城乡居民收入比为1.75。", [("1", "restated", "")]),
         # Years that the row does not print, and changes that count from another year.
         ([FOREST], "到二〇二五年，森林覆盖率达到61%。", [("1", "restated", "")]),
         ([FOREST], "到二〇三五年，森林覆盖率达到63%。", []),
@@ -429,7 +453,16 @@ MEDICINE: Row = ("药品抽检合格率", "%", "99", "≥99")
         # Other areas.
         ([FOREST], "2020年全国森林覆盖率为23%，全省森林覆盖率为61%。", []),
         ([FOREST], "2020年绿水市森林覆盖率为60%。", []),
+        (
+            [STANDARDS],
+            "“十四五”期间，全市新参与制修订国际、国家标准20项。",
+            [("1", "restated", "")],
+        ),
+        ([VILLAGES], "到2025年，全国文明村镇达到5个。", [("1", "restated", "")]),
+        ([SHARE], "2020年，数字经济增加值占全市地区生产总值比重为8%。", [("1", "restated", "")]),
         # Words that bound or blur the figure.
+        ([AIR], "到2025年，PM2.5平均浓度下降到30微克/立方米。", [("1", "restated", "")]),
+        ([AIR], "到2025年，PM2.5平均浓度达到30微克/立方米。", [("1", "readings", "30微克/立方米")]),
         ([FIRMS], "到2025年，高新技术企业突破411家。", [("1", "readings", "突破411家")]),
         ([FIRMS], "到2025年，高新技术企业近411家。", []),
         ([FIRMS], "到2025年，高新技术企业达到450家。", [("1", "conflicts", "抵触")]),

@@ -35,6 +35,7 @@ _CHANGE = re.compile(
 _FROM = re.compile(r"[由从](?:(?:19|20)[0-9]{2}年)?(?:的)?$")
 _ABOUT = re.compile(r"(?:大约|约|近|将近|接近|超)$")
 _REACHES = re.compile(r"(?:达到|达|完成|实现|[高升加长到]至|[高升加长]到)$")
+_FALLS_TO = re.compile(r"(?:[降低少减缩短]至|[降低少减缩短]到|控制在|控制到|限制在)$")
 _OF_PAST = re.compile(
     r"(?:现实|发展|工作|良好|坚实)基础|回顾|现状|成效|成就|成绩|背景|存在问题|面临形势|进展情况"
 )
@@ -77,6 +78,8 @@ class Mention(NamedTuple):
     """Whether it is where a rise begins: 由2.65%提高到3.3%."""
     is_about: bool = False
     reaches: bool = False
+    """Whether a verb makes the figure a floor (达到), or a ceiling: `falls_to` (下降到, 控制在)."""
+    falls_to: bool = False
 
     @property
     def section(self) -> str:
@@ -144,7 +147,16 @@ def read_mentions(sentence: PlanSentence, units: Collection[str]) -> Iterator[Me
             texts=texts,
             modality=next((word for word in MODALITIES if word in before), None),
         )
-        mention = _dated(_with_sense(mention, even_width(before)), signs, of_past=of_past)
+        if previous is not None and len(before.strip()) <= 1 and first == previous.first:
+            mention = mention._replace(  # 分别降低13.5%和18%
+                is_change=previous.is_change,
+                since=previous.since,
+                reaches=previous.reaches,
+                falls_to=previous.falls_to,
+            )
+        else:
+            mention = _with_sense(mention, even_width(before))
+        mention = _dated(mention, signs, of_past=of_past)
         ends = closes if mention.is_start else min(begins, closes)
         yield mention._replace(quote=_quote(mention, signs, ends))
         previous = mention
@@ -200,6 +212,7 @@ def _with_sense(mention: Mention, before: str) -> Mention:
         is_start=_FROM.search(bare) is not None,
         is_about=blurred is not None,
         reaches=_REACHES.search(bare) is not None,
+        falls_to=_FALLS_TO.search(bare) is not None,
     )
 
 

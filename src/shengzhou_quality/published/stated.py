@@ -117,8 +117,10 @@ def agreement(mention: Mention, printed: str, keys: Mapping[str, Any]) -> Agreem
         _number(said) is not None and _number(said) == _number(row.interval)
     ):
         relation = stated.relation
-        if relation is None and row.relation is Relation.AT_LEAST and mention.reaches:
+        if relation is None and mention.reaches and row.relation is Relation.AT_LEAST:
             relation = Relation.AT_LEAST
+        if relation is None and mention.falls_to and row.relation is Relation.AT_MOST:
+            relation = Relation.AT_MOST
         if stated.about:
             return Agreement.LIMIT
         return Agreement.SAME if relation is row.relation else Agreement.LIMIT

@@ -11,7 +11,7 @@ from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.mentions import Time
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.stated import Agreement, Statement
-from shengzhou_quality.words import DEFAULT_LANGUAGE, Words
+from shengzhou_quality.words import Words
 
 _MOST_CONFLICTS = 999
 _PART_OF_AREA = ("城市", "城镇", "农村", "城区", "中心城区", "县城")
@@ -74,11 +74,13 @@ def _conflict(
         "quote": str(source.get("quote") or item.row.quote),
     }
     code, parameters = _difference(statement)
+    # The plan file is written in one language: what writes it takes one of the two.
     entry: dict[str, Any] = {
         "id": f"X{number:02}",
         "type": _type(statement),
         "phrases": [row, dict(place)],
-        "effect": Words(DEFAULT_LANGUAGE)(f"effect.{code}", **parameters),
+        "effect": Words("zh")(f"effect.{code}", **parameters),
+        "effect_en": Words("en")(f"effect.{code}", **parameters),
     }
     if statement.is_dated and not statement.is_of_target and statement.printed is not None:
         entry["baseline"] = statement.mention.figure

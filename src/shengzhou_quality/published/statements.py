@@ -6,6 +6,7 @@ Nothing is decided here: each statement found is proposed with a doubt that a pe
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from shengzhou_quality.diagnostics import Parameter
@@ -73,19 +74,9 @@ def _named(
     mention: Mention, plan: ProposedPlan, names: TableNames
 ) -> tuple[int | None, Statement | None]:
     """The place of the indicator that a mention names, and what it states of it."""
-    candidates: list[tuple[Likeness, Subject]] = []
-    for text in mention.texts:
-        subject = read_subject(text)
-        if len(subject.text) < 2 or subject.is_of_larger_area(str(plan.head.get("title"))):
-            continue
-        for like in names.likely(subject.text):
-            keys = plan.items[like.number].keys
-            area = subject.named_area
-            if area is not None and area not in f"{keys.get('name')}{plan.head.get('title')}":
-                continue
-            if like.trimmed >= _ENOUGH and is_comparable(mention, keys):
-                candidates.append((like, subject))
-    candidates.sort(key=lambda found: (-found[0].trimmed, -found[0].whole))
+    candidates = sorted(
+        _candidates(mention, plan, names), key=lambda found: (-found[0].trimmed, -found[0].whole)
+    )
     if not candidates:
         return None, None
     best, subject = candidates[0]
@@ -100,6 +91,26 @@ def _named(
     if best.whole < _ENOUGH_FOR_ANOTHER_FIGURE or (is_of_more and statement.printed is not None):
         return None, None
     return best.number, statement
+
+
+def _candidates(
+    mention: Mention, plan: ProposedPlan, names: TableNames
+) -> Iterator[tuple[Likeness, Subject]]:
+    """The indicators that a mention may be of: with a name like its words, of the same area."""
+    title = str(plan.head.get("title"))
+    for text in mention.texts:
+        subject = read_subject(text)
+        if len(subject.text) < 2:
+            continue
+        for like in names.likely(subject.text):
+            keys = plan.items[like.number].keys
+            name, area = str(keys.get("name", "")), subject.named_area
+            if area is not None and area not in name + title:
+                continue
+            if subject.is_of_larger_area(title, name):
+                continue
+            if like.trimmed >= _ENOUGH and is_comparable(mention, keys):
+                yield like, subject
 
 
 def _is_goal(mention: Mention, plan: ProposedPlan) -> bool:

@@ -30,20 +30,21 @@ _TIME = (
     r"|(?:到|至)?(?:规划)?期末|连续[0-9一二三四五六七八九十]{1,3}年|近[0-9一二三四五]年"
 )
 _OWN = r"(?<![安健齐])全(?:[省市县州镇乡村](?!级)|区(?![域级]))|[本我][省市县区州镇乡村]"
-_OTHERS = r"全国|全球|世界|国内|国际"
+_OTHERS = r"全国|全球|世界"
 _LEAD = re.compile(
     rf"(?:[\s,、:;和及与并且使]|{_TIME}|{_any_of(*MODALITIES)}|实现|保持|推动|促进|完成|力促|其中)+"
 )
 _AREA = re.compile(rf"(?:{_OTHERS}|{_OWN})")
 _RANKS = {"省": 3, "市": 2, "州": 2, "县": 1, "区": 1}
-_NAMED_AREA = re.compile(r"[\u4e00-\u9fff]{2,3}?[省市县](?![区场民政域级])")
+_NAMED_AREA = re.compile(r"[\u4e00-\u9fff]{2,3}?(?<![城都超上各])[省市县](?![区场民政域级])")
 _VERBS = _any_of(
     *UP_TO, *DOWN_TO, *REACHED, *HELD, *(set(CHANGES) - {"增", "降", "减", "升"}), *STEADILY,
     *EACH_YEAR, *IN_TOTAL, *MEAN, *MODALITIES, "为", "是", "约", "近", "超", "由", "从", "在", "以",
-    "要", "(?<!平)均", "较", "比", "分别", "实现", "了", "持续", "全部", "高于", "低于",
+    "要", "(?<!平)均", "[较比与](?=(?:19|20)[0-9]{2}年)",
+    "分别", "实现", "了", "持续", "全部", "高于", "低于",
 )  # fmt: skip
 _TRAIL = re.compile(rf"(?:[\s,、:;(]|{_TIME}|{_VERBS})+$")
-_MIDDLE = re.compile(rf"{_TIME}|{_OTHERS}|{_OWN}")
+_MIDDLE = re.compile(rf"{_TIME}|(?<![占对向为及和、])(?:{_OWN})")
 _LONGEST_TRAIL, _SHORTEST = 24, 2
 
 
@@ -53,9 +54,12 @@ class Subject(NamedTuple):
     text: str
     area: str | None = None
 
-    def is_of_larger_area(self, title: str) -> bool:
-        """Whether it is a figure of the country, or of the province of the plan's own city."""
-        if self.area is None:
+    def is_of_larger_area(self, title: str, name: str) -> bool:
+        """Whether it is a figure of the country, or of the province of the plan's own city.
+
+        An indicator whose name says 全国 counts what is of the country anyway.
+        """
+        if self.area is None or self.area in name:
             return False
         if re.fullmatch(_OTHERS, self.area):
             return True
