@@ -131,4 +131,4 @@ def _doubts(statement: Statement, item: ProposedItem, field: str) -> Iterator[Do
     if area is not None and name.startswith(_PART_OF_AREA):
         yield Doubt("import-text-area", field, section | {"area": area, "name": name})
     if not statement.is_same_subject:
-        yield Doubt("import-text-subject", field, section | {"subject": statement.subject.text})
+        yield Doubt("import-text-subject", field, section | {"name": statement.subject.text})
