@@ -317,6 +317,16 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-bracket-unclear": "warning",
         "import-name-bracket": "warning",
         "import-title-of-file": "warning",
+        "import-text-agrees": "info",
+        "import-text-reading": "info",
+        "import-text-limit": "warning",
+        "import-text-baseline": "warning",
+        "import-text-target": "warning",
+        "import-text-no-baseline": "warning",
+        "import-text-undated": "info",
+        "import-text-area": "info",
+        "import-text-subject": "info",
+        "import-text-unmatched": "info",
     },
 }
 

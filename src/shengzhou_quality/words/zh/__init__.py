@@ -17,6 +17,7 @@ from shengzhou_quality.words.zh import (
     offices,
     plan,
     plan_import,
+    plan_statements,
     report,
     report_fields,
     rounds,
@@ -34,6 +35,7 @@ MESSAGES: dict[str, str] = (
     | cli.MESSAGES
     | plan.MESSAGES
     | plan_import.MESSAGES
+    | plan_statements.MESSAGES
     | check.MESSAGES
     | template.MESSAGES
     | tasks.MESSAGES
