@@ -1,0 +1,54 @@
+"""Propose what a target in words is compared with: 高于GDP增长 needs a row of GDP growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.plan.target_relative import read_comparison
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.families import is_growth
+from shengzhou_quality.published.kinds_proposed import KindProposal, ProposedKind, as_words
+from shengzhou_quality.published.printed_table import ChangeBasis
+from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.units import PERCENT
+
+_BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<within>[^()]+)\)(?P<after>[^()]*)$")
+
+
+def propose_comparison(read: RowReading, rows: Mapping[str, RowReading]) -> KindProposal | None:
+    """`rows` are the rows of the table by id. `None` for a target that compares with nothing."""
+    if read.phrase is not None:
+        return None
+    found = read_comparison(read.target)
+    if found is None:
+        return None
+    others = [
+        (identity, other)
+        for identity, other in rows.items()
+        if other is not read and fold(found.name) in set(_spellings(other.name))
+    ]
+    if len(others) != 1 or others[0][1].unit != read.unit:
+        return as_words("import-against-not-found", written=read.target)
+    identity, other = others[0]
+    doubts = [Doubt("import-compared", "against", {"other": other.name})]
+    both_grow = is_growth(read.name) and is_growth(other.name) and read.unit == PERCENT
+    over = "period" if both_grow else "year"
+    in_mean = read.row.change_basis in (ChangeBasis.YEARLY_MEAN, ChangeBasis.EITHER)
+    if both_grow and not in_mean:
+        doubts.append(Doubt("import-compared-over", "over"))
+    if found.in_step:
+        doubts.append(Doubt("import-tolerance", "tolerance", {"written": read.target}))
+    keys = {"against": identity, "over": over}
+    return KindProposal(ProposedKind.RELATIVE, keys, tuple(doubts))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """国内生产总值(GDP)增长 is also 国内生产总值增长 and GDP增长."""
+    yield fold(name)
+    parts = _BRACKETED.match(clean(name))
+    if parts is not None:
+        yield fold(parts["before"] + parts["after"])
+        yield fold(parts["within"] + parts["after"])

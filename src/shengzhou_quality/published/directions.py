@@ -1,0 +1,119 @@
+"""Propose which way a bare number is better, and ask where its row does not say it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.target_text import Phrase, Sort
+from shengzhou_quality.plan.target_words import REACHED
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.families import Side, is_growth, is_share, side_of
+from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.units import PERCENT
+
+INCREASE, DECREASE, UNDECIDED = "increase", "decrease", "undecided"
+_OF_SIDE = {Side.MORE: INCREASE, Side.LESS: DECREASE}
+_SENSE = {INCREASE: "rises", DECREASE: "falls"}
+
+
+class DirectionProposal(NamedTuple):
+    """`written` is `None` where the words of the target say it, as the loader reads them."""
+
+    written: str | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def propose_direction(read: RowReading) -> DirectionProposal:
+    phrase = read.phrase
+    if phrase is None or phrase.sort is not Sort.LEVEL:
+        return DirectionProposal()
+    if phrase.direction is not None:
+        return _said_weakly(read, phrase)
+    if phrase.about:
+        return _about(read, phrase)
+    if phrase.usual is not None:
+        doubt = Doubt("import-direction-by-verb", "direction", _said(read, phrase.usual.value))
+        return DirectionProposal(phrase.usual.value, (doubt,))
+    return _of_bare(read, phrase)
+
+
+def _said_weakly(read: RowReading, phrase: Phrase) -> DirectionProposal:
+    """达到5 of a death rate is no floor: 达到 alone may only name the figure."""
+    text = clean(read.target)
+    weak = text.startswith(tuple(REACHED)) and not phrase.arrives
+    contradicted = side_of(read.name) in (Side.LESS, Side.LIMIT)
+    if weak and contradicted and (text[-1:].isdigit() or text.endswith((PERCENT, *read.units))):
+        return DirectionProposal(None, (_asked("words", read),))
+    return DirectionProposal()
+
+
+def _about(read: RowReading, phrase: Phrase) -> DirectionProposal:
+    """15%左右: the verb in front (降至) says which way, else it is as of a bare number."""
+    if phrase.usual is not None:
+        return DirectionProposal(phrase.usual.value)
+    return _of_bare(read, phrase)
+
+
+def _of_bare(read: RowReading, phrase: Phrase) -> DirectionProposal:
+    goal = phrase.interval.value
+    if goal is None:
+        return DirectionProposal(UNDECIDED, (_asked("unknown", read),))
+    limit = _of_limits(read, goal)
+    if limit is not None:
+        return limit
+    side = side_of(read.name)
+    start = None if read.start is None else read.start.value
+    if side is Side.LIMIT:
+        return DirectionProposal(UNDECIDED, (_asked("limit", read),))
+    if start is not None and not is_growth(read.name):
+        return _from(read, start, goal, side)
+    if side is None and is_growth(read.name):
+        return DirectionProposal(UNDECIDED, (_asked("unknown", read),))
+    if side is None:
+        variant = "unknown" if read.start is not None else "no-baseline"
+        return DirectionProposal(UNDECIDED, (_asked(variant, read),))
+    direction = _OF_SIDE[side]
+    return DirectionProposal(
+        direction, (Doubt("import-direction-by-name", "direction", _said(read, direction)),)
+    )
+
+
+def _from(
+    read: RowReading, start: Fraction, goal: Fraction, side: Side | None
+) -> DirectionProposal:
+    """A figure that moves the way its family is better; any other one is a question."""
+    if start == goal:
+        return DirectionProposal(UNDECIDED, (_asked("equal", read),))
+    moved = INCREASE if goal > start else DECREASE
+    if side is None:
+        return DirectionProposal(UNDECIDED, (_asked("unknown", read),))
+    if _OF_SIDE[side] != moved:
+        return DirectionProposal(UNDECIDED, (_asked("against", read),))
+    doubt = Doubt("import-direction-by-baseline", "direction", {"variant": _SENSE[moved]})
+    return DirectionProposal(moved, (doubt,))
+
+
+def _of_limits(read: RowReading, goal: Fraction) -> DirectionProposal | None:
+    """Nothing is below 0, and no share above 100: such a target leaves one way only."""
+    if is_growth(read.name) or (read.unit not in (None, PERCENT) and goal != 0):
+        return None
+    if goal == 0 and side_of(read.name) is not Side.MORE:
+        doubt = Doubt("import-direction-of-limit", "direction", {"variant": "none"})
+        return DirectionProposal(DECREASE, (doubt,))
+    if goal == 100 and read.unit == PERCENT and is_share(read.name):
+        if side_of(read.name) is Side.LESS:
+            return None
+        doubt = Doubt("import-direction-of-limit", "direction", {"variant": "all"})
+        return DirectionProposal(INCREASE, (doubt,))
+    return None
+
+
+def _said(read: RowReading, direction: str) -> dict[str, str]:
+    return {"written": read.target, "variant": _SENSE[direction]}
+
+
+def _asked(variant: str, read: RowReading) -> Doubt:
+    said = {"variant": variant, "written": read.target, "baseline": read.baseline.text or "—"}
+    return Doubt("import-direction-open", "direction", said)
