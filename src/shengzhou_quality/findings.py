@@ -318,6 +318,7 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-points-or-rate": "warning",
         "import-change-of-year-or-total": "warning",
         "import-change-contradicts": "warning",
+        "import-change-not-read": "warning",
         "import-growth-of-year-or-mean": "warning",
         "import-range": "warning",
         "import-tolerance": "warning",

@@ -19,6 +19,8 @@ from shengzhou_quality.units import PERCENT
 
 def contradictions(read: RowReading) -> Iterator[Doubt]:
     """A question where the change that is printed is not the one from baseline to target."""
+    if read.change_not_read is not None:
+        yield Doubt("import-change-not-read", "target", {"change": read.change_not_read})
     change, start, goal = read.change, _point(read.start), _goal(read)
     if change is None or start is None or goal is None or read.phrase is None:
         return
@@ -32,7 +34,7 @@ def contradictions(read: RowReading) -> Iterator[Doubt]:
     }[change.basis]
     if not agreed:
         said = {"baseline": read.baseline.text or "", "target": read.target}
-        said["change"] = read.row.change or ""
+        said["change"] = change.text
         yield Doubt("import-change-contradicts", "target", said)
 
 

@@ -29,10 +29,10 @@ def propose_direction(read: RowReading) -> DirectionProposal:
     phrase = read.phrase
     if phrase is None or phrase.sort is not Sort.LEVEL:
         return DirectionProposal()
-    if phrase.direction is not None:
-        return _said_weakly(read, phrase)
     if phrase.about:
         return _about(read, phrase)
+    if phrase.relation is not None:
+        return _said_weakly(read, phrase)
     if phrase.usual is not None:
         doubt = Doubt("import-direction-by-verb", "direction", _said(read, phrase.usual.value))
         return DirectionProposal(phrase.usual.value, (doubt,))
@@ -40,11 +40,18 @@ def propose_direction(read: RowReading) -> DirectionProposal:
 
 
 def _said_weakly(read: RowReading, phrase: Phrase) -> DirectionProposal:
-    """达到5 of a death rate is no floor: 达到 alone may only name the figure."""
+    """达到5 of a death rate is no floor: 达到 alone may only name the figure.
+
+    Nor is it one where the baseline is beyond it already.
+    """
     text = clean(read.target)
-    weak = text.startswith(tuple(REACHED)) and not phrase.arrives
-    contradicted = side_of(read.name) in (Side.LESS, Side.LIMIT)
-    if weak and contradicted and (text[-1:].isdigit() or text.endswith((PERCENT, *read.units))):
+    if phrase.arrives or not text.startswith(tuple(REACHED)) or phrase.interval.low is None:
+        return DirectionProposal()
+    if not (text[-1:].isdigit() or text.endswith((PERCENT, *read.units))):
+        return DirectionProposal()  # 达到96以上
+    start = None if read.start is None else read.start.value
+    falls = start is not None and start > phrase.interval.low
+    if falls or side_of(read.name) in (Side.LESS, Side.LIMIT):
         return DirectionProposal(None, (_asked("words", read),))
     return DirectionProposal()
 

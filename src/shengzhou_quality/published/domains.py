@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_growth, is_share
-from shengzhou_quality.published.kinds_proposed import KindProposal, ProposedKind
+from shengzhou_quality.published.families import is_share, may_be_negative
+from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind
 from shengzhou_quality.published.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
@@ -42,7 +42,7 @@ def propose_domain(
     if is_share(read.name):
         asked = (Doubt("import-share-beyond", "domain"),) if beyond else ()
         return ({"low": "0"} if beyond else None), asked
-    if is_growth(read.name):
+    if may_be_negative(read.name):
         return {"low": "-100"}, ()
     return {"low": "0"}, ()
 
@@ -59,4 +59,6 @@ def takes_share(read: RowReading, proposed: KindProposal) -> bool:
 def _is_beyond(interval: Interval | None) -> bool:
     if interval is None:
         return False
+    if interval.low_open and interval.low is not None and interval.low >= 100:
+        return True  # >100
     return any(end is not None and not 0 <= end <= 100 for end in (interval.low, interval.high))

@@ -89,6 +89,11 @@ def is_growth(name: str) -> bool:
     return bool(re.search(_GROWTHS, re.sub(r"[(（][^()（）]*[)）]$", "", clean(name))))
 
 
+def may_be_negative(name: str) -> bool:
+    """Whether a figure in % of the name may be below 0: a growth, or what is earned."""
+    return is_growth(name) or bool(re.search(r"利润|收益|回报|盈余|净|差额", clean(name)))
+
+
 def is_share(name: str) -> bool:
     """Whether the figures of a name are parts of a whole, never above 100%."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", clean(name))

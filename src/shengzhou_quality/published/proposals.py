@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.offices import offices_in
 from shengzhou_quality.plan.target_text import Sort
 from shengzhou_quality.published.change_column import contradictions
@@ -25,13 +25,9 @@ from shengzhou_quality.published.heads import (
     propose_head,
     propose_identities,
 )
-from shengzhou_quality.published.kinds_proposed import (
-    KindProposal,
-    ProposedKind,
-    as_words,
-    propose_kind,
-)
+from shengzhou_quality.published.kinds_proposed import propose_kind
 from shengzhou_quality.published.printed_table import PrintedTable
+from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
 from shengzhou_quality.published.proposed_plan import ProposedItem, ProposedPlan
 from shengzhou_quality.published.row_reading import BaselineDoubt, RowReading, read_row
 from shengzhou_quality.published.soundness import is_sound
@@ -128,7 +124,8 @@ def _filled(
     is_words = kind.kind is ProposedKind.NARRATIVE
     baseline, year, about_baseline = _baseline_of(read, kind, head)
     targets = _targets_of(read, kind)
-    if row.targets and len(read.other_targets) and targets is None:
+    printed = [text for text in row.targets.values() if not is_missing(text)]
+    if len(printed) > 1 and targets is None:
         doubts.append(Doubt("import-targets-left-out", "targets"))
     doubts += [*about_baseline, *contradictions(read), *about_domain, *_about_unit(read, kind)]
     keys = {
@@ -145,7 +142,7 @@ def _filled(
         "targets": targets,
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
-        "scope_note": "；".join(row.notes) or None,
+        "scope_note": "；".join((*row.notes, *row.modes)) or None,
         "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
     }
     keys |= kind.keys

@@ -25,9 +25,21 @@ _OF_YEAR = re.compile(
 _ARRIVES = re.compile(r"达到|提高[到至]|提升[到至]|降[到至低]|控制在|力争")
 _OTHER_YEAR = re.compile(r"(?:\*|＊|★|※|①|②|注)[^0-9]{0,12}((?:19|20)[0-9]{2})年")
 _ANY_OTHER_YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?:度|底|末)?(?:的)?(?:数据|数值|数|值|实际)")
-_ONLY_BRACKET = re.compile(
-    r"(?P<open>[〔\[【﹝(（]?)(?P<figure>[-+−]?[0-9]+(?:\.[0-9]+)?)(?P<unit>%|个?百分点)?[〕\]】﹞)）]?"
+_ONLY_FIGURE = re.compile(
+    r"(?P<open>[〔\[【﹝(]?)(?P<basis>年均|累计|五年累计)?(?:增长|增加|提高|下降|降低|减少|递增)?"
+    r"(?P<figure>[-+]?[0-9]+(?:\.[0-9]+)?)(?P<unit>%|个?百分点)?[〕\]】﹞)]?"
 )
+_BASIS_WORDS = {
+    "年均": ChangeBasis.YEARLY_MEAN,
+    "累计": ChangeBasis.TOTAL,
+    "五年累计": ChangeBasis.TOTAL,
+}
+_BRACKET_BEHIND = re.compile(r"[〔\[【﹝(（][^〔〕\[\]【】﹝﹞()（）]+[〕\]】﹞)）]$")
+COUNTED_IN = re.compile(
+    r"(?:万|亿|千|百)?(?:个|家|件|项|张|户|人|次|人次|起|座|所|名|条|台|辆|例|份|批|种|处|幢|栋|套"
+    r"|本|册|床|吨|公里|千米|亩|公顷|平方米|平方公里|场|支|对|部|只|株|头|间|户次|家次)"
+)
+"""The units of things that are counted, or of areas and lengths that are made."""
 
 
 class Where(StrEnum):
@@ -58,6 +70,7 @@ class BaselineDoubt(StrEnum):
 class PrintedChange(NamedTuple):
     """The figure of the column 年均/累计 that stands beside a target."""
 
+    text: str
     figure: str
     is_rate: bool | None
     """Whether it is in %; `None` where only a number is printed."""
@@ -86,6 +99,8 @@ class RowReading:
     phrase: Phrase | None
     baseline: Baseline
     change: PrintedChange | None
+    change_not_read: str | None = None
+    """What the column 年均/累计 prints beside a target, where it is no figure."""
 
     @property
     def name(self) -> str:
@@ -155,12 +170,15 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     if phrase is not None and unit is None:
         unit = phrase.unit or (PERCENT if phrase.change_unit == PERCENT else None)
         unit = PERCENT if unit is None and phrase.change_unit == "百分点" else unit
-    change = None
-    if where is Where.TARGET and row.change is not None and not is_missing(row.change):
-        change = _read_change(row, table)
+    beside = (row.change or "") if where is Where.TARGET else ""
+    change = _read_change(beside, row, table)
+    not_read = None if change is not None or is_missing(beside) else beside
+    if change is None and phrase is not None and phrase.change is not None:
+        within = _BRACKET_BEHIND.search(target)
+        change = _read_change(within[0], row, table) if within else None
     return RowReading(
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
-        baseline=baseline, change=change,
+        baseline=baseline, change=change, change_not_read=not_read,
     )  # fmt: skip
 
 
@@ -208,32 +226,37 @@ def _read_baseline(row: PrintedRow, table: PrintedTable) -> Baseline:
     doubts = [BaselineDoubt.NO_YEAR.about(text)] if now is not None else []
     if figure.provisional or figure.forecast:
         doubts.append(BaselineDoubt.FORECAST.about(text))
-    if figure.footnote and year in (None, table.baseline_year):
-        year = _year_in_notes(row, table)
-        doubts += [] if year is not None else [BaselineDoubt.STAR.about(text)]
+    if year in (None, table.baseline_year):
+        said = _year_in_notes(row, table, with_table=figure.footnote)
+        year = said or year
+        doubts += [BaselineDoubt.STAR.about(text)] if figure.footnote and not said else []
     year = None if year == table.baseline_year else year
     printed = text if rest == clean(text) else rest
     return Baseline(printed, figure.interval, figure.unit, year, tuple(doubts))
 
 
-def _year_in_notes(row: PrintedRow, table: PrintedTable) -> int | None:
+def _year_in_notes(row: PrintedRow, table: PrintedTable, *, with_table: bool) -> int | None:
     """2019 of 带*的为2019年数据, if the notes of the row, else of the table, name one year only."""
-    for notes, pattern in ((row.notes, _ANY_OTHER_YEAR), (table.notes, _OTHER_YEAR)):
+    sought = [(row.notes, _ANY_OTHER_YEAR)]
+    sought += [(table.notes, _OTHER_YEAR)] if with_table else []
+    for notes, pattern in sought:
         years = {int(found) for note in notes for found in pattern.findall(note)}
         if len(years) == 1:
             return years.pop()
     return None
 
 
-def _read_change(row: PrintedRow, table: PrintedTable) -> PrintedChange | None:
+def _read_change(printed: str, row: PrintedRow, table: PrintedTable) -> PrintedChange | None:
     """The figure beside a target, bracket or not; OCR takes one bracket for another."""
-    text = clean(row.change or "")
-    found = _ONLY_BRACKET.fullmatch(text)
+    text = clean(printed)
+    if row.unit is not None and row.unit != PERCENT:
+        text = text.replace(clean(row.unit), "")
+    found = _ONLY_FIGURE.fullmatch(text)
     if found is None:
         return None
     basis = basis_of(text, row, table) or ChangeBasis.EITHER
     if found["open"] and row.change_basis is not ChangeBasis.YEARLY_MEAN:
         basis = ChangeBasis.TOTAL
+    basis = _BASIS_WORDS.get(found["basis"], basis)
     is_rate = {None: None, PERCENT: True}.get(found["unit"], False)
-    return PrintedChange(found["figure"].replace("−", "-"), is_rate, basis)
-
+    return PrintedChange(printed.strip(), found["figure"], is_rate, basis)
