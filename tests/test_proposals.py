@@ -46,7 +46,7 @@ def row(
 
 
 def table(*rows: PrintedRow, **more: Any) -> PrintedTable:
-    usual = {
+    usual: dict[str, Any] = {
         "title": "主要指标", "plan_title": "某规划", "baseline_year": 2020, "target_year": 2025,
         "has_constraints": True,
     }  # fmt: skip
@@ -297,6 +297,7 @@ def test_doubts_of_the_reading_stay_in_front() -> None:
         ("政府负债率", Side.LIMIT), ("R&D经费支出占GDP比重", Side.MORE), ("第三产业比重", None),
         ("生产安全事故死亡人数", Side.LESS), ("案件办结率", Side.MORE),
         ("人均公园绿地面积", Side.MORE),
+        ("森林火灾受害率", Side.LESS), ("耕地撂荒率", Side.LESS), ("水土流失面积", Side.LESS),
         ("建设用地规模", Side.LIMIT), ("劣Ⅴ类水体比例", Side.LESS), ("常住人口", Side.LIMIT),
     ],
 )  # fmt: skip

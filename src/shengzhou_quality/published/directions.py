@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from shengzhou_quality.notation import clean
+from shengzhou_quality.notation import Direction, clean
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.plan.target_words import REACHED
 from shengzhou_quality.published.doubts import Doubt
@@ -27,16 +27,31 @@ class DirectionProposal(NamedTuple):
 
 def propose_direction(read: RowReading) -> DirectionProposal:
     phrase = read.phrase
-    if phrase is None or phrase.sort is not Sort.LEVEL:
+    if phrase is None or phrase.sort is Sort.CHANGE:
         return DirectionProposal()
+    if phrase.sort is Sort.RATIO:
+        return _said(read, phrase)
     if phrase.about:
         return _about(read, phrase)
     if phrase.relation is not None:
-        return _said_weakly(read, phrase)
+        return _said(read, phrase)
     if phrase.usual is not None:
-        doubt = Doubt("import-direction-by-verb", "direction", _said(read, phrase.usual.value))
+        doubt = Doubt(
+            "import-direction-by-verb", "direction", _parameters(read, phrase.usual.value)
+        )
         return DirectionProposal(phrase.usual.value, (doubt,))
     return _of_bare(read, phrase)
+
+
+def _said(read: RowReading, phrase: Phrase) -> DirectionProposal:
+    """Words and signs decide; a question where they are against what the name suggests."""
+    weak = _said_weakly(read, phrase)
+    if weak.doubts:
+        return weak
+    wrong = {Direction.INCREASE: Side.LESS, Direction.DECREASE: Side.MORE}
+    if phrase.direction is not None and side_of(read.name) is wrong.get(phrase.direction):
+        return DirectionProposal(None, (_asked("sign", read),))
+    return DirectionProposal()
 
 
 def _said_weakly(read: RowReading, phrase: Phrase) -> DirectionProposal:
@@ -49,8 +64,8 @@ def _said_weakly(read: RowReading, phrase: Phrase) -> DirectionProposal:
         return DirectionProposal()
     if not (text[-1:].isdigit() or text.endswith((PERCENT, *read.units))):
         return DirectionProposal()  # 达到96以上
-    start = None if read.start is None else read.start.value
-    falls = start is not None and start > phrase.interval.low
+    start = None if read.start is None else read.start.low
+    falls = start is not None and start > phrase.interval.low and not is_growth(read.name)
     if falls or side_of(read.name) in (Side.LESS, Side.LIMIT):
         return DirectionProposal(None, (_asked("words", read),))
     return DirectionProposal()
@@ -81,10 +96,22 @@ def _of_bare(read: RowReading, phrase: Phrase) -> DirectionProposal:
     if side is None:
         variant = "unknown" if read.start is not None else "no-baseline"
         return DirectionProposal(UNDECIDED, (_asked(variant, read),))
+    if _is_passed(read, goal, side):
+        return DirectionProposal(UNDECIDED, (_asked("against", read),))
     direction = _OF_SIDE[side]
     return DirectionProposal(
-        direction, (Doubt("import-direction-by-name", "direction", _said(read, direction)),)
+        direction, (Doubt("import-direction-by-name", "direction", _parameters(read, direction)),)
     )
+
+
+def _is_passed(read: RowReading, goal: Fraction, side: Side) -> bool:
+    """Whether a baseline that is a bound (>96) is beyond the number already."""
+    if read.start is None or is_growth(read.name):
+        return False
+    low, high = read.start.low, read.start.high
+    if side is Side.MORE:
+        return low is not None and low >= goal
+    return high is not None and high <= goal
 
 
 def _from(
@@ -117,7 +144,7 @@ def _of_limits(read: RowReading, goal: Fraction) -> DirectionProposal | None:
     return None
 
 
-def _said(read: RowReading, direction: str) -> dict[str, str]:
+def _parameters(read: RowReading, direction: str) -> dict[str, str]:
     return {"written": read.target, "variant": _SENSE[direction]}
 
 

@@ -107,7 +107,9 @@ def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
         doubts += (Doubt("import-change-of-year-or-total", "kind"),)
     if not doubts and phrase.fall is None:
         doubts = (Doubt("import-kind-change", "kind"),)
-    # A figure of the base year beside a change is a change too, and no level to start from.
+    if read.baseline.text is not None:  # beside a change it is one too, and no level to start from
+        said = {"written": read.baseline.text}
+        doubts += (Doubt("import-baseline-of-change", "baseline", said),)
     return KindProposal(ProposedKind.CHANGE, {**counted, "baseline": None}, doubts)
 
 
@@ -196,4 +198,4 @@ def relative_to_baseline(read: RowReading, phrase: Phrase) -> KindProposal | Non
         return as_words("import-baseline-needed", written=read.target)
     is_limit = phrase.direction is Direction.DECREASE
     kind = ProposedKind.MAINTAIN if is_limit else ProposedKind.LEVEL
-    return KindProposal(kind, {}, (), asks_direction=phrase.direction is None)
+    return KindProposal(kind, {}, (), asks_direction=True)

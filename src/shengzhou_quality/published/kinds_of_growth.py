@@ -7,12 +7,13 @@ import re
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_growth
+from shengzhou_quality.published.families import is_growth, is_share
 from shengzhou_quality.published.printed_table import ChangeBasis
 from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
 from shengzhou_quality.published.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
+_NAMES_A_FALL = re.compile(r"(?:下降|降低|减少|降幅)(?:率|幅度|量)?$")
 _MEAN_GROWTH = re.compile(r"年均?(?:复合)?(?:增速|增长|增幅|递增)|平均增(?:速|长)|年均.{0,6}增长")
 
 
@@ -23,9 +24,10 @@ def mean(read: RowReading, phrase: Phrase) -> KindProposal | None:
         return None
     if not (named or is_growth(read.name) or phrase.sort is Sort.CHANGE):
         return _mean_of_levels(read, phrase)
-    if phrase.fall:
-        return as_words("import-against-name", written=read.target)
-    if not named and not is_growth(read.name) and read.unit not in (None, PERCENT):
+    if phrase.fall or _NAMES_A_FALL.search(clean(read.name)):
+        return as_words("import-mean-fall", written=read.target)
+    of_level = read.unit not in (None, PERCENT) or read.start is not None or is_share(read.name)
+    if of_level and not named and not is_growth(read.name):
         return _growth_of_level(phrase)
     doubt = Doubt("import-kind-average-growth", "kind")
     return KindProposal(ProposedKind.AVERAGE_GROWTH, {}, (doubt,), asks_direction=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from shengzhou_quality.notation import Direction, clean, is_missing, towards
 from shengzhou_quality.plan.target_text import Phrase, Sort
 from shengzhou_quality.published.doubts import Doubt
-from shengzhou_quality.published.families import is_share
+from shengzhou_quality.published.families import is_share, may_be_negative
 from shengzhou_quality.published.printed_table import ChangeBasis
 from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
 from shengzhou_quality.published.row_reading import COUNTED_IN, RowReading
@@ -22,6 +22,14 @@ _STOCK = re.compile(
     r"能力|面积|保有量|拥有量|总量|存量|总数|寿命|年限|里程|规模|产量|产值|储备|人口|容量"
 )
 _PER_HEAD = re.compile(r"每[百千万十]?人|每[百千万]|人均|单位|平均|密度")
+
+
+def negative(read: RowReading, phrase: Phrase) -> KindProposal | None:
+    """-5 of what is never below 0 may be a fall by 5."""
+    value = phrase.interval.value
+    if phrase.sort is not Sort.LEVEL or value is None or value >= 0 or may_be_negative(read.name):
+        return None
+    return as_words("import-negative", written=read.target)
 
 
 def other_unit(read: RowReading, phrase: Phrase) -> KindProposal | None:

@@ -22,6 +22,7 @@ from shengzhou_quality.published.kinds_of_level import (
     bound_without_baseline,
     count_without_baseline,
     maintained,
+    negative,
     other_unit,
 )
 from shengzhou_quality.published.kinds_of_words import (
@@ -42,6 +43,7 @@ _WORD_RULES: tuple[Callable[[RowReading], KindProposal | None], ...] = (
 )
 _FIGURE_RULES: tuple[Callable[[RowReading, Phrase], KindProposal | None], ...] = (
     other_unit,
+    negative,
     each_year,
     mean,
     basis_unclear,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from shengzhou_quality.interval import Interval
 from shengzhou_quality.notation import Figure, clean, is_missing, read_value
+from shengzhou_quality.plan.kinds.aimed import IN_POINTS
 from shengzhou_quality.plan.target_text import Phrase, read_target, read_targets_by_year
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow, PrintedTable
@@ -168,8 +169,10 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
         by_year = read_targets_by_year(target, units)
         phrase = read_target(by_year.get(table.target_year, ""), units) if by_year else None
     if phrase is not None and unit is None:
-        unit = phrase.unit or (PERCENT if phrase.change_unit == PERCENT else None)
-        unit = PERCENT if unit is None and phrase.change_unit == "百分点" else unit
+        unit = phrase.unit
+        # 下降5% of a level in an unknown unit says nothing of that unit.
+        of_change = phrase.change_unit == PERCENT and baseline.interval is None
+        unit = PERCENT if of_change or phrase.change_unit in IN_POINTS else unit
     beside = (row.change or "") if where is Where.TARGET else ""
     change = _read_change(beside, row, table)
     not_read = None if change is not None or is_missing(beside) else beside
