@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from shengzhou_quality.notation import Direction, clean, is_missing, towards
 from shengzhou_quality.plan.target_text import Phrase, Sort
+from shengzhou_quality.plan.target_words import REACHED
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.families import is_share, may_be_negative
 from shengzhou_quality.published.printed_table import ChangeBasis
@@ -96,7 +97,9 @@ def bound_without_baseline(read: RowReading, phrase: Phrase) -> KindProposal | N
     """>6.5 in a table with baselines whose row prints none: it may be reached already."""
     if read.start is not None or phrase.relation is None or phrase.arrives:
         return None
-    if not _prints_baselines(read) or read.baseline.doubts:
+    if clean(read.target).startswith(tuple(REACHED)) or read.baseline.doubts:
+        return None
+    if not _prints_baselines(read):
         return None
     asked = Doubt("import-level-or-maintain", "kind", {"written": read.target})
     return KindProposal(ProposedKind.LEVEL, {}, (asked,), asks_direction=True)

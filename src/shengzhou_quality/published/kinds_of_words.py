@@ -24,6 +24,8 @@ def without_target(read: RowReading) -> KindProposal | None:
     """An empty target, - and / promise nothing."""
     if read.where is not Where.NOWHERE:
         return None
+    if any(doubt.is_open and doubt.field == "target" for doubt in read.row.doubts):
+        return KindProposal(ProposedKind.NARRATIVE)  # who read the row asks for it already
     return as_words("import-target-missing")
 
 
