@@ -85,6 +85,8 @@ def _of_bare(read: RowReading, phrase: Phrase) -> DirectionProposal:
     limit = _of_limits(read, goal)
     if limit is not None:
         return limit
+    if read.says_equal:
+        return DirectionProposal(UNDECIDED, (_asked("equals", read),))
     side = side_of(read.name)
     start = None if read.start is None else read.start.value
     if side is Side.LIMIT:

@@ -18,6 +18,7 @@ from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow, P
 from shengzhou_quality.units import PERCENT
 
 _PERCENTS = frozenset({"％", "百分比", "百分数", "百分之"})
+_EQUALS = "=＝"
 _OPEN_BRACKETS = "〔[【﹝"
 _NOW = re.compile(r"^(?:目前|现状|现有|当前)(?:为|是|约)?")
 _OF_YEAR = re.compile(
@@ -100,6 +101,8 @@ class RowReading:
     phrase: Phrase | None
     baseline: Baseline
     change: PrintedChange | None
+    says_equal: bool = False
+    """Whether = stands in front of the number: it is to be this very one."""
     change_not_read: str | None = None
     """What the column 年均/累计 prints beside a target, where it is no figure."""
 
@@ -160,7 +163,8 @@ def brackets_are_totals(table: PrintedTable) -> bool:
 
 
 def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
-    target, where = _target_of(row, table)
+    printed, where = _target_of(row, table)
+    target = printed.lstrip(_EQUALS).strip()
     baseline = _read_baseline(row, table)
     unit = _unit_of(row, target, baseline)
     units = () if unit is None else (unit,)
@@ -168,6 +172,7 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     if phrase is None and table.target_year is not None:
         by_year = read_targets_by_year(target, units)
         phrase = read_target(by_year.get(table.target_year, ""), units) if by_year else None
+    target = printed if phrase is None else target
     if phrase is not None and unit is None:
         unit = phrase.unit
         # 下降5% of a level in an unknown unit says nothing of that unit.
@@ -182,6 +187,7 @@ def read_row(row: PrintedRow, table: PrintedTable) -> RowReading:
     return RowReading(
         row=row, table=table, target=target, where=where, unit=unit, phrase=phrase,
         baseline=baseline, change=change, change_not_read=not_read,
+        says_equal=target != printed,
     )  # fmt: skip
 
 
