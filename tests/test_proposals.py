@@ -165,6 +165,12 @@ def test_a_comparison_needs_the_other_row(tmp_path: Path) -> None:
     assert [one.kind for one in loaded(plan, tmp_path).indicators] == [kind for kind, _ in kinds]
 
 
+def test_the_other_row_may_be_named_in_full() -> None:
+    growth = row("地区生产总值增速", "2.3", "—", "%", change="6", change_basis=MEAN)
+    above = row("劳动生产率增长", "2.5", "—", "%", change="高于GDP增长", change_basis=MEAN)
+    assert propose(table(growth, above)).items[1].keys["against"] == "1"
+
+
 def test_without_a_baseline_a_bound_may_be_reached_already() -> None:
     grain = row("粮食综合生产能力", "—", ">6.5", "亿吨")
     doubts = propose(table(grain, row("城镇化率", "60", ">65", "%"))).items[0].doubts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from shengzhou_quality.notation import clean
 from shengzhou_quality.plan.names import fold
@@ -15,6 +15,8 @@ from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKin
 from shengzhou_quality.published.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
+_GDP = re.compile(r"(?:国内|地区)?生产总值")
+_GROWTH = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<within>[^()]+)\)(?P<after>[^()]*)$")
 
 
@@ -28,7 +30,7 @@ def propose_comparison(read: RowReading, rows: Mapping[str, RowReading]) -> Kind
     others = [
         (identity, other)
         for identity, other in rows.items()
-        if other is not read and fold(found.name) in set(_spellings(other.name))
+        if other is not read and _spellings(found.name) & _spellings(other.name)
     ]
     if len(others) != 1 or others[0][1].unit != read.unit:
         return as_words("import-against-not-found", written=read.target)
@@ -45,10 +47,11 @@ def propose_comparison(read: RowReading, rows: Mapping[str, RowReading]) -> Kind
     return KindProposal(ProposedKind.RELATIVE, keys, tuple(doubts))
 
 
-def _spellings(name: str) -> Iterator[str]:
-    """国内生产总值(GDP)增长 is also 国内生产总值增长 and GDP增长."""
-    yield fold(name)
+def _spellings(name: str) -> set[str]:
+    """国内生产总值(GDP)增长 is also 国内生产总值增长 and GDP增长, and so is 地区生产总值增速."""
+    written = [clean(name)]
     parts = _BRACKETED.match(clean(name))
     if parts is not None:
-        yield fold(parts["before"] + parts["after"])
-        yield fold(parts["within"] + parts["after"])
+        written.append(parts["before"] + parts["after"])
+        written.append(parts["within"] + parts["after"])
+    return {fold(_GROWTH.sub("增长", _GDP.sub("GDP", one))) for one in written}
