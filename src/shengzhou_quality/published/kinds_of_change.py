@@ -55,7 +55,7 @@ def added_up(read: RowReading, phrase: Phrase) -> KindProposal | None:
     bracket = phrase.sort is Sort.CHANGE and phrase.fall is None
     total = phrase.in_total or bracket or read.basis is ChangeBasis.TOTAL
     counted = read.unit is None or bool(COUNTED_IN.fullmatch(read.unit))
-    if _CHANGE_NAMED.search(clean(read.name)) or phrase.change_unit in IN_POINTS:
+    if _names_a_change(read) or phrase.change_unit in IN_POINTS:
         return None
     if not new and (not total or not counted or (read.start is not None and bracket)):
         return None
@@ -79,7 +79,7 @@ def added_up(read: RowReading, phrase: Phrase) -> KindProposal | None:
 
 def change(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """下降18%, 〔13.5〕, or a name like 能耗降低: how much it changes."""
-    named = _CHANGE_NAMED.search(clean(read.name))
+    named = _names_a_change(read)
     if phrase.sort is not Sort.CHANGE and named is None:
         if read.basis is ChangeBasis.TOTAL and phrase.sort is Sort.LEVEL:
             return as_words("import-change-sense", written=read.target)
@@ -91,7 +91,7 @@ def change(read: RowReading, phrase: Phrase) -> KindProposal | None:
 
 def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
     """With a baseline the level that it leads to, unless the name says that changes are printed."""
-    named = _CHANGE_NAMED.search(clean(read.name))
+    named = _names_a_change(read)
     counted, doubts = _change_in(read, phrase)
     if phrase.sort is Sort.CHANGE and phrase.fall is None:
         doubts += _about_bracket(read)
@@ -115,7 +115,7 @@ def _counted(read: RowReading, phrase: Phrase) -> KindProposal:
 
 def _limits_what_is_good(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """耕地减少: whether that much has to go, or no more than that may, a person says."""
-    named = _CHANGE_NAMED.search(clean(read.name))
+    named = _names_a_change(read)
     falls = phrase.fall if phrase.fall is not None else bool(named and named["fall"])
     side = _base_side(read)
     is_kept = side is Side.MORE or (side is Side.LIMIT and _KEPT.search(clean(read.name)))
@@ -151,9 +151,18 @@ def _level_and_change(read: RowReading, change: Phrase) -> KindProposal | None:
     return KindProposal(ProposedKind.LEVEL, keys, (), asks_direction=True)
 
 
+def _bare(read: RowReading) -> str:
+    """The name without what stands in brackets behind it: 排放总量减少（氨氮）."""
+    return re.sub(r"[(（][^()（）]*[)）]$", "", clean(read.name))
+
+
+def _names_a_change(read: RowReading) -> re.Match[str] | None:
+    return _CHANGE_NAMED.search(_bare(read))
+
+
 def _base_side(read: RowReading) -> Side | None:
     """The side of what changes: 耕地 in 耕地减少."""
-    return side_of(_CHANGE_NAMED.sub("", clean(read.name)) or read.name)
+    return side_of(_CHANGE_NAMED.sub("", _bare(read)) or read.name)
 
 
 def _is_intensity(read: RowReading) -> bool:
@@ -170,13 +179,14 @@ def _change_in(read: RowReading, phrase: Phrase) -> tuple[dict[str, Any], tuple[
         return {"change_in": ChangeIn.UNITS.value}, ()
     if read.unit != PERCENT:
         return {"change_in": ChangeIn.RATE.value}, ()
-    if counts_in_points(_CHANGE_NAMED.sub("", clean(read.name))):
-        if written == PERCENT:
+    if counts_in_points(_CHANGE_NAMED.sub("", _bare(read))):
+        # 比例下降〔25〕 has been meant as per cent; beside a level 〔1.38〕 are points.
+        if written == PERCENT or read.start is None or _names_a_change(read):
             asked = Doubt("import-points-or-rate", "change_in", {"variant": "points"})
             return {"change_in": ChangeIn.POINTS.value}, (asked,)
         told = Doubt("import-change-in", "change_in", {"variant": "points"})
         return {"change_in": ChangeIn.POINTS.value}, (told,)
-    if _CHANGE_NAMED.search(clean(read.name)) or phrase.fall is not None:
+    if _names_a_change(read) or phrase.fall is not None:
         told = Doubt("import-change-in", "change_in", {"variant": "rate"})
         return {"change_in": ChangeIn.RATE.value}, (told,)
     asked = Doubt("import-points-or-rate", "change_in", {"variant": "rate"})
