@@ -171,6 +171,13 @@ def test_the_other_row_may_be_named_in_full() -> None:
     assert propose(table(growth, above)).items[1].keys["against"] == "1"
 
 
+def test_a_total_is_no_figure_to_compare_with(tmp_path: Path) -> None:
+    total = row("单位GDP能耗降低", "—", "〔13.5〕", "%")
+    plan = propose(table(total, row("碳排放降低", "—", "不低于单位GDP能耗降低", "%")))
+    assert codes(plan.items[1].doubts) == ["against-not-found"]
+    assert [one.kind for one in loaded(plan, tmp_path).indicators] == ["change", "narrative"]
+
+
 def test_without_a_baseline_a_bound_may_be_reached_already() -> None:
     grain = row("粮食综合生产能力", "—", ">6.5", "亿吨")
     doubts = propose(table(grain, row("城镇化率", "60", ">65", "%"))).items[0].doubts

@@ -10,11 +10,14 @@ from shengzhou_quality.plan.names import fold
 from shengzhou_quality.plan.target_relative import read_comparison
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.families import is_growth
+from shengzhou_quality.published.kinds_proposed import propose_kind
 from shengzhou_quality.published.printed_table import ChangeBasis
 from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
 from shengzhou_quality.published.row_reading import RowReading
 from shengzhou_quality.units import PERCENT
 
+_NOT_COMPARABLE = frozenset({ProposedKind.CUMULATIVE, ProposedKind.CHANGE, ProposedKind.MILESTONE})
+"""Totals and states, with which no figure of a year is compared."""
 _GDP = re.compile(r"(?:国内|地区)?生产总值")
 _GROWTH = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 _BRACKETED = re.compile(r"^(?P<before>[^()]*)\((?P<within>[^()]+)\)(?P<after>[^()]*)$")
@@ -35,6 +38,8 @@ def propose_comparison(read: RowReading, rows: Mapping[str, RowReading]) -> Kind
     if len(others) != 1 or others[0][1].unit != read.unit:
         return as_words("import-against-not-found", written=read.target)
     identity, other = others[0]
+    if propose_kind(other).kind in _NOT_COMPARABLE:
+        return as_words("import-against-not-found", written=read.target)
     doubts = [Doubt("import-compared", "against", {"other": other.name})]
     both_grow = is_growth(read.name) and is_growth(other.name) and read.unit == PERCENT
     over = "period" if both_grow else "year"
