@@ -313,6 +313,7 @@ def test_doubts_of_the_reading_stay_in_front() -> None:
         ("森林火灾受害率", Side.LESS), ("耕地撂荒率", Side.LESS), ("水土流失面积", Side.LESS),
         ("农产品加工产值与农业总产值比", Side.LIMIT), ("水土流失治理面积", Side.MORE),
         ("自然岸线保有率", Side.MORE), ("创新能力世界排名", Side.LESS), ("产值占GDP比", Side.MORE),
+        ("限额以上商贸企业数", Side.MORE), ("水土保持率", Side.MORE),
         ("建设用地规模", Side.LIMIT), ("劣Ⅴ类水体比例", Side.LESS), ("常住人口", Side.LIMIT),
     ],
 )  # fmt: skip

@@ -35,6 +35,7 @@ from shengzhou_quality.published.soundness import is_sound
 _USUAL_SECTION = "主要指标"
 _WITHOUT_FIGURE = frozenset({ProposedKind.NARRATIVE, ProposedKind.MILESTONE, ProposedKind.TREND})
 _NEEDS_NO_UNIT = re.compile(r"系数|之比|比$|比值|指数|倍|得分|评分|分值|排名|位次|等级|GDP$")
+_SAYS_SOMETHING = re.compile(r"\w")
 _BY_YEAR = frozenset(
     {
         ProposedKind.LEVEL, ProposedKind.MAINTAIN, ProposedKind.CUMULATIVE,
@@ -142,7 +143,7 @@ def _filled(
         "targets": targets,
         "domain": domain,
         "offices": list(offices_in(row.office)) if row.office else None,
-        "scope_note": "；".join((*row.notes, *row.modes)) or None,
+        "scope_note": "；".join(filter(_SAYS_SOMETHING.search, (*row.notes, *row.modes))) or None,
         "source": {"section": (read.table.title or _USUAL_SECTION).strip(), "quote": row.quote},
     }
     keys |= kind.keys

@@ -112,7 +112,9 @@ class RowReading:
 
     @property
     def start(self) -> Interval | None:
-        return self.baseline.interval
+        """The baseline as a figure, if it is in the unit of the row."""
+        is_own = self.baseline.unit is None or self.baseline.unit in self.units
+        return self.baseline.interval if is_own else None
 
     @property
     def units(self) -> tuple[str, ...]:
