@@ -79,7 +79,7 @@ def _is_whole(read: RowReading) -> bool:
 
 def count_without_baseline(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """培育企业 30家, without a baseline: 30 in all, or 30 more."""
-    if read.start is not None or read.unit is None or phrase.arrives:
+    if read.baseline.text is not None or read.unit is None or phrase.arrives:
         return None
     name = clean(read.name)
     if not COUNTED_IN.fullmatch(read.unit) or _PER_HEAD.search(name):
@@ -95,7 +95,7 @@ def count_without_baseline(read: RowReading, phrase: Phrase) -> KindProposal | N
 
 def bound_without_baseline(read: RowReading, phrase: Phrase) -> KindProposal | None:
     """>6.5 in a table with baselines whose row prints none: it may be reached already."""
-    if read.start is not None or phrase.relation is None or phrase.arrives:
+    if read.baseline.text is not None or phrase.relation is None or phrase.arrives:
         return None
     if clean(read.target).startswith(tuple(REACHED)) or read.baseline.doubts:
         return None
