@@ -1,0 +1,102 @@
+"""Propose what stands above the indicators: the head of the plan, its categories, ids and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from shengzhou_quality.plan.ids import spelled
+from shengzhou_quality.plan.names import fold
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.printed_table import PrintedRow, PrintedTable
+from shengzhou_quality.published.proposed_plan import ProposedCategory
+
+_ID = re.compile(r"[A-Za-z]?[0-9]{1,3}(?:\.[1-9])?")
+"""The ids that a plan file takes."""
+_USUAL_TITLE = "主要指标"
+_USUAL_PERIOD = 5
+
+
+class HeadProposal(NamedTuple):
+    keys: Mapping[str, Any]
+    doubts: tuple[Doubt, ...]
+
+
+def propose_head(table: PrintedTable) -> HeadProposal:
+    """A year that is not printed is asked for; only the base year of five before is proposed."""
+    doubts: list[Doubt] = []
+    title = table.plan_title or table.title
+    first, last = table.baseline_year, table.target_year
+    if not title:
+        doubts.append(Doubt("import-title-missing", "title"))
+    elif not table.plan_title:
+        doubts.append(Doubt("import-title-of-table", "title"))
+    if last is None:
+        doubts.append(Doubt("import-year-missing", "target_year", {"variant": "target"}))
+    if first is None and last is not None:
+        first = last - _USUAL_PERIOD
+        doubts.append(Doubt("import-baseline-year-assumed", "baseline_year", {"year": str(first)}))
+    elif first is None:
+        doubts.append(Doubt("import-year-missing", "baseline_year", {"variant": "baseline"}))
+    elif last is not None and first >= last:
+        doubts.append(Doubt("import-year-missing", "baseline_year", {"variant": "reversed"}))
+        first = None
+    keys = {
+        "id": "imported-plan",
+        "title": title or None,
+        "baseline_year": first,
+        "target_year": last,
+    }
+    return HeadProposal(keys, tuple(doubts))
+
+
+class CategoriesProposal(NamedTuple):
+    """`keys` has the key of each row's category, in the order of the rows."""
+
+    categories: tuple[ProposedCategory, ...]
+    keys: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def propose_categories(table: PrintedTable) -> CategoriesProposal:
+    """Groups as printed; rows without one go to a category named after the table."""
+    own = (table.title or _USUAL_TITLE).strip() or _USUAL_TITLE
+    names = [(row.category or "").strip() or own for row in table.rows]
+    numbers = {name: f"c{place}" for place, name in enumerate(dict.fromkeys(names), 1)}
+    categories = tuple(ProposedCategory(key, name) for name, key in numbers.items())
+    is_mixed = own in numbers and len(numbers) > 1
+    doubts = (Doubt("import-category-missing", "category"),) if is_mixed else ()
+    return CategoriesProposal(categories, tuple(numbers[name] for name in names), doubts)
+
+
+class Identity(NamedTuple):
+    id: str
+    name: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def propose_identities(
+    rows: Sequence[PrintedRow],
+) -> tuple[tuple[Identity, ...], tuple[Doubt, ...]]:
+    """The printed numbers if all are ids and none stands twice, else numbers in order.
+
+    A name that stands twice gets its id behind it: a plan file takes each name once.
+    """
+    printed = [(row.number or "").strip().rstrip(".．、") for row in rows]
+    spellings = [spelled(number) for number in printed]
+    sound = all(map(_ID.fullmatch, printed)) and len(set(spellings)) == len(rows)
+    numbers = printed if sound else [str(place) for place in range(1, len(rows) + 1)]
+    variant = {"variant": "none"} if not any(printed) else {}
+    doubts = () if sound else (Doubt("import-ids-in-order", "id", variant),)
+    found: list[Identity] = []
+    taken: dict[str, str] = {}
+    for row, number in zip(rows, numbers, strict=True):
+        first = taken.setdefault(fold(row.name), number)
+        if first == number:
+            found.append(Identity(number, row.name))
+        else:
+            asked = Doubt("import-name-twice", "name", {"written": row.name, "other": first})
+            found.append(Identity(number, f"{row.name}（{number}）", (asked,)))
+            taken[fold(found[-1].name)] = number
+    return tuple(found), doubts

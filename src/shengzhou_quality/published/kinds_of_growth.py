@@ -1,0 +1,66 @@
+"""Rules for growth and for means over the plan's years."""
+
+from __future__ import annotations
+
+import re
+
+from shengzhou_quality.notation import clean
+from shengzhou_quality.plan.target_text import Phrase, Sort
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.families import is_growth, is_share
+from shengzhou_quality.published.printed_table import ChangeBasis
+from shengzhou_quality.published.proposed_kinds import KindProposal, ProposedKind, as_words
+from shengzhou_quality.published.row_reading import RowReading
+from shengzhou_quality.units import PERCENT
+
+_NAMES_A_FALL = re.compile(r"(?:下降|降低|减少|降幅)(?:率|幅度|量)?$")
+_MEAN_GROWTH = re.compile(r"年均?(?:复合)?(?:增速|增长|增幅|递增)|平均增(?:速|长)|年均.{0,6}增长")
+
+
+def mean(read: RowReading, phrase: Phrase) -> KindProposal | None:
+    """年均增长 in the name or the cell, or a growth in the column 年均: growths that compound."""
+    named = bool(_MEAN_GROWTH.search(clean(read.name)))
+    if not (phrase.mean or named or read.basis is ChangeBasis.YEARLY_MEAN):
+        return None
+    if not (named or is_growth(read.name) or phrase.sort is Sort.CHANGE):
+        return _mean_of_levels(read, phrase)
+    if phrase.fall or _NAMES_A_FALL.search(clean(read.name)):
+        return as_words("import-mean-fall", written=read.target)
+    of_level = read.unit not in (None, PERCENT) or read.start is not None or is_share(read.name)
+    if of_level and not named and not is_growth(read.name):
+        return _growth_of_level(phrase)
+    doubt = Doubt("import-kind-average-growth", "kind")
+    return KindProposal(ProposedKind.AVERAGE_GROWTH, {}, (doubt,), asks_direction=True)
+
+
+def _mean_of_levels(read: RowReading, phrase: Phrase) -> KindProposal:
+    """<5.5 of an unemployment rate under 年均: the mean of the years; of an amount, its growth."""
+    if read.unit != PERCENT and not phrase.mean:
+        return _growth_of_level(phrase)
+    asked = Doubt("import-mean-or-growth", "kind", {"variant": "mean"})
+    return KindProposal(ProposedKind.MEAN_LEVEL, {}, (asked,), asks_direction=True)
+
+
+def _growth_of_level(phrase: Phrase) -> KindProposal:
+    """6 in the column 年均 beside a baseline in 亿元: the growth of what the row prints."""
+    asked = Doubt("import-mean-or-growth", "kind", {"variant": "growth"})
+    if PERCENT not in (phrase.unit, phrase.change_unit):
+        return KindProposal(ProposedKind.NARRATIVE, {}, (asked,))
+    keys = {"unit": PERCENT, "baseline": None}
+    return KindProposal(ProposedKind.AVERAGE_GROWTH, keys, (asked,), asks_direction=True)
+
+
+def basis_unclear(read: RowReading, phrase: Phrase) -> KindProposal | None:  # noqa: ARG001
+    """A figure under 年均/累计 that nothing tells to be the mean or the total."""
+    if read.basis is not ChangeBasis.EITHER:
+        return None
+    return as_words("import-basis-unclear", written=read.target)
+
+
+def growth_of_one_year(read: RowReading, phrase: Phrase) -> KindProposal | None:  # noqa: ARG001
+    """5.5 of 地区生产总值增速 under 2025年 may be of that year or the mean of five."""
+    if not is_growth(read.name) or read.unit != PERCENT:
+        return None
+    asked = Doubt("import-growth-of-year-or-mean", "kind")
+    keys = {"domain": {"low": "-100"}}
+    return KindProposal(ProposedKind.LEVEL, keys, (asked,), asks_direction=True)
