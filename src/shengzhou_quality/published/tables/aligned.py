@@ -162,12 +162,14 @@ def _settled(table: AlignedTable, at: int) -> PrintedColumn:
     if role is None or role is ColumnRole.GROUP:
         if all(map(is_constraint, texts)):
             return column._replace(role=ColumnRole.CONSTRAINT)
+    if role in (None, ColumnRole.AREA) and all(
+        header_word(text).year is not None for text in texts
+    ):
+        return column._replace(role=ColumnRole.YEAR)
     if role is not None:
         return column
     if all(map(is_unit_form, texts)) and not table.of(ColumnRole.UNIT):
         return column._replace(role=ColumnRole.UNIT)
-    if all(header_word(text).year is not None for text in texts):
-        return column._replace(role=ColumnRole.YEAR)
     first = all(other.role is not ColumnRole.NAME for other in table.columns[:at])
     if first and all(map(is_number_mark, texts)):
         return column._replace(role=ColumnRole.NUMBER)
@@ -215,4 +217,11 @@ def _is_deeper(table: AlignedTable, at: int) -> bool:
 def _is_group_beside(table: AlignedTable, first: int, second: int) -> bool:
     """Whether the first of two columns of names groups the second in every row."""
     pairs = [(row.cells[first], row.cells[second]) for row in table.rows if not row.is_single]
-    return bool(pairs) and all(b is not None and a is not b for a, b in pairs)
+    return bool(pairs) and not any(same_text(a, b) for a, b in pairs)
+
+
+def same_text(one: Cell | None, other: Cell | None) -> bool:
+    """Whether two cells of a row say one name: merged, printed twice, or the deeper one empty."""
+    if one is None or other is None:
+        return other is None
+    return one is other or clean(one.text) == clean(other.text)

@@ -9,7 +9,7 @@ from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
-from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable
+from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
 from shengzhou_quality.published.tables.captions import first_words, is_note
 from shengzhou_quality.published.tables.cell_forms import (
     MODES,
@@ -119,7 +119,7 @@ class _BodyReader:
         )
         if name is None and not has_figures:
             self._left(row)
-        elif name is None and not body.rows:
+        elif name is None and (not body.rows or self._own_number(row) is not None):
             self._left(row)
         else:
             self._add(row, name)
@@ -246,6 +246,14 @@ class _BodyReader:
             if group != self.body.category:
                 self.body.category, self.body.parent = group, None
 
+    def _own_number(self, row: AlignedRow) -> Cell | None:
+        """The number of a row, if no row above has the same cell."""
+        cells = [cell for at in self.numbers if (cell := row.cells[at]) is not None]
+        before = self.body.before
+        if before is not None:
+            cells = [cell for cell in cells if not any(cell is old for old in before.cells)]
+        return cells[0] if cells else None
+
     def _name_cell(self, row: AlignedRow) -> Cell | None:
         found = None
         for at in self.table.names:
@@ -269,7 +277,8 @@ class _BodyReader:
     def _add(self, row: AlignedRow, cell: Cell | None) -> None:
         doubts: list[Doubt] = []
         name = self._name(row, cell, doubts)
-        number = self._text(row, self.numbers)
+        own = self._own_number(row)
+        number = read_words(own.text) if own is not None else ""
         marks = set(name.marks)
         baseline = self._value(row, self.figures.baseline, marks, doubts, "baseline")
         targets: dict[int | None, str] = {}
@@ -357,7 +366,7 @@ class _BodyReader:
             self.body.names_carried[names[0]] = outer
         elif cell is row.cells[names[-1]]:
             outer = self.body.names_carried.get(names[0])
-        return None if outer is cell else outer
+        return None if outer is None or same_text(outer, cell) else outer
 
     def _text(self, row: AlignedRow, columns: list[int]) -> str | None:
         for at in columns:

@@ -59,15 +59,21 @@ def _is_turned(
     """Whether the indicators stand in columns."""
     if not across or across[0].first > 1:
         return False
+    if upright and _areas_are_rows(upright[0], lines):
+        return True
     high = max((heading.score for heading in upright), default=0)
-    wide = across[0].score
-    if high == wide == 1 and _heads_areas(upright[0]):
-        return not _names_areas(lines[upright[0].first])
-    return wide > high
+    return across[0].score > high
 
 
-def _heads_areas(heading: Heading) -> bool:
-    return any(column.role is ColumnRole.AREA for column in heading.columns)
+def _areas_are_rows(heading: Heading, lines: list[Line]) -> bool:
+    """Whether the first column names areas, and the header above the others indicators."""
+    behind = heading.columns[1:]
+    if any(column.role is ColumnRole.NAME for column in behind):
+        return False
+    headed = heading.columns[0].role is ColumnRole.AREA
+    first = [line.cells[0] for line in lines[heading.after :] if line.cells[0] is not None]
+    named = sum(names_area(cell.text) for cell in first if cell is not None) * 2 > len(first)
+    return (headed or named) and not _names_areas(lines[heading.first])
 
 
 def _names_areas(line: Line) -> bool:
@@ -80,23 +86,19 @@ def _tables(
     lines: list[Line], headings: list[Heading], titles: tuple[str, ...]
 ) -> list[UprightTable]:
     tables: list[UprightTable] = []
-    above_from = 0
+    carried: list[str] = []
     for number, heading in enumerate(headings):
         last = headings[number + 1].first if number + 1 < len(headings) else len(lines)
-        body, tail = lines[heading.after : last], []
+        body: list[Line] = lines[heading.after : last]
+        tail: list[Line] = []
         if number + 1 < len(headings):
             # A title over the next header belongs to it, not to this body.
             while body and len(body[-1].distinct) == 1 and _is_title(body[-1].texts[0]):
                 tail.insert(0, body.pop())
-        above = (
-            [
-                spaced(line.texts[0])
-                for line in lines[above_from : heading.first]
-                if len(line.distinct) == 1
-            ]
-            if number == 0
-            else carried
-        )
+        if number == 0:
+            over = lines[: heading.first]
+            carried = [spaced(line.texts[0]) for line in over if len(line.distinct) == 1]
+        above = carried
         carried = [spaced(line.texts[0]) for line in tail]
         tables.extend(_side_by_side(heading, body, (*titles, *above)))
     return tables
