@@ -1,0 +1,248 @@
+"""Clean what one printed cell holds: a name with its number, unit and marks, or a figure.
+
+Nothing is corrected in silence: a rule that may be wrong leaves a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from shengzhou_quality.published.characters import (
+    HAN,
+    Cleaned,
+    close_up,
+    joined,
+    plain_characters,
+)
+from shengzhou_quality.published.doubts import Doubt
+from shengzhou_quality.published.figures import clean_figure, decimal_comma, raised_marks
+from shengzhou_quality.published.unit_text import UnitText, is_unit_text, read_unit
+from shengzhou_quality.reported import Cell
+
+__all__ = ["Cleaned", "clean_figure", "clean_name", "decimal_comma"]
+
+_BULLETS = re.compile(r"[·●○◆◇■▪◎➢➤✓√–—-]+\s*(?=\S)")
+_STARS = re.compile(r"([*★☆▲△※])+\s*(?=\S)")
+_NUMBER = re.compile(
+    r"[(（]\s*(?P<round>\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*"
+    r"|[\[〔【]\s*(?P<square>\d{1,3})\s*[\]〕】]\s*"
+    r"|(?P<circled>[①-⓿❶-❿])\s*"
+    r"|(?P<dotted>[⒈-⒛⑴-⒇])\s*"
+    r"|(?P<plain>\d{1,3})\s*(?:[.．、](?!\d)|[)）:：]|[.．、]\s+(?=\d))\s*"
+    r"|(?P<levels>\d{1,2}(?:[.．-]\d{1,2}){1,3})(?:[.．、]\s*|\s+)(?=[^\d\s])"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十])\s*"
+    r"|(?P<latin>[A-Za-z]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])[.、)）]\s*(?=[^\x00-\x7f])"
+)
+_COUNTING = (
+    r"岁|歳|周岁|分钟|小时|公里|千米|平方|立方|个月|年级|级|类|[%‰℃/~～+—-]|以上|以下|至|到"
+    r"|日当|当たり|[A-Za-z](?![A-Za-z&])"
+)
+"""Behind digits that begin a name it shows that they are no row number: 5岁以下, 15分钟, 5G."""
+_MAY_COUNT = r"[个年月日天周种项条家人名户米亩度倍万千百亿成时分代期星次位座所套张道大公多余]"
+_LEADING_DIGITS = re.compile(
+    rf"(?P<number>\d{{1,2}}(?:[.．]\d{{1,2}})?)(?:(?P<gap>\s+)|(?!\d))(?!{_COUNTING})"
+    rf"(?=(?P<han>[{HAN}“《])|[A-Za-z])(?P<may_count>(?={_MAY_COUNT}))?"
+)
+_POINT_OR_NUMBER = re.compile(
+    r"[1-9]\d?[.．、]\d+\s*[^\s\d%]|[一二三四五六]、[一二三四五六七八九十]"
+)
+_BRACKET = r"[(（\[【〔{{]{0}[)）\]】〕}}]"
+_LAST_BRACKET = re.compile(_BRACKET.format(r"(?P<within>[^()（）\[\]【】〔〕{}]*)") + "$")
+_TWO_LAST = re.compile(
+    _BRACKET.format(r"(?P<within>[^()（）\[\]【】〔〕{}]*)")
+    + rf"(?P<behind>{_BRACKET.format('[^()（）【】〔〕{}]*')})$"
+)
+_HALF_BRACKET = re.compile(
+    r"(?:[(（\[【〔](?P<opened>[^()（）\[\]【】〔〕]{1,12})|(?P<closed>[%‰])[)）\]】〕])$"
+)
+_BEHIND_COMMA = re.compile(r"^(?P<head>.*\S)\s*[,，:：]\s*(?P<unit>[^,，、:：]{1,20})$", re.DOTALL)
+_BEHIND_SLASH = re.compile(rf"^(?P<head>.*[{HAN}])\s*/\s*(?P<unit>\S{{1,8}})$", re.DOTALL)
+_BEHIND_SPACE = re.compile(r"^(?P<head>.*\S)(?P<gap>\s+)(?P<unit>\S{1,10})$", re.DOTALL)
+_SIGN_AT_END = re.compile(rf"^(?P<head>.*[{HAN})）])\s*(?P<unit>[%‰])$", re.DOTALL)
+_MARK = re.compile(
+    r"(?P<mark>[*※†‡★☆▲△]|[①-⓿❶-❿]|[¹²³⁰⁴-⁹]+|[\[〔【]\s*(?:注\s*)?(?:\d{1,2}|[①-⓿*a-z])?\s*[\]〕】]"
+    r"|[(（]\s*(?:注\s*\d{0,2}|[①-⓿*])\s*[)）]|注\s*(?:\d{1,2}|[①-⓿]))$"
+)
+_ROUND_MARK = re.compile(r"(?P<mark>[(（]\s*\d{1,2}\s*[)）])$")
+_GLUED_MARK = re.compile(rf"(?<=[{HAN}”』)）])(?P<mark>\d{{1,2}})$")
+_NOISE_INSIDE = re.compile(rf"(?<=[{HAN}])\s*[·_`^|~]+\s*(?=[{HAN}])")
+
+
+def clean_name(cell: Cell | str) -> Cleaned:
+    """Clean the name of an indicator: take off its number, its unit and its marks.
+
+    Brackets that belong to the name stay (乡镇(街道)). Doubts are of the fields `name` and `unit`.
+    """
+    found = _cleaned_once(cell)
+    for _ in range(8):
+        again = _cleaned_once(found.text)
+        if again.text == found.text:
+            break
+        found = Cleaned(
+            text=again.text,
+            unit=found.unit or again.unit,
+            number=found.number or again.number,
+            marks=(*found.marks, *again.marks),
+            notes=(*found.notes, *again.notes),
+            doubts=joined(found.doubts, *again.doubts),
+        )
+    return found
+
+
+def _cleaned_once(cell: Cell | str) -> Cleaned:
+    text = cell if isinstance(cell, str) else cell.text
+    raised = () if isinstance(cell, str) else raised_marks(cell)
+    plain, doubts = plain_characters(text, "name")
+    name = _Name(plain, list(raised), list(doubts))
+    name.take_front()
+    name.take_end()
+    bare = _NOISE_INSIDE.sub("", name.text)
+    if bare != name.text:
+        name.doubt("import-noise", text=name.text)
+    return Cleaned(
+        text=close_up(bare).strip("·:：,，、;；。 "),
+        unit=name.unit,
+        number=name.number,
+        marks=tuple(name.marks),
+        notes=tuple(name.notes),
+        doubts=joined((), *name.doubts),
+    )
+
+
+class _Name:
+    """What is left of a name while its parts are taken from both ends."""
+
+    def __init__(self, text: str, marks: list[str], doubts: list[Doubt]) -> None:
+        self.text = text
+        self.marks = marks
+        self.notes: list[str] = []
+        self.doubts = doubts
+        self.number: str | None = None
+        self.unit: str | None = None
+
+    def doubt(self, code: str, field: str = "name", **parameters: str) -> None:
+        self.doubts.append(Doubt(code, field, dict(parameters)))
+
+    def take_front(self) -> None:
+        """Take bullets, stars and the row's number."""
+        bullet = _BULLETS.match(self.text)
+        if bullet is not None:
+            self.text = self.text[bullet.end() :]
+        stars = _STARS.match(self.text)
+        if stars is not None:
+            self.marks.append(stars[0].strip())
+            self.text = self.text[stars.end() :]
+        number = _NUMBER.match(self.text)
+        if number is not None and number.end() < len(self.text):
+            self.number = _number(number)
+            self.text = self.text[number.end() :]
+            return
+        digits = _LEADING_DIGITS.match(self.text)
+        if digits and digits["gap"] and digits["han"] and digits["may_count"] is None:
+            self.number = digits["number"]
+            self.text = self.text[digits.end() :]
+            self.doubt("import-name-number", text=digits["number"])
+        elif digits is not None or _POINT_OR_NUMBER.match(self.text):
+            self.doubt("import-number-or-name", text=self.text)
+
+    def take_end(self) -> None:
+        """Take footnote marks and the unit, in whatever order they stand."""
+        for _ in range(8):
+            before = self.text
+            self.text = self.text.rstrip(" \n:：,，、;；。·")
+            if not (self.unit is None and self._take_unit()):
+                self._take_mark()
+            if self.text == before:
+                return
+
+    def _take_unit(self) -> bool:
+        bracket = _LAST_BRACKET.search(self.text)
+        if bracket is not None:
+            return self._take_bracket(bracket)
+        sign = _SIGN_AT_END.match(self.text)
+        if sign is not None:
+            self.text, self.unit = sign["head"], sign["unit"]
+            return True
+        half = _HALF_BRACKET.search(self.text)
+        if half is not None and is_unit_text(half["opened"] or half["closed"]):
+            within = half["opened"] or half["closed"]
+            self._guess(self.text[: half.start()], UnitText(within.strip()))
+            return True
+        for pattern in (_BEHIND_COMMA, _BEHIND_SLASH):
+            parts = pattern.match(self.text)
+            unit = read_unit(parts["unit"]) if parts is not None else None
+            if parts is not None and unit is not None:
+                self._guess(parts["head"], unit, told=pattern is _BEHIND_SLASH)
+                return True
+        return self._take_behind_space()
+
+    def _take_bracket(self, bracket: re.Match[str]) -> bool:
+        within = bracket["within"]
+        unit = read_unit(within)
+        if unit is None and (marked := _MARK.search(within.strip())) is not None:
+            unit = read_unit(within.strip()[: marked.start()])
+            if unit is not None:
+                self.marks.append(marked["mark"])
+        if unit is not None and bracket.start():
+            self.text = self.text[: bracket.start()]
+            self._set(unit)
+            return True
+        two = _TWO_LAST.search(self.text)
+        unit = read_unit(two["within"]) if two is not None and two.start() else None
+        if two is None or unit is None or _MARK.search(two["behind"]):
+            return False
+        self.text = self.text[: two.start()] + two["behind"]
+        self._set(unit)
+        return True
+
+    def _take_behind_space(self) -> bool:
+        parts = _BEHIND_SPACE.match(self.text)
+        if parts is None or not is_unit_text(parts["unit"]):
+            return False
+        # 质 量 建 设 项: a single character behind spaced characters may be one of the name's.
+        spaced = re.search(rf"[{HAN}]\s+[{HAN}]", parts["head"]) is not None
+        unit = parts["unit"]
+        if re.fullmatch(rf"[{HAN}]", unit) and (spaced or parts["gap"] == " "):
+            self.doubt("import-unit-or-name", "unit", text=unit)
+            return False
+        if spaced and not re.search(r"[%‰/]", unit):
+            self.doubt("import-unit-or-name", "unit", text=unit)
+            return False
+        self._guess(parts["head"], UnitText(unit))
+        return True
+
+    def _guess(self, head: str, unit: UnitText, *, told: bool = True) -> None:
+        self.text = head
+        self._set(unit)
+        if told:
+            self.doubt("import-unit-guessed", "unit", text=unit.unit)
+
+    def _set(self, unit: UnitText) -> None:
+        self.unit = unit.unit
+        if unit.note is not None:
+            self.notes.append(unit.note)
+
+    def _take_mark(self) -> None:
+        mark = _MARK.search(self.text)
+        if mark is not None and re.search(r"[A-Za-z]$", self.text[: mark.start()]):
+            mark = None if mark["mark"] in ("²", "³") else mark  # m², and no footnote
+        guessed = None
+        if mark is None:
+            guessed = mark = _ROUND_MARK.search(self.text) or _GLUED_MARK.search(self.text)
+        if mark is None or not mark.start():
+            return
+        self.text = self.text[: mark.start()]
+        self.marks.append(re.sub(r"\s+", "", mark["mark"]))
+        if guessed is not None:
+            self.doubt("import-mark-guessed", text=mark["mark"])
+
+
+def _number(found: re.Match[str]) -> str:
+    """The row's number as a plan file writes it: 1 for ①, ⒈ and (1); others as printed."""
+    kind = found.lastgroup or "plain"
+    written = found[kind]
+    if kind in ("circled", "dotted"):
+        for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛"):
+            if first <= written <= last:
+                return str(ord(written) - ord(first) + 1)
+    return written
