@@ -307,7 +307,6 @@ FINDINGS: Mapping[str, Mapping[str, str]] = {
         "import-name-carried": "warning",
         "import-name-of-parts": "info",
         "import-part-of": "info",
-        "import-cell-fault": "warning",
         "import-note-missing": "warning",
         "import-ditto": "info",
         "import-gloss": "info",

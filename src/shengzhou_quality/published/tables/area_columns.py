@@ -43,11 +43,11 @@ def choose_area(table: UprightTable, area: str | None) -> AreaChoice | None:
 
 
 def find_area(wanted: str, areas: Iterable[str]) -> str | None:
-    """The area that is meant: as printed, or with or without 市, 县, 区 at its end."""
+    """The area that is meant: as printed, or without 市, 县, 区 at its end."""
     known = list(areas)
     same = [area for area in known if clean(area) == clean(wanted)]
     if not same:
-        same = [area for area in known if _bare(area) == _bare(wanted)]
+        same = [area for area in known if _bare(area) == clean(wanted)]
     return same[0] if len(same) == 1 else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from shengzhou_quality.diagnostics import Diagnostic
 from shengzhou_quality.notation import clean, is_missing
+from shengzhou_quality.published.cells import decimal_comma
 from shengzhou_quality.published.doubts import Doubt
 from shengzhou_quality.published.printed_table import ChangeBasis, PrintedRow
 from shengzhou_quality.published.tables.aligned import AlignedRow, AlignedTable, same_text
@@ -27,6 +28,7 @@ from shengzhou_quality.published.tables.cell_texts import (
     CellText,
     joined,
     read_name,
+    read_unit_cell,
     read_value,
     read_words,
 )
@@ -89,6 +91,7 @@ class _BodyReader:
         self.line_unit = line_unit
         self.body = body
         self.dittos: tuple[Doubt, ...] = ()
+        self.units = table.of(ColumnRole.UNIT)
         self.numbers = table.of(ColumnRole.NUMBER)
         self.groups = table.of(ColumnRole.GROUP)
         self.values = [
@@ -101,6 +104,13 @@ class _BodyReader:
             )
             if at is not None
         ]
+        texts = [
+            cell.text
+            for row in table.rows
+            for at in self.values
+            if (cell := row.cells[at]) is not None
+        ]
+        self.comma_is_point = decimal_comma(texts)
 
     def read(self, row: AlignedRow) -> None:
         body = self.body
@@ -283,14 +293,15 @@ class _BodyReader:
         baseline = self._value(row, self.figures.baseline, marks, doubts, "baseline")
         targets: dict[int | None, str] = {}
         for at, year in self.figures.targets:
-            text = self._value(row, at, marks, doubts, "target")
+            read = self._value(row, at, marks, doubts, "target")
+            text, year = read.text, read.year or year
             if text and targets.setdefault(year, text) != text:
                 texts = f"{targets[year]}、{text}"
                 doubts.append(Doubt("import-two-targets", "target", {"texts": texts}))
         facts = {
             year: text
             for at, year in self.figures.facts
-            if (text := self._value(row, at, marks, doubts, None))
+            if (text := self._value(row, at, marks, doubts, None).text)
         }
         change, basis = self._change(row, marks, doubts)
         if not targets and change is None:
@@ -310,8 +321,8 @@ class _BodyReader:
                 number=plain_number(number) if number else name.number,
                 unit=unit,
                 category=self.body.category,
-                baseline=baseline or None,
-                baseline_year=self.figures.baseline_year,
+                baseline=baseline.text or None,
+                baseline_year=baseline.year or self.figures.baseline_year,
                 targets=targets,
                 facts=facts,
                 change=change,
@@ -319,8 +330,8 @@ class _BodyReader:
                 constraint=self._text(row, self.table.of(ColumnRole.CONSTRAINT)),
                 office=self._text(row, self.table.of(ColumnRole.OFFICE)),
                 modes=self._modes(row),
-                notes=tuple(note for note in notes if note),
-                doubts=(*doubts, *self.dittos, *self.figures.row_doubts, *self._faults(row)),
+                notes=(*name.notes, *(note for note in notes if note)),
+                doubts=(*doubts, *self.dittos, *self.figures.row_doubts),
             )
         )
 
@@ -332,11 +343,11 @@ class _BodyReader:
             return CellText(last.name)
         if body.rows and body.before is not None and cell is self._name_cell(body.before):
             doubts.append(Doubt("import-name-carried", "name", {"name": body.rows[-1].name}))
-        name = read_name(cell.text)
+        name = read_name(cell)
         doubts.extend(name.doubts)
         first = self._parent_cell(row, cell)
         if first is not None:
-            outer = read_name(first.text)
+            outer = read_name(first)
             doubts.append(
                 Doubt("import-name-of-parts", "name", {"parts": f"{outer.text}、{name.text}"})
             )
@@ -382,23 +393,20 @@ class _BodyReader:
         marks: set[str],
         doubts: list[Doubt],
         key: str | None,
-    ) -> str:
+    ) -> CellText:
         """The text of a figure, the sign of its column of operators in front."""
-        cell = row.cells[at] if at is not None else None
-        if cell is None or at is None:
-            return ""
-        read = read_value(cell.text)
+        found = row.cells[at] if at is not None else None
+        if found is None or at is None:
+            return CellText("")
+        units = [cell.text for column in self.units if (cell := row.cells[column]) is not None]
+        read = read_value(found, units, key, comma_is_point=self.comma_is_point)
         marks.update(read.marks)
         if key is not None:
-            doubts.extend(doubt._replace(field=key) for doubt in read.doubts)
-        text = read.text
-        if cell.shown is not None and cell.fault is None and text and cell.shown != cell.text:
-            extra = read_name(cell.shown).marks
-            marks.update(extra)
-        if cell.percent and text and "%" not in text:
-            text += "%"
+            doubts.extend(read.doubts)
         sign = self._sign(row, at)
-        return sign + text if text and sign and text[:1] not in "≥≤<>＞＜" else text
+        if read.text and sign and read.text[:1] not in "≥≤<>＞＜":
+            return read._replace(text=sign + read.text)
+        return read
 
     def _sign(self, row: AlignedRow, at: int) -> str:
         before = row.cells[at - 1] if at else None
@@ -415,7 +423,7 @@ class _BodyReader:
         self, row: AlignedRow, marks: set[str], doubts: list[Doubt]
     ) -> tuple[str | None, ChangeBasis | None]:
         for at in self.figures.changes:
-            text = self._value(row, at, marks, doubts, "change")
+            text = self._value(row, at, marks, doubts, "change").text
             if not text:
                 continue
             column = self.table.columns[at]
@@ -435,7 +443,7 @@ class _BodyReader:
         columns = self.table.of(ColumnRole.UNIT)
         cells = [row.cells[at] for at in columns if row.cells[at] is not None]
         if cells and cells[0] is not None:
-            text = read_words(cells[0].text)
+            text = read_unit_cell(cells[0].text)
             if text and name.unit and text != name.unit:
                 doubts.append(Doubt("import-two-units", "unit", {"units": f"{text}、{name.unit}"}))
             return text or name.unit
@@ -449,11 +457,6 @@ class _BodyReader:
         if name.bracket and bare and not columns:
             doubts.append(Doubt("import-name-bracket", "unit", {"text": name.bracket}))
         return None
-
-    def _faults(self, row: AlignedRow) -> tuple[Doubt, ...]:
-        cells = [row.cells[at] for at in self.values]
-        texts = [cell.text for cell in cells if cell is not None and cell.fault is not None]
-        return tuple(Doubt("import-cell-fault", "target", {"text": text}) for text in texts)
 
     def _quote(self, row: AlignedRow) -> str:
         """The row as printed, from the name on: neither its number nor its group."""

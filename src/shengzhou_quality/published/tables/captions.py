@@ -46,6 +46,13 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text.strip()))
 
 
+def is_continuation(text: str) -> bool:
+    """Whether a line only says that a table goes on: 续表, （续表1）, or names its unit."""
+    return is_unit_line(text) or bool(
+        re.fullmatch(r"[(（]?(?:续|接)[上前]?表.{0,12}", joined(text))
+    )
+
+
 def notes_by_mark(notes: Iterable[str]) -> Mapping[str, str]:
     """The text that each footnote mark refers to: 注：1.…；2.…, ①…, *…"""
     found: dict[str, str] = {}

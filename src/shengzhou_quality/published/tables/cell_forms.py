@@ -7,6 +7,7 @@ import re
 from shengzhou_quality.notation import clean, is_missing
 from shengzhou_quality.plan.target_text import read_target
 from shengzhou_quality.published.tables.printed_years import year_alone
+from shengzhou_quality.published.unit_text import is_unit_text
 from shengzhou_quality.units import is_unit
 
 _NUMBER_MARK = re.compile(
@@ -44,21 +45,6 @@ MODES = frozenset(
 )
 """Words of a column that says how the target is set, and which are no sign before a figure."""
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "同左", "同前", "同上行", "ditto", "々"))
-_SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千])?"
-_UNIT_WORDS = (
-    r"(?:元|美元|欧元|日元|人|人次|个|家|件|项|张|户|次|起|座|所|名|条|台|辆|例|份|批|种|处|幢|栋|套|本"
-    r"|册|床|吨|公里|千米|米|厘米|毫米|亩|公顷|平方米|平方公里|平方千米|㎡|m2|m²|m3|m³|km|km2|km²"
-    r"|立方米|升|毫克|微克|克|千克|公斤|mg|μg|ug|kg|t|ha|L|岁|年|月|天|日|小时|分钟|分|秒|倍|只|头|匹"
-    r"|株|棵|篇|部|场|期|级|位|度|千瓦时|度电|千瓦|兆瓦|万千瓦|kw|mw|kwh|吨标准煤|标准煤|吨标煤|标台"
-    r"|标箱|TEU|箱|车次|人年|人/年|床位|学时|架次|艘|列|对|双|扇|片|眼|口|孔|支|队|组|班|校|村|社区"
-    r"|乡镇|街道|县|市|镇|乡|园区|平台|项目|标准立方米|兆赫|分贝|dB|Mbps|Gbps|M|G|PFLOPS|EFLOPS|EB"
-    r"|百分比|百分点|个百分点|标准码洋|公里/平方公里|蒸吨|载重吨|吨公里|人公里|基点|指数|元人民币"
-    r"|проценты?|процент(?:ов|а)?|руб\.?|рублей|тыс\.?(?:руб\.?|рублей|чел\.?|человек)?"
-    r"|млн\.?(?:руб\.?|рублей)?|млрд\.?(?:руб\.?|рублей)?|чел\.?|человек|единиц|ед\.?|штук|шт\.?"
-    r"|人口|円|億円|ポイント|歳|g|時間|回|校|箇所|percent|years?|persons?)"
-)
-_ONE_UNIT = rf"(?:{_SCALE}{_UNIT_WORDS}|[%‰℃]|[0-9]{{0,3}}{_SCALE}(?:人|元|{_UNIT_WORDS})?)"
-_UNIT = re.compile(rf"{_ONE_UNIT}(?:[/·.*每]{_ONE_UNIT}){{0,3}}", re.IGNORECASE)
 _AREA = re.compile(
     r"(?:全|我|本|各)[国省市县区州]|[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区|度假区|本级)|合计|总计|全域|市直"
 )
@@ -98,7 +84,7 @@ def is_unit_form(text: str) -> bool:
     cleaned = clean(text)
     if not cleaned or len(cleaned) > 16 or cleaned[0].isdigit():
         return False
-    return is_unit(cleaned) or bool(_UNIT.fullmatch(cleaned))
+    return is_unit(cleaned) or is_unit_text(cleaned)
 
 
 def names_area(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from shengzhou_quality.published.doubts import Doubt
@@ -56,11 +57,30 @@ def figure_columns(columns: list[PrintedColumn], span: PlannedSpan | None) -> Fi
         dateless = [at for at in dateless if at not in (*planned, *actual)]
     plan.left.extend(dateless)
     _place_changes(plan, columns, of[ColumnRole.CHANGE], span)
+    planned, based = _without_base(plan, planned, actual, year_of, span)
     plain_facts, plain_targets = _part_plain(plan, plain, planned, actual, year_of, span)
-    facts, targets = sorted([*actual, *plain_facts]), sorted([*planned, *plain_targets])
+    facts, targets = sorted([*actual, *based, *plain_facts]), sorted([*planned, *plain_targets])
     _place_targets(plan, targets, facts, year_of, span)
     _place_facts(plan, facts, year_of, span)
     return plan
+
+
+def _without_base(
+    plan: FigureColumns,
+    planned: list[int],
+    actual: list[int],
+    year_of: dict[int, int | None],
+    span: PlannedSpan | None,
+) -> tuple[list[int], list[int]]:
+    """Take the base year from columns that one word 目标值 heads with the target's year."""
+    years = {year for at in planned if (year := year_of[at]) is not None}
+    if actual or len(years) < 2:
+        return planned, []
+    if span is None:
+        plan.row_doubts.append(_unclear(sorted(years)))
+        return planned, []
+    based = [at for at in planned if (year := year_of[at]) is not None and year <= span.base]
+    return [at for at in planned if at not in based], based
 
 
 def _part_plain(
@@ -105,10 +125,10 @@ def _part_plain(
     return ordered[:1], ordered[1:]
 
 
-def _unclear(years: object) -> Doubt:
-    texts = tuple(str(year) for year in years)  # type: ignore[attr-defined]
+def _unclear(years: Iterable[int | None]) -> Doubt:
+    texts = tuple(str(year) for year in years)
     shown = texts if len(texts) <= 4 else (texts[0], texts[1], "…", texts[-1])
-    return Doubt("import-years-unclear", "targets", {"years": "、".join(shown)})
+    return Doubt("import-years-unclear", "target", {"years": "、".join(shown)})
 
 
 def _place_targets(

@@ -84,7 +84,7 @@ _ACTUAL = re.compile(
     r"|базов|現状|実績|ベースライン|基準値|情况"
 )
 _TARGET = re.compile(
-    r"目标|目標|规划|计划|预期|预计|期末|愿景|展望|target|goal|план|цел(?:ев|ь)|指标值|任务数|考核值|数値目標"
+    r"目标|目標|规划|计划|预期|预计|期末|愿景|展望|target|goal|план|цел(?:ев|ь)|任务数|考核值|数値目標"
 )
 _VALUE = re.compile(r"数值|值|指标值|значени\w*.*|values?|数据|水平|数量")
 _NAME = re.compile(r"指标|指標|показател|индикатор|indicator|kpi")
@@ -147,6 +147,8 @@ def _figure_word(base: str, full: str) -> HeaderWord:
         rank = next((rank for word, rank in _LEVELS if word in base), 6)
         return HeaderWord(ColumnRole.NAME, rank=rank)
     year = years[0] if len(years) == 1 else None
+    if year_alone(base) is not None:
+        base = full  # 2020年（基期）: the bracket says what the year is
     if _STRONG_CHANGE.search(base) or (
         _CHANGE.search(base) and (not year or not _TARGET.search(base))
     ):

@@ -15,6 +15,7 @@ from shengzhou_quality.published.tables.bodies import Body, read_body
 from shengzhou_quality.published.tables.captions import (
     caption_among,
     first_words,
+    is_continuation,
     is_note,
     notes_by_mark,
     plan_title_in,
@@ -45,16 +46,21 @@ class _Found:
     """One table of indicators as read, with what stands around it."""
 
     sheet: Sheet
-    columns: tuple[object, ...]
-    width: int
+    table: UprightTable
     figures: FigureColumns
     body: Body
     caption: str | None
-    has_constraints: bool
     doubts: list[Doubt]
-    upright: UprightTable
+    unit: str | None = None
+    units: str | None = None
+    """The one unit, or the text of several, that a line above the table names."""
     is_of_area: bool = False
-    beside: bool = False
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its targets: of its header, and of its cells."""
+        keys = [year for row in self.body.rows for year in row.targets]
+        return [year for year in (self.figures.target_year, *keys) if year is not None]
 
 
 def read_table(document: Document, area: str | None = None) -> PrintedTable:
@@ -132,20 +138,33 @@ class _Search:
         layout = layout_of(sheet)
         if not layout.lines:
             return
-        read = False
+        read = [False]
         previous: _Found | None = self.found[-1] if self.found else None
         for table in layout.tables:
-            read = self._upright(sheet, table) or read
-        if not read and not layout.tables:
-            read = self._goes_on(sheet, layout, previous) or self._one_column(sheet, layout)
-        if not read:
+            read.append(self._upright(sheet, table))
+        if not layout.tables:
+            read.append(self._goes_on(sheet, layout, previous) or self._one_column(sheet, layout))
+        if not any(read):
             self._leave(sheet)
+        elif not all(read[1:]):
+            for table, is_read in zip(layout.tables, read[1:], strict=True):
+                if not is_read:
+                    self._leave_part(table)
 
     def _leave(self, sheet: Sheet) -> None:
         cells = [cell for row in sheet.rows for cell in row.values() if cell.text.strip()]
         words = first_words(" ".join(spaced(cell.text) for cell in cells[:4]))
         place = cells[0].place if cells else sheet.place
         self.left.append(Diagnostic("import-table-left-out", place, parameters={"text": words}))
+
+    def _leave_part(self, table: UprightTable) -> None:
+        """Tell of one table of a sheet that was not read while others of it were."""
+        cells = [cell for line in table.body for cell in line.distinct]
+        words = first_words(" ".join((*table.above, *(column.text for column in table.columns))))
+        if cells:
+            self.left.append(
+                Diagnostic("import-table-left-out", cells[0].place, parameters={"text": words})
+            )
 
     def _upright(self, sheet: Sheet, table: UprightTable) -> bool:
         above = [*self.before, *table.above]
@@ -180,7 +199,10 @@ class _Search:
         if not _is_of_indicators(aligned, figures):
             return False
         unit, units = unit_line([*reversed(above)])
-        body = read_body(aligned, figures, category or self._category(table), unit)
+        before = self._continued(table)
+        if before is not None and unit is units is None:
+            unit, units = before.unit, before.units
+        body = read_body(aligned, figures, category or self._category(before), unit)
         if not any(row.targets or row.change for row in body.rows):
             return False
         doubts = list(figures.doubts)
@@ -192,31 +214,23 @@ class _Search:
         self.left.extend(body.found)
         self.notes.extend(body.notes)
         self.found.append(
-            _Found(
-                sheet,
-                table.columns,
-                len(table.columns),
-                figures,
-                body,
-                caption,
-                any(is_constraint(row.constraint or "") for row in body.rows),
-                doubts,
-                table,
-                of_area,
-                table.beside,
-            )
+            _Found(sheet, table, figures, body, caption, doubts, unit, units, is_of_area=of_area)
         )
         return True
 
-    def _category(self, table: UprightTable) -> str | None:
-        """The group that the rows above ended in, if this table only continues them."""
-        if not self.found or self.before or table.beside or table.above:
+    def _continued(self, table: UprightTable) -> _Found | None:
+        """The table before, if this one has the same columns."""
+        if not self.found or table.beside:
             return None
         last = self.found[-1]
-        same = [column.text for column in last.upright.columns] == [
-            column.text for column in table.columns
-        ]
-        return last.body.category if same else None
+        texts = [[column.text for column in one.columns] for one in (last.table, table)]
+        return last if texts[0] == texts[1] else None
+
+    def _category(self, before: _Found | None) -> str | None:
+        """The group that the table before ended in, if this one goes on with it."""
+        if before is None or any(not is_continuation(text) for text in self.before):
+            return None
+        return before.body.category
 
     def _span(self, above: list[str], caption: str | None) -> PlannedSpan | None:
         title = plan_title_in(self.texts, caption)
@@ -230,7 +244,7 @@ class _Search:
         """Read a table without a header as the rest of the table before it."""
         if previous is None:
             return False
-        columns = previous.upright.columns
+        columns = previous.table.columns
         lines = [line for line in layout.lines if len(line.distinct) > 1]
         if not lines or len(layout.lines[0].cells) != len(columns):
             return False
@@ -245,15 +259,17 @@ class _Search:
         )
 
     def _one_column(self, sheet: Sheet, layout: Layout) -> bool:
-        if any(len(line.distinct) > 1 for line in layout.lines):
-            return False
-        caption = caption_among(self.before)
-        read = read_one_column(layout.lines, caption)
+        read = read_one_column(layout.lines, caption_among(self.before))
         if read is None:
             return False
-        body, figures, head = read
+        figures = FigureColumns()
+        doubts = []
+        if read.year is not None:
+            doubts.append(Doubt("import-year-from-title", "target_year", {"year": read.year}))
+        self.left.extend(read.body.found)
+        self.notes.extend(read.body.notes)
         table = UprightTable((), (), layout.lines)
-        self.found.append(_Found(sheet, (), 1, figures, body, head or caption, False, [], table))
+        self.found.append(_Found(sheet, table, figures, read.body, read.head, doubts))
         return True
 
     def _columns_left(self, aligned: AlignedTable, figures: FigureColumns) -> None:
@@ -296,9 +312,11 @@ class _Search:
                 _with_notes(row, marks, dict(by_mark))
                 for row, marks in zip(found.body.rows, found.body.marks, strict=True)
             )
-        rows = self._once(_by_number(rows) if any(found.beside for found in self.found) else rows)
+        rows = self._once(
+            _by_number(rows) if any(found.table.beside for found in self.found) else rows
+        )
         baselines = [found.figures.baseline_year for found in self.found]
-        targets = [found.figures.target_year for found in self.found]
+        targets = [year for found in self.found for year in found.years]
         doubts = dict.fromkeys(
             (doubt.code, doubt.field, tuple(doubt.parameters.items()))
             for found in self.found
@@ -310,8 +328,8 @@ class _Search:
             title=first.caption,
             plan_title=plan_title_in(self._titles(), first.caption),
             baseline_year=next((year for year in baselines if year is not None), None),
-            target_year=max((year for year in targets if year is not None), default=None),
-            has_constraints=any(found.has_constraints for found in self.found),
+            target_year=max(targets, default=None),
+            has_constraints=any(is_constraint(row.constraint or "") for row in rows),
             notes=notes,
             doubts=tuple(Doubt(code, key, dict(told)) for code, key, told in doubts),
             diagnostics=(*self.document.diagnostics, *self.left),
